@@ -1,0 +1,73 @@
+"""The command line: parses, calls the library, prints, and sets the exit code."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from comp_data.errors import CompDataError
+from comp_data.report.escape import printable
+from comp_data.version import __version__
+
+_COMMANDS = {
+    "lint": "Find what is wrong in guides, and say why.",
+    "rule": "Explain a rule, or list them all.",
+    "schema": "Print, write or check the JSON Schemas.",
+}
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is called, so that none pays for another's imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"comp_data.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="comp-data")
+def cli() -> None:
+    """Compensation guides as validated data: a linter, schemas and typed records.
+
+    Exit codes: 0 nothing found that fails the run, 1 findings, 2 could not run.
+    """
+
+
+def main() -> NoReturn:
+    """Runs the command line: the one place that turns errors into exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    try:
+        cli(prog_name="comp-data")
+    except CompDataError as error:
+        _fail(str(error))
+    except RecursionError:
+        _fail("the input is nested too deeply")
+    except Exception as error:
+        if os.environ.get("COMP_DATA_DEBUG"):
+            raise
+        _fail(
+            f"internal error ({type(error).__name__}: {error}); please report it. "
+            "COMP_DATA_DEBUG=1 shows where it happened"
+        )
+    sys.exit(0)
+
+
+def _fail(message: str) -> NoReturn:
+    lines = "\n".join(printable(line) for line in message.split("\n"))
+    click.echo(f"comp-data: error: {lines}", err=True)
+    sys.exit(2)

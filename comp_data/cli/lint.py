@@ -1,0 +1,110 @@
+"""`comp-data lint`: guides → diagnostics → a report and an exit code."""
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comp_data.diagnostics import Severity
+from comp_data.lint.config import FailOn, load_configuration
+from comp_data.lint.run import Request, Run, prepare
+from comp_data.report.formats import FORMATS, render
+from comp_data.report.view import View
+
+_LEVELS = ("info", "warning", "error")
+
+
+def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+@click.command("lint")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=str))
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_selectors,
+    metavar="RULES",
+    help="Run these rules only (codes, prefixes, names, ALL; comma-separated).",
+)
+@click.option("--extend-select", multiple=True, callback=_selectors, metavar="RULES", help="Run these rules too.")
+@click.option("--ignore", multiple=True, callback=_selectors, metavar="RULES", help="Do not run these rules.")
+@click.option(
+    "--format", "format_", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="Output format."
+)
+@click.option(
+    "--level",
+    type=click.Choice(_LEVELS),
+    default="warning",
+    show_default=True,
+    help="Least severity to show (json always has all).",
+)
+@click.option(
+    "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Least severity that fails the run  [default: error]"
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day that clock rules go by  [default: the system's]",
+)
+@click.option(
+    "--schema",
+    "schemas",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="A JSON Schema of your own that front matter must meet.",
+)
+@click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
+)
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
+def command(
+    paths: tuple[str, ...],
+    format_: str,
+    level: str,
+    fail_on: FailOn | None,
+    today: datetime | None,
+    config: str | None,
+    no_config: bool,
+    stdin_filename: str | None,
+    **chosen: Any,
+) -> None:
+    """Find what is wrong in guides, and say why.
+
+    PATHS are guides, folders of guides (company/role.md), or - for standard input; with none, the configured
+    dataset is linted. Rules that compare guides with one another run where a folder is linted.
+    """
+    day = today.date() if today else date.today()
+    request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
+    loaded = load_configuration(request.start(), use_files=not no_config, file=Path(config) if config else None)
+    run = prepare(request, loaded, sys.stdin.buffer.read if "-" in paths else None)
+    result = run.lint(day)
+    view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
+    click.echo(render(format_, view), nl=False)
+    least = fail_on or loaded.configuration.fail_on
+    failed = least != "never" and bool(result.at_least(Severity.from_label(least)))
+    sys.exit(1 if failed else 0)
+
+
+class _Lines:
+    """The lines of the linted files, each file read again when the first of its lines is asked for."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.path = ""
+        self.lines: list[str] = []
+
+    def __call__(self, path: str, number: int) -> str:
+        if path != self.path:
+            self.path, self.lines = path, self.run.document(path).text.split("\n")
+        return self.lines[number - 1].rstrip("\r") if number <= len(self.lines) else ""
+
+
+def _wants_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,28 @@
+"""`comp-data schema`: prints, writes or checks the JSON Schemas."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from comp_data.files import write_whole
+from comp_data.schemas import generated, out_of_step
+
+
+@click.command("schema")
+@click.argument("name", type=click.Choice(["guide", "config"]), default="guide")
+@click.option("--write", "write", is_flag=True, help="Write every schema into the folder.")
+@click.option("--check", is_flag=True, help="Exit with 1 where a schema in the folder is out of step with the models.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("schemas"), show_default=True)
+def command(name: str, write: bool, check: bool, folder: Path) -> None:
+    """Print the JSON Schema of a guide's front matter (or of the configuration), generated from the models."""
+    if write:
+        for file_name, text in generated().items():
+            write_whole(folder / file_name, text)
+    if check:
+        behind = out_of_step(folder)
+        for file_name in behind:
+            click.echo(f"{folder / file_name} is out of step with the models; run `comp-data schema --write`", err=True)
+        sys.exit(1 if behind else 0)
+    if not write:
+        click.echo(generated()[f"{name}.v1.schema.json"], nl=False)

@@ -1,0 +1,117 @@
+"""Which files are guides: `company/role.md` in a dataset's folder, but for what git ignores."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+_NOT_GUIDES = frozenset(
+    {"readme", "changelog", "contributing", "license", "index", "code-of-conduct", "security-policy"}
+)
+_SNIFFED = 4096
+
+
+class Matcher(Protocol):
+    """Says of a path, relative to some folder and with `/`, whether patterns match it."""
+
+    def match_file(self, file: str) -> bool: ...  # noqa: D102
+
+
+def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
+    """A matcher of patterns as in .gitignore."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only who has patterns pays for it
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def find_guides(folder: Path) -> list[Path]:
+    """The guides of a dataset's folder, sorted; of a company's folder where the folder has no dataset in it.
+
+    README files, other Markdown beside guides, hidden files, what git ignores, and links that lead out of the
+    folder are left out. Raises OSError for a folder that cannot be listed.
+    """
+    ignored = _GitIgnore(folder)
+    inside = folder.resolve()
+    companies = [entry for entry in _entries(folder) if entry.is_dir() and _stays_inside(entry, inside)]
+    found = [guide for company in companies for guide in _guides_in(Path(company.path), inside, ignored)]
+    if not found:
+        found = list(_guides_in(folder, inside, ignored))
+    return found
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> Iterator[Path]:
+    for entry in _entries(folder):
+        if not entry.name.endswith(".md") or not _stays_inside(entry, inside):
+            continue
+        file = Path(entry.path)
+        if _is_guide(file) and not ignored.matches(file):
+            yield file
+
+
+def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
+    if not entry.is_symlink():
+        return True
+    try:
+        return Path(entry.path).resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _is_guide(file: Path) -> bool:
+    """By its name; a file with another name counts where it has the front matter of a guide."""
+    if file.stem.lower() in _NOT_GUIDES:
+        return False
+    if _SLUG.match(file.stem):
+        return True
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(_SNIFFED)
+    except OSError:
+        return False
+    return start.startswith(b"---") and b"\ncompensation:" in start
+
+
+class _GitIgnore:
+    """The .gitignore files from the repository's top down to a folder, and those of folders in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self.matchers: dict[Path, Any] = {}
+        self.top = next((one for one in (self.folder, *self.folder.parents) if (one / ".git").exists()), None)
+
+    def matches(self, file: Path) -> bool:
+        if self.top is None:
+            return False
+        path = file.parent.resolve() / file.name
+        for folder in path.parents:
+            matcher = self._matcher(folder)
+            if matcher is not None:
+                verdict: bool | None = matcher.check_file(path.relative_to(folder).as_posix()).include
+                if verdict is not None:
+                    return verdict
+            if folder == self.top:
+                break
+        return False
+
+    def _matcher(self, folder: Path) -> Any:
+        if folder not in self.matchers:
+            lines = _lines(folder / ".gitignore")
+            if folder == self.top:
+                lines = _lines(folder / ".git" / "info" / "exclude") + lines
+            patterns = tuple(line for line in lines if line.strip() and not line.startswith("#"))
+            self.matchers[folder] = compile_patterns(patterns) if patterns else None
+        return self.matchers[folder]
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []

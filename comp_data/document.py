@@ -1,0 +1,228 @@
+"""A guide as text: one reading gives front matter values, a span for every key path, the body, and problems."""
+
+import os
+import re
+import stat
+from bisect import bisect_right
+from pathlib import Path
+from typing import Any, Final
+
+from comp_data.body import Body
+from comp_data.diagnostics import Finding, KeyPath, Location, Note, Span
+from comp_data.front_matter import FrontMatter, Mark, RawFinding, read_front_matter
+
+MAX_BYTES: Final = 1 << 20
+"""The most a guide may hold: 1 MiB."""
+
+_OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_BOM = "\ufeff"
+
+
+class Document:
+    """One guide's text, read once.
+
+    `values` is the front matter as a mapping, with YAML 1.2 meaning, or None where there is none to use;
+    `problems` are the findings of the reading itself (codes CD001 to CD009), each with its span.
+    """
+
+    __slots__ = (
+        "_body",
+        "_lines",
+        "_marks",
+        "body_start",
+        "fence_end",
+        "path",
+        "problems",
+        "text",
+        "values",
+        "yaml_start",
+    )
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.values: dict[str, Any] | None = None
+        self.problems: tuple[Finding, ...] = ()
+        self.yaml_start = 0
+        self.fence_end = 0
+        self.body_start = 0
+        self._marks: dict[KeyPath, Mark] = {}
+        self._lines: list[int] | None = None
+        self._body: Body | None = None
+
+    @property
+    def body(self) -> Body:
+        """What follows the front matter, as sections and lines; read at the first use."""
+        if self._body is None:
+            self._body = Body(self.text, self.body_start)
+        return self._body
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether both fences stand, so that the body is known to begin at `body_start`."""
+        return self.body_start > 0
+
+    def knows(self, path: KeyPath) -> bool:
+        """Whether the key path stands in the file itself (not behind an alias)."""
+        return path in self._marks
+
+    def span(self, at: Location, on_key: bool = False) -> Span:
+        """The span of a key path's value, or of its key; a missing key gives its parent.
+
+        A parent is shown by its key, a list item without a key by its whole text, the front matter as a
+        whole by its opening fence.
+        """
+        if isinstance(at, Span):
+            return at
+        path, missing = at, False
+        while path not in self._marks and path:
+            path, missing = path[:-1], True
+        if not path or path not in self._marks:
+            return self.span_of(self._fence_start(), self.yaml_start)
+        key_start, key_end, start, end = self._marks[path]
+        if key_start >= 0 and (on_key or missing or start == end):
+            start, end = key_start, key_end
+        return self.span_of(self.yaml_start + start, self.yaml_start + end)
+
+    def source(self, path: KeyPath) -> str:
+        """The text of a key path's value as it is written; empty for a path that is not there."""
+        if path not in self._marks:
+            return ""
+        _, _, start, end = self._marks[path]
+        return self.text[self.yaml_start + start : self.yaml_start + end]
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The span from one offset of the text up to another, without white space at its end."""
+        end = start + len(self.text[start:end].rstrip())
+        line, column = self._position(start)
+        return Span(line, column, *self._position(end))
+
+    def offsets_of(self, span: Span) -> tuple[int, int]:
+        """The offsets of the text that a span stands for."""
+        lines = self._line_starts()
+        return lines[span.line - 1] + span.column - 1, lines[span.end_line - 1] + span.end_column - 1
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line, without its end."""
+        lines = self._line_starts()
+        start = lines[number - 1]
+        end = lines[number] if number < len(lines) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def _fence_start(self) -> int:
+        return 1 if self.text.startswith(_BOM) else 0
+
+    def _line_starts(self) -> list[int]:
+        if self._lines is None:
+            self._lines = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return self._lines
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        lines = self._line_starts()
+        line = bisect_right(lines, offset)
+        return line, offset - lines[line - 1] + 1
+
+    def take(self, front_matter: FrontMatter) -> None:
+        """Takes over what the front matter was read as, and what was found in it."""
+        self._marks = front_matter.marks
+        found = [self._located(raw) for raw in front_matter.findings]
+        if isinstance(front_matter.values, dict):
+            self.values = front_matter.values
+        elif front_matter.readable:
+            kind = {type(None): "empty", list: "a list"}.get(type(front_matter.values), "a single value")
+            found.append(
+                Finding(
+                    self.span_of(self._fence_start(), self.yaml_start),
+                    f"the front matter is {kind}; it must be a mapping of keys to values",
+                    "Write `key: value` lines between the fences",
+                    code="CD006",
+                )
+            )
+        self.problems += tuple(found)
+
+    def _located(self, raw: RawFinding) -> Finding:
+        return raw.located(lambda start, end: self.span_of(self.yaml_start + start, self.yaml_start + end))
+
+
+def read_document(file: Path, path: str | None = None) -> Document:
+    """Reads a guide from a file; `path` is the name to show, by default the file's own.
+
+    Never raises for what the file holds: a file that cannot be read is a document with a CD001 problem.
+    """
+    shown = file.as_posix() if path is None else path
+    try:
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return _unreadable(shown, "this is not a regular file")
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return _unreadable(shown, f"the file cannot be read: {reason}")
+    return parse_document(data, shown)
+
+
+def parse_document(content: bytes | str, path: str = "<text>") -> Document:
+    """Reads a guide from its content; `path` is the name that diagnostics show. Never raises."""
+    if isinstance(content, str):
+        try:
+            content = content.encode("utf-8")
+        except UnicodeEncodeError as error:
+            text = content[: error.start]
+            line, column = text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
+            return _unreadable(
+                path, f"a lone surrogate stands in line {line}, column {column}: the text is not Unicode"
+            )
+    if len(content) > MAX_BYTES:
+        return _unreadable(path, f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the most a guide may hold")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        return _unreadable(path, f"line {line} is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8")
+    document = Document(path, text)
+    _read_fences(document)
+    return document
+
+
+def _unreadable(path: str, message: str) -> Document:
+    document = Document(path, "")
+    document.problems = (Finding(Span(1, 1, 1, 1), message, code="CD001"),)
+    return document
+
+
+def _read_fences(document: Document) -> None:
+    text = document.text
+    start = 1 if text.startswith(_BOM) else 0
+    opening = _OPENING.match(text, start)
+    if not opening:
+        message = "the file does not begin with front matter: its first line must be `---`"
+        document.problems = (_fence_problem(document, start, message),)
+        return
+    document.yaml_start = opening.end()
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        message = "the front matter is opened here and never closed: a second `---` line is missing"
+        document.problems = (_fence_problem(document, start, message),)
+        return
+    document.fence_end = closing.start()
+    newline = text.find("\n", closing.end())
+    document.body_start = len(text) if newline < 0 else newline + 1
+    document.take(read_front_matter(text[opening.end() : closing.start()]))
+    if not text[document.body_start :].strip():
+        span = document.span_of(closing.start(), closing.end())
+        message = "nothing follows the front matter: the guide has no body"
+        help_ = "Add the compensation table and the negotiation guide"
+        document.problems += (Finding(span, message, help_, code="CD007"),)
+
+
+def _fence_problem(document: Document, start: int, message: str) -> Finding:
+    end = document.text.find("\n", start)
+    span = document.span_of(start, len(document.text) if end < 0 else end)
+    help_ = "Put the front matter between two `---` lines at the top of the file"
+    return Finding(span, message, help_, code="CD002")
+
+
+__all__ = ["MAX_BYTES", "Document", "Note", "parse_document", "read_document"]

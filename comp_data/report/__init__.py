@@ -1,0 +1,1 @@
+"""Output formats: each module turns the result of a lint run into text. Nothing here prints."""

@@ -1,0 +1,17 @@
+"""Text of guides made safe to show: a guide must not be able to speak to a terminal or to a CI runner."""
+
+import re
+
+# Control characters, what changes the direction of writing or is not seen, and halves of surrogate pairs.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with what a terminal would obey (or not show) written as an escape."""
+    return _UNSAFE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape", "surrogatepass").decode("ascii")

@@ -1,0 +1,16 @@
+"""The output formats by name."""
+
+import importlib
+from typing import Final
+
+from comp_data.report.view import View
+
+FORMATS: Final = {"full": "full", "concise": "concise", "json": "json_format", "github": "github"}
+"""Name of a format → the module that renders it."""
+
+
+def render(name: str, view: View) -> str:
+    """A run's result in a format; raises KeyError for a name that is not in FORMATS."""
+    module = importlib.import_module(f"comp_data.report.{FORMATS[name]}")
+    text: str = module.render(view)
+    return text

@@ -1,0 +1,75 @@
+"""The format `json`: every diagnostic with all that is known of it, whatever is shown to people; versioned."""
+
+import json
+from typing import Any
+
+from comp_data.diagnostics import Diagnostic, Edit, Span
+from comp_data.report.view import View, by_company, by_rule, counts
+from comp_data.version import __version__
+
+FORMAT_VERSION = 1
+"""Raised when a field is taken away or changes its meaning; new fields do not raise it."""
+
+
+def render(view: View) -> str:
+    """One JSON object: version, tool, diagnostics, summary."""
+    return json.dumps(document(view), ensure_ascii=True, indent=2) + "\n"
+
+
+def document(view: View) -> dict[str, Any]:
+    """The object that `render` writes."""
+    result = view.result
+    return {
+        "version": FORMAT_VERSION,
+        "tool": {"name": "comp-data", "version": __version__},
+        "diagnostics": [diagnostic_object(diagnostic) for diagnostic in result.diagnostics],
+        "summary": {
+            "files": result.files,
+            **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
+            "rules": {code: sum(found.values()) for code, _, found in by_rule(result.diagnostics)},
+            "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
+        },
+    }
+
+
+def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One diagnostic; `key_path` holds keys and 0-based list positions."""
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.label,
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        **_span(diagnostic.span),
+        "key_path": list(diagnostic.key_path),
+        "company": diagnostic.company,
+        "role": diagnostic.role,
+        "region": diagnostic.region,
+        "level": diagnostic.level,
+        "help": diagnostic.help,
+        "related": [
+            {"message": place.message, "path": place.path, **_span(place.span)} for place in diagnostic.related
+        ],
+        "fix": _fix(diagnostic),
+        "fingerprint": diagnostic.fingerprint,
+    }
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    fix = diagnostic.fix
+    if fix is None:
+        return None
+    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {**_span(edit.span), "text": edit.text}
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

@@ -1,0 +1,97 @@
+"""What a report is made from: a result, what of it to show, and the lines of the files."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from comp_data.diagnostics import Diagnostic, Severity
+from comp_data.lint.engine import LintResult
+from comp_data.report.escape import printable
+
+MOST_COMPANIES = 10
+"""Companies that a summary names before it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A run to be shown. `level` is the least severity that people are shown; `line` gives a file's line."""
+
+    result: LintResult
+    level: Severity = Severity.WARNING
+    line: Callable[[str, int], str] = lambda _path, _number: ""
+    colour: bool = False
+
+    @property
+    def shown(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics to show."""
+        return self.result.at_least(self.level)
+
+
+def headline(diagnostic: Diagnostic) -> str:
+    """A diagnostic's message, with the region before it where the message does not name it."""
+    region = diagnostic.region
+    if region is None or region in diagnostic.message:
+        return printable(diagnostic.message)
+    level = f" ({diagnostic.level})" if diagnostic.level else ""
+    return printable(f"{region}{level}: {diagnostic.message}")
+
+
+def counts(diagnostics: tuple[Diagnostic, ...]) -> dict[Severity, int]:
+    """How many diagnostics there are of each severity, the worst first."""
+    number = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return {severity: number[severity] for severity in sorted(Severity, reverse=True)}
+
+
+def plural(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def by_rule(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, dict[Severity, int]]]:
+    """Code, name and counts by severity of every rule that spoke: the worst first, then the most."""
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        groups.setdefault((diagnostic.code, diagnostic.name), []).append(diagnostic)
+    rows = [(code, name, counts(tuple(found))) for (code, name), found in groups.items()]
+    return sorted(rows, key=lambda row: (*(-number for number in row[2].values()), row[0]))
+
+
+def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Severity, int]]]:
+    """Counts by severity of every company that something was found of: the worst first, then the most."""
+    groups: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        groups.setdefault(diagnostic.company or "(no company)", []).append(diagnostic)
+    rows = [(company, counts(tuple(found))) for company, found in groups.items()]
+    return sorted(rows, key=lambda row: (*(-number for number in row[1].values()), row[0]))
+
+
+def in_words(number: dict[Severity, int]) -> str:
+    """Counts as people read them, without zeros: `1 error, 3 infos`."""
+    return ", ".join(plural(count, severity.label) for severity, count in number.items() if count)
+
+
+def summary(view: View) -> list[str]:
+    """The lines that end a run: how many, by rule, and by company where there are several."""
+    result = view.result
+    number = counts(result.diagnostics)
+    lines = [f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"]
+    hidden = sum(n for severity, n in number.items() if severity < view.level)
+    if hidden:
+        least = min(severity for severity, n in number.items() if n)
+        lines[0] += f" ({hidden:,} not shown; --level {least.label} shows all)"
+    if not result.diagnostics:
+        return lines
+    lines.append("")
+    rows = by_rule(result.diagnostics)
+    width = max(len(name) for _, name, _ in rows)
+    lines += [f"  {code} {name:<{width}}  {in_words(found)}" for code, name, found in rows]
+    companies = by_company(result.diagnostics)
+    if len(companies) > 1:
+        width = max(len(printable(company)) for company, _ in companies[:MOST_COMPANIES])
+        lines.append("")
+        lines += [
+            f"  {printable(company):<{width}}  {in_words(found)}" for company, found in companies[:MOST_COMPANIES]
+        ]
+        if len(companies) > MOST_COMPANIES:
+            lines.append(f"  and {len(companies) - MOST_COMPANIES:,} more companies")
+    return lines

@@ -1,0 +1,117 @@
+"""What a plain YAML scalar means: YAML 1.2 (core schema, with dates), and where YAML 1.1 would differ."""
+
+import re
+from datetime import date
+
+Scalar = str | int | float | bool | date | None
+
+_WORDS_12: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+}
+_WORDS_11 = frozenset(
+    form for word in ("y", "n", "yes", "no", "on", "off") for form in (word, word.capitalize(), word.upper())
+) | {"<<", "="}
+
+_NUMERIC_START = frozenset("+-.0123456789")
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_OCTAL = re.compile(r"0o[0-7]+\Z")
+_HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+_INTEGER_11 = re.compile(
+    r"""[-+]?(?: 0b[01_]+ | 0[0-7_]+ | (?:0|[1-9][0-9_]*) | 0x[0-9a-fA-F_]+ | [1-9][0-9_]*(?::[0-5]?[0-9])+ )\Z""",
+    re.VERBOSE,
+)
+_FLOAT_11 = re.compile(
+    r"""[-+]?(?: [0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)? | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)?
+    | [0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]* )\Z""",
+    re.VERBOSE,
+)
+_TIMESTAMP_11 = re.compile(
+    r"""[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
+    (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?\Z""",
+    re.VERBOSE,
+)
+
+_MOST_DIGITS = 400
+"""A number with more digits than any float has is text; reading it would take quadratic time."""
+
+
+def read_plain(text: str) -> Scalar:
+    """The value of a plain (unquoted, untagged) scalar as YAML 1.2 reads it; an ISO date is a date."""
+    if text[:1] not in _NUMERIC_START:
+        return _WORDS_12.get(text, text)
+    if len(text) > _MOST_DIGITS:
+        return text
+    if _INTEGER.match(text):
+        return int(text)
+    if _DATE.match(text):
+        return as_date(text) or text
+    if _FLOAT.match(text):
+        return float(text)
+    if _OCTAL.match(text):
+        return int(text, 8)
+    if _HEX.match(text):
+        return int(text, 16)
+    return _WORDS_12.get(text, text)
+
+
+def as_date(text: str) -> date | None:
+    """The date that `2026-02-23` is, or None for text that is no date in this one form."""
+    if not _DATE.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def ambiguity(text: str) -> str | None:
+    """How YAML 1.1 reads a plain scalar that YAML 1.2 reads otherwise, in words; None where both agree."""
+    if text[:1] not in _NUMERIC_START:
+        return _word_ambiguity(text) if text in _WORDS_11 else None
+    if text.isdigit() and (text[0] != "0" or text == "0"):
+        return None
+    if len(text) > _MOST_DIGITS:
+        return None
+    as_11, as_12 = _number_kind_11(text), _number_kind_12(text)
+    return None if as_11 == as_12 else as_11
+
+
+def _word_ambiguity(text: str) -> str:
+    if text == "<<":
+        return "a merge of another mapping"
+    if text == "=":
+        return "a default value"
+    return "true" if text.lower() in {"y", "yes", "on"} else "false"
+
+
+def _number_kind_11(text: str) -> str:
+    if _INTEGER_11.match(text):
+        if ":" in text:
+            return "a number in base 60"
+        digits = text.lstrip("+-")
+        if digits.startswith("0b"):
+            return "a binary number"
+        if len(digits) > 1 and digits[0] == "0" and digits[1] != "x":
+            return "an octal number"
+        return "a number with grouped digits" if "_" in text else "an integer"
+    if _FLOAT_11.match(text):
+        if ":" in text:
+            return "a number in base 60"
+        return "a number with grouped digits" if "_" in text else "a decimal number"
+    return "a point in time" if _TIMESTAMP_11.match(text) else "text"
+
+
+def _number_kind_12(text: str) -> str:
+    if _INTEGER.match(text) or _HEX.match(text):
+        return "an integer"
+    if _OCTAL.match(text):
+        return "an integer written in octal"
+    return "a decimal number" if _FLOAT.match(text) else "text"

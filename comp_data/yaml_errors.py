@@ -1,0 +1,103 @@
+"""What libyaml says of a slip in the front matter, in the words of somebody who writes guides."""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A syntax error at offsets of the front matter; `other` is a second place, with what stands there."""
+
+    start: int
+    end: int
+    message: str
+    help: str | None = None
+    other: tuple[int, int, str] | None = None
+
+
+_TABS = ("a tab stands where blanks must", "Indent with blanks, never with tabs")
+_HINTS = {
+    "could not find expected ':'": ("this line has no `: ` after its key", "Write `key: value`"),
+    "did not find expected key": (
+        "what stands here is neither a key of this mapping nor its end",
+        "Look for a wrong indentation or a missing quote here and just above",
+    ),
+    "did not find expected '-' indicator": (
+        "what stands here is neither an item of this list nor its end",
+        "Begin an item with `- `, indented like the items above it",
+    ),
+    "did not find expected <document start>": (
+        "the YAML has ended above this line",
+        "Delete the line `...` or `%` above it",
+    ),
+    "did not find expected node content": (
+        "a value cannot begin with this character",
+        "Put the value in quotes",
+    ),
+    "did not find expected comment or line break": (
+        "behind `|` or `>` the line must end",
+        "Begin the text on the next line, or put the value in quotes",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "a value that begins with `*` or `&` is an alias or an anchor to YAML",
+        "Put the value in quotes",
+    ),
+    "found unexpected end of stream": ("a quote is opened here and never closed", "Add the closing quote"),
+    "found unknown escape character": (
+        "this backslash begins an escape that YAML does not know",
+        "Write it twice, or put the value in single quotes",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "a list cannot begin with `- ` behind its key",
+        "Begin the list on the next line, or put the value in quotes",
+    ),
+    "found a tab character where an indentation space is expected": _TABS,
+    "found a tab character that violates indentation": _TABS,
+}
+_AT_CONTEXT = frozenset(("found unexpected end of stream", "could not find expected ':'"))
+_BRACKETS = {"did not find expected ',' or ']'": ("]", "list"), "did not find expected ',' or '}'": ("}", "mapping")}
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:
+    """The place of an error in `text`, the front matter, and what to do about it."""
+    problem = error.problem or "it cannot be read"
+    mark = error.problem_mark or error.context_mark
+    if problem in _AT_CONTEXT and error.context_mark:
+        mark = error.context_mark
+    start = min(mark.index, len(text)) if mark else 0
+    end = min(start + 1, len(text))
+    if problem in _BRACKETS:
+        closing, kind = _BRACKETS[problem]
+        opened = min(error.context_mark.index, len(text)) if error.context_mark else start
+        message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
+        other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
+        return Slip(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
+    message, help_ = _explained(problem, text, start)
+    return Slip(start, end, message, help_)
+
+
+def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if problem == "mapping values are not allowed in this context":
+        if re.search(r":[ \t]", before):
+            return "a second `: ` stands in this value", "Put the value in double quotes"
+        message = "this key cannot stand here: it is indented deeper than the keys above, or the line above has no `: `"
+        return message, "Indent it like the keys above, and write each as `key: value`"
+    if problem == "did not find expected key" and before.rstrip()[-1:] in ("'", '"'):
+        quote = before.rstrip()[-1]
+        doubled = "''" if quote == "'" else '\\"'
+        return f"text follows the closing quote {quote}", f"Write a quote within the value as {doubled}"
+    if problem == "found character that cannot start any token":
+        char = text[start : start + 1]
+        if char == "\t":
+            return _TABS
+        return f"a value cannot begin with {char}", "Put the value in quotes"
+    return _HINTS.get(problem, (problem, None))
+
+
+def shortened(text: str) -> str:
+    """A text from the file as messages quote it: on one line, at most 60 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"

@@ -1,0 +1,51 @@
+"""What holds for every rule: its documentation's examples, its place in the list, its severities."""
+
+import re
+from datetime import date
+
+import pytest
+
+from comp_data.lint.rule import Rule, Scope
+from comp_data.lint.rules import RULES
+from tests.lint.checks import ALL_RULES, TODAY, lint
+
+DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
+EXAMPLE_DAY = date(2026, 3, 1)
+
+
+def examples(rule: Rule, kind: str) -> str:
+    assert kind in rule.sections, f"{rule.code} shows no {kind.lower()} example"
+    return rule.sections[kind] + "\n"
+
+
+def codes(rule: Rule, fragment: str) -> set[str]:
+    selected = () if rule.on_by_default else tuple(r.code for r in (*ALL_RULES, rule))
+    return {diagnostic.code for diagnostic in lint(fragment, *selected, today=TODAY)}
+
+
+@pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
+def test_the_bad_example_fires_its_rule_and_no_other(rule: Rule) -> None:
+    assert codes(rule, examples(rule, "Bad")) == {rule.code}
+
+
+@pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
+def test_the_good_example_fires_nothing(rule: Rule) -> None:
+    assert codes(rule, examples(rule, "Good")) == set()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_what_it_is_and_why(rule: Rule) -> None:
+    assert re.fullmatch(r"CD\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert len(rule.summary) > 10
+    assert rule.summary.endswith(".")
+    assert len(rule.sections["Why"]) > 20
+
+
+def test_codes_and_names_are_used_once_and_in_order() -> None:
+    assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_example_guide_is_clean() -> None:
+    assert lint("") == []
