@@ -16,8 +16,8 @@ if TYPE_CHECKING:
         InvalidDatasetError,
         UsageError,
     )
-    from comp_data.lint.api import lint
-    from comp_data.lint.engine import LintResult
+    from comp_data.linter.api import lint
+    from comp_data.linter.engine import LintResult
     from comp_data.models import Compensation, DataSource, Guide, LevelMapping
     from comp_data.money import Bonus, PayRange, expected_total
     from comp_data.quarters import Quarter
@@ -63,8 +63,8 @@ _HOMES = {
         "InvalidDatasetError",
         "UsageError",
     ),
-    "lint.api": ("lint",),
-    "lint.engine": ("LintResult",),
+    "linter.api": ("lint",),
+    "linter.engine": ("LintResult",),
     "models": ("Compensation", "DataSource", "Guide", "LevelMapping"),
     "money": ("Bonus", "PayRange", "expected_total"),
     "quarters": ("Quarter",),
@@ -72,10 +72,12 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"comp_data.{_HOME_OF[name]}"), name)
+if not TYPE_CHECKING:  # a type checker must not take every name for one of the package
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"comp_data.{_HOME_OF[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -1,13 +1,19 @@
-"""The body of a guide as labelled sections: a heading of any level, or a line that begins with a bold label."""
+"""The body of a guide as labelled sections: a heading of any level, or a line that begins with a bold label.
+
+Headings are those of CommonMark: `# Title`, and a line underlined with `===` or `---`.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LABEL = re.compile(
-    r"^[ ]{0,3}(?:>[ \t]?)?[ ]{0,3}(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
+    r"^[ ]{0,3}(?:>[ \t]?[ ]{0,3})?(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
     r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*))\r?$",
     re.MULTILINE,
 )
+_UNDERLINE = re.compile(r"^[ ]{0,3}(?:=+|-{2,})[ \t]*\r?$", re.MULTILINE)
+_NO_HEADING = re.compile(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
@@ -26,6 +32,10 @@ class Section:
     label_end: int
     content_start: int
     end: int
+
+
+Label = tuple[str, bool, int, int, int]
+"""A section but for its end."""
 
 
 class Body:
@@ -55,10 +65,21 @@ class Body:
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts, in order."""
         if self._sections is None:
-            found = list(_LABEL.finditer(self.visible, self.start))
-            ends = [label.start() for label in found[1:]] + [len(self.text)]
-            self._sections = tuple(_section(label, end) for label, end in zip(found, ends, strict=True))
+            labels = [_label(found) for found in _LABEL.finditer(self.visible, self.start)]
+            underlined = list(self._underlined())
+            if underlined:
+                labels = sorted(labels + underlined, key=lambda label: label[2])
+            ends = [label[2] for label in labels[1:]] + [len(self.text)]
+            self._sections = tuple(Section(*label, end) for label, end in zip(labels, ends, strict=False))
         return self._sections
+
+    def _underlined(self) -> Iterator[Label]:
+        for line in _UNDERLINE.finditer(self.visible, self.start):
+            start = self.visible.rfind("\n", self.start, max(line.start() - 1, self.start)) + 1
+            start = max(start, self.start)
+            text = self.visible[start : max(line.start() - 1, start)]
+            if not _NO_HEADING.match(text) and "|" not in text:
+                yield _plain(text), True, start, line.start() - 1, line.end()
 
     @property
     def title(self) -> Section | None:
@@ -79,14 +100,17 @@ class Body:
         return _DELIMITER_ROW.search(self.visible, self.start) is not None
 
 
-def _section(label: re.Match[str], end: int) -> Section:
-    heading = label["heading"]
+def _label(found: re.Match[str]) -> Label:
+    heading = found["heading"]
     if heading is not None:
-        text, content_start = heading.strip().strip("#").strip(), label.end()
-    else:
-        text, content_start = label["bold"], label.start("rest")
-    label_end = label.end() if heading is not None else label.start("rest")
-    return Section(text.strip().rstrip(":").strip(), heading is not None, label.start(), label_end, content_start, end)
+        return _plain(heading), True, found.start(), found.end(), found.end()
+    rest = found.start("rest")
+    return _plain(found["bold"]), False, found.start(), rest, rest
+
+
+def _plain(text: str) -> str:
+    """A label without the marks around it: closing `#`, emphasis, a colon at its end."""
+    return text.strip().strip("#").strip().strip("*_").strip().rstrip(":").strip()
 
 
 def _without_fences(body: str) -> str:

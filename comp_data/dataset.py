@@ -119,9 +119,7 @@ def read_guide(document: Document) -> Guide | tuple[Problem, ...]:
     try:
         return Guide.model_validate(document.values)
     except ValidationError as error:  # what only the models see; the agreement test knows of no such case
-        return tuple(
-            _problem(document, Finding(tuple(one["loc"]), one["msg"], code="CD105")) for one in error.errors()
-        )
+        return tuple(_problem(document, Finding(tuple(one["loc"]), one["msg"], code="CD105")) for one in error.errors())
 
 
 def _files(folder: Path) -> list[Path]:

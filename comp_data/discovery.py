@@ -41,6 +41,12 @@ def find_guides(folder: Path) -> list[Path]:
     return found
 
 
+def is_guide_of(file: Path, dataset: Path) -> bool:
+    """Whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
+    path = file.parent.resolve() / file.name
+    return path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path)
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)

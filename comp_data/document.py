@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.body import Body
-from comp_data.diagnostics import Finding, KeyPath, Location, Note, Span
+from comp_data.diagnostics import Edit, Finding, KeyPath, Location, Span
 from comp_data.front_matter import FrontMatter, Mark, RawFinding, read_front_matter
 
 MAX_BYTES: Final = 1 << 20
@@ -16,7 +16,10 @@ MAX_BYTES: Final = 1 << 20
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_LATE_OPENING = re.compile(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
 _BOM = "\ufeff"
+_SAVE_AS_UTF8 = "Save the file as UTF-8"
+_SHOWN_OF_A_LINE = 200
 
 
 class Document:
@@ -90,7 +93,30 @@ class Document:
         if path not in self._marks:
             return ""
         _, _, start, end = self._marks[path]
-        return self.text[self.yaml_start + start : self.yaml_start + end]
+        return self.text[self.yaml_start + start : self.yaml_start + end].rstrip()
+
+    def replacing(self, path: KeyPath, text: str) -> Edit:
+        """The edit that puts `text` in the place of a value; behind its key where nothing is written there."""
+        _, key_end, start, end = self._marks.get(path, (-1, -1, 0, 1))
+        if start < end:
+            return Edit(self.span(path), text)
+        offset = self.yaml_start + start
+        line, column = self._position(offset)
+        has_colon = key_end < 0 or ":" in self.text[self.yaml_start + key_end : offset]
+        before = ": " if not has_colon else "" if self.text[offset - 1] in " \t" else " "
+        return Edit(Span(line, column, line, column), before + text)
+
+    def texts_over_lines(self) -> list[tuple[int, int]]:
+        """The offsets of values, no lists or mappings, that stand on several lines."""
+        found = []
+        for path, (_, _, start, end) in self._marks.items():
+            if "\n" in self.text[self.yaml_start + start : self.yaml_start + end]:
+                value: Any = self.values
+                for part in path:
+                    value = value[part]
+                if not isinstance(value, dict | list):
+                    found.append((self.yaml_start + start, self.yaml_start + end))
+        return found
 
     def span_of(self, start: int, end: int) -> Span:
         """The span from one offset of the text up to another, without white space at its end."""
@@ -104,8 +130,10 @@ class Document:
         return lines[span.line - 1] + span.column - 1, lines[span.end_line - 1] + span.end_column - 1
 
     def line(self, number: int) -> str:
-        """The text of a 1-based line, without its end."""
+        """The text of a 1-based line, without its end; empty for a line that is not there."""
         lines = self._line_starts()
+        if number > len(lines):
+            return ""
         start = lines[number - 1]
         end = lines[number] if number < len(lines) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
@@ -153,7 +181,7 @@ def read_document(file: Path, path: str | None = None) -> Document:
     shown = file.as_posix() if path is None else path
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as stream:
+        with os.fdopen(descriptor, "rb") as stream:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return _unreadable(shown, "this is not a regular file")
             data = stream.read(MAX_BYTES + 1)
@@ -167,29 +195,37 @@ def parse_document(content: bytes | str, path: str = "<text>") -> Document:
     """Reads a guide from its content; `path` is the name that diagnostics show. Never raises."""
     if isinstance(content, str):
         try:
-            content = content.encode("utf-8")
+            data = content.encode("utf-8")
         except UnicodeEncodeError as error:
-            text = content[: error.start]
-            line, column = text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
-            return _unreadable(
-                path, f"a lone surrogate stands in line {line}, column {column}: the text is not Unicode"
-            )
-    if len(content) > MAX_BYTES:
-        return _unreadable(path, f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the most a guide may hold")
+            message = f"the character U+{ord(content[error.start]):04X} is half of a pair: the text is not Unicode"
+            return _unreadable(path, message, "Delete it", content[: error.start])
+    else:
+        data = content
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the most a guide may hold"
+        return _unreadable(path, message, "Keep one guide in the file")
     try:
-        text = content.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        byte = content[error.start]
-        return _unreadable(path, f"line {line} is not UTF-8 (byte 0x{byte:02X}); save the file as UTF-8")
+        return _not_utf8(path, data, error.start)
     document = Document(path, text)
     _read_fences(document)
     return document
 
 
-def _unreadable(path: str, message: str) -> Document:
+def _not_utf8(path: str, data: bytes, start: int) -> Document:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unreadable(path, "the file is in UTF-16, not in UTF-8", _SAVE_AS_UTF8)
+    before = data[:start].decode("utf-8", "replace")
+    return _unreadable(path, f"the byte 0x{data[start]:02X} is not UTF-8", _SAVE_AS_UTF8, before)
+
+
+def _unreadable(path: str, message: str, help_: str | None = None, before: str = "") -> Document:
+    """A document without text; `before` is what precedes the place that the problem is shown at."""
     document = Document(path, "")
-    document.problems = (Finding(Span(1, 1, 1, 1), message, code="CD001"),)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    span = Span(line, column, line, column + 1 if before else column)
+    document.problems = (Finding(span, message, help_, code="CD001"),)
     return document
 
 
@@ -198,14 +234,13 @@ def _read_fences(document: Document) -> None:
     start = 1 if text.startswith(_BOM) else 0
     opening = _OPENING.match(text, start)
     if not opening:
-        message = "the file does not begin with front matter: its first line must be `---`"
-        document.problems = (_fence_problem(document, start, message),)
+        document.problems = (_no_opening(document, start),)
         return
     document.yaml_start = opening.end()
     closing = _CLOSING.search(text, opening.end())
     if not closing:
         message = "the front matter is opened here and never closed: a second `---` line is missing"
-        document.problems = (_fence_problem(document, start, message),)
+        document.problems = (_fence_problem(document, start, message, "Add it above the title of the guide"),)
         return
     document.fence_end = closing.start()
     newline = text.find("\n", closing.end())
@@ -214,15 +249,31 @@ def _read_fences(document: Document) -> None:
     if not text[document.body_start :].strip():
         span = document.span_of(closing.start(), closing.end())
         message = "nothing follows the front matter: the guide has no body"
-        help_ = "Add the compensation table and the negotiation guide"
+        help_ = "Add the title, the compensation table and the negotiation guide"
         document.problems += (Finding(span, message, help_, code="CD007"),)
 
 
-def _fence_problem(document: Document, start: int, message: str) -> Finding:
-    end = document.text.find("\n", start)
-    span = document.span_of(start, len(document.text) if end < 0 else end)
+def _no_opening(document: Document, start: int) -> Finding:
+    text = document.text
     help_ = "Put the front matter between two `---` lines at the top of the file"
-    return Finding(span, message, help_, code="CD002")
+    if not text[start:].strip():
+        return _fence_problem(document, start, "the file is empty", "Write the guide, or delete the file")
+    if text.startswith("---\r", start):
+        message = "the lines of this file end in a lone carriage return, so it has no `---` line to other programs"
+        return _fence_problem(document, start, message, "Save the file with LF line ends")
+    later = _LATE_OPENING.match(text, start)
+    if later:
+        message = "the front matter must begin on the first line of the file, and begins here"
+        return _fence_problem(document, later.end() - 3, message, "Delete what stands above the `---` line")
+    return _fence_problem(
+        document, start, "the file does not begin with front matter: its first line must be `---`", help_
+    )
 
 
-__all__ = ["MAX_BYTES", "Document", "Note", "parse_document", "read_document"]
+def _fence_problem(document: Document, start: int, message: str, help_: str) -> Finding:
+    line_end = document.text.find("\n", start)
+    end = min(len(document.text) if line_end < 0 else line_end, start + _SHOWN_OF_A_LINE)
+    return Finding(document.span_of(start, end), message, help_, code="CD002")
+
+
+__all__ = ["MAX_BYTES", "Document", "parse_document", "read_document"]

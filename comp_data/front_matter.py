@@ -4,6 +4,7 @@ Events, not nodes: the event stream never recurses, so no nesting can exhaust th
 carries its place. Values are what YAML 1.2 reads (`scalars`), with caps on nesting and alias expansion.
 """
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -122,7 +123,9 @@ def _unreadable(
 
 
 def _refused(result: FrontMatter, error: yaml.MarkedYAMLError, text: str) -> None:
-    slip = explain(error, text)
+    at = error.problem_mark.index if error.problem_mark else None
+    context = error.context_mark.index if error.context_mark else None
+    slip = explain(error.problem, at, context, text)
     _unreadable(result, "CD003", slip.start, slip.end, f"this is not YAML: {slip.message}", slip.help)
     result.findings[-1].other = slip.other
 
@@ -235,15 +238,15 @@ class _Composer:
     def _ambiguous(self, text: str, start: int, end: int, differently: str) -> None:
         read = read_plain(text)
         if isinstance(read, int | float):
-            written, title = (str(read) if read == read else text), "write the number plainly"
+            shown, written, title = str(read), _plainly(read), "write the number plainly"
         else:
-            read, written, title = "text", f'"{text}"', "put it in quotes"
+            shown, written, title = "text", f'"{text}"', "put it in quotes"
         self.result.findings.append(
             RawFinding(
                 "CD005",
                 start,
                 end,
-                f"{shortened(text)} is {read} to YAML 1.2 and {differently} to YAML 1.1, "
+                f"{shortened(text)} is {shown} to YAML 1.2 and {differently} to YAML 1.1, "
                 "so programs read it differently",
                 f"Write {shortened(written)}",
                 replacement=(title, written),
@@ -321,7 +324,8 @@ class _Composer:
             )
             return
         if name not in self.anchors:
-            self._refuse("CD003", event, f"this is not YAML: the alias *{name} refers to no anchor", "Write the value")
+            message = f"this is not YAML: *{shortened(name)} is an alias, and refers to no anchor"
+            self._refuse("CD003", event, message, "Put it in quotes if it is text; write the value out if not")
             return
         value, nodes = self.anchors[name]
         self.alias_nodes += nodes
@@ -346,13 +350,21 @@ class _Composer:
         frame.nodes += nodes
         items = frame.items
         if type(items) is dict:
-            key: str = frame.key  # type: ignore[assignment] - a value comes behind its key
+            key = str(frame.key)
             self.result.marks[(*frame.prefix, key)] = (frame.key_start, frame.key_end, start, end)
             items[key] = value
             frame.key = None
         else:
             self.result.marks[(*frame.prefix, len(items))] = (-1, -1, start, end)
             items.append(value)
+
+
+def _plainly(number: float) -> str:
+    """A number as both versions of YAML read it."""
+    if number in (math.inf, -math.inf):
+        return ".inf" if number > 0 else "-.inf"
+    text = str(number)
+    return text.replace("e", ".0e") if "e" in text and "." not in text else text
 
 
 def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:

@@ -158,14 +158,18 @@ def countries() -> frozenset[str]:
     return frozenset(_vocabulary().currencies)
 
 
+@cache
 def nearest_place(text: str) -> str | None:
-    """The known name nearest to a misspelt one, None when nothing is near."""
+    """The known name nearest to a misspelt one (with the same first letter), None when nothing is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
 
     key = fold(text[:200])
+    if len(key) < 4:
+        return None
     vocabulary = _vocabulary()
     remote = {f"remote {name}" for name in vocabulary.codes if name in vocabulary.exact}
-    near = get_close_matches(key, [*vocabulary.exact, *remote], n=1, cutoff=0.8)
+    names = [name for name in (*vocabulary.exact, *remote) if name[:1] == key[:1]]
+    near = get_close_matches(key, names, n=1, cutoff=0.8)
     if not near:
         return None
     if near[0] in vocabulary.exact:

@@ -50,6 +50,12 @@ def _without_bool(value: object) -> object:
     return value
 
 
+def _whole(value: object) -> object:
+    if type(value) is not int:
+        raise ValueError("a version is a whole number")
+    return value
+
+
 def _matching(pattern: str) -> Callable[[str], str]:
     search = re.compile(pattern).search
 
@@ -78,6 +84,7 @@ class _QuarterText:
         return {"type": "string", "pattern": QUARTER_PATTERN}
 
 
+Version = Annotated[Literal[1], BeforeValidator(_whole)]
 Slug = Annotated[
     str, AfterValidator(_matching(SLUG_PATTERN)), WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN})
 ]
@@ -240,7 +247,7 @@ class DataSource(_Record):
 class Guide(_Record):
     """The front matter of one compensation guide: one role at one company (format version 1)."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Version = 1
     """Format version of this record."""
     company: Slug
     """The company's slug, equal to the name of the file's folder."""
@@ -274,7 +281,7 @@ class Guide(_Record):
     """The day by which the figures are to be looked at again."""
     compensation: Annotated[tuple[Compensation, ...], Field(min_length=1, strict=False)]
     """The pay, one entry a region (and level)."""
-    level_mapping: LevelMapping
+    level_mapping: Annotated[LevelMapping, Field(title="Level Mapping")]
     """Equivalent levels at other companies."""
     data_sources: Annotated[tuple[DataSource, ...], Field(strict=False)]
     """Where the figures come from: names, or mappings with name, url and date_accessed."""

@@ -1,6 +1,7 @@
 """Pay ranges, and the formula of total compensation: the one place that holds it."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 from comp_data.errors import CurrencyMismatchError
@@ -117,4 +118,4 @@ def _divided(value: Number | None, years: Number) -> float | None:
 
 
 def _whole(value: Number | None) -> int | None:
-    return None if value is None else round(value)
+    return None if value is None or not isfinite(value) else round(value)

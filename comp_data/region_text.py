@@ -95,7 +95,7 @@ def _read(words: tuple[str, ...]) -> tuple[Place, ...]:
     cuts += [(behind, before) for before, behind in cuts]
     if sliced := _read_sliced(cuts):
         return tuple(sliced)
-    if "remote" in words:
+    if "remote" in words or "anywhere" in words:
         rest = tuple(w for w in words if w not in _REMOTE)
         remote = lookup("remote")
         return tuple(scoped(p, remote[0]) for p in _read(rest) if p.kind in WIDE) if rest else tuple(remote)

@@ -20,7 +20,7 @@ def guide_schema() -> dict[str, Any]:
 
 def config_schema() -> dict[str, Any]:
     """The schema of the configuration: `comp-data.toml`, or `[tool.comp-data]` of a `pyproject.toml`."""
-    from comp_data.lint.config_schema import configuration_schema  # noqa: PLC0415 - the same
+    from comp_data.linter.config_schema import configuration_schema  # noqa: PLC0415 - the same
 
     return {"$schema": DIALECT, **configuration_schema()}
 

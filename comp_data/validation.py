@@ -16,21 +16,37 @@ from typing import Any
 
 from comp_data.diagnostics import Edit, Finding, Fix, KeyPath
 from comp_data.document import Document
-from comp_data.formats import MAX_AMOUNT, SCHEMA_VERSION, WORDS_FOR_PATTERN
+from comp_data.formats import MAX_AMOUNT, WORDS_FOR_PATTERN
 from comp_data.resources import resource_folder
 from comp_data.scalars import as_date
+from comp_data.yaml_errors import shortened
 
 GUIDE_SCHEMA = "guide.v1.schema.json"
 
-_KINDS = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "object": "a mapping",
-    "array": "a list",
-    "boolean": "true or false",
-    "null": "null",
+_NAMES_TRIED = 100
+"""Unknown keys of a record for which the nearest known key is looked for: past that, the file is no record."""
+
+_SAME_WORDS = {
+    **dict.fromkeys(("min", "minimum", "from"), "low"),
+    **dict.fromkeys(("max", "maximum", "to"), "high"),
+    **dict.fromkeys(("equity", "rsu", "options", "grant"), "stock"),
+    **dict.fromkeys(("percent", "percentage"), "pct"),
+    **dict.fromkeys(("location", "city", "place"), "region"),
+    "salary": "base",
+    "tc": "total_comp",
 }
+"""Words that other formats use in the keys of a record, and what they are here."""
+
+_SAME_KEYS = {
+    "bonus_pct_low": "bonus_pct",
+    "company_name": "company_display",
+    "role_name": "role_display",
+}
+
+_WHOLE = "a whole number"
+_GROUPED = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
+_PLAIN = re.compile(r"[-+.\w]+")
+_AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null where it is not known"
 
 
 @cache
@@ -57,6 +73,7 @@ class _Report:
     def __init__(self, document: Document, found: list[Finding]) -> None:
         self.document = document
         self.found = found
+        self.unknown_keys = 0
 
     def add(
         self,
@@ -72,58 +89,48 @@ class _Report:
     def missing(self, path: KeyPath, schema: dict[str, Any]) -> None:
         where = "the front matter" if len(path) == 1 else _entry(path[:-1])
         description = schema.get("description", "")
-        self.add("CD101", path, f"{where} has no {path[-1]}", f"Add `{path[-1]}:`. {description}".rstrip())
+        message = f"{path[-1]} is missing from {where}"
+        self.add("CD101", path, message, f"Add `{path[-1]}:`. {description}".rstrip())
 
-    def unknown(self, path: KeyPath, known: list[str]) -> None:
+    def unknown(self, path: KeyPath, known: list[str], beside: dict[str, Any]) -> None:
         key = str(path[-1])
-        nearest = _nearest(key, known)
-        help_ = f"Did you mean {nearest}?" if nearest else f"Known keys: {', '.join(known)}"
+        self.unknown_keys += 1
+        nearest = _nearest(key, known) if self.unknown_keys <= _NAMES_TRIED else None
+        help_ = f"Did you mean {nearest}?" if nearest else f"Delete it; the known keys are {', '.join(known)}"
         fix = None
-        if nearest and (*path[:-1], nearest) not in _paths_beside(self.document, path):
+        if nearest and nearest not in beside and self.document.knows(path):
             edit = Edit(self.document.span(path, on_key=True), nearest)
-            fix = Fix(f"rename {key} to {nearest}", (edit,), safe=False)
-        where = (
-            "a record" if len(path) == 1 else "an entry of compensation" if path[0] == "compensation" else str(path[0])
-        )
-        self.add("CD103", path, f"{key} is not a key of {where}", help_, fix, on_key=True)
+            fix = Fix(f"rename {shortened(key)} to {nearest}", (edit,), safe=False)
+        where = "the front matter" if len(path) == 1 else f"an entry of {path[0]}"
+        self.add("CD103", path, f"{shortened(key)} is not a key of {where}", help_, fix, on_key=True)
 
-    def wrong_type(self, path: KeyPath, value: object, kind: str) -> None:
-        name = _entry(path)
-        wanted = _KINDS[kind]
-        self.add(
-            "CD104",
-            path,
-            f"{name} is {_describe(value)}, not {wanted}",
-            f"Write {wanted}",
-            self._retyped(path, value, kind),
-        )
+    def wrong_type(self, path: KeyPath, value: object, noun: str, help_: str) -> None:
+        fix = self._retyped(path, value, noun)
+        self.add("CD104", path, f"{_entry(path)} is {_describe(value)}, not {noun}", help_, fix)
 
     def not_finite(self, path: KeyPath, value: float) -> None:
         text = "infinite" if math.isinf(value) else "not a number"
-        self.add("CD206", path, f"{_entry(path)} is {text}", "Write the amount, or null where it is not known")
+        self.add("CD206", path, f"{_entry(path)} is {text}", "Write the figure, or null where it is not known")
 
     def invalid(self, path: KeyPath, value: object, wanted: str) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
-        shown = f"{_show(value)}; it must be" if value != "" else "empty; it must be"
-        self.add(code, path, f"{_entry(path)} is {shown} {wanted}", f"Write {wanted}")
+        shown = "blank" if isinstance(value, str) and not value.strip() else _show(value)
+        self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}")
 
-    def _retyped(self, path: KeyPath, value: object, kind: str) -> Fix | None:
+    def _retyped(self, path: KeyPath, value: object, noun: str) -> Fix | None:
         """The same characters as the other type, where they can only have meant that."""
-        span = self.document.span(path)
-        if kind in ("integer", "number") and isinstance(value, str) and re.fullmatch(r"[0-9]{1,15}", value):
-            return Fix("write it as a number", (Edit(span, str(int(value))),), safe=False)
-        if kind == "integer" and isinstance(value, float) and value.is_integer() and abs(value) <= MAX_AMOUNT:
-            return Fix("write it as a whole number", (Edit(span, str(int(value))),), safe=False)
-        if kind == "string" and isinstance(value, int | float | date):
-            return Fix("put it in quotes", (Edit(span, f'"{self.document.source(path)}"'),), safe=False)
-        return None
-
-
-def _paths_beside(document: Document, path: KeyPath) -> set[KeyPath]:
-    values: Any = document.values
-    for part in path[:-1]:
-        values = values[part]
-    return {(*path[:-1], key) for key in values}
+        written = None
+        if "number" in noun and isinstance(value, str) and _GROUPED.fullmatch(value):
+            written = str(int(re.sub("[,_]", "", value)))
+        elif noun == _WHOLE and isinstance(value, float) and value.is_integer() and abs(value) <= MAX_AMOUNT:
+            written = str(int(value))
+        elif noun == "text" and isinstance(value, int | float | date):
+            source = self.document.source(path)
+            written = f'"{source}"' if _PLAIN.fullmatch(source) else None
+        if written is None or not self.document.knows(path):
+            return None
+        title = "put it in quotes" if noun == "text" else f"write it as {noun}"
+        return Fix(title, (Edit(self.document.span(path), written),), safe=False)
 
 
 def _entry(path: KeyPath) -> str:
@@ -133,28 +140,32 @@ def _entry(path: KeyPath) -> str:
 
 
 def _show(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return shortened(str(value))
 
 
 def _describe(value: object) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):
-        return f"{str(value).lower()} (true or false)"
+        return str(value).lower()
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, str):
-        return f'the text "{_show(value)}"' if value else "empty text"
+        return f'the text "{_show(value)}"' if value.strip() else "blank text"
     return f"the date {value}" if isinstance(value, date) else f"the number {_show(value)}"
 
 
 def _nearest(key: str, known: list[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - only a finding needs it
 
-    close = get_close_matches(key[:80].lower().replace("-", "_").replace(" ", "_"), known, n=1, cutoff=0.7)
+    words = re.split(r"[-_ ]+", key[:80].lower())
+    meant = "_".join(_SAME_WORDS.get(word, word) for word in words)
+    meant = _SAME_KEYS.get(meant, meant)
+    if meant.endswith(("_low", "_high")):
+        known = [name for name in known if name.endswith(meant[-4:])]
+    close = get_close_matches(meant, known, n=1, cutoff=0.7)
     return close[0] if close else None
 
 
@@ -198,26 +209,29 @@ def _compile_any_of(branches: list[dict[str, Any]], definitions: dict[str, Any])
     mapping = _compile(next(branch for branch in others if branch.get("type") == "object"), definitions)
 
     def check_text_or_mapping(value: Any, path: KeyPath, report: _Report) -> None:
-        (check if isinstance(value, str) else mapping)(value, path, report)
+        if type(value) is dict:
+            mapping(value, path, report)
+        elif type(value) is str:
+            check(value, path, report)
+        else:
+            report.wrong_type(path, value, "a name or a mapping", "Write the name of the source")
 
     return check_text_or_mapping
 
 
 def _check_choices(choices: list[Any]) -> Check:
     allowed = frozenset(choices)
-    kind = "integer" if isinstance(choices[0], int) else "string"
+    kind = type(choices[0])
+    wanted = " or ".join(filter(None, (", ".join(map(str, choices[:-1])), str(choices[-1]))))
     if len(choices) > 10:
-        wanted = f"an ISO 4217 code such as {', '.join(code for code in ('USD', 'EUR', 'GBP') if code in allowed)}"
-    else:
-        wanted = " or ".join(map(str, choices))
-    types = (int,) if kind == "integer" else (str,)
+        common = [code for code in ("USD", "EUR", "GBP") if code in allowed]
+        wanted = f"an ISO 4217 code such as {', '.join(common)}"
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
-        if type(value) not in types:
-            if path == ("schema_version",):
-                report.invalid(path, _describe(value), str(SCHEMA_VERSION))
-            else:
-                report.wrong_type(path, value, kind)
+        if type(value) is not kind and path == ("schema_version",):
+            report.invalid(path, _describe(value), wanted)
+        elif type(value) is not kind:
+            report.wrong_type(path, value, "text", f"Write {wanted}")
         elif value not in allowed:
             report.invalid(path, value, wanted)
 
@@ -235,7 +249,7 @@ def _check_text(schema: dict[str, Any]) -> Check:
         if is_date and type(value) is date:
             return
         if type(value) is not str:
-            report.wrong_type(path, value, "string")
+            report.wrong_type(path, value, "a date" if is_date else "text", f"Write {wanted}")
         elif len(value) < least or (search and not search(value)) or (is_date and as_date(value) is None):
             report.invalid(path, value, wanted)
 
@@ -243,15 +257,16 @@ def _check_text(schema: dict[str, Any]) -> Check:
 
 
 def _check_number(schema: dict[str, Any]) -> Check:
-    kind = schema["type"]
-    types = (int,) if kind == "integer" else (int, float)
+    whole = schema["type"] == "integer"
+    types = (int,) if whole else (int, float)
+    noun, help_ = (_WHOLE, _AMOUNT_HELP) if whole else ("a number", "Write a number such as 4 or 12.5")
     least, most, above = schema.get("minimum"), schema.get("maximum"), schema.get("exclusiveMinimum")
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is float and not math.isfinite(value):
             report.not_finite(path, value)
         elif type(value) not in types:
-            report.wrong_type(path, value, kind)
+            report.wrong_type(path, value, noun, help_)
         elif most is not None and value > most:
             report.invalid(path, value, f"at most {most:,}")
         elif least is not None and value < least:
@@ -267,10 +282,10 @@ def _check_list(schema: dict[str, Any], check_item: Check) -> Check:
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is not list:
-            report.wrong_type(path, value, "array")
+            report.wrong_type(path, value, "a list", f"Write the entries of {_entry(path)} as a list")
             return
         if len(value) < least:
-            report.add("CD105", path, f"{_entry(path)} is an empty list", f"Add at least {least} entry")
+            report.add("CD105", path, f"{_entry(path)} is an empty list", "Add an entry for each region")
         for index, item in enumerate(value):
             check_item(item, (*path, index), report)
 
@@ -286,7 +301,7 @@ def _check_mapping(schema: dict[str, Any], definitions: dict[str, Any]) -> Check
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is not dict:
-            report.wrong_type(path, value, "object")
+            report.wrong_type(path, value, "a mapping", "Write `key: value` lines, indented below it")
             return
         for key in required:
             if key not in value:
@@ -294,7 +309,7 @@ def _check_mapping(schema: dict[str, Any], definitions: dict[str, Any]) -> Check
         for key, item in value.items():
             known = checks.get(key, check_extra)
             if known is None:
-                report.unknown((*path, key), list(described))
+                report.unknown((*path, key), list(described), value)
             else:
                 known(item, (*path, key), report)
 

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-import yaml
-
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -60,17 +58,16 @@ _AT_CONTEXT = frozenset(("found unexpected end of stream", "could not find expec
 _BRACKETS = {"did not find expected ',' or ']'": ("]", "list"), "did not find expected ',' or '}'": ("}", "mapping")}
 
 
-def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:
-    """The place of an error in `text`, the front matter, and what to do about it."""
-    problem = error.problem or "it cannot be read"
-    mark = error.problem_mark or error.context_mark
-    if problem in _AT_CONTEXT and error.context_mark:
-        mark = error.context_mark
-    start = min(mark.index, len(text)) if mark else 0
+def explain(problem: str | None, at: int | None, context: int | None, text: str) -> Slip:
+    """What libyaml's `problem` at an offset of `text` means; `context` is what was being read there."""
+    problem = problem or "it cannot be read"
+    if context is not None and (problem in _AT_CONTEXT or at is None):
+        at = context
+    start = min(at or 0, len(text))
     end = min(start + 1, len(text))
     if problem in _BRACKETS:
         closing, kind = _BRACKETS[problem]
-        opened = min(error.context_mark.index, len(text)) if error.context_mark else start
+        opened = start if context is None else min(context, len(text))
         message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
         other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
         return Slip(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)

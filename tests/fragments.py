@@ -12,10 +12,16 @@ from typing import Any, NamedTuple
 
 from comp_data.diagnostics import Span
 from comp_data.document import parse_document
+from comp_data.validation import GUIDE_SCHEMA, read_schema
 
 EXAMPLE = (Path(__file__).parent / "example.md").read_text("utf-8")
 DEFAULT_PATH = "acme/data-engineer.md"
 
+_SCHEMA = read_schema(GUIDE_SCHEMA)
+_ORDER = {
+    key: rank for part in (_SCHEMA, _SCHEMA["$defs"]["Compensation"]) for rank, key in enumerate(part["properties"])
+}
+"""Where keys stand that the example lacks: where the format puts them, so that only marked places are odd."""
 _KEY = re.compile(r"(?:# )?([a-z_]+):")
 
 
@@ -36,7 +42,7 @@ def guides(fragment: str) -> list[Made]:
 
 def guide(path: str, fragment: str) -> str:
     """The text of the guide that a fragment of one file stands for; marks stay in it."""
-    if fragment.startswith(("---", "«---")):
+    if fragment.startswith(("---", "«---", "\ufeff---")):
         return fragment
     yaml_lines, divider, body = fragment.partition("\n---\n")
     company, role = path.removesuffix(".md").split("/")[-2:]
@@ -75,8 +81,11 @@ def _overlay(front: str, fragment: str) -> str:
     for key, text in _blocks(fragment.strip("\n") + "\n"):
         name = key.removeprefix("# ")
         at = next((i for i, (known, _) in enumerate(blocks) if known == name), None)
-        if at is None or name in seen:
+        if name in seen or (at is None and name not in _ORDER):
             blocks.append((name, text))
+        elif at is None:
+            before = [i for i, (known, _) in enumerate(blocks) if _ORDER.get(known, len(_ORDER)) < _ORDER[name]]
+            blocks.insert(before[-1] + 1 if before else 0, (name, text))
         elif key.startswith("# "):
             del blocks[at]
         elif (
@@ -148,6 +157,7 @@ def _percent(row: dict[str, Any]) -> str:
 
 
 def _unmarked(path: str, text: str) -> Made:
+    text = text.replace("\\xE9", "\udce9")  # a byte that is not UTF-8, as `surrogateescape` holds it
     spans: list[Span] = []
     opened: list[tuple[int, int]] = []
     line = column = 1

@@ -99,9 +99,7 @@ def test_slices_of_a_country_are_places(form: str) -> None:
             assert read_region(text).places[0].country == p.country
 
 
-@pytest.mark.parametrize(
-    "form", ["{} (HQ)", "{} HQ", "{}, HQ", "**{}**", "{} office", " {} ", "{} (Acme Labs)"]
-)
+@pytest.mark.parametrize("form", ["{} (HQ)", "{} HQ", "{}, HQ", "**{}**", "{} office", " {} ", "{} (Acme Labs)"])
 def test_annotations_change_nothing(form: str) -> None:
     for p in PLACES:
         if p.kind == "city":
@@ -355,9 +353,7 @@ WORDS = st.sampled_from(
 )
 
 
-@given(
-    st.one_of(st.text(), st.lists(WORDS, max_size=8).map(" ".join), st.lists(WORDS, max_size=8).map("".join))
-)
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=8).map(" ".join), st.lists(WORDS, max_size=8).map("".join)))
 def test_any_text_is_read_and_canonical_is_a_fixed_point(text: str) -> None:
     label = read_region(text)
     assert label.text == text
@@ -374,3 +370,13 @@ def test_hostile_lengths_cost_nothing(unit: str) -> None:
         read_region(text)
         nearest_place(text)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("text", ["Anywhere in the US", "US (Anywhere)", "Remote anywhere in the US"])
+def test_anywhere_is_remote(text: str) -> None:
+    assert names(text) == ["Remote US"]
+
+
+@pytest.mark.parametrize("text", ["N", "N/A", "-"])
+def test_a_text_too_short_to_be_a_slip_has_no_nearest(text: str) -> None:
+    assert nearest_place(text) is None

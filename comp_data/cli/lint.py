@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from comp_data.diagnostics import Severity
-from comp_data.lint.config import FailOn, load_configuration
-from comp_data.lint.run import Request, Run, prepare
+from comp_data.linter.config import FailOn, load_configuration
+from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View
 
@@ -64,6 +64,11 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 )
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
+@click.option(
+    "--within-dataset",
+    is_flag=True,
+    help="Leave out named files that are no guides of the configured dataset (for hooks).",
+)
 def command(
     paths: tuple[str, ...],
     format_: str,

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from comp_data.lint.rule import Rule
-from comp_data.lint.rules import RULES
-from comp_data.lint.selection import find_rule
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
+from comp_data.linter.selection import find_rule
 
 
 @click.command("rule")
@@ -29,7 +29,7 @@ def command(selector: str | None, format_: str) -> None:
 
 def rule_object(rule: Rule) -> dict[str, Any]:
     """What `rule --format json` says of a rule."""
-    from comp_data.lint.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
+    from comp_data.linter.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
 
     return {
         "code": rule.code,
@@ -50,7 +50,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
 
 
 def _explained(rule: Rule) -> str:
-    from comp_data.lint.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
+    from comp_data.linter.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
 
     facts = [rule.family, f"default severity {rule.severity.label}", f"looks at one {rule.scope.value}"]
     if rule.reads_clock:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from comp_data.diagnostics import Diagnostic, Severity
-from comp_data.lint.engine import LintResult
+from comp_data.linter.engine import LintResult
 from comp_data.report.escape import printable
 
 MOST_COMPANIES = 10

@@ -1,0 +1,35 @@
+"""`comp_data.lint(...)`: the linter as one call."""
+
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from comp_data.linter.config import load_configuration
+from comp_data.linter.engine import LintResult
+from comp_data.linter.run import Request, prepare
+
+
+class _HasFolder(Protocol):
+    @property
+    def folder(self) -> Path: ...
+
+
+def lint(
+    target: "Path | str | _HasFolder",
+    *,
+    today: date | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    use_config: bool = True,
+) -> LintResult:
+    """Lints a dataset, a folder of guides or one guide, as `comp-data lint` does.
+
+    `today` is the day that clock rules go by (default: the system's), `select` and `ignore` are rule codes,
+    their beginnings or names, and the nearest configuration file applies unless `use_config` is false. Raises
+    UsageError, ConfigError or DatasetNotFoundError where it cannot run; what is wrong with a guide is a
+    diagnostic in the result, never an exception.
+    """
+    path = target if isinstance(target, Path | str) else target.folder
+    request = Request((str(path),), tuple(select), (), tuple(ignore))
+    loaded = load_configuration(request.start(), use_files=use_config)
+    return prepare(request, loaded).lint(today or date.today())

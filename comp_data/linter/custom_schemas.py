@@ -1,0 +1,59 @@
+"""JSON Schemas of the user's own: read once, never fetching what they refer to."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from comp_data.diagnostics import KeyPath
+from comp_data.errors import UsageError
+
+
+@cache
+def load_schema(file: str) -> Any:
+    """The validator of a schema file; raises UsageError for one that cannot be used."""
+    from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - only users of --schema pay for it
+    from jsonschema.validators import Draft202012Validator, validator_for  # noqa: PLC0415 - the same
+    from referencing import Registry  # noqa: PLC0415 - the same
+
+    try:
+        schema = json.loads(Path(file).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageError(f"{file} cannot be read as a JSON Schema: {error}") from error
+    if not isinstance(schema, dict | bool):
+        raise UsageError(f"{file} is not a JSON Schema: it must be an object")
+    validator: Any = validator_for(schema, default=Draft202012Validator)
+    try:
+        validator.check_schema(schema)
+    except SchemaError as error:
+        raise UsageError(f"{file} is not a JSON Schema: {error.message}") from error
+    # An empty registry: a reference to another document is an error, never a request.
+    return validator(schema, registry=Registry(), format_checker=validator.FORMAT_CHECKER)
+
+
+def violations(validator: Any, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Where and how front matter does not meet a schema, in the order of the file's keys."""
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
+
+    try:
+        errors = sorted(validator.iter_errors(_as_json(values)), key=lambda one: list(map(str, one.absolute_path)))
+    except (Unresolvable, RecursionError) as error:
+        yield (), f"the schema refers to something that is not in it: {error}"
+        return
+    for violation in errors:
+        path: KeyPath = tuple(violation.absolute_path)
+        yield path, _short(str(violation.message))
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 200 else message[:199] + "…"
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,206 @@
+"""Runs the selected rules over documents and makes diagnostics of what they find.
+
+Pure: files come in as documents, the day as a value, and nothing is printed or written. A rule that crashes
+becomes a CD999 diagnostic of its file, and the run goes on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from comp_data.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
+from comp_data.document import Document
+from comp_data.linter.facts import Facts, gather
+from comp_data.linter.record import Record
+from comp_data.linter.rule import DatasetFinding, Rule, Scope
+from comp_data.linter.rules import RULE_CRASHED, RULES
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What to run and how: the outcome of configuration and command line.
+
+    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file.
+    """
+
+    rules: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.on_by_default)
+    severities: dict[str, Severity] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+    is_ignored: Callable[[str, Rule], bool] | None = None
+
+    def options_of(self, rule: Rule) -> tuple[Any, ...]:
+        """What the rule's function takes beside its subject: its options, where it has some."""
+        return () if rule.options is None else (self.options.get(rule.code, rule.options),)
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """The diagnostics of a run, ordered by path, place and code, and how many files were looked at."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing of severity error was found."""
+        return not self.at_least(Severity.ERROR)
+
+    def at_least(self, severity: Severity) -> tuple[Diagnostic, ...]:
+        """The diagnostics of a severity or over it."""
+        return tuple(d for d in self.diagnostics if d.severity >= severity)
+
+
+def lint_documents(
+    documents: Iterable[Document],
+    today: date,
+    settings: Settings | None = None,
+    *,
+    reopen: Callable[[str], Document] | None = None,
+) -> LintResult:
+    """Lints documents one after the other; `today` is the day that clock rules go by.
+
+    Dataset rules run where `reopen` is given: it reads a document again by its path, for the spans of what
+    these rules find. They take the documents for the whole dataset.
+    """
+    engine = _Engine(settings or Settings(), today)
+    found: list[Diagnostic] = []
+    facts: list[Facts] = []
+    files = 0
+    for document in documents:
+        files += 1
+        diagnostics, record = engine.lint(document)
+        found += diagnostics
+        if reopen and record:
+            facts.append(gather(record))
+    if reopen:
+        found += engine.lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen)
+    found.sort(key=_order)
+    return LintResult(tuple(_numbered(found)), files)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
+    return diagnostic.path, diagnostic.span, diagnostic.code, diagnostic.message
+
+
+def _numbered(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Tells diagnostics of one identity apart by their occurrence."""
+    seen: dict[tuple[object, ...], int] = {}
+    for diagnostic in diagnostics:
+        identity = diagnostic.identity
+        number = seen.get(identity, 0)
+        seen[identity] = number + 1
+        yield replace(diagnostic, occurrence=number) if number else diagnostic
+
+
+class _Engine:
+    def __init__(self, settings: Settings, today: date) -> None:
+        self.settings = settings
+        self.today = today
+        self.of_scope = {
+            scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
+            for scope in Scope
+        }
+
+    def lint(self, document: Document) -> tuple[list[Diagnostic], Record | None]:
+        found: list[Diagnostic] = []
+        self._run(Scope.DOCUMENT, document, document, None, found)
+        if document.values is None:
+            return found, None
+        record = Record(document, document.values, self.today)
+        self._run(Scope.RECORD, record, document, record, found)
+        return found, record
+
+    def _run(
+        self,
+        scope: Scope,
+        subject: Document | Record,
+        document: Document,
+        record: Record | None,
+        found: list[Diagnostic],
+    ) -> None:
+        is_ignored = self.settings.is_ignored
+        for rule, options in self.of_scope[scope]:
+            try:
+                for finding in rule.check(subject, *options):
+                    if is_ignored is None or not is_ignored(document.path, rule):
+                        found.append(self._diagnose(rule, finding, document, record))
+            except Exception as error:
+                found.append(_crashed(rule, error, document.path))
+
+    def lint_dataset(self, facts: tuple[Facts, ...], reopen: Callable[[str], Document]) -> list[Diagnostic]:
+        documents: dict[str, tuple[Document, Record | None]] = {}
+        found: list[Diagnostic] = []
+
+        def opened(path: str) -> tuple[Document, Record | None]:
+            if path not in documents:
+                document = reopen(path)
+                values = document.values
+                documents[path] = document, None if values is None else Record(document, values, self.today)
+            return documents[path]
+
+        for rule, options in self.of_scope[Scope.DATASET]:
+            try:
+                for item in rule.check(facts, *options):
+                    found.append(self._dataset_diagnostic(rule, item, opened))
+            except Exception as error:
+                found.append(_crashed(rule, error, facts[0].path if facts else "."))
+        is_ignored = self.settings.is_ignored
+        if is_ignored is None:
+            return found
+        by_code = {rule.code: rule for rule in self.settings.rules}
+        return [d for d in found if d.code not in by_code or not is_ignored(d.path, by_code[d.code])]
+
+    def _dataset_diagnostic(
+        self, rule: Rule, item: DatasetFinding, opened: Callable[[str], tuple[Document, Record | None]]
+    ) -> Diagnostic:
+        document, record = opened(item.facts.path)
+        diagnostic = self._diagnose(rule, item.finding, document, record)
+        related = tuple(
+            RelatedPlace(note.message, other.path, opened(other.path)[0].span(note.at, note.on_key))
+            for other, note in item.others
+        )
+        return replace(diagnostic, related=diagnostic.related + related) if related else diagnostic
+
+    def _diagnose(self, rule: Rule, finding: Finding, document: Document, record: Record | None) -> Diagnostic:
+        at = finding.at
+        key_path: KeyPath = () if isinstance(at, Span) else at
+        row = record.row_of(key_path) if record else None
+        figures = finding.figures
+        if figures is None:
+            figures = () if isinstance(at, Span) else (document.source(at),)
+        related = tuple(
+            RelatedPlace(note.message, document.path, document.span(note.at, note.on_key)) for note in finding.related
+        )
+        severity = self.settings.severities.get(rule.code) or finding.severity or rule.severity
+        return Diagnostic(
+            rule.code,
+            rule.name,
+            severity,
+            finding.message,
+            document.path,
+            document.span(at, finding.on_key),
+            key_path,
+            record.text("company") if record else None,
+            record.text("role") if record else None,
+            row.region if row else None,
+            row.level if row else None,
+            finding.help,
+            related,
+            finding.fix,
+            figures,
+        )
+
+
+def _crashed(rule: Rule, error: Exception, path: str) -> Diagnostic:
+    return Diagnostic(
+        RULE_CRASHED.code,
+        RULE_CRASHED.name,
+        RULE_CRASHED.severity,
+        f"the rule {rule.code} {rule.name} crashed on this file ({type(error).__name__}: {error}); "
+        "every other rule ran",
+        path,
+        Span(1, 1, 1, 1),
+        help="This is a defect of comp-data, not of the guide: please report it",
+        figures=(rule.code, type(error).__name__),
+    )

@@ -1,0 +1,42 @@
+"""What dataset rules know of a record: a compact extract, so that a whole dataset fits into memory."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from comp_data.linter.record import Record, Row
+
+_TEXTS = (
+    "company_display",
+    "role_display",
+    "role_type",
+    "industry",
+    "hq_location",
+    "public_or_private",
+    "ticker",
+    "employee_count_range",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One record's facts. `path` is the file's, as diagnostics show it."""
+
+    path: str
+    company: str | None
+    role: str | None
+    next_review_due: date | None
+    texts: dict[str, str]
+    rows: tuple[Row, ...]
+
+
+def gather(record: Record) -> Facts:
+    """The facts of a record."""
+    texts = {key: text for key in _TEXTS if (text := record.text(key)) is not None}
+    return Facts(
+        record.document.path,
+        record.text("company"),
+        record.text("role"),
+        record.date("next_review_due"),
+        texts,
+        record.rows,
+    )

@@ -1,0 +1,214 @@
+"""A guide as rules see it: every figure that is of the right type, whatever else is wrong with the record.
+
+The models refuse a record with one bad value; a linter must not stay silent on the other regions for it.
+What is missing, of the wrong type or out of range reads as None, which is "not known" to every rule.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from comp_data.diagnostics import Edit, Finding, KeyPath
+from comp_data.document import Document
+from comp_data.formats import MAX_AMOUNT
+from comp_data.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
+from comp_data.places import RegionLabel, read_region
+from comp_data.scalars import as_date
+from comp_data.validation import check_record
+
+_Result = TypeVar("_Result")
+
+UNKNOWN_CURRENCY = "XXX"
+"""ISO 4217's code for "no currency": the currency of a row that states none that is valid text."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry of `compensation`; `index` is its place in the list, from 0."""
+
+    index: int
+    region: str | None
+    level: str | None
+    currency: str
+    base: PayRange
+    stock: PayRange
+    vest_years: Number
+    bonus: Bonus
+    signing_bonus: PayRange
+    total_comp: PayRange
+
+    def path(self, key: str) -> KeyPath:
+        """The key path of one of the row's values."""
+        return ("compensation", self.index, key)
+
+    @cached_property
+    def label(self) -> RegionLabel | None:
+        """What the region was read as; None for a row without one."""
+        return None if self.region is None else read_region(self.region)
+
+    @property
+    def shown(self) -> str:
+        """The row's region, and level where it has one, as messages name it."""
+        name = self.region or f"entry {self.index + 1}"
+        return f"{name} ({self.level})" if self.level else name
+
+    @cached_property
+    def ranges(self) -> tuple[tuple[str, str, PayRange], ...]:
+        """The row's pay ranges as stated, with the keys of their low and high ends; per cents are left out."""
+        return (
+            ("base_low", "base_high", self.base),
+            ("stock_low", "stock_high", self.stock),
+            ("bonus_low", "bonus_high", PayRange(self.bonus.low, self.bonus.high, self.currency)),
+            ("signing_bonus_low", "signing_bonus_high", self.signing_bonus),
+            ("total_comp_low", "total_comp_high", self.total_comp),
+        )
+
+    def has_figures(self) -> bool:
+        """Whether at least one amount or per cent is known."""
+        known = any(r.low is not None or r.high is not None for _, _, r in self.ranges)
+        return known or self.bonus.pct_low is not None or self.bonus.pct_high is not None
+
+    @cached_property
+    def expected_total(self) -> PayRange:
+        """What base, stock and bonus add up to a year, by the formula of `comp_data.money`."""
+        return expected_total(self.base, self.stock, self.vest_years, self.bonus)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of `data_sources`, with its key path."""
+
+    path: KeyPath
+    name: str
+    url: str | None
+    date_accessed: date | None
+    is_bare: bool
+
+
+class Record:
+    """One guide with values; `today` is the day that clock rules hold it against."""
+
+    def __init__(self, document: Document, values: dict[str, Any], today: date) -> None:
+        self.document = document
+        self.values = values
+        self.today = today
+        self.problems: list[Finding] = check_record(document)
+        self.rows: tuple[Row, ...] = tuple(_rows(values.get("compensation")))
+        self._worked_out: dict[Callable[[Record], Any], Any] = {}
+
+    def once(self, work: "Callable[[Record], _Result]") -> _Result:
+        """What `work` makes of the record, worked out at the first call: for what several rules need."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        result: _Result = self._worked_out[work]
+        return result
+
+    def text(self, key: str) -> str | None:
+        """A top-level value, where it is text."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else None
+
+    def date(self, key: str) -> date | None:
+        """A top-level value, where it is a date."""
+        return _date(self.values.get(key))
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The entries of `data_sources` that have a name."""
+        return tuple(_sources(self.values.get("data_sources")))
+
+    @cached_property
+    def _row_at(self) -> dict[int, Row]:
+        return {row.index: row for row in self.rows}
+
+    def row_of(self, path: KeyPath) -> Row | None:
+        """The row that a key path lies in; None for a path outside of `compensation`."""
+        if len(path) < 2 or path[0] != "compensation" or not isinstance(path[1], int):
+            return None
+        return self._row_at.get(path[1])
+
+    def entry(self, row: Row) -> dict[str, Any]:
+        """The values of a row as they stand in the file."""
+        entry: dict[str, Any] = self.values["compensation"][row.index]
+        return entry
+
+    def replace(self, path: KeyPath, text: str) -> Edit:
+        """The edit that puts `text` in the place of a value."""
+        return self.document.replacing(path, text)
+
+    def insert_after(self, path: KeyPath, line: str) -> Edit:
+        """The edit that puts a line behind the one that a value ends on, indented like the value's key."""
+        key, value = self.document.span(path, on_key=True), self.document.span(path)
+        end = value.end_line, len(self.document.line(value.end_line)) + 1
+        return Edit(type(value)(*end, *end), "\n" + " " * (key.column - 1) + line)
+
+
+def _rows(entries: object) -> Iterator[Row]:
+    if not isinstance(entries, list):
+        return
+    for index, entry in enumerate(entries):
+        if isinstance(entry, dict):
+            yield _row(index, entry)
+
+
+def _row(index: int, entry: dict[str, Any]) -> Row:
+    currency = entry.get("currency")
+    if type(currency) is not str:
+        currency = UNKNOWN_CURRENCY
+    vest_years = _number(entry, "stock_vest_years")
+    return Row(
+        index,
+        _text(entry, "region"),
+        _text(entry, "level"),
+        currency,
+        _range(entry, "base_low", "base_high", currency),
+        _range(entry, "stock_low", "stock_high", currency),
+        vest_years if vest_years is not None and vest_years > 0 else DEFAULT_VEST_YEARS,
+        Bonus(
+            _number(entry, "bonus_pct"),
+            _number(entry, "bonus_pct_high"),
+            _number(entry, "bonus_low"),
+            _number(entry, "bonus_high"),
+        ),
+        _range(entry, "signing_bonus_low", "signing_bonus_high", currency),
+        _range(entry, "total_comp_low", "total_comp_high", currency),
+    )
+
+
+def _range(entry: dict[str, Any], low: str, high: str, currency: str) -> PayRange:
+    return PayRange(_number(entry, low), _number(entry, high), currency)
+
+
+def _number(entry: dict[str, Any], key: str) -> Number | None:
+    value = entry.get(key)
+    if type(value) is int:
+        return value if -MAX_AMOUNT <= value <= MAX_AMOUNT else None
+    if type(value) is float:
+        return value if math.isfinite(value) and abs(value) <= MAX_AMOUNT else None
+    return None
+
+
+def _text(entry: dict[str, Any], key: str) -> str | None:
+    value = entry.get(key)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _date(value: object) -> date | None:
+    if type(value) is date:
+        return value
+    return as_date(value) if isinstance(value, str) else None
+
+
+def _sources(entries: object) -> Iterator[Source]:
+    if not isinstance(entries, list):
+        return
+    for index, entry in enumerate(entries):
+        path: KeyPath = ("data_sources", index)
+        if isinstance(entry, str) and entry.strip():
+            yield Source(path, entry.strip(), None, None, is_bare=True)
+        elif isinstance(entry, dict) and (name := _text(entry, "name")):
+            url, day = _text(entry, "url"), _date(entry.get("date_accessed"))
+            yield Source(path, name.strip(), url, day, is_bare=url is None and day is None)

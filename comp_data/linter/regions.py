@@ -1,0 +1,94 @@
+"""What the region rules share: what a row's region stands for, and what else its text says."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from comp_data.currencies import CODES
+from comp_data.diagnostics import KeyPath
+from comp_data.gazetteer import coded, fold, lookup
+from comp_data.linter.record import Record, Row
+from comp_data.places import Place, RegionLabel, read_region
+
+RegionKey = tuple[frozenset[str], ...]
+"""A region whatever its spelling: equal for `NYC (HQ)` and `New York`."""
+
+_CURRENCY_SIGN = re.compile(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
+_SILENT_WORDS = frozenset((
+    "hq", "hqs", "headquarters", "headquarter", "office", "offices", "metro", "metropolitan", "area", "greater",
+    "city", "the", "of", "and", "or", "in", "all", "fully", "based", "only",
+))  # fmt: skip
+"""Words that add nothing to the name of a place."""
+
+
+def has_valid_currency(row: Row) -> bool:
+    """Whether the row states a currency that there is; the schema's rules speak of any other text."""
+    return row.currency in CODES
+
+
+def candidates(row: Row) -> tuple[Place, ...]:
+    """What a shared name may mean in a row; its currency decides, unless it is USD, which is quoted anywhere."""
+    label = row.label
+    if label is None or not label.ambiguous:
+        return ()
+    fitting = tuple(p for p in label.ambiguous if p.currency == row.currency != "USD")
+    return fitting if len(fitting) == 1 else label.ambiguous
+
+
+def place_names(row: Row) -> frozenset[str]:
+    """The names of the places that a row is for; its text itself where that is not fully read."""
+    label = row.label
+    if label is None:
+        return frozenset((f"entry {row.index}",))
+    if label.unknown:
+        return frozenset((" ".join(label.text.casefold().split()),))
+    return frozenset(p.name for p in (*label.places, *candidates(row)))
+
+
+def region_key(row: Row) -> RegionKey:
+    """What tells a row's region from others: its places, remarks, and a currency that is not theirs."""
+    label = row.label
+    if label is None or label.unknown:
+        return (place_names(row),)
+    foreign = frozenset(label.currencies) - {p.currency for p in (*label.places, *label.ambiguous)}
+    return place_names(row), remarks(label), foreign
+
+
+def remarks(label: RegionLabel) -> frozenset[str]:
+    """The words of a label that name neither its places nor what they lie in: `Research` of a campus."""
+    return _remarks(label.text)
+
+
+@lru_cache(4096)
+def _remarks(text: str) -> frozenset[str]:
+    label = read_region(text)
+    words = frozenset(fold(_CURRENCY_SIGN.sub(" ", label.text)).split()) - _SILENT_WORDS
+    words -= {code.lower() for code in label.currencies}
+    for place in (*label.places, *label.ambiguous):
+        if not words:
+            break
+        words -= _words_for(place)
+    return words
+
+
+def _words_for(place: Place) -> frozenset[str]:
+    country, state = (place.country or "").lower(), (place.state or "").lower()
+    around = [p for p in coded(country) if p.kind == "country"]
+    around += [p for p in coded(state) if p.kind == "state" and p.country == place.country]
+    names = [country, state]
+    for one in (place, *lookup(fold(place.metro)), *around):
+        names += [one.name, *one.aliases]
+    return frozenset(" ".join(map(fold, names)).split())
+
+
+def in_words(names: Sequence[str], joint: str = "and") -> str:
+    """Names as a sentence lists them: `London, Paris and Berlin`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def can_replace(record: Record, path: KeyPath) -> bool:
+    """Whether new text in a value's place changes that value alone: no anchor, no block, not behind an alias."""
+    if record.document.source(path)[:1] in ("", "|", ">"):
+        return False
+    span = record.document.span(path)
+    return "&" not in record.document.line(span.line)[: span.column - 1]

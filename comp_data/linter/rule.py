@@ -1,0 +1,166 @@
+"""What a rule is: a function with a code, a name, a severity, a scope and, as its docstring, its documentation."""
+
+import enum
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar, overload
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.document import Document
+from comp_data.linter.facts import Facts
+from comp_data.linter.record import Record
+
+FAMILIES = {
+    "CD0": "document",
+    "CD1": "schema",
+    "CD2": "money",
+    "CD3": "regions",
+    "CD4": "dates",
+    "CD5": "body agreement",
+    "CD6": "identity",
+    "CD7": "sources",
+    "CD8": "changes",
+    "CD9": "the linter itself",
+}
+"""The families of rules by the beginning of their codes."""
+
+
+class Scope(enum.Enum):
+    """What a rule looks at, and so when it can run."""
+
+    DOCUMENT = "document"
+    RECORD = "record"
+    DATASET = "dataset"
+    ENGINE = "engine"
+
+
+class FixKind(enum.Enum):
+    """Whether a rule can mend what it finds, and whether that needs a person's consent."""
+
+    NONE = "none"
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFinding:
+    """A finding of a dataset rule: `facts` tells the file that it stands in, `others` related places elsewhere."""
+
+    facts: Facts
+    finding: Finding
+    others: tuple[tuple[Facts, Note], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One rule. `check` takes what its scope names, and `options` where the rule has some."""
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    check: Callable[..., Iterable[Any]]
+    documentation: str
+    fix: FixKind = FixKind.NONE
+    reads_clock: bool = False
+    on_by_default: bool = True
+    options: Any = None
+
+    @property
+    def family(self) -> str:
+        """The name of the rule's family: `money`."""
+        return FAMILIES[self.code[:3]]
+
+    @property
+    def summary(self) -> str:
+        """The documentation's first paragraph as one line."""
+        return " ".join(self.documentation.split("\n\n", 1)[0].split())
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """The documentation by its headings: `Why`, `Bad`, `Good`, `Fix`; texts without indentation."""
+        parts = re.split(r"^(Why|Bad|Good|Fix|Options):[ \t]*\n", self.documentation, flags=re.MULTILINE)
+        return {title: textwrap.dedent(text).strip("\n") for title, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+    def is_selected_by(self, selector: str) -> bool:
+        """Whether a selector means this rule: `ALL`, a code or the beginning of one, or the rule's name."""
+        return selector in ("ALL", self.name) or self.code.startswith(selector)
+
+
+_Subject = TypeVar("_Subject", Document, Record)
+_Options = TypeVar("_Options")
+_All = tuple[Facts, ...]
+
+
+@overload
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    fix: FixKind = ...,
+    reads_clock: bool = ...,
+    on_by_default: bool = ...,
+) -> Callable[[Callable[[_Subject], Iterable[Finding]]], Rule]: ...
+@overload
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    options: _Options,
+    fix: FixKind = ...,
+    reads_clock: bool = ...,
+    on_by_default: bool = ...,
+) -> Callable[[Callable[[_Subject, _Options], Iterable[Finding]]], Rule]: ...
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    options: Any = None,
+    fix: FixKind = FixKind.NONE,
+    reads_clock: bool = False,
+    on_by_default: bool = True,
+) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
+    """Makes a rule of a function over one Document or one Record; which of the two its annotation says."""
+
+    def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
+        scope = Scope.DOCUMENT if next(iter(check.__annotations__.values())) is Document else Scope.RECORD
+        documentation = inspect.cleandoc(check.__doc__ or "")
+        return Rule(code, name, severity, scope, check, documentation, fix, reads_clock, on_by_default, options)
+
+    return decorate
+
+
+@overload
+def dataset_rule(
+    code: str, name: str, severity: Severity, *, on_by_default: bool = ...
+) -> Callable[[Callable[[_All], Iterable[DatasetFinding]]], Rule]: ...
+@overload
+def dataset_rule(
+    code: str, name: str, severity: Severity, *, options: _Options, on_by_default: bool = ...
+) -> Callable[[Callable[[_All, _Options], Iterable[DatasetFinding]]], Rule]: ...
+def dataset_rule(
+    code: str, name: str, severity: Severity, *, options: Any = None, on_by_default: bool = True
+) -> Callable[[Callable[..., Iterable[DatasetFinding]]], Rule]:
+    """Makes a rule of a function over the facts of all records of a dataset, in the order of their paths."""
+
+    def decorate(check: Callable[..., Iterable[DatasetFinding]]) -> Rule:
+        documentation = inspect.cleandoc(check.__doc__ or "")
+        return Rule(
+            code,
+            name,
+            severity,
+            Scope.DATASET,
+            check,
+            documentation,
+            on_by_default=on_by_default,
+            options=options,
+        )
+
+    return decorate

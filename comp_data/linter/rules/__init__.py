@@ -1,0 +1,140 @@
+"""Every rule, in the order of the codes: a new rule is a new file and a line here."""
+
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules.dates.expired import expired
+from comp_data.linter.rules.dates.future_date import future_date
+from comp_data.linter.rules.dates.quarter_after_update import quarter_after_update
+from comp_data.linter.rules.dates.quarter_outdated import quarter_outdated
+from comp_data.linter.rules.dates.review_before_update import review_before_update
+from comp_data.linter.rules.dates.review_cliff import review_cliff
+from comp_data.linter.rules.dates.review_overdue import review_overdue
+from comp_data.linter.rules.dates.review_too_late import review_too_late
+from comp_data.linter.rules.dates.stale import stale
+from comp_data.linter.rules.document.ambiguous_scalar import ambiguous_scalar
+from comp_data.linter.rules.document.duplicate_key import duplicate_key
+from comp_data.linter.rules.document.empty_body import empty_body
+from comp_data.linter.rules.document.front_matter_not_mapping import front_matter_not_mapping
+from comp_data.linter.rules.document.invalid_yaml import invalid_yaml
+from comp_data.linter.rules.document.missing_front_matter import missing_front_matter
+from comp_data.linter.rules.document.non_canonical_format import non_canonical_format
+from comp_data.linter.rules.document.unreadable_file import unreadable_file
+from comp_data.linter.rules.document.unsafe_yaml import unsafe_yaml
+from comp_data.linter.rules.identity.cloned_figures import cloned_figures
+from comp_data.linter.rules.identity.company_facts_disagree import company_facts_disagree
+from comp_data.linter.rules.identity.duplicate_record import duplicate_record
+from comp_data.linter.rules.identity.ladder_inversion import ladder_inversion
+from comp_data.linter.rules.identity.missing_standard_role import missing_standard_role
+from comp_data.linter.rules.identity.path_mismatch import path_mismatch
+from comp_data.linter.rules.identity.role_type_mismatch import role_type_mismatch
+from comp_data.linter.rules.linter.rule_crashed import RULE_CRASHED
+from comp_data.linter.rules.money.bonus_form import bonus_form
+from comp_data.linter.rules.money.grant_exceeds_total import grant_exceeds_total
+from comp_data.linter.rules.money.half_range import half_range
+from comp_data.linter.rules.money.implausible_amount import implausible_amount
+from comp_data.linter.rules.money.impossible_total import impossible_total
+from comp_data.linter.rules.money.inverted_range import inverted_range
+from comp_data.linter.rules.money.mixed_conventions import mixed_conventions
+from comp_data.linter.rules.money.negative_amount import negative_amount
+from comp_data.linter.rules.money.peer_outlier import peer_outlier
+from comp_data.linter.rules.money.scaled_region import scaled_region
+from comp_data.linter.rules.money.total_mismatch import total_mismatch
+from comp_data.linter.rules.money.unchecked_total import unchecked_total
+from comp_data.linter.rules.money.whole_grant_in_total import whole_grant_in_total
+from comp_data.linter.rules.money.wide_range import wide_range
+from comp_data.linter.rules.regions.ambiguous_place import ambiguous_place
+from comp_data.linter.rules.regions.currency_contradicts_label import currency_contradicts_label
+from comp_data.linter.rules.regions.currency_unlikely_for_region import currency_unlikely_for_region
+from comp_data.linter.rules.regions.duplicate_region import duplicate_region
+from comp_data.linter.rules.regions.missing_required_region import missing_required_region
+from comp_data.linter.rules.regions.region_set_differs import region_set_differs
+from comp_data.linter.rules.regions.region_spelling import region_spelling
+from comp_data.linter.rules.regions.region_without_figures import region_without_figures
+from comp_data.linter.rules.regions.several_places import several_places
+from comp_data.linter.rules.regions.too_few_regions import too_few_regions
+from comp_data.linter.rules.regions.unknown_region import unknown_region
+from comp_data.linter.rules.schema.custom_schema import custom_schema
+from comp_data.linter.rules.schema.empty_value import empty_value
+from comp_data.linter.rules.schema.invalid_value import invalid_value
+from comp_data.linter.rules.schema.missing_key import missing_key
+from comp_data.linter.rules.schema.missing_section import missing_section
+from comp_data.linter.rules.schema.unknown_key import unknown_key
+from comp_data.linter.rules.schema.unsupported_schema_version import unsupported_schema_version
+from comp_data.linter.rules.schema.wrong_type import wrong_type
+from comp_data.linter.rules.sources.bare_source import bare_source
+from comp_data.linter.rules.sources.duplicate_source import duplicate_source
+from comp_data.linter.rules.sources.invalid_url import invalid_url
+from comp_data.linter.rules.sources.no_source import no_source
+from comp_data.linter.rules.sources.quality_overstated import quality_overstated
+from comp_data.linter.rules.sources.source_date import source_date
+from comp_data.linter.rules.sources.undated_evidence import undated_evidence
+
+RULES: tuple[Rule, ...] = (
+    unreadable_file,
+    missing_front_matter,
+    invalid_yaml,
+    duplicate_key,
+    ambiguous_scalar,
+    front_matter_not_mapping,
+    empty_body,
+    non_canonical_format,
+    unsafe_yaml,
+    missing_key,
+    empty_value,
+    unknown_key,
+    wrong_type,
+    invalid_value,
+    unsupported_schema_version,
+    missing_section,
+    custom_schema,
+    total_mismatch,
+    impossible_total,
+    whole_grant_in_total,
+    inverted_range,
+    half_range,
+    negative_amount,
+    implausible_amount,
+    bonus_form,
+    wide_range,
+    grant_exceeds_total,
+    mixed_conventions,
+    scaled_region,
+    peer_outlier,
+    unchecked_total,
+    too_few_regions,
+    missing_required_region,
+    duplicate_region,
+    unknown_region,
+    region_spelling,
+    several_places,
+    currency_unlikely_for_region,
+    currency_contradicts_label,
+    region_without_figures,
+    ambiguous_place,
+    region_set_differs,
+    future_date,
+    review_before_update,
+    review_too_late,
+    review_overdue,
+    stale,
+    expired,
+    quarter_after_update,
+    quarter_outdated,
+    review_cliff,
+    path_mismatch,
+    duplicate_record,
+    company_facts_disagree,
+    missing_standard_role,
+    role_type_mismatch,
+    cloned_figures,
+    ladder_inversion,
+    no_source,
+    quality_overstated,
+    bare_source,
+    duplicate_source,
+    invalid_url,
+    undated_evidence,
+    source_date,
+    RULE_CRASHED,
+)
+
+__all__ = ["RULES", "RULE_CRASHED"]

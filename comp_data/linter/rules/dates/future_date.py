@@ -1,0 +1,31 @@
+"""CD401 future-date."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@rule("CD401", "future-date", Severity.ERROR, reads_clock=True)
+def future_date(record: Record) -> Iterable[Finding]:
+    """The last update lies in the future.
+
+    Why:
+        Nobody has changed the figures tomorrow. The year or the month is mistyped, and until that day the
+        guide counts as fresh, however old it is.
+
+    Bad:
+        last_updated: 2026-04-23
+
+    Good:
+        last_updated: 2026-02-23
+    """
+    updated = record.date("last_updated")
+    if updated is not None and updated > record.today:
+        yield Finding(
+            ("last_updated",),
+            f"last_updated {updated} is after today, {record.today}",
+            "Set it to the day the figures were last changed",
+            figures=(updated,),
+        )

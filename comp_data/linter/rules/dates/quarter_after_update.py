@@ -1,0 +1,37 @@
+"""CD407 quarter-after-update."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.quarter import data_quarter
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+from comp_data.quarters import Quarter
+
+
+@rule("CD407", "quarter-after-update", Severity.ERROR)
+def quarter_after_update(record: Record) -> Iterable[Finding]:
+    """The figures are said to be from a quarter that begins after the last update.
+
+    Why:
+        Figures cannot come from a quarter that had not begun when they were written down. Either the
+        quarter is mistyped, or `last_updated` was not set when the figures were.
+
+    Bad:
+        last_updated: 2026-02-23
+        salary_data_quarter: 2026-Q2
+
+    Good:
+        last_updated: 2026-02-23
+        salary_data_quarter: 2025-Q4
+    """
+    updated, quarter = record.date("last_updated"), data_quarter(record)
+    if updated is None or quarter is None or quarter <= Quarter.of(updated):
+        return
+    yield Finding(
+        ("salary_data_quarter",),
+        f"salary_data_quarter {quarter} begins after last_updated {updated}, which lies in {Quarter.of(updated)}",
+        "Correct the quarter, or set last_updated to the day the figures were changed",
+        (Note("the last update", ("last_updated",)),),
+        figures=(updated, str(quarter)),
+    )

@@ -1,0 +1,35 @@
+"""CD404 review-overdue."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@rule("CD404", "review-overdue", Severity.WARNING, reads_clock=True)
+def review_overdue(record: Record) -> Iterable[Finding]:
+    """The day by which the guide was to be reviewed has passed.
+
+    Why:
+        `next_review_due` is a promise to the reader that the figures are looked at again by that day. A
+        review that was due before the last update is not told here: CD402 speaks of it.
+
+    Bad:
+        last_updated: 2026-02-12
+        next_review_due: 2026-02-26
+
+    Good:
+        last_updated: 2026-02-23
+        next_review_due: 2026-05-23
+    """
+    updated, due = record.date("last_updated"), record.date("next_review_due")
+    if due is None or due >= record.today or (updated is not None and due < updated):
+        return
+    days = (record.today - due).days
+    yield Finding(
+        ("next_review_due",),
+        f"the review was due on {due}, {days} {'day' if days == 1 else 'days'} ago",
+        "Look at the figures again, then set last_updated and next_review_due",
+        figures=(due,),
+    )

@@ -1,0 +1,58 @@
+"""CD403 review-too-late."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import FixKind, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How often a guide is looked at again."""
+
+    interval_days: int = 92
+    """Days after `last_updated` by which the next review must be due."""
+
+
+@rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE, options=Options())
+def review_too_late(record: Record, options: Options) -> Iterable[Finding]:
+    """The next review is due later than the review interval allows.
+
+    Why:
+        A guide promises that its figures are looked at again within the interval, a quarter of a year by
+        default. A later date is a promise put off.
+
+    Bad:
+        last_updated: 2026-02-23
+        next_review_due: 2026-09-01
+
+    Good:
+        last_updated: 2026-02-23
+        next_review_due: 2026-05-23
+
+    Fix:
+        Safe: sets the last day that the interval allows.
+    """
+    updated, due = record.date("last_updated"), record.date("next_review_due")
+    if updated is None or due is None:
+        return
+    days = (due - updated).days
+    if days <= options.interval_days:
+        return
+    latest = updated + timedelta(days=options.interval_days)
+    yield Finding(
+        ("next_review_due",),
+        f"next_review_due {due} is {days} days after last_updated {updated}; "
+        f"at most {options.interval_days} are allowed",
+        f"Set it to {latest} or earlier",
+        (Note("the last update", ("last_updated",)),),
+        Fix(
+            f"set next_review_due to {latest}",
+            (record.replace(("next_review_due",), str(latest)),),
+            safe=True,
+        ),
+        figures=(updated, due),
+    )

@@ -1,0 +1,51 @@
+"""CD405 stale."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.ages import EXPIRED_DAYS, STALE_DAYS, age
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """From what age to what age a guide is stale."""
+
+    days: int = STALE_DAYS
+    """Days after `last_updated` from which the guide is stale."""
+    expired_days: int = EXPIRED_DAYS
+    """Days from which CD406 speaks in this rule's place; keep it equal to that rule's `days`."""
+
+
+@rule("CD405", "stale", Severity.WARNING, options=Options(), reads_clock=True)
+def stale(record: Record, options: Options) -> Iterable[Finding]:
+    """The guide has not been updated for more than 120 days.
+
+    Why:
+        Pay moves within a quarter or two. Someone who negotiates with figures that old asks for the wrong
+        amount. From 240 days on CD406 speaks instead.
+
+    Bad:
+        last_updated: 2025-10-01
+        next_review_due: 2025-12-31
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+
+    Good:
+        last_updated: 2026-02-23
+        next_review_due: 2026-05-23
+    """
+    days = age(record)
+    if days is not None and options.days < days <= options.expired_days:
+        updated = record.date("last_updated")
+        yield Finding(
+            ("last_updated",),
+            f"the guide was last updated on {updated}, {days} days ago; after {options.days} it is stale",
+            "Look at the figures again, then set last_updated",
+            figures=(updated,),
+        )

@@ -1,0 +1,25 @@
+"""CD004 duplicate-key."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.document import Document
+from comp_data.linter.rule import rule
+
+
+@rule("CD004", "duplicate-key", Severity.ERROR)
+def duplicate_key(document: Document) -> Iterable[Finding]:
+    """A key stands twice in one mapping.
+
+    Why:
+        Most programs silently keep the last of the two, some keep the first, and some refuse the file. It
+        happens when two changes to a guide are merged.
+
+    Bad:
+        next_review_due: 2026-05-23
+        next_review_due: 2026-05-20
+
+    Good:
+        next_review_due: 2026-05-23
+    """
+    return [problem for problem in document.problems if problem.code == "CD004"]

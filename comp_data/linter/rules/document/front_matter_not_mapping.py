@@ -1,0 +1,29 @@
+"""CD006 front-matter-not-mapping."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.document import Document
+from comp_data.linter.rule import rule
+
+
+@rule("CD006", "front-matter-not-mapping", Severity.ERROR)
+def front_matter_not_mapping(document: Document) -> Iterable[Finding]:
+    """The front matter is not a mapping of keys to values.
+
+    Why:
+        A record is looked up key by key. A list, a single text or nothing at all between the fences has no keys;
+        often the blank behind a colon is missing, or every line was begun with a dash.
+
+    Bad:
+        ---
+        - company: acme
+        - role: data-engineer
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+    Good:
+        company: acme
+        role: data-engineer
+    """
+    return [problem for problem in document.problems if problem.code == "CD006"]

@@ -1,0 +1,24 @@
+"""CD003 invalid-yaml."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.document import Document
+from comp_data.linter.rule import rule
+
+
+@rule("CD003", "invalid-yaml", Severity.ERROR)
+def invalid_yaml(document: Document) -> Iterable[Finding]:
+    """The front matter is not YAML.
+
+    Why:
+        No program can read any figure of a guide whose front matter does not parse. The finding stands
+        where the reading stopped; the slip is there or just above.
+
+    Bad:
+        company_display: Acme: Robots
+
+    Good:
+        company_display: "Acme: Robots"
+    """
+    return [problem for problem in document.problems if problem.code == "CD003"]

@@ -1,0 +1,29 @@
+"""CD002 missing-front-matter."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.document import Document
+from comp_data.linter.rule import rule
+
+
+@rule("CD002", "missing-front-matter", Severity.ERROR)
+def missing_front_matter(document: Document) -> Iterable[Finding]:
+    """The file has no front matter between two `---` lines.
+
+    Why:
+        Programs read a guide's figures from its front matter, and only from there. The first line of the
+        file must be `---`, and a second such line must stand between the last key and the title.
+
+    Bad:
+        ---
+        company: acme
+        role: data-engineer
+
+        ### Data Engineer | Acme Global Negotiation Guide
+
+    Good:
+        company: acme
+        role: data-engineer
+    """
+    return [problem for problem in document.problems if problem.code == "CD002"]

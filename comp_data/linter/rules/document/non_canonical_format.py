@@ -1,0 +1,142 @@
+"""CD008 non-canonical-format."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+
+from comp_data.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
+from comp_data.document import Document
+from comp_data.linter.key_order import first_out_of_order, sorted_keys
+from comp_data.linter.rule import FixKind, rule
+
+_CRLF = re.compile(r"\r(?=\n)")
+_LONE_CR = re.compile(r"\r(?!\n)")
+_BLANKS = re.compile(r"[ \t]+(?=\r?(?:\n|\Z))")
+_LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+
+
+@rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
+def non_canonical_format(document: Document) -> Iterable[Finding]:
+    """The file says what it means, and is not written as guides are written.
+
+    Why:
+        A byte-order mark, line ends of another system, blanks at line ends and keys in another order mean
+        nothing and still fill the differences between two versions of a guide. Blanks that mean something,
+        in Markdown or in a text over several lines, are let be.
+
+    Bad:
+        # a blank stands behind the next value
+        industry: Robotics\x20
+
+    Good:
+        industry: Robotics
+
+    Fix:
+        Safe: takes out the mark and the blanks, ends lines in LF, and puts keys in the order of the format,
+        which is left alone where comments or anchors would lose their place.
+    """
+    text = document.text
+    if text.startswith("\ufeff"):
+        yield _finding(
+            "mark",
+            [Edit(Span(1, 1, 1, 2), "")],
+            "the file begins with a byte-order mark",
+            "Save it as UTF-8 without one",
+        )
+    if "\r" in text:
+        yield from _line_ends(document)
+    if "\r" in text or "\t" in text or " \n" in text or text.endswith(" "):
+        blanks = [Edit(_exactly(document, start, end), "") for start, end in _idle_blanks(document)]
+        if blanks:
+            message = f"{_number(len(blanks), 'line ends', 'lines end')} in blanks"
+            yield _finding("blanks", blanks, message, "Delete them")
+    if document.values is not None and all(problem.code != "CD004" for problem in document.problems):
+        yield from _key_order(document)
+
+
+def _finding(kind: str, edits: list[Edit], message: str, help_: str) -> Finding:
+    if len(edits) > 1:
+        message += ", the first of them here"
+    return Finding(edits[0].span, message, help_, fix=Fix(help_.lower(), tuple(edits), safe=True), figures=(kind,))
+
+
+def _number(count: int, one: str, several: str) -> str:
+    return f"{count:,} {one if count == 1 else several}"
+
+
+def _exactly(document: Document, start: int, end: int) -> Span:
+    """The span of a stretch within one line, white space at its end included."""
+    at = document.span_of(start, start)
+    return Span(at.line, at.column, at.line, at.column + end - start)
+
+
+def _line_ends(document: Document) -> Iterator[Finding]:
+    crlf = [Edit(_exactly(document, m.start(), m.end()), "") for m in _CRLF.finditer(document.text)]
+    if crlf:
+        message = f"{_number(len(crlf), 'line ends', 'lines end')} in CRLF"
+        yield _finding("CRLF", crlf, message, "End lines in LF")
+    lone = [Edit(_exactly(document, m.start(), m.end()), "\n") for m in _LONE_CR.finditer(document.text)]
+    if lone:
+        message = f"{_number(len(lone), 'line ends', 'lines end')} in a lone carriage return"
+        yield _finding("CR", lone, message, "End lines in LF")
+
+
+def _idle_blanks(document: Document) -> Iterator[tuple[int, int]]:
+    """Blanks at line ends that mean nothing, where that is certain."""
+    text, body_start = document.text, document.body_start
+    if document.values is not None:
+        texts = sorted(document.texts_over_lines())
+        for blanks in _BLANKS.finditer(text, 0, body_start):
+            before = bisect(texts, (blanks.end(), 0))
+            if before == 0 or texts[before - 1][1] <= blanks.start():
+                yield blanks.span()
+    body = text[body_start:]
+    if _LITERAL_HTML.search(body):
+        return
+    has_code = "```" in body or "~~~" in body
+    visible = document.body.visible
+    for blanks in _BLANKS.finditer(text, body_start):
+        start = text.rfind("\n", 0, blanks.start()) + 1
+        line = text[start : blanks.start()]
+        if visible[start : blanks.start()] == line and _is_idle(line, blanks[0], has_code):
+            yield blanks.span()
+
+
+def _is_idle(line: str, blanks: str, has_code: bool) -> bool:
+    """Whether blanks behind a line of the body are neither a line break of Markdown nor a part of code."""
+    if not line:
+        return not has_code and len(blanks) < 4 and "\t" not in blanks
+    if line.startswith(("    ", "\t")) or line.endswith("\\"):
+        return False
+    return blanks == " " or line.lstrip().startswith(("|", "#"))
+
+
+def _key_order(document: Document) -> Iterator[Finding]:
+    values = document.values or {}
+    first = first_out_of_order((), values)
+    if first:
+        yield _out_of_order(document, [first], [()])
+    rows = values.get("compensation")
+    if not isinstance(rows, list):
+        return
+    paths: list[KeyPath] = [("compensation", index) for index, row in enumerate(rows) if isinstance(row, dict)]
+    found = [(path, one) for path in paths if (one := first_out_of_order(path, rows[int(path[1])]))]
+    if found:
+        yield _out_of_order(document, [one for _, one in found], [path for path, _ in found])
+
+
+def _out_of_order(document: Document, found: list[tuple[KeyPath, str]], mappings: list[KeyPath]) -> Finding:
+    at, above = found[0]
+    message = f"{at[-1]} stands below {above}, and belongs above it"
+    if len(found) > 1:
+        message += f"; the keys of {len(found):,} entries are out of order, this one the first"
+    edits = sorted_keys(document, mappings)
+    fix = Fix("put the keys in order", edits, safe=True) if edits else None
+    return Finding(
+        at,
+        message,
+        "Put the keys in the order of the format",
+        fix=fix,
+        on_key=True,
+        figures=("order",),
+    )

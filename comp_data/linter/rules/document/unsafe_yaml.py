@@ -1,0 +1,25 @@
+"""CD009 unsafe-yaml."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.document import Document
+from comp_data.linter.rule import rule
+
+
+@rule("CD009", "unsafe-yaml", Severity.ERROR)
+def unsafe_yaml(document: Document) -> Iterable[Finding]:
+    """The front matter uses YAML that guides must not use.
+
+    Why:
+        A tag can make a careless program run code; aliases and nesting can make a small file fill its memory; of
+        several documents most programs read only one. Guides are plain data: one document, no tags but those of
+        YAML itself, at most 32 levels of nesting, and aliases for at most 10,000 values.
+
+    Bad:
+        company_display: !name Acme
+
+    Good:
+        company_display: Acme
+    """
+    return [problem for problem in document.problems if problem.code == "CD009"]

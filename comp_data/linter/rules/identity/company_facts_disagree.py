@@ -1,0 +1,66 @@
+"""CD603 company-facts-disagree."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.facts import Facts
+from comp_data.linter.rule import DatasetFinding, dataset_rule
+
+_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")
+
+
+@dataset_rule("CD603", "company-facts-disagree", Severity.WARNING)
+def company_facts_disagree(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+    """A guide states a fact about its company that the company's other guides state otherwise.
+
+    Why:
+        A company has one name, one headquarters and one ticker. Where its guides disagree, in letter case
+        only too, a table by company shows it twice. What most of the guides say counts, and of two that
+        are equally frequent the one in the first guide.
+
+    Bad:
+        # file: acme/data-engineer.md
+        hq_location: Portland
+        # file: acme/data-scientist.md
+        hq_location: Seattle
+        compensation:
+          - base_low: 150100
+
+    Good:
+        # file: acme/data-engineer.md
+        hq_location: Portland
+        # file: acme/data-scientist.md
+        hq_location: Portland
+        compensation:
+          - base_low: 150100
+    """
+    companies: dict[str, list[Facts]] = defaultdict(list)
+    for one in facts:
+        if one.company is not None:
+            companies[one.company].append(one)
+    for company, guides in companies.items():
+        for key in _KEYS:
+            yield from _compare(company, key, guides)
+
+
+def _compare(company: str, key: str, guides: list[Facts]) -> Iterable[DatasetFinding]:
+    stated = [(one, value) for one in guides if (value := " ".join(one.texts.get(key, "").split()))]
+    counts = Counter(value for _, value in stated)
+    if len(counts) < 2:
+        return
+    usual, times = counts.most_common(1)[0]
+    example = next(one for one, value in stated if value == usual)
+    where = example.path if times == 1 else f"{times} other guides of the company"
+    for one, value in stated:
+        if value != usual:
+            yield DatasetFinding(
+                one,
+                Finding(
+                    (key,),
+                    f"{key} is {value} here and {usual} in {where}",
+                    f"State {key} the same way in every guide of {company}",
+                    figures=(value, usual),
+                ),
+                ((example, Note(f"{usual} here", (key,))),),
+            )

@@ -1,0 +1,47 @@
+"""CD602 duplicate-record."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.facts import Facts
+from comp_data.linter.rule import DatasetFinding, dataset_rule
+
+
+@dataset_rule("CD602", "duplicate-record", Severity.ERROR)
+def duplicate_record(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+    """Two files hold the record of the same role at the same company.
+
+    Why:
+        `company/role` names a record; a program that looks it up gets one of the two, and nobody knows
+        which. It happens when a guide is copied as the start of a new one, or kept in a second folder.
+
+    Bad:
+        # file: acme/data-engineer.md
+        role: data-engineer
+        # file: archive/acme/data-engineer.md
+        role: data-engineer
+
+    Good:
+        # file: acme/data-engineer.md
+        role: data-engineer
+        # file: acme/analytics-engineer.md
+        role: analytics-engineer
+        role_type: specialty
+        compensation:
+          - base_low: 150100
+    """
+    first: dict[tuple[str, str], Facts] = {}
+    for one in facts:
+        if one.company is None or one.role is None:
+            continue
+        earlier = first.setdefault((one.company, one.role), one)
+        if earlier is not one:
+            yield DatasetFinding(
+                one,
+                Finding(
+                    ("role",),
+                    f"{one.company}/{one.role} is the record of {earlier.path} as well",
+                    "Correct company and role here, or delete one of the two files",
+                ),
+                ((earlier, Note("the first record of this name", ("role",))),),
+            )

@@ -1,0 +1,109 @@
+"""CD607 ladder-inversion."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.facts import Facts
+from comp_data.linter.record import UNKNOWN_CURRENCY, Row
+from comp_data.linter.rule import DatasetFinding, dataset_rule
+from comp_data.linter.totals import adds_whole_grant
+from comp_data.money import amount
+from comp_data.roles import LADDER
+
+_MARGIN = 0.01
+"""By what share a middle must be lower: rounding is no inversion."""
+
+_Place = tuple[str, str, str]
+
+
+@dataset_rule("CD607", "ladder-inversion", Severity.WARNING)
+def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+    """A senior role is paid less than the one below it, at the same company and in the same region.
+
+    Why:
+        The ladder is software engineer, senior, staff. A step up that pays less means that one of the two
+        guides has another role's figures, or a slip in them. The middles of base salary and of total
+        compensation are compared; where both are known, both must be lower by over 1 %.
+
+    Bad:
+        # file: acme/senior-software-engineer.md
+        compensation:
+          - base_low: 140000
+            base_high: 180000
+            total_comp_low: 174000
+            total_comp_high: 237000
+        # file: acme/software-engineer.md
+        role: software-engineer
+
+    Good:
+        # file: acme/senior-software-engineer.md
+        compensation:
+          - base_low: 160000
+            base_high: 220000
+            total_comp_low: 196000
+            total_comp_high: 283000
+        # file: acme/software-engineer.md
+        role: software-engineer
+    """
+    companies: dict[str, dict[str, tuple[Facts, dict[_Place, Row]]]] = {}
+    for one in facts:
+        if one.company is not None and one.role in LADDER:
+            companies.setdefault(one.company, {}).setdefault(one.role, (one, _by_place(one.rows)))
+    for guides in companies.values():
+        for step, upper in enumerate(LADDER):
+            if upper in guides:
+                lower = [guides[role] for role in reversed(LADDER[:step]) if role in guides]
+                yield from _compare(*guides[upper], lower)
+
+
+def _compare(
+    upper: Facts, rows: dict[_Place, Row], below: list[tuple[Facts, dict[_Place, Row]]]
+) -> Iterator[DatasetFinding]:
+    """Each row of a guide against the next guide below it that has the same place."""
+    for place, row in rows.items():
+        lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))
+        if lower is None or other is None:
+            continue
+        pairs = _comparable(row, other)
+        if not pairs or any(high >= low * (1 - _MARGIN) for _, _, high, low in pairs):
+            continue
+        told = " and ".join(f"{name} {amount(ours)} against {amount(theirs)}" for name, _, ours, theirs in pairs)
+        key = pairs[-1][1]
+        yield DatasetFinding(
+            upper,
+            Finding(
+                row.path(key),
+                f"{upper.role} is paid less than {lower.role}: {told} (middles of the ranges)",
+                "Correct the figures of the guide that is wrong",
+                figures=tuple(figure for *_, ours, theirs in pairs for figure in (ours, theirs)),
+            ),
+            ((lower, Note(f"the figures of {lower.role}", other.path(key))),),
+        )
+
+
+def _comparable(row: Row, other: Row) -> list[tuple[str, str, float, float]]:
+    """What both rows know the middle of: name, key, and the two middles.
+
+    Totals that are added up in two ways say nothing of each other.
+    """
+    parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
+    if adds_whole_grant(row) == adds_whole_grant(other):
+        parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
+    return [
+        (name, key, ours, theirs)
+        for name, key, ours, theirs in parts
+        if ours is not None and theirs is not None and ours > 0 and theirs > 0
+    ]
+
+
+def _by_place(rows: tuple[Row, ...]) -> dict[_Place, Row]:
+    """The rows by region, level and currency, without those that stand twice or name no region or currency."""
+    keyed = [(_place(row), row) for row in rows if row.label and row.currency != UNKNOWN_CURRENCY]
+    counts = Counter(place for place, _ in keyed)
+    return {place: row for place, row in keyed if counts[place] == 1}
+
+
+def _place(row: Row) -> _Place:
+    label = row.label
+    return (label.canonical if label else "").casefold(), (row.level or "").casefold(), row.currency

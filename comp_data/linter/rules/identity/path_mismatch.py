@@ -1,0 +1,62 @@
+"""CD601 path-mismatch."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from comp_data.diagnostics import Finding, Fix, Severity
+from comp_data.formats import SLUG_PATTERN
+from comp_data.linter.record import Record
+from comp_data.linter.regions import can_replace
+from comp_data.linter.rule import FixKind, rule
+from comp_data.scalars import ambiguity, read_plain
+
+_SLUG = re.compile(SLUG_PATTERN)
+
+
+@rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
+def path_mismatch(record: Record) -> Iterable[Finding]:
+    """`company` or `role` is not what the file's folder and name say.
+
+    Why:
+        A guide is looked up by `company/role` and stored as `company/role.md`. Where the two differ, it was
+        copied from another guide and not renamed, and is found under the wrong name.
+
+    Bad:
+        # file: acme/data-engineer.md
+        company: globex
+
+    Good:
+        # file: acme/data-engineer.md
+        company: acme
+
+    Fix:
+        Unsafe: writes the name of the folder or the file, since it may be the file that stands in the wrong
+        place. None where that name is no slug.
+    """
+    for key, kind, slug in _names(record.document.path):
+        stated = record.text(key)
+        if not stated or stated == slug:
+            continue
+        fix = None
+        if _SLUG.search(slug) and can_replace(record, (key,)):
+            plain = read_plain(slug) == slug and ambiguity(slug) is None
+            edit = record.replace((key,), slug if plain else f'"{slug}"')
+            fix = Fix(f"set {key} to {slug}", (edit,), safe=False)
+        yield Finding(
+            (key,),
+            f"{key} is {stated}, but the {kind} is {slug}",
+            f"Correct {key}, or move the file to where it belongs",
+            fix=fix,
+            figures=(stated, slug),
+        )
+
+
+def _names(path: str) -> Iterator[tuple[str, str, str]]:
+    """What a path says of a guide: key, what of the file says it, and the slug; nothing for text without a file."""
+    *folders, name = path.replace("\\", "/").split("/")
+    stem, dot, ending = name.rpartition(".")
+    if not stem or not dot or ending.lower() != "md":
+        return
+    if folders and folders[-1] not in ("", ".", ".."):
+        yield "company", "folder", folders[-1]
+    yield "role", "file's name", stem

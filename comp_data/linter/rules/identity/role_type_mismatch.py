@@ -1,0 +1,71 @@
+"""CD605 role-type-mismatch."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.formats import SLUG_PATTERN
+from comp_data.linter.record import Record
+from comp_data.linter.regions import can_replace
+from comp_data.linter.rule import FixKind, rule
+from comp_data.roles import STANDARD_ROLES
+
+_SLUG = re.compile(SLUG_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which roles are standard."""
+
+    extra_standard: tuple[str, ...] = ()
+    """Slugs of roles that are standard beside the 13 that always are."""
+
+
+@rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE, options=Options())
+def role_type_mismatch(record: Record, options: Options) -> Iterable[Finding]:
+    """`role_type` is not what the list of standard roles says of the role.
+
+    Why:
+        Programs compare companies over the standard roles, which are a fixed list. A standard role that
+        calls itself a specialty is left out there, and a specialty that calls itself standard is compared
+        with nothing.
+
+    Bad:
+        role: data-engineer
+        role_type: specialty
+
+    Good:
+        role: data-engineer
+        role_type: standard
+
+    Fix:
+        Safe: writes the type that the list gives the role. None where the role looks like a misspelt
+        standard role: then it is the role that needs correcting.
+    """
+    role, stated = record.text("role"), record.text("role_type")
+    if role is None or not _SLUG.search(role) or stated not in ("standard", "specialty"):
+        return
+    standard = (*STANDARD_ROLES, *options.extra_standard)
+    due = "standard" if role in standard else "specialty"
+    if stated == due:
+        return
+    nearest = _nearest(role, standard) if due == "specialty" else None
+    fix = None
+    if nearest is None and can_replace(record, ("role_type",)):
+        fix = Fix(f"set role_type to {due}", (record.replace(("role_type",), due),), safe=True)
+    of_list = "one of the standard roles" if due == "standard" else "none of the standard roles"
+    yield Finding(
+        ("role_type",),
+        f"role_type is {stated}, but {role} is {of_list}",
+        f"Did you mean the role {nearest}?" if nearest else f"Set role_type to {due}",
+        (Note("the role", ("role",)),),
+        fix,
+        figures=(role, stated),
+    )
+
+
+def _nearest(role: str, standard: tuple[str, ...]) -> str | None:
+    import difflib  # noqa: PLC0415 - needed for a finding only
+
+    return next(iter(difflib.get_close_matches(role, standard, 1, 0.9)), None)

@@ -1,0 +1,60 @@
+"""CD208 bonus-form."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+from comp_data.linter.totals import MOST_BONUS
+from comp_data.money import PayRange, percent
+
+
+@rule("CD208", "bonus-form", Severity.ERROR)
+def bonus_form(record: Record) -> Iterable[Finding]:
+    """A bonus is given both in per cent and as amounts, or as a per cent over 200.
+
+    Why:
+        Two statements of one bonus drift apart, and nobody knows which of them a total was made with. A
+        per cent over 200 is nearly always an amount under the wrong key. Negative ones are CD206's.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            bonus_pct: 10
+            bonus_pct_high: 15
+            bonus_low: 15000
+            bonus_high: 30000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            bonus_pct: 10
+            bonus_pct_high: 15
+    """
+    for row in record.rows:
+        yield from _twice(row)
+        for key, pct in (("bonus_pct", row.bonus.pct_low), ("bonus_pct_high", row.bonus.pct_high)):
+            if pct is not None and pct > MOST_BONUS:
+                yield Finding(
+                    row.path(key),
+                    f"{key} {percent(pct)} is over {MOST_BONUS} % of base salary",
+                    "Correct the per cent, or write an amount as bonus_low and bonus_high",
+                    figures=(pct,),
+                )
+
+
+def _twice(row: Row) -> Iterable[Finding]:
+    bonus = row.bonus
+    pct_key = "bonus_pct" if bonus.pct_low is not None else "bonus_pct_high"
+    pct = bonus.pct_low if bonus.pct_low is not None else bonus.pct_high
+    key = "bonus_low" if bonus.low is not None else "bonus_high"
+    if pct is None or (bonus.low is None and bonus.high is None):
+        return
+    amounts = PayRange(bonus.low, bonus.high, row.currency)
+    yield Finding(
+        row.path(key),
+        f"the bonus is given twice: as {amounts} and as {percent(pct)} of base salary ({pct_key})",
+        "Keep one of the two: per cents (bonus_pct, bonus_pct_high) or amounts (bonus_low, bonus_high)",
+        (Note("the bonus in per cent", row.path(pct_key)),),
+        figures=(bonus.pct_low, bonus.pct_high, bonus.low, bonus.high),
+    )

@@ -1,0 +1,78 @@
+"""CD210 grant-exceeds-total."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+from comp_data.linter.totals import ABOUT, sound_rows
+from comp_data.money import Number, amount, deviation
+
+
+@rule("CD210", "grant-exceeds-total", Severity.INFO)
+def grant_exceeds_total(record: Record) -> Iterable[Finding]:
+    """The equity grant is more than a year's total compensation, and nothing states how long it vests.
+
+    Why:
+        Such grants exist, over four years. But the figure may as well be a number of shares, or a grant
+        with its yearly refreshers, and four years are only what a record without `stock_vest_years` is
+        taken to mean. Stating them settles it. A year's share that is more than a year's total is told as
+        well, where the sum cannot be checked; where it can be and is off, CD201 or CD202 says so.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            stock_low: 200000
+            stock_high: 500000
+            total_comp_low: 215000
+            total_comp_high: 355000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            stock_low: 200000
+            stock_high: 500000
+            stock_vest_years: 4
+            total_comp_low: 215000
+            total_comp_high: 355000
+    """
+    for row in sound_rows(record):
+        is_stated = record.entry(row).get("stock_vest_years") is not None
+        expected = row.expected_total
+        ends = (
+            ("stock_low", "total_comp_low", row.stock.low, row.total_comp.low, expected.low),
+            ("stock_high", "total_comp_high", row.stock.high, row.total_comp.high, expected.high),
+        )
+        found = (_compare(row, *end, is_stated=is_stated) for end in ends)
+        yield from [finding for finding in found if finding][-1:]
+
+
+def _compare(
+    row: Row,
+    stock_key: str,
+    total_key: str,
+    stock: Number | None,
+    total: Number | None,
+    due: Number | None,
+    *,
+    is_stated: bool,
+) -> Finding | None:
+    """The finding at one end, where there is one; a row gets the one of its high end before the low one's."""
+    if stock is None or total is None or stock <= total:
+        return None
+    if due is not None and (due <= 0 or abs(deviation(total, due)) > ABOUT):
+        return None
+    if not is_stated:
+        what, help_ = f"{stock_key} {amount(stock)}", "Check the grant, and state its vesting as `stock_vest_years`"
+    elif due is None and stock / row.vest_years > total:
+        what = f"a year's share of {stock_key}, {amount(round(stock / row.vest_years))},"
+        help_ = "Correct the grant, its vesting years or the total: a year's total holds a year's share"
+    else:
+        return None
+    return Finding(
+        row.path(stock_key),
+        f"{what} is more than a year's total compensation, {total_key} {amount(total)}",
+        help_,
+        (Note("the total", row.path(total_key)),),
+        figures=(stock, row.vest_years, total),
+    )

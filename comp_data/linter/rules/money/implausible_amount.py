@@ -1,0 +1,105 @@
+"""CD207 implausible-amount."""
+
+from collections.abc import Iterable
+
+from comp_data.currencies import UNITS_PER_DOLLAR
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.plausible import bounds, component, implausible_amounts, is_plausible
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+from comp_data.money import Number, amount
+
+_NAMES = {
+    "base": "base salary",
+    "stock": "equity grant",
+    "bonus": "bonus",
+    "signing_bonus": "signing bonus",
+    "total_comp": "total compensation",
+}
+_LAKH_CURRENCIES = ("INR", "PKR", "BDT", "LKR", "NPR")
+_USUAL_IN_DOLLARS = 5_000, 1_000_000
+
+
+@rule("CD207", "implausible-amount", Severity.WARNING)
+def implausible_amount(record: Record) -> Iterable[Finding]:
+    """An amount cannot be pay in its currency: far too low or far too high.
+
+    Why:
+        Three zeros forgotten (`150` for 150K), one too many, a month's pay, lakh or a wrong currency make
+        figures that no comparison survives. Each component has bounds of its own in each currency, wide
+        enough for a beginner in a low-wage country and for an executive; a grant or a bonus of 0 is fine.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            base_low: 150
+            base_high: 200000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            base_low: 150000
+            base_high: 200000
+    """
+    for row in record.rows:
+        for key, value in implausible_amounts(row):
+            yield _finding(row, key, value)
+
+
+def _finding(row: Row, key: str, value: Number) -> Finding:
+    part = component(key)
+    least, most = bounds(part, row.currency) or (value, value)
+    if value < least:
+        limit = f"too little for a {_NAMES[part]} in {row.currency} (at least about {_rounded(least)})"
+    else:
+        limit = f"too much for a {_NAMES[part]} in {row.currency} (at most about {_rounded(most)})"
+    return Finding(row.path(key), f"{key} {amount(value)} is {limit}", _slip(row, part, value), figures=(value,))
+
+
+def _rounded(value: float) -> str:
+    """A bound to two digits, as it is no more exact than that."""
+    return amount(int(float(f"{value:.1e}"))) if value >= 10 else f"{value:.2g}"
+
+
+def _slip(row: Row, part: str, value: Number) -> str:
+    """What most likely happened, and what to write instead."""
+    if value == 0:
+        return "Write null where the figure is not known"
+    if part == "bonus" and value <= 100:
+        return "This looks like a per cent: write it as bonus_pct, or write the whole amount"
+    if currency := _currency_it_fits(row, part, value):
+        return f"The amount would fit in {currency}, the currency of {row.region}: correct currency or amount"
+    slips: list[tuple[float, str]] = [
+        (1_000, "Thousands seem to be missing"),
+        (12, "This looks like a month's pay"),
+        (0.1, "There seems to be a zero too many"),
+        (0.01, "There seem to be two zeros too many"),
+        (0.001, "There seem to be three zeros too many"),
+    ]
+    if row.currency in _LAKH_CURRENCIES:
+        slips.insert(1, (100_000, "This looks like lakh"))
+    for factor, words in slips:
+        meant = round(value * factor)
+        if _is_usual(meant, part, row.currency):
+            return f"{words}: {amount(meant)} may be meant"
+    return "Write the whole amount a year in the units of `currency`"
+
+
+def _is_usual(value: Number, part: str, currency: str) -> bool:
+    """Whether an amount is common pay, not just possible: salaries are hardly ever near the bounds."""
+    if not is_plausible(value, part, currency):
+        return False
+    if part not in ("base", "total_comp"):
+        return True
+    least, most = _USUAL_IN_DOLLARS
+    return least <= value / UNITS_PER_DOLLAR[currency] <= most
+
+
+def _currency_it_fits(row: Row, part: str, value: Number) -> str | None:
+    """The currency of the row's region, where it is another one and the amount is common pay in it."""
+    label = row.label
+    currencies = {place.currency for place in label.places if place.currency in UNITS_PER_DOLLAR} if label else set()
+    if len(currencies) != 1:
+        return None
+    currency = currencies.pop()
+    return currency if currency != row.currency and _is_usual(value, part, currency) else None

@@ -1,0 +1,69 @@
+"""CD202 impossible-total."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+from comp_data.linter.totals import ImpossibleTotal, impossible_totals, sound_rows, top_bonus_pct
+from comp_data.money import amount, percent
+
+
+@rule("CD202", "impossible-total", Severity.ERROR)
+def impossible_total(record: Record) -> Iterable[Finding]:
+    """A total is below the base salary, or over everything that the row states.
+
+    Why:
+        A year's total holds the base salary, so it cannot be less; and with the whole grant, the top bonus
+        and the signing bonus added there is nothing left to make it more (2 % are allowed for rounding).
+        Where only the low end of a bonus in per cent is given, the top is taken to be 10 points over it or
+        twice as high, whichever is more. Silent on an end with a part that is not known.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            base_low: 150000
+            base_high: 200000
+            total_comp_low: 135000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            base_low: 150000
+            base_high: 200000
+            total_comp_low: 185000
+    """
+    for row in sound_rows(record):
+        for total in impossible_totals(row):
+            yield _below(row, total) if total.is_below else _over(row, total)
+
+
+def _below(row: Row, total: ImpossibleTotal) -> Finding:
+    base = total.key.replace("total_comp", "base")
+    return Finding(
+        row.path(total.key),
+        f"{total.key} {amount(total.stated)} is less than {base} {amount(total.limit)}",
+        "Correct the one that is wrong: total compensation includes the base salary",
+        figures=(total.stated, total.limit),
+    )
+
+
+def _over(row: Row, total: ImpossibleTotal) -> Finding:
+    parts = ["base", "the whole grant", _bonus(row)]
+    if row.signing_bonus.high or row.signing_bonus.low:
+        parts.append("signing bonus")
+    return Finding(
+        row.path(total.key),
+        f"{total.key} {amount(total.stated)} is more than {' + '.join(parts)} = {amount(total.limit)}",
+        "Correct the total, or state the part of the pay that is missing from the row",
+        figures=(total.stated, total.limit),
+    )
+
+
+def _bonus(row: Row) -> str:
+    top = top_bonus_pct(row)
+    if top is None:
+        return "bonus"
+    if row.bonus.pct_high is None:
+        return f"a bonus of even {percent(top)}"
+    return f"bonus of {percent(top)}"

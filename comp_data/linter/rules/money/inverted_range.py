@@ -1,0 +1,66 @@
+"""CD204 inverted-range."""
+
+from collections.abc import Iterable, Iterator
+
+from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.plausible import component, is_plausible
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import FixKind, rule
+from comp_data.money import Number, amount, percent
+
+
+@rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
+def inverted_range(record: Record) -> Iterable[Finding]:
+    """The low end of a range is higher than its high end.
+
+    Why:
+        The ends were swapped, or one of them has a digit too many or too few. Every sum over the row is
+        wrong with them. Silent where one end is negative (CD206) or cannot be pay at all (CD207).
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            base_low: 200000
+            base_high: 150000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            base_low: 150000
+            base_high: 200000
+
+    Fix:
+        Unsafe: swaps the two figures.
+    """
+    for row in record.rows:
+        for low_key, high_key, low, high, is_percent in _pairs(row):
+            if low > high >= 0:
+                show = percent if is_percent else amount
+                yield Finding(
+                    row.path(low_key),
+                    f"{low_key} {show(low)} is more than {high_key} {show(high)}",
+                    "Swap the two figures, or correct the one that is wrong",
+                    (Note("the high end", row.path(high_key)),),
+                    _swap(record, row, low_key, high_key),
+                    figures=(low, high),
+                )
+
+
+def _pairs(row: Row) -> Iterator[tuple[str, str, Number, Number, bool]]:
+    """The ranges of a row with both ends known, and none of them out of this world."""
+    for low_key, high_key, pay in row.ranges:
+        if pay.low is not None and pay.high is not None:
+            part = component(low_key)
+            if is_plausible(pay.low, part, row.currency) and is_plausible(pay.high, part, row.currency):
+                yield low_key, high_key, pay.low, pay.high, False
+    if row.bonus.pct_low is not None and row.bonus.pct_high is not None:
+        yield "bonus_pct", "bonus_pct_high", row.bonus.pct_low, row.bonus.pct_high, True
+
+
+def _swap(record: Record, row: Row, low_key: str, high_key: str) -> Fix | None:
+    low, high = row.path(low_key), row.path(high_key)
+    texts = record.document.source(low), record.document.source(high)
+    if any(not text or text.startswith("*") for text in texts):
+        return None
+    edits = record.replace(low, texts[1]), record.replace(high, texts[0])
+    return Fix(f"swap {low_key} and {high_key}", edits, safe=False)

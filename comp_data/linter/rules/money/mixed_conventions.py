@@ -1,0 +1,56 @@
+"""CD211 mixed-conventions."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+from comp_data.linter.totals import adds_yearly_share, sound_rows, whole_grant_rows
+from comp_data.money import amount
+
+
+@rule("CD211", "mixed-conventions", Severity.WARNING)
+def mixed_conventions(record: Record) -> Iterable[Finding]:
+    """A guide's regions add stock up in different ways: some the whole grant, some a year's share of it.
+
+    Why:
+        The regions of one guide are read side by side, and a total with four years of stock beside one
+        with a single year's makes the wrong place look rich. It points at the rows with the whole grant,
+        which are the odd ones by the formula even where they are the more, and takes the place of CD203:
+        as other rows divide the grant, it is the total that is wrong and not the vesting.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            total_comp_low: 245000
+            total_comp_high: 350000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            total_comp_low: 185000
+            total_comp_high: 260000
+    """
+    whole = whole_grant_rows(record)
+    if not whole:
+        return
+    yearly = [row for row in sound_rows(record) if adds_yearly_share(row)]
+    if not yearly:
+        return
+    notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly)
+    for row in whole:
+        due, total = row.expected_total, row.total_comp
+        yield Finding(
+            row.path("total_comp_low"),
+            f"the total {amount(total.low)}–{amount(total.high)} holds the whole equity grant, while "
+            f"{_names([other.shown for other in yearly])} a year's share of it",
+            f"Correct the total to about {amount(due.low)}–{amount(due.high)}",
+            notes,
+            figures=(total.low, total.high, due.low, due.high),
+        )
+
+
+def _names(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} adds"
+    return f"{', '.join(names[:-1])} and {names[-1]} add" if len(names) < 4 else f"{len(names)} other regions add"

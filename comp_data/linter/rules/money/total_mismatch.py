@@ -1,0 +1,88 @@
+"""CD201 total-mismatch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+from comp_data.linter.totals import (
+    bonus_in_words,
+    impossible_totals,
+    parts_in_words,
+    sound_rows,
+    whole_grant_rows,
+)
+from comp_data.money import Number, amount, deviation, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What deviation matters."""
+
+    info_over: float = 10.0
+    """Per cent of the expected total from which a deviation is told as information."""
+    warning_over: float = 25.0
+    """Per cent of the expected total from which a deviation is a warning."""
+
+
+@rule("CD201", "total-mismatch", Severity.WARNING, options=Options())
+def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
+    """A total is not about base + stock ÷ vesting years + bonus.
+
+    Why:
+        The total is what people compare. Where it does not follow from its parts, one of the four figures
+        is wrong, or the total holds something that the guide does not state. Each end is checked by
+        itself: the low end with the low bonus, the high end with the high one. Silent where another rule
+        names the cause: CD202 (a total that cannot be), CD203 and CD211 (the whole grant was added), and
+        CD204 and CD206 to CD208 (a part that is wrong in itself).
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            base_low: 150000
+            base_high: 200000
+            stock_low: 80000
+            stock_high: 120000
+            bonus_pct: 10
+            total_comp_low: 185000
+            total_comp_high: 330000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            base_low: 150000
+            base_high: 200000
+            stock_low: 80000
+            stock_high: 120000
+            bonus_pct: 10
+            total_comp_low: 185000
+            total_comp_high: 250000
+    """
+    whole = whole_grant_rows(record)
+    for row in sound_rows(record):
+        if row in whole:
+            continue
+        expected = row.expected_total
+        impossible = {total.key for total in impossible_totals(row)}
+        for key, stated, due in (
+            ("total_comp_low", row.total_comp.low, expected.low),
+            ("total_comp_high", row.total_comp.high, expected.high),
+        ):
+            if key not in impossible and stated is not None and due is not None and due > 0:
+                yield from _compare(row, key, stated, due, options)
+
+
+def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) -> Iterable[Finding]:
+    off = deviation(stated, due)
+    if abs(off) <= options.info_over:
+        return
+    side = "over" if off > 0 else "under"
+    bonus = bonus_in_words(row)
+    yield Finding(
+        row.path(key),
+        f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts_in_words(row)} = {amount(due)}{bonus}",
+        "Correct the total, or the part of it that is wrong",
+        severity=Severity.WARNING if abs(off) > options.warning_over else Severity.INFO,
+        figures=(stated, due),
+    )

@@ -1,0 +1,66 @@
+"""CD214 unchecked-total."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+
+_BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
+
+
+@rule("CD214", "unchecked-total", Severity.INFO)
+def unchecked_total(record: Record) -> Iterable[Finding]:
+    """A total is stated, but the parts to check it with are not known.
+
+    Why:
+        A total that cannot be held against base, stock and bonus is taken on trust. Where nothing is
+        granted or paid, 0 says so and the total can be checked. Silent where a part is wrong or half
+        stated, which CD101, CD104 or CD205 tells.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            stock_low: null
+            stock_high: null
+
+    Good:
+        compensation:
+          - region: San Francisco
+            stock_low: 80000
+            stock_high: 120000
+    """
+    for row in record.rows:
+        if row.total_comp.low is None and row.total_comp.high is None:
+            continue
+        missing = _missing(record.entry(row), row)
+        if missing:
+            key = "total_comp_low" if row.total_comp.low is not None else "total_comp_high"
+            names = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
+            yield Finding(
+                row.path(key),
+                f"the total cannot be checked: {names} {'is' if len(missing) == 1 else 'are'} not known",
+                "Add what is known, or 0 where there is none",
+                figures=(*missing, row.total_comp.low, row.total_comp.high),
+            )
+
+
+def _missing(entry: dict[str, Any], row: Row) -> list[str]:
+    """The parts that are not known at either end; empty where another rule tells why a part is not usable."""
+    missing = []
+    for name, low, high, is_known in (
+        ("base salary", "base_low", "base_high", row.base.is_known),
+        ("equity grant", "stock_low", "stock_high", row.stock.is_known),
+    ):
+        if is_known:
+            continue
+        if low not in entry or high not in entry or entry[low] is not None or entry[high] is not None:
+            return []
+        missing.append(name)
+    bonus = row.bonus
+    if bonus.pct_low is None and (bonus.low is None or bonus.high is None):
+        if any(entry.get(key) is not None for key in _BONUS_KEYS):
+            return []
+        missing.append("target bonus")
+    return missing

@@ -1,0 +1,79 @@
+"""CD203 whole-grant-in-total."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Fix, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.totals import adds_yearly_share, bonus_in_words, sound_rows, whole_grant_rows
+from comp_data.money import amount, expected_total
+
+
+@rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
+def whole_grant_in_total(record: Record) -> Iterable[Finding]:
+    """A total adds the whole equity grant instead of a year's share of it.
+
+    Why:
+        A grant that vests over four years pays a quarter of it a year. A total with all of it is far too
+        high and cannot be compared with any other. It is found where base + whole grant + bonus fits the
+        total within 2 % at both ends. Where other rows of the guide do divide the grant, CD211 speaks in
+        its place.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            total_comp_low: 245000
+            total_comp_high: 350000
+          - region: New York
+            total_comp_low: 237000
+            total_comp_high: 337000
+          - region: London
+            total_comp_low: 119000
+            total_comp_high: 173000
+
+    Good:
+        compensation:
+          - region: San Francisco
+            total_comp_low: 185000
+            total_comp_high: 260000
+          - region: New York
+            total_comp_low: 180000
+            total_comp_high: 250000
+          - region: London
+            total_comp_low: 96000
+            total_comp_high: 137000
+
+    Fix:
+        Unsafe: writes `stock_vest_years: 1`, which says that the stock figures are a year's share already.
+        Where they are the whole grant, the totals must be corrected instead; the help gives them.
+    """
+    whole = whole_grant_rows(record)
+    if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
+        for row in whole:
+            yield _finding(record, row)
+
+
+def _finding(record: Record, row: Row) -> Finding:
+    undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
+    stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
+    return Finding(
+        row.path("total_comp_low"),
+        f"the total {stated} holds the whole equity grant: base + stock + bonus = "
+        f"{amount(undivided.low)}–{amount(undivided.high)}, stock undivided{bonus_in_words(row)}",
+        f"Correct the total to about {amount(due.low)}–{amount(due.high)}, or write `stock_vest_years: 1` "
+        "if the stock figures are a year's share",
+        fix=_fix(record, row),
+        figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
+    )
+
+
+def _fix(record: Record, row: Row) -> Fix | None:
+    """States that the grant is a year's; None where the row is not written as lines of its own."""
+    document, years, stock = record.document, row.path("stock_vest_years"), row.path("stock_high")
+    if document.knows(years):
+        edit = record.replace(years, "1")
+    elif document.knows(stock) and not document.source(("compensation", row.index)).startswith("{"):
+        edit = record.insert_after(stock, "stock_vest_years: 1")
+    else:
+        return None
+    return Fix("say that the stock figures are a year's share: stock_vest_years: 1", (edit,), safe=False)

@@ -1,0 +1,35 @@
+"""CD310 ambiguous-place."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.regions import candidates, in_words
+from comp_data.linter.rule import rule
+
+
+@rule("CD310", "ambiguous-place", Severity.WARNING)
+def ambiguous_place(record: Record) -> Iterable[Finding]:
+    """A region's name may mean several places, and nothing says which.
+
+    Why:
+        Cambridge is in England and in Massachusetts. The row's currency decides where it is one place's
+        own; US dollars decide nothing, because pay is quoted in them anywhere.
+
+    Bad:
+        compensation:
+          - region: Cambridge
+
+    Good:
+        compensation:
+          - region: Cambridge MA
+    """
+    for row in record.rows:
+        possible = candidates(row)
+        if len(possible) > 1:
+            names = in_words([place.name for place in possible], "or")
+            yield Finding(
+                row.path("region"),
+                f"the name may mean {names}",
+                "Write the state or country with it",
+            )

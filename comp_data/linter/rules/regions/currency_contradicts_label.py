@@ -1,0 +1,53 @@
+"""CD308 currency-contradicts-label."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.regions import can_replace, has_valid_currency, in_words
+from comp_data.linter.rule import FixKind, rule
+
+
+@rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)
+def currency_contradicts_label(record: Record) -> Iterable[Finding]:
+    """A region's label states one currency, and its entry another.
+
+    Why:
+        The figures are in one currency. Whoever converts them by the wrong one of the two is off by a
+        factor.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London (GBP)
+            currency: EUR
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            currency: GBP
+
+    Fix:
+        Unsafe: sets the entry's currency to the one of the label, where the label states one only.
+    """
+    for row in record.rows:
+        stated = row.label.currencies if row.label else ()
+        if stated and row.currency not in stated and has_valid_currency(row):
+            yield Finding(
+                row.path("currency"),
+                f"currency {row.currency} contradicts the region's label, which states {in_words(stated)}",
+                "Look up which currency the figures are in, and correct the other",
+                (Note("the label", row.path("region")),),
+                _fix(record, row, stated),
+                figures=(row.currency, *stated),
+            )
+
+
+def _fix(record: Record, row: Row, stated: tuple[str, ...]) -> Fix | None:
+    path = row.path("currency")
+    if len(stated) > 1 or not can_replace(record, path):
+        return None
+    return Fix(f"set currency to {stated[0]}", (record.replace(path, stated[0]),), safe=False)

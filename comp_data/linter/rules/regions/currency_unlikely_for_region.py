@@ -1,0 +1,77 @@
+"""CD307 currency-unlikely-for-region."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.regions import has_valid_currency, in_words
+from comp_data.linter.rule import rule
+from comp_data.places import Place, matches
+
+_ALSO_PAID = {
+    **dict.fromkeys(("BM", "BS", "KH", "LB", "PA", "ZW"), "USD"),
+    **dict.fromkeys(("AD", "MC", "ME", "SM", "XK"), "EUR"),
+    "MO": "HKD",
+}
+"""A second currency that salaries are commonly paid in, by country."""
+
+
+@rule("CD307", "currency-unlikely-for-region", Severity.WARNING)
+def currency_unlikely_for_region(record: Record) -> Iterable[Finding]:
+    """A region's figures are in a currency that is not the place's own.
+
+    Why:
+        Most often the figures are right and the currency was left at the one of the entry above. Where pay
+        really is quoted in a foreign currency, a label that says so, `Singapore (USD)`, settles it. The
+        euro is accepted all over the European Union.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: Singapore
+            currency: USD
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: Singapore
+            currency: SGD
+    """
+    for row in record.rows:
+        own = _own_currencies(row)
+        if own and row.label is not None and has_valid_currency(row) and _states_pay(row):
+            place = row.label.canonical
+            yield Finding(
+                row.path("currency"),
+                f"currency {row.currency} is unlikely for {place}, where pay is quoted in "
+                f"{in_words(sorted(own), 'or')}",
+                f"Correct the currency; where {row.currency} is right, say so in the region: "
+                f"`{place} ({row.currency})`",
+                figures=(row.currency, place),
+            )
+
+
+def _states_pay(row: Row) -> bool:
+    """Whether an amount is known that is paid locally; equity, and a total beside it, may be in dollars."""
+    if any(end is not None for end in (row.base.low, row.base.high, row.bonus.low, row.bonus.high)):
+        return True
+    grant, total = row.stock, row.total_comp
+    return grant.low is grant.high is None and not (total.low is total.high is None)
+
+
+def _own_currencies(row: Row) -> set[str]:
+    """The currencies of a row's places; none where they are not known, or the row's is one of them."""
+    label = row.label
+    if label is None or label.unknown or label.currencies:
+        return set()
+    places = (*label.places, *label.ambiguous)
+    own = {place.currency for place in places if place.currency is not None}
+    if len(own) < len({place.currency for place in places}) or row.currency in own:
+        return set()
+    return set() if any(_is_accepted(row.currency, place) for place in places) else own
+
+
+def _is_accepted(currency: str, place: Place) -> bool:
+    if currency == _ALSO_PAID.get(place.country or ""):
+        return True
+    return currency == "EUR" and matches(place, "EU")

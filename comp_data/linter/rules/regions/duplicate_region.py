@@ -1,0 +1,60 @@
+"""CD303 duplicate-region."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.regions import RegionKey, region_key
+from comp_data.linter.rule import rule
+
+
+@rule("CD303", "duplicate-region", Severity.ERROR)
+def duplicate_region(record: Record) -> Iterable[Finding]:
+    """Two entries are for the same region and level.
+
+    Why:
+        Region and level name an entry: whoever looks one up gets one of the two, and nobody knows which.
+        Spelling makes no difference, so `NYC` and `New York` are the same region.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+          - region: London
+            base_low: 84000
+            base_high: 115000
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            level: D4
+          - region: London
+            level: D5
+            base_low: 84000
+            base_high: 115000
+    """
+    first: dict[tuple[RegionKey, str], Row] = {}
+    for row in record.rows:
+        # A level of the wrong type reads as none, and may tell the entries apart all the same.
+        if row.region is None or (row.level is None and record.entry(row).get("level") is not None):
+            continue
+        level = " ".join((row.level or "").casefold().split())
+        earlier = first.setdefault((region_key(row), level), row)
+        if earlier is not row:
+            yield _duplicate(row, earlier)
+
+
+def _duplicate(row: Row, earlier: Row) -> Finding:
+    what = "region and level" if row.level else "region"
+    same = row.region == earlier.region
+    written = "" if same else f', there written "{earlier.region}"'
+    return Finding(
+        row.path("region"),
+        f"entry {row.index + 1} is for the same {what} as entry {earlier.index + 1}{written}",
+        "Delete one of the two" if row.level else "Delete one of the two, or give each its level",
+        (Note(f"the first entry for this {what}", earlier.path("region")),),
+        figures=(earlier.region, row.region),
+    )

@@ -1,0 +1,112 @@
+"""CD311 region-set-differs."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.facts import Facts
+from comp_data.linter.regions import in_words, place_names
+from comp_data.linter.rule import DatasetFinding, dataset_rule
+
+MIN_GUIDES = 4
+"""Guides of one company from which what most of them have is a rule of the company."""
+MAJORITY = 2 / 3
+"""Share of a company's guides that must have one and the same set of regions."""
+
+_Regions = dict[frozenset[str], str]
+"""A guide's regions by their places, with the canonical name of each."""
+
+
+@dataset_rule("CD311", "region-set-differs", Severity.INFO)
+def region_set_differs(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+    """A guide's regions are not those of the company's other guides.
+
+    Why:
+        A company's guides are read side by side. Where most of them have the same regions, one that lacks
+        a region or has another one was probably made from another template. Spelling makes no difference.
+
+    Bad:
+        # file: acme/data-engineer.md
+        # file: acme/data-scientist.md
+        compensation:
+          - base_low: 151000
+          - base_low: 147000
+          - base_low: 83000
+        # file: acme/product-manager.md
+        compensation:
+          - base_low: 152000
+          - base_low: 148000
+          - base_low: 84000
+        # file: acme/security-engineer.md
+        compensation:
+          - base_low: 153000
+          - base_low: 149000
+            region: Seattle
+          - base_low: 85000
+
+    Good:
+        # file: acme/data-engineer.md
+        # file: acme/data-scientist.md
+        compensation:
+          - base_low: 151000
+          - base_low: 147000
+          - base_low: 83000
+        # file: acme/product-manager.md
+        compensation:
+          - base_low: 152000
+          - base_low: 148000
+          - base_low: 84000
+        # file: acme/security-engineer.md
+        compensation:
+          - base_low: 153000
+          - base_low: 149000
+          - base_low: 85000
+    """
+    companies: dict[str, list[tuple[Facts, _Regions]]] = {}
+    for one in facts:
+        if one.company is not None and (regions := _regions(one)):
+            companies.setdefault(one.company, []).append((one, regions))
+    for guides in companies.values():
+        if len(guides) >= MIN_GUIDES:
+            yield from _compare(guides)
+
+
+def _regions(one: Facts) -> _Regions:
+    """A guide's regions; none where one of them could not be read, which other rules speak of."""
+    regions: _Regions = {}
+    for row in one.rows:
+        label = row.label
+        if label is None or label.unknown:
+            return {}
+        regions[place_names(row)] = label.canonical
+    return regions
+
+
+def _compare(guides: list[tuple[Facts, _Regions]]) -> Iterable[DatasetFinding]:
+    (usual, count), *_ = Counter(frozenset(regions) for _, regions in guides).most_common(1)
+    if count < MAJORITY * len(guides):
+        return
+    example, named = next(guide for guide in guides if guide[1].keys() == usual)
+    for one, regions in guides:
+        missing = sorted(named[key] for key in usual - regions.keys())
+        extra = sorted(regions[key] for key in regions.keys() - usual)
+        if missing or extra:
+            yield DatasetFinding(
+                one,
+                Finding(
+                    ("compensation",),
+                    f"{count} of the company's {len(guides)} guides agree on their regions; "
+                    f"this one {_difference(missing, extra)}",
+                    "Give it the same regions, or leave it where the role is paid elsewhere",
+                    on_key=True,
+                    figures=(tuple(missing), tuple(extra)),
+                ),
+                ((example, Note("the usual regions", ("compensation",), on_key=True)),),
+            )
+
+
+def _difference(missing: list[str], extra: list[str]) -> str:
+    if not missing:
+        return f"has {in_words(extra)} as well"
+    lacks = f"lacks {in_words(missing)}"
+    return f"{lacks} and has {in_words(extra)} instead" if extra else lacks

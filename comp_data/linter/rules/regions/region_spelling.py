@@ -1,0 +1,76 @@
+"""CD305 region-spelling."""
+
+import re
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Fix, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.regions import can_replace, remarks
+from comp_data.linter.rule import FixKind, rule
+from comp_data.places import RegionLabel, read_region
+from comp_data.scalars import ambiguity, read_plain
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .'’/()–-]*[\w.)])?")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+@rule("CD305", "region-spelling", Severity.INFO, fix=FixKind.UNSAFE)
+def region_spelling(record: Record) -> Iterable[Finding]:
+    """A region is not written by the canonical names of its places.
+
+    Why:
+        `NYC HQ`, `New York City (US)` and `New York` are one place. Programs that know no aliases, and
+        people who search, find it under one name only.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: NYC (HQ)
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+
+    Fix:
+        Unsafe: writes the canonical name, in quotes where YAML needs them; a currency in brackets, a flag
+        or a note that this is the headquarters goes. Nothing is offered where the text says anything else
+        beside the place.
+    """
+    for row in record.rows:
+        label = row.label
+        if label is not None and label.is_alias and not _states_another_currency(row, label):
+            yield from _spelling(record, row, label)
+
+
+def _states_another_currency(row: Row, label: RegionLabel) -> bool:
+    """Whether the label's currency is needed: for pay quoted in a foreign one, or to see that one is wrong."""
+    own = {place.currency for place in label.places}
+    return bool(label.currencies) and not (row.currency in label.currencies and row.currency in own)
+
+
+def _spelling(record: Record, row: Row, label: RegionLabel) -> Iterable[Finding]:
+    path, name = row.path("region"), label.canonical
+    said = remarks(label)
+    if said and not _names_in_front_of_brackets(label):
+        return
+    help_ = f"Write {name}"
+    if label.is_headquarters:
+        help_ += "; the headquarters belongs in hq_location"
+    fix = None
+    if not said and can_replace(record, path):
+        fix = Fix(f"write {name}", (record.replace(path, _scalar(name)),), safe=False)
+    yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
+
+
+def _names_in_front_of_brackets(label: RegionLabel) -> bool:
+    """Whether what the label says beside its places stands in brackets, where it can only be a remark."""
+    rest = read_region(_BRACKETS.sub("", label.text))
+    return rest.places == label.places and not rest.unknown and not remarks(rest)
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML, in quotes where a plain scalar would be read as something else."""
+    plain = _PLAIN.fullmatch(text) and isinstance(read_plain(text), str) and ambiguity(text) is None
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return text if plain else f'"{escaped}"'

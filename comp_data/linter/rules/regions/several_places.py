@@ -1,0 +1,35 @@
+"""CD306 several-places."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.regions import in_words
+from comp_data.linter.rule import rule
+
+
+@rule("CD306", "several-places", Severity.INFO)
+def several_places(record: Record) -> Iterable[Finding]:
+    """One entry stands for several places.
+
+    Why:
+        Two places rarely pay the same, and a comparison by place cannot tell which of the two the figures
+        are for.
+
+    Bad:
+        compensation:
+          - region: Seattle / Kirkland
+
+    Good:
+        compensation:
+          - region: Seattle
+    """
+    for row in record.rows:
+        label = row.label
+        if label is not None and len(label.places) > 1:
+            names = [place.name for place in label.places]
+            yield Finding(
+                row.path("region"),
+                f"the entry is for {len(names)} places: {in_words(names)}",
+                "Write an entry for each place, or name only the one that the figures are for",
+            )

@@ -1,0 +1,55 @@
+"""CD301 too-few-regions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.regions import region_key
+from comp_data.linter.rule import rule
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How many regions a guide must have."""
+
+    minimum: int = 3
+    """Distinct regions, whatever their levels and spellings."""
+
+
+@rule("CD301", "too-few-regions", Severity.WARNING, options=Options())
+def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
+    """A guide has fewer distinct regions than are required.
+
+    Why:
+        A global guide is of use where its readers live. One region with two levels is one region, and so
+        is one region under two names.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: London
+            level: D5
+            currency: GBP
+          - region: London
+            level: D4
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+    """
+    entries = record.values.get("compensation")
+    if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
+        return
+    count = len({region_key(row) for row in record.rows}) if options.minimum > 0 else 0
+    if count < options.minimum:
+        yield Finding(
+            ("compensation",),
+            f"the guide has {count} {'region' if count == 1 else 'distinct regions'}; "
+            f"at least {options.minimum} are required",
+            "Add the figures of more regions",
+            on_key=True,
+            figures=(count, options.minimum),
+        )

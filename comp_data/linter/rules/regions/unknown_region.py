@@ -1,0 +1,55 @@
+"""CD304 unknown-region."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record, Row
+from comp_data.linter.regions import in_words
+from comp_data.linter.rule import rule
+from comp_data.places import RegionLabel, nearest_place
+
+
+@rule("CD304", "unknown-region", Severity.WARNING)
+def unknown_region(record: Record) -> Iterable[Finding]:
+    """A region, or a part of it, is no place that is known.
+
+    Why:
+        Figures are compared by place. A misspelt name, or a job title in the place of one, is compared
+        with nothing.
+
+    Bad:
+        compensation:
+          - region: San Fransisco
+
+    Good:
+        compensation:
+          - region: San Francisco
+    """
+    for row in record.rows:
+        label = row.label
+        if label is not None and label.unknown:
+            yield _unknown(row, label)
+
+
+def _unknown(row: Row, label: RegionLabel) -> Finding:
+    partly = label.places or label.ambiguous
+    what = in_words([f'"{_short(part)}"' for part in label.unknown]) if partly else "the region"
+    verb = "are not known places" if partly and len(label.unknown) > 1 else "is not a known place"
+    nearest = _nearest(label.unknown[0]) or (None if partly else _nearest(label.text))
+    return Finding(
+        row.path("region"),
+        f"{what} {verb}",
+        f"Did you mean {nearest}?"
+        if nearest
+        else "Write a city, a country or `Remote` with a country; a level or job title belongs in `level`",
+        figures=label.unknown,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _nearest(text: str) -> str | None:
+    """The place that a misspelt name is near to; three letters, `N/A`, are near to many."""
+    return nearest_place(text) if len(text) > 3 else None

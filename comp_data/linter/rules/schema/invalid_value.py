@@ -1,0 +1,24 @@
+"""CD105 invalid-value."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@rule("CD105", "invalid-value", Severity.ERROR)
+def invalid_value(record: Record) -> Iterable[Finding]:
+    """A value is none of those that its key allows.
+
+    Why:
+        Slugs, quarters, dates, currency codes and the few fixed words are what records are found, sorted and
+        compared by; one that is written in another form drops out of every selection.
+
+    Bad:
+        salary_data_quarter: Q4 2025
+
+    Good:
+        salary_data_quarter: 2025-Q4
+    """
+    return [problem for problem in record.problems if problem.code == "CD105"]

@@ -1,0 +1,24 @@
+"""CD101 missing-key."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@rule("CD101", "missing-key", Severity.ERROR)
+def missing_key(record: Record) -> Iterable[Finding]:
+    """A required key is missing.
+
+    Why:
+        Programs that read the dataset rely on every record having it. Where a figure is not known, the key is
+        still there, with null for its value.
+
+    Bad:
+        # next_review_due: 2026-05-23
+
+    Good:
+        next_review_due: 2026-05-23
+    """
+    return [problem for problem in record.problems if problem.code == "CD101"]

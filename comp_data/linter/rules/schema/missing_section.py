@@ -1,0 +1,136 @@
+"""CD107 missing-section."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from comp_data.body import Body
+from comp_data.diagnostics import Finding, Severity, Span
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+_LABELS = {
+    "Negotiation DNA": re.compile(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
+    "level mapping": re.compile(
+        r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv|compar|match|benchmark|chart|guide|calibrat)"
+        r"|\b(?:equivalent|corresponding) levels?\b|^(?:internal |job |career )?level(?:l?ing|s)$"
+    ),
+    "negotiate-up strategy": re.compile(
+        r"\bnegotiat\w*[ -]+up\b|\bcounter[ -]?offer|\bnegotiation (?:strateg|script|playbook|plan|tactic)"
+        r"|\bhow to negotiate\b"
+    ),
+    "evidence": re.compile(
+        r"\bevidence\b|\bsources\b|^source\b|\bdata source|\breferences?\b|\bcitations?\b|\bbibliography\b"
+    ),
+}
+_BEFORE_LABEL = re.compile(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
+_TEXT = re.compile(r"\S")
+_LABEL_LENGTH = 60
+
+
+@rule("CD107", "missing-section", Severity.WARNING)
+def missing_section(record: Record) -> Iterable[Finding]:
+    """The body lacks a section that every guide has.
+
+    Why:
+        Readers of many guides know where to look: the title, the Negotiation DNA, the compensation table, the
+        level mapping, the strategy for negotiating up, the evidence. A heading of any level, a bold line or a
+        line that begins with the section's name counts.
+
+    Bad:
+        company: acme
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        company: acme
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    """
+    body = record.document.body
+    first_line = _first_line(record)
+    missing = tuple(_missing(body)) if first_line else ()
+    if missing and first_line:
+        yield Finding(
+            first_line,
+            f"the body has no {_listed(missing)}",
+            "Write what is missing under a heading, or behind a bold label, of that name",
+            figures=missing,
+        )
+
+
+def _missing(body: Body) -> Iterator[str]:
+    labels = [section.label.lower() for section in body.sections]
+    if not _has_title(body, labels):
+        yield "title"
+    if not body.has_table and "<table" not in body.visible.lower():
+        yield "compensation table"
+    more: list[str] | None = None
+    for name, pattern in _LABELS.items():
+        if any(map(pattern.search, labels)):
+            continue
+        more = _line_starts(body) if more is None else more
+        if not any(map(pattern.search, more)):
+            yield name
+
+
+def _has_title(body: Body, labels: list[str]) -> bool:
+    """Whether a heading names the guide: the first label of the body, unless it is another section's."""
+    if labels and not any(pattern.search(labels[0]) for pattern in _LABELS.values()):
+        return True
+    headings = [section.label for section in body.sections if section.is_heading]
+    return any("|" in heading or "guide" in heading.lower() for heading in headings)
+
+
+def _line_starts(body: Body) -> list[str]:
+    """What lines without markup begin with, where that could be a label: a short line, or text with a colon."""
+    found = []
+    for line in body.visible[body.start :].splitlines():
+        text = _BEFORE_LABEL.sub("", line[: 4 * _LABEL_LENGTH], count=1)
+        label, colon, _ = text[:_LABEL_LENGTH].partition(":")
+        if colon or len(text) < _LABEL_LENGTH:
+            found.append(label.lower())
+    return found
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', no '.join(names[:-1])} and no {names[-1]}"
+
+
+def _first_line(record: Record) -> Span | None:
+    """The first line of the body that holds text."""
+    document = record.document
+    text = document.text
+    start = document.body_start
+    found = _TEXT.search(text, start)
+    if found is None:
+        return None
+    line_end = text.find("\n", found.start())
+    return document.span_of(found.start(), len(text) if line_end < 0 else line_end)

@@ -1,0 +1,24 @@
+"""CD106 unsupported-schema-version."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@rule("CD106", "unsupported-schema-version", Severity.ERROR)
+def unsupported_schema_version(record: Record) -> Iterable[Finding]:
+    """The record states a format version that this program does not know.
+
+    Why:
+        A later version may give the same keys another meaning, so reading it as version 1 could give wrong
+        figures. A record without `schema_version` is one of version 1.
+
+    Bad:
+        schema_version: 2
+
+    Good:
+        schema_version: 1
+    """
+    return [problem for problem in record.problems if problem.code == "CD106"]

@@ -1,0 +1,53 @@
+"""CD703 bare-source."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record, Source
+from comp_data.linter.rule import rule
+
+
+@rule("CD703", "bare-source", Severity.INFO)
+def bare_source(record: Record) -> Iterable[Finding]:
+    """A source is a name without an address and a day of access.
+
+    Why:
+        A name says which site was read, not which page and when, so nobody can look the figures up again. It
+        is told once a guide, at the first such source.
+
+    Bad:
+        data_sources:
+          - Levels.fyi
+          - Glassdoor
+
+    Good:
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+    """
+    bare = [source for source in record.sources if _is_bare(record, source)]
+    if bare:
+        count, total = len(bare), len(record.sources)
+        told = (
+            f"{bare[0].name} is a name without url and date_accessed"
+            if count == 1
+            else f"{count} of {total} sources are names without url and date_accessed"
+        )
+        yield Finding(
+            bare[0].path,
+            told,
+            "Write each source as name, url and date_accessed",
+            figures=tuple(source.name for source in bare),
+        )
+
+
+def _is_bare(record: Record, source: Source) -> bool:
+    """Whether nothing stands beside the name: a url or date that cannot be read has its own finding."""
+    if not source.is_bare:
+        return False
+    entry = record.values["data_sources"][source.path[1]]
+    return not isinstance(entry, dict) or (entry.get("url") is None and entry.get("date_accessed") is None)

@@ -1,0 +1,97 @@
+"""CD704 duplicate-source."""
+
+import re
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Edit, Finding, Fix, Note, Severity, Span
+from comp_data.linter.record import Record, Source
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.source_names import source_key
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?", re.IGNORECASE)
+_COMMENT_OR_ANCHOR = re.compile(r"(?:^|\s)[#&]")
+
+
+@rule("CD704", "duplicate-source", Severity.WARNING, fix=FixKind.SAFE)
+def duplicate_source(record: Record) -> Iterable[Finding]:
+    """One source is listed twice, under one name or two.
+
+    Why:
+        A source listed twice looks like two that agree. Names are compared without letter case, endings and
+        words such as "salary data"; addresses by site and page. One site's name with two pages is two
+        sources.
+
+    Bad:
+        data_sources:
+          - name: Blind
+            url: https://www.teamblind.com
+            date_accessed: 2026-02-10
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: TeamBlind
+            url: https://www.teamblind.com
+            date_accessed: 2026-02-10
+
+    Good:
+        data_sources:
+          - name: Blind
+            url: https://www.teamblind.com
+            date_accessed: 2026-02-10
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+
+    Fix:
+        Safe: takes the later entry out, where it stands on lines of its own and says nothing that the earlier
+        one does not.
+    """
+    by_name: dict[str, Source] = {}
+    by_page: dict[tuple[str, str, str], Source] = {}
+    for source in record.sources:
+        key, page = source_key(source.name), _page(source)
+        earlier = by_page.get(page) if page else None
+        same_name = by_name.setdefault(key, source)
+        if page:
+            by_page.setdefault(page, source)
+        if earlier is None and same_name is not source and (page is None or same_name.url is None):
+            earlier = same_name
+        if earlier is not None:
+            yield _finding(record, earlier, source)
+
+
+def _finding(record: Record, earlier: Source, later: Source) -> Finding:
+    if later.name == earlier.name:
+        message = f"{later.name} is listed twice"
+    elif source_key(later.name) == source_key(earlier.name):
+        message = f"{later.name} is the same source as {earlier.name}"
+    else:
+        message = f"{later.name} has the same address as {earlier.name}"
+    return Finding(
+        later.path,
+        message,
+        "Keep one of the two",
+        (Note("the first entry of this source", earlier.path),),
+        _removal(record, earlier, later),
+        figures=(earlier.name, later.name),
+    )
+
+
+def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
+    document = record.document
+    adds = (later.url not in (None, earlier.url)) or (later.date_accessed not in (None, earlier.date_accessed))
+    if adds or not document.knows(later.path) or _COMMENT_OR_ANCHOR.search(document.source(later.path)):
+        return None
+    span = document.span(later.path)
+    before = document.line(span.line)[: span.column - 1]
+    behind = document.line(span.end_line)[span.end_column - 1 :]
+    if before.strip() != "-" or behind.strip():
+        return None
+    lines = Span(span.line, 1, span.end_line + 1, 1)
+    return Fix(f"take out {later.name}", (Edit(lines, ""),), safe=True)
+
+
+def _page(source: Source) -> tuple[str, str, str] | None:
+    """Site, page and query of a source's address."""
+    found = _ADDRESS.match(source.url or "")
+    return (found[1].lower(), found[2].rstrip("/"), found[3] or "") if found else None

@@ -1,0 +1,59 @@
+"""CD705 invalid-url."""
+
+import re
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[0-9]{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+
+
+@rule("CD705", "invalid-url", Severity.WARNING)
+def invalid_url(record: Record) -> Iterable[Finding]:
+    """The address of a source is malformed or not https.
+
+    Why:
+        A reader who wants to check a figure follows the address. One that is mistyped leads nowhere, and one
+        without https can be tampered with on the way. Addresses are looked at as text and never fetched.
+
+    Bad:
+        data_sources:
+          - name: Levels.fyi
+            url: www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+
+    Good:
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+    """
+    for source in record.sources:
+        if source.url is None:
+            continue
+        address = _ADDRESS.fullmatch(source.url)
+        if address is None:
+            yield Finding(
+                (*source.path, "url"),
+                f"{source.url} is not a web address",
+                "Copy the address from the browser, from https:// on",
+                figures=(source.url,),
+            )
+        elif address["scheme"].lower() != "https":
+            yield Finding(
+                (*source.path, "url"),
+                f"{source.url} is not https",
+                "Write https:// where the site answers there, and else look for another source",
+                figures=(source.url,),
+            )

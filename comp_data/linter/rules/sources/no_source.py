@@ -1,0 +1,37 @@
+"""CD701 no-source."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@rule("CD701", "no-source", Severity.WARNING)
+def no_source(record: Record) -> Iterable[Finding]:
+    """The guide names no source of its figures.
+
+    Why:
+        Nobody can check a figure that comes from nowhere, and nobody knows where to look when the guide is
+        due for review.
+
+    Bad:
+        data_sources: []
+
+    Good:
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+    """
+    if record.values.get("data_sources") == []:
+        yield Finding(
+            ("data_sources",),
+            "data_sources is empty: the guide does not say where its figures come from",
+            "List each source with its name, its url and the date_accessed",
+            on_key=True,
+            figures=(),
+        )

@@ -1,0 +1,54 @@
+"""CD702 quality-overstated."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+from comp_data.linter.source_names import distinct_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How many different sources each quality needs."""
+
+    high: int = 4
+    """Sources that `data_quality: high` needs."""
+    medium: int = 2
+    """Sources that `data_quality: medium` needs."""
+
+
+@rule("CD702", "quality-overstated", Severity.WARNING, options=Options())
+def quality_overstated(record: Record, options: Options) -> Iterable[Finding]:
+    """`data_quality` claims more than the number of different sources supports.
+
+    Why:
+        Readers weigh a guide by its quality. Two names of one source are one source: `Blind` and `TeamBlind`
+        do not support a figure twice. A guide without any source is CD701's.
+
+    Bad:
+        data_quality: high
+
+    Good:
+        data_quality: medium
+    """
+    quality = record.text("data_quality")
+    needed = {"high": options.high, "medium": options.medium}.get(quality or "", 0)
+    entries = record.values.get("data_sources")
+    if not isinstance(entries, list) or not entries:
+        return
+    # An entry that cannot be read has its own finding; it is not held against the quality.
+    unread = len(entries) - len(record.sources)
+    count = distinct_sources(source.name for source in record.sources) + unread
+    if count >= needed:
+        return
+    fitting = "medium" if quality == "high" and count >= options.medium else "low"
+    sources = "1 source" if count == 1 else f"{count} different sources"
+    yield Finding(
+        ("data_quality",),
+        f"data_quality is {quality} with {sources}; {quality} needs {needed}",
+        f"Add sources, or set data_quality to {fitting}",
+        (Note("the sources", ("data_sources",), on_key=True),),
+        figures=(quality, count),
+    )

@@ -1,0 +1,49 @@
+"""CD707 source-date."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+
+@rule("CD707", "source-date", Severity.ERROR)
+def source_date(record: Record) -> Iterable[Finding]:
+    """A source was accessed after the last update, which a day in the future always is.
+
+    Why:
+        Figures cannot come from a page that was read after they were written down. Either the day is
+        mistyped, or the figures were looked at again and `last_updated` was not set. The clock is not read:
+        no update lies in the future (CD401), so a day in the future is after the update too.
+
+    Bad:
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-12-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+
+    Good:
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+    """
+    updated = record.date("last_updated")
+    if updated is None:
+        return
+    for source in record.sources:
+        accessed = source.date_accessed
+        if accessed is not None and accessed > updated:
+            yield Finding(
+                (*source.path, "date_accessed"),
+                f"{source.name} was accessed on {accessed}, after last_updated {updated}",
+                "Correct the day of access, or set last_updated to the day the figures were last changed",
+                (Note("the last update", ("last_updated",)),),
+                figures=(accessed, updated),
+            )

@@ -1,0 +1,124 @@
+"""CD706 undated-evidence."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from comp_data.body import Body, Section
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+_SOURCES = re.compile(r"\bsources\b", re.IGNORECASE)
+_HASHES = re.compile(r"[ >\t]*(#{1,6})")
+_BELOW_HEADINGS = 7
+# `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
+_YEAR = re.compile(r"(?<![\d$€£])(?<!\d,)20(\d\d)(?!\d|,\d{3}|\.\d)|(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
+_SHORT = re.compile(r"\b20\d\d[-–/](\d\d)(?!\d)")
+
+
+@rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)
+def undated_evidence(record: Record) -> Iterable[Finding]:
+    """The evidence section names no year of the last two.
+
+    Why:
+        Evidence without a year, or with years long gone, does not show that the figures are today's. This
+        year and the last count; in January and February the year before these as well, because the surveys
+        of a year come out after it. A guide without the section is CD107's.
+
+    Bad:
+        data_quality: medium
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Negotiation DNA**
+        Acme pays its engineers for pipelines that do not fall over.
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers
+
+    Good:
+        data_quality: medium
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Negotiation DNA**
+        Acme pays its engineers for pipelines that do not fall over.
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    """
+    body = record.document.body
+    sections = _evidence(body)
+    if not sections:
+        return
+    texts = (body.visible[part.start : part.end] for part in _with_those_below(body, sections))
+    years = {year for text in texts for year in _years(text)}
+    today = record.today
+    since = today.year - (2 if today.month <= 2 else 1)
+    if any(since <= year <= today.year for year in years):
+        return
+    wanted = ", ".join(str(year) for year in range(since, today.year))
+    newest = f"; the last it names is {max(years)}" if years else ""
+    section = sections[-1]
+    yield Finding(
+        record.document.span_of(section.start, section.label_end),
+        f"the evidence section names neither {wanted} nor {today.year}{newest}",
+        "Write beside each source the year that its figures are from",
+        figures=tuple(sorted(years)),
+    )
+
+
+def _evidence(body: Body) -> tuple[Section, ...]:
+    """The sections of evidence; those of sources where none is called evidence."""
+    return body.find("evidence") or tuple(s for s in body.sections if _SOURCES.search(s.label))
+
+
+def _with_those_below(body: Body, wanted: tuple[Section, ...]) -> Iterator[Section]:
+    """Sections and the ones below them: what follows up to the next label of the same rank or a higher one."""
+    starts = {section.start for section in wanted}
+    inside: int | None = None
+    for section in body.sections:
+        rank = _rank(body, section)
+        if inside is not None and rank <= inside:
+            inside = None
+        if inside is None and section.start in starts:
+            inside = rank
+        if inside is not None:
+            yield section
+
+
+def _rank(body: Body, section: Section) -> int:
+    """The level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
+    if not section.is_heading:
+        return _BELOW_HEADINGS
+    hashes = _HASHES.match(body.text, section.start)
+    return len(hashes[1]) if hashes else 2
+
+
+def _years(text: str) -> set[int]:
+    found = {2000 + int(full or short) for full, short in _YEAR.findall(text)}
+    return found | {2000 + int(short) for short in _SHORT.findall(text)}

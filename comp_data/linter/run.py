@@ -1,0 +1,195 @@
+"""From what was asked for to a lint run: files found, rules selected, configuration applied."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from comp_data.diagnostics import Severity
+from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
+from comp_data.document import MAX_BYTES, Document, parse_document, read_document
+from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.linter.config import Configuration, Loaded
+from comp_data.linter.custom_schemas import load_schema
+from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
+from comp_data.linter.selection import check_selectors, rules_by_strength, select_rules
+
+STDIN = "-"
+_CUSTOM_SCHEMA = "CD110"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a caller asks for beside the configuration: paths as given, and selectors.
+
+    `within_dataset` leaves out named files that are no guides of the configured dataset: a hook is given
+    whatever a change touched.
+    """
+
+    paths: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+    within_dataset: bool = False
+
+    def start(self) -> Path:
+        """The folder that the search for a configuration starts from: that of the first path, or this one."""
+        first = self.stdin_filename if self.paths[:1] == (STDIN,) else next(iter(self.paths), None)
+        if first is None:
+            return Path.cwd()
+        path = Path(first)
+        return path if path.is_dir() else path.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A lint run that is ready: settings, the files by the names that diagnostics show, and standard input."""
+
+    settings: Settings
+    files: dict[str, Path]
+    stdin: tuple[str, bytes] | None
+    is_dataset: bool
+
+    def lint(self, today: date) -> LintResult:
+        """Lints the files one after the other; dataset rules run where a folder was asked for."""
+        return lint_documents(
+            self._documents(), today, self.settings, reopen=self.document if self.is_dataset else None
+        )
+
+    def document(self, path: str) -> Document:
+        """The document that diagnostics name by `path`."""
+        if self.stdin is not None and path == self.stdin[0]:
+            return parse_document(self.stdin[1], path)
+        return read_document(self.files[path], path)
+
+    def _documents(self) -> Iterator[Document]:
+        if self.stdin is not None:
+            yield self.document(self.stdin[0])
+        for path, file in self.files.items():
+            yield read_document(file, path)
+
+
+def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:
+    """Finds the files and puts the settings together.
+
+    Raises UsageError for a path that is not there and a rule that does not exist, and DatasetNotFoundError
+    where there is no guide to lint: a gate that looks at nothing must not pass.
+    """
+    settings = make_settings(request, loaded)
+    paths = request.paths or (_configured_dataset(loaded),)
+    files: dict[str, Path] = {}
+    is_dataset = False
+    excluded = _Excluded(loaded)
+    dataset = Path(_configured_dataset(loaded)).resolve() if request.within_dataset else None
+    for path in paths:
+        if path == STDIN:
+            continue
+        file = Path(path)
+        if file.is_dir():
+            is_dataset = True
+            found = [guide for guide in _guides(file, loaded) if not excluded.matches(guide)]
+            files |= {shown(guide): guide for guide in found}
+        elif file.exists() or file.is_symlink():
+            if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
+                files[shown(file)] = file
+        else:
+            raise UsageError(f"{path} is not there")
+    stdin = None
+    if read_stdin is not None:
+        stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
+    if is_dataset and not files:
+        raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
+    return Run(settings, dict(sorted(files.items())), stdin, is_dataset)
+
+
+def make_settings(request: Request, loaded: Loaded) -> Settings:
+    """The rules to run, their severities and options; raises UsageError for a rule that does not exist."""
+    configuration = loaded.configuration
+    rules = select_rules(
+        request.select or configuration.select,
+        (*configuration.extend_select, *request.extend_select),
+        (*configuration.ignore, *request.ignore),
+    )
+    words = rules_by_strength(configuration.severity)
+    options = dict(loaded.options)
+    schemas = (*(str(loaded.root / name) for name in configuration.schema), *request.schemas)
+    if schemas:
+        custom = options.get(_CUSTOM_SCHEMA) or _default_options(_CUSTOM_SCHEMA)
+        options[_CUSTOM_SCHEMA] = replace(custom, files=(*custom.files, *schemas))
+    for file in getattr(options.get(_CUSTOM_SCHEMA), "files", ()):
+        load_schema(file)
+    severities = {code: Severity.from_label(word) for code, word in words.items()}
+    return Settings(rules, severities, options, _ignores(configuration, loaded.root))
+
+
+def shown(file: Path) -> str:
+    """The name that diagnostics show: relative to the working folder where the file lies in it."""
+    relative = os.path.relpath(file)
+    return file.as_posix() if relative.startswith("..") else Path(relative).as_posix()
+
+
+def _default_options(code: str) -> Any:
+    return next(rule.options for rule in RULES if rule.code == code)
+
+
+def _configured_dataset(loaded: Loaded) -> str:
+    folder = loaded.root / loaded.configuration.dataset
+    if not folder.is_dir():
+        where = "no configuration says where it is" if loaded.file is None else f"{loaded.file.name} says so"
+        message = f"the dataset folder {loaded.configuration.dataset} is not there ({where}); name the guides to lint"
+        raise DatasetNotFoundError(message)
+    return str(folder)
+
+
+def _guides(folder: Path, loaded: Loaded) -> list[Path]:
+    """The guides of a folder; of the configured dataset, where that lies within the folder."""
+    dataset = loaded.root / loaded.configuration.dataset
+    if loaded.file is not None and folder.resolve() in dataset.resolve().parents and dataset.is_dir():
+        folder = dataset
+    try:
+        return find_guides(folder)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}") from error
+
+
+class _Excluded:
+    """The files that the configuration says are never linted."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        patterns = loaded.configuration.exclude
+        self.root = loaded.root
+        self.matcher = compile_patterns(patterns) if patterns else None
+
+    def matches(self, file: Path) -> bool:
+        return self.matcher is not None and self.matcher.match_file(_relative(file, self.root))
+
+
+def _relative(file: Path, root: Path) -> str:
+    return Path(os.path.relpath(file.absolute(), root)).as_posix()
+
+
+def _ignores(configuration: Configuration, root: Path) -> Callable[[str, Rule], bool] | None:
+    """Says of a file and a rule whether per-file-ignores turn the rule off; None where nothing is configured."""
+    if not configuration.per_file_ignores:
+        return None
+    entries: list[tuple[Matcher, tuple[str, ...]]] = []
+    for pattern, selectors in configuration.per_file_ignores.items():
+        check_selectors(selectors)
+        entries.append((compile_patterns((pattern,)), tuple(selectors)))
+
+    def is_ignored(path: str, rule: Rule) -> bool:
+        relative = _relative(Path(path), root)
+        return any(
+            rule.is_selected_by(selector)
+            for matcher, selectors in entries
+            if matcher.match_file(relative)
+            for selector in selectors
+        )
+
+    return is_ignored

@@ -1,0 +1,55 @@
+"""How rules are tested: a fragment with the places marked where the rule must speak, and nowhere else."""
+
+from datetime import date
+from typing import Any
+
+from comp_data.diagnostics import Diagnostic, Severity, Span
+from comp_data.document import parse_document
+from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.rules import RULES
+from comp_data.linter.rules.schema import custom_schema
+from tests.fragments import guides
+
+TODAY = date(2026, 3, 1)
+ALL_RULES = tuple(rule for rule in RULES if rule.on_by_default)
+
+
+def lint(
+    fragment: str, *codes: str, today: date = TODAY, schemas: tuple[str, ...] = (), **options: Any
+) -> list[Diagnostic]:
+    """The diagnostics of some rules (default: all that are on) for the guides of a fragment."""
+    made = {guide.path: guide.text for guide in guides(fragment)}
+    rules = tuple(rule for rule in RULES if rule.code in codes) if codes else ALL_RULES
+    chosen = {rule.code: type(rule.options)(**options) for rule in rules} if options else {}
+    if schemas:
+        chosen["CD110"] = custom_schema.Options(schemas)
+    settings = Settings(rules, options=chosen)
+    documents = [parse_document(text, path) for path, text in made.items()]
+    result = lint_documents(documents, today, settings, reopen=lambda path: parse_document(made[path], path))
+    return list(result.diagnostics)
+
+
+def expect(
+    code: str,
+    fragment: str,
+    *messages: str,
+    at: tuple[Span, ...] = (),
+    severity: Severity | None = None,
+    today: date = TODAY,
+    **options: Any,
+) -> list[Diagnostic]:
+    """Asserts that the rule speaks exactly at the marked places (and at `at`), and says `messages` in order."""
+    found = lint(fragment, code, today=today, **options)
+    marked = [(guide.path, span) for guide in guides(fragment) for span in guide.marked]
+    marked += [(guides(fragment)[0].path, span) for span in at]
+    assert sorted((d.path, d.span) for d in found) == sorted(marked), [(d.path, d.span, d.message) for d in found]
+    if messages:
+        assert [d.message for d in found] == list(messages)
+    if severity is not None:
+        assert {d.severity for d in found} == {severity}
+    return found
+
+
+def silent(code: str, fragment: str, today: date = TODAY, **options: Any) -> None:
+    """Asserts that the rule says nothing."""
+    assert [d.message for d in lint(fragment, code, today=today, **options)] == []

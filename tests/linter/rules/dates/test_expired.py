@@ -1,0 +1,29 @@
+from datetime import date
+
+from tests.linter.checks import expect, lint, silent
+
+
+def test_from_the_day_after_the_limit_on() -> None:
+    silent("CD406", "last_updated: 2026-02-23\n", today=date(2026, 10, 21))
+    expect(
+        "CD406",
+        "last_updated: «2026-02-23»\n",
+        "the guide was last updated on 2026-02-23, 241 days ago; after 240 it is expired",
+        today=date(2026, 10, 22),
+    )
+
+
+def test_stale_and_expired_follow_each_other_without_gap_or_overlap() -> None:
+    days = [date(2026, 6, 23), date(2026, 6, 24), date(2026, 10, 21), date(2026, 10, 22)]
+    found = [[d.code for d in lint("", "CD405", "CD406", today=day)] for day in days]
+    assert found == [[], ["CD405"], ["CD405"], ["CD406"]]
+
+
+def test_the_limit_is_an_option() -> None:
+    expect("CD406", "last_updated: «2026-02-23»\n", days=5)
+    silent("CD406", "last_updated: 2026-02-23\n", today=date(2026, 11, 22), days=365)
+
+
+def test_silent_where_the_day_is_not_known() -> None:
+    silent("CD406", "last_updated: null\n", today=date(2030, 1, 1))
+    silent("CD406", "last_updated: 2026\n", today=date(2030, 1, 1))

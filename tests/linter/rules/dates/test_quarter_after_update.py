@@ -1,0 +1,23 @@
+from tests.linter.checks import expect, silent
+
+
+def test_a_quarter_that_begins_after_the_update() -> None:
+    (found,) = expect(
+        "CD407",
+        "last_updated: 2026-02-23\nsalary_data_quarter: «2026-Q2»\n",
+        "salary_data_quarter 2026-Q2 begins after last_updated 2026-02-23, which lies in 2026-Q1",
+    )
+    assert [place.message for place in found.related] == ["the last update"]
+
+
+def test_the_quarter_of_the_update_will_do() -> None:
+    silent("CD407", "last_updated: 2026-03-31\nsalary_data_quarter: 2026-Q1\n")
+    expect("CD407", "last_updated: 2025-12-31\nsalary_data_quarter: «2026-Q1»\n")
+    silent("CD407", "last_updated: 2026-04-01\nsalary_data_quarter: 2026-Q2\n")
+
+
+def test_silent_where_quarter_or_day_is_not_known() -> None:
+    silent("CD407", "salary_data_quarter: 2026-Q5\n")
+    silent("CD407", "salary_data_quarter: 2099\n")
+    silent("CD407", "salary_data_quarter: null\n")
+    silent("CD407", "# last_updated:\nsalary_data_quarter: 2099-Q1\n")

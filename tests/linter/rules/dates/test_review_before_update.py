@@ -1,0 +1,22 @@
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+
+def test_a_review_that_was_due_before_the_update() -> None:
+    (found,) = expect(
+        "CD402",
+        "last_updated: 2026-02-23\nnext_review_due: «2026-02-22»\n",
+        "next_review_due 2026-02-22 is before last_updated 2026-02-23",
+        severity=Severity.ERROR,
+    )
+    assert [(place.message, place.span.line) for place in found.related] == [("the last update", 7)]
+
+
+def test_the_day_of_the_update_itself_will_do() -> None:
+    silent("CD402", "last_updated: 2026-02-23\nnext_review_due: 2026-02-23\n")
+
+
+def test_silent_where_a_day_is_not_known() -> None:
+    silent("CD402", "last_updated: null\nnext_review_due: 2020-01-01\n")
+    silent("CD402", "# next_review_due:\n")
+    silent("CD402", "next_review_due: soon\n")

@@ -1,0 +1,40 @@
+from datetime import date
+
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+UPDATED = "last_updated: «2026-02-23»\n"
+PLAIN = "last_updated: 2026-02-23\n"
+
+
+def test_from_the_day_after_the_limit_on() -> None:
+    silent("CD405", PLAIN, today=date(2026, 6, 23))
+    expect(
+        "CD405",
+        UPDATED,
+        "the guide was last updated on 2026-02-23, 121 days ago; after 120 it is stale",
+        severity=Severity.WARNING,
+        today=date(2026, 6, 24),
+    )
+
+
+def test_it_leaves_an_expired_guide_to_that_rule() -> None:
+    expect("CD405", UPDATED, today=date(2026, 10, 21))
+    silent("CD405", PLAIN, today=date(2026, 10, 22))
+
+
+def test_both_limits_are_options() -> None:
+    expect("CD405", UPDATED, today=date(2026, 3, 1), days=5)
+    silent("CD405", PLAIN, today=date(2026, 3, 1), days=1, expired_days=5)
+    expect("CD405", UPDATED, today=date(2029, 3, 1), expired_days=10000)
+
+
+def test_silent_for_the_future_and_the_unknown() -> None:
+    silent("CD405", "last_updated: 2027-01-01\n")
+    silent("CD405", "# last_updated:\n", today=date(2026, 8, 1))
+
+
+def test_the_fingerprint_does_not_move_with_the_clock() -> None:
+    (one,) = expect("CD405", UPDATED, today=date(2026, 7, 1))
+    (other,) = expect("CD405", UPDATED, today=date(2026, 8, 1))
+    assert one.fingerprint == other.fingerprint

@@ -1,0 +1,53 @@
+import pytest
+
+from comp_data.document import parse_document
+from comp_data.linter.rules.document.ambiguous_scalar import ambiguous_scalar
+from tests.linter.checks import expect, silent
+
+WRITTEN = {
+    "no": '"no"',
+    "On": '"On"',
+    "y": '"y"',
+    "0123": "123",
+    "0o17": "15",
+    "1_000": '"1_000"',
+    "12:30": '"12:30"',
+    "1e3": "1000.0",
+    "1e20": "1.0e+20",
+    "1e999": ".inf",
+    "<<": '"<<"',
+    "2026-02-23 10:00:00": '"2026-02-23 10:00:00"',
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_the_fix_keeps_what_yaml_12_reads(text: str) -> None:
+    document = parse_document(f"---\na: {text} # why\n---\nbody")
+    (finding,) = ambiguous_scalar.check(document)
+    (edit,) = finding.fix.edits
+    assert finding.fix.safe
+    start, end = document.offsets_of(edit.span)
+    mended = document.text[:start] + edit.text + document.text[end:]
+    assert mended == f"---\na: {WRITTEN[text]} # why\n---\nbody"
+    again = parse_document(mended)
+    assert again.values == document.values
+    assert again.problems == ()
+
+
+def test_keys_list_items_and_flow_style() -> None:
+    expect(
+        "CD005",
+        "---\n«on»: [«no», {a: «0123»}]\nlist:\n  - «off»\n---\n",
+        "on is text to YAML 1.2 and true to YAML 1.1, so programs read it differently",
+        "no is text to YAML 1.2 and false to YAML 1.1, so programs read it differently",
+        "0123 is 123 to YAML 1.2 and an octal number to YAML 1.1, so programs read it differently",
+        "off is text to YAML 1.2 and false to YAML 1.1, so programs read it differently",
+    )
+
+
+def test_an_anchor_is_left_standing() -> None:
+    expect("CD005", "---\na: &x «no»\nb: *x\n---\n")
+
+
+def test_quotes_and_tags_leave_no_doubt() -> None:
+    silent("CD005", "---\na: 'no'\nb: \"1_000\"\nc: !!str 12:30\nd: |\n  no\ne: november\nf: 1000\n---\n")

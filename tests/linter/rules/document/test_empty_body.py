@@ -1,0 +1,13 @@
+from tests.linter.checks import expect, silent
+
+
+def test_it_points_at_the_closing_fence() -> None:
+    message = "nothing follows the front matter: the guide has no body"
+    expect("CD007", "---\na: 1\n«---»\n", message)
+    expect("CD007", "---\na: 1\n«---»", message)
+    expect("CD007", "---\na: [\n«---»\n \n\t\n", message)
+
+
+def test_silent_where_anything_follows() -> None:
+    silent("CD007", "---\na: 1\n---\n.\n")
+    silent("CD007", "---\na: 1\n")

@@ -1,0 +1,58 @@
+import pytest
+
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+SLIPS = {
+    "summary: one«:» two: three": "a second `: ` stands in this value",
+    "summary: «'»never closed": "a quote is opened here and never closed",
+    "summary: 'it'«s» closed'": "text follows the closing quote '",
+    'summary: "one" «t»wo': 'text follows the closing quote "',
+    'summary: "a «\\»q"': "this backslash begins an escape that YAML does not know",
+    "summary: «@»here": "a value cannot begin with @",
+    "summary: «`»code": "a value cannot begin with `",
+    "summary: «%» of base": "a value cannot begin with %",
+    "summary: «}»": "a value cannot begin with this character",
+    "summary: *«*»bold": "a value that begins with `*` or `&` is an alias or an anchor to YAML",
+    "summary: «*nowhere»": "*nowhere is an alias, and refers to no anchor",
+    "summary: «-»": "a list cannot begin with `- ` behind its key",
+    "summary: | «t»ext": "behind `|` or `>` the line must end",
+    "summary: \u00ab\u0007\u00bb": "the character U+0007 is not allowed in YAML",
+    "a: 1\n«s»ummary": "this line has no `: ` after its key",
+    "one: 1\n  two«:» 2": "this key cannot stand here: it is indented deeper than the keys above, "
+    "or the line above has no `: `",
+    "list: [1, 2\nnext«:» 3": "before this, a comma is missing, or the `]` that ends the list",
+    "map: {a: 1\nnext«:» 3": "before this, a comma is missing, or the `}` that ends the mapping",
+    "list:\n  - a\n «-» b": "what stands here is neither a key of this mapping nor its end",
+    "- a\n«b»: 1": "what stands here is neither an item of this list nor its end",
+    "a: 1\n...\n«b»: 2": "the YAML has ended above this line",
+    "? «[»a, b]\n: 1": "a key must be text, not a list or a mapping",
+    "a: &x 1\n«*x» : 2": "a key must be text, not an alias",
+    "text: [\U0001f680, «@»]": "a value cannot begin with @",
+}
+
+
+@pytest.mark.parametrize("fragment", SLIPS)
+def test_a_slip_is_shown_where_it_is(fragment: str) -> None:
+    (found,) = expect("CD003", f"---\n{fragment}\n---\nbody\n", severity=Severity.ERROR)
+    assert found.message.removeprefix("this is not YAML: ") == SLIPS[fragment]
+
+
+def test_a_tab_in_the_indentation() -> None:
+    (found,) = expect("CD003", "---\na:\n«»\tb: 1\n---\n")
+    assert found.message == "this is not YAML: a tab stands where blanks must"
+
+
+def test_an_open_bracket_is_shown_as_well() -> None:
+    (found,) = expect("CD003", "---\nlist: [1, 2\nnext«:» 3\n---\n")
+    assert [(place.message, place.span.line, place.span.column) for place in found.related] == [
+        ("the list begins here", 2, 7)
+    ]
+
+
+def test_positions_hold_with_crlf_and_a_byte_order_mark() -> None:
+    expect("CD003", "---\r\none: 1\r\ntwo: «@»\r\n---\r\n")
+
+
+def test_nothing_else_is_said_of_a_front_matter_that_cannot_be_read() -> None:
+    silent("CD101", "---\na: [\n---\n")

@@ -1,0 +1,23 @@
+from comp_data.diagnostics import Span
+from tests.linter.checks import expect, silent
+
+
+def test_no_opening_fence() -> None:
+    found = expect(
+        "CD002",
+        "---",
+        "the front matter is opened here and never closed: a second `---` line is missing",
+        at=(Span(1, 1, 1, 4),),
+    )
+    assert found[0].help == "Add it above the title of the guide"
+
+
+def test_never_closed() -> None:
+    expect("CD002", "«---»\ncompany: acme\n--\n")
+    expect("CD002", "«---»\ncompany: acme\n --- \n")
+
+
+def test_fences_may_have_blanks_and_any_line_end() -> None:
+    silent("CD002", "---  \ncompany: acme\n---\t\nbody")
+    silent("CD002", "---\r\ncompany: acme\r\n---\r\nbody")
+    silent("CD002", "---\n---")

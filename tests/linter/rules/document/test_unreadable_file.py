@@ -1,0 +1,44 @@
+from pathlib import Path
+
+from comp_data.diagnostics import Span
+from comp_data.document import MAX_BYTES, Document, parse_document, read_document
+from comp_data.linter.rules.document.unreadable_file import unreadable_file
+
+
+def only(document: Document) -> tuple[Span, str, str | None]:
+    (finding,) = unreadable_file.check(document)
+    assert document.values is None
+    assert isinstance(finding.at, Span)
+    return finding.at, finding.message, finding.help
+
+
+def test_a_byte_that_is_not_utf8_is_shown_at_its_place() -> None:
+    span, message, help_ = only(parse_document("---\ncompany: caé ".encode() + b"caf\xe9\n---\n"))
+    assert span == Span(2, 17, 2, 18)
+    assert message == "the byte 0xE9 is not UTF-8"
+    assert help_ == "Save the file as UTF-8"
+
+
+def test_utf16_is_named() -> None:
+    assert only(parse_document("---\na: 1\n---\n".encode("utf-16")))[1] == "the file is in UTF-16, not in UTF-8"
+
+
+def test_a_lone_surrogate() -> None:
+    span, message, _ = only(parse_document("---\na: \ud83d\n---\n"))
+    assert span == Span(2, 4, 2, 5)
+    assert message == "the character U+D83D is half of a pair: the text is not Unicode"
+
+
+def test_the_size_limit_is_to_the_byte(tmp_path: Path) -> None:
+    fits = b"---\na: 1\n---\n".ljust(MAX_BYTES, b"x")
+    assert parse_document(fits).problems == ()
+    large = tmp_path / "large.md"
+    large.write_bytes(fits + b"x")
+    message = "the file is larger than 1,048,576 bytes (1 MiB), the most a guide may hold"
+    assert only(read_document(large)) == (Span(1, 1, 1, 1), message, "Keep one guide in the file")
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    assert only(read_document(tmp_path / "no.md"))[1] == "the file cannot be read: No such file or directory"
+    assert only(read_document(tmp_path))[1].startswith(("the file cannot be read", "this is not a regular file"))
+    assert only(read_document(Path("a\0b")))[1].startswith("the file cannot be read")

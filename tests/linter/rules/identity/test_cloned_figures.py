@@ -1,0 +1,58 @@
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+ONE_ROW = "compensation: [{region: Oslo, base_low: 5, base_high: 6, total_comp_low: 7, total_comp_high: 8%s}]\n"
+
+
+def test_each_later_guide_names_the_first() -> None:
+    found = expect(
+        "CD606",
+        """
+# file: acme/a.md
+# file: acme/b.md
+«compensation»:
+  - region: San Francisco
+# file: globex/c.md
+«compensation»:
+  - region: San Francisco
+""",
+        "every figure here is the same as in acme/a.md",
+        "every figure here is the same as in acme/a.md",
+        severity=Severity.INFO,
+    )
+    assert [[place.path for place in d.related] for d in found] == [["acme/a.md"], ["acme/a.md"]]
+
+
+def test_one_figure_or_one_region_that_differs_is_enough() -> None:
+    silent("CD606", "# file: acme/a.md\n# file: acme/b.md\ncompensation:\n  - base_low: 150001\n")
+    silent("CD606", "# file: acme/a.md\n# file: acme/b.md\ncompensation:\n  - region: Oakland\n")
+    silent("CD606", "# file: acme/a.md\n# file: acme/b.md\ncompensation:\n  - bonus_pct: null\n")
+
+
+def test_the_order_and_spelling_of_regions_do_not_matter() -> None:
+    pair = "compensation: [{region: %s, base_low: 5, currency: USD}, {region: %s, base_low: %s, currency: USD}]\n"
+    one = pair % ("New York", "Boston", 5)
+    other = pair.replace("compensation", "«compensation»") % ("Boston", "NYC", 5)
+    expect("CD606", f"# file: acme/a.md\n{one}# file: acme/b.md\n{other}")
+
+
+def test_one_region_with_few_figures_may_be_chance() -> None:
+    few = ONE_ROW % ""
+    silent("CD606", f"# file: acme/a.md\n{few}# file: acme/b.md\n{few}")
+    many = ONE_ROW % ", stock_low: 1, stock_high: 2"
+    marked = many.replace("compensation", "«compensation»")
+    expect("CD606", f"# file: acme/a.md\n{many}# file: acme/b.md\n{marked}")
+
+
+def test_rows_without_figures_are_no_figures() -> None:
+    empty = "compensation: [{region: Oslo, base_low: null}, {region: Bergen, base_low: null}]\n"
+    silent("CD606", f"# file: acme/a.md\n{empty}# file: acme/b.md\n{empty}")
+
+
+def test_a_second_file_of_the_same_record_is_another_matter() -> None:
+    silent("CD606", "# file: a/acme/dev.md\n# file: b/acme/dev.md\n")
+
+
+def test_silent_where_there_is_no_list() -> None:
+    silent("CD606", "# file: acme/a.md\ncompensation: none\n# file: acme/b.md\ncompensation: none\n")
+    silent("CD606", "# file: acme/a.md\ncompensation: [1, 2]\n# file: acme/b.md\ncompensation: [1, 2]\n")

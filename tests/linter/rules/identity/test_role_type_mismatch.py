@@ -1,0 +1,57 @@
+import pytest
+
+from comp_data.diagnostics import Diagnostic
+from comp_data.roles import STANDARD_ROLES
+from tests.linter.checks import expect, silent
+
+
+def written(found: Diagnostic) -> str | None:
+    return found.fix.edits[0].text if found.fix and found.fix.safe else None
+
+
+def test_a_standard_role_that_says_specialty() -> None:
+    (found,) = expect(
+        "CD605",
+        "role: data-engineer\nrole_type: «specialty»\n",
+        "role_type is specialty, but data-engineer is one of the standard roles",
+    )
+    assert written(found) == "standard"
+    assert found.fix is not None
+    assert found.fix.edits[0].span == found.span
+
+
+def test_another_role_that_says_standard() -> None:
+    (found,) = expect(
+        "CD605",
+        "role: robot-whisperer\nrole_type: «standard»\n",
+        "role_type is standard, but robot-whisperer is none of the standard roles",
+    )
+    assert written(found) == "specialty"
+
+
+@pytest.mark.parametrize("role", STANDARD_ROLES)
+def test_every_role_of_the_list_is_standard(role: str) -> None:
+    silent("CD605", f"role: {role}\nrole_type: standard\n")
+
+
+def test_a_misspelt_role_is_not_made_a_specialty() -> None:
+    (found,) = expect("CD605", "role: data-engineeer\nrole_type: «standard»\n")
+    assert found.help == "Did you mean the role data-engineer?"
+    assert found.fix is None
+
+
+def test_further_standard_roles_are_an_option() -> None:
+    silent("CD605", "role: poet\nrole_type: standard\n", extra_standard=("poet",))
+    expect("CD605", "role: poet\nrole_type: «specialty»\n", extra_standard=("poet",))
+
+
+def test_silent_where_role_or_type_is_not_known() -> None:
+    silent("CD605", "role: data-engineer\nrole_type: special\n")
+    silent("CD605", "role: null\nrole_type: standard\n")
+    silent("CD605", "role: Robot Whisperer\nrole_type: standard\n")
+    silent("CD605", "role: data-engineer\nrole_type: [specialty]\n")
+
+
+def test_no_fix_where_the_value_has_an_anchor() -> None:
+    (found,) = expect("CD605", "role: poet\nrole_type: &kind «standard»\n")
+    assert found.fix is None

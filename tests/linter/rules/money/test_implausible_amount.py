@@ -1,0 +1,112 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+FITS = "The amount would fit in {}, the currency of {}: correct currency or amount"
+PER_CENT = "This looks like a per cent: write it as bonus_pct, or write the whole amount"
+
+
+def helps(fragment: str) -> list[str | None]:
+    return [found.help for found in expect("CD207", fragment)]
+
+
+def row(lines: str, region: str = "San Francisco", currency: str = "USD") -> str:
+    return f"compensation:\n  - region: {region}\n    {lines}\n    currency: {currency}\n"
+
+
+def test_too_little_and_too_much() -> None:
+    expect(
+        "CD207",
+        row("base_low: «150»\n    base_high: «26000000»"),
+        "base_low 150 is too little for a base salary in USD (at least about 4,000)",
+        "base_high 26,000,000 is too much for a base salary in USD (at most about 2,500,000)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "low", "high", "name", "least", "most"),
+    [
+        ("base", 3_999, 2_500_001, "base salary", "4,000", "2,500,000"),
+        ("stock", 599, 60_000_001, "equity grant", "600", "60,000,000"),
+        ("bonus", 99, 20_000_001, "bonus", "100", "20,000,000"),
+        ("signing_bonus", 99, 10_000_001, "signing bonus", "100", "10,000,000"),
+        ("total_comp", 3_999, 40_000_001, "total compensation", "4,000", "40,000,000"),
+    ],
+)
+def test_each_component_has_its_bounds(part: str, low: int, high: int, name: str, least: str, most: str) -> None:
+    expect(
+        "CD207",
+        row(f"{part}_low: «{low}»\n    {part}_high: «{high}»"),
+        f"{part}_low {low:,} is too little for a {name} in USD (at least about {least})",
+        f"{part}_high {high:,} is too much for a {name} in USD (at most about {most})",
+    )
+    silent("CD207", row(f"{part}_low: {low + 1}\n    {part}_high: {high - 1}"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "region", "currency", "slip"),
+    [
+        ("base_low: «150»", "Boston", "USD", "Thousands seem to be missing: 150,000 may be meant"),
+        ("stock_low: «80»", "Boston", "USD", "Thousands seem to be missing: 80,000 may be meant"),
+        ("base_low: «1800»", "Bangalore", "INR", "Thousands seem to be missing: 1,800,000 may be meant"),
+        ("base_low: «18»", "Bangalore", "INR", "This looks like lakh: 1,800,000 may be meant"),
+        ("base_high: «3000000»", "Boston", "USD", "There seems to be a zero too many: 300,000 may be meant"),
+        ("base_high: «20000000»", "Boston", "USD", "There seem to be two zeros too many: 200,000 may be meant"),
+        ("base_high: «200000000»", "Boston", "USD", "There seem to be three zeros too many: 200,000 may be meant"),
+        ("base_low: «3600000»", "Bangalore", "USD", FITS.format("INR", "Bangalore")),
+        ("base_low: «150000»", "Boston", "JPY", FITS.format("USD", "Boston")),
+        ("base_low: «45000»", "Stockholm", "SEK", "This looks like a month's pay: 540,000 may be meant"),
+        ("stock_low: «1»", "Boston", "USD", "Thousands seem to be missing: 1,000 may be meant"),
+        ("total_comp_low: «5000000000»", "Boston", "USD", "Write the whole amount a year in the units of `currency`"),
+        ("bonus_low: «10»", "Boston", "USD", PER_CENT),
+        ("base_low: «0»", "Boston", "USD", "Write null where the figure is not known"),
+    ],
+)  # fmt: skip
+def test_names_the_likely_slip(lines: str, region: str, currency: str, slip: str) -> None:
+    others = {
+        "INR": "base_high: 3000000\n    stock_low: 1000000\n    stock_high: 2000000\n"
+        "    total_comp_low: 2000000\n    total_comp_high: 4000000",
+        "JPY": "base_high: 20000000\n    stock_low: 5000000\n    stock_high: 9000000\n"
+        "    total_comp_low: 15000000\n    total_comp_high: 26000000",
+        "SEK": "base_high: 700000\n    total_comp_low: 500000\n    total_comp_high: 900000",
+    }.get(currency, "currency: USD")
+    kept = "" if currency == "USD" else f"\n    {others}"
+    assert helps(row(lines + kept, region, currency)) == [slip]
+
+
+def test_no_grant_and_no_bonus_are_fine_but_no_salary_is_not() -> None:
+    silent(
+        "CD207",
+        row("stock_low: 0\n    stock_high: 0\n    bonus_low: 0\n    bonus_high: 0\n    signing_bonus_low: 0"),
+    )
+    expect("CD207", row("base_low: «0»\n    total_comp_low: «0»"))
+
+
+@pytest.mark.parametrize(
+    ("region", "currency", "low", "high"),
+    [
+        ("Hanoi", "VND", 60_000_000, 900_000_000),
+        ("Bangalore", "INR", 300_000, 20_000_000),
+        ("Lagos", "NGN", 2_000_000, 60_000_000),
+        ("Jakarta", "IDR", 60_000_000, 2_000_000_000),
+        ("Zurich", "CHF", 60_000, 400_000),
+        ("Tokyo", "JPY", 3_000_000, 60_000_000),
+        ("New York", "USD", 30_000, 2_000_000),
+    ],
+)
+def test_a_beginner_and_a_director_are_plausible_anywhere(region: str, currency: str, low: int, high: int) -> None:
+    silent(
+        "CD207",
+        row(
+            f"base_low: {low}\n    base_high: {high}\n    stock_low: 0\n    stock_high: {high}\n"
+            f"    total_comp_low: {low}\n    total_comp_high: {high * 2}",
+            region,
+            currency,
+        ),
+    )
+
+
+def test_silent_where_the_currency_is_not_known_or_the_figure_is_negative() -> None:
+    silent("CD207", row("base_low: 1\n    base_high: 2", currency="XXX"))
+    silent("CD207", row("base_low: 1\n    base_high: 2", currency="null"))
+    silent("CD207", row("base_low: -1\n    stock_low: null"))

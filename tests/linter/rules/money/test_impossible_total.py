@@ -1,0 +1,83 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+
+def test_a_total_below_base_salary() -> None:
+    expect(
+        "CD202",
+        "compensation:\n  - total_comp_low: «149999»\n    total_comp_high: «199000»\n",
+        "total_comp_low 149,999 is less than base_low 150,000",
+        "total_comp_high 199,000 is less than base_high 200,000",
+    )
+
+
+def test_a_total_of_base_alone_is_possible() -> None:
+    silent("CD202", "compensation:\n  - total_comp_low: 150000\n")
+
+
+def test_below_base_is_sure_even_where_other_parts_are_not_known() -> None:
+    expect(
+        "CD202",
+        "compensation:\n  - stock_low: null\n    stock_high: null\n    # bonus_pct:\n    # bonus_pct_high:\n"
+        "    total_comp_low: «140000»\n",
+    )
+
+
+def test_a_total_over_everything_that_the_row_states() -> None:
+    # 200,000 + 120,000 + 15 % = 350,000; 2 % more is 357,000.
+    expect(
+        "CD202",
+        "compensation:\n  - total_comp_high: «357001»\n",
+        "total_comp_high 357,001 is more than base + the whole grant + bonus of 15 % = 350,000",
+    )
+    silent("CD202", "compensation:\n  - total_comp_high: 357000\n")
+
+
+def test_a_signing_bonus_may_be_in_the_total() -> None:
+    signing = "    signing_bonus_low: 10000\n    signing_bonus_high: 20000\n"
+    silent("CD202", f"compensation:\n  - total_comp_high: 370000\n{signing}")
+    expect(
+        "CD202",
+        f"compensation:\n  - total_comp_high: «380000»\n{signing}",
+        "total_comp_high 380,000 is more than base + the whole grant + bonus of 15 % + signing bonus = 370,000",
+    )
+
+
+def test_an_unstated_top_bonus_is_allowed_for() -> None:
+    row = "compensation:\n  - bonus_pct: 10\n    # bonus_pct_high:\n    total_comp_high: "
+    silent("CD202", f"{row}367000\n")
+    expect(
+        "CD202",
+        f"{row}«368000»\n",
+        "total_comp_high 368,000 is more than base + the whole grant + a bonus of even 20 % = 360,000",
+    )
+
+
+def test_the_top_bonus_holds_for_the_low_end_too() -> None:
+    # 150,000 + 80,000 + 15 % = 252,500, though the low end's own bonus is 10 %.
+    silent("CD202", "compensation:\n  - total_comp_low: 252500\n")
+
+
+def test_a_bonus_in_amounts() -> None:
+    expect(
+        "CD202",
+        "compensation:\n  - # bonus_pct:\n    # bonus_pct_high:\n    bonus_low: 15000\n    bonus_high: 30000\n"
+        "    total_comp_high: «360000»\n",
+        "total_comp_high 360,000 is more than base + the whole grant + bonus = 350,000",
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "stock_high: null\n    total_comp_high: 900000",
+        "# bonus_pct:\n    # bonus_pct_high:\n    total_comp_high: 900000",
+        "total_comp_low: null\n    total_comp_high: null",
+        "base_low: null\n    base_high: null\n    total_comp_low: 20000",
+        "total_comp_low: -5",
+        "base_low: 200000\n    base_high: 150000",
+    ],
+)
+def test_silent_where_it_cannot_be_sure_or_another_rule_speaks(lines: str) -> None:
+    silent("CD202", f"compensation:\n  - {lines}\n")

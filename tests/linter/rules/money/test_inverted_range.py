@@ -1,0 +1,58 @@
+import pytest
+
+from comp_data.document import parse_document
+from tests.fragments import guides
+from tests.linter.checks import expect, silent
+
+
+@pytest.mark.parametrize("part", ["base", "stock", "bonus", "signing_bonus", "total_comp"])
+def test_every_range_of_amounts(part: str) -> None:
+    (found,) = expect(
+        "CD204",
+        f"compensation:\n  - {part}_low: «200000»\n    {part}_high: 150000\n",
+        f"{part}_low 200,000 is more than {part}_high 150,000",
+    )
+    assert [place.message for place in found.related] == ["the high end"]
+
+
+def test_a_bonus_in_per_cent() -> None:
+    expect(
+        "CD204",
+        "compensation:\n  - bonus_pct: «15»\n    bonus_pct_high: 7.5\n",
+        "bonus_pct 15 % is more than bonus_pct_high 7.5 %",
+    )
+
+
+def test_the_fix_swaps_the_figures() -> None:
+    fragment = "compensation:\n  - base_low: «200000»\n    base_high: 150000\n"
+    (found,) = expect("CD204", fragment)
+    document = parse_document(guides(fragment)[0].text)
+    assert found.fix is not None
+    assert not found.fix.safe
+    swapped = [(document.line(edit.span.line).strip(), edit.text) for edit in found.fix.edits]
+    assert swapped == [("base_low: 200000", "150000"), ("base_high: 150000", "200000")]
+
+
+def test_no_fix_where_an_end_is_an_alias() -> None:
+    rows = "  - {base_low: &top 90000, base_high: 95000}\n  - {base_low: 100000, base_high: *top}\n"
+    (found,) = expect("CD204", f"---\ncompensation:\n{rows.replace('100000', '«100000»')}---\nbody\n")
+    assert found.fix is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "base_low: 150000\n    base_high: 150000",
+        "base_low: 150000\n    base_high: null",
+        "base_low: 150000\n    base_high: -200000",  # CD206
+        "base_low: 150000\n    base_high: 200",  # CD207
+        "bonus_pct: 10\n    # bonus_pct_high:",
+        "stock_low: 0\n    stock_high: 0",
+    ],
+)
+def test_silent(lines: str) -> None:
+    silent("CD204", f"compensation:\n  - {lines}\n")
+
+
+def test_an_end_of_nothing_is_inverted_too() -> None:
+    expect("CD204", "compensation:\n  - stock_low: «80000»\n    stock_high: 0\n")

@@ -1,0 +1,103 @@
+import pytest
+
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+FIRST = """
+compensation:
+  - region: San Francisco
+    base_low: 150000
+    base_high: 200000
+    stock_low: 80000
+    stock_high: 120000
+    total_comp_low: 185000
+    total_comp_high: 260000
+    currency: USD
+"""
+
+
+def scaled(factor: float, region: str = "«London»", currency: str = "GBP", grain: int = 1000, **figures: str) -> str:
+    base = {
+        "base_low": 150000, "base_high": 200000, "stock_low": 80000, "stock_high": 120000,
+        "total_comp_low": 185000, "total_comp_high": 260000,
+    }  # fmt: skip
+    rounded = {key: str(round(value * factor / grain) * grain) for key, value in base.items()} | figures
+    lines = "".join(f"    {key}: {value}\n" for key, value in rounded.items())
+    return f"  - region: {region}\n{lines}    currency: {currency}\n"
+
+
+NEW_YORK = "  - region: New York\n"
+
+
+@pytest.mark.parametrize(
+    ("factor", "shown"), [(0.6, "0.6"), (0.85, "0.85"), (0.92, "0.92"), (1.08, "1.08"), (7.8, "7.8")]
+)
+def test_every_figure_times_one_factor(factor: float, shown: str) -> None:
+    (found,) = expect(
+        "CD212",
+        FIRST + NEW_YORK + scaled(factor),
+        f"every figure is that of San Francisco × {shown}, rounded",
+        severity=Severity.INFO,
+    )
+    assert [place.message for place in found.related] == ["the region that the figures come from"]
+
+
+def test_currencies_of_many_units() -> None:
+    expect(
+        "CD212",
+        FIRST + NEW_YORK + scaled(150, "«Tokyo»", "JPY", 100_000),
+        "every figure is that of San Francisco × 150, rounded",
+    )
+    expect(
+        "CD212",
+        FIRST + NEW_YORK + scaled(16000, "«Jakarta»", "IDR", 1_000_000),
+        "every figure is that of San Francisco × 16,000, rounded",
+    )
+
+
+def test_the_first_region_that_fits_is_named_in_a_chain() -> None:
+    expect(
+        "CD212",
+        FIRST + scaled(0.8, "«Denver»", "USD") + scaled(0.6, "«Austin»", "USD"),
+        "every figure is that of San Francisco × 0.8, rounded",
+        "every figure is that of San Francisco × 0.6, rounded",
+    )
+
+
+def test_the_bonus_in_amounts_counts_too() -> None:
+    bonus = "    # bonus_pct:\n    # bonus_pct_high:\n    bonus_low: {}\n    bonus_high: {}\n"
+    first = FIRST + bonus.format(15000, 30000) + NEW_YORK
+    expect("CD212", first + scaled(0.6) + bonus.format(9000, 18000))
+    silent("CD212", first + scaled(0.6, "London") + bonus.format(12000, 18000))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        scaled(1, "London", "USD"),  # the same figures
+        scaled(1.01, "London", "USD", 1),
+        scaled(0.6, "London", stock_high="80000"),
+        scaled(0.6, "London", total_comp_high="159000"),
+        scaled(0.6, "London", stock_low="null", stock_high="null"),  # four figures agree by chance
+        scaled(0.6, "London", stock_low="0"),
+        scaled(0.6, "London", base_low="null"),
+        scaled(0.6, "London", base_low="-90000"),
+        scaled(0.6, "null"),
+        scaled(0.6, "San Francisco"),
+    ],
+)
+def test_silent(row: str) -> None:
+    silent("CD212", FIRST + NEW_YORK + row)
+
+
+def test_no_grant_in_either_region_is_no_figure() -> None:
+    silent(
+        "CD212",
+        FIRST.replace("80000", "0").replace("120000", "0")
+        + NEW_YORK
+        + scaled(0.6, "London", stock_low="0", stock_high="0"),
+    )
+
+
+def test_one_region_is_no_other_regions() -> None:
+    silent("CD212", "")

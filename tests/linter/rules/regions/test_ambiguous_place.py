@@ -1,0 +1,40 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+
+def named(region: str, currency: str) -> str:
+    return f"compensation:\n  - region: {region}\n    currency: {currency}\n"
+
+
+@pytest.mark.parametrize(
+    ("region", "currency", "message"),
+    [
+        ("Cambridge", "USD", "the name may mean Cambridge UK or Cambridge MA"),
+        ("Cambridge (HQ)", "EUR", "the name may mean Cambridge UK or Cambridge MA"),
+        ("Melbourne", "USD", "the name may mean Melbourne AU or Melbourne FL"),
+        ("Washington", "USD", "the name may mean Washington State or Washington DC"),
+        ("Cambridge", "null", "the name may mean Cambridge UK or Cambridge MA"),
+    ],
+)
+def test_a_name_that_places_share(region: str, currency: str, message: str) -> None:
+    (found,) = expect("CD310", named(f"«{region}»", currency), message)
+    assert found.help == "Write the state or country with it"
+
+
+@pytest.mark.parametrize(
+    ("region", "currency"),
+    [
+        ("Cambridge", "GBP"),
+        ("Melbourne", "AUD"),
+        ("Vancouver", "CAD"),
+        ("Cambridge MA", "USD"),
+        ("Cambridge / Boston", "USD"),
+        ("Cambridge (UK AI Center)", "USD"),
+        ("London", "USD"),
+        ("Atlantis", "USD"),
+        ("null", "USD"),
+    ],
+)
+def test_silent_where_label_or_currency_decides(region: str, currency: str) -> None:
+    silent("CD310", named(region, currency))

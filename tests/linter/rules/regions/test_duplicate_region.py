@@ -1,0 +1,86 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+
+def test_the_second_of_two_spellings() -> None:
+    (found,) = expect(
+        "CD303",
+        "compensation:\n  - region: NYC (HQ)\n  - region: «New York»\n",
+        'entry 2 is for the same region as entry 1, there written "NYC (HQ)"',
+    )
+    (note,) = found.related
+    assert note.message == "the first entry for this region"
+    assert note.span.line < found.line
+    assert found.help == "Delete one of the two, or give each its level"
+
+
+def test_the_same_region_and_level() -> None:
+    (found,) = expect(
+        "CD303",
+        """
+compensation:
+  - region: London
+    level: D4
+  - region: London
+    level: D5
+  - region: «London»
+    level: " d4"
+""",
+        "entry 3 is for the same region and level as entry 1",
+    )
+    assert found.help == "Delete one of the two"
+
+
+def test_every_further_entry_is_told() -> None:
+    expect("CD303", "compensation:\n  - region: L9\n  - region: «L9»\n  - region: «l9»\n")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("London", "🇬🇧 London"),
+        ("London (GBP)", "London"),
+        ("Remote US", "US (Remote)"),
+        ("SF / NYC", "NYC & SF"),
+        ("Boston", "Boston, MA"),
+        ("Seoul (Acme Labs)", "Seoul (Acme Labs, HQ)"),
+        ("Bay Area", "San Francisco Bay Area"),
+    ],
+)
+def test_spellings_of_one_region(one: str, other: str) -> None:
+    expect("CD303", f"compensation:\n  - region: {one}\n  - region: «{other}»\n  - region: Oslo\n")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("London", "London (Remote)"),
+        ("London (GBP)", "London (USD)"),
+        ("Seoul (HQ)", "Seoul (Acme Research)"),
+        ("Atlanta Tier 1", "Atlanta Tier 2"),
+        ("EMEA (London)", "London"),
+        ("San Francisco", "San Francisco Bay Area"),
+        ("Cambridge", "Cambridge MA"),
+        ("null", "null"),
+    ],
+)
+def test_regions_that_may_differ(one: str, other: str) -> None:
+    silent("CD303", f"compensation:\n  - region: {one}\n  - region: {other}\n  - region: Oslo\n")
+
+
+def test_a_currency_decides_a_shared_name() -> None:
+    expect(
+        "CD303",
+        """
+compensation:
+  - region: Cambridge
+    currency: GBP
+  - region: «Cambridge UK»
+    currency: GBP
+""",
+    )
+
+
+def test_silent_where_a_level_is_no_text() -> None:
+    silent("CD303", "compensation:\n  - region: NYC\n    level: 4\n  - region: NYC\n    level: 5\n")

@@ -1,0 +1,60 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+ABROAD = """
+«compensation»:
+  - region: Zurich
+  - region: Geneva
+  - region: London
+"""
+PLAIN = ABROAD.replace("«", "").replace("»", "")
+
+
+def test_no_region_in_the_us() -> None:
+    (found,) = expect("CD302", ABROAD, "none of the guide's regions is or lies in US")
+    assert found.help == "Add the figures of a region in US"
+
+
+def test_any_of_is_met_by_one() -> None:
+    expect(
+        "CD302",
+        ABROAD,
+        "none of the guide's regions is or lies in US, France or Tokyo",
+        any_of=("US", "France", "Tokyo"),
+    )
+    silent("CD302", PLAIN, any_of=("US", "Switzerland"))
+    silent("CD302", PLAIN, any_of=("GB",))
+    silent("CD302", PLAIN, any_of=())
+
+
+def test_all_of_is_met_by_all_and_told_one_by_one() -> None:
+    expect(
+        "CD302",
+        "«compensation»:\n  - region: Boston\n",
+        "none of the guide's regions is or lies in Paris",
+        all_of=("London", "Paris", "NYC"),
+    )
+    silent("CD302", "", all_of=("London", "San Francisco Bay Area", "New York"))
+
+
+@pytest.mark.parametrize(
+    "region",
+    ["Atlantis", "null", "Remote", "Global", "North America", "Cambridge", "Remote US", "SF / Zurich", "US Tier 2"],
+)
+def test_silent_where_a_region_may_be_the_one(region: str) -> None:
+    silent("CD302", PLAIN.replace("Geneva", region))
+
+
+@pytest.mark.parametrize("region", ["EMEA", "Remote EU", "Vancouver BC", "Remote Canada"])
+def test_a_region_elsewhere_does_not_help(region: str) -> None:
+    expect("CD302", ABROAD.replace("Geneva", region))
+
+
+@pytest.mark.parametrize("fragment", ["compensation: []\n", "compensation: 3\n", "compensation: [London]\n"])
+def test_silent_without_entries_that_can_be_read(fragment: str) -> None:
+    silent("CD302", fragment)
+
+
+def test_a_place_that_is_not_known_is_never_met() -> None:
+    expect("CD302", "«compensation»:\n  - region: Boston\n", any_of=("Atlantis",))

@@ -1,0 +1,38 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+
+@pytest.mark.parametrize(
+    ("region", "message", "help_"),
+    [
+        ("San Fransisco", "the region is not a known place", "Did you mean San Francisco?"),
+        ("Lodnon (HQ)", "the region is not a known place", "Did you mean London?"),
+        ("NYC / Bostn", '"Bostn" is not a known place', "Did you mean Boston?"),
+    ],
+)
+def test_the_nearest_place_is_named(region: str, message: str, help_: str) -> None:
+    (found,) = expect("CD304", f"compensation:\n  - region: «{region}»\n", message)
+    assert found.help == help_
+
+
+@pytest.mark.parametrize("region", ["Senior SWE (AI Platform)", "L5", "Principal PM Lead", "N/A", '"🎉"'])
+def test_what_is_no_place_at_all(region: str) -> None:
+    (found,) = expect("CD304", f"compensation:\n  - region: «{region}»\n", "the region is not a known place")
+    assert found.help is not None
+    assert "`level`" in found.help
+
+
+def test_several_parts_are_named_and_long_ones_cut() -> None:
+    expect(
+        "CD304",
+        f"compensation:\n  - region: «NYC / Foofoo / {'x' * 70}»\n",
+        f'"Foofoo" and "{"x" * 57}…" are not known places',
+    )
+
+
+@pytest.mark.parametrize(
+    "region", ["Remote US", "NYC (HQ)", "Cambridge", "US Tier 2", "Seoul (Acme Labs)", "null", "7", '""']
+)
+def test_silent_for_places_and_for_what_is_no_text(region: str) -> None:
+    silent("CD304", f"compensation:\n  - region: {region}\n")

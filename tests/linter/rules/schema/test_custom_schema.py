@@ -1,0 +1,66 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comp_data.diagnostics import Span
+from comp_data.errors import UsageError
+from comp_data.linter.custom_schemas import load_schema
+from tests.linter.checks import expect, silent
+
+
+def write(folder: Path, schema: Any) -> str:
+    file = folder / "own.json"
+    file.write_text(json.dumps(schema))
+    return str(file)
+
+
+def test_a_value_that_is_not_allowed(tmp_path: Path) -> None:
+    own = write(tmp_path, {"properties": {"industry": {"enum": ["Robotics", "Retail"]}}})
+    expect("CD110", "industry: «Banking»\n", "'Banking' is not one of ['Robotics', 'Retail']", files=(own,))
+    silent("CD110", "industry: Retail\n", files=(own,))
+
+
+def test_a_missing_key_points_at_the_front_matter(tmp_path: Path) -> None:
+    own = write(tmp_path, {"required": ["ticker"]})
+    expect("CD110", "", "'ticker' is a required property", at=(Span(1, 1, 1, 4),), files=(own,))
+
+
+def test_a_list_item_and_a_date(tmp_path: Path) -> None:
+    own = write(
+        tmp_path,
+        {
+            "properties": {
+                "last_updated": {"type": "string", "format": "date", "pattern": "^2026-03"},
+                "compensation": {"items": {"properties": {"currency": {"const": "USD"}}}},
+            }
+        },
+    )
+    fragment = (
+        "last_updated: «2026-02-23»\ncompensation:\n  - currency: USD\n  - currency: «EUR»\n  - currency: «GBP»\n"
+    )
+    expect("CD110", fragment, files=(own,))
+
+
+def test_every_schema_is_held_to(tmp_path: Path) -> None:
+    first = write(tmp_path, {"required": ["ticker"]})
+    (tmp_path / "second.json").write_text("false")
+    found = expect("CD110", "", at=(Span(1, 1, 1, 4),) * 2, files=(first, str(tmp_path / "second.json")))
+    assert {one.help for one in found} == {
+        f"The rule stands in {tmp_path / name}" for name in ("own.json", "second.json")
+    }
+
+
+def test_another_document_is_never_fetched(tmp_path: Path) -> None:
+    own = write(tmp_path, {"$ref": "https://example.com/schema.json"})
+    (found,) = expect("CD110", "", at=(Span(1, 1, 1, 4),), files=(own,))
+    assert found.message.startswith("the schema refers to something that is not in it")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"type": "text"}', "[" * 100_000])
+def test_what_is_no_schema(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "own.json"
+    file.write_text(text)
+    with pytest.raises(UsageError, match=r"own\.json"):
+        load_schema(str(file))

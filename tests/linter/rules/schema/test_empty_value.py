@@ -1,0 +1,54 @@
+import pytest
+
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+BODY = "---\n{title}\n\n**Negotiation DNA:** Steady base\n\n**Negotiation DNA**\nMore.\n"
+
+
+@pytest.mark.parametrize(("written", "state"), [("null", "null"), ("~", "null"), ('""', "blank"), ("' '", "blank")])
+def test_the_summary_is_taken_from_its_line(written: str, state: str) -> None:
+    (found,) = expect(
+        "CD102",
+        f"negotiation_dna_summary: «{written}»\n" + BODY.format(title="### A | B Global Negotiation Guide"),
+        f"negotiation_dna_summary is {state}",
+        severity=Severity.WARNING,
+    )
+    assert found.help == "Write the text of the body's Negotiation DNA line"
+    assert found.fix is not None
+    assert not found.fix.safe
+    assert [edit.text for edit in found.fix.edits] == ['"Steady base"']
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "company"),
+    [
+        ("### Data Engineer | Acme Global Negotiation Guide", "Data Engineer", "Acme"),
+        ("# Data Engineer — Acme Robotics Salary Negotiation Guide", "Data Engineer", "Acme Robotics"),
+        ("## ML/AI Engineer | Acme", "ML/AI Engineer", "Acme"),
+        ('### Data "ETL" Engineer | Acme Guide', 'Data \\"ETL\\" Engineer', "Acme"),
+    ],
+)
+def test_the_names_are_taken_from_the_title(title: str, role: str, company: str) -> None:
+    fragment = "company_display: «null»\nrole_display: «''»\n" + BODY.format(title=title)
+    found = expect("CD102", fragment)
+    texts = [edit.text for one in found if one.fix for edit in one.fix.edits]
+    assert texts == [f'"{company}"', f'"{role}"']
+
+
+def test_a_value_that_is_not_written_is_put_behind_its_key() -> None:
+    (found,) = expect("CD102", "«company_display»:\n" + BODY.format(title="### A | Acme Guide"))
+    assert found.fix is not None
+    (edit,) = found.fix.edits
+    assert (edit.span.column, edit.span.end_column, edit.text) == (17, 17, ' "Acme"')
+
+
+def test_no_fix_where_the_body_has_no_text() -> None:
+    found = expect(
+        "CD102", "role_display: «null»\nnegotiation_dna_summary: «null»\n---\n# Guide\n## Negotiation DNA\ntext\n"
+    )
+    assert [one.fix for one in found] == [None, None]
+
+
+def test_silent_for_text_for_other_types_and_where_the_key_is_missing() -> None:
+    silent("CD102", "# role_display:\nnegotiation_dna_summary: 5\n")

@@ -1,0 +1,89 @@
+import pytest
+
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+SECTIONS = {
+    "title": "### Data Engineer | Acme Global Negotiation Guide",
+    "Negotiation DNA": "**Negotiation DNA:** Steady base",
+    "compensation table": "| Region | Base |\n|---|---|\n| Paris | 1 |",
+    "level mapping": "**Level Mapping:** A = B",
+    "negotiate-up strategy": "> **Negotiate Up Strategy:** ask",
+    "evidence": "#### Evidence & Sources\n- Levels.fyi",
+}
+
+
+def body(**instead: str) -> str:
+    """The front matter of the example over a body of all sections, some replaced."""
+    texts = {name: instead.get(name.replace(" ", "_").replace("-", "_"), text) for name, text in SECTIONS.items()}
+    return "company: acme\n---\n\n" + "\n\n".join(text for text in texts.values() if text) + "\n"
+
+
+def key(name: str) -> str:
+    return name.replace(" ", "_").replace("-", "_")
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_each_section_is_missed(name: str) -> None:
+    fragment = body(**{key(name): ""})
+    first = "**Negotiation DNA:** Steady base" if name == "title" else SECTIONS["title"]
+    expect("CD107", fragment.replace(first, f"«{first}»", 1), f"the body has no {name}", severity=Severity.WARNING)
+
+
+def test_all_that_is_missing_is_one_finding_at_the_first_line() -> None:
+    expect(
+        "CD107",
+        "company: acme\n---\n\n\n«Just a text.»\nMore.\n",
+        "the body has no title, no compensation table, no Negotiation DNA, no level mapping, "
+        "no negotiate-up strategy and no evidence",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("title", "Data Engineer at Acme\n====="),
+        ("title", "**Data Engineer | Acme**"),
+        ("title", "# Data Engineer"),
+        ("Negotiation DNA", "## 🧬 The DNA of this role\ntext"),
+        ("Negotiation DNA", "Negotiation DNA\n---\ntext"),
+        ("Negotiation DNA", "- **Negotiation DNA:** text"),
+        ("compensation table", "Region | Base\n--- | ---\nParis | 1"),
+        ("compensation table", "<table><tr><td>1</td></tr></table>"),
+        ("level mapping", "### Levels\n- A = B"),
+        ("level mapping", "#### Acme Level Mapping & Internal Titles"),
+        ("level mapping", "**Leveling Comparison**"),
+        ("level mapping", "Level equivalents: A = B"),
+        ("level mapping", "__Equivalent levels:__ A = B"),
+        ("negotiate-up strategy", "## How to Negotiate"),
+        ("negotiate-up strategy", "**Counter-offer script**"),
+        ("negotiate-up strategy", "<h3>Negotiation Strategy</h3>"),
+        ("evidence", "**Sources:** Levels.fyi"),
+        ("evidence", "Sources: Levels.fyi"),
+        ("evidence", "###### References"),
+        ("evidence", "<b>Evidence</b>"),
+        ("evidence", "1. **Data sources** Levels.fyi"),
+    ],
+)
+def test_many_ways_to_label_a_section(name: str, text: str) -> None:
+    silent("CD107", body(**{key(name): text}))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("evidence", "### Open-Source Lever\ntext"),
+        ("evidence", "```\n# Sources\n```"),
+        ("evidence", "<!-- # Sources -->"),
+        ("level mapping", "### Lever: Level / Title\ntext"),
+        ("level mapping", "- Levels.fyi compensation data"),
+        ("compensation table", "a | b without a line under it"),
+    ],
+)
+def test_what_only_looks_like_one(name: str, text: str) -> None:
+    fragment = body(**{key(name): text})
+    expect("CD107", fragment.replace(SECTIONS["title"], f"«{SECTIONS['title']}»"), f"the body has no {name}")
+
+
+def test_an_empty_body_is_left_to_cd007() -> None:
+    silent("CD107", "company: acme\n---\n \n")

@@ -1,0 +1,30 @@
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+
+def test_once_a_guide_at_the_first_bare_name() -> None:
+    expect(
+        "CD703",
+        "data_sources:\n  - {name: Dice, url: 'https://dice.com'}\n  - «Levels.fyi»\n  - Glassdoor\n",
+        "2 of 3 sources are names without url and date_accessed",
+        severity=Severity.INFO,
+    )
+
+
+def test_one_of_them_is_named() -> None:
+    expect("CD703", "data_sources: [«Blind»]\n", "Blind is a name without url and date_accessed")
+    expect("CD703", "data_sources:\n  - «name: Blind»\n", "Blind is a name without url and date_accessed")
+
+
+def test_an_address_or_a_day_will_do() -> None:
+    silent("CD703", "data_sources:\n  - {name: A, url: 'https://a.com'}\n  - {name: B, date_accessed: 2026-02-10}\n")
+
+
+def test_an_address_that_is_no_text_is_another_matter() -> None:
+    silent("CD703", "data_sources:\n  - {name: A, url: 12}\n  - {name: B, date_accessed: lately}\n")
+
+
+def test_silent_without_names() -> None:
+    silent("CD703", "data_sources: []\n")
+    silent("CD703", "data_sources: [null, 3, '']\n")
+    silent("CD703", "data_sources: {name: Blind}\n")

@@ -1,0 +1,59 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+
+def source(url: str) -> str:
+    return f"data_sources:\n  - name: Acme\n    url: {url}\n"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "www.acme.com",
+        "https://acme",
+        "https://",
+        "https:/acme.com",
+        "https://acme.com/a page",
+        "https://acme..com",
+        "https://user@acme.com",
+        "https://-acme.com",
+        "ftp://acme.com",
+        "javascript:alert(1)",
+        "see acme.com",
+        "https://acme.com:port",
+    ],
+)
+def test_what_is_no_web_address(url: str) -> None:
+    expect("CD705", source(f"«'{url}'»"), f"{url} is not a web address")
+
+
+def test_an_address_without_https() -> None:
+    expect("CD705", source("«http://acme.com/jobs»"), "http://acme.com/jobs is not https")
+    expect("CD705", source("«HTTP://acme.com»"), "HTTP://acme.com is not https")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://acme.com",
+        "https://www.acme.co.uk/jobs/?q=a%20b&x=1#top",
+        "HTTPS://Acme.com/Jobs",
+        "https://acme.com:8443/jobs",
+        "https://münchen.example/gehälter",
+        "https://my_team.acme.io",
+    ],
+)
+def test_addresses_that_are_right(url: str) -> None:
+    silent("CD705", source(url))
+
+
+def test_each_source_by_itself() -> None:
+    expect("CD705", source("«acme»") + "  - {name: B, url: «globex»}\n")
+
+
+def test_silent_without_an_address() -> None:
+    silent("CD705", "data_sources: [Blind]\n")
+    silent("CD705", source("null"))
+    silent("CD705", source("12"))
+    silent("CD705", "data_sources: none\n")

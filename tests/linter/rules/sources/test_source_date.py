@@ -1,0 +1,35 @@
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+
+def source(day: str, name: str = "Blind") -> str:
+    return f"data_sources:\n  - name: {name}\n    date_accessed: {day}\n"
+
+
+def test_accessed_after_the_last_update() -> None:
+    (found,) = expect(
+        "CD707",
+        "last_updated: 2026-02-23\n" + source("«2026-02-24»"),
+        "Blind was accessed on 2026-02-24, after last_updated 2026-02-23",
+        severity=Severity.ERROR,
+    )
+    assert [place.message for place in found.related] == ["the last update"]
+
+
+def test_a_day_in_the_future_is_after_the_update_too() -> None:
+    expect("CD707", source("«2036-02-10»"))
+
+
+def test_the_day_of_the_update_will_do() -> None:
+    silent("CD707", "last_updated: 2026-02-23\n" + source("2026-02-23"))
+
+
+def test_each_source_by_itself() -> None:
+    expect("CD707", source("«2026-12-01»") + "  - {name: Dice, date_accessed: «2026-12-02»}\n")
+
+
+def test_silent_where_a_day_is_not_known() -> None:
+    silent("CD707", "last_updated: null\n" + source("2036-02-10"))
+    silent("CD707", source("null"))
+    silent("CD707", source("2036"))
+    silent("CD707", "data_sources: [Blind]\n")

@@ -1,0 +1,59 @@
+"""What holds for every rule: its documentation's examples, its place in the list, its severities."""
+
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from comp_data.linter.rule import Rule, Scope
+from comp_data.linter.rules import RULES
+from tests.linter.checks import ALL_RULES, TODAY, lint
+
+DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
+ALONGSIDE = {"CD405": ("CD404",), "CD406": ("CD404",)}
+"""A guide that old is overdue as well: CD403 allows no review that late."""
+
+
+def examples(rule: Rule, kind: str) -> str:
+    assert kind in rule.sections, f"{rule.code} shows no {kind.lower()} example"
+    return rule.sections[kind] + "\n"
+
+
+def codes(rule: Rule, fragment: str) -> set[str]:
+    selected = () if rule.on_by_default else tuple(r.code for r in (*ALL_RULES, rule))
+    schema = re.match(r"# schema: (.*)\n", fragment)
+    if schema is None:
+        return {diagnostic.code for diagnostic in lint(fragment, *selected, today=TODAY)}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "own.json"
+        file.write_text(schema[1])
+        return {found.code for found in lint(fragment, *selected, today=TODAY, schemas=(str(file),))}
+
+
+@pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
+def test_the_bad_example_fires_its_rule_and_no_other(rule: Rule) -> None:
+    assert codes(rule, examples(rule, "Bad")) == {rule.code, *ALONGSIDE.get(rule.code, ())}
+
+
+@pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
+def test_the_good_example_fires_nothing(rule: Rule) -> None:
+    assert codes(rule, examples(rule, "Good")) == set()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_what_it_is_and_why(rule: Rule) -> None:
+    assert re.fullmatch(r"CD\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert len(rule.summary) > 10
+    assert rule.summary.endswith(".")
+    assert len(rule.sections["Why"]) > 20
+
+
+def test_codes_and_names_are_used_once_and_in_order() -> None:
+    assert [rule.code for rule in RULES] == sorted({rule.code for rule in RULES})
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_example_guide_is_clean() -> None:
+    assert lint("") == []

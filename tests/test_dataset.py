@@ -1,0 +1,122 @@
+"""Loading: the bundled records, folders, every problem of every file, leaving out what is no record."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import comp_data as cd
+from tests.conftest import ROOT
+
+Write = Callable[[str], Path]
+TWO = "# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n"
+SEED = "huggingface-enterprise/ml-ai-engineer"
+
+
+def test_the_bundled_records() -> None:
+    records = cd.load()
+    assert list(records) == [SEED]
+    row = records[SEED].pay("Paris")
+    assert str(row.total_comp) == "EUR 232,000–345,000"
+    assert (row.base.low, row.base.mid, row.base.currency) == (170_000, 196_000, "EUR")
+    assert row.expected_total() == cd.PayRange(216_750, 301_100, "EUR")
+    assert records.files[SEED].is_relative_to(ROOT / "seeds")
+
+
+def test_a_folder_of_guides(dataset: Write) -> None:
+    records = cd.load(dataset(TWO))
+    assert list(records) == ["acme/data-engineer", "globex/data-engineer"]
+    assert records.companies == ("acme", "globex")
+    assert records["globex/data-engineer"].company_display == "Globex"
+    assert records.get("nobody/nothing") is None
+    assert "acme/data-engineer" in records
+    assert len(records) == 2
+    assert records.problems == ()
+
+
+def test_an_unknown_record_names_the_nearest(dataset: Write) -> None:
+    with pytest.raises(KeyError, match="did you mean acme/data-engineer"):
+        cd.load(dataset(TWO))["acme/data-enginer"]
+
+
+def test_an_unknown_region_names_those_there_are() -> None:
+    with pytest.raises(KeyError, match="San Francisco, New York, Paris"):
+        cd.load()[SEED].pay("Berlin")
+
+
+def test_every_problem_of_every_file_is_in_the_error(dataset: Write) -> None:
+    folder = dataset(
+        "# file: acme/data-engineer.md\nrole_type: senior\ndata_quality: best\n"
+        "# file: globex/data-engineer.md\n# file: initech/data-engineer.md\ncompany_display: [\n"
+    )
+    with pytest.raises(cd.InvalidDatasetError) as caught:
+        cd.load(folder)
+    places = [(Path(one.path).parent.name, one.code, one.line) for one in caught.value.problems]
+    assert places == [("acme", "CD105", 6), ("acme", "CD105", 8), ("initech", "CD003", places[2][2])]
+    assert "data-engineer.md:6:12: CD105 role_type is senior" in str(caught.value)
+    records = cd.load(folder, on_error="skip")
+    assert list(records) == ["globex/data-engineer"]
+    assert records.problems == caught.value.problems
+
+
+def test_two_files_of_one_record(dataset: Write) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n# file: acme/other.md\nrole: data-engineer\n")
+    with pytest.raises(cd.InvalidDatasetError, match="CD602 acme/data-engineer is the record of"):
+        cd.load(folder)
+
+
+def test_a_folder_that_is_no_dataset(tmp_path: Path) -> None:
+    with pytest.raises(cd.DatasetNotFoundError, match="cannot be read"):
+        cd.load(tmp_path / "nowhere")
+    with pytest.raises(cd.DatasetNotFoundError, match="holds no guide"):
+        cd.load(tmp_path)
+    with pytest.raises(ValueError, match="on_error"):
+        cd.load(on_error="ignore")  # type: ignore[arg-type]
+
+
+def test_sources_as_names_and_as_mappings(dataset: Write) -> None:
+    text = "data_sources:\n  - Blind\n  - {name: Levels.fyi, url: https://www.levels.fyi, date_accessed: 2026-01-31}\n"
+    first, second = cd.load(dataset(text))["acme/data-engineer"].data_sources
+    assert (first.name, first.url, first.date_accessed) == ("Blind", None, None)
+    assert (second.name, str(second.date_accessed)) == ("Levels.fyi", "2026-01-31")
+
+
+def test_levels(dataset: Write) -> None:
+    rows = "  - level: L4\n  - region: San Francisco\n    level: L5\n    currency: USD\n"
+    text = f"compensation:\n{rows}level_mapping:\n  meta: E4\n"
+    guide = cd.load(dataset(text))["acme/data-engineer"]
+    assert guide.pay("San Francisco", "L5").base.low == 146_000
+    with pytest.raises(KeyError, match="it has L4, L5"):
+        guide.pay("San Francisco", "L6")
+    assert guide.level_mapping.companies == {"meta": "E4"}
+    assert guide.level_mapping.internal is None
+
+
+def test_records_are_frozen() -> None:
+    row = cd.load()[SEED].pay("Paris")
+    with pytest.raises(ValueError, match="frozen"):
+        row.base_low = 1  # type: ignore[misc]
+
+
+def test_two_currencies_are_never_added() -> None:
+    guide = cd.load()[SEED]
+    with pytest.raises(cd.CurrencyMismatchError, match="USD and EUR"):
+        guide.pay("New York").base + guide.pay("Paris").base
+
+
+def test_lint_as_a_call(dataset: Write) -> None:
+    from datetime import date  # noqa: PLC0415
+
+    records = cd.load(dataset(TWO + "data_quality: high\n"))
+    result = cd.lint(records, today=date(2026, 3, 1), use_config=False)
+    assert [(one.code, one.company) for one in result.diagnostics if one.code == "CD702"] == [("CD702", "globex")]
+    assert result.ok
+    assert result.files == 2
+
+
+def test_the_public_names_are_all_there() -> None:
+    assert sorted(cd.__all__) == cd.__all__
+    for name in cd.__all__:
+        assert getattr(cd, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'Guides'"):
+        cd.Guides  # type: ignore[attr-defined]  # noqa: B018

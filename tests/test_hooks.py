@@ -1,0 +1,87 @@
+"""The hooks in a real git repository, run by a real pre-commit from this checkout."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.fragments import guides
+
+CONFIG = """\
+repos:
+  - repo: {repository}
+    rev: {revision}
+    hooks:
+      - id: comp-data-lint
+      - id: comp-data-check
+"""
+
+
+def run(*command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    env |= {"GIT_CONFIG_GLOBAL": os.devnull, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    for name in ("AUTHOR", "COMMITTER"):
+        env |= {f"GIT_{name}_NAME": "Test", f"GIT_{name}_EMAIL": "test@example.com"}
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=600)
+
+
+def git(*arguments: str, cwd: Path) -> str:
+    done = run("git", *arguments, cwd=cwd)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """This checkout as a repository of its own, so that uncommitted work is what the hooks run."""
+    copy = tmp_path_factory.mktemp("hooks") / "comp-data"
+    copy.mkdir()
+    for name in ("comp_data", "seeds", "schemas"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, copy / name)
+    git("init", "--quiet", cwd=copy)
+    git("add", "--all", cwd=copy)
+    git("commit", "--quiet", "-m", "hooks", cwd=copy)
+    return copy, git("rev-parse", "HEAD", cwd=copy)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, hooks: tuple[Path, str]) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    git("init", "--quiet", cwd=folder)
+    config = CONFIG.format(repository=hooks[0].as_uri(), revision=hooks[1])
+    (folder / ".pre-commit-config.yaml").write_text(config)
+    write(folder, "")
+    (folder / "seeds" / "README.md").write_text("# The guides\n")
+    git("add", "--all", cwd=folder)
+    assert run("pre-commit", "install", cwd=folder).returncode == 0
+    return folder
+
+
+def write(folder: Path, fragment: str) -> Path:
+    (made,) = guides(fragment)
+    file = folder / "seeds" / made.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(made.text, "utf-8")
+    return file
+
+
+def test_a_good_change_passes_and_a_bad_one_is_stopped_at_its_line(repository: Path) -> None:
+    done = run("git", "commit", "-m", "a good guide", cwd=repository)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr.count("Passed") == 2
+
+    write(repository, "compensation:\n  - base_low: 250000\n")
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "a bad guide", cwd=repository)
+    assert done.returncode == 1
+    assert done.stderr.count("Failed") == 2
+    assert "error CD204 inverted-range: San Francisco: base_low 250,000" in done.stderr
+    assert "--> seeds/acme/data-engineer.md:13:15" in done.stderr
+    assert git("log", "--format=%s", cwd=repository) == "a good guide"
