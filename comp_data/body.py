@@ -7,18 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
 _LABEL = re.compile(
-    r"^[ ]{0,3}(?:>[ \t]?[ ]{0,3})?(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
-    r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*))\r?$",
-    re.MULTILINE,
+    r"\n[ ]{0,3}(?:>[ \t]?[ ]{0,3})?(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
+    r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*))(?=\r?(?:\n|\Z))"
 )
-_UNDERLINE = re.compile(r"^[ ]{0,3}(?:=+|-{2,})[ \t]*\r?$", re.MULTILINE)
+_UNDERLINE = re.compile(r"\n[ ]{0,3}(?:=+|-{2,})[ \t]*(?=\r?(?:\n|\Z))")
 _NO_HEADING = re.compile(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _DELIMITER_ROW = re.compile(
-    r"^[ ]{0,3}(?=[^\r\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?$", re.MULTILINE
+    r"\n[ ]{0,3}(?=[^\r\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=\r?(?:\n|\Z))"
 )
 
 
@@ -65,7 +65,7 @@ class Body:
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts, in order."""
         if self._sections is None:
-            labels = [_label(found) for found in _LABEL.finditer(self.visible, self.start)]
+            labels = [self._label(found) for found in self._lines(_LABEL)]
             underlined = list(self._underlined())
             if underlined:
                 labels = sorted(labels + underlined, key=lambda label: label[2])
@@ -73,13 +73,31 @@ class Body:
             self._sections = tuple(Section(*label, end) for label, end in zip(labels, ends, strict=False))
         return self._sections
 
+    def _lines(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The lines that a pattern matches; it begins with the line break before them."""
+        if self.start:
+            return pattern.finditer(self.visible, self.start - 1)
+        return pattern.finditer("\n" + self.visible)
+
+    def _label(self, found: re.Match[str]) -> Label:
+        shift = 0 if self.start else -1
+        heading = found["heading"]
+        start, end = found.start() + 1 + shift, found.end() + shift
+        if heading is not None:
+            return _plain(heading), True, start, end, end
+        rest = found.start("rest") + shift
+        return _plain(found["bold"]), False, start, rest, rest
+
     def _underlined(self) -> Iterator[Label]:
-        for line in _UNDERLINE.finditer(self.visible, self.start):
-            start = self.visible.rfind("\n", self.start, max(line.start() - 1, self.start)) + 1
-            start = max(start, self.start)
-            text = self.visible[start : max(line.start() - 1, start)]
+        shift = 0 if self.start else -1
+        for line in self._lines(_UNDERLINE):
+            end = line.start() + shift
+            if end < self.start:
+                continue
+            start = max(self.visible.rfind("\n", self.start, end) + 1, self.start)
+            text = self.visible[start:end]
             if not _NO_HEADING.match(text) and "|" not in text:
-                yield _plain(text), True, start, line.start() - 1, line.end()
+                yield _plain(text), True, start, end, line.end() + shift
 
     @property
     def title(self) -> Section | None:
@@ -97,15 +115,7 @@ class Body:
     @property
     def has_table(self) -> bool:
         """Whether a Markdown table stands in the body."""
-        return _DELIMITER_ROW.search(self.visible, self.start) is not None
-
-
-def _label(found: re.Match[str]) -> Label:
-    heading = found["heading"]
-    if heading is not None:
-        return _plain(heading), True, found.start(), found.end(), found.end()
-    rest = found.start("rest")
-    return _plain(found["bold"]), False, found.start(), rest, rest
+        return next(self._lines(_DELIMITER_ROW), None) is not None
 
 
 def _plain(text: str) -> str:

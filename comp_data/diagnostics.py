@@ -1,8 +1,9 @@
 """Spans, severities, fixes, findings and diagnostics: frozen values that every layer passes on."""
 
 import enum
-import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in front matter: `("compensation", 2, "base_low")`."""
@@ -26,8 +27,7 @@ class Severity(enum.IntEnum):
         return cls[label.upper()]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file: 1-based lines and columns, columns in characters, the end column exclusive."""
 
     line: int
@@ -36,8 +36,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of what stands at `span`; an empty span inserts."""
 
     span: Span
@@ -57,8 +56,7 @@ Location = KeyPath | Span
 """What a finding points at: a key path, which the document turns into a span, or the span itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A second place that belongs to a finding: the other of two figures, the first of two keys."""
 
     message: str
@@ -87,8 +85,7 @@ class Finding:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(NamedTuple):
     """A second place of a diagnostic, as file and span."""
 
     message: str
@@ -115,7 +112,6 @@ class Diagnostic:
     related: tuple[RelatedPlace, ...] = ()
     fix: Fix | None = None
     figures: tuple[object, ...] = ()
-    occurrence: int = 0
 
     @property
     def line(self) -> int:
@@ -128,20 +124,30 @@ class Diagnostic:
         return self.span.column
 
     @property
-    def fingerprint(self) -> str:
-        """The identity across edits that do not change what was found: 16 hex digits.
-
-        Made of rule, record, region and level, key path and figures: not of line numbers, list positions or
-        the wording of the message, so a moved row keeps its fingerprint and a changed figure gets a new one.
-        `occurrence` tells diagnostics apart that agree in all of these.
-        """
-        return hashlib.sha256(repr((*self.identity, self.occurrence)).encode("utf-8", "backslashreplace")).hexdigest()[
-            :16
-        ]
-
-    @property
     def identity(self) -> tuple[object, ...]:
-        """What the fingerprint is made of, but for the occurrence."""
+        """What stays the same across edits that do not change what was found.
+
+        Rule, record, region and level, key path and figures: not line numbers, list positions or the wording
+        of the message, so a moved row keeps its identity and a changed figure gives a new one.
+        """
         record = (self.company, self.role) if self.company and self.role else (self.path,)
         keys = tuple(part for part in self.key_path if isinstance(part, str))
         return self.code, record, self.region, self.level, keys, self.figures
+
+
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """A fingerprint for each diagnostic, 16 hex digits made of its identity.
+
+    Diagnostics of one identity are told apart by which of them it is, in the order given.
+    """
+    from hashlib import sha256  # noqa: PLC0415 - most runs need none
+
+    seen: dict[str, int] = {}
+    found = []
+    for diagnostic in diagnostics:
+        identity = repr(diagnostic.identity)
+        number = seen.get(identity, 0)
+        seen[identity] = number + 1
+        text = f"{identity} {number}"
+        found.append(sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16])
+    return found

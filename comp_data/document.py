@@ -15,7 +15,7 @@ MAX_BYTES: Final = 1 << 20
 """The most a guide may hold: 1 MiB."""
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
-_CLOSING = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
 _LATE_OPENING = re.compile(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
 _BOM = "\ufeff"
 _SAVE_AS_UTF8 = "Save the file as UTF-8"
@@ -143,7 +143,10 @@ class Document:
 
     def _line_starts(self) -> list[int]:
         if self._lines is None:
-            self._lines = [0, *(match.end() for match in re.finditer("\n", self.text))]
+            starts, find, at = [0], self.text.find, 0
+            while at := find("\n", at) + 1:
+                starts.append(at)
+            self._lines = starts
         return self._lines
 
     def _position(self, offset: int) -> tuple[int, int]:
@@ -237,17 +240,17 @@ def _read_fences(document: Document) -> None:
         document.problems = (_no_opening(document, start),)
         return
     document.yaml_start = opening.end()
-    closing = _CLOSING.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end() - 1)
     if not closing:
         message = "the front matter is opened here and never closed: a second `---` line is missing"
         document.problems = (_fence_problem(document, start, message, "Add it above the title of the guide"),)
         return
-    document.fence_end = closing.start()
+    fence_start = document.fence_end = closing.start() + 1
     newline = text.find("\n", closing.end())
     document.body_start = len(text) if newline < 0 else newline + 1
-    document.take(read_front_matter(text[opening.end() : closing.start()]))
+    document.take(read_front_matter(text[opening.end() : fence_start]))
     if not text[document.body_start :].strip():
-        span = document.span_of(closing.start(), closing.end())
+        span = document.span_of(fence_start, closing.end())
         message = "nothing follows the front matter: the guide has no body"
         help_ = "Add the title, the compensation table and the negotiation guide"
         document.problems += (Finding(span, message, help_, code="CD007"),)

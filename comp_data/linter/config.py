@@ -55,7 +55,7 @@ class Loaded:
 
 
 def load_configuration(start: Path, *, use_files: bool = True, file: Path | None = None) -> Loaded:
-    """The nearest configuration from a folder upwards, or that of `file`; where there is none, the defaults, for this folder.
+    """The nearest configuration from a folder upwards, or that of `file`; the defaults where there is none.
 
     Raises ConfigError for a file that cannot be used: the message names file and key, and what to write.
     """

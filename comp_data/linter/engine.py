@@ -4,7 +4,7 @@ Pure: files come in as documents, the day as a value, and nothing is printed or 
 becomes a CD999 diagnostic of its file, and the run goes on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -76,21 +76,11 @@ def lint_documents(
     if reopen:
         found += engine.lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen)
     found.sort(key=_order)
-    return LintResult(tuple(_numbered(found)), files)
+    return LintResult(tuple(found), files)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
     return diagnostic.path, diagnostic.span, diagnostic.code, diagnostic.message
-
-
-def _numbered(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """Tells diagnostics of one identity apart by their occurrence."""
-    seen: dict[tuple[object, ...], int] = {}
-    for diagnostic in diagnostics:
-        identity = diagnostic.identity
-        number = seen.get(identity, 0)
-        seen[identity] = number + 1
-        yield replace(diagnostic, occurrence=number) if number else diagnostic
 
 
 class _Engine:

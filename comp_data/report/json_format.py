@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from comp_data.diagnostics import Diagnostic, Edit, Span
+from comp_data.diagnostics import Diagnostic, Edit, Span, fingerprints
 from comp_data.report.view import View, by_company, by_rule, counts
 from comp_data.version import __version__
 
@@ -22,7 +22,10 @@ def document(view: View) -> dict[str, Any]:
     return {
         "version": FORMAT_VERSION,
         "tool": {"name": "comp-data", "version": __version__},
-        "diagnostics": [diagnostic_object(diagnostic) for diagnostic in result.diagnostics],
+        "diagnostics": [
+            {**diagnostic_object(diagnostic), "fingerprint": fingerprint}
+            for diagnostic, fingerprint in zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
+        ],
         "summary": {
             "files": result.files,
             **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
@@ -33,7 +36,7 @@ def document(view: View) -> dict[str, Any]:
 
 
 def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
-    """One diagnostic; `key_path` holds keys and 0-based list positions."""
+    """One diagnostic, but for its fingerprint; `key_path` holds keys and 0-based list positions."""
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,
@@ -51,7 +54,6 @@ def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
             {"message": place.message, "path": place.path, **_span(place.span)} for place in diagnostic.related
         ],
         "fix": _fix(diagnostic),
-        "fingerprint": diagnostic.fingerprint,
     }
 
 

@@ -22,6 +22,13 @@ _LABELS = {
         r"\bevidence\b|\bsources\b|^source\b|\bdata source|\breferences?\b|\bcitations?\b|\bbibliography\b"
     ),
 }
+_USUAL = {
+    "Negotiation DNA": "negotiation dna",
+    "level mapping": "level mapping",
+    "negotiate-up strategy": "negotiate up",
+    "evidence": "evidence",
+}
+"""The labels that nearly every guide has, which need no pattern."""
 _BEFORE_LABEL = re.compile(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
 _TEXT = re.compile(r"\S")
 _LABEL_LENGTH = 60
@@ -88,13 +95,14 @@ def missing_section(record: Record) -> Iterable[Finding]:
 
 def _missing(body: Body) -> Iterator[str]:
     labels = [section.label.lower() for section in body.sections]
+    together = "\n".join(labels)
     if not _has_title(body, labels):
         yield "title"
     if not body.has_table and "<table" not in body.visible.lower():
         yield "compensation table"
     more: list[str] | None = None
     for name, pattern in _LABELS.items():
-        if any(map(pattern.search, labels)):
+        if _USUAL[name] in together or any(map(pattern.search, labels)):
             continue
         more = _line_starts(body) if more is None else more
         if not any(map(pattern.search, more)):
@@ -103,10 +111,10 @@ def _missing(body: Body) -> Iterator[str]:
 
 def _has_title(body: Body, labels: list[str]) -> bool:
     """Whether a heading names the guide: the first label of the body, unless it is another section's."""
-    if labels and not any(pattern.search(labels[0]) for pattern in _LABELS.values()):
-        return True
     headings = [section.label for section in body.sections if section.is_heading]
-    return any("|" in heading or "guide" in heading.lower() for heading in headings)
+    if any("|" in heading or "guide" in heading.lower() for heading in headings):
+        return True
+    return bool(labels) and not any(pattern.search(labels[0]) for pattern in _LABELS.values())
 
 
 def _line_starts(body: Body) -> list[str]:

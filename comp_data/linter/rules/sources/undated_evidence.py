@@ -12,8 +12,8 @@ _SOURCES = re.compile(r"\bsources\b", re.IGNORECASE)
 _HASHES = re.compile(r"[ >\t]*(#{1,6})")
 _BELOW_HEADINGS = 7
 # `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
-_YEAR = re.compile(r"(?<![\d$€£])(?<!\d,)20(\d\d)(?!\d|,\d{3}|\.\d)|(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
-_SHORT = re.compile(r"\b20\d\d[-–/](\d\d)(?!\d)")
+_YEAR = re.compile(r"20(\d\d)(?<![\d$€£]20\d\d)(?<!\d,20\d\d)(?!\d|,\d{3}|\.\d)")
+_SHORT = re.compile(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
 
 
 @rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)
@@ -76,11 +76,14 @@ def undated_evidence(record: Record) -> Iterable[Finding]:
     if not sections:
         return
     texts = (body.visible[part.start : part.end] for part in _with_those_below(body, sections))
-    years = {year for text in texts for year in _years(text)}
     today = record.today
     since = today.year - (2 if today.month <= 2 else 1)
-    if any(since <= year <= today.year for year in years):
-        return
+    years: set[int] = set()
+    for text in texts:
+        for pattern in (_YEAR, _SHORT):
+            years |= {2000 + int(digits) for digits in pattern.findall(text)}
+            if any(since <= year <= today.year for year in years):
+                return
     wanted = ", ".join(str(year) for year in range(since, today.year))
     newest = f"; the last it names is {max(years)}" if years else ""
     section = sections[-1]
@@ -117,8 +120,3 @@ def _rank(body: Body, section: Section) -> int:
         return _BELOW_HEADINGS
     hashes = _HASHES.match(body.text, section.start)
     return len(hashes[1]) if hashes else 2
-
-
-def _years(text: str) -> set[int]:
-    found = {2000 + int(full or short) for full, short in _YEAR.findall(text)}
-    return found | {2000 + int(short) for short in _SHORT.findall(text)}

@@ -38,4 +38,4 @@ def test_silent_where_the_day_is_not_known() -> None:
 def test_the_fingerprint_does_not_move_with_the_clock() -> None:
     (one,) = expect("CD404", "next_review_due: «2026-05-23»\n", today=date(2026, 6, 1))
     (other,) = expect("CD404", "next_review_due: «2026-05-23»\n", today=date(2026, 7, 1))
-    assert one.fingerprint == other.fingerprint
+    assert one.identity == other.identity
