@@ -159,6 +159,17 @@ def countries() -> frozenset[str]:
 
 
 @cache
+def _names_by_letter() -> dict[str, list[str]]:
+    """The folded names there are, slices of countries among them, by their first letter."""
+    vocabulary = _vocabulary()
+    names: dict[str, list[str]] = {}
+    for name in vocabulary.exact:
+        names.setdefault(name[:1], []).append(name)
+    names.setdefault("r", []).extend(f"remote {name}" for name in vocabulary.codes if name in vocabulary.exact)
+    return names
+
+
+@cache
 def nearest_place(text: str) -> str | None:
     """The known name nearest to a misspelt one (with the same first letter), None when nothing is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
@@ -167,9 +178,7 @@ def nearest_place(text: str) -> str | None:
     if len(key) < 4:
         return None
     vocabulary = _vocabulary()
-    remote = {f"remote {name}" for name in vocabulary.codes if name in vocabulary.exact}
-    names = [name for name in (*vocabulary.exact, *remote) if name[:1] == key[:1]]
-    near = get_close_matches(key, names, n=1, cutoff=0.8)
+    near = get_close_matches(key, _names_by_letter().get(key[0], ()), n=1, cutoff=0.8)
     if not near:
         return None
     if near[0] in vocabulary.exact:

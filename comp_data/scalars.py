@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 Scalar = str | int | float | bool | date | None
 
@@ -43,6 +44,7 @@ _MOST_DIGITS = 400
 """A number with more digits than any float has is text; reading it would take quadratic time."""
 
 
+@lru_cache(4096)
 def read_plain(text: str) -> Scalar:
     """The value of a plain (unquoted, untagged) scalar as YAML 1.2 reads it; an ISO date is a date."""
     if text[:1] not in _NUMERIC_START:
@@ -72,6 +74,7 @@ def as_date(text: str) -> date | None:
         return None
 
 
+@lru_cache(4096)
 def ambiguity(text: str) -> str | None:
     """How YAML 1.1 reads a plain scalar that YAML 1.2 reads otherwise, in words; None where both agree."""
     if text[:1] not in _NUMERIC_START:

@@ -55,6 +55,8 @@ def main() -> NoReturn:
         cli(prog_name="comp-data")
     except CompDataError as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}")
     except RecursionError:
         _fail("the input is nested too deeply")
     except Exception as error:

@@ -7,6 +7,7 @@ becomes a CD999 diagnostic of its file, and the run goes on.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from comp_data.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
@@ -119,40 +120,27 @@ class _Engine:
                 found.append(_crashed(rule, error, document.path))
 
     def lint_dataset(self, facts: tuple[Facts, ...], reopen: Callable[[str], Document]) -> list[Diagnostic]:
-        documents: dict[str, tuple[Document, Record | None]] = {}
+        opened = cache(reopen)
+        is_ignored = self.settings.is_ignored
         found: list[Diagnostic] = []
-
-        def opened(path: str) -> tuple[Document, Record | None]:
-            if path not in documents:
-                document = reopen(path)
-                values = document.values
-                documents[path] = document, None if values is None else Record(document, values, self.today)
-            return documents[path]
-
         for rule, options in self.of_scope[Scope.DATASET]:
             try:
                 for item in rule.check(facts, *options):
-                    found.append(self._dataset_diagnostic(rule, item, opened))
+                    if is_ignored is None or not is_ignored(item.facts.path, rule):
+                        found.append(self._dataset_diagnostic(rule, item, opened))
             except Exception as error:
                 found.append(_crashed(rule, error, facts[0].path if facts else "."))
-        is_ignored = self.settings.is_ignored
-        if is_ignored is None:
-            return found
-        by_code = {rule.code: rule for rule in self.settings.rules}
-        return [d for d in found if d.code not in by_code or not is_ignored(d.path, by_code[d.code])]
+        return found
 
-    def _dataset_diagnostic(
-        self, rule: Rule, item: DatasetFinding, opened: Callable[[str], tuple[Document, Record | None]]
-    ) -> Diagnostic:
-        document, record = opened(item.facts.path)
-        diagnostic = self._diagnose(rule, item.finding, document, record)
+    def _dataset_diagnostic(self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document]) -> Diagnostic:
+        diagnostic = self._diagnose(rule, item.finding, opened(item.facts.path), item.facts)
         related = tuple(
-            RelatedPlace(note.message, other.path, opened(other.path)[0].span(note.at, note.on_key))
+            RelatedPlace(note.message, other.path, opened(other.path).span(note.at, note.on_key))
             for other, note in item.others
         )
         return replace(diagnostic, related=diagnostic.related + related) if related else diagnostic
 
-    def _diagnose(self, rule: Rule, finding: Finding, document: Document, record: Record | None) -> Diagnostic:
+    def _diagnose(self, rule: Rule, finding: Finding, document: Document, record: Record | Facts | None) -> Diagnostic:
         at = finding.at
         key_path: KeyPath = () if isinstance(at, Span) else at
         row = record.row_of(key_path) if record else None
@@ -171,8 +159,8 @@ class _Engine:
             document.path,
             document.span(at, finding.on_key),
             key_path,
-            record.text("company") if record else None,
-            record.text("role") if record else None,
+            record.company if record else None,
+            record.role if record else None,
             row.region if row else None,
             row.level if row else None,
             finding.help,

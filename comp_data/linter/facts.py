@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from comp_data.diagnostics import KeyPath
 from comp_data.linter.record import Record, Row
 
 _TEXTS = (
@@ -28,14 +29,18 @@ class Facts:
     texts: dict[str, str]
     rows: tuple[Row, ...]
 
+    def row_of(self, path: KeyPath) -> Row | None:
+        """The row that a key path lies in; None for a path outside of `compensation`."""
+        return next((row for row in self.rows if path[:2] == ("compensation", row.index)), None)
+
 
 def gather(record: Record) -> Facts:
     """The facts of a record."""
     texts = {key: text for key in _TEXTS if (text := record.text(key)) is not None}
     return Facts(
         record.document.path,
-        record.text("company"),
-        record.text("role"),
+        record.company,
+        record.role,
         record.date("next_review_due"),
         texts,
         record.rows,

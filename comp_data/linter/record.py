@@ -106,6 +106,16 @@ class Record:
         result: _Result = self._worked_out[work]
         return result
 
+    @property
+    def company(self) -> str | None:
+        """The company's slug, as stated."""
+        return self.text("company")
+
+    @property
+    def role(self) -> str | None:
+        """The role's slug, as stated."""
+        return self.text("role")
+
     def text(self, key: str) -> str | None:
         """A top-level value, where it is text."""
         value = self.values.get(key)

@@ -28,30 +28,32 @@ def has_valid_currency(row: Row) -> bool:
 
 def candidates(row: Row) -> tuple[Place, ...]:
     """What a shared name may mean in a row; its currency decides, unless it is USD, which is quoted anywhere."""
-    label = row.label
-    if label is None or not label.ambiguous:
-        return ()
-    fitting = tuple(p for p in label.ambiguous if p.currency == row.currency != "USD")
+    return _candidates(row.label, row.currency) if row.label else ()
+
+
+def _candidates(label: RegionLabel, currency: str) -> tuple[Place, ...]:
+    fitting = tuple(p for p in label.ambiguous if p.currency == currency != "USD")
     return fitting if len(fitting) == 1 else label.ambiguous
 
 
 def place_names(row: Row) -> frozenset[str]:
     """The names of the places that a row is for; its text itself where that is not fully read."""
-    label = row.label
-    if label is None:
-        return frozenset((f"entry {row.index}",))
-    if label.unknown:
-        return frozenset((" ".join(label.text.casefold().split()),))
-    return frozenset(p.name for p in (*label.places, *candidates(row)))
+    return region_key(row)[0]
 
 
 def region_key(row: Row) -> RegionKey:
     """What tells a row's region from others: its places, remarks, and a currency that is not theirs."""
-    label = row.label
-    if label is None or label.unknown:
-        return (place_names(row),)
+    return _region_key(row.region, row.currency) if row.region else (frozenset((f"entry {row.index}",)),)
+
+
+@lru_cache(4096)
+def _region_key(region: str, currency: str) -> RegionKey:
+    label = read_region(region)
+    if label.unknown:
+        return (frozenset((" ".join(region.casefold().split()),)),)
+    places = frozenset(p.name for p in (*label.places, *_candidates(label, currency)))
     foreign = frozenset(label.currencies) - {p.currency for p in (*label.places, *label.ambiguous)}
-    return place_names(row), remarks(label), foreign
+    return places, remarks(label), foreign
 
 
 def remarks(label: RegionLabel) -> frozenset[str]:

@@ -81,10 +81,9 @@ def missing_section(record: Record) -> Iterable[Finding]:
         #### Evidence & Sources
         - Levels.fyi and Glassdoor, data engineers (2025-2026)
     """
-    body = record.document.body
-    first_line = _first_line(record)
-    missing = tuple(_missing(body)) if first_line else ()
-    if missing and first_line:
+    missing = tuple(_missing(record.document.body))
+    first_line = _first_line(record) if missing else None
+    if first_line:
         yield Finding(
             first_line,
             f"the body has no {_listed(missing)}",

@@ -1,0 +1,56 @@
+"""`comp-data rule` and `comp-data schema`."""
+
+import json
+from pathlib import Path
+
+from comp_data.linter.rules import RULES
+from tests.conftest import ROOT, CommandLine
+
+
+def test_a_rule_by_code_or_name(comp_data: CommandLine) -> None:
+    by_code = comp_data("rule", "CD403")
+    assert by_code.returncode == 0
+    assert by_code.stdout == comp_data("rule", "review-too-late").stdout
+    for part in ("CD403 review-too-late", "Why:", "Bad:", "Good:", "Fix:", "interval-days = 92"):
+        assert part in by_code.stdout
+
+
+def test_a_rule_as_json(comp_data: CommandLine) -> None:
+    described = json.loads(comp_data("rule", "CD404", "--format", "json").stdout)
+    assert described["name"] == "review-overdue"
+    assert described["reads_clock"] is True
+    assert described["severity"] == "warning"
+    assert described["family"] == "dates"
+
+
+def test_all_rules(comp_data: CommandLine) -> None:
+    lines = comp_data("rule").stdout.splitlines()
+    assert [line[:5] for line in lines] == [rule.code for rule in RULES]
+    listed = json.loads(comp_data("rule", "--format", "json").stdout)
+    assert [one["code"] for one in listed] == [rule.code for rule in RULES]
+    assert all(one["why"] for one in listed)
+
+
+def test_schemas_are_printed_written_and_checked(comp_data: CommandLine, tmp_path: Path) -> None:
+    committed = (ROOT / "schemas" / "guide.v1.schema.json").read_text("utf-8")
+    assert comp_data("schema").stdout == committed
+    assert comp_data("schema", "config").stdout == (ROOT / "schemas" / "config.v1.schema.json").read_text("utf-8")
+    folder = tmp_path / "schemas"
+    folder.mkdir()
+    nowhere = comp_data("schema", "--write", "--folder", "nowhere")
+    assert nowhere.returncode == 2
+    assert "cannot be read or written: No such file or directory" in nowhere.stderr
+    missing = comp_data("schema", "--check")
+    assert (missing.returncode, missing.stdout) == (1, "")
+    assert missing.stderr.count("is out of step with the models") == 2
+    assert comp_data("schema", "--write").returncode == 0
+    assert comp_data("schema", "--check").returncode == 0
+    (folder / "guide.v1.schema.json").write_text(committed.replace("Company", "Firm"))
+    assert comp_data("schema", "--check").returncode == 1
+
+
+def test_version_and_help(comp_data: CommandLine) -> None:
+    assert comp_data("--version").stdout.startswith("comp-data, version ")
+    shown = comp_data("--help").stdout
+    assert all(name in shown for name in ("lint", "rule", "schema"))
+    assert comp_data("lnt").returncode == 2

@@ -1,0 +1,89 @@
+"""The engine: crashing rules, severities, ignores, the order of diagnostics."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from comp_data.diagnostics import Finding, Severity, fingerprints
+from comp_data.document import parse_document
+from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.facts import Facts
+from comp_data.linter.record import Record
+from comp_data.linter.rule import DatasetFinding, Rule, dataset_rule, rule
+from comp_data.linter.rules import RULES
+from tests.fragments import guides
+
+TODAY = date(2026, 3, 1)
+
+
+def run(fragment: str, settings: Settings) -> LintResult:
+    texts = {made.path: made.text for made in guides(fragment)}
+    documents = [parse_document(text, path) for path, text in texts.items()]
+    return lint_documents(documents, TODAY, settings, reopen=lambda path: parse_document(texts[path], path))
+
+
+@rule("CD299", "always-crashing", Severity.INFO)
+def crashing(record: Record) -> Iterable[Finding]:
+    """Crashes after its first finding."""
+    yield Finding(("role",), "first")
+    raise ZeroDivisionError("by design")
+
+
+@dataset_rule("CD699", "always-crashing-too", Severity.INFO)
+def crashing_dataset(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+    """Crashes at once."""
+    raise KeyError(len(facts))
+
+
+def test_a_crashing_rule_is_a_finding_and_the_run_goes_on() -> None:
+    result = run("role_type: senior\n", Settings((crashing, crashing_dataset, *RULES)))
+    assert [one.code for one in result.diagnostics if one.code in {"CD299", "CD999", "CD105"}] == [
+        "CD999",
+        "CD999",
+        "CD299",
+        "CD105",
+    ]
+    messages = sorted(one.message for one in result.diagnostics if one.code == "CD999")
+    assert messages == [
+        "the rule CD299 always-crashing crashed on this file (ZeroDivisionError: by design); every other rule ran",
+        "the rule CD699 always-crashing-too crashed on this file (KeyError: 1); every other rule ran",
+    ]
+    assert not result.ok
+
+
+def test_severities_and_ignores() -> None:
+    named = {one.name: one for one in RULES}
+    rules = (named["invalid-value"], named["quality-overstated"])
+    fragment = "role_type: senior\ndata_quality: high\n"
+    settings = Settings(rules, {"CD702": Severity.ERROR})
+    assert [(one.code, one.severity) for one in run(fragment, settings).diagnostics] == [
+        ("CD105", Severity.ERROR),
+        ("CD702", Severity.ERROR),
+    ]
+
+    def is_ignored(path: str, one: Rule) -> bool:
+        return path == "acme/data-engineer.md" and one.code == "CD105"
+
+    assert [one.code for one in run(fragment, replace(settings, is_ignored=is_ignored)).diagnostics] == ["CD702"]
+
+
+def test_diagnostics_come_by_path_and_place_whatever_the_order_of_files() -> None:
+    fragment = "# file: b/data-engineer.md\nrole_type: x\ndata_quality: y\n# file: a/data-engineer.md\nrole_type: z\n"
+    result = run(fragment, Settings())
+    places = [(one.path, one.line) for one in result.diagnostics]
+    assert places == sorted(places)
+    assert places[0][0] == "a/data-engineer.md"
+    assert result.files == 2
+
+
+def test_dataset_rules_need_the_dataset() -> None:
+    document = parse_document(guides("")[0].text, "acme/data-engineer.md")
+    assert lint_documents([document], TODAY, Settings((crashing_dataset,))).diagnostics == ()
+
+
+def test_fingerprints_tell_equal_findings_apart() -> None:
+    text = guides("data_sources:\n  - ''\n  - ''\n")[0].text
+    result = lint_documents([parse_document(text, "acme/data-engineer.md")], TODAY, Settings(RULES))
+    prints = fingerprints(result.diagnostics)
+    assert len(set(prints)) == len(prints) >= 2
+    assert prints == fingerprints(result.diagnostics)
