@@ -17,9 +17,8 @@ _NO_HEADING = re.compile(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
-_DELIMITER_ROW = re.compile(
-    r"\n[ ]{0,3}(?=[^\r\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=\r?(?:\n|\Z))"
-)
+_MAY_BE_DELIMITER_ROW = re.compile(r"\n[ ]{0,3}([|:-][|: \t-]*)(?=\r?(?:\n|\Z))")
+_DELIMITER_CELL = re.compile(r":?-+:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,13 @@ class Body:
     @property
     def has_table(self) -> bool:
         """Whether a Markdown table stands in the body."""
-        return next(self._lines(_DELIMITER_ROW), None) is not None
+        return any(_is_delimiter_row(found[1]) for found in self._lines(_MAY_BE_DELIMITER_ROW))
+
+
+def _is_delimiter_row(line: str) -> bool:
+    """Whether a line divides a table's header from its rows: `|---|:--|`."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return "|" in line and all(_DELIMITER_CELL.fullmatch(cell.strip()) for cell in cells)
 
 
 def _plain(text: str) -> str:

@@ -70,8 +70,7 @@ class Finding:
 
     `at` is where (the value; the key itself with `on_key`), `figures` is what the finding rests on and what
     its fingerprint is made of (default: the value at `at`), `severity` replaces the rule's own for this
-    finding. `code` is set by the readers of document and schema, whose findings the rules hand on; `kind`
-    sorts their findings of one code where a message alone would not.
+    finding. `code` is set by the readers of document and schema, whose findings the rules hand on.
     """
 
     at: Location
@@ -133,6 +132,12 @@ class Diagnostic:
         record = (self.company, self.role) if self.company and self.role else (self.path,)
         keys = tuple(part for part in self.key_path if isinstance(part, str))
         return self.code, record, self.region, self.level, keys, self.figures
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text from a guide as messages quote it: on one line, and no longer than `most` characters."""
+    line = " ".join(text[: 10 * most].split())
+    return line if len(line) <= most and len(text) <= 10 * most else line[: most - 1] + "…"
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:

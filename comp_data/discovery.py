@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+from comp_data.errors import ConfigError
+
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = frozenset(
     {"readme", "changelog", "contributing", "license", "index", "code-of-conduct", "security-policy"}
@@ -20,10 +22,13 @@ class Matcher(Protocol):
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
-    """A matcher of patterns as in .gitignore."""
+    """A matcher of patterns as in .gitignore; raises ConfigError for a text that is no pattern."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only who has patterns pays for it
 
-    return GitIgnoreSpec.from_lines(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise ConfigError(f"{', '.join(patterns)}: no pattern as in .gitignore ({error})") from error
 
 
 def find_guides(folder: Path) -> list[Path]:
@@ -35,7 +40,7 @@ def find_guides(folder: Path) -> list[Path]:
     ignored = _GitIgnore(folder)
     inside = folder.resolve()
     companies = [entry for entry in _entries(folder) if entry.is_dir() and _stays_inside(entry, inside)]
-    found = [guide for company in companies for guide in _guides_in(Path(company.path), inside, ignored)]
+    found = [guide for company in companies for guide in _guides_of(Path(company.path), inside, ignored)]
     if not found:
         found = list(_guides_in(folder, inside, ignored))
     return found
@@ -44,12 +49,21 @@ def find_guides(folder: Path) -> list[Path]:
 def is_guide_of(file: Path, dataset: Path) -> bool:
     """Whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
     path = file.parent.resolve() / file.name
-    return path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path)
+    is_inside = file.resolve().is_relative_to(dataset)
+    return is_inside and path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _guides_of(company: Path, inside: Path, ignored: "_GitIgnore") -> Iterator[Path]:
+    """The guides of a company; its folder itself where that cannot be listed, so that reading it tells why."""
+    try:
+        yield from _guides_in(company, inside, ignored)
+    except OSError:
+        yield company
 
 
 def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> Iterator[Path]:
@@ -90,16 +104,25 @@ class _GitIgnore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.matchers: dict[Path, Any] = {}
+        self.resolved: dict[Path, Path] = {}
         self.top = next((one for one in (self.folder, *self.folder.parents) if (one / ".git").exists()), None)
+        if self.top not in (None, self.folder) and self._ignores(self.folder, is_folder=True):
+            self.top = None  # who names a folder that git ignores, such as an installed package, means it
 
     def matches(self, file: Path) -> bool:
-        if self.top is None:
-            return False
-        path = file.parent.resolve() / file.name
+        return self.top is not None and self._ignores(self._resolved(file.parent) / file.name)
+
+    def _resolved(self, folder: Path) -> Path:
+        if folder not in self.resolved:
+            self.resolved[folder] = folder.resolve()
+        return self.resolved[folder]
+
+    def _ignores(self, path: Path, *, is_folder: bool = False) -> bool:
         for folder in path.parents:
             matcher = self._matcher(folder)
             if matcher is not None:
-                verdict: bool | None = matcher.check_file(path.relative_to(folder).as_posix()).include
+                relative = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+                verdict: bool | None = matcher.check_file(relative).include
                 if verdict is not None:
                     return verdict
             if folder == self.top:
@@ -111,13 +134,13 @@ class _GitIgnore:
             lines = _lines(folder / ".gitignore")
             if folder == self.top:
                 lines = _lines(folder / ".git" / "info" / "exclude") + lines
-            patterns = tuple(line for line in lines if line.strip() and not line.startswith("#"))
+            patterns = tuple(line for line in lines if line.strip("!\\/ \t") and not line.startswith("#"))
             self.matchers[folder] = compile_patterns(patterns) if patterns else None
         return self.matchers[folder]
 
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text("utf-8", "replace").splitlines()
+        return file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     except OSError:
         return []

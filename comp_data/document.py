@@ -129,6 +129,16 @@ class Document:
         lines = self._line_starts()
         return lines[span.line - 1] + span.column - 1, lines[span.end_line - 1] + span.end_column - 1
 
+    def before(self, span: Span) -> str:
+        """What stands before a span on its first line: the last 200 characters of it."""
+        offset = self.offsets_of(span)[0]
+        return self.text[max(offset - _SHOWN_OF_A_LINE, self._line_starts()[span.line - 1]) : offset]
+
+    def behind(self, span: Span) -> str:
+        """What stands behind a span on its last line: the first 200 characters of it."""
+        offset = self.offsets_of(span)[1]
+        return self.text[offset : offset + _SHOWN_OF_A_LINE].partition("\n")[0].rstrip("\r")
+
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its end; empty for a line that is not there."""
         lines = self._line_starts()
@@ -173,7 +183,9 @@ class Document:
         self.problems += tuple(found)
 
     def _located(self, raw: RawFinding) -> Finding:
-        return raw.located(lambda start, end: self.span_of(self.yaml_start + start, self.yaml_start + end))
+        start = self.yaml_start
+        written = self.text[start + raw.start : start + raw.end]
+        return raw.located(lambda first, last: self.span_of(start + first, start + last), written)
 
 
 def read_document(file: Path, path: str | None = None) -> Document:

@@ -8,6 +8,9 @@ SCHEMA_VERSION: Final = 1
 MAX_AMOUNT: Final = 2**53 - 1
 """The largest amount: every program that reads JSON holds it exactly."""
 
+MAX_PERCENT: Final = 1_000_000
+"""The largest per cent that a record may hold; what is likely is the linter's business."""
+
 # `$` alone would let a line break stand behind the text in Python, though not in ECMAScript.
 SLUG_PATTERN: Final = r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$(?!\n)"
 QUARTER_PATTERN: Final = r"^[0-9]{4}-Q[1-4]$(?!\n)"

@@ -24,9 +24,9 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from comp_data.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span
+from comp_data.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span, shortened
 from comp_data.scalars import ambiguity, as_date, read_plain
-from comp_data.yaml_errors import explain, shortened
+from comp_data.yaml_errors import explain
 
 MAX_NESTING: Final = 32
 """Lists and mappings within one another."""
@@ -65,15 +65,15 @@ class RawFinding:
     other: tuple[int, int, str] | None = None
     replacement: tuple[str, str] | None = None
 
-    def located(self, span: Callable[[int, int], Span]) -> Finding:
-        """The same finding with spans; `span` turns two offsets into one."""
+    def located(self, span: Callable[[int, int], Span], written: str) -> Finding:
+        """The same finding with spans; `span` turns two offsets into one, `written` is what stands there."""
         at = span(self.start, self.end)
         related = (Note(self.other[2], span(self.other[0], self.other[1])),) if self.other else ()
         fix = None
         if self.replacement:
             title, text = self.replacement
             fix = Fix(title, (Edit(at, text),), safe=True)
-        return Finding(at, self.message, self.help, related, fix, code=self.code, figures=(self.message,))
+        return Finding(at, self.message, self.help, related, fix, code=self.code, figures=(written,))
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -239,8 +239,10 @@ class _Composer:
         read = read_plain(text)
         if isinstance(read, int | float):
             shown, written, title = str(read), _plainly(read), "write the number plainly"
+            help_ = f"Write {shortened(written)}"
         else:
             shown, written, title = "text", f'"{text}"', "put it in quotes"
+            help_ = f"Write {shortened(written)} if text is meant; write a number or a date without such signs"
         self.result.findings.append(
             RawFinding(
                 "CD005",
@@ -248,7 +250,7 @@ class _Composer:
                 end,
                 f"{shortened(text)} is {shown} to YAML 1.2 and {differently} to YAML 1.1, "
                 "so programs read it differently",
-                f"Write {shortened(written)}",
+                help_,
                 replacement=(title, written),
             )
         )

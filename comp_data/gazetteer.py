@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -169,7 +169,7 @@ def _names_by_letter() -> dict[str, list[str]]:
     return names
 
 
-@cache
+@lru_cache(256)
 def nearest_place(text: str) -> str | None:
     """The known name nearest to a misspelt one (with the same first letter), None when nothing is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only

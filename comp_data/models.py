@@ -24,7 +24,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from comp_data.currencies import CODES
-from comp_data.formats import DATE_PATTERN, MAX_AMOUNT, QUARTER_PATTERN, SLUG_PATTERN
+from comp_data.formats import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
 from comp_data.money import DEFAULT_VEST_YEARS, Bonus, PayRange, expected_total
 from comp_data.quarters import Quarter
 from comp_data.scalars import as_date
@@ -99,8 +99,8 @@ Amount = Annotated[int, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT)]
 Percent = Annotated[
     int | float,
     BeforeValidator(_without_bool),
-    Field(allow_inf_nan=False),
-    WithJsonSchema({"type": "number"}),
+    Field(ge=-MAX_PERCENT, le=MAX_PERCENT, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "minimum": -MAX_PERCENT, "maximum": MAX_PERCENT}),
 ]
 Years = Annotated[
     int | float,
@@ -301,13 +301,16 @@ class Guide(_Record):
     def pay(self, region: str, level: str | None = None) -> Compensation:
         """The pay for a region as the guide writes it, and a level where the guide splits levels.
 
-        Raises KeyError, which names the regions there are, for a region or level that the guide lacks.
+        Raises KeyError, which names what there is, for a region or level that the guide lacks, and for a
+        region with several levels where none is named.
         """
         rows = [row for row in self.compensation if row.region.casefold() == region.strip().casefold()]
         if not rows:
             raise KeyError(f"{self.id} has no region {region}; it has {', '.join(self.regions)}")
-        for row in rows:
-            if level is None or row.level == level:
-                return row
+        found = [row for row in rows if level is None or row.level == level]
+        if len(found) == 1:
+            return found[0]
         levels = ", ".join(str(row.level) for row in rows)
+        if found:
+            raise KeyError(f"{self.id} has several levels for {region}, {levels}; name one of them")
         raise KeyError(f"{self.id} has no level {level} for {region}; it has {levels}")

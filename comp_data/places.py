@@ -174,6 +174,12 @@ def matches(place: Place, wanted: str) -> bool:
     )
 
 
+def is_known(wanted: str) -> bool:
+    """Whether a text names a place, metro, country (name or code) or area, as `matches` takes it."""
+    key = fold(wanted)
+    return bool(coded(key) or lookup(key) or read_region(wanted).places)
+
+
 def same_place(a: str, b: str) -> bool:
     """Whether two labels name the same places, however they are spelled and annotated."""
     one, other = read_region(a), read_region(b)

@@ -14,12 +14,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from comp_data.diagnostics import Edit, Finding, Fix, KeyPath
+from comp_data.diagnostics import Edit, Finding, Fix, KeyPath, shortened
 from comp_data.document import Document
 from comp_data.formats import MAX_AMOUNT, WORDS_FOR_PATTERN
 from comp_data.resources import resource_folder
 from comp_data.scalars import as_date
-from comp_data.yaml_errors import shortened
 
 GUIDE_SCHEMA = "guide.v1.schema.json"
 
@@ -115,7 +114,10 @@ class _Report:
     def invalid(self, path: KeyPath, value: object, wanted: str) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
         shown = "blank" if isinstance(value, str) and not value.strip() else _show(value)
-        self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}")
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "date" in wanted:
+            self.add(code, path, f"{_entry(path)} is {value}, which is no day of the calendar", "Correct the day")
+        else:
+            self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}")
 
     def _retyped(self, path: KeyPath, value: object, noun: str) -> Fix | None:
         """The same characters as the other type, where they can only have meant that."""
@@ -295,6 +297,7 @@ def _check_list(schema: dict[str, Any], check_item: Check) -> Check:
 def _check_mapping(schema: dict[str, Any], definitions: dict[str, Any]) -> Check:
     described = schema.get("properties", {})
     checks = {key: _compile(value, definitions) for key, value in described.items()}
+    names = list(described)
     required = [key for key in schema.get("required", ()) if key in described]
     extra = schema.get("additionalProperties", False)
     check_extra = _compile(extra, definitions) if extra else None
@@ -303,13 +306,17 @@ def _check_mapping(schema: dict[str, Any], definitions: dict[str, Any]) -> Check
         if type(value) is not dict:
             report.wrong_type(path, value, "a mapping", "Write `key: value` lines, indented below it")
             return
-        for key in required:
-            if key not in value:
-                report.missing((*path, key), described[key])
+        missing = [key for key in required if key not in value]
+        if missing and check_extra is None:
+            unknown = [key for key in value if key not in checks][:_NAMES_TRIED]
+            misspelt = {_nearest(key, names) for key in unknown}
+            missing = [key for key in missing if key not in misspelt]
+        for key in missing:
+            report.missing((*path, key), described[key])
         for key, item in value.items():
             known = checks.get(key, check_extra)
             if known is None:
-                report.unknown((*path, key), list(described), value)
+                report.unknown((*path, key), names, value)
             else:
                 known(item, (*path, key), report)
 

@@ -55,6 +55,7 @@ _HINTS = {
     "found a tab character that violates indentation": _TABS,
 }
 _AT_CONTEXT = frozenset(("found unexpected end of stream", "could not find expected ':'"))
+_AFTER_A_VALUE = frozenset(("did not find expected key", "did not find expected '-' indicator"))
 _BRACKETS = {"did not find expected ',' or ']'": ("]", "list"), "did not find expected ',' or '}'": ("}", "mapping")}
 
 
@@ -71,8 +72,25 @@ def explain(problem: str | None, at: int | None, context: int | None, text: str)
         message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
         other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
         return Slip(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
+    if problem in _AFTER_A_VALUE and (quote := _runaway_quote(text, start)) is not None:
+        message = "a quote is opened here and not closed on its line; it ends at the next one, further down"
+        end_of_line = text.find("\n", quote)
+        return Slip(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
     message, help_ = _explained(problem, text, start)
     return Slip(start, end, message, help_)
+
+
+_OPENED = re.compile(r"""(?:^|\n)[ ]*(?:- )?(?:[^\s'"#][^\n'"#]*:[ ]+)?(["'])(?:(?!\1)[^\n])*(?=\n)""")
+
+
+def _runaway_quote(text: str, at: int) -> int | None:
+    """Where a quoted text begins that runs over lines up to the quote before `at`; None where none does."""
+    before = text[:at].rstrip()
+    if before[-1:] not in ("'", '"') or "\n" not in before:
+        return None
+    line = text.rfind("\n", 0, len(before)) + 1
+    opened = [found for found in _OPENED.finditer(text, 0, line) if found[1] == before[-1]]
+    return opened[-1].start(1) if opened and before.count(before[-1], line) == 1 else None
 
 
 def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
@@ -86,15 +104,13 @@ def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
         quote = before.rstrip()[-1]
         doubled = "''" if quote == "'" else '\\"'
         return f"text follows the closing quote {quote}", f"Write a quote within the value as {doubled}"
+    if problem == "did not find expected <document start>" and text[:1] in (" ", "\t"):
+        return "the keys above this line are indented, and this one is not", "Begin every key at the start of its line"
+    if problem == "could not find expected ':'" and re.match(r"<{7}|={7}|>{7}", text[text.rfind("\n", 0, start) + 1 :]):
+        return "a merge conflict was left in the front matter", "Choose one of the two versions, and delete the markers"
     if problem == "found character that cannot start any token":
         char = text[start : start + 1]
         if char == "\t":
             return _TABS
         return f"a value cannot begin with {char}", "Put the value in quotes"
     return _HINTS.get(problem, (problem, None))
-
-
-def shortened(text: str) -> str:
-    """A text from the file as messages quote it: on one line, at most 60 characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"

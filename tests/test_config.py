@@ -15,8 +15,9 @@ SCHEMA = Draft202012Validator(config_schema())
 GOOD: list[dict[str, Any]] = [
     {},
     {"dataset": "data", "select": ["CD1", "ALL"], "extend-select": [], "ignore": ["CD201"], "fail-on": "never"},
-    {"severity": {"CD2": "error"}, "per-file-ignores": {"a/*.md": ["CD1"]}, "exclude": ["x"], "schema": ["own.json"]},
+    {"severity": {"CD2": "error"}, "per-file-ignores": {"a/*.md": ["CD1"]}, "exclude": ["x"]},
     {"rules": {}},
+    {"rules": {"custom-schema": {"files": ["own.json"]}}},
     {"rules": {"total-mismatch": {"info-over": 5, "warning-over": 20.5}}},
     {"rules": {"review-too-late": {"interval-days": 30}}},
 ]

@@ -1,5 +1,6 @@
 """Loading: the bundled records, folders, every problem of every file, leaving out what is no record."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,3 +121,33 @@ def test_the_public_names_are_all_there() -> None:
         assert getattr(cd, name) is not None
     with pytest.raises(AttributeError, match="has no attribute 'Guides'"):
         cd.Guides  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_region_with_several_levels_wants_one_named(dataset: Write) -> None:
+    rows = "  - level: L4\n  - region: San Francisco\n    level: L5\n"
+    guide = cd.load(dataset(f"compensation:\n{rows}"))["acme/data-engineer"]
+    with pytest.raises(KeyError, match="several levels for San Francisco, L4, L5; name one"):
+        guide.pay("San Francisco")
+
+
+def test_a_folder_that_cannot_be_listed_is_a_problem_of_its_own(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = dataset(TWO)
+    scandir = os.scandir
+
+    def refuse(path: Path | str) -> "os._ScandirIterator[str]":
+        if str(path).endswith("globex"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(str(path))
+
+    monkeypatch.setattr("comp_data.discovery.os.scandir", refuse)
+    records = cd.load(folder, on_error="skip")
+    assert list(records) == ["acme/data-engineer"]
+    assert [(one.code, Path(one.path).name) for one in records.problems] == [("CD001", "globex")]
+
+
+def test_lint_takes_one_selector_or_several(dataset: Write) -> None:
+    folder = dataset("data_quality: high\nrole_type: senior\n")
+    for select, codes in (("CD7", {"CD702"}), (["CD105", "CD7"], {"CD105", "CD702"})):
+        assert {one.code for one in cd.lint(folder, select=select, use_config=False).diagnostics} == codes

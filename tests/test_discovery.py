@@ -89,3 +89,23 @@ def test_a_guide_by_its_place(tmp_path: Path) -> None:
     write(tmp_path, "a/b.md", "a/README.md", "c.md", "a/d/e.md")
     names = [name for name in ("a/b.md", "a/README.md", "c.md", "a/d/e.md") if is_guide_of(tmp_path / name, tmp_path)]
     assert names == ["a/b.md"]
+
+
+def test_a_folder_that_is_named_is_meant_even_where_git_ignores_it(repository: Path) -> None:
+    (repository / ".gitignore").write_text(".venv/\n")
+    write(repository, ".venv/lib/comp_data/seeds/a/b.md")
+    assert found(repository / ".venv" / "lib" / "comp_data" / "seeds") == ["a/b.md"]
+
+
+def test_lines_that_git_does_not_take_for_patterns(repository: Path) -> None:
+    write(repository, "seeds/a/b.md", "seeds/a/c.md")
+    (repository / ".gitignore").write_text("!\n\\\n/\n \nc.md\n")
+    folder = repository / "seeds"
+    assert found(folder) == git_says(repository, folder) == ["a/b.md"]
+
+
+def test_a_link_that_leads_out_is_no_guide_of_the_dataset(tmp_path: Path) -> None:
+    write(tmp_path, "seeds/a/b.md", "secret.md")
+    (tmp_path / "seeds" / "a" / "leak.md").symlink_to(tmp_path / "secret.md")
+    assert not is_guide_of(tmp_path / "seeds" / "a" / "leak.md", tmp_path / "seeds")
+    assert found(tmp_path / "seeds") == ["a/b.md"]

@@ -192,8 +192,9 @@ def test_what_pyyaml_writes_is_read_back_value_by_value(
     if any(f"\n{fence}" in "\n" + front for fence in ("---", "...")):
         return
     result = read_front_matter(front)
-    errors = [finding for finding in result.findings if finding.code != "CD005"]
-    assert not errors, errors
+    if any(finding.code == "CD005" for finding in result.findings):
+        return  # PyYAML leaves some text plain, `0E0`, that YAML 1.2 reads as a number; that is what CD005 is for
+    assert not result.findings, result.findings
     assert result.values == values
     for path, leaf in leaves(values):
         _, _, start, end = result.marks[path]

@@ -90,6 +90,6 @@ def test_long_texts_are_cut_and_kept_on_one_line() -> None:
 )
 def test_records_with_very_many_problems_are_checked_in_bounded_time(front: str) -> None:
     document = parse_document(f"---\n{front}---\nbody\n")
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(check_record(document)) > 10_000
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -47,10 +47,12 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Runs the command line: the one place that turns errors into exit codes."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        stream: Any = getattr(sys, name)
+        if stream is None:  # closed by the caller, who still wants the exit code
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli(prog_name="comp-data")
     except CompDataError as error:
@@ -70,6 +72,5 @@ def main() -> NoReturn:
 
 
 def _fail(message: str) -> NoReturn:
-    lines = "\n".join(printable(line) for line in message.split("\n"))
-    click.echo(f"comp-data: error: {lines}", err=True)
+    click.echo(f"comp-data: error: {printable(message)}", err=True)
     sys.exit(2)

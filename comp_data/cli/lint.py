@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from comp_data.diagnostics import Severity
+from comp_data.errors import UsageError
 from comp_data.linter.config import FailOn, load_configuration
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.formats import FORMATS, render
@@ -91,13 +92,21 @@ def command(
     loaded = load_configuration(request.start(), use_files=not no_config, file=Path(config) if config else None)
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)  # findings make no cycles: looking for some takes a tenth of a long run
-    run = prepare(request, loaded, sys.stdin.buffer.read if "-" in paths else None)
+    run = prepare(request, loaded, _read_stdin if "-" in paths else None)
+    if not run.files and run.stdin is None:
+        click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)
     result = run.lint(day)
     view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
     click.echo(render(format_, view), nl=False)
     least = fail_on or loaded.configuration.fail_on
     failed = least != "never" and bool(result.at_least(Severity.from_label(least)))
     sys.exit(1 if failed else 0)
+
+
+def _read_stdin(most: int) -> bytes:
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    return sys.stdin.buffer.read(most)
 
 
 class _Lines:

@@ -1,14 +1,6 @@
 """How old a guide is, for the rules that hold its last update against the day."""
 
-from typing import Final
-
 from comp_data.linter.record import Record
-
-STALE_DAYS: Final = 120
-"""Days after its last update from which a guide is stale."""
-
-EXPIRED_DAYS: Final = 240
-"""Days after its last update from which a guide is expired, and no longer merely stale."""
 
 
 def age(record: Record) -> int | None:

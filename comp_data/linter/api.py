@@ -1,5 +1,6 @@
 """`comp_data.lint(...)`: the linter as one call."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -18,18 +19,22 @@ def lint(
     target: "Path | str | _HasFolder",
     *,
     today: date | None = None,
-    select: tuple[str, ...] = (),
-    ignore: tuple[str, ...] = (),
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
     use_config: bool = True,
 ) -> LintResult:
     """Lints a dataset, a folder of guides or one guide, as `comp-data lint` does.
 
     `today` is the day that clock rules go by (default: the system's), `select` and `ignore` are rule codes,
-    their beginnings or names, and the nearest configuration file applies unless `use_config` is false. Raises
-    UsageError, ConfigError or DatasetNotFoundError where it cannot run; what is wrong with a guide is a
-    diagnostic in the result, never an exception.
+    their beginnings or names (one, or several), and the nearest configuration file applies unless
+    `use_config` is false. Raises UsageError, ConfigError or DatasetNotFoundError where it cannot run; what is
+    wrong with a guide is a diagnostic in the result, never an exception.
     """
     path = target if isinstance(target, Path | str) else target.folder
-    request = Request((str(path),), tuple(select), (), tuple(ignore))
+    request = Request((str(path),), _selectors(select), (), _selectors(ignore))
     loaded = load_configuration(request.start(), use_files=use_config)
     return prepare(request, loaded).lint(today or date.today())
+
+
+def _selectors(chosen: str | Iterable[str]) -> tuple[str, ...]:
+    return (chosen,) if isinstance(chosen, str) else tuple(chosen)

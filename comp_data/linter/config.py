@@ -40,8 +40,6 @@ class Configuration:
     """Files never to lint, by patterns as in .gitignore, relative to this file."""
     fail_on: FailOn = "error"
     """The least severity that makes a run fail."""
-    schema: tuple[str, ...] = ()
-    """JSON Schema files of your own that front matter must meet too (rule CD110), relative to this file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +90,9 @@ def parse_configuration(table: dict[str, Any], file: Path) -> Loaded:
 
 def _read_table(file: Path) -> dict[str, Any] | None:
     try:
+        if not file.is_file():
+            return None
         text = file.read_text("utf-8")
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file.name}: cannot be read: {error}") from error
     is_own = file.name != "pyproject.toml"
@@ -127,7 +125,10 @@ def _construct(of: type[_Of], table: dict[str, Any], where: str, extra: tuple[st
         if key not in known:
             raise ConfigError(f"{where}{key} is not a key{_nearest(key, (*known, *extra))}")
         values[key.replace("-", "_")] = _converted(value, known[key], where + key)
-    return of(**values)
+    try:
+        return of(**values)
+    except ValueError as error:
+        raise ConfigError(f"{where.rstrip('.')}: {error}") from error
 
 
 def _converted(value: object, default: object, where: str) -> object:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from comp_data.diagnostics import KeyPath
+from comp_data.diagnostics import KeyPath, shortened
 from comp_data.errors import UsageError
 
 
@@ -44,11 +44,7 @@ def violations(validator: Any, values: dict[str, Any]) -> Iterator[tuple[KeyPath
         return
     for violation in errors:
         path: KeyPath = tuple(violation.absolute_path)
-        yield path, _short(str(violation.message))
-
-
-def _short(message: str) -> str:
-    return message if len(message) <= 200 else message[:199] + "…"
+        yield path, shortened(str(violation.message), 200)
 
 
 def _as_json(value: Any) -> Any:

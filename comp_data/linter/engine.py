@@ -17,6 +17,9 @@ from comp_data.linter.record import Record
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULE_CRASHED, RULES
 
+_READING = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
+"""What keeps a guide from being read is told whatever is selected: no other rule has looked at the guide."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -70,10 +73,10 @@ def lint_documents(
     files = 0
     for document in documents:
         files += 1
-        diagnostics, record = engine.lint(document)
+        diagnostics, gathered = engine.lint(document)
         found += diagnostics
-        if reopen and record:
-            facts.append(gather(record))
+        if reopen and gathered:
+            facts.append(gathered)
     if reopen:
         found += engine.lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen)
     found.sort(key=_order)
@@ -88,36 +91,50 @@ class _Engine:
     def __init__(self, settings: Settings, today: date) -> None:
         self.settings = settings
         self.today = today
+        self.reading = [(rule, ()) for rule in RULES if rule.code in _READING and rule not in settings.rules]
+        self.taking_place = {rule.takes_place_of: rule.code for rule in settings.rules if rule.takes_place_of}
         self.of_scope = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
         }
 
-    def lint(self, document: Document) -> tuple[list[Diagnostic], Record | None]:
+    def lint(self, document: Document) -> tuple[list[Diagnostic], Facts | None]:
         found: list[Diagnostic] = []
-        self._run(Scope.DOCUMENT, document, document, None, found)
+        self._run(self.of_scope[Scope.DOCUMENT], document, document, None, found)
         if document.values is None:
+            self._run(self.reading, document, document, None, found)
             return found, None
-        record = Record(document, document.values, self.today)
-        self._run(Scope.RECORD, record, document, record, found)
-        return found, record
+        try:
+            record = Record(document, document.values, self.today)
+            facts = gather(record)
+        except Exception as error:
+            return [*found, _crashed("the reading of the record", error, document.path)], None
+        self._run(self.of_scope[Scope.RECORD], record, document, record, found)
+        return self._without_replaced(found), facts
+
+    def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Leaves out what another rule says in its place: a guide is stale until it is expired."""
+        if not self.taking_place:
+            return found
+        spoken = {(one.code, one.key_path) for one in found}
+        return [one for one in found if (self.taking_place.get(one.code), one.key_path) not in spoken]
 
     def _run(
         self,
-        scope: Scope,
+        rules: list[tuple[Rule, tuple[Any, ...]]],
         subject: Document | Record,
         document: Document,
         record: Record | None,
         found: list[Diagnostic],
     ) -> None:
         is_ignored = self.settings.is_ignored
-        for rule, options in self.of_scope[scope]:
+        for rule, options in rules:
             try:
                 for finding in rule.check(subject, *options):
                     if is_ignored is None or not is_ignored(document.path, rule):
                         found.append(self._diagnose(rule, finding, document, record))
             except Exception as error:
-                found.append(_crashed(rule, error, document.path))
+                found.append(_crashed(f"the rule {rule.code} {rule.name}", error, document.path))
 
     def lint_dataset(self, facts: tuple[Facts, ...], reopen: Callable[[str], Document]) -> list[Diagnostic]:
         opened = cache(reopen)
@@ -129,7 +146,8 @@ class _Engine:
                     if is_ignored is None or not is_ignored(item.facts.path, rule):
                         found.append(self._dataset_diagnostic(rule, item, opened))
             except Exception as error:
-                found.append(_crashed(rule, error, facts[0].path if facts else "."))
+                what = f"the rule {rule.code} {rule.name}"
+                found.append(_crashed(what, error, facts[0].path if facts else "."))
         return found
 
     def _dataset_diagnostic(self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document]) -> Diagnostic:
@@ -170,15 +188,14 @@ class _Engine:
         )
 
 
-def _crashed(rule: Rule, error: Exception, path: str) -> Diagnostic:
+def _crashed(what: str, error: Exception, path: str) -> Diagnostic:
     return Diagnostic(
         RULE_CRASHED.code,
         RULE_CRASHED.name,
         RULE_CRASHED.severity,
-        f"the rule {rule.code} {rule.name} crashed on this file ({type(error).__name__}: {error}); "
-        "every other rule ran",
+        f"{what} crashed on this file ({type(error).__name__}: {error}); everything else ran",
         path,
         Span(1, 1, 1, 1),
         help="This is a defect of comp-data, not of the guide: please report it",
-        figures=(rule.code, type(error).__name__),
+        figures=(what, type(error).__name__),
     )

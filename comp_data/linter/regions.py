@@ -92,5 +92,4 @@ def can_replace(record: Record, path: KeyPath) -> bool:
     """Whether new text in a value's place changes that value alone: no anchor, no block, not behind an alias."""
     if record.document.source(path)[:1] in ("", "|", ">"):
         return False
-    span = record.document.span(path)
-    return "&" not in record.document.line(span.line)[: span.column - 1]
+    return "&" not in record.document.before(record.document.span(path))

@@ -69,6 +69,7 @@ class Rule:
     reads_clock: bool = False
     on_by_default: bool = True
     options: Any = None
+    takes_place_of: str | None = None
 
     @property
     def family(self) -> str:
@@ -88,7 +89,7 @@ class Rule:
 
     def is_selected_by(self, selector: str) -> bool:
         """Whether a selector means this rule: `ALL`, a code or the beginning of one, or the rule's name."""
-        return selector in ("ALL", self.name) or self.code.startswith(selector)
+        return selector == self.name or selector.upper() == "ALL" or self.code.startswith(selector.upper())
 
 
 _Subject = TypeVar("_Subject", Document, Record)
@@ -105,6 +106,7 @@ def rule(
     fix: FixKind = ...,
     reads_clock: bool = ...,
     on_by_default: bool = ...,
+    takes_place_of: str | None = ...,
 ) -> Callable[[Callable[[_Subject], Iterable[Finding]]], Rule]: ...
 @overload
 def rule(
@@ -116,6 +118,7 @@ def rule(
     fix: FixKind = ...,
     reads_clock: bool = ...,
     on_by_default: bool = ...,
+    takes_place_of: str | None = ...,
 ) -> Callable[[Callable[[_Subject, _Options], Iterable[Finding]]], Rule]: ...
 def rule(
     code: str,
@@ -126,13 +129,19 @@ def rule(
     fix: FixKind = FixKind.NONE,
     reads_clock: bool = False,
     on_by_default: bool = True,
+    takes_place_of: str | None = None,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Makes a rule of a function over one Document or one Record; which of the two its annotation says."""
+    """Makes a rule of a function over one Document or one Record; which of the two its annotation says.
+
+    Where it speaks of the same key path as the rule `takes_place_of`, that one's finding is left out.
+    """
 
     def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
         scope = Scope.DOCUMENT if next(iter(check.__annotations__.values())) is Document else Scope.RECORD
         documentation = inspect.cleandoc(check.__doc__ or "")
-        return Rule(code, name, severity, scope, check, documentation, fix, reads_clock, on_by_default, options)
+        return Rule(
+            code, name, severity, scope, check, documentation, fix, reads_clock, on_by_default, options, takes_place_of
+        )
 
     return decorate
 

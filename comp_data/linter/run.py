@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from comp_data.diagnostics import Severity
 from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
@@ -15,7 +14,7 @@ from comp_data.linter.config import Configuration, Loaded
 from comp_data.linter.custom_schemas import load_schema
 from comp_data.linter.engine import LintResult, Settings, lint_documents
 from comp_data.linter.rule import Rule
-from comp_data.linter.rules import RULES
+from comp_data.linter.rules.schema import custom_schema
 from comp_data.linter.selection import check_selectors, rules_by_strength, select_rules
 
 STDIN = "-"
@@ -109,21 +108,26 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
 
 
 def make_settings(request: Request, loaded: Loaded) -> Settings:
-    """The rules to run, their severities and options; raises UsageError for a rule that does not exist."""
+    """The rules to run, their severities and options; raises UsageError for a rule that does not exist.
+
+    What the caller selects stands above what the configuration ignores, and a schema that is named is used.
+    """
     configuration = loaded.configuration
     rules = select_rules(
         request.select or configuration.select,
-        (*configuration.extend_select, *request.extend_select),
-        (*configuration.ignore, *request.ignore),
+        (*configuration.extend_select, *request.extend_select, *([_CUSTOM_SCHEMA] if request.schemas else [])),
+        request.ignore if request.select else (*configuration.ignore, *request.ignore),
     )
+    if not rules:
+        raise UsageError("no rule is left to run: --ignore and the setting ignore take away all that are selected")
     words = rules_by_strength(configuration.severity)
     options = dict(loaded.options)
-    schemas = (*(str(loaded.root / name) for name in configuration.schema), *request.schemas)
-    if schemas:
-        custom = options.get(_CUSTOM_SCHEMA) or _default_options(_CUSTOM_SCHEMA)
-        options[_CUSTOM_SCHEMA] = replace(custom, files=(*custom.files, *schemas))
-    for file in getattr(options.get(_CUSTOM_SCHEMA), "files", ()):
+    own = options.get(_CUSTOM_SCHEMA)
+    schemas = (*(str(loaded.root / name) for name in (own.files if own else ())), *request.schemas)
+    for file in schemas:
         load_schema(file)
+    if schemas:
+        options[_CUSTOM_SCHEMA] = custom_schema.Options(schemas)
     severities = {code: Severity.from_label(word) for code, word in words.items()}
     return Settings(rules, severities, options, _ignores(configuration, loaded.root))
 
@@ -134,16 +138,14 @@ def shown(file: Path) -> str:
     return file.as_posix() if relative.startswith("..") else Path(relative).as_posix()
 
 
-def _default_options(code: str) -> Any:
-    return next(rule.options for rule in RULES if rule.code == code)
-
-
 def _configured_dataset(loaded: Loaded) -> str:
     folder = loaded.root / loaded.configuration.dataset
     if not folder.is_dir():
-        where = "no configuration says where it is" if loaded.file is None else f"{loaded.file.name} says so"
-        message = f"the dataset folder {loaded.configuration.dataset} is not there ({where}); name the guides to lint"
-        raise DatasetNotFoundError(message)
+        name = loaded.configuration.dataset
+        if loaded.file is not None and name != Configuration().dataset:
+            raise DatasetNotFoundError(f"the dataset folder {name} is not there; {loaded.file.name} says it is")
+        help_ = 'put `dataset = "FOLDER"` into comp-data.toml, or name the guides to lint'
+        raise DatasetNotFoundError(f"the dataset folder {name} is not there; {help_}")
     return str(folder)
 
 

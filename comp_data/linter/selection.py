@@ -14,8 +14,8 @@ _Value = TypeVar("_Value")
 def check_selectors(selectors: Iterable[str]) -> None:
     """Raises UsageError, with the nearest one there is, for a selector that means no rule."""
     for selector in selectors:
-        if not any(rule.is_selected_by(selector) for rule in RULES):
-            raise UsageError(f"no rule is called {selector}{_suggestion(selector)}")
+        if len(selector) < len("CD") or not any(rule.is_selected_by(selector) for rule in RULES):
+            raise UsageError(f"no rule is called {selector or repr(selector)}{_suggestion(selector)}")
 
 
 def select_rules(
@@ -64,7 +64,7 @@ def find_rule(selector: str) -> Rule:
 def _strength(rule: Rule, selectors: Iterable[str]) -> int:
     """How specifically a rule is meant: -1 not at all, 0 by ALL, the length of a prefix, 99 by its name."""
     strengths = [
-        0 if selector == ALL else 99 if selector == rule.name else len(selector)
+        0 if selector.upper() == ALL else 99 if selector == rule.name else len(selector)
         for selector in selectors
         if rule.is_selected_by(selector)
     ]

@@ -135,7 +135,7 @@ def _fits(row: Row, years: Number, tolerance: float) -> bool:
     if total.low is None or total.high is None or due.low is None or due.high is None:
         return False
     return _is_within(total.low, due.low, due.low, tolerance) and _is_within(
-        total.high, due.high, due.high + _unstated_bonus(row), tolerance
+        total.high, due.high, due.high + unstated_bonus(row), tolerance
     )
 
 
@@ -143,7 +143,7 @@ def _is_within(value: Number, least: Number, most: Number, tolerance: float) -> 
     return 0 < least * (1 - tolerance / 100) <= value <= most * (1 + tolerance / 100)
 
 
-def _unstated_bonus(row: Row) -> float:
+def unstated_bonus(row: Row) -> float:
     """By how much the bonus at the high end may be over what the row gives."""
     low, top = row.bonus.pct_low, top_bonus_pct(row)
     if low is None or top is None or row.bonus.pct_high is not None or row.base.high is None:

@@ -13,7 +13,9 @@ FORMAT_VERSION = 1
 
 def render(view: View) -> str:
     """One JSON object: version, tool, diagnostics, summary."""
-    return json.dumps(document(view), ensure_ascii=True, indent=2) + "\n"
+    text = json.dumps(document(view), ensure_ascii=True, indent=2) + "\n"
+    # Within a string of JSON this is the same character, and no runner takes it for a command.
+    return text.replace("##", "\\u0023#")
 
 
 def document(view: View) -> dict[str, Any]:

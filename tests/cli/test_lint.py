@@ -1,6 +1,9 @@
 """`comp-data lint` as a process: exit codes, selection, configuration, standard input, discovery."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -254,3 +257,64 @@ def test_the_seeds_of_the_project_have_no_error(comp_data: CommandLine) -> None:
     found = sorted(one["code"] for one in report["diagnostics"])
     assert found == ["CD201"] * 3 + ["CD212", "CD404", "CD406", "CD702", "CD703"]
     assert comp_data("lint", "--today", "2026-11-22", "--fail-on", "warning", cwd=ROOT).returncode == 1
+
+
+def test_selectors_on_the_command_line_stand_above_the_configuration(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset(BAD)
+    (tmp_path / "comp-data.toml").write_text('ignore = ["CD105"]')
+    assert comp_data("lint", *TODAY).returncode == 0
+    assert comp_data("lint", *TODAY, "--select", "cd105").returncode == 1
+    done = comp_data("lint", *TODAY, "--select", "CD105", "--ignore", "CD105")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no rule is left to run" in done.stderr
+    (tmp_path / "comp-data.toml").write_text('ignore = [""]')
+    assert comp_data("lint", *TODAY).returncode == 2
+
+
+def test_a_schema_that_is_named_is_used_whatever_is_selected(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset("")
+    (tmp_path / "own.json").write_text('{"required": ["ticker"]}')
+    done = comp_data("lint", *TODAY, "--schema", "own.json", "--select", "CD2", "--format", "concise")
+    assert done.stdout.startswith("seeds/acme/data-engineer.md:1:1: error CD110")
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "comp-data.toml").write_text('rules.custom-schema.files = ["../own.json"]')
+    assert comp_data("lint", "seeds", "--config", "conf/comp-data.toml", *TODAY).returncode == 1
+
+
+def test_a_path_cannot_speak_to_the_runner(comp_data: CommandLine) -> None:
+    done = comp_data("lint", "a\n::error::x.md", "--format", "github")
+    assert done.returncode == 2
+    assert done.stderr == "comp-data: error: a\\n::error::x.md is not there\n"
+
+
+def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    dataset("")
+    cases = {
+        'rules.missing-required-region.all-of = ["Lundon"]': "Lundon is no known place; did you mean London?",
+        "rules.total-mismatch = { info-over = 30, warning-over = 10 }": "info-over must be at least 0",
+        "rules.total-mismatch = { warning-over = nan }": "info-over must be at least 0",
+        'exclude = ["!"]': "no pattern as in .gitignore",
+    }
+    for text, said in cases.items():
+        (tmp_path / "comp-data.toml").write_text(text)
+        done = comp_data("lint")
+        assert done.returncode == 2, text
+        assert said in done.stderr, done.stderr
+        assert "internal error" not in done.stderr
+
+
+def test_closed_streams(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    dataset(BAD)
+    command = f"{sys.executable} -m comp_data lint --no-config seeds"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for redirection, codes in ((">&-", {1, 2}), ("- <&-", {0, 1, 2}), (">/dev/full", {1, 2}), ("| head -1", {0})):
+        done = subprocess.run(
+            f"{command} {redirection}", shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in codes, (redirection, done)
+        assert "Traceback" not in done.stderr
+        assert "internal error" not in done.stderr, (redirection, done.stderr)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from comp_data.diagnostics import Finding, Severity, fingerprints
 from comp_data.document import parse_document
 from comp_data.linter.engine import LintResult, Settings, lint_documents
@@ -45,8 +47,8 @@ def test_a_crashing_rule_is_a_finding_and_the_run_goes_on() -> None:
     ]
     messages = sorted(one.message for one in result.diagnostics if one.code == "CD999")
     assert messages == [
-        "the rule CD299 always-crashing crashed on this file (ZeroDivisionError: by design); every other rule ran",
-        "the rule CD699 always-crashing-too crashed on this file (KeyError: 1); every other rule ran",
+        "the rule CD299 always-crashing crashed on this file (ZeroDivisionError: by design); everything else ran",
+        "the rule CD699 always-crashing-too crashed on this file (KeyError: 1); everything else ran",
     ]
     assert not result.ok
 
@@ -87,3 +89,28 @@ def test_fingerprints_tell_equal_findings_apart() -> None:
     prints = fingerprints(result.diagnostics)
     assert len(set(prints)) == len(prints) >= 2
     assert prints == fingerprints(result.diagnostics)
+
+
+def test_what_keeps_a_guide_from_being_read_is_told_whatever_is_selected() -> None:
+    rules = tuple(one for one in RULES if one.code == "CD201")
+    documents = [parse_document(text, "a/b.md") for text in ("---\na: [\n---\nx\n", "no guide", "---\n- a\n---\nx\n")]
+    result = lint_documents(documents, TODAY, Settings(rules))
+    assert sorted(one.code for one in result.diagnostics) == ["CD002", "CD003", "CD006"]
+
+
+def test_per_file_ignores_reach_dataset_rules() -> None:
+    named = {one.name: one for one in RULES}
+    fragment = "# file: acme/a.md\n# file: acme/b.md\nrole: a\n"
+    settings = Settings((named["duplicate-record"],))
+    assert [one.path for one in run(fragment, settings).diagnostics] == ["acme/b.md"]
+    assert run(fragment, replace(settings, is_ignored=lambda path, _: path == "acme/b.md")).diagnostics == ()
+
+
+def test_a_crash_in_the_reading_of_a_record_is_a_finding_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError("by design")
+
+    monkeypatch.setattr("comp_data.linter.record.check_record", crash)
+    (found,) = run("", Settings()).diagnostics
+    assert found.code == "CD999"
+    assert found.message.startswith("the reading of the record crashed on this file (ZeroDivisionError: by design)")

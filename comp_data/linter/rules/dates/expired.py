@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.ages import EXPIRED_DAYS, age
+from comp_data.linter.ages import age
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
@@ -13,11 +13,11 @@ from comp_data.linter.rule import rule
 class Options:
     """From what age a guide is expired."""
 
-    days: int = EXPIRED_DAYS
-    """Days after `last_updated` from which the guide is expired; keep it equal to `expired_days` of CD405."""
+    days: int = 240
+    """Days after `last_updated` from which the guide is expired."""
 
 
-@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True)
+@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, takes_place_of="CD405")
 def expired(record: Record, options: Options) -> Iterable[Finding]:
     """The guide has not been updated for more than 240 days.
 

@@ -4,19 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.ages import EXPIRED_DAYS, STALE_DAYS, age
+from comp_data.linter.ages import age
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """From what age to what age a guide is stale."""
+    """From what age a guide is stale."""
 
-    days: int = STALE_DAYS
+    days: int = 120
     """Days after `last_updated` from which the guide is stale."""
-    expired_days: int = EXPIRED_DAYS
-    """Days from which CD406 speaks in this rule's place; keep it equal to that rule's `days`."""
 
 
 @rule("CD405", "stale", Severity.WARNING, options=Options(), reads_clock=True)
@@ -41,7 +39,7 @@ def stale(record: Record, options: Options) -> Iterable[Finding]:
         next_review_due: 2026-05-23
     """
     days = age(record)
-    if days is not None and options.days < days <= options.expired_days:
+    if days is not None and days > options.days:
         updated = record.date("last_updated")
         yield Finding(
             ("last_updated",),

@@ -11,7 +11,7 @@ from comp_data.linter.rule import FixKind, rule
 
 _CRLF = re.compile(r"\r(?=\n)")
 _LONE_CR = re.compile(r"\r(?!\n)")
-_BLANKS = re.compile(r"[ \t]+(?=\r?(?:\n|\Z))")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
 _LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 

@@ -31,7 +31,7 @@ def duplicate_record(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
           - base_low: 150100
     """
     first: dict[tuple[str, str], Facts] = {}
-    for one in facts:
+    for one in sorted(facts, key=lambda one: not one.path.endswith(f"{one.company}/{one.role}.md")):
         if one.company is None or one.role is None:
             continue
         earlier = first.setdefault((one.company, one.role), one)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from comp_data.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.plausible import component, is_plausible
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule
 from comp_data.money import Number, amount, percent
@@ -15,7 +14,7 @@ def inverted_range(record: Record) -> Iterable[Finding]:
 
     Why:
         The ends were swapped, or one of them has a digit too many or too few. Every sum over the row is
-        wrong with them. Silent where one end is negative (CD206) or cannot be pay at all (CD207).
+        wrong with them. Silent where one end is negative (CD206).
 
     Bad:
         compensation:
@@ -47,12 +46,10 @@ def inverted_range(record: Record) -> Iterable[Finding]:
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, str, Number, Number, bool]]:
-    """The ranges of a row with both ends known, and none of them out of this world."""
+    """The ranges of a row with both ends known."""
     for low_key, high_key, pay in row.ranges:
         if pay.low is not None and pay.high is not None:
-            part = component(low_key)
-            if is_plausible(pay.low, part, row.currency) and is_plausible(pay.high, part, row.currency):
-                yield low_key, high_key, pay.low, pay.high, False
+            yield low_key, high_key, pay.low, pay.high, False
     if row.bonus.pct_low is not None and row.bonus.pct_high is not None:
         yield "bonus_pct", "bonus_pct_high", row.bonus.pct_low, row.bonus.pct_high, True
 

@@ -8,6 +8,8 @@ from comp_data.linter.rule import rule
 from comp_data.linter.totals import adds_yearly_share, sound_rows, whole_grant_rows
 from comp_data.money import amount
 
+_MOST_NOTES = 3
+
 
 @rule("CD211", "mixed-conventions", Severity.WARNING)
 def mixed_conventions(record: Record) -> Iterable[Finding]:
@@ -37,7 +39,7 @@ def mixed_conventions(record: Record) -> Iterable[Finding]:
     yearly = [row for row in sound_rows(record) if adds_yearly_share(row)]
     if not yearly:
         return
-    notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly)
+    notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly[:_MOST_NOTES])
     for row in whole:
         due, total = row.expected_total, row.total_comp
         yield Finding(

@@ -11,6 +11,7 @@ from comp_data.linter.totals import (
     impossible_totals,
     parts_in_words,
     sound_rows,
+    unstated_bonus,
     whole_grant_rows,
 )
 from comp_data.money import Number, amount, deviation, percent
@@ -24,6 +25,10 @@ class Options:
     """Per cent of the expected total from which a deviation is told as information."""
     warning_over: float = 25.0
     """Per cent of the expected total from which a deviation is a warning."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.info_over <= self.warning_over:
+            raise ValueError("info-over must be at least 0 and at most warning-over")
 
 
 @rule("CD201", "total-mismatch", Severity.WARNING, options=Options())
@@ -59,9 +64,9 @@ def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
             total_comp_low: 185000
             total_comp_high: 250000
     """
-    whole = whole_grant_rows(record)
+    whole = {row.index for row in whole_grant_rows(record)}
     for row in sound_rows(record):
-        if row in whole:
+        if row.index in whole:
             continue
         expected = row.expected_total
         impossible = {total.key for total in impossible_totals(row)}
@@ -83,6 +88,13 @@ def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) 
         row.path(key),
         f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts_in_words(row)} = {amount(due)}{bonus}",
         "Correct the total, or the part of it that is wrong",
-        severity=Severity.WARNING if abs(off) > options.warning_over else Severity.INFO,
+        severity=Severity.WARNING if abs(_sure(row, key, stated, due, off)) > options.warning_over else Severity.INFO,
         figures=(stated, due),
     )
+
+
+def _sure(row: Row, key: str, stated: Number, due: Number, off: float) -> float:
+    """The deviation that is left at a high end if the bonus, of which only the low end is stated, is higher there."""
+    if off < 0 or not key.endswith("_high"):
+        return off
+    return max(0, deviation(stated, due + unstated_bonus(row)))

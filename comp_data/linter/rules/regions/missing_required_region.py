@@ -8,7 +8,7 @@ from comp_data.gazetteer import reach
 from comp_data.linter.record import Record, Row
 from comp_data.linter.regions import in_words
 from comp_data.linter.rule import rule
-from comp_data.places import Place, find_place, matches
+from comp_data.places import Place, find_place, is_known, matches, nearest_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,12 @@ class Options:
     """At least one region must be, or lie in, one of these."""
     all_of: tuple[str, ...] = ()
     """For each of these, at least one region must be it or lie in it."""
+
+    def __post_init__(self) -> None:
+        for name in (*self.any_of, *self.all_of):
+            if name != "US" and not is_known(name):
+                near = nearest_place(name)
+                raise ValueError(f"{name} is no known place{f'; did you mean {near}?' if near else ''}")
 
 
 @rule("CD302", "missing-required-region", Severity.ERROR, options=Options())

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.diagnostics import Finding, Severity, shortened
 from comp_data.linter.record import Record, Row
 from comp_data.linter.regions import in_words
 from comp_data.linter.rule import rule
 from comp_data.places import RegionLabel, nearest_place
+
+_NAMES_TRIED = 100
+"""Entries of a guide that a nearest place is looked for: the search is slow, and such a guide is not one slip."""
 
 
 @rule("CD304", "unknown-region", Severity.WARNING)
@@ -28,14 +31,15 @@ def unknown_region(record: Record) -> Iterable[Finding]:
     for row in record.rows:
         label = row.label
         if label is not None and label.unknown:
-            yield _unknown(row, label)
+            yield _unknown(row, label, suggests=row.index < _NAMES_TRIED)
 
 
-def _unknown(row: Row, label: RegionLabel) -> Finding:
+def _unknown(row: Row, label: RegionLabel, *, suggests: bool) -> Finding:
     partly = label.places or label.ambiguous
-    what = in_words([f'"{_short(part)}"' for part in label.unknown]) if partly else "the region"
+    what = in_words([f'"{shortened(part)}"' for part in label.unknown]) if partly else "the region"
     verb = "are not known places" if partly and len(label.unknown) > 1 else "is not a known place"
-    nearest = _nearest(label.unknown[0]) or (None if partly else _nearest(label.text))
+    tried = (label.unknown[0], *(() if partly else (label.text,))) if suggests else ()
+    nearest = next((near for near in map(_nearest, tried) if near), None)
     return Finding(
         row.path("region"),
         f"{what} {verb}",
@@ -44,10 +48,6 @@ def _unknown(row: Row, label: RegionLabel) -> Finding:
         else "Write a city, a country or `Remote` with a country; a level or job title belongs in `level`",
         figures=label.unknown,
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _nearest(text: str) -> str | None:

@@ -14,7 +14,7 @@ class Options:
     """Which schemas to hold front matter to."""
 
     files: tuple[str, ...] = ()
-    """Paths of JSON Schema files; `lint --schema FILE` and the setting `schema` add to them."""
+    """JSON Schema files of your own, relative to the configuration; `lint --schema FILE` adds to them."""
 
 
 @rule("CD110", "custom-schema", Severity.ERROR, options=Options())
@@ -24,7 +24,7 @@ def custom_schema(record: Record, options: Options) -> Iterable[Finding]:
     Why:
         A dataset may ask for more than the format does: a ticker for every public company, a list of
         allowed regions. Such rules are written as a JSON Schema and given with `--schema FILE` or the
-        setting `schema`; the findings carry positions like all others. Dates are text to a schema, in the
+        option `files`; the findings carry positions like all others. Dates are text to a schema, in the
         form 2026-02-23. References to other documents are never fetched.
 
     Bad:

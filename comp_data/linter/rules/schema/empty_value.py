@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from comp_data.body import Body
-from comp_data.diagnostics import Finding, Fix, Severity
+from comp_data.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
 
@@ -43,7 +43,7 @@ def empty_value(record: Record) -> Iterable[Finding]:
             fix = None
             help_ = "Write the text that lists and tables are to show"
             if text and record.document.knows((key,)):
-                help_ = f"Write the text of the body's {place}"
+                help_ = f'Write "{shortened(text)}", as the body has it'
                 edit = record.replace((key,), json.dumps(text, ensure_ascii=False))
                 fix = Fix(f"set {key} to the text of the {place}", (edit,), safe=False)
             yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.diagnostics import Finding, Severity, shortened
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
@@ -46,14 +46,14 @@ def invalid_url(record: Record) -> Iterable[Finding]:
         if address is None:
             yield Finding(
                 (*source.path, "url"),
-                f"{source.url} is not a web address",
+                f"{shortened(source.url)} is not a web address",
                 "Copy the address from the browser, from https:// on",
                 figures=(source.url,),
             )
         elif address["scheme"].lower() != "https":
             yield Finding(
                 (*source.path, "url"),
-                f"{source.url} is not https",
+                f"{shortened(source.url)} is not https",
                 "Write https:// where the site answers there, and else look for another source",
                 figures=(source.url,),
             )

@@ -7,14 +7,13 @@ from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
 
-@rule("CD707", "source-date", Severity.ERROR)
+@rule("CD707", "source-date", Severity.ERROR, reads_clock=True)
 def source_date(record: Record) -> Iterable[Finding]:
-    """A source was accessed after the last update, which a day in the future always is.
+    """A source was accessed after the last update, or in the future.
 
     Why:
         Figures cannot come from a page that was read after they were written down. Either the day is
-        mistyped, or the figures were looked at again and `last_updated` was not set. The clock is not read:
-        no update lies in the future (CD401), so a day in the future is after the update too.
+        mistyped, or the figures were looked at again and `last_updated` was not set.
 
     Bad:
         data_sources:
@@ -35,11 +34,18 @@ def source_date(record: Record) -> Iterable[Finding]:
             date_accessed: 2026-02-11
     """
     updated = record.date("last_updated")
-    if updated is None:
-        return
     for source in record.sources:
         accessed = source.date_accessed
-        if accessed is not None and accessed > updated:
+        if accessed is None:
+            continue
+        if accessed > record.today:
+            yield Finding(
+                (*source.path, "date_accessed"),
+                f"{source.name} was accessed on {accessed}, which lies in the future",
+                "Correct the day of access",
+                figures=(accessed,),
+            )
+        elif updated is not None and accessed > updated:
             yield Finding(
                 (*source.path, "date_accessed"),
                 f"{source.name} was accessed on {accessed}, after last_updated {updated}",

@@ -56,3 +56,20 @@ def test_positions_hold_with_crlf_and_a_byte_order_mark() -> None:
 
 def test_nothing_else_is_said_of_a_front_matter_that_cannot_be_read() -> None:
     silent("CD101", "---\na: [\n---\n")
+
+
+def test_a_quote_that_runs_on_is_shown_where_it_opens() -> None:
+    front = 'company: «"acme»\nrole: data-engineer\nnegotiation_dna_summary: "Steady base"\n'
+    expect(
+        "CD003",
+        f"---\n{front}---\nbody\n",
+        "this is not YAML: a quote is opened here and not closed on its line; it ends at the next one, further down",
+    )
+    expect("CD003", "---\nlist:\n  - «'one»\n  - two\nlast: 'three'\n---\nbody\n")
+
+
+def test_what_people_leave_behind() -> None:
+    (found,) = expect("CD003", "---\ncompany: acme\n«<»<<<<<< HEAD\nrole: a\n=======\nrole: b\n>>>>>>> x\n---\nbody\n")
+    assert "a merge conflict was left" in found.message
+    (found,) = expect("CD003", "---\n company: acme\n«r»ole: data-engineer\n---\nbody\n")
+    assert found.message.endswith("the keys above this line are indented, and this one is not")

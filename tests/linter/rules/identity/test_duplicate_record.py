@@ -1,15 +1,15 @@
 from tests.linter.checks import expect, silent
 
 
-def test_the_later_file_of_two_with_one_name() -> None:
+def test_the_file_whose_name_is_another() -> None:
     (found,) = expect(
         "CD602",
-        "# file: acme/analytics-engineer.md\nrole: data-engineer\n"
-        "# file: acme/data-engineer.md\nrole: «data-engineer»\n",
-        "acme/data-engineer is the record of acme/analytics-engineer.md as well",
+        "# file: acme/analytics-engineer.md\nrole: «data-engineer»\n"
+        "# file: acme/data-engineer.md\nrole: data-engineer\n",
+        "acme/data-engineer is the record of acme/data-engineer.md as well",
     )
     assert [(place.path, place.message) for place in found.related] == [
-        ("acme/analytics-engineer.md", "the first record of this name")
+        ("acme/data-engineer.md", "the first record of this name")
     ]
 
 

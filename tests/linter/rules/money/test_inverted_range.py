@@ -45,7 +45,6 @@ def test_no_fix_where_an_end_is_an_alias() -> None:
         "base_low: 150000\n    base_high: 150000",
         "base_low: 150000\n    base_high: null",
         "base_low: 150000\n    base_high: -200000",  # CD206
-        "base_low: 150000\n    base_high: 200",  # CD207
         "bonus_pct: 10\n    # bonus_pct_high:",
         "stock_low: 0\n    stock_high: 0",
     ],
@@ -56,3 +55,8 @@ def test_silent(lines: str) -> None:
 
 def test_an_end_of_nothing_is_inverted_too() -> None:
     expect("CD204", "compensation:\n  - stock_low: «80000»\n    stock_high: 0\n")
+
+
+def test_it_speaks_whatever_else_is_wrong_with_an_end() -> None:
+    expect("CD204", "compensation:\n  - base_low: «15000000»\n    base_high: 200000\n")
+    expect("CD204", "compensation:\n  - base_low: «150000»\n    base_high: 200\n")

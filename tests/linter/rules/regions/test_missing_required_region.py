@@ -1,5 +1,6 @@
 import pytest
 
+from comp_data.linter.rules.regions.missing_required_region import Options
 from tests.linter.checks import expect, silent
 
 ABROAD = """
@@ -56,5 +57,7 @@ def test_silent_without_entries_that_can_be_read(fragment: str) -> None:
     silent("CD302", fragment)
 
 
-def test_a_place_that_is_not_known_is_never_met() -> None:
-    expect("CD302", "«compensation»:\n  - region: Boston\n", any_of=("Atlantis",))
+def test_a_place_that_is_not_known_cannot_be_asked_for() -> None:
+    with pytest.raises(ValueError, match=r"Atlantis is no known place; did you mean Atlanta\?"):
+        Options(any_of=("US", "Atlantis"))
+    assert Options(any_of=("UK", "GB", "EU", "London", "California"), all_of=("Remote US",)).all_of == ("Remote US",)

@@ -27,7 +27,7 @@ def test_several_parts_are_named_and_long_ones_cut() -> None:
     expect(
         "CD304",
         f"compensation:\n  - region: «NYC / Foofoo / {'x' * 70}»\n",
-        f'"Foofoo" and "{"x" * 57}…" are not known places',
+        f'"Foofoo" and "{"x" * 59}…" are not known places',
     )
 
 

@@ -14,7 +14,7 @@ def test_the_summary_is_taken_from_its_line(written: str, state: str) -> None:
         f"negotiation_dna_summary is {state}",
         severity=Severity.WARNING,
     )
-    assert found.help == "Write the text of the body's Negotiation DNA line"
+    assert found.help == 'Write "Steady base", as the body has it'
     assert found.fix is not None
     assert not found.fix.safe
     assert [edit.text for edit in found.fix.edits] == ['"Steady base"']

@@ -1,0 +1,38 @@
+"""What of a guide may reach a terminal or a CI log."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comp_data.report.escape import printable
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Zürich – 東京 🇬🇧 £75K", "Zürich – 東京 🇬🇧 £75K"),
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("a\nb\r\tc", "a\\nb\\r\\tc"),
+        ("\u202eevil\u200b", "\\u202eevil\\u200b"),
+        ("half \ud800", "half \\ud800"),
+        ("\U000e0041", "\\U000e0041"),
+        ("::error::x", "\\x3a:error::x"),
+        ("  ::error::x", "  \\x3a:error::x"),
+        ("a::b", "a::b"),
+        ("x ##[error]y", "x \\x23#[error]y"),
+        ("##vso[task.complete]", "\\x23#vso[task.complete]"),
+        ("## heading", "## heading"),
+    ],
+)
+def test_what_is_shown(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+def test_nothing_gets_through(text: str) -> None:
+    shown = printable(text)
+    assert shown.isprintable() or all(char.isprintable() or ord(char) > 0x9F for char in shown)
+    assert "\n" not in shown
+    assert "##[" not in shown
+    assert not shown.lstrip(" ").startswith("::")
+    assert printable(shown) == shown
