@@ -5,7 +5,7 @@ Headings are those of CommonMark: `# Title`, and a line underlined with `===` or
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
 _LABEL = re.compile(
@@ -21,8 +21,7 @@ _MAY_BE_DELIMITER_ROW = re.compile(r"\n[ ]{0,3}([|:-][|: \t-]*)(?=\r?(?:\n|\Z))"
 _DELIMITER_CELL = re.compile(r":?-+:?")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A labelled part of a body. Offsets are those of the file's text; the content ends at the next label."""
 
     label: str

@@ -43,8 +43,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend one finding; a safe fix never changes a meaning or a figure that someone stated."""
 
     title: str
@@ -64,8 +63,7 @@ class Note(NamedTuple):
     on_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule says of one place, before the engine adds code, severity, path and span.
 
     `at` is where (the value; the key itself with `on_key`), `figures` is what the finding rests on and what

@@ -3,17 +3,16 @@
 import json
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 PlaceKind = Literal["city", "area", "state", "country", "region", "remote", "market"]
 """`area`: a metro or part of a country; `region`: several countries; `market`: a slice, `US Tier 2`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place pay is quoted for; `country` and `currency` are None where there are several."""
 
     name: str
@@ -140,7 +139,7 @@ def scoped(scope: Place, slice_: Place) -> Place:
         name = f"{scope.name} {slice_.name}"
     else:
         name = f"{scope.name} ({slice_.name})"
-    return replace(scope, name=name, metro=name, kind=slice_.kind, aliases=())
+    return scope._replace(name=name, metro=name, kind=slice_.kind, aliases=())
 
 
 def is_name(key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import isfinite
-from typing import Final
+from typing import Final, NamedTuple
 
 from comp_data.errors import CurrencyMismatchError
 
@@ -50,8 +50,7 @@ class PayRange:
         return f"{self.currency} {amount(self.low)}–{amount(self.high)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bonus:
+class Bonus(NamedTuple):
     """A target bonus: per cent of base (`pct_low`, `pct_high`) or amounts a year (`low`, `high`).
 
     `pct_high` None means that only one per cent is given; it then holds for both ends.

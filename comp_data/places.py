@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from comp_data.gazetteer import (
     WIDE,
@@ -32,8 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class RegionLabel:
+class RegionLabel(NamedTuple):
     """What a region's text was read as.
 
     `places` in the order written; `unknown`: parts that no place is known for; `ambiguous`: the candidates

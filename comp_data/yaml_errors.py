@@ -1,11 +1,10 @@
 """What libyaml says of a slip in the front matter, in the words of somebody who writes guides."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A syntax error at offsets of the front matter; `other` is a second place, with what stands there."""
 
     start: int

@@ -6,9 +6,8 @@ the two to one verdict.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from comp_data.errors import ConfigError
 from comp_data.linter.rules import RULES
@@ -20,8 +19,7 @@ FILE_NAME = "comp-data.toml"
 _TABLE = "tool.comp-data"
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """How a dataset is linted. Selectors are `ALL`, a code (`CD201`), the beginning of one (`CD2`) or a name."""
 
     dataset: str = "seeds"
@@ -32,9 +30,9 @@ class Configuration:
     """Rules to run beside those selected."""
     ignore: tuple[str, ...] = ()
     """Rules not to run."""
-    severity: Mapping[str, SeverityWord] = field(default_factory=dict)
+    severity: Mapping[str, SeverityWord] = {}
     """The severity of rules, by selector: error, warning or info."""
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     """Rules not to run on some files, by a pattern as in .gitignore, relative to this file."""
     exclude: tuple[str, ...] = ()
     """Files never to lint, by patterns as in .gitignore, relative to this file."""
@@ -42,8 +40,7 @@ class Configuration:
     """The least severity that makes a run fail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A configuration as found: `file` None for the defaults, `root` the folder that its paths start from."""
 
     configuration: Configuration
@@ -72,7 +69,7 @@ def parse_configuration(table: dict[str, Any], file: Path) -> Loaded:
     """A configuration from the table that a file holds; raises ConfigError."""
     table = dict(table)
     rules = table.pop("rules", {})
-    configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules",))
+    configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules",))
     _check_words(configuration, file.name)
     if not isinstance(rules, dict):
         raise ConfigError(f"{file.name}: rules is {_kind(rules)}, not a table")
@@ -113,22 +110,22 @@ def _read_table(file: Path) -> dict[str, Any] | None:
     return found
 
 
-_Of = TypeVar("_Of")
+def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...] = ()) -> Any:
+    """A named tuple of a table whose keys are the field names with hyphens, each of its default's type.
 
-
-def _construct(of: type[_Of], table: dict[str, Any], where: str, extra: tuple[str, ...] = ()) -> _Of:
-    """A frozen value of a table whose keys are the field names with hyphens, each of its default's type."""
-    defaults = of()
-    known = {item.name.replace("_", "-"): getattr(defaults, item.name) for item in fields(of)}  # type: ignore[arg-type]
+    Raises ConfigError for another key or type, and for values that have a `problem` together.
+    """
+    known = {name.replace("_", "-"): default for name, default in of._field_defaults.items()}
     values = {}
     for key, value in table.items():
         if key not in known:
             raise ConfigError(f"{where}{key} is not a key{_nearest(key, (*known, *extra))}")
         values[key.replace("-", "_")] = _converted(value, known[key], where + key)
-    try:
-        return of(**values)
-    except ValueError as error:
-        raise ConfigError(f"{where.rstrip('.')}: {error}") from error
+    made = of(**values)
+    problem = made.problem() if hasattr(made, "problem") else None
+    if problem:
+        raise ConfigError(f"{where.rstrip('.')}: {problem}")
+    return made
 
 
 def _converted(value: object, default: object, where: str) -> object:

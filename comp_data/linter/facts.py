@@ -1,7 +1,7 @@
 """What dataset rules know of a record: a compact extract, so that a whole dataset fits into memory."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from comp_data.diagnostics import KeyPath
 from comp_data.linter.record import Record, Row
@@ -18,8 +18,7 @@ _TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """One record's facts. `path` is the file's, as diagnostics show it."""
 
     path: str

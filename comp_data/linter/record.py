@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from comp_data.diagnostics import Edit, Finding, KeyPath
 from comp_data.document import Document
@@ -77,8 +77,7 @@ class Row:
         return expected_total(self.base, self.stock, self.vest_years, self.bonus)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One entry of `data_sources`, with its key path."""
 
     path: KeyPath

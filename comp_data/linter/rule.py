@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.document import Document
@@ -46,8 +46,7 @@ class FixKind(enum.Enum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetFinding:
+class DatasetFinding(NamedTuple):
     """A finding of a dataset rule: `facts` tells the file that it stands in, `others` related places elsewhere."""
 
     facts: Facts
@@ -64,12 +63,16 @@ class Rule:
     severity: Severity
     scope: Scope
     check: Callable[..., Iterable[Any]]
-    documentation: str
     fix: FixKind = FixKind.NONE
     reads_clock: bool = False
     on_by_default: bool = True
     options: Any = None
     takes_place_of: str | None = None
+
+    @cached_property
+    def documentation(self) -> str:
+        """The docstring of the rule's function, without indentation."""
+        return inspect.cleandoc(self.check.__doc__ or "")
 
     @property
     def family(self) -> str:
@@ -138,10 +141,7 @@ def rule(
 
     def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
         scope = Scope.DOCUMENT if next(iter(check.__annotations__.values())) is Document else Scope.RECORD
-        documentation = inspect.cleandoc(check.__doc__ or "")
-        return Rule(
-            code, name, severity, scope, check, documentation, fix, reads_clock, on_by_default, options, takes_place_of
-        )
+        return Rule(code, name, severity, scope, check, fix, reads_clock, on_by_default, options, takes_place_of)
 
     return decorate
 
@@ -160,14 +160,12 @@ def dataset_rule(
     """Makes a rule of a function over the facts of all records of a dataset, in the order of their paths."""
 
     def decorate(check: Callable[..., Iterable[DatasetFinding]]) -> Rule:
-        documentation = inspect.cleandoc(check.__doc__ or "")
         return Rule(
             code,
             name,
             severity,
             Scope.DATASET,
             check,
-            documentation,
             on_by_default=on_by_default,
             options=options,
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from comp_data.diagnostics import Severity
 from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
@@ -21,8 +22,7 @@ STDIN = "-"
 _CUSTOM_SCHEMA = "CD110"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a caller asks for beside the configuration: paths as given, and selectors.
 
     `within_dataset` leaves out named files that are no guides of the configured dataset: a hook is given

@@ -6,7 +6,7 @@ the guide do divide the grant, CD211's; what is left is CD201's.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.linter.plausible import implausible_amounts
 from comp_data.linter.record import Record, Row
@@ -94,8 +94,7 @@ def highest_total(row: Row) -> PayRange:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ImpossibleTotal:
+class ImpossibleTotal(NamedTuple):
     """A total that is below the base salary, or over everything that the row states."""
 
     key: str

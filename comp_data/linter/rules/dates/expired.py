@@ -1,7 +1,7 @@
 """CD406 expired."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Severity
 from comp_data.linter.ages import age
@@ -9,8 +9,7 @@ from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """From what age a guide is expired."""
 
     days: int = 240

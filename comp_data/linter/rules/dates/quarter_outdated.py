@@ -1,7 +1,7 @@
 """CD408 quarter-outdated."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.linter.quarter import data_quarter
@@ -10,8 +10,7 @@ from comp_data.linter.rule import rule
 from comp_data.quarters import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How old figures may be when they are written down."""
 
     quarters: int = 2

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Severity
 from comp_data.linter.facts import Facts
@@ -10,8 +10,7 @@ from comp_data.linter.rule import DatasetFinding, dataset_rule
 from comp_data.money import percent
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How many reviews on one day are too many; both limits must be passed."""
 
     most: int = 10

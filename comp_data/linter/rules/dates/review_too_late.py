@@ -1,16 +1,15 @@
 """CD403 review-too-late."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Fix, Note, Severity
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How often a guide is looked at again."""
 
     interval_days: int = 92

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Fix, Note, Severity
 from comp_data.formats import SLUG_PATTERN
@@ -14,8 +14,7 @@ from comp_data.roles import STANDARD_ROLES
 _SLUG = re.compile(SLUG_PATTERN)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Which roles are standard."""
 
     extra_standard: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
 """CD213 peer-outlier."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from math import exp, log
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Severity
 from comp_data.linter.facts import Facts
@@ -16,8 +16,7 @@ _DEVIATIONS_PER_MAD = 1.4826
 """What makes a median absolute deviation comparable with a standard deviation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """From how many peers, and how far off, a row is an outlier."""
 
     peers: int = 8
@@ -28,8 +27,7 @@ class Options:
     """How many (robust) standard deviations off the peers' median a row must be, on the logarithmic scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     company: str
     facts: Facts
     row: Row

@@ -1,7 +1,7 @@
 """CD201 total-mismatch."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Severity
 from comp_data.linter.record import Record, Row
@@ -17,8 +17,7 @@ from comp_data.linter.totals import (
 from comp_data.money import Number, amount, deviation, percent
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What deviation matters."""
 
     info_over: float = 10.0
@@ -26,9 +25,11 @@ class Options:
     warning_over: float = 25.0
     """Per cent of the expected total from which a deviation is a warning."""
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.info_over <= self.warning_over:
-            raise ValueError("info-over must be at least 0 and at most warning-over")
+    def problem(self) -> str | None:
+        """Why these limits make no sense, where they do not."""
+        if 0 <= self.info_over <= self.warning_over:
+            return None
+        return "info-over must be at least 0 and at most warning-over"
 
 
 @rule("CD201", "total-mismatch", Severity.WARNING, options=Options())

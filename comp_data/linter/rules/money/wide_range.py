@@ -1,7 +1,7 @@
 """CD209 wide-range."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.linter.record import Record
@@ -10,8 +10,7 @@ from comp_data.linter.totals import sound_rows
 from comp_data.money import amount
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How wide a range of total compensation may be."""
 
     ratio: float = 2.0

@@ -1,7 +1,7 @@
 """CD302 missing-required-region."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Severity
 from comp_data.gazetteer import reach
@@ -11,8 +11,7 @@ from comp_data.linter.rule import rule
 from comp_data.places import Place, find_place, is_known, matches, nearest_place
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Which places a guide must have, as names of cities, metros, states or countries."""
 
     any_of: tuple[str, ...] = ("US",)
@@ -20,11 +19,13 @@ class Options:
     all_of: tuple[str, ...] = ()
     """For each of these, at least one region must be it or lie in it."""
 
-    def __post_init__(self) -> None:
+    def problem(self) -> str | None:
+        """Which of the places there is none of, where there is one."""
         for name in (*self.any_of, *self.all_of):
-            if name != "US" and not is_known(name):
+            if not is_known(name):
                 near = nearest_place(name)
-                raise ValueError(f"{name} is no known place{f'; did you mean {near}?' if near else ''}")
+                return f"{name} is no known place{f'; did you mean {near}?' if near else ''}"
+        return None
 
 
 @rule("CD302", "missing-required-region", Severity.ERROR, options=Options())

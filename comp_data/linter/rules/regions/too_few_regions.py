@@ -1,7 +1,7 @@
 """CD301 too-few-regions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Severity
 from comp_data.linter.record import Record
@@ -9,8 +9,7 @@ from comp_data.linter.regions import region_key
 from comp_data.linter.rule import rule
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How many regions a guide must have."""
 
     minimum: int = 3

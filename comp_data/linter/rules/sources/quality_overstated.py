@@ -1,7 +1,7 @@
 """CD702 quality-overstated."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.linter.record import Record
@@ -9,8 +9,7 @@ from comp_data.linter.rule import rule
 from comp_data.linter.source_names import distinct_sources
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How many different sources each quality needs."""
 
     high: int = 4
