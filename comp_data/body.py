@@ -49,14 +49,12 @@ class Body:
 
     @property
     def visible(self) -> str:
-        """The file's text with front matter, code fences and HTML comments blanked; offsets stay the same."""
+        """The file's text with code fences and HTML comments of the body blanked; offsets stay the same."""
         if self._visible is None:
-            body = self.text[self.start :]
-            if "<!--" in body:
-                body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), body)
-            if "```" in body or "~~~" in body:
-                body = _without_fences(body)
-            self._visible = " " * (self.start - 1) + "\n" + body if self.start else body
+            self._visible = self.text
+            if any(self.text.find(sign, self.start) >= 0 for sign in ("<!--", "```", "~~~")):
+                body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
+                self._visible = self.text[: self.start] + _without_fences(body)
         return self._visible
 
     @property

@@ -97,7 +97,7 @@ def test_find_looks_for_words_in_any_case() -> None:
 
 
 def test_what_is_hidden_keeps_its_place() -> None:
-    text = FRONT + "a\n```\nhidden\n```\n<!-- hidden -->\nb\n~~~\nhidden"
+    text = "\n" * len(FRONT) + "a\n```\nhidden\n```\n<!-- hidden -->\nb\n~~~\nhidden"
     visible = Body(text, len(FRONT)).visible
     assert len(visible) == len(text)
     assert visible.count("\n") >= text.count("\n", len(FRONT))

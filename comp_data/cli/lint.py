@@ -66,6 +66,7 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 )
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
 @click.option(
     "--within-dataset",
     is_flag=True,
@@ -80,6 +81,7 @@ def command(
     config: str | None,
     no_config: bool,
     stdin_filename: str | None,
+    jobs: int | None,
     **chosen: Any,
 ) -> None:
     """Find what is wrong in guides, and say why.
@@ -95,7 +97,7 @@ def command(
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
         click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)
-    result = run.lint(day)
+    result = run.lint(day, jobs)
     view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
     click.echo(render(format_, view), nl=False)
     least = fail_on or loaded.configuration.fail_on

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.document import Document
@@ -67,18 +67,46 @@ def lint_documents(
     Dataset rules run where `reopen` is given: it reads a document again by its path, for the spans of what
     these rules find. They take the documents for the whole dataset.
     """
-    engine = _Engine(settings or Settings(), today)
-    found: list[Diagnostic] = []
-    facts: list[Facts] = []
+    chosen = settings or Settings()
+    part = lint_part(documents, today, chosen, with_facts=reopen is not None)
+    return put_together([part], today, chosen, reopen)
+
+
+class Part(NamedTuple):
+    """What came of some of a run's documents: diagnostics, facts for the dataset rules, how many there were."""
+
+    diagnostics: list[Diagnostic]
+    facts: list[Facts]
+    files: int
+
+
+def lint_part(documents: Iterable[Document], today: date, settings: Settings, *, with_facts: bool) -> Part:
+    """Runs document and record rules over documents, one after the other."""
+    engine = _Engine(settings, today)
+    part = Part([], [], 0)
     files = 0
     for document in documents:
         files += 1
-        diagnostics, gathered = engine.lint(document)
-        found += diagnostics
-        if reopen and gathered:
-            facts.append(gathered)
+        diagnostics, facts = engine.lint(document)
+        part.diagnostics.extend(diagnostics)
+        if with_facts and facts:
+            part.facts.append(facts)
+    return part._replace(files=files)
+
+
+def put_together(
+    parts: Iterable[Part], today: date, settings: Settings, reopen: Callable[[str], Document] | None
+) -> LintResult:
+    """Runs the dataset rules over the facts of all parts, where `reopen` is given, and orders what was found."""
+    found: list[Diagnostic] = []
+    facts: list[Facts] = []
+    files = 0
+    for part in parts:
+        found += part.diagnostics
+        facts += part.facts
+        files += part.files
     if reopen:
-        found += engine.lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen)
+        found += _Engine(settings, today).lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen)
     found.sort(key=_order)
     return LintResult(tuple(found), files)
 

@@ -1,7 +1,7 @@
 """From what was asked for to a lint run: files found, rules selected, configuration applied."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,8 @@ from comp_data.document import MAX_BYTES, Document, parse_document, read_documen
 from comp_data.errors import DatasetNotFoundError, UsageError
 from comp_data.linter.config import Configuration, Loaded
 from comp_data.linter.custom_schemas import load_schema
-from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.engine import LintResult, Settings, lint_part, put_together
+from comp_data.linter.parallel import lint_in_processes, processes_for
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema
 from comp_data.linter.selection import check_selectors, rules_by_strength, select_rules
@@ -55,23 +56,27 @@ class Run:
     stdin: tuple[str, bytes] | None
     is_dataset: bool
 
-    def lint(self, today: date) -> LintResult:
-        """Lints the files one after the other; dataset rules run where a folder was asked for."""
-        return lint_documents(
-            self._documents(), today, self.settings, reopen=self.document if self.is_dataset else None
-        )
+    def lint(self, today: date, jobs: int | None = None) -> LintResult:
+        """Lints the files; dataset rules run where a folder was asked for.
+
+        `jobs` is the number of processes, by default as many as pay; the result is the same for any.
+        """
+        paths = [*((self.stdin[0],) if self.stdin else ()), *self.files]
+        processes = processes_for(len(paths), jobs)
+        if processes > 1:
+            parts = lint_in_processes(
+                paths, self.document, today, self.settings, processes=processes, with_facts=self.is_dataset
+            )
+        else:
+            documents = map(self.document, paths)
+            parts = [lint_part(documents, today, self.settings, with_facts=self.is_dataset)]
+        return put_together(parts, today, self.settings, self.document if self.is_dataset else None)
 
     def document(self, path: str) -> Document:
         """The document that diagnostics name by `path`."""
         if self.stdin is not None and path == self.stdin[0]:
             return parse_document(self.stdin[1], path)
         return read_document(self.files[path], path)
-
-    def _documents(self) -> Iterator[Document]:
-        if self.stdin is not None:
-            yield self.document(self.stdin[0])
-        for path, file in self.files.items():
-            yield read_document(file, path)
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:

@@ -1,3 +1,5 @@
+import pytest
+
 from comp_data.linter.rules.regions.missing_required_region import Options
 from tests.linter.checks import expect, silent
 
