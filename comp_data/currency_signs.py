@@ -1,0 +1,71 @@
+"""Currencies as guides write them: ISO 4217 codes and signs, and which currency a shared sign stands for."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from comp_data.currencies import CODES
+
+PATTERN: Final = r"[A-Z]{1,3}[$¥]|[$¥£€₹₪₩₫₺₽₱฿₦₴]|[A-Z]{3}|Rs|kr|zł|Kč|Fr|RM|Rp"
+"""What may be a currency in front of or behind a figure; `read_sign` says whether it is one."""
+
+_SIGNS = {
+    "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB", "₱": "PHP",
+    "฿": "THB", "₦": "NGN", "₴": "UAH", "Rs": "INR", "zł": "PLN", "Kč": "CZK", "Fr": "CHF", "RM": "MYR", "Rp": "IDR",
+    "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY",
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD",
+    "R$": "BRL", "BR$": "BRL", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU",
+}  # fmt: skip
+# Signs that several currencies share, with the one that a sign alone means, where there is one.
+_SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
+    "$": (
+        "USD",
+        frozenset(["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS", "UYU", "BRL"]),
+    ),
+    "¥": (None, frozenset(("JPY", "CNY"))),
+    "kr": (None, frozenset(("SEK", "NOK", "DKK", "ISK"))),
+}
+# Codes that are rather words where a header or a title shouts.
+_WORDS = frozenset(("ALL", "TOP", "MOP", "TRY", "CUP", "PEN", "GEL", "BAM", "SOS"))
+_IN_BRACKETS = re.compile(r"[(\[,]([^()\[\],]{1,40})")
+_MARK = re.compile(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}\b")
+
+
+def read_sign(text: str) -> str | None:
+    """The ISO code that a code or sign stands for, or the sign itself where currencies share it.
+
+    Takes what `PATTERN` matches; gives None for text that is no currency (`RSU`).
+    """
+    if text in _SHARED or text in CODES:
+        return text
+    found = _SIGNS.get(text)
+    if found is None and text[-1:] in "$¥" and text[:-1] in CODES:
+        return text[:-1]
+    return found
+
+
+def currency_of(sign: str, stated: Iterable[str], local: str | None) -> str | None:
+    """The ISO code of a figure, or None where nothing decides.
+
+    `sign` is what `read_sign` gave, empty where the figure has none; `stated` are the codes that the region's
+    label or the header states; `local` is the place's own currency. A bare `$` is USD unless a label states
+    another dollar: a guide that quotes local dollars marks them.
+    """
+    if sign in _SHARED:
+        alone, options = _SHARED[sign]
+        return next((code for code in stated if code in options), alone or (local if local in options else None))
+    if sign:
+        return sign
+    codes = tuple(stated)
+    return local if not codes or local in codes else codes[0]
+
+
+def stated_currencies(header: str) -> tuple[str, ...]:
+    """The currencies that a header states in brackets or behind a comma: `Base Salary (GBP £)` gives GBP."""
+    found: dict[str, None] = {}
+    for part in _IN_BRACKETS.findall(header):
+        for mark in _MARK.findall(part):
+            sign = read_sign(mark)
+            if sign and sign not in _SHARED and mark not in _WORDS:
+                found[sign] = None
+    return tuple(found)

@@ -1,0 +1,61 @@
+"""What a body's compensation table was read as: objects for programs, a table in text for people."""
+
+from typing import Any
+
+from comp_data.document import Document
+from comp_data.money import amount
+from comp_data.report.escape import printable
+from comp_data.tables import CompensationTable, Figure, TableRow
+
+_COLUMNS = ("region", "level", "currency", "base", "stock", "vest_years", "bonus_pct", "bonus", "signing_bonus")
+
+
+def row_objects(document: Document, table: CompensationTable) -> list[dict[str, Any]]:
+    """One object a row: figures as `[low, high]` or null, `line` 1-based, `notes` with what could not be read."""
+    return [_object(document, table, row) for row in table.rows]
+
+
+def _object(document: Document, table: CompensationTable, row: TableRow) -> dict[str, Any]:
+    label = row.label
+    spans = [row.region_span, *(figure.span for figure in row.figures), table.span]
+    start = next(span for span in spans if span)[0]
+    unread = [f"{cell.component} not read ({cell.problem}): {cell.text}" for cell in row.unread]
+    return {
+        "file": document.path,
+        "line": document.span_of(start, start).line,
+        "region": row.region,
+        "place": [place.name for place in label.places] if label else [],
+        "level": row.level or row.title,
+        "currency": row.currency,
+        "base": _ends(row.base),
+        "stock": _ends(row.stock),
+        "vest_years": row.vest_years,
+        "bonus_pct": _ends(row.bonus_pct),
+        "bonus": _ends(row.bonus),
+        "signing_bonus": _ends(row.signing_bonus),
+        "total_comp": _ends(row.total_comp),
+        "notes": [*row.notes, *unread],
+    }
+
+
+def _ends(figure: Figure | None) -> list[int | float | None] | None:
+    return None if figure is None else [figure.low, figure.high]
+
+
+def text_of(objects: list[dict[str, Any]]) -> str:
+    """The rows of one file as an aligned table, with their notes below; empty for no rows."""
+    columns = [name for name in (*_COLUMNS, "total_comp") if any(row[name] is not None for row in objects)]
+    lines = [columns, *([_cell(row[name]) for name in columns] for row in objects)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
+    shown = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    notes = [f"  {_cell(row['region'])}: {printable(note)}" for row in objects for note in row["notes"]]
+    return "\n".join(shown + notes)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, list):
+        low, high = value
+        return amount(low) if low == high else f"{amount(low)}–{amount(high)}"
+    return amount(value) if isinstance(value, int | float) else printable(str(value))
