@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
@@ -90,8 +89,7 @@ class RelatedPlace(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding of one rule in one file, complete: what every output format is made from."""
 
     code: str

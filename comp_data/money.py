@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from math import isfinite
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from comp_data.errors import CurrencyMismatchError
 
@@ -22,6 +22,10 @@ class PayRange:
     low: Number | None
     high: Number | None
     currency: str
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As its three values: thousands of ranges go from one process to another."""
+        return PayRange, (self.low, self.high, self.currency)
 
     @property
     def mid(self) -> float | None:

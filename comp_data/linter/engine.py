@@ -5,7 +5,7 @@ becomes a CD999 diagnostic of its file, and the run goes on.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -184,7 +184,7 @@ class _Engine:
             RelatedPlace(note.message, other.path, opened(other.path).span(note.at, note.on_key))
             for other, note in item.others
         )
-        return replace(diagnostic, related=diagnostic.related + related) if related else diagnostic
+        return diagnostic._replace(related=diagnostic.related + related) if related else diagnostic
 
     def _diagnose(self, rule: Rule, finding: Finding, document: Document, record: Record | Facts | None) -> Diagnostic:
         at = finding.at
