@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from comp_data.body import Body
 from comp_data.diagnostics import Edit, Finding, KeyPath, Location, Span
-from comp_data.front_matter import FrontMatter, Mark, RawFinding, read_front_matter
+from comp_data.front_matter import read_front_matter
+from comp_data.yaml_composer import FrontMatter, Mark, RawFinding
 
 MAX_BYTES: Final = 1 << 20
 """The most a guide may hold: 1 MiB."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from comp_data.diagnostics import KeyPath
 from comp_data.document import Document, parse_document
-from comp_data.front_matter import MAX_ALIAS_NODES, MAX_NESTING, read_front_matter
+from comp_data.front_matter import read_front_matter
+from comp_data.yaml_composer import MAX_ALIAS_NODES, MAX_NESTING
 
 
 def read(front: str, line_end: str = "\n") -> Document:
