@@ -90,13 +90,14 @@ def measure(name: str, ours: list[str], peer: list[str], runs: int) -> Pair:
 
 
 def make_guides(folder: Path) -> Path:
-    """As many guides as a real dataset has, all made from the bundled record."""
+    """As many guides as a real dataset has, all made from the bundled record, no two with the same figures."""
     text = SEED.read_text("utf-8")
     for number in range(MADE_GUIDES):
         file = folder / f"company-{number // 14:03}" / f"role-{number % 14:02}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         named = text.replace("company: huggingface-enterprise", f"company: {file.parent.name}", 1)
-        file.write_text(named.replace("role: ml-ai-engineer", f"role: {file.stem}", 1), "utf-8")
+        named = named.replace("role: ml-ai-engineer", f"role: {file.stem}", 1)
+        file.write_text(named.replace("base_low: 200000", f"base_low: {200_000 - number}", 1), "utf-8")
     return folder
 
 
