@@ -2,6 +2,7 @@
 
 import os
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,8 +27,9 @@ def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only who has patterns pays for it
 
     try:
-        return GitIgnoreSpec.from_lines(patterns)
-    except ValueError as error:
+        with warnings.catch_warnings(action="ignore"):
+            return GitIgnoreSpec.from_lines(patterns)
+    except (ValueError, re.error) as error:
         raise ConfigError(f"{', '.join(patterns)}: no pattern as in .gitignore ({error})") from error
 
 
@@ -134,13 +136,24 @@ class _GitIgnore:
             lines = _lines(folder / ".gitignore")
             if folder == self.top:
                 lines = _lines(folder / ".git" / "info" / "exclude") + lines
-            patterns = tuple(line for line in lines if line.strip("!\\/ \t") and not line.startswith("#"))
+            patterns = tuple(line for line in lines if _is_pattern(line))
             self.matchers[folder] = compile_patterns(patterns) if patterns else None
         return self.matchers[folder]
 
 
+def _is_pattern(line: str) -> bool:
+    """Whether a line of a .gitignore means anything; git passes over what it cannot read."""
+    if line.startswith("#") or not line.strip("!\\/ \t"):
+        return False
+    try:
+        compile_patterns((line,))
+    except ConfigError:
+        return False
+    return True
+
+
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
+        return file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
     except OSError:
         return []

@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from comp_data.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span, shortened
+from comp_data.formats import MAX_AMOUNT
 from comp_data.scalars import ambiguity, as_date, read_plain
 
 MAX_NESTING: Final = 32
@@ -317,6 +318,8 @@ def _plainly(number: float) -> str:
     """A number as both versions of YAML read it."""
     if number in (math.inf, -math.inf):
         return ".inf" if number > 0 else "-.inf"
+    if abs(number) <= MAX_AMOUNT and float(number).is_integer():
+        return str(int(number))
     text = str(number)
     return text.replace("e", ".0e") if "e" in text and "." not in text else text
 

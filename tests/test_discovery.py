@@ -99,7 +99,7 @@ def test_a_folder_that_is_named_is_meant_even_where_git_ignores_it(repository: P
 
 def test_lines_that_git_does_not_take_for_patterns(repository: Path) -> None:
     write(repository, "seeds/a/b.md", "seeds/a/c.md")
-    (repository / ".gitignore").write_text("!\n\\\n/\n \nc.md\n")
+    (repository / ".gitignore").write_text("\ufeffd.md\n!\n\\\n/\n \n[z-a].md\n[[:bad:]]\nc.md\n")
     folder = repository / "seeds"
     assert found(folder) == git_says(repository, folder) == ["a/b.md"]
 

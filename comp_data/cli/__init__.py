@@ -1,6 +1,7 @@
 """The command line: parses, calls the library, prints, and sets the exit code."""
 
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any, NoReturn
@@ -46,18 +47,31 @@ def cli() -> None:
     """
 
 
-def main() -> NoReturn:
-    """Runs the command line: the one place that turns errors into exit codes."""
+def _prepare_process() -> None:
     for name in ("stdout", "stderr"):
         stream: Any = getattr(sys, name)
         if stream is None:  # closed by the caller, who still wants the exit code
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # So that ending the run ends the processes that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
+def main() -> NoReturn:
+    """Runs the command line: the one place that turns errors into exit codes."""
+    _prepare_process()
     try:
-        cli(prog_name="comp-data")
+        _exit(cli.main(prog_name="comp-data", standalone_mode=False))
     except SystemExit as done:
         _exit(done.code)
+    except (click.Abort, KeyboardInterrupt):
+        _exit(128 + signal.SIGINT)
+    except click.ClickException as error:
+        error.show()
+        _exit(error.exit_code)
+    except BrokenPipeError:
+        os._exit(1)
     except CompDataError as error:
         _fail(str(error))
     except OSError as error:
@@ -71,10 +85,9 @@ def main() -> NoReturn:
             f"internal error ({type(error).__name__}: {error}); please report it. "
             "COMP_DATA_DEBUG=1 shows where it happened"
         )
-    sys.exit(0)
 
 
-def _exit(code: str | int | None) -> NoReturn:
+def _exit(code: object) -> NoReturn:
     """Ends the process at once where all is written: to take 100,000 findings apart first takes a while."""
     try:
         sys.stdout.flush()

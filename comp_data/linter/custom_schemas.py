@@ -34,14 +34,18 @@ def load_schema(file: str) -> Any:
 
 
 def violations(validator: Any, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Where and how front matter does not meet a schema, in the order of the file's keys."""
+    """Where and how front matter does not meet a schema, in the order of the file's keys.
+
+    Raises UsageError for a schema that refers to another document, or to itself without end.
+    """
     from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
 
     try:
         errors = sorted(validator.iter_errors(_as_json(values)), key=lambda one: list(map(str, one.absolute_path)))
-    except (Unresolvable, RecursionError) as error:
-        yield (), f"the schema refers to something that is not in it: {error}"
-        return
+    except Unresolvable as error:
+        raise UsageError(f"the schema refers to {error.ref}, which is not in it; nothing is ever fetched") from error
+    except RecursionError as error:
+        raise UsageError("the schema refers to itself without end") from error
     for violation in errors:
         path: KeyPath = tuple(violation.absolute_path)
         yield path, shortened(str(violation.message), 200)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.document import Document
+from comp_data.errors import CompDataError
 from comp_data.linter.facts import Facts, gather
 from comp_data.linter.record import Record
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
@@ -161,6 +162,8 @@ class _Engine:
                 for finding in rule.check(subject, *options):
                     if is_ignored is None or not is_ignored(document.path, rule):
                         found.append(self._diagnose(rule, finding, document, record))
+            except CompDataError:
+                raise
             except Exception as error:
                 found.append(_crashed(f"the rule {rule.code} {rule.name}", error, document.path))
 

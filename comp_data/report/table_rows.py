@@ -34,8 +34,20 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         "bonus": _ends(row.bonus),
         "signing_bonus": _ends(row.signing_bonus),
         "total_comp": _ends(row.total_comp),
-        "notes": [*row.notes, *unread],
+        "notes": [*row.notes, *_second_figures(row), *unread, *_levels(row)],
     }
+
+
+def _second_figures(row: TableRow) -> list[str]:
+    """What cells give in another currency behind the first."""
+    seconds = [figure.second for figure in row.figures if figure.second]
+    return [f"also {one.currency or ''} {amount(one.low)}–{amount(one.high)}" for one in seconds]
+
+
+def _levels(row: TableRow) -> list[str]:
+    """The levels that a row was put together from."""
+    names = [level.level for level in row.levels if level.level]
+    return [f"from the lowest to the highest of {len(names)} levels: {', '.join(names)}"] if names else []
 
 
 def _ends(figure: Figure | None) -> list[int | float | None] | None:

@@ -2,10 +2,14 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import ROOT, CommandLine
 from tests.fragments import guides
@@ -226,7 +230,8 @@ def test_a_schema_of_ones_own(comp_data: CommandLine, dataset: Write, tmp_path: 
     )
     (tmp_path / "remote.json").write_text('{"$ref": "https://example.com/schema.json"}')
     done = comp_data("lint", *TODAY, "--schema", "remote.json", "--format", "concise")
-    assert "the schema refers to something that is not in it" in done.stdout
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "refers to https://example.com/schema.json, which is not in it" in done.stderr
     (tmp_path / "wrong.json").write_text('{"type": "text"}')
     assert comp_data("lint", *TODAY, "--schema", "wrong.json").returncode == 2
 
@@ -318,3 +323,34 @@ def test_closed_streams(comp_data: CommandLine, dataset: Write, tmp_path: Path) 
         assert done.returncode in codes, (redirection, done)
         assert "Traceback" not in done.stderr
         assert "internal error" not in done.stderr, (redirection, done.stderr)
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_ended_leaves_no_process_behind(
+    sent: signal.Signals, code: int, dataset: Write, tmp_path: Path
+) -> None:
+    names = "".join(f"# file: acme-{number}/data-engineer.md\n" for number in range(400))
+    dataset(names)
+    command = [sys.executable, "-m", "comp_data", "lint", "--no-config", "--jobs", "2", "seeds"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for delay in (0.25, 0.4):
+        run = subprocess.Popen(
+            command, cwd=tmp_path, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        )
+        time.sleep(delay)
+        run.send_signal(sent)
+        _, said = run.communicate(timeout=30)
+        assert run.returncode in {code, 0, -sent}
+        assert b"Traceback" not in said
+        assert _is_gone(run.pid)
+
+
+def _is_gone(group: int) -> bool:
+    """Whether no process of a group is left, after a while at most."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False

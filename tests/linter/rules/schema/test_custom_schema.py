@@ -7,7 +7,7 @@ import pytest
 from comp_data.diagnostics import Span
 from comp_data.errors import UsageError
 from comp_data.linter.custom_schemas import load_schema
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, lint, silent
 
 
 def write(folder: Path, schema: Any) -> str:
@@ -52,10 +52,17 @@ def test_every_schema_is_held_to(tmp_path: Path) -> None:
     }
 
 
-def test_another_document_is_never_fetched(tmp_path: Path) -> None:
-    own = write(tmp_path, {"$ref": "https://example.com/schema.json"})
-    (found,) = expect("CD110", "", at=(Span(1, 1, 1, 4),), files=(own,))
-    assert found.message.startswith("the schema refers to something that is not in it")
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("https://example.com/schema.json", "which is not in it; nothing is ever fetched"),
+        ("#", "to itself without end"),
+    ],
+)
+def test_another_document_is_never_fetched(reference: str, said: str, tmp_path: Path) -> None:
+    own = write(tmp_path, {"$ref": reference})
+    with pytest.raises(UsageError, match=said):
+        lint("", "CD110", schemas=(own,))
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"type": "text"}', "[" * 100_000])
