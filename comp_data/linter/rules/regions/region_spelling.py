@@ -8,9 +8,8 @@ from comp_data.linter.record import Record, Row
 from comp_data.linter.regions import can_replace, remarks
 from comp_data.linter.rule import FixKind, rule
 from comp_data.places import RegionLabel, read_region
-from comp_data.scalars import ambiguity, read_plain
+from comp_data.yaml_text import scalar
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .'’/()–-]*[\w.)])?")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -59,7 +58,7 @@ def _spelling(record: Record, row: Row, label: RegionLabel) -> Iterable[Finding]
         help_ += "; the headquarters belongs in hq_location"
     fix = None
     if not said and can_replace(record, path):
-        fix = Fix(f"write {name}", (record.replace(path, _scalar(name)),), safe=False)
+        fix = Fix(f"write {name}", (record.replace(path, scalar(name)),), safe=False)
     yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
 
 
@@ -67,10 +66,3 @@ def _names_in_front_of_brackets(label: RegionLabel) -> bool:
     """Whether what the label says beside its places stands in brackets, where it can only be a remark."""
     rest = read_region(_BRACKETS.sub("", label.text))
     return rest.places == label.places and not rest.unknown and not remarks(rest)
-
-
-def _scalar(text: str) -> str:
-    """The text as YAML, in quotes where a plain scalar would be read as something else."""
-    plain = _PLAIN.fullmatch(text) and isinstance(read_plain(text), str) and ambiguity(text) is None
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return text if plain else f'"{escaped}"'
