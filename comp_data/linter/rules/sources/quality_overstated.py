@@ -6,7 +6,7 @@ from typing import NamedTuple
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.linter.source_names import distinct_sources
+from comp_data.source_names import distinct_sources
 
 
 class Options(NamedTuple):

@@ -20,7 +20,9 @@ _ALIASES = {
     "h1bdata": "h1b",
     "angellist": "wellfound",
     "angellisttalent": "wellfound",
+    "aonradford": "radford",
     "bureauoflaborstatistics": "bls",
+    "bureauoflabourstatistics": "bls",
     "usbureauoflaborstatistics": "bls",
     "usbls": "bls",
 }

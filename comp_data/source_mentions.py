@@ -1,0 +1,149 @@
+"""Where a text names sources of salary data: `Levels.fyi`, `Glassdoor and Blind`, an address at one of them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+_DISTINCT = """
+    Levels.fyi, Glassdoor, Blind, Payscale, Comparably, ZipRecruiter, AmbitionBox, RepVue, 6figr, Kununu, StepStone,
+    Wellfound, Salary.com, SalaryExpert, Simply Hired, CareerBliss, Zippia, Talent.com, eFinancialCareers, TechPays,
+    Wall Street Oasis, Naukri, NodeFlair, OfferZen, Emolument, IT Jobs Watch, Totaljobs, JobStreet, JobsDB, InfoJobs,
+    Gehalt.de, Comprehensive.io, Radford, Robert Half, Robert Walters, Michael Page, Morgan McKinley, Option Impact,
+    Willis Towers Watson, OpenComp, TokyoDev
+"""
+"""Names that mean a source wherever they stand."""
+_SHARED = """
+    LinkedIn, Built In, Dice, Carta, Pave, Hired, Indeed, Xing, BLS, H1B Data, Mercer, Korn Ferry, Hays, Stack Overflow
+"""
+"""Names that are words too, or sites with other uses: they count in a line on pay, or beside another source."""
+_SPELLINGS = {
+    "Level.fyi": "Levels.fyi",
+    "TeamBlind": "Blind",
+    "AngelList": "Wellfound",
+    "Aon Radford": "Radford",
+    "Bureau of Labor Statistics": "BLS",
+    "Bureau of Labour Statistics": "BLS",
+    "H1B": "H1B Data",
+}
+_MOST_WORDS = 4
+_GAPS = frozenset(("", " ", ".", "-"))
+"""What stands between the words of a name."""
+
+_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
+_FYI = re.compile(r"(?<![\w.-])[A-Za-z][\w-]*\.fyi\b", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:com|org|net|io|co|gov|info|de)\b(?:\.[a-z]{2}\b)?")
+_PAY = re.compile(
+    r"salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent|lca)\b|benchmark|remuneration", re.IGNORECASE
+)
+_AS_A_WORD = re.compile(
+    r"-[a-z]| (?!(?:and|or|salar\w*|data|comp\w*|pay|wages?|jobs?|reports?|talent|tech)\b)(?:[a-z$]|[0-9]+ [a-z])"
+)
+_BLIND_AS_A_WORD = re.compile(
+    r"(?:colou?r|double|gender|triple|snow)[ -]blind|blind[ -](?:spot|hiring|trust|audition|test|tast|side|review)",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(r"(?<!\w)(?!of\b)[a-z]")
+_COMMA = re.compile(r", [a-z]")
+_NEAR = 12
+_SENTENCE_START = re.compile(r"(?:^\W*(?:\d+[.)])?|[.;:!?—–])\W*$")
+
+
+class Mention(NamedTuple):
+    """A source that a text names: its usual name, and the offsets of the name in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+@cache
+def _names() -> dict[str, tuple[str, bool]]:
+    """The usual name by the letters of each spelling, and whether the spelling is a source's wherever it stands."""
+    known = {}
+    for listed, is_distinct in ((_DISTINCT, True), (_SHARED, False)):
+        for name in (part.strip() for part in listed.split(",")):
+            known[_letters(name)] = name, is_distinct
+    for spelling, name in _SPELLINGS.items():
+        known[_letters(spelling)] = name, known[_letters(name)][1]
+    return known
+
+
+def _letters(name: str) -> str:
+    return "".join(_WORD.findall(name)).casefold()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(key[:length] for key in _names() for length in range(1, len(key) + 1))
+
+
+def find_mentions(text: str) -> Iterator[Mention]:
+    """The sources that a text names, line by line, each as often as it is named."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        for found in _in_line(line):
+            yield Mention(found.name, at + found.start, at + found.end)
+        at += len(line)
+
+
+def _in_line(line: str) -> list[Mention]:
+    candidates = list(_candidates(line))
+    if not candidates and ".fyi" not in line.lower():
+        return []
+    is_on_pay = any(is_distinct for _, is_distinct in candidates) or bool(_PAY.search(line)) or _is_one_name(line)
+    found = [mention for mention, is_distinct in candidates if is_distinct or _is_source(line, mention, is_on_pay)]
+    starts = {mention.start for mention in found}
+    found += [Mention(m[0], *m.span()) for m in _FYI.finditer(line) if m.start() not in starts]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _is_one_name(line: str) -> bool:
+    """Whether a line is so short that it can be nothing but the name in it."""
+    return len(_WORD.findall(line)) <= _MOST_WORDS
+
+
+def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
+    """The known names of a line; the path of an address names nothing."""
+    names, beginnings = _names(), _beginnings()
+    paths = [found.span(1) for found in _ADDRESS.finditer(line)] if "://" in line else []
+    words = list(_WORD.finditer(line))
+    behind = 0
+    for i, word in enumerate(words):
+        start = word.start()
+        if start < behind or word[0].casefold() not in beginnings or any(a <= start < b for a, b in paths):
+            continue
+        letters, end = "", start
+        best: tuple[Mention, bool] | None = None
+        for part in words[i : i + _MOST_WORDS]:
+            letters += part[0].casefold()
+            if line[end : part.start()] not in _GAPS or letters not in beginnings:
+                break
+            end = part.end()
+            if letters in names and _is_written_as_name(line, start, end, *names[letters]):
+                name, is_distinct = names[letters]
+                best = Mention(name, start, end), is_distinct
+        if best:
+            behind = best[0].end
+            yield best
+
+
+def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct: bool) -> bool:
+    """Whether words are a name's: `Built In`, `blind.com`, but neither `built in` nor `blind spot`."""
+    text = line[start:end]
+    if "." in text or _ENDING.match(line, end):
+        return True
+    if text.lower() == "blind":
+        return text[0] == "B" and not _BLIND_AS_A_WORD.search(line, max(0, start - 7), end + 9)
+    return (is_distinct and text.isalnum() and "." not in name) or not _LOWER.search(text)
+
+
+def _is_source(line: str, mention: Mention, is_on_pay: bool) -> bool:
+    """Whether a name that may be a word, or another use of a site, stands for a source here."""
+    if _ENDING.match(line, mention.end):
+        return True
+    if not is_on_pay or _AS_A_WORD.match(line, mention.end):
+        return False
+    begins = mention.name == "Indeed" and _SENTENCE_START.search(line[max(0, mention.start - _NEAR) : mention.start])
+    return not (begins and _COMMA.match(line, mention.end))
