@@ -18,6 +18,9 @@ from comp_data.periods import read_period, without_periods
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
 """`none`: the cell says that there is no figure (`—`, `N/A`); `words`: pay without a figure (`Discretionary`)."""
 
+MONTHLY: Final = "a month's amount times 12"
+"""The note of a figure that a table gives for a month."""
+
 MAX_LENGTH: Final = 200
 """The longest cell that is read as figures, in characters."""
 
@@ -151,7 +154,7 @@ def _reading(cell: _Cell, is_monthly: bool, years: int | None) -> CellReading:
     if is_monthly and amounts:
         amounts = [_times_12(a) for a in amounts]
         others = [_times_12(a) for a in others]
-        cell.notes.append("a month's amount times 12")
+        cell.notes.append(MONTHLY)
     cell.notes.extend(r.note for r in ranges if r.note)
     pct = pcts[0] if pcts else Amounts(None, None)
     return CellReading(

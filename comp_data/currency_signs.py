@@ -60,6 +60,22 @@ def currency_of(sign: str, stated: Iterable[str], local: str | None) -> str | No
     return local if not codes or local in codes else codes[0]
 
 
+def possible_currencies(sign: str, stated: Iterable[str], local: str | None) -> tuple[str, ...]:
+    """The ISO codes that a figure's currency may be by what is written; none where nothing is.
+
+    Takes what `currency_of` takes. A bare `$` beside no other dollar may be the US dollar or the place's own; any
+    other shared sign is that of the place.
+    """
+    codes = tuple(dict.fromkeys(stated))
+    if sign not in _SHARED:
+        return (sign,) if sign else codes
+    alone, options = _SHARED[sign]
+    meant = tuple(code for code in codes if code in options)
+    if not meant:
+        meant = tuple(dict.fromkeys(code for code in (alone, local) if code in options))
+    return meant or tuple(sorted(options))
+
+
 def stated_currencies(header: str) -> tuple[str, ...]:
     """The currencies that a header states in brackets or behind a comma: `Base Salary (GBP £)` gives GBP."""
     found: dict[str, None] = {}

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from comp_data.amount_terms import Amounts, Bare
-from comp_data.amounts import CellReading, read_cell
-from comp_data.currency_signs import currency_of, stated_currencies
+from comp_data.amounts import MONTHLY, CellReading, read_cell
+from comp_data.currency_signs import currency_of, possible_currencies, stated_currencies
 from comp_data.markdown_tables import Cell
 from comp_data.money import Number
 from comp_data.number_text import UNIT_PATTERN, UNITS
@@ -36,6 +36,8 @@ class Figure(NamedTuple):
     Whole units of `currency` (ISO 4217, None where nothing tells) a year, a grant as a whole; or per cents, without
     a currency. `high_currency` is the high end's where the cell gives it another one than the low end's. `span` is
     the cell's content; that of a merged figure is the cell of its low end, `high_span` that of its high end.
+    `written` is what the currency may be by the signs that are written (`$` in Sydney is USD or AUD); empty where
+    only the place tells it.
     """
 
     low: Number | None
@@ -45,15 +47,25 @@ class Figure(NamedTuple):
     second: SecondFigure | None = None
     high_currency: str | None = None
     high_span: Extent | None = None
+    written: tuple[str, ...] = ()
 
 
 class UnreadCell(NamedTuple):
-    """A cell that gives no figure where one is due, and why it does not."""
+    """A cell that gives no figure where one is due, and why it does not; a number of shares is no amount."""
 
     component: Component
     text: str
     span: Extent
     problem: str
+    is_share_count: bool = False
+
+
+class OtherFigure(NamedTuple):
+    """What a later cell gives for a part of pay that an earlier cell of the row has given."""
+
+    component: Component
+    low: Number | None
+    high: Number | None
 
 
 class _Head(NamedTuple):
@@ -75,7 +87,7 @@ def _read_head(text: str) -> _Head:
 class Draft:
     """The figures of a row under way; `stated` are the currencies of the region's label, `local` is its own."""
 
-    __slots__ = ("figures", "local", "notes", "stated", "unread", "vest_years")
+    __slots__ = ("figures", "local", "notes", "others", "stated", "unread", "vest_years")
 
     def __init__(self, label: RegionLabel | None) -> None:
         local = {place.currency for place in label.places or label.ambiguous} if label else set()
@@ -84,6 +96,7 @@ class Draft:
         self.vest_years: int | None = None
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
+        self.others: list[OtherFigure] = []
         self.unread: list[UnreadCell] = []
 
     @property
@@ -103,31 +116,38 @@ class Draft:
         if problem is None and component != "bonus" and reading.kind == "percent":
             problem = "a per cent stands where an amount is due"
         if problem:
-            self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem))
+            is_share_count = reading.kind == "shares"
+            self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
         if self._has(component, reading):
             self.notes.append(f"{plain(header)}: {cell.text}")
+            if amounts := reading.amounts:
+                self.others.append(OtherFigure(component, amounts.low, amounts.high))
             return
         self.notes += reading.notes
         if reading.amounts:
             self._take_amounts(component, reading, head, cell)
-        if component == "bonus" and reading.pct_low is not None:
+        if component == "bonus" and _has_percent(reading):
             self.figures["bonus_pct"] = Figure(reading.pct_low, reading.pct_high, None, (cell.start, cell.end))
 
     def _has(self, component: Component, reading: CellReading) -> bool:
         """Whether an earlier cell gave the part of pay that this one gives."""
         is_second_amount = reading.amounts is not None and component in self.figures
-        return is_second_amount or (reading.pct_low is not None and "bonus_pct" in self.figures)
+        return is_second_amount or (_has_percent(reading) and "bonus_pct" in self.figures)
 
     def _take_amounts(self, component: Component, reading: CellReading, head: _Head, cell: Cell) -> None:
         times = 1
         if head.period.months and reading.years is None:
             times = 12
-            self.notes.append("a month's amount times 12")
+            self.notes.append(MONTHLY)
         stated = head.stated + self.stated if head.stated else self.stated
         self.figures[component] = _figure(reading, times, stated, self.local, (cell.start, cell.end))
         if component == "stock":
             self.vest_years = reading.years or head.period.years
+
+
+def _has_percent(reading: CellReading) -> bool:
+    return reading.pct_low is not None or reading.pct_high is not None
 
 
 def _figure(reading: CellReading, times: int, stated: tuple[str, ...], local: str | None, span: Extent) -> Figure:
@@ -143,7 +163,9 @@ def _figure(reading: CellReading, times: int, stated: tuple[str, ...], local: st
     second = None
     if other := reading.second:
         second = SecondFigure(_times(other.low, times), _times(other.high, times), currency_of(other.sign, (), None))
-    return Figure(low, high, currency, span, second, None if high_currency == currency else high_currency)
+    if high_currency == currency:
+        high_currency = None
+    return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))
 
 
 def _times(end: Number | None, times: int) -> Number | None:

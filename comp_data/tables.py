@@ -6,7 +6,7 @@ from typing import NamedTuple
 from comp_data.body import Body
 from comp_data.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.places import RegionLabel, read_region
-from comp_data.table_figures import Draft, Extent, Figure, SecondFigure, UnreadCell, plain
+from comp_data.table_figures import Draft, Extent, Figure, OtherFigure, SecondFigure, UnreadCell, plain
 from comp_data.table_layouts import COMPONENTS, Layout, Plan, Role, is_place, places_of, plan_of
 
 __all__ = [
@@ -14,10 +14,12 @@ __all__ = [
     "Extent",
     "Figure",
     "HeaderCell",
+    "OtherFigure",
     "RaggedRow",
     "SecondFigure",
     "TableRow",
     "UnreadCell",
+    "merged",
     "read_compensation_table",
 ]
 
@@ -45,7 +47,7 @@ class TableRow(NamedTuple):
     `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
     no regions. `currency` is that of the base salary, else of the first figure there is, else the region's.
     `vest_years` is None where the table does not say or gives no stock. A row merged over `levels` (one row each)
-    spans from their least low end to their greatest high end.
+    spans from their least low end to their greatest high end. `others` are second figures for a part of pay.
     """
 
     region: str | None = None
@@ -64,6 +66,7 @@ class TableRow(NamedTuple):
     notes: tuple[str, ...] = ()
     unread: tuple[UnreadCell, ...] = ()
     levels: tuple["TableRow", ...] = ()
+    others: tuple[OtherFigure, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -167,11 +170,14 @@ def _merged_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
             if len(line.cells) > index
         ]
         levels = [row for row in levels if row.figures or row.unread]
-        yield _merged(_row([], head, None, None), levels)
+        yield merged(_row([], head, None, None), levels)
 
 
-def _merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
-    """The row of a region over its levels."""
+def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
+    """The row of a region over its levels, one row each: from the least low end of a figure to the greatest high end.
+
+    A figure is left out where a level gives it in another currency or at one end only.
+    """
     vest_years = {level.vest_years for level in levels if level.stock}
     return row._replace(
         currency=next((level.currency for level in levels), row.currency),
@@ -198,7 +204,7 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
         return None
     low, least = min(lows, key=lambda one: one[0])
     high, greatest = max(highs, key=lambda one: one[0])
-    return Figure(low, high, least.currency, least.span, high_span=greatest.span)
+    return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
 
 
 def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, title: Cell | None) -> TableRow:
@@ -228,4 +234,5 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
         found.get("total_comp"),
         tuple(draft.notes),
         tuple(draft.unread),
+        others=tuple(draft.others),
     )

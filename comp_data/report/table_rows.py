@@ -10,8 +10,14 @@ from comp_data.tables import CompensationTable, Figure, TableRow
 _COLUMNS = ("region", "level", "currency", "base", "stock", "vest_years", "bonus_pct", "bonus", "signing_bonus")
 
 
+_EMPTY: dict[str, Any] = dict.fromkeys((*_COLUMNS, "total_comp"))
+
+
 def row_objects(document: Document, table: CompensationTable) -> list[dict[str, Any]]:
-    """One object a row: figures as `[low, high]` or null, `line` 1-based, `notes` with what could not be read."""
+    """One object a row: figures as `[low, high]` or null, `line` 1-based, `notes` with what could not be read.
+
+    A row of several `levels`, which the table has below each other, spans from their lowest to their highest.
+    """
     return [_object(document, table, row) for row in table.rows]
 
 
@@ -27,6 +33,14 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         "place": [place.name for place in label.places] if label else [],
         "level": row.level or row.title,
         "currency": row.currency,
+        **_figures(row),
+        "levels": [{"level": level.level, **_figures(level)} for level in row.levels],
+        "notes": [*row.notes, *_second_figures(row), *unread],
+    }
+
+
+def _figures(row: TableRow) -> dict[str, Any]:
+    return {
         "base": _ends(row.base),
         "stock": _ends(row.stock),
         "vest_years": row.vest_years,
@@ -34,7 +48,6 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         "bonus": _ends(row.bonus),
         "signing_bonus": _ends(row.signing_bonus),
         "total_comp": _ends(row.total_comp),
-        "notes": [*row.notes, *_second_figures(row), *unread, *_levels(row)],
     }
 
 
@@ -44,20 +57,15 @@ def _second_figures(row: TableRow) -> list[str]:
     return [f"also {one.currency or ''} {amount(one.low)}–{amount(one.high)}" for one in seconds]
 
 
-def _levels(row: TableRow) -> list[str]:
-    """The levels that a row was put together from."""
-    names = [level.level for level in row.levels if level.level]
-    return [f"from the lowest to the highest of {len(names)} levels: {', '.join(names)}"] if names else []
-
-
 def _ends(figure: Figure | None) -> list[int | float | None] | None:
     return None if figure is None else [figure.low, figure.high]
 
 
 def text_of(objects: list[dict[str, Any]]) -> str:
     """The rows of one file as an aligned table, with their notes below; empty for no rows."""
-    columns = [name for name in (*_COLUMNS, "total_comp") if any(row[name] is not None for row in objects)]
-    lines = [columns, *([_cell(row[name]) for name in columns] for row in objects)]
+    rows = [shown for row in objects for shown in (row, *(_EMPTY | {"region": ""} | level for level in row["levels"]))]
+    columns = [name for name in (*_COLUMNS, "total_comp") if any(row[name] is not None for row in rows)]
+    lines = [columns, *([_cell(row[name]) for name in columns] for row in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
     shown = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     notes = [f"  {_cell(row['region'])}: {printable(note)}" for row in objects for note in row["notes"]]

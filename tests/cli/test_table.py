@@ -27,6 +27,7 @@ def test_the_real_record_as_json_lines(comp_data: CommandLine) -> None:
         "bonus": None,
         "signing_bonus": None,
         "total_comp": [232000, 345000],
+        "levels": [],
         "notes": [],
     }
     text = (ROOT / SEED).read_text("utf-8").splitlines()
@@ -60,3 +61,22 @@ def test_a_file_without_a_table_and_one_that_is_not_there(
     assert "data-engineer.md: no compensation table that can be read" in done.stderr
     assert "nowhere.md: the file cannot be read: No such file or directory" in done.stderr
     assert "(standard)" in done.stdout
+
+
+def test_levels_below_each_other(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
+    body = "| Level | London (GBP £) | Oslo |\n|---|---|---|\n| L3 | £80K–£90K | N/A |\n| L4 | £95K–£120K | kr 900K |\n"
+    dataset(f"company: acme\n---\n### Data Engineer\n\n{body}")
+    done = comp_data("table", "seeds/acme/data-engineer.md", "--format", "jsonl")
+    london, oslo = map(json.loads, done.stdout.splitlines())
+    assert (london["region"], london["total_comp"], london["level"]) == ("London (GBP £)", [80000, 120000], None)
+    assert [(one["level"], one["total_comp"]) for one in london["levels"]] == [
+        ("L3", [80000, 90000]),
+        ("L4", [95000, 120000]),
+    ]
+    assert [(one["level"], one["total_comp"]) for one in oslo["levels"]] == [("L4", [900000, 900000])]
+    shown = comp_data("table", "seeds/acme/data-engineer.md").stdout.splitlines()
+    assert [line.split() for line in shown[1:4]] == [
+        ["region", "level", "currency", "total_comp"],
+        ["London", "(GBP", "£)", "—", "GBP", "80,000–120,000"],
+        ["L3", "—", "80,000–90,000"],
+    ]
