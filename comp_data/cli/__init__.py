@@ -15,6 +15,8 @@ from comp_data.version import __version__
 _COMMANDS = {
     "lint": "Find what is wrong in guides, and say why.",
     "table": "Print what the table in a guide's body was read as.",
+    "migrate": "Give guides their front matter, made from their bodies.",
+    "new": "Write the skeleton of a guide.",
     "rule": "Explain a rule, or list them all.",
     "schema": "Print, write or check the JSON Schemas.",
 }

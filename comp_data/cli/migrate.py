@@ -1,0 +1,109 @@
+"""`comp-data migrate`: front matter for guides that have none, made from their bodies."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comp_data.cli.parameters import DAY, slug
+from comp_data.currencies import CODES
+from comp_data.document import read_document
+from comp_data.errors import UsageError
+from comp_data.files import write_whole
+from comp_data.linter.config import load_configuration
+from comp_data.linter.rules.dates import review_too_late
+from comp_data.migrate import Migration, NotMigrated, Options, migrate
+from comp_data.quarters import Quarter
+from comp_data.report.escape import printable
+
+
+def _quarter(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Quarter | None:
+    try:
+        return Quarter.parse(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(printable(str(error))) from error
+
+
+def _currency(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and value not in CODES:
+        raise click.BadParameter(f"{printable(value)} is no ISO 4217 code such as USD, EUR or GBP")
+    return value
+
+
+@click.command("migrate")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str))
+@click.option("--write", is_flag=True, help="Write the guides themselves, in place of printing.")
+@click.option("--force", is_flag=True, help="Make a front matter anew; what the body does not say is kept of it.")
+@click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
+@click.option(
+    "--review", type=DAY, metavar="DATE", help="next_review_due  [default: the configured interval later, 92 days]"
+)
+@click.option(
+    "--quarter",
+    callback=_quarter,
+    metavar="QUARTER",
+    help="salary_data_quarter, as 2025-Q4  [default: the last that had ended by last_updated]",
+)
+@click.option("--quality", type=click.Choice(["high", "medium", "low"]), help="data_quality  [default: low]")
+@click.option("--company", callback=slug, metavar="SLUG", help="The company, where it is not the folder.")
+@click.option("--role", callback=slug, metavar="SLUG", help="The role, where it is not the file's name.")
+@click.option(
+    "--currency", callback=_currency, metavar="CODE", help="The currency of rows of which nothing else tells it."
+)
+def command(
+    files: tuple[str, ...], write: bool, updated: datetime | None, review: datetime | None, **chosen: Any
+) -> None:
+    """Give guides their front matter, made from the body: names, pay, level mapping, sources, summary.
+
+    Prints the new text of one file; of several, their front matters as one YAML stream. What the body does not
+    say is null, and what an entry cannot hold (a figure in another currency, half a range) is told on standard
+    error. Exits with 1 where a guide gets no front matter: it has one, or no table that can be read.
+    """
+    if chosen["role"] and len(files) > 1:
+        raise UsageError("--role names one guide, and there are several")
+    loaded = load_configuration(Path(files[0]).parent)
+    configured = loaded.options.get("CD403", review_too_late.Options())
+    options = Options(
+        date.today(),
+        updated=updated.date() if updated else None,
+        review=review.date() if review else None,
+        review_days=configured.interval_days,
+        **chosen,
+    )
+    failed = False
+    for name in dict.fromkeys(files):
+        file = Path(name)
+        made = migrate(read_document(file, name), file.absolute(), options)
+        if isinstance(made, NotMigrated):
+            failed = True
+            _say(name, made.reason.line, made.reason.message)
+            continue
+        for line, message in made.remarks:
+            _say(name, line, message)
+        if not write:
+            _print(name, made, is_only=len(files) == 1)
+            continue
+        try:
+            write_whole(file, made.text)
+            click.echo(printable(name))
+        except OSError as error:
+            failed = True
+            _say(name, 1, f"the file cannot be written: {error.strerror}")
+    sys.exit(1 if failed else 0)
+
+
+def _say(name: str, line: int, message: str) -> None:
+    click.echo(f"comp-data: {printable(name)}:{line}: {printable(message)}", err=True)
+
+
+def _print(name: str, made: Migration, is_only: bool) -> None:
+    """Prints the text as it is for a program, and without anything that a terminal would obey for a person."""
+    text = made.text
+    if not is_only:
+        lines = made.front_matter.replace("\r\n", "\n").split("\n")[1:-2]
+        text = "\n".join([f"--- # {printable(name)}", *lines, ""])
+    if sys.stdout.isatty():
+        text = "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.replace("\r\n", "\n").split("\n"))
+    sys.stdout.buffer.write(text.encode("utf-8"))

@@ -1,0 +1,52 @@
+"""`comp-data new`: the skeleton of a guide, in its place."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from comp_data.cli.parameters import DAY, slug
+from comp_data.discovery import is_guide_of
+from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.linter.config import load_configuration
+from comp_data.linter.run import shown
+from comp_data.report.escape import printable
+from comp_data.skeleton import skeleton
+
+
+@click.command("new")
+@click.argument("company", callback=slug)
+@click.argument("role", callback=slug)
+@click.option(
+    "--dataset", type=click.Path(file_okay=False, path_type=Path), help="The dataset's folder  [default: configured]"
+)
+@click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
+def command(company: str, role: str, dataset: Path | None, updated: datetime | None) -> None:
+    """Write COMPANY/ROLE.md with all that is to be filled in, and print its path.
+
+    COMPANY and ROLE are slugs: acme-corp, data-engineer. `comp-data lint` tells what is still to be filled in. A
+    file that is there is never overwritten.
+    """
+    folder = _configured_dataset() if dataset is None else dataset
+    file = folder / company / f"{role}.md"
+    if not is_guide_of(file, folder.resolve()):
+        raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
+    text = skeleton(company, role, updated.date() if updated else date.today())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Made, never opened: between a look whether it is there and the writing, another could have written it.
+        with file.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise UsageError(f"{shown(file)} is there already; it is left as it is") from None
+    click.echo(printable(shown(file)))
+
+
+def _configured_dataset() -> Path:
+    """The dataset's folder; raises DatasetNotFoundError where none is configured and the usual one is not there."""
+    loaded = load_configuration(Path.cwd())
+    folder = Path(loaded.root, loaded.configuration.dataset)
+    if loaded.file is None and not folder.is_dir():
+        name = loaded.configuration.dataset
+        raise DatasetNotFoundError(f"the dataset folder {name} is not there; name one with --dataset")
+    return folder

@@ -1,0 +1,113 @@
+"""`comp-data new`."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import comp_data as cd
+from comp_data.document import parse_document
+from comp_data.skeleton import skeleton
+from tests.conftest import CommandLine
+from tests.test_migrate import BODY
+
+DAY = ("--date", "2026-02-23")
+
+
+def test_writes_a_skeleton_into_the_dataset(comp_data: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "comp-data.toml").write_text('dataset = "guides"')
+    done = comp_data("new", "acme", "data-engineer", *DAY)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "guides/acme/data-engineer.md\n", "")
+    values = parse_document((tmp_path / "guides/acme/data-engineer.md").read_text("utf-8")).values
+    assert values is not None
+    assert (values["company"], values["role"], values["role_type"]) == ("acme", "data-engineer", "standard")
+    assert (str(values["last_updated"]), values["salary_data_quarter"]) == ("2026-02-23", "2025-Q4")
+    assert comp_data("new", "acme", "falcon-tamer", *DAY).returncode == 0
+    assert "role_type: specialty\n" in (tmp_path / "guides/acme/falcon-tamer.md").read_text("utf-8")
+
+
+def test_the_linter_tells_what_is_still_to_be_filled_in(comp_data: CommandLine) -> None:
+    comp_data("new", "acme", "data-engineer", "--dataset", "guides", *DAY)
+    done = comp_data("lint", "guides", "--format", "concise", "--today", "2026-02-23")
+    assert done.returncode == 1
+    for message in (
+        "region is null, not text",
+        "currency is null, not text",
+        "company_display is null",
+        "role_display is null",
+        "negotiation_dna_summary is null",
+        "CD701",
+        "CD107",
+    ):
+        assert message in done.stdout, done.stdout
+
+
+def test_filled_in_as_told_it_has_no_errors(comp_data: CommandLine, tmp_path: Path) -> None:
+    comp_data("new", "acme", "data-engineer", "--dataset", "guides", *DAY)
+    file = tmp_path / "guides/acme/data-engineer.md"
+    filled = file.read_text("utf-8")
+    for null, text in (
+        ("company_display: null", "company_display: Acme"),
+        ("role_display: null", "role_display: Data Engineer"),
+        ("region: null", "region: San Francisco"),
+        ("currency: null", "currency: USD"),
+        ("data_sources: []", "data_sources:\n  - Levels.fyi"),
+        ("summary: null", 'summary: "Steady base | *growing* equity: 2026 #1"'),
+    ):
+        assert filled.count(null) == 1
+        filled = filled.replace(null, text)
+    file.write_text(filled + BODY, "utf-8")
+    done = comp_data("lint", "guides", "--select", "CD0,CD1,CD2,CD3,CD4,CD6,CD7", "--today", "2026-02-23")
+    assert done.returncode == 0, done.stdout
+    assert " 0 errors" in done.stdout
+
+
+def test_filled_in_from_its_body(comp_data: CommandLine, tmp_path: Path) -> None:
+    comp_data("new", "acme", "data-engineer", "--dataset", "guides", *DAY)
+    file = tmp_path / "guides/acme/data-engineer.md"
+    file.write_text(file.read_text("utf-8") + BODY, "utf-8")
+    done = comp_data("migrate", "--force", "--write", "guides/acme/data-engineer.md")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert comp_data("lint", "guides", "--today", "2026-02-23").returncode == 0
+    assert cd.load(tmp_path / "guides")["acme/data-engineer"].regions == ("San Francisco", "London")
+
+
+def test_never_overwrites(comp_data: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "guides" / "acme" / "data-engineer.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("mine")
+    done = comp_data("new", "acme", "data-engineer", "--dataset", "guides")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "guides/acme/data-engineer.md is there already; it is left as it is" in done.stderr
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("company", "role", "message"),
+    [
+        ("Acme Corp", "data-engineer", "Acme Corp is no slug; use acme-corp"),
+        ("acme", "ML/AI Engineer", "ML/AI Engineer is no slug; use ml-ai-engineer"),
+        ("../x", "data-engineer", "../x is no slug; use x"),
+        ("acme", "readme", "guides/acme/readme.md would not be read as a guide; choose another name"),
+        ("株式会社", "data-engineer", "a slug is a-z, 0-9 and hyphens between them"),
+    ],
+)
+def test_names_that_cannot_be(comp_data: CommandLine, tmp_path: Path, company: str, role: str, message: str) -> None:
+    done = comp_data("new", company, role, "--dataset", "guides")
+    assert done.returncode == 2
+    assert message in " ".join(done.stderr.split())
+    assert not (tmp_path / "guides").exists()
+
+
+def test_without_a_dataset(comp_data: CommandLine, tmp_path: Path) -> None:
+    done = comp_data("new", "acme", "data-engineer")
+    assert done.returncode == 2
+    assert "the dataset folder seeds is not there; name one with --dataset" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("slug", ["no", "1e5", "007", "2026-01-01", "acme", "y"])
+def test_slugs_that_yaml_would_take_for_something_else(slug: str) -> None:
+    values = parse_document(skeleton(slug, slug, date(2026, 2, 23))).values
+    assert values is not None
+    assert (values["company"], values["role"]) == (slug, slug)
