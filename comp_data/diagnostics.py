@@ -67,7 +67,8 @@ class Finding(NamedTuple):
 
     `at` is where (the value; the key itself with `on_key`), `figures` is what the finding rests on and what
     its fingerprint is made of (default: the value at `at`), `severity` replaces the rule's own for this
-    finding. `code` is set by the readers of document and schema, whose findings the rules hand on.
+    finding. `code` is set by the readers of document and schema, whose findings the rules hand on. `region` and
+    `level` say which row of a table in the body a finding is about; those of an entry follow from its key path.
     """
 
     at: Location
@@ -79,6 +80,8 @@ class Finding(NamedTuple):
     on_key: bool = False
     figures: tuple[object, ...] | None = None
     code: str = ""
+    region: str | None = None
+    level: str | None = None
 
 
 class RelatedPlace(NamedTuple):

@@ -128,21 +128,33 @@ def _body(front: str, body: str) -> str:
         "negotiation_dna_summary": values.get("negotiation_dna_summary"),
         "raw": mapping.get("raw") if isinstance(mapping, dict) else None,
         "table": _table(values.get("compensation")),
+        "sources": _sources(values.get("data_sources")),
     }
     for key, text in texts.items():
-        body = body.replace("{" + key + "}", str(text))
+        body = body.replace("{" + key + "}", "—" if text is None else str(text))
     return body
 
 
+def _sources(entries: Any) -> str:
+    """The evidence that names the sources that front matter does."""
+    named = [entry.get("name") if isinstance(entry, dict) else entry for entry in entries or () if entry]
+    return " and ".join(name for name in named if isinstance(name, str)) or "Survey"
+
+
 def _table(rows: Any) -> str:
+    """The table that states what front matter does; a bonus with one end only as `from 10%`, which leaves it open."""
+    entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    level = any(row.get("level") for row in entries)
     lines = ["| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |", "|---|---|---|---|---|"]
-    for row in rows if isinstance(rows, list) else []:
-        if isinstance(row, dict):
-            code = row.get("currency", "USD")
-            cells = [_cell(row, part, f"{code} ") for part in ("base", "stock")]
-            bonus = _cell(row, "bonus", f"{code} ") if "bonus_low" in row else _percent(row)
-            total = _cell(row, "total_comp", f"{code} ")
-            lines.append(f"| {row.get('region')} | {cells[0]} | {cells[1]} | {bonus} | {total} |")
+    if level:
+        lines = ["| Region | Level" + lines[0][8:], "|---" + lines[1]]
+    for row in entries:
+        code = row.get("currency", "USD")
+        cells = [_cell(row, part, f"{code} ") for part in ("base", "stock")]
+        bonus = _cell(row, "bonus", f"{code} ") if "bonus_low" in row else _percent(row)
+        total = _cell(row, "total_comp", f"{code} ")
+        names = f"{row.get('region')} | {row.get('level') or ''}" if level else f"{row.get('region')}"
+        lines.append(f"| {names} | {cells[0]} | {cells[1]} | {bonus} | {total} |")
     return "\n".join(lines)
 
 
@@ -153,7 +165,7 @@ def _cell(row: dict[str, Any], part: str, unit: str) -> str:
 
 def _percent(row: dict[str, Any]) -> str:
     low, high = row.get("bonus_pct"), row.get("bonus_pct_high")
-    return "N/A" if low is None else f"{low}%" if high is None else f"{low}–{high}%"
+    return "N/A" if low is None else f"from {low}%" if high is None else f"{low}–{high}%"
 
 
 def _unmarked(path: str, text: str) -> Made:

@@ -121,7 +121,7 @@ class _Engine:
         self.settings = settings
         self.today = today
         self.reading = [(rule, ()) for rule in RULES if rule.code in _READING and rule not in settings.rules]
-        self.taking_place = {rule.takes_place_of: rule.code for rule in settings.rules if rule.takes_place_of}
+        self.taking_place = {code: rule.code for rule in settings.rules for code in rule.takes_place_of}
         self.of_scope = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
@@ -210,8 +210,8 @@ class _Engine:
             key_path,
             record.company if record else None,
             record.role if record else None,
-            row.region if row else None,
-            row.level if row else None,
+            row.region if row else finding.region,
+            row.level if row else finding.level,
             finding.help,
             related,
             finding.fix,

@@ -28,7 +28,10 @@ UNKNOWN_CURRENCY = "XXX"
 
 @dataclass(frozen=True)
 class Row:
-    """One entry of `compensation`; `index` is its place in the list, from 0."""
+    """One entry of `compensation`; `index` is its place in the list, from 0.
+
+    `bonus_from_table` says that one end of the bonus is the body's, as front matter has only the other.
+    """
 
     index: int
     region: str | None
@@ -40,6 +43,7 @@ class Row:
     bonus: Bonus
     signing_bonus: PayRange
     total_comp: PayRange
+    bonus_from_table: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Without what was worked out from the fields, which the next process works out faster than it reads it."""
@@ -155,12 +159,6 @@ class Record:
     def replace(self, path: KeyPath, text: str) -> Edit:
         """The edit that puts `text` in the place of a value."""
         return self.document.replacing(path, text)
-
-    def insert_after(self, path: KeyPath, line: str) -> Edit:
-        """The edit that puts a line behind the one that a value ends on, indented like the value's key."""
-        key, value = self.document.span(path, on_key=True), self.document.span(path)
-        end = value.end_line, len(self.document.line(value.end_line)) + 1
-        return Edit(type(value)(*end, *end), "\n" + " " * (key.column - 1) + line)
 
 
 def _rows(entries: object) -> Iterator[Row]:

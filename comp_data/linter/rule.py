@@ -67,7 +67,7 @@ class Rule:
     reads_clock: bool = False
     on_by_default: bool = True
     options: Any = None
-    takes_place_of: str | None = None
+    takes_place_of: tuple[str, ...] = ()
 
     @cached_property
     def documentation(self) -> str:
@@ -109,7 +109,7 @@ def rule(
     fix: FixKind = ...,
     reads_clock: bool = ...,
     on_by_default: bool = ...,
-    takes_place_of: str | None = ...,
+    takes_place_of: tuple[str, ...] = ...,
 ) -> Callable[[Callable[[_Subject], Iterable[Finding]]], Rule]: ...
 @overload
 def rule(
@@ -121,7 +121,7 @@ def rule(
     fix: FixKind = ...,
     reads_clock: bool = ...,
     on_by_default: bool = ...,
-    takes_place_of: str | None = ...,
+    takes_place_of: tuple[str, ...] = ...,
 ) -> Callable[[Callable[[_Subject, _Options], Iterable[Finding]]], Rule]: ...
 def rule(
     code: str,
@@ -132,11 +132,11 @@ def rule(
     fix: FixKind = FixKind.NONE,
     reads_clock: bool = False,
     on_by_default: bool = True,
-    takes_place_of: str | None = None,
+    takes_place_of: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Makes a rule of a function over one Document or one Record; which of the two its annotation says.
 
-    Where it speaks of the same key path as the rule `takes_place_of`, that one's finding is left out.
+    Where it speaks of the same key path as one of the rules `takes_place_of`, that one's finding is left out.
     """
 
     def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:

@@ -1,13 +1,17 @@
 """How the total of a row is added up, for the rules that hold it against its parts.
 
+Where front matter has only one end of the bonus, or no vesting years, those of the body's table are taken.
+
 Each cause is told by one rule. A row that contradicts itself (CD204, CD206, CD207, CD208) is not summed up;
 a total that its parts cannot make at all is CD202's, the whole grant in it CD203's or, where other rows of
 the guide do divide the grant, CD211's; what is left is CD201's.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from comp_data.linter.agreement import compared_of
 from comp_data.linter.plausible import implausible_amounts
 from comp_data.linter.record import Record, Row
 from comp_data.money import Number, PayRange, amount, expected_total, percent
@@ -24,6 +28,7 @@ ABOUT = 10.0
 MOST_BONUS = 200
 """The highest bonus in per cent of base that is taken for one."""
 
+_BONUS_FIELDS = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 _LEAST_YEARS, _MOST_YEARS = 0.1, 20
 
 
@@ -33,7 +38,28 @@ def sound_rows(record: Record) -> tuple[Row, ...]:
 
 
 def _sound_rows(record: Record) -> tuple[Row, ...]:
-    return tuple(row for row in record.rows if is_sound(row))
+    return tuple(row for row in (_completed(record, row) for row in record.rows) if is_sound(row))
+
+
+def _completed(record: Record, row: Row) -> Row:
+    """The row with what only the body's table tells: the high end of its bonus, and the years that stock vests over."""
+    bonus = row.bonus
+    has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
+    no_years = row.stock.is_known and record.entry(row).get("stock_vest_years") is None
+    if not (has_one_end or no_years):
+        return row
+    table = {one.component: one for one in compared_of(record, row)}
+    ends: dict[str, Number] = {}
+    years = row.vest_years
+    if has_one_end and (stated := table.get("bonus_pct") or table.get("bonus")) and not stated.differing:
+        ends = {_BONUS_FIELDS[end.key]: end.table for end in stated.lost}
+        if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high:
+            ends["pct_high"] = stated.ends[0].table
+    if no_years and (stock := table.get("stock")) and not stock.differing:
+        years = stock.years or years
+    if not ends and years == row.vest_years:
+        return row
+    return replace(row, bonus=bonus._replace(**ends), bonus_from_table=bool(ends), vest_years=years)
 
 
 def whole_grant_rows(record: Record) -> tuple[Row, ...]:
@@ -164,4 +190,5 @@ def bonus_in_words(row: Row) -> str:
         return f" (bonus {percent(low)}; no bonus_pct_high is given)"
     if low == high:
         return f" (bonus {percent(low)})"
-    return f" (bonus {percent(low).removesuffix(' %')}–{percent(high)})"
+    source = " by the table" if row.bonus_from_table else ""
+    return f" (bonus {percent(low).removesuffix(' %')}–{percent(high)}{source})"

@@ -4,18 +4,18 @@ from datetime import date
 from pathlib import Path
 
 from comp_data.diagnostics import Diagnostic, Severity
-from comp_data.document import read_document
+from comp_data.document import Document, parse_document, read_document
 from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.fix import mend
 from comp_data.linter.rules import RULES
 
 SEED = Path(__file__).parents[2] / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md"
-MONEY = tuple(rule for rule in RULES if rule.code.startswith("CD2"))
+MONEY = tuple(rule for rule in RULES if rule.code.startswith(("CD2", "CD5")))
+TODAY = date(2026, 3, 1)
 
 
-def findings() -> list[Diagnostic]:
-    result = lint_documents(
-        [read_document(SEED)], date(2026, 3, 1), Settings(MONEY), reopen=lambda _: read_document(SEED)
-    )
+def findings(document: Document) -> list[Diagnostic]:
+    result = lint_documents([document], TODAY, Settings(MONEY), reopen=lambda _: document)
     return list(result.diagnostics)
 
 
@@ -27,43 +27,60 @@ def place(region: str, line: str) -> tuple[int, int]:
     return number + 1, lines[number].index(": ") + 3
 
 
-def test_every_high_end_is_over_the_formula_and_paris_is_scaled() -> None:
-    found = [(d.code, d.severity, d.region, (d.line, d.column), d.message) for d in findings()]
-    formula = "over base + stock/4 + bonus ="
+def described(found: list[Diagnostic]) -> list[tuple[object, ...]]:
+    return [(d.code, d.severity, d.region, (d.line, d.column), d.message) for d in found]
+
+
+SCALED = (
+    "CD212",
+    Severity.INFO,
+    "Paris",
+    place("Paris", "region"),
+    "every figure is that of San Francisco × 0.85, rounded",
+)
+
+
+def test_by_front_matter_alone_every_high_end_is_over_the_formula() -> None:
+    text = SEED.read_text("utf-8")
+    front_matter = parse_document(text[: text.index("\n### ")] + "\n### ML/AI Engineer\n", "seed.md")
     bonus = "(bonus 5 %; no bonus_pct_high is given)"
-    assert found == [
+    found = described(findings(front_matter))
+    assert [one for one in found if one[0] == "CD212"] == [SCALED]
+    assert [one for one in found if one[0] != "CD212"] == [
         (
             "CD201",
             Severity.INFO,
-            "San Francisco",
-            place("San Francisco", "total_comp_high"),
-            f"total_comp_high 405,000 is 14.7 % {formula} 353,000 {bonus}",
-        ),
-        (
-            "CD201",
-            Severity.INFO,
-            "New York",
-            place("New York", "total_comp_high"),
-            f"total_comp_high 398,000 is 14.5 % {formula} 347,750 {bonus}",
-        ),
-        (
-            "CD212",
-            Severity.INFO,
-            "Paris",
-            place("Paris", "region"),
-            "every figure is that of San Francisco × 0.85, rounded",
-        ),
-        (
-            "CD201",
-            Severity.INFO,
-            "Paris",
-            place("Paris", "total_comp_high"),
-            f"total_comp_high 345,000 is 14.6 % {formula} 301,100 {bonus}",
-        ),
+            region,
+            place(region, "total_comp_high"),
+            f"total_comp_high {total} is {off} % over base + stock/4 + bonus = {due} {bonus}",
+        )
+        for region, total, off, due in (
+            ("San Francisco", "405,000", "14.7", "353,000"),
+            ("New York", "398,000", "14.5", "347,750"),
+            ("Paris", "345,000", "14.6", "301,100"),
+        )
     ]
 
 
+def test_with_the_bonus_range_of_the_table_no_total_is_off() -> None:
+    message = "bonus_pct 5 % is the low end of the table's 5–15 %; bonus_pct_high is not given"
+    collapsed = [
+        ("CD505", Severity.WARNING, region, place(region, "bonus_pct"), message)
+        for region in ("San Francisco", "New York", "Paris")
+    ]
+    assert described(findings(read_document(SEED))) == [*collapsed[:2], SCALED, collapsed[2]]
+
+
+def test_mending_states_the_high_end_in_each_region_and_changes_nothing_else() -> None:
+    document = read_document(SEED)
+    mended = mend(document, TODAY, Settings(RULES), lambda fix: fix.safe)
+    assert [one.code for one in mended.applied] == ["CD505"] * 3
+    assert mended.text == document.text.replace("    bonus_pct: 5\n", "    bonus_pct: 5\n    bonus_pct_high: 15\n")
+    again = mend(parse_document(mended.text, document.path), TODAY, Settings(RULES), lambda fix: fix.safe)
+    assert (again.text, again.applied) == (mended.text, ())
+
+
 def test_the_scaled_region_names_where_its_figures_come_from() -> None:
-    (scaled,) = (d for d in findings() if d.code == "CD212")
+    (scaled,) = (d for d in findings(read_document(SEED)) if d.code == "CD212")
     (source,) = scaled.related
     assert (source.span.line, source.span.column) == place("San Francisco", "region")

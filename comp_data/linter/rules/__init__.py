@@ -1,6 +1,19 @@
 """Every rule, in the order of the codes: a new rule is a new file and a line here."""
 
 from comp_data.linter.rule import Rule
+from comp_data.linter.rules.body.bonus_range_collapsed import bonus_range_collapsed
+from comp_data.linter.rules.body.currency_differs import currency_differs
+from comp_data.linter.rules.body.figure_differs import figure_differs
+from comp_data.linter.rules.body.figure_lost import figure_lost
+from comp_data.linter.rules.body.level_mapping_differs import level_mapping_differs
+from comp_data.linter.rules.body.mixed_currencies import mixed_currencies
+from comp_data.linter.rules.body.no_compensation_table import no_compensation_table
+from comp_data.linter.rules.body.ragged_row import ragged_row
+from comp_data.linter.rules.body.row_missing import row_missing
+from comp_data.linter.rules.body.sources_differ import sources_differ
+from comp_data.linter.rules.body.summary_differs import summary_differs
+from comp_data.linter.rules.body.title_differs import title_differs
+from comp_data.linter.rules.body.vesting_differs import vesting_differs
 from comp_data.linter.rules.dates.expired import expired
 from comp_data.linter.rules.dates.future_date import future_date
 from comp_data.linter.rules.dates.quarter_after_update import quarter_after_update
@@ -120,6 +133,19 @@ RULES: tuple[Rule, ...] = (
     quarter_after_update,
     quarter_outdated,
     review_cliff,
+    no_compensation_table,
+    row_missing,
+    figure_differs,
+    figure_lost,
+    bonus_range_collapsed,
+    currency_differs,
+    mixed_currencies,
+    title_differs,
+    summary_differs,
+    level_mapping_differs,
+    sources_differ,
+    vesting_differs,
+    ragged_row,
     path_mismatch,
     duplicate_record,
     company_facts_disagree,

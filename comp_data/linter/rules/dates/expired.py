@@ -16,7 +16,7 @@ class Options(NamedTuple):
     """Days after `last_updated` from which the guide is expired."""
 
 
-@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, takes_place_of="CD405")
+@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, takes_place_of=("CD405",))
 def expired(record: Record, options: Options) -> Iterable[Finding]:
     """The guide has not been updated for more than 240 days.
 

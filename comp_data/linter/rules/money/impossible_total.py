@@ -66,4 +66,4 @@ def _bonus(row: Row) -> str:
         return "bonus"
     if row.bonus.pct_high is None:
         return f"a bonus of even {percent(top)}"
-    return f"bonus of {percent(top)}"
+    return f"bonus of {percent(top)}{' by the table' if row.bonus_from_table else ''}"

@@ -39,7 +39,8 @@ def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
     Why:
         The total is what people compare. Where it does not follow from its parts, one of the four figures
         is wrong, or the total holds something that the guide does not state. Each end is checked by
-        itself: the low end with the low bonus, the high end with the high one. Silent where another rule
+        itself: the low end with the low bonus, the high end with the high one. Where front matter has only
+        one end of the bonus, or no vesting years, those of the body's table count. Silent where another rule
         names the cause: CD202 (a total that cannot be), CD203 and CD211 (the whole grant was added), and
         CD204 and CD206 to CD208 (a part that is wrong in itself).
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.agreement import lost_of
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
 
+_PARTS = ("base", "stock", "bonus_pct", "bonus")
+_UNDIVIDED = "; it is base + the whole equity grant, to the unit"
 _BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
 
 
@@ -17,7 +20,7 @@ def unchecked_total(record: Record) -> Iterable[Finding]:
     Why:
         A total that cannot be held against base, stock and bonus is taken on trust. Where nothing is
         granted or paid, 0 says so and the total can be checked. Silent where a part is wrong or half
-        stated, which CD101, CD104 or CD205 tells.
+        stated, which CD101, CD104 or CD205 tells, or stands in the body's table, which CD504 does.
 
     Bad:
         compensation:
@@ -35,15 +38,22 @@ def unchecked_total(record: Record) -> Iterable[Finding]:
         if row.total_comp.low is None and row.total_comp.high is None:
             continue
         missing = _missing(record.entry(row), row)
-        if missing:
+        if missing and not any(one.component in _PARTS for one in lost_of(record, row)):
             key = "total_comp_low" if row.total_comp.low is not None else "total_comp_high"
             names = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
             yield Finding(
                 row.path(key),
-                f"the total cannot be checked: {names} {'is' if len(missing) == 1 else 'are'} not known",
+                f"the total cannot be checked: {names} {'is' if len(missing) == 1 else 'are'} not known"
+                f"{_UNDIVIDED if missing == ['target bonus'] and _is_undivided(row) else ''}",
                 "Add what is known, or 0 where there is none",
                 figures=(*missing, row.total_comp.low, row.total_comp.high),
             )
+
+
+def _is_undivided(row: Row) -> bool:
+    """Whether both ends of the total are the base salary and the whole grant, to the unit."""
+    ends = ((row.base.low, row.stock.low, row.total_comp.low), (row.base.high, row.stock.high, row.total_comp.high))
+    return row.vest_years != 1 and all(base and stock and base + stock == total for base, stock, total in ends)
 
 
 def _missing(entry: dict[str, Any], row: Row) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from comp_data.diagnostics import Finding, Fix, Severity
+from comp_data.linter.agreement import compared_of
+from comp_data.linter.edits import stating
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule
 from comp_data.linter.totals import adds_yearly_share, bonus_in_words, sound_rows, whole_grant_rows
@@ -45,7 +47,8 @@ def whole_grant_in_total(record: Record) -> Iterable[Finding]:
 
     Fix:
         Unsafe: writes `stock_vest_years: 1`, which says that the stock figures are a year's share already.
-        Where they are the whole grant, the totals must be corrected instead; the help gives them.
+        Where they are the whole grant, the totals must be corrected instead; the help gives them. Nothing is
+        offered where the body's table says over how many years the stock is.
     """
     whole = whole_grant_rows(record)
     if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
@@ -56,24 +59,21 @@ def whole_grant_in_total(record: Record) -> Iterable[Finding]:
 def _finding(record: Record, row: Row) -> Finding:
     undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
     stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
+    years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
+    correct = f"Correct the total to about {amount(due.low)}–{amount(due.high)}"
     return Finding(
         row.path("total_comp_low"),
-        f"the total {stated} holds the whole equity grant: base + stock + bonus = "
-        f"{amount(undivided.low)}–{amount(undivided.high)}, stock undivided{bonus_in_words(row)}",
-        f"Correct the total to about {amount(due.low)}–{amount(due.high)}, or write `stock_vest_years: 1` "
-        "if the stock figures are a year's share",
-        fix=_fix(record, row),
+        f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
+        f"{amount(undivided.low)}–{amount(undivided.high)}{bonus_in_words(row)}",
+        f"{correct}; the table gives the stock over {years} years"
+        if years
+        else f"{correct}, or write `stock_vest_years: 1` if the stock figures are a year's share",
+        fix=None if years else _fix(record, row),
         figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
     )
 
 
 def _fix(record: Record, row: Row) -> Fix | None:
-    """States that the grant is a year's; None where the row is not written as lines of its own."""
-    document, years, stock = record.document, row.path("stock_vest_years"), row.path("stock_high")
-    if document.knows(years):
-        edit = record.replace(years, "1")
-    elif document.knows(stock) and not document.source(("compensation", row.index)).startswith("{"):
-        edit = record.insert_after(stock, "stock_vest_years: 1")
-    else:
-        return None
-    return Fix("say that the stock figures are a year's share: stock_vest_years: 1", (edit,), safe=False)
+    edits = stating(record, row, {"stock_vest_years": 1})
+    title = "say that the stock figures are a year's share: stock_vest_years: 1"
+    return Fix(title, edits, safe=False) if edits else None

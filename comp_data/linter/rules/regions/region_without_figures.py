@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.agreement import lost_of
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
@@ -15,7 +16,7 @@ def region_without_figures(record: Record) -> Iterable[Finding]:
 
     Why:
         An entry of nulls promises a region that the guide does not have; it counts as one, and nobody can
-        use it. Often the figures stand in the table of the body and were lost on the way.
+        use it. Where the table of the body has the figures, CD504 tells them.
 
     Bad:
         compensation:
@@ -41,7 +42,7 @@ def region_without_figures(record: Record) -> Iterable[Finding]:
     """
     for row in record.rows:
         figures = [value for key, value in record.entry(row).items() if key not in _NO_FIGURES]
-        if figures and all(value is None for value in figures):
+        if figures and all(value is None for value in figures) and not lost_of(record, row):
             yield Finding(
                 row.path("region"),
                 "no figure is known for this region: all of them are null",

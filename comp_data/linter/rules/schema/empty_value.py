@@ -1,20 +1,15 @@
 """CD102 empty-value."""
 
-import json
-import re
 from collections.abc import Iterable
 
 from comp_data.body import Body
+from comp_data.body_texts import read_summary, read_title
 from comp_data.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
+from comp_data.yaml_text import scalar
 
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
-_TITLE_LENGTH = 300
-_TITLE = re.compile(
-    r"(?P<role_display>[^|—–]+?)\s*(?:\||—|–)\s*(?P<company_display>[^|—–]+?)"
-    r"(?:\s+(?:Global|Salary|Compensation|Negotiation|Guide)\b.*)?$"
-)
 
 
 @rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
@@ -44,17 +39,15 @@ def empty_value(record: Record) -> Iterable[Finding]:
             help_ = "Write the text that lists and tables are to show"
             if text and record.document.knows((key,)):
                 help_ = f'Write "{shortened(text)}", as the body has it'
-                edit = record.replace((key,), json.dumps(text, ensure_ascii=False))
+                edit = record.replace((key,), scalar(text))
                 fix = Fix(f"set {key} to the text of the {place}", (edit,), safe=False)
             yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
 
 
 def _text_in_body(body: Body, key: str) -> str | None:
     if key == "negotiation_dna_summary":
-        for section in body.find("negotiation dna"):
-            line = body.content(section).split("\n", 1)[0].strip()
-            if line and not section.is_heading:
-                return line
-        return None
-    found = _TITLE.match(body.title.label[:_TITLE_LENGTH]) if body.title else None
-    return found[key].strip() if found else None
+        found = read_summary(body)
+    else:
+        title = read_title(body)
+        found = title and (title.company if key == "company_display" else title.role)
+    return found.text if found else None

@@ -22,6 +22,16 @@ def test_names_all_parts_that_are_missing() -> None:
     )
 
 
+def test_says_where_the_total_is_base_and_the_whole_grant() -> None:
+    lines = (
+        "compensation:\n  - bonus_pct: null\n    # bonus_pct_high:\n    total_comp_low: «{}»\n"
+        "    total_comp_high: 320000\n"
+    )
+    said = "the total cannot be checked: target bonus is not known"
+    expect("CD214", lines.format(230000), f"{said}; it is base + the whole equity grant, to the unit")
+    expect("CD214", lines.format(231000), said)
+
+
 def test_points_at_the_end_that_is_stated() -> None:
     expect(
         "CD214",

@@ -4,8 +4,9 @@ from comp_data.diagnostics import Diagnostic
 from comp_data.document import parse_document
 from tests.fragments import guides
 from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import HEADER, against
 
-ONE_REGION = """
+ENTRIES = """
 compensation:
   - total_comp_low: «245000»
     total_comp_high: 350000
@@ -14,6 +15,10 @@ compensation:
   - total_comp_low: null
     total_comp_high: null
 """
+WITHOUT_YEARS = HEADER.replace(" (RSU/4yr)", "")
+ROW = "San Francisco | $150K–$200K | $80K–$120K | 10–15% | $245K–$350K"
+ONE_REGION = against(ENTRIES, ROW, header=WITHOUT_YEARS)
+"""A guide whose table does not say over how many years stock vests."""
 
 
 def fixed(fragment: str, diagnostic: Diagnostic) -> str:
@@ -28,8 +33,8 @@ def test_names_the_sum_and_offers_both_ways_out() -> None:
     (found,) = expect(
         "CD203",
         ONE_REGION,
-        "the total 245,000–350,000 holds the whole equity grant: base + stock + bonus = 245,000–350,000, "
-        "stock undivided (bonus 10–15 %)",
+        "the total 245,000–350,000 adds stock undivided, as if the whole grant were a year's: "
+        "base + stock + bonus = 245,000–350,000 (bonus 10–15 %)",
     )
     assert found.help == (
         "Correct the total to about 185,000–260,000, or write `stock_vest_years: 1` "
@@ -37,6 +42,12 @@ def test_names_the_sum_and_offers_both_ways_out() -> None:
     )
     assert found.fix is not None
     assert not found.fix.safe
+
+
+def test_no_fix_where_the_table_says_that_the_stock_is_the_grant() -> None:
+    (found,) = expect("CD203", ENTRIES)
+    assert found.help == "Correct the total to about 185,000–260,000; the table gives the stock over 4 years"
+    assert found.fix is None
 
 
 def test_every_row_of_a_guide_that_adds_the_whole_grant_throughout() -> None:
@@ -73,21 +84,22 @@ def test_the_fixed_guide_is_clean() -> None:
         silent(code, fixed(ONE_REGION, found))
 
 
-def test_no_fix_for_a_row_on_one_line() -> None:
+def test_the_fix_of_a_row_on_one_line() -> None:
     row = (
         "  - {region: Boston, base_low: 150000, base_high: 200000, stock_low: 80000, stock_high: 120000, "
         "bonus_pct: 10, total_comp_low: «245000», total_comp_high: 340000, currency: USD}\n"
     )
-    (found,) = expect("CD203", f"---\ncompensation:\n{row}---\nbody\n")
-    assert found.fix is None
+    fragment = f"---\ncompensation:\n{row}---\nbody\n"
+    (found,) = expect("CD203", fragment)
+    assert "stock_high: 120000, stock_vest_years: 1, bonus_pct: 10" in fixed(fragment, found)
 
 
 def test_the_top_bonus_may_be_unstated() -> None:
     (found,) = expect(
         "CD203",
-        ONE_REGION.replace("  - total_comp_low: «", "  - # bonus_pct_high:\n    total_comp_low: «"),
-        "the total 245,000–350,000 holds the whole equity grant: base + stock + bonus = 245,000–340,000, "
-        "stock undivided (bonus 10 %; no bonus_pct_high is given)",
+        ENTRIES.replace("  - total_comp_low: «", "  - # bonus_pct_high:\n    total_comp_low: «"),
+        "the total 245,000–350,000 adds stock undivided, as if the whole grant were a year's: "
+        "base + stock + bonus = 245,000–340,000 (bonus 10 %; no bonus_pct_high is given)",
     )
     assert found.help is not None
     assert "185,000–250,000" in found.help

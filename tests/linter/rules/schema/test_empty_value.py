@@ -17,7 +17,7 @@ def test_the_summary_is_taken_from_its_line(written: str, state: str) -> None:
     assert found.help == 'Write "Steady base", as the body has it'
     assert found.fix is not None
     assert not found.fix.safe
-    assert [edit.text for edit in found.fix.edits] == ['"Steady base"']
+    assert [edit.text for edit in found.fix.edits] == ["Steady base"]
 
 
 @pytest.mark.parametrize(
@@ -26,21 +26,21 @@ def test_the_summary_is_taken_from_its_line(written: str, state: str) -> None:
         ("### Data Engineer | Acme Global Negotiation Guide", "Data Engineer", "Acme"),
         ("# Data Engineer — Acme Robotics Salary Negotiation Guide", "Data Engineer", "Acme Robotics"),
         ("## ML/AI Engineer | Acme", "ML/AI Engineer", "Acme"),
-        ('### Data "ETL" Engineer | Acme Guide', 'Data \\"ETL\\" Engineer', "Acme"),
+        ('### Data "ETL" Engineer | Acme Guide', '"Data \\"ETL\\" Engineer"', "Acme"),
     ],
 )
 def test_the_names_are_taken_from_the_title(title: str, role: str, company: str) -> None:
     fragment = "company_display: «null»\nrole_display: «''»\n" + BODY.format(title=title)
     found = expect("CD102", fragment)
     texts = [edit.text for one in found if one.fix for edit in one.fix.edits]
-    assert texts == [f'"{company}"', f'"{role}"']
+    assert texts == [company, role]
 
 
 def test_a_value_that_is_not_written_is_put_behind_its_key() -> None:
     (found,) = expect("CD102", "«company_display»:\n" + BODY.format(title="### A | Acme Guide"))
     assert found.fix is not None
     (edit,) = found.fix.edits
-    assert (edit.span.column, edit.span.end_column, edit.text) == (17, 17, ' "Acme"')
+    assert (edit.span.column, edit.span.end_column, edit.text) == (17, 17, " Acme")
 
 
 def test_no_fix_where_the_body_has_no_text() -> None:

@@ -1,0 +1,74 @@
+"""CD505 bonus-range-collapsed."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.agreement import compared, is_collapsed
+from comp_data.linter.edits import figure_text, stating
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.stated import Comparison
+from comp_data.money import percent
+
+
+@rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
+def bonus_range_collapsed(record: Record) -> Iterable[Finding]:
+    """The body's table gives the target bonus as a range, and front matter only its low end.
+
+    Why:
+        The high end of a total holds the high bonus. With the low one alone, a program makes the best year
+        too small, and a total that is right looks too high.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            bonus_pct: 10
+            # bonus_pct_high:
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+            bonus_pct: 10
+            bonus_pct_high: 15
+
+    Fix:
+        Safe: writes the high end as `bonus_pct_high`; the low end stays as it is.
+    """
+    for pair, comparisons in compared(record):
+        for one in comparisons:
+            if is_collapsed(one):
+                yield _finding(record, pair.row, one)
+
+
+def _finding(record: Record, row: Row, one: Comparison) -> Finding:
+    high = one.lost[0]
+    edits = stating(record, row, {"bonus_pct_high": high.table})
+    fix = Fix(f"write bonus_pct_high: {figure_text(high.table, is_percent=True)}", edits, safe=True) if edits else None
+    low = row.bonus.pct_low
+    return Finding(
+        row.path("bonus_pct"),
+        f"bonus_pct {percent(low or 0)} is the low end of the table's {one.shown}; bonus_pct_high is not given",
+        f"Write bonus_pct_high: {percent(high.table).removesuffix(' %')}",
+        (Note("the range in the table", record.document.span_of(*high.span)),),
+        fix,
+        figures=(low, high.table),
+    )

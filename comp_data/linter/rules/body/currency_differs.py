@@ -1,0 +1,85 @@
+"""CD506 currency-differs."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.linter.agreement import compared, contradicts
+from comp_data.linter.record import Record
+from comp_data.linter.regions import can_replace, has_valid_currency
+from comp_data.linter.row_matching import Pair
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.stated import Comparison
+
+
+@rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, takes_place_of=("CD307", "CD308"))
+def currency_differs(record: Record) -> Iterable[Finding]:
+    """The currency in front matter is not the one that the body's table writes at the figures.
+
+    Why:
+        The figures were taken from the table, and their currency was not: whoever converts them is off by a
+        factor. Only what is written counts, a code, a sign, the column's header: a bare `$` may be any dollar
+        of the place, and is held to none.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            currency: EUR
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            currency: GBP
+
+    Fix:
+        Unsafe: writes the table's currency, where none of the entry's figures differs from the table's.
+    """
+    for pair, comparisons in compared(record):
+        contradiction = contradicts(pair.row, comparisons)
+        if contradiction and has_valid_currency(pair.row):
+            yield _finding(record, pair, contradiction, any(one.differing for one in comparisons))
+
+
+def _finding(record: Record, pair: Pair, one: Comparison, differs: bool) -> Finding:
+    row, figure = pair.row, one.figure
+    path = row.path("currency")
+    written = figure.written[0]
+    cell = shortened(record.document.text[slice(*figure.span)])
+    fix = None
+    is_sure = len(figure.written) == 1 and len(row.label.currencies if row.label else ()) < 2
+    if is_sure and not differs and can_replace(record, path):
+        fix = Fix(f"set currency to {written}", (record.replace(path, written),), safe=False)
+    return Finding(
+        path,
+        f"currency {row.currency} contradicts the table, which gives {_shown(one)}: {cell}",
+        "Look up which currency the figures are in, and correct the other",
+        (Note("the figure in the table", record.document.span_of(*figure.span)),),
+        fix,
+        figures=(row.currency, *figure.written),
+    )
+
+
+def _shown(one: Comparison) -> str:
+    """The currency of the table's figure; with the figure itself where the cell has another one beside it."""
+    written = " or ".join(one.figure.written)
+    return f"{one.shown.removeprefix(f'{one.currency} ')} as {written}" if one.figure.second else written

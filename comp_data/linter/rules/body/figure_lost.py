@@ -1,0 +1,115 @@
+"""CD504 figure-lost."""
+
+import re
+from collections.abc import Iterable
+
+from comp_data.amounts import MONTHLY
+from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.agreement import compared, contradicts, lost
+from comp_data.linter.edits import figure_text, stating
+from comp_data.linter.record import Record
+from comp_data.linter.row_matching import Pair
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.stated import Comparison
+
+_CONDITION = re.compile(
+    r"\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
+    r"|executives?|managers?|above|levels?|grades?)\b",
+    re.IGNORECASE,
+)
+"""Words beside a figure that say for whom, or in what, it is."""
+
+
+@rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
+def figure_lost(record: Record) -> Iterable[Finding]:
+    """The body's table states a figure, and front matter does not have it.
+
+    Why:
+        Programs read front matter alone: to them the figure does not exist, and a total without it cannot be
+        checked. Base salary, equity grant, bonus, signing bonus and total are looked for. Rows are matched by
+        place and level, wherever they stand.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+            stock_low: null
+            stock_high: null
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+            stock_low: 80000
+            stock_high: 120000
+
+    Fix:
+        Safe: writes the table's figures where front matter has null or no key; a figure that is stated is never
+        touched. Unsafe where the cell says for whom the figure is (`senior only`), or gives it in two currencies
+        and the entry has no amount yet. Stock over other years than the entry's brings `stock_vest_years`
+        along. Nothing is offered for one end alone, for a month's amount, nor in another
+        currency than the entry's.
+    """
+    for pair, comparisons in compared(record):
+        contradicted = contradicts(pair.row, comparisons) is not None
+        for one in lost(comparisons):
+            yield _finding(record, pair, one, contradicted)
+
+
+def _finding(record: Record, pair: Pair, one: Comparison, contradicted: bool) -> Finding:
+    row, ends = pair.row, one.lost
+    is_own = one.currency in (row.currency, None)
+    help_ = "Write the table's figures into front matter"
+    if contradicted:
+        help_ = "Correct the currency, and write the table's figures into front matter"
+    elif not is_own:
+        help_ = f"The entry is in {row.currency}: give the row of the table in one currency, and write the figures"
+    state = "null" if all(end.key in record.entry(row) for end in ends) else "missing"
+    return Finding(
+        row.path(ends[0].key),
+        f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {state}, "
+        f"and the table gives {one.shown}",
+        help_,
+        (Note("the figure in the table", record.document.span_of(*ends[0].span)),),
+        _fix(record, pair, one) if is_own and not contradicted else None,
+        figures=tuple(end.table for end in ends),
+    )
+
+
+def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
+    values = {end.key: end.table for end in one.lost}
+    is_half = one.component != "bonus_pct" and len(one.ends) < 2
+    if is_half or one.differing or MONTHLY in pair.table.notes:
+        return None
+    if one.years and one.years != pair.row.vest_years:
+        if record.entry(pair.row).get("stock_vest_years") is not None or len(one.lost) < len(one.ends):
+            return None
+        values["stock_vest_years"] = one.years
+    edits = stating(record, pair.row, values)
+    title = "write " + ", ".join(f"{key}: {figure_text(value)}" for key, value in values.items())
+    return Fix(title, edits, safe=_is_plain(record, pair, one)) if edits else None
+
+
+def _is_plain(record: Record, pair: Pair, one: Comparison) -> bool:
+    """Whether the cell does not say for whom or in what the figure is, and leaves no choice of currency."""
+    row, cell = pair.row, record.document.text[slice(*one.figure.span)]
+    is_conditional = any(note in cell and _CONDITION.search(note) for note in pair.table.notes)
+    states_amounts = any(pay.low is not None or pay.high is not None for _, _, pay in row.ranges)
+    return not is_conditional and (states_amounts or one.figure.second is None)

@@ -1,0 +1,184 @@
+"""CD510 level-mapping-differs."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from comp_data.body_texts import BodyText, read_level_mapping
+from comp_data.diagnostics import Edit, Finding, Fix, Note, Severity, Span
+from comp_data.linter.record import Record
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.same_texts import can_write, compared, excerpts
+from comp_data.yaml_text import scalar
+
+_MAPPING = ("level_mapping",)
+_RAW = ("level_mapping", "raw")
+_TITLE = "write the body's chain of levels"
+_BETWEEN = re.compile(r"\s(?:[=≈≃≅≡~↔⇔⟷·|]+|<->)\s")
+_ITEM = re.compile(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
+_DOTS = re.compile(r"(?:…|\.{3})\s*$")
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LABEL = re.compile(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
+
+
+@rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)
+def level_mapping_differs(record: Record) -> Iterable[Finding]:
+    """`level_mapping.raw` is not the chain of levels that the body gives.
+
+    Why:
+        Programs compare levels across companies by the chain in front matter, and people by the one in the body.
+        The header of a table of levels is no chain either. A guide whose mapping has one key a company, or only
+        the company's own level, is not held against the body.
+
+    Bad:
+        level_mapping:
+          internal: D4
+          raw: Acme D4 = Globex L4 = Initech IC4
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L5 = Initech IC5
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        level_mapping:
+          internal: D4
+          raw: Acme D4 = Globex L5 = Initech IC5
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L5 = Initech IC5
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Fix:
+        Safe where front matter has no chain, or only the first links of the body's: writes the body's chain.
+        Unsafe where the two give different levels: puts the body's chain in the place of the other.
+    """
+    mapping = record.values.get("level_mapping")
+    if not isinstance(mapping, dict):
+        return
+    raw = mapping.get("raw")
+    chain = read_level_mapping(record.document.body)
+    if isinstance(raw, str) and raw.strip():
+        yield from _differing(record, raw, chain) if chain else _header_only(record, raw)
+    elif chain and (raw is None or isinstance(raw, str)) and _is_empty(mapping):
+        yield _missing(record, mapping, chain)
+
+
+def _is_empty(mapping: dict[str, Any]) -> bool:
+    """Whether nothing stands in the place of a chain: no company's key, and no level where `raw` is left out."""
+    others = {key for key, value in mapping.items() if value is not None and key != "raw"}
+    return not others or ("raw" in mapping and others == {"internal"})
+
+
+def _differing(record: Record, raw: str, chain: BodyText) -> Iterable[Finding]:
+    if raw == record.document.text[slice(*chain.span)]:
+        return
+    stated, written = _links(raw), _links(chain.text)
+    if sorted(stated) == sorted(written):
+        return
+    is_safe = _is_cut(stated, written, has_dots=_DOTS.search(raw) is not None)
+    if is_safe:
+        message = "level_mapping.raw breaks off where the body's level mapping goes on"
+    else:
+        mine, theirs = excerpts(raw, chain.text)
+        message = f'level_mapping.raw says "{mine}", the body "{theirs}"'
+    help_ = "Write the body's chain" if is_safe else "Write the chain that is right in both places"
+    fix = None
+    if can_write(record, _RAW):
+        fix = Fix(_TITLE, (record.replace(_RAW, scalar(chain.text)),), is_safe)
+    yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
+
+
+def _links(chain: str) -> list[str]:
+    return [link for part in _BETWEEN.split(_ITEM.sub("", chain)) if (link := compared(part))]
+
+
+def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:
+    """Whether a chain is the beginning of another: its first links, the last one perhaps cut off within a word."""
+    count = len(stated)
+    if not stated or count > len(written) or stated[:-1] != written[: count - 1]:
+        return False
+    last, whole = stated[-1], written[count - 1]
+    if last == whole:
+        return count < len(written)
+    behind = whole[len(last) : len(last) + 1]
+    return whole.startswith(last) and (has_dots or (last[-1].isalpha() and behind.isalpha()))
+
+
+def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Finding:
+    path = _RAW if "raw" in mapping else _MAPPING
+    edit: Edit | None
+    if path == _RAW:
+        edit = record.replace(_RAW, scalar(chain.text)) if can_write(record, _RAW) else None
+    else:
+        edit = _inserting(record, list(mapping), f"raw: {scalar(chain.text)}")
+    return Finding(
+        path,
+        "level_mapping has no chain of levels, while the body gives one",
+        "Write the body's chain as level_mapping.raw",
+        (_note(record, chain),),
+        Fix(_TITLE, (edit,), safe=True) if edit else None,
+        on_key=path == _MAPPING,
+        figures=(chain.text,),
+    )
+
+
+def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
+    """The edit that puts a key behind the last one of `level_mapping`; None where its place is not plain to see."""
+    document = record.document
+    source, last = document.source(_MAPPING), (*_MAPPING, *keys[-1:])
+    if not document.knows(last) or "&" in document.line(document.span(_MAPPING, on_key=True).line):
+        return None
+    if source == "{}":
+        return record.replace(_MAPPING, f"{{{line}}}")
+    if not keys or source.startswith("{"):
+        return None
+    key = document.span(last, on_key=True)
+    end = key.line, len(document.line(key.line)) + 1
+    start = document.offsets_of(Span(*end, *end))[0]
+    newline = "\r\n" if document.text.startswith("\r\n", start) else "\n"
+    return Edit(Span(*end, *end), newline + " " * (key.column - 1) + line)
+
+
+def _header_only(record: Record, raw: str) -> Iterable[Finding]:
+    """Where the body's mapping is a table of which front matter has the header."""
+    body = record.document.body
+    if not raw.lstrip().startswith("|"):
+        return
+    for section in body.sections:
+        line = _LINE.search(body.visible, section.content_start, section.end)
+        if line and _LABEL.search(section.label) and _links(raw) == _links(line[0]):
+            note = Note("the level mapping of the body", record.document.span_of(*line.span()))
+            message = "level_mapping.raw is the header of the body's table of levels, without the levels"
+            help_ = "Write the levels as a chain, A = B = C, or one key a company"
+            yield Finding(_RAW, message, help_, (note,), figures=(raw,))
+            return
+
+
+def _note(record: Record, chain: BodyText) -> Note:
+    return Note("the level mapping of the body", record.document.span_of(*chain.span))

@@ -1,0 +1,114 @@
+"""CD507 mixed-currencies."""
+
+from collections.abc import Iterable, Iterator
+
+from comp_data.diagnostics import Finding, Note, Severity, Span
+from comp_data.linter.agreement import table_of
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+from comp_data.tables import Figure, TableRow
+
+_NAMES = (
+    ("base salary", "base"),
+    ("total", "total_comp"),
+    ("equity grant", "stock"),
+    ("bonus", "bonus"),
+    ("signing bonus", "signing_bonus"),
+)
+
+
+@rule("CD507", "mixed-currencies", Severity.ERROR)
+def mixed_currencies(record: Record) -> Iterable[Finding]:
+    """A row of the body's table mixes currencies, within one cell or between cells.
+
+    Why:
+        An entry of front matter has one currency, so that figures can be added and compared. A row with the
+        base salary in pounds and the grant in dollars fits into no entry, and its total is in either. A cell that
+        gives a figure twice, in two currencies, mixes nothing.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | $30K–$48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            stock_low: 30000
+            stock_high: 48000
+    """
+    table = table_of(record)
+    for row in table.rows if table else ():
+        for part in row.levels or (row,):
+            yield from _within_cells(record, row, part)
+            yield from _between_cells(record, row, part)
+
+
+def _figures(row: TableRow) -> Iterator[tuple[str, Figure]]:
+    for name, attribute in _NAMES:
+        figure = getattr(row, attribute)
+        if figure is not None:
+            yield name, figure
+
+
+def _within_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Finding]:
+    for name, figure in _figures(part):
+        if figure.high_currency:
+            low, high = figure.currency or "no currency", figure.high_currency
+            yield Finding(
+                _span(record, figure),
+                f"the {name} runs from {low} to {high}",
+                "Give both ends in one currency",
+                figures=(name, low, high),
+                region=row.region,
+                level=part.level or part.title,
+            )
+
+
+def _between_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Finding]:
+    """The figures that cannot be in the currency of the row's main one: its base salary, else its total."""
+    stated = [(name, figure) for name, figure in _figures(part) if figure.written and not figure.high_currency]
+    if not stated:
+        return
+    main, figure = stated[0]
+    for name, other in stated[1:]:
+        if not _currencies(figure) & _currencies(other):
+            one, two = " or ".join(figure.written), " or ".join(other.written)
+            yield Finding(
+                _span(record, other),
+                f"the {name} is in {two}, and the {main} in {one}",
+                "Give both in one currency, and say beside the table what was converted",
+                (Note(f"the {main}", _span(record, figure)),),
+                figures=(name, two, one),
+                region=row.region,
+                level=part.level or part.title,
+            )
+
+
+def _currencies(figure: Figure) -> set[str]:
+    second = figure.second.currency if figure.second else None
+    return {*figure.written, *([second] if second else [])}
+
+
+def _span(record: Record, figure: Figure) -> Span:
+    return record.document.span_of(*figure.span)

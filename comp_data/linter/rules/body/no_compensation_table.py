@@ -1,0 +1,70 @@
+"""CD501 no-compensation-table."""
+
+import re
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Severity, Span
+from comp_data.document import Document
+from comp_data.linter.agreement import table_of
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+from comp_data.markdown_tables import find_tables
+
+_HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+
+
+@rule("CD501", "no-compensation-table", Severity.WARNING)
+def no_compensation_table(record: Record) -> Iterable[Finding]:
+    """The body has tables, and none of them can be read as the compensation table.
+
+    Why:
+        Front matter can then be held against nothing, and whoever reads the guide may not find the figures
+        either. A table is read by its header: a column for the region or the level, and columns for base salary,
+        stock, bonus and total; or a column a region. A body without any table is told by CD107.
+
+    Bad:
+        company: acme
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Question | Answer |
+        |---|---|
+        | Is there a budget? | Ask early. |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        company: acme
+    """
+    if table_of(record) is not None:
+        return
+    document = record.document
+    first = _first_table(document)
+    if first:
+        yield Finding(
+            first,
+            "no table of the body can be read as the compensation table",
+            "Give it a header such as `Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp`, and a figure",
+            figures=(),
+        )
+
+
+def _first_table(document: Document) -> Span | None:
+    """The header line of the body's first table, or the line that an HTML table begins on; None without a table."""
+    tables = next(iter(find_tables(document.body)), None)
+    if tables:
+        return document.span_of(tables.start, _line_end(document.text, tables.start))
+    html = _HTML_TABLE.search(document.body.visible, document.body_start)
+    return document.span_of(html.start(), _line_end(document.text, html.start())) if html else None
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

@@ -1,0 +1,90 @@
+"""CD513 ragged-row."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity, shortened
+from comp_data.linter.agreement import table_of
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+from comp_data.tables import CompensationTable, RaggedRow, TableRow, UnreadCell
+
+_NAMES = {
+    "base": "base salary",
+    "stock": "equity grant",
+    "bonus": "bonus",
+    "signing_bonus": "signing bonus",
+    "total_comp": "total",
+}
+
+
+@rule("CD513", "ragged-row", Severity.WARNING)
+def ragged_row(record: Record) -> Iterable[Finding]:
+    """A row of the compensation table has more or fewer cells than its header, or a cell cannot be read.
+
+    Why:
+        Of a row with a cell too many the last is not shown, and with one too few every figure behind the gap
+        stands under the wrong header. A cell that cannot be read as a figure is left out by every program; it is
+        never guessed. `N/A`, a dash, words such as `Discretionary` and a number of shares are understood.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+    """
+    table = table_of(record)
+    if table is None:
+        return
+    for row in table.ragged:
+        yield _ragged(record, table, row)
+    unread = {cell.span: (row, cell) for row in table.rows for cell in row.unread if not cell.is_share_count}
+    for span, (table_row, cell) in unread.items():
+        if not any(row.span[0] <= span[0] < row.span[1] for row in table.ragged):
+            yield _unread(record, table_row, cell)
+
+
+def _ragged(record: Record, table: CompensationTable, row: RaggedRow) -> Finding:
+    due = len(table.header)
+    return Finding(
+        record.document.span_of(*row.span),
+        f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}",
+        "Add the cell that is missing"
+        if row.cells < due
+        else "Delete the cell that is too many, or escape a pipe as \\|",
+        (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
+        figures=(row.cells, due),
+    )
+
+
+def _unread(record: Record, row: TableRow, cell: UnreadCell) -> Finding:
+    return Finding(
+        record.document.span_of(*cell.span),
+        f"the {_NAMES[cell.component]} `{shortened(cell.text)}` cannot be read: {cell.problem}",
+        "Write one figure or range, with its currency, or N/A where there is none",
+        figures=(cell.component, cell.text),
+        region=row.region,
+        level=row.level or row.title,
+    )

@@ -1,0 +1,110 @@
+"""CD502 row-missing."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Fix, Note, Severity, Span, shortened
+from comp_data.linter.agreement import matching_of, table_of
+from comp_data.linter.edits import adding_entry
+from comp_data.linter.record import Record, Row
+from comp_data.linter.regions import in_words
+from comp_data.linter.rule import FixKind, rule
+from comp_data.table_entries import Entry, entry_of
+from comp_data.tables import CompensationTable, TableRow
+
+_MOST_NAMES = 5
+
+
+@rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
+def row_missing(record: Record) -> Iterable[Finding]:
+    """A region, or one of its levels, stands in the body's table or in front matter only.
+
+    Why:
+        A program does not see a region that front matter lacks, and a reader does not see one that the table
+        lacks. Rows are matched by place and level whatever their spelling and order; where a name is not known to
+        be a place, a row with the same figures is taken for the same.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+        | Warsaw | PLN 240K–PLN 320K | PLN 60K–PLN 90K | 8–12% | PLN 275K–PLN 380K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+
+    Fix:
+        Unsafe: adds an entry with the figures of the table's row behind the last entry. Look first whether one of
+        the entries is that row under another name.
+    """
+    table = table_of(record)
+    if table is None:
+        return
+    matching = matching_of(record)
+    for row in matching.only_front:
+        yield _not_in_table(record, row, table)
+    for table_row in matching.only_table:
+        if table_row.figures:
+            yield _not_in_front_matter(record, table_row)
+
+
+def _not_in_table(record: Record, row: Row, table: CompensationTable) -> Finding:
+    names = list(dict.fromkeys(_name(one) for one in table.rows))
+    shown = in_words(names) if len(names) <= _MOST_NAMES else f"{len(names)} others"
+    return Finding(
+        row.path("region"),
+        f"the table in the body has no row for it, only for {shown}",
+        "Add the row to the table, or delete the entry",
+        (Note("the table", _line(record, table.span[0])),),
+        figures=(row.region, row.level),
+    )
+
+
+def _not_in_front_matter(record: Record, table_row: TableRow) -> Finding:
+    span = table_row.region_span or table_row.figures[0].span
+    return Finding(
+        record.document.span_of(*span),
+        "front matter has no entry for this row of the table",
+        "Add the entry to compensation, or delete the row",
+        (Note("the entries of front matter", ("compensation",), on_key=True),),
+        _fix(record, table_row),
+        figures=(),
+        region=table_row.region,
+        level=table_row.level or table_row.title,
+    )
+
+
+def _fix(record: Record, table_row: TableRow) -> Fix | None:
+    entry = entry_of(table_row, 0)
+    edits = adding_entry(record, entry.values) if isinstance(entry, Entry) else ()
+    return Fix(f"add an entry for {_name(table_row)}", edits, safe=False) if edits else None
+
+
+def _name(row: TableRow) -> str:
+    names = [name for name in (row.region, row.level or row.title) if name]
+    return shortened(", ".join(names)) or "a row without a name"
+
+
+def _line(record: Record, start: int) -> Span:
+    end = record.document.text.find("\n", start)
+    return record.document.span_of(start, end)

@@ -1,0 +1,141 @@
+"""CD511 sources-differ."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from comp_data.body_texts import BodyText, Evidence, read_evidence
+from comp_data.diagnostics import Finding, Note, Severity, Span, shortened
+from comp_data.evidence import is_source_name, sources_in
+from comp_data.linter.record import Record, Source
+from comp_data.linter.rule import rule
+from comp_data.source_mentions import find_mentions
+from comp_data.source_names import source_key
+
+_SOURCES = ("data_sources",)
+
+
+@rule("CD511", "sources-differ", Severity.INFO)
+def sources_differ(record: Record) -> Iterable[Finding]:
+    """A source is named in one of `data_sources` and the body's evidence only.
+
+    Why:
+        Both lists answer where the figures come from. A source that only one of them has was left out of the
+        other, or is no longer one. Known sites of salary data count, and names that stand alone as an item of a
+        list; reports, filings and news in the evidence do not.
+
+    Bad:
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi, Glassdoor and Blind, data engineers (2025-2026)
+
+    Good:
+        data_sources:
+          - name: Levels.fyi
+            url: https://www.levels.fyi
+            date_accessed: 2026-02-10
+          - name: Glassdoor
+            url: https://www.glassdoor.com
+            date_accessed: 2026-02-11
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    """
+    evidence = read_evidence(record.document.body)
+    if evidence is None or not record.sources:
+        return
+    named = sources_in(evidence)
+    yield from _only_in_evidence(record, named)
+    yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
+
+
+def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Iterator[Finding]:
+    known = {key for source in record.sources for key in _keys(source)}
+    letters = [_letters(source.name) for source in record.sources]
+    own = _letters(record.text("company_display") or record.company or "")
+    for named in sources:
+        name = _letters(named.text)
+        if source_key(named.text) not in known and name != own and not any(name in one for one in letters):
+            written = record.document.text[slice(*named.span)]
+            shown = (
+                named.text if _letters(written) in name or name in _letters(written) else f"{written} ({named.text})"
+            )
+            yield Finding(
+                record.document.span_of(*named.span),
+                f"the evidence names {shown}, which is not in data_sources",
+                "Add it to data_sources where the figures come from it",
+                (Note("the sources of front matter", _SOURCES, on_key=True),),
+                figures=(named.text,),
+            )
+
+
+def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Iterator[Finding]:
+    text: str | None = None
+    for source in record.sources:
+        sites, keys = _sites(source.name), _keys(source)
+        if keys & named or not (sites or is_source_name(source.name)):
+            continue
+        text = _letters(evidence.text) if text is None else text
+        if text and not any(_letters(name) in text for name in (source.name, *sites)):
+            named |= keys
+            yield Finding(
+                source.path,
+                f"data_sources names {shortened(source.name)}, which the evidence does not",
+                "Say in the evidence what was read there, or take it out of data_sources",
+                (Note("the evidence", _first_line(record, evidence)),),
+                figures=(source.name,),
+            )
+
+
+def _first_line(record: Record, evidence: Evidence) -> Span:
+    start = evidence.span[0]
+    return record.document.span_of(start, start + len(evidence.text.partition("\n")[0]))
+
+
+def _keys(source: Source) -> set[str]:
+    """What stands for a source: its name's key, and those of the sites that name and address are of."""
+    sites = _sites(source.name) + (_sites(source.url) if source.url else ())
+    return {source_key(source.name), *map(source_key, sites)}
+
+
+@lru_cache(4096)
+def _sites(text: str) -> tuple[str, ...]:
+    return tuple(mention.name for mention in find_mentions(text))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,93 @@
+"""CD509 summary-differs."""
+
+from collections.abc import Iterable
+
+from comp_data.body_texts import read_summary
+from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.record import Record
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.same_texts import can_write, compared, excerpts, is_beginning
+from comp_data.yaml_text import scalar
+
+_PATH = ("negotiation_dna_summary",)
+
+
+@rule("CD509", "summary-differs", Severity.WARNING, fix=FixKind.SAFE, takes_place_of=("CD102",))
+def summary_differs(record: Record) -> Iterable[Finding]:
+    """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line.
+
+    Why:
+        The summary stands for the guide in lists, the line at its top. Where they differ, one was changed and
+        the other forgotten, or a program cut it off. Markdown marks, letter case and the kind of dashes and
+        quotes make no difference.
+
+    Bad:
+        negotiation_dna_summary: Steady base, grow
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        negotiation_dna_summary: Steady base, growing equity
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Fix:
+        Safe where the summary is empty or only the beginning of the line: writes the line's text. Unsafe where
+        the two say different things: puts the line's text in the place of the summary.
+    """
+    line = read_summary(record.document.body)
+    stated = record.values.get(_PATH[0], 0)
+    if line is None or not (stated is None or isinstance(stated, str)):
+        return
+    summary = stated or ""
+    if summary == record.document.text[slice(*line.span)]:
+        return
+    counts, wanted = compared(summary), compared(line.text)
+    if counts == wanted:
+        return
+    is_safe = not counts or is_beginning(summary, line.text)
+    help_ = "Write the text of the Negotiation DNA line"
+    if not counts:
+        state = "null" if stated is None else "blank" if not summary.strip() else "without a text"
+        message = f"negotiation_dna_summary is {state}, while the Negotiation DNA line has a text"
+    elif is_safe:
+        message = "negotiation_dna_summary breaks off where the Negotiation DNA line goes on"
+    else:
+        mine, theirs = excerpts(summary, line.text)
+        message = f'negotiation_dna_summary says "{mine}", the Negotiation DNA line "{theirs}"'
+        help_ = "Write the text that is right in both places"
+    fix = None
+    if can_write(record, _PATH) and not is_beginning(line.text, summary):
+        fix = Fix("write the text of the Negotiation DNA line", (record.replace(_PATH, scalar(line.text)),), is_safe)
+    note = Note("the Negotiation DNA line", record.document.span_of(*line.span))
+    yield Finding(_PATH, message, help_, (note,), fix, figures=(summary, line.text))

@@ -1,0 +1,118 @@
+"""CD508 title-differs."""
+
+from collections.abc import Iterable
+
+from comp_data.body_texts import BodyText, Title, read_title
+from comp_data.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.linter.record import Record
+from comp_data.linter.regions import can_replace
+from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.same_names import Likeness, has_more_care, likeness, without_remark
+from comp_data.yaml_text import scalar
+
+
+@rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE)
+def title_differs(record: Record) -> Iterable[Finding]:
+    """The body's title names another role or company than `role_display` and `company_display`.
+
+    Why:
+        The title is what a reader of the guide sees, the display names are what lists and tables show. Where
+        they differ, one of them was copied from another guide or left behind. Letter case alone, and a long form
+        of a company's name (`Acme Investments` for `Acme`), are infos; punctuation, `&` for `and`, `Inc.`, a
+        remark in brackets and usual abbreviations are no difference.
+
+    Bad:
+        role_display: Data Engineer
+        ---
+        ### Data Scientist | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        role_display: Data Engineer
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Fix:
+        Safe: where only letter case differs and the title was written with more care (`GitLab` for `Gitlab`,
+        `IBM` for `Ibm`), writes its spelling to the display name. Nothing else is offered.
+    """
+    title = read_title(record.document.body)
+    if title is None or title.role is None or title.company is None:
+        return
+    role, company = record.text("role_display"), record.text("company_display")
+    if (role, company) == (title.role.text, title.company.text):
+        return
+    if role and company and _is_one(role, title.company.text) and _is_one(company, title.role.text):
+        return
+    yield from _compared(record, "company_display", company, title.company, title)
+    yield from _compared(record, "role_display", role, title.role, title)
+
+
+def _is_one(stated: str, written: str) -> bool:
+    return likeness(stated, written) in (Likeness.SAME, Likeness.CASE)
+
+
+def _compared(record: Record, key: str, stated: str | None, written: BodyText, title: Title) -> Iterable[Finding]:
+    if stated is None or not stated.strip():
+        return
+    how = likeness(stated, written.text)
+    if how is Likeness.SAME or _ends_in_global(record, stated, written):
+        return
+    message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
+    help_, severity, fix = "Write one and the same name in both places", Severity.WARNING, None
+    if how is Likeness.CASE:
+        if _is_in_capitals(title):
+            return
+        severity = Severity.INFO
+        shown, name = without_remark(stated, written.text)
+        if has_more_care(name, shown):
+            help_ = f"Write {shortened(name)}"
+            if can_replace(record, (key,)):
+                fix = Fix(
+                    f"write {shortened(name)}, as the title does", (record.replace((key,), scalar(name)),), safe=True
+                )
+        elif has_more_care(shown, name):
+            help_ = f"Write {shortened(shown)} in the title"
+    elif how is Likeness.LONG_FORM and key == "company_display":
+        severity = Severity.INFO
+    note = Note("the title", record.document.span_of(*written.span))
+    yield Finding((key,), message, help_, (note,), fix, severity, figures=(stated, written.text))
+
+
+def _ends_in_global(record: Record, stated: str, written: BodyText) -> bool:
+    """Whether the name's last word was taken for the first of `Global Negotiation Guide`."""
+    behind = record.document.text[written.span[1] :][:8].strip().lower()
+    return behind == "global" and likeness(stated, f"{written.text} Global") is Likeness.SAME
+
+
+def _is_in_capitals(title: Title) -> bool:
+    return bool(title.role and title.company and title.role.text.isupper() and title.company.text.isupper())

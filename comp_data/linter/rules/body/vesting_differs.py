@@ -1,0 +1,74 @@
+"""CD512 vesting-differs."""
+
+from collections.abc import Iterable
+
+from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.linter.agreement import compared
+from comp_data.linter.record import Record
+from comp_data.linter.row_matching import Pair
+from comp_data.linter.rule import rule
+from comp_data.linter.stated import Comparison
+from comp_data.money import Number, amount
+
+
+@rule("CD512", "vesting-differs", Severity.WARNING)
+def vesting_differs(record: Record) -> Iterable[Finding]:
+    """The body's table gives stock over other years than front matter.
+
+    Why:
+        A year's share of a grant is the grant divided by its vesting years, 4 where `stock_vest_years` is not
+        given. The same figure over other years is another pay. Silent where front matter has the figure of the
+        table times the years, which says the same.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            stock_vest_years: 3
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            stock_vest_years: 4
+    """
+    for pair, comparisons in compared(record):
+        stock = next((one for one in comparisons if one.component == "stock"), None)
+        years = stock.years if stock and not (stock.lost or stock.differing) else None
+        if stock and years and years != pair.row.vest_years:
+            yield _finding(record, pair, stock, years)
+
+
+def _finding(record: Record, pair: Pair, stock: Comparison, years: Number) -> Finding:
+    row = pair.row
+    is_stated = record.entry(row).get("stock_vest_years") is not None
+    if is_stated:
+        key, stated = "stock_vest_years", f"stock_vest_years is {amount(row.vest_years)}"
+    else:
+        key, stated = "stock_low", f"stock_vest_years is not given, which means {amount(row.vest_years)}"
+    return Finding(
+        row.path(key),
+        f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}, and {stated}",
+        f"Write stock_vest_years: {amount(years)}, or correct the table",
+        (Note("the figure in the table", record.document.span_of(*stock.figure.span)),),
+        figures=(years, row.vest_years),
+    )

@@ -1,0 +1,128 @@
+"""Whether two names of a company or role are one: `Acme & Sons, Inc.` and `Acme and Sons`, `ACME` and `Acme`."""
+
+import enum
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_JOINTS = re.compile(r"['’`]")
+_ENDING = re.compile(r"\.(?:com|ai|io|co|org|net|dev|app)\b", re.IGNORECASE)
+_LEGAL_FORMS = frozenset((
+    "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag",
+    "se", "sa", "nv", "bv", "ab", "asa", "oyj", "spa", "kk", "pte", "pty",
+))  # fmt: skip
+_LONG_FORMS = frozenset((
+    "bank", "electronics", "energy", "entertainment", "financial", "games", "global", "group", "holding", "holdings",
+    "industries", "international", "investments", "labs", "media", "motors", "networks", "pharmaceuticals", "platforms",
+    "semiconductor", "software", "solutions", "studios", "systems", "technologies", "technology", "worldwide",
+))  # fmt: skip
+"""What a company's full name has behind the one that it goes by."""
+_ABBREVIATIONS = {
+    "sr": "senior",
+    "jr": "junior",
+    "eng": "engineer",
+    "mgr": "manager",
+    "swe": "software engineer",
+    "sre": "site reliability engineer",
+    "tpm": "technical program manager",
+    "em": "engineering manager",
+    "ml": "machine learning",
+    "ai": "artificial intelligence",
+    "ux": "user experience",
+    "programme": "program",
+}
+_SMALL_WORDS = frozenset(
+    ("of", "the", "and", "for", "at", "in", "on", "to", "by", "de", "la", "du", "von", "van", "und")
+)
+_SHORT = 4
+
+
+class Likeness(enum.Enum):
+    """How near two names are."""
+
+    SAME = "same"
+    CASE = "case"
+    LONG_FORM = "long form"
+    DIFFERENT = "different"
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """How near two names are; a remark in brackets that only one of them has does not count."""
+    one, other = without_remark(one, other)
+    if one.casefold() == other.casefold():
+        return Likeness.SAME if one == other else Likeness.CASE
+    words, others = _words(one), _words(other)
+    if _letters(words) == _letters(others) or _spelt_out(words) == _spelt_out(others):
+        return Likeness.SAME
+    is_long_form = _is_long_form(one, other) or _are_initials(words, others) or _are_initials(others, words)
+    return Likeness.LONG_FORM if is_long_form else Likeness.DIFFERENT
+
+
+def without_remark(one: str, other: str) -> tuple[str, str]:
+    """Two names on one line each, without a remark in brackets that only one of them has."""
+    one, other = _tidy(one), _tidy(other)
+    bare, other_bare = _BRACKETS.sub("", one).strip(), _BRACKETS.sub("", other).strip()
+    is_remark = (bare == one) != (other_bare == other)
+    if not (is_remark and bare and other_bare) or _letters(_words(one)) == _letters(_words(other)):
+        return one, other
+    return bare, other_bare
+
+
+def _tidy(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).replace("’", "'").split())
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without accents, a leading "The" and a legal form at its end."""
+    text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = _WORD.findall(_JOINTS.sub("", text).replace("&", " and ").replace("+", " plus "))
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return words
+
+
+def _letters(words: list[str]) -> str:
+    """The letters of a name; the slug of `R&D` has no word for the sign."""
+    return "".join(word for word in words if word != "and")
+
+
+def _are_initials(short: list[str], long: list[str]) -> bool:
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+
+
+def _spelt_out(words: list[str]) -> list[str]:
+    text = " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+    return sorted(word for word in text.split() if word not in _SMALL_WORDS)
+
+
+def _is_long_form(one: str, other: str) -> bool:
+    short, long = sorted((_words(_ENDING.sub("", one)), _words(_ENDING.sub("", other))), key=len)
+    return short == long[: len(short)] and _LONG_FORMS.issuperset(long[len(short) :])
+
+
+def has_more_care(one: str, other: str) -> bool:
+    """Whether the first of two names that differ in letter case only was written with more care.
+
+    `GitLab` and `IBM` were, beside `Gitlab` and `Ibm`, and `Bank of Acme` beside `Bank Of Acme`; of a longer word
+    in capitals nothing tells that they are no emphasis.
+    """
+    words, others = one.split(), other.split()
+    if len(words) != len(others):
+        return False
+    return all(a == b or _is_better(a, b, is_first=not at) for at, (a, b) in enumerate(zip(words, others, strict=True)))
+
+
+def _is_better(one: str, other: str, *, is_first: bool) -> bool:
+    if not is_first and one.casefold() in _SMALL_WORDS:
+        return one.islower()
+    if not _is_plain(other) or (one.isupper() and len(one) > _SHORT):
+        return False
+    return sum(map(str.isupper, one)) > sum(map(str.isupper, other)) or not _is_plain(one)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is written as every word can be, which is what a slug gives."""
+    return word.islower() or word == word.capitalize()

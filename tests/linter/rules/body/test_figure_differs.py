@@ -1,0 +1,80 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import HEADER, USUAL, against, changed, entries
+
+
+def test_both_figures_are_named_and_the_cell_is_shown() -> None:
+    fragment = against(entries("region: San Francisco\n    base_low: «152000»"), *USUAL)
+    (found,) = expect("CD503", fragment, "base_low 152,000 differs from the table, which gives 150,000")
+    (cell,) = found.related
+    assert cell.message == "the figure in the table"
+    assert cell.span.line > found.line
+    assert changed(fragment, "CD503") == []
+    assert changed(fragment, "CD503", safe=False) == [("    base_low: 152000", "    base_low: 150000")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("stock_high: «130000»", "stock_high 130,000 differs from the table, which gives 120,000"),
+        ("bonus_pct: «12»", "bonus_pct 12 % differs from the table, which gives 10 %"),
+        ("bonus_pct_high: «20»", "bonus_pct_high 20 % differs from the table, which gives 15 %"),
+        ("total_comp_low: «18500»", "total_comp_low 18,500 differs from the table, which gives 185,000"),
+    ],
+)
+def test_each_component(lines: str, message: str) -> None:
+    expect("CD503", against(entries(f"region: San Francisco\n    {lines}"), *USUAL), message)
+
+
+@pytest.mark.parametrize("base", ["150400", "149600", "150000.0"])
+def test_a_figure_that_the_table_rounds_is_the_same(base: str) -> None:
+    silent("CD503", against(entries(f"region: San Francisco\n    base_low: {base}"), *USUAL))
+
+
+def test_no_more_than_a_hundredth_is_rounding() -> None:
+    row = "San Francisco | $200K–$300K | $80K–$120K | 10–15% | $185K–$260K"
+    lines = "region: San Francisco\n    base_low: «201100»\n    base_high: 300400"
+    expect("CD503", against(entries(lines), row, *USUAL[1:]))
+
+
+def test_the_figure_of_a_second_currency_counts() -> None:
+    row = "London | £82K / $104K – £112K / $142K | £30K–£48K | 8–12% | £96K–£137K"
+    euros = "region: London\n    base_low: 104000\n    base_high: 142000\n    currency: USD"
+    silent("CD503", against(entries("region: San Francisco", "region: New York", euros), *USUAL[:2], row))
+
+
+def test_a_years_share_times_the_years_is_the_grant() -> None:
+    header = HEADER.replace("RSU/4yr", "RSU/yr")
+    row = "San Francisco | $150K–$200K | $20K–$30K | 10–15% | $185K–$260K"
+    silent("CD503", against(entries("region: San Francisco"), row, header=header))
+
+
+def test_one_of_two_rows_of_stock_is_enough() -> None:
+    header = "Component | San Francisco | New York"
+    rows = ("Base Salary | $150K–$200K | $146K–$192K", "RSU Grant | $90K–$130K | $76K–$116K")
+    second = "Performance Shares | $80K–$120K | $20K–$30K"
+    silent("CD503", against("company: acme", *rows, second, header=header))
+    expect("CD503", against(entries("stock_low: «80000»\n    stock_high: «120000»"), *rows, header=header))
+
+
+def test_levels_are_compared_as_one_where_front_matter_merges_them() -> None:
+    header = "Level | San Francisco | London (GBP £)"
+    rows = ("L3 | $185K–$210K | £96K–£110K", "L4 | $205K–$260K | £105K–£137K")
+    silent("CD503", against("company: acme", *rows, header=header))
+    expect(
+        "CD503",
+        against(entries("total_comp_high: «210000»"), *rows, header=header),
+        "total_comp_high 210,000 differs from the table, which gives 260,000",
+    )
+
+
+@pytest.mark.parametrize("cell", ["N/A", "TBD", "£150K–£200K", "see below"])
+def test_silent_where_the_table_gives_no_figure_to_compare(cell: str) -> None:
+    row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
+    silent("CD503", against(entries("region: San Francisco\n    base_low: 152000"), row, *USUAL[1:]))
+
+
+def test_silent_where_the_bonus_is_given_in_two_forms() -> None:
+    row = "San Francisco | $150K–$200K | $80K–$120K | $1K–$2K | $185K–$260K"
+    silent("CD503", against("company: acme", row, *USUAL[1:]))

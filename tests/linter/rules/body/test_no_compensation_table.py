@@ -1,0 +1,26 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import USUAL, against
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "«| Question | Answer |»\n|---|---|\n| Is there a budget? | Ask early. |\n",
+        "«| Region | Base |»\n|---|---|\n| London | ask |\n",
+        "<p>\n«<table>»\n<tr><td>London</td></tr></table>\n",
+    ],
+)
+def test_tables_that_hold_no_pay(body: str) -> None:
+    expect(
+        "CD501",
+        f"company: acme\n---\n### Data Engineer | Acme\n\n{body}",
+        "no table of the body can be read as the compensation table",
+    )
+
+
+def test_silent_without_any_table_and_with_the_one() -> None:
+    silent("CD501", "company: acme\n---\n### Data Engineer | Acme\n\nNo table.\n")
+    silent("CD501", "company: acme\n---\n```\n<table>\n| a | b |\n|---|---|\n```\n")
+    silent("CD501", against("company: acme", *USUAL))

@@ -1,0 +1,62 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import USUAL, against
+
+
+def raw(row: str) -> str:
+    """A guide whose second row of the table is `row`, as it stands."""
+    return against("company: acme", USUAL[0], USUAL[2]).replace(f"| {USUAL[2]} |", f"{row}\n| {USUAL[2]} |")
+
+
+def test_a_cell_too_few_or_too_many() -> None:
+    (few,) = expect(
+        "CD513",
+        raw("«| New York | $146K–$192K | 10–15% | $180K–$250K |»"),
+        "this row has 4 cells, and the table's header 5",
+    )
+    assert few.help == "Add the cell that is missing"
+    (many,) = expect(
+        "CD513",
+        raw("«| New York | $146K–$192K | $76K–$116K | 10–15% | $180K | $250K |»"),
+        "this row has 6 cells, and the table's header 5",
+    )
+    assert many.help is not None
+    assert "escape a pipe" in many.help
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("about a grant", "no amount is written here"),
+        ("$60/hr", "the amount is for less than a month, which makes no year's amount"),
+        ("10–15%", "a per cent stands where an amount is due"),
+    ],
+)
+def test_a_cell_that_cannot_be_read(cell: str, problem: str) -> None:
+    expect(
+        "CD513",
+        raw(f"| New York | $146K–$192K | «{cell}» | 10–15% | $180K–$250K |"),
+        f"the equity grant `{cell}` cannot be read: {problem}",
+    )
+
+
+@pytest.mark.parametrize("cell", ["N/A", "", "—", "Discretionary", "TBD", "13,000-27,000 options", "$76K–$116K"])
+def test_silent_where_the_cell_is_understood(cell: str) -> None:
+    silent("CD513", raw(f"| New York | $146K–$192K | {cell} | 10–15% | $180K–$250K |"))
+
+
+def test_a_cell_of_levels_that_are_merged_is_told_once() -> None:
+    header = "Level | San Francisco | London"
+    rows = ("L3 | $185K–$210K | «soon»", "L4 | $205K–$260K | £105K–£137K")
+    expect(
+        "CD513",
+        against("company: acme", *rows, header=header),
+        "the total `soon` cannot be read: no amount is written here",
+    )
+
+
+def test_figures_of_a_ragged_row_are_held_against_nothing() -> None:
+    fragment = raw("| New York | $146K–$192K | $180K–$250K |")
+    for code in ("CD502", "CD503", "CD504", "CD505", "CD506"):
+        silent(code, fragment)

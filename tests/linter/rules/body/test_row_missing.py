@@ -1,0 +1,112 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import USUAL, against, changed, entries
+
+WARSAW = "{} | PLN 240K–PLN 320K | PLN 60K–PLN 90K | 8–12% | PLN 275K–PLN 380K"
+
+
+def test_a_row_that_front_matter_lacks() -> None:
+    (found,) = expect(
+        "CD502",
+        against("company: acme", *USUAL, WARSAW.format("«Warsaw»")),
+        "front matter has no entry for this row of the table",
+    )
+    assert found.region == "Warsaw"
+    assert [note.message for note in found.related] == ["the entries of front matter"]
+    fragment = against("company: acme", *USUAL, WARSAW.format("Warsaw (PLN)"))
+    assert changed(fragment, "CD502") == []
+    assert changed(fragment, "CD502", safe=False) == [
+        ("", line)
+        for line in (
+            "  - region: Warsaw",
+            "    base_low: 240000",
+            "    base_high: 320000",
+            "    stock_low: 60000",
+            "    stock_high: 90000",
+            "    bonus_pct: 8",
+            "    bonus_pct_high: 12",
+            "    total_comp_low: 275000",
+            "    total_comp_high: 380000",
+            "    currency: PLN",
+        )
+    ]
+
+
+def test_an_entry_that_the_table_lacks() -> None:
+    (found,) = expect(
+        "CD502",
+        against(entries("region: San Francisco", "region: «New York»"), USUAL[0], USUAL[2]),
+        "the table in the body has no row for it, only for San Francisco and London",
+    )
+    assert found.region == "New York"
+
+
+def test_a_level_on_one_side_only() -> None:
+    header = "Region | Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
+    rows = (
+        "San Francisco | L3 | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K",
+        "«San Francisco» | L4 | $180K–$240K | $90K–$140K | 10–15% | $220K–$310K",
+        "New York | L3 | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K",
+        "London | L3 | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K",
+    )
+    lines = ("region: San Francisco\n    level: L3", "region: New York\n    level: L3", "region: London\n    level: L3")
+    expect(
+        "CD502",
+        against(entries(*lines), *rows, header=header),
+        "front matter has no entry for this row of the table",
+    )
+    expect("CD502", against("company: acme", *rows, header=header))
+    merged = "region: San Francisco\n    base_low: 150000\n    base_high: 240000"
+    unmarked = (row.replace("«", "").replace("»", "") for row in rows)
+    silent("CD502", against(entries(merged), *unmarked, header=header))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("SF Bay Area (HQ)", "NYC", "London (GBP £)"),
+        ("🇺🇸 San Francisco", "New York, NY", ":gb: London"),
+        ("**San Francisco**", "New York City", "UK"),
+        ("Campus One", "New York", "London"),
+    ],
+)
+def test_silent_whatever_the_spelling_or_where_a_name_is_unknown_and_the_figures_are_the_same(
+    names: tuple[str, ...],
+) -> None:
+    rows = [name + row[row.index(" |") :] for name, row in zip(names, USUAL, strict=True)]
+    silent("CD502", against("company: acme", *rows))
+    silent("CD502", against("company: acme", *reversed(rows)))
+
+
+def test_two_known_places_with_the_same_figures_are_two_places() -> None:
+    fragment = against(
+        entries("region: San Francisco", "region: New York", "region: «London»"),
+        *USUAL[:2],
+        USUAL[2].replace("London", "«Leeds»"),
+    )
+    assert len(expect("CD502", fragment)) == 2
+
+
+def test_silent_where_a_name_that_is_not_known_may_be_the_missing_one() -> None:
+    silent("CD502", against(entries("region: Quux Campus"), *USUAL))
+    expect(
+        "CD502",
+        against(entries("region: «Quux Campus»"), *USUAL[1:]),
+        "the table in the body has no row for it, only for New York and London",
+    )
+
+
+def test_rows_without_figures_are_no_rows_of_pay() -> None:
+    silent("CD502", against("company: acme", *USUAL, "Warsaw | N/A | N/A | N/A | N/A"))
+
+
+def test_titles_in_the_place_of_regions() -> None:
+    header = "Level | Title | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
+    rows = [
+        f"{level} | {title}{row[row.index(' |') :]}"
+        for level, title, row in zip("123", ("Junior", "Senior", "Lead"), USUAL, strict=True)
+    ]
+    lines = entries("region: Junior", "region: Senior", "region: Lead")
+    silent("CD502", against(lines, *rows, header=header))
+    expect("CD502", against(entries("region: Junior", "region: Senior", "region: «Head»"), *rows[:2], header=header))

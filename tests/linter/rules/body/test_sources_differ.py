@@ -1,0 +1,96 @@
+import pytest
+
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, lint, silent
+from tests.linter.rules.body.texts import saying
+
+HEAD = "#### Evidence & Sources\n"
+
+
+def names(*lines: str) -> str:
+    return "data_sources:\n" + "\n".join(f"  - {line}" for line in lines)
+
+
+def test_a_source_of_the_evidence_only() -> None:
+    (found,) = expect(
+        "CD511",
+        saying(evidence=HEAD + "- Levels.fyi, Glassdoor and «TeamBlind», data engineers"),
+        "the evidence names Blind, which is not in data_sources",
+        severity=Severity.INFO,
+    )
+    assert found.help == "Add it to data_sources where the figures come from it"
+    assert [note.message for note in found.related] == ["the sources of front matter"]
+
+
+def test_another_name_of_a_source_is_shown_as_it_stands() -> None:
+    expect(
+        "CD511",
+        saying(evidence=HEAD + "- Levels.fyi, Glassdoor\n- «Bureau of Labor Statistics», salary data"),
+        "the evidence names Bureau of Labor Statistics (BLS), which is not in data_sources",
+    )
+
+
+def test_sources_of_front_matter_only() -> None:
+    found = expect(
+        "CD511",
+        saying(
+            names("Levels.fyi", "«Glassdoor»", "«name: Pay Atlas»"),
+            evidence=HEAD + "\n- Levels.fyi, data engineers\n- 10-K filing",
+        ),
+        "data_sources names Glassdoor, which the evidence does not",
+        "data_sources names Pay Atlas, which the evidence does not",
+    )
+    assert found[0].help == "Say in the evidence what was read there, or take it out of data_sources"
+    (note,) = found[0].related
+    assert (note.message, note.span.column, note.span.end_column) == ("the evidence", 1, 29)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("levels.FYI", "Glassdoor.com", "TeamBlind", "Blind"),
+        ("name: Levels.fyi (data engineers)", "name: Glassdoor — Acme", "Blind"),
+        ("name: Acme pay\n    url: https://www.levels.fyi/acme", "Glassdoor", "Blind"),
+        ("Levels.fyi", "Glassdoor", "Blind", "Company filings", "interviews with five engineers"),
+        ("Levels.fyi", "Glassdoor", "Blind", "LinkedIn"),
+        ("Levels.fyi", "Glassdoor", "Blind", "Pay Atlas 2025"),
+        ("Levels.fyi", "Glassdoor", "Blind", "5", "{}"),
+    ],
+)
+def test_silent_for_the_same_sources(lines: tuple[str, ...]) -> None:
+    evidence = (
+        HEAD + "- Levels.fyi and Glassdoor\n- [Blind](https://www.teamblind.com)\n"
+        "- Acme's page at LinkedIn and 10-K filing\n- Pay Atlas 2025, data engineers"
+    )
+    silent("CD511", saying(names(*lines), evidence=evidence))
+
+
+def test_the_guide_s_own_company_is_no_source() -> None:
+    silent(
+        "CD511",
+        saying("company_display: Carta", evidence=HEAD + "- Levels.fyi, Glassdoor: compensation at Carta"),
+    )
+
+
+def test_an_item_that_is_only_a_name_is_a_source() -> None:
+    expect(
+        "CD511",
+        saying(evidence=HEAD + "- Levels.fyi\n- Glassdoor\n- «Pay Atlas»\n- Annual Report\n"),
+        "the evidence names Pay Atlas, which is not in data_sources",
+    )
+
+
+@pytest.mark.parametrize("written", ["[]", "null", "5", "[5]"])
+def test_silent_without_sources(written: str) -> None:
+    silent("CD511", saying(f"data_sources: {written}"))
+
+
+@pytest.mark.parametrize("evidence", ["", HEAD, HEAD + "—", "Levels.fyi"])
+def test_silent_without_evidence(evidence: str) -> None:
+    silent("CD511", saying(evidence=evidence))
+
+
+def test_a_source_listed_twice_is_told_once() -> None:
+    assert (
+        len(lint(saying(names("Levels.fyi", "Payscale", "PayScale.com"), evidence=HEAD + "- Levels.fyi"), "CD511")) == 1
+    )

@@ -1,0 +1,110 @@
+import pytest
+
+from comp_data.diagnostics import Severity
+from tests.linter.checks import expect, lint, silent
+from tests.linter.rules.body.tables import changed
+from tests.linter.rules.body.texts import saying
+
+
+def test_another_role_and_another_company() -> None:
+    found = expect(
+        "CD508",
+        saying(
+            "company_display: «Globex»\nrole_display: «Data Scientist»",
+            title="### Data Engineer | Acme Global Negotiation Guide",
+        ),
+        "company_display is Globex; the title says Acme",
+        "role_display is Data Scientist; the title says Data Engineer",
+        severity=Severity.WARNING,
+    )
+    assert [one.fix for one in found] == [None, None]
+    assert [one.help for one in found] == ["Write one and the same name in both places"] * 2
+    (note,) = found[0].related
+    assert (note.message, note.span.column, note.span.end_column) == ("the title", 21, 25)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "# Data Engineer — Acme Salary Negotiation Guide",
+        "# Acme | Data Engineer Negotiation Guide",
+        "# The Data Engineer at Acme, Inc. Compensation Guide",
+        "# Data Engineer (Senior) | Acme (Globex) Global Negotiation Guide",
+        "# DATA ENGINEER | ACME GLOBAL NEGOTIATION GUIDE",
+        "# Acme Negotiation Guide",
+        "## Negotiation DNA",
+    ],
+)
+def test_silent_for_the_same_names(title: str) -> None:
+    silent("CD508", saying(title=title))
+
+
+def test_silent_where_a_company_and_a_role_stand_the_other_way_round() -> None:
+    silent("CD508", saying("role_display: Wizard", title="# Acme | Wizard Negotiation Guide"))
+
+
+def test_silent_for_a_company_whose_name_ends_in_global() -> None:
+    silent("CD508", saying("company_display: Acme Global", title="# Data Engineer | Acme Global Negotiation Guide"))
+
+
+@pytest.mark.parametrize("written", ["null", "''", "5", "[Globex]"])
+def test_silent_for_names_that_are_no_text(written: str) -> None:
+    silent("CD508", saying(f"company_display: {written}"))
+    silent("CD508", saying("# company_display:"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "title", "written"),
+    [
+        ("Githive", "GitHive", "GitHive"),
+        ("'Githive' # from the slug", "GitHive", "GitHive # from the slug"),
+        ("Acme Ai", "Acme AI (Globex)", "Acme AI"),
+        ("Bank Of Acme", "Bank of Acme", "Bank of Acme"),
+        ("Acme", "ACME", "ACME"),
+        ("On", "ON", '"ON"'),
+    ],
+)
+def test_the_letter_case_of_the_title_is_written(stated: str, title: str, written: str) -> None:
+    fragment = saying(f"company_display: {stated}", title=f"# Data Engineer | {title} Global Negotiation Guide")
+    (found,) = lint(fragment, "CD508")
+    assert found.severity is Severity.INFO
+    assert found.fix is not None
+    assert found.fix.safe
+    assert changed(fragment, "CD508") == [(f"company_display: {stated}", f"company_display: {written}")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "title", "help_"),
+    [
+        ("GitHive", "Githive", "Write GitHive in the title"),
+        ("Globex", "GLOBEX", "Write one and the same name in both places"),
+        ("GitHive", "GITHIVE", "Write one and the same name in both places"),
+        ("Umbrella Group", "UMBRELLA GROUP", "Write one and the same name in both places"),
+    ],
+)
+def test_no_fix_where_the_title_is_not_written_with_more_care(stated: str, title: str, help_: str) -> None:
+    (found,) = expect(
+        "CD508",
+        saying(f"company_display: «{stated}»", title=f"# Data Engineer | {title} Global Negotiation Guide"),
+        f"company_display is {stated}; the title says {title}",
+        severity=Severity.INFO,
+    )
+    assert (found.fix, found.help) == (None, help_)
+
+
+def test_a_long_form_of_a_company_is_an_info() -> None:
+    (found,) = expect(
+        "CD508",
+        saying("company_display: «Acme»", title="# Data Engineer | Acme Investments Global Negotiation Guide"),
+        "company_display is Acme; the title says Acme Investments",
+        severity=Severity.INFO,
+    )
+    assert found.fix is None
+
+
+def test_no_fix_behind_an_anchor() -> None:
+    fragment = saying(
+        "company_display: &name «Githive»\nindustry: *name", title="# Data Engineer | GitHive Negotiation Guide"
+    )
+    (found,) = expect("CD508", fragment)
+    assert found.fix is None

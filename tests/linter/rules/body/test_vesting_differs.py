@@ -1,0 +1,34 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import HEADER, USUAL, against, entries
+
+
+def test_years_that_front_matter_states() -> None:
+    fragment = against(entries("region: San Francisco\n    stock_vest_years: «3»"), *USUAL)
+    (found,) = expect("CD512", fragment, "the table gives stock over 4 years, and stock_vest_years is 3")
+    assert found.help == "Write stock_vest_years: 4, or correct the table"
+    assert [note.message for note in found.related] == ["the figure in the table"]
+
+
+@pytest.mark.parametrize(("period", "years"), [("/yr", "1 year"), ("/3yr", "3 years"), (", 5-year vest", "5 years")])
+def test_years_that_front_matter_leaves_out(period: str, years: str) -> None:
+    header = HEADER.replace("/4yr", period)
+    expect(
+        "CD512",
+        against(entries("region: San Francisco\n    stock_low: «80000»"), USUAL[0], header=header),
+        f"the table gives stock over {years}, and stock_vest_years is not given, which means 4",
+    )
+
+
+@pytest.mark.parametrize("header", [HEADER, HEADER.replace(" (RSU/4yr)", ""), HEADER.replace("RSU/4yr", "RSU")])
+def test_silent_where_the_table_says_four_or_nothing(header: str) -> None:
+    silent("CD512", against("company: acme", *USUAL, header=header))
+
+
+def test_silent_where_front_matter_has_the_share_times_the_years_or_no_stock() -> None:
+    header = HEADER.replace("RSU/4yr", "RSU/yr")
+    share = "San Francisco | $150K–$200K | $20K–$30K | 10–15% | $185K–$260K"
+    silent("CD512", against("company: acme", share, header=header))
+    nothing = "region: San Francisco\n    stock_low: null\n    stock_high: null"
+    silent("CD512", against(entries(nothing), USUAL[0], header=header))

@@ -1,0 +1,109 @@
+"""Mending: what is applied, what waits, what is refused, and that nothing else changes."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from comp_data.diagnostics import Edit, Finding, Fix, Severity, Span
+from comp_data.document import Document, parse_document
+from comp_data.linter.engine import Settings
+from comp_data.linter.fix import Mended, fix_files, mend
+from comp_data.linter.record import Record
+from comp_data.linter.rule import FixKind, Rule, rule
+from comp_data.linter.rules import RULES
+from tests.fragments import guides
+
+TODAY = date(2026, 3, 1)
+
+
+def mended(fragment: str, *rules: Rule, unsafe: bool = False) -> tuple[str, Mended]:
+    (guide,) = guides(fragment)
+    document = parse_document(guide.text, guide.path)
+    return guide.text, mend(document, TODAY, Settings(rules or RULES), lambda fix: fix.safe or unsafe)
+
+
+@rule("CD298", "renaming", Severity.INFO, fix=FixKind.SAFE)
+def renaming(record: Record) -> Iterable[Finding]:
+    """Wants another role each time, without end."""
+    edit = record.replace(("role",), f"{record.role}-x")
+    yield Finding(("role",), f"{record.role} is short", fix=Fix("longer", (edit,), safe=True))
+
+
+@rule("CD299", "repeating", Severity.INFO, fix=FixKind.SAFE)
+def repeating(document: Document) -> Iterable[Finding]:
+    """Adds the same line again and again, and is never content."""
+    yield Finding(Span(1, 1, 1, 4), "no note", fix=Fix("a note", (Edit(Span(2, 1, 2, 1), "# note\n"),), safe=True))
+
+
+@rule("CD297", "breaking", Severity.INFO, fix=FixKind.SAFE)
+def breaking(document: Document) -> Iterable[Finding]:
+    """Would break the front matter."""
+    if document.values is not None:
+        yield Finding(Span(1, 1, 1, 4), "whole", fix=Fix("break it", (Edit(Span(2, 1, 2, 1), "[: {\n"),), safe=True))
+
+
+@rule("CD296", "overlapping", Severity.INFO, fix=FixKind.SAFE)
+def overlapping(record: Record) -> Iterable[Finding]:
+    """Two findings over one value: the second waits for the first."""
+    if record.role == "data-engineer":
+        for suffix in ("a", "b"):
+            edit = record.replace(("role",), f"role-{suffix}")
+            yield Finding(("role",), f"to {suffix}", fix=Fix(suffix, (edit,), safe=True), figures=(suffix,))
+
+
+def test_a_fix_that_mends_nothing_is_made_once() -> None:
+    before, after = mended("", repeating)
+    assert after.text == before.replace("---\n", "---\n# note\n", 1)
+    assert len(after.applied) == 1
+
+
+def test_no_more_than_ten_passes() -> None:
+    before, after = mended("", renaming)
+    assert after.text == before.replace("role: data-engineer", "role: data-engineer" + "-x" * 10)
+
+
+def test_what_overlaps_waits_for_the_next_pass() -> None:
+    before, after = mended("", overlapping)
+    assert after.text == before.replace("role: data-engineer", "role: role-a")
+    assert [one.message for one in after.applied] == ["to a"]
+
+
+def test_what_would_break_the_guide_is_refused_and_the_rest_is_mended() -> None:
+    sources = "data_sources:\n  - Blind\n  - Levels.fyi\n  - TeamBlind\n"
+    before, after = mended(sources, breaking, *RULES)
+    assert after.text == before.replace("  - TeamBlind\n", "")
+    assert [(one.diagnostic.code, one.errors) for one in after.refused] == [("CD297", ("CD003",))]
+    assert [one.code for one in after.applied] == ["CD704"]
+
+
+def test_what_would_bring_an_error_is_refused() -> None:
+    lost = "compensation:\n  - total_comp_low: null\n    total_comp_high: null\n"
+    (guide,) = guides(lost)
+    text = guide.text.replace("10–15% | N/A |", "10–15% | $18K–$26K |")
+    after = mend(parse_document(text, guide.path), TODAY, Settings(RULES), lambda fix: fix.safe)
+    assert after.text == text
+    assert [(one.diagnostic.code, one.errors) for one in after.refused] == [("CD504", ("CD202",))]
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_unsafe_fixes_are_made_only_where_they_are_wanted(unsafe: bool) -> None:
+    before, after = mended("compensation:\n  - region: SF (HQ)\n", unsafe=unsafe)
+    assert after.text == (before.replace("region: SF (HQ)", "region: San Francisco") if unsafe else before)
+
+
+def test_files_are_written_only_where_something_changes(tmp_path: Path) -> None:
+    clean, bad, broken = tmp_path / "clean.md", tmp_path / "bad.md", tmp_path / "broken.md"
+    clean.write_text(guides("")[0].text, "utf-8")
+    text = guides("next_review_due: 2027-01-01\n")[0].text
+    bad.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    broken.write_bytes(b"---\n\xff\n")
+    stamps = {file: file.stat().st_mtime_ns for file in (clean, broken)}
+    rules = tuple(rule for rule in RULES if rule.code in ("CD001", "CD403"))
+    files = {file.name: file for file in (clean, bad, broken)}
+    outcomes = fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe)
+    assert {path: [one.code for one in outcome.applied] for path, outcome in outcomes.items()} == {"bad.md": ["CD403"]}
+    assert bad.read_bytes() == b"\xef\xbb\xbf" + text.replace("2027-01-01", "2026-05-26").replace("\n", "\r\n").encode()
+    assert {file: file.stat().st_mtime_ns for file in stamps} == stamps
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["bad.md", "broken.md", "clean.md"]
