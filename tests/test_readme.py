@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -11,15 +12,19 @@ import yaml
 from comp_data.linter.config import parse_configuration
 from comp_data.linter.run import Request, make_settings
 from tests.conftest import ROOT, CommandLine
+from tests.fragments import guides
+from tests.linter.rules.body.tables import USUAL, against, entries
 
 README = (ROOT / "README.md").read_text("utf-8")
-PICTURED = """\
-compensation:
-  - total_comp_high: 330000
-  - base_low: 1460000
-  - region: London (GBP)
-    currency: USD
-"""
+PICTURED = against(
+    entries(
+        "total_comp_high: 330000",
+        "base_low: 164000",
+        "stock_low: null\n    stock_high: null",
+    ),
+    USUAL[0].replace("$260K", "$330K"),
+    *USUAL[1:],
+)
 
 
 def blocks(language: str) -> list[str]:
@@ -42,7 +47,7 @@ def test_the_library() -> None:
     assert out.getvalue() == (
         "200000 USD 339000.0\n"
         "USD 273,000–405,000 stated; USD 255,000–353,000 by its parts\n"
-        "True ['CD702', 'CD201', 'CD201', 'CD212', 'CD201', 'CD703']\n"
+        "True ['CD702', 'CD505', 'CD505', 'CD212', 'CD505', 'CD703']\n"
     )
 
 
@@ -62,10 +67,23 @@ def test_the_hooks_are_those_there_are() -> None:
     assert job["jobs"]["guides"]["steps"][-1] == {"run": "comp-data lint --format github --level info"}
 
 
-def test_the_commands_of_the_linting_section_run(comp_data: CommandLine) -> None:
+def test_the_commands_of_the_linting_section_run(comp_data: CommandLine, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     for line in next(text for text in blocks("sh") if "comp-data rule" in text).splitlines():
         arguments = line.partition("#")[0].split()[1:]
-        assert comp_data(*arguments, cwd=ROOT).returncode == 0, line
+        assert comp_data(*arguments).returncode == 0, line
+
+
+def test_the_commands_that_make_guides_run(comp_data: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "comp-data.toml").write_text('dataset = "guides"')
+    guide = tmp_path / "guides" / "acme" / "data-engineer.md"
+    new, *others = next(text for text in blocks("sh") if "comp-data new" in text).splitlines()
+    assert comp_data(*new.partition("#")[0].split()[1:]).returncode == 0
+    guide.write_text(guides("company: acme")[0].text.split("\n---\n", 1)[1], "utf-8")
+    for line in others:
+        arguments = line.partition("#")[0].replace("*", "data-engineer").split()[1:]
+        assert comp_data(*arguments).returncode == 0, line
+    assert comp_data("lint").returncode == 0
 
 
 def test_every_file_it_links_to_is_there() -> None:

@@ -65,6 +65,7 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
 )
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
 @click.option(
@@ -82,6 +83,7 @@ def command(
     no_config: bool,
     stdin_filename: str | None,
     jobs: int | None,
+    fix: bool,
     **chosen: Any,
 ) -> None:
     """Find what is wrong in guides, and say why.
@@ -97,12 +99,25 @@ def command(
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
         click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)
+    if fix:
+        _fix(run, day)
     result = run.lint(day, jobs)
     view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
     click.echo(render(format_, view), nl=False)
     least = fail_on or loaded.configuration.fail_on
     failed = least != "never" and bool(result.at_least(Severity.from_label(least)))
     sys.exit(1 if failed else 0)
+
+
+def _fix(run: Run, day: date) -> None:
+    """Mends the files, and tells on standard error what was mended: standard output is the report's."""
+    from comp_data.linter.fix import fix_files  # noqa: PLC0415 - most runs mend nothing
+    from comp_data.report.mended import mended_lines  # noqa: PLC0415
+
+    if run.stdin is not None:
+        raise UsageError("--fix writes files, and cannot write standard input: name the files to mend")
+    for line in mended_lines(fix_files(run.files, day, run.settings, lambda one: one.safe)):
+        click.echo(line, err=True)
 
 
 def _read_stdin(most: int) -> bytes:

@@ -94,4 +94,7 @@ def summary(view: View) -> list[str]:
         ]
         if len(companies) > MOST_COMPANIES:
             lines.append(f"  and {len(companies) - MOST_COMPANIES:,} more companies")
+    safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)
+    if safe:
+        lines += ["", f"{plural(safe, 'finding')} can be mended with --fix"]
     return lines

@@ -1,0 +1,76 @@
+"""`comp-data lint --fix` as a process: what is written, what is said, and that a second run changes nothing."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from tests.linter.rules.body.tables import USUAL, against, entries
+
+Write = Callable[[str], Path]
+TODAY = ("--today", "2026-03-01")
+LOST = against(entries("stock_low: null\n    stock_high: null\n    bonus_pct: 10\n    # bonus_pct_high:"), *USUAL)
+
+
+def test_mends_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset(LOST + "\ntrailing blanks \n") / "acme" / "data-engineer.md"
+    before = file.read_text("utf-8")
+    done = comp_data("lint", "--fix", *TODAY)
+    assert (done.returncode, done.stdout) == (0, "1 guide: 0 errors, 0 warnings, 0 infos\n")
+    assert done.stderr == (
+        "mended 3 findings in 1 guide: CD008 non-canonical-format 1; CD504 figure-lost 1; "
+        "CD505 bonus-range-collapsed 1\n"
+    )
+    after = file.read_text("utf-8")
+    assert after == (
+        before.replace("stock_low: null", "stock_low: 80000", 1)
+        .replace("stock_high: null", "stock_high: 120000", 1)
+        .replace("bonus_pct: 10\n", "bonus_pct: 10\n    bonus_pct_high: 15\n", 1)
+        .replace("trailing blanks \n", "trailing blanks\n")
+    )
+    again = comp_data("lint", "--fix", *TODAY)
+    assert (again.returncode, again.stderr) == (0, "nothing to mend\n")
+    assert file.read_text("utf-8") == after
+
+
+def test_only_selected_rules_mend_and_errors_still_fail(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset(LOST + "\ntrailing blanks \n") / "acme" / "data-engineer.md"
+    file.write_text(file.read_text("utf-8").replace("role_type: standard", "role_type: senior"), "utf-8")
+    done = comp_data("lint", "--fix", "--select", "CD505,CD105", "--format", "json", *TODAY)
+    assert done.returncode == 1
+    assert [one["code"] for one in json.loads(done.stdout)["diagnostics"]] == ["CD105"]
+    text = file.read_text("utf-8")
+    assert "bonus_pct_high: 15" in text
+    assert "stock_low: null" in text
+    assert "trailing blanks \n" in text
+
+
+def test_what_is_refused_is_said(comp_data: CommandLine, dataset: Write) -> None:
+    row = "San Francisco | $150K–$200K | $80K–$120K | 10–15% | $18K–$26K"
+    lines = entries("total_comp_low: null\n    total_comp_high: null")
+    file = dataset(against(lines, row, *USUAL[1:])) / "acme" / "data-engineer.md"
+    before = file.read_bytes()
+    done = comp_data("lint", "--fix", *TODAY)
+    assert done.stderr == (
+        "seeds/acme/data-engineer.md:19:21: CD504 figure-lost was not mended: it would bring CD202\nnothing to mend\n"
+    )
+    assert file.read_bytes() == before
+
+
+def test_standard_input_cannot_be_written(comp_data: CommandLine) -> None:
+    done = comp_data("lint", "-", "--fix", stdin=b"---\n")
+    assert done.returncode == 2
+    assert "--fix writes files" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["linked.md", "data-engineer.md"])
+def test_a_link_is_written_through(comp_data: CommandLine, dataset: Write, tmp_path: Path, name: str) -> None:
+    file = dataset(LOST) / "acme" / "data-engineer.md"
+    link = tmp_path / name
+    link.symlink_to(file)
+    done = comp_data("lint", "--fix", "--no-config", "--select", "CD505", str(link), *TODAY)
+    assert done.returncode == 0
+    assert link.is_symlink()
+    assert "bonus_pct_high: 15" in file.read_text("utf-8")
