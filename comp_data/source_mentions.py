@@ -79,6 +79,14 @@ def _beginnings() -> frozenset[str]:
     return frozenset(key[:length] for key in _names() for length in range(1, len(key) + 1))
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """What a name can begin with: most lines hold none of these, and need no closer look."""
+    listed = (*_DISTINCT.split(","), *_SHARED.split(","), *_SPELLINGS)
+    words = {_WORD.findall(name)[0].casefold() for name in listed}
+    return frozenset(words | {beginning for beginning in _beginnings() if len(beginning) > 2})
+
+
 def find_mentions(text: str) -> Iterator[Mention]:
     """The sources that a text names, line by line, each as often as it is named."""
     at = 0
@@ -107,6 +115,8 @@ def _is_one_name(line: str) -> bool:
 def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
     """The known names of a line; the path of an address names nothing."""
     names, beginnings = _names(), _beginnings()
+    if _first_words().isdisjoint(_WORD.findall(line.casefold())):
+        return
     paths = [found.span(1) for found in _ADDRESS.finditer(line)] if "://" in line else []
     words = list(_WORD.finditer(line))
     behind = 0

@@ -94,8 +94,7 @@ def command(
     day = today.date() if today else date.today()
     request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
     loaded = load_configuration(request.start(), use_files=not no_config, file=Path(config) if config else None)
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)  # findings make no cycles: looking for some takes a tenth of a long run
+    gc.disable()  # neither guides nor findings make cycles: looking for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
         click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)

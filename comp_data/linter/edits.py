@@ -6,7 +6,6 @@ from typing import Any
 
 from comp_data.diagnostics import Edit, KeyPath, Span
 from comp_data.document import Document
-from comp_data.front_matter_text import entry_text
 from comp_data.linter.record import Record, Row
 from comp_data.money import Number
 from comp_data.validation import GUIDE_SCHEMA, read_schema
@@ -85,5 +84,7 @@ def adding_entry(record: Record, values: Mapping[str, Any]) -> tuple[Edit, ...]:
     before = document.before(span)
     if not before.endswith("- ") or before.strip() != "-":
         return ()
+    from comp_data.front_matter_text import entry_text  # noqa: PLC0415 - few guides lack an entry
+
     end, newline = _line_end(document, span.end_line)
     return (Edit(end, newline + entry_text(values, before.removesuffix("- "), newline)),)

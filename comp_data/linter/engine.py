@@ -39,8 +39,7 @@ class Settings:
         return () if rule.options is None else (self.options.get(rule.code, rule.options),)
 
 
-@dataclass(frozen=True, slots=True)
-class LintResult:
+class LintResult(NamedTuple):
     """The diagnostics of a run, ordered by path, place and code, and how many files were looked at."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class Request(NamedTuple):
         return path if path.is_dir() else path.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A lint run that is ready: settings, the files by the names that diagnostics show, and standard input."""
 
     settings: Settings

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.linter.engine import LintResult
@@ -12,8 +12,7 @@ MOST_COMPANIES = 10
 """Companies that a summary names before it counts the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A run to be shown. `level` is the least severity that people are shown; `line` gives a file's line."""
 
     result: LintResult

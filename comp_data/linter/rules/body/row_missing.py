@@ -8,7 +8,6 @@ from comp_data.linter.edits import adding_entry
 from comp_data.linter.record import Record, Row
 from comp_data.linter.regions import in_words
 from comp_data.linter.rule import FixKind, rule
-from comp_data.table_entries import Entry, entry_of
 from comp_data.tables import CompensationTable, TableRow
 
 _MOST_NAMES = 5
@@ -95,6 +94,8 @@ def _not_in_front_matter(record: Record, table_row: TableRow) -> Finding:
 
 
 def _fix(record: Record, table_row: TableRow) -> Fix | None:
+    from comp_data.table_entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
+
     entry = entry_of(table_row, 0)
     edits = adding_entry(record, entry.values) if isinstance(entry, Entry) else ()
     return Fix(f"add an entry for {_name(table_row)}", edits, safe=False) if edits else None
