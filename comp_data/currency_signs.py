@@ -1,7 +1,7 @@
 """Currencies as guides write them: ISO 4217 codes and signs, and which currency a shared sign stands for."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from comp_data.currencies import CODES
@@ -44,7 +44,8 @@ def read_sign(text: str) -> str | None:
     return found
 
 
-def currency_of(sign: str, stated: Iterable[str], local: str | None) -> str | None:
+@lru_cache(1024)
+def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | None:
     """The ISO code of a figure, or None where nothing decides.
 
     `sign` is what `read_sign` gave, empty where the figure has none; `stated` are the codes that the region's
@@ -56,11 +57,11 @@ def currency_of(sign: str, stated: Iterable[str], local: str | None) -> str | No
         return next((code for code in stated if code in options), alone or (local if local in options else None))
     if sign:
         return sign
-    codes = tuple(stated)
-    return local if not codes or local in codes else codes[0]
+    return local if not stated or local in stated else stated[0]
 
 
-def possible_currencies(sign: str, stated: Iterable[str], local: str | None) -> tuple[str, ...]:
+@lru_cache(1024)
+def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -> tuple[str, ...]:
     """The ISO codes that a figure's currency may be by what is written; none where nothing is.
 
     Takes what `currency_of` takes. A bare `$` beside no other dollar may be the US dollar or the place's own; any

@@ -4,6 +4,8 @@ import os
 import re
 import stat
 from bisect import bisect_right
+from io import StringIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -154,14 +156,14 @@ class Document:
 
     def _line_starts(self) -> list[int]:
         if self._lines is None:
-            starts, find, at = [0], self.text.find, 0
-            while at := find("\n", at) + 1:
-                starts.append(at)
-            self._lines = starts
+            lines = StringIO(self.text, newline="\n")  # which is read faster than line ends are searched for
+            self._lines = [0, *accumulate(map(len, lines))]
+            if len(self._lines) > 1 and not self.text.endswith("\n"):
+                self._lines.pop()
         return self._lines
 
     def _position(self, offset: int) -> tuple[int, int]:
-        lines = self._line_starts()
+        lines = self._lines or self._line_starts()
         line = bisect_right(lines, offset)
         return line, offset - lines[line - 1] + 1
 
