@@ -57,6 +57,13 @@ class Body:
                 self._visible = self.text[: self.start] + _without_fences(body)
         return self._visible
 
+    def is_code(self, offset: int) -> bool:
+        """Whether an offset of the file lies in fenced code."""
+        if not any(sign in self.text for sign in ("```", "~~~")):
+            return False
+        char = self.text[offset]
+        return not char.isspace() and _without_fences(self.text[self.start :])[offset - self.start] != char
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts, in order."""

@@ -113,19 +113,34 @@ class Document:
         """The offsets of values, no lists or mappings, that stand on several lines."""
         found = []
         for path, (_, _, start, end) in self._marks.items():
-            if "\n" in self.text[self.yaml_start + start : self.yaml_start + end]:
-                value: Any = self.values
-                for part in path:
-                    value = value[part]
-                if not isinstance(value, dict | list):
-                    found.append((self.yaml_start + start, self.yaml_start + end))
+            text = self.text[self.yaml_start + start : self.yaml_start + end]
+            if "\n" in text and not isinstance(self._value(path), dict | list):
+                found.append((self.yaml_start + start, self.yaml_start + end))
         return found
+
+    def is_in_value(self, offset: int) -> bool:
+        """Whether an offset of the front matter lies in a value that is neither list nor mapping."""
+        at = offset - self.yaml_start
+        for path, (_, _, start, end) in self._marks.items():
+            if start <= at < end and not isinstance(self._value(path), dict | list):
+                return True
+        return False
+
+    def _value(self, path: KeyPath) -> Any:
+        value: Any = self.values
+        for part in path:
+            value = value[part]
+        return value
 
     def span_of(self, start: int, end: int) -> Span:
         """The span from one offset of the text up to another, without white space at its end."""
         end = start + len(self.text[start:end].rstrip())
         line, column = self._position(start)
         return Span(line, column, *self._position(end))
+
+    def exact_span(self, start: int, end: int) -> Span:
+        """The span from one offset of the text up to another, white space at its end included."""
+        return Span(*self._position(start), *self._position(end))
 
     def offsets_of(self, span: Span) -> tuple[int, int]:
         """The offsets of the text that a span stands for."""

@@ -16,7 +16,9 @@ from comp_data.errors import CompDataError
 from comp_data.linter.facts import Facts, gather
 from comp_data.linter.record import Record
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
-from comp_data.linter.rules import RULE_CRASHED, RULES
+from comp_data.linter.rules import RULE_CRASHED, RULES, UNUSED_SUPPRESSION
+from comp_data.linter.suppressing import suppress, unused
+from comp_data.linter.suppressions import suppressions_of
 
 _READING = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
 """What keeps a guide from being read is told whatever is selected: no other rule has looked at the guide."""
@@ -40,10 +42,14 @@ class Settings:
 
 
 class LintResult(NamedTuple):
-    """The diagnostics of a run, ordered by path, place and code, and how many files were looked at."""
+    """The diagnostics of a run, ordered by path, place and code, and how many files were looked at.
+
+    `suppressed` is how many findings suppressions accepted.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
+    suppressed: int = 0
 
     @property
     def ok(self) -> bool:
@@ -73,11 +79,16 @@ def lint_documents(
 
 
 class Part(NamedTuple):
-    """What came of some of a run's documents: diagnostics, facts for the dataset rules, how many there were."""
+    """What came of some of a run's documents: diagnostics, facts for the dataset rules, how many there were.
+
+    `suppressing` are the paths of those with suppressions, which dataset rules meet too.
+    """
 
     diagnostics: list[Diagnostic]
     facts: list[Facts]
     files: int
+    suppressed: int = 0
+    suppressing: tuple[str, ...] = ()
 
 
 def lint_part(documents: Iterable[Document], today: date, settings: Settings, *, with_facts: bool) -> Part:
@@ -91,7 +102,7 @@ def lint_part(documents: Iterable[Document], today: date, settings: Settings, *,
         part.diagnostics.extend(diagnostics)
         if with_facts and facts:
             part.facts.append(facts)
-    return part._replace(files=files)
+    return part._replace(files=files, suppressed=engine.suppressed, suppressing=tuple(engine.suppressing))
 
 
 def put_together(
@@ -100,15 +111,20 @@ def put_together(
     """Runs the dataset rules over the facts of all parts, where `reopen` is given, and orders what was found."""
     found: list[Diagnostic] = []
     facts: list[Facts] = []
-    files = 0
+    suppressing: list[str] = []
+    files = suppressed = 0
     for part in parts:
         found += part.diagnostics
         facts += part.facts
+        suppressing += part.suppressing
         files += part.files
+        suppressed += part.suppressed
     if reopen:
-        found += _Engine(settings, today).lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen)
+        engine = _Engine(settings, today)
+        found += engine.lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen, suppressing)
+        suppressed += engine.suppressed
     found.sort(key=_order)
-    return LintResult(tuple(found), files)
+    return LintResult(tuple(found), files, suppressed)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
@@ -121,6 +137,8 @@ class _Engine:
         self.today = today
         self.reading = [(rule, ()) for rule in RULES if rule.code in _READING and rule not in settings.rules]
         self.taking_place = {code: rule.code for rule in settings.rules for code in rule.takes_place_of}
+        self.suppressed = 0
+        self.suppressing: list[str] = []
         self.of_scope = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
@@ -138,7 +156,28 @@ class _Engine:
         except Exception as error:
             return [*found, _crashed("the reading of the record", error, document.path)], None
         self._run(self.of_scope[Scope.RECORD], record, document, record, found)
-        return self._without_replaced(found), facts
+        found = self._without_replaced(found)
+        if suppressions_of(record):
+            self.suppressing.append(document.path)
+            return self._without_suppressed(found, record, document, (Scope.DOCUMENT, Scope.RECORD)), facts
+        return found, facts
+
+    def _without_suppressed(
+        self, found: list[Diagnostic], record: Record, document: Document, scopes: tuple[Scope, ...]
+    ) -> list[Diagnostic]:
+        """Leaves out what the guide's suppressions accept, and adds those that accept nothing of these scopes."""
+        holding = [one for one in suppressions_of(record) if one.holds(self.today)]
+        kept, used = suppress(found, holding)
+        self.suppressed += len(found) - len(kept)
+        is_ignored = self.settings.is_ignored
+        ran = [rule for scope in scopes for rule, _ in self.of_scope[scope]]
+        if is_ignored is not None:
+            ran = [rule for rule in ran if not is_ignored(document.path, rule)]
+        if UNUSED_SUPPRESSION in self.settings.rules:
+            judged = {name for rule in ran for name in (rule.code, rule.name)}
+            for finding in unused(document, holding, used, judged):
+                kept.append(self._diagnose(UNUSED_SUPPRESSION, finding, document, record))
+        return kept
 
     def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """Leaves out what another rule says in its place: a guide is stale until it is expired."""
@@ -166,8 +205,21 @@ class _Engine:
             except Exception as error:
                 found.append(_crashed(f"the rule {rule.code} {rule.name}", error, document.path))
 
-    def lint_dataset(self, facts: tuple[Facts, ...], reopen: Callable[[str], Document]) -> list[Diagnostic]:
+    def lint_dataset(
+        self, facts: tuple[Facts, ...], reopen: Callable[[str], Document], suppressing: Iterable[str] = ()
+    ) -> list[Diagnostic]:
+        """Runs the dataset rules; `suppressing` are the paths of guides with suppressions."""
         opened = cache(reopen)
+        found = self._dataset_findings(facts, opened)
+        for path in suppressing:
+            document = opened(path)
+            record = Record(document, document.values or {}, self.today)
+            own = [one for one in found if one.path == path]
+            found = [one for one in found if one.path != path]
+            found += self._without_suppressed(own, record, document, (Scope.DATASET,))
+        return found
+
+    def _dataset_findings(self, facts: tuple[Facts, ...], opened: Callable[[str], Document]) -> list[Diagnostic]:
         is_ignored = self.settings.is_ignored
         found: list[Diagnostic] = []
         for rule, options in self.of_scope[Scope.DATASET]:

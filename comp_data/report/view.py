@@ -74,6 +74,8 @@ def summary(view: View) -> list[str]:
     result = view.result
     number = counts(result.diagnostics)
     lines = [f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"]
+    if result.suppressed:
+        lines[0] += f", {result.suppressed:,} suppressed"
     hidden = sum(n for severity, n in number.items() if severity < view.level)
     if hidden:
         least = min(severity for severity, n in number.items() if n)

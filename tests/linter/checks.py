@@ -53,3 +53,9 @@ def expect(
 def silent(code: str, fragment: str, today: date = TODAY, **options: Any) -> None:
     """Asserts that the rule says nothing."""
     assert [d.message for d in lint(fragment, code, today=today, **options)] == []
+
+
+def examples_of(code: str) -> tuple[str, str]:
+    """The bad and the good example of a rule's documentation."""
+    sections = next(rule for rule in RULES if rule.code == code).sections
+    return sections["Bad"] + "\n", sections["Good"] + "\n"

@@ -39,7 +39,11 @@ from comp_data.linter.rules.identity.ladder_inversion import ladder_inversion
 from comp_data.linter.rules.identity.missing_standard_role import missing_standard_role
 from comp_data.linter.rules.identity.path_mismatch import path_mismatch
 from comp_data.linter.rules.identity.role_type_mismatch import role_type_mismatch
+from comp_data.linter.rules.linter.expired_suppression import expired_suppression
 from comp_data.linter.rules.linter.rule_crashed import RULE_CRASHED
+from comp_data.linter.rules.linter.stale_baseline import STALE_BASELINE
+from comp_data.linter.rules.linter.unknown_suppression import unknown_suppression
+from comp_data.linter.rules.linter.unused_suppression import UNUSED_SUPPRESSION
 from comp_data.linter.rules.money.bonus_form import bonus_form
 from comp_data.linter.rules.money.grant_exceeds_total import grant_exceeds_total
 from comp_data.linter.rules.money.half_range import half_range
@@ -160,7 +164,11 @@ RULES: tuple[Rule, ...] = (
     invalid_url,
     undated_evidence,
     source_date,
+    UNUSED_SUPPRESSION,
+    unknown_suppression,
+    expired_suppression,
+    STALE_BASELINE,
     RULE_CRASHED,
 )
 
-__all__ = ["RULES", "RULE_CRASHED"]
+__all__ = ["RULES", "RULE_CRASHED", "STALE_BASELINE", "UNUSED_SUPPRESSION"]

@@ -1,0 +1,84 @@
+"""Applies suppressions to diagnostics, and finds those that accept nothing."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from comp_data.diagnostics import Diagnostic, Edit, Finding, Fix, Span
+from comp_data.document import Document
+from comp_data.linter.suppressions import Named, Suppression
+
+NEVER: Final = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009", "CD901", "CD902", "CD903", "CD904", "CD999"})
+"""What no suppression and no baseline keeps quiet: guides that cannot be read, and the linter's own affairs."""
+
+Used = set[tuple[int, str]]
+"""Which suppressions accepted something: their place in the guide, and the rule as they name it."""
+
+
+class Suppressed(NamedTuple):
+    """The diagnostics that are left, and what the suppressions accepted."""
+
+    kept: list[Diagnostic]
+    used: Used
+
+
+def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> Suppressed:
+    """Takes out what suppressions accept; those that do not hold are to be left out by the caller."""
+    kept: list[Diagnostic] = []
+    used: Used = set()
+    for one in diagnostics:
+        accepting = [] if one.code in NEVER else list(_accepting(one, suppressions))
+        used.update(accepting)
+        if not accepting:
+            kept.append(one)
+    return Suppressed(kept, used)
+
+
+def _accepting(one: Diagnostic, suppressions: Iterable[Suppression]) -> Iterator[tuple[int, str]]:
+    for suppression in suppressions:
+        if suppression.covers(one.span):
+            for named in suppression.rules:
+                if named.text in (one.code, one.name):
+                    yield suppression.start, named.text
+
+
+def unused(
+    document: Document, suppressions: Iterable[Suppression], used: Used, judged: Collection[str]
+) -> Iterator[Finding]:
+    """A finding for each suppression, or rule in one, that accepts nothing; `judged` are codes and names of rules."""
+    for suppression in suppressions:
+        idle = [
+            named for named in suppression.rules if named.text in judged and (suppression.start, named.text) not in used
+        ]
+        if idle and len(idle) == len(suppression.rules):
+            names = " and ".join(named.text for named in idle)
+            yield _finding(document, suppression.start, suppression.end, names, _without_comment(document, suppression))
+        else:
+            for named in idle:
+                edit = _without_rule(document, suppression, named)
+                yield _finding(document, named.start, named.end, named.text, edit)
+
+
+def _finding(document: Document, start: int, end: int, names: str, edit: Edit) -> Finding:
+    return Finding(
+        document.span_of(start, end),
+        f"nothing that {names} finds is accepted by this suppression",
+        "Delete it, or move it to the line of the finding or the line above",
+        fix=Fix(f"take out {names}", (edit,), safe=True),
+        figures=(names,),
+    )
+
+
+def _without_comment(document: Document, suppression: Suppression) -> Edit:
+    """Takes out a comment: with its lines where nothing else stands on them, else with the blanks before it."""
+    span = document.span_of(suppression.start, suppression.end)
+    if not document.before(span).strip() and not document.behind(span).strip():
+        return Edit(Span(span.line, 1, span.end_line + 1, 1), "")
+    before = document.text[: suppression.start]
+    start = len(before.rstrip(" \t")) if not document.behind(span).strip() else suppression.start
+    return Edit(document.exact_span(start, suppression.end), "")
+
+
+def _without_rule(document: Document, suppression: Suppression, named: Named) -> Edit:
+    rest = [other.text for other in suppression.rules if other != named]
+    first, last = suppression.rules[0], suppression.rules[-1]
+    return Edit(document.exact_span(first.start, last.end), ", ".join(rest))
