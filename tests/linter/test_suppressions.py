@@ -41,7 +41,7 @@ def read(fragment: str) -> tuple[Suppression, ...]:
         OFF.format(trailing="\t# comp-data: ignore[total-mismatch] a retention grant is in it"),
         OFF.format(trailing=" # comp-data: ignore[CD205, CD201] it is known until 2026-12-31").replace("CD205, ", ""),
         "compensation:\n  - total_comp_low: 185000\n    # comp-data: ignore[CD201] known\n    total_comp_high: 330000\n",
-        "compensation:\n  - total_comp_low: 185000\n    # comp-data: ignore[CD201] known\n    # a note\n\n"
+        "compensation:\n  - total_comp_low: 185000\n    # comp-data: ignore[CD201] known\n    # a note\n"
         "    total_comp_high: 330000\n",
         "# comp-data: ignore-file[CD201] every total holds a retention grant\n" + OFF.format(trailing=""),
     ],
