@@ -5,7 +5,7 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -15,6 +15,19 @@ from comp_data.linter.config import FailOn, load_configuration
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View
+
+
+class Changes(NamedTuple):
+    """What a run is to change, as asked for on the command line."""
+
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    write_baseline: bool
+    add_ignores: bool
+    reason: str | None
+    until: date | None
+
 
 _LEVELS = ("info", "warning", "error")
 
@@ -66,6 +79,16 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 )
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what needs a person's look, too.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option("--baseline", metavar="FILE", help="The file of known findings, which are not told again.")
+@click.option("--no-baseline", "baseline", flag_value="", help="Tell known findings too, whatever is configured.")
+@click.option("--write-baseline", is_flag=True, help="Write the findings there are as the baseline.")
+@click.option("--add-ignores", is_flag=True, help="Write a suppression for each finding that is told.")
+@click.option("--reason", metavar="TEXT", help="With --add-ignores: why the findings are accepted.")
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="With --add-ignores: the last day they hold."
+)
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
 @click.option(
@@ -84,6 +107,12 @@ def command(
     stdin_filename: str | None,
     jobs: int | None,
     fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    write_baseline: bool,
+    add_ignores: bool,
+    reason: str | None,
+    until: datetime | None,
     **chosen: Any,
 ) -> None:
     """Find what is wrong in guides, and say why.
@@ -98,25 +127,17 @@ def command(
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
         click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)
-    if fix:
-        _fix(run, day)
+    changes = Changes(fix, unsafe_fixes, diff, write_baseline, add_ignores, reason, until.date() if until else None)
+    if any(changes):
+        from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
+
+        make_changes(run, day, changes, Severity.from_label(level), jobs)
     result = run.lint(day, jobs)
     view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
     click.echo(render(format_, view), nl=False)
     least = fail_on or loaded.configuration.fail_on
     failed = least != "never" and bool(result.at_least(Severity.from_label(least)))
     sys.exit(1 if failed else 0)
-
-
-def _fix(run: Run, day: date) -> None:
-    """Mends the files, and tells on standard error what was mended: standard output is the report's."""
-    from comp_data.linter.fix import fix_files  # noqa: PLC0415 - most runs mend nothing
-    from comp_data.report.mended import mended_lines  # noqa: PLC0415
-
-    if run.stdin is not None:
-        raise UsageError("--fix writes files, and cannot write standard input: name the files to mend")
-    for line in mended_lines(fix_files(run.files, day, run.settings, lambda one: one.safe)):
-        click.echo(line, err=True)
 
 
 def _read_stdin(most: int) -> bytes:

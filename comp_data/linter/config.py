@@ -38,6 +38,8 @@ class Configuration(NamedTuple):
     """Files never to lint, by patterns as in .gitignore, relative to this file."""
     fail_on: FailOn = "error"
     """The least severity that makes a run fail."""
+    baseline: str = ""
+    """The file of known findings, relative to this file; `--write-baseline` writes it."""
 
 
 class Loaded(NamedTuple):

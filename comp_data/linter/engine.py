@@ -16,8 +16,8 @@ from comp_data.errors import CompDataError
 from comp_data.linter.facts import Facts, gather
 from comp_data.linter.record import Record
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
-from comp_data.linter.rules import RULE_CRASHED, RULES, UNUSED_SUPPRESSION
-from comp_data.linter.suppressing import suppress, unused
+from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
+from comp_data.linter.suppressing import suppress, unknown, unused
 from comp_data.linter.suppressions import suppressions_of
 
 _READING = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
@@ -44,12 +44,13 @@ class Settings:
 class LintResult(NamedTuple):
     """The diagnostics of a run, ordered by path, place and code, and how many files were looked at.
 
-    `suppressed` is how many findings suppressions accepted.
+    `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
     suppressed: int = 0
+    known: int = 0
 
     @property
     def ok(self) -> bool:
@@ -173,11 +174,20 @@ class _Engine:
         ran = [rule for scope in scopes for rule, _ in self.of_scope[scope]]
         if is_ignored is not None:
             ran = [rule for rule in ran if not is_ignored(document.path, rule)]
-        if UNUSED_SUPPRESSION in self.settings.rules:
-            judged = {name for rule in ran for name in (rule.code, rule.name)}
-            for finding in unused(document, holding, used, judged):
-                kept.append(self._diagnose(UNUSED_SUPPRESSION, finding, document, record))
+        judged = {name for rule in ran for name in (rule.code, rule.name)}
+        self._tell(UNUSED_SUPPRESSION, unused(document, holding, used, judged), document, record, kept)
+        if Scope.RECORD in scopes:
+            known = {name: rule.code for rule in RULES for name in (rule.code, rule.name)}
+            self._tell(UNKNOWN_SUPPRESSION, unknown(document, suppressions_of(record), known), document, record, kept)
         return kept
+
+    def _tell(
+        self, rule: Rule, findings: Iterable[Finding], document: Document, record: Record, found: list[Diagnostic]
+    ) -> None:
+        """Adds the findings of a rule that the engine runs itself, where it is selected and not ignored."""
+        is_ignored = self.settings.is_ignored
+        if rule in self.settings.rules and not (is_ignored and is_ignored(document.path, rule)):
+            found += [self._diagnose(rule, finding, document, record) for finding in findings]
 
     def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """Leaves out what another rule says in its place: a guide is stale until it is expired."""

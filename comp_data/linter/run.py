@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.diagnostics import Severity
 from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
@@ -14,9 +14,12 @@ from comp_data.linter.config import Configuration, Loaded
 from comp_data.linter.custom_schemas import load_schema
 from comp_data.linter.engine import LintResult, Settings, lint_part, put_together
 from comp_data.linter.parallel import lint_in_processes, processes_for
-from comp_data.linter.rule import Rule
+from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules.schema import custom_schema
 from comp_data.linter.selection import check_selectors, rules_by_strength, select_rules
+
+if TYPE_CHECKING:
+    from comp_data.linter.baseline import Entry
 
 STDIN = "-"
 _CUSTOM_SCHEMA = "CD110"
@@ -26,7 +29,7 @@ class Request(NamedTuple):
     """What a caller asks for beside the configuration: paths as given, and selectors.
 
     `within_dataset` leaves out named files that are no guides of the configured dataset: a hook is given
-    whatever a change touched.
+    whatever a change touched. `baseline` is the file of known findings, empty for none whatever is configured.
     """
 
     paths: tuple[str, ...] = ()
@@ -36,6 +39,7 @@ class Request(NamedTuple):
     schemas: tuple[str, ...] = ()
     stdin_filename: str | None = None
     within_dataset: bool = False
+    baseline: str | None = None
 
     def start(self) -> Path:
         """The folder that the search for a configuration starts from: that of the first path, or this one."""
@@ -53,12 +57,32 @@ class Run(NamedTuple):
     files: dict[str, Path]
     stdin: tuple[str, bytes] | None
     is_dataset: bool
+    baseline: Path | None = None
 
     def lint(self, today: date, jobs: int | None = None) -> LintResult:
         """Lints the files; dataset rules run where a folder was asked for.
 
-        `jobs` is the number of processes, by default as many as pay; the result is the same for any.
+        `jobs` is the number of processes, by default as many as pay; the result is the same for any. Findings that
+        the baseline knows are left out. Raises UsageError for a baseline that cannot be read.
         """
+        known = None
+        if self.baseline is not None:
+            from comp_data.linter.baseline import held_against, read_baseline  # noqa: PLC0415 - not every run has one
+
+            known = read_baseline(self.baseline, shown(self.baseline))
+        result = self._lint(today, jobs)
+        return result if known is None else held_against(result, known, self.judges)
+
+    def judges(self, entry: "Entry") -> bool:
+        """Whether the run looks at the guide of a baseline's entry with its rule; in a dataset it looks at all."""
+        rule = next((rule for rule in self.settings.rules if rule.code == entry.code), None)
+        if rule is None or (rule.scope is Scope.DATASET and not self.is_dataset):
+            return False
+        return self.is_dataset or entry.record in {
+            "/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files
+        }
+
+    def _lint(self, today: date, jobs: int | None) -> LintResult:
         paths = [*((self.stdin[0],) if self.stdin else ()), *self.files]
         processes = processes_for(len(paths), jobs)
         if processes > 1:
@@ -107,7 +131,15 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
     if is_dataset and not files:
         raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
-    return Run(settings, dict(sorted(files.items())), stdin, is_dataset)
+    return Run(settings, dict(sorted(files.items())), stdin, is_dataset, _baseline(request, loaded))
+
+
+def _baseline(request: Request, loaded: Loaded) -> Path | None:
+    """The file of known findings: as asked for, else the configured one."""
+    if request.baseline is not None:
+        return Path(request.baseline) if request.baseline else None
+    configured = loaded.configuration.baseline
+    return loaded.root / configured if configured else None
 
 
 def make_settings(request: Request, loaded: Loaded) -> Settings:

@@ -1,14 +1,16 @@
 """Applies suppressions to diagnostics, and finds those that accept nothing."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from comp_data.diagnostics import Diagnostic, Edit, Finding, Fix, Span
+from comp_data.diagnostics import Diagnostic, Edit, Finding, Fix, Span, shortened
 from comp_data.document import Document
 from comp_data.linter.suppressions import Named, Suppression
 
 NEVER: Final = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009", "CD901", "CD902", "CD903", "CD904", "CD999"})
 """What no suppression and no baseline keeps quiet: guides that cannot be read, and the linter's own affairs."""
+
+_FORM = "Write `comp-data: ignore[CD201] the reason`, and `until 2027-01-01` behind it where it is to end"
 
 Used = set[tuple[int, str]]
 """Which suppressions accepted something: their place in the guide, and the rule as they name it."""
@@ -39,6 +41,27 @@ def _accepting(one: Diagnostic, suppressions: Iterable[Suppression]) -> Iterator
             for named in suppression.rules:
                 if named.text in (one.code, one.name):
                     yield suppression.start, named.text
+
+
+def unknown(document: Document, suppressions: Iterable[Suppression], known: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong with suppressions; `known` gives the code for each code and name of a rule."""
+    for suppression in suppressions:
+        span = document.span_of(suppression.start, suppression.end)
+        if suppression.problem:
+            yield Finding(span, f"this suppression accepts nothing: {suppression.problem}", _FORM, figures=())
+            continue
+        for named in suppression.rules:
+            code = known.get(named.text)
+            if code is None or code in NEVER:
+                name = shortened(named.text)
+                yield Finding(
+                    document.span_of(named.start, named.end),
+                    f"what {name} finds is never suppressed" if code else f"no rule is called {name}",
+                    "`comp-data rule` lists the rules by code and name" if code is None else "Mend what it finds",
+                    figures=(named.text,),
+                )
+        if not suppression.reason:
+            yield Finding(span, "this suppression gives no reason", _FORM, figures=("reason",))
 
 
 def unused(

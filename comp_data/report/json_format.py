@@ -31,6 +31,7 @@ def document(view: View) -> dict[str, Any]:
         "summary": {
             "files": result.files,
             "suppressed": result.suppressed,
+            "known": result.known,
             **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
             "rules": {code: sum(found.values()) for code, _, found in by_rule(result.diagnostics)},
             "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},

@@ -76,6 +76,8 @@ def summary(view: View) -> list[str]:
     lines = [f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"]
     if result.suppressed:
         lines[0] += f", {result.suppressed:,} suppressed"
+    if result.known:
+        lines[0] += f", {result.known:,} in the baseline"
     hidden = sum(n for severity, n in number.items() if severity < view.level)
     if hidden:
         least = min(severity for severity, n in number.items() if n)

@@ -42,7 +42,7 @@ from comp_data.linter.rules.identity.role_type_mismatch import role_type_mismatc
 from comp_data.linter.rules.linter.expired_suppression import expired_suppression
 from comp_data.linter.rules.linter.rule_crashed import RULE_CRASHED
 from comp_data.linter.rules.linter.stale_baseline import STALE_BASELINE
-from comp_data.linter.rules.linter.unknown_suppression import unknown_suppression
+from comp_data.linter.rules.linter.unknown_suppression import UNKNOWN_SUPPRESSION
 from comp_data.linter.rules.linter.unused_suppression import UNUSED_SUPPRESSION
 from comp_data.linter.rules.money.bonus_form import bonus_form
 from comp_data.linter.rules.money.grant_exceeds_total import grant_exceeds_total
@@ -165,10 +165,10 @@ RULES: tuple[Rule, ...] = (
     undated_evidence,
     source_date,
     UNUSED_SUPPRESSION,
-    unknown_suppression,
+    UNKNOWN_SUPPRESSION,
     expired_suppression,
     STALE_BASELINE,
     RULE_CRASHED,
 )
 
-__all__ = ["RULES", "RULE_CRASHED", "STALE_BASELINE", "UNUSED_SUPPRESSION"]
+__all__ = ["RULES", "RULE_CRASHED", "STALE_BASELINE", "UNKNOWN_SUPPRESSION", "UNUSED_SUPPRESSION"]

@@ -2,16 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity, shortened
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
-from comp_data.linter.suppressions import suppressions_of
-
-_HELP = "Write `comp-data: ignore[CD201] the reason`, and `until 2027-01-01` behind it where it is to end"
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.rule import Rule, Scope
 
 
-@rule("CD902", "unknown-suppression", Severity.WARNING)
-def unknown_suppression(record: Record) -> Iterable[Finding]:
+def unknown_suppression(_: object) -> Iterable[Finding]:
     """A suppression names a rule that does not exist, gives no reason, or cannot be understood.
 
     Why:
@@ -29,21 +24,7 @@ def unknown_suppression(record: Record) -> Iterable[Finding]:
           - region: San Francisco
             base_low: 150000
     """
-    from comp_data.linter.rules import RULES  # noqa: PLC0415 - the list of the rules holds this one
+    return ()
 
-    for suppression in suppressions_of(record):
-        span = record.document.span_of(suppression.start, suppression.end)
-        if suppression.problem:
-            yield Finding(span, f"this suppression accepts nothing: {suppression.problem}", _HELP, figures=())
-            continue
-        known = {name for one in RULES for name in (one.code, one.name)}
-        for named in suppression.rules:
-            if named.text not in known:
-                yield Finding(
-                    record.document.span_of(named.start, named.end),
-                    f"no rule is called {shortened(named.text)}",
-                    "`comp-data rule` lists the rules by code and name",
-                    figures=(named.text,),
-                )
-        if not suppression.reason:
-            yield Finding(span, "this suppression gives no reason", _HELP, figures=("reason",))
+
+UNKNOWN_SUPPRESSION = Rule("CD902", "unknown-suppression", Severity.WARNING, Scope.ENGINE, unknown_suppression)

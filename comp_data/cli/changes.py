@@ -1,0 +1,125 @@
+"""What `comp-data lint` changes: fixes, the baseline, suppressions. What was done is told on standard error."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from comp_data.cli.lint import Changes
+from comp_data.diagnostics import Fix, Severity
+from comp_data.document import Document
+from comp_data.errors import UsageError
+from comp_data.files import write_whole
+from comp_data.linter.baseline import FILE_NAME, entries_of, pruned, read_baseline, write_baseline
+from comp_data.linter.fix import Mended, fix_files, mend
+from comp_data.linter.ignore_writer import Acceptance, with_ignores
+from comp_data.linter.run import Run, shown
+from comp_data.report.escape import printable
+from comp_data.report.mended import mended_lines
+from comp_data.report.view import plural
+
+_STALE = "CD904"
+
+
+def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs: int | None) -> None:
+    """Makes the changes; ends the process where they are all that was asked for. Raises UsageError for a clash."""
+    _check(run, changes)
+    if changes.diff:
+        sys.exit(1 if _show_difference(run, today, _wanted(changes)) else 0)
+    if changes.fix:
+        for line in mended_lines(fix_files(run.files, today, run.settings, _wanted(changes))):
+            click.echo(line, err=True)
+        _prune(run, today, jobs)
+    if changes.add_ignores:
+        acceptance = Acceptance(" ".join((changes.reason or "").split()), changes.until)
+        _add_ignores(run, today, acceptance, level, jobs)
+    if changes.write_baseline:
+        _write_baseline(run, today, jobs)
+        sys.exit(0)
+
+
+def _check(run: Run, changes: Changes) -> None:
+    if run.stdin is not None:
+        raise UsageError("--fix and the like write files, and cannot write standard input: name the files")
+    if changes.unsafe_fixes and not (changes.fix or changes.diff):
+        raise UsageError("--unsafe-fixes says what --fix and --diff may mend: use it with one of them")
+    if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
+        raise UsageError("--diff changes nothing: use it alone, or with --unsafe-fixes")
+    if changes.add_ignores and not (changes.reason or "").strip():
+        raise UsageError("--add-ignores asks for a reason: --reason TEXT")
+    if "-->" in (changes.reason or ""):
+        raise UsageError("the reason must not hold `-->`, which would end the comment that it is written into")
+    if (changes.reason or changes.until) and not changes.add_ignores:
+        raise UsageError("--reason and --until belong to --add-ignores")
+
+
+def _wanted(changes: Changes) -> Callable[[Fix], bool]:
+    return lambda fix: fix.safe or changes.unsafe_fixes
+
+
+def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
+    """Prints what the fixes would change, and says whether that is anything."""
+    differs = False
+    for path in run.files:
+        document = run.document(path)
+        for line in _difference(document, mend(document, today, run.settings, wanted)):
+            differs = True
+            click.echo(printable(line))
+    return differs
+
+
+def _difference(document: Document, mended: Mended) -> Iterator[str]:
+    if mended.text != document.text:
+        before, after = document.text.split("\n"), mended.text.split("\n")
+        yield from unified_diff(before, after, document.path, document.path, lineterm="")
+
+
+def _prune(run: Run, today: date, jobs: int | None) -> None:
+    """Takes the entries out of the baseline that are stale."""
+    if run.baseline is None:
+        return
+    gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == _STALE}
+    if gone:
+        path = shown(run.baseline)
+        write_baseline(run.baseline, pruned(read_baseline(run.baseline, path), {str(one) for one in gone}))
+        click.echo(printable(f"took {_entries(len(gone))} out of {path} that were stale"), err=True)
+
+
+def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
+    """Writes all findings as the baseline; entries that the run cannot judge stay in it."""
+    file = run.baseline or Path(FILE_NAME)
+    path = shown(file)
+    result = run._replace(baseline=None).lint(today, jobs)
+    entries = {entry.fingerprint: entry for entry in entries_of(result.diagnostics)}
+    old = {}
+    if file.exists():
+        try:
+            old = {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
+        except UsageError:
+            if not run.is_dataset:
+                raise
+    kept = {fingerprint: entry for fingerprint, entry in old.items() if not run.judges(entry)}
+    write_baseline(file, (kept | entries).values())
+    new, gone = len(entries.keys() - old.keys()), len(old.keys() - entries.keys() - kept.keys())
+    click.echo(printable(f"wrote {_entries(len(kept | entries))} to {path}: {new:,} new, {gone:,} gone"), err=True)
+
+
+def _entries(number: int) -> str:
+    return f"{number:,} {'entry' if number == 1 else 'entries'}"
+
+
+def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity, jobs: int | None) -> None:
+    """Writes a suppression for each finding of a severity or over it, into the guide that it is of."""
+    found = [one for one in run.lint(today, jobs).diagnostics if one.severity >= level and one.path in run.files]
+    written = 0
+    for path in dict.fromkeys(one.path for one in found):
+        own = [one for one in found if one.path == path]
+        document = run.document(path)
+        text = with_ignores(document, own, acceptance)
+        if text != document.text:
+            write_whole(run.files[path], text)
+            written += len(own)
+    click.echo(f"wrote suppressions for {plural(written, 'finding')}", err=True)
