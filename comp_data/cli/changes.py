@@ -85,7 +85,7 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
     if gone:
         path = shown(run.baseline)
         write_baseline(run.baseline, pruned(read_baseline(run.baseline, path), {str(one) for one in gone}))
-        click.echo(printable(f"took {_entries(len(gone))} out of {path} that were stale"), err=True)
+        click.echo(printable(f"took {_entries(len(gone))} out of {path}: stale"), err=True)
 
 
 def _write_baseline(run: Run, today: date, jobs: int | None) -> None:

@@ -156,8 +156,14 @@ class _Lines:
 
     def __call__(self, path: str, number: int) -> str:
         if path != self.path:
-            self.path, self.lines = path, self.run.document(path).text.split("\n")
+            self.path, self.lines = path, self._read(path)
         return self.lines[number - 1].rstrip("\r") if number <= len(self.lines) else ""
+
+    def _read(self, path: str) -> list[str]:
+        try:
+            return self.run.text(path).split("\n")
+        except OSError:  # which the finding says itself
+            return []
 
 
 def _wants_colour() -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _CUSTOM_SCHEMA = "CD110"
+_MOST_SHOWN = 1 << 26
 
 
 class Request(NamedTuple):
@@ -93,6 +94,13 @@ class Run(NamedTuple):
             documents = map(self.document, paths)
             parts = [lint_part(documents, today, self.settings, with_facts=self.is_dataset)]
         return put_together(parts, today, self.settings, self.document if self.is_dataset else None)
+
+    def text(self, path: str) -> str:
+        """The text of a file by the name that diagnostics show: a guide, or the baseline. Raises OSError."""
+        if self.stdin is not None and path == self.stdin[0]:
+            return self.stdin[1].decode("utf-8", "replace")
+        with self.files.get(path, Path(path)).open("rb") as stream:
+            return stream.read(_MOST_SHOWN).decode("utf-8", "replace")
 
     def document(self, path: str) -> Document:
         """The document that diagnostics name by `path`."""

@@ -132,11 +132,10 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _first_line(record: Record) -> Span | None:
-    """The first line of the body that holds text."""
+    """The first line of the body that holds text; a line of comments only where there is no other."""
     document = record.document
     text = document.text
-    start = document.body_start
-    found = _TEXT.search(text, start)
+    found = _TEXT.search(document.body.visible, document.body_start) or _TEXT.search(text, document.body_start)
     if found is None:
         return None
     line_end = text.find("\n", found.start())

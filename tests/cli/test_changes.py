@@ -1,0 +1,210 @@
+"""`comp-data lint` with what changes files: the baseline, suppressions, unsafe fixes, and the difference alone."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CommandLine
+from tests.linter.rules.body.tables import USUAL, against, entries
+
+Write = Callable[[str], Path]
+TODAY = ("--today", "2026-03-01")
+BASELINE = "comp-data-baseline.jsonl"
+BAD = against(
+    entries("bonus_pct: 10\n    # bonus_pct_high:", "base_low: 152000", "region: London (HQ)"), *USUAL
+).replace("company: acme", "")
+"""CD505, CD503 and CD305."""
+
+
+def codes(comp_data: CommandLine, *arguments: str) -> list[str]:
+    done = comp_data("lint", "--format", "json", *TODAY, *arguments)
+    assert done.stderr == "" or "mended" in done.stderr
+    return sorted(one["code"] for one in json.loads(done.stdout)["diagnostics"])
+
+
+def guide(folder: Path, old: str, new: str) -> None:
+    file = folder / "acme" / "data-engineer.md"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_known_findings_are_quiet_until_their_figures_change(comp_data: CommandLine, dataset: Write) -> None:
+    folder = dataset(BAD)
+    known = codes(comp_data)
+    assert known == ["CD305", "CD503", "CD505"]
+    done = comp_data("lint", "--write-baseline", *TODAY)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"wrote 3 entries to {BASELINE}: 3 new, 0 gone\n"
+    quiet = comp_data("lint", "--baseline", BASELINE, "--level", "info", "--fail-on", "info", *TODAY)
+    assert (quiet.returncode, quiet.stdout) == (0, "1 guide: 0 errors, 0 warnings, 0 infos, 3 in the baseline\n")
+    guide(folder, "base_low: 152000", "base_low: 153000")
+    assert codes(comp_data, "--baseline", BASELINE) == ["CD503", "CD904"]
+    assert comp_data("lint", "--baseline", BASELINE, *TODAY).returncode == 1
+
+
+def test_the_order_of_rows_does_not_matter(comp_data: CommandLine, dataset: Write) -> None:
+    folder = dataset(BAD)
+    comp_data("lint", "--write-baseline", *TODAY)
+    file = folder / "acme" / "data-engineer.md"
+    text = file.read_text("utf-8")
+    rows = re.split(r"(?m)^(?=  - region)", text[: text.index("level_mapping:")])
+    assert len(rows) == 4
+    moved = rows[0] + rows[3] + rows[1] + rows[2] + text[text.index("level_mapping:") :]
+    file.write_text(moved.replace("company: acme\n", "company: acme\n# moved\n"), "utf-8")
+    assert codes(comp_data, "--baseline", BASELINE) == []
+
+
+def test_a_configured_baseline_and_stale_entries(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    folder = dataset(BAD)
+    (tmp_path / "comp-data.toml").write_text('baseline = "known.jsonl"\n')
+    missing = comp_data("lint", *TODAY)
+    assert missing.returncode == 2
+    assert "the baseline known.jsonl cannot be read: No such file or directory" in missing.stderr
+    assert comp_data("lint", "--write-baseline", *TODAY).returncode == 0
+    assert codes(comp_data) == []
+    assert codes(comp_data, "--no-baseline") == ["CD305", "CD503", "CD505"]
+    guide(folder, "base_low: 152000", "base_low: 146000")
+    stale = comp_data("lint", *TODAY)
+    assert "known.jsonl:2:1" in stale.stdout
+    assert "the baseline knows CD503 of acme/data-engineer (New York compensation.base_low)" in stale.stdout
+    mended = comp_data("lint", "--fix", "--select", "CD503,CD904", *TODAY)
+    assert mended.stderr == "nothing to mend\ntook 1 entry out of known.jsonl: stale\n"
+    assert codes(comp_data) == []
+    (folder / "acme" / "data-engineer.md").rename(folder / "acme" / "data-analyst.md")
+    guide_ = folder / "acme" / "data-analyst.md"
+    guide_.write_text(guide_.read_text("utf-8").replace("role: data-engineer", "role: data-analyst"), "utf-8")
+    assert codes(comp_data).count("CD904") == 2
+    again = comp_data("lint", "--write-baseline", *TODAY)
+    assert "2 gone" in again.stderr
+
+
+def test_only_what_the_run_looks_at_is_stale(comp_data: CommandLine, dataset: Write) -> None:
+    other = BAD.replace("company_display", "x")
+    folder = dataset(f"# file: acme/data-engineer.md\n{BAD}# file: acme/data-scientist.md\n{other}")
+    comp_data("lint", "--write-baseline", "--ignore", "CD606", *TODAY)
+    for name in ("data-engineer", "data-scientist"):
+        file = folder / "acme" / f"{name}.md"
+        file.write_text(file.read_text("utf-8").replace("base_low: 152000", "base_low: 146000"), "utf-8")
+    one = "seeds/acme/data-engineer.md"
+    assert codes(comp_data, one, "--baseline", BASELINE).count("CD904") == 1
+    assert codes(comp_data, one, "--baseline", BASELINE, "--select", "CD2,CD904") == []
+    assert codes(comp_data, "--baseline", BASELINE, "--ignore", "CD606").count("CD904") == 2
+    done = comp_data("lint", one, "--baseline", BASELINE, "--write-baseline", *TODAY)
+    assert ", 1 gone" in done.stderr
+    assert codes(comp_data, "--baseline", BASELINE, "--ignore", "CD606").count("CD904") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("<<<<<<< HEAD", "comp-data-baseline.jsonl:2: a merge left its marks here"),
+        ("[]", "comp-data-baseline.jsonl:2: this line is no entry of a baseline"),
+        ('{"code": "CD201"}', "comp-data-baseline.jsonl:2: this line is no entry of a baseline"),
+        ("[" * 100000, "comp-data-baseline.jsonl:2: this line is no entry of a baseline"),
+    ],
+)
+def test_a_broken_baseline_stops_the_run(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path, line: str, said: str
+) -> None:
+    dataset(BAD)
+    comp_data("lint", "--write-baseline", *TODAY)
+    file = tmp_path / BASELINE
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join([lines[0], line, *lines[1:]]) + "\n", "utf-8")
+    done = comp_data("lint", "--baseline", BASELINE, *TODAY)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert comp_data("lint", "--write-baseline", *TODAY).returncode == 0
+    assert codes(comp_data, "--baseline", BASELINE) == []
+
+
+def test_what_cannot_be_read_is_never_known(comp_data: CommandLine, dataset: Write) -> None:
+    folder = dataset(BAD)
+    (folder / "acme" / "broken.md").write_text("---\na: [\n---\nbody\n", "utf-8")
+    comp_data("lint", "--write-baseline", *TODAY)
+    assert codes(comp_data, "--baseline", BASELINE) == ["CD003"]
+
+
+def test_suppressions_are_written_for_what_is_found(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset(BAD) / "acme" / "data-engineer.md"
+    before = file.read_text("utf-8")
+    done = comp_data("lint", "--add-ignores", "--reason", "asked  the\nteam", "--until", "2026-12-31", *TODAY)
+    assert done.returncode == 0
+    assert done.stderr == "wrote suppressions for 2 findings\n"
+    assert done.stdout.startswith("1 guide: 0 errors, 0 warnings, 1 info, 2 suppressed")
+    comment = "    # comp-data: ignore[{}] asked the team until 2026-12-31\n"
+    after = before.replace("    bonus_pct: 10\n    total", comment.format("CD505") + "    bonus_pct: 10\n    total", 1)
+    assert file.read_text("utf-8") == after.replace(
+        "    base_low: 152000", comment.format("CD503") + "    base_low: 152000"
+    )
+    late = comp_data("lint", "--today", "2027-01-01", "--select", "CD5,CD903")
+    assert late.stdout.count("CD903") == 3
+    assert "CD505" in late.stdout
+
+
+def test_suppressions_in_the_body_and_for_the_file(comp_data: CommandLine, dataset: Write) -> None:
+    mixed = (USUAL[0], USUAL[1], "London | £82K–£112K | $30K–$48K | 8–12% | £96K–£137K")
+    file = dataset(against("# role_type:\nrole: other", *mixed)) / "acme" / "data-engineer.md"
+    left = codes(comp_data)
+    assert {"CD101", "CD507", "CD601"} <= set(left)
+    before = file.read_text("utf-8")
+    comp_data("lint", "--add-ignores", "--reason", "known", "--level", "info", *TODAY)
+    assert codes(comp_data) == []
+    after = file.read_text("utf-8")
+    assert "---\n# comp-data: ignore-file[CD101] known\ncompany: acme" in after
+    assert "<!-- comp-data: ignore[CD507] known -->\n| Region" in after
+    assert [line for line in after.splitlines() if "comp-data:" not in line] == before.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--add-ignores",), "--add-ignores asks for a reason"),
+        (("--add-ignores", "--reason", " "), "--add-ignores asks for a reason"),
+        (("--add-ignores", "--reason", "a --> b"), "the reason must not hold"),
+        (("--reason", "x"), "--reason and --until belong to --add-ignores"),
+        (("--unsafe-fixes",), "--unsafe-fixes says what --fix and --diff may mend"),
+        (("--diff", "--fix"), "--diff changes nothing"),
+        (("-", "--diff"), "cannot write standard input"),
+    ],
+)
+def test_what_does_not_go_together_is_said(
+    comp_data: CommandLine, dataset: Write, arguments: tuple[str, ...], said: str
+) -> None:
+    dataset(BAD)
+    done = comp_data("lint", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_the_difference_alone(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset(BAD) / "acme" / "data-engineer.md"
+    before = file.read_bytes()
+    done = comp_data("lint", "--diff", *TODAY)
+    assert done.returncode == 1
+    assert file.read_bytes() == before
+    assert [line for line in done.stdout.splitlines() if line[:1] in "+-"] == [
+        "--- seeds/acme/data-engineer.md",
+        "+++ seeds/acme/data-engineer.md",
+        "+    bonus_pct_high: 15",
+    ]
+    unsafe = comp_data("lint", "--diff", "--unsafe-fixes", *TODAY)
+    changed = [line for line in unsafe.stdout.splitlines() if line[:1] in "+-"]
+    assert "-    base_low: 152000" in changed
+    assert "+    base_low: 146000" in changed
+    assert "+  - region: London" in changed
+    comp_data("lint", "--fix", *TODAY)
+    assert comp_data("lint", "--diff", *TODAY).returncode == 0
+
+
+def test_unsafe_fixes_are_asked_for(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset(BAD) / "acme" / "data-engineer.md"
+    comp_data("lint", "--fix", *TODAY)
+    assert codes(comp_data) == ["CD305", "CD503"]
+    comp_data("lint", "--fix", "--unsafe-fixes", *TODAY)
+    assert codes(comp_data) == []
+    assert "region: London\n" in file.read_text("utf-8")
