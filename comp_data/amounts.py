@@ -59,6 +59,7 @@ _NO_FIGURE = frozenset((
 ))  # fmt: skip
 _DASHES = frozenset(("-", "--", "–", "—", "−", "‑", "‐", "‒", "―", "to", "until", "till", "through", "..", "...", "…"))
 _ALTERNATIVES = frozenset(("/", "//", "|", "or", "=", "≈", ";", ","))
+_TILDES = frozenset(("~", "～", "〜"))
 _SHARES = _words("options option shares share units unit rsus rsu psus tokens token isos nsos")
 # Words beside a figure that change nothing about it.
 _HARMLESS = _words("""
@@ -68,6 +69,7 @@ _HARMLESS = _words("""
 _AT_MOST = frozenset(("<", "≤", "up to", "max", "maximum", "under", "below", "at most", "upto"))
 _AT_LEAST = frozenset((">", "≥", "from", "min", "minimum", "over", "above", "at least", "starting at", "starting"))
 _MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\xa0": " ", "\u202f": " ", "\u200b": None})
+_STRUCK = re.compile(r"~~[^~]*~~|<(sup|s|del|strike)>[^<>]*</\1>")
 _TAG = re.compile(r"<[^<>]*>")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -173,7 +175,9 @@ def _key(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text without Markdown and HTML marks."""
+    """The text without Markdown and HTML marks, footnotes and what is struck out."""
+    if "~~" in text or "<s" in text:
+        text = _STRUCK.sub(" ", text)
     if "<" in text:
         text = _TAG.sub(" / " if "<br" in text.lower() else " ", text)
     if "&" in text:
@@ -222,13 +226,16 @@ def _ranges(cell: _Cell, terms: list[Term], gaps: list[str]) -> list[Range]:
     if _unknown_words(gaps[-1]) and any(t.value < 1000 and t.value and not t.unit and not t.is_pct for t in terms[-1:]):
         raise UnreadableError(f"`{tail[:40]}` may be a unit, and is not known as one")
     if len(terms) == 1:
-        found = [_one_sided(found[0], lead, tail)]
+        is_open = gaps[-1].strip().startswith("+") and not found[0].is_pct
+        found = [_one_sided(found[0], "from" if is_open else lead, tail)]
     return found
 
 
 def _joint(cell: _Cell, gap: str) -> str:
     """What the text between two amounts makes of them: `to`, a range; `or`, alternatives."""
     text = gap.strip(" +~≈").casefold()
+    if gap.strip() in _TILDES:
+        return "to"
     if text in _DASHES or (text == "and" and "between" in cell.text.casefold()):
         return "to"
     if text in _ALTERNATIVES:
@@ -243,7 +250,9 @@ def _joint(cell: _Cell, gap: str) -> str:
         cell.notes.append(text.strip("/ "))
         return "or"
     raise UnreadableError(
-        f"`{gap.strip()[:40]}` stands between two amounts" if gap.strip() else "amounts without a dash"
+        f"`{gap.strip()[:40]}` stands between two amounts"
+        if gap.strip()
+        else "two amounts stand side by side, without a dash or slash between them"
     )
 
 

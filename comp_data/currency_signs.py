@@ -6,12 +6,13 @@ from typing import Final
 
 from comp_data.currencies import CODES
 
-PATTERN: Final = r"[A-Z]{1,3}[$¥]|[$¥£€₹₪₩₫₺₽₱฿₦₴]|[A-Z]{3}|Rs|kr|zł|Kč|Fr|RM|Rp"
+PATTERN: Final = r"[A-Z]{1,3}[$¥]|[$¥£€₹₪₩₫₺₽₱฿₦₴]|[A-Z]{3}|Rs|kr|zł|Kč|Fr|RM|Rp|Dhs?|円|元"
 """What may be a currency in front of or behind a figure; `read_sign` says whether it is one."""
 
 _SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB", "₱": "PHP",
     "฿": "THB", "₦": "NGN", "₴": "UAH", "Rs": "INR", "zł": "PLN", "Kč": "CZK", "Fr": "CHF", "RM": "MYR", "Rp": "IDR",
+    "Dh": "AED", "Dhs": "AED", "円": "JPY", "元": "CNY",
     "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD",
     "R$": "BRL", "BR$": "BRL", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU",

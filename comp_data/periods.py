@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 _PERIOD = re.compile(
     r"(?:/\s?|\b(?:per|over|each|a)\s+)(?:(?P<count>[0-9]{1,2})[\s-]?)?"
-    r"(?P<name>years?|yrs?|y|annum|months?|mos?|mths?|hours?|hrs?|h|days?|weeks?|wks?)\b\.?(?:\s*vest(?:ing|ed)?\b)?"
+    r"(?P<name>years?|yrs?|y|annum|months?|mos?|mths?|quarters?|qtrs?|q|hours?|hrs?|h|days?|weeks?|wks?)\b\.?(?:\s*vest(?:ing|ed)?\b)?"
     r"|\b(?P<years>[0-9]{1,2}|two|three|four|five|six)[\s-]?(?:years?|yrs?|y)\b(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
-    r"|\b(?P<adverb>annually|annual|yearly|annualized|monthly|hourly|daily|weekly|pcm|lpa)\b"
+    r"|\b(?P<adverb>annually|annual|yearly|annualized|monthly|quarterly|hourly|daily|weekly|pcm|lpa)\b"
     r"|\bp\.?\s?(?P<short>[am])\b\.?",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ def read_period(text: str) -> Period:
         elif name.startswith(_MONTHLY) or name == "m":
             is_monthly = True
         else:
-            return Period(problem="the amount is for less than a month, which makes no year's amount")
+            return Period(problem="the amount is for a quarter, or for less than a month: no year's amount")
     if years is None and (is_yearly or is_monthly):
         years = 1
     return Period(years or None, is_monthly) if years or is_monthly else _NOT_STATED

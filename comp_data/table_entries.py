@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any, Final, NamedTuple
 
 from comp_data.currency_signs import read_sign
+from comp_data.diagnostics import shortened
 from comp_data.formats import MAX_AMOUNT, MAX_PERCENT
 from comp_data.money import DEFAULT_VEST_YEARS
 from comp_data.places import RegionLabel, read_region
@@ -51,7 +52,7 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
     code = _currency_of(row) or currency
     if code is None:
         return Remark(start, f"nothing tells the currency of {region}; write it into the table or use --currency")
-    draft = _Draft(region, code)
+    draft = _Draft(row, region, code)
     draft.values["region"] = region
     if level:
         draft.values["level"] = level
@@ -67,19 +68,29 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
     draft.amounts("total_comp", row.total_comp)
     draft.values["currency"] = code
     for cell in row.unread:
-        draft.remark(cell.span[0], f"the {_name(cell.component)} {cell.text!r} is not read ({cell.problem})")
+        shown = shortened(cell.text)
+        draft.remark(cell.span[0], f"the {_name(cell.component)} {shown!r} is not read ({cell.problem})")
     return Entry(draft.values, frozenset(draft.settled), tuple(draft.remarks))
 
 
 class _Draft:
     """An entry under way."""
 
-    def __init__(self, region: str, currency: str) -> None:
+    def __init__(self, row: TableRow, region: str, currency: str) -> None:
+        self.row = row
         self.region = region
         self.currency = currency
         self.values: dict[str, Any] = {}
         self.settled: set[str] = set()
         self.remarks: list[Remark] = []
+
+    def unsure(self, component: str) -> str | None:
+        """Why nobody knows which figure is a component's, where that is so."""
+        if self.row.is_ragged:
+            return "stands in a row with a cell too many or too few"
+        if any(other.component == component for other in self.row.others):
+            return "is given in two columns"
+        return None
 
     def remark(self, offset: int, message: str) -> None:
         self.remarks.append(Remark(offset, f"{self.region}: {message}; it is left out"))
@@ -87,7 +98,10 @@ class _Draft:
     def amounts(self, component: str, figure: Figure | None) -> None:
         """Writes both ends of a range, or null for both."""
         low = high = None
-        if figure:
+        if figure and (why := self.unsure(component)):
+            self.settled.add(component)
+            self.remark(figure.span[0], f"the {_name(component)} {why}")
+        elif figure:
             ends = _ends_in(self.currency, figure)
             if isinstance(ends, str):
                 self.settled.add(component)
@@ -100,7 +114,12 @@ class _Draft:
 def _take_bonus(draft: _Draft, row: TableRow) -> None:
     """The per cents where the table has them, else the amounts: an entry holds one of them only."""
     pct = row.bonus_pct
-    if pct and pct.low is not None and max(abs(pct.low), abs(pct.high or 0)) <= MAX_PERCENT:
+    why = draft.unsure("bonus")
+    if pct and why:
+        draft.values["bonus_pct"] = None
+        draft.settled.add("bonus")
+        draft.remark(pct.span[0], f"the bonus {why}")
+    elif pct and pct.low is not None and max(abs(pct.low), abs(pct.high or 0)) <= MAX_PERCENT:
         draft.values["bonus_pct"] = pct.low
         if pct.high not in (None, pct.low):
             draft.values["bonus_pct_high"] = pct.high
@@ -110,7 +129,7 @@ def _take_bonus(draft: _Draft, row: TableRow) -> None:
         draft.values["bonus_pct"] = None
         if pct:
             draft.settled.add("bonus")
-            draft.remark(pct.span[0], "the bonus is too large, or states no low end")
+            draft.remark(pct.span[0], f"the bonus {'states no low end' if pct.low is None else 'is too large'}")
 
 
 def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:

@@ -19,6 +19,10 @@ Extent = tuple[int, int]
 
 _UNIT = re.compile(rf"[(,]\s*(?:in\s)?(?:[A-Z]{{3}}\s?|[$£€₹¥'])*(?P<unit>{UNIT_PATTERN}|000s?)\s*[),]")
 _MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
+_END_NAMES = re.compile(
+    r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -37,7 +41,7 @@ class Figure(NamedTuple):
     a currency. `high_currency` is the high end's where the cell gives it another one than the low end's. `span` is
     the cell's content; that of a merged figure is the cell of its low end, `high_span` that of its high end.
     `written` is what the currency may be by the signs that are written (`$` in Sydney is USD or AUD); empty where
-    only the place tells it.
+    only the place tells it. `is_open`: the cell says that there may be more (`25%+`).
     """
 
     low: Number | None
@@ -48,6 +52,7 @@ class Figure(NamedTuple):
     high_currency: str | None = None
     high_span: Extent | None = None
     written: tuple[str, ...] = ()
+    is_open: bool = False
 
 
 class UnreadCell(NamedTuple):
@@ -85,17 +90,21 @@ def _read_head(text: str) -> _Head:
 
 
 class Draft:
-    """The figures of a row under way; `stated` are the currencies of the region's label, `local` is its own."""
+    """The figures of a row under way.
 
-    __slots__ = ("figures", "local", "notes", "others", "stated", "unread", "vest_years")
+    `stated` are the currencies of its currency column and of the region's label, `local` is the region's own.
+    """
 
-    def __init__(self, label: RegionLabel | None) -> None:
+    __slots__ = ("figures", "heads", "local", "notes", "others", "stated", "unread", "vest_years")
+
+    def __init__(self, label: RegionLabel | None, stated: tuple[str, ...] = ()) -> None:
         local = {place.currency for place in label.places or label.ambiguous} if label else set()
-        self.stated = label.currencies if label else ()
+        self.stated = (*stated, *(label.currencies if label else ()))
         self.local = local.pop() if len(local) == 1 else None
         self.vest_years: int | None = None
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
+        self.heads: dict[str, str] = {}
         self.others: list[OtherFigure] = []
         self.unread: list[UnreadCell] = []
 
@@ -120,15 +129,34 @@ class Draft:
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
         if self._has(component, reading):
-            self.notes.append(f"{plain(header)}: {cell.text}")
-            if amounts := reading.amounts:
-                self.others.append(OtherFigure(component, amounts.low, amounts.high))
+            self._take_second(component, cell, header, reading, head)
             return
+        self.heads[component] = header
         self.notes += reading.notes
         if reading.amounts:
             self._take_amounts(component, reading, head, cell)
         if component == "bonus" and _has_percent(reading):
-            self.figures["bonus_pct"] = Figure(reading.pct_low, reading.pct_high, None, (cell.start, cell.end))
+            span = cell.start, cell.end
+            self.figures["bonus_pct"] = Figure(
+                reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes
+            )
+
+    def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: _Head) -> None:
+        """Takes a second cell of one part of pay: the other end of the first, where their headers say so."""
+        first = self.figures.get(component)
+        ends = _END_NAMES.search(self.heads.get(component, "")), _END_NAMES.search(header)
+        is_pair = ends[0] and ends[1] and ends[0].lastgroup == "low" and ends[1].lastgroup == "high"
+        if is_pair and first and first.low == first.high and reading.amounts and reading.pct_low is None:
+            low = first
+            self._take_amounts(component, reading, head, cell)
+            high = self.figures[component]
+            if high.low == high.high and high.currency == low.currency:
+                self.figures[component] = low._replace(high=high.high, high_span=high.span)
+                return
+            self.figures[component] = low
+        self.notes.append(f"{plain(header)}: {cell.text}")
+        amounts = reading.amounts or Amounts(None, None)
+        self.others.append(OtherFigure(component, amounts.low, amounts.high))
 
     def _has(self, component: Component, reading: CellReading) -> bool:
         """Whether an earlier cell gave the part of pay that this one gives."""

@@ -12,7 +12,7 @@ Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
 Role = Literal[
     "region", "level", "title", "base", "stock", "bonus", "signing_bonus", "total_comp",
-    "carry", "cash", "stranger", "other", "",
+    "carry", "cash", "currency", "stranger", "other", "",
 ]  # fmt: skip
 """What a column is. `carry` is stock or bonus in one, `cash` base and bonus in one; `stranger` makes the table one
 of other things than this guide's pay; `other` says that the header is known and holds no pay."""
@@ -39,6 +39,7 @@ _REGION = _words("""
     region regions location locations market markets office offices city cities geo geos geography country
     countries hub hubs site sites metro metros area place locale territory zone
 """)
+_CURRENCY = _words("currency currencies ccy")
 _LEVEL = _words("level levels grade grades band bands rank ladder seniority")
 _TITLE = _words("title titles role roles position positions job designation")
 _STRANGER = _words("""
@@ -50,6 +51,13 @@ _OTHER = _words("""
     differentiator refresh refresher refreshers refreshes retention relocation percentile rate espp scope focus
     equivalent equivalents lever levers floor walk year years scenario stage phase round negotiation quarter
 """)
+_NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
+    ("region", _REGION),
+    ("level", _LEVEL),
+    ("title", _TITLE),
+    ("stranger", _STRANGER),
+    ("currency", _CURRENCY),
+)
 _STOCK = _words("""
     stock stocks equity rsu rsus rsa rsas option options share shares grant grants carry carried psu psus psp lti ltip
     esop iso isos nso nsos token tokens phantom ppu ppus units vesting warrants sar sars ownership
@@ -99,9 +107,9 @@ def _role(text: str, words: frozenset[str]) -> Role:
     pay = _pay(text, words)
     if pay:
         return pay
-    for role, known in (("region", _REGION), ("level", _LEVEL), ("title", _TITLE), ("stranger", _STRANGER)):
+    for role, known in _NAMING:
         if words & known:
-            return role  # type: ignore[return-value]  # the tuple's text is one of them
+            return role
     return ""
 
 

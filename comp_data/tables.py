@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from comp_data.body import Body
+from comp_data.currency_signs import read_sign
 from comp_data.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.places import RegionLabel, read_region
 from comp_data.table_figures import Draft, Extent, Figure, OtherFigure, SecondFigure, UnreadCell, plain
@@ -24,6 +25,10 @@ __all__ = [
 ]
 
 _MAX_TABLES = 60
+_CODE_LENGTH = 3
+_DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
+_AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
+"""What a line below the regions is called that is no region's pay."""
 
 
 class HeaderCell(NamedTuple):
@@ -48,6 +53,7 @@ class TableRow(NamedTuple):
     no regions. `currency` is that of the base salary, else of the first figure there is, else the region's.
     `vest_years` is None where the table does not say or gives no stock. A row merged over `levels` (one row each)
     spans from their least low end to their greatest high end. `others` are second figures for a part of pay.
+    `is_ragged`: its line has a cell too many or too few, so that nobody knows which header its figures belong under.
     """
 
     region: str | None = None
@@ -67,6 +73,7 @@ class TableRow(NamedTuple):
     unread: tuple[UnreadCell, ...] = ()
     levels: tuple["TableRow", ...] = ()
     others: tuple[OtherFigure, ...] = ()
+    is_ragged: bool = False
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -76,13 +83,18 @@ class TableRow(NamedTuple):
 
 
 class CompensationTable(NamedTuple):
-    """A guide's compensation table: `header` cells, `rows`, `span` of the whole, and rows of the wrong length."""
+    """A guide's compensation table: `header` cells, `rows`, `span` of the whole, and rows of the wrong length.
+
+    Tables of one header, one for each area, are read as one; its span is the first's. `is_one_of_several`: another
+    table of the same header is for the same regions, as of another year, and nothing tells which one holds.
+    """
 
     layout: Layout
     header: tuple[HeaderCell, ...]
     rows: tuple[TableRow, ...]
     span: Extent
     ragged: tuple[RaggedRow, ...] = ()
+    is_one_of_several: bool = False
 
 
 def read_compensation_table(body: Body) -> CompensationTable | None:
@@ -97,16 +109,30 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
             break
         if plan := plan_of(table):
             plans.append((-plan.weight, table, plan))
-    for _, table, plan in sorted(plans, key=lambda one: one[0]):
-        rows = tuple(_rows(table, plan))
-        if any(row.figures for row in rows):
-            header = tuple(
-                HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True)
-            )
-            count = len(table.header)
-            ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != count)
-            return CompensationTable(plan.layout, header, rows, (table.start, table.end), ragged)
+    by_weight = sorted(plans, key=lambda one: one[0])
+    for index, (_, table, plan) in enumerate(by_weight):
+        found = _read(table, plan)
+        if any(row.figures for row in found.rows):
+            for _, other, other_plan in by_weight[index + 1 :]:
+                if plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]:
+                    found = _joined(found, _read(other, other_plan))
+            return found
     return None
+
+
+def _read(table: MarkdownTable, plan: Plan) -> CompensationTable:
+    header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
+    count = len(table.header)
+    ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != count)
+    return CompensationTable(plan.layout, header, tuple(_rows(table, plan)), (table.start, table.end), ragged)
+
+
+def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTable:
+    """Two tables of one header as one, unless they are for the same regions."""
+    names = {(row.region, row.level, row.title) for row in one.rows}
+    if any((row.region, row.level, row.title) in names for row in other.rows):
+        return one._replace(is_one_of_several=True)
+    return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
 
 
 _Source = tuple[Role, Cell, str]
@@ -130,9 +156,13 @@ def _lines(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
         level, title, region = named.get("level"), named.get("title"), named.get("region")
         if plan.layout == "standard":
             # Only the first level of a region repeats its name in some tables.
-            region = region or (above if level else None)
+            is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO
+            region = above if is_ditto else region or (above if level else None)
             above = region
+        if region and plain(region.text).casefold() in _AGGREGATES:
+            continue
         row = _row(zip(plan.columns, line.cells, heads, strict=False), region, level, title)
+        row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (region and is_place(row.region or "")):
             yield row
 
@@ -207,12 +237,19 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
     return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
 
 
+def _code(cell: Cell) -> str | None:
+    """The currency that the cell of a currency column states."""
+    sign = read_sign(plain(cell.text).strip(" ()"))
+    return sign if sign and len(sign) == _CODE_LENGTH else None
+
+
 def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, title: Cell | None) -> TableRow:
     """A row from the cells of a line or a column."""
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
-    draft = Draft(label)
-    for role, cell, head in sources:
+    cells = list(sources)
+    draft = Draft(label, tuple(code for role, cell, _ in cells if role == "currency" and (code := _code(cell))))
+    for role, cell, head in cells:
         if component := COMPONENTS.get(role):
             draft.take(component, cell, head)
         elif role == "other" and any(c.isdigit() for c in cell.text):

@@ -228,6 +228,23 @@ def test_the_label_tells_the_currency_of_a_row_else_most_of_its_figures() -> Non
     assert (row["currency"], row["base_low"], row["total_comp_high"]) == ("USD", 104000, 180000)
 
 
+def test_figures_of_a_row_with_the_wrong_number_of_cells_are_left_out_and_said() -> None:
+    table = TABLE.replace("| £30K–£48K |", "|")
+    (_, row) = rows(table)
+    assert {key for key, value in row.items() if value is not None} == {"region", "currency"}
+    said = [message for _, message in remarks(TITLE + "\n" + table)]
+    assert sum("stands in a row with a cell too many or too few" in message for message in said) == 2
+
+
+def test_a_figure_in_two_columns_is_left_out_and_said() -> None:
+    table = "| Region | Base 2024 | Base 2026 | Total |\n|---|---|---|---|\n| Oslo | NOK 800K | NOK 900K | NOK 990K |"
+    (row,) = rows(table)
+    assert (row["base_low"], row["total_comp_low"]) == (None, 990000)
+    assert any("the base is given in two columns" in message for _, message in remarks(TITLE + "\n" + table))
+    (both,) = rows(table.replace("Base 2024", "Base Low").replace("Base 2026", "Base High"))
+    assert (both["base_low"], both["base_high"]) == (800000, 900000)
+
+
 def test_a_figure_in_two_currencies() -> None:
     table = TABLE.replace("£30K–£48K", "$39K–$62K / £30K–£48K").replace("£82K–£112K", "£82K–£112K / $104K–$142K")
     (_, row) = rows(table)
@@ -240,7 +257,7 @@ def test_halves_and_shares_are_left_out_and_said() -> None:
     assert [row[key] for key in ("stock_low", "bonus_pct", "total_comp_low", "total_comp_high")] == [None] * 4
     assert [message for _, message in remarks(TITLE + table)] == [
         "London: the stock '4,000 options' is not read (a number of shares, which is no amount); it is left out",
-        "London: the bonus is too large, or states no low end; it is left out",
+        "London: the bonus is too large; it is left out",
         "London: the total states no low end; it is left out",
     ]
 

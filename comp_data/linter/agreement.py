@@ -24,7 +24,9 @@ def matching_of(record: Record) -> Matching:
 
 def _matching(record: Record) -> Matching:
     table = table_of(record)
-    return match_rows(record.rows, table.rows) if table and record.rows else _NOTHING
+    if table is None or table.is_one_of_several or not record.rows:
+        return _NOTHING
+    return match_rows(record.rows, table.rows)
 
 
 def compared(record: Record) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
@@ -57,21 +59,34 @@ def _by_index(record: Record) -> dict[int, tuple[Comparison, ...]]:
 
 def lost_of(record: Record, row: Row) -> tuple[Comparison, ...]:
     """What the table states for an entry, and the entry does not or not at both ends."""
-    return lost(compared_of(record, row))
+    return lost(record, row, compared_of(record, row))
 
 
-def lost(comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+def lost(record: Record, row: Row, comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
     """The comparisons with an end that only the table states.
 
     A cell with its ends in two currencies states none. A bonus per cent of which only the high end is missing is
-    collapsed, not lost.
+    collapsed, not lost; and what front matter states as something else than a number is stated.
     """
-    return tuple(one for one in comparisons if one.lost and not is_collapsed(one) and not one.figure.high_currency)
+    return tuple(
+        one
+        for one in comparisons
+        if one.lost
+        and not is_collapsed(record, row, one)
+        and not one.figure.high_currency
+        and _is_unstated(record, row, one)
+    )
 
 
-def is_collapsed(one: Comparison) -> bool:
+def is_collapsed(record: Record, row: Row, one: Comparison) -> bool:
     """Whether a bonus that the table gives as a range stands in front matter as its low end alone."""
-    return one.component == "bonus_pct" and [end.key for end in one.lost] == ["bonus_pct_high"] and not one.differing
+    is_high = one.component == "bonus_pct" and [end.key for end in one.lost] == ["bonus_pct_high"]
+    return is_high and not one.differing and _is_unstated(record, row, one)
+
+
+def _is_unstated(record: Record, row: Row, one: Comparison) -> bool:
+    entry = record.entry(row)
+    return all(entry.get(end.key) is None for end in one.lost)
 
 
 def contradicts(row: Row, comparisons: tuple[Comparison, ...]) -> Comparison | None:

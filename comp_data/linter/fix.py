@@ -14,13 +14,14 @@ from comp_data.diagnostics import Diagnostic, Edit, Fix, Severity
 from comp_data.document import Document, parse_document, read_document
 from comp_data.files import write_whole
 from comp_data.linter.engine import Settings, lint_part
+from comp_data.linter.rules import RULES
 
 MAX_PASSES: Final = 10
 """How often a guide is linted and mended at most."""
 
 
 class Refused(NamedTuple):
-    """A fix that was not applied, and the codes of the errors that it would have brought."""
+    """A fix that was not applied, and the errors that it would have brought, each as its code and message."""
 
     diagnostic: Diagnostic
     errors: tuple[str, ...]
@@ -76,9 +77,8 @@ class _Mender:
             chosen = self._choose()
             if not chosen:
                 break
-            if not self._apply(chosen) and len(chosen) > 1:
-                for one in chosen:
-                    self._apply([one])
+            if not self._apply(chosen):
+                self._refuse(chosen)
         return Mended(self.document.text, tuple(self.applied), tuple(self.refused))
 
     def _choose(self) -> list[Diagnostic]:
@@ -98,20 +98,48 @@ class _Mender:
 
     def _apply(self, chosen: Sequence[Diagnostic]) -> bool:
         """Applies fixes together, or none of them where the guide would get errors; says whether it did."""
-        edits = [edit for one in chosen if one.fix for edit in one.fix.edits]
-        document = parse_document(edited(self.document, edits), self.document.path)
-        diagnostics = self._lint(document)
-        errors = tuple(sorted((_errors(diagnostics) - _errors(self.diagnostics)).keys()))
-        if errors and len(chosen) > 1:
-            return False
-        counts = Counter(map(_key, self.diagnostics))
-        self.most |= {_key(one): 0 if errors else counts[_key(one)] for one in chosen}
+        document, diagnostics, errors = self._attempt(chosen)
         if errors:
-            self.refused += [Refused(one, errors) for one in chosen]
             return False
+        self._remember(chosen)
         self.document, self.diagnostics = document, diagnostics
         self.applied += chosen
         return True
+
+    def _refuse(self, chosen: Sequence[Diagnostic]) -> None:
+        """Puts the fixes aside that bring errors alone; where only several together do, applies the first alone.
+
+        The others wait for the next pass: once one is applied, their places are not where they were.
+        """
+        bad = [(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
+        for one, errors in bad:
+            self.most[_key(one)] = 0
+            self.refused.append(Refused(one, errors))
+        if not bad:
+            self._apply(chosen[:1])
+
+    def _remember(self, chosen: Sequence[Diagnostic]) -> None:
+        counts = Counter(map(_key, self.diagnostics))
+        self.most |= {_key(one): counts[_key(one)] for one in chosen}
+
+    def _attempt(self, chosen: Sequence[Diagnostic]) -> tuple[Document, list[Diagnostic], tuple[str, ...]]:
+        """The document that fixes would make, what is found in it, and the errors that it has more than before."""
+        text = edited(self.document, [edit for one in chosen if one.fix for edit in one.fix.edits])
+        document = parse_document(text, self.document.path)
+        diagnostics = self._lint(document)
+        more = _errors(diagnostics) - _errors(self.diagnostics)
+        if document.text != text or document.values is None:
+            # Whatever the configuration says of such guides: what cannot be read is lost to every program.
+            problems = [f"{problem.code}: {problem.message}" for problem in document.problems]
+            return document, diagnostics, tuple(problems) or ("CD001: the guide could not be read any more",)
+        return document, diagnostics, tuple(_first_of(code, diagnostics) for code in sorted(more))
+
+
+_OWN_ERRORS = frozenset(rule.code for rule in RULES if rule.severity is Severity.ERROR)
+
+
+def _first_of(code: str, diagnostics: Iterable[Diagnostic]) -> str:
+    return f"{code}: {next(one.message for one in diagnostics if one.code == code)}"
 
 
 def _key(one: Diagnostic) -> tuple[object, ...]:
@@ -120,7 +148,8 @@ def _key(one: Diagnostic) -> tuple[object, ...]:
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
-    return Counter(one.code for one in diagnostics if one.severity is Severity.ERROR)
+    """How many errors of each rule: what is one by the configuration, or by the rule's own severity."""
+    return Counter(one.code for one in diagnostics if one.severity is Severity.ERROR or one.code in _OWN_ERRORS)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

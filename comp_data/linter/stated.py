@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from comp_data.amounts import MONTHLY
 from comp_data.linter.record import Row
 from comp_data.money import Number, amount, percent
 from comp_data.tables import Extent, Figure, TableRow
+
+_MOST_PERCENT = 200
+_LEAST_UNITS = 50
+"""How many of its units a figure has at least that is rounded to them: 82,400 is 82K, and 12,400 is not 12K."""
 
 
 class End(NamedTuple):
@@ -48,22 +53,28 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
     """The components that the table states for a row, in the order of front matter's keys.
 
     The bonus is compared as front matter gives it, in per cent or as amounts; one that front matter does not give
-    is taken in per cent where the table has them. Left out is a component of which a level's cell cannot be read, and
-    one that the table gives twice, where front matter has its second figure.
+    is taken in per cent where the table has them. Left out is a component of which a level's cell cannot be read, one
+    that the table gives twice, and a row with a cell too many or too few.
     """
     return tuple(one for one in _comparisons(row, table) if one.ends)
 
 
 def _comparisons(row: Row, table: TableRow) -> Iterator[Comparison]:
+    if table.is_ragged:
+        return
     partly = {cell.component for cell in table.unread} if table.levels else set()
+    partly |= {other.component for other in table.others}
+    is_monthly = MONTHLY in table.notes
     for component, pay, figure in (
         ("base", row.base, table.base),
         ("stock", row.stock, table.stock),
         ("signing_bonus", row.signing_bonus, table.signing_bonus),
         ("total_comp", row.total_comp, table.total_comp),
     ):
-        if figure and component not in partly and (component, pay.low, pay.high) not in table.others:
+        if figure and component not in partly:
             found = _amounts(component, row.currency, pay.low, pay.high, figure)
+            if is_monthly:
+                found = found._replace(differing=tuple(end for end in found.differing if not _is_same_a_month(end)))
             yield _over_years(found, row, table.vest_years) if component == "stock" else found
         if component == "stock" and "bonus" not in partly:
             yield from _bonus(row, table)
@@ -76,7 +87,7 @@ def _bonus(row: Row, table: TableRow) -> Iterator[Comparison]:
     if table.bonus_pct and table.bonus_pct.low is not None and not is_amount:
         figure = table.bonus_pct
         ends: list[End | None] = [_end("bonus_pct", bonus.pct_low, figure.low, figure.span)]
-        if figure.high != figure.low or bonus.pct_high is not None:
+        if figure.high != figure.low or (bonus.pct_high is not None and not figure.is_open):
             ends.append(_end("bonus_pct_high", bonus.pct_high, figure.high, figure.high_span or figure.span))
         yield _comparison("bonus_pct", ends, figure, None)
     elif table.bonus and not is_percent:
@@ -124,14 +135,22 @@ def _end(key: str, front: Number | None, table: Number | None, span: Extent) -> 
     return None if table is None else End(key, front, table, span)
 
 
+def _is_same_a_month(end: End) -> bool:
+    """Whether a year's figure is that of a month, rounded, times 12."""
+    front, month = (end.front or 0) / 12, end.table / 12
+    return abs(front - month) <= 1 / 2 or is_same(front, month)
+
+
 def is_same(front: Number, table: Number) -> bool:
     """Whether a table's figure is front matter's, rounded to the thousands or hundreds that tables are written in."""
     if front == table:
         return True
+    if table <= _MOST_PERCENT:
+        return table == int(table) and front != int(front) and abs(front - table) <= 1 / 2
     if isinstance(table, float) and not table.is_integer():
         return abs(front - table) < 1e-6 * max(abs(front), abs(table))
     unit = 1
-    while table % (unit * 10) == 0 and unit * 1000 <= abs(table):
+    while table % (unit * 10) == 0 and unit * 10 * _LEAST_UNITS <= abs(table):
         unit *= 10
     return unit > 1 and abs(front - table) <= unit / 2
 

@@ -53,7 +53,7 @@ def _completed(record: Record, row: Row) -> Row:
     years = row.vest_years
     if has_one_end and (stated := table.get("bonus_pct") or table.get("bonus")) and not stated.differing:
         ends = {_BONUS_FIELDS[end.key]: end.table for end in stated.lost}
-        if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high:
+        if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high and not stated.figure.is_open:
             ends["pct_high"] = stated.ends[0].table
     if no_years and (stock := table.get("stock")) and not stock.differing:
         years = stock.years or years

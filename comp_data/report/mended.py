@@ -13,7 +13,7 @@ def mended_lines(outcomes: Mapping[str, Mended]) -> Iterator[str]:
         for one, errors in mended.refused:
             yield printable(
                 f"{path}:{one.line}:{one.column}: {one.code} {one.name} was not mended: "
-                f"it would bring {', '.join(errors)}"
+                f"it would bring an error, {'; '.join(errors)}"
             )
     counts = Counter(f"{one.code} {one.name}" for mended in outcomes.values() for one in mended.applied)
     files = sum(bool(mended.applied) for mended in outcomes.values())

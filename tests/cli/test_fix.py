@@ -54,7 +54,8 @@ def test_what_is_refused_is_said(comp_data: CommandLine, dataset: Write) -> None
     before = file.read_bytes()
     done = comp_data("lint", "--fix", *TODAY)
     assert done.stderr == (
-        "seeds/acme/data-engineer.md:19:21: CD504 figure-lost was not mended: it would bring CD202\nnothing to mend\n"
+        "seeds/acme/data-engineer.md:19:21: CD504 figure-lost was not mended: it would bring an error, "
+        "CD202: total_comp_low 18,000 is less than base_low 150,000\nnothing to mend\n"
     )
     assert file.read_bytes() == before
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from comp_data.diagnostics import Edit, Finding, Fix, Severity, Span
-from comp_data.document import Document, parse_document
+from comp_data.document import MAX_BYTES, Document, parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import Mended, fix_files, mend
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, Rule, rule
 from comp_data.linter.rules import RULES
 from tests.fragments import guides
+from tests.linter.rules.body.tables import USUAL, against, entries
 
 TODAY = date(2026, 3, 1)
 
@@ -74,7 +75,9 @@ def test_what_would_break_the_guide_is_refused_and_the_rest_is_mended() -> None:
     sources = "data_sources:\n  - Blind\n  - Levels.fyi\n  - TeamBlind\n"
     before, after = mended(sources, breaking, *RULES)
     assert after.text == before.replace("  - TeamBlind\n", "")
-    assert [(one.diagnostic.code, one.errors) for one in after.refused] == [("CD297", ("CD003",))]
+    ((refused, errors),) = after.refused
+    assert refused.code == "CD297"
+    assert errors[0].startswith("CD003: ")
     assert [one.code for one in after.applied] == ["CD704"]
 
 
@@ -84,7 +87,8 @@ def test_what_would_bring_an_error_is_refused() -> None:
     text = guide.text.replace("10–15% | N/A |", "10–15% | $18K–$26K |")
     after = mend(parse_document(text, guide.path), TODAY, Settings(RULES), lambda fix: fix.safe)
     assert after.text == text
-    assert [(one.diagnostic.code, one.errors) for one in after.refused] == [("CD504", ("CD202",))]
+    ((refused, errors),) = after.refused
+    assert (refused.code, errors) == ("CD504", ("CD202: total_comp_low 18,000 is less than base_low 150,000",))
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
@@ -107,3 +111,40 @@ def test_files_are_written_only_where_something_changes(tmp_path: Path) -> None:
     assert bad.read_bytes() == b"\xef\xbb\xbf" + text.replace("2027-01-01", "2026-05-26").replace("\n", "\r\n").encode()
     assert {file: file.stat().st_mtime_ns for file in stamps} == stamps
     assert sorted(file.name for file in tmp_path.iterdir()) == ["bad.md", "broken.md", "clean.md"]
+
+
+def test_after_a_refused_fix_the_others_land_where_they_belong() -> None:
+    rows = (USUAL[0], USUAL[1], "London | £82K–£112K | £30K–£48K | 8–12% | £60K–£70K")
+    fragment = against(
+        entries(
+            "region: San Francisco\n    # bonus_pct_high:",
+            "region: New York\n    # median: 41 offers, seen 2025\n    stock_high: null",
+            "region: London\n    total_comp_low: null\n    total_comp_high: null",
+        ),
+        *rows,
+    )
+    before, after = mended(fragment)
+    assert after.text == before.replace("stock_high: null", "stock_high: 116000").replace(
+        "    bonus_pct: 10\n    total", "    bonus_pct: 10\n    bonus_pct_high: 15\n    total", 1
+    )
+    assert [one.diagnostic.code for one in after.refused] == ["CD504"]
+    document = parse_document(after.text, "acme/data-engineer.md")
+    assert mend(document, TODAY, Settings(RULES), lambda fix: fix.safe).text == after.text
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(RULES, {"CD001": Severity.WARNING}),
+        Settings(tuple(rule for rule in RULES if rule.code != "CD001")),
+        Settings(RULES, is_ignored=lambda _path, rule: rule.code == "CD001"),
+    ],
+)
+def test_a_guide_that_could_not_be_read_any_more_is_never_written(settings: Settings) -> None:
+    (guide,) = guides(against(entries("region: San Francisco\n    # bonus_pct_high:"), *USUAL))
+    text = guide.text + "x" * (MAX_BYTES - len(guide.text.encode()) - 5)
+    after = mend(parse_document(text, guide.path), TODAY, settings, lambda fix: fix.safe)
+    assert after.text == text
+    ((refused, errors),) = after.refused
+    assert refused.code == "CD505"
+    assert errors[0].startswith("CD001: the file is larger than")

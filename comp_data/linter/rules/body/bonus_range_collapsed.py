@@ -55,7 +55,7 @@ def bonus_range_collapsed(record: Record) -> Iterable[Finding]:
     """
     for pair, comparisons in compared(record):
         for one in comparisons:
-            if is_collapsed(one):
+            if is_collapsed(record, pair.row, one):
                 yield _finding(record, pair.row, one)
 
 

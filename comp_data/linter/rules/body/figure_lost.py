@@ -14,10 +14,11 @@ from comp_data.linter.stated import Comparison
 
 _CONDITION = re.compile(
     r"\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
-    r"|executives?|managers?|above|levels?|grades?)\b",
+    r"|executives?|managers?|above|levels?|grades?|median|avg|average|mean|typical\w*|ote|contract\w*|of total|max\w*"
+    r"|up to|20[0-9]{2})\b",
     re.IGNORECASE,
 )
-"""Words beside a figure that say for whom, or in what, it is."""
+"""Words beside a figure that say for whom, of what or in what it is, or that there is another."""
 
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
@@ -69,7 +70,7 @@ def figure_lost(record: Record) -> Iterable[Finding]:
     """
     for pair, comparisons in compared(record):
         contradicted = contradicts(pair.row, comparisons) is not None
-        for one in lost(comparisons):
+        for one in lost(record, pair.row, comparisons):
             yield _finding(record, pair, one, contradicted)
 
 
@@ -81,7 +82,8 @@ def _finding(record: Record, pair: Pair, one: Comparison, contradicted: bool) ->
         help_ = "Correct the currency, and write the table's figures into front matter"
     elif not is_own:
         help_ = f"The entry is in {row.currency}: give the row of the table in one currency, and write the figures"
-    state = "null" if all(end.key in record.entry(row) for end in ends) else "missing"
+    present = sum(end.key in record.entry(row) for end in ends)
+    state = "null" if present == len(ends) else "null or missing" if present else "missing"
     return Finding(
         row.path(ends[0].key),
         f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {state}, "
@@ -110,6 +112,5 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
 def _is_plain(record: Record, pair: Pair, one: Comparison) -> bool:
     """Whether the cell does not say for whom or in what the figure is, and leaves no choice of currency."""
     row, cell = pair.row, record.document.text[slice(*one.figure.span)]
-    is_conditional = any(note in cell and _CONDITION.search(note) for note in pair.table.notes)
     states_amounts = any(pay.low is not None or pay.high is not None for _, _, pay in row.ranges)
-    return not is_conditional and (states_amounts or one.figure.second is None)
+    return not _CONDITION.search(cell) and (states_amounts or one.figure.second is None)

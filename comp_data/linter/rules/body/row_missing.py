@@ -57,7 +57,7 @@ def row_missing(record: Record) -> Iterable[Finding]:
         the entries is that row under another name.
     """
     table = table_of(record)
-    if table is None:
+    if table is None or table.is_one_of_several:
         return
     matching = matching_of(record)
     for row in matching.only_front:

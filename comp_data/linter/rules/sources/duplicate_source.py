@@ -80,6 +80,8 @@ def _finding(record: Record, earlier: Source, later: Source) -> Finding:
 def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
     document = record.document
     adds = (later.url not in (None, earlier.url)) or (later.date_accessed not in (None, earlier.date_accessed))
+    entry = record.values["data_sources"][later.path[1]]
+    adds = adds or (isinstance(entry, dict) and not entry.keys() <= {"name", "url", "date_accessed"})
     if adds or not document.knows(later.path) or _COMMENT_OR_ANCHOR.search(document.source(later.path)):
         return None
     span = document.span(later.path)

@@ -78,3 +78,55 @@ def test_silent_where_the_table_gives_no_figure_to_compare(cell: str) -> None:
 def test_silent_where_the_bonus_is_given_in_two_forms() -> None:
     row = "San Francisco | $150K–$200K | $80K–$120K | $1K–$2K | $185K–$260K"
     silent("CD503", against("company: acme", row, *USUAL[1:]))
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        ("$150K+", "base_high: 200000"),
+        ("£82K–£112K", "base_low: 82400\n    base_high: 112400\n    currency: GBP"),
+        ("£6,833–£9,333/mo", "base_low: 82000\n    base_high: 112000\n    currency: GBP"),
+    ],
+)
+def test_what_is_open_or_rounded_is_no_difference(cell: str, lines: str) -> None:
+    row = f"San Francisco | {cell} | N/A | N/A | N/A"
+    silent("CD503", against(entries(f"region: San Francisco\n    {lines}"), row))
+
+
+def test_per_cents_are_rounded_to_whole_ones() -> None:
+    silent("CD503", against(entries("region: San Francisco\n    bonus_pct_high: 14.6"), *USUAL))
+    expect("CD503", against(entries("region: San Francisco\n    bonus_pct_high: «14.4»"), *USUAL))
+    open_ended = "San Francisco | $150K–$200K | $80K–$120K | 10%+ | $185K–$260K"
+    silent("CD503", against(entries("region: San Francisco"), open_ended, *USUAL[1:]))
+
+
+def test_tables_of_one_header_are_one_unless_they_are_for_the_same_regions() -> None:
+    lines = "company: acme"
+    together = against(lines, *USUAL)
+    table = together[together.index("| Region") : together.index("\n\n**Level")]
+    header, rule, *rows = table.split("\n")
+    by_area = "\n".join([header, rule, *rows[:2], "", "#### Europe", "", header, rule, rows[2]])
+    silent("CD502", together.replace(table, by_area))
+    by_year = "\n".join(
+        ["#### 2024", "", header, rule, *(row.replace("$1", "$2") for row in rows), "", "#### 2026", "", table]
+    )
+    for code in ("CD502", "CD503", "CD504"):
+        silent(code, together.replace(table, by_year))
+
+
+def test_a_line_of_averages_and_signs_for_the_same_place_are_no_regions() -> None:
+    silent("CD502", against("company: acme", *USUAL, "**Average** | $126K–$168K | $62K–$95K | 9–14% | $154K–$216K"))
+
+
+def test_the_currency_of_a_column_of_its_own() -> None:
+    header = "Region | Currency | Base Salary | Total Comp"
+    rows = (
+        "San Francisco | USD | 150K–200K | 185K–260K",
+        "New York | USD | 146K–192K | 180K–250K",
+        "London | EUR | 82K–112K | 96K–137K",
+    )
+    (found,) = expect(
+        "CD506", against(entries("region: San Francisco", "region: New York", "currency: «GBP»"), *rows, header=header)
+    )
+    assert "which gives EUR" in found.message
+    silent("CD506", against("company: acme", *rows[:2], rows[2].replace("EUR", "GBP"), header=header))

@@ -45,7 +45,7 @@ def test_lost_stock_is_found_and_written_from_the_table() -> None:
         ),
         (
             "region: San Francisco\n    bonus_pct: «null»\n    # bonus_pct_high:",
-            "bonus_pct and bonus_pct_high are missing, and the table gives 10–15 %",
+            "bonus_pct and bonus_pct_high are null or missing, and the table gives 10–15 %",
             [("    bonus_pct: null", "    bonus_pct: 10"), ("", "    bonus_pct_high: 15")],
         ),
     ],
@@ -178,3 +178,41 @@ def test_windows_line_ends_are_kept() -> None:
     rules = Settings(tuple(rule for rule in RULES if rule.code == "CD504"))
     mended = mend(parse_document(text, "acme/data-engineer.md"), TODAY, rules, lambda fix: fix.safe).text
     assert mended == text.replace("bonus_pct: null\r\n", "bonus_pct: 10\r\n    bonus_pct_high: 15\r\n")
+
+
+@pytest.mark.parametrize("value", ["TBD after Q1", '"150000"', "[84000]", "75000é", "no", ".inf", "1_000", "{}"])
+def test_what_is_stated_as_something_else_than_a_number_is_stated(value: str) -> None:
+    for line in ("base_low", "bonus_pct"):
+        fragment = against(entries(f"region: San Francisco\n    {line}: {value}"), *USUAL)
+        silent("CD504", fragment)
+        silent("CD505", fragment)
+
+
+def test_one_end_in_each_of_two_columns() -> None:
+    header = "Region | Base Low | Base High | Bonus | Total Comp"
+    row = "San Francisco | $150K | $200K | 10–15% | $185K–$260K"
+    lines = "region: San Francisco\n    base_high: null\n    stock_low: null\n    stock_high: null"
+    fragment = against(entries(lines), row, header=header)
+    assert changed(fragment, "CD504") == [("    base_high: null", "    base_high: 200000")]
+    silent("CD503", against(entries("region: San Francisco"), row, header=header))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Region | Base 2024 | Base 2026 | Bonus | Total", "Region | New hire base | Promoted base | Bonus | Total"],
+)
+def test_two_columns_of_one_component_tell_nothing(header: str) -> None:
+    row = "San Francisco | $140K–$190K | $160K–$210K | 10–15% | $185K–$260K"
+    silent("CD503", against(entries("region: San Francisco"), row, header=header))
+    silent(
+        "CD504", against(entries("region: San Francisco\n    base_low: null\n    base_high: null"), row, header=header)
+    )
+
+
+@pytest.mark.parametrize(
+    "cell", ["$175K median", "avg $175K", "$150K–$200K OTE", "$150K (up to $180K)", "$150K (2023 figures)"]
+)
+def test_a_figure_of_something_else_is_not_written_unasked(cell: str) -> None:
+    row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
+    lines = "region: San Francisco\n    base_low: null\n    base_high: null"
+    assert changed(against(entries(lines), row, *USUAL[1:]), "CD504") == []
