@@ -5,13 +5,13 @@ import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from comp_data.diagnostics import Severity
 from comp_data.errors import UsageError
-from comp_data.linter.config import FailOn, load_configuration
+from comp_data.linter.config import PresetName, load_configuration
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View
@@ -65,6 +65,8 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
 )
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--preset", type=click.Choice(get_args(PresetName)), help="Settings that go together.")
+@click.option("--preview", is_flag=True, help="Let ALL, prefixes and the defaults mean preview rules too.")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
@@ -77,10 +79,10 @@ def command(
     paths: tuple[str, ...],
     format_: str,
     level: str,
-    fail_on: FailOn | None,
     today: datetime | None,
     config: str | None,
     no_config: bool,
+    preset: PresetName | None,
     stdin_filename: str | None,
     jobs: int | None,
     fix: bool,
@@ -93,7 +95,8 @@ def command(
     """
     day = today.date() if today else date.today()
     request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
-    loaded = load_configuration(request.start(), use_files=not no_config, file=Path(config) if config else None)
+    file = Path(config) if config else None
+    loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
     gc.disable()  # neither guides nor findings make cycles: looking for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
@@ -103,9 +106,7 @@ def command(
     result = run.lint(day, jobs)
     view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
     click.echo(render(format_, view), nl=False)
-    least = fail_on or loaded.configuration.fail_on
-    failed = least != "never" and bool(result.at_least(Severity.from_label(least)))
-    sys.exit(1 if failed else 0)
+    sys.exit(0 if result.ok else 1)
 
 
 def _fix(run: Run, day: date) -> None:

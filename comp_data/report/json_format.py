@@ -31,6 +31,8 @@ def document(view: View) -> dict[str, Any]:
         "summary": {
             "files": result.files,
             **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
+            "failing": sum(map(result.gate.fails, result.diagnostics)),
+            "not_counted": len(result.not_counted),
             "rules": {code: sum(found.values()) for code, _, found in by_rule(result.diagnostics)},
             "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
         },

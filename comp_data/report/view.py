@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.linter.engine import LintResult
+from comp_data.linter.gate import Gate
 from comp_data.report.escape import printable
 
 MOST_COMPANIES = 10
@@ -69,6 +70,18 @@ def in_words(number: dict[Severity, int]) -> str:
     return ", ".join(plural(count, severity.label) for severity, count in number.items() if count)
 
 
+def _gate_in_words(result: LintResult) -> str:
+    """What a preset or the settings change about which findings fail the run; nothing where they change nothing."""
+    usual = Gate(result.gate.fail_on)
+    more = tuple(d for d in result.diagnostics if result.gate.fails(d) and not usual.fails(d))
+    groups = {"not counted": result.not_counted, "failing too": more} if result.gate != usual else {}
+    return "".join(
+        f"; {said}: {in_words(counts(found))} ({', '.join(sorted({one.code for one in found}))})"
+        for said, found in groups.items()
+        if found
+    )
+
+
 def summary(view: View) -> list[str]:
     """The lines that end a run: how many, by rule, and by company where there are several."""
     result = view.result
@@ -78,6 +91,7 @@ def summary(view: View) -> list[str]:
     if hidden:
         least = min(severity for severity, n in number.items() if n)
         lines[0] += f" ({hidden:,} not shown; --level {least.label} shows all)"
+    lines[0] += _gate_in_words(result)
     if not result.diagnostics:
         return lines
     lines.append("")
