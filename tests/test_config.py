@@ -51,9 +51,12 @@ BAD: list[dict[str, Any]] = [
     {"not-counted": "CD4"},
     {"warnings_fail": []},
 ]
-KEYS = [*SCHEMA.schema["properties"], "unknown", "not_counted"]
-RULES = [*SCHEMA.schema["properties"]["rules"]["properties"], "unknown"]
-PLAIN = st.sampled_from([None, True, 0, 5, 2.5, "", "CD2", "error", "never", "release", [], ["CD2"], [1], {}, [[]]])
+PROPERTIES: dict[str, Any] = config_schema()["properties"]
+KEYS = [*PROPERTIES, "unknown", "not_counted"]
+RULES = [*PROPERTIES["rules"]["properties"], "unknown"]
+PLAIN: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, 0, 5, 2.5, "", "CD2", "error", "never", "release", [], ["CD2"], [1], {}, [[]]]
+)
 VALUES = PLAIN | st.dictionaries(st.sampled_from(["CD2", "a/*.md"]), PLAIN, max_size=2)
 OPTIONS = st.dictionaries(st.sampled_from(["days", "files", "ratio", "minimum"]), PLAIN, max_size=2)
 TABLES = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=3) | st.fixed_dictionaries(

@@ -3,7 +3,9 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,7 +13,7 @@ import click
 
 from comp_data.diagnostics import Severity
 from comp_data.errors import UsageError
-from comp_data.linter.config import PresetName, load_configuration
+from comp_data.linter.config import Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View
@@ -67,6 +69,9 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 @click.option("--preset", type=click.Choice(get_args(PresetName)), help="Settings that go together.")
 @click.option("--preview", is_flag=True, help="Let ALL, prefixes and the defaults mean preview rules too.")
+@click.option("--show-settings", "about", flag_value="settings", help="Print the settings in force; lint nothing.")
+@click.option("--explain-config", "about", flag_value="origins", help="Print where each comes from; lint nothing.")
+@click.option("--statistics", is_flag=True, help="Show counts by rule and company (as full, concise or json).")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
@@ -86,6 +91,8 @@ def command(
     stdin_filename: str | None,
     jobs: int | None,
     fix: bool,
+    about: str | None,
+    statistics: bool,
     **chosen: Any,
 ) -> None:
     """Find what is wrong in guides, and say why.
@@ -93,10 +100,14 @@ def command(
     PATHS are guides, folders of guides (company/role.md), or - for standard input; with none, the configured
     dataset is linted. Rules that compare guides with one another run where a folder is linted.
     """
+    rendered = _renderer(format_, statistics)
     day = today.date() if today else date.today()
     request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
     file = Path(config) if config else None
     loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
+    if about:
+        click.echo(_about(about, request, loaded, format_ == "json"), nl=False)
+        return
     gc.disable()  # neither guides nor findings make cycles: looking for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
@@ -105,7 +116,7 @@ def command(
         _fix(run, day)
     result = run.lint(day, jobs)
     view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
-    click.echo(render(format_, view), nl=False)
+    click.echo(rendered(view), nl=False)
     sys.exit(0 if result.ok else 1)
 
 
@@ -118,6 +129,23 @@ def _fix(run: Run, day: date) -> None:
         raise UsageError("--fix writes files, and cannot write standard input: name the files to mend")
     for line in mended_lines(fix_files(run.files, day, run.settings, lambda one: one.safe)):
         click.echo(line, err=True)
+
+
+def _about(wanted: str, request: Request, loaded: Loaded, as_json: bool) -> str:
+    from comp_data.linter.explain import explain  # noqa: PLC0415 - most runs lint
+    from comp_data.report.settings import explained_settings, shown_settings  # noqa: PLC0415 - the same
+
+    show = shown_settings if wanted == "settings" else explained_settings
+    return show(explain(request, loaded), as_json=as_json)
+
+
+def _renderer(format_: str, statistics: bool) -> Callable[[View], str]:
+    """What turns the run into a report; raises UsageError, before anything is linted, where nothing does."""
+    if not statistics:
+        return partial(render, format_)
+    from comp_data.report.statistics import renderer  # noqa: PLC0415 - most runs show findings
+
+    return renderer(format_)
 
 
 def _read_stdin(most: int) -> bytes:

@@ -12,6 +12,9 @@ from comp_data.report.escape import printable
 MOST_COMPANIES = 10
 """Companies that a summary names before it counts the rest."""
 
+NO_COMPANY = "(no company)"
+"""Where guides are counted that do not say which company they are of."""
+
 
 class View(NamedTuple):
     """A run to be shown. `level` is the least severity that people are shown; `line` gives a file's line."""
@@ -60,7 +63,7 @@ def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Seve
     """Counts by severity of every company that something was found of: the worst first, then the most."""
     groups: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        groups.setdefault(diagnostic.company or "(no company)", []).append(diagnostic)
+        groups.setdefault(diagnostic.company or NO_COMPANY, []).append(diagnostic)
     rows = [(company, counts(tuple(found))) for company, found in groups.items()]
     return sorted(rows, key=lambda row: (*(-number for number in row[1].values()), row[0]))
 
