@@ -67,10 +67,18 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
 )
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
-@click.option("--preset", type=click.Choice(get_args(PresetName)), help="Settings that go together.")
+@click.option(
+    "--preset",
+    type=click.Choice(get_args(PresetName)),
+    help="What fails the run: nothing by the clock (pull-request); CD406, warnings of money and body too (release).",
+)
 @click.option("--preview", is_flag=True, help="Let ALL, prefixes and the defaults mean preview rules too.")
-@click.option("--show-settings", "about", flag_value="settings", help="Print the settings in force; lint nothing.")
-@click.option("--explain-config", "about", flag_value="origins", help="Print where each comes from; lint nothing.")
+@click.option(
+    "--show-settings", "about", flag_value="settings", help="Print the settings in force, as TOML; lint nothing."
+)
+@click.option(
+    "--explain-config", "about", flag_value="origins", help="Print where each setting comes from; lint nothing."
+)
 @click.option("--statistics", is_flag=True, help="Show counts by rule and company (as full, concise or json).")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
