@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from comp_data.errors import ConfigError
@@ -20,6 +22,8 @@ GOOD: list[dict[str, Any]] = [
     {"rules": {"custom-schema": {"files": ["own.json"]}}},
     {"rules": {"total-mismatch": {"info-over": 5, "warning-over": 20.5}}},
     {"rules": {"review-too-late": {"interval-days": 30}}},
+    {"preset": "release", "preview": True, "not-counted": ["CD4"], "warnings-fail": []},
+    {"preset": "none"},
 ]
 BAD: list[dict[str, Any]] = [
     {"fail_on": "error"},
@@ -40,7 +44,24 @@ BAD: list[dict[str, Any]] = [
     {"rules": {"total-mismatch": {"info-over": True}}},
     {"rules": {"review-too-late": {"interval-days": 30.5}}},
     {"unknown": 1},
+    {"preset": "relase"},
+    {"preset": None},
+    {"preview": "true"},
+    {"preview": 1},
+    {"not-counted": "CD4"},
+    {"warnings_fail": []},
 ]
+PROPERTIES: dict[str, Any] = config_schema()["properties"]
+KEYS = [*PROPERTIES, "unknown", "not_counted"]
+RULES = [*PROPERTIES["rules"]["properties"], "unknown"]
+PLAIN: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, 0, 5, 2.5, "", "CD2", "error", "never", "release", [], ["CD2"], [1], {}, [[]]]
+)
+VALUES = PLAIN | st.dictionaries(st.sampled_from(["CD2", "a/*.md"]), PLAIN, max_size=2)
+OPTIONS = st.dictionaries(st.sampled_from(["days", "files", "ratio", "minimum"]), PLAIN, max_size=2)
+TABLES = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=3) | st.fixed_dictionaries(
+    {"rules": st.dictionaries(st.sampled_from(RULES), OPTIONS, max_size=2)}
+)
 
 
 @pytest.mark.parametrize("table", GOOD, ids=repr)
@@ -55,6 +76,18 @@ def test_refused_by_both(table: dict[str, Any]) -> None:
     assert not SCHEMA.is_valid(table)
     with pytest.raises(ConfigError):
         parse_configuration(table, Path("comp-data.toml"))
+
+
+@given(TABLES)
+@settings(deadline=None, max_examples=400)
+def test_one_verdict_on_any_table(table: dict[str, Any]) -> None:
+    try:
+        parse_configuration(table, Path("comp-data.toml"))
+    except ConfigError:
+        accepted = False
+    else:
+        accepted = True
+    assert accepted == SCHEMA.is_valid(table)
 
 
 def test_the_nearest_file_upwards_wins(tmp_path: Path) -> None:

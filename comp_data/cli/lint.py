@@ -3,15 +3,17 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import click
 
 from comp_data.diagnostics import Severity
 from comp_data.errors import UsageError
-from comp_data.linter.config import FailOn, load_configuration
+from comp_data.linter.config import Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View
@@ -78,6 +80,19 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
 )
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option(
+    "--preset",
+    type=click.Choice(get_args(PresetName)),
+    help="What fails the run: nothing by the clock (pull-request); CD406, warnings of money and body too (release).",
+)
+@click.option("--preview", is_flag=True, help="Let ALL, prefixes and the defaults mean preview rules too.")
+@click.option(
+    "--show-settings", "about", flag_value="settings", help="Print the settings in force, as TOML; lint nothing."
+)
+@click.option(
+    "--explain-config", "about", flag_value="origins", help="Print where each setting comes from; lint nothing."
+)
+@click.option("--statistics", is_flag=True, help="Show counts by rule and company (as full, concise or json).")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what needs a person's look, too.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
@@ -100,10 +115,10 @@ def command(
     paths: tuple[str, ...],
     format_: str,
     level: str,
-    fail_on: FailOn | None,
     today: datetime | None,
     config: str | None,
     no_config: bool,
+    preset: PresetName | None,
     stdin_filename: str | None,
     jobs: int | None,
     fix: bool,
@@ -113,6 +128,8 @@ def command(
     add_ignores: bool,
     reason: str | None,
     until: datetime | None,
+    about: str | None,
+    statistics: bool,
     **chosen: Any,
 ) -> None:
     """Find what is wrong in guides, and say why.
@@ -120,9 +137,14 @@ def command(
     PATHS are guides, folders of guides (company/role.md), or - for standard input; with none, the configured
     dataset is linted. Rules that compare guides with one another run where a folder is linted.
     """
+    rendered = _renderer(format_, statistics)
     day = today.date() if today else date.today()
     request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
-    loaded = load_configuration(request.start(), use_files=not no_config, file=Path(config) if config else None)
+    file = Path(config) if config else None
+    loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
+    if about:
+        click.echo(_about(about, request, loaded, format_ == "json"), nl=False)
+        return
     gc.disable()  # neither guides nor findings make cycles: looking for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
@@ -134,10 +156,25 @@ def command(
         make_changes(run, day, changes, Severity.from_label(level), jobs)
     result = run.lint(day, jobs)
     view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
-    click.echo(render(format_, view), nl=False)
-    least = fail_on or loaded.configuration.fail_on
-    failed = least != "never" and bool(result.at_least(Severity.from_label(least)))
-    sys.exit(1 if failed else 0)
+    click.echo(rendered(view), nl=False)
+    sys.exit(0 if result.ok else 1)
+
+
+def _about(wanted: str, request: Request, loaded: Loaded, as_json: bool) -> str:
+    from comp_data.linter.explain import explain  # noqa: PLC0415 - most runs lint
+    from comp_data.report.settings import explained_settings, shown_settings  # noqa: PLC0415 - the same
+
+    show = shown_settings if wanted == "settings" else explained_settings
+    return show(explain(request, loaded), as_json=as_json)
+
+
+def _renderer(format_: str, statistics: bool) -> Callable[[View], str]:
+    """What turns the run into a report; raises UsageError, before anything is linted, where nothing does."""
+    if not statistics:
+        return partial(render, format_)
+    from comp_data.report.statistics import renderer  # noqa: PLC0415 - most runs show findings
+
+    return renderer(format_)
 
 
 def _read_stdin(most: int) -> bytes:

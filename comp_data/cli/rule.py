@@ -24,7 +24,8 @@ def command(selector: str | None, format_: str) -> None:
     else:
         width = max(len(rule.name) for rule in rules)
         for rule in rules:
-            click.echo(f"{rule.code}  {rule.severity.label:<7}  {rule.name:<{width}}  {rule.summary}")
+            summary = f"(preview) {rule.summary}" if rule.preview else rule.summary
+            click.echo(f"{rule.code}  {rule.severity.label:<7}  {rule.name:<{width}}  {summary}")
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:
@@ -40,6 +41,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "fix": rule.fix.value,
         "reads_clock": rule.reads_clock,
         "on_by_default": rule.on_by_default,
+        "preview": rule.preview,
         "summary": rule.summary,
         "why": rule.sections.get("Why", ""),
         "bad": rule.sections.get("Bad", ""),
@@ -57,6 +59,8 @@ def _explained(rule: Rule) -> str:
         facts.append("goes by the day it runs (--today)")
     if not rule.on_by_default:
         facts.append("off unless selected")
+    if rule.preview:
+        facts.append("preview: off unless its code or name is selected, or with --preview")
     parts = [f"{rule.code} {rule.name}", rule.summary, ", ".join(facts)]
     for title in ("Why", "Bad", "Good", "Fix"):
         if title in rule.sections:

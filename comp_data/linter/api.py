@@ -22,17 +22,20 @@ def lint(
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
     use_config: bool = True,
+    preset: str | None = None,
+    preview: bool = False,
 ) -> LintResult:
     """Lints a dataset, a folder of guides or one guide, as `comp-data lint` does.
 
     `today` is the day that clock rules go by (default: the system's), `select` and `ignore` are rule codes,
     their beginnings or names (one, or several), and the nearest configuration file applies unless
-    `use_config` is false. Raises UsageError, ConfigError or DatasetNotFoundError where it cannot run; what is
+    `use_config` is false. `preset` and `preview` are as on the command line, and `result.ok` says whether that
+    would exit with 0. Raises UsageError, ConfigError or DatasetNotFoundError where it cannot run; what is
     wrong with a guide is a diagnostic in the result, never an exception.
     """
     path = target if isinstance(target, Path | str) else target.folder
-    request = Request((str(path),), _selectors(select), (), _selectors(ignore))
-    loaded = load_configuration(request.start(), use_files=use_config)
+    request = Request((str(path),), _selectors(select), (), _selectors(ignore), preview=preview)
+    loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
     return prepare(request, loaded).lint(today or date.today())
 
 

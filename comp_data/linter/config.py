@@ -14,6 +14,7 @@ from comp_data.linter.rules import RULES
 
 SeverityWord = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
+PresetName = Literal["none", "pull-request", "release"]
 
 FILE_NAME = "comp-data.toml"
 _TABLE = "tool.comp-data"
@@ -40,36 +41,51 @@ class Configuration(NamedTuple):
     """The least severity that makes a run fail."""
     baseline: str = ""
     """The file of known findings, relative to this file; `--write-baseline` writes it."""
+    not_counted: tuple[str, ...] = ()
+    """Rules whose findings are shown and never make a run fail."""
+    warnings_fail: tuple[str, ...] = ()
+    """Rules whose warnings make a run fail, also where fail-on is error."""
+    preset: PresetName = "none"
+    """Settings that go together; what this file says itself stands above them."""
+    preview: bool = False
+    """Whether ALL, prefixes and the defaults mean preview rules too."""
 
 
 class Loaded(NamedTuple):
-    """A configuration as found: `file` None for the defaults, `root` the folder that its paths start from."""
+    """A configuration as found: `file` None for the defaults, `root` the folder that its paths start from.
+
+    `table` is what the file says itself, of all that `configuration` holds.
+    """
 
     configuration: Configuration
     options: dict[str, Any]
     root: Path
     file: Path | None
+    table: Mapping[str, Any] = {}
 
 
-def load_configuration(start: Path, *, use_files: bool = True, file: Path | None = None) -> Loaded:
+def load_configuration(
+    start: Path, *, use_files: bool = True, file: Path | None = None, preset: str | None = None
+) -> Loaded:
     """The nearest configuration from a folder upwards, or that of `file`; the defaults where there is none.
 
-    Raises ConfigError for a file that cannot be used: the message names file and key, and what to write.
+    `preset` takes the place of the one that the file names. Raises UsageError for one that there is not, and
+    ConfigError for a file that cannot be used: the message names file and key, and what to write.
     """
     if file is not None and use_files:
-        return parse_configuration(_read_table(file.resolve()) or {}, file.resolve())
+        return parse_configuration(_read_table(file.resolve()) or {}, file.resolve(), preset)
     folder = start.resolve()
     for parent in (folder, *folder.parents) if use_files else ():
         for name in (FILE_NAME, "pyproject.toml"):
             table = _read_table(parent / name)
             if table is not None:
-                return parse_configuration(table, parent / name)
-    return Loaded(Configuration(), {}, Path.cwd(), None)
+                return parse_configuration(table, parent / name, preset)
+    return Loaded(_with_preset(Configuration(), {}, preset), {}, Path.cwd(), None)
 
 
-def parse_configuration(table: dict[str, Any], file: Path) -> Loaded:
+def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:
     """A configuration from the table that a file holds; raises ConfigError."""
-    table = dict(table)
+    table = dict(given)
     rules = table.pop("rules", {})
     configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules",))
     _check_words(configuration, file.name)
@@ -84,7 +100,18 @@ def parse_configuration(table: dict[str, Any], file: Path) -> Loaded:
             raise ConfigError(f"{file.name}: rules.{name} is {_kind(values)}, not a table")
         rule = with_options[name]
         options[rule.code] = _construct(type(rule.options), values, f"{file.name}: rules.{name}.")
-    return Loaded(configuration, options, file.parent, file)
+    return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given)
+
+
+def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset: str | None) -> Configuration:
+    """The configuration with what its preset (or the one in its place) sets and the file does not say itself."""
+    chosen = preset or configuration.preset
+    if chosen == configuration.preset == Configuration().preset:
+        return configuration
+    from comp_data.linter.presets import preset_values  # noqa: PLC0415 - most runs have none
+
+    values = {name: value for name, value in preset_values(chosen).items() if name.replace("_", "-") not in given}
+    return configuration._replace(**{**values, "preset": chosen})
 
 
 def _read_table(file: Path) -> dict[str, Any] | None:
@@ -148,13 +175,12 @@ def _converted(value: object, default: object, where: str) -> object:
 
 
 def _check_words(configuration: Configuration, name: str) -> None:
-    if configuration.fail_on not in get_args(FailOn):
-        words = ", ".join(get_args(FailOn))
-        raise ConfigError(f"{name}: fail-on is {configuration.fail_on}; it must be one of {words}")
-    for selector, word in configuration.severity.items():
-        if word not in get_args(SeverityWord):
-            words = ", ".join(get_args(SeverityWord))
-            raise ConfigError(f"{name}: severity.{selector} is {word}; it must be one of {words}")
+    chosen: dict[str, tuple[object, Any]]
+    chosen = {f"severity.{selector}": (word, SeverityWord) for selector, word in configuration.severity.items()}
+    chosen |= {"fail-on": (configuration.fail_on, FailOn), "preset": (configuration.preset, PresetName)}
+    for key, (word, among) in chosen.items():
+        if word not in get_args(among):
+            raise ConfigError(f"{name}: {key} is {word}; it must be one of {', '.join(get_args(among))}")
     for pattern, selectors in configuration.per_file_ignores.items():
         _converted(selectors, (), f"{name}: per-file-ignores.{pattern}")
 

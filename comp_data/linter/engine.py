@@ -14,6 +14,7 @@ from comp_data.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Se
 from comp_data.document import Document
 from comp_data.errors import CompDataError
 from comp_data.linter.facts import Facts, gather
+from comp_data.linter.gate import Gate
 from comp_data.linter.record import Record
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
@@ -28,13 +29,15 @@ _READING = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
 class Settings:
     """What to run and how: the outcome of configuration and command line.
 
-    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file.
+    `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file; `gate` says which
+    findings fail the run.
     """
 
-    rules: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.on_by_default)
+    rules: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.runs_unasked)
     severities: dict[str, Severity] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
     is_ignored: Callable[[str, Rule], bool] | None = None
+    gate: Gate = field(default_factory=Gate)
 
     def options_of(self, rule: Rule) -> tuple[Any, ...]:
         """What the rule's function takes beside its subject: its options, where it has some."""
@@ -45,17 +48,25 @@ class LintResult(NamedTuple):
     """The diagnostics of a run, ordered by path, place and code, and how many files were looked at.
 
     `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet.
+    `gate` says which of them fail the run: with nothing configured, those of severity error.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
+    gate: Gate = Gate()
     suppressed: int = 0
     known: int = 0
 
     @property
     def ok(self) -> bool:
-        """Whether nothing of severity error was found."""
-        return not self.at_least(Severity.ERROR)
+        """Whether nothing was found that fails the run."""
+        return not any(map(self.gate.fails, self.diagnostics))
+
+    @property
+    def not_counted(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that are shown and never fail the run, by the settings or a preset."""
+        codes = self.gate.not_counted
+        return tuple(d for d in self.diagnostics if d.code in codes) if codes else ()
 
     def at_least(self, severity: Severity) -> tuple[Diagnostic, ...]:
         """The diagnostics of a severity or over it."""
@@ -125,7 +136,7 @@ def put_together(
         found += engine.lint_dataset(tuple(sorted(facts, key=lambda one: one.path)), reopen, suppressing)
         suppressed += engine.suppressed
     found.sort(key=_order)
-    return LintResult(tuple(found), files, suppressed)
+    return LintResult(tuple(found), files, settings.gate, suppressed)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:

@@ -56,7 +56,11 @@ class DatasetFinding(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule. `check` takes what its scope names, and `options` where the rule has some."""
+    """One rule. `check` takes what its scope names, and `options` where the rule has some.
+
+    A `preview` rule is tried out: its findings may still change, so it is off unless it is asked for by its own
+    code or name, or all preview rules are.
+    """
 
     code: str
     name: str
@@ -68,6 +72,7 @@ class Rule:
     on_by_default: bool = True
     options: Any = None
     takes_place_of: tuple[str, ...] = ()
+    preview: bool = False
 
     @cached_property
     def documentation(self) -> str:
@@ -90,6 +95,15 @@ class Rule:
         parts = re.split(r"^(Why|Bad|Good|Fix|Options):[ \t]*\n", self.documentation, flags=re.MULTILINE)
         return {title: textwrap.dedent(text).strip("\n") for title, text in zip(parts[1::2], parts[2::2], strict=True)}
 
+    @property
+    def runs_unasked(self) -> bool:
+        """Whether the rule runs where nothing is configured."""
+        return self.on_by_default and not self.preview
+
+    def is_named_by(self, selector: str) -> bool:
+        """Whether a selector is this rule's own code or name."""
+        return selector == self.name or selector.upper() == self.code
+
     def is_selected_by(self, selector: str) -> bool:
         """Whether a selector means this rule: `ALL`, a code or the beginning of one, or the rule's name."""
         return selector == self.name or selector.upper() == "ALL" or self.code.startswith(selector.upper())
@@ -110,6 +124,7 @@ def rule(
     reads_clock: bool = ...,
     on_by_default: bool = ...,
     takes_place_of: tuple[str, ...] = ...,
+    preview: bool = ...,
 ) -> Callable[[Callable[[_Subject], Iterable[Finding]]], Rule]: ...
 @overload
 def rule(
@@ -122,8 +137,9 @@ def rule(
     reads_clock: bool = ...,
     on_by_default: bool = ...,
     takes_place_of: tuple[str, ...] = ...,
+    preview: bool = ...,
 ) -> Callable[[Callable[[_Subject, _Options], Iterable[Finding]]], Rule]: ...
-def rule(
+def rule(  # noqa: PLR0913 - a keyword for each property
     code: str,
     name: str,
     severity: Severity,
@@ -133,6 +149,7 @@ def rule(
     reads_clock: bool = False,
     on_by_default: bool = True,
     takes_place_of: tuple[str, ...] = (),
+    preview: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Makes a rule of a function over one Document or one Record; which of the two its annotation says.
 
@@ -141,21 +158,29 @@ def rule(
 
     def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
         scope = Scope.DOCUMENT if next(iter(check.__annotations__.values())) is Document else Scope.RECORD
-        return Rule(code, name, severity, scope, check, fix, reads_clock, on_by_default, options, takes_place_of)
+        return Rule(
+            code, name, severity, scope, check, fix, reads_clock, on_by_default, options, takes_place_of, preview
+        )
 
     return decorate
 
 
 @overload
 def dataset_rule(
-    code: str, name: str, severity: Severity, *, on_by_default: bool = ...
+    code: str, name: str, severity: Severity, *, on_by_default: bool = ..., preview: bool = ...
 ) -> Callable[[Callable[[_All], Iterable[DatasetFinding]]], Rule]: ...
 @overload
 def dataset_rule(
-    code: str, name: str, severity: Severity, *, options: _Options, on_by_default: bool = ...
+    code: str, name: str, severity: Severity, *, options: _Options, on_by_default: bool = ..., preview: bool = ...
 ) -> Callable[[Callable[[_All, _Options], Iterable[DatasetFinding]]], Rule]: ...
 def dataset_rule(
-    code: str, name: str, severity: Severity, *, options: Any = None, on_by_default: bool = True
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    options: Any = None,
+    on_by_default: bool = True,
+    preview: bool = False,
 ) -> Callable[[Callable[..., Iterable[DatasetFinding]]], Rule]:
     """Makes a rule of a function over the facts of all records of a dataset, in the order of their paths."""
 
@@ -168,6 +193,7 @@ def dataset_rule(
             check,
             on_by_default=on_by_default,
             options=options,
+            preview=preview,
         )
 
     return decorate

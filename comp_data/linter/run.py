@@ -10,13 +10,14 @@ from comp_data.diagnostics import Severity
 from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
 from comp_data.document import MAX_BYTES, Document, parse_document, read_document
 from comp_data.errors import DatasetNotFoundError, UsageError
-from comp_data.linter.config import Configuration, Loaded
+from comp_data.linter.config import Configuration, FailOn, Loaded
 from comp_data.linter.custom_schemas import load_schema
 from comp_data.linter.engine import LintResult, Settings, lint_part, put_together
+from comp_data.linter.gate import Gate
 from comp_data.linter.parallel import lint_in_processes, processes_for
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules.schema import custom_schema
-from comp_data.linter.selection import check_selectors, rules_by_strength, select_rules
+from comp_data.linter.selection import check_selectors, codes_of, rules_by_strength, select_rules
 
 if TYPE_CHECKING:
     from comp_data.linter.baseline import Entry
@@ -41,6 +42,8 @@ class Request(NamedTuple):
     stdin_filename: str | None = None
     within_dataset: bool = False
     baseline: str | None = None
+    fail_on: FailOn | None = None
+    preview: bool = False
 
     def start(self) -> Path:
         """The folder that the search for a configuration starts from: that of the first path, or this one."""
@@ -153,13 +156,11 @@ def _baseline(request: Request, loaded: Loaded) -> Path | None:
 def make_settings(request: Request, loaded: Loaded) -> Settings:
     """The rules to run, their severities and options; raises UsageError for a rule that does not exist.
 
-    What the caller selects stands above what the configuration ignores, and a schema that is named is used.
+    A schema that is named is used.
     """
-    configuration = loaded.configuration
+    configuration = effective_configuration(request, loaded)
     rules = select_rules(
-        request.select or configuration.select,
-        (*configuration.extend_select, *request.extend_select, *([_CUSTOM_SCHEMA] if request.schemas else [])),
-        request.ignore if request.select else (*configuration.ignore, *request.ignore),
+        configuration.select, configuration.extend_select, configuration.ignore, preview=configuration.preview
     )
     if not rules:
         raise UsageError("no rule is left to run: --ignore and the setting ignore take away all that are selected")
@@ -172,7 +173,32 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     if schemas:
         options[_CUSTOM_SCHEMA] = custom_schema.Options(schemas)
     severities = {code: Severity.from_label(word) for code, word in words.items()}
-    return Settings(rules, severities, options, _ignores(configuration, loaded.root))
+    return Settings(rules, severities, options, _ignores(configuration, loaded.root), _gate(configuration))
+
+
+def effective_configuration(request: Request, loaded: Loaded) -> Configuration:
+    """The configuration with what the caller asks for put on top of it.
+
+    What the caller selects stands above what the configuration ignores too.
+    """
+    configuration = loaded.configuration
+    added = (*request.extend_select, *([_CUSTOM_SCHEMA] if request.schemas else []))
+    return configuration._replace(
+        select=request.select or configuration.select,
+        extend_select=(*configuration.extend_select, *added),
+        ignore=request.ignore if request.select else (*configuration.ignore, *request.ignore),
+        fail_on=request.fail_on or configuration.fail_on,
+        preview=request.preview or configuration.preview,
+    )
+
+
+def _gate(configuration: Configuration) -> Gate:
+    word = configuration.fail_on
+    return Gate(
+        None if word == "never" else Severity.from_label(word),
+        codes_of(configuration.not_counted),
+        codes_of(configuration.warnings_fail),
+    )
 
 
 def shown(file: Path) -> str:

@@ -1,19 +1,27 @@
 """The format `json`: every diagnostic with all that is known of it, whatever is shown to people; versioned."""
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from comp_data.diagnostics import Diagnostic, Edit, Span, fingerprints
+from comp_data.linter.engine import LintResult
 from comp_data.report.view import View, by_company, by_rule, counts
 from comp_data.version import __version__
 
+TOOL: Final = {"name": "comp-data", "version": __version__}
 FORMAT_VERSION = 1
 """Raised when a field is taken away or changes its meaning; new fields do not raise it."""
 
 
 def render(view: View) -> str:
     """One JSON object: version, tool, diagnostics, summary."""
-    text = json.dumps(document(view), ensure_ascii=True, indent=2) + "\n"
+    return json_text(document(view))
+
+
+def json_text(document: Mapping[str, Any]) -> str:
+    """An object as a text of lines."""
+    text = json.dumps(document, ensure_ascii=True, indent=2) + "\n"
     # Within a string of JSON this is the same character, and no runner takes it for a command.
     return text.replace("##", "\\u0023#")
 
@@ -23,19 +31,28 @@ def document(view: View) -> dict[str, Any]:
     result = view.result
     return {
         "version": FORMAT_VERSION,
-        "tool": {"name": "comp-data", "version": __version__},
+        "tool": TOOL,
         "diagnostics": [
             {**diagnostic_object(diagnostic), "fingerprint": fingerprint}
             for diagnostic, fingerprint in zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
         ],
         "summary": {
-            "files": result.files,
-            "suppressed": result.suppressed,
-            "known": result.known,
-            **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
+            **totals(result),
             "rules": {code: sum(found.values()) for code, _, found in by_rule(result.diagnostics)},
             "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
         },
+    }
+
+
+def totals(result: LintResult) -> dict[str, int]:
+    """How many there are: guides, findings by severity, findings that fail the run, and those that never do."""
+    return {
+        "files": result.files,
+        **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
+        "failing": sum(map(result.gate.fails, result.diagnostics)),
+        "not_counted": len(result.not_counted),
+        "suppressed": result.suppressed,
+        "known": result.known,
     }
 
 

@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.linter.engine import LintResult
+from comp_data.linter.gate import Gate
 from comp_data.report.escape import printable
 
 MOST_COMPANIES = 10
 """Companies that a summary names before it counts the rest."""
+
+NO_COMPANY = "(no company)"
+"""Where guides are counted that do not say which company they are of."""
 
 
 class View(NamedTuple):
@@ -59,7 +63,7 @@ def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Seve
     """Counts by severity of every company that something was found of: the worst first, then the most."""
     groups: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        groups.setdefault(diagnostic.company or "(no company)", []).append(diagnostic)
+        groups.setdefault(diagnostic.company or NO_COMPANY, []).append(diagnostic)
     rows = [(company, counts(tuple(found))) for company, found in groups.items()]
     return sorted(rows, key=lambda row: (*(-number for number in row[1].values()), row[0]))
 
@@ -67,6 +71,18 @@ def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Seve
 def in_words(number: dict[Severity, int]) -> str:
     """Counts as people read them, without zeros: `1 error, 3 infos`."""
     return ", ".join(plural(count, severity.label) for severity, count in number.items() if count)
+
+
+def _gate_in_words(result: LintResult) -> str:
+    """What a preset or the settings change about which findings fail the run; nothing where they change nothing."""
+    usual = Gate(result.gate.fail_on)
+    more = tuple(d for d in result.diagnostics if result.gate.fails(d) and not usual.fails(d))
+    groups = {"not counted": result.not_counted, "failing too": more} if result.gate != usual else {}
+    return "".join(
+        f"; {said}: {in_words(counts(found))} ({', '.join(sorted({one.code for one in found}))})"
+        for said, found in groups.items()
+        if found
+    )
 
 
 def summary(view: View) -> list[str]:
@@ -82,6 +98,7 @@ def summary(view: View) -> list[str]:
     if hidden:
         least = min(severity for severity, n in number.items() if n)
         lines[0] += f" ({hidden:,} not shown; --level {least.label} shows all)"
+    lines[0] += _gate_in_words(result)
     if not result.diagnostics:
         return lines
     lines.append("")

@@ -21,7 +21,7 @@ def examples(rule: Rule, kind: str) -> str:
 
 
 def codes(rule: Rule, fragment: str) -> set[str]:
-    selected = () if rule.on_by_default else tuple(r.code for r in (*ALL_RULES, rule))
+    selected = () if rule.runs_unasked else tuple(r.code for r in (*ALL_RULES, rule))
     schema = re.match(r"# schema: (.*)\n", fragment)
     if schema is None:
         return {diagnostic.code for diagnostic in lint(fragment, *selected, today=TODAY)}
