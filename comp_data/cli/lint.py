@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
+from comp_data.cli.outputs import Output, complete, keep_from, plan, read, write
 from comp_data.diagnostics import Severity
 from comp_data.errors import UsageError
 from comp_data.linter.config import FailOn, load_configuration
 from comp_data.linter.run import Request, Run, prepare
-from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View
 
 _LEVELS = ("info", "warning", "error")
@@ -35,14 +35,24 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 @click.option("--extend-select", multiple=True, callback=_selectors, metavar="RULES", help="Run these rules too.")
 @click.option("--ignore", multiple=True, callback=_selectors, metavar="RULES", help="Do not run these rules.")
 @click.option(
-    "--format", "format_", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="Output format."
+    "--format",
+    "formats",
+    multiple=True,
+    callback=read,
+    shell_complete=complete,
+    default=["full"],
+    show_default=True,
+    metavar="FORMAT[=FILE]",
+    help="Output format, several with files for all but one: "
+    "full, concise, markdown; github, gitlab, junit, sarif, rdjson; json, jsonl (docs/formats.md).",
 )
+@click.option("--output-file", metavar="FILE", help="Write what would go to standard output into FILE.")
 @click.option(
     "--level",
     type=click.Choice(_LEVELS),
     default="warning",
     show_default=True,
-    help="Least severity to show (json always has all).",
+    help="Least severity to show (json and jsonl always have all).",
 )
 @click.option(
     "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Least severity that fails the run  [default: error]"
@@ -75,7 +85,8 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 )
 def command(
     paths: tuple[str, ...],
-    format_: str,
+    formats: tuple[Output, ...],
+    output_file: str | None,
     level: str,
     fail_on: FailOn | None,
     today: datetime | None,
@@ -94,18 +105,19 @@ def command(
     day = today.date() if today else date.today()
     request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
     loaded = load_configuration(request.start(), use_files=not no_config, file=Path(config) if config else None)
+    outputs = plan(formats, output_file)
     gc.disable()  # neither guides nor findings make cycles: looking for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
         click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)
+    keep_from(run.files.values(), outputs)
     if fix:
         _fix(run, day)
     result = run.lint(day, jobs)
-    view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
-    click.echo(render(format_, view), nl=False)
     least = fail_on or loaded.configuration.fail_on
-    failed = least != "never" and bool(result.at_least(Severity.from_label(least)))
-    sys.exit(1 if failed else 0)
+    fails = None if least == "never" else Severity.from_label(least)
+    write(outputs, View(result, Severity.from_label(level), _Lines(run), _wants_colour(), fails))
+    sys.exit(1 if fails and result.at_least(fails) else 0)
 
 
 def _fix(run: Run, day: date) -> None:

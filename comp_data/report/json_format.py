@@ -1,9 +1,9 @@
 """The format `json`: every diagnostic with all that is known of it, whatever is shown to people; versioned."""
 
-import json
 from typing import Any
 
 from comp_data.diagnostics import Diagnostic, Edit, Span, fingerprints
+from comp_data.report.json_text import json_text
 from comp_data.report.view import View, by_company, by_rule, counts
 from comp_data.version import __version__
 
@@ -13,9 +13,7 @@ FORMAT_VERSION = 1
 
 def render(view: View) -> str:
     """One JSON object: version, tool, diagnostics, summary."""
-    text = json.dumps(document(view), ensure_ascii=True, indent=2) + "\n"
-    # Within a string of JSON this is the same character, and no runner takes it for a command.
-    return text.replace("##", "\\u0023#")
+    return json_text(document(view), indent=2)
 
 
 def document(view: View) -> dict[str, Any]:
@@ -24,10 +22,7 @@ def document(view: View) -> dict[str, Any]:
     return {
         "version": FORMAT_VERSION,
         "tool": {"name": "comp-data", "version": __version__},
-        "diagnostics": [
-            {**diagnostic_object(diagnostic), "fingerprint": fingerprint}
-            for diagnostic, fingerprint in zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
-        ],
+        "diagnostics": diagnostic_objects(result.diagnostics),
         "summary": {
             "files": result.files,
             **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
@@ -37,8 +32,15 @@ def document(view: View) -> dict[str, Any]:
     }
 
 
-def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
-    """One diagnostic, but for its fingerprint; `key_path` holds keys and 0-based list positions."""
+def diagnostic_objects(diagnostics: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
+    """All that is known of each diagnostic; `key_path` holds keys and 0-based list positions."""
+    return [
+        {**_diagnostic(diagnostic), "fingerprint": fingerprint}
+        for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+    ]
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,

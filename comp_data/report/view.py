@@ -13,12 +13,17 @@ MOST_COMPANIES = 10
 
 
 class View(NamedTuple):
-    """A run to be shown. `level` is the least severity that people are shown; `line` gives a file's line."""
+    """A run to be shown.
+
+    `level` is the least severity that people are shown, `fails` the least that fails the run (None: none does);
+    `line` gives a file's line.
+    """
 
     result: LintResult
     level: Severity = Severity.WARNING
     line: Callable[[str, int], str] = lambda _path, _number: ""
     colour: bool = False
+    fails: Severity | None = Severity.ERROR
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
@@ -33,6 +38,11 @@ def headline(diagnostic: Diagnostic) -> str:
         return printable(diagnostic.message)
     level = f" ({diagnostic.level})" if diagnostic.level else ""
     return printable(f"{region}{level}: {diagnostic.message}")
+
+
+def sentence(diagnostic: Diagnostic) -> str:
+    """A diagnostic's headline and what to do about it, for formats that have one text for both."""
+    return headline(diagnostic) + (f" — {printable(diagnostic.help)}" if diagnostic.help else "")
 
 
 def counts(diagnostics: tuple[Diagnostic, ...]) -> dict[Severity, int]:
