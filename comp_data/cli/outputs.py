@@ -96,7 +96,7 @@ def write(outputs: tuple[Output, ...], view: View) -> None:
             click.echo(render(output.format, view), nl=False)
     if all(output.file is not None for output in outputs):  # a run that fails without a word helps nobody
         files = ", ".join(str(output.file) for output in outputs)
-        click.echo(f"{summary(view)[0]}; {printable(files)} has it", err=True)
+        click.echo(f"{summary(view)[0]}; written to {printable(files)}", err=True)
 
 
 def _write_file(file: Path, text: str) -> None:
@@ -121,7 +121,8 @@ def _add_to_job_summary(view: View) -> None:
     file = Path(name)
     try:
         written = file.stat().st_size if file.exists() else 0
-        text = within(view, JOB_SUMMARY - written)
+        apart = "\n" if written else ""
+        text = apart + within(view, JOB_SUMMARY - written - len(apart))
         if written + len(text.encode()) > JOB_SUMMARY:
             click.echo("comp-data: the job summary has no room left for the findings", err=True)
             return

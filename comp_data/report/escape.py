@@ -22,7 +22,8 @@ def code_span(text: str) -> str:
     # Longer runs of backticks end no span: readers know fences up to a length only.
     shown = _BACKTICKS.sub(lambda run: "\\x60" * len(run[0]), printable(text)) or " "
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
-    pad = " " if shown[0] in " `" or shown[-1] in " `" else ""  # of which readers take off one on each side
+    # Readers take a blank off each side of what is not all blank.
+    pad = " " if shown.strip(" ") and (shown[0] in " `" or shown[-1] in " `") else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
