@@ -32,7 +32,7 @@ def comp_data(tmp_path: Path) -> CommandLine:
             input=stdin,
             capture_output=True,
             cwd=cwd or tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+            env={**os.environ, "GITHUB_STEP_SUMMARY": "", "PYTHONPATH": str(ROOT), **(env or {})},
             check=False,
             timeout=120,
         )

@@ -5,17 +5,17 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import click
 
+from comp_data.cli.outputs import Output, complete, keep_from, plan, read, write
 from comp_data.diagnostics import Severity
 from comp_data.errors import UsageError
 from comp_data.linter.config import Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, Run, prepare
-from comp_data.report.formats import FORMATS, render
+from comp_data.report.formats import render
 from comp_data.report.view import View
 
 
@@ -50,14 +50,24 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 @click.option("--extend-select", multiple=True, callback=_selectors, metavar="RULES", help="Run these rules too.")
 @click.option("--ignore", multiple=True, callback=_selectors, metavar="RULES", help="Do not run these rules.")
 @click.option(
-    "--format", "format_", type=click.Choice(list(FORMATS)), default="full", show_default=True, help="Output format."
+    "--format",
+    "formats",
+    multiple=True,
+    callback=read,
+    shell_complete=complete,
+    default=["full"],
+    show_default=True,
+    metavar="FORMAT[=FILE]",
+    help="Output format, several with files for all but one: "
+    "full, concise, markdown; github, gitlab, junit, sarif, rdjson; json, jsonl (docs/formats.md).",
 )
+@click.option("--output-file", metavar="FILE", help="Write what would go to standard output into FILE.")
 @click.option(
     "--level",
     type=click.Choice(_LEVELS),
     default="warning",
     show_default=True,
-    help="Least severity to show (json always has all).",
+    help="Least severity to show (json and jsonl always have all).",
 )
 @click.option(
     "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Least severity that fails the run  [default: error]"
@@ -113,7 +123,8 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 )
 def command(
     paths: tuple[str, ...],
-    format_: str,
+    formats: tuple[Output, ...],
+    output_file: str | None,
     level: str,
     today: datetime | None,
     config: str | None,
@@ -137,26 +148,27 @@ def command(
     PATHS are guides, folders of guides (company/role.md), or - for standard input; with none, the configured
     dataset is linted. Rules that compare guides with one another run where a folder is linted.
     """
-    rendered = _renderer(format_, statistics)
     day = today.date() if today else date.today()
     request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
+    outputs = plan(formats, output_file)
+    rendered = _renderer(outputs, statistics)
     file = Path(config) if config else None
     loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
     if about:
-        click.echo(_about(about, request, loaded, format_ == "json"), nl=False)
+        click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
     gc.disable()  # neither guides nor findings make cycles: looking for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     if not run.files and run.stdin is None:
         click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)
+    keep_from(run.files.values(), outputs)
     changes = Changes(fix, unsafe_fixes, diff, write_baseline, add_ignores, reason, until.date() if until else None)
     if any(changes):
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
         make_changes(run, day, changes, Severity.from_label(level), jobs)
     result = run.lint(day, jobs)
-    view = View(result, Severity.from_label(level), _Lines(run), _wants_colour())
-    click.echo(rendered(view), nl=False)
+    write(outputs, View(result, Severity.from_label(level), _Lines(run), _wants_colour()), rendered)
     sys.exit(0 if result.ok else 1)
 
 
@@ -168,13 +180,14 @@ def _about(wanted: str, request: Request, loaded: Loaded, as_json: bool) -> str:
     return show(explain(request, loaded), as_json=as_json)
 
 
-def _renderer(format_: str, statistics: bool) -> Callable[[View], str]:
+def _renderer(outputs: tuple[Output, ...], statistics: bool) -> Callable[[str, View], str]:
     """What turns the run into a report; raises UsageError, before anything is linted, where nothing does."""
     if not statistics:
-        return partial(render, format_)
+        return render
     from comp_data.report.statistics import renderer  # noqa: PLC0415 - most runs show findings
 
-    return renderer(format_)
+    counting = {output.format: renderer(output.format) for output in outputs}
+    return lambda name, view: counting[name](view)
 
 
 def _read_stdin(most: int) -> bytes:

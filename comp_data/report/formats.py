@@ -5,7 +5,18 @@ from typing import Final
 
 from comp_data.report.view import View
 
-FORMATS: Final = {"full": "full", "concise": "concise", "json": "json_format", "github": "github"}
+FORMATS: Final = {
+    "full": "full",
+    "concise": "concise",
+    "markdown": "markdown",
+    "json": "json_format",
+    "jsonl": "jsonl",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "sarif": "sarif",
+    "rdjson": "rdjson",
+}
 """Name of a format → the module that renders it."""
 
 

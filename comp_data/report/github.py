@@ -2,7 +2,7 @@
 
 from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.report.escape import printable
-from comp_data.report.view import View, headline, summary
+from comp_data.report.view import View, sentence, summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -20,8 +20,7 @@ def _command(diagnostic: Diagnostic) -> str:
         properties |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    message = headline(diagnostic) + (f" — {printable(diagnostic.help)}" if diagnostic.help else "")
-    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(message)}"
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(sentence(diagnostic))}"
 
 
 def _data(text: str) -> str:

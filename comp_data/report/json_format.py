@@ -1,11 +1,10 @@
 """The format `json`: every diagnostic with all that is known of it, whatever is shown to people; versioned."""
 
-import json
-from collections.abc import Mapping
 from typing import Any, Final
 
 from comp_data.diagnostics import Diagnostic, Edit, Span, fingerprints
 from comp_data.linter.engine import LintResult
+from comp_data.report.json_text import json_text
 from comp_data.report.view import View, by_company, by_rule, counts
 from comp_data.version import __version__
 
@@ -16,14 +15,7 @@ FORMAT_VERSION = 1
 
 def render(view: View) -> str:
     """One JSON object: version, tool, diagnostics, summary."""
-    return json_text(document(view))
-
-
-def json_text(document: Mapping[str, Any]) -> str:
-    """An object as a text of lines."""
-    text = json.dumps(document, ensure_ascii=True, indent=2) + "\n"
-    # Within a string of JSON this is the same character, and no runner takes it for a command.
-    return text.replace("##", "\\u0023#")
+    return json_text(document(view), indent=2)
 
 
 def document(view: View) -> dict[str, Any]:
@@ -32,10 +24,7 @@ def document(view: View) -> dict[str, Any]:
     return {
         "version": FORMAT_VERSION,
         "tool": TOOL,
-        "diagnostics": [
-            {**diagnostic_object(diagnostic), "fingerprint": fingerprint}
-            for diagnostic, fingerprint in zip(result.diagnostics, fingerprints(result.diagnostics), strict=True)
-        ],
+        "diagnostics": diagnostic_objects(result.diagnostics),
         "summary": {
             **totals(result),
             "rules": {code: sum(found.values()) for code, _, found in by_rule(result.diagnostics)},
@@ -56,8 +45,15 @@ def totals(result: LintResult) -> dict[str, int]:
     }
 
 
-def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
-    """One diagnostic, but for its fingerprint; `key_path` holds keys and 0-based list positions."""
+def diagnostic_objects(diagnostics: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
+    """All that is known of each diagnostic; `key_path` holds keys and 0-based list positions."""
+    return [
+        {**_diagnostic(diagnostic), "fingerprint": fingerprint}
+        for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+    ]
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from comp_data.linter.explain import Chosen, Explained, RuleSettings, Sourced
 from comp_data.report.escape import printable
-from comp_data.report.json_format import FORMAT_VERSION, TOOL, json_text
+from comp_data.report.json_format import FORMAT_VERSION, TOOL
+from comp_data.report.json_text import json_text
 
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -16,7 +17,7 @@ def shown_settings(explained: Explained, *, as_json: bool) -> str:
     """All settings, to be put into a configuration file in place of what is there."""
     table = explained.table
     if as_json:
-        return json_text({**_head(explained), "settings": table})
+        return json_text({**_head(explained), "settings": table}, indent=2)
     rules = table.pop("rules")
     lines = [f"# paths start from {printable(explained.root)}"]
     lines += [f"{key} = {toml(value)}" for key, value in table.items()]
@@ -28,7 +29,9 @@ def explained_settings(explained: Explained, *, as_json: bool) -> str:
     """All settings, and what they come to for each rule, with their origins."""
     if as_json:
         settings = {key: item._asdict() for key, item in explained.settings.items()}
-        return json_text({**_head(explained), "settings": settings, "rules": [*map(_rule_object, explained.rules)]})
+        return json_text(
+            {**_head(explained), "settings": settings, "rules": [*map(_rule_object, explained.rules)]}, indent=2
+        )
     lines = [f"configuration file: {printable(explained.file or 'none')}", "", *_sourced(explained.settings), ""]
     width = max(len(one.decision.rule.name) for one in explained.rules)
     for one in explained.rules:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from comp_data.diagnostics import Diagnostic, Severity, shortened
 from comp_data.errors import UsageError
 from comp_data.report.escape import printable
-from comp_data.report.json_format import FORMAT_VERSION, TOOL, json_text, totals
+from comp_data.report.json_format import FORMAT_VERSION, TOOL, totals
+from comp_data.report.json_text import json_text
 from comp_data.report.view import NO_COMPANY, View, by_company, by_rule, plural, summary
 
 MOST_ROWS: Final = 20
@@ -76,7 +77,7 @@ def _json(view: View) -> str:
             for company, number in by_company(found)
         ],
     }
-    return json_text(counted)
+    return json_text(counted, indent=2)
 
 
 _FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _concise, "json": _json}

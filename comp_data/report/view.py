@@ -17,7 +17,10 @@ NO_COMPANY = "(no company)"
 
 
 class View(NamedTuple):
-    """A run to be shown. `level` is the least severity that people are shown; `line` gives a file's line."""
+    """A run to be shown.
+
+    `level` is the least severity that people are shown; `line` gives a file's line.
+    """
 
     result: LintResult
     level: Severity = Severity.WARNING
@@ -37,6 +40,11 @@ def headline(diagnostic: Diagnostic) -> str:
         return printable(diagnostic.message)
     level = f" ({diagnostic.level})" if diagnostic.level else ""
     return printable(f"{region}{level}: {diagnostic.message}")
+
+
+def sentence(diagnostic: Diagnostic) -> str:
+    """A diagnostic's headline and what to do about it, for formats that have one text for both."""
+    return headline(diagnostic) + (f" — {printable(diagnostic.help)}" if diagnostic.help else "")
 
 
 def counts(diagnostics: tuple[Diagnostic, ...]) -> dict[Severity, int]:

@@ -15,6 +15,8 @@ from comp_data.report.escape import printable
         ("a\nb\r\tc", "a\\nb\\r\\tc"),
         ("\u202eevil\u200b", "\\u202eevil\\u200b"),
         ("half \ud800", "half \\ud800"),
+        ("no character \uffff", "no character \\uffff"),
+        ("###[error]", "#\\x23#[error]"),
         ("\U000e0041", "\\U000e0041"),
         ("::error::x", "\\x3a:error::x"),
         ("  ::error::x", "  \\x3a:error::x"),

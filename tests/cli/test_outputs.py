@@ -1,0 +1,159 @@
+"""Where reports go: `--format FORMAT=FILE`, `--output-file`, and the job summary of GitHub."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from comp_data.cli.lint import command
+from comp_data.cli.outputs import complete
+from comp_data.report.formats import FORMATS
+from comp_data.report.markdown import JOB_SUMMARY
+from tests.conftest import ROOT, CommandLine
+
+Write = Callable[[str], Path]
+LINT = ("lint", "--no-config", "seeds", "--today", "2026-03-01")
+BAD = "role_type: senior\ndata_quality: high\n"
+
+
+def test_several_formats_at_once_are_those_of_single_runs(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset(BAD)
+    others = [name for name in FORMATS if name != "github"]
+    chosen = [part for name in others for part in ("--format", f"{name}={name}.out")]
+    done = comp_data(*LINT, *chosen, "--format", "github")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == comp_data(*LINT, "--format", "github").stdout
+    for name in others:
+        assert (tmp_path / f"{name}.out").read_text("utf-8") == comp_data(*LINT, "--format", name).stdout, name
+    assert sorted(os.listdir(tmp_path)) == sorted([*(f"{name}.out" for name in others), "seeds"])
+
+
+def test_an_output_file_has_what_standard_output_would(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    dataset(BAD)
+    (tmp_path / "out.txt").write_text("an older and longer report" * 1000)
+    done = comp_data(*LINT, "--format", "sarif=out.sarif", "--format", "full", "--output-file", "out.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "1 guide: 1 error, 1 warning, 0 infos; written to out.sarif, out.txt\n"
+    assert (tmp_path / "out.txt").read_text("utf-8") == comp_data(*LINT).stdout
+    assert json.loads((tmp_path / "out.sarif").read_text("utf-8"))["version"] == "2.1.0"
+
+
+def test_what_clashes_is_refused_before_anything_is_written(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset(BAD)
+    cases = {
+        ("--format", "full", "--format", "json"): "both go to standard output: give one a file, as in json=FILE",
+        ("--format", "full", "--format", "json", "--output-file", "a"): "both go to a: give one a file",
+        ("--format", "json=a", "--format", "sarif=./a"): "json and sarif would both be written to a",
+        (
+            "--format",
+            "json=a",
+            "--output-file",
+            "a",
+        ): "--output-file a is for a format without a file, and json has one",
+        ("--format", "json=a", "--format", "full", "--output-file", "a"): "json and full would both be written to a",
+        ("--format", "json="): "json= names no file",
+        ("--format", "xml=a"): "xml is not one of full, concise",
+        ("--format", "json=nowhere/a"): "the folder nowhere is not there",
+        ("--format", "json=seeds"): "seeds is a folder",
+        ("--output-file", "seeds/acme/data-engineer.md"): "data-engineer.md is a guide that is linted",
+        ("--format", "json=/dev/full"): "/dev/full cannot be written: No space left",
+        ("--format", "json=a\n::error::"): "1 error",
+    }
+    text = (tmp_path / "seeds/acme/data-engineer.md").read_bytes()
+    for arguments, said in cases.items():
+        done = comp_data(*LINT, *arguments)
+        assert said in done.stderr, done.stderr
+        assert (done.returncode, done.stdout) == (1 if "1 error" in said else 2, "")
+        assert not any(line.startswith("::") for line in done.stderr.splitlines())
+        assert not (tmp_path / "a").exists()
+    assert (tmp_path / "seeds/acme/data-engineer.md").read_bytes() == text
+
+
+def test_a_device_or_a_pipe_is_written_to_and_stays_one(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    dataset(BAD)
+    assert comp_data(*LINT, "--format", "full=/dev/null").returncode == 1
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text("utf-8")))
+    reader.start()
+    assert comp_data(*LINT, "--format", "json=pipe").returncode == 1
+    reader.join(timeout=30)
+    assert len(json.loads(read[0])["diagnostics"]) == 2
+    assert pipe.is_fifo()
+
+
+def test_files_are_written_though_nobody_reads_standard_output(dataset: Write, tmp_path: Path) -> None:
+    dataset(BAD)
+    done = subprocess.run(
+        f"{sys.executable} -m comp_data {' '.join(LINT)} --format full --format json=out.json >/dev/full",
+        shell=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert len(json.loads((tmp_path / "out.json").read_text("utf-8"))["diagnostics"]) == 2
+
+
+def test_the_job_summary_has_all_that_is_annotated(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    dataset("".join(f"# file: acme-{number}/data-engineer.md\nrole_type: senior\n" for number in range(30)))
+    file = tmp_path / "summary.md"
+    file.write_text("# before")
+    env = {"GITHUB_STEP_SUMMARY": str(file)}
+    done = comp_data(*LINT, "--format", "github", env=env)
+    assert done.stdout.count("::error ") == 30
+    added = file.read_text("utf-8").removeprefix("# before\n")
+    assert added == comp_data(*LINT, "--format", "markdown", env=env).stdout
+    assert added.count("  - error ") == 30
+    comp_data(*LINT, "--format", "full", "--format", "github=out.txt", env=env)
+    assert file.read_text("utf-8") == f"# before\n{added}\n{added}"
+
+
+def test_a_job_summary_that_cannot_be_written_is_told_and_fails_nothing(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset("")
+    for name, said in ((str(tmp_path), "cannot be written"), ("/dev/full", "cannot be written")):
+        done = comp_data(*LINT, "--format", "github", env={"GITHUB_STEP_SUMMARY": name})
+        assert (done.returncode, done.stdout) == (0, "1 guide: 0 errors, 0 warnings, 0 infos\n")
+        assert said in done.stderr
+    full = tmp_path / "summary.md"
+    full.write_bytes(b"x" * (JOB_SUMMARY - 10))
+    done = comp_data(*LINT, "--format", "github", env={"GITHUB_STEP_SUMMARY": str(full)})
+    assert (done.returncode, done.stderr) == (0, "comp-data: the job summary has no room left for the findings\n")
+    assert full.stat().st_size == JOB_SUMMARY - 10
+
+
+def test_the_help_names_every_format_and_shells_complete_them() -> None:
+    option = next(one for one in command.params if one.name == "formats")
+    assert isinstance(option, click.Option)
+    assert all(name in (option.help or "") for name in FORMATS)
+    assert complete(click.Context(command), option, "j") == ["json", "jsonl", "junit"]
+
+
+@pytest.mark.parametrize(
+    "module", ["xml", "hashlib", "tempfile", "comp_data.report.json_text", "comp_data.report.markdown"]
+)
+def test_the_default_run_loads_nothing_that_only_a_format_needs(module: str, dataset: Write, tmp_path: Path) -> None:
+    dataset("")
+    code = (
+        "import sys\nfrom comp_data.cli import cli\n"
+        f"try: cli({[*LINT, '--format', 'full']!r})\nexcept SystemExit: sys.exit({module!r} in sys.modules)"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, module
