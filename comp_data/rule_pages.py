@@ -182,9 +182,9 @@ def _index() -> str:
         f"<!-- Made by `{_COMMAND}` from the rules' docstrings: change those, not this file. -->",
         "# Rules",
         fill(
-            f"{len(RULES)} rules, by family; `comp-data rule CODE` tells the same in a terminal. Among the notes, *fix* "
-            "says that `--fix` mends it, *unsafe fix* that a fix is known and may change what is meant, *clock* that it "
-            "goes by the day of the run, and *off* that it must be selected.",
+            f"{len(RULES)} rules, by family; `comp-data rule CODE` tells the same in a terminal. Among the notes, "
+            "*fix* says that `--fix` mends it, *unsafe fix* that a fix is known and may change what is meant, *clock* "
+            "that it goes by the day of the run, and *off* that it must be selected.",
             120,
         ),
     ]
