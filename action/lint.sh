@@ -34,6 +34,7 @@ case $sarif in
 esac
 [ -z "$sarif" ] || formats+=("--format=sarif=$sarif")
 
+[ "${INPUT_SUMMARY:-true}" = true ] || unset GITHUB_STEP_SUMMARY
 status=0
 "$COMP_DATA" lint "${formats[@]}" ${options[@]+"${options[@]}"} "${paths[@]}" || status=$?
 
@@ -42,8 +43,9 @@ if [ "$status" -le 1 ] && [ -f "$sarif" ]; then
   echo "sarif=$sarif" >>"$GITHUB_OUTPUT"
 fi
 
-# Ten annotations a step are shown; the summary has every finding, as text that no finding can break out of.
-if [ "${INPUT_SUMMARY:-true}" = true ] && [ "$status" -le 1 ]; then
+# Ten annotations a step are shown; the summary has every finding. Where the format has not written one, it is the
+# findings as text, which no finding can break out of.
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ ! -s "$GITHUB_STEP_SUMMARY" ] && [ "$status" -le 1 ]; then
   {
     echo '### Compensation guides'
     echo '<pre>'
