@@ -1,28 +1,14 @@
-"""Whole guides from the few lines that a test or a rule's documentation shows.
+"""Whole guides from fragments, as the examples of rules are, with marks at the places where rules must speak.
 
-A fragment is laid over `example.md`: a top-level key replaces the example's, the entries of `compensation`
-replace key by key, entry by entry, `# key:` takes a key out, and what follows a `---` line is the body. A
-fragment that begins with `---` is the whole file. `# file: company/role.md` begins the next file of several.
 Where «marks» stand, diagnostics are expected: they are taken out, and their places returned.
 """
 
-import re
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from comp_data.diagnostics import Span
-from comp_data.document import parse_document
-from comp_data.validation import GUIDE_SCHEMA, read_schema
+from comp_data.linter.examples import DEFAULT_PATH, EXAMPLE, files, guide
 
-EXAMPLE = (Path(__file__).parent / "example.md").read_text("utf-8")
-DEFAULT_PATH = "acme/data-engineer.md"
-
-_SCHEMA = read_schema(GUIDE_SCHEMA)
-_ORDER = {
-    key: rank for part in (_SCHEMA, _SCHEMA["$defs"]["Compensation"]) for rank, key in enumerate(part["properties"])
-}
-"""Where keys stand that the example lacks: where the format puts them, so that only marked places are odd."""
-_KEY = re.compile(r"(?:# )?([a-z_]+):")
+__all__ = ["DEFAULT_PATH", "EXAMPLE", "Made", "guide", "guides"]
 
 
 class Made(NamedTuple):
@@ -35,141 +21,10 @@ class Made(NamedTuple):
 
 def guides(fragment: str) -> list[Made]:
     """The files that a fragment stands for."""
-    parts = re.split(r"^# file: *(\S+)\n", fragment, flags=re.MULTILINE)
-    files = list(zip(parts[1::2], parts[2::2], strict=True)) or [(DEFAULT_PATH, fragment)]
-    return [_unmarked(path, guide(path, text)) for path, text in files]
-
-
-def guide(path: str, fragment: str) -> str:
-    """The text of the guide that a fragment of one file stands for; marks stay in it."""
-    if fragment.startswith(("---", "«---", "\ufeff---")):
-        return fragment
-    yaml_lines, divider, body = fragment.partition("\n---\n")
-    company, role = path.removesuffix(".md").split("/")[-2:]
-    front, example_body = EXAMPLE.removeprefix("---\n").split("---\n", 1)
-    named = f"company: {company}\nrole: {role}\n"
-    if path != DEFAULT_PATH:
-        named += f"company_display: {_title(company)}\nrole_display: {_title(role)}\n"
-    front = _overlay(_overlay(front, named), yaml_lines)
-    return f"---\n{front}---\n{body if divider else _body(front, example_body)}"
-
-
-def _title(slug: str) -> str:
-    return slug.replace("-", " ").title()
-
-
-def _blocks(text: str) -> list[tuple[str, str]]:
-    """Top-level keys of block YAML, each with its lines; a repeated or unknown line is a block of its own."""
-    blocks: list[tuple[str, str]] = []
-    for line in text.splitlines(keepends=True):
-        plain = line.replace("«", "").replace("»", "")
-        key = _KEY.match(plain)
-        if key and not plain.startswith(" "):
-            blocks.append((("# " if plain.startswith("# ") else "") + key[1], line))
-        elif blocks:
-            blocks[-1] = blocks[-1][0], blocks[-1][1] + line
-        else:
-            blocks.append(("", line))
-    return blocks
-
-
-def _overlay(front: str, fragment: str) -> str:
-    if not fragment.strip():
-        return front
-    blocks = _blocks(front)
-    seen: set[str] = set()
-    for key, text in _blocks(fragment.strip("\n") + "\n"):
-        name = key.removeprefix("# ")
-        at = next((i for i, (known, _) in enumerate(blocks) if known == name), None)
-        if name in seen or (at is None and name not in _ORDER):
-            blocks.append((name, text))
-        elif at is None:
-            before = [i for i, (known, _) in enumerate(blocks) if _ORDER.get(known, len(_ORDER)) < _ORDER[name]]
-            blocks.insert(before[-1] + 1 if before else 0, (name, text))
-        elif key.startswith("# "):
-            del blocks[at]
-        elif (
-            name == "compensation"
-            and text.replace("«", "").replace("»", "").split("\n", 1)[0].strip() == "compensation:"
-        ):
-            blocks[at] = name, _overlay_rows(blocks[at][1], text)
-        else:
-            blocks[at] = name, text
-        seen.add(name)
-    return "".join(text for _, text in blocks)
-
-
-def _rows(block: str) -> list[str]:
-    """The entries of a `compensation` block, without their dash and indentation."""
-    heads = re.split(r"^( *«?- )", block.split("\n", 1)[1], flags=re.MULTILINE)
-    entries = []
-    for dash, text in zip(heads[1::2], heads[2::2], strict=True):
-        opened = "«" if "«" in dash else ""
-        entries.append(opened + re.sub(r"^    ", "", text, flags=re.MULTILINE))
-    return entries
-
-
-def _overlay_rows(block: str, fragment: str) -> str:
-    rows, laid = _rows(block), _rows(fragment)
-    while len(rows) < len(laid):
-        rows.append(rows[-1])
-    merged = [_overlay(row, laid[i]) if i < len(laid) else row for i, row in enumerate(rows)]
-    lines = ["    " + "\n    ".join(row.rstrip("\n").split("\n")) for row in merged]
-    return fragment.split("\n", 1)[0] + "\n" + "".join("  - " + text[4:] + "\n" for text in lines)
-
-
-def _body(front: str, body: str) -> str:
-    plain = front.replace("«", "").replace("»", "")
-    values = parse_document(f"---\n{plain}---\n.").values or {}
-    mapping: Any = values.get("level_mapping")
-    texts: dict[str, Any] = {
-        "role_display": values.get("role_display"),
-        "company_display": values.get("company_display"),
-        "negotiation_dna_summary": values.get("negotiation_dna_summary"),
-        "raw": mapping.get("raw") if isinstance(mapping, dict) else None,
-        "table": _table(values.get("compensation")),
-        "sources": _sources(values.get("data_sources")),
-    }
-    for key, text in texts.items():
-        body = body.replace("{" + key + "}", "—" if text is None else str(text))
-    return body
-
-
-def _sources(entries: Any) -> str:
-    """The evidence that names the sources that front matter does."""
-    named = [entry.get("name") if isinstance(entry, dict) else entry for entry in entries or () if entry]
-    return " and ".join(name for name in named if isinstance(name, str)) or "Survey"
-
-
-def _table(rows: Any) -> str:
-    """The table that states what front matter does; a bonus with one end only as `from 10%`, which leaves it open."""
-    entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    level = any(row.get("level") for row in entries)
-    lines = ["| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |", "|---|---|---|---|---|"]
-    if level:
-        lines = ["| Region | Level" + lines[0][8:], "|---" + lines[1]]
-    for row in entries:
-        code = row.get("currency", "USD")
-        cells = [_cell(row, part, f"{code} ") for part in ("base", "stock")]
-        bonus = _cell(row, "bonus", f"{code} ") if "bonus_low" in row else _percent(row)
-        total = _cell(row, "total_comp", f"{code} ")
-        names = f"{row.get('region')} | {row.get('level') or ''}" if level else f"{row.get('region')}"
-        lines.append(f"| {names} | {cells[0]} | {cells[1]} | {bonus} | {total} |")
-    return "\n".join(lines)
-
-
-def _cell(row: dict[str, Any], part: str, unit: str) -> str:
-    low, high = row.get(f"{part}_low"), row.get(f"{part}_high")
-    return "N/A" if low is None or high is None else f"{unit}{low}–{unit}{high}"
-
-
-def _percent(row: dict[str, Any]) -> str:
-    low, high = row.get("bonus_pct"), row.get("bonus_pct_high")
-    return "N/A" if low is None else f"from {low}%" if high is None else f"{low}–{high}%"
+    return [_unmarked(path, text) for path, text in files(fragment)]
 
 
 def _unmarked(path: str, text: str) -> Made:
-    text = text.replace("\\xE9", "\udce9")  # a byte that is not UTF-8, as `surrogateescape` holds it
     spans: list[Span] = []
     opened: list[tuple[int, int]] = []
     line = column = 1

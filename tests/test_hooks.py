@@ -16,9 +16,9 @@ repos:
   - repo: {repository}
     rev: {revision}
     hooks:
-      - id: comp-data-lint
-      - id: comp-data-check
+{hooks}
 """
+GATE = ("comp-data-lint", "comp-data-check")
 
 
 def run(*command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
@@ -55,13 +55,18 @@ def repository(tmp_path: Path, hooks: tuple[Path, str]) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     git("init", "--quiet", cwd=folder)
-    config = CONFIG.format(repository=hooks[0].as_uri(), revision=hooks[1])
-    (folder / ".pre-commit-config.yaml").write_text(config)
+    configure(folder, hooks, *GATE)
     write(folder, "")
     (folder / "seeds" / "README.md").write_text("# The guides\n")
     git("add", "--all", cwd=folder)
     assert run("pre-commit", "install", cwd=folder).returncode == 0
     return folder
+
+
+def configure(folder: Path, hooks: tuple[Path, str], *ids: str) -> None:
+    listed = "\n".join(f"      - id: {one}" for one in ids)
+    config = CONFIG.format(repository=hooks[0].as_uri(), revision=hooks[1], hooks=listed)
+    (folder / ".pre-commit-config.yaml").write_text(config)
 
 
 def write(folder: Path, fragment: str) -> Path:
@@ -85,3 +90,39 @@ def test_a_good_change_passes_and_a_bad_one_is_stopped_at_its_line(repository: P
     assert "error CD204 inverted-range: San Francisco: base_low 250,000" in done.stderr
     assert "--> seeds/acme/data-engineer.md:13:15" in done.stderr
     assert git("log", "--format=%s", cwd=repository) == "a good guide"
+
+
+def test_the_fix_hook_mends_a_lost_figure_and_the_second_commit_passes(
+    repository: Path, hooks: tuple[Path, str]
+) -> None:
+    configure(repository, hooks, "comp-data-fix")
+    stated = "".join(made.text for made in guides(""))
+    lost = stated.replace("stock_high: 48000", "stock_high: null").replace("stock_low: 30000", "stock_low: null")
+    file = repository / "seeds" / "acme" / "data-engineer.md"
+    file.write_text(lost, "utf-8")
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "a lost figure", cwd=repository)
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stderr
+    assert "seeds/acme/data-engineer.md" in done.stderr
+    assert file.read_text("utf-8") == stated
+
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "a mended guide", cwd=repository)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr.count("Passed") == 1
+    assert git("log", "--format=%s", cwd=repository) == "a mended guide"
+
+
+def test_the_fix_hook_leaves_a_figure_that_contradicts_another_and_stops_the_commit(
+    repository: Path, hooks: tuple[Path, str]
+) -> None:
+    configure(repository, hooks, "comp-data-fix")
+    file = write(repository, "compensation:\n  - base_low: 250000\n")
+    text = file.read_text("utf-8")
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "a bad guide", cwd=repository)
+    assert done.returncode == 1
+    assert "files were modified" not in done.stderr
+    assert "error CD204 inverted-range" in done.stderr
+    assert file.read_text("utf-8") == text

@@ -1,20 +1,33 @@
 """`comp-data rule`: explains one rule, or lists them all."""
 
 import json
-from typing import Any
+import sys
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
+from comp_data.files import write_whole
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.selection import find_rule
+
+_FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("rule")
 @click.argument("selector", metavar="[CODE]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(selector: str | None, format_: str) -> None:
+@click.option("--pages", type=_FOLDER, help="Write a page a rule and their index into this folder.")
+@click.option("--check", is_flag=True, help="With --pages: write nothing; exit with 1 where a page is out of step.")
+def command(selector: str | None, format_: str, pages: Path | None, check: bool) -> None:
     """Explain a rule by its code or name; with none, list them all."""
+    if check and pages is None:
+        raise click.UsageError("--check goes with --pages")
+    if pages is not None:
+        if selector:
+            raise click.UsageError("--pages writes the pages of all rules: leave out the code")
+        sys.exit(_pages(pages, check))
     rules = [find_rule(selector)] if selector else list(RULES)
     if format_ == "json":
         objects = [rule_object(rule) for rule in rules]
@@ -26,6 +39,23 @@ def command(selector: str | None, format_: str) -> None:
         for rule in rules:
             summary = f"(preview) {rule.summary}" if rule.preview else rule.summary
             click.echo(f"{rule.code}  {rule.severity.label:<7}  {rule.name:<{width}}  {summary}")
+
+
+def _pages(folder: Path, check: bool) -> int:
+    """Writes or checks the pages, tells those that are out of step or of no rule, and gives the exit code."""
+    from comp_data.rule_pages import generated, out_of_step  # noqa: PLC0415 - pydantic, for this command only
+
+    if not check:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file_name, text in generated().items():
+            write_whole(folder / file_name, text)
+    behind, stale = out_of_step(folder)
+    for file_name in behind:
+        advice = f"run `comp-data rule --pages {folder}`"
+        click.echo(f"{folder / file_name} is out of step with the rules; {advice}", err=True)
+    for file_name in stale:
+        click.echo(f"{folder / file_name} is the page of no rule; delete it", err=True)
+    return 1 if behind or stale else 0
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:

@@ -89,6 +89,11 @@ class Rule:
         """The documentation's first paragraph as one line."""
         return " ".join(self.documentation.split("\n\n", 1)[0].split())
 
+    @property
+    def page(self) -> str:
+        """The name of the file that holds the rule's documentation: `CD201-total-mismatch.md` in `docs/rules`."""
+        return f"{self.code}-{self.name}.md"
+
     @cached_property
     def sections(self) -> dict[str, str]:
         """The documentation by its headings: `Why`, `Bad`, `Good`, `Fix`; texts without indentation."""

@@ -1,14 +1,13 @@
 """What holds for every rule: its documentation's examples, its place in the list, its severities."""
 
 import re
-import tempfile
-from pathlib import Path
 
 import pytest
 
+from comp_data.linter.examples import lint_example
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
-from tests.linter.checks import ALL_RULES, TODAY, lint
+from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
 ALONGSIDE = {"CD405": ("CD404",), "CD406": ("CD404",)}
@@ -21,14 +20,8 @@ def examples(rule: Rule, kind: str) -> str:
 
 
 def codes(rule: Rule, fragment: str) -> set[str]:
-    selected = () if rule.runs_unasked else tuple(r.code for r in (*ALL_RULES, rule))
-    schema = re.match(r"# schema: (.*)\n", fragment)
-    if schema is None:
-        return {diagnostic.code for diagnostic in lint(fragment, *selected, today=TODAY)}
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "own.json"
-        file.write_text(schema[1])
-        return {found.code for found in lint(fragment, *selected, today=TODAY, schemas=(str(file),))}
+    rules = ALL_RULES if rule in ALL_RULES else (*ALL_RULES, rule)
+    return {diagnostic.code for diagnostic in lint_example(fragment, rules).diagnostics}
 
 
 @pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)

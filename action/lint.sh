@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Lints as the inputs say, writes the job summary, and ends with the linter's exit code.
+set -euo pipefail
+
+summary_most=500000 # characters; a step's summary may have 1 MiB
+options=()
+paths=(--)
+
+# option NAME VALUE: an option of the linter, where the input is not empty.
+option() {
+  [ -z "$2" ] || options+=("$1=$2")
+}
+
+option --config "${INPUT_CONFIG:-}"
+option --preset "${INPUT_PRESET:-}"
+option --baseline "${INPUT_BASELINE:-}"
+option --level "${INPUT_LEVEL:-}"
+option --fail-on "${INPUT_FAIL_ON:-}"
+while IFS= read -r line || [ -n "$line" ]; do
+  line=${line%$'\r'}
+  [ -z "$line" ] || options+=("$line")
+done <<<"${INPUT_ARGUMENTS:-}"
+while IFS= read -r line || [ -n "$line" ]; do
+  line=${line%$'\r'}
+  [ -z "$line" ] || paths+=("$line")
+done <<<"${INPUT_PATHS:-}"
+
+formats=("--format=${INPUT_FORMAT:-github}")
+sarif=${INPUT_SARIF:-}
+case $sarif in
+  *[$'\n\r']*) echo "::error title=comp-data::The input sarif is one file, on one line" && exit 2 ;;
+  '' | /*) ;;
+  *) sarif=$PWD/$sarif ;;
+esac
+[ -z "$sarif" ] || formats+=("--format=sarif=$sarif")
+
+[ "${INPUT_SUMMARY:-true}" = true ] || unset GITHUB_STEP_SUMMARY
+status=0
+"$COMP_DATA" lint "${formats[@]}" ${options[@]+"${options[@]}"} "${paths[@]}" || status=$?
+
+echo "exit-code=$status" >>"$GITHUB_OUTPUT"
+if [ "$status" -le 1 ] && [ -f "$sarif" ]; then
+  echo "sarif=$sarif" >>"$GITHUB_OUTPUT"
+fi
+
+# Ten annotations a step are shown; the summary has every finding. Where the format has not written one, it is the
+# findings as text, which no finding can break out of.
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ ! -s "$GITHUB_STEP_SUMMARY" ] && [ "$status" -le 1 ]; then
+  {
+    echo '### Compensation guides'
+    echo '<pre>'
+    { "$COMP_DATA" lint ${options[@]+"${options[@]}"} --format=full --level=info "${paths[@]}" || true; } |
+      sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' |
+      awk -v most="$summary_most" '{ size += length($0) + 1 } size <= most { print } END { if (size > most) print "…" }'
+    echo '</pre>'
+  } >>"$GITHUB_STEP_SUMMARY"
+fi
+exit "$status"

@@ -1,0 +1,188 @@
+"""The examples of rules: whole guides from the few lines that a rule's documentation, or a test, shows.
+
+A fragment is laid over `example.md`: a top-level key replaces the example's, the entries of `compensation`
+replace key by key, entry by entry, `# key:` takes a key out, and what follows a `---` line is the body. A
+fragment that begins with `---` is the whole file. `# file: company/role.md` begins the next file of several,
+`# schema: {…}` gives a JSON Schema of the user's own, and `\\xE9` is a byte that is not UTF-8. The marks « and »,
+which tests set around the places that rules must speak of, go through to the guide.
+"""
+
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from comp_data.document import Document, parse_document
+from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules.schema import custom_schema
+from comp_data.validation import GUIDE_SCHEMA, read_schema
+
+TODAY = date(2026, 3, 1)
+"""The day that the examples are written for."""
+EXAMPLE = (Path(__file__).parent / "example.md").read_text("utf-8")
+DEFAULT_PATH = "acme/data-engineer.md"
+OWN_SCHEMA = "own.json"
+"""The name of the file, in a scratch folder, that holds an example's own JSON Schema."""
+
+_SCHEMA = read_schema(GUIDE_SCHEMA)
+_ORDER = {
+    key: rank for part in (_SCHEMA, _SCHEMA["$defs"]["Compensation"]) for rank, key in enumerate(part["properties"])
+}
+"""Where keys stand that the example lacks: where the format puts them, so that only marked places are odd."""
+_KEY = re.compile(r"(?:# )?([a-z_]+):")
+
+
+def lint_example(fragment: str, rules: tuple[Rule, ...]) -> LintResult:
+    """What some rules say of the guides of a fragment, on the day that the examples are written for."""
+    found = documents(fragment)
+    schema = re.match(r"# schema: (.*)\n", fragment)
+    with tempfile.TemporaryDirectory() as folder:
+        options = {}
+        if schema:
+            file = Path(folder) / OWN_SCHEMA
+            file.write_text(schema[1], "utf-8")
+            options["CD110"] = custom_schema.Options((str(file),))
+        return lint_documents(found.values(), TODAY, Settings(rules, options=options), reopen=found.__getitem__)
+
+
+def documents(fragment: str) -> dict[str, Document]:
+    """The guides that a fragment stands for, as they are read from files, by path."""
+    # `surrogateescape` writes the byte that is not UTF-8
+    return {path: parse_document(text.encode("utf-8", "surrogateescape"), path) for path, text in files(fragment)}
+
+
+def files(fragment: str) -> list[tuple[str, str]]:
+    """The files that a fragment stands for, as paths and texts."""
+    parts = re.split(r"^# file: *(\S+)\n", fragment, flags=re.MULTILINE)
+    named = list(zip(parts[1::2], parts[2::2], strict=True)) or [(DEFAULT_PATH, fragment)]
+    return [(path, guide(path, text).replace("\\xE9", "\udce9")) for path, text in named]
+
+
+def guide(path: str, fragment: str) -> str:
+    """The text of the guide that a fragment of one file stands for; marks stay in it."""
+    if fragment.startswith(("---", "«---", "\ufeff---")):
+        return fragment
+    yaml_lines, divider, body = fragment.partition("\n---\n")
+    company, role = path.removesuffix(".md").split("/")[-2:]
+    front, example_body = EXAMPLE.removeprefix("---\n").split("---\n", 1)
+    named = f"company: {company}\nrole: {role}\n"
+    if path != DEFAULT_PATH:
+        named += f"company_display: {_title(company)}\nrole_display: {_title(role)}\n"
+    front = _overlay(_overlay(front, named), yaml_lines)
+    return f"---\n{front}---\n{body if divider else _body(front, example_body)}"
+
+
+def _title(slug: str) -> str:
+    return slug.replace("-", " ").title()
+
+
+def _blocks(text: str) -> list[tuple[str, str]]:
+    """Top-level keys of block YAML, each with its lines; a repeated or unknown line is a block of its own."""
+    blocks: list[tuple[str, str]] = []
+    for line in text.splitlines(keepends=True):
+        plain = line.replace("«", "").replace("»", "")
+        key = _KEY.match(plain)
+        if key and not plain.startswith(" "):
+            blocks.append((("# " if plain.startswith("# ") else "") + key[1], line))
+        elif blocks:
+            blocks[-1] = blocks[-1][0], blocks[-1][1] + line
+        else:
+            blocks.append(("", line))
+    return blocks
+
+
+def _overlay(front: str, fragment: str) -> str:
+    if not fragment.strip():
+        return front
+    blocks = _blocks(front)
+    seen: set[str] = set()
+    for key, text in _blocks(fragment.strip("\n") + "\n"):
+        name = key.removeprefix("# ")
+        at = next((i for i, (known, _) in enumerate(blocks) if known == name), None)
+        if name in seen or (at is None and name not in _ORDER):
+            blocks.append((name, text))
+        elif at is None:
+            before = [i for i, (known, _) in enumerate(blocks) if _ORDER.get(known, len(_ORDER)) < _ORDER[name]]
+            blocks.insert(before[-1] + 1 if before else 0, (name, text))
+        elif key.startswith("# "):
+            del blocks[at]
+        elif (
+            name == "compensation"
+            and text.replace("«", "").replace("»", "").split("\n", 1)[0].strip() == "compensation:"
+        ):
+            blocks[at] = name, _overlay_rows(blocks[at][1], text)
+        else:
+            blocks[at] = name, text
+        seen.add(name)
+    return "".join(text for _, text in blocks)
+
+
+def _rows(block: str) -> list[str]:
+    """The entries of a `compensation` block, without their dash and indentation."""
+    heads = re.split(r"^( *«?- )", block.split("\n", 1)[1], flags=re.MULTILINE)
+    entries = []
+    for dash, text in zip(heads[1::2], heads[2::2], strict=True):
+        opened = "«" if "«" in dash else ""
+        entries.append(opened + re.sub(r"^    ", "", text, flags=re.MULTILINE))
+    return entries
+
+
+def _overlay_rows(block: str, fragment: str) -> str:
+    rows, laid = _rows(block), _rows(fragment)
+    while len(rows) < len(laid):
+        rows.append(rows[-1])
+    merged = [_overlay(row, laid[i]) if i < len(laid) else row for i, row in enumerate(rows)]
+    lines = ["    " + "\n    ".join(row.rstrip("\n").split("\n")) for row in merged]
+    return fragment.split("\n", 1)[0] + "\n" + "".join("  - " + text[4:] + "\n" for text in lines)
+
+
+def _body(front: str, body: str) -> str:
+    plain = front.replace("«", "").replace("»", "")
+    values = parse_document(f"---\n{plain}---\n.").values or {}
+    mapping: Any = values.get("level_mapping")
+    texts: dict[str, Any] = {
+        "role_display": values.get("role_display"),
+        "company_display": values.get("company_display"),
+        "negotiation_dna_summary": values.get("negotiation_dna_summary"),
+        "raw": mapping.get("raw") if isinstance(mapping, dict) else None,
+        "table": _table(values.get("compensation")),
+        "sources": _sources(values.get("data_sources")),
+    }
+    for key, text in texts.items():
+        body = body.replace("{" + key + "}", "—" if text is None else str(text))
+    return body
+
+
+def _sources(entries: Any) -> str:
+    """The evidence that names the sources that front matter does."""
+    named = [entry.get("name") if isinstance(entry, dict) else entry for entry in entries or () if entry]
+    return " and ".join(name for name in named if isinstance(name, str)) or "Survey"
+
+
+def _table(rows: Any) -> str:
+    """The table that states what front matter does; a bonus with one end only as `from 10%`, which leaves it open."""
+    entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    level = any(row.get("level") for row in entries)
+    lines = ["| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |", "|---|---|---|---|---|"]
+    if level:
+        lines = ["| Region | Level" + lines[0][8:], "|---" + lines[1]]
+    for row in entries:
+        code = row.get("currency", "USD")
+        cells = [_cell(row, part, f"{code} ") for part in ("base", "stock")]
+        bonus = _cell(row, "bonus", f"{code} ") if "bonus_low" in row else _percent(row)
+        total = _cell(row, "total_comp", f"{code} ")
+        names = f"{row.get('region')} | {row.get('level') or ''}" if level else f"{row.get('region')}"
+        lines.append(f"| {names} | {cells[0]} | {cells[1]} | {bonus} | {total} |")
+    return "\n".join(lines)
+
+
+def _cell(row: dict[str, Any], part: str, unit: str) -> str:
+    low, high = row.get(f"{part}_low"), row.get(f"{part}_high")
+    return "N/A" if low is None or high is None else f"{unit}{low}–{unit}{high}"
+
+
+def _percent(row: dict[str, Any]) -> str:
+    low, high = row.get("bonus_pct"), row.get("bonus_pct_high")
+    return "N/A" if low is None else f"from {low}%" if high is None else f"{low}–{high}%"

@@ -1,0 +1,265 @@
+"""The GitHub action: its description, and its steps run as a runner runs them."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
+BAD = "compensation:\n  - base_low: 250000\n"
+RECORDING = """\
+#!/usr/bin/env bash
+printf '%s\\n' "--- run" "$@" >>"$RECORD"
+"""
+
+
+def test_the_description_uses_every_input_and_only_those_there_are() -> None:
+    assert ACTION["runs"]["using"] == "composite"
+    used = set(re.findall(r"inputs\.([a-z-]+)", str(STEPS)))
+    assert used == set(ACTION["inputs"])
+    assert all(one["description"] and isinstance(one["default"], str) for one in ACTION["inputs"].values())
+    steps = {step["id"] for step in STEPS if "id" in step}
+    assert set(re.findall(r"steps\.([a-z-]+)\.", str(ACTION))) <= steps
+
+
+def test_no_input_becomes_the_text_of_a_command() -> None:
+    runs = [step for step in STEPS if "run" in step]
+    assert len(runs) == 2
+    for step in runs:
+        assert "${{" not in step["run"]
+        assert step["shell"] == "bash"
+        (script,) = re.fullmatch(r'bash "\$GITHUB_ACTION_PATH/(action/[a-z]+\.sh)"', step["run"]).groups()  # type: ignore[union-attr]
+        text = (ROOT / script).read_text("utf-8")
+        assert "eval" not in text
+        asked = set(re.findall(r"\b(INPUT_[A-Z_]+|COMP_DATA)\b", text))
+        assert asked == set(step["env"])
+
+
+def test_every_output_is_one_that_a_script_sets() -> None:
+    scripts = "".join(file.read_text("utf-8") for file in (ROOT / "action").iterdir())
+    for name, output in ACTION["outputs"].items():
+        assert re.search(rf"steps\.[a-z]+\.outputs\.{name} ", output["value"])
+        assert f'echo "{name}=' in scripts
+
+
+def test_sarif_is_uploaded_by_a_major_version_that_is_named() -> None:
+    (upload,) = [step for step in STEPS if "uses" in step]
+    assert re.fullmatch(r"github/codeql-action/upload-sarif@v\d+", upload["uses"])
+
+
+class Job(NamedTuple):
+    """What a step left behind."""
+
+    status: int
+    log: str
+    output: dict[str, str]
+    summary: str
+
+
+class Runner:
+    """A runner's folders, and the variables that its steps are given."""
+
+    def __init__(self, folder: Path, command: str = "") -> None:
+        self.folder = folder
+        self.command = command
+        self.workspace = folder / "workspace"
+        self.workspace.mkdir(parents=True)
+
+    def step(self, name: str, **inputs: str) -> Job:
+        """Runs a step with inputs, the others at their defaults; `ACTION_PATH` is this checkout unless given."""
+        (step,) = [one for one in STEPS if one.get("id") == name]
+        env = {
+            key: os.environ[key] for key in ("PATH", "HOME", "PIP_INDEX_URL", "PIP_CONFIG_FILE") if key in os.environ
+        }
+        env |= {"RUNNER_TEMP": str(self.folder), "GITHUB_ACTION_PATH": inputs.pop("ACTION_PATH", str(ROOT))}
+        env |= {"RECORD": str(self.folder / "record"), "LC_ALL": "C.UTF-8"}
+        for variable in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_ENV"):
+            file = self.folder / variable
+            file.write_text("")
+            env[variable] = str(file)
+        defaults = {key: one["default"] for key, one in ACTION["inputs"].items()}
+        assert set(inputs) <= set(defaults), inputs
+        for variable, value in step["env"].items():
+            (context, key) = re.fullmatch(r"\$\{\{ (inputs|steps)\.(\S+) \}\}", value).groups()  # type: ignore[union-attr]
+            env[variable] = {**defaults, **inputs}[key] if context == "inputs" else self.command
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=self.workspace,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+        lines = (self.folder / "GITHUB_OUTPUT").read_text().splitlines()
+        output = dict(line.split("=", 1) for line in lines)
+        return Job(
+            done.returncode, done.stdout + done.stderr, output, (self.folder / "GITHUB_STEP_SUMMARY").read_text()
+        )
+
+    def recorded(self) -> list[list[str]]:
+        """The arguments of every run of the recording command."""
+        runs = (self.folder / "record").read_text().split("--- run\n")[1:]
+        return [run.splitlines() for run in runs]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The command, installed by the action's first step from a checkout with a blank in its path."""
+    folder = tmp_path_factory.mktemp("action")
+    checkout = folder / "check out"
+    checkout.mkdir()
+    for name in ("comp_data", "seeds", "schemas", "action"):
+        shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "action.yml"):
+        shutil.copy(ROOT / name, checkout / name)
+    job = Runner(folder).step("install", ACTION_PATH=str(checkout), **{"pip-arguments": "--no-warn-script-location\n"})
+    assert job.status == 0, job.log
+    assert "comp-data, version " in job.log
+    return job.output["command"]
+
+
+@pytest.fixture
+def runner(installed: str, tmp_path: Path) -> Runner:
+    return Runner(tmp_path / "runner", installed)
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Runner:
+    """A runner with a command that only records how it is called."""
+    command = tmp_path / "recording"
+    command.write_text(RECORDING)
+    command.chmod(0o755)
+    return Runner(tmp_path / "runner", str(command))
+
+
+def test_an_old_python_is_told_before_anything_is_installed(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.write_text("#!/bin/sh\nexit 1\n")
+    old.chmod(0o755)
+    job = Runner(tmp_path / "runner").step("install", python=str(old))
+    assert job.status == 2
+    assert job.log.startswith("::error title=comp-data::Python 3.11 or newer is needed")
+
+
+def test_a_clean_dataset_passes(runner: Runner, dataset: Callable[[str], Path]) -> None:
+    dataset("").rename(runner.workspace / "seeds")
+    job = runner.step("lint", arguments="--today\n2026-03-01")
+    assert job.status == 0, job.log
+    assert job.log == "1 guide: 0 errors, 0 warnings, 0 infos\n"
+    assert job.output == {"exit-code": "0"}
+    assert "1 guide: 0 errors" in job.summary
+
+
+def test_a_bad_guide_is_annotated_summed_up_and_fails_the_job(runner: Runner, dataset: Callable[[str], Path]) -> None:
+    dataset(BAD).rename(runner.workspace / "seeds")
+    job = runner.step("lint", arguments="--today=2026-03-01", paths="seeds\n")
+    assert job.status == 1
+    assert re.search(r"^::error file=seeds/acme/data-engineer\.md,line=\d+,.*title=CD204 ", job.log, re.MULTILINE)
+    assert job.output == {"exit-code": "1"}
+    assert "CD204" in job.summary
+    assert "250,000" in job.summary
+
+    let_be = runner.step("lint", summary="false", paths="seeds", **{"fail-on": "never"})
+    assert (let_be.status, let_be.summary) == (0, "")
+
+
+def test_no_finding_breaks_out_of_a_summary(runner: Runner, dataset: Callable[[str], Path]) -> None:
+    dataset(BAD + "role_type: <b>&amp;</pre>\n").rename(runner.workspace / "seeds")
+    job = runner.step("lint", format="full")
+    assert job.summary.startswith("### Compensation guides\n<pre>\n")
+    assert job.summary.endswith("</pre>\n")
+    assert "&lt;b>&amp;amp;&lt;/pre>" in job.summary
+    assert job.summary.count("</pre>") == 1
+
+
+def test_a_summary_that_the_format_wrote_is_let_be(tmp_path: Path) -> None:
+    command = tmp_path / "writing"
+    command.write_text('#!/usr/bin/env bash\necho written >>"$GITHUB_STEP_SUMMARY"\n')
+    command.chmod(0o755)
+    assert Runner(tmp_path / "runner", str(command)).step("lint").summary == "written\n"
+
+
+def test_a_summary_holds_what_a_step_may_write(runner: Runner, dataset: Callable[[str], Path]) -> None:
+    many = "".join(f"# file: c{number}/data-engineer.md\n{BAD}" for number in range(1500))
+    dataset(many).rename(runner.workspace / "seeds")
+    job = runner.step("lint", format="concise")
+    assert job.status == 1
+    assert 400_000 < len(job.summary.encode()) < 1_048_576
+    assert job.summary.endswith("\n…\n</pre>\n")
+
+
+def test_what_cannot_run_fails_the_job_and_says_why(runner: Runner) -> None:
+    job = runner.step("lint")
+    assert job.status == 2
+    assert "the dataset folder seeds is not there" in job.log
+    assert (job.output, job.summary) == ({"exit-code": "2"}, "")
+
+
+def test_every_input_is_passed_on(recording: Runner) -> None:
+    job = recording.step(
+        "lint",
+        paths="guides/acme\r\nguides/a b\n",
+        config="own.toml",
+        preset="release",
+        baseline="known.txt",
+        level="info",
+        sarif="out/found.sarif",
+        arguments="--select\nCD2\n",
+        **{"fail-on": "warning"},
+    )
+    assert job.status == 0, job.log
+    given = ["--config=own.toml", "--preset=release", "--baseline=known.txt", "--level=info", "--fail-on=warning"]
+    given += ["--select", "CD2"]
+    sarif = f"--format=sarif={recording.workspace / 'out' / 'found.sarif'}"
+    paths = ["--", "guides/acme", "guides/a b"]
+    assert recording.recorded() == [
+        ["lint", "--format=github", sarif, *given, *paths],
+        ["lint", *given, "--format=full", "--level=info", *paths],
+    ]
+    assert job.output == {"exit-code": "0"}
+
+
+def test_the_sarif_file_is_an_output_where_it_was_written(recording: Runner) -> None:
+    (recording.workspace / "found.sarif").write_text("{}")
+    assert recording.step("lint", sarif="found.sarif").output["sarif"] == str(recording.workspace / "found.sarif")
+    assert recording.step("lint", sarif="a\nexit-code=0").status == 2
+
+
+HOSTILE = [
+    "$(touch pwned)",
+    "`touch pwned`",
+    "; touch pwned",
+    "' && touch pwned #",
+    '" || touch pwned',
+    "*",
+    "a\\b",
+    "&",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("name", ["paths", "config", "preset", "baseline", "level", "fail-on", "format", "arguments"])
+def test_an_input_is_never_run(name: str, value: str, recording: Runner) -> None:
+    (recording.workspace / "file").touch()
+    job = recording.step("lint", **{name: value})
+    assert job.status == 0, job.log
+    assert any(argument in (value, f"--{name}={value}") for argument in recording.recorded()[0])
+    assert [file.name for file in recording.workspace.iterdir()] == ["file"]
+
+
+def test_an_input_is_never_run_while_installing(tmp_path: Path) -> None:
+    runner = Runner(tmp_path / "runner")
+    job = runner.step("install", **{"pip-arguments": "--no-such-option=$(touch pwned); touch pwned"})
+    assert job.status != 0
+    assert "no such option" in job.log
+    assert list(runner.workspace.iterdir()) == []
