@@ -13,7 +13,7 @@ from typing import Any
 from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.linter.config_schema import options_schema
 from comp_data.linter.engine import LintResult
-from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, documents, guide, lint_example
+from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.report import full
@@ -105,9 +105,11 @@ def _examples(rule: Rule) -> list[str]:
 def _told(rule: Rule) -> str:
     """What a terminal shows of the bad example's findings, without the summary."""
     found = _found(rule)
-    read = documents(rule.sections["Bad"] + "\n")
-    lines = {path: document.text.split("\n") for path, document in read.items()}
-    shown = LintResult(found[:MOST_FINDINGS], len(read))
+    written = files(rule.sections["Bad"] + "\n")
+    # As the command line shows the lines of a file, whatever bytes it holds.
+    raw = {path: text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path, text in written}
+    lines = {path: text.split("\n") for path, text in raw.items()}
+    shown = LintResult(found[:MOST_FINDINGS], len(written))
     view = View(shown, Severity.INFO, lambda path, number: "".join(lines[path][number - 1 : number]))
     told = full.render(view).removesuffix("\n".join(summary(view)) + "\n").rstrip()
     rest = len(found) - MOST_FINDINGS
