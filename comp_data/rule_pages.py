@@ -24,7 +24,7 @@ MOST_FINDINGS = 3
 """Findings of an example that a page shows before it counts the rest."""
 
 _OWN_FOLDER = re.compile(rf"\S*[/\\](?={re.escape(OWN_SCHEMA)})")
-_COMMAND = "comp-data rule --pages docs/rules"
+_MADE = "<!-- Made by `comp-data rule --pages docs/rules`"
 _BY_CODE = {rule.code: rule for rule in RULES}
 _LOOKS_AT = {
     Scope.DOCUMENT: "one file, as text",
@@ -56,10 +56,15 @@ def out_of_step(folder: Path) -> tuple[list[str], list[str]]:
     return behind, stale
 
 
+def is_made(file: Path) -> bool:
+    """Whether a file is one of the pages, of this version or another."""
+    return file.read_bytes().startswith(_MADE.encode())
+
+
 def page(rule: Rule) -> str:
     """The page of one rule."""
     parts = [
-        f"<!-- Made by `{_COMMAND}` from the rule's docstring: change that, not this file. -->",
+        f"{_MADE} from the rule's docstring: change that, not this file. -->",
         f"# {rule.code} {rule.name}",
         _linked(rule.summary, rule),
         _facts(rule),
@@ -181,7 +186,7 @@ def _is_always_told(rule: Rule) -> bool:
 
 def _index() -> str:
     parts = [
-        f"<!-- Made by `{_COMMAND}` from the rules' docstrings: change those, not this file. -->",
+        f"{_MADE} from the rules' docstrings: change those, not this file. -->",
         "# Rules",
         fill(
             f"{len(RULES)} rules, by family; `comp-data rule CODE` tells the same in a terminal. Among the notes, "

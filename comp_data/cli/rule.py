@@ -43,9 +43,11 @@ def command(selector: str | None, format_: str, pages: Path | None, check: bool)
 
 def _pages(folder: Path, check: bool) -> int:
     """Writes or checks the pages, tells those that are out of step or of no rule, and gives the exit code."""
-    from comp_data.rule_pages import generated, out_of_step  # noqa: PLC0415 - pydantic, for this command only
+    from comp_data.rule_pages import INDEX, generated, is_made, out_of_step  # noqa: PLC0415 - pydantic
 
     if not check:
+        if (folder / INDEX).exists() and not is_made(folder / INDEX):
+            raise click.UsageError(f"{folder / INDEX} is no index of rules: name a folder for the pages alone")
         folder.mkdir(parents=True, exist_ok=True)
         for file_name, text in generated().items():
             write_whole(folder / file_name, text)

@@ -53,6 +53,14 @@ def test_pages_are_written_and_checked(comp_data: CommandLine, tmp_path: Path) -
     assert comp_data("rule", "CD201", "--pages", "docs/rules").returncode == 2
 
 
+def test_pages_are_never_written_over_a_readme_of_another_kind(comp_data: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# Mine\n")
+    done = comp_data("rule", "--pages", ".")
+    assert done.returncode == 2
+    assert "README.md is no index of rules: name a folder for the pages alone" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
+
+
 def test_schemas_are_printed_written_and_checked(comp_data: CommandLine, tmp_path: Path) -> None:
     committed = (ROOT / "schemas" / "guide.v1.schema.json").read_text("utf-8")
     assert comp_data("schema").stdout == committed
