@@ -85,8 +85,10 @@ def _facts(rule: Rule) -> str:
         "Looks at": _LOOKS_AT[rule.scope],
         "Mending": _FIXES[rule.fix],
         "Goes by the day it runs": "yes: `--today` sets it" if rule.reads_clock else "no",
-        "On by default": "yes" if rule.on_by_default else "no",
+        "On by default": "yes" if rule.runs_unasked else "no",
     }
+    if rule.preview:
+        rows["Preview"] = "yes: still tried out, and off unless its code, its name or `--preview` asks for it"
     if rule.takes_place_of:
         rows["Takes the place of"] = ", ".join(_link(_BY_CODE[code]) for code in rule.takes_place_of)
     instead = [other for other in RULES if rule.code in other.takes_place_of]
@@ -164,7 +166,7 @@ def _configuration(rule: Rule) -> list[str]:
         f'per-file-ignores = {{ "guides/acme/*" = ["{rule.code}"] }}  # off for some guides',
         f'severity = {{ {rule.code} = "{other}" }}  # by default {rule.severity.label}',
     ]
-    if not rule.on_by_default:
+    if not rule.runs_unasked:
         lines.insert(0, f'extend-select = ["{rule.code}"]  # on')
     elif not _is_always_told(rule):
         lines.insert(0, f'ignore = ["{rule.code}"]  # off')
@@ -209,7 +211,8 @@ def _marks(rule: Rule) -> str:
         "fix": rule.fix is FixKind.SAFE,
         "unsafe fix": rule.fix is FixKind.UNSAFE,
         "clock": rule.reads_clock,
-        "off": not rule.on_by_default,
+        "preview": rule.preview,
+        "off": not rule.runs_unasked,
     }
     return ", ".join(mark for mark, holds in marks.items() if holds)
 

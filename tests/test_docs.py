@@ -20,8 +20,6 @@ from tests.conftest import ROOT, CommandLine
 DOCS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*.md"))}
 HOOKS = {one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
-COMING = {"baseline", "gitlab", "junit", "sarif"}
-"""Flags and formats that the guides show and that are built beside them: no test once `lint` has them all."""
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -54,12 +52,11 @@ def commands() -> list[str]:
 @pytest.mark.parametrize("command", commands())
 def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
     dataset("")
+    assert comp_data("lint", "--write-baseline", f"--today={TODAY}").returncode == 0
     arguments = shlex.split(command)[1:]
     if "lint" in arguments and "--today" not in arguments:  # the example guide is of that time
         arguments.insert(1, f"--today={TODAY}")
     done = comp_data(*arguments)
-    if done.returncode == 2 and any(word in done.stderr for word in COMING):
-        pytest.skip("built beside this guide")
     assert done.returncode == 0, done.stderr
 
 
