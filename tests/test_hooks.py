@@ -126,3 +126,25 @@ def test_the_fix_hook_leaves_a_figure_that_contradicts_another_and_stops_the_com
     assert "files were modified" not in done.stderr
     assert "error CD204 inverted-range" in done.stderr
     assert file.read_text("utf-8") == text
+
+
+def test_with_a_baseline_what_is_known_passes_and_what_is_new_is_stopped(
+    repository: Path, hooks: tuple[Path, str]
+) -> None:
+    configure(repository, hooks, "comp-data-lint", "comp-data-check")
+    file = write(repository, "compensation:\n  - base_low: 250000\n")
+    (repository / "comp-data.toml").write_text('baseline = "known.jsonl"\n')
+    command = [sys.executable, "-m", "comp_data", "lint", "--write-baseline"]
+    assert run(*command, cwd=repository).returncode == 0
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "known findings", cwd=repository)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr.count("Passed") == 2
+
+    file.write_text(file.read_text("utf-8").replace("base_low: 250000", "base_low: 260000"), "utf-8")
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "a worse figure", cwd=repository)
+    assert done.returncode == 1
+    assert done.stderr.count("Failed") == 2
+    assert "error CD204 inverted-range: San Francisco: base_low 260,000" in done.stderr
+    assert "CD904 stale-baseline" in done.stderr

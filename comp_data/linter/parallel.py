@@ -1,6 +1,7 @@
 """Linting many guides in several processes: the same diagnostics in the same order, sooner."""
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
@@ -13,6 +14,7 @@ WORTH_IT: Final = 500
 """Guides from which on a second process saves more time than it takes to start; measured by `benchmarks/`."""
 
 _CHUNKS_A_PROCESS: Final = 4
+_ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 _job: tuple[Callable[[str], Document], date, Settings, bool] | None = None
 
@@ -53,12 +55,23 @@ def lint_in_processes(
     chunks = [paths[start : start + size] for start in range(0, len(paths), size)]
     context: Any = get_context("fork")
     try:
-        with ProcessPoolExecutor(processes, mp_context=context) as pool:
-            return list(pool.map(_lint_chunk, chunks))
+        with ProcessPoolExecutor(processes, mp_context=context, initializer=_take_signals) as pool:
+            # Ended in the middle of a fork, a process would hold locks that nobody gives back.
+            signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+            try:
+                parts = pool.map(_lint_chunk, chunks)
+            finally:
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+            return list(parts)
     except BrokenProcessPool as error:
         raise CompDataError("a process that linted guides was killed; nothing was reported") from error
     finally:
         _job = None
+
+
+def _take_signals() -> None:
+    """What a new process begins with: it was forked while signals waited."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def _lint_chunk(paths: Sequence[str]) -> Part:
