@@ -1,5 +1,6 @@
 """What of an old front matter stays where a new one is made from the body: all that the body does not say."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from comp_data.source_names import source_key
 from comp_data.table_entries import Entry, Remark
 from comp_data.validation import check_record
 
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 _EMPTY = ("", "null", "~", "[]", "{}")
 _PAIRS = ("base", "stock", "signing_bonus", "total_comp")
 
@@ -21,6 +23,13 @@ def old_values(document: Document) -> tuple[dict[str, Any], list[Remark]]:
         for path, finding in wrong.items()
         if document.source(path) not in _EMPTY
     ]
+    signs = _COMMENT.finditer(document.text, document.yaml_start, document.fence_end)
+    comments = [found for found in signs if not document.is_in_value(found.start())]
+    if comments:
+        number = "a comment" if len(comments) == 1 else f"{len(comments):,} comments"
+        remarks.append(
+            Remark(comments[0].start(), f"{number} of the old front matter cannot be kept, the first of them here")
+        )
     values = _without(document.values or {}, (), set(wrong))
     rows = [row for row in values.get("compensation", ()) if isinstance(row.get("region"), str)]
     sources = [one for one in values.get("data_sources", ()) if isinstance(one, str) or one.get("name")]
@@ -38,8 +47,9 @@ def _without(value: Any, path: tuple[Any, ...], wrong: set[Any]) -> Any:
 def merged_rows(entries: Sequence[Entry], old_rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
     """The entries of the table, with what old rows of the same region and level say beside; and the other old rows.
 
-    Gives the regions of these others too, of which the table does not speak.
+    Says too which old rows the table does not speak of, and which old figures give way to its own.
     """
+    said: list[str] = []
     by_place: dict[object, list[dict[str, Any]]] = {}
     for row in old_rows:
         by_place.setdefault(_place(row["region"]), []).append(row)
@@ -56,9 +66,20 @@ def merged_rows(entries: Sequence[Entry], old_rows: Sequence[dict[str, Any]]) ->
             same = candidates
         rows.append(_filled(entry, same[0]) if same else entry.values)
         if same:
+            said += _replaced(entry.values, same[0])
             by_place[place] = [row for row in candidates if row is not same[0]]
     left = [row for candidates in by_place.values() for row in candidates if "currency" in row]
-    return rows + left, [row["region"] for row in left]
+    said += [f"{row['region']} is kept from the old front matter; the table has no such row" for row in left]
+    return rows + left, said
+
+
+def _replaced(new: dict[str, Any], old: dict[str, Any]) -> list[str]:
+    """The figures of an old row that differ from the table's."""
+    return [
+        f"{new['region']}: {key} {old[key]} gives way to the table's {value}"
+        for key, value in new.items()
+        if isinstance(value, int | float) and isinstance(old.get(key), int | float) and old[key] != value
+    ]
 
 
 def _place(region: str) -> object:
@@ -85,6 +106,8 @@ def _filled(entry: Entry, old: dict[str, Any]) -> dict[str, Any]:
             del values["bonus_pct"]
             _take(values, old, "bonus_low", "bonus_high")
     _take(values, old, "stock_type")
+    if "level" not in values:
+        _take(values, old, "level")
     if "stock_vest_years" not in entry.settled:
         _take(values, old, "stock_vest_years")
     return values

@@ -98,8 +98,8 @@ def _migrated(document: Document, file: Path, options: Options) -> Migration:
     entries = _entries(document, options.currency)
     remarks += [remark for entry in entries for remark in entry.remarks]
     values, said = _values(document, file, options, old)
-    values["compensation"], beside = merged_rows(entries, old.get("compensation", ()))
-    said += [f"{region} is kept from the old front matter; the table has no such row" for region in beside]
+    values["compensation"], more = merged_rows(entries, old.get("compensation", ()))
+    said += more
     body = document.text[document.body_start :]
     front_matter = front_matter_text(values, _newline(body))
     new = parse_document(front_matter + body, document.path)

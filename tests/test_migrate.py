@@ -425,6 +425,8 @@ def test_force_keeps_what_the_body_does_not_say() -> None:
     assert "stock_vest_years" not in london, "the table says 4 years"
     assert paris["region"] == "Paris"
     assert remarks(OLD + BODY, force=True) == [
+        (1, "London: base_low 1 gives way to the table's 82000"),
+        (1, "London: base_high 2 gives way to the table's 112000"),
         (1, "Paris is kept from the old front matter; the table has no such row"),
         (10, "team is not a key of the front matter; it is not kept"),
     ]

@@ -48,5 +48,6 @@ def _configured_dataset() -> Path:
     folder = Path(loaded.root, loaded.configuration.dataset)
     if loaded.file is None and not folder.is_dir():
         name = loaded.configuration.dataset
-        raise DatasetNotFoundError(f"the dataset folder {name} is not there; name one with --dataset")
+        help_ = 'make it, put `dataset = "FOLDER"` into comp-data.toml, or name one with --dataset'
+        raise DatasetNotFoundError(f"the dataset folder {name} is not there; {help_}")
     return folder

@@ -71,6 +71,8 @@ def test_force_says_what_it_keeps_and_what_not(comp_data: CommandLine, guide: Pa
     assert done.returncode == 0
     assert "industry: Software" in done.stdout
     assert [line.partition(": ")[2][29:] for line in done.stderr.splitlines()] == [
+        "1: London: base_low 1 gives way to the table's 82000",
+        "1: London: base_high 2 gives way to the table's 112000",
         "1: Paris is kept from the old front matter; the table has no such row",
         "10: team is not a key of the front matter; it is not kept",
     ]
