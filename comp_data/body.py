@@ -57,12 +57,11 @@ class Body:
                 self._visible = self.text[: self.start] + _without_fences(body)
         return self._visible
 
-    def is_code(self, offset: int) -> bool:
-        """Whether an offset of the file lies in fenced code."""
-        if not any(sign in self.text for sign in ("```", "~~~")):
-            return False
-        char = self.text[offset]
-        return not char.isspace() and _without_fences(self.text[self.start :])[offset - self.start] != char
+    @property
+    def unfenced(self) -> str:
+        """The body alone with code fences blanked; comments stay."""
+        body = self.text[self.start :]
+        return _without_fences(body) if "```" in body or "~~~" in body else body
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -128,7 +128,9 @@ def _found(rule: Rule) -> tuple[Diagnostic, ...]:
     """What a rule finds in its bad example, where it has one."""
     if "Bad" not in rule.sections:
         return ()
-    found = [one for one in lint_example(rule.sections["Bad"] + "\n", (rule,)).diagnostics if one.code == rule.code]
+    # What the engine itself finds, such as a suppression out of use, follows from what the others find.
+    rules = tuple(one for one in RULES if one.runs_unasked) if rule.scope is Scope.ENGINE else (rule,)
+    found = [one for one in lint_example(rule.sections["Bad"] + "\n", rules).diagnostics if one.code == rule.code]
     # a schema of an example stands in a scratch folder for as long as the example is linted
     return tuple(one._replace(help=one.help and _OWN_FOLDER.sub("", one.help)) for one in found)
 

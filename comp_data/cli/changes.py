@@ -10,13 +10,14 @@ import click
 
 from comp_data.cli.lint import Changes
 from comp_data.diagnostics import Fix, Severity
-from comp_data.document import Document
+from comp_data.document import Document, parse_document
 from comp_data.errors import UsageError
 from comp_data.files import write_whole
 from comp_data.linter.baseline import FILE_NAME, entries_of, pruned, read_baseline, write_baseline
 from comp_data.linter.fix import Mended, fix_files, mend
 from comp_data.linter.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.run import Run, shown
+from comp_data.linter.suppressions import ends_in_day
 from comp_data.report.escape import printable
 from comp_data.report.mended import mended_lines
 from comp_data.report.view import plural
@@ -27,6 +28,7 @@ _STALE = "CD904"
 def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs: int | None) -> None:
     """Makes the changes; ends the process where they are all that was asked for. Raises UsageError for a clash."""
     _check(run, changes)
+    _check_acceptance(changes, today)
     if changes.diff:
         sys.exit(1 if _show_difference(run, today, _wanted(changes)) else 0)
     if changes.fix:
@@ -43,17 +45,28 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
 
 def _check(run: Run, changes: Changes) -> None:
     if run.stdin is not None:
-        raise UsageError("--fix and the like write files, and cannot write standard input: name the files")
+        raise UsageError("what changes files cannot write standard input: name the files")
     if changes.unsafe_fixes and not (changes.fix or changes.diff):
         raise UsageError("--unsafe-fixes says what --fix and --diff may mend: use it with one of them")
     if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
         raise UsageError("--diff changes nothing: use it alone, or with --unsafe-fixes")
-    if changes.add_ignores and not (changes.reason or "").strip():
-        raise UsageError("--add-ignores asks for a reason: --reason TEXT")
-    if "-->" in (changes.reason or ""):
-        raise UsageError("the reason must not hold `-->`, which would end the comment that it is written into")
     if (changes.reason or changes.until) and not changes.add_ignores:
         raise UsageError("--reason and --until belong to --add-ignores")
+
+
+def _check_acceptance(changes: Changes, today: date) -> None:
+    """Raises UsageError for a reason or a day that a suppression cannot be written with."""
+    reason = " ".join((changes.reason or "").split())
+    if changes.add_ignores and not reason:
+        raise UsageError("--add-ignores asks for a reason: --reason TEXT")
+    if "-->" in reason:
+        raise UsageError("the reason must not hold `-->`, which would end the comment that it is written into")
+    if not reason.isprintable():
+        raise UsageError("the reason holds a character that is not shown: write it as plain text")
+    if ends_in_day(reason):
+        raise UsageError("the reason ends in `until …`, which is read as the last day: give the day as --until")
+    if changes.until and changes.until < today:
+        raise UsageError(f"--until {changes.until} has passed: a suppression until then would accept nothing")
 
 
 def _wanted(changes: Changes) -> Callable[[Fix], bool]:
@@ -119,7 +132,9 @@ def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity,
         own = [one for one in found if one.path == path]
         document = run.document(path)
         text = with_ignores(document, own, acceptance)
-        if text != document.text:
+        if parse_document(text, path).values != document.values:
+            click.echo(printable(f"{path}: no suppressions are written: they would change its front matter"), err=True)
+        elif text != document.text:
             write_whole(run.files[path], text)
             written += len(own)
     click.echo(f"wrote suppressions for {plural(written, 'finding')}", err=True)

@@ -21,6 +21,9 @@ FILE_NAME: Final = "comp-data-baseline.jsonl"
 """What a baseline is called where nobody names it otherwise."""
 
 
+_BEGINNING = '{"record": "'
+
+
 class Entry(NamedTuple):
     """One known finding. All but `fingerprint` is for people, and to tell which entries a run can judge."""
 
@@ -50,7 +53,7 @@ class Applied(NamedTuple):
 def read_baseline(file: Path, path: str) -> Baseline:
     """Reads a baseline; raises UsageError for a file that cannot be read or a line that is no entry."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise UsageError(f"the baseline {path} cannot be read: {reason}; --write-baseline writes one") from error
@@ -77,6 +80,15 @@ def _entry(line: str, path: str, number: int) -> Entry:
             f"{path}:{number}: this line is no entry of a baseline; --write-baseline writes it anew"
         ) from error
     return entry
+
+
+def _may_be_baseline(file: Path) -> bool:
+    """Whether a file is empty, or has a line that is an entry: a merge may have left its marks around it."""
+    try:
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return not text.strip() or any(line.startswith(_BEGINNING) for line in text.splitlines())
 
 
 def entries_of(diagnostics: Iterable[Diagnostic]) -> list[Entry]:
@@ -130,7 +142,7 @@ def stale(baseline: Baseline, unmet: Iterable[tuple[Entry, int]]) -> list[Diagno
             STALE_BASELINE.code,
             STALE_BASELINE.name,
             STALE_BASELINE.severity,
-            f"the baseline knows {_shown(entry)}, and it is not there any more",
+            f"the baseline knows {_shown(entry)}, which is not found any more",
             baseline.path,
             Span(line, 1, line, 2),
             help="Delete the line; --write-baseline and --fix do so too",
@@ -146,6 +158,11 @@ def _shown(entry: Entry) -> str:
 
 
 def write_baseline(file: Path, entries: Collection[Entry]) -> None:
-    """Writes entries as a baseline, sorted, as a whole; raises OSError."""
+    """Writes entries as a baseline, sorted, as a whole.
+
+    Raises OSError, and UsageError where the file that is there is something else than a baseline.
+    """
+    if file.exists() and not _may_be_baseline(file):
+        raise UsageError(f"{file} is there and is no baseline: name another file, or delete it first")
     lines = [json.dumps(entry._asdict(), ensure_ascii=True) + "\n" for entry in sorted(entries)]
     write_whole(file, "".join(lines))

@@ -9,6 +9,8 @@ from comp_data.document import Document
 from comp_data.linter.suppressing import NEVER
 from comp_data.markdown_tables import find_tables
 
+_FORMAT = "CD008"
+
 
 class Acceptance(NamedTuple):
     """Why findings are accepted, on one line, and the last day that they are; None for no end."""
@@ -47,6 +49,9 @@ def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptan
 
 def _place(document: Document, one: Diagnostic) -> _Place:
     line = one.span.line
+    if one.code == _FORMAT or not document.line(line).strip():
+        # What stands on blank lines and at line ends is no place for a comment.
+        return _Place(2, "file")
     body_line = document.span_of(document.body_start, document.body_start).line
     if line >= body_line:
         return _place_in_body(document, line)

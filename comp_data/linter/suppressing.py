@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from comp_data.diagnostics import Diagnostic, Edit, Finding, Fix, Span, shortened
+from comp_data.diagnostics import Diagnostic, Edit, Finding, Fix, shortened
 from comp_data.document import Document
 from comp_data.linter.suppressions import Named, Suppression
 
@@ -72,13 +72,11 @@ def unused(
         idle = [
             named for named in suppression.rules if named.text in judged and (suppression.start, named.text) not in used
         ]
-        if idle and len(idle) == len(suppression.rules):
-            names = " and ".join(named.text for named in idle)
-            yield _finding(document, suppression.start, suppression.end, names, _without_comment(document, suppression))
-        else:
-            for named in idle:
-                edit = _without_rule(document, suppression, named)
-                yield _finding(document, named.start, named.end, named.text, edit)
+        if idle:
+            is_all = len(idle) == len(suppression.rules)
+            start, end = (suppression.start, suppression.end) if is_all else (idle[0].start, idle[0].end)
+            edit = _without_comment(document, suppression) if is_all else _without_rules(document, suppression, idle)
+            yield _finding(document, start, end, " and ".join(named.text for named in idle), edit)
 
 
 def _finding(document: Document, start: int, end: int, names: str, edit: Edit) -> Finding:
@@ -93,15 +91,19 @@ def _finding(document: Document, start: int, end: int, names: str, edit: Edit) -
 
 def _without_comment(document: Document, suppression: Suppression) -> Edit:
     """Takes out a comment: with its lines where nothing else stands on them, else with the blanks before it."""
-    span = document.span_of(suppression.start, suppression.end)
-    if not document.before(span).strip() and not document.behind(span).strip():
-        return Edit(Span(span.line, 1, span.end_line + 1, 1), "")
-    before = document.text[: suppression.start]
-    start = len(before.rstrip(" \t")) if not document.behind(span).strip() else suppression.start
-    return Edit(document.exact_span(start, suppression.end), "")
+    text, start, end = document.text, suppression.start, suppression.end
+    span = document.span_of(start, end)
+    stands_last = not document.behind(span).strip()
+    if stands_last and not document.before(span).strip():
+        newline = text.find("\n", end)
+        return Edit(document.exact_span(text.rfind("\n", 0, start) + 1, len(text) if newline < 0 else newline + 1), "")
+    if stands_last:
+        while text[start - 1] in " \t":
+            start -= 1
+    return Edit(document.exact_span(start, end), "")
 
 
-def _without_rule(document: Document, suppression: Suppression, named: Named) -> Edit:
-    rest = [other.text for other in suppression.rules if other != named]
+def _without_rules(document: Document, suppression: Suppression, idle: Collection[Named]) -> Edit:
+    rest = [other.text for other in suppression.rules if other not in idle]
     first, last = suppression.rules[0], suppression.rules[-1]
     return Edit(document.exact_span(first.start, last.end), ", ".join(rest))

@@ -6,9 +6,10 @@ the same text. It stands on the line of the finding or on the line above; above 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from itertools import islice
+from typing import Final, NamedTuple
 
 from comp_data.diagnostics import Span
 from comp_data.document import Document
@@ -19,8 +20,12 @@ from comp_data.scalars import as_date
 SIGN = "comp-data:"
 """What every suppression begins with."""
 
+MOST: Final = 500
+"""Suppressions in a front matter, or in a body, that are read; so many are no work of a person."""
+
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
-_HTML_COMMENT = re.compile(r"<!--[ \t\r\n]*(?P<text>comp-data:(?:(?!-->)[\s\S])*)-->")
+_HTML_OPENING = re.compile(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
+_CONTENT = re.compile(r"\S")
 _DIRECTIVE = re.compile(r"comp-data:\s*(?P<kind>[\w-]*)\s*(?:\[(?P<rules>[^\[\]]*)\])?(?P<rest>[\s\S]*)")
 _UNTIL = re.compile(r"(?:^|\s)until\s+(?P<day>\S+)\s*$")
 _RULE = re.compile(r"[^\s,]+")
@@ -65,10 +70,15 @@ class Suppression(NamedTuple):
 
 
 def read_suppressions(document: Document) -> tuple[Suppression, ...]:
-    """The suppressions of a guide whose front matter can be read, in order."""
+    """The suppressions of a guide whose front matter can be read, in order; the first `MOST` of each of its parts."""
     if SIGN not in document.text or document.values is None:
         return ()
-    return (*_in_front_matter(document), *_in_body(document))
+    return (*islice(_in_front_matter(document), MOST), *islice(_in_body(document), MOST))
+
+
+def ends_in_day(reason: str) -> bool:
+    """Whether the end of a reason would be read as the last day that a suppression holds."""
+    return _UNTIL.search(reason) is not None
 
 
 def suppressions_of(record: Record) -> tuple[Suppression, ...]:
@@ -81,48 +91,71 @@ def _read(record: Record) -> tuple[Suppression, ...]:
 
 
 def _in_front_matter(document: Document) -> Iterator[Suppression]:
-    text = document.text
-    for found in _YAML_COMMENT.finditer(text, document.yaml_start, document.fence_end):
+    below = _ContentBelow(document)
+    for found in _YAML_COMMENT.finditer(document.text, document.yaml_start, document.fence_end):
         if document.is_in_value(found.start()):
             continue
         span = document.span_of(*found.span())
-        line = span.line
-        if not document.before(span).strip():
-            line += 1
-            while document.line(line).lstrip().startswith("#") or not document.line(line).strip():
-                line += 1
-        yield _suppression(found, line, line)
+        line = span.line if document.before(span).strip() else below.line(span.line + 1)
+        yield _suppression(found["text"], found.start("text"), found.span(), (line, line))
+
+
+class _ContentBelow:
+    """The first line from a line on that is neither blank nor a comment; asked for from top to bottom."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.known = 0
+
+    def line(self, number: int) -> int:
+        number = max(number, self.known)
+        while self.document.line(number).lstrip().startswith("#") or not self.document.line(number).strip():
+            number += 1
+        self.known = number
+        return number
 
 
 def _in_body(document: Document) -> Iterator[Suppression]:
-    text, body = document.text, document.body
-    for found in _HTML_COMMENT.finditer(text, document.body_start):
-        if body.is_code(found.start()):
+    text, tables = document.text, None
+    unfenced = document.body.unfenced
+    end = document.body_start
+    while opening := _HTML_OPENING.search(text, end):
+        end = text.find("-->", opening.end()) + len("-->")
+        if end < len("-->"):
+            return
+        if unfenced[opening.start() - document.body_start] != "<":
             continue
-        span = document.span_of(*found.span())
-        if document.before(span).strip() or document.behind(span).strip():
-            yield _suppression(found, span.line, span.end_line)
-        else:
-            yield _suppression(found, *_lines_below(document, found.end()))
+        span = document.span_of(opening.start(), end)
+        lines = span.line, span.end_line
+        if not document.before(span).strip() and not document.behind(span).strip():
+            if tables is None:
+                tables = {one.line: one.end_line for one in _tables(document)}
+            lines = _lines_below(document, end, tables)
+        extent = opening.start(), end
+        said = text[opening.start("text") : end - len("-->")]
+        yield _suppression(said, opening.start("text"), extent, lines)
 
 
-def _lines_below(document: Document, offset: int) -> tuple[int, int]:
+def _tables(document: Document) -> Iterator[Span]:
+    for table in find_tables(document.body):
+        yield document.span_of(table.start, table.end)
+
+
+def _lines_below(document: Document, offset: int, tables: Mapping[int, int]) -> tuple[int, int]:
     """The line that follows a comment, blank lines and other comments left out, or the table that begins there."""
-    below = re.compile(r"\S").search(document.body.visible, offset)
+    below = _CONTENT.search(document.body.visible, offset)
     if below is None:
         return 1, 1
     line = document.span_of(below.start(), below.start()).line
-    for table in find_tables(document.body):
-        span = document.span_of(table.start, table.end)
-        if span.line == line:
-            return line, span.end_line
-    return line, line
+    return line, tables.get(line, line)
 
 
-def _suppression(comment: re.Match[str], first: int, last: int) -> Suppression:
-    directive = _DIRECTIVE.match(comment["text"])
+def _suppression(said: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:
+    """A suppression from what a comment says, from the offset `at` on."""
+    first, last = lines
+    directive = _DIRECTIVE.match(said)
     kind, listed, rest = directive.group("kind", "rules", "rest") if directive else ("", None, "")
-    at = comment.start("text") + (directive.start("rules") if directive and listed is not None else 0)
+    at += directive.start("rules") if directive and listed is not None else 0
     named = tuple(Named(m[0], at + m.start(), at + m.end()) for m in _RULE.finditer(listed or ""))
     until = _UNTIL.search(rest)
     day = as_date(until["day"]) if until else None
@@ -136,4 +169,4 @@ def _suppression(comment: re.Match[str], first: int, last: int) -> Suppression:
         problem = f"`{until['day']}` is no date"
     if kind == "ignore-file":
         first = last = 0
-    return Suppression(named, reason, day, first, last, *comment.span(), problem)
+    return Suppression(named, reason, day, first, last, *extent, problem)

@@ -166,6 +166,11 @@ def test_suppressions_in_the_body_and_for_the_file(comp_data: CommandLine, datas
         (("--add-ignores",), "--add-ignores asks for a reason"),
         (("--add-ignores", "--reason", " "), "--add-ignores asks for a reason"),
         (("--add-ignores", "--reason", "a --> b"), "the reason must not hold"),
+        (("--add-ignores", "--reason", "a\x1b[31m"), "the reason holds a character that is not shown"),
+        (("--add-ignores", "--reason", "a\u202eb"), "the reason holds a character that is not shown"),
+        (("--add-ignores", "--reason", "until 2020-01-01"), "the reason ends in `until …`"),
+        (("--add-ignores", "--reason", "known until tomorrow"), "the reason ends in `until …`"),
+        (("--add-ignores", "--reason", "x", "--until", "2020-01-01"), "--until 2020-01-01 has passed"),
         (("--reason", "x"), "--reason and --until belong to --add-ignores"),
         (("--unsafe-fixes",), "--unsafe-fixes says what --fix and --diff may mend"),
         (("--diff", "--fix"), "--diff changes nothing"),
@@ -208,3 +213,30 @@ def test_unsafe_fixes_are_asked_for(comp_data: CommandLine, dataset: Write) -> N
     comp_data("lint", "--fix", "--unsafe-fixes", *TODAY)
     assert codes(comp_data) == []
     assert "region: London\n" in file.read_text("utf-8")
+
+
+def test_a_file_that_is_no_baseline_is_never_overwritten(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset(BAD) / "acme" / "data-engineer.md"
+    before = file.read_bytes()
+    done = comp_data("lint", "--write-baseline", "--baseline", "seeds/acme/data-engineer.md", *TODAY)
+    assert done.returncode == 2
+    assert file.read_bytes() == before
+
+
+def test_a_baseline_of_windows_is_read(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    dataset(BAD)
+    comp_data("lint", "--write-baseline", *TODAY)
+    file = tmp_path / BASELINE
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert codes(comp_data, "--baseline", BASELINE) == []
+
+
+def test_what_stands_on_blank_lines_is_accepted_for_the_file(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset("") / "acme" / "data-engineer.md"
+    file.write_text(file.read_text("utf-8").replace("role_type:", "   \nrole_type:"), "utf-8")
+    arguments = ("--add-ignores", "--reason", "known", "--level", "info", *TODAY)
+    comp_data("lint", *arguments)
+    assert codes(comp_data) == []
+    once = file.read_bytes()
+    comp_data("lint", *arguments)
+    assert file.read_bytes() == once

@@ -1,5 +1,6 @@
 """Suppressions: where they may stand, what they accept, and what is said of those that are no good."""
 
+import time
 from datetime import date
 
 import pytest
@@ -194,3 +195,37 @@ def test_the_examples_of_the_documentation(code: str) -> None:
     bad, good = examples_of(code)
     assert codes(bad) == [code]
     assert codes(good) == []
+
+
+def test_all_that_one_comment_names_for_nothing_is_taken_out_at_once() -> None:
+    idle = ", ".join(f"CD{number}" for number in (202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 214))
+    before, after = mended(OFF.format(trailing=f"  # comp-data: ignore[{idle}, CD201] known"))
+    assert after == before.replace(f"[{idle}, CD201]", "[CD201]")
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_comment_at_the_end_of_the_file_goes_too(end: str) -> None:
+    (guide,) = guides("")
+    text = f"{guide.text}<!-- comp-data: ignore[CD507] gone -->{end}"
+    settings = Settings(tuple(rule for rule in RULES if rule.on_by_default))
+    assert mend(parse_document(text, guide.path), TODAY, settings, lambda fix: fix.safe).text == guide.text
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "<!-- comp-data: ignore[CD507] why " * 20_000,
+        "<!-- comp-data: ignore[CD507] why -->" * 20_000,
+        "<!-- comp-data: ignore[CD507] why -->\n" * 20_000,
+        "`<!-- comp-data: ignore[CD507] why -->` " * 20_000,
+    ],
+)
+def test_hostile_comments_take_no_second(comments: str) -> None:
+    (guide,) = guides("")
+    started = time.process_time()
+    for text in (
+        guide.text + comments,
+        guide.text.replace("---\n", "---\n" + "# comp-data: ignore[CD306] why\n" * 20_000, 1),
+    ):
+        read_suppressions(parse_document(text, guide.path))
+    assert time.process_time() - started < 2
