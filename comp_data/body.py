@@ -18,6 +18,8 @@ _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _MAY_BE_DELIMITER_ROW = re.compile(r"\n[ ]{0,3}([|:-][|: \t-]*)(?=\r?(?:\n|\Z))")
+_HASHES = re.compile(r"[ >\t]*(#{1,6})")
+_BELOW_HEADINGS = 7
 _DELIMITER_CELL = re.compile(r":?-+:?")
 
 
@@ -109,6 +111,13 @@ class Body:
     def find(self, *words: str) -> tuple[Section, ...]:
         """The sections whose label holds one of the words (lower case)."""
         return tuple(s for s in self.sections if any(word in s.label.lower() for word in words))
+
+    def rank(self, section: Section) -> int:
+        """The level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
+        if not section.is_heading:
+            return _BELOW_HEADINGS
+        hashes = _HASHES.match(self.text, section.start)
+        return len(hashes[1]) if hashes else 2
 
     def content(self, section: Section) -> str:
         """The text of a section behind its label."""

@@ -17,8 +17,6 @@ _LABELS = tuple(
     )
 )
 """What the section is called, the surest first."""
-_HASHES = re.compile(r"[ >\t]*(#{1,6})")
-_BELOW_HEADINGS = 7
 _CITATION = re.compile(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
 _NAME = r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}"
 _NO_NAME = frozenset((
@@ -62,16 +60,8 @@ def read_evidence(body: Body) -> Evidence | None:
 
 def _end_below(body: Body, wanted: Section) -> int:
     """Where a section ends together with those below it: at the next label of its rank or a higher one."""
-    rank = _rank(body, wanted)
-    return next((s.start for s in body.sections if s.start > wanted.start and _rank(body, s) <= rank), len(body.text))
-
-
-def _rank(body: Body, section: Section) -> int:
-    """The level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
-    if not section.is_heading:
-        return _BELOW_HEADINGS
-    hashes = _HASHES.match(body.text, section.start)
-    return len(hashes[1]) if hashes else 2
+    rank = body.rank(wanted)
+    return next((s.start for s in body.sections if s.start > wanted.start and body.rank(s) <= rank), len(body.text))
 
 
 def _item(text: str, start: int, end: int) -> BodyText | None:

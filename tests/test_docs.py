@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -130,7 +129,6 @@ def test_an_option_and_its_values_are_completed(shell: str, comp_data: CommandLi
         assert expected in re.split(r"[\n,\t]", done.stdout), (words, done.stdout)
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 def test_bash_itself_completes(comp_data: CommandLine, tmp_path: Path) -> None:
     command = tmp_path / "comp-data"
     command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m comp_data "$@"\n')

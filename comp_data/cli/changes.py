@@ -114,7 +114,8 @@ def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
         except UsageError:
             if not run.is_dataset:
                 raise
-    kept = {fingerprint: entry for fingerprint, entry in old.items() if not run.judges(entry)}
+    is_judged = run.judge()
+    kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
     write_baseline(file, (kept | entries).values())
     new, gone = len(entries.keys() - old.keys()), len(old.keys() - entries.keys() - kept.keys())
     click.echo(printable(f"wrote {_entries(len(kept | entries))} to {path}: {new:,} new, {gone:,} gone"), err=True)

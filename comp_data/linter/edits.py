@@ -63,11 +63,11 @@ def _inserting(record: Record, row: Row, path: KeyPath, lines: list[str]) -> Edi
     key, value = document.span(path, on_key=True), document.span(path)
     if document.source(("compensation", row.index)).startswith("{"):
         return Edit(Span(value.end_line, value.end_column, value.end_line, value.end_column), ", " + ", ".join(lines))
-    end, newline = _line_end(record.document, value.end_line)
+    end, newline = line_end(record.document, value.end_line)
     return Edit(end, "".join(newline + " " * (key.column - 1) + line for line in lines))
 
 
-def _line_end(document: Document, number: int) -> tuple[Span, str]:
+def line_end(document: Document, number: int) -> tuple[Span, str]:
     """The empty span at the end of a line, and how the line ends."""
     end = number, len(document.line(number)) + 1
     span = Span(*end, *end)
@@ -86,5 +86,5 @@ def adding_entry(record: Record, values: Mapping[str, Any]) -> tuple[Edit, ...]:
         return ()
     from comp_data.front_matter_text import entry_text  # noqa: PLC0415 - few guides lack an entry
 
-    end, newline = _line_end(document, span.end_line)
+    end, newline = line_end(document, span.end_line)
     return (Edit(end, newline + entry_text(values, before.removesuffix("- "), newline)),)

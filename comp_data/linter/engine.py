@@ -4,7 +4,7 @@ Pure: files come in as documents, the day as a value, and nothing is printed or 
 becomes a CD999 diagnostic of its file, and the run goes on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -227,18 +227,18 @@ class _Engine:
                 found.append(_crashed(f"the rule {rule.code} {rule.name}", error, document.path))
 
     def lint_dataset(
-        self, facts: tuple[Facts, ...], reopen: Callable[[str], Document], suppressing: Iterable[str] = ()
+        self, facts: tuple[Facts, ...], reopen: Callable[[str], Document], suppressing: Sequence[str] = ()
     ) -> list[Diagnostic]:
         """Runs the dataset rules; `suppressing` are the paths of guides with suppressions."""
         opened = cache(reopen)
-        found = self._dataset_findings(facts, opened)
+        found: dict[str, list[Diagnostic]] = {path: [] for path in suppressing}
+        for one in self._dataset_findings(facts, opened):
+            found.setdefault(one.path, []).append(one)
         for path in suppressing:
             document = opened(path)
             record = Record(document, document.values or {}, self.today)
-            own = [one for one in found if one.path == path]
-            found = [one for one in found if one.path != path]
-            found += self._without_suppressed(own, record, document, (Scope.DATASET,))
-        return found
+            found[path] = self._without_suppressed(found[path], record, document, (Scope.DATASET,))
+        return [one for own in found.values() for one in own]
 
     def _dataset_findings(self, facts: tuple[Facts, ...], opened: Callable[[str], Document]) -> list[Diagnostic]:
         is_ignored = self.settings.is_ignored

@@ -75,16 +75,14 @@ class Run(NamedTuple):
 
             known = read_baseline(self.baseline, shown(self.baseline))
         result = self._lint(today, jobs)
-        return result if known is None else held_against(result, known, self.judges)
+        return result if known is None else held_against(result, known, self.judge())
 
-    def judges(self, entry: "Entry") -> bool:
-        """Whether the run looks at the guide of a baseline's entry with its rule; in a dataset it looks at all."""
-        rule = next((rule for rule in self.settings.rules if rule.code == entry.code), None)
-        if rule is None or (rule.scope is Scope.DATASET and not self.is_dataset):
-            return False
-        return self.is_dataset or entry.record in {
-            "/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files
-        }
+    def judge(self) -> "Callable[[Entry], bool]":
+        """Tells of a baseline's entry whether the run looks at its guide with its rule; a dataset's looks at all."""
+        scopes = [scope for scope in Scope if self.is_dataset or scope is not Scope.DATASET]
+        codes = {rule.code for rule in self.settings.rules if rule.scope in scopes}
+        records = {"/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files}
+        return lambda entry: entry.code in codes and (self.is_dataset or entry.record in records)
 
     def _lint(self, today: date, jobs: int | None) -> LintResult:
         paths = [*((self.stdin[0],) if self.stdin else ()), *self.files]

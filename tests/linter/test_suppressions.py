@@ -40,7 +40,7 @@ def read(fragment: str) -> tuple[Suppression, ...]:
     [
         OFF.format(trailing="  # comp-data: ignore[CD201] a retention grant is in it"),
         OFF.format(trailing="\t# comp-data: ignore[total-mismatch] a retention grant is in it"),
-        OFF.format(trailing=" # comp-data: ignore[CD205, CD201] it is known until 2026-12-31").replace("CD205, ", ""),
+        OFF.format(trailing=" # comp-data: ignore[CD201] it is known until 2026-12-31"),
         "compensation:\n  - total_comp_low: 185000\n    # comp-data: ignore[CD201] known\n"
         "    total_comp_high: 330000\n",
         "compensation:\n  - total_comp_low: 185000\n    # comp-data: ignore[CD201] known\n    # a note\n"

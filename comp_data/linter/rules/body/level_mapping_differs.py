@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from comp_data.body_texts import BodyText, read_level_mapping
-from comp_data.diagnostics import Edit, Finding, Fix, Note, Severity, Span
+from comp_data.diagnostics import Edit, Finding, Fix, Note, Severity
+from comp_data.linter.edits import line_end
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
 from comp_data.linter.same_texts import can_write, compared, excerpts
@@ -159,10 +160,8 @@ def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
     if not keys or source.startswith("{"):
         return None
     key = document.span(last, on_key=True)
-    end = key.line, len(document.line(key.line)) + 1
-    start = document.offsets_of(Span(*end, *end))[0]
-    newline = "\r\n" if document.text.startswith("\r\n", start) else "\n"
-    return Edit(Span(*end, *end), newline + " " * (key.column - 1) + line)
+    end, newline = line_end(document, key.line)
+    return Edit(end, newline + " " * (key.column - 1) + line)
 
 
 def _header_only(record: Record, raw: str) -> Iterable[Finding]:

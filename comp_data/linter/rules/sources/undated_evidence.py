@@ -9,8 +9,6 @@ from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
 _SOURCES = re.compile(r"\bsources\b", re.IGNORECASE)
-_HASHES = re.compile(r"[ >\t]*(#{1,6})")
-_BELOW_HEADINGS = 7
 # `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
 _YEAR = re.compile(r"20(\d\d)(?<![\d$€£]20\d\d)(?<!\d,20\d\d)(?!\d|,\d{3}|\.\d)")
 _SHORT = re.compile(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
@@ -105,18 +103,10 @@ def _with_those_below(body: Body, wanted: tuple[Section, ...]) -> Iterator[Secti
     starts = {section.start for section in wanted}
     inside: int | None = None
     for section in body.sections:
-        rank = _rank(body, section)
+        rank = body.rank(section)
         if inside is not None and rank <= inside:
             inside = None
         if inside is None and section.start in starts:
             inside = rank
         if inside is not None:
             yield section
-
-
-def _rank(body: Body, section: Section) -> int:
-    """The level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
-    if not section.is_heading:
-        return _BELOW_HEADINGS
-    hashes = _HASHES.match(body.text, section.start)
-    return len(hashes[1]) if hashes else 2
