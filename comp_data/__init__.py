@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING, Any
 from comp_data.version import __version__
 
 if TYPE_CHECKING:
-    from comp_data.dataset import Dataset, Problem, load
+    from comp_data.dataset import Dataset
+    from comp_data.dataset_meta import Meta
     from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
     from comp_data.errors import (
         CompDataError,
         ConfigError,
         CurrencyMismatchError,
         DatasetNotFoundError,
+        GitError,
         InvalidDatasetError,
         UsageError,
     )
+    from comp_data.guide_body import GuideBody
+    from comp_data.guide_reading import Problem
     from comp_data.linter.api import lint
     from comp_data.linter.engine import LintResult
+    from comp_data.loading import iter_guides, load
     from comp_data.models import Compensation, DataSource, Guide, LevelMapping
     from comp_data.money import Bonus, PayRange, expected_total
     from comp_data.quarters import Quarter
@@ -34,10 +39,13 @@ __all__ = [
     "Diagnostic",
     "Edit",
     "Fix",
+    "GitError",
     "Guide",
+    "GuideBody",
     "InvalidDatasetError",
     "LevelMapping",
     "LintResult",
+    "Meta",
     "PayRange",
     "Problem",
     "Quarter",
@@ -47,24 +55,30 @@ __all__ = [
     "UsageError",
     "__version__",
     "expected_total",
+    "iter_guides",
     "lint",
     "load",
 ]
 
 # Loaded at first use: linting needs none of pydantic, and starts in half the time without it.
 _HOMES = {
-    "dataset": ("Dataset", "Problem", "load"),
+    "dataset": ("Dataset",),
+    "dataset_meta": ("Meta",),
     "diagnostics": ("Diagnostic", "Edit", "Fix", "RelatedPlace", "Severity", "Span"),
     "errors": (
         "CompDataError",
         "ConfigError",
         "CurrencyMismatchError",
         "DatasetNotFoundError",
+        "GitError",
         "InvalidDatasetError",
         "UsageError",
     ),
+    "guide_body": ("GuideBody",),
+    "guide_reading": ("Problem",),
     "linter.api": ("lint",),
     "linter.engine": ("LintResult",),
+    "loading": ("iter_guides", "load"),
     "models": ("Compensation", "DataSource", "Guide", "LevelMapping"),
     "money": ("Bonus", "PayRange", "expected_total"),
     "quarters": ("Quarter",),

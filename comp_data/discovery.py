@@ -3,8 +3,8 @@
 import os
 import re
 import warnings
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Protocol
 
 from comp_data.errors import ConfigError
@@ -48,6 +48,22 @@ def find_guides(folder: Path) -> list[Path]:
     return found
 
 
+def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list[str]:
+    """Which files of a folder that is not on disk are guides, sorted: the same as `find_guides` finds.
+
+    `names` are the files' paths within the folder; `start_of` gives a file's first bytes. What git ignores is no
+    matter: what git keeps, it does not ignore.
+    """
+    paths = [path for path in map(PurePosixPath, sorted(names)) if path.suffix == ".md"]
+    shown = [path for path in paths if not any(part.startswith(".") for part in path.parts)]
+    for depth in (2, 1):
+        own = [path for path in shown if len(path.parts) == depth]
+        found = [path.as_posix() for path in own if _has_guides_name(path, lambda: start_of(path.as_posix()))]  # noqa: B023
+        if found:
+            return found
+    return []
+
+
 def is_guide_of(file: Path, dataset: Path) -> bool:
     """Whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
     path = file.parent.resolve() / file.name
@@ -87,17 +103,25 @@ def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
 
 
 def _is_guide(file: Path) -> bool:
-    """By its name; a file with another name counts where it has the front matter of a guide."""
+    return _has_guides_name(file, lambda: _start(file))
+
+
+def _has_guides_name(file: PurePath, start: Callable[[], bytes]) -> bool:
+    """Whether a file is a guide by its name; with another name it counts where it has the front matter of one."""
     if file.stem.lower() in _NOT_GUIDES:
         return False
     if _SLUG.match(file.stem):
         return True
+    sniffed = start()[:_SNIFFED]
+    return sniffed.startswith(b"---") and b"\ncompensation:" in sniffed
+
+
+def _start(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
-            start = stream.read(_SNIFFED)
+            return stream.read(_SNIFFED)
     except OSError:
-        return False
-    return start.startswith(b"---") and b"\ncompensation:" in start
+        return b""
 
 
 class _GitIgnore:

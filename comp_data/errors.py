@@ -53,3 +53,7 @@ class CurrencyMismatchError(CompDataError):
 
 class UsageError(CompDataError):
     """What was asked for cannot be done as asked: an unknown rule, a file that is not there."""
+
+
+class GitError(CompDataError):
+    """A revision cannot be read: there is no repository, no such revision, or not enough of the history."""

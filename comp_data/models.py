@@ -7,7 +7,7 @@ A record holds what was stated: whether the figures agree with each other is the
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +17,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PrivateAttr,
     WithJsonSchema,
     model_validator,
 )
@@ -25,8 +26,10 @@ from pydantic_core import CoreSchema, core_schema
 
 from comp_data.currencies import CODES
 from comp_data.formats import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
+from comp_data.guide_body import GuideBody
 from comp_data.money import DEFAULT_VEST_YEARS, Bonus, PayRange, expected_total
 from comp_data.quarters import Quarter
+from comp_data.region_lookup import region_named
 from comp_data.scalars import as_date
 
 
@@ -298,19 +301,41 @@ class Guide(_Record):
         """The regions as written, in order, each once."""
         return tuple(dict.fromkeys(row.region for row in self.compensation))
 
-    def pay(self, region: str, level: str | None = None) -> Compensation:
-        """The pay for a region as the guide writes it, and a level where the guide splits levels.
+    _body: GuideBody = PrivateAttr(default_factory=GuideBody)
 
-        Raises KeyError, which names what there is, for a region or level that the guide lacks, and for a
-        region with several levels where none is named.
+    @property
+    def body(self) -> GuideBody:
+        """What stands below the front matter; empty for a record that was not read from a guide."""
+        return self._body
+
+    def with_body(self, body: GuideBody) -> Self:
+        """The same record over another body."""
+        guide = self.model_copy()
+        guide._body = body
+        return guide
+
+    def __eq__(self, other: object) -> bool:
+        """Records are equal where their front matter is, whatever their bodies say."""
+        return self.__dict__ == other.__dict__ if isinstance(other, Guide) else NotImplemented
+
+    __hash__ = _Record.__hash__
+
+    def pay(self, region: str, level: str | None = None) -> Compensation:
+        """The pay for a region, by any spelling of it (`NYC` is New York), and a level where the guide splits levels.
+
+        Raises KeyError, which names what there is, for a region or level that the guide lacks, for a name that
+        several places or regions have, and for a region with several levels where none is named.
         """
-        rows = [row for row in self.compensation if row.region.casefold() == region.strip().casefold()]
-        if not rows:
-            raise KeyError(f"{self.id} has no region {region}; it has {', '.join(self.regions)}")
-        found = [row for row in rows if level is None or row.level == level]
+        wanted = region_named(region, self.regions, self.id)
+        rows = [row for row in self.compensation if row.region == wanted]
+        found = [row for row in rows if level is None or _same_level(row.level, level)]
         if len(found) == 1:
             return found[0]
         levels = ", ".join(str(row.level) for row in rows)
         if found:
-            raise KeyError(f"{self.id} has several levels for {region}, {levels}; name one of them")
-        raise KeyError(f"{self.id} has no level {level} for {region}; it has {levels}")
+            raise KeyError(f"{self.id} has several levels for {wanted}, {levels}; name one of them")
+        raise KeyError(f"{self.id} has no level {level} for {wanted}; it has {levels}")
+
+
+def _same_level(one: str | None, other: str) -> bool:
+    return one is not None and one.casefold().split() == other.casefold().split()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.dataset import read_guide
 from comp_data.document import parse_document
+from comp_data.guide_reading import read_guide
 from comp_data.migrate import LineRemark, Migration, NotMigrated, Options, last_quarter, migrate
 from comp_data.models import Guide
 from comp_data.quarters import Quarter
