@@ -55,3 +55,35 @@ def dataset(tmp_path: Path) -> Callable[[str], Path]:
         return folder
 
     return write
+
+
+class GitRepository:
+    """A real git repository in a folder, as a person at a terminal would use it."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        top.mkdir(parents=True, exist_ok=True)
+        self("init", "--quiet", "--initial-branch=main")
+        for name, value in (("user.name", "A Tester"), ("user.email", "tester@example.org"), ("commit.gpgsign", "no")):
+            self("config", name, value)
+
+    def __call__(self, *arguments: str) -> str:
+        """Runs git in the folder and gives what it prints; raises where it fails."""
+        done = subprocess.run(["git", *arguments], cwd=self.top, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def commit(self, message: str = "a change", day: str = "2026-03-01") -> str:
+        """Commits all that is in the folder, and gives the commit's name."""
+        self("add", "--all")
+        date = f"{day}T12:00:00+00:00"
+        environment = {**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        subprocess.run(
+            ["git", "commit", "--quiet", "--allow-empty", "-m", message], cwd=self.top, env=environment, check=True
+        )
+        return self("rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitRepository:
+    """An empty git repository in the test's folder."""
+    return GitRepository(tmp_path)
