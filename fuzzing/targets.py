@@ -1,0 +1,165 @@
+"""What is fuzzed: each target takes any bytes and raises AssertionError, or crashes, only where there is a defect."""
+
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from comp_data.amounts import read_cell
+from comp_data.body import Body
+from comp_data.body_texts import read_evidence, read_level_mapping, read_sources, read_summary, read_title
+from comp_data.diagnostics import Diagnostic, Severity
+from comp_data.document import Document, parse_document
+from comp_data.errors import ConfigError, UsageError
+from comp_data.linter.baseline import read_baseline
+from comp_data.linter.config import parse_configuration
+from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.fix import mend
+from comp_data.linter.rules import RULES
+from comp_data.linter.run import Request, make_settings
+from comp_data.linter.suppressions import read_suppressions
+from comp_data.migrate import Migration, Options, migrate
+from comp_data.places import read_region
+from comp_data.report.formats import FORMATS, render
+from comp_data.report.view import View
+from comp_data.tables import read_compensation_table
+
+TODAY = date(2026, 3, 1)
+_SETTINGS = Settings(RULES)
+_FILE = Path("/guides/acme/data-engineer.md")
+_SUPPRESSING = "---\ncompany: acme\nrole: data-engineer\n# comp-data: ignore"
+_SCRATCH = Path(tempfile.mkdtemp(prefix="comp-data-fuzzing-"))
+
+
+def document(data: bytes) -> None:
+    """Any bytes as a guide: findings, each inside the file, no rule that crashes, and a report in each format."""
+    read = parse_document(data, "acme/data-engineer.md")
+    result = lint_documents([read], TODAY, _SETTINGS, reopen=lambda _: read)
+    _check(data.decode("utf-8", "replace"), result.diagnostics)
+    for name in FORMATS:
+        assert "\x1b" not in render(name, View(result, Severity.INFO))
+
+
+def body(data: bytes) -> None:
+    """Any text as a body: whatever is read of it stands in it."""
+    text = data.decode("utf-8", "replace")
+    read = Body(text, 0)
+    for section in read.sections:
+        assert 0 <= section.start <= section.content_start <= section.end <= len(text)
+    for one in (read_summary(read), read_level_mapping(read), *read_sources(read)):
+        assert one is None or _is_within(one.span, text)
+    title, evidence = read_title(read), read_evidence(read)
+    assert title is None or _is_within(title.span, text)
+    assert evidence is None or _is_within(evidence.span, text)
+
+
+def table(data: bytes) -> None:
+    """Any text as a body's table: figures are numbers with ends in order of what was written, and stand in the text."""
+    text = data.decode("utf-8", "replace")
+    read = read_compensation_table(Body(text, 0))
+    if read is None:
+        return
+    assert _is_within(read.span, text)
+    for row in read.rows:
+        for figure in row.figures:
+            assert _is_within(figure.span, text)
+            assert figure.low is not None or figure.high is not None
+
+
+def amount(data: bytes) -> None:
+    """Any text as a cell of figures."""
+    reading = read_cell(data.decode("utf-8", "replace"))
+    assert reading is not None
+
+
+def region(data: bytes) -> None:
+    """Any text as a region: read the same way again in its canonical names."""
+    text = data.decode("utf-8", "replace")
+    label = read_region(text)
+    if label.places and not label.unknown and not label.ambiguous:
+        again = read_region(label.canonical)
+        assert set(again.places) == set(label.places), (label.canonical, label.places, again.places)
+
+
+def suppressions(data: bytes) -> None:
+    """Any text in a suppression's comment, in front matter and body, and whatever follows it."""
+    text = data.decode("utf-8", "replace")
+    for whole in (f"{_SUPPRESSING}{text}\n---\n", f"---\ncompany: acme\n---\n<!-- comp-data: ignore{text}"):
+        read = parse_document(whole, "acme/data-engineer.md")
+        for one in read_suppressions(read):
+            assert 0 <= one.start < one.end <= len(whole)
+            assert one.problem or one.rules
+        _check(whole, lint_documents([read], TODAY, _SETTINGS).diagnostics)
+
+
+def configuration(data: bytes) -> None:
+    """Any TOML as a configuration: settings, or a sentence that says what is wrong with it."""
+    try:
+        table = tomllib.loads(data.decode("utf-8", "replace"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return
+    try:
+        make_settings(Request(), parse_configuration(table, Path("comp-data.toml")))
+    except (ConfigError, UsageError) as error:
+        assert str(error).strip()
+
+
+def baseline(data: bytes) -> None:
+    """Any bytes as a baseline: entries, or a sentence that says what is wrong with it."""
+    file = _SCRATCH / "baseline.jsonl"
+    file.write_bytes(data)
+    try:
+        read_baseline(file, "baseline.jsonl")
+    except UsageError as error:
+        assert str(error).strip()
+
+
+def fix(data: bytes) -> None:
+    """Any bytes as a guide whose findings are mended: nothing new is wrong, and there is nothing more to mend."""
+    read = parse_document(data, "acme/data-engineer.md")
+    mended = mend(read, TODAY, _SETTINGS, lambda found: found.safe)
+    if mended.text == read.text:
+        return
+    after = parse_document(mended.text, read.path)
+    again = mend(after, TODAY, _SETTINGS, lambda found: found.safe)
+    assert again.text == mended.text
+    assert _errors(after) <= _errors(read)
+
+
+def migration(data: bytes) -> None:
+    """Any text as a bare body: front matter that can be read, over the same body."""
+    read = parse_document(data, str(_FILE))
+    if read.has_front_matter:
+        return
+    made = migrate(read, _FILE, Options(TODAY))
+    if isinstance(made, Migration):
+        after = parse_document(made.text, str(_FILE))
+        assert after.values is not None
+        assert made.text.endswith(read.text[read.body.start :])
+
+
+def _errors(read: Document) -> set[str]:
+    found = lint_documents([read], TODAY, _SETTINGS).diagnostics
+    return {one.code for one in found if one.severity.label == "error"}
+
+
+def _check(text: str, diagnostics: Iterable[Diagnostic]) -> None:
+    lines = text.split("\n")
+    for one in diagnostics:
+        assert one.code != "CD999", one.message
+        for span in (one.span, *(place.span for place in one.related)):
+            assert 1 <= span.line <= span.end_line <= len(lines), one
+            assert 1 <= span.column <= len(lines[span.line - 1]) + 1, one
+            assert 1 <= span.end_column <= len(lines[span.end_line - 1]) + 1, one
+            assert (span.line, span.column) <= (span.end_line, span.end_column), one
+
+
+def _is_within(span: tuple[int, int], text: str) -> bool:
+    return 0 <= span[0] <= span[1] <= len(text)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    one.__name__: one
+    for one in (document, body, table, amount, region, suppressions, configuration, baseline, fix, migration)
+}
