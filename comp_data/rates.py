@@ -11,6 +11,7 @@ from comp_data.currencies import CODES
 from comp_data.errors import MissingRateError, RatesError
 from comp_data.money import Number, PayRange
 from comp_data.rates_file import is_rate, read_rates_file
+from comp_data.scalars import as_date
 
 ECB: Final = "ecb:"
 """What stands before a day where the ECB's rates are meant: `ecb:2026-03-01`."""
@@ -110,10 +111,10 @@ def ecb_rates(day: date) -> Rates:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RatesError(f"{ECB}{text} names no day: write {ECB}2026-03-01") from None
+    day = as_date(text)
+    if day is None:
+        raise RatesError(f"{ECB}{text} names no day: write {ECB}2026-03-01")
+    return day
 
 
 def _times(value: Number | None, rate: float) -> float | None:

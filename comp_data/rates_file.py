@@ -12,6 +12,7 @@ from typing import Any, Final, TypeGuard
 
 from comp_data.currencies import CODES
 from comp_data.errors import RatesError
+from comp_data.scalars import as_date
 
 _MOST = 1 << 20
 _COLUMNS: Final = ("base", "currency", "rate", "date")
@@ -145,7 +146,7 @@ def _number(value: object, code: str, where: str) -> float:
 
 
 def _day(value: object, where: str) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise RatesError(f"{where}: date is {value}; a date is written 2026-02-27") from None
+    day = as_date(value) if isinstance(value, str) else None
+    if day is None:
+        raise RatesError(f"{where}: date is {value}; a date is written 2026-02-27")
+    return day

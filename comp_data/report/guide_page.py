@@ -100,7 +100,7 @@ def _pay(sheet: GuideSheet) -> Iterator[list[str]]:
 def _cells(line: PayLine) -> tuple[str, ...]:
     row = line.row
     return (
-        printable(shortened(row.region or "—", 28)),
+        printable(shortened(row.region or "—", 26)),
         printable(shortened(row.level or "—", 20)),
         "" if row.currency == UNKNOWN_CURRENCY else printable(shortened(row.currency, 8)),
         _short(row.base),
@@ -135,7 +135,7 @@ def _short(pay: PayRange) -> str:
 
 
 def _figure(value: Number | None) -> str:
-    if value and value % 10_000 == 0 and abs(value) >= 1_000_000:
+    if value and value % 100 == 0 and abs(value) >= 1_000_000:
         return _in_units(value, 1_000_000, "M")
     if value and value % 10 == 0 and 1_000 <= abs(value) < 1_000_000:
         return _in_units(value, 1_000, "K")
@@ -143,7 +143,7 @@ def _figure(value: Number | None) -> str:
 
 
 def _in_units(value: Number, unit: int, name: str) -> str:
-    return f"{f'{value / unit:.2f}'.rstrip('0').rstrip('.')}{name}"
+    return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}"
 
 
 def _sources(sheet: GuideSheet) -> Iterator[list[str]]:
@@ -161,7 +161,7 @@ def _findings(sheet: GuideSheet, level: Severity) -> list[str]:
     view = View(sheet.result, level)
     rows = [(one.severity.label, one.code, f"{one.line}:{one.column}") for one in view.shown]
     lines = []
-    for line, one in zip(aligned(rows, left=3) if rows else [], view.shown, strict=True):
+    for line, one in zip(aligned(rows, left=2) if rows else [], view.shown, strict=True):
         indent = " " * (width(line) + 4)
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
     counted = summary(view)[0].partition(": ")[2]
