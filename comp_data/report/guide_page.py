@@ -117,7 +117,7 @@ def _cells(line: PayLine) -> tuple[str, ...]:
 def _off(deviation: tuple[float | None, float | None]) -> str:
     if deviation == (None, None):
         return "—"
-    return f"{' / '.join('—' if end is None else f'{end:+,.1f}' for end in deviation)} %"
+    return f"{' / '.join('—' if end is None else f'{round(end, 1) + 0:+,.1f}' for end in deviation)} %"
 
 
 def _bonus(row: Row) -> str:

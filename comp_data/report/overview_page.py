@@ -33,7 +33,7 @@ def _whole(overview: Overview) -> str:
     lines = [f"{plural(whole.guides, 'guide')} of {counted}; {ranges}", ""]
     unknown = {part.replace("_", " "): number for part, number in overview.unknown.items() if number}
     about = {
-        "last updated": _age(whole.age),
+        "age": _age(whole.age),
         "reviews": f"{whole.overdue:,} overdue on {overview.today}" if whole.overdue else "none overdue",
         "quality": _counts(whole.quality),
         "figures of": _counts(whole.quarters),
@@ -47,12 +47,8 @@ def _whole(overview: Overview) -> str:
 
 
 def _age(age: Age) -> str:
-    shown = {"newest": 2, "median": 1, "oldest": 0}
-    return ", ".join(f"{name} {age[at]} ({_days(age.days[at])})" for name, at in shown.items())
-
-
-def _days(days: int) -> str:
-    return f"{plural(days, 'day')} ago" if days >= 0 else f"in {plural(-days, 'day')}"
+    names = zip(("oldest", "median", "newest"), (age.oldest, age.median, age.newest), age.days, strict=True)
+    return ", ".join(f"{name} {day} ({plural(days, 'day')})" for name, day, days in names)
 
 
 def _counts(number: Mapping[str, int]) -> str:
