@@ -15,21 +15,12 @@ PARTS = ("base", "stock", "bonus", "signing_bonus", "total_comp")
 QUALITIES = ("high", "medium", "low")
 
 
-class Age(NamedTuple):
-    """When guides were last updated, and how many days before the overview's day that was."""
-
-    oldest: date
-    median: date
-    newest: date
-    days: tuple[int, int, int]
-
-
 class Coverage(NamedTuple):
     """What there is of one company, of one role, or of all.
 
     `regions` are places, however they are spelled; `currencies` has the number of pay ranges by ISO 4217 code,
-    `quality` and `quarters` the number of guides; `overdue` guides were to be reviewed before the overview's day.
-    `lacking` are, of a company, the standard roles that it has no guide for.
+    `quality` and `quarters` the number of guides; the three updates are days of `last_updated`; `overdue` guides were
+    to be reviewed before the overview's day. `lacking` are, of a company, the standard roles that it has no guide for.
     """
 
     name: str
@@ -39,7 +30,9 @@ class Coverage(NamedTuple):
     currencies: Mapping[str, int]
     quality: Mapping[str, int]
     quarters: Mapping[str, int]
-    age: Age
+    oldest_update: date
+    median_update: date
+    newest_update: date
     overdue: int
     lacking: tuple[str, ...] = ()
 
@@ -89,6 +82,7 @@ def _parts(column: str, guides: Iterable[Row], pay: Iterable[Row], today: date) 
 
 def _coverage(name: str, guides: Sequence[Row], pay: Sequence[Row], today: date) -> Coverage:
     quality = Counter(row["data_quality"] for row in guides)
+    updated = sorted(row["last_updated"] for row in guides)
     return Coverage(
         name,
         len(guides),
@@ -97,7 +91,9 @@ def _coverage(name: str, guides: Sequence[Row], pay: Sequence[Row], today: date)
         _counted(row["currency"] for row in pay),
         {word: quality[word] for word in QUALITIES},
         dict(sorted(Counter(row["salary_data_quarter"] for row in guides).items())),
-        _age(sorted(row["last_updated"] for row in guides), today),
+        updated[0],
+        updated[(len(updated) - 1) // 2],
+        updated[-1],
         sum(row["next_review_due"] < today for row in guides),
     )
 
@@ -105,11 +101,6 @@ def _coverage(name: str, guides: Sequence[Row], pay: Sequence[Row], today: date)
 def _counted(values: Iterable[str]) -> dict[str, int]:
     """How many there are of each, the most first."""
     return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
-
-
-def _age(updated: Sequence[date], today: date) -> Age:
-    oldest, median, newest = updated[0], updated[(len(updated) - 1) // 2], updated[-1]
-    return Age(oldest, median, newest, ((today - oldest).days, (today - median).days, (today - newest).days))
 
 
 def _lacks(row: Row, part: str) -> bool:

@@ -19,7 +19,7 @@ class PayGroup:
     """The figures of one group. `group` has what the group is by: `{"role": "data-engineer", "country": "US"}`.
 
     `count` is how many figures there are, `left_out` how many pay ranges have none: null is not counted as 0.
-    Amounts are in `currency`, None in a group without figures; it is None where such a group has several.
+    Amounts are in `currency`, which is None where a group without figures has pay ranges in several.
     """
 
     group: Mapping[str, Any]

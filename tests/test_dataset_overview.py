@@ -27,12 +27,11 @@ def test_the_whole(dataset: Write) -> None:
     assert whole.currencies == {"USD": 6, "GBP": 3}
     assert whole.quality == {"high": 1, "medium": 2, "low": 0}
     assert whole.quarters == {"2025-Q4": 3}
-    assert (whole.age.oldest, whole.age.median, whole.age.newest) == (
+    assert (whole.oldest_update, whole.median_update, whole.newest_update) == (
         date(2026, 1, 31),
         date(2026, 2, 23),
         date(2026, 2, 28),
     )
-    assert whole.age.days == (121, 98, 93)
     assert found.countries == {"US": 6, "GB": 3}
     assert found.unknown == {"base": 1, "stock": 0, "bonus": 1, "signing_bonus": 9, "total_comp": 1}
     assert (found.left_out, found.today) == (0, TODAY)

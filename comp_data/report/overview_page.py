@@ -1,9 +1,10 @@
 """The overview of a dataset: a page for people, and JSON with all of it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
-from comp_data.dataset_overview import Age, Coverage, Overview
+from comp_data.dataset_overview import Coverage, Overview
 from comp_data.diagnostics import shortened
 from comp_data.report.escape import printable
 from comp_data.report.json_format import FORMAT_VERSION, TOOL
@@ -33,7 +34,7 @@ def _whole(overview: Overview) -> str:
     lines = [f"{plural(whole.guides, 'guide')} of {counted}; {ranges}", ""]
     unknown = {part.replace("_", " "): number for part, number in overview.unknown.items() if number}
     about = {
-        "age": _age(whole.age),
+        "age": _age(overview),
         "reviews": f"{whole.overdue:,} overdue on {overview.today}" if whole.overdue else "none overdue",
         "quality": _counts(whole.quality),
         "figures of": _counts(whole.quarters),
@@ -46,9 +47,14 @@ def _whole(overview: Overview) -> str:
     return "\n".join([*lines, *aligned([*about.items()], left=2)])
 
 
-def _age(age: Age) -> str:
-    names = zip(("oldest", "median", "newest"), (age.oldest, age.median, age.newest), age.days, strict=True)
-    return ", ".join(f"{name} {day} ({plural(days, 'day')})" for name, day, days in names)
+def _age(overview: Overview) -> str:
+    return ", ".join(
+        f"{name} {day} ({plural((overview.today - day).days, 'day')})" for name, day in _updates(overview.whole).items()
+    )
+
+
+def _updates(part: Coverage) -> dict[str, date]:
+    return {"oldest": part.oldest_update, "median": part.median_update, "newest": part.newest_update}
 
 
 def _counts(number: Mapping[str, int]) -> str:
@@ -82,7 +88,7 @@ def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:
         f"{part.guides:,}",
         *standard,
         *(f"{number:,}" if number else "—" for number in numbers),
-        str(part.age.oldest),
+        str(part.oldest_update),
     )
 
 
@@ -94,20 +100,21 @@ def json_of(overview: Overview, about: Mapping[str, Any]) -> str:
             "tool": TOOL,
             **about,
             "today": str(overview.today),
-            "whole": _object(overview.whole),
+            "whole": _object(overview.whole, overview.today),
             "countries": dict(overview.countries),
             "unknown": dict(overview.unknown),
             "left_out": overview.left_out,
             "companies": [
-                {"company": part.name, **_object(part), "lacking": list(part.lacking)} for part in overview.companies
+                {"company": part.name, **_object(part, overview.today), "lacking": list(part.lacking)}
+                for part in overview.companies
             ],
-            "roles": [{"role": part.name, **_object(part)} for part in overview.roles],
+            "roles": [{"role": part.name, **_object(part, overview.today)} for part in overview.roles],
         },
         indent=2,
     )
 
 
-def _object(part: Coverage) -> dict[str, Any]:
+def _object(part: Coverage, today: date) -> dict[str, Any]:
     return {
         "guides": part.guides,
         "regions": part.regions,
@@ -115,9 +122,6 @@ def _object(part: Coverage) -> dict[str, Any]:
         "currencies": dict(part.currencies),
         "quality": dict(part.quality),
         "quarters": dict(part.quarters),
-        "last_updated": {
-            name: {"date": str(day), "days": days}
-            for name, day, days in zip(("oldest", "median", "newest"), part.age, part.age.days, strict=False)
-        },
+        "last_updated": {name: {"date": str(day), "days": (today - day).days} for name, day in _updates(part).items()},
         "overdue": part.overdue,
     }
