@@ -8,6 +8,7 @@ from comp_data.version import __version__
 if TYPE_CHECKING:
     from comp_data.dataset import Dataset
     from comp_data.dataset_meta import Meta
+    from comp_data.dataset_overview import Coverage, Overview
     from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
     from comp_data.errors import (
         CompDataError,
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
         DatasetNotFoundError,
         GitError,
         InvalidDatasetError,
+        MissingExtraError,
+        MissingRateError,
+        MixedCurrenciesError,
+        RatesError,
         UsageError,
     )
     from comp_data.guide_body import GuideBody
@@ -25,13 +30,16 @@ if TYPE_CHECKING:
     from comp_data.loading import iter_guides, load
     from comp_data.models import Compensation, DataSource, Guide, LevelMapping
     from comp_data.money import Bonus, PayRange, expected_total
+    from comp_data.pay_statistics import PayGroup, PayStatistics
     from comp_data.quarters import Quarter
+    from comp_data.rates import Rates, ecb_rates
 
 __all__ = [
     "Bonus",
     "CompDataError",
     "Compensation",
     "ConfigError",
+    "Coverage",
     "CurrencyMismatchError",
     "DataSource",
     "Dataset",
@@ -46,14 +54,23 @@ __all__ = [
     "LevelMapping",
     "LintResult",
     "Meta",
+    "MissingExtraError",
+    "MissingRateError",
+    "MixedCurrenciesError",
+    "Overview",
+    "PayGroup",
     "PayRange",
+    "PayStatistics",
     "Problem",
     "Quarter",
+    "Rates",
+    "RatesError",
     "RelatedPlace",
     "Severity",
     "Span",
     "UsageError",
     "__version__",
+    "ecb_rates",
     "expected_total",
     "iter_guides",
     "lint",
@@ -64,6 +81,7 @@ __all__ = [
 _HOMES = {
     "dataset": ("Dataset",),
     "dataset_meta": ("Meta",),
+    "dataset_overview": ("Coverage", "Overview"),
     "diagnostics": ("Diagnostic", "Edit", "Fix", "RelatedPlace", "Severity", "Span"),
     "errors": (
         "CompDataError",
@@ -72,6 +90,10 @@ _HOMES = {
         "DatasetNotFoundError",
         "GitError",
         "InvalidDatasetError",
+        "MissingExtraError",
+        "MissingRateError",
+        "MixedCurrenciesError",
+        "RatesError",
         "UsageError",
     ),
     "guide_body": ("GuideBody",),
@@ -81,7 +103,9 @@ _HOMES = {
     "loading": ("iter_guides", "load"),
     "models": ("Compensation", "DataSource", "Guide", "LevelMapping"),
     "money": ("Bonus", "PayRange", "expected_total"),
+    "pay_statistics": ("PayGroup", "PayStatistics"),
     "quarters": ("Quarter",),
+    "rates": ("Rates", "ecb_rates"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -1,16 +1,22 @@
 """A dataset: records by `company/role`, looked up and asked for what they hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from comp_data.dataset_meta import Meta, meta_of_folder, meta_of_revision
+from comp_data.dataset_overview import Overview, overview_of
+from comp_data.errors import DatasetNotFoundError
 from comp_data.guide_filter import GuideFilter
 from comp_data.guide_reading import Problem
 from comp_data.models import Guide
+from comp_data.pay_figures import pay_statistics
+from comp_data.pay_statistics import PayStatistics
+from comp_data.rates import Rates, rates_of
+from comp_data.relations import GUIDES, PAY, Relation, rows_of
 from comp_data.revisions import Revision
 
 
@@ -96,6 +102,48 @@ class Dataset(Mapping[str, Guide]):
         """
         meets = GuideFilter.of(company, role, region, country, quality_at_least, updated_since).meets
         return self._only({key: guide for key, guide in self._guides.items() if meets(guide)})
+
+    def stats(
+        self,
+        by: str | Iterable[str] = (),
+        field: str = "total_comp.mid",
+        *,
+        currency: str | None = None,
+        rates: Rates | Path | str | None = None,
+        region: str | None = None,
+        country: str | None = None,
+    ) -> PayStatistics:
+        """Count, least, quartiles and most of a figure of the pay ranges, group by group.
+
+        `by` are columns of the relations pay and guides (`role`, `country`, `data_quality`), `field` is a pay range
+        and an end of it or its middle (`base.low`, `total_comp.mid`; `stock` is the whole grant, `stock_yearly` a
+        year's share). Pay ranges without the figure are left out and counted. `region` and `country`, spelled as
+        in `where`, leave only the pay ranges of that place.
+
+        With `currency`, an ISO 4217 code, all figures are converted, not rounded, by `rates`: `ecb_rates(day)`, a
+        file of your own, or `"ecb:2026-03-01"`. Raises MixedCurrenciesError for a group with several currencies
+        that are not converted, MissingRateError for a currency without rate, and UsageError, with the nearest
+        there is, for a name that is none.
+        """
+        places = GuideFilter.of(None, None, region, country, None, None)
+        known = None if rates is None else rates_of(rates)
+        return pay_statistics(self._guides.values(), by, field, currency, known, places)
+
+    def overview(self, today: date | None = None) -> Overview:
+        """What there is: coverage by company and role, age, reviews that are overdue, quality, what is not known.
+
+        `today` is the day that ages and reviews are counted from (default: the system's). Raises
+        DatasetNotFoundError for a dataset without records.
+        """
+        left_out = len({problem.path for problem in self.problems})
+        found = overview_of(self._rows(GUIDES), self._rows(PAY), left_out, today or date.today())
+        if found is None:
+            raise DatasetNotFoundError(f"there is no record to count in {self.folder}")
+        return found
+
+    def _rows(self, relation: Relation) -> list[dict[str, Any]]:
+        names = [column.name for column in relation.columns]
+        return [dict(zip(names, row, strict=True)) for row in rows_of(relation, self._guides.values())]
 
     def _only(self, guides: Mapping[str, Guide]) -> "Dataset":
         files = {key: self.files[key] for key in guides if key in self.files}

@@ -1,6 +1,6 @@
 """The exceptions of the package; each carries data, so that a caller need not read its text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 
@@ -51,8 +51,51 @@ class CurrencyMismatchError(CompDataError):
         super().__init__(f"{first} and {second} cannot be added or compared; convert one of them first")
 
 
+class MixedCurrenciesError(CurrencyMismatchError):
+    """Figures of several currencies were to be counted together; `group` is by what, `currencies` are all there are.
+
+    `others` is how many more groups there are with several.
+    """
+
+    def __init__(self, group: Mapping[str, object], currencies: Sequence[str], others: int = 0) -> None:
+        self.group = dict(group)
+        self.currencies = tuple(currencies)
+        self.others = others
+        super().__init__(*self.currencies[:2])
+
+    def __str__(self) -> str:
+        named = ", ".join(f"{name} {'not known' if value is None else value}" for name, value in self.group.items())
+        more = f" (and so do {self.others:,} more groups)" if self.others > 1 else " (and so does 1 more group)"
+        return (
+            f"{named or 'the whole'} has figures in {', '.join(self.currencies)}{more if self.others else ''}: "
+            "group by currency too, or give a currency to convert to, and rates"
+        )
+
+
+class RatesError(CompDataError):
+    """Exchange rates cannot be used: a file that holds none, a day that there are none for."""
+
+
+class MissingRateError(RatesError):
+    """There is no rate for some currencies: `currencies` are their codes, `rates` says which rates were looked in."""
+
+    def __init__(self, currencies: Sequence[str], rates: str) -> None:
+        self.currencies = tuple(currencies)
+        self.rates = rates
+        super().__init__(f"{rates}: no rate for {', '.join(self.currencies)}; give a file of your own with all of them")
+
+
 class UsageError(CompDataError):
     """What was asked for cannot be done as asked: an unknown rule, a file that is not there."""
+
+
+class MissingExtraError(CompDataError):
+    """A library is not installed that an extra of the package brings; `module` is its name, `extra` the extra's."""
+
+    def __init__(self, module: str, extra: str) -> None:
+        self.module = module
+        self.extra = extra
+        super().__init__(f"{module} is needed for this, and cannot be imported: pip install 'comp-data[{extra}]'")
 
 
 class GitError(CompDataError):

@@ -51,6 +51,12 @@ class GuideFilter(NamedTuple):
             and (self.country is None or any(self.country in countries_of(region) for region in guide.regions))
         )
 
+    def takes(self, region: str) -> bool:
+        """Whether a region is what is asked for, place and country."""
+        return (self.region is None or lies_in(region, self.region)) and (
+            self.country is None or self.country in countries_of(region)
+        )
+
 
 def lies_in(region: str, wanted: str) -> bool:
     """Whether one of the places that a region names is what is wanted, or lies in it."""

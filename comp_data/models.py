@@ -27,7 +27,7 @@ from pydantic_core import CoreSchema, core_schema
 from comp_data.currencies import CODES
 from comp_data.formats import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
 from comp_data.guide_body import GuideBody
-from comp_data.money import DEFAULT_VEST_YEARS, Bonus, PayRange, expected_total
+from comp_data.money import DEFAULT_VEST_YEARS, Bonus, PayRange, expected_total, yearly_share
 from comp_data.quarters import Quarter
 from comp_data.region_lookup import region_named
 from comp_data.scalars import as_date
@@ -169,6 +169,11 @@ class Compensation(_Record):
     def stock(self) -> PayRange:
         """The whole equity grant, not a year's share."""
         return PayRange(self.stock_low, self.stock_high, self.currency)
+
+    @property
+    def stock_yearly(self) -> PayRange:
+        """A year's share of the equity grant: the grant divided by the years that it vests over."""
+        return yearly_share(self.stock, self.vest_years)
 
     @property
     def bonus(self) -> PayRange:

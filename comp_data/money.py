@@ -1,10 +1,11 @@
 """Pay ranges, and the formula of total compensation: the one place that holds it."""
 
 from dataclasses import dataclass
+from functools import total_ordering
 from math import isfinite
 from typing import Any, Final, NamedTuple
 
-from comp_data.errors import CurrencyMismatchError
+from comp_data.errors import CurrencyMismatchError, UsageError
 
 DEFAULT_VEST_YEARS: Final = 4
 """Years that an equity grant vests over where a record does not say."""
@@ -12,11 +13,13 @@ DEFAULT_VEST_YEARS: Final = 4
 Number = int | float
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True)
 class PayRange:
     """A low and a high amount in one currency, in whole units a year unless said otherwise.
 
-    An end that is None is not known, which is never the same as 0. `currency` is an ISO 4217 code.
+    An end that is None is not known, which is never the same as 0. `currency` is an ISO 4217 code. Ranges are
+    ordered by their middle, and those with one middle by their low end.
     """
 
     low: Number | None
@@ -46,6 +49,19 @@ class PayRange:
         if self.currency != other.currency:
             raise CurrencyMismatchError(self.currency, other.currency)
         return PayRange(_sum(self.low, other.low), _sum(self.high, other.high), self.currency)
+
+    def __lt__(self, other: "PayRange") -> bool:
+        """Raises CurrencyMismatchError for two currencies, and UsageError where an end is not known."""
+        if not isinstance(other, PayRange):
+            return NotImplemented
+        if self.currency != other.currency:
+            raise CurrencyMismatchError(self.currency, other.currency)
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[Number, Number]:
+        if self.low is None or self.high is None:
+            raise UsageError(f"{self} cannot be compared: not both of its ends are known")
+        return (self.low + self.high) / 2, self.low
 
     def __str__(self) -> str:
         """As people write it: `EUR 232,000–345,000`, with `?` for an end that is not known."""
@@ -80,9 +96,13 @@ def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: B
     one; a signing bonus is not part of it. An end with an unknown part is None. Raises
     CurrencyMismatchError where base and stock differ in currency.
     """
-    yearly = PayRange(_divided(stock.low, vest_years), _divided(stock.high, vest_years), stock.currency)
-    total = base + yearly + bonus.of_base(base)
+    total = base + yearly_share(stock, vest_years) + bonus.of_base(base)
     return PayRange(_whole(total.low), _whole(total.high), total.currency)
+
+
+def yearly_share(stock: PayRange, vest_years: Number) -> PayRange:
+    """A year's share of an equity grant that vests over some years, not rounded."""
+    return PayRange(_divided(stock.low, vest_years), _divided(stock.high, vest_years), stock.currency)
 
 
 def amount(value: Number | None) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.errors import CurrencyMismatchError
+from comp_data.errors import CurrencyMismatchError, UsageError
 from comp_data.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent
 
 AMOUNTS = st.integers(0, 10**9)
@@ -191,3 +191,31 @@ def test_deviation() -> None:
 @given(st.integers(1, 10**9), st.floats(-99, 1000))
 def test_a_deviation_is_undone_by_its_share(due: int, off: float) -> None:
     assert deviation(due * (1 + off / 100), due) == pytest.approx(off, abs=1e-6)
+
+
+@given(st.lists(st.builds(PayRange, AMOUNTS, AMOUNTS, st.just("USD")), min_size=1))
+def test_ranges_are_ordered_by_their_middle(ranges: list[PayRange]) -> None:
+    mids = [pay.mid for pay in sorted(ranges)]
+    assert mids == sorted(mid for mid in mids if mid is not None)
+    assert max(ranges).mid == mids[-1]
+    assert all(one <= other or other < one for one in ranges for other in ranges)
+
+
+def test_ranges_with_one_middle_are_ordered_by_their_low_end() -> None:
+    assert usd(90, 210) < usd(100, 200)
+    assert usd(100, 200) <= usd(100, 200)
+    assert not usd(100, 200) < usd(100, 200)
+
+
+def test_two_currencies_are_not_compared() -> None:
+    with pytest.raises(CurrencyMismatchError, match="USD and EUR"):
+        _ = usd(100, 200) < PayRange(100, 200, "EUR")
+    with pytest.raises(CurrencyMismatchError):
+        max(usd(100, 200), PayRange(None, None, "EUR"))
+
+
+def test_what_is_not_known_is_not_compared() -> None:
+    with pytest.raises(UsageError, match=r"USD 100–\? cannot be compared"):
+        _ = usd(100, None) < usd(100, 200)
+    with pytest.raises(TypeError):
+        _ = usd(100, 200) < 300  # type: ignore[operator]

@@ -15,6 +15,8 @@ from comp_data.version import __version__
 
 _COMMANDS = {
     "lint": "Find what is wrong in guides, and say why.",
+    "show": "Print all that is known of a guide.",
+    "stats": "Tell what a dataset covers, or what pay comes to.",
     "table": "Print what the table in a guide's body was read as.",
     "migrate": "Give guides their front matter, made from their bodies.",
     "new": "Write the skeleton of a guide.",

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
+from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
 from comp_data.discovery import is_guide_of
-from comp_data.errors import DatasetNotFoundError, UsageError
-from comp_data.linter.config import load_configuration
+from comp_data.errors import UsageError
 from comp_data.linter.run import shown
 from comp_data.report.escape import printable
 from comp_data.skeleton import skeleton
@@ -27,7 +27,7 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     COMPANY and ROLE are slugs: acme-corp, data-engineer. `comp-data lint` tells what is still to be filled in. A
     file that is there is never overwritten.
     """
-    folder = _configured_dataset() if dataset is None else dataset
+    folder = dataset_folder(dataset)
     file = folder / company / f"{role}.md"
     if not is_guide_of(file, folder.resolve()):
         raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
@@ -40,14 +40,3 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     except FileExistsError:
         raise UsageError(f"{shown(file)} is there already; it is left as it is") from None
     click.echo(printable(shown(file)))
-
-
-def _configured_dataset() -> Path:
-    """The dataset's folder; raises DatasetNotFoundError where none is configured and the usual one is not there."""
-    loaded = load_configuration(Path.cwd())
-    folder = Path(loaded.root, loaded.configuration.dataset)
-    if loaded.file is None and not folder.is_dir():
-        name = loaded.configuration.dataset
-        help_ = 'make it, put `dataset = "FOLDER"` into comp-data.toml, or name one with --dataset'
-        raise DatasetNotFoundError(f"the dataset folder {name} is not there; {help_}")
-    return folder

@@ -1,10 +1,10 @@
 """The format `full`, for people: message, source line with the place underlined, related places, help, summary."""
 
-import unicodedata
 from typing import Final
 
 from comp_data.diagnostics import Diagnostic, Severity, Span
 from comp_data.report.escape import printable
+from comp_data.report.text_table import width
 from comp_data.report.view import View, headline, summary
 
 MOST_COLUMNS: Final = 120
@@ -54,15 +54,8 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
     lead = "…" if first else ""
     trail = "…" if last < len(line) else ""
     shown = [printable(part) for part in (before, marked, after)]
-    carets = "^" * max(_width(shown[1]), 1)
-    return f"{lead}{''.join(shown)}{trail}", " " * (len(lead) + _width(shown[0])) + carets
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes on a terminal."""
-    return sum(
-        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
-    )
+    carets = "^" * max(width(shown[1]), 1)
+    return f"{lead}{''.join(shown)}{trail}", " " * (len(lead) + width(shown[0])) + carets
 
 
 def _coloured(text: str, code: str, view: View) -> str:

@@ -9,6 +9,7 @@ from comp_data.errors import UsageError
 from comp_data.report.escape import printable
 from comp_data.report.json_format import FORMAT_VERSION, TOOL, totals
 from comp_data.report.json_text import json_text
+from comp_data.report.text_table import aligned
 from comp_data.report.view import NO_COMPANY, View, by_company, by_rule, plural, summary
 
 MOST_ROWS: Final = 20
@@ -133,11 +134,7 @@ def _table(heading: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) ->
         heading,
         *([printable(shortened(title)), *(f"{n:,}" if n else "-" for n in numbers)] for title, numbers in rows),
     ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return [
-        "  ".join([f"{row[0]:<{widths[0]}}", *(f"{text:>{w}}" for text, w in zip(row[1:], widths[1:], strict=True))])
-        for row in cells
-    ]
+    return aligned(cells)
 
 
 def _fixes(found: tuple[Diagnostic, ...]) -> dict[str, tuple[int, int]]:

@@ -5,6 +5,7 @@ from typing import Any
 from comp_data.document import Document
 from comp_data.money import amount
 from comp_data.report.escape import printable
+from comp_data.report.text_table import aligned
 from comp_data.tables import CompensationTable, Figure, TableRow
 
 _COLUMNS = ("region", "level", "currency", "base", "stock", "vest_years", "bonus_pct", "bonus", "signing_bonus")
@@ -66,8 +67,7 @@ def text_of(objects: list[dict[str, Any]]) -> str:
     rows = [shown for row in objects for shown in (row, *(_EMPTY | {"region": ""} | level for level in row["levels"]))]
     columns = [name for name in (*_COLUMNS, "total_comp") if any(row[name] is not None for row in rows)]
     lines = [columns, *([_cell(row[name]) for name in columns] for row in rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
-    shown = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    shown = aligned(lines, left=len(columns))
     notes = [f"  {_cell(row['region'])}: {printable(note)}" for row in objects for note in row["notes"]]
     return "\n".join(shown + notes)
 

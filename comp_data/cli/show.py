@@ -1,0 +1,156 @@
+"""`comp-data show`: all that is known of a guide, or which guides a company has."""
+
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from comp_data.cli.datasets import dataset_folder, dataset_options, today_option
+from comp_data.diagnostics import Severity
+from comp_data.discovery import find_guides, is_guide_of
+from comp_data.document import MAX_BYTES
+from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.guide_sheet import GuideSheet, sheet_of
+from comp_data.linter.config import load_configuration
+from comp_data.linter.run import STDIN, Request, prepare, shown
+from comp_data.report.escape import printable
+from comp_data.report.json_text import json_text
+from comp_data.revisions import Revision, revision_of
+from comp_data.slugs import slug_of
+
+
+class _Guides(NamedTuple):
+    """The guides of a folder, in the work tree or at a git revision."""
+
+    folder: Path
+    ref: str | None
+    revision: Revision | None
+
+    def names(self) -> list[str]:
+        """All guides as `company/role`; raises DatasetNotFoundError where there is none."""
+        if self.revision is not None:
+            files: Iterable[str] = self.revision.blobs
+        else:
+            try:
+                files = [file.relative_to(self.folder).as_posix() for file in find_guides(self.folder)]
+            except OSError as error:
+                raise DatasetNotFoundError(f"{self.folder} cannot be read as a dataset: {error.strerror}") from error
+        found = [file.removesuffix(".md") for file in files]
+        if not found:
+            raise DatasetNotFoundError(f"{self.folder} holds no guide: guides are company/role.md in its folder")
+        return found
+
+    def has(self, name: str) -> bool:
+        if self.revision is not None:
+            return f"{name}.md" in self.revision.blobs
+        file = self.folder / f"{name}.md"
+        return file.is_file() and is_guide_of(file, self.folder.resolve())
+
+    def content(self, name: str) -> bytes:
+        if self.revision is not None:
+            return self.revision.content(f"{name}.md")
+        return _start(self.folder / f"{name}.md")
+
+
+@click.command("show")
+@click.argument("guide")
+@dataset_options
+@today_option
+@click.option(
+    "--level",
+    type=click.Choice(("info", "warning", "error")),
+    default="warning",
+    show_default=True,
+    help="Least severity of the findings to show (json has all).",
+)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(guide: str, dataset: Path | None, ref: str | None, today: date, level: str, format_: str) -> None:
+    """Print all that is known of a guide: pay, what the formula says of it, age, sources, findings.
+
+    GUIDE is COMPANY/ROLE of the dataset, or a guide's file. COMPANY alone prints which guides the company has.
+    """
+    as_json = format_ == "json"
+    if guide.endswith(".md") and ref is None:
+        sheet = _sheet_of_file(Path(guide), today)
+        click.echo(_page(sheet, Severity.from_label(level), as_json=as_json), nl=False)
+        return
+    guides, name = _asked(guide, dataset, ref)
+    if "/" not in name:
+        found = _of_company(guides, name)
+        about = json_text({"company": name, "guides": found}, indent=2)
+        click.echo(about if as_json else "".join(f"{printable(one)}\n" for one in found), nl=False)
+        return
+    if not guides.has(name):
+        raise UsageError(_unknown(guides, name))
+    sheet = _sheet(name, ref, shown(guides.folder / f"{name}.md"), guides.content(name), today)
+    click.echo(_page(sheet, Severity.from_label(level), as_json=as_json), nl=False)
+
+
+def _page(sheet: GuideSheet, level: Severity, *, as_json: bool) -> str:
+    if as_json:
+        from comp_data.report.guide_json import json_of  # noqa: PLC0415 - one of two formats
+
+        return json_of(sheet)
+    from comp_data.report.guide_page import text_of  # noqa: PLC0415 - one of two formats
+
+    return text_of(sheet, level)
+
+
+def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, str]:
+    """Where to look, and for what: `company/role`, or a company alone."""
+    if guide.endswith(".md"):
+        file = Path(guide).absolute()
+        folder, name = file.parent.parent, f"{file.parent.name}/{file.stem}"
+    else:
+        folder = dataset_folder(dataset)
+        parts = [slug_of(part) or part for part in guide.strip("/").split("/")]
+        if len(parts) > 2:
+            raise UsageError(f"{guide} is neither COMPANY/ROLE, such as acme/data-engineer, nor a guide's file")
+        name = "/".join(parts)
+    return _Guides(folder, ref, None if ref is None else revision_of(folder, ref)), name
+
+
+def _sheet_of_file(file: Path, today: date) -> GuideSheet:
+    if not file.is_file():
+        raise UsageError(f"{file} is not there")
+    return _sheet(f"{file.absolute().parent.name}/{file.stem}", None, shown(file), _start(file), today)
+
+
+def _start(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def _sheet(name: str, ref: str | None, path: str, content: bytes, today: date) -> GuideSheet:
+    request = Request((STDIN,), stdin_filename=path)
+    run = prepare(request, load_configuration(request.start()), lambda _most: content)
+    return sheet_of(name, ref, run.document(path), run.lint(today), today)
+
+
+def _of_company(guides: _Guides, company: str) -> list[str]:
+    names = guides.names()
+    found = [name for name in names if name.startswith(f"{company}/")]
+    if not found:
+        raise UsageError(f"{guides.folder} has no company {company}{_nearest(company, _companies(names))}")
+    return found
+
+
+def _unknown(guides: _Guides, name: str) -> str:
+    company, _, role = name.partition("/")
+    names = guides.names()
+    roles = [one.partition("/")[2] for one in names if one.startswith(f"{company}/")]
+    if not roles:
+        return f"{guides.folder} has no company {company}{_nearest(company, _companies(names))}"
+    return f"{company} has no role {role}{_nearest(role, roles)}; it has {', '.join(roles)}"
+
+
+def _companies(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name.partition("/")[0] for name in names))
+
+
+def _nearest(wanted: str, among: list[str]) -> str:
+    near = get_close_matches(wanted, among, n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,25 @@
+"""Tables in text: columns below one another, on any terminal."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+
+def aligned(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
+    """The lines of a table: the first `left` columns begin below one another, the others end there."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(_padded(row, widths, left)).rstrip() for row in rows]
+
+
+def _padded(row: Sequence[str], widths: Sequence[int], left: int) -> Iterator[str]:
+    for column, (cell, most) in enumerate(zip(row, widths, strict=True)):
+        fill = " " * (most - width(cell))
+        yield cell + fill if column < left else fill + cell
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
+    )
