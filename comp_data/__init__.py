@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         DatasetNotFoundError,
         GitError,
         InvalidDatasetError,
+        MissingExtraError,
         UsageError,
     )
     from comp_data.guide_body import GuideBody
@@ -46,6 +47,7 @@ __all__ = [
     "LevelMapping",
     "LintResult",
     "Meta",
+    "MissingExtraError",
     "PayRange",
     "Problem",
     "Quarter",
@@ -72,6 +74,7 @@ _HOMES = {
         "DatasetNotFoundError",
         "GitError",
         "InvalidDatasetError",
+        "MissingExtraError",
         "UsageError",
     ),
     "guide_body": ("GuideBody",),

@@ -55,5 +55,14 @@ class UsageError(CompDataError):
     """What was asked for cannot be done as asked: an unknown rule, a file that is not there."""
 
 
+class MissingExtraError(CompDataError):
+    """A library is not installed that an extra of the package brings; `module` is its name, `extra` the extra's."""
+
+    def __init__(self, module: str, extra: str) -> None:
+        self.module = module
+        self.extra = extra
+        super().__init__(f"{module} is needed for this, and cannot be imported: pip install 'comp-data[{extra}]'")
+
+
 class GitError(CompDataError):
     """A revision cannot be read: there is no repository, no such revision, or not enough of the history."""
