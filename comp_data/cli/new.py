@@ -27,7 +27,7 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     COMPANY and ROLE are slugs: acme-corp, data-engineer. `comp-data lint` tells what is still to be filled in. A
     file that is there is never overwritten.
     """
-    folder = _configured_dataset() if dataset is None else dataset
+    folder = configured_dataset() if dataset is None else dataset
     file = folder / company / f"{role}.md"
     if not is_guide_of(file, folder.resolve()):
         raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
@@ -42,7 +42,7 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     click.echo(printable(shown(file)))
 
 
-def _configured_dataset() -> Path:
+def configured_dataset() -> Path:
     """The dataset's folder; raises DatasetNotFoundError where none is configured and the usual one is not there."""
     loaded = load_configuration(Path.cwd())
     folder = Path(loaded.root, loaded.configuration.dataset)
