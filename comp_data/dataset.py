@@ -1,6 +1,6 @@
 """A dataset: records by `company/role`, looked up and asked for what they hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -144,6 +144,21 @@ class Dataset(Mapping[str, Guide]):
     def _rows(self, relation: Relation) -> list[dict[str, Any]]:
         names = [column.name for column in relation.columns]
         return [dict(zip(names, row, strict=True)) for row in rows_of(relation, self._guides.values())]
+
+    def export(self, folder: Path | str, formats: Sequence[str] = ("csv",), *, force: bool = False) -> tuple[Path, ...]:
+        """Writes the records to a folder, whole or not at all, and gives the files in it.
+
+        `formats` are csv, parquet (needs the extra `arrow`), jsonl, sqlite and duckdb (the extra `sql`). The first
+        three have a file a relation, the others one of all. Beside them go `README.md`, `datapackage.json` and
+        `croissant.json`, which tell what the columns hold. The same records make the same bytes, but in DuckDB.
+
+        The folder may be new or empty, or an earlier export, which is replaced; `force` replaces files of it too that
+        were changed since. Raises UsageError for any other folder and for one that cannot be written, which
+        is then as it was, and MissingExtraError.
+        """
+        from comp_data.export import export  # noqa: PLC0415 - only who exports pays for it
+
+        return export(self.guides, self.meta, self.folder, Path(folder), formats, force=force)
 
     def _only(self, guides: Mapping[str, Guide]) -> "Dataset":
         files = {key: self.files[key] for key in guides if key in self.files}

@@ -20,6 +20,7 @@ _COMMANDS = {
     "table": "Print what the table in a guide's body was read as.",
     "migrate": "Give guides their front matter, made from their bodies.",
     "new": "Write the skeleton of a guide.",
+    "export": "Write the records as CSV, Parquet, JSON Lines, SQLite or DuckDB.",
     "rule": "Explain a rule, or list them all.",
     "schema": "Print, write or check the JSON Schemas.",
 }

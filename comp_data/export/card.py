@@ -1,0 +1,46 @@
+"""`README.md`: what the files of an export are, for people, and for Hugging Face `datasets` which file is which."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from comp_data.export.formats import File
+from comp_data.export.tables import Table
+
+NAME: Final = "README.md"
+
+_LOADED: Final = ("parquet", "csv", "jsonl")
+"""The formats that `datasets` reads, the one that keeps types and nulls first."""
+_DEFAULT: Final = "pay"
+
+
+def content(files: Sequence[File], tables: Sequence[Table]) -> bytes:
+    """The card: a configuration a table, and what the columns hold."""
+    present = {file.format.name for file in files}
+    loaded = next((name for name in _LOADED if name in present), None)
+    listed = "\n".join(f"- `{file.name}`" for file in files)
+    sections = [
+        "# Compensation guides",
+        'Pay ranges by company, role and region, with their sources and equivalent levels. Null means "not known".',
+        f"{listed}\n- `datapackage.json`, `croissant.json`: the same, told to programs",
+        *(_section(table) for table in tables),
+    ]
+    front = _configurations(tables, loaded) if loaded else ""
+    return (front + "\n\n".join(sections) + "\n").encode("utf-8")
+
+
+def _configurations(tables: Sequence[Table], ending: str) -> str:
+    lines = ["---", "pretty_name: Compensation guides", "configs:"]
+    for relation, _ in tables:
+        lines += [f"- config_name: {relation.name}", f"  data_files: {relation.name}.{ending}"]
+        lines += ["  default: true"] if relation.name == _DEFAULT else []
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _section(table: Table) -> str:
+    relation = table.relation
+    rows = [
+        f"| `{one.name}` | {one.type}{'' if one.is_required else ' or null'} | {one.description} |"
+        for one in relation.columns
+    ]
+    head = f"## {relation.name}\n\n{relation.description}\n\n| column | type | |\n|---|---|---|"
+    return "\n".join([head, *rows])

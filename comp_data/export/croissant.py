@@ -1,0 +1,100 @@
+"""`croissant.json`: the exported files and their tables as Croissant 1.0, which data set catalogues read."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from comp_data.dataset_meta import Meta
+from comp_data.export.formats import File
+from comp_data.export.tables import parent_key
+from comp_data.relations import GUIDES, Column
+
+NAME: Final = "croissant.json"
+
+# Croissant has names of its own for two of them.
+_ENCODINGS: Final = {"parquet": "application/x-parquet", "jsonl": "application/jsonlines"}
+_TYPES: Final = {"text": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date"}
+_TERMS: Final = (
+    "citeAs column conformsTo:dct data:@json dataType:@vocab equivalentProperty examples:@json extract field "
+    "fileProperty fileObject fileSet format includes isLiveDataset jsonPath key md5 parentField path recordSet "
+    "references regex repeated replace samplingRate separator source subField transform"
+)
+
+
+def content(files: Sequence[File], meta: Meta) -> bytes:
+    """The description of an export's files.
+
+    Its record sets read the first format that has a file a table. A file of which no two have the same bytes
+    is left out: Croissant wants a digest of each.
+    """
+    first = next((file.format for file in files if file.format.is_tabular), None)
+    described = {
+        "@context": _context(),
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": "compensation-guides",
+        "description": "Pay ranges by company, role and region, with their sources and equivalent levels.",
+        **({"version": meta.data_version} if meta.data_version else {}),
+        **({"datePublished": str(meta.date)} if meta.date else {}),
+        "distribution": [_file_object(file) for file in files if file.format.is_same_bytes],
+        "recordSet": [_record_set(file) for file in files if file.format is first],
+    }
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _context() -> dict[str, Any]:
+    """What the terms mean, as the standard gives it."""
+    context: dict[str, Any] = {
+        "@language": "en",
+        "@vocab": "https://schema.org/",
+        "sc": "https://schema.org/",
+        "cr": "http://mlcommons.org/croissant/",
+        "rai": "http://mlcommons.org/croissant/RAI/",
+        "dct": "http://purl.org/dc/terms/",
+    }
+    for term in _TERMS.split():
+        name, _, kind = term.partition(":")
+        if kind.startswith("@"):
+            context[name] = {"@id": f"cr:{name}", "@type": kind}
+        else:
+            context[name] = f"{kind or 'cr'}:{name}"
+    return context
+
+
+def _file_object(file: File) -> dict[str, Any]:
+    return {
+        "@type": "cr:FileObject",
+        "@id": file.name,
+        "name": file.name,
+        "contentUrl": file.name,
+        "contentSize": f"{len(file.content)} B",
+        "encodingFormat": _ENCODINGS.get(file.format.name, file.format.media_type),
+        "sha256": hashlib.sha256(file.content).hexdigest(),
+    }
+
+
+def _record_set(file: File) -> dict[str, Any]:
+    relation = file.tables[0].relation
+    parent = parent_key(relation)
+    return {
+        "@type": "cr:RecordSet",
+        "@id": relation.name,
+        "name": relation.name,
+        "description": relation.description,
+        "key": [{"@id": f"{relation.name}/{column}"} for column in relation.key],
+        "field": [_field(file, relation.name, column, is_reference=column is parent) for column in relation.columns],
+    }
+
+
+def _field(file: File, table: str, column: Column, *, is_reference: bool) -> dict[str, Any]:
+    extract = {"column": column.name}
+    return {
+        "@type": "cr:Field",
+        "@id": f"{table}/{column.name}",
+        "name": column.name,
+        "description": column.description,
+        "dataType": _TYPES[column.type],
+        "source": {"fileObject": {"@id": file.name}, "extract": extract},
+        **({"references": {"field": {"@id": f"{GUIDES.name}/{GUIDES.key[0]}"}}} if is_reference else {}),
+    }

@@ -1,0 +1,222 @@
+"""An export is written whole or not at all, and takes the place of nothing but an earlier export."""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import comp_data as cd
+from comp_data.export import folder as replacing
+from tests.conftest import ROOT
+
+CSV = ["README.md", "croissant.json", "datapackage.json", "guides.csv", "levels.csv", "pay.csv", "sources.csv"]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(os.listdir(folder))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_new_folder_and_an_empty_one(tmp_path: Path) -> None:
+    files = cd.load().export(tmp_path / "out")
+    assert sorted(file.name for file in files) == names(tmp_path / "out") == CSV
+    (tmp_path / "empty").mkdir(mode=0o700)
+    cd.load().export(str(tmp_path / "empty"))
+    assert names(tmp_path / "empty") == CSV
+    assert (tmp_path / "empty").stat().st_mode & 0o777 == 0o700
+    assert names(tmp_path) == ["empty", "out"]
+
+
+def test_an_earlier_export_is_replaced_and_its_files_are_gone(tmp_path: Path) -> None:
+    cd.load().export(tmp_path / "out", ["csv", "sqlite"])
+    cd.load().export(tmp_path / "out", ["jsonl"])
+    assert names(tmp_path / "out") == [name.replace(".csv", ".jsonl") for name in CSV]
+    assert names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("notes.txt", "mine", "holds notes.txt, which is not of the export"),
+        ("pay.csv", "mine", "pay.csv was changed since it was exported; move it away first, or use --force"),
+        ("README.md", "mine", "README.md was changed since"),
+    ],
+)
+def test_what_is_not_of_the_export_is_not_replaced(name: str, text: str, message: str, tmp_path: Path) -> None:
+    cd.load().export(tmp_path / "out")
+    (tmp_path / "out" / name).write_text(text)
+    before = contents(tmp_path / "out")
+    with pytest.raises(cd.UsageError, match=message):
+        cd.load().export(tmp_path / "out", ["jsonl"])
+    assert contents(tmp_path / "out") == before
+    assert names(tmp_path) == ["out"]
+
+
+def test_force_replaces_changed_files_and_no_others(tmp_path: Path) -> None:
+    cd.load().export(tmp_path / "out")
+    (tmp_path / "out" / "pay.csv").write_text("mine")
+    cd.load().export(tmp_path / "out", force=True)
+    assert "mine" not in (tmp_path / "out" / "pay.csv").read_text("utf-8")
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    with pytest.raises(cd.UsageError, match=r"holds notes\.txt"):
+        cd.load().export(tmp_path / "out", force=True)
+
+
+def test_a_package_with_a_licence_of_its_owner_counts_as_changed(tmp_path: Path) -> None:
+    cd.load().export(tmp_path / "out")
+    file = tmp_path / "out" / "datapackage.json"
+    file.write_text(file.read_text("utf-8").replace('"title": "Compensation guides"', '"title": "Ours"'), "utf-8")
+    with pytest.raises(cd.UsageError, match=r"datapackage\.json was changed"):
+        cd.load().export(tmp_path / "out")
+
+
+def test_a_link_among_the_files_is_none_of_them(tmp_path: Path) -> None:
+    cd.load().export(tmp_path / "out")
+    (tmp_path / "out" / "pay.csv").rename(tmp_path / "pay.csv")
+    (tmp_path / "out" / "pay.csv").symlink_to(tmp_path / "pay.csv")
+    with pytest.raises(cd.UsageError, match=r"holds pay\.csv, which is not of the export"):
+        cd.load().export(tmp_path / "out", force=True)
+
+
+@pytest.mark.parametrize("package", [None, "[]", "{", '{"compData": {}}', '{"compData": {"files": []}}', "[" * 100_000])
+def test_a_folder_of_something_else_is_refused(package: str | None, tmp_path: Path) -> None:
+    (tmp_path / "guides.csv").write_text("mine")
+    if package is not None:
+        (tmp_path / "datapackage.json").write_text(package)
+    before = contents(tmp_path)
+    with pytest.raises(cd.UsageError, match="is no export of comp-data; name an empty folder"):
+        cd.load().export(tmp_path)
+    assert contents(tmp_path) == before
+
+
+def test_places_where_no_export_can_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for place, message in [
+        (tmp_path / "file", "is a file; name a folder"),
+        (tmp_path / "file" / "out", "is no folder that is there; make it first"),
+        (tmp_path / "no" / "out", "is no folder that is there; make it first"),
+        (tmp_path / "loop", "leads nowhere|is no folder|Too many levels"),
+        (ROOT / "seeds", "lies in the dataset"),
+        (ROOT / "seeds" / "out", "lies in the dataset"),
+        (Path(), "is the folder that you are in"),
+        (tmp_path, "is the folder that you are in, or around it"),
+        (Path("/proc"), "is mounted|in it"),
+        (tmp_path / ("a" * 250), "cannot be written, and is as it was: File name too long"),
+    ]:
+        with pytest.raises(cd.UsageError, match=message):
+            cd.load().export(place)
+    assert names(tmp_path) == ["file", "here", "loop"]
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_link_to_a_folder_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    cd.load().export(tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert names(tmp_path / "real") == CSV
+
+
+@pytest.mark.parametrize("formats", ["csv", "sqlite", "duckdb", "parquet"])
+@pytest.mark.parametrize("had", [True, False], ids=["over an export", "anew"])
+def test_a_full_disk_changes_nothing(formats: str, had: bool, tmp_path: Path) -> None:
+    if had:
+        cd.load().export(tmp_path / "out")
+    before = contents(tmp_path / "out") if had else {}
+    script = (
+        "import resource, sys; from comp_data.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
+        f"sys.argv = ['comp-data', 'export', 'out', '--format', '{formats}', '--dataset', '{ROOT}/seeds']\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "comp-data: error: " in done.stderr
+    assert "cannot" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert names(tmp_path) == (["out"] if had else [])
+    assert not had or contents(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize(("way", "expected"), [("exchange", {"old", "new"}), ("renames", {"old", "new", "aside"})])
+def test_a_death_at_any_step_is_mended(way: str, expected: set[str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.export.killed", str(tmp_path), way],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert set(found) == expected
+    assert found.get("aside", 0) <= 1, "one step alone lies between the two"
+    assert found["old"] > 10
+
+
+def test_a_new_folder_that_cannot_take_its_place_gives_the_old_one_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cd.load().export(tmp_path / "out")
+    before = contents(tmp_path / "out")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.suffix == ".export":
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(replacing, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(cd.UsageError, match="cannot be written, and is as it was: Permission denied"):
+        cd.load().export(tmp_path / "out", ["jsonl"])
+    assert contents(tmp_path / "out") == before
+    assert names(tmp_path) == ["out"]
+
+
+def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    running, dead, other = (tmp_path / f".out.{digit * 8}.export" for digit in "012")
+    for folder in (running, dead, other):
+        folder.mkdir()
+        (folder / "pay.csv").write_text("half")
+    (other / "notes.txt").write_text("mine")
+    (tmp_path / ".out.notes.export").mkdir()
+    descriptor = os.open(running, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    cd.load().export(tmp_path / "out")
+    os.close(descriptor)
+    assert names(tmp_path) == [running.name, other.name, ".out.notes.export", "out"]
+    assert names(running) == ["pay.csv"]
+    assert (other / "notes.txt").read_text() == "mine"
+
+
+def test_a_file_that_comes_in_between_is_kept_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cd.load().export(tmp_path / "out")
+    exchanged = replacing._exchanged
+
+    def late(new: Path, target: Path) -> bool:
+        (target / "notes.txt").write_text("mine")
+        return exchanged(new, target)
+
+    monkeypatch.setattr(replacing, "_exchanged", late)
+    with pytest.raises(cd.UsageError, match=r"is exported, and what else was put there meanwhile is now in (.+)"):
+        cd.load().export(tmp_path / "out", ["jsonl"])
+    (kept,) = tmp_path.glob(".out.*")
+    assert names(kept) == ["notes.txt"]
+    assert "pay.jsonl" in names(tmp_path / "out")
