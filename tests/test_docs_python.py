@@ -1,7 +1,6 @@
 """The Python that the pages in `docs` show runs, prints what stands below it, and is typed."""
 
 import io
-import shutil
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -10,17 +9,14 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, GitRepository
-from tests.docs_pages import PAGES, examples
+from tests.conftest import ROOT
+from tests.docs_pages import PAGES, examples, make_folder
 
 
 @pytest.fixture
 def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with the bundled records in `seeds/`, and a tag `v1.0.0`, as the pages take for granted."""
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    repository = GitRepository(tmp_path)
-    repository.commit("The first version")
-    repository("tag", "v1.0.0")
+    """The folder that the pages take for granted."""
+    make_folder(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
