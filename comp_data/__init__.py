@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         MissingRateError,
         MixedCurrenciesError,
         RatesError,
+        NoMatchError,
         UsageError,
     )
     from comp_data.guide_body import GuideBody
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from comp_data.linter.api import lint
     from comp_data.linter.engine import LintResult
     from comp_data.loading import iter_guides, load
+    from comp_data.matching.matcher import Candidate, Match
     from comp_data.models import Compensation, DataSource, Guide, LevelMapping
     from comp_data.money import Bonus, PayRange, expected_total
     from comp_data.pay_statistics import PayGroup, PayStatistics
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Bonus",
+    "Candidate",
     "CompDataError",
     "Compensation",
     "ConfigError",
@@ -53,12 +56,14 @@ __all__ = [
     "InvalidDatasetError",
     "LevelMapping",
     "LintResult",
+    "Match",
     "Meta",
     "MissingExtraError",
     "MissingRateError",
     "MixedCurrenciesError",
     "Overview",
     "PayGroup",
+    "NoMatchError",
     "PayRange",
     "PayStatistics",
     "Problem",
@@ -94,6 +99,7 @@ _HOMES = {
         "MissingRateError",
         "MixedCurrenciesError",
         "RatesError",
+        "NoMatchError",
         "UsageError",
     ),
     "guide_body": ("GuideBody",),
@@ -101,6 +107,7 @@ _HOMES = {
     "linter.api": ("lint",),
     "linter.engine": ("LintResult",),
     "loading": ("iter_guides", "load"),
+    "matching.matcher": ("Candidate", "Match"),
     "models": ("Compensation", "DataSource", "Guide", "LevelMapping"),
     "money": ("Bonus", "PayRange", "expected_total"),
     "pay_statistics": ("PayGroup", "PayStatistics"),

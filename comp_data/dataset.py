@@ -12,6 +12,8 @@ from comp_data.dataset_overview import Overview, overview_of
 from comp_data.errors import DatasetNotFoundError
 from comp_data.guide_filter import GuideFilter
 from comp_data.guide_reading import Problem
+from comp_data.matching.alias_file import aliases_of
+from comp_data.matching.matcher import Match, Matcher
 from comp_data.models import Guide
 from comp_data.pay_figures import pay_statistics
 from comp_data.pay_statistics import PayStatistics
@@ -159,6 +161,19 @@ class Dataset(Mapping[str, Guide]):
         from comp_data.export import export  # noqa: PLC0415 - only who exports pays for it
 
         return export(self.guides, self.meta, self.folder, Path(folder), formats, force=force)
+
+    def match(self, company: str, title: str) -> Match:
+        """The guide of a company and a title as people write them: `match("Facebook", "SRE")`.
+
+        What is ambiguous or only alike is no match: its `guide` is None, and `alternatives` has what is near.
+        The dataset's own other names are those of the file `aliases.toml` in its folder; raises ConfigError for
+        one that cannot be used.
+        """
+        return self._matcher.match(company, title)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.guides, aliases_of(self.folder, self.revision))
 
     def _only(self, guides: Mapping[str, Guide]) -> "Dataset":
         files = {key: self.files[key] for key in guides if key in self.files}

@@ -100,3 +100,14 @@ class MissingExtraError(CompDataError):
 
 class GitError(CompDataError):
     """A revision cannot be read: there is no repository, no such revision, or not enough of the history."""
+
+
+class NoMatchError(CompDataError):
+    """A company and title that no guide was found for, or not as surely as was asked; `alternatives` are ids."""
+
+    def __init__(self, company: str, title: str, reason: str, alternatives: Sequence[str]) -> None:
+        self.company = company
+        self.title = title
+        self.alternatives = tuple(alternatives)
+        hint = f"; it may be {', '.join(self.alternatives)}" if alternatives else ""
+        super().__init__(f"no match for {company!r}, {title!r}: {reason}{hint}")

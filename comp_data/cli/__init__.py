@@ -17,6 +17,7 @@ _COMMANDS = {
     "lint": "Find what is wrong in guides, and say why.",
     "show": "Print all that is known of a guide.",
     "stats": "Tell what a dataset covers, or what pay comes to.",
+    "match": "Find the guide of a company and a title, however they are written.",
     "table": "Print what the table in a guide's body was read as.",
     "migrate": "Give guides their front matter, made from their bodies.",
     "new": "Write the skeleton of a guide.",

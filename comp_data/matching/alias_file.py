@@ -1,0 +1,95 @@
+"""A dataset's own other names of companies and roles: `aliases.toml` in its folder."""
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from comp_data.discovery import find_guides
+from comp_data.errors import ConfigError
+from comp_data.matching.spelling import one_line, words_of
+from comp_data.revisions import Revision
+
+FILE_NAME = "aliases.toml"
+
+
+class Aliases(NamedTuple):
+    """Other names, by the slug of the company or role that they are for; `file` is where they were read."""
+
+    companies: Mapping[str, tuple[str, ...]] = {}
+    roles: Mapping[str, tuple[str, ...]] = {}
+    file: str = FILE_NAME
+
+
+def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
+    """The aliases of a dataset's folder, or of a revision of it; none where it has no such file.
+
+    Raises ConfigError for a file that cannot be used.
+    """
+    file = (folder / FILE_NAME).as_posix()
+    try:
+        content = _content(folder) if revision is None else revision.file(FILE_NAME)
+        if content is None:
+            return Aliases()
+        text = content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file} cannot be read: {error}") from error
+    guides = find_guides(folder) if revision is None else map(PurePosixPath, revision.blobs)
+    return parse_aliases(text, file, {f"{guide.parent.name}/{guide.stem}" for guide in guides})
+
+
+def _content(folder: Path) -> bytes | None:
+    file = folder / FILE_NAME
+    if not file.is_file():
+        return None
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise ConfigError(f"{file.as_posix()} is a link that leads out of the dataset's folder")
+    return file.read_bytes()
+
+
+def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
+    """The aliases of a TOML text with the tables `companies` and `roles`, each of slugs with lists of names.
+
+    `file` is the name for messages, `ids` the `company/role` of every guide of the dataset. Raises ConfigError,
+    which names the file and the key, for what is no such text, for a slug that the dataset does not have, and
+    for a name that stands twice.
+    """
+    import tomllib  # noqa: PLC0415 - few datasets have the file
+
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{file}: this is not TOML: {error}") from error
+    for key in table:
+        if key not in ("companies", "roles"):
+            raise ConfigError(f"{file}: {key} is not a key; known are companies and roles")
+    companies = {one.partition("/")[0] for one in ids}
+    roles = {one.partition("/")[2] for one in ids}
+    return Aliases(
+        _names(table.get("companies", {}), f"{file}: companies", companies, "company"),
+        _names(table.get("roles", {}), f"{file}: roles", roles, "role"),
+        file,
+    )
+
+
+def _names(table: object, where: str, slugs: Collection[str], kind: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where} is no table of slugs with lists of names")
+    taken: dict[str, str] = {}
+    found = {}
+    for slug, names in table.items():
+        if slug not in slugs:
+            near = get_close_matches(slug, sorted(slugs), n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ConfigError(f"{where}.{slug}: the dataset has no {kind} {slug}{hint}")
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise ConfigError(f'{where}.{slug} must be a list of names, such as ["{slug.title()}"]')
+        for name in names:
+            letters = "".join(words_of(one_line(name)))
+            if not letters:
+                raise ConfigError(f"{where}.{slug}: {name!r} is no name")
+            if letters in taken:
+                raise ConfigError(f"{where}.{slug}: {name} stands there already, for {taken[letters]}")
+            taken[letters] = slug
+        found[slug] = tuple(names)
+    return found

@@ -1,0 +1,263 @@
+"""Which company of a dataset a text names."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from comp_data.matching.found import PART_OF, SCORES, Found, How, Near
+from comp_data.matching.spelling import MAX_LENGTH, Words, distance, one_line, slips, words_of
+from comp_data.places import read_region
+
+_LEGAL_FORMS = frozenset((
+    "inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "plc", "pbc", "corp", "corporation", "co", "company",
+    "gmbh", "ag", "kg", "se", "sa", "sas", "sarl", "nv", "bv", "ab", "asa", "as", "aps", "oy", "oyj", "spa", "srl",
+    "kk", "pte", "pty", "pvt", "private", "com",
+))  # fmt: skip
+"""What stands behind the name that a company goes by; `com` is what is left of a web address."""
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+\.com)(?:[/?#].*)?$", re.IGNORECASE)
+_DOT_COM = re.compile(r"\.com\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_FORMERLY = r"(?:formerly|previously|now|f[./]?k[./]?a|a[./]?k[./]?a)\b\.?(?: known as| called)?:?"
+_DIVIDER = re.compile(rf"\s*[,|;]\s*|\s+[-–—]\s+|\s+(?={_FORMERLY} )", re.IGNORECASE)
+_OTHER_NAME = re.compile(rf"^{_FORMERLY}\s*", re.IGNORECASE)
+_LISTED = re.compile(r"^(?:(?:NYSE|NASDAQ|LSE|TSX|ASX|HKEX)\s*:\s*)[A-Z0-9.]{1,6}$|^YC\s?[SWFX]?\d{2}$", re.IGNORECASE)
+_LEAST_LIKENESS = 0.35
+_MOST_NEAR = 5
+
+
+class _Spelling(NamedTuple):
+    """A name that a slip may have been made in; `letters` and `mask`, a bit a letter, are to compare it quickly."""
+
+    words: Words
+    letters: str
+    mask: int
+    slug: str
+
+
+class CompanyNames:
+    """The companies of a dataset by every name that is known of them.
+
+    `names` has each company's slug and the names that its guides give it, `aliases` the dataset's own other
+    names of companies, by slug.
+    """
+
+    def __init__(self, names: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, set[str]] = {}
+        self._own: dict[str, set[str]] = {}
+        self._aliases: dict[str, set[str]] = {}
+        self._known: dict[str, set[str]] = {}
+        self._parts: dict[str, set[str]] = {}
+        self._spellings: dict[str, list[_Spelling]] = {}
+        self._likeness = _Likeness()
+        for slug, given in names.items():
+            self._add_company(slug, given)
+        for slug, given in aliases.items():
+            for name in given:
+                self._add(self._aliases, name, slug)
+        self._add_known()
+
+    def _add_company(self, slug: str, names: Iterable[str]) -> None:
+        self._likeness.add(slug, [words_of(one_line(name)) for name in (slug, *names)])
+        for name in (slug, *names):
+            bare, others, _ = _taken_apart(one_line(name))
+            for text in {one_line(name), bare}:
+                if words := words_of(text):
+                    self._exact.setdefault(" ".join(words), set()).add(slug)
+                    self._add(self._own, text, slug)
+            for other in others:
+                self._add(self._aliases, other, slug)
+
+    def _add(self, names: dict[str, set[str]], name: str, slug: str) -> None:
+        words = _short(name)
+        letters = "".join(words)
+        if letters and slug not in names.setdefault(letters, set()):
+            names[letters].add(slug)
+            self._spellings.setdefault(letters[0], []).append(_Spelling(words, letters, _mask(letters), slug))
+
+    def _add_known(self) -> None:
+        """What companies are known to be called, where the dataset has the company and no other of that name."""
+        known = _known_names()
+        for group in known.same:
+            for slug in {slug for name in group for slug in self._owners(name)}:
+                for name in group:
+                    if not self._owners(name):
+                        self._add(self._known, name, slug)
+        for name, whole in known.part_of.items():
+            if not self._owners(name) and "".join(_short(name)) not in self._known:
+                for slug in self._owners(whole):
+                    self._add(self._parts, name, slug)
+
+    def _owners(self, name: str) -> set[str]:
+        letters = "".join(_short(name))
+        return self._own.get(letters, set()) | self._aliases.get(letters, set())
+
+    def own_name_of(self, name: str) -> str | None:
+        """The company that has a name as its own, by the guides; None for none."""
+        return min(self._own.get("".join(_short(name)), ()), default=None)
+
+    def find(self, text: str) -> Found:
+        """The company that a text names; none, with those that are near, where that is not sure."""
+        if len(text) > MAX_LENGTH:
+            return Found.nothing(f"the company's name has over {MAX_LENGTH} characters")
+        line = one_line(text)
+        if not words_of(line):
+            return Found.nothing("no company is named")
+        if address := _ADDRESS.match(line):
+            line = address[1]
+        bare, others, remarks = _taken_apart(line)
+        found = self._named(line)
+        if found is None and bare != line:
+            found = self._without_remarks(bare, others, remarks)
+        if found is None:
+            found = self._misspelt(bare if _say_nothing(remarks) else line)
+        if found is None:
+            found = Found.nothing(f"the dataset has no company {line}", self._likeness.nearest(words_of(line)))
+        return found
+
+    def _named(self, text: str) -> Found | None:
+        """The company of this name, of these letters, or of this other name."""
+        words, letters = words_of(text), "".join(_short(text))
+        if slugs := self._exact.get(" ".join(words)):
+            return _decided(text, slugs, "exact", SCORES["exact"])
+        for names, how, score in self._sources():
+            if slugs := names.get(letters):
+                return _decided(text, slugs, how, score)
+        return None
+
+    def _sources(self) -> tuple[tuple[dict[str, set[str]], How, float], ...]:
+        return (
+            (self._aliases, "alias", SCORES["alias"]),
+            (self._own, "slug", SCORES["slug"]),
+            (self._known, "alias", SCORES["alias"]),
+            (self._parts, "alias", PART_OF),
+        )
+
+    def _without_remarks(self, bare: str, others: list[str], remarks: list[str]) -> Found | None:
+        found = self._named(bare)
+        if found is not None:
+            found = found.at_most("slug")
+        else:
+            named = (self._named(other) for other in others)
+            found = next((one.at_most("alias") for one in named if one), None)
+        if found is None or found.slug is None:
+            return found
+        meant = {one.slug for remark in remarks if (one := self._named(remark)) and one.slug}
+        if meant <= {found.slug} and _say_nothing([one for one in remarks if not self._named(one)]):
+            return found
+        near = tuple(Near(slug) for slug in (found.slug, *sorted(meant - {found.slug})))
+        return Found.nothing(f"{bare} ({', '.join(remarks)}) may be another company than {bare}", near)
+
+    def _misspelt(self, text: str) -> Found | None:
+        """The company whose name was written with a slip of the pen, where no other's name is nearly as near."""
+        words = _short(text)
+        letters = "".join(words)
+        if letters in _known_names().letters:
+            return None
+        mask, spellings = _mask(letters), self._spellings.get(letters[0], [])
+        counts: dict[str, int] = {}
+        for one in spellings:
+            if (mask ^ one.mask).bit_count() <= 4 and (count := slips(words, one.words)):
+                counts[one.slug] = min(count, counts.get(one.slug, count))
+        if not counts:
+            return None
+        best = min(counts, key=lambda slug: (counts[slug], slug))
+        most = counts[best] + 1
+        near = (one for one in spellings if one.slug != best and (mask ^ one.mask).bit_count() <= 2 * most)
+        if others := {one.slug for one in near if distance(letters, one.letters, most) is not None}:
+            reason = f"{text} is nearly the name of several companies"
+            return Found.nothing(reason, tuple(Near(slug) for slug in (best, *sorted(others))))
+        return Found(best, "fuzzy", round(SCORES["fuzzy"] * (1 - counts[best] / len(letters)), 2))
+
+
+class _Likeness:
+    """Which companies have names like a text, by the words and the three letters in a row that they share."""
+
+    def __init__(self) -> None:
+        self._slugs: dict[str, list[str]] = {}
+        self._counts: dict[str, int] = {}
+
+    def add(self, slug: str, names: Iterable[Words]) -> None:
+        """Takes in a company and its names."""
+        threes = {three for words in names for three in _threes(words)}
+        self._counts[slug] = len(threes)
+        for key in threes | {word for words in names for word in words}:
+            self._slugs.setdefault(key, []).append(slug)
+
+    def nearest(self, words: Words) -> tuple[Near, ...]:
+        """The companies with names like this, the nearest first."""
+        threes = _threes(words)
+        shared = Counter(slug for three in threes for slug in self._slugs.get(three, ()))
+        alike = {slug: 2 * count / (len(threes) + self._counts[slug]) for slug, count in shared.items() if count > 1}
+        for word in set(words) - _LEGAL_FORMS - {"the"}:
+            for slug in self._slugs.get(word, ()) if len(word) > 2 else ():
+                alike[slug] = max(alike.get(slug, 0), 0.5)
+        ranked = sorted((-score, slug) for slug, score in alike.items() if score >= _LEAST_LIKENESS)
+        return tuple(Near(slug, "near", round(-SCORES["near"] * score, 2)) for score, slug in ranked[:_MOST_NEAR])
+
+
+class _Known(NamedTuple):
+    """What companies are called: names of one company, names of a part of one, and the letters of them all."""
+
+    same: tuple[tuple[str, ...], ...]
+    part_of: Mapping[str, str]
+    letters: frozenset[str]
+
+
+@cache
+def _known_names() -> _Known:
+    read = json.loads(Path(__file__).with_name("companies.json").read_text("utf-8"))
+    same = tuple(map(tuple, read["same"]))
+    names = (*(name for group in same for name in group), *read["part of"], *read["other companies"])
+    return _Known(same, read["part of"], frozenset("".join(_short(name)) for name in names))
+
+
+def _decided(text: str, slugs: set[str], how: How, score: float) -> Found:
+    if len(slugs) == 1:
+        return Found(min(slugs), how, score)
+    near = tuple(Near(slug, how, score) for slug in sorted(slugs))
+    return Found.nothing(f"several companies are called {text}", near)
+
+
+def _taken_apart(line: str) -> tuple[str, list[str], list[str]]:
+    """The name itself, other names that are told beside it, and remarks: `X (formerly Twitter), London`."""
+    bare, *tails = _DIVIDER.split(_BRACKETS.sub(" ", line).strip())
+    others, remarks = [], []
+    for text in (*_BRACKETS.findall(line), *tails):
+        other = _OTHER_NAME.sub("", text).strip()
+        if other != text.strip():
+            others.append(other)
+        elif other:
+            remarks.append(other)
+    return " ".join(bare.split()), others, remarks
+
+
+def _say_nothing(remarks: list[str]) -> bool:
+    """Whether remarks say nothing of which company is meant: places, legal forms, where its shares are traded."""
+    left = [one for one in remarks if not (_LEGAL_FORMS.issuperset(words_of(one)) or _LISTED.match(one))]
+    return not left or not read_region(", ".join(left)).unknown
+
+
+def _short(name: str) -> Words:
+    """The words of a company's name without article, `and`, and legal forms at its end."""
+    words = [word for word in words_of(_DOT_COM.sub(" com", one_line(name))) if word != "and"]
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return tuple(words)
+
+
+def _threes(words: Words) -> set[str]:
+    letters = f"^{''.join(words)}$"
+    return {letters[at : at + 3] for at in range(len(letters) - 2)}
+
+
+def _mask(letters: str) -> int:
+    mask = 0
+    for letter in letters:
+        mask |= 1 << (ord(letter) & 63)
+    return mask

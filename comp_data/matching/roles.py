@@ -1,0 +1,250 @@
+"""Which role of a company a title names."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from comp_data.matching.found import PART_OF, SCORES, Found, How, Near
+from comp_data.matching.spelling import MAX_LENGTH, Words, one_line, slips, words_of
+from comp_data.matching.titles import Title, read_title, vocabulary
+from comp_data.roles import STANDARD_ROLES
+
+_ABBREVIATION = 4
+"""No abbreviation of a title has more letters."""
+_MOST_SLIPS = 2
+_LEAST_LIKENESS = 0.3
+_MOST_NEAR = 5
+_MOST_KEPT = 8192
+_COMMON = 0.3
+"""What a word such as `engineer` counts when two titles are compared, where others count 1."""
+_ENGINEERS = frozenset(("engineer", "developer", "scientist", "architect"))
+
+
+class _Role(NamedTuple):
+    """A role by its slug and the names that guides give it: as small letters, and as they are read."""
+
+    slug: str
+    texts: frozenset[str]
+    titles: frozenset[Title]
+
+    @property
+    def is_standard(self) -> bool:
+        return self.slug in STANDARD_ROLES
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for title in self.titles for word in title.job)
+
+
+class _Company(NamedTuple):
+    """A company's roles: by text, by letters alone, as they are read, and by what their jobs are known as."""
+
+    roles: tuple[_Role, ...]
+    by_text: dict[str, set[str]]
+    by_letters: dict[str, set[str]]
+    by_title: dict[Title, set[str]]
+    by_job: dict[Title, set[str]]
+
+
+class RoleNames:
+    """The roles of companies by every name that is known of them.
+
+    `names` has for each company the slugs of its roles and the names that their guides give them, `aliases` the
+    dataset's own other names of roles, by slug.
+    """
+
+    def __init__(self, names: Mapping[str, Mapping[str, Iterable[str]]], aliases: Mapping[str, Iterable[str]]) -> None:
+        self._companies = {company: _company(roles) for company, roles in names.items()}
+        self._aliases = {read_title(name).flat: _of_slug(slug) for slug, given in aliases.items() for name in given}
+        known = vocabulary()
+        texts = {text for one in self._companies.values() for role in one.roles for text in role.texts}
+        words = {word for text in texts for word in text.split()}
+        words |= {word for title in self._aliases for word in title.job}
+        self._spelt: dict[str, dict[str, str]] = {}
+        for word in sorted(words | known.words):
+            self._spelt.setdefault(word[0], {})[word] = known.spellings.get(word, word)
+        self._slips: dict[str, tuple[str, int]] = {}
+
+    def find(self, company: str, text: str) -> Found:
+        """The role of a company of the dataset that a title names; none, with those near, where that is not sure."""
+        if len(text) > MAX_LENGTH:
+            return Found.nothing(f"the title has over {MAX_LENGTH} characters")
+        line = one_line(text)
+        words, roles = words_of(line), self._companies[company]
+        if not words:
+            return Found.nothing("no title is given")
+        if slugs := roles.by_text.get(" ".join(words)):
+            return _decided(line, slugs, "exact", SCORES["exact"])
+        title = read_title(line)
+        found = self._named(roles, title)
+        if found is None and (slugs := roles.by_letters.get("".join(words))):
+            found = _decided(line, slugs, "slug", SCORES["slug"])
+        if found is None:
+            found = self._misspelt(roles, line, len("".join(words)))
+        return found or Found.nothing(f"{company} has no guide of {line}", _nearest(roles, title))
+
+    def _named(self, roles: _Company, title: Title) -> Found | None:
+        found = self._job(roles, title.flat)
+        if found is not None or not title.teams:
+            return found
+        found = self._job(roles, Title(title.levels, title.job))
+        if found is None or found.slug is None:
+            return found
+        others = list(self._other_jobs(roles, title, found.slug))
+        if not others:
+            return found.at_most("slug")
+        near = (found.slug, *(slug for slug in others if slug))
+        team = " ".join(word for part in title.teams for word in part)
+        reason = f"{' '.join(title.job)} with {team} may be another job than {found.slug}"
+        return Found.nothing(reason, tuple(Near(slug) for slug in near))
+
+    def _job(self, roles: _Company, title: Title) -> Found | None:
+        """The role of a title without teams: by its name, its letters, or another name of it."""
+        shown = " ".join((*title.levels, *title.job))
+        if slugs := roles.by_title.get(title):
+            return _decided(shown, slugs, "slug", SCORES["slug"])
+        if target := _renamed(title, self._aliases):
+            slugs = roles.by_title.get(target) or roles.by_job.get(_known_as(target), set())
+            if slugs:
+                return _decided(shown, slugs, "alias", SCORES["alias"])
+        job = _known_as(title)
+        if any(one.job == job.job for one in roles.by_job):
+            return self._by_job(roles, title, job, SCORES["alias"])
+        if whole := vocabulary().part_of.get(job.job):
+            return self._by_job(roles, title, Title(job.levels, whole), PART_OF)
+        return None
+
+    def _by_job(self, roles: _Company, title: Title, job: Title, score: float) -> Found | None:
+        slugs = roles.by_job.get(job)
+        if not slugs:
+            return None
+        if len(title.job) == 1 and len(title.job[0]) <= _ABBREVIATION:
+            slugs = slugs | {role.slug for role in roles.roles if _abbreviates(title.job[0], role)}
+        return _decided(" ".join((*title.levels, *title.job)), slugs, "alias", score)
+
+    def _other_jobs(self, roles: _Company, title: Title, slug: str) -> Iterator[str | None]:
+        """What speaks against a title being its role with a team: other roles of the company, None for other jobs."""
+        known = vocabulary()
+        team = {self._slip(word)[0] for part in title.teams for word in part}
+        kind = slug.rpartition("-")[2]
+        if team & (known.jobs | known.turning_anyone) or (kind in _ENGINEERS and team & known.turning_engineers):
+            yield None
+        for role in roles.roles:
+            if role.slug != slug and not role.is_standard and kind in role.words and team & (role.words - known.jobs):
+                yield role.slug
+
+    def _misspelt(self, roles: _Company, line: str, length: int) -> Found | None:
+        counts: list[int] = []
+
+        def mended(word: str) -> str:
+            meant, count = self._slip(word)
+            counts.append(count)
+            return meant
+
+        title = read_title(line, mended)
+        total = sum(counts)
+        if not 0 < total <= _MOST_SLIPS:
+            return None
+        found = self._named(roles, title)
+        if found is None or found.slug is None:
+            return found
+        return Found(found.slug, "fuzzy", round(SCORES["fuzzy"] * (1 - total / length), 2))
+
+    def _slip(self, word: str) -> tuple[str, int]:
+        if word not in self._slips:
+            if len(self._slips) >= _MOST_KEPT:
+                self._slips.clear()
+            self._slips[word] = self._find_slip(word)
+        return self._slips[word]
+
+    def _find_slip(self, word: str) -> tuple[str, int]:
+        """The word that was meant where one was written with slips of the pen, and how many; else itself and 0."""
+        known = self._spelt.get(word[0], {})
+        if word in known:
+            return word, 0
+        counts: dict[str, int] = {}
+        for other, spelt in known.items():
+            if count := slips((word,), (other,)):
+                counts[spelt] = min(count, counts.get(spelt, count))
+        fewest = [one for one, count in counts.items() if count == min(counts.values())]
+        return (fewest[0], counts[fewest[0]]) if len(fewest) == 1 else (word, 0)
+
+
+@lru_cache(8192)
+def _role(slug: str, names: tuple[str, ...]) -> _Role:
+    texts = frozenset(" ".join(words_of(one_line(name))) for name in (slug, *names)) - {""}
+    return _Role(slug, texts, frozenset((_of_slug(slug), *(read_title(name).flat for name in names))))
+
+
+def _company(names: Mapping[str, Iterable[str]]) -> _Company:
+    roles = tuple(_role(slug, tuple(given)) for slug, given in names.items())
+    company = _Company(roles, {}, {}, {}, {})
+    for role in roles:
+        for text in role.texts:
+            company.by_text.setdefault(text, set()).add(role.slug)
+            company.by_letters.setdefault(text.replace(" ", ""), set()).add(role.slug)
+        for title in role.titles:
+            company.by_title.setdefault(title, set()).add(role.slug)
+            company.by_job.setdefault(_known_as(title), set()).add(role.slug)
+    return company
+
+
+def _of_slug(slug: str) -> Title:
+    return read_title(slug.replace("-", " "))
+
+
+def _known_as(title: Title) -> Title:
+    """The title by the name that its job is known by in general."""
+    return _renamed(title, vocabulary().names) or title
+
+
+def _renamed(title: Title, names: Mapping[Title, Title]) -> Title | None:
+    """What a title is another name of; a name without levels is one at any level."""
+    if found := names.get(title):
+        return found
+    found = names.get(Title((), title.job)) if title.job else None
+    return Title(tuple(sorted({*title.levels, *found.levels})), found.job) if found else None
+
+
+def _abbreviates(letters: str, role: _Role) -> bool:
+    """Whether a role that not every company has begins with these letters, word by word."""
+    return not role.is_standard and any(letters == "".join(word[0] for word in text.split()) for text in role.texts)
+
+
+def _nearest(roles: _Company, title: Title) -> tuple[Near, ...]:
+    """The roles of a company that are most like a title, by the words that they share."""
+    words = _spelt_out(title)
+    ranked = []
+    for role in roles.roles:
+        alike = 2 * _weight(words & role.words) / ((_weight(words) + _weight(role.words)) or 1)
+        if alike >= _LEAST_LIKENESS:
+            level = max(_shared(title.levels, one.levels) for one in role.titles)
+            score = round(SCORES["near"] * (0.9 * alike + 0.1 * level), 2)
+            ranked.append((-score, all(one.levels for one in role.titles), role.slug))
+    return tuple(Near(slug, "near", -score) for score, _, slug in sorted(ranked)[:_MOST_NEAR])
+
+
+def _shared(levels: Words, others: Words) -> float:
+    """The share of levels that two titles have in common, 1 for the same."""
+    either = {*levels, *others}
+    return len(set(levels) & set(others)) / len(either) if either else 1
+
+
+def _spelt_out(title: Title) -> frozenset[str]:
+    """The words of a title, those of the jobs that its abbreviations stand for in their place."""
+    jobs = [_known_as(title).job, *(_known_as(Title((), (word,))).job for word in title.whole)]
+    whole = [vocabulary().part_of.get(job, job) for job in jobs]
+    found = {word for job in whole if len(job) > 1 for word in job}
+    return frozenset(found | {job[0] for job in whole[1:] if len(job) == 1})
+
+
+def _weight(words: Words | frozenset[str]) -> float:
+    jobs = vocabulary().jobs
+    return sum(_COMMON if word in jobs else 1 for word in words)
+
+
+def _decided(text: str, slugs: set[str], how: How, score: float) -> Found:
+    if len(slugs) == 1:
+        return Found(min(slugs), how, score)
+    near = tuple(Near(slug, how, score) for slug in sorted(slugs))
+    return Found.nothing(f"several roles are called {text}", near)

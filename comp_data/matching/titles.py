@@ -1,0 +1,151 @@
+"""Reading a job's title: its level, the job itself, and the team, place and remarks that are written beside it."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from comp_data.matching.spelling import Words, one_line, words_of
+from comp_data.places import read_region
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_DIVIDER = re.compile(r"\s*[,;|:@•·]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
+_LEVEL_CODE = re.compile(r"\b(?:(?:level|grade|band) ?\d{1,2}|(?:l|e|ic|ict|t|p|m|g|k)\d{1,2}[ab]?)\b")
+_RUNG = re.compile(r"(?:^| )(i{1,3}|iv|v|vi|\d{1,2})$")
+_REMOTE = re.compile(r"^remote | remote$")
+
+
+class Title(NamedTuple):
+    """A title as it was read.
+
+    `levels` are in order and each named one way (`sr` is `senior`), `job` is what stands in front without them, and
+    `teams` what stands behind a comma, a dash or in brackets and says something.
+    """
+
+    levels: Words
+    job: Words
+    teams: tuple[Words, ...] = ()
+
+    @property
+    def whole(self) -> Words:
+        """The words of job and teams."""
+        return tuple(word for part in (self.job, *self.teams) for word in part)
+
+    @property
+    def flat(self) -> "Title":
+        """The title with its teams as a part of the job."""
+        return Title(self.levels, self.whole)
+
+
+class Vocabulary(NamedTuple):
+    """What is known of titles in general.
+
+    `jobs` are words that name a job, `turning_anyone` and `turning_engineers` those that beside one make it
+    another; `names` lead from a job's other names to the one that its role's slug gives; `part_of` from a job to
+    one that takes it in; `words` are all that there are, none a slip of another; `spellings` lead from words to
+    those that stand for the same.
+    """
+
+    jobs: frozenset[str]
+    turning_anyone: frozenset[str]
+    turning_engineers: frozenset[str]
+    names: dict[Title, Title]
+    part_of: dict[Words, Words]
+    words: frozenset[str]
+    spellings: dict[str, str]
+
+
+def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Title:
+    """Reads a title of any kind; `corrected` mends each word as it is written."""
+    line = one_line(text)
+    parts: list[str] = []
+    levels: set[str] = set()
+    for segment in (*_DIVIDER.split(_BRACKETS.sub(" , ", line)), *_BRACKETS.findall(line)):
+        words = words_of(segment)
+        plain = _spelt(words if corrected is None else map(corrected, words))
+        without = _without_levels(plain, levels)
+        if _patterns().says_nothing.sub("", without).strip() and not (parts and _is_place(segment)):
+            parts.append(without)
+    job, *teams = parts or [""]
+    return Title(tuple(sorted(levels)), tuple(_REMOTE.sub("", job).split()), tuple(tuple(one.split()) for one in teams))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """What is known of titles, from the data file."""
+    data = _data()
+    names: dict[Title, Title] = {}
+    part_of: dict[Words, Words] = {}
+    for slug, role in data["roles"].items():
+        main = read_title(slug.replace("-", " "))
+        for name in role["names"]:
+            names[read_title(name).flat] = main
+        if "part of" in role:
+            part_of[main.job] = read_title(role["part of"].replace("-", " ")).job
+    texts = [*data["spellings"], *data["spellings"].values(), *data["says nothing"], *data["jobs"]]
+    texts += [*data["other jobs of an engineer"], *data["other jobs of anyone"], *data["other words"]]
+    texts += [name for names_of_level in data["levels"].values() for name in names_of_level]
+    texts += [name for slug, role in data["roles"].items() for name in (slug, *role["names"])]
+    words = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
+    return Vocabulary(
+        frozenset(data["jobs"]),
+        frozenset(data["other jobs of anyone"]),
+        frozenset(data["other jobs of an engineer"]),
+        names,
+        part_of,
+        words,
+        data["spellings"],
+    )
+
+
+class _Patterns(NamedTuple):
+    spellings: re.Pattern[str]
+    levels: re.Pattern[str]
+    level_of: dict[str, str]
+    says_nothing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = _data()
+    level_of = {name: level for level, names in data["levels"].items() for name in names}
+    return _Patterns(_any_of(data["spellings"]), _any_of(level_of), level_of, _any_of(data["says nothing"]))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(Path(__file__).with_name("titles.json").read_text("utf-8"))
+    return read
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+
+
+def _spelt(words: Iterable[str]) -> str:
+    """Words as one text, each spelt one way."""
+    spellings = _data()["spellings"]
+    return _patterns().spellings.sub(lambda found: spellings[found[0]], " ".join(words))
+
+
+def _without_levels(text: str, levels: set[str]) -> str:
+    """The text without the words for levels, which are put into `levels`."""
+    level_of = _patterns().level_of
+
+    def take(found: re.Match[str]) -> str:
+        levels.add(level_of.get(found[0], found[0]))
+        return " "
+
+    text = _LEVEL_CODE.sub(take, _patterns().levels.sub(take, text)).strip()
+    if rung := _RUNG.search(text):
+        levels.add(rung[1])
+        text = text[: rung.start()]
+    return " ".join(text.split())
+
+
+def _is_place(segment: str) -> bool:
+    label = read_region(segment)
+    return bool(label.places or label.ambiguous) and not label.unknown
