@@ -155,7 +155,7 @@ class CompanyNames:
         """The company whose name was written with a slip of the pen, where no other's name is nearly as near."""
         words = _short(text)
         letters = "".join(words)
-        if letters in _known_names().letters:
+        if not letters or letters in _known_names().letters:
             return None
         mask, spellings = _mask(letters), self._spellings.get(letters[0], [])
         counts: dict[str, int] = {}
@@ -168,7 +168,7 @@ class CompanyNames:
         most = counts[best] + 1
         near = (one for one in spellings if one.slug != best and (mask ^ one.mask).bit_count() <= 2 * most)
         if others := {one.slug for one in near if distance(letters, one.letters, most) is not None}:
-            reason = f"{text} is nearly the name of several companies"
+            reason = f"{text} may mean several companies, with a slip of the pen"
             return Found.nothing(reason, tuple(Near(slug) for slug in (best, *sorted(others))))
         return Found(best, "fuzzy", round(SCORES["fuzzy"] * (1 - counts[best] / len(letters)), 2))
 
@@ -219,7 +219,7 @@ def _decided(text: str, slugs: set[str], how: How, score: float) -> Found:
     if len(slugs) == 1:
         return Found(min(slugs), how, score)
     near = tuple(Near(slug, how, score) for slug in sorted(slugs))
-    return Found.nothing(f"several companies are called {text}", near)
+    return Found.nothing(f"{text} may mean several companies", near)
 
 
 def _taken_apart(line: str) -> tuple[str, list[str], list[str]]:
@@ -242,7 +242,7 @@ def _say_nothing(remarks: list[str]) -> bool:
 
 
 def _short(name: str) -> Words:
-    """The words of a company's name without article, `and`, and legal forms at its end."""
+    """The words of a company's name without article, `and`, and legal forms at its end; none for none but `and`."""
     words = [word for word in words_of(_DOT_COM.sub(" com", one_line(name))) if word != "and"]
     if len(words) > 1 and words[0] == "the":
         del words[0]

@@ -40,6 +40,10 @@ class Found(NamedTuple):
             return self
         return self._replace(how=weaker(self.how, how), score=min(self.score, SCORES[how]))
 
+    def told_of(self, name: str) -> "Found":
+        """The same, its reason, where it has one, beginning with the name that was asked for."""
+        return self._replace(reason=f"{name} {self.reason}") if self.reason else self
+
 
 def weaker(one: How, other: How) -> How:
     """The less sure of two ways in which names were found."""

@@ -44,7 +44,8 @@ class Match:
     """What a company and a title were found as.
 
     `guide` is None where none was found or several may be meant: `reason` then says why, and `alternatives` has
-    the guides that may be meant, best first. `company` and `role` tell how each of the two was found.
+    the guides that may be meant, best first. `company` and `role` tell how each of the two was found: `slug`,
+    `how` and `score`. `query` has `company` and `title` as they were written.
     """
 
     query: Query
@@ -136,7 +137,9 @@ class Matcher:
     def _elsewhere(self, companies: tuple[Near, ...], title: str) -> tuple[Candidate, ...]:
         """The guides of several companies that a title may mean, the nearest of each."""
         found = [self._of_company(one, self._roles.find(one.slug, title))[:1] for one in companies]
-        ranked = sorted((one for some in found for one in some), key=lambda one: (-one.score, one.guide.id))
+        ranked = sorted(
+            (one for some in found for one in some), key=lambda one: (-one.score, one.guide.company, one.guide.role)
+        )
         return tuple(ranked[:_MOST_ALTERNATIVES])
 
 

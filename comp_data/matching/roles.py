@@ -74,14 +74,16 @@ class RoleNames:
         if not words:
             return Found.nothing("no title is given")
         if slugs := roles.by_text.get(" ".join(words)):
-            return _decided(line, slugs, "exact", SCORES["exact"])
+            return _decided(slugs, "exact", SCORES["exact"]).told_of(line)
         title = read_title(line)
         found = self._named(roles, title)
         if found is None and (slugs := roles.by_letters.get("".join(words))):
-            found = _decided(line, slugs, "slug", SCORES["slug"])
+            found = _decided(slugs, "slug", SCORES["slug"])
         if found is None:
             found = self._misspelt(roles, line, len("".join(words)))
-        return found or Found.nothing(f"{company} has no guide of {line}", _nearest(roles, title))
+        if found is None:
+            return Found.nothing(f"{company} has no guide of {line}", _nearest(roles, title))
+        return found.told_of(line)
 
     def _named(self, roles: _Company, title: Title) -> Found | None:
         found = self._job(roles, title.flat)
@@ -93,20 +95,17 @@ class RoleNames:
         others = list(self._other_jobs(roles, title, found.slug))
         if not others:
             return found.at_most("slug")
-        near = (found.slug, *(slug for slug in others if slug))
-        team = " ".join(word for part in title.teams for word in part)
-        reason = f"{' '.join(title.job)} with {team} may be another job than {found.slug}"
-        return Found.nothing(reason, tuple(Near(slug) for slug in near))
+        near = dict.fromkeys((found.slug, *(slug for slug in others if slug)))
+        return Found.nothing(f"may be another job than {found.slug}", tuple(Near(slug) for slug in near))
 
     def _job(self, roles: _Company, title: Title) -> Found | None:
         """The role of a title without teams: by its name, its letters, or another name of it."""
-        shown = " ".join((*title.levels, *title.job))
         if slugs := roles.by_title.get(title):
-            return _decided(shown, slugs, "slug", SCORES["slug"])
+            return _decided(slugs, "slug", SCORES["slug"])
         if target := _renamed(title, self._aliases):
             slugs = roles.by_title.get(target) or roles.by_job.get(_known_as(target), set())
             if slugs:
-                return _decided(shown, slugs, "alias", SCORES["alias"])
+                return _decided(slugs, "alias", SCORES["alias"])
         job = _known_as(title)
         if any(one.job == job.job for one in roles.by_job):
             return self._by_job(roles, title, job, SCORES["alias"])
@@ -120,12 +119,19 @@ class RoleNames:
             return None
         if len(title.job) == 1 and len(title.job[0]) <= _ABBREVIATION:
             slugs = slugs | {role.slug for role in roles.roles if _abbreviates(title.job[0], role)}
-        return _decided(" ".join((*title.levels, *title.job)), slugs, "alias", score)
+        return _decided(slugs, "alias", score)
 
     def _other_jobs(self, roles: _Company, title: Title, slug: str) -> Iterator[str | None]:
         """What speaks against a title being its role with a team: other roles of the company, None for other jobs."""
         known = vocabulary()
-        team = {self._slip(word)[0] for part in title.teams for word in part}
+        team: set[str] = set()
+        for part in title.teams:
+            named = self._job(roles, Title(title.levels, part))
+            if named and named.slug == slug:
+                continue  # `Software Engineer (SWE)`
+            if named or _renamed(Title((), part), known.names):
+                yield named.slug if named else None
+            team |= {self._slip(word)[0] for word in part}
         kind = slug.rpartition("-")[2]
         if team & (known.jobs | known.turning_anyone) or (kind in _ENGINEERS and team & known.turning_engineers):
             yield None
@@ -243,8 +249,7 @@ def _weight(words: Words | frozenset[str]) -> float:
     return sum(_COMMON if word in jobs else 1 for word in words)
 
 
-def _decided(text: str, slugs: set[str], how: How, score: float) -> Found:
+def _decided(slugs: set[str], how: How, score: float) -> Found:
     if len(slugs) == 1:
         return Found(min(slugs), how, score)
-    near = tuple(Near(slug, how, score) for slug in sorted(slugs))
-    return Found.nothing(f"several roles are called {text}", near)
+    return Found.nothing("may mean several roles", tuple(Near(slug, how, score) for slug in sorted(slugs)))

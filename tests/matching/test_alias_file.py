@@ -1,0 +1,64 @@
+"""`aliases.toml`: what stands in it, and what is said of one that cannot be used."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import comp_data as cd
+from comp_data.matching.alias_file import Aliases, aliases_of, parse_aliases
+
+IDS = {"acme/data-engineer", "globex/software-engineer"}
+
+
+def test_names_by_slug() -> None:
+    text = '[companies]\nacme = ["Acme Rockets", "AR"]\n[roles]\nsoftware-engineer = ["Coder"]\ndata-engineer = []\n'
+    assert parse_aliases(text, "aliases.toml", IDS) == Aliases(
+        {"acme": ("Acme Rockets", "AR")}, {"software-engineer": ("Coder",), "data-engineer": ()}, "aliases.toml"
+    )
+    assert parse_aliases("", "aliases.toml", IDS) == Aliases()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[companies", "aliases.toml: this is not TOML: "),
+        ("a = " + "[" * 100_000, "aliases.toml: this is not TOML: "),
+        ("[company]", "aliases.toml: company is not a key; known are companies and roles"),
+        ("companies = 1", "aliases.toml: companies is no table of slugs with lists of names"),
+        ('[companies]\nacmee = ["A"]', "companies.acmee: the dataset has no company acmee; did you mean acme?"),
+        ('[roles]\nbarista = ["A"]', "roles.barista: the dataset has no role barista"),
+        ('[companies]\nacme = "A"', 'companies.acme must be a list of names, such as ["Acme"]'),
+        ("[companies]\nacme = [1]", 'companies.acme must be a list of names, such as ["Acme"]'),
+        ('[companies]\nacme = ["--"]', "companies.acme: '--' is no name"),
+        ('[roles]\ndata-engineer = ["Coder", "coder."]', "roles.data-engineer: coder. stands there already, for data-"),
+        ('[companies]\nacme = ["AR"]\nglobex = ["A. R."]', "companies.globex: A. R. stands there already, for acme"),
+        ('[companies]\nacme = ["A"]\nacme = ["B"]', "aliases.toml: this is not TOML: "),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_its_key(text: str, message: str) -> None:
+    with pytest.raises(cd.ConfigError, match=re.escape(message)):
+        parse_aliases(text, "aliases.toml", IDS)
+
+
+def test_a_folder_without_the_file(tmp_path: Path) -> None:
+    assert aliases_of(tmp_path) == Aliases()
+    assert aliases_of(tmp_path / "nowhere") == Aliases()
+
+
+def test_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "aliases.toml").write_bytes(b"\xff")
+    with pytest.raises(cd.ConfigError, match=r"/aliases\.toml cannot be read: .*utf-8"):
+        aliases_of(tmp_path)
+    (tmp_path / "aliases.toml").write_text('[companies]\nacme = ["A"]', "utf-8")
+    with pytest.raises(cd.ConfigError, match=r"/aliases\.toml: companies\.acme: the dataset has no company acme"):
+        aliases_of(tmp_path)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "guides"
+    folder.mkdir()
+    (tmp_path / "others.toml").write_text("", "utf-8")
+    (folder / "aliases.toml").symlink_to("../others.toml")
+    with pytest.raises(cd.ConfigError, match="is a link that leads out of the dataset's folder"):
+        aliases_of(folder)
