@@ -1,10 +1,12 @@
 """`comp-data match`."""
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import CommandLine
+from tests.conftest import ROOT, CommandLine, GitRepository
 
 Write = Callable[[str], Path]
 TWO = "# file: acme/data-engineer.md\n# file: acme/software-engineer.md\n"
@@ -19,6 +21,22 @@ def test_a_guide_is_found(comp_data: CommandLine, dataset: Write) -> None:
         "  company Acme, Inc.  acme  (slug, 0.90)",
         "  title SWE           software-engineer  (alias, 0.95)",
     ]
+
+
+def test_the_page_shows_what_is_printed(comp_data: CommandLine, dataset: Write) -> None:
+    dataset("")
+    page = (ROOT / "docs" / "matching.md").read_text("utf-8").partition("## The command")[2]
+    shown = re.search(r"^```sh\n(comp-data .*?)\n.*?^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert shown
+    assert comp_data(*shlex.split(shown[1])[1:]).stdout == shown[2]
+
+
+def test_a_revision_is_asked(comp_data: CommandLine, dataset: Write, repository: GitRepository) -> None:
+    folder = dataset(TWO)
+    repository.commit()
+    (folder / "acme" / "software-engineer.md").unlink()
+    assert comp_data("match", "Acme", "SWE").returncode == 1
+    assert comp_data("match", "Acme", "SWE", "--ref", "HEAD").returncode == 0
 
 
 def test_none_is_found(comp_data: CommandLine, dataset: Write) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.matching.alias_file import Aliases, aliases_of, parse_aliases
+from tests.conftest import ROOT
 
 IDS = {"acme/data-engineer", "globex/software-engineer"}
 
@@ -39,6 +40,14 @@ def test_names_by_slug() -> None:
 def test_what_cannot_be_used_is_told_with_its_key(text: str, message: str) -> None:
     with pytest.raises(cd.ConfigError, match=re.escape(message)):
         parse_aliases(text, "aliases.toml", IDS)
+
+
+def test_the_example_of_the_page_is_one() -> None:
+    (example,) = re.findall(
+        r"^```toml\n(.*?)^```$", (ROOT / "docs" / "matching.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    seed = "huggingface-enterprise/ml-ai-engineer"
+    assert parse_aliases(example, "aliases.toml", {seed}).roles == {"ml-ai-engineer": ("Model Tamer",)}
 
 
 def test_a_folder_without_the_file(tmp_path: Path) -> None:
