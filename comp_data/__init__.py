@@ -20,9 +20,11 @@ if TYPE_CHECKING:
         MissingExtraError,
         MissingRateError,
         MixedCurrenciesError,
+        QueryError,
         RatesError,
         UsageError,
     )
+    from comp_data.frames import Tables
     from comp_data.guide_body import GuideBody
     from comp_data.guide_reading import Problem
     from comp_data.linter.api import lint
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from comp_data.pay_statistics import PayGroup, PayStatistics
     from comp_data.quarters import Quarter
     from comp_data.rates import Rates, ecb_rates
+    from comp_data.sql import Result
 
 __all__ = [
     "Bonus",
@@ -63,11 +66,14 @@ __all__ = [
     "PayStatistics",
     "Problem",
     "Quarter",
+    "QueryError",
     "Rates",
     "RatesError",
     "RelatedPlace",
+    "Result",
     "Severity",
     "Span",
+    "Tables",
     "UsageError",
     "__version__",
     "ecb_rates",
@@ -93,9 +99,11 @@ _HOMES = {
         "MissingExtraError",
         "MissingRateError",
         "MixedCurrenciesError",
+        "QueryError",
         "RatesError",
         "UsageError",
     ),
+    "frames": ("Tables",),
     "guide_body": ("GuideBody",),
     "guide_reading": ("Problem",),
     "linter.api": ("lint",),
@@ -106,6 +114,7 @@ _HOMES = {
     "pay_statistics": ("PayGroup", "PayStatistics"),
     "quarters": ("Quarter",),
     "rates": ("Rates", "ecb_rates"),
+    "sql": ("Result",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
