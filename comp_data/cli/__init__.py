@@ -17,6 +17,7 @@ _COMMANDS = {
     "lint": "Find what is wrong in guides, and say why.",
     "show": "Print all that is known of a guide.",
     "stats": "Tell what a dataset covers, or what pay comes to.",
+    "query": "Ask a dataset in SQL.",
     "table": "Print what the table in a guide's body was read as.",
     "migrate": "Give guides their front matter, made from their bodies.",
     "new": "Write the skeleton of a guide.",
@@ -81,7 +82,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os._exit(1)
     except CompDataError as error:
-        _fail(str(error))
+        _fail(*error.lines)
     except OSError as error:
         _fail(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}")
     except RecursionError:
@@ -105,6 +106,6 @@ def _exit(code: object) -> NoReturn:
     os._exit(code if isinstance(code, int) else 0)
 
 
-def _fail(message: str) -> NoReturn:
-    click.echo(f"comp-data: error: {printable(message)}", err=True)
+def _fail(*lines: str) -> NoReturn:
+    click.echo("\n".join(map(printable, (f"comp-data: error: {lines[0]}", *lines[1:]))), err=True)
     sys.exit(2)

@@ -69,6 +69,18 @@ def dataset_folder(given: Path | None) -> Path:
     return folder
 
 
+def read_records(folder: Path, ref: str | None) -> "Dataset":
+    """The records of a dataset; files that hold no record are left out, and told on standard error."""
+    from comp_data.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
+
+    found = load(folder, ref=ref, on_error="skip")
+    left_out = len({problem.path for problem in found.problems})
+    if left_out:
+        files = f"{left_out:,} file that holds" if left_out == 1 else f"{left_out:,} files that hold"
+        click.echo(f"comp-data: without {files} no record; `comp-data lint` says why", err=True)
+    return found
+
+
 def chosen_records(
     folder: Path,
     ref: str | None,
@@ -80,14 +92,8 @@ def chosen_records(
     quality: Any,
     updated_since: datetime | None,
 ) -> "Dataset":
-    """The records that the options choose; files that hold no record are left out, and told on standard error."""
-    from comp_data.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
-
-    found = load(folder, ref=ref, on_error="skip")
-    left_out = len({problem.path for problem in found.problems})
-    if left_out:
-        files = f"{left_out:,} file that holds" if left_out == 1 else f"{left_out:,} files that hold"
-        click.echo(f"comp-data: without {files} no record; `comp-data lint` says why", err=True)
+    """The records that the options choose, as `read_records` reads them."""
+    found = read_records(folder, ref)
     return found.where(
         company=company,
         role=role,
