@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -106,22 +107,15 @@ class Database:
     def query(self, query: str, parameters: Parameters = ()) -> Result:
         """What one SELECT gives; raises QueryError for one that cannot be run, and for any other statement."""
         cursor = self._connection.cursor()  # of its own: a connection serves one thread at a time
-        import duckdb  # noqa: PLC0415 - comes with an extra, and is there now
-
-        try:
-            query.encode()
-            _check(cursor.extract_statements(query), query)
-            cursor.execute(query, list(parameters) if isinstance(parameters, Sequence) else parameters)
-            names = _distinct([str(column[0]) for column in cursor.description])
-            types = tuple(str(column[1]) for column in cursor.description)
-            _check_zones(names, types, query)
-            return Result(names, types, _plain(cursor.fetchall(), types))
-        except duckdb.Error as error:
-            raise _query_error(str(error), query) from error
-        except UnicodeEncodeError as error:
-            raise QueryError("it is not Unicode: half of a surrogate pair stands alone", query) from error
-        finally:
-            cursor.close()
+        # In a thread, so that this one hears of Ctrl-C: DuckDB does not stop a long query for a signal.
+        with ThreadPoolExecutor(1) as thread:
+            try:
+                return thread.submit(_answer, cursor, query, parameters).result()
+            except BaseException:
+                cursor.interrupt()
+                raise
+            finally:
+                thread.submit(cursor.close)
 
     @cached_property
     def _connection(self) -> "duckdb.DuckDBPyConnection":
@@ -135,6 +129,23 @@ class Database:
             values = ", ".join(f"unnest(?::{_TYPES[column.type]}[])" for column in relation.columns)
             connection.execute(f"INSERT INTO {relation.name} SELECT {values}", columns_of(relation, self._guides))
         return connection
+
+
+def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters) -> Result:
+    import duckdb  # noqa: PLC0415 - comes with an extra, and is there now
+
+    try:
+        query.encode()
+        _check(cursor.extract_statements(query), query)
+        cursor.execute(query, list(parameters) if isinstance(parameters, Sequence) else parameters)
+        names = _distinct([str(column[0]) for column in cursor.description])
+        types = tuple(str(column[1]) for column in cursor.description)
+        _check_zones(names, types, query)
+        return Result(names, types, _plain(cursor.fetchall(), types))
+    except duckdb.Error as error:
+        raise _query_error(str(error), query) from error
+    except UnicodeEncodeError as error:
+        raise QueryError("it is not Unicode: half of a surrogate pair stands alone", query) from error
 
 
 def _definition(relation: Relation) -> str:
