@@ -137,8 +137,8 @@ def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
 
 def columns_of(relation: Relation, guides: Iterable[Guide]) -> list[list[Any]]:
     """The values of each column, in the order of the columns; those of a `number` are all float, or null."""
-    rows = list(rows_of(relation, guides))
-    columns = [[row[index] for row in rows] for index in range(len(relation.columns))]
+    rows = zip(*rows_of(relation, guides), strict=True)
+    columns = [list(values) for values in rows] or [[] for _ in relation.columns]
     for index, column in enumerate(relation.columns):
         if column.type == "number":
             columns[index] = [None if value is None else float(value) for value in columns[index]]
