@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from comp_data import frames
 from comp_data.dataset_meta import Meta, meta_of_folder, meta_of_revision
 from comp_data.dataset_overview import Overview, overview_of
 from comp_data.errors import DatasetNotFoundError
+from comp_data.frames import to_arrow, to_pandas, to_polars
 from comp_data.guide_filter import GuideFilter
 from comp_data.guide_reading import Problem
 from comp_data.models import Guide
@@ -21,10 +21,12 @@ from comp_data.relations import GUIDES, PAY, Relation, rows_of
 from comp_data.revisions import Revision
 from comp_data.sql import Database, Parameters, Result
 
-if TYPE_CHECKING:  # each comes with an extra of its own
+if TYPE_CHECKING:  # each library comes with an extra of its own
     import pandas
     import polars
     import pyarrow  # type: ignore[import-untyped]
+
+    from comp_data.frames import Tables
 
 
 class Dataset(Mapping[str, Guide]):
@@ -148,20 +150,20 @@ class Dataset(Mapping[str, Guide]):
             raise DatasetNotFoundError(f"there is no record to count in {self.folder}")
         return found
 
-    def to_polars(self) -> "frames.Tables[polars.DataFrame]":
+    def to_polars(self) -> "Tables[polars.DataFrame]":
         """The tables guides, pay, sources and levels as frames of polars: `ds.to_polars().pay`.
 
         `docs/tables.md` tells their columns. Raises MissingExtraError without the extra `polars`.
         """
-        return frames.to_polars(self.guides)
+        return to_polars(self.guides)
 
-    def to_pandas(self) -> "frames.Tables[pandas.DataFrame]":
+    def to_pandas(self) -> "Tables[pandas.DataFrame]":
         """The same as frames of pandas, of types that have nulls; raises MissingExtraError without `pandas`."""
-        return frames.to_pandas(self.guides)
+        return to_pandas(self.guides)
 
-    def to_arrow(self) -> "frames.Tables[pyarrow.Table]":
+    def to_arrow(self) -> "Tables[pyarrow.Table]":
         """The same as tables of arrow, with each column's description; raises MissingExtraError without `arrow`."""
-        return frames.to_arrow(self.guides)
+        return to_arrow(self.guides)
 
     def sql(self, query: str, parameters: Parameters = ()) -> Result:
         """What a SELECT over the tables guides, pay, sources and levels gives, in DuckDB, in memory.
