@@ -21,9 +21,11 @@ if TYPE_CHECKING:
         MissingRateError,
         MixedCurrenciesError,
         NoMatchError,
+        QueryError,
         RatesError,
         UsageError,
     )
+    from comp_data.frames import Tables
     from comp_data.guide_body import GuideBody
     from comp_data.guide_reading import Problem
     from comp_data.linter.api import lint
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from comp_data.pay_statistics import PayGroup, PayStatistics
     from comp_data.quarters import Quarter
     from comp_data.rates import Rates, ecb_rates
+    from comp_data.sql import Result
 
 __all__ = [
     "Bonus",
@@ -68,11 +71,14 @@ __all__ = [
     "PayStatistics",
     "Problem",
     "Quarter",
+    "QueryError",
     "Rates",
     "RatesError",
     "RelatedPlace",
+    "Result",
     "Severity",
     "Span",
+    "Tables",
     "UsageError",
     "__version__",
     "ecb_rates",
@@ -99,9 +105,11 @@ _HOMES = {
         "MissingRateError",
         "MixedCurrenciesError",
         "NoMatchError",
+        "QueryError",
         "RatesError",
         "UsageError",
     ),
+    "frames": ("Tables",),
     "guide_body": ("GuideBody",),
     "guide_reading": ("Problem",),
     "linter.api": ("lint",),
@@ -113,6 +121,7 @@ _HOMES = {
     "pay_statistics": ("PayGroup", "PayStatistics"),
     "quarters": ("Quarter",),
     "rates": ("Rates", "ecb_rates"),
+    "sql": ("Result",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -5,11 +5,12 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from comp_data.dataset_meta import Meta, meta_of_folder, meta_of_revision
 from comp_data.dataset_overview import Overview, overview_of
 from comp_data.errors import DatasetNotFoundError
+from comp_data.frames import to_arrow, to_pandas, to_polars
 from comp_data.guide_filter import GuideFilter
 from comp_data.guide_reading import Problem
 from comp_data.matching.alias_file import aliases_of
@@ -20,6 +21,14 @@ from comp_data.pay_statistics import PayStatistics
 from comp_data.rates import Rates, rates_of
 from comp_data.relations import GUIDES, PAY, Relation, rows_of
 from comp_data.revisions import Revision
+from comp_data.sql import Database, Parameters, Result
+
+if TYPE_CHECKING:  # each library comes with an extra of its own
+    import pandas
+    import polars
+    import pyarrow  # type: ignore[import-untyped]
+
+    from comp_data.frames import Tables
 
 
 class Dataset(Mapping[str, Guide]):
@@ -142,6 +151,34 @@ class Dataset(Mapping[str, Guide]):
         if found is None:
             raise DatasetNotFoundError(f"there is no record to count in {self.folder}")
         return found
+
+    def to_polars(self) -> "Tables[polars.DataFrame]":
+        """The tables guides, pay, sources and levels as frames of polars: `ds.to_polars().pay`.
+
+        `docs/tables.md` tells their columns. Raises MissingExtraError without the extra `polars`.
+        """
+        return to_polars(self.guides)
+
+    def to_pandas(self) -> "Tables[pandas.DataFrame]":
+        """The same as frames of pandas, of types that have nulls; raises MissingExtraError without `pandas`."""
+        return to_pandas(self.guides)
+
+    def to_arrow(self) -> "Tables[pyarrow.Table]":
+        """The same as tables of arrow, with each column's description; raises MissingExtraError without `arrow`."""
+        return to_arrow(self.guides)
+
+    def sql(self, query: str, parameters: Parameters = ()) -> Result:
+        """What a SELECT over the tables guides, pay, sources and levels gives, in DuckDB, in memory.
+
+        `parameters` are the values of `?` (a sequence) or `$name` (a mapping) in the query. It sees the four tables,
+        and no file, no network and no variable. Raises QueryError, with the place, for a query that cannot be run, and
+        MissingExtraError without the extra `sql`.
+        """
+        return self._database.query(query, parameters)
+
+    @cached_property
+    def _database(self) -> Database:
+        return Database(self.guides)
 
     def _rows(self, relation: Relation) -> list[dict[str, Any]]:
         names = [column.name for column in relation.columns]

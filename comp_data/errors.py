@@ -7,6 +7,11 @@ from typing import Protocol
 class CompDataError(Exception):
     """Base of every exception that the package raises on purpose."""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message by its lines, each of which may hold text of a guide."""
+        return (str(self),)
+
 
 class LocatedProblem(Protocol):
     """What an error lists: a problem of one file, with the place it stands at."""
@@ -28,10 +33,14 @@ class InvalidDatasetError(CompDataError):
 
     def __init__(self, problems: Sequence[LocatedProblem]) -> None:
         self.problems = tuple(problems)
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """How many problems there are, and each on a line."""
         files = len({problem.path for problem in self.problems})
-        lines = [f"{len(self.problems)} problem(s) in {files} file(s)"]
-        lines += [f"{p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in self.problems]
-        super().__init__("\n".join(lines))
+        told = (f"{p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in self.problems)
+        return f"{len(self.problems)} problem(s) in {files} file(s)", *told
 
 
 class DatasetNotFoundError(CompDataError):
@@ -96,6 +105,34 @@ class MissingExtraError(CompDataError):
         self.module = module
         self.extra = extra
         super().__init__(f"{module} is needed for this, and cannot be imported: pip install 'comp-data[{extra}]'")
+
+
+class QueryError(CompDataError):
+    """A query cannot be run, for `reason`; `line` and `column` are from 1, None where the place is not known."""
+
+    def __init__(self, reason: str, query: str, offset: int | None = None, length: int = 1) -> None:
+        self.reason = reason
+        self.query = query
+        self.line: int | None = None
+        self.column: int | None = None
+        self._picture: tuple[str, ...] = ()
+        if offset is not None:
+            before = query[:offset]
+            self.line, self.column = before.count("\n") + 1, offset - before.rfind("\n")
+            text = query.split("\n")[self.line - 1].replace("\t", " ")
+            marked = max(1, min(length, len(text) - self.column + 1))
+            margin = " " * len(str(self.line))
+            self._picture = (
+                f"{self.line} | {text}",
+                f"{margin} | {' ' * (self.column - 1)}{'^' * marked}",
+            )
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The reason with its place, and below it the line of the query with a mark."""
+        place = "the query" if self.line is None else f"the query, {self.line}:{self.column}"
+        return f"{place}: {self.reason}", *self._picture
 
 
 class GitError(CompDataError):

@@ -6,6 +6,7 @@ Frames, SQL and exports have these relations; what a column holds is told here, 
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple, get_args
 
+from comp_data.formats import MAX_AMOUNT
 from comp_data.guide_filter import countries_of
 from comp_data.models import Guide
 from comp_data.places import read_region
@@ -134,6 +135,16 @@ def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
         yield from make(guide)
 
 
+def columns_of(relation: Relation, guides: Iterable[Guide]) -> list[list[Any]]:
+    """The values of each column, in the order of the columns; those of a `number` are all float, or null."""
+    rows = zip(*rows_of(relation, guides), strict=True)
+    columns = [list(values) for values in rows] or [[] for _ in relation.columns]
+    for index, column in enumerate(relation.columns):
+        if column.type == "number":
+            columns[index] = [None if value is None else float(value) for value in columns[index]]
+    return columns
+
+
 def relation_named(name: str) -> Relation:
     """The relation with a name; raises KeyError, which names those there are."""
     for relation in RELATIONS:
@@ -160,10 +171,15 @@ def _pay_rows(guide: Guide) -> Iterator[Row]:
             "role": guide.role,
             "place": None if label.unknown or label.ambiguous else label.canonical,
             "country": own[0] if len(own) == 1 else None,
-            "expected_total_low": expected.low,
-            "expected_total_high": expected.high,
+            "expected_total_low": _within_bounds(expected.low),
+            "expected_total_high": _within_bounds(expected.high),
         }
         yield tuple(values[column.name] for column in PAY.columns)
+
+
+def _within_bounds(total: float | None) -> float | None:
+    """A total, where it has no more bits than an amount: a grant that vests in a trillionth of a year has."""
+    return None if total is None or abs(total) > MAX_AMOUNT else total
 
 
 def _source_rows(guide: Guide) -> Iterator[Row]:

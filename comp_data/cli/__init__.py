@@ -18,6 +18,7 @@ _COMMANDS = {
     "show": "Print all that is known of a guide.",
     "stats": "Tell what a dataset covers, or what pay comes to.",
     "match": "Find the guide of a company and a title, however they are written.",
+    "query": "Ask a dataset in SQL.",
     "table": "Print what the table in a guide's body was read as.",
     "migrate": "Give guides their front matter, made from their bodies.",
     "new": "Write the skeleton of a guide.",
@@ -83,7 +84,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         os._exit(1)
     except CompDataError as error:
-        _fail(str(error))
+        _fail(*error.lines)
     except OSError as error:
         _fail(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}")
     except RecursionError:
@@ -107,6 +108,6 @@ def _exit(code: object) -> NoReturn:
     os._exit(code if isinstance(code, int) else 0)
 
 
-def _fail(message: str) -> NoReturn:
-    click.echo(f"comp-data: error: {printable(message)}", err=True)
+def _fail(*lines: str) -> NoReturn:
+    click.echo("\n".join(map(printable, (f"comp-data: error: {lines[0]}", *lines[1:]))), err=True)
     sys.exit(2)

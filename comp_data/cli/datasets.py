@@ -69,6 +69,18 @@ def dataset_folder(given: Path | None) -> Path:
     return folder
 
 
+def read_records(folder: Path, ref: str | None) -> "Dataset":
+    """The records of a dataset; files that hold no record are left out, and told on standard error."""
+    from comp_data.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
+
+    found = load(folder, ref=ref, on_error="skip")
+    left_out = len({problem.path for problem in found.problems})
+    if left_out:
+        files = f"{left_out:,} file that holds" if left_out == 1 else f"{left_out:,} files that hold"
+        click.echo(f"comp-data: without {files} no record; `comp-data lint` says why", err=True)
+    return found
+
+
 def chosen_records(
     folder: Path,
     ref: str | None,
@@ -89,18 +101,6 @@ def chosen_records(
         quality_at_least=quality,
         updated_since=day_of(updated_since),
     )
-
-
-def read_records(folder: Path, ref: str | None) -> "Dataset":
-    """All records; files that hold none are left out, and told on standard error."""
-    from comp_data.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
-
-    found = load(folder, ref=ref, on_error="skip")
-    left_out = len({problem.path for problem in found.problems})
-    if left_out:
-        files = f"{left_out:,} file that holds" if left_out == 1 else f"{left_out:,} files that hold"
-        click.echo(f"comp-data: without {files} no record; `comp-data lint` says why", err=True)
-    return found
 
 
 def day_of(value: datetime | None) -> date | None:

@@ -58,7 +58,7 @@ def plan(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, .
     taken: dict[Path, str] = {}
     for output in outputs:
         if output.file is not None:
-            _check(output.file)
+            check_file(output.file)
             other = taken.get(output.file.resolve())
             if other:
                 raise UsageError(f"{other} and {output.format} would both be written to {output.file}")
@@ -66,7 +66,8 @@ def plan(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, .
     return outputs
 
 
-def _check(file: Path) -> None:
+def check_file(file: Path) -> None:
+    """Raises UsageError where no file can be written: before the work, not after it."""
     if file.is_dir():
         raise UsageError(f"{file} is a folder; name the file that the report is to be written to")
     if not file.parent.is_dir():
@@ -91,7 +92,7 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
     """
     for output in outputs:
         if output.file is not None:
-            _write_file(output.file, rendered(output.format, view._replace(colour=False)))
+            write_file(output.file, rendered(output.format, view._replace(colour=False)))
     if any(output.format == "github" for output in outputs):
         _add_to_job_summary(view)
     for output in outputs:
@@ -102,7 +103,8 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
         click.echo(f"{summary(view)[0]}; written to {printable(files)}", err=True)
 
 
-def _write_file(file: Path, text: str) -> None:
+def write_file(file: Path, text: str) -> None:
+    """Writes a file whole, or into what is no file (/dev/null, a pipe); raises UsageError where it cannot."""
     from comp_data.files import write_whole  # noqa: PLC0415 - most runs write no file
 
     try:

@@ -1,0 +1,74 @@
+"""`comp-data query`: SQL over a dataset's tables."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from comp_data.cli.datasets import dataset_folder, dataset_options, read_records
+from comp_data.cli.outputs import check_file, write_file
+from comp_data.errors import UsageError
+from comp_data.report import query_page
+
+
+@click.command("query")
+@click.argument("query", required=False, metavar="[SQL]")
+@dataset_options
+@click.option("--schema", is_flag=True, help="Print the tables with their columns, and what these hold.")
+@click.option("--format", "format_", type=click.Choice(get_args(query_page.Format)), default="table", show_default=True)
+@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the answer into FILE.")
+def command(
+    query: str | None, dataset: Path | None, ref: str | None, schema: bool, format_: str, output_file: Path | None
+) -> None:
+    """Ask a dataset in SQL: the tables guides, pay, sources and levels, in DuckDB, in memory.
+
+    SQL is one SELECT, or - to read it from standard input. It sees the four tables, and neither files nor the network.
+    Exits with 0 for an answer without rows, too. Needs the extra `sql`.
+    """
+    if schema == (query is not None):
+        raise UsageError("name a query, - to read it from standard input, or --schema: one of them")
+    if output_file is not None:
+        check_file(output_file)
+    if query is None:
+        columns, rows = _columns_there_are()
+    else:
+        answer = read_records(dataset_folder(dataset), ref).sql(_standard_input() if query == "-" else query)
+        columns, rows = answer.columns, answer.rows
+    to_terminal = output_file is None and sys.stdout.isatty()
+    text = _rendered(format_, columns, rows, to_terminal=to_terminal and not schema, to_file=output_file is not None)
+    if output_file is None:
+        click.echo(text, nl=False)
+    else:
+        write_file(output_file, text)
+
+
+def _rendered(
+    format_: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, to_terminal: bool, to_file: bool
+) -> str:
+    match format_:
+        case "csv":
+            return query_page.csv_text(columns, rows, escaped=not to_file)
+        case "json":
+            return query_page.json_list(columns, rows)
+        case "jsonl":
+            return query_page.json_lines(columns, rows)
+    return query_page.table(columns, rows, query_page.MOST_COLUMNS if to_terminal else None)
+
+
+def _columns_there_are() -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+    from comp_data.relations import RELATIONS  # noqa: PLC0415 - models take a while
+
+    return ("table", "column", "type", "description"), [
+        (relation.name, column.name, column.type, column.description)
+        for relation in RELATIONS
+        for column in relation.columns
+    ]
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the query on standard input is not UTF-8 at byte {error.start}") from None
