@@ -7,8 +7,10 @@ from comp_data.version import __version__
 
 if TYPE_CHECKING:
     from comp_data.dataset import Dataset
+    from comp_data.dataset_changes import DatasetChanges
     from comp_data.dataset_meta import Meta
     from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
+    from comp_data.diffing import diff
     from comp_data.errors import (
         CompDataError,
         ConfigError,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from comp_data.models import Compensation, DataSource, Guide, LevelMapping
     from comp_data.money import Bonus, PayRange, expected_total
     from comp_data.quarters import Quarter
+    from comp_data.record_change import FigureChange, RecordChange
 
 __all__ = [
     "Bonus",
@@ -35,9 +38,11 @@ __all__ = [
     "CurrencyMismatchError",
     "DataSource",
     "Dataset",
+    "DatasetChanges",
     "DatasetNotFoundError",
     "Diagnostic",
     "Edit",
+    "FigureChange",
     "Fix",
     "GitError",
     "Guide",
@@ -49,11 +54,13 @@ __all__ = [
     "PayRange",
     "Problem",
     "Quarter",
+    "RecordChange",
     "RelatedPlace",
     "Severity",
     "Span",
     "UsageError",
     "__version__",
+    "diff",
     "expected_total",
     "iter_guides",
     "lint",
@@ -63,8 +70,10 @@ __all__ = [
 # Loaded at first use: linting needs none of pydantic, and starts in half the time without it.
 _HOMES = {
     "dataset": ("Dataset",),
+    "dataset_changes": ("DatasetChanges",),
     "dataset_meta": ("Meta",),
     "diagnostics": ("Diagnostic", "Edit", "Fix", "RelatedPlace", "Severity", "Span"),
+    "diffing": ("diff",),
     "errors": (
         "CompDataError",
         "ConfigError",
@@ -82,6 +91,7 @@ _HOMES = {
     "models": ("Compensation", "DataSource", "Guide", "LevelMapping"),
     "money": ("Bonus", "PayRange", "expected_total"),
     "quarters": ("Quarter",),
+    "record_change": ("FigureChange", "RecordChange"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

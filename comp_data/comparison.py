@@ -23,7 +23,7 @@ from comp_data.record_change import (
     RegionRename,
     ValueChange,
 )
-from comp_data.row_pairing import FIGURES, Entry, entries_of, figure_of, folded, pair_entries
+from comp_data.row_pairing import AMOUNTS, FIGURES, Entry, entries_of, figure_of, folded, pair_entries
 from comp_data.scalars import as_date
 
 __all__ = [
@@ -79,7 +79,7 @@ def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None 
         old_id,
         new_id or old_id,
         body=compare_bodies(old.body, new.body),
-        is_rewritten=(old.body, old.text) != (new.body, new.text),
+        is_rewritten=old.body != new.body or (None not in (old.text, new.text) and old.text != new.text),
         old_problem=old.problem,
         new_problem=new.problem,
     )
@@ -117,6 +117,7 @@ def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str,
         sources=tuple(_source_changes(old.get("data_sources"), new.get("data_sources"))),
         levels=tuple(_level_changes(old.get("level_mapping"), new.get("level_mapping"))),
         texts=tuple(texts),
+        amounts=sum(key in one.figures or key in other.figures for one, other in pairing.pairs for key in AMOUNTS),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from comp_data.diagnostics import KeyPath
 from comp_data.money import Number
-from comp_data.row_pairing import AMOUNTS
+from comp_data.row_pairing import AMOUNTS, PERCENTS
 
 Kind = Literal["added", "removed", "renamed", "changed"]
 
@@ -31,6 +31,13 @@ class FigureChange(NamedTuple):
     def is_amount(self) -> bool:
         """Whether the figure is an amount of a currency."""
         return self.field in AMOUNTS
+
+    @property
+    def size(self) -> float:
+        """What changes are ranked by: the share whatever its sign, for a per cent of bonus the points; else -1."""
+        if self.field in PERCENTS and self.old is not None and self.new is not None:
+            return abs(self.new - self.old)
+        return -1 if self.share is None else abs(self.share)
 
     @property
     def share(self) -> float | None:
@@ -89,7 +96,8 @@ class RecordChange(NamedTuple):
 
     `regions_added` has the regions of an added record, `regions_removed` those of a removed one. `currencies` are
     entries whose currency is another, `levels` changes of `level_mapping`, `texts` all that is nowhere else.
-    `is_rewritten` says that the files differ, `old_problem` and `new_problem` why a front matter cannot be read.
+    `is_rewritten` says that the files differ, `amounts` how many amounts the entries state that both versions have
+    (one that was or is known is one), `old_problem` and `new_problem` why a front matter cannot be read.
     """
 
     kind: Kind
@@ -108,6 +116,7 @@ class RecordChange(NamedTuple):
     texts: tuple[ValueChange, ...] = ()
     body: BodyChange | None = None
     is_rewritten: bool = False
+    amounts: int = 0
     old_problem: str | None = None
     new_problem: str | None = None
 

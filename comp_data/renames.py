@@ -20,7 +20,7 @@ def find_renames(removed: Mapping[str, Reading], added: Mapping[str, Reading]) -
     under the same title with most of its text. Of several that it may be, it is the one most alike.
     """
     finder = _Finder(dict(removed), dict(added))
-    finder.pair_by(lambda one: (_title(one), _figures(one), one.body))
+    finder.pair_by(lambda one: one.text or None)
     finder.pair_by(lambda one: _both(_title(one), _figures(one)), least=0)
     finder.pair_by(_figures, least=_HALF)
     finder.pair_by(_title, least=_MOST)

@@ -14,7 +14,10 @@ AMOUNTS: Final = (
 )  # fmt: skip
 """The keys of an entry that hold amounts of its currency."""
 
-FIGURES: Final = (*AMOUNTS, "bonus_pct", "bonus_pct_high", "stock_vest_years")
+PERCENTS: Final = ("bonus_pct", "bonus_pct_high")
+"""The keys of an entry that hold per cents of base."""
+
+FIGURES: Final = (*AMOUNTS, *PERCENTS, "stock_vest_years")
 """The keys of an entry that hold numbers."""
 
 _ENOUGH: Final = 3

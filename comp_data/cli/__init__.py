@@ -18,6 +18,7 @@ _COMMANDS = {
     "table": "Print what the table in a guide's body was read as.",
     "migrate": "Give guides their front matter, made from their bodies.",
     "new": "Write the skeleton of a guide.",
+    "diff": "Tell what changed in the dataset between two revisions or folders.",
     "rule": "Explain a rule, or list them all.",
     "schema": "Print, write or check the JSON Schemas.",
 }

@@ -1,0 +1,57 @@
+"""The changes of a dataset as text for a terminal: what came and went, then figures in an aligned table."""
+
+from typing import Final
+
+from comp_data.dataset_changes import DatasetChanges
+from comp_data.diagnostics import shortened
+from comp_data.report.diff_figures import HEADING, NUMBERS, FigureRow, figure_rows
+from comp_data.report.diff_sections import REWRITTEN, Line, Quoted, Section, headline, sections
+from comp_data.report.escape import printable
+
+MOST_LINES: Final = 200
+"""Lines of a section, and rows of the table, that are shown; --format json has all."""
+
+_MOST_OF_A_TEXT: Final = 120
+_MOST_OF_A_CELL: Final = 40
+_BEHIND_FIGURES: Final = ("dates", "quality", "sources", "levels", "texts", REWRITTEN)
+
+
+def render(changes: DatasetChanges) -> str:
+    """The text, with a line end."""
+    found = sections(changes)
+    blocks = [_from_to(changes), *(_block(one) for one in found if one.title not in _BEHIND_FIGURES)]
+    if rows := figure_rows(changes):
+        blocks.append(_table(rows))
+    blocks += [_block(one) for one in found if one.title in _BEHIND_FIGURES]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _from_to(changes: DatasetChanges) -> str:
+    return f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
+
+
+def _block(section: Section) -> str:
+    lines = [section.title, *(f"  {_said(line, _MOST_OF_A_TEXT)}" for line in section.lines[:MOST_LINES])]
+    return "\n".join([*lines, *_more(len(section.lines))])
+
+
+def _table(rows: list[FigureRow]) -> str:
+    cells = [HEADING, *([_said(cell, _MOST_OF_A_CELL) for cell in row.cells] for row in rows[:MOST_LINES])]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(
+            text.rjust(width) if at in NUMBERS else text.ljust(width)
+            for at, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in cells
+    ]
+    shown = [f"  {line}".rstrip() for line in lines]
+    return "\n".join(["figures, the largest change first", *shown, *_more(len(rows))])
+
+
+def _more(number: int) -> list[str]:
+    return [f"  and {number - MOST_LINES:,} more; --format json has all"] if number > MOST_LINES else []
+
+
+def _said(line: Line, most: int) -> str:
+    return "".join(printable(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)
