@@ -2,14 +2,16 @@
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from comp_data.record_change import FigureChange, Kind, RecordChange
 from comp_data.uniform_changes import UniformChange, uniform_changes
 
 Step = Literal["major", "minor", "patch"]
 
-_ORDER: tuple[Kind, ...] = ("removed", "renamed", "added", "changed")
+KINDS: Final[tuple[Kind, ...]] = ("removed", "renamed", "added", "changed")
+"""The kinds of changes, in the order that they are told in."""
+
 _CORE = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)")
 _FIRST = "1.0.0"
 
@@ -89,6 +91,6 @@ def in_order(changes: list[RecordChange]) -> tuple[RecordChange, ...]:
 
     def rank(change: RecordChange) -> tuple[int, float, str]:
         size = max((figure.size for figure in change.figures), default=-2.0)
-        return _ORDER.index(change.kind), -size if change.kind == "changed" else 0, change.id
+        return KINDS.index(change.kind), -size if change.kind == "changed" else 0, change.id
 
     return tuple(sorted(changes, key=rank))

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from comp_data.dataset_changes import DatasetChanges
 from comp_data.money import Number, amount, percent
 from comp_data.record_change import FigureChange, RecordChange
-from comp_data.report.diff_sections import Line, Quoted, place, signed
+from comp_data.report.diff_sections import Line, Quoted, code, place, signed
 
 HEADING: Final = ("record", "region", "figure", "old", "new", "change")
 NUMBERS: Final = (3, 4, 5)
@@ -60,16 +60,22 @@ def _row(change: RecordChange, figures: tuple[FigureChange, ...]) -> FigureRow:
         (Quoted(change.id),),
         place(first.region, first.level),
         (name,),
-        _ends([one.old for one in figures], first.old_currency if first.is_amount else None),
-        _ends([one.new for one in figures], first.currency if first.is_amount else None),
+        (*_currency(first.old_currency, first), _ends([one.old for one in figures])),
+        (
+            *_currency(None if first.currency == first.old_currency else first.currency, first),
+            _ends([one.new for one in figures]),
+        ),
         (_change(figures),),
     )
     return FigureRow(cells, max(figure.size for figure in figures))
 
 
-def _ends(figures: list[Number | None], currency: str | None) -> Line:
-    shown = "–".join(dict.fromkeys(map(amount, figures)))
-    return (Quoted(currency), f" {shown}") if currency else (shown,)
+def _ends(figures: list[Number | None]) -> str:
+    return "–".join(dict.fromkeys(map(amount, figures)))
+
+
+def _currency(currency: str | None, figure: FigureChange) -> Line:
+    return (code(currency), " ") if currency and figure.is_amount else ()
 
 
 def _change(figures: tuple[FigureChange, ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from comp_data.dataset_changes import DatasetChanges
+from comp_data.dataset_changes import KINDS, DatasetChanges
 from comp_data.record_change import FigureChange, RecordChange, RegionEntry, RegionRename, ValueChange
 from comp_data.report.json_format import TOOL
 from comp_data.report.json_text import json_text
@@ -27,7 +27,7 @@ def document(changes: DatasetChanges) -> dict[str, Any]:
         "step": changes.step,
         "next_version": changes.next_version,
         "summary": {
-            **{kind: len(changes.of(kind)) for kind in ("removed", "renamed", "added", "changed")},
+            **{kind: len(changes.of(kind)) for kind in KINDS},
             "formatting_only": sum(change.is_formatting_only for change in changes.changes),
             "figures": sum(len(change.figures) for change in changes.changes),
         },

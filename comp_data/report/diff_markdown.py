@@ -16,6 +16,9 @@ from comp_data.report.markdown import COMMENT
 OPEN_LINES: Final = 10
 """Lines of a section, and rows of the table, that are shown unfolded."""
 
+_ATTEMPTS: Final = (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
+"""How many lines of a section, and rows of the table, are tried until all of it is short enough."""
+
 _MOST_OF_A_TEXT: Final = 120
 _MOST_OF_A_CELL: Final = 60
 
@@ -29,7 +32,7 @@ def within(changes: DatasetChanges, most_bytes: int) -> str:
     """The changes in at most so many bytes of UTF-8: as many of each section as there is room for."""
     found, rows = sections(changes), figure_rows(changes)
     text = ""
-    for most in (5000, 1000, 300, 100, 30, 10, 3, 1, 0):
+    for most in _ATTEMPTS:
         text = "\n\n".join(_blocks(changes, found, rows, most)) + "\n"
         if len(text.encode()) <= most_bytes:
             break
@@ -41,22 +44,33 @@ def said(line: Line, most: int = _MOST_OF_A_TEXT) -> str:
     return "".join(code_span(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)
 
 
-def _blocks(changes: DatasetChanges, found: list[Section], rows: list[FigureRow], most: int) -> Iterator[str]:
+def _blocks(
+    changes: DatasetChanges, found: tuple[list[Section], list[Section]], rows: list[FigureRow], most: int
+) -> Iterator[str]:
+    before, behind = found
     yield f"### comp-data: {headline(changes)}"
     yield f"From {code_span(shortened(changes.old))} to {code_span(shortened(changes.new))}."
-    if any(len(lines) > most for lines in (rows, *(section.lines for section in found))):
-        yield "Left out here for length: `comp-data diff --format json` has all."
-    if rows and most:
-        yield "#### figures, the largest change first"
+    if max((len(rows), *(len(section.lines) for section in (*before, *behind)))) > most:
+        yield "Some is left out here for length: `comp-data diff --format json` has all."
+    if not most:
+        return
+    for section in before:
+        yield from _section(section, most)
+    if rows:
+        yield "#### Figures, the largest change first"
         yield _table(rows[: min(OPEN_LINES, most)])
-        if more := rows[OPEN_LINES:most]:
-            yield from _details(f"{len(more):,} more rows", _table(more))
-    for section in found if most else ():
-        yield f"#### {section.title}"
-        lines = [f"- {said(line)}" for line in section.lines[:most]]
-        yield "\n".join(lines[:OPEN_LINES])
-        if folded := lines[OPEN_LINES:]:
-            yield from _details(f"{len(folded):,} more", "\n".join(folded))
+        if folded := rows[OPEN_LINES:most]:
+            yield from _details(f"{len(folded):,} more rows", _table(folded))
+    for section in behind:
+        yield from _section(section, most)
+
+
+def _section(section: Section, most: int) -> Iterator[str]:
+    yield f"#### {section.title.capitalize()}"
+    lines = [f"- {said(line)}" for line in section.lines[:most]]
+    yield "\n".join(lines[:OPEN_LINES])
+    if folded := lines[OPEN_LINES:]:
+        yield from _details(f"{len(folded):,} more", "\n".join(folded))
 
 
 def _details(title: str, text: str) -> Iterator[str]:

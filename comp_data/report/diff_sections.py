@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from comp_data.dataset_changes import DatasetChanges
+from comp_data.currencies import CODES
+from comp_data.dataset_changes import KINDS, DatasetChanges
 from comp_data.money import amount, percent
 from comp_data.record_change import BodyChange, RecordChange, RegionEntry, ValueChange
 
@@ -32,10 +33,10 @@ class Section(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def sections(changes: DatasetChanges) -> list[Section]:
-    """What changed beside figures, in the order in which it matters; sections with nothing to say are left out."""
+def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
+    """What changed that stands before the figures, and behind them, as it matters; without what says nothing."""
     all_, changed = changes.changes, [one for one in changes.changes if one.old_id and one.new_id]
-    found = [
+    before = [
         Section("schema", _grouped(changed, lambda one: [one.schema_version] if one.schema_version else [], _value)),
         Section("removed", tuple(_whole(one, one.regions_removed) for one in changes.of("removed"))),
         Section("renamed", tuple(_renamed(one) for one in changes.of("renamed"))),
@@ -44,6 +45,8 @@ def sections(changes: DatasetChanges) -> list[Section]:
         Section("regions", tuple(line for one in changed for line in _regions(one))),
         Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
         Section("one change throughout", tuple(_uniform(changes))),
+    ]
+    behind = [
         Section("dates", _grouped(changed, lambda one: one.dates, _value)),
         Section("quality", _grouped(changed, lambda one: [one.quality] if one.quality else [], _value)),
         Section("sources", _grouped(changed, lambda one: one.sources, _source)),
@@ -51,7 +54,7 @@ def sections(changes: DatasetChanges) -> list[Section]:
         Section("texts", tuple(_texts(one) for one in changed if one.texts or one.body)),
         Section(REWRITTEN, tuple(_named(_formatted(changed)))),
     ]
-    return [section for section in found if section.lines]
+    return [one for one in before if one.lines], [one for one in behind if one.lines]
 
 
 def count(number: int, word: str) -> str:
@@ -61,10 +64,10 @@ def count(number: int, word: str) -> str:
 
 def headline(changes: DatasetChanges) -> str:
     """How much changed, in one line of our own words."""
-    words = {"removed": "removed", "renamed": "renamed", "added": "added", "changed": "changed"}
-    number = {word: len(changes.of(kind)) for kind, word in words.items()}  # type: ignore[arg-type]
-    number["changed"] -= (rewritten := len(_formatted(changes.changes)))
-    parts = [f"{count(amount_, 'record')} {word}" for word, amount_ in number.items() if amount_]
+    rewritten = len(_formatted(changes.changes))
+    number = {kind: len(changes.of(kind)) for kind in KINDS}
+    number["changed"] -= rewritten
+    parts = [f"{count(records, 'record')} {kind}" for kind, records in number.items() if records]
     parts += [f"{count(rewritten, 'record')} written differently"] if rewritten else []
     figures = sum(len(change.figures) for change in changes.changes)
     step = f"; a {changes.step} step of the data's version" if changes.step else ""
@@ -81,6 +84,11 @@ def place(region: str | None, level: str | None) -> Line:
     """A region, with its level where it has one."""
     name: Line = ("(no region)",) if region is None else (Quoted(region),)
     return name if level is None else (*name, ", ", Quoted(level))
+
+
+def code(currency: str | None) -> str:
+    """A currency: as it is where it is one."""
+    return currency if currency in CODES else Quoted(currency or "no currency")
 
 
 def _whole(change: RecordChange, entries: tuple[RegionEntry, ...]) -> Line:
@@ -117,7 +125,7 @@ def _total(entry: RegionEntry) -> Line:
     for part, words in (("total_comp", "total"), ("base", "base")):
         low, high = entry.figures.get(f"{part}_low"), entry.figures.get(f"{part}_high")
         if low is not None or high is not None:
-            return f" ({words} ", Quoted(entry.currency or "?"), f" {amount(low)}–{amount(high)})"
+            return f" ({words} ", code(entry.currency), f" {amount(low)}–{amount(high)})"
     return ()
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from comp_data.dataset_changes import DatasetChanges
 from comp_data.diagnostics import shortened
 from comp_data.report.diff_figures import HEADING, NUMBERS, FigureRow, figure_rows
-from comp_data.report.diff_sections import REWRITTEN, Line, Quoted, Section, headline, sections
+from comp_data.report.diff_sections import Line, Quoted, Section, headline, sections
 from comp_data.report.escape import printable
 
 MOST_LINES: Final = 200
@@ -13,17 +13,14 @@ MOST_LINES: Final = 200
 
 _MOST_OF_A_TEXT: Final = 120
 _MOST_OF_A_CELL: Final = 40
-_BEHIND_FIGURES: Final = ("dates", "quality", "sources", "levels", "texts", REWRITTEN)
 
 
 def render(changes: DatasetChanges) -> str:
     """The text, with a line end."""
-    found = sections(changes)
-    blocks = [_from_to(changes), *(_block(one) for one in found if one.title not in _BEHIND_FIGURES)]
-    if rows := figure_rows(changes):
-        blocks.append(_table(rows))
-    blocks += [_block(one) for one in found if one.title in _BEHIND_FIGURES]
-    return "\n\n".join(blocks) + "\n"
+    before, behind = sections(changes)
+    rows = figure_rows(changes)
+    table = [_table(rows)] if rows else []
+    return "\n\n".join([_from_to(changes), *map(_block, before), *table, *map(_block, behind)]) + "\n"
 
 
 def _from_to(changes: DatasetChanges) -> str:

@@ -24,14 +24,13 @@ def release_notes(changes: DatasetChanges, day: date | None) -> str:
     version = changes.next_version
     if version is None:
         return ""
-    found = [one for one in sections(changes) if one.title != REWRITTEN]
-    figures = tuple(_figures(one) for one in changes.changes if one.figures)
+    before, behind = sections(changes)
+    told = {id_ for one in changes.uniform for id_ in one.records}
+    figures = tuple(_figures(one) for one in changes.changes if one.figures and one.id not in told)
     blocks = [f"## {version}{f' - {day}' if day else ''}", f"{headline(changes).capitalize()}."]
-    for section in (*found, *([Section("figures", figures)] if figures else ())):
-        lines = [f"- {said(line)}" for line in section.lines[:_MOST_LINES]]
-        more = len(section.lines) - _MOST_LINES
-        lines += [f"- and {more:,} more"] if more > 0 else []
-        blocks += [f"### {section.title.capitalize()}", "\n".join(lines)]
+    for section in (*before, *([Section("figures", figures)] if figures else ()), *behind):
+        if section.title != REWRITTEN:
+            blocks += [f"### {section.title.capitalize()}", _listed(section)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -43,6 +42,12 @@ def extended(changelog: str | None, notes: str) -> str:
     before, after = (text[: newest.start()], text[newest.start() :]) if newest else (text, "")
     start = f"{before.rstrip()}{newline * 2}" if before.strip() else ""
     return start + notes.replace("\n", newline) + (newline + after if after else "")
+
+
+def _listed(section: Section) -> str:
+    lines = [f"- {said(line)}" for line in section.lines[:_MOST_LINES]]
+    more = len(section.lines) - _MOST_LINES
+    return "\n".join([*lines, *([f"- and {more:,} more"] if more > 0 else [])])
 
 
 def _figures(change: RecordChange) -> Line:
