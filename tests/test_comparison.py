@@ -273,7 +273,7 @@ def test_no_value_is_too_odd(old: dict[Any, Any], new: dict[Any, Any]) -> None:
 
 
 def made(fragment: str = "") -> Reading:
-    return Reading.of(parse_document(guide("acme/data-engineer.md", fragment)))
+    return Reading.of(parse_document(guide("acme/data-engineer.md", fragment)))._replace(text=None)
 
 
 def test_a_record_under_another_name_is_a_rename() -> None:

@@ -1,10 +1,10 @@
 """The release notes of a version of the data: a section of a changelog, and where it goes in one."""
 
-import re
 from datetime import date
 from typing import Final
 
 from comp_data.dataset_changes import DatasetChanges
+from comp_data.dataset_meta import newest_section
 from comp_data.record_change import RecordChange
 from comp_data.report.diff_markdown import said
 from comp_data.report.diff_sections import REWRITTEN, Line, Quoted, Section, count, headline, sections, signed
@@ -16,7 +16,6 @@ What changes in the records. A major step is another schema version, or a record
 one new records; a patch all else: figures, regions, dates, sources, texts.
 """
 _MOST_LINES: Final = 100
-_RELEASE: Final = re.compile(r"^##(?!#)", re.MULTILINE)
 
 
 def release_notes(changes: DatasetChanges, day: date | None) -> str:
@@ -38,8 +37,8 @@ def extended(changelog: str | None, notes: str) -> str:
     """A changelog with a section more, above the newest one; None is a changelog that there is not yet."""
     text = _NEW_CHANGELOG if changelog is None else changelog
     newline = "\r\n" if "\r\n" in text else "\n"
-    newest = _RELEASE.search(text)
-    before, after = (text[: newest.start()], text[newest.start() :]) if newest else (text, "")
+    newest = newest_section(text)
+    before, after = (text, "") if newest is None else (text[:newest], text[newest:])
     start = f"{before.rstrip()}{newline * 2}" if before.strip() else ""
     return start + notes.replace("\n", newline) + (newline + after if after else "")
 
