@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from comp_data.record_change import FigureChange, RecordChange
+from comp_data.record_change import RecordChange
 
 _UNITS: Final = (1000, 500, 100, 50, 10, 5, 1)
 """What amounts are rounded to, the coarsest first."""
@@ -17,34 +17,55 @@ class UniformChange(NamedTuple):
     share: float
 
 
+class _Range(NamedTuple):
+    """The shares, in per cent, that are possible for amounts that were rounded."""
+
+    low: float
+    high: float
+
+    def within(self, other: "_Range") -> "_Range":
+        return _Range(max(self.low, other.low), min(self.high, other.high))
+
+    @property
+    def share(self) -> float:
+        """The roundest share of them."""
+        middle = (self.low + self.high) / 2
+        return next((s for digits in (0, 1, 2) if self.low <= (s := round(middle, digits)) <= self.high), middle)
+
+
 def uniform_changes(changes: Iterable[RecordChange]) -> tuple[UniformChange, ...]:
     """The companies and shares, the most records first; a record that changed so alone is one too."""
-    groups: dict[tuple[str, float], list[str]] = {}
+    by_company: dict[str, list[tuple[_Range, str]]] = {}
     for change in changes:
-        share = _share_of_all(change)
-        if share is not None:
-            groups.setdefault((change.id.partition("/")[0], round(share, 1)), []).append(change.id)
-    found = [UniformChange(company, tuple(ids), share) for (company, share), ids in groups.items()]
+        shares = _shares_of_all(change)
+        if shares is not None:
+            by_company.setdefault(change.id.partition("/")[0], []).append((shares, change.id))
+    found = []
+    for company, records in by_company.items():
+        left = sorted(records)
+        while left:
+            common, ids = left[0][0], []
+            for shares, id_ in left:
+                both = common.within(shares)
+                if both.low > both.high:
+                    break
+                common = both
+                ids.append(id_)
+            left = left[len(ids) :]
+            found.append(UniformChange(company, tuple(sorted(ids)), common.share))
     return tuple(sorted(found, key=lambda one: (-len(one.records), -abs(one.share), one.company)))
 
 
-def _share_of_all(change: RecordChange) -> float | None:
-    """The share that every amount of a record changed by; None where there are two, or one did not change."""
+def _shares_of_all(change: RecordChange) -> _Range | None:
+    """The shares that every amount of a record can have changed by; None where there is none, or one did not change."""
     amounts = [figure for figure in change.figures if figure.is_amount]
     if len(amounts) < 2 or len(amounts) < change.amounts:
         return None
-    largest = max(amounts, key=lambda figure: figure.old or 0)
-    share = largest.share
-    if share is None or not all(_is_by(figure, share, _unit(amounts)) for figure in amounts):
-        return None
-    return share
-
-
-def _unit(amounts: list[FigureChange]) -> int:
-    return next((unit for unit in _UNITS if all((one.new or 0) % unit == 0 for one in amounts)), 1)
-
-
-def _is_by(figure: FigureChange, share: float, unit: int) -> bool:
-    if figure.old is None or figure.new is None or figure.currency != figure.old_currency:
-        return False
-    return abs(figure.new - figure.old * (1 + share / 100)) <= unit
+    unit = next((unit for unit in _UNITS if all((one.new or 0) % unit == 0 for one in amounts)), 1)
+    shares = _Range(float("-inf"), float("inf"))
+    for one in amounts:
+        if one.share is None or not one.old:
+            return None
+        slack = unit / 2 / abs(one.old) * 100
+        shares = shares.within(_Range(one.share - slack, one.share + slack))
+    return shares if shares.low <= shares.high else None

@@ -478,6 +478,20 @@ def test_a_changelog_is_begun(repo: GitRepository, comp_data: CommandLine) -> No
     assert comp_data("lint", "seeds/acme").returncode == comp_data("lint", "seeds").returncode
 
 
+def test_nothing_is_written_through_a_link_or_into_what_is_no_text(repo: GitRepository, comp_data: CommandLine) -> None:
+    edited("acme/data-engineer", scaled(1.1))(repo.top / "seeds")
+    changelog, elsewhere = repo.top / "seeds" / "CHANGELOG.md", repo.top / "elsewhere"
+    elsewhere.write_text("mine\n", "utf-8")
+    changelog.symlink_to(elsewhere)
+    done = comp_data("diff", "HEAD", "--notes", "--write")
+    assert (done.returncode, elsewhere.read_text("utf-8")) == (2, "mine\n")
+    assert "seeds/CHANGELOG.md is no file of its own" in done.stderr
+    changelog.unlink()
+    changelog.write_bytes(b"\xff\n")
+    assert "seeds/CHANGELOG.md is not UTF-8" in comp_data("diff", "HEAD", "--notes", "--write").stderr
+    assert changelog.read_bytes() == b"\xff\n"
+
+
 def test_a_changelog_keeps_its_line_ends() -> None:
     assert extended("# A\r\n\r\n## 1.0.0\r\n\r\nx\r\n", "## 1.0.1\n\ny\n") == (
         "# A\r\n\r\n## 1.0.1\r\n\r\ny\r\n\r\n## 1.0.0\r\n\r\nx\r\n"

@@ -12,8 +12,7 @@ from comp_data.cli.parameters import DAY
 from comp_data.dataset_changes import DatasetChanges
 from comp_data.dataset_meta import CHANGELOG
 from comp_data.diffing import diff
-from comp_data.document import read_content
-from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.errors import UsageError
 from comp_data.files import write_whole
 from comp_data.linter.config import load_configuration
 from comp_data.linter.run import shown
@@ -77,24 +76,23 @@ def command(
 def _configured_dataset() -> Path:
     loaded = load_configuration(Path.cwd())
     folder = loaded.root / loaded.configuration.dataset
-    relative = shown(folder)
-    return folder if relative.startswith("/") else Path(relative)
+    return Path(shown(folder))
 
 
 def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:
-    """Puts the notes into the changelog of the dataset's folder; raises UsageError where they are there already."""
+    """Puts the notes into the changelog of the dataset's folder; raises UsageError where that would be wrong."""
     file = folder / CHANGELOG
-    if changes.old_data_version is not None and changes.data_version != changes.old_data_version:
+    if changes.data_version != changes.old_data_version:
         raise UsageError(
             f"{shown(file)} has {changes.data_version or 'no version'}, and {changes.old} has "
-            f"{changes.old_data_version}: name the revision of the newest version as BASE, or take the section out"
+            f"{changes.old_data_version or 'none'}: name the revision of the newest version as BASE, or take the "
+            "section out"
         )
-    content = read_content(file) if file.exists() else b""
-    if content is None:
-        raise DatasetNotFoundError(f"{shown(file)} is not a regular file")
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise UsageError(f"{shown(file)} is no file of its own, but a link or the like: nothing is written")
     try:
-        text = content.decode("utf-8")
+        text = file.read_bytes().decode("utf-8") if file.exists() else None
     except UnicodeDecodeError as error:
         raise UsageError(f"{shown(file)} is not UTF-8: save it so first") from error
-    write_whole(file, extended(text or None, notes))
+    write_whole(file, extended(text, notes))
     click.echo(printable(f"wrote {changes.next_version} to {shown(file)}"), err=True)

@@ -34,8 +34,8 @@ def release_notes(changes: DatasetChanges, day: date | None) -> str:
 
 
 def extended(changelog: str | None, notes: str) -> str:
-    """A changelog with a section more, above the newest one; None is a changelog that there is not yet."""
-    text = _NEW_CHANGELOG if changelog is None else changelog
+    """A changelog with a section more, above the newest one; None stands for one that is not there yet."""
+    text = changelog or _NEW_CHANGELOG
     newline = "\r\n" if "\r\n" in text else "\n"
     newest = newest_section(text)
     before, after = (text, "") if newest is None else (text[:newest], text[newest:])
