@@ -7,9 +7,11 @@ from comp_data.version import __version__
 
 if TYPE_CHECKING:
     from comp_data.dataset import Dataset
+    from comp_data.dataset_changes import DatasetChanges
     from comp_data.dataset_meta import Meta
     from comp_data.dataset_overview import Coverage, Overview
     from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
+    from comp_data.diffing import diff
     from comp_data.errors import (
         CompDataError,
         ConfigError,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from comp_data.pay_statistics import PayGroup, PayStatistics
     from comp_data.quarters import Quarter
     from comp_data.rates import Rates, ecb_rates
+    from comp_data.record_change import FigureChange, RecordChange
     from comp_data.sql import Result
 
 __all__ = [
@@ -49,9 +52,11 @@ __all__ = [
     "CurrencyMismatchError",
     "DataSource",
     "Dataset",
+    "DatasetChanges",
     "DatasetNotFoundError",
     "Diagnostic",
     "Edit",
+    "FigureChange",
     "Fix",
     "GitError",
     "Guide",
@@ -74,6 +79,7 @@ __all__ = [
     "QueryError",
     "Rates",
     "RatesError",
+    "RecordChange",
     "RelatedPlace",
     "Result",
     "Severity",
@@ -81,6 +87,7 @@ __all__ = [
     "Tables",
     "UsageError",
     "__version__",
+    "diff",
     "ecb_rates",
     "expected_total",
     "iter_guides",
@@ -91,9 +98,11 @@ __all__ = [
 # Loaded at first use: linting needs none of pydantic, and starts in half the time without it.
 _HOMES = {
     "dataset": ("Dataset",),
+    "dataset_changes": ("DatasetChanges",),
     "dataset_meta": ("Meta",),
     "dataset_overview": ("Coverage", "Overview"),
     "diagnostics": ("Diagnostic", "Edit", "Fix", "RelatedPlace", "Severity", "Span"),
+    "diffing": ("diff",),
     "errors": (
         "CompDataError",
         "ConfigError",
@@ -122,6 +131,7 @@ _HOMES = {
     "quarters": ("Quarter",),
     "rates": ("Rates", "ecb_rates"),
     "sql": ("Result",),
+    "record_change": ("FigureChange", "RecordChange"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

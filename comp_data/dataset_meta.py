@@ -72,6 +72,12 @@ def latest_release(changelog: str) -> Release | None:
     return None
 
 
+def newest_section(changelog: str) -> int | None:
+    """The offset of the heading that `latest_release` reads; None where there is none."""
+    found = _RELEASE.search(changelog)
+    return found.start() if found else None
+
+
 def _meta(release: Release | None, commit: str | None, day: date | None, *, has_changes: bool) -> Meta:
     return Meta(
         release.version if release else None,

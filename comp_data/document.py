@@ -213,15 +213,21 @@ def read_document(file: Path, path: str | None = None) -> Document:
     """
     shown = file.as_posix() if path is None else path
     try:
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return _unreadable(shown, "this is not a regular file")
-            data = stream.read(MAX_BYTES + 1)
+        data = read_content(file)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return _unreadable(shown, f"the file cannot be read: {reason}")
-    return parse_document(data, shown)
+    return parse_document(data, shown) if data is not None else _unreadable(shown, "this is not a regular file")
+
+
+def read_content(file: Path) -> bytes | None:
+    """A file's bytes, at most one more than a guide may hold; None for what is no regular file.
+
+    Raises OSError, and ValueError for a path that no file can have.
+    """
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        return stream.read(MAX_BYTES + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
 
 
 def parse_document(content: bytes | str, path: str = "<text>") -> Document:
@@ -309,4 +315,4 @@ def _fence_problem(document: Document, start: int, message: str, help_: str) -> 
     return Finding(document.span_of(start, end), message, help_, code="CD002")
 
 
-__all__ = ["MAX_BYTES", "Document", "parse_document", "read_document"]
+__all__ = ["MAX_BYTES", "Document", "parse_document", "read_content", "read_document"]

@@ -4,14 +4,14 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, GitRepository
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
@@ -33,7 +33,7 @@ def test_the_description_uses_every_input_and_only_those_there_are() -> None:
 
 def test_no_input_becomes_the_text_of_a_command() -> None:
     runs = [step for step in STEPS if "run" in step]
-    assert len(runs) == 2
+    assert len(runs) == 3
     for step in runs:
         assert "${{" not in step["run"]
         assert step["shell"] == "bash"
@@ -74,7 +74,7 @@ class Runner:
         self.workspace = folder / "workspace"
         self.workspace.mkdir(parents=True)
 
-    def step(self, name: str, **inputs: str) -> Job:
+    def step(self, name: str, variables: Mapping[str, str] | None = None, /, **inputs: str) -> Job:
         """Runs a step with inputs, the others at their defaults; `ACTION_PATH` is this checkout unless given."""
         (step,) = [one for one in STEPS if one.get("id") == name]
         env = {
@@ -82,6 +82,7 @@ class Runner:
         }
         env |= {"RUNNER_TEMP": str(self.folder), "GITHUB_ACTION_PATH": inputs.pop("ACTION_PATH", str(ROOT))}
         env |= {"RECORD": str(self.folder / "record"), "LC_ALL": "C.UTF-8"}
+        env |= {"PATH": f"{self.folder / 'bin'}{os.pathsep}{env['PATH']}", **(variables or {})}
         for variable in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_ENV"):
             file = self.folder / variable
             file.write_text("")
@@ -235,6 +236,76 @@ def test_the_sarif_file_is_an_output_where_it_was_written(recording: Runner) -> 
     assert recording.step("lint", sarif="a\nexit-code=0").status == 2
 
 
+GH = """\
+#!/usr/bin/env bash
+printf '%s\\n' "--- run" "$@" "token $GH_TOKEN" >>"$RECORD"
+case "$*" in *--paginate*) printf '%s' "$(cat "$RUNNER_TEMP/comments")" ;; esac
+exit "$(cat "$RUNNER_TEMP/status")"
+"""
+
+
+@pytest.fixture
+def changed(runner: Runner, dataset: Callable[[str], Path]) -> Runner:
+    """A runner in a repository whose last commit changed a figure, with a `gh` that only records how it is called."""
+    dataset("").rename(runner.workspace / "seeds")
+    repository = GitRepository(runner.workspace)
+    repository.commit()
+    guide = runner.workspace / "seeds" / "acme" / "data-engineer.md"
+    guide.write_text(guide.read_text("utf-8").replace("base_low: 150000", "base_low: 165000"), "utf-8")
+    repository.commit()
+    gh = runner.folder / "bin" / "gh"
+    gh.parent.mkdir()
+    gh.write_text(GH)
+    gh.chmod(0o755)
+    (runner.folder / "comments").write_text("")
+    (runner.folder / "status").write_text("0")
+    return runner
+
+
+def test_the_summary_has_what_changed_since_the_base(changed: Runner) -> None:
+    job = changed.step("diff", base="HEAD^1")
+    assert job.status == 0, job.log
+    assert job.log.startswith("### comp-data: 1 record changed; 1 figure changed;")
+    assert "USD 150,000 | 165,000 | +10 % |" in job.summary
+    assert changed.step("diff", base="HEAD^1", summary="false", paths="seeds").summary == ""
+    assert not (changed.folder / "record").exists()
+
+
+def test_a_base_that_is_not_there_fails_the_step_and_says_why(changed: Runner) -> None:
+    job = changed.step("diff", base="nope")
+    assert (job.status, job.summary) == (2, "")
+    assert "has no revision nope" in job.log
+
+
+def test_the_diff_is_one_comment_on_the_pull_request(changed: Runner) -> None:
+    pull = {"GITHUB_REF": "refs/pull/7/merge", "GITHUB_REPOSITORY": "acme/guides"}
+    job = changed.step("diff", pull, base="HEAD^1", comment="true", token="secret")
+    assert job.status == 0, job.log
+    asked, written = changed.recorded()
+    assert asked[:3] == ["api", "--paginate", "repos/acme/guides/issues/7/comments"]
+    text = f"body=@{changed.folder}/comp-data-diff.md.comment"
+    assert written == ["api", "--silent", "repos/acme/guides/issues/7/comments", "-F", text, "token secret"]
+    body = Path(text.removeprefix("body=@")).read_text("utf-8")
+    assert body == f"<!-- comp-data diff -->\n\n{job.summary}"
+
+    (changed.folder / "comments").write_text("12\n34\n")
+    assert changed.step("diff", pull, base="HEAD^1", comment="true").status == 0
+    wanted = ["api", "--silent", "--method", "PATCH", "repos/acme/guides/issues/comments/12"]
+    assert changed.recorded()[3][:5] == wanted
+
+
+def test_a_comment_that_cannot_be_written_fails_nothing(changed: Runner) -> None:
+    (changed.folder / "status").write_text("1")
+    pull = {"GITHUB_REF": "refs/pull/7/merge", "GITHUB_REPOSITORY": "acme/guides"}
+    job = changed.step("diff", pull, base="HEAD^1", comment="true")
+    assert job.status == 0
+    assert "::warning title=comp-data::The diff could not be put into a comment" in job.log
+    assert len(changed.recorded()) == 1
+    push = changed.step("diff", {"GITHUB_REF": "refs/heads/main"}, base="HEAD^1", comment="true")
+    assert (push.status, len(changed.recorded())) == (0, 1)
+    assert "::warning title=comp-data::This run is of no pull request" in push.log
+
+
 HOSTILE = [
     "$(touch pwned)",
     "`touch pwned`",
@@ -245,6 +316,15 @@ HOSTILE = [
     "a\\b",
     "&",
 ]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_base_is_never_run(value: str, recording: Runner) -> None:
+    (recording.workspace / "file").touch()
+    job = recording.step("diff", base=value)
+    assert job.status == 0, job.log
+    assert recording.recorded() == [["diff", "--format=markdown", "--", value]]
+    assert [file.name for file in recording.workspace.iterdir()] == ["file"]
 
 
 @pytest.mark.parametrize("value", HOSTILE)

@@ -23,6 +23,7 @@ _COMMANDS = {
     "migrate": "Give guides their front matter, made from their bodies.",
     "new": "Write the skeleton of a guide.",
     "export": "Write the records as CSV, Parquet, JSON Lines, SQLite or DuckDB.",
+    "diff": "Tell what changed in the dataset between two revisions or folders.",
     "rule": "Explain a rule, or list them all.",
     "schema": "Print, write or check the JSON Schemas.",
 }
