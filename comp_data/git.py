@@ -89,6 +89,10 @@ class Repository(NamedTuple):
         hint = self._hint_of_depth()
         raise GitError(f"the repository {self.top} has no {', '.join(_DEFAULT_BRANCHES)}: name the base{hint}")
 
+    def has_commit(self) -> bool:
+        """Whether what is checked out has a commit: a repository that was just made has none."""
+        return bool(self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", problem=""))
+
     def has_changes(self) -> bool:
         """Whether files in the folder differ from the last commit, or are new."""
         return bool(self._git("status", "--porcelain", "--untracked-files=normal", "--", self.prefix or "."))

@@ -12,11 +12,11 @@ from comp_data.cli.lint import Changes
 from comp_data.diagnostics import Fix, Severity
 from comp_data.document import Document, parse_document
 from comp_data.errors import UsageError
-from comp_data.files import write_whole
+from comp_data.files import shown, write_whole
 from comp_data.linter.baseline import FILE_NAME, entries_of, pruned, read_baseline, write_baseline
 from comp_data.linter.fix import Mended, fix_files, mend
 from comp_data.linter.ignore_writer import Acceptance, with_ignores
-from comp_data.linter.run import Run, shown
+from comp_data.linter.run import Run
 from comp_data.linter.suppressions import ends_in_day
 from comp_data.report.escape import printable
 from comp_data.report.mended import mended_lines

@@ -10,6 +10,7 @@ from comp_data.diagnostics import Severity
 from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
 from comp_data.document import MAX_BYTES, Document, parse_document, read_document
 from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.files import shown
 from comp_data.linter.config import Configuration, FailOn, Loaded
 from comp_data.linter.custom_schemas import load_schema
 from comp_data.linter.engine import LintResult, Settings, lint_part, put_together
@@ -197,12 +198,6 @@ def _gate(configuration: Configuration) -> Gate:
         codes_of(configuration.not_counted),
         codes_of(configuration.warnings_fail),
     )
-
-
-def shown(file: Path) -> str:
-    """The name that diagnostics show: relative to the working folder where the file lies in it."""
-    relative = os.path.relpath(file)
-    return file.as_posix() if relative.startswith("..") else Path(relative).as_posix()
 
 
 def _configured_dataset(loaded: Loaded) -> str:

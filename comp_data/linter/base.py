@@ -1,0 +1,178 @@
+"""The base that a run is held against: which commit it is, what guides it has, and which of them differ."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from comp_data.document import MAX_BYTES, Document, parse_document
+from comp_data.errors import GitError
+from comp_data.files import shown
+from comp_data.git import Commit, Repository
+from comp_data.revisions import Revision, revision_at
+
+AUTO: Final = "auto"
+"""The base that the place of the run tells: the last commit in a hook, else where the branch began."""
+
+_TARGETS: Final = (("GITHUB_BASE_REF", "origin/{}"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "{}"))
+"""What CI calls that which a pull request goes into, and the revision that it is in the clone."""
+
+
+class Head(NamedTuple):
+    """What is linted: guides by the names that diagnostics show, and the folders that were asked for as a whole.
+
+    `content` gives a guide's bytes, None for one that cannot be read or is too large.
+    """
+
+    guides: Mapping[str, Path]
+    folders: tuple[Path, ...]
+    content: Callable[[str], bytes | None]
+
+
+class Base(NamedTuple):
+    """A commit that guides are held against; paths are the names that diagnostics show.
+
+    `commit` is None where there is no commit yet: everything is new. `blobs` has the contents at the base by their
+    names in git, of guides that are linted now or are in `removed`; `changed` are those linted whose content
+    differs, new ones too.
+    """
+
+    name: str
+    commit: Commit | None
+    blobs: Mapping[str, str]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    read: Callable[[str], bytes]
+
+    def document(self, path: str) -> Document | None:
+        """A guide as the base has it; None for one that is new."""
+        return parse_document(self.read(self.blobs[path]), path) if path in self.blobs else None
+
+
+def find_base(name: str, head: Head, is_excluded: Callable[[Path], bool], environment: Mapping[str, str]) -> Base:
+    """The base by the name of a revision, or `auto`.
+
+    `environment` are the variables of the process, by which `auto` knows a hook and a pull request. Raises GitError
+    where the guides lie in no repository, or in several, or the repository lacks the revision.
+    """
+    repository = Repository.around(_start(head))
+    commit = _commit(repository, name, environment)
+    if commit is None:
+        return Base(name, None, {}, tuple(head.guides), (), _nothing)
+    finder = _Finder(repository, commit, name)
+    for folder in head.folders:
+        finder.add_folder(folder)
+    removed = tuple(sorted(
+        path for path, file in finder.files.items()
+        # What is there and is not linted is one that git has and ignores.
+        if path not in head.guides and not is_excluded(file) and not os.path.lexists(file)
+    ))  # fmt: skip
+    finder.add_files(head.guides)
+    kept = {path: blob for path, blob in finder.blobs.items() if path in head.guides or path in removed}
+    changed = tuple(path for path in head.guides if not _is_same(head.content(path), kept.get(path)))
+    return Base(name, commit, kept, changed, removed, finder.read)
+
+
+def _nothing(blob: str) -> bytes:
+    raise GitError(f"a repository without a commit has no content {blob}")
+
+
+def _start(head: Head) -> Path:
+    if head.folders:
+        return head.folders[0]
+    return next((file.parent for file in head.guides.values()), Path())
+
+
+class _Finder:
+    """Collects the guides of a commit, by the names that diagnostics show."""
+
+    def __init__(self, repository: Repository, commit: Commit, name: str) -> None:
+        self.repository = repository
+        self.commit = commit
+        self.name = name
+        self.files: dict[str, Path] = {}
+        self.blobs: dict[str, str] = {}
+        self.read: Callable[[str], bytes] = _nothing
+
+    def add_folder(self, folder: Path) -> None:
+        """The guides of a folder, also those that are gone."""
+        within = self._revision(Repository.around(folder), folder)
+        for guide, blob in within.blobs.items():
+            path = shown(folder / guide)
+            self.files[path], self.blobs[path] = folder / guide, blob
+
+    def add_files(self, files: Mapping[str, Path]) -> None:
+        """Guides that were named, so far as they have not been found in a folder."""
+        named = {path: file for path, file in files.items() if path not in self.blobs}
+        if not named or self.files:
+            return
+        top = self._revision(self.repository._replace(prefix=""), self.repository.top)
+        for path, file in named.items():
+            place = file.parent.resolve() / file.name
+            if place.is_relative_to(top_folder := self.repository.top):
+                blob = top.blob(place.relative_to(top_folder).as_posix())
+                self.blobs |= {path: blob} if blob else {}
+
+    def _revision(self, repository: Repository, folder: Path) -> Revision:
+        if repository.top != self.repository.top:
+            raise GitError(
+                f"{folder} lies in another git repository than {self.repository.top}: "
+                "a base is a revision of one; lint them one by one"
+            )
+        revision = revision_at(repository, self.commit, self.name)
+        self.read = revision.read
+        return revision
+
+
+def _commit(repository: Repository, name: str, environment: Mapping[str, str]) -> Commit | None:
+    """The commit that a base stands for; None where nothing is committed yet."""
+    if name == AUTO:
+        return _commit_by_place(repository, environment) if repository.has_commit() else None
+    return None if name == "HEAD" and not repository.has_commit() else repository.commit(name)
+
+
+def _commit_by_place(repository: Repository, environment: Mapping[str, str]) -> Commit:
+    head = repository.commit("HEAD")
+    if "PRE_COMMIT_FROM_REF" in environment:
+        return repository.merge_base(repository.commit(environment["PRE_COMMIT_FROM_REF"]), head)
+    if "PRE_COMMIT" in environment or "GIT_INDEX_FILE" in environment:  # pre-commit, or git itself, runs a hook
+        return head
+    for variable, form in _TARGETS:
+        if environment.get(variable):
+            try:
+                target = repository.commit(form.format(environment[variable]))
+            except GitError as error:
+                raise GitError(f"{variable} names the base of this pull request, and {error}") from error
+            return repository.merge_base(target, head)
+    return repository.merge_base(repository.default_branch(), head)
+
+
+def _is_same(content: bytes | None, blob: str | None) -> bool:
+    """Whether a content is that of a blob, also where git keeps LF and writes CRLF into the work tree."""
+    if content is None or blob is None:
+        return False
+    return _name(content, blob) == blob or (b"\r\n" in content and _name(content.replace(b"\r\n", b"\n"), blob) == blob)
+
+
+def _name(content: bytes, like: str) -> str:
+    """The name that git gives a content, in the repository's kind of names: SHA-1, or SHA-256 in newer ones."""
+    whole = b"blob %d\0" % len(content) + content
+    return (hashlib.sha1(whole, usedforsecurity=False) if len(like) == 40 else hashlib.sha256(whole)).hexdigest()
+
+
+def read_bytes(file: Path) -> bytes | None:
+    """A file's bytes; None for one that cannot be read, is no regular file or is larger than a guide may be."""
+    try:
+        if not file.is_file():
+            return None
+        with file.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+    return content if len(content) <= MAX_BYTES else None
+
+
+def names_of(documents: Iterable[Document]) -> list[str]:
+    """The paths of documents."""
+    return [document.path for document in documents]
