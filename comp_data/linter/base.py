@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,39 +15,43 @@ from comp_data.revisions import Revision, revision_at
 AUTO: Final = "auto"
 """The base that the place of the run tells: the last commit in a hook, else where the branch began."""
 
+_SHA1: Final = "0" * 40
+
 _TARGETS: Final = (("GITHUB_BASE_REF", "origin/{}"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "{}"))
 """What CI calls that which a pull request goes into, and the revision that it is in the clone."""
 
 
 class Head(NamedTuple):
-    """What is linted: guides by the names that diagnostics show, and the folders that were asked for as a whole.
-
-    `content` gives a guide's bytes, None for one that cannot be read or is too large.
-    """
+    """What is linted: guides by the names that diagnostics show, and the folders that were asked for as a whole."""
 
     guides: Mapping[str, Path]
-    folders: tuple[Path, ...]
-    content: Callable[[str], bytes | None]
+    folders: Sequence[Path]
 
 
 class Base(NamedTuple):
     """A commit that guides are held against; paths are the names that diagnostics show.
 
-    `commit` is None where there is no commit yet: everything is new. `blobs` has the contents at the base by their
-    names in git, of guides that are linted now or are in `removed`; `changed` are those linted whose content
-    differs, new ones too.
+    `commit` is None where there is no commit yet: everything is new. `blobs` has the names in git of the contents that
+    guides had, those that are linted now and those that are gone, which are in `removed`.
     """
 
     name: str
     commit: Commit | None
     blobs: Mapping[str, str]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
+    removed: frozenset[str]
     read: Callable[[str], bytes]
 
     def document(self, path: str) -> Document | None:
         """A guide as the base has it; None for one that is new."""
         return parse_document(self.read(self.blobs[path]), path) if path in self.blobs else None
+
+    def has(self, path: str, content: bytes | None) -> bool:
+        """Whether a guide has this content at the base, also where git keeps LF and writes CRLF into the work tree."""
+        blob = self.blobs.get(path)
+        if content is None or blob is None:
+            return False
+        lf = content.replace(b"\r\n", b"\n")
+        return content_name(content, blob) == blob or (lf != content and content_name(lf, blob) == blob)
 
 
 def find_base(name: str, head: Head, is_excluded: Callable[[Path], bool], environment: Mapping[str, str]) -> Base:
@@ -59,19 +63,22 @@ def find_base(name: str, head: Head, is_excluded: Callable[[Path], bool], enviro
     repository = Repository.around(_start(head))
     commit = _commit(repository, name, environment)
     if commit is None:
-        return Base(name, None, {}, tuple(head.guides), (), _nothing)
+        return Base(name, None, {}, frozenset(), _nothing)
     finder = _Finder(repository, commit, name)
     for folder in head.folders:
         finder.add_folder(folder)
-    removed = tuple(sorted(
-        path for path, file in finder.files.items()
+    removed = frozenset(
+        path
+        for path, file in finder.files.items()
         # What is there and is not linted is one that git has and ignores.
         if path not in head.guides and not is_excluded(file) and not os.path.lexists(file)
-    ))  # fmt: skip
-    finder.add_files(head.guides)
+    )
+    finder.add_files({
+        path: file for path, file in head.guides.items()
+        if path not in finder.blobs and not any(file.is_relative_to(folder) for folder in head.folders)
+    })  # fmt: skip
     kept = {path: blob for path, blob in finder.blobs.items() if path in head.guides or path in removed}
-    changed = tuple(path for path in head.guides if not _is_same(head.content(path), kept.get(path)))
-    return Base(name, commit, kept, changed, removed, finder.read)
+    return Base(name, commit, kept, removed, finder.read)
 
 
 def _nothing(blob: str) -> bytes:
@@ -103,15 +110,13 @@ class _Finder:
             self.files[path], self.blobs[path] = folder / guide, blob
 
     def add_files(self, files: Mapping[str, Path]) -> None:
-        """Guides that were named, so far as they have not been found in a folder."""
-        named = {path: file for path, file in files.items() if path not in self.blobs}
-        if not named or self.files:
-            return
-        top = self._revision(self.repository._replace(prefix=""), self.repository.top)
-        for path, file in named.items():
-            place = file.parent.resolve() / file.name
-            if place.is_relative_to(top_folder := self.repository.top):
-                blob = top.blob(place.relative_to(top_folder).as_posix())
+        """Guides that were named, each by itself."""
+        if files:
+            top = self.repository.top
+            revision = self._revision(self.repository._replace(prefix=""), top)
+            for path, file in files.items():
+                place = file.parent.resolve() / file.name
+                blob = revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
                 self.blobs |= {path: blob} if blob else {}
 
     def _revision(self, repository: Repository, folder: Path) -> Revision:
@@ -148,17 +153,12 @@ def _commit_by_place(repository: Repository, environment: Mapping[str, str]) -> 
     return repository.merge_base(repository.default_branch(), head)
 
 
-def _is_same(content: bytes | None, blob: str | None) -> bool:
-    """Whether a content is that of a blob, also where git keeps LF and writes CRLF into the work tree."""
-    if content is None or blob is None:
-        return False
-    return _name(content, blob) == blob or (b"\r\n" in content and _name(content.replace(b"\r\n", b"\n"), blob) == blob)
-
-
-def _name(content: bytes, like: str) -> str:
-    """The name that git gives a content, in the repository's kind of names: SHA-1, or SHA-256 in newer ones."""
+def content_name(content: bytes, like: str = _SHA1) -> str:
+    """The name that git gives a content, of the kind that another name is: SHA-1, or SHA-256."""
     whole = b"blob %d\0" % len(content) + content
-    return (hashlib.sha1(whole, usedforsecurity=False) if len(like) == 40 else hashlib.sha256(whole)).hexdigest()
+    return (
+        hashlib.sha1(whole, usedforsecurity=False) if len(like) == len(_SHA1) else hashlib.sha256(whole)
+    ).hexdigest()
 
 
 def read_bytes(file: Path) -> bytes | None:
@@ -171,8 +171,3 @@ def read_bytes(file: Path) -> bytes | None:
     except OSError:
         return None
     return content if len(content) <= MAX_BYTES else None
-
-
-def names_of(documents: Iterable[Document]) -> list[str]:
-    """The paths of documents."""
-    return [document.path for document in documents]

@@ -3,6 +3,7 @@
 import os
 from typing import Any, Final, NamedTuple
 
+from comp_data.files import shown
 from comp_data.linter.config import Configuration, Loaded
 from comp_data.linter.presets import preset_values
 from comp_data.linter.rule import Rule

@@ -13,7 +13,7 @@ from comp_data.errors import DatasetNotFoundError, UsageError
 from comp_data.files import shown
 from comp_data.linter.config import Configuration, FailOn, Loaded
 from comp_data.linter.custom_schemas import load_schema
-from comp_data.linter.engine import LintResult, Settings, lint_part, put_together
+from comp_data.linter.engine import LintResult, Part, Settings, lint_part, put_together
 from comp_data.linter.gate import Gate
 from comp_data.linter.parallel import lint_in_processes, processes_for
 from comp_data.linter.rule import Rule, Scope
@@ -21,6 +21,8 @@ from comp_data.linter.rules.schema import custom_schema
 from comp_data.linter.selection import check_selectors, codes_of, rules_by_strength, select_rules
 
 if TYPE_CHECKING:
+    from comp_data.linter.against import Against
+    from comp_data.linter.base import Base
     from comp_data.linter.baseline import Entry
 
 STDIN = "-"
@@ -33,6 +35,8 @@ class Request(NamedTuple):
 
     `within_dataset` leaves out named files that are no guides of the configured dataset: a hook is given
     whatever a change touched. `baseline` is the file of known findings, empty for none whatever is configured.
+    `base` is the git revision to hold the guides against, or `auto`; with `changed_only` nothing is told that was
+    there before.
     """
 
     paths: tuple[str, ...] = ()
@@ -45,6 +49,8 @@ class Request(NamedTuple):
     baseline: str | None = None
     fail_on: FailOn | None = None
     preview: bool = False
+    base: str | None = None
+    changed_only: bool = False
 
     def start(self) -> Path:
         """The folder that the search for a configuration starts from: that of the first path, or this one."""
@@ -63,6 +69,8 @@ class Run(NamedTuple):
     stdin: tuple[str, bytes] | None
     is_dataset: bool
     baseline: Path | None = None
+    base: "Base | None" = None
+    changed_only: bool = False
 
     def lint(self, today: date, jobs: int | None = None) -> LintResult:
         """Lints the files; dataset rules run where a folder was asked for.
@@ -75,8 +83,26 @@ class Run(NamedTuple):
             from comp_data.linter.baseline import held_against, read_baseline  # noqa: PLC0415 - not every run has one
 
             known = read_baseline(self.baseline, shown(self.baseline))
-        result = self._lint(today, jobs)
-        return result if known is None else held_against(result, known, self.judge())
+        parts = self._parts(today, jobs)
+        result = put_together(parts, today, self.settings, self.document if self.is_dataset else None)
+        against = self.against(today)
+        if against:
+            result = against.with_changes(result, parts)
+        if known:
+            result = held_against(result, known, self.judge())
+        if against is None or not self.changed_only:
+            return result
+        before = against.before(parts)
+        return against.only_new(result, held_against(before, known, self.judge()) if known else before)
+
+    def against(self, today: date) -> "Against | None":
+        """The run held against its base; None where it has none."""
+        if self.base is None:
+            return None
+        from comp_data.linter.against import Against, Guides  # noqa: PLC0415 - not every run has a base
+
+        guides = Guides(self._paths(), self._content, self.document, self.is_dataset)
+        return Against(guides, self.base, today, self.settings)
 
     def judge(self) -> "Callable[[Entry], bool]":
         """Tells of a baseline's entry whether the run looks at its guide with its rule; a dataset's looks at all."""
@@ -85,17 +111,24 @@ class Run(NamedTuple):
         records = {"/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files}
         return lambda entry: entry.code in codes and (self.is_dataset or entry.record in records)
 
-    def _lint(self, today: date, jobs: int | None) -> LintResult:
-        paths = [*((self.stdin[0],) if self.stdin else ()), *self.files]
+    def _parts(self, today: date, jobs: int | None) -> list[Part]:
+        paths = self._paths()
         processes = processes_for(len(paths), jobs)
         if processes > 1:
-            parts = lint_in_processes(
+            return lint_in_processes(
                 paths, self.document, today, self.settings, processes=processes, with_facts=self.is_dataset
             )
-        else:
-            documents = map(self.document, paths)
-            parts = [lint_part(documents, today, self.settings, with_facts=self.is_dataset)]
-        return put_together(parts, today, self.settings, self.document if self.is_dataset else None)
+        return [lint_part(map(self.document, paths), today, self.settings, with_facts=self.is_dataset)]
+
+    def _paths(self) -> list[str]:
+        return [*((self.stdin[0],) if self.stdin else ()), *self.files]
+
+    def _content(self, path: str) -> bytes | None:
+        if self.stdin is not None and path == self.stdin[0]:
+            return self.stdin[1]
+        from comp_data.linter.base import read_bytes  # noqa: PLC0415 - not every run has a base
+
+        return read_bytes(self.files[path])
 
     def text(self, path: str) -> str:
         """The text of a file by the name that diagnostics show: a guide, or the baseline. Raises OSError."""
@@ -120,7 +153,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     settings = make_settings(request, loaded)
     paths = request.paths or (_configured_dataset(loaded),)
     files: dict[str, Path] = {}
-    is_dataset = False
+    folders: list[Path] = []
     excluded = _Excluded(loaded)
     dataset = Path(_configured_dataset(loaded)).resolve() if request.within_dataset else None
     for path in paths:
@@ -128,8 +161,8 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
             continue
         file = Path(path)
         if file.is_dir():
-            is_dataset = True
-            found = [guide for guide in _guides(file, loaded) if not excluded.matches(guide)]
+            folders.append(_folder_of_guides(file, loaded))
+            found = [guide for guide in _guides(folders[-1]) if not excluded.matches(guide)]
             files |= {shown(guide): guide for guide in found}
         elif file.exists() or file.is_symlink():
             if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
@@ -139,9 +172,19 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     stdin = None
     if read_stdin is not None:
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
-    if is_dataset and not files:
+    if folders and not files:
         raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
-    return Run(settings, dict(sorted(files.items())), stdin, is_dataset, _baseline(request, loaded))
+    run = Run(settings, dict(sorted(files.items())), stdin, bool(folders), _baseline(request, loaded))
+    return _with_base(run, request, folders, excluded) if request.base is not None or request.changed_only else run
+
+
+def _with_base(run: Run, request: Request, folders: list[Path], excluded: "_Excluded") -> Run:
+    from comp_data.linter.base import AUTO, Head, find_base  # noqa: PLC0415 - not every run has a base
+
+    named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
+    name = AUTO if request.base is None else request.base
+    base = find_base(name, Head(named | run.files, folders), excluded.matches, os.environ)
+    return run._replace(base=base, changed_only=request.changed_only)
 
 
 def _baseline(request: Request, loaded: Loaded) -> Path | None:
@@ -211,11 +254,14 @@ def _configured_dataset(loaded: Loaded) -> str:
     return str(folder)
 
 
-def _guides(folder: Path, loaded: Loaded) -> list[Path]:
-    """The guides of a folder; of the configured dataset, where that lies within the folder."""
+def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
+    """The folder to look for guides in: the configured dataset, where that lies within the folder."""
     dataset = loaded.root / loaded.configuration.dataset
-    if loaded.file is not None and folder.resolve() in dataset.resolve().parents and dataset.is_dir():
-        folder = dataset
+    is_within = loaded.file is not None and folder.resolve() in dataset.resolve().parents and dataset.is_dir()
+    return dataset if is_within else folder
+
+
+def _guides(folder: Path) -> list[Path]:
     try:
         return find_guides(folder)
     except OSError as error:
