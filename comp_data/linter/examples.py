@@ -56,16 +56,22 @@ def lint_example(fragment: str, rules: tuple[Rule, ...], before: str | None = No
 
 
 def with_changes(
-    result: LintResult, before: Mapping[str, Document], after: Mapping[str, Document], settings: Settings
+    result: LintResult,
+    before: Mapping[str, Document],
+    after: Mapping[str, Document],
+    settings: Settings,
+    today: date = TODAY,
+    *,
+    is_dataset: bool = True,
 ) -> LintResult:
-    """A result with what change rules find of a whole dataset's guides that were otherwise before."""
+    """A result with what change rules find of a dataset's guides, or some of them, that were otherwise before."""
     contents = {path: document.text.encode() for path, document in after.items()}
-    guides = Guides(list(after), contents.__getitem__, after.__getitem__, is_dataset=True)
+    guides = Guides(list(after), contents.__getitem__, after.__getitem__, is_dataset)
     own = {path: document.text.encode() for path, document in before.items()}
     blobs = {path: content_name(content) for path, content in own.items()}
     read = {blobs[path]: content for path, content in own.items()}.__getitem__
     base = Base("main", None, blobs, frozenset(own.keys() - after.keys()), read)
-    return Against(guides, base, TODAY, settings).with_changes(result, ())
+    return Against(guides, base, today, settings).with_changes(result, ())
 
 
 def documents(fragment: str) -> dict[str, Document]:
