@@ -1,7 +1,6 @@
 """The base that a run is held against: which commit it is, what guides it has, and which of them differ."""
 
 import hashlib
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,10 +21,16 @@ _TARGETS: Final = (("GITHUB_BASE_REF", "origin/{}"), ("CI_MERGE_REQUEST_DIFF_BAS
 
 
 class Head(NamedTuple):
-    """What is linted: guides by the names that diagnostics show, and the folders that were asked for as a whole."""
+    """What is linted: guides by the names that diagnostics show, and the folders that were asked for as a whole.
+
+    `tip` is the revision that their history ends in, and `leaves_out` says of a guide that the base has in one of the
+    folders whether it is there and is not linted.
+    """
 
     guides: Mapping[str, Path]
     folders: Sequence[Path]
+    leaves_out: Callable[[Path], bool]
+    tip: str = "HEAD"
 
 
 class Base(NamedTuple):
@@ -54,25 +59,21 @@ class Base(NamedTuple):
         return content_name(content, blob) == blob or (lf != content and content_name(lf, blob) == blob)
 
 
-def find_base(name: str, head: Head, is_excluded: Callable[[Path], bool], environment: Mapping[str, str]) -> Base:
+def find_base(name: str, head: Head, environment: Mapping[str, str]) -> Base:
     """The base by the name of a revision, or `auto`.
 
     `environment` are the variables of the process, by which `auto` knows a hook and a pull request. Raises GitError
     where the guides lie in no repository, or in several, or the repository lacks the revision.
     """
     repository = Repository.around(_start(head))
-    commit = _commit(repository, name, environment)
+    commit = _commit(repository, name, head.tip, environment)
     if commit is None:
         return Base(name, None, {}, frozenset(), _nothing)
     finder = _Finder(repository, commit, name)
     for folder in head.folders:
         finder.add_folder(folder)
-    removed = frozenset(
-        path
-        for path, file in finder.files.items()
-        # What is there and is not linted is one that git has and ignores.
-        if path not in head.guides and not is_excluded(file) and not os.path.lexists(file)
-    )
+    gone = (path for path, file in finder.files.items() if path not in head.guides and not head.leaves_out(file))
+    removed = frozenset(gone)
     finder.add_files({
         path: file for path, file in head.guides.items()
         if path not in finder.blobs and not any(file.is_relative_to(folder) for folder in head.folders)
@@ -130,15 +131,15 @@ class _Finder:
         return revision
 
 
-def _commit(repository: Repository, name: str, environment: Mapping[str, str]) -> Commit | None:
+def _commit(repository: Repository, name: str, tip: str, environment: Mapping[str, str]) -> Commit | None:
     """The commit that a base stands for; None where nothing is committed yet."""
     if name == AUTO:
-        return _commit_by_place(repository, environment) if repository.has_commit() else None
+        is_born = tip != "HEAD" or repository.has_commit()
+        return _commit_by_place(repository, repository.commit(tip), environment) if is_born else None
     return None if name == "HEAD" and not repository.has_commit() else repository.commit(name)
 
 
-def _commit_by_place(repository: Repository, environment: Mapping[str, str]) -> Commit:
-    head = repository.commit("HEAD")
+def _commit_by_place(repository: Repository, head: Commit, environment: Mapping[str, str]) -> Commit:
     if "PRE_COMMIT_FROM_REF" in environment:
         return repository.merge_base(repository.commit(environment["PRE_COMMIT_FROM_REF"]), head)
     if "PRE_COMMIT" in environment or "GIT_INDEX_FILE" in environment:  # pre-commit, or git itself, runs a hook

@@ -1,7 +1,7 @@
 """From what was asked for to a lint run: files found, rules selected, configuration applied."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from comp_data.linter.against import Against
     from comp_data.linter.base import Base
     from comp_data.linter.baseline import Entry
+    from comp_data.revisions import Revision
 
 STDIN = "-"
 _CUSTOM_SCHEMA = "CD110"
@@ -52,6 +53,11 @@ class Request(NamedTuple):
     base: str | None = None
     changed_only: bool = False
 
+    @property
+    def is_held_against_base(self) -> bool:
+        """Whether there is a base, named or not."""
+        return self.base is not None or self.changed_only
+
     def start(self) -> Path:
         """The folder that the search for a configuration starts from: that of the first path, or this one."""
         first = self.stdin_filename if self.paths[:1] == (STDIN,) else next(iter(self.paths), None)
@@ -59,6 +65,17 @@ class Request(NamedTuple):
             return Path.cwd()
         path = Path(first)
         return path if path.is_dir() else path.parent
+
+
+class AtRevision(NamedTuple):
+    """A git revision that guides are read from, and their names in it by the names that diagnostics show."""
+
+    revision: "Revision"
+    names: Mapping[str, str]
+
+    def content(self, path: str) -> bytes:
+        """A guide's bytes."""
+        return self.revision.content(self.names[path])
 
 
 class Run(NamedTuple):
@@ -71,6 +88,7 @@ class Run(NamedTuple):
     baseline: Path | None = None
     base: "Base | None" = None
     changed_only: bool = False
+    revision: "AtRevision | None" = None
 
     def lint(self, today: date, jobs: int | None = None) -> LintResult:
         """Lints the files; dataset rules run where a folder was asked for.
@@ -126,6 +144,8 @@ class Run(NamedTuple):
     def _content(self, path: str) -> bytes | None:
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1]
+        if self.revision is not None:
+            return self.revision.content(path)
         from comp_data.linter.base import read_bytes  # noqa: PLC0415 - not every run has a base
 
         return read_bytes(self.files[path])
@@ -141,6 +161,8 @@ class Run(NamedTuple):
         """The document that diagnostics name by `path`."""
         if self.stdin is not None and path == self.stdin[0]:
             return parse_document(self.stdin[1], path)
+        if self.revision is not None:
+            return parse_document(self.revision.content(path), path)
         return read_document(self.files[path], path)
 
 
@@ -175,7 +197,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     if folders and not files:
         raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
     run = Run(settings, dict(sorted(files.items())), stdin, bool(folders), _baseline(request, loaded))
-    return _with_base(run, request, folders, excluded) if request.base is not None or request.changed_only else run
+    return _with_base(run, request, folders, excluded) if request.is_held_against_base else run
 
 
 def _with_base(run: Run, request: Request, folders: list[Path], excluded: "_Excluded") -> Run:
@@ -183,8 +205,23 @@ def _with_base(run: Run, request: Request, folders: list[Path], excluded: "_Excl
 
     named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
     name = AUTO if request.base is None else request.base
-    base = find_base(name, Head(named | run.files, folders), excluded.matches, os.environ)
-    return run._replace(base=base, changed_only=request.changed_only)
+
+    def leaves_out(file: Path) -> bool:
+        # what is there and is not linted is one that git has and ignores
+        return excluded.matches(file) or (run.revision is None and os.path.lexists(file))
+
+    head = Head(named | run.files, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
+    return run._replace(base=find_base(name, head, os.environ), changed_only=request.changed_only)
+
+
+def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "Revision") -> Run:
+    """The run over a folder's guides as a git revision has them; the configuration is that of now."""
+    excluded = _Excluded(loaded)
+    names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
+    files = {path: folder / name for path, name in names.items()}
+    at = AtRevision(revision, names)
+    run = Run(make_settings(request, loaded), files, None, True, _baseline(request, loaded), revision=at)
+    return _with_base(run, request, [folder], excluded) if request.is_held_against_base else run
 
 
 def _baseline(request: Request, loaded: Loaded) -> Path | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from comp_data.diagnostics import Diagnostic, Severity, Span
 from comp_data.document import parse_document
-from comp_data.linter.examples import with_changes
 from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.examples import with_changes
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.schema import custom_schema
 from tests.fragments import guides
