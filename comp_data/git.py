@@ -3,6 +3,7 @@
 Git is run for what it prints only: no hook, filter, pager, prompt or download has a part in it.
 """
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Callable
@@ -26,6 +27,16 @@ _LEFT_BEHIND: Final = (
     "GIT_NAMESPACE",
 )  # fmt: skip
 _DEFAULT_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+def content_names(content: bytes) -> frozenset[str]:
+    """The names that git may know a content by: as it is, and with the line ends that it may have in commits.
+
+    Older repositories name by SHA-1, newer ones may by SHA-256.
+    """
+    forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
+    makers = (hashlib.sha1, hashlib.sha256)
+    return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in makers)
 
 
 class Commit(NamedTuple):

@@ -1,6 +1,5 @@
 """The base that a run is held against: which commit it is, what guides it has, and which of them differ."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -8,16 +7,11 @@ from typing import Final, NamedTuple
 from comp_data.document import MAX_BYTES, Document, parse_document
 from comp_data.errors import GitError
 from comp_data.files import shown
-from comp_data.git import Commit, Repository
+from comp_data.git import Commit, Repository, content_names
 from comp_data.revisions import Revision, revision_at
 
 AUTO: Final = "auto"
 """The base that the place of the run tells: the last commit in a hook, else where the branch began."""
-
-_SHA1: Final = "0" * 40
-
-_TARGETS: Final = (("GITHUB_BASE_REF", "origin/{}"), ("CI_MERGE_REQUEST_DIFF_BASE_SHA", "{}"))
-"""What CI calls that which a pull request goes into, and the revision that it is in the clone."""
 
 
 class Head(NamedTuple):
@@ -51,18 +45,14 @@ class Base(NamedTuple):
         return parse_document(self.read(self.blobs[path]), path) if path in self.blobs else None
 
     def has(self, path: str, content: bytes | None) -> bool:
-        """Whether a guide has this content at the base, also where git keeps LF and writes CRLF into the work tree."""
-        blob = self.blobs.get(path)
-        if content is None or blob is None:
-            return False
-        lf = content.replace(b"\r\n", b"\n")
-        return content_name(content, blob) == blob or (lf != content and content_name(lf, blob) == blob)
+        """Whether a guide has this content at the base."""
+        return content is not None and self.blobs.get(path) in content_names(content)
 
 
 def find_base(name: str, head: Head, environment: Mapping[str, str]) -> Base:
     """The base by the name of a revision, or `auto`.
 
-    `environment` are the variables of the process, by which `auto` knows a hook and a pull request. Raises GitError
+    `environment` are the variables of the process, by which `auto` knows a hook. Raises GitError
     where the guides lie in no repository, or in several, or the repository lacks the revision.
     """
     repository = Repository.around(_start(head))
@@ -144,22 +134,7 @@ def _commit_by_place(repository: Repository, head: Commit, environment: Mapping[
         return repository.merge_base(repository.commit(environment["PRE_COMMIT_FROM_REF"]), head)
     if "PRE_COMMIT" in environment or "GIT_INDEX_FILE" in environment:  # pre-commit, or git itself, runs a hook
         return head
-    for variable, form in _TARGETS:
-        if environment.get(variable):
-            try:
-                target = repository.commit(form.format(environment[variable]))
-            except GitError as error:
-                raise GitError(f"{variable} names the base of this pull request, and {error}") from error
-            return repository.merge_base(target, head)
     return repository.merge_base(repository.default_branch(), head)
-
-
-def content_name(content: bytes, like: str = _SHA1) -> str:
-    """The name that git gives a content, of the kind that another name is: SHA-1, or SHA-256."""
-    whole = b"blob %d\0" % len(content) + content
-    return (
-        hashlib.sha1(whole, usedforsecurity=False) if len(like) == len(_SHA1) else hashlib.sha256(whole)
-    ).hexdigest()
 
 
 def read_bytes(file: Path) -> bytes | None:

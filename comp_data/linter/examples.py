@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from comp_data.document import Document, parse_document
+from comp_data.git import content_names
 from comp_data.linter.against import Against, Guides
-from comp_data.linter.base import Base, content_name
+from comp_data.linter.base import Base
 from comp_data.linter.engine import LintResult, Settings, lint_documents
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema
@@ -68,7 +69,7 @@ def with_changes(
     contents = {path: document.text.encode() for path, document in after.items()}
     guides = Guides(list(after), contents.__getitem__, after.__getitem__, is_dataset)
     own = {path: document.text.encode() for path, document in before.items()}
-    blobs = {path: content_name(content) for path, content in own.items()}
+    blobs = {path: min(content_names(content), key=len) for path, content in own.items()}
     read = {blobs[path]: content for path, content in own.items()}.__getitem__
     base = Base("main", None, blobs, frozenset(own.keys() - after.keys()), read)
     return Against(guides, base, today, settings).with_changes(result, ())

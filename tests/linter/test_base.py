@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,15 +31,19 @@ def write(top: Path, fragment: str) -> None:
 def scratch(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> GitRepository:
     """Twelve guides of four companies, committed, as the working folder; no variable tells where it is run."""
     monkeypatch.chdir(repository.top)
-    for name in ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "GIT_INDEX_FILE", "GITHUB_BASE_REF"):
+    for name in ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.delenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", raising=False)
     for number, path in enumerate(f"{company}/{role}" for company in COMPANIES for role in ROLES):
         # figures that no other guide has, as a real dataset's
-        fragment = AMOUNT.sub(lambda found, add=number * 1000: f"{found[1]}{int(found[2]) + add}", ROWS)
-        write(repository.top, f"# file: {path}.md\nlast_updated: 2026-02-01\nnext_review_due: 2026-04-30\n{fragment}")
+        dates = "last_updated: 2026-02-01\nnext_review_due: 2026-04-30\n"
+        own = AMOUNT.sub(partial(_more, number * 1000), ROWS)
+        write(repository.top, f"# file: {path}.md\n{dates}{own}")
     repository.commit()
     return repository
+
+
+def _more(more: int, found: re.Match[str]) -> str:
+    return f"{found[1]}{int(found[2]) + more}"
 
 
 ROWS = """\

@@ -7,7 +7,7 @@ import pytest
 
 from comp_data.errors import GitError
 from comp_data.files import shown
-from comp_data.linter.base import Base, Head, content_name, find_base
+from comp_data.linter.base import Base, Head, find_base
 from tests.conftest import GitRepository
 
 
@@ -25,7 +25,7 @@ def branches(repository: GitRepository) -> dict[str, str]:
     """Commits by name: `base`, from which `ours` on main and `theirs` on the checked out topic went on."""
     guide = repository.top / "seeds" / "acme" / "data-engineer.md"
     guide.parent.mkdir(parents=True)
-    made = {}
+    made: dict[str, str] = {}
     for name, branch in (("base", None), ("ours", None), ("theirs", "topic")):
         if branch:
             repository("switch", "--quiet", "--create", branch, made["base"])
@@ -61,17 +61,6 @@ def test_auto_is_where_what_is_pushed_began(repository: GitRepository, branches:
     assert sha(found) == branches["base"]
 
 
-def test_auto_is_what_a_pull_request_goes_into(repository: GitRepository, branches: dict[str, str]) -> None:
-    repository("branch", "release", branches["theirs"])
-    repository("update-ref", "refs/remotes/origin/release", branches["theirs"])
-    folder = repository.top / "seeds"
-    assert sha(base("auto", folder, GITHUB_BASE_REF="release")) == branches["theirs"]
-    assert sha(base("auto", folder, GITHUB_BASE_REF="")) == branches["base"]
-    assert sha(base("auto", folder, CI_MERGE_REQUEST_DIFF_BASE_SHA=branches["base"])) == branches["base"]
-    with pytest.raises(GitError, match=r"GITHUB_BASE_REF names the base of this pull request, and .*origin/main"):
-        base("auto", folder, GITHUB_BASE_REF="main")
-
-
 def test_a_pull_request_in_a_shallow_clone(
     repository: GitRepository, branches: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -80,9 +69,8 @@ def test_a_pull_request_in_a_shallow_clone(
     origin = f"file://{repository.top}"
     repository("clone", "--quiet", "--depth=1", "--branch=topic", origin, str(clone))
     folder = clone / "seeds"
-    for environment in ({}, {"GITHUB_BASE_REF": "main"}):
-        with pytest.raises(GitError, match=r"the clone is shallow: fetch its history \(.*fetch-depth: 0\)"):
-            base("auto", folder, **environment)
+    with pytest.raises(GitError, match=r"name the base; the clone is shallow: fetch its history \(.*fetch-depth: 0\)"):
+        base("auto", folder)
     there = GitRepository(clone)
     there("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")
     with pytest.raises(GitError, match="have no commit in common; the clone is shallow"):
@@ -137,10 +125,3 @@ def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches:
     file.unlink()
     assert base("HEAD", folder).removed == {path}
     assert find_base("HEAD", Head({}, [folder], lambda _: True), {}).removed == frozenset()
-
-
-def test_the_name_of_a_content_is_gits(repository: GitRepository) -> None:
-    file = repository.top / "a.md"
-    file.write_bytes(b"some text\r\n")
-    assert content_name(b"some text\r\n") == repository("hash-object", "--no-filters", "a.md")
-    assert len(content_name(b"", "0" * 64)) == 64
