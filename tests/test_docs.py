@@ -14,7 +14,7 @@ import yaml
 
 from comp_data.linter.config import parse_configuration
 from comp_data.linter.examples import TODAY
-from tests.conftest import ROOT, CommandLine
+from tests.conftest import ROOT, CommandLine, GitRepository
 
 DOCS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*.md"))}
 HOOKS = {one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
@@ -49,8 +49,13 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("command", commands())
-def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
+def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path) -> None:
     dataset("")
+    if "--base " in command:
+        repository = GitRepository(tmp_path)
+        repository.commit()
+        repository.commit()
+        command = command.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD~1")
     assert comp_data("lint", "--write-baseline", f"--today={TODAY}").returncode == 0
     arguments = shlex.split(command)[1:]
     if "lint" in arguments and "--today" not in arguments:  # the example guide is of that time
@@ -68,7 +73,7 @@ def test_commands_of_every_kind_are_found() -> None:
 
 def test_jobs_give_the_action_inputs_that_it_has() -> None:
     used = [step for step in job_steps() if step.get("uses", "").startswith("OWNER/comp-data@")]
-    assert len(used) == 3
+    assert len(used) == 4
     for step in used:
         assert set(step["with"]) <= set(ACTION["inputs"])
         assert all(isinstance(value, str) for value in step["with"].values())

@@ -11,7 +11,7 @@ from comp_data.linter.acknowledging import acknowledge
 from comp_data.linter.base import Base
 from comp_data.linter.change import Changes
 from comp_data.linter.changes import Compared, Versions, compare_versions
-from comp_data.linter.engine import Held, LintResult, Part, Settings, lint_changes, lint_part, put_together
+from comp_data.linter.engine import Held, LintResult, Part, Settings, lint_changes, lint_part, put_together, with_more
 from comp_data.linter.facts import Facts
 from comp_data.linter.rules import RULES
 
@@ -65,7 +65,7 @@ class Against:
         found, accepted = self._found(changes, self._of_run, compared.moved)
         base = self.base
         held = Held(base.name, base.commit.sha if base.commit else None, len(self.changed), len(base.removed))
-        return result.with_more(found, accepted)._replace(held=held)
+        return with_more(result, found, accepted)._replace(held=held)
 
     def found_in(self, document: Document) -> list[Diagnostic]:
         """What the change rules find in one guide of the run, in whatever state it is."""

@@ -89,11 +89,6 @@ class LintResult(NamedTuple):
         """The diagnostics of a severity or over it."""
         return tuple(d for d in self.diagnostics if d.severity >= severity)
 
-    def with_more(self, diagnostics: Iterable[Diagnostic], suppressed: int) -> "LintResult":
-        """The result with more diagnostics in their places, and more findings that suppressions accepted."""
-        found = sorted((*self.diagnostics, *diagnostics), key=_order)
-        return self._replace(diagnostics=tuple(found), suppressed=self.suppressed + suppressed)
-
 
 def lint_documents(
     documents: Iterable[Document],
@@ -166,6 +161,12 @@ def lint_changes(
 ) -> list[Diagnostic]:
     """What the change rules find; `reopen` gives the document of a path again, of one that is gone the base's."""
     return _Engine(settings, today).lint_changes(changes, cache(reopen))
+
+
+def with_more(result: LintResult, diagnostics: Iterable[Diagnostic], suppressed: int) -> LintResult:
+    """A result with more diagnostics in their places, and more findings that suppressions accepted."""
+    found = sorted((*result.diagnostics, *diagnostics), key=_order)
+    return result._replace(diagnostics=tuple(found), suppressed=result.suppressed + suppressed)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
