@@ -69,7 +69,8 @@ class Against:
 
     def found_in(self, document: Document) -> list[Diagnostic]:
         """What the change rules find in one guide of the run, in whatever state it is."""
-        if document.path not in self.base.blobs:
+        is_same = self.base.has(document.path, document.text.encode("utf-8", "surrogateescape"))
+        if is_same or document.path not in self.base.blobs:
             return []
         versions = Versions(self._of_base, lambda _: document, [document.path])
         compared = compare_versions(versions, self.today)

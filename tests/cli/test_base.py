@@ -159,6 +159,13 @@ def test_no_baseline_knows_a_change(guide: Path, comp_data: CommandLine, tmp_pat
     assert "CD904" not in done.stdout
 
 
+def test_no_baseline_is_written_of_what_is_new_alone(guide: Path, comp_data: CommandLine, tmp_path: Path) -> None:
+    done = comp_data("lint", "--changed-only", "--write-baseline", TODAY)
+    assert done.returncode == 2
+    assert "a baseline has all findings: leave out --changed-only" in done.stderr
+    assert not list(tmp_path.glob("*.jsonl"))
+
+
 def test_standard_input_is_held_against_the_file_it_is(guide: Path, comp_data: CommandLine) -> None:
     text = guide.read_bytes().replace(b"base_low: 150000", b"base_low: 105000")
     name = "--stdin-filename=seeds/acme/data-engineer.md"
