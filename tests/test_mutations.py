@@ -77,9 +77,9 @@ def render_all(result: LintResult) -> None:
 
 
 def check_change(before: bytes, after: bytes) -> None:
-    documents = [{"a/b.md": parse_document(data, "a/b.md")} for data in (before, after)]
-    result = with_changes(LintResult((), 1), *documents, SETTINGS, TODAY)
-    lines = documents[1]["a/b.md"].text.split("\n")
+    then, now = (parse_document(data, "a/b.md") for data in (before, after))
+    result = with_changes(LintResult((), 1), {then.path: then}, {now.path: now}, SETTINGS, TODAY)
+    lines = now.text.split("\n")
     for found in result.diagnostics:
         assert found.code.startswith("CD8"), (found.message, before, after)
         assert found.span.line <= len(lines), (found, before, after)
