@@ -1,9 +1,15 @@
-"""Writing files so that each is old or new, and whole, whenever the process ends."""
+"""Files: the names that people are shown, and writing so that each is old or new, and whole, whenever a run ends."""
 
 import contextlib
 import os
 import tempfile
 from pathlib import Path
+
+
+def shown(file: Path) -> str:
+    """The name that diagnostics show: relative to the working folder where the file lies in it."""
+    relative = os.path.relpath(file)
+    return file.as_posix() if relative.startswith("..") else Path(relative).as_posix()
 
 
 def write_whole(file: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 Git is run for what it prints only: no hook, filter, pager, prompt or download has a part in it.
 """
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Callable
@@ -26,6 +27,16 @@ _LEFT_BEHIND: Final = (
     "GIT_NAMESPACE",
 )  # fmt: skip
 _DEFAULT_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+def content_names(content: bytes) -> frozenset[str]:
+    """The names that git may know a content by: as it is, and with the line ends that it may have in commits.
+
+    Older repositories name by SHA-1, newer ones may by SHA-256.
+    """
+    forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
+    makers = (hashlib.sha1, hashlib.sha256)
+    return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in makers)
 
 
 class Commit(NamedTuple):
@@ -88,6 +99,10 @@ class Repository(NamedTuple):
                 continue
         hint = self._hint_of_depth()
         raise GitError(f"the repository {self.top} has no {', '.join(_DEFAULT_BRANCHES)}: name the base{hint}")
+
+    def has_commit(self) -> bool:
+        """Whether what is checked out has a commit: a repository that was just made has none."""
+        return bool(self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", problem=""))
 
     def has_changes(self) -> bool:
         """Whether files in the folder differ from the last commit, or are new."""

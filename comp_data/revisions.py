@@ -34,8 +34,12 @@ class Revision(NamedTuple):
 
     def file(self, name: str) -> bytes | None:
         """The bytes of a file that need not be a guide; None where there is none."""
-        blob = _blob(name, self.files, self.read)
+        blob = self.blob(name)
         return None if blob is None else self.read(blob)
+
+    def blob(self, name: str) -> str | None:
+        """The name of the content of a file that need not be a guide; None where there is none."""
+        return _blob(name, self.files, self.read)
 
 
 def revision_of(folder: Path, name: str) -> Revision:

@@ -30,6 +30,7 @@ _LOOKS_AT = {
     Scope.DOCUMENT: "one file, as text",
     Scope.RECORD: "one guide",
     Scope.DATASET: "all guides of the dataset, one against another",
+    Scope.CHANGE: "what changed against a base (`--base`)",
     Scope.ENGINE: "the run itself",
 }
 _FIXES = {
@@ -102,7 +103,9 @@ def _examples(rule: Rule) -> list[str]:
     if "Bad" not in rule.sections:
         return []
     bad, good = rule.sections["Bad"], rule.sections["Good"]
+    before = rule.sections.get("Before")
     return [
+        *([f"## Before\n\nWhat the base has:\n\n{_fenced(before, _language(before))}"] if before else []),
         f"## Bad\n\n{_fenced(bad, _language(bad))}\n\nThe linter says:\n\n{_fenced(_told(rule), 'text')}",
         f"## Good\n\n{_fenced(good, _language(good))}",
         f"How to read the examples: [in the index]({INDEX}#the-examples).",
@@ -130,7 +133,8 @@ def _found(rule: Rule) -> tuple[Diagnostic, ...]:
         return ()
     # What the engine itself finds, such as a suppression out of use, follows from what the others find.
     rules = tuple(one for one in RULES if one.runs_unasked) if rule.scope is Scope.ENGINE else (rule,)
-    found = [one for one in lint_example(rule.sections["Bad"] + "\n", rules).diagnostics if one.code == rule.code]
+    result = lint_example(rule.sections["Bad"] + "\n", rules, rule.sections.get("Before"))
+    found = [one for one in result.diagnostics if one.code == rule.code]
     # a schema of an example stands in a scratch folder for as long as the example is linted
     return tuple(one._replace(help=one.help and _OWN_FOLDER.sub("", one.help)) for one in found)
 
@@ -229,6 +233,7 @@ An example shows the lines that matter. They are laid over the guide below, whic
 - What follows a line `---` is the body. Without one the body is the guide's, and states what front matter does.
 - An example that begins with `---` is the whole file.
 - `# file: company/role.md` begins the next file of several; without it the file is `{DEFAULT_PATH}`.
+- What stands under "Before" is what the base has, of a rule that looks at a change.
 - `# schema:` gives a JSON Schema that is handed over with `--schema`, and `\\xE9` is a byte that is not UTF-8.
 
 Below a bad example stands what the linter says of it on {TODAY}; line numbers are those of the whole file. Every

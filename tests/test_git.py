@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from comp_data.errors import GitError
-from comp_data.git import Repository
+from comp_data.git import Repository, content_names
 from comp_data.revisions import revision_of
 from tests.conftest import GitRepository
 
@@ -164,3 +164,18 @@ def test_changes_are_those_in_the_folder(repository: GitRepository) -> None:
     assert Repository.around(repository.top).has_changes()
     write(repository.top, "guides/acme/two.md", "new")
     assert guides.has_changes()
+
+
+def test_the_names_of_a_content_are_gits(repository: GitRepository) -> None:
+    file = repository.top / "a.md"
+    file.write_bytes(b"some text\r\n")
+    kept = repository("hash-object", "--no-filters", "a.md")
+    file.write_bytes(b"some text\n")
+    assert {kept, repository("hash-object", "a.md")} < content_names(b"some text\r\n")
+    assert {len(name) for name in content_names(b"")} == {40, 64}
+
+
+def test_whether_there_is_a_commit(repository: GitRepository) -> None:
+    assert not Repository.around(repository.top).has_commit()
+    repository.commit()
+    assert Repository.around(repository.top).has_commit()

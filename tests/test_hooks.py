@@ -148,3 +148,29 @@ def test_with_a_baseline_what_is_known_passes_and_what_is_new_is_stopped(
     assert done.stderr.count("Failed") == 2
     assert "error CD204 inverted-range: San Francisco: base_low 260,000" in done.stderr
     assert "CD904 stale-baseline" in done.stderr
+
+
+def test_the_changes_hook_holds_a_commit_against_the_last_one(repository: Path, hooks: tuple[Path, str]) -> None:
+    configure(repository, hooks, "comp-data-changes")
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "the first", cwd=repository)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    file = write(repository, "compensation:\n  - base_low: 100000\n")
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "a large change", cwd=repository)
+    assert done.returncode == 1
+    assert "error CD801 large-change: San Francisco: base_low 100,000 is 33.3 % under 150,000" in done.stderr
+
+    git("checkout", "--quiet", "HEAD", "--", ".", cwd=repository)
+    other = file.with_name("product-designer.md")
+    other.write_text(file.read_text("utf-8").replace("role: data-engineer", "role: product-designer"), "utf-8")
+    git("rm", "--quiet", str(file), cwd=repository)
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "another name", cwd=repository)
+    assert done.returncode == 1
+    assert "the record acme/data-engineer is gone: it is acme/product-designer now" in done.stderr
+
+    git("reset", "--quiet", "--hard", cwd=repository)
+    done = run("git", "commit", "--allow-empty", "-m", "nothing", cwd=repository)
+    assert done.returncode == 0, done.stdout + done.stderr

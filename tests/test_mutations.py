@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from comp_data.document import MAX_BYTES, parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.examples import with_changes
 from comp_data.linter.rules import RULES
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View
@@ -66,9 +67,35 @@ def check(data: bytes) -> None:
             assert 1 <= span.column <= len(lines[span.line - 1]) + 1, (found, data)
             assert 1 <= span.end_column <= len(lines[span.end_line - 1]) + 1, (found, data)
             assert (span.line, span.column) <= (span.end_line, span.end_column), (found, data)
+    render_all(result)
+
+
+def render_all(result: LintResult) -> None:
     view = View(result, min(found.severity for found in result.diagnostics) if result.diagnostics else 3)  # type: ignore[arg-type]
     for name in FORMATS:
         assert "\x1b" not in render(name, view)
+
+
+def check_change(before: bytes, after: bytes) -> None:
+    then, now = (parse_document(data, "a/b.md") for data in (before, after))
+    result = with_changes(LintResult((), 1), {then.path: then}, {now.path: now}, SETTINGS, TODAY)
+    lines = now.text.split("\n")
+    for found in result.diagnostics:
+        assert found.code.startswith("CD8"), (found.message, before, after)
+        assert found.span.line <= len(lines), (found, before, after)
+        assert found.span.column <= len(lines[found.span.line - 1]) + 1, (found, before, after)
+    render_all(result)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_thousand_changes(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(125):
+        mutated = mutate(SEED, chance)
+        check_change(SEED, mutated)
+        check_change(mutated, SEED)
+        check_change(mutated, mutate(SEED, chance))
+        check_change(mutated, mutate(mutated, chance))
 
 
 @pytest.mark.parametrize("seed", range(20))

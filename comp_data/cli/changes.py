@@ -12,11 +12,11 @@ from comp_data.cli.lint import Changes
 from comp_data.diagnostics import Fix, Severity
 from comp_data.document import Document, parse_document
 from comp_data.errors import UsageError
-from comp_data.files import write_whole
+from comp_data.files import shown, write_whole
 from comp_data.linter.baseline import FILE_NAME, entries_of, pruned, read_baseline, write_baseline
-from comp_data.linter.fix import Mended, fix_files, mend
+from comp_data.linter.fix import ChangeFinder, Mended, fix_files, mend
 from comp_data.linter.ignore_writer import Acceptance, with_ignores
-from comp_data.linter.run import Run, shown
+from comp_data.linter.run import Run
 from comp_data.linter.suppressions import ends_in_day
 from comp_data.report.escape import printable
 from comp_data.report.mended import mended_lines
@@ -32,7 +32,8 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
     if changes.diff:
         sys.exit(1 if _show_difference(run, today, _wanted(changes)) else 0)
     if changes.fix:
-        for line in mended_lines(fix_files(run.files, today, run.settings, _wanted(changes))):
+        fixed = fix_files(run.files, today, run.settings, _wanted(changes), _finder(run, today))
+        for line in mended_lines(fixed):
             click.echo(line, err=True)
         _prune(run, today, jobs)
     if changes.add_ignores:
@@ -50,6 +51,8 @@ def _check(run: Run, changes: Changes) -> None:
         raise UsageError("--unsafe-fixes says what --fix and --diff may mend: use it with one of them")
     if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
         raise UsageError("--diff changes nothing: use it alone, or with --unsafe-fixes")
+    if changes.write_baseline and run.changed_only:
+        raise UsageError("a baseline has all findings: leave out --changed-only, which tells only new ones")
     if (changes.reason or changes.until) and not changes.add_ignores:
         raise UsageError("--reason and --until belong to --add-ignores")
 
@@ -73,12 +76,17 @@ def _wanted(changes: Changes) -> Callable[[Fix], bool]:
     return lambda fix: fix.safe or changes.unsafe_fixes
 
 
+def _finder(run: Run, today: date) -> ChangeFinder | None:
+    against = run.against(today)
+    return against.found_in if against else None
+
+
 def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
     """Prints what the fixes would change, and says whether that is anything."""
-    differs = False
+    differs, finder = False, _finder(run, today)
     for path in run.files:
         document = run.document(path)
-        for line in _difference(document, mend(document, today, run.settings, wanted)):
+        for line in _difference(document, mend(document, today, run.settings, wanted, finder)):
             differs = True
             click.echo(printable(line))
     return differs

@@ -7,7 +7,7 @@ import click
 from comp_data.cli.datasets import dataset_folder
 from comp_data.errors import UsageError
 from comp_data.export.formats import NAMES
-from comp_data.linter.run import shown
+from comp_data.files import shown
 from comp_data.loading import load
 from comp_data.report.escape import printable
 

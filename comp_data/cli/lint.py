@@ -102,6 +102,12 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 @click.option(
     "--explain-config", "about", flag_value="origins", help="Print where each setting comes from; lint nothing."
 )
+@click.option(
+    "--base",
+    metavar="REV",
+    help="The git revision to hold the guides against (CD8), or auto: HEAD in a hook, else where the branch began.",
+)
+@click.option("--changed-only", is_flag=True, help="Tell only what is new against the base  [default base: auto].")
 @click.option("--statistics", is_flag=True, help="Show counts by rule and company (as full, concise or json).")
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what needs a person's look, too.")

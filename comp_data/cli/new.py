@@ -9,7 +9,7 @@ from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
 from comp_data.discovery import is_guide_of
 from comp_data.errors import UsageError
-from comp_data.linter.run import shown
+from comp_data.files import shown
 from comp_data.report.escape import printable
 from comp_data.skeleton import skeleton
 

@@ -13,9 +13,10 @@ from comp_data.diagnostics import Severity
 from comp_data.discovery import find_guides, is_guide_of
 from comp_data.document import MAX_BYTES
 from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.files import shown
 from comp_data.guide_sheet import GuideSheet, sheet_of
 from comp_data.linter.config import load_configuration
-from comp_data.linter.run import STDIN, Request, prepare, shown
+from comp_data.linter.run import STDIN, Request, prepare
 from comp_data.report.escape import printable
 from comp_data.report.json_text import json_text
 from comp_data.revisions import Revision, revision_of

@@ -7,15 +7,18 @@ from typing import Protocol
 
 from comp_data.linter.config import load_configuration
 from comp_data.linter.engine import LintResult
-from comp_data.linter.run import Request, prepare
+from comp_data.linter.run import Request, prepare, prepare_revision
+from comp_data.revisions import Revision
 
 
 class _HasFolder(Protocol):
     @property
     def folder(self) -> Path: ...
+    @property
+    def revision(self) -> Revision | None: ...
 
 
-def lint(
+def lint(  # noqa: PLR0913 - a keyword for each
     target: "Path | str | _HasFolder",
     *,
     today: date | None = None,
@@ -24,19 +27,29 @@ def lint(
     use_config: bool = True,
     preset: str | None = None,
     preview: bool = False,
+    base: str | None = None,
+    changed_only: bool = False,
 ) -> LintResult:
     """Lints a dataset, a folder of guides or one guide, as `comp-data lint` does.
 
+    Of a dataset that was loaded from a git revision, the guides of that revision are linted; of any other, the files
+    as they are now.
+
     `today` is the day that clock rules go by (default: the system's), `select` and `ignore` are rule codes,
     their beginnings or names (one, or several), and the nearest configuration file applies unless
-    `use_config` is false. `preset` and `preview` are as on the command line, and `result.ok` says whether that
-    would exit with 0. Raises UsageError, ConfigError or DatasetNotFoundError where it cannot run; what is
-    wrong with a guide is a diagnostic in the result, never an exception.
+    `use_config` is false. `base` is a git revision, or `auto`, to hold the guides against, and with `changed_only`
+    the result has what is new against it. These, `preset` and `preview` are as on the command line, and `result.ok`
+    says whether that would exit with 0. Raises UsageError, ConfigError, DatasetNotFoundError or GitError where it
+    cannot run; what is wrong with a guide is a diagnostic in the result, never an exception.
     """
     path = target if isinstance(target, Path | str) else target.folder
-    request = Request((str(path),), _selectors(select), (), _selectors(ignore), preview=preview)
+    request = Request(
+        (str(path),), _selectors(select), (), _selectors(ignore), preview=preview, base=base, changed_only=changed_only
+    )
     loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
-    return prepare(request, loaded).lint(today or date.today())
+    revision = None if isinstance(target, Path | str) else target.revision
+    run = prepare_revision(request, loaded, Path(path), revision) if revision else prepare(request, loaded)
+    return run.lint(today or date.today())
 
 
 def _selectors(chosen: str | Iterable[str]) -> tuple[str, ...]:

@@ -14,12 +14,15 @@ from comp_data.diagnostics import Diagnostic, Span, fingerprints
 from comp_data.errors import UsageError
 from comp_data.files import write_whole
 from comp_data.linter.engine import LintResult
-from comp_data.linter.rules import STALE_BASELINE
+from comp_data.linter.rule import Scope
+from comp_data.linter.rules import RULES, STALE_BASELINE
 from comp_data.linter.suppressing import NEVER
 
 FILE_NAME: Final = "comp-data-baseline.jsonl"
 """What a baseline is called where nobody names it otherwise."""
 
+_NOT_KNOWN: Final = NEVER | {rule.code for rule in RULES if rule.scope is Scope.CHANGE}
+"""What no baseline keeps quiet: what never is, and what a change did, which is over with the change."""
 
 _BEGINNING = '{"record": "'
 
@@ -93,7 +96,7 @@ def _may_be_baseline(file: Path) -> bool:
 
 def entries_of(diagnostics: Iterable[Diagnostic]) -> list[Entry]:
     """The entries for diagnostics, but for what no baseline keeps quiet."""
-    found = tuple(one for one in diagnostics if one.code not in NEVER)
+    found = tuple(one for one in diagnostics if one.code not in _NOT_KNOWN)
     return [_entry_of(one, fingerprint) for one, fingerprint in zip(found, fingerprints(found), strict=True)]
 
 
@@ -124,7 +127,7 @@ def pruned(baseline: Baseline, gone: Collection[str]) -> list[Entry]:
 def apply(baseline: Baseline, diagnostics: Iterable[Diagnostic]) -> Applied:
     """Takes out the diagnostics that a baseline knows."""
     all_ = tuple(diagnostics)
-    candidates = [one for one in all_ if one.code not in NEVER]
+    candidates = [one for one in all_ if one.code not in _NOT_KNOWN]
     met = set()
     known = set()
     for one, fingerprint in zip(candidates, fingerprints(candidates), strict=True):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from comp_data.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.document import Document
 from comp_data.errors import CompDataError
+from comp_data.linter.change import Changes
 from comp_data.linter.facts import Facts, gather
 from comp_data.linter.gate import Gate
 from comp_data.linter.record import Record
@@ -44,11 +45,26 @@ class Settings:
         return () if rule.options is None else (self.options.get(rule.code, rule.options),)
 
 
+class Held(NamedTuple):
+    """What a run was held against: the base as it was asked for, and its commit, None where there was none yet.
+
+    `changed` is how many guides differ from the base, new ones too, `removed` how many are gone, and `before` how many
+    findings were there at the base and are left out; 0 where they are told.
+    """
+
+    base: str
+    commit: str | None
+    changed: int
+    removed: int
+    before: int = 0
+
+
 class LintResult(NamedTuple):
     """The diagnostics of a run, ordered by path, place and code, and how many files were looked at.
 
     `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet.
-    `gate` says which of them fail the run: with nothing configured, those of severity error.
+    `gate` says which of them fail the run: with nothing configured, those of severity error. `held` is None where
+    the run had no base.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -56,6 +72,7 @@ class LintResult(NamedTuple):
     gate: Gate = Gate()
     suppressed: int = 0
     known: int = 0
+    held: Held | None = None
 
     @property
     def ok(self) -> bool:
@@ -137,6 +154,19 @@ def put_together(
         suppressed += engine.suppressed
     found.sort(key=_order)
     return LintResult(tuple(found), files, settings.gate, suppressed)
+
+
+def lint_changes(
+    changes: Changes, today: date, settings: Settings, reopen: Callable[[str], Document]
+) -> list[Diagnostic]:
+    """What the change rules find; `reopen` gives the document of a path again, of one that is gone the base's."""
+    return _Engine(settings, today).lint_changes(changes, cache(reopen))
+
+
+def with_more(result: LintResult, diagnostics: Iterable[Diagnostic], suppressed: int) -> LintResult:
+    """A result with more diagnostics in their places, and more findings that suppressions accepted."""
+    found = sorted((*result.diagnostics, *diagnostics), key=_order)
+    return result._replace(diagnostics=tuple(found), suppressed=result.suppressed + suppressed)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
@@ -232,7 +262,8 @@ class _Engine:
         """Runs the dataset rules; `suppressing` are the paths of guides with suppressions."""
         opened = cache(reopen)
         found: dict[str, list[Diagnostic]] = {path: [] for path in suppressing}
-        for one in self._dataset_findings(facts, opened):
+        first = facts[0].path if facts else "."
+        for one in self._findings_of_many(Scope.DATASET, facts, first, opened):
             found.setdefault(one.path, []).append(one)
         for path in suppressing:
             document = opened(path)
@@ -240,17 +271,23 @@ class _Engine:
             found[path] = self._without_suppressed(found[path], record, document, (Scope.DATASET,))
         return [one for own in found.values() for one in own]
 
-    def _dataset_findings(self, facts: tuple[Facts, ...], opened: Callable[[str], Document]) -> list[Diagnostic]:
+    def lint_changes(self, changes: Changes, opened: Callable[[str], Document]) -> list[Diagnostic]:
+        first = changes.changed[0].path if changes.changed else "."
+        return self._findings_of_many(Scope.CHANGE, changes, first, opened)
+
+    def _findings_of_many(
+        self, scope: Scope, subject: object, first: str, opened: Callable[[str], Document]
+    ) -> list[Diagnostic]:
+        """Runs the rules that look at many guides at once; `first` is the file that a crash is told of."""
         is_ignored = self.settings.is_ignored
         found: list[Diagnostic] = []
-        for rule, options in self.of_scope[Scope.DATASET]:
+        for rule, options in self.of_scope[scope]:
             try:
-                for item in rule.check(facts, *options):
+                for item in rule.check(subject, *options):
                     if is_ignored is None or not is_ignored(item.facts.path, rule):
                         found.append(self._dataset_diagnostic(rule, item, opened))
             except Exception as error:
-                what = f"the rule {rule.code} {rule.name}"
-                found.append(_crashed(what, error, facts[0].path if facts else "."))
+                found.append(_crashed(f"the rule {rule.code} {rule.name}", error, first))
         return found
 
     def _dataset_diagnostic(self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document]) -> Diagnostic:

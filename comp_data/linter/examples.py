@@ -9,11 +9,15 @@ which tests set around the places that rules must speak of, go through to the gu
 
 import re
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from comp_data.document import Document, parse_document
+from comp_data.git import content_names
+from comp_data.linter.against import Against, Guides
+from comp_data.linter.base import Base
 from comp_data.linter.engine import LintResult, Settings, lint_documents
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema
@@ -34,8 +38,11 @@ _ORDER = {
 _KEY = re.compile(r"(?:# )?([a-z_]+):")
 
 
-def lint_example(fragment: str, rules: tuple[Rule, ...]) -> LintResult:
-    """What some rules say of the guides of a fragment, on the day that the examples are written for."""
+def lint_example(fragment: str, rules: tuple[Rule, ...], before: str | None = None) -> LintResult:
+    """What some rules say of the guides of a fragment, on the day that the examples are written for.
+
+    `before` is the fragment of what the guides were at the base that change rules go by.
+    """
     found = documents(fragment)
     schema = re.match(r"# schema: (.*)\n", fragment)
     with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +51,28 @@ def lint_example(fragment: str, rules: tuple[Rule, ...]) -> LintResult:
             file = Path(folder) / OWN_SCHEMA
             file.write_text(schema[1], "utf-8")
             options["CD110"] = custom_schema.Options((str(file),))
-        return lint_documents(found.values(), TODAY, Settings(rules, options=options), reopen=found.__getitem__)
+        settings = Settings(rules, options=options)
+        result = lint_documents(found.values(), TODAY, settings, reopen=found.__getitem__)
+    return result if before is None else with_changes(result, documents(before), found, settings)
+
+
+def with_changes(
+    result: LintResult,
+    before: Mapping[str, Document],
+    after: Mapping[str, Document],
+    settings: Settings,
+    today: date = TODAY,
+    *,
+    is_dataset: bool = True,
+) -> LintResult:
+    """A result with what change rules find of a dataset's guides, or some of them, that were otherwise before."""
+    contents = {path: document.text.encode() for path, document in after.items()}
+    guides = Guides(list(after), contents.__getitem__, after.__getitem__, is_dataset)
+    own = {path: document.text.encode() for path, document in before.items()}
+    blobs = {path: min(content_names(content), key=len) for path, content in own.items()}
+    read = {blobs[path]: content for path, content in own.items()}.__getitem__
+    base = Base("main", None, blobs, frozenset(own.keys() - after.keys()), read)
+    return Against(guides, base, today, settings).with_changes(result, ())
 
 
 def documents(fragment: str) -> dict[str, Document]:

@@ -14,6 +14,7 @@ from comp_data.diagnostics import Diagnostic, Edit, Fix, Severity
 from comp_data.document import Document, parse_document, read_document
 from comp_data.files import write_whole
 from comp_data.linter.engine import Settings, lint_part
+from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 
 MAX_PASSES: Final = 10
@@ -35,13 +36,27 @@ class Mended(NamedTuple):
     refused: tuple[Refused, ...]
 
 
-def mend(document: Document, today: date, settings: Settings, wanted: Callable[[Fix], bool]) -> Mended:
+ChangeFinder = Callable[[Document], list[Diagnostic]]
+"""What change rules find in a guide, in whatever state it is."""
+
+
+def mend(
+    document: Document,
+    today: date,
+    settings: Settings,
+    wanted: Callable[[Fix], bool],
+    changes: ChangeFinder | None = None,
+) -> Mended:
     """Applies the fixes that are `wanted` (all safe ones, say) and gives the text that results. Never raises."""
-    return _Mender(document, today, settings, wanted).run()
+    return _Mender(document, today, settings, wanted, changes).run()
 
 
 def fix_files(
-    files: Mapping[str, Path], today: date, settings: Settings, wanted: Callable[[Fix], bool]
+    files: Mapping[str, Path],
+    today: date,
+    settings: Settings,
+    wanted: Callable[[Fix], bool],
+    changes: ChangeFinder | None = None,
 ) -> dict[str, Mended]:
     """Mends files in place, each written as a whole, and gives what was mended or refused by the names in `files`.
 
@@ -50,7 +65,7 @@ def fix_files(
     outcomes: dict[str, Mended] = {}
     for path, file in files.items():
         document = read_document(file, path)
-        mended = mend(document, today, settings, wanted)
+        mended = mend(document, today, settings, wanted, changes)
         if mended.text != document.text:
             write_whole(file, mended.text)
         if mended.applied or mended.refused:
@@ -59,7 +74,15 @@ def fix_files(
 
 
 class _Mender:
-    def __init__(self, document: Document, today: date, settings: Settings, wanted: Callable[[Fix], bool]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        today: date,
+        settings: Settings,
+        wanted: Callable[[Fix], bool],
+        changes: ChangeFinder | None,
+    ) -> None:
+        self.changes = changes
         self.today = today
         self.settings = settings
         self.wanted = wanted
@@ -70,7 +93,8 @@ class _Mender:
         self.most: dict[tuple[object, ...], int] = {}
 
     def _lint(self, document: Document) -> list[Diagnostic]:
-        return lint_part([document], self.today, self.settings, with_facts=False).diagnostics
+        found = lint_part([document], self.today, self.settings, with_facts=False).diagnostics
+        return found + self.changes(document) if self.changes else found
 
     def run(self) -> Mended:
         for _ in range(MAX_PASSES):
@@ -135,6 +159,9 @@ class _Mender:
         return document, diagnostics, tuple(_first_of(code, diagnostics) for code in sorted(more))
 
 
+_OF_CHANGES = frozenset(rule.code for rule in RULES if rule.scope is Scope.CHANGE)
+"""What a fix states that was null is a figure that changed: no reason to leave it out, and mended next."""
+
 _OWN_ERRORS = frozenset(rule.code for rule in RULES if rule.severity is Severity.ERROR)
 
 
@@ -149,7 +176,8 @@ def _key(one: Diagnostic) -> tuple[object, ...]:
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
     """How many errors of each rule: what is one by the configuration, or by the rule's own severity."""
-    return Counter(one.code for one in diagnostics if one.severity is Severity.ERROR or one.code in _OWN_ERRORS)
+    errors = (one.code for one in diagnostics if one.severity is Severity.ERROR or one.code in _OWN_ERRORS)
+    return Counter(code for code in errors if code not in _OF_CHANGES)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

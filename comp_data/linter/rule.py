@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.document import Document
+from comp_data.linter.change import Changes
 from comp_data.linter.facts import Facts
 from comp_data.linter.record import Record
 
@@ -35,6 +36,7 @@ class Scope(enum.Enum):
     DOCUMENT = "document"
     RECORD = "record"
     DATASET = "dataset"
+    CHANGE = "change"
     ENGINE = "engine"
 
 
@@ -47,7 +49,7 @@ class FixKind(enum.Enum):
 
 
 class DatasetFinding(NamedTuple):
-    """A finding of a dataset rule: `facts` tells the file that it stands in, `others` related places elsewhere."""
+    """A finding of a dataset or change rule: `facts` tells the file it stands in, `others` related places elsewhere."""
 
     facts: Facts
     finding: Finding
@@ -96,8 +98,8 @@ class Rule:
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        """The documentation by its headings: `Why`, `Bad`, `Good`, `Fix`; texts without indentation."""
-        parts = re.split(r"^(Why|Bad|Good|Fix|Options):[ \t]*\n", self.documentation, flags=re.MULTILINE)
+        """The documentation by its headings: `Why`, `Before`, `Bad`, `Good`, `Fix`; texts without indentation."""
+        parts = re.split(r"^(Why|Before|Bad|Good|Fix|Options):[ \t]*\n", self.documentation, flags=re.MULTILINE)
         return {title: textwrap.dedent(text).strip("\n") for title, text in zip(parts[1::2], parts[2::2], strict=True)}
 
     @property
@@ -200,5 +202,24 @@ def dataset_rule(
             options=options,
             preview=preview,
         )
+
+    return decorate
+
+
+@overload
+def change_rule(
+    code: str, name: str, severity: Severity, *, fix: FixKind = ...
+) -> Callable[[Callable[[Changes], Iterable[DatasetFinding]]], Rule]: ...
+@overload
+def change_rule(
+    code: str, name: str, severity: Severity, *, options: _Options, fix: FixKind = ...
+) -> Callable[[Callable[[Changes, _Options], Iterable[DatasetFinding]]], Rule]: ...
+def change_rule(
+    code: str, name: str, severity: Severity, *, options: Any = None, fix: FixKind = FixKind.NONE
+) -> Callable[[Callable[..., Iterable[DatasetFinding]]], Rule]:
+    """Makes a rule of a function over what changed against a base; it runs where there is one."""
+
+    def decorate(check: Callable[..., Iterable[DatasetFinding]]) -> Rule:
+        return Rule(code, name, severity, Scope.CHANGE, check, fix, options=options)
 
     return decorate

@@ -1,7 +1,7 @@
 """From what was asked for to a lint run: files found, rules selected, configuration applied."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,9 +10,10 @@ from comp_data.diagnostics import Severity
 from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
 from comp_data.document import MAX_BYTES, Document, parse_document, read_document
 from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.files import shown
 from comp_data.linter.config import Configuration, FailOn, Loaded
 from comp_data.linter.custom_schemas import load_schema
-from comp_data.linter.engine import LintResult, Settings, lint_part, put_together
+from comp_data.linter.engine import LintResult, Part, Settings, lint_part, put_together
 from comp_data.linter.gate import Gate
 from comp_data.linter.parallel import lint_in_processes, processes_for
 from comp_data.linter.rule import Rule, Scope
@@ -20,7 +21,10 @@ from comp_data.linter.rules.schema import custom_schema
 from comp_data.linter.selection import check_selectors, codes_of, rules_by_strength, select_rules
 
 if TYPE_CHECKING:
+    from comp_data.linter.against import Against
+    from comp_data.linter.base import Base
     from comp_data.linter.baseline import Entry
+    from comp_data.revisions import Revision
 
 STDIN = "-"
 _CUSTOM_SCHEMA = "CD110"
@@ -32,6 +36,8 @@ class Request(NamedTuple):
 
     `within_dataset` leaves out named files that are no guides of the configured dataset: a hook is given
     whatever a change touched. `baseline` is the file of known findings, empty for none whatever is configured.
+    `base` is the git revision to hold the guides against, or `auto`; with `changed_only` nothing is told that was
+    there before.
     """
 
     paths: tuple[str, ...] = ()
@@ -44,6 +50,13 @@ class Request(NamedTuple):
     baseline: str | None = None
     fail_on: FailOn | None = None
     preview: bool = False
+    base: str | None = None
+    changed_only: bool = False
+
+    @property
+    def is_held_against_base(self) -> bool:
+        """Whether there is a base, named or not."""
+        return self.base is not None or self.changed_only
 
     def start(self) -> Path:
         """The folder that the search for a configuration starts from: that of the first path, or this one."""
@@ -54,6 +67,17 @@ class Request(NamedTuple):
         return path if path.is_dir() else path.parent
 
 
+class AtRevision(NamedTuple):
+    """A git revision that guides are read from, and their names in it by the names that diagnostics show."""
+
+    revision: "Revision"
+    names: Mapping[str, str]
+
+    def content(self, path: str) -> bytes:
+        """A guide's bytes."""
+        return self.revision.content(self.names[path])
+
+
 class Run(NamedTuple):
     """A lint run that is ready: settings, the files by the names that diagnostics show, and standard input."""
 
@@ -62,6 +86,9 @@ class Run(NamedTuple):
     stdin: tuple[str, bytes] | None
     is_dataset: bool
     baseline: Path | None = None
+    base: "Base | None" = None
+    changed_only: bool = False
+    revision: "AtRevision | None" = None
 
     def lint(self, today: date, jobs: int | None = None) -> LintResult:
         """Lints the files; dataset rules run where a folder was asked for.
@@ -74,8 +101,26 @@ class Run(NamedTuple):
             from comp_data.linter.baseline import held_against, read_baseline  # noqa: PLC0415 - not every run has one
 
             known = read_baseline(self.baseline, shown(self.baseline))
-        result = self._lint(today, jobs)
-        return result if known is None else held_against(result, known, self.judge())
+        parts = self._parts(today, jobs)
+        result = put_together(parts, today, self.settings, self.document if self.is_dataset else None)
+        against = self.against(today)
+        if against:
+            result = against.with_changes(result, parts)
+        if known:
+            result = held_against(result, known, self.judge())
+        if against is None or not self.changed_only:
+            return result
+        before = against.before(parts)
+        return against.only_new(result, held_against(before, known, self.judge()) if known else before)
+
+    def against(self, today: date) -> "Against | None":
+        """The run held against its base; None where it has none."""
+        if self.base is None:
+            return None
+        from comp_data.linter.against import Against, Guides  # noqa: PLC0415 - not every run has a base
+
+        guides = Guides(self._paths(), self._content, self.document, self.is_dataset)
+        return Against(guides, self.base, today, self.settings)
 
     def judge(self) -> "Callable[[Entry], bool]":
         """Tells of a baseline's entry whether the run looks at its guide with its rule; a dataset's looks at all."""
@@ -84,17 +129,26 @@ class Run(NamedTuple):
         records = {"/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files}
         return lambda entry: entry.code in codes and (self.is_dataset or entry.record in records)
 
-    def _lint(self, today: date, jobs: int | None) -> LintResult:
-        paths = [*((self.stdin[0],) if self.stdin else ()), *self.files]
+    def _parts(self, today: date, jobs: int | None) -> list[Part]:
+        paths = self._paths()
         processes = processes_for(len(paths), jobs)
         if processes > 1:
-            parts = lint_in_processes(
+            return lint_in_processes(
                 paths, self.document, today, self.settings, processes=processes, with_facts=self.is_dataset
             )
-        else:
-            documents = map(self.document, paths)
-            parts = [lint_part(documents, today, self.settings, with_facts=self.is_dataset)]
-        return put_together(parts, today, self.settings, self.document if self.is_dataset else None)
+        return [lint_part(map(self.document, paths), today, self.settings, with_facts=self.is_dataset)]
+
+    def _paths(self) -> list[str]:
+        return [*((self.stdin[0],) if self.stdin else ()), *self.files]
+
+    def _content(self, path: str) -> bytes | None:
+        if self.stdin is not None and path == self.stdin[0]:
+            return self.stdin[1]
+        if self.revision is not None:
+            return self.revision.content(path)
+        from comp_data.linter.base import read_bytes  # noqa: PLC0415 - not every run has a base
+
+        return read_bytes(self.files[path])
 
     def text(self, path: str) -> str:
         """The text of a file by the name that diagnostics show: a guide, or the baseline. Raises OSError."""
@@ -107,6 +161,8 @@ class Run(NamedTuple):
         """The document that diagnostics name by `path`."""
         if self.stdin is not None and path == self.stdin[0]:
             return parse_document(self.stdin[1], path)
+        if self.revision is not None:
+            return parse_document(self.revision.content(path), path)
         return read_document(self.files[path], path)
 
 
@@ -119,7 +175,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     settings = make_settings(request, loaded)
     paths = request.paths or (_configured_dataset(loaded),)
     files: dict[str, Path] = {}
-    is_dataset = False
+    folders: list[Path] = []
     excluded = _Excluded(loaded)
     dataset = Path(_configured_dataset(loaded)).resolve() if request.within_dataset else None
     for path in paths:
@@ -127,8 +183,8 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
             continue
         file = Path(path)
         if file.is_dir():
-            is_dataset = True
-            found = [guide for guide in _guides(file, loaded) if not excluded.matches(guide)]
+            folders.append(_folder_of_guides(file, loaded))
+            found = [guide for guide in _guides(folders[-1]) if not excluded.matches(guide)]
             files |= {shown(guide): guide for guide in found}
         elif file.exists() or file.is_symlink():
             if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
@@ -138,9 +194,34 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     stdin = None
     if read_stdin is not None:
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
-    if is_dataset and not files:
+    if folders and not files:
         raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
-    return Run(settings, dict(sorted(files.items())), stdin, is_dataset, _baseline(request, loaded))
+    run = Run(settings, dict(sorted(files.items())), stdin, bool(folders), _baseline(request, loaded))
+    return _with_base(run, request, folders, excluded) if request.is_held_against_base else run
+
+
+def _with_base(run: Run, request: Request, folders: list[Path], excluded: "_Excluded") -> Run:
+    from comp_data.linter.base import AUTO, Head, find_base  # noqa: PLC0415 - not every run has a base
+
+    named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
+    name = AUTO if request.base is None else request.base
+
+    def leaves_out(file: Path) -> bool:
+        # what is there and is not linted is one that git has and ignores
+        return excluded.matches(file) or (run.revision is None and os.path.lexists(file))
+
+    head = Head(named | run.files, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
+    return run._replace(base=find_base(name, head, os.environ), changed_only=request.changed_only)
+
+
+def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "Revision") -> Run:
+    """The run over a folder's guides as a git revision has them; the configuration is that of now."""
+    excluded = _Excluded(loaded)
+    names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
+    files = {path: folder / name for path, name in names.items()}
+    at = AtRevision(revision, names)
+    run = Run(make_settings(request, loaded), files, None, True, _baseline(request, loaded), revision=at)
+    return _with_base(run, request, [folder], excluded) if request.is_held_against_base else run
 
 
 def _baseline(request: Request, loaded: Loaded) -> Path | None:
@@ -199,12 +280,6 @@ def _gate(configuration: Configuration) -> Gate:
     )
 
 
-def shown(file: Path) -> str:
-    """The name that diagnostics show: relative to the working folder where the file lies in it."""
-    relative = os.path.relpath(file)
-    return file.as_posix() if relative.startswith("..") else Path(relative).as_posix()
-
-
 def _configured_dataset(loaded: Loaded) -> str:
     folder = loaded.root / loaded.configuration.dataset
     if not folder.is_dir():
@@ -216,11 +291,14 @@ def _configured_dataset(loaded: Loaded) -> str:
     return str(folder)
 
 
-def _guides(folder: Path, loaded: Loaded) -> list[Path]:
-    """The guides of a folder; of the configured dataset, where that lies within the folder."""
+def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
+    """The folder to look for guides in: the configured dataset, where that lies within the folder."""
     dataset = loaded.root / loaded.configuration.dataset
-    if loaded.file is not None and folder.resolve() in dataset.resolve().parents and dataset.is_dir():
-        folder = dataset
+    is_within = loaded.file is not None and folder.resolve() in dataset.resolve().parents and dataset.is_dir()
+    return dataset if is_within else folder
+
+
+def _guides(folder: Path) -> list[Path]:
     try:
         return find_guides(folder)
     except OSError as error:

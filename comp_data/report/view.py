@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Severity
-from comp_data.linter.engine import LintResult
+from comp_data.linter.engine import Held, LintResult
 from comp_data.linter.gate import Gate
 from comp_data.report.escape import printable
 
@@ -93,6 +93,16 @@ def _gate_in_words(result: LintResult) -> str:
     )
 
 
+def _base_in_words(held: Held | None) -> str:
+    """What the run was held against, and how much of it is another: `against main (0123456789ab): 3 changed`."""
+    if held is None:
+        return ""
+    left = f"; {held.before:,} there before" if held.before else ""
+    parts = [f"{number:,} {word}" for number, word in ((held.changed, "changed"), (held.removed, "gone")) if number]
+    commit = held.commit[:12] if held.commit else "no commit yet"
+    return f"{left}; against {printable(held.base)} ({commit}): {', '.join(parts) or 'nothing changed'}"
+
+
 def summary(view: View) -> list[str]:
     """The lines that end a run: how many, by rule, and by company where there are several."""
     result = view.result
@@ -106,7 +116,7 @@ def summary(view: View) -> list[str]:
     if hidden:
         least = min(severity for severity, n in number.items() if n)
         lines[0] += f" ({hidden:,} not shown; --level {least.label} shows all)"
-    lines[0] += _gate_in_words(result)
+    lines[0] += _base_in_words(result.held) + _gate_in_words(result)
     if not result.diagnostics:
         return lines
     lines.append("")

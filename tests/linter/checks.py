@@ -6,6 +6,7 @@ from typing import Any
 from comp_data.diagnostics import Diagnostic, Severity, Span
 from comp_data.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.examples import with_changes
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.schema import custom_schema
 from tests.fragments import guides
@@ -15,9 +16,18 @@ ALL_RULES = tuple(rule for rule in RULES if rule.runs_unasked)
 
 
 def lint(
-    fragment: str, *codes: str, today: date = TODAY, schemas: tuple[str, ...] = (), **options: Any
+    fragment: str,
+    *codes: str,
+    today: date = TODAY,
+    schemas: tuple[str, ...] = (),
+    before: str | None = None,
+    is_dataset: bool = True,
+    **options: Any,
 ) -> list[Diagnostic]:
-    """The diagnostics of some rules (default: all that are on) for the guides of a fragment."""
+    """The diagnostics of some rules (default: all that are on) for the guides of a fragment.
+
+    `before` is the fragment of what the base has, for change rules.
+    """
     made = {guide.path: guide.text for guide in guides(fragment)}
     rules = tuple(rule for rule in RULES if rule.code in codes) if codes else ALL_RULES
     chosen = {rule.code: type(rule.options)(**options) for rule in rules} if options else {}
@@ -26,6 +36,10 @@ def lint(
     settings = Settings(rules, options=chosen)
     documents = [parse_document(text, path) for path, text in made.items()]
     result = lint_documents(documents, today, settings, reopen=lambda path: parse_document(made[path], path))
+    if before is not None:
+        there = {guide.path: parse_document(guide.text, guide.path) for guide in guides(before)}
+        now = {document.path: document for document in documents}
+        result = with_changes(result, there, now, settings, today, is_dataset=is_dataset)
     return [one for one in result.diagnostics if not codes or one.code in {*codes, "CD999"}]
 
 

@@ -21,7 +21,9 @@ def examples(rule: Rule, kind: str) -> str:
 
 def codes(rule: Rule, fragment: str) -> set[str]:
     rules = ALL_RULES if rule in ALL_RULES else (*ALL_RULES, rule)
-    return {diagnostic.code for diagnostic in lint_example(fragment, rules).diagnostics}
+    before = rule.sections.get("Before")
+    assert (before is not None) == (rule.scope is Scope.CHANGE)
+    return {diagnostic.code for diagnostic in lint_example(fragment, rules, before).diagnostics}
 
 
 @pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)

@@ -14,6 +14,12 @@ from comp_data.linter.rules.body.sources_differ import sources_differ
 from comp_data.linter.rules.body.summary_differs import summary_differs
 from comp_data.linter.rules.body.title_differs import title_differs
 from comp_data.linter.rules.body.vesting_differs import vesting_differs
+from comp_data.linter.rules.changes.date_not_bumped import date_not_bumped
+from comp_data.linter.rules.changes.date_without_change import date_without_change
+from comp_data.linter.rules.changes.large_change import large_change
+from comp_data.linter.rules.changes.removed import removed
+from comp_data.linter.rules.changes.sources_unchanged import sources_unchanged
+from comp_data.linter.rules.changes.uniform_change import uniform_change
 from comp_data.linter.rules.dates.expired import expired
 from comp_data.linter.rules.dates.future_date import future_date
 from comp_data.linter.rules.dates.quarter_after_update import quarter_after_update
@@ -164,6 +170,12 @@ RULES: tuple[Rule, ...] = (
     invalid_url,
     undated_evidence,
     source_date,
+    large_change,
+    date_not_bumped,
+    date_without_change,
+    sources_unchanged,
+    removed,
+    uniform_change,
     UNUSED_SUPPRESSION,
     UNKNOWN_SUPPRESSION,
     expired_suppression,

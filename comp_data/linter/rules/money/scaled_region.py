@@ -5,17 +5,13 @@ from collections.abc import Iterable, Iterator
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
+from comp_data.linter.scaling import factor_of, roundest
 from comp_data.linter.totals import sound_rows
 from comp_data.money import Number, amount
 
 _MOST_COMPARED = 10
 """Regions, from the top, that each later one is compared with."""
 
-_LEAST_FIGURES = 6
-"""Four figures of two regions are of one proportion by chance now and then; six are not."""
-_ROUNDING = 600
-"""Half a thousand and a little more: converted figures are rounded to thousands."""
-_ROUNDING_SHARE = 0.005
 _LEAST_DISTANCE = 0.02
 
 
@@ -74,21 +70,10 @@ def scaled_region(record: Record) -> Iterable[Finding]:
 
 def _factor(row: Row, first: Row) -> float | None:
     """The roundest factor that makes every figure of `row` from `first`'s; None where there is none."""
-    least, most, figures = 0.0, float("inf"), 0
-    for value, of in _figures(row, first):
-        if value == of == 0:
-            continue
-        if not value or not of:
-            return None
-        slack = max(_ROUNDING, value * _ROUNDING_SHARE)
-        least, most = max(least, (value - slack) / of), min(most, (value + slack) / of)
-        figures += 1
-        if least > most:
-            return None
-    if figures < _LEAST_FIGURES or (least < 1 + _LEAST_DISTANCE and most > 1 - _LEAST_DISTANCE):
+    factors = factor_of(_figures(row, first))
+    if factors is None or (factors[0] < 1 + _LEAST_DISTANCE and factors[1] > 1 - _LEAST_DISTANCE):
         return None
-    rounded = [float(f"{(least + most) / 2:.{digits}e}") for digits in (1, 2, 3)]
-    return next((factor for factor in rounded if least <= factor <= most), rounded[-1])
+    return roundest(*factors)
 
 
 def _figures(row: Row, first: Row) -> Iterator[tuple[Number, Number]]:

@@ -1,0 +1,65 @@
+"""CD801 large-change."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from comp_data.diagnostics import Finding, Severity
+from comp_data.linter.change import Changes
+from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.money import amount, percent
+from comp_data.record_change import FigureChange
+
+_NO_PAY = "stock_vest_years"
+
+
+class Options(NamedTuple):
+    """How far a figure may move."""
+
+    over: float = 20.0
+    """Per cent by which a figure may rise or fall."""
+
+
+@change_rule("CD801", "large-change", Severity.ERROR, options=Options())
+def large_change(changes: Changes, options: Options) -> Iterable[DatasetFinding]:
+    """A figure moved by more than 20 %.
+
+    Why:
+        Pay seldom moves by a fifth between two reviews. A figure that does was mistyped, is of another level or
+        source, or mends an old slip, and whoever looks at the change is to be told which. A suppression with a
+        reason says so. It is for this change: one that the base has already accepts no new move. Amounts are
+        compared where the currency is the same, and what was null has not moved.
+
+    Before:
+        last_updated: 2025-11-24
+        compensation:
+          - base_low: 108000
+        data_sources:
+          - Levels.fyi
+          - Glassdoor
+
+    Bad:
+        compensation:
+          - base_low: 150000
+
+    Good:
+        compensation:
+          - base_low: 150000  # comp-data: ignore[CD801] the old figure was that of a lower level
+    """
+    for change in changes.changed:
+        for figure in change.record.figures:
+            share = figure.share
+            if share is not None and abs(share) > options.over and figure.field != _NO_PAY:
+                yield DatasetFinding(change.facts, _finding(figure, share))
+
+
+def _finding(figure: FigureChange, share: float) -> Finding:
+    side = "over" if share > 0 else "under"
+    return Finding(
+        figure.key_path,
+        f"{figure.field} {amount(figure.new)} is {percent(abs(share))} {side} {amount(figure.old)}, "
+        "the figure at the base",
+        "Correct it, or say why it moved: `# comp-data: ignore[CD801] the reason` behind it",
+        figures=(figure.old, figure.new),
+        region=figure.region,
+        level=figure.level,
+    )

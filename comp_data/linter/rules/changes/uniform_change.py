@@ -1,0 +1,86 @@
+"""CD806 uniform-change."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from comp_data.diagnostics import Finding, Severity, shortened
+from comp_data.linter.change import Change, Changes
+from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.linter.scaling import factor_of, roundest
+from comp_data.money import Number, amount, percent
+
+
+@change_rule("CD806", "uniform-change", Severity.WARNING)
+def uniform_change(changes: Changes) -> Iterable[DatasetFinding]:
+    """Every figure of a company moved by one factor.
+
+    Why:
+        Base salary, equity and total compensation do not rise by the same share in every region and role: figures
+        that do were multiplied, not looked up. It needs the whole dataset and six figures, and allows for rounding.
+
+    Before:
+        last_updated: 2026-01-12
+        compensation:
+          - base_low: 142900
+            base_high: 190500
+            stock_low: 76200
+            stock_high: 114300
+            total_comp_low: 176200
+            total_comp_high: 247600
+          - base_low: 139000
+            base_high: 182900
+            stock_low: 72400
+            stock_high: 110500
+            total_comp_low: 171400
+            total_comp_high: 238100
+          - base_low: 78100
+            base_high: 106700
+            stock_low: 28600
+            stock_high: 45700
+            total_comp_low: 91400
+            total_comp_high: 130500
+        data_sources:
+          - Levels.fyi
+          - Glassdoor
+
+    Bad:
+        last_updated: 2026-02-23
+
+    Good:
+        last_updated: 2026-02-23
+        compensation:
+          - base_low: 145000
+    """
+    if changes.resting is None:
+        return
+    known = sorted((one for one in changes.changed if one.facts.company), key=lambda one: str(one.facts.company))
+    for company, group in groupby(known, key=lambda one: one.facts.company):
+        guides = [one for one in group if one.amounts]
+        moves = _moves(guides) if company not in changes.resting else []
+        factors = factor_of(moves)
+        if factors and not factors[0] <= 1 <= factors[1]:
+            yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(moves), roundest(*factors)))
+
+
+def _moves(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
+    """Each amount of some guides as it is and was; none at all where one of them did not move."""
+    moves = [
+        (one.new, one.old)
+        for guide in guides
+        for one in guide.record.figures
+        if one.is_amount and one.share is not None and one.new is not None and one.old is not None and one.new
+    ]
+    return moves if len(moves) == sum(guide.amounts for guide in guides) else []
+
+
+def _finding(company: str, guides: Sequence[Change], figures: int, factor: float) -> Finding:
+    way = "rose" if factor > 1 else "fell"
+    where = f" of {len(guides):,} guides" if len(guides) > 1 else ""
+    return Finding(
+        ("compensation",),
+        f"every figure of {shortened(company)} {way} by {percent(abs(factor - 1) * 100)}: {figures:,} figures{where} "
+        f"are those of the base × {amount(factor)}, rounded",
+        "Look the figures up; where one factor is what the company announced, say so in the evidence",
+        on_key=True,
+        figures=(company, factor, figures),
+    )

@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+
+from comp_data.diagnostics import Edit
+from tests.linter.checks import expect, silent
+
+CODE = "CD802"
+RAISED = "compensation:\n  - base_low: 151000\n"
+
+
+def test_figures_changed_and_the_date_did_not() -> None:
+    (found,) = expect(
+        CODE,
+        "last_updated: «2026-02-23»\ncompensation:\n  - base_low: 151000\n    base_high: 201000\n",
+        "2 figures changed, and last_updated is still 2026-02-23",
+        before="",
+    )
+    (note,) = found.related
+    assert (note.message, note.span.line) == ("the first that changed", 13)
+
+
+def test_the_fix_sets_the_day_of_the_run() -> None:
+    (found,) = expect(CODE, f"last_updated: «2026-02-23»\n{RAISED}", before="", today=date(2026, 3, 14))
+    assert found.fix is not None
+    assert found.fix.safe
+    assert found.fix.edits == (Edit(found.span, "2026-03-14"),)
+
+
+def test_no_day_is_set_that_is_earlier() -> None:
+    (found,) = expect(CODE, f"last_updated: «2026-02-23»\n{RAISED}", before="", today=date(2026, 2, 1))
+    assert found.fix is None
+
+
+def test_a_new_region_is_news() -> None:
+    added = "compensation:\n  - {}\n  - {}\n  - {}\n  - region: Austin\n    currency: USD\n".replace(
+        "{}", "stock_type: RSU"
+    )
+    (found,) = expect(
+        CODE,
+        f"last_updated: «2026-02-23»\n{added}",
+        "1 region is new, and last_updated is still 2026-02-23",
+        before="".join(("compensation:\n", *["  - stock_type: RSU\n"] * 3)),
+    )
+    assert found.related[0].message == "the first that changed"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"last_updated: 2026-03-01\n{RAISED}",
+        f"last_updated: 2026-01-01\n{RAISED}",
+        f"# last_updated:\n{RAISED}",
+        "negotiation_dna_summary: another\n",
+        "compensation:\n  - currency: CAD\n",
+        "compensation:\n  - region: Bay Area\n    base_low: 150000.0\n",
+    ],
+    ids=["bumped", "set back", "no date", "a text", "a currency alone", "spelling and form"],
+)
+def test_what_is_no_matter(after: str) -> None:
+    silent(CODE, after, before="")
+
+
+def test_a_guide_of_today_is_changed_again() -> None:
+    silent(CODE, f"last_updated: 2026-03-01\n{RAISED}", before="last_updated: 2026-03-01\n")
+
+
+def test_a_figure_that_the_body_states_all_along_is_no_news() -> None:
+    whole = "---\nrole: r\nlast_updated: {}2026-02-23{}\ncompensation:\n- region: London\n  base_low: {}\n---\n{}\n"
+    silent(CODE, whole.format("", "", 5, "body"), before=whole.format("", "", "null", "body"))
+    expect(CODE, whole.format("«", "»", 5, "another"), before=whole.format("", "", "null", "body"))
+    expect(CODE, whole.format("«", "»", "null", "body"), before=whole.format("", "", 5, "body"))
+
+
+def test_a_new_guide_has_no_other_date() -> None:
+    silent(CODE, "# file: acme/data-engineer.md\n# file: acme/designer.md\n", before="")

@@ -1,0 +1,102 @@
+import pytest
+
+from comp_data.diagnostics import Span
+from tests.linter.checks import expect, lint, silent
+
+CODE = "CD805"
+THREE = "«compensation»:\n  - stock_type: RSU\n  - stock_type: RSU\n  - stock_type: RSU\n"
+FOUR = THREE.strip("«").replace("»", "") + "  - region: {}\n    base_low: 80000\n"
+
+
+def test_a_region_is_gone() -> None:
+    (found,) = expect(CODE, THREE, "Leeds is gone, which the base has", before=FOUR.format("Leeds"))
+    assert (found.region, found.company, found.role) == ("Leeds", "acme", "data-engineer")
+    accepted = THREE.replace("«", "").replace("»:", ":  # comp-data: ignore[CD805] the office was closed")
+    silent(CODE, accepted, before=FOUR.format("Leeds"))
+
+
+def test_a_level_of_a_region_is_gone() -> None:
+    before = FOUR.format("Leeds\n    level: L5")
+    expect(CODE, THREE, "Leeds (L5) is gone, which the base has", before=before)
+
+
+def test_a_region_that_is_spelled_otherwise_is_there() -> None:
+    silent(CODE, "compensation:\n  - region: SF\n  - region: NYC\n", before="")
+
+
+def test_another_place_with_the_same_figures() -> None:
+    expect(
+        CODE,
+        "compensation:\n  - region: «Chicago»\n",
+        "San Francisco is gone: Chicago has its figures",
+        before="",
+    )
+
+
+def test_a_level_with_another_name() -> None:
+    expect(
+        CODE,
+        "compensation:\n  - level: «L5»\n",
+        "San Francisco (L4) is gone: San Francisco (L5) has its figures",
+        before="compensation:\n  - level: L4\n",
+    )
+    silent(CODE, "compensation:\n  - level: L4\n", before="")
+
+
+def test_another_currency() -> None:
+    expect(
+        CODE,
+        "compensation:\n  - currency: «CAD»\n",
+        "currency is CAD, and USD at the base: no figure can be compared",
+        before="",
+    )
+
+
+@pytest.mark.parametrize("currency", ["usd", "null", "7"])
+def test_what_is_no_other_currency(currency: str) -> None:
+    silent(CODE, f"compensation:\n  - currency: {currency}\n", before="")
+
+
+def test_a_record_is_gone() -> None:
+    before = "# file: acme/data-engineer.md\n# file: acme/designer.md\ncompensation:\n  - base_low: 120000\n"
+    (found,) = lint("# file: acme/data-engineer.md\n", CODE, before=before)
+    assert found.message == "the record acme/designer is gone, which the base has"
+    assert (found.path, found.span, found.company, found.role) == (
+        "acme/designer.md",
+        Span(1, 1, 1, 1),
+        "acme",
+        "designer",
+    )
+
+
+def test_a_record_with_another_name() -> None:
+    expect(
+        CODE,
+        "# file: acme/platform-engineer.md\nrole: «platform-engineer»\nrole_display: Data Engineer\n",
+        "the record acme/data-engineer is gone: it is acme/platform-engineer now",
+        before="",
+    )
+    expect(
+        CODE,
+        "role: «platform-engineer»\n",
+        "the record acme/data-engineer is gone: it is acme/platform-engineer now",
+        before="",
+    )
+    expect(
+        CODE,
+        "# file: globex/data-engineer.md\ncompany: «globex»\ncompany_display: Acme\nrole_display: Data Engineer\n",
+        "the record acme/data-engineer is gone: it is globex/data-engineer now",
+        before="",
+    )
+
+
+def test_a_file_that_was_moved_has_its_record() -> None:
+    silent(CODE, "# file: archive/data-engineer.md\ncompany: acme\n", before="")
+
+
+def test_a_record_that_another_file_holds_is_there() -> None:
+    silent(
+        CODE,
+        "# file: acme/data-engineer.md\nrole: designer\n# file: acme/other.md\nrole: data-engineer\n",
+        before="# file: acme/data-engineer.md\n",
+    )

@@ -1,0 +1,275 @@
+"""Runs held against a base, in real git repositories: what each kind of commit is told, and which base is meant."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import comp_data as cd
+from comp_data.linter.engine import LintResult
+from tests.conftest import GitRepository
+from tests.fragments import guides
+
+TODAY = date(2026, 3, 1)
+COMPANIES = ("acme", "globex", "hooli", "initech")
+ROLES = ("data-engineer", "product-designer", "security-engineer")
+AMOUNT = re.compile(r"((?:base|stock|total_comp)_(?:low|high): )(\d+)")
+
+
+def write(top: Path, fragment: str) -> None:
+    for made in guides(fragment):
+        file = top / "seeds" / made.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(made.text, "utf-8", newline="")
+
+
+@pytest.fixture
+def scratch(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> GitRepository:
+    """Twelve guides of four companies, committed, as the working folder; no variable tells where it is run."""
+    monkeypatch.chdir(repository.top)
+    for name in ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    for number, path in enumerate(f"{company}/{role}" for company in COMPANIES for role in ROLES):
+        # figures that no other guide has, as a real dataset's
+        dates = "last_updated: 2026-02-01\nnext_review_due: 2026-04-30\n"
+        own = AMOUNT.sub(partial(_more, number * 1000), ROWS)
+        write(repository.top, f"# file: {path}.md\n{dates}{own}")
+    repository.commit()
+    return repository
+
+
+def _more(more: int, found: re.Match[str]) -> str:
+    return f"{found[1]}{int(found[2]) + more}"
+
+
+ROWS = """\
+compensation:
+  - base_low: 150000
+    base_high: 200000
+    total_comp_low: 185000
+    total_comp_high: 260000
+  - base_low: 146000
+    base_high: 192000
+    total_comp_low: 180000
+    total_comp_high: 250000
+  - base_low: 82000
+    base_high: 112000
+    total_comp_low: 96000
+    total_comp_high: 137000
+"""
+
+
+def edit(path: str, change: Callable[[str], str]) -> None:
+    file = Path("seeds", path)
+    text = file.read_text("utf-8")
+    assert change(text) != text
+    file.write_text(change(text), "utf-8")
+
+
+def times(factor: float) -> Callable[[str], str]:
+    return lambda text: AMOUNT.sub(lambda found: f"{found[1]}{int(found[2]) * factor:.0f}", text)
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new, 1)
+
+
+def without_second_region(text: str) -> str:
+    parts = re.split(r"(?=  - region:)", text)
+    return "".join([*parts[:2], *parts[3:]])
+
+
+def reformatted(text: str) -> str:
+    text = re.sub(r"^(role_display): (.*)$", r"# as the company says\n\1:   '\2'", text, flags=re.MULTILINE)
+    text = re.sub(r"^(last_updated: .*)\n(data_quality: .*)$", r"\2\n\1", text, flags=re.MULTILINE)
+    return text.replace("|---|", "| --- |").replace("base_low: 150000", "base_low: 150000.0")
+
+
+def raise_one() -> None:
+    edit("acme/data-engineer.md", times(1.3))
+
+
+def move_a_date() -> None:
+    edit("acme/product-designer.md", replaced("2026-02-01", "2026-02-27"))
+
+
+def remove_a_region() -> None:
+    edit("acme/security-engineer.md", without_second_region)
+
+
+def switch_a_currency() -> None:
+    edit("globex/data-engineer.md", replaced("currency: GBP", "currency: EUR"))
+
+
+def raise_a_company() -> None:
+    for role in ROLES:
+        edit(f"hooli/{role}.md", times(1.1))
+
+
+def rename() -> None:
+    Path("seeds/globex/product-designer.md").rename("seeds/globex/ux-designer.md")
+    edit("globex/ux-designer.md", replaced("role: product-designer", "role: ux-designer"))
+
+
+def reformat() -> None:
+    for role in ROLES:
+        edit(f"initech/{role}.md", reformatted)
+
+
+def add_one() -> None:
+    write(Path(), f"# file: globex/site-reliability-engineer.md\n{ROWS}")
+
+
+def mend_a_typo() -> None:
+    edit("initech/data-engineer.md", replaced("Strategy", "strategy"))
+
+
+def touch_sources() -> None:
+    edit("initech/product-designer.md", replaced("date_accessed: 2026-02-10", "date_accessed: 2026-02-28"))
+
+
+FIGURES = [
+    ("CD801", "acme/data-engineer", f"{field}_{end}") for _ in range(3) for field in ("base", "stock", "total_comp")
+    for end in ("low", "high")
+]  # fmt: skip
+TOUCHED = [("CD802", "last_updated"), ("CD804", "data_sources")]
+COMMITS: list[tuple[Callable[[], None], list[tuple[str, str, str]]]] = [
+    (raise_one, [*FIGURES, *((code, "acme/data-engineer", key) for code, key in TOUCHED)]),
+    (move_a_date, [("CD803", "acme/product-designer", "last_updated")]),
+    (remove_a_region, [("CD805", "acme/security-engineer", "compensation")]),
+    (switch_a_currency, [("CD805", "globex/data-engineer", "currency")]),
+    (
+        raise_a_company,
+        [
+            *((code, f"hooli/{role}", key) for code, key in TOUCHED for role in ROLES),
+            ("CD806", "hooli/data-engineer", "compensation"),
+        ],
+    ),
+    (rename, [("CD805", "globex/ux-designer", "role")]),
+    (reformat, []),
+    (add_one, []),
+    (mend_a_typo, []),
+    (touch_sources, []),
+]
+
+
+def told(result: LintResult) -> list[tuple[str, str, object]]:
+    return sorted(
+        (one.code, one.path[len("seeds/") : -len(".md")], (*one.key_path, "")[-2]) for one in result.diagnostics
+    )
+
+
+def test_ten_commits_are_told_exactly_what_they_do(scratch: GitRepository) -> None:
+    for change, expected in COMMITS:
+        change()
+        dirty = told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD"))
+        scratch.commit(change.__name__)
+        assert told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD~1")) == sorted(expected), change.__name__
+        assert dirty == sorted(expected), change.__name__
+        assert told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD")) == []
+
+
+def test_a_revision_is_held_against_another_without_the_work_tree(scratch: GitRepository) -> None:
+    raise_one()
+    scratch.commit()
+    shutil.rmtree("seeds")
+    then = cd.load("seeds", ref="HEAD")
+    result = cd.lint(then, today=TODAY, base="HEAD~1", select="CD8")
+    assert {one.code for one in result.diagnostics} == {"CD801", "CD802", "CD804"}
+    assert cd.lint(then, today=TODAY, select="CD503").files == 12
+    assert cd.lint(then, today=TODAY, base="auto", changed_only=True).diagnostics == ()
+
+
+def test_a_revision_is_linted_and_not_the_work_tree(scratch: GitRepository) -> None:
+    then = cd.load("seeds", ref="HEAD")
+    edit("acme/data-engineer.md", replaced("base_low: 150000", "base_low: 250000"))
+    assert cd.lint(then, today=TODAY, select="CD204").ok
+    assert not cd.lint(cd.load("seeds", on_error="skip"), today=TODAY, select="CD204").ok
+
+
+def test_named_guides_are_looked_up_by_their_paths(scratch: GitRepository) -> None:
+    raise_one()
+    move_a_date()
+    Path("seeds/acme/security-engineer.md").unlink()
+    only = cd.lint("seeds/acme/data-engineer.md", today=TODAY, select="CD8", base="HEAD")
+    assert {one.code for one in only.diagnostics} == {"CD801", "CD802", "CD804"}
+    company = cd.lint("seeds/acme", today=TODAY, select="CD8", base="HEAD")
+    assert {one.code for one in company.diagnostics} == {"CD801", "CD802", "CD803", "CD804", "CD805"}
+    assert company.held is not None
+    assert (company.held.changed, company.held.removed) == (2, 1)
+
+
+def test_only_what_is_new_is_told(scratch: GitRepository) -> None:
+    for company in COMPANIES:
+        edit(f"{company}/data-engineer.md", replaced("total_comp_high: 2", "total_comp_high: 1"))
+        edit(f"{company}/product-designer.md", replaced("role_type: standard", "role_type: specialty"))
+    scratch.commit("old findings")
+    everything = cd.lint("seeds", today=TODAY, base="HEAD")
+    assert not everything.ok
+    assert len(everything.diagnostics) > 10
+    edit("acme/data-engineer.md", replaced("---\n", "---\n# a line more\n"))
+    edit("acme/data-engineer.md", replaced("top of the band", "top of it"))
+    result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
+    assert result.diagnostics == ()
+    assert result.ok
+    assert result.held is not None
+    assert result.held.before == len(everything.diagnostics)
+    edit("acme/security-engineer.md", replaced("total_comp_high: 2", "total_comp_high: 1"))
+    new = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
+    assert not new.ok
+    assert {one.path for one in new.diagnostics} == {"seeds/acme/security-engineer.md"}
+
+
+def test_what_another_guide_brings_about_is_new(scratch: GitRepository) -> None:
+    text = Path("seeds/acme/data-engineer.md").read_text("utf-8")
+    Path("seeds/acme/another-role.md").write_text(text, "utf-8")
+    result = cd.lint("seeds", today=TODAY, select="duplicate-record", base="HEAD", changed_only=True)
+    assert [one.code for one in result.diagnostics] == ["CD602"]
+
+
+def test_a_record_with_another_name_has_no_new_findings_but_that(scratch: GitRepository) -> None:
+    edit("globex/product-designer.md", replaced("total_comp_high: 2", "total_comp_high: 1"))
+    scratch.commit()
+    rename()
+    result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True, ignore="CD605")
+    assert [one.code for one in result.diagnostics] == ["CD805"]
+
+
+def test_the_clock_fails_nothing_that_is_held_against_a_base(scratch: GitRepository) -> None:
+    edit("acme/data-engineer.md", replaced("2026-02-01", "2026-04-01"))
+    result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True, ignore="CD8")
+    assert [one.code for one in result.diagnostics] == ["CD401"]
+    assert result.ok
+    assert not cd.lint("seeds", today=TODAY, base="HEAD", ignore="CD8").ok
+
+
+def test_a_suppression_of_the_change_is_in_the_guide(scratch: GitRepository) -> None:
+    edit("acme/data-engineer.md", replaced("base_low: 150000", "base_low: 100000"))
+    changed = cd.lint("seeds", today=TODAY, select="CD801", base="HEAD")
+    assert [one.code for one in changed.diagnostics] == ["CD801"]
+    edit("acme/data-engineer.md", replaced("100000", "100000  # comp-data: ignore[CD801] a slip of the last survey"))
+    accepted = cd.lint("seeds", today=TODAY, select="CD801", base="HEAD")
+    assert (accepted.diagnostics, accepted.suppressed) == ((), 1)
+    scratch.commit()
+    edit("acme/data-engineer.md", replaced("100000", "150000"))
+    assert [one.code for one in cd.lint("seeds", today=TODAY, select="CD801", base="HEAD").diagnostics] == ["CD801"]
+
+
+def test_files_that_git_has_and_ignores_are_not_gone(scratch: GitRepository) -> None:
+    Path(".gitignore").write_text("seeds/acme/data-engineer.md\n")
+    Path("comp-data.toml").write_text('exclude = ["seeds/globex/*"]\n')
+    shutil.rmtree("seeds/globex")
+    result = cd.lint("seeds", today=TODAY, select="CD8", base="HEAD")
+    assert (result.files, result.diagnostics) == (8, ())
+
+
+def test_line_ends_of_the_work_tree_are_no_change(scratch: GitRepository) -> None:
+    file = Path("seeds/acme/data-engineer.md")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
+    assert result.held is not None
+    assert (result.held.changed, result.diagnostics) == (0, ())
