@@ -13,9 +13,8 @@ from comp_data.dataset_changes import DatasetChanges
 from comp_data.dataset_meta import CHANGELOG
 from comp_data.diffing import diff
 from comp_data.errors import UsageError
-from comp_data.files import write_whole
+from comp_data.files import shown, write_whole
 from comp_data.linter.config import load_configuration
-from comp_data.linter.run import shown
 from comp_data.report import diff_json, diff_markdown, diff_text
 from comp_data.report.escape import printable
 from comp_data.report.release_notes import extended
