@@ -138,10 +138,10 @@ def _written(figure: Number | None) -> str:
     """A figure as text; 10.0 is 10."""
     if figure is None:
         return ""
-    return str(int(figure) if figure == int(figure) else figure)
+    return str(int(figure) if type(figure) is float and figure.is_integer() else figure)
 
 
 def _number(text: str) -> Number | None:
-    if not text:
-        return None
-    return int(text) if text.lstrip("-").isdecimal() else float(text)
+    if text.isdecimal():
+        return int(text)
+    return float(text) if text else None

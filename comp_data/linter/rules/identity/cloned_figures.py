@@ -1,6 +1,7 @@
 """CD606 cloned-figures."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.linter.facts import Facts, Figures
@@ -70,4 +71,4 @@ def _key(one: Facts) -> _Key | None:
             key.append((region.name.casefold(), region.level or "", region.currency, row.figures))
     if len(key) < _LEAST_ROWS and known < _LEAST_FIGURES:
         return None
-    return tuple(sorted(key, key=repr))
+    return tuple(sorted(key, key=itemgetter(0, 1, 2)))
