@@ -129,14 +129,19 @@ class Composer:
                 self._open(event, [])
             elif kind is AliasEvent:
                 self._alias(event)
-            elif kind is DocumentStartEvent:
-                self.documents += 1
-                if self.documents > 1:
-                    self._refuse("CD009", event, "a second YAML document begins here", "Keep one document: delete it")
             elif kind is StreamEndEvent:
                 return
-            elif kind is not DocumentEndEvent and kind is not StreamStartEvent:
-                raise AssertionError(f"libyaml gave an event of an unknown kind: {event!r}")
+            else:
+                self._bound(event)
+
+    def _bound(self, event: Any) -> None:
+        """Takes the beginning or the end of a document, or the beginning of all."""
+        if isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse("CD009", event, "a second YAML document begins here", "Keep one document: delete it")
+        elif not isinstance(event, DocumentEndEvent | StreamStartEvent):
+            raise AssertionError(f"libyaml gave an event of an unknown kind: {event!r}")
 
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
         start = min(event.start_mark.index, len(self.text))

@@ -131,14 +131,7 @@ def _region(position: int, region: str | None, level: str | None, currency: str)
 def _line(row: Row, is_sound: bool, adds_whole_grant: bool) -> str:
     ends = [end for _, _, pay in row.ranges for end in (pay.low, pay.high)]
     figures = (*ends, row.bonus.pct_low, row.bonus.pct_high)
-    return f"{is_sound:d},{adds_whole_grant:d}," + ",".join(map(_written, figures))
-
-
-def _written(figure: Number | None) -> str:
-    """A figure as text; 10.0 is 10."""
-    if figure is None:
-        return ""
-    return str(int(figure) if type(figure) is float and figure.is_integer() else figure)
+    return f"{is_sound:d},{adds_whole_grant:d}," + ",".join(["" if end is None else str(end) for end in figures])
 
 
 def _number(text: str) -> Number | None:
