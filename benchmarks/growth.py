@@ -8,7 +8,6 @@ by which a million guides are reckoned.
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from itertools import pairwise

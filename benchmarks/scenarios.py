@@ -50,6 +50,8 @@ def groups(ground: Ground) -> Iterator[Group]:
     yield _one_guide(ground, sheets)
     yield _all_guides(ground, sheets)
     yield _library(ground)
+    yield _export(ground)
+    yield _diff(ground)
 
 
 def _one_guide(ground: Ground, sheets: Sequence[Path]) -> Group:
@@ -88,6 +90,32 @@ def _library(ground: Ground) -> Group:
     code = "import sys, comp_data; print(len(comp_data.load(sys.argv[1], on_error='skip')))"
     load = Command("load", (sys.executable, "-c", code, str(ground.folder)))
     return Group("the library", (load,), (_floor(str(ground.folder)),))
+
+
+def _export(ground: Ground) -> Group:
+    if not has("export"):
+        return Group("export", (), missing=("export",))
+    options = ("--dataset", str(ground.folder), "--skip-invalid", "--force")
+    formats = ("csv", "jsonl", "sqlite")
+    ours = tuple(
+        Command(f"export, {name}", (*_OURS, "export", str(ground.scratch / name), "--format", name, *options))
+        for name in formats
+    )
+    return Group("export", ours, (_floor(str(ground.folder)),))
+
+
+def _diff(ground: Ground) -> Group:
+    """The guides as a repository whose one commit has them all, and 1 in 100 changed since. To be set up last."""
+    if not has("diff"):
+        return Group("diff", (), missing=("diff",))
+    git = ("git", "-C", str(ground.folder), "-c", "user.name=Benchmark", "-c", "user.email=benchmark@example.com")
+    for step in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--message", "Guides")):
+        subprocess.run((*git, *step), check=True)
+    for guide in ground.guides[::100]:
+        text = guide.read_text("utf-8")
+        guide.write_text(text.replace("bonus_pct: 10\n", "bonus_pct: 11\n"), "utf-8", newline="")
+    line = (*_OURS, "diff", "HEAD", "--dataset", str(ground.folder), "--format", "json")
+    return Group("diff", (Command("diff", line),), (_floor(str(ground.folder)),))
 
 
 def _floor(given: str) -> Command:
