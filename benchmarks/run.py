@@ -1,115 +1,121 @@
-"""Times whole processes in pairs, ours and a peer's in turn, and prints the ratios.
+"""Times whole processes, ours and the peers' in turn, and prints the ratios.
 
-    python benchmarks/run.py [FOLDER] [--runs N] [--json FILE]
+    python benchmarks/run.py [FOLDER] [--guides N] [--defects SHARE] [--seed N] [--runs N] [--no-peers] [--json FILE]
 
-FOLDER holds guides (company/role.md); without one, guides are made from the bundled record. The peer is
-check-jsonschema over the same front matter, written out as YAML files, with the same schema.
+FOLDER holds guides (company/role.md), and is copied first, as a run changes guides. Without one, guides are made, and
+what the linter finds in them is held against the defects that were planted, before the clock starts.
 """
 
 import argparse
 import json
-import statistics
-import subprocess
+import os
+import platform
+import shutil
 import sys
 import tempfile
-import time
-import venv
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-SCHEMA = ROOT / "schemas" / "guide.v1.schema.json"
-SEED = ROOT / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md"
-MADE_GUIDES = 1_000
-PEER_HOME = Path(__file__).with_name(".peer")
+sys.path[0] = str(Path(__file__).resolve().parents[1])  # a script finds its own folder only
 
-
-@dataclass(frozen=True)
-class Pair:
-    """Seconds of both commands, run in turn, and the ratio ours ÷ peer's of each turn."""
-
-    name: str
-    ours: tuple[float, ...]
-    peer: tuple[float, ...]
-
-    @property
-    def ratios(self) -> tuple[float, ...]:
-        """Ours ÷ peer's, turn by turn."""
-        return tuple(one / other for one, other in zip(self.ours, self.peer, strict=True))
+from benchmarks import peers  # noqa: E402 - after the path
+from benchmarks.corpus import held_against, write_guides  # noqa: E402 - the same
+from benchmarks.defects import DEFECTS  # noqa: E402 - the same
+from benchmarks.scenarios import Ground, Group, groups  # noqa: E402 - the same
+from benchmarks.timing import Series, time_in_turns  # noqa: E402 - the same
 
 
 def main() -> None:
     """Measures, prints, and writes JSON where asked to."""
+    chosen = _arguments()
+    measured: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        folder = scratch / "guides"
+        if chosen.folder:
+            shutil.copytree(chosen.folder, folder)
+        else:
+            _make(folder, chosen)
+        if not chosen.no_peers:
+            peers.install()
+        ground = Ground(folder, sorted(folder.glob("*/*.md")), scratch, not chosen.no_peers)
+        print(f"{len(ground.guides):,} guides; medians of {chosen.runs}; least–most in brackets", flush=True)
+        for group in groups(ground):
+            series = time_in_turns((*group.ours, *group.peers), chosen.runs, scratch) if group.ours else []
+            print(_table(group, series), flush=True)
+            measured.append(_as_json(group, series))
+    if chosen.json:
+        machine = {"python": platform.python_version(), "cores": os.cpu_count()}
+        versions = {} if chosen.no_peers else peers.versions()
+        report = {"guides": len(ground.guides), "machine": machine, "peers": versions, "groups": measured}
+        chosen.json.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--guides", type=int, default=1_176, help="how many guides to make")
+    parser.add_argument("--defects", type=float, default=0.02, help="the share of guides that each defect is tried on")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--json", type=Path)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = (arguments.folder or make_guides(Path(scratch) / "made")).resolve()
-        guides = sorted(folder.glob("*/*.md"))
-        sheets = front_matter_files(guides, Path(scratch) / "yaml")
-        lint = [sys.executable, "-m", "comp_data", "lint", "--no-config", "--fail-on", "never", "--format", "concise"]
-        peer = [str(peer_command()), "--schemafile", str(SCHEMA)]
-        pairs = [
-            measure("one guide", [*lint, str(guides[0])], [*peer, str(sheets[0])], arguments.runs),
-            measure(f"{len(guides):,} guides", [*lint, str(folder)], [*peer, *map(str, sheets)], arguments.runs),
-        ]
-    note = f"(medians of {arguments.runs}; ratio: least–most)"
-    print(f"{'':<16}{'comp-data':>12}{'check-jsonschema':>18}{'ratio':>8}   {note}")
-    for pair in pairs:
-        ratios = pair.ratios
-        ours, other = statistics.median(pair.ours), statistics.median(pair.peer)
-        spread = f"{min(ratios):.3f}–{max(ratios):.3f}"
-        print(f"{pair.name:<16}{ours:>11.3f}s{other:>17.3f}s{statistics.median(ratios):>8.3f}   ({spread})")
-    if arguments.json:
-        arguments.json.write_text(json.dumps([asdict(pair) for pair in pairs], indent=2) + "\n")
+    parser.add_argument("--no-peers", action="store_true", help="leave out what must be installed first")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    chosen = parser.parse_args()
+    if not 0 <= chosen.defects * len(DEFECTS) <= 1:
+        parser.error(f"--defects is at most {1 / len(DEFECTS):.3f}: a guide has one of {len(DEFECTS)} defects, or none")
+    return chosen
 
 
-def peer_command() -> Path:
-    """The peer, installed into an environment of its own at the first run: beside our tools it starts slower."""
-    command = PEER_HOME / "bin" / "check-jsonschema"
-    if not command.exists():
-        venv.create(PEER_HOME, with_pip=True)
-        subprocess.run([PEER_HOME / "bin" / "pip", "install", "--quiet", "check-jsonschema"], check=True)
-    return command
+def _make(folder: Path, chosen: argparse.Namespace) -> None:
+    """Makes the guides; ends the program where the linter does not find what was planted, and that alone."""
+    outcome = held_against(folder, write_guides(folder, chosen.seed, chosen.guides, chosen.defects))
+    print(f"{outcome.planted:,} findings planted; {len(outcome.missing)} not found, {len(outcome.extra)} too many")
+    if outcome.missing or outcome.extra:
+        sys.exit("\n".join(map(str, (*outcome.missing[:10], *outcome.extra[:10]))))
 
 
-def measure(name: str, ours: list[str], peer: list[str], runs: int) -> Pair:
-    """Runs both commands in turn, after one run of each that does not count."""
-    seconds: tuple[list[float], list[float]] = ([], [])
-    for turn in range(runs + 1):
-        for command, taken in zip((ours, peer), seconds, strict=True):
-            start = time.perf_counter()
-            done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
-            if done.returncode > 1:
-                sys.exit(f"{' '.join(command[:6])} … failed:\n{done.stderr.decode()}")
-            if turn:
-                taken.append(time.perf_counter() - start)
-    return Pair(name, tuple(seconds[0]), tuple(seconds[1]))
+def _table(group: Group, series: list[Series]) -> str:
+    """A line a command: its seconds and memory, and its ratio to each peer."""
+    ours, others = series[: len(group.ours)], series[len(group.ours) :]
+    lines = [f"\n{group.name}"]
+    for one in ours:
+        lines.append(f"  {one.name:<32}{one.median:>9.3f} s {one.peak / 1024:>7.0f} MiB")
+        lines += [f"    ÷ {other.name:<28}{_spread(one.ratios(other))}" for other in others]
+    lines += [f"  {other.name:<32}{other.median:>9.3f} s {other.peak / 1024:>7.0f} MiB" for other in others]
+    lines += [f"  {name:<32} not there" for name in group.missing]
+    return "\n".join(lines)
 
 
-def make_guides(folder: Path) -> Path:
-    """As many guides as a real dataset has, all made from the bundled record, no two with the same figures."""
-    text = SEED.read_text("utf-8")
-    for number in range(MADE_GUIDES):
-        file = folder / f"company-{number // 14:03}" / f"role-{number % 14:02}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        named = text.replace("company: huggingface-enterprise", f"company: {file.parent.name}", 1)
-        named = named.replace("role: ml-ai-engineer", f"role: {file.stem}", 1)
-        file.write_text(named.replace("base_low: 200000", f"base_low: {200_000 - number}", 1), "utf-8")
-    return folder
+def _spread(ratios: list[float]) -> str:
+    ordered = sorted(ratios)
+    return f"{median(ordered):>9.3f}   ({ordered[0]:.3f}–{ordered[-1]:.3f})"
 
 
-def front_matter_files(guides: list[Path], folder: Path) -> list[Path]:
-    """The guides' front matter as YAML files, which is what the peer reads."""
-    folder.mkdir()
-    files = []
-    for number, guide in enumerate(guides):
-        file = folder / f"{number:06}.yaml"
-        file.write_text(guide.read_text("utf-8").split("---\n", 2)[1], "utf-8")
-        files.append(file)
-    return files
+def _as_json(group: Group, series: list[Series]) -> dict[str, Any]:
+    others = series[len(group.ours) :]
+    return {
+        "name": group.name,
+        "missing": group.missing,
+        "commands": [
+            {
+                "name": one.name,
+                "is_peer": one in others,
+                "seconds": [round(seconds, 4) for seconds in one.seconds],
+                "peak_kib": one.peak,
+                "ratios": {}
+                if one in others
+                else {
+                    other.name: {
+                        "each": [round(ratio, 4) for ratio in one.ratios(other)],
+                        "median": round(median(one.ratios(other)), 4),
+                    }
+                    for other in others
+                },
+            }
+            for one in series
+        ],
+    }
 
 
 if __name__ == "__main__":

@@ -110,7 +110,14 @@ class Body:
 
     def find(self, *words: str) -> tuple[Section, ...]:
         """The sections whose label holds one of the words (lower case)."""
-        return tuple(s for s in self.sections if any(word in s.label.lower() for word in words))
+        found = []
+        for section in self.sections:
+            label = section.label.lower()
+            for word in words:
+                if word in label:
+                    found.append(section)
+                    break
+        return tuple(found)
 
     def rank(self, section: Section) -> int:
         """The level of a heading, 2 for an underlined one; a bold label ranks below all of them."""

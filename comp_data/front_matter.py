@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import yaml
-from yaml.events import StreamEndEvent
 
 from comp_data.yaml_composer import Composer, FrontMatter, unreadable
 from comp_data.yaml_errors import explain
@@ -30,10 +29,7 @@ def read_front_matter(text: str) -> FrontMatter:
     try:
         parser = _PARSER(shielded)
         try:
-            while (event := parser.get_event()) is not None:
-                composer.take(event)
-                if type(event) is StreamEndEvent or not result.readable:
-                    break
+            composer.take_all(parser.get_event)
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as error:

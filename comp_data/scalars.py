@@ -44,7 +44,6 @@ _MOST_DIGITS = 400
 """A number with more digits than any float has is text; reading it would take quadratic time."""
 
 
-@lru_cache(4096)
 def read_plain(text: str) -> Scalar:
     """The value of a plain (unquoted, untagged) scalar as YAML 1.2 reads it; an ISO date is a date."""
     if text[:1] not in _NUMERIC_START:
@@ -64,6 +63,12 @@ def read_plain(text: str) -> Scalar:
     return _WORDS_12.get(text, text)
 
 
+@lru_cache(4096)
+def read_both(text: str) -> tuple[Scalar, str | None]:
+    """What `read_plain` and `ambiguity` say of a plain scalar, by one look-up."""
+    return read_plain(text), ambiguity(text)
+
+
 def as_date(text: str) -> date | None:
     """The date that `2026-02-23` is, or None for text that is no date in this one form."""
     if not _DATE.match(text):
@@ -74,7 +79,6 @@ def as_date(text: str) -> date | None:
         return None
 
 
-@lru_cache(4096)
 def ambiguity(text: str) -> str | None:
     """How YAML 1.1 reads a plain scalar that YAML 1.2 reads otherwise, in words; None where both agree."""
     if text[:1] not in _NUMERIC_START:

@@ -24,7 +24,7 @@ from yaml.events import (
 
 from comp_data.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span, shortened
 from comp_data.formats import MAX_AMOUNT
-from comp_data.scalars import ambiguity, as_date, read_plain
+from comp_data.scalars import as_date, read_both, read_plain
 
 MAX_NESTING: Final = 32
 """Lists and mappings within one another."""
@@ -85,10 +85,11 @@ def unreadable(
 class _Frame:
     """A list or mapping that is being read."""
 
-    __slots__ = ("anchor", "end", "items", "key", "key_end", "key_start", "nodes", "prefix", "start")
+    __slots__ = ("anchor", "end", "is_mapping", "items", "key", "key_end", "key_start", "nodes", "prefix", "start")
 
     def __init__(self, items: Any, prefix: KeyPath, start: int, anchor: str | None) -> None:
         self.items: Any = items
+        self.is_mapping = type(items) is dict
         self.prefix = prefix
         self.start = start
         self.end = start
@@ -112,22 +113,34 @@ class Composer:
         self.alias_nodes = 0
         self.documents = 0
 
-    def take(self, event: Any) -> None:
-        """Takes the next event; once the front matter proves unreadable, no more are wanted."""
-        kind = type(event)
-        if kind is ScalarEvent:
-            self._scalar(event)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            self._open(event, {} if kind is MappingStartEvent else [])
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            self._close(event)
-        elif kind is AliasEvent:
-            self._alias(event)
-        elif kind is DocumentStartEvent:
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Takes events up to the last one, or up to the one by which the front matter proves unreadable."""
+        result = self.result
+        while result.readable:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent:
+                self._open(event, {})
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(event)
+            elif kind is SequenceStartEvent:
+                self._open(event, [])
+            elif kind is AliasEvent:
+                self._alias(event)
+            elif kind is StreamEndEvent:
+                return
+            else:
+                self._bound(event)
+
+    def _bound(self, event: Any) -> None:
+        """Takes the beginning or the end of a document, or the beginning of all."""
+        if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self._refuse("CD009", event, "a second YAML document begins here", "Keep one document: delete it")
-        elif kind is not DocumentEndEvent and kind is not StreamStartEvent and kind is not StreamEndEvent:
+        elif not isinstance(event, DocumentEndEvent | StreamStartEvent):
             raise AssertionError(f"libyaml gave an event of an unknown kind: {event!r}")
 
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
@@ -140,23 +153,23 @@ class Composer:
         if self.restore:
             text = text.translate(self.restore)
         end: int = event.end_mark.index
-        start: int = self._start(event, end) if event.anchor else event.start_mark.index
-        plain: bool = event.implicit[0]
-        if plain and (differently := ambiguity(text)) is not None:
-            self._ambiguous(text, start, end, differently)
+        anchor = event.anchor
+        start: int = self._start(event, end) if anchor else event.start_mark.index
+        value: object = text
+        is_plain: bool = event.implicit[0]
+        if is_plain:
+            value, differently = read_both(text)
+            if differently is not None:
+                self._ambiguous(text, start, end, differently)
         frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.key is None and type(frame.items) is dict:
+        if frame is not None and frame.key is None and frame.is_mapping:
             self._key(frame, text, start, end)
             return
-        value: object
-        if plain and event.tag is None:
-            value = read_plain(text)
-        elif event.tag is None or event.tag == "!":
-            value = text
-        else:
-            value = self._tagged(event, text)
-        if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
+        tag = event.tag
+        if tag is not None:
+            value = text if tag == "!" else self._tagged(event, text)
+        if anchor:
+            self.anchors[anchor] = (value, 1)
         self._add(value, start, end, 1)
 
     def _start(self, event: Any, end: int) -> int:
@@ -249,7 +262,7 @@ class Composer:
         prefix: KeyPath = ()
         if self.stack:
             parent = self.stack[-1]
-            if type(parent.items) is dict:
+            if parent.is_mapping:
                 if parent.key is None:
                     self._refuse("CD003", event, "a key must be text, not a list or a mapping", "Quote it")
                     return
@@ -289,7 +302,7 @@ class Composer:
             self._refuse("CD009", event, message, "Write the values out")
             return
         frame = self.stack[-1] if self.stack else None
-        if frame is not None and type(frame.items) is dict and frame.key is None:
+        if frame is not None and frame.is_mapping and frame.key is None:
             self._refuse("CD003", event, "a key must be text, not an alias", "Write the key out")
             return
         self._add(value, event.start_mark.index, event.end_mark.index, nodes)
@@ -304,7 +317,7 @@ class Composer:
         frame.end = end
         frame.nodes += nodes
         items = frame.items
-        if type(items) is dict:
+        if frame.is_mapping:
             key = str(frame.key)
             self.result.marks[(*frame.prefix, key)] = (frame.key_start, frame.key_end, start, end)
             items[key] = value

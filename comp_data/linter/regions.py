@@ -36,9 +36,9 @@ def _candidates(label: RegionLabel, currency: str) -> tuple[Place, ...]:
     return fitting if len(fitting) == 1 else label.ambiguous
 
 
-def place_names(row: Row) -> frozenset[str]:
+def places_of_region(region: str, currency: str) -> frozenset[str]:
     """The names of the places that a row is for; its text itself where that is not fully read."""
-    return region_key(row)[0]
+    return _region_key(region, currency)[0]
 
 
 def region_key(row: Row) -> RegionKey:

@@ -75,7 +75,9 @@ def _tidy(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """The words of a name without accents, a leading "The" and a legal form at its end."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    text = name.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     words = _WORD.findall(_JOINTS.sub("", text).replace("&", " and ").replace("+", " plus "))
     if len(words) > 1 and words[0] == "the":
         del words[0]

@@ -156,8 +156,11 @@ def adds_yearly_share(row: Row) -> bool:
 
 def _fits(row: Row, years: Number, tolerance: float) -> bool:
     """Whether the total is base + grant ÷ years + bonus within a tolerance, with any bonus that the row allows."""
-    due, total = expected_total(row.base, row.stock, years, row.bonus), row.total_comp
-    if total.low is None or total.high is None or due.low is None or due.high is None:
+    total = row.total_comp
+    if total.low is None or total.high is None or not (row.base.is_known and row.stock.is_known):
+        return False
+    due = row.expected_total if years == row.vest_years else expected_total(row.base, row.stock, years, row.bonus)
+    if due.low is None or due.high is None:
         return False
     return _is_within(total.low, due.low, due.low, tolerance) and _is_within(
         total.high, due.high, due.high + unstated_bonus(row), tolerance

@@ -1,18 +1,16 @@
 """CD606 cloned-figures."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import Facts
-from comp_data.linter.record import Row
+from comp_data.linter.facts import Facts, Figures
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.money import Number
 
 _LEAST_ROWS = 2
 _LEAST_FIGURES = 6
 
-_Figures = tuple[Number | None, ...]
-_Key = tuple[tuple[str, str, str, _Figures], ...]
+_Key = tuple[tuple[str, str, str, Figures], ...]
 
 
 @dataset_rule("CD606", "cloned-figures", Severity.INFO)
@@ -38,13 +36,14 @@ def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
           - base_low: 155000
             total_comp_low: 191000
     """
-    first: dict[_Key, Facts] = {}
+    first: dict[int, Facts] = {}
     for one in facts:
-        key = _key(one.rows)
+        key = _key(one)
         if key is None:
             continue
-        earlier = first.setdefault(key, one)
-        if earlier is one or (one.company, one.role) == (earlier.company, earlier.role):
+        # The hash in place of the key, which takes more memory than all else that is known of a guide.
+        earlier = first.setdefault(hash(key), one)
+        if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
             continue
         name = f"{earlier.company}/{earlier.role}"
         yield DatasetFinding(
@@ -60,23 +59,16 @@ def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         )
 
 
-def _key(rows: tuple[Row, ...]) -> _Key | None:
+def _key(one: Facts) -> _Key | None:
     """The rows with figures, in an order of their own; None where there are too few to say anything."""
-    key: list[tuple[str, str, str, _Figures]] = []
+    key: list[tuple[str, str, str, Figures]] = []
     known = 0
-    for row in rows:
-        figures = _figures(row)
-        count = sum(figure is not None for figure in figures)
+    for row in one.rows:
+        count = len(row.figures) - row.figures.count(None)
         if count:
             known += count
-            label = row.label
-            place = label.canonical.casefold() if label else ""
-            key.append((place, row.level or "", row.currency, figures))
+            region = row.region
+            key.append((region.name.casefold(), region.level or "", region.currency, row.figures))
     if len(key) < _LEAST_ROWS and known < _LEAST_FIGURES:
         return None
-    return tuple(sorted(key, key=repr))
-
-
-def _figures(row: Row) -> _Figures:
-    ends = [end for _, _, one in row.ranges for end in (one.low, one.high)]
-    return *ends, row.bonus.pct_low, row.bonus.pct_high
+    return tuple(sorted(key, key=itemgetter(0, 1, 2)))

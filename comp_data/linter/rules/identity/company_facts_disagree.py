@@ -4,10 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import Facts
+from comp_data.linter.facts import COMPANY_KEYS, Facts
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-
-_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")
 
 
 @dataset_rule("CD603", "company-facts-disagree", Severity.WARNING)
@@ -40,12 +38,11 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]
         if one.company is not None:
             companies[one.company].append(one)
     for company, guides in companies.items():
-        for key in _KEYS:
-            yield from _compare(company, key, guides)
+        for at, key in enumerate(COMPANY_KEYS):
+            yield from _compare(company, key, [(one, value) for one in guides if (value := one.company_texts[at])])
 
 
-def _compare(company: str, key: str, guides: list[Facts]) -> Iterable[DatasetFinding]:
-    stated = [(one, value) for one in guides if (value := " ".join(one.texts.get(key, "").split()))]
+def _compare(company: str, key: str, stated: list[tuple[Facts, str]]) -> Iterable[DatasetFinding]:
     counts = Counter(value for _, value in stated)
     if len(counts) < 2:
         return

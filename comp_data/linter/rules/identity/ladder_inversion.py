@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import Facts
-from comp_data.linter.record import UNKNOWN_CURRENCY, Row
+from comp_data.linter.facts import Facts, Pay, Region
+from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.totals import adds_whole_grant
 from comp_data.money import amount
 from comp_data.roles import LADDER
 
@@ -46,19 +45,20 @@ def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         # file: acme/software-engineer.md
         role: software-engineer
     """
-    companies: dict[str, dict[str, tuple[Facts, dict[_Place, Row]]]] = {}
+    companies: dict[str, dict[str, Facts]] = {}
     for one in facts:
         if one.company is not None and one.role in LADDER:
-            companies.setdefault(one.company, {}).setdefault(one.role, (one, _by_place(one.rows)))
+            companies.setdefault(one.company, {}).setdefault(one.role, one)
     for guides in companies.values():
+        rows = {role: _by_place(one) for role, one in guides.items()}
         for step, upper in enumerate(LADDER):
             if upper in guides:
-                lower = [guides[role] for role in reversed(LADDER[:step]) if role in guides]
-                yield from _compare(*guides[upper], lower)
+                lower = [(guides[role], rows[role]) for role in reversed(LADDER[:step]) if role in guides]
+                yield from _compare(guides[upper], rows[upper], lower)
 
 
 def _compare(
-    upper: Facts, rows: dict[_Place, Row], below: list[tuple[Facts, dict[_Place, Row]]]
+    upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, dict[_Place, Pay]]]
 ) -> Iterator[DatasetFinding]:
     """Each row of a guide against the next guide below it that has the same place."""
     for place, row in rows.items():
@@ -82,13 +82,13 @@ def _compare(
         )
 
 
-def _comparable(row: Row, other: Row) -> list[tuple[str, str, float, float]]:
+def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
     """What both rows know the middle of: name, key, and the two middles.
 
     Totals that are added up in two ways say nothing of each other.
     """
     parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
-    if adds_whole_grant(row) == adds_whole_grant(other):
+    if row.adds_whole_grant == other.adds_whole_grant:
         parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
     return [
         (name, key, ours, theirs)
@@ -97,13 +97,12 @@ def _comparable(row: Row, other: Row) -> list[tuple[str, str, float, float]]:
     ]
 
 
-def _by_place(rows: tuple[Row, ...]) -> dict[_Place, Row]:
+def _by_place(one: Facts) -> dict[_Place, Pay]:
     """The rows by region, level and currency, without those that stand twice or name no region or currency."""
-    keyed = [(_place(row), row) for row in rows if row.label and row.currency != UNKNOWN_CURRENCY]
+    keyed = [(_place(row.region), row) for row in one.rows if row.region.name]
     counts = Counter(place for place, _ in keyed)
-    return {place: row for place, row in keyed if counts[place] == 1}
+    return {place: row for place, row in keyed if counts[place] == 1 and row.region.currency != UNKNOWN_CURRENCY}
 
 
-def _place(row: Row) -> _Place:
-    label = row.label
-    return (label.canonical if label else "").casefold(), (row.level or "").casefold(), row.currency
+def _place(region: Region) -> _Place:
+    return region.name.casefold(), (region.level or "").casefold(), region.currency

@@ -1,16 +1,14 @@
 """CD213 peer-outlier."""
 
+from array import array
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from math import exp, log
 from typing import NamedTuple
 
 from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.facts import Facts
-from comp_data.linter.record import Row
+from comp_data.linter.facts import Facts, Pay
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.totals import is_sound
-from comp_data.money import amount
+from comp_data.money import PayRange, amount
 
 _DEVIATIONS_PER_MAD = 1.4826
 """What makes a median absolute deviation comparable with a standard deviation."""
@@ -27,12 +25,23 @@ class Options(NamedTuple):
     """How many (robust) standard deviations off the peers' median a row must be, on the logarithmic scale."""
 
 
-class _Point(NamedTuple):
-    company: str
-    facts: Facts
-    row: Row
-    key: str
-    mid: float
+class _Points:
+    """The rows of one role, place, currency and part of pay: each by its guide, its position there and its middle.
+
+    There are several rows for each guide of a dataset, so no object is made for each.
+    """
+
+    __slots__ = ("facts", "logs", "positions")
+
+    def __init__(self) -> None:
+        self.facts: list[Facts] = []
+        self.positions = array("l")
+        self.logs = array("d")
+
+    def add(self, one: Facts, position: int, middle: float) -> None:
+        self.facts.append(one)
+        self.positions.append(position)
+        self.logs.append(log(middle))
 
 
 @dataset_rule("CD213", "peer-outlier", Severity.WARNING, options=Options())
@@ -87,70 +96,69 @@ def peer_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[Dataset
             total_comp_low: 185000
             total_comp_high: 260000
     """
-    groups: dict[tuple[str, str, str, str], list[_Point]] = {}
+    groups: dict[tuple[str, str, str, str], _Points] = {}
     for one in facts:
         if one.company is not None and one.role is not None:
-            for place, point in _points(one, one.company):
-                groups.setdefault((one.role, place, point.row.currency, point.key), []).append(point)
+            for row in one.rows:
+                key, pay = _compared(row)
+                if row.region.metro and row.is_sound and pay.mid:
+                    group = one.role, row.region.metro, row.region.currency, key
+                    groups.setdefault(group, _Points()).add(one, row.region.position, pay.mid)
     for (role, place, _, _), points in groups.items():
         yield from _outliers(points, f"{role} in {place}", options)
 
 
-def _points(one: Facts, company: str) -> Iterator[tuple[str, _Point]]:
-    """The rows of a record that can be compared, by metropolitan area: one place, no levels, sound figures."""
-    for row in one.rows:
-        label = row.label
-        if label is None or row.level or len(label.places) != 1 or label.unknown or label.ambiguous:
-            continue
-        key, pay = ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
-        if pay.mid is not None and pay.mid > 0 and is_sound(row):
-            yield label.places[0].metro, _Point(company, one, row, key, pay.mid)
+def _compared(row: Pay) -> tuple[str, PayRange]:
+    """What of a row is compared: its total, or its base salary where there is no total."""
+    return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
 
 
-def _outliers(points: list[_Point], what: str, options: Options) -> Iterator[DatasetFinding]:
-    by_company = {
-        company: _median([log(point.mid) for point in theirs])
-        for company, theirs in groupby(sorted(points, key=lambda p: p.company), key=lambda p: p.company)
-    }
+def _outliers(points: _Points, what: str, options: Options) -> Iterator[DatasetFinding]:
+    companies: dict[str | None, list[float]] = {}
+    for one, middle in zip(points.facts, points.logs, strict=True):
+        companies.setdefault(one.company, []).append(middle)
+    by_company = {company: _median(theirs) for company, theirs in companies.items()}
     if len(by_company) <= max(options.peers, 2):
         return
     ordered, limit = sorted(by_company.values()), log(max(options.ratio, 1))
     half = len(ordered) // 2
-    for point in points:
-        # The median without one company lies between these two: most rows need no median of their own.
-        if not ordered[half + 1] - limit <= log(point.mid) <= ordered[half - 1] + limit:
-            peers = [mid for name, mid in by_company.items() if name != point.company]
-            yield from _compare(point, peers, what, options)
+    # The median without one company lies between these two: most rows need no median of their own.
+    least, most = ordered[half + 1] - limit, ordered[half - 1] + limit
+    for one, position, middle in zip(points.facts, points.positions, points.logs, strict=True):
+        if not least <= middle <= most:
+            peers = [mid for company, mid in by_company.items() if company != one.company]
+            row = next(row for row in one.rows if row.region.position == position)
+            yield from _held_against(one, row, peers, what, options)
 
 
-def _compare(point: _Point, peers: list[float], what: str, options: Options) -> Iterator[DatasetFinding]:
+def _held_against(one: Facts, row: Pay, peers: list[float], what: str, options: Options) -> Iterator[DatasetFinding]:
+    key, pay = _compared(row)
+    middle = pay.mid or 1
     centre = _median(peers)
     spread = _median([abs(peer - centre) for peer in peers]) * _DEVIATIONS_PER_MAD
-    off = abs(log(point.mid) - centre)
+    off = abs(log(middle) - centre)
     if off <= log(max(options.ratio, 1)) or off <= options.deviations * spread:
         return
-    row, usual, middle = point.row, round(exp(centre)), round(point.mid)
-    times = f"{exp(off):.1f} times {'over' if log(point.mid) > centre else 'under'}"
-    name = "total compensation" if point.key == "total_comp" else "base salary"
+    times = f"{exp(off):.1f} times {'over' if log(middle) > centre else 'under'}"
+    name = "total compensation" if key == "total_comp" else "base salary"
     yield DatasetFinding(
-        point.facts,
+        one,
         Finding(
-            row.path(_farther_end(point, centre)),
-            f"{name}, {amount(middle)} in the middle, is {times} the {amount(usual)} that "
-            f"{len(peers)} other companies state for {what} ({row.currency})",
+            row.path(_farther_end(key, pay, centre)),
+            f"{name}, {amount(round(middle))} in the middle, is {times} the {amount(round(exp(centre)))} that "
+            f"{len(peers)} other companies state for {what} ({row.region.currency})",
             "Look for a slip: a month's pay for a year's, a zero too many or too few, another currency or place",
-            figures=(point.key, middle),
+            figures=(key, round(middle)),
         ),
     )
 
 
-def _farther_end(point: _Point, centre: float) -> str:
+def _farther_end(key: str, pay: PayRange, centre: float) -> str:
     """The key of the end that is farther from the peers' median."""
-    pay = point.row.total_comp if point.key == "total_comp" else point.row.base
     low, high = pay.low, pay.high
     if not low or not high or abs(log(low) - centre) >= abs(log(high) - centre):
-        return f"{point.key}_low"
-    return f"{point.key}_high"
+        return f"{key}_low"
+    return f"{key}_high"
 
 
 def _median(values: list[float]) -> float:

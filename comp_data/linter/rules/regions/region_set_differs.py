@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from comp_data.diagnostics import Finding, Note, Severity
 from comp_data.linter.facts import Facts
-from comp_data.linter.regions import in_words, place_names
+from comp_data.linter.regions import in_words
 from comp_data.linter.rule import DatasetFinding, dataset_rule
 
 MIN_GUIDES = 4
@@ -62,24 +62,17 @@ def region_set_differs(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
           - base_low: 149000
           - base_low: 85000
     """
-    companies: dict[str, list[tuple[Facts, _Regions]]] = {}
+    companies: dict[str, list[Facts]] = {}
     for one in facts:
-        if one.company is not None and (regions := _regions(one)):
-            companies.setdefault(one.company, []).append((one, regions))
+        if one.company is not None and one.regions and all(region.places is not None for region in one.regions):
+            companies.setdefault(one.company, []).append(one)
     for guides in companies.values():
         if len(guides) >= MIN_GUIDES:
-            yield from _compare(guides)
+            yield from _compare([(one, _regions(one)) for one in guides])
 
 
 def _regions(one: Facts) -> _Regions:
-    """A guide's regions; none where one of them could not be read, which other rules speak of."""
-    regions: _Regions = {}
-    for row in one.rows:
-        label = row.label
-        if label is None or label.unknown:
-            return {}
-        regions[place_names(row)] = label.canonical
-    return regions
+    return {region.places: region.name for region in one.regions if region.places is not None}
 
 
 def _compare(guides: list[tuple[Facts, _Regions]]) -> Iterable[DatasetFinding]:
