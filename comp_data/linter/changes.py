@@ -115,8 +115,9 @@ def _facts(document: Document) -> Facts:
         company if isinstance(company, str) else None,
         role if isinstance(role, str) else None,
         None,
-        {},
         (),
+        (),
+        "",
     )
 
 

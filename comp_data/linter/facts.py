@@ -58,6 +58,11 @@ class Pay(NamedTuple):
         """Total compensation a year, as stated."""
         return PayRange(self.figures[8], self.figures[9], self.region.currency)
 
+    @property
+    def amounts(self) -> Figures:
+        """The ends of the ranges, without the bonus in per cent."""
+        return self.figures[:-2]
+
     def path(self, key: str) -> KeyPath:
         """The key path of one of the row's values."""
         return ("compensation", self.region.position, key)
