@@ -20,6 +20,7 @@ _LEGAL_FORMS = frozenset((
 """What stands behind the name that a company goes by; `com` is what is left of a web address."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+\.com)(?:[/?#].*)?$", re.IGNORECASE)
 _DOT_COM = re.compile(r"\.com\b", re.IGNORECASE)
+_SLASHED = re.compile(r"\b([a-z])/([a-z])\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMERLY = r"(?:formerly|previously|now|f[./]?k[./]?a|a[./]?k[./]?a)\b\.?(?: known as| called)?:?"
 _DIVIDER = re.compile(rf"\s*[,|;]\s*|\s+[-–—]\s+|\s+(?={_FORMERLY} )", re.IGNORECASE)
@@ -112,6 +113,8 @@ class CompanyNames:
         found = self._named(line)
         if found is None and bare != line:
             found = self._without_remarks(bare, others, remarks)
+        if found is None and "/" in line:
+            found = self._by_two_names(line.split("/"))
         if found is None:
             found = self._misspelt(bare if _say_nothing(remarks) else line)
         if found is None:
@@ -150,6 +153,12 @@ class CompanyNames:
             return found
         near = tuple(Near(slug) for slug in (found.slug, *sorted(meant - {found.slug})))
         return Found.nothing(f"{bare} ({', '.join(remarks)}) may be another company than {bare}", near)
+
+    def _by_two_names(self, names: list[str]) -> Found | None:
+        """The company that is called by several names at once: `Meta/Facebook`."""
+        found = [self._named(name) for name in names]
+        slugs = {one.slug if one else None for one in found}
+        return found[0].at_most("slug") if found[0] and len(slugs) == 1 and None not in slugs else None
 
     def _misspelt(self, text: str) -> Found | None:
         """The company whose name was written with a slip of the pen, where no other's name is nearly as near."""
@@ -243,7 +252,7 @@ def _say_nothing(remarks: list[str]) -> bool:
 
 def _short(name: str) -> Words:
     """The words of a company's name without article, `and`, and legal forms at its end; none for none but `and`."""
-    words = [word for word in words_of(_DOT_COM.sub(" com", one_line(name))) if word != "and"]
+    words = [word for word in words_of(_SLASHED.sub(r"\1\2", _DOT_COM.sub(" com", one_line(name)))) if word != "and"]
     if len(words) > 1 and words[0] == "the":
         del words[0]
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
