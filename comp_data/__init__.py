@@ -39,10 +39,19 @@ if TYPE_CHECKING:
     from comp_data.pay_statistics import PayGroup, PayStatistics
     from comp_data.quarters import Quarter
     from comp_data.rates import Rates, ecb_rates
-    from comp_data.record_change import FigureChange, RecordChange
+    from comp_data.record_change import (
+        BodyChange,
+        FigureChange,
+        RecordChange,
+        RegionEntry,
+        RegionRename,
+        ValueChange,
+    )
     from comp_data.sql import Result
+    from comp_data.uniform_changes import UniformChange
 
 __all__ = [
+    "BodyChange",
     "Bonus",
     "Candidate",
     "CompDataError",
@@ -80,12 +89,16 @@ __all__ = [
     "Rates",
     "RatesError",
     "RecordChange",
+    "RegionEntry",
+    "RegionRename",
     "RelatedPlace",
     "Result",
     "Severity",
     "Span",
     "Tables",
+    "UniformChange",
     "UsageError",
+    "ValueChange",
     "__version__",
     "diff",
     "ecb_rates",
@@ -130,8 +143,9 @@ _HOMES = {
     "pay_statistics": ("PayGroup", "PayStatistics"),
     "quarters": ("Quarter",),
     "rates": ("Rates", "ecb_rates"),
+    "record_change": ("BodyChange", "FigureChange", "RecordChange", "RegionEntry", "RegionRename", "ValueChange"),
     "sql": ("Result",),
-    "record_change": ("FigureChange", "RecordChange"),
+    "uniform_changes": ("UniformChange",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

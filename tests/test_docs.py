@@ -56,8 +56,8 @@ def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[
         repository.commit()
         if command.startswith("comp-data diff "):
             dataset("compensation:\n  - base_low: 151000\n")
-            repository.commit()
-            command = command.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD~1")
+        repository.commit()
+        command = command.replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD~1")
     assert comp_data("lint", "--write-baseline", f"--today={TODAY}").returncode == 0
     arguments = shlex.split(command)[1:]
     if "lint" in arguments and "--today" not in arguments:  # the example guide is of that time
@@ -75,7 +75,7 @@ def test_commands_of_every_kind_are_found() -> None:
 
 def test_jobs_give_the_action_inputs_that_it_has() -> None:
     used = [step for step in job_steps() if step.get("uses", "").startswith("OWNER/comp-data@")]
-    assert len(used) == 4
+    assert len(used) == 5
     for step in used:
         assert set(step["with"]) <= set(ACTION["inputs"])
         assert all(isinstance(value, str) for value in step["with"].values())
