@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_type
 
 import pandas as pd
 import polars as pl
@@ -121,6 +121,14 @@ def test_what_the_made_up_record_tests(dataset: Callable[[str], Path]) -> None:
     assert pay["expected_total_high"].to_list() == [None, None]  # a grant in a billionth of a year is over any bound
     assert pay["bonus_pct"].to_list() == [-7.5, None]
     assert cd.load(dataset(MADE_UP)).to_pandas().guides["last_updated"].dt.year.tolist() == [1]
+
+
+def test_a_type_checker_knows_the_frames() -> None:
+    records = cd.load()
+    assert_type(records.to_polars().pay, pl.DataFrame)
+    assert_type(records.to_pandas().pay, pd.DataFrame)
+    assert_type(records.sql("from pay").to_polars(), pl.DataFrame)
+    assert records.to_polars()._fields == ("guides", "pay", "sources", "levels")
 
 
 def test_a_dataset_goes_to_another_process_after_a_query() -> None:
