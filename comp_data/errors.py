@@ -1,7 +1,10 @@
 """The exceptions of the package; each carries data, so that a caller need not read its text."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
+
+_MOST_COLUMNS: Final = 120
+"""The most of a query's line that is shown."""
 
 
 class CompDataError(Exception):
@@ -119,13 +122,7 @@ class QueryError(CompDataError):
         if offset is not None:
             before = query[:offset]
             self.line, self.column = before.count("\n") + 1, offset - before.rfind("\n")
-            text = query.split("\n")[self.line - 1].replace("\t", " ")
-            marked = max(1, min(length, len(text) - self.column + 1))
-            margin = " " * len(str(self.line))
-            self._picture = (
-                f"{self.line} | {text}",
-                f"{margin} | {' ' * (self.column - 1)}{'^' * marked}",
-            )
+            self._picture = _picture(query.split("\n")[self.line - 1], self.line, self.column - 1, length)
         super().__init__("\n".join(self.lines))
 
     @property
@@ -148,3 +145,16 @@ class NoMatchError(CompDataError):
         self.alternatives = tuple(alternatives)
         hint = f"; it may be {', '.join(self.alternatives)}" if alternatives else ""
         super().__init__(f"no match for {company!r}, {title!r}: {reason}{hint}")
+
+
+def _picture(text: str, line: int, start: int, length: int) -> tuple[str, str]:
+    """A line and the marks below it; of a long line the part around them."""
+    first = 0 if len(text) <= _MOST_COLUMNS else max(0, min(start - 20, len(text) - _MOST_COLUMNS))
+    last = first + _MOST_COLUMNS
+    lead, trail = "…" * (first > 0), "…" * (last < len(text))
+    marks = "^" * max(1, min(start + length, len(text), last) - start)
+    shown = text[first:last].replace("\t", " ")
+    return (
+        f"{line} | {lead}{shown}{trail}",
+        f"{' ' * len(str(line))} | {' ' * (len(lead) + start - first)}{marks}",
+    )

@@ -139,6 +139,17 @@ def test_a_broken_query_says_where(
         assert below == f"  | {' ' * (column - 1)}{mark}"
 
 
+def test_a_long_line_is_shown_around_the_mark(records: cd.Dataset) -> None:
+    query = f"select {', '.join(['region'] * 40)}, base_lo, {', '.join(['role'] * 40)} from pay"
+    with pytest.raises(cd.QueryError) as caught:
+        records.sql(query)
+    _, shown, below = caught.value.lines
+    assert len(shown) == len("1 | ") + 122
+    assert shown.endswith("role, r…")
+    assert shown.startswith("1 | …")
+    assert shown[below.index("^") : below.rindex("^") + 1] == "base_lo"
+
+
 REFUSED = [
     "select * from '{file}'",
     "select * from read_csv('{file}')",

@@ -1,14 +1,8 @@
-"""What `docs/tables.md` says of the tables is what they are, and its examples run and are typed."""
+"""What `docs/tables.md` says of the tables is what they are; `test_docs_python.py` runs its examples."""
 
-import io
 import re
 import shlex
-import subprocess
-import sys
-from contextlib import redirect_stdout
 from pathlib import Path
-
-import pytest
 
 import comp_data as cd
 from comp_data.relations import RELATIONS
@@ -44,32 +38,6 @@ def test_the_types() -> None:
         found = [str(frames[0][name].dtype), str(frames[1][name].dtype), str(frames[2].schema.field(name).type)]
         found += ds.sql(f"select {name} from {'guides' if kind == 'date' else 'pay'}").types
         assert found == expected
-
-
-@pytest.mark.parametrize("number", range(2))
-def test_the_examples(number: int) -> None:
-    out = io.StringIO()
-    with redirect_stdout(out):
-        exec(compile(blocks("python")[number], "tables.md", "exec"), {})
-    assert out.getvalue() == blocks("text")[number]
-
-
-def test_the_examples_are_typed(tmp_path: Path) -> None:
-    for number, text in enumerate(blocks("python")):
-        (tmp_path / f"example_{number}.py").write_text(text, "utf-8")
-    told = "reveal_type(tables.pay)\nreveal_type(guides)\ntables.no_such_table\n"
-    (tmp_path / "told.py").write_text(blocks("python")[0] + told, "utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", str(tmp_path / "cache"), "."]
-    done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, check=False, env={"MYPYPATH": str(ROOT)}
-    )
-    assert re.findall(r'Revealed type is "(.+?)"', done.stdout) == [
-        "polars.dataframe.frame.DataFrame",
-        "pandas.core.frame.DataFrame",
-    ]
-    (error,) = (line for line in done.stdout.splitlines() if " error: " in line)
-    assert error.startswith("told.py:")
-    assert '"Tables[DataFrame]" has no attribute "no_such_table"' in error
 
 
 def test_the_commands(comp_data: CommandLine, tmp_path: Path) -> None:
