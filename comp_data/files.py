@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -18,6 +17,8 @@ def write_whole(file: Path, text: str) -> None:
     Keeps the permissions of a file that is there, and writes through a link to the file that it names.
     Raises OSError, and leaves no temporary file behind.
     """
+    import tempfile  # noqa: PLC0415 - most runs write nothing
+
     target = file.resolve()
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
     try:
