@@ -46,6 +46,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             write_guides(Path(name) / "guides", chosen.seed, size)
             points += measure(Path(name), size)
+            print(_line(points[-1]), file=sys.stderr)
     print(table(points))
     if chosen.json:
         chosen.json.write_text(json.dumps([point._asdict() for point in points], indent=2) + "\n", "utf-8")

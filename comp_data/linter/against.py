@@ -140,7 +140,7 @@ class Against:
 
 
 def _has_amounts(facts: Facts) -> bool:
-    return any(end for row in facts.rows for end in row.amounts)
+    return any(any(row.amounts) for row in facts.rows)
 
 
 def _without(part: Part, paths: frozenset[str]) -> Part:

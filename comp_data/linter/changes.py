@@ -114,10 +114,6 @@ def _facts(document: Document) -> Facts:
         document.path,
         company if isinstance(company, str) else None,
         role if isinstance(role, str) else None,
-        None,
-        (),
-        (),
-        "",
     )
 
 

@@ -49,6 +49,11 @@ class Pay(NamedTuple):
     figures: Figures
 
     @property
+    def amounts(self) -> Figures:
+        """The figures that are amounts, not per cents."""
+        return self.figures[:-2]
+
+    @property
     def base(self) -> PayRange:
         """Base salary a year, as stated."""
         return PayRange(self.figures[0], self.figures[1], self.region.currency)
@@ -57,11 +62,6 @@ class Pay(NamedTuple):
     def total_comp(self) -> PayRange:
         """Total compensation a year, as stated."""
         return PayRange(self.figures[8], self.figures[9], self.region.currency)
-
-    @property
-    def amounts(self) -> Figures:
-        """The ends of the ranges, without the bonus in per cent."""
-        return self.figures[:-2]
 
     def path(self, key: str) -> KeyPath:
         """The key path of one of the row's values."""
@@ -78,10 +78,10 @@ class Facts(NamedTuple):
     path: str
     company: str | None
     role: str | None
-    next_review_due: date | None
-    company_texts: tuple[str, ...]
-    regions: tuple[Region, ...]
-    figures: str
+    next_review_due: date | None = None
+    company_texts: tuple[str, ...] = ("",) * len(COMPANY_KEYS)
+    regions: tuple[Region, ...] = ()
+    figures: str = ""
 
     @property
     def rows(self) -> Iterator[Pay]:
