@@ -1,6 +1,7 @@
 """The records as relations: guides, their pay, sources and levels, as flat rows with documented, typed columns.
 
-Frames, SQL and exports have these relations; what a column holds is told here, once. Null is null, never 0 or "".
+Frames, SQL and exports have these relations; what a column holds is told here, once. Null is null, never 0; an empty
+text says nothing and is null too, for many readers cannot tell the two apart.
 """
 
 from collections.abc import Iterable, Iterator
@@ -131,8 +132,10 @@ RELATIONS = (GUIDES, PAY, SOURCES, LEVELS)
 def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
     """The rows of a relation, in the order of the guides and within each in its own; one value a column."""
     make = _MAKERS[relation.name]
+    may_be_null = [not column.is_required for column in relation.columns]
     for guide in guides:
-        yield from make(guide)
+        for row in make(guide):
+            yield tuple([None if value == "" and free else value for value, free in zip(row, may_be_null, strict=True)])
 
 
 def columns_of(relation: Relation, guides: Iterable[Guide]) -> list[list[Any]]:

@@ -80,3 +80,8 @@ def test_a_relation_by_its_name() -> None:
     assert relation_named("pay") is PAY
     with pytest.raises(KeyError, match="no relation wages: there are guides, pay, sources, levels"):
         relation_named("wages")
+
+
+def test_an_empty_text_is_null(dataset: Write) -> None:
+    (row,) = objects(GUIDES, cd.load(dataset('industry: ""\nticker: null\n')))
+    assert (row["industry"], row["ticker"]) == (None, None)
