@@ -3,22 +3,20 @@
 Guides are known by the names that git gives to contents, so that those that did not change need not be read.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.comparison import Reading
 from comp_data.dataset_meta import CHANGELOG, Release, latest_release
 from comp_data.discovery import find_guides
 from comp_data.document import MAX_BYTES, read_content, read_document
 from comp_data.errors import DatasetNotFoundError
+from comp_data.git import content_names
 from comp_data.revisions import Revision
 
 if TYPE_CHECKING:
     from comp_data.dataset import Dataset
-
-_NAMING: Final = (hashlib.sha1, hashlib.sha256)
 
 
 class Side(NamedTuple):
@@ -87,13 +85,11 @@ def _release(changelog: bytes | None) -> Release | None:
 
 
 def _names(file: Path) -> frozenset[str]:
-    """The names that git may know a file's content by: as it is, and with the line ends that it has in commits."""
+    """The names that git may know a file's content by."""
     try:
         content = read_content(file)
     except (OSError, ValueError):
         return frozenset()
     if content is None or len(content) > MAX_BYTES:
         return frozenset()
-    forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
-    # Older repositories name by the one, newer ones may by the other; neither protects anything here.
-    return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in _NAMING)
+    return content_names(content)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from comp_data.document import MAX_BYTES, Document, parse_document
+from comp_data.document import Document, parse_document
 from comp_data.errors import GitError
 from comp_data.files import shown
 from comp_data.git import Commit, Repository, content_names
@@ -135,15 +135,3 @@ def _commit_by_place(repository: Repository, head: Commit, environment: Mapping[
     if "PRE_COMMIT" in environment or "GIT_INDEX_FILE" in environment:  # pre-commit, or git itself, runs a hook
         return head
     return repository.merge_base(repository.default_branch(), head)
-
-
-def read_bytes(file: Path) -> bytes | None:
-    """A file's bytes; None for one that cannot be read, is no regular file or is larger than a guide may be."""
-    try:
-        if not file.is_file():
-            return None
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError:
-        return None
-    return content if len(content) <= MAX_BYTES else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.diagnostics import Severity
 from comp_data.discovery import Matcher, compile_patterns, find_guides, is_guide_of
-from comp_data.document import MAX_BYTES, Document, parse_document, read_document
+from comp_data.document import MAX_BYTES, Document, parse_document, read_content, read_document
 from comp_data.errors import DatasetNotFoundError, UsageError
 from comp_data.files import shown
 from comp_data.linter.config import Configuration, FailOn, Loaded
@@ -146,9 +146,10 @@ class Run(NamedTuple):
             return self.stdin[1]
         if self.revision is not None:
             return self.revision.content(path)
-        from comp_data.linter.base import read_bytes  # noqa: PLC0415 - not every run has a base
-
-        return read_bytes(self.files[path])
+        try:
+            return read_content(self.files[path])
+        except (OSError, ValueError):  # which the linting tells
+            return None
 
     def text(self, path: str) -> str:
         """The text of a file by the name that diagnostics show: a guide, or the baseline. Raises OSError."""

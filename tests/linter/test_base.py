@@ -273,3 +273,18 @@ def test_line_ends_of_the_work_tree_are_no_change(scratch: GitRepository) -> Non
     result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
     assert result.held is not None
     assert (result.held.changed, result.diagnostics) == (0, ())
+
+
+def test_a_guide_that_cannot_be_read_now_or_at_the_base_changed_nothing(scratch: GitRepository) -> None:
+    Path("seeds/acme/data-engineer.md").unlink()
+    Path("seeds/acme/data-engineer.md").symlink_to("nowhere.md")
+    Path("seeds/globex/data-engineer.md").write_bytes(b"---\n: [\n---\n\xff")
+    broken = cd.lint("seeds/acme/data-engineer.md", today=TODAY, base="HEAD")
+    assert [one.code for one in broken.diagnostics] == ["CD001"]
+    result = cd.lint("seeds/globex/data-engineer.md", today=TODAY, base="HEAD", changed_only=True)
+    assert [one.code for one in result.diagnostics] == ["CD001"]
+    scratch.commit()
+    edit("globex/product-designer.md", replaced("Steady", "Very steady"))
+    Path("seeds/globex/data-engineer.md").write_bytes(b"---\n: [\n---\n")
+    assert cd.lint("seeds/globex", today=TODAY, select="CD8", base="HEAD").ok is False
+    assert not [one for one in cd.lint("seeds/globex", today=TODAY, base="HEAD").diagnostics if one.code >= "CD8"]
