@@ -1,6 +1,7 @@
 """The section of a guide that says where its figures come from."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from comp_data.body import Body, Section
@@ -90,7 +91,7 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
         starts.append(start)
         found.setdefault(mention.name, BodyText(mention.name, (start, evidence.span[0] + mention.end)))
     for item in evidence.items:
-        if is_source_name(item.text) and not any(item.span[0] <= start < item.span[1] for start in starts):
+        if is_source_name(item.text) and bisect_left(starts, item.span[0]) == bisect_left(starts, item.span[1]):
             found.setdefault(item.text, item)
     return tuple(sorted(found.values(), key=lambda one: one.span))
 

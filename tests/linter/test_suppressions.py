@@ -1,6 +1,5 @@
 """Suppressions: where they may stand, what they accept, and what is said of those that are no good."""
 
-import time
 from datetime import date
 
 import pytest
@@ -10,7 +9,7 @@ from comp_data.document import parse_document
 from comp_data.linter.engine import LintResult, Settings, lint_documents
 from comp_data.linter.fix import mend
 from comp_data.linter.rules import RULES
-from comp_data.linter.suppressions import Suppression, read_suppressions
+from comp_data.linter.suppressions import MOST, Suppression, read_suppressions
 from tests.fragments import guides
 from tests.linter.checks import TODAY, examples_of
 from tests.linter.rules.body.tables import USUAL, against
@@ -218,14 +217,11 @@ def test_a_comment_at_the_end_of_the_file_goes_too(end: str) -> None:
         "<!-- comp-data: ignore[CD507] why -->" * 20_000,
         "<!-- comp-data: ignore[CD507] why -->\n" * 20_000,
         "`<!-- comp-data: ignore[CD507] why -->` " * 20_000,
+        "# comp-data: ignore[CD306] why\n" * 20_000,
     ],
 )
-def test_hostile_comments_take_no_second(comments: str) -> None:
+def test_more_comments_than_are_read_accept_nothing_more(comments: str) -> None:
     (guide,) = guides("")
-    started = time.process_time()
-    for text in (
-        guide.text + comments,
-        guide.text.replace("---\n", "---\n" + "# comp-data: ignore[CD306] why\n" * 20_000, 1),
-    ):
-        read_suppressions(parse_document(text, guide.path))
-    assert time.process_time() - started < 2
+    for text in (guide.text + comments, guide.text.replace("---\n", "---\n" + comments, 1)):
+        found = read_suppressions(parse_document(text, guide.path))
+        assert len(found) in (0, MOST)
