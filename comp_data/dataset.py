@@ -1,11 +1,11 @@
 """A dataset: records by `company/role`, looked up and asked for what they hold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from comp_data.dataset_meta import Meta, meta_of_folder, meta_of_revision
 from comp_data.dataset_overview import Overview, overview_of
@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # each library comes with an extra of its own
     import pyarrow  # type: ignore[import-untyped]
 
     from comp_data.frames import Tables
+
+_Default = TypeVar("_Default")
 
 
 class Dataset(Mapping[str, Guide]):
@@ -58,9 +60,17 @@ class Dataset(Mapping[str, Guide]):
         try:
             return self._guides[key]
         except KeyError:
-            near = get_close_matches(key, list(self._guides), n=1)
+            near = get_close_matches(str(key), list(self._guides), n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise KeyError(f"there is no record {key} in {self.folder}{hint}") from None
+
+    @overload
+    def get(self, key: str, default: None = None, /) -> Guide | None: ...
+    @overload
+    def get(self, key: str, default: _Default, /) -> Guide | _Default: ...
+    def get(self, key: str, default: object = None, /) -> object:  # noqa: D102 - as any mapping's
+        # Mapping's own asks __getitem__, which looks for the nearest key at every miss.
+        return self._guides.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._guides)
@@ -146,6 +156,7 @@ class Dataset(Mapping[str, Guide]):
         `today` is the day that ages and reviews are counted from (default: the system's). Raises
         DatasetNotFoundError for a dataset without records.
         """
+        today = today.date() if isinstance(today, datetime) else today
         left_out = len({problem.path for problem in self.problems})
         found = overview_of(self._rows(GUIDES), self._rows(PAY), left_out, today or date.today())
         if found is None:
@@ -187,7 +198,7 @@ class Dataset(Mapping[str, Guide]):
     def export(self, folder: Path | str, formats: Sequence[str] = ("csv",), *, force: bool = False) -> tuple[Path, ...]:
         """Writes the records to a folder, whole or not at all, and gives the files in it.
 
-        `formats` are csv, parquet (needs the extra `arrow`), jsonl, sqlite and duckdb (the extra `sql`). The first
+        `formats`, one or several, are csv, parquet (extra `arrow`), jsonl, sqlite and duckdb (extra `sql`). The first
         three have a file a relation, the others one of all. Beside them go `README.md`, `datapackage.json` and
         `croissant.json`, which tell what the columns hold. The same records make the same bytes, but in DuckDB.
 
@@ -197,7 +208,8 @@ class Dataset(Mapping[str, Guide]):
         """
         from comp_data.export import export  # noqa: PLC0415 - only who exports pays for it
 
-        return export(self.guides, self.meta, self.folder, Path(folder), formats, force=force)
+        chosen = (formats,) if isinstance(formats, str) else formats
+        return export(self.guides, self.meta, self.folder, Path(folder), chosen, force=force)
 
     def match(self, company: str, title: str) -> Match:
         """The guide of a company and a title as people write them: `match("Facebook", "SRE")`.

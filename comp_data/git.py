@@ -71,7 +71,7 @@ class Repository(NamedTuple):
 
     def commit(self, revision: str) -> Commit:
         """The commit that a revision (a branch, a tag, `HEAD~2`, a commit's name) stands for; raises GitError."""
-        if not revision.strip() or revision.startswith("-") or "\0" in revision:
+        if not revision.strip() or revision.startswith(("-", "^")) or "\0" in revision:
             raise GitError(f"`{revision}` is no revision: name a branch, a tag or a commit")
         out = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem="")
         if not out:

@@ -1,6 +1,6 @@
 """Which records a question asks for: company, role, region, country, quality, age."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from comp_data.errors import UsageError
@@ -38,7 +38,7 @@ class GuideFilter(NamedTuple):
         qualities = _QUALITIES[_QUALITIES.index(quality_at_least) :] if quality_at_least else _QUALITIES
         if region is not None:
             _check_place(region)
-        return cls(_slug(company), _slug(role), region, _country(country), qualities, updated_since)
+        return cls(_slug(company), _slug(role), region, _country(country), qualities, _day(updated_since))
 
     def meets(self, guide: Guide) -> bool:
         """Whether a record meets all that is asked for."""
@@ -84,6 +84,12 @@ def _country(text: str | None) -> str | None:
     if len(found) != 1:
         raise UsageError(f"{text} is no country that is known: give its name or ISO 3166 code, such as GB")
     return found.pop()
+
+
+def _day(given: date | None) -> date | None:
+    if given is not None and not isinstance(given, date):
+        raise UsageError(f"updated_since is {given!r}; give a datetime.date")
+    return given.date() if isinstance(given, datetime) else given
 
 
 def _slug(name: str | None) -> str | None:

@@ -336,7 +336,7 @@ class Guide(_Record):
         found = [row for row in rows if level is None or _same_level(row.level, level)]
         if len(found) == 1:
             return found[0]
-        levels = ", ".join(str(row.level) for row in rows)
+        levels = ", ".join(row.level or "one without a level" for row in rows)
         if found:
             raise KeyError(f"{self.id} has several levels for {wanted}, {levels}; name one of them")
         raise KeyError(f"{self.id} has no level {level} for {wanted}; it has {levels}")

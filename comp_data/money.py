@@ -101,7 +101,7 @@ def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: B
 
 
 def yearly_share(stock: PayRange, vest_years: Number) -> PayRange:
-    """A year's share of an equity grant that vests over some years, not rounded."""
+    """A year's share of an equity grant that vests over some years, not rounded; None where no number is that large."""
     return PayRange(_divided(stock.low, vest_years), _divided(stock.high, vest_years), stock.currency)
 
 
@@ -137,7 +137,8 @@ def _share(value: Number | None, pct: Number) -> float | None:
 
 
 def _divided(value: Number | None, years: Number) -> float | None:
-    return None if value is None else value / years
+    share = None if value is None else value / years
+    return None if share is None or not isfinite(share) else share
 
 
 def _whole(value: Number | None) -> int | None:

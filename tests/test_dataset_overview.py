@@ -1,7 +1,7 @@
 """The overview of a dataset: coverage, age, reviews, quality, what is not known."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,8 @@ THREE = (
 
 
 def test_the_whole(dataset: Write) -> None:
-    found = cd.load(dataset(THREE)).overview(TODAY)
+    found_in = dataset(THREE)
+    found = cd.load(found_in).overview(TODAY)
     whole = found.whole
     assert (whole.guides, whole.pay_ranges, whole.regions, whole.overdue) == (3, 9, 3, 1)
     assert whole.currencies == {"USD": 6, "GBP": 3}
@@ -35,6 +36,7 @@ def test_the_whole(dataset: Write) -> None:
     assert found.countries == {"US": 6, "GB": 3}
     assert found.unknown == {"base": 1, "stock": 0, "bonus": 1, "signing_bonus": 9, "total_comp": 1}
     assert (found.left_out, found.today) == (0, TODAY)
+    assert cd.load(found_in).overview(datetime(2026, 6, 1, 12, 30)) == found
 
 
 def test_companies_and_roles(dataset: Write) -> None:

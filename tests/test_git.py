@@ -35,7 +35,7 @@ def test_a_revision_that_is_not_there(name: str, repository: GitRepository) -> N
         Repository.around(repository.top).commit(name)
 
 
-@pytest.mark.parametrize("name", ["--help", "-p", "--output=made", "", " ", "a\0b"])
+@pytest.mark.parametrize("name", ["--help", "-p", "--output=made", "^HEAD", "", " ", "a\0b"])
 def test_what_is_no_revision_reaches_git_as_no_option(name: str, repository: GitRepository) -> None:
     repository.commit()
     with pytest.raises(GitError, match="is no revision"):

@@ -1,7 +1,7 @@
 """Loading revisions, streaming, and what a dataset is."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -147,6 +147,7 @@ def test_where(dataset: Write) -> None:
     assert ids(records.where(quality_at_least="medium")) == ["acme/data-engineer", "globex/product-manager"]
     assert "globex/data-engineer" not in records.where(updated_since=date(2025, 6, 2))
     assert "globex/data-engineer" in records.where(updated_since=date(2025, 6, 1))
+    assert "globex/data-engineer" in records.where(updated_since=datetime(2025, 6, 1, 12, 30))
     assert records.where(company="globex").files["globex/data-engineer"].is_file()
     assert len(records.where(company="nobody")) == 0
     assert records.roles == ("data-engineer", "product-manager")
@@ -160,5 +161,7 @@ def test_a_question_that_cannot_be_meant() -> None:
         records.where(region="Cambridge")
     with pytest.raises(cd.UsageError, match="Paris is no country"):
         records.where(country="Paris")
+    with pytest.raises(cd.UsageError, match=r"updated_since is '2026-01-01'; give a datetime.date"):
+        records.where(updated_since="2026-01-01")  # type: ignore[arg-type]
     with pytest.raises(cd.UsageError, match="no data quality best: it is high, medium, low"):
         records.where(quality_at_least="best")  # type: ignore[arg-type]

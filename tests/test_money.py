@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comp_data.errors import CurrencyMismatchError, UsageError
-from comp_data.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent
+from comp_data.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 
 AMOUNTS = st.integers(0, 10**9)
 ENDS = st.none() | AMOUNTS
@@ -145,7 +145,8 @@ def test_a_total_is_whole_units_and_no_less_than_base(
             assert end >= least
 
 
-def test_a_vesting_too_short_to_divide_by_gives_no_total() -> None:
+def test_a_vesting_too_short_to_divide_by_gives_no_share_and_no_total() -> None:
+    assert yearly_share(usd(2**53, 0), 1e-300) == usd(None, 0)
     assert expected_total(usd(1, 2), usd(2**53, 0), 1e-300, Bonus(0)) == usd(None, 2)
 
 

@@ -15,6 +15,8 @@ from tests.conftest import ROOT
 
 CSV = ["README.md", "croissant.json", "datapackage.json", "guides.csv", "levels.csv", "pay.csv", "sources.csv"]
 
+TABLES = ["guides.csv", "pay.csv", "sources.csv", "levels.csv"]
+
 
 def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
@@ -32,6 +34,11 @@ def test_a_new_folder_and_an_empty_one(tmp_path: Path) -> None:
     assert names(tmp_path / "empty") == CSV
     assert (tmp_path / "empty").stat().st_mode & 0o777 == 0o700
     assert names(tmp_path) == ["empty", "out"]
+
+
+def test_a_format_may_be_given_alone(tmp_path: Path) -> None:
+    files = cd.load().export(tmp_path / "out", "jsonl")
+    assert [file.name for file in files if file.suffix == ".jsonl"] == [name[:-3] + "jsonl" for name in TABLES]
 
 
 def test_an_earlier_export_is_replaced_and_its_files_are_gone(tmp_path: Path) -> None:
