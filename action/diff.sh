@@ -13,6 +13,7 @@ done <<<"${INPUT_PATHS:-}"
 if [ ${#paths[@]} -eq 1 ] && [ -d "${paths[0]}" ]; then
   options+=("--dataset=${paths[0]}")
 fi
+[ -z "${INPUT_CONFIG:-}" ] || options+=("--config=$INPUT_CONFIG")
 
 report=$RUNNER_TEMP/comp-data-diff.md
 "$COMP_DATA" diff "${options[@]}" -- "${INPUT_BASE:-auto}" >"$report"

@@ -43,6 +43,7 @@ _DATES: Final = ("last_updated", "salary_data_quarter", "next_review_due")
 _APART: Final = frozenset((*_DATES, "schema_version", "data_quality", "level_mapping"))
 _NAMES: Final = frozenset(("region", "level", "currency"))
 _FIRST_SCHEMA_VERSION: Final = 1
+_UNREADABLE: Final = "CD001"
 
 _Source = tuple[KeyPath, Any]
 
@@ -50,13 +51,15 @@ _Source = tuple[KeyPath, Any]
 class Reading(NamedTuple):
     """One version of a guide: its front matter's values, its body, and the whole text where there is one.
 
-    `problem` says why the front matter cannot be read; it then has no values to compare.
+    `problem` says why the front matter cannot be read; it then has no values to compare. Where the file as a whole
+    cannot be, `is_text` is False, and there is no body either.
     """
 
     values: Mapping[str, Any]
     body: str = ""
     text: str | None = None
     problem: str | None = None
+    is_text: bool = True
 
     @classmethod
     def of(cls, document: Document) -> "Reading":
@@ -64,21 +67,22 @@ class Reading(NamedTuple):
         body = document.text[document.body_start :]
         if document.values is None:
             problem = document.problems[0].message if document.problems else "the file has no front matter"
-            return cls({}, body, document.text, problem)
+            is_text = all(one.code != _UNREADABLE for one in document.problems)
+            return cls({}, body, document.text, problem, is_text)
         return cls(document.values, body, document.text)
 
 
 def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None = None) -> RecordChange:
     """What changed between two versions of a record; it was renamed where a `new_id` differs from the old one.
 
-    Where the front matter of one version cannot be read, only the bodies are compared.
+    Where the front matter of one version cannot be read, only the bodies are compared, if there is text in both.
     """
     kind: Kind = "changed" if new_id in (None, old_id) else "renamed"
     change = RecordChange(
         kind,
         old_id,
         new_id or old_id,
-        body=compare_bodies(old.body, new.body),
+        body=compare_bodies(old.body, new.body) if old.is_text and new.is_text else None,
         is_rewritten=old.body != new.body or (None not in (old.text, new.text) and old.text != new.text),
         old_problem=old.problem,
         new_problem=new.problem,

@@ -79,7 +79,7 @@ def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None") -> 
         repository = Repository.around(folder)
         commit = _merge_base(repository, new) if name == AUTO else repository.commit(name)
     except GitError as error:
-        if name == AUTO:
+        if name == AUTO or not name.strip():
             raise
         if not Path(name).is_dir():
             raise GitError(f"{error}; nor is {name} a folder") from error

@@ -271,6 +271,17 @@ def test_the_summary_has_what_changed_since_the_base(changed: Runner) -> None:
     assert not (changed.folder / "record").exists()
 
 
+def test_the_diff_is_of_the_dataset_that_the_configuration_names(changed: Runner) -> None:
+    (changed.workspace / "seeds").rename(changed.workspace / "guides")
+    (changed.workspace / "own.toml").write_text('dataset = "guides"\n')
+    job = changed.step("diff", base="HEAD", config="own.toml")
+    assert job.status == 0, job.log
+    assert job.log.startswith("### comp-data: 1 record added")
+    job = changed.step("diff", base="HEAD", config="none.toml")
+    assert job.status == 2
+    assert "none.toml" in job.log
+
+
 def test_a_base_that_is_not_there_fails_the_step_and_says_why(changed: Runner) -> None:
     job = changed.step("diff", base="nope")
     assert (job.status, job.summary) == (2, "")

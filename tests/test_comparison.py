@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comp_data.comparison import Reading, RecordChange, added_record, compare_records, removed_record
@@ -262,6 +262,7 @@ ODD = st.recursive(
 KEYS = st.sampled_from(["compensation", "data_sources", "level_mapping", "last_updated", "schema_version", "own"])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(KEYS, ODD, max_size=4), st.dictionaries(KEYS, ODD, max_size=4))
 def test_no_value_is_too_odd(old: dict[Any, Any], new: dict[Any, Any]) -> None:
     assert not compare_records(Reading(old), Reading(old), "a/b").has_changed_values

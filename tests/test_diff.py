@@ -258,6 +258,18 @@ def test_a_guide_that_is_none_is_told(damage: bytes, repo: GitRepository, comp_d
     assert "cannot be read\n  acme/data-engineer, now: " in done.stdout
 
 
+def test_a_text_that_cannot_be_read_is_not_called_removed(repo: GitRepository, comp_data: CommandLine) -> None:
+    file = repo.top / "seeds" / "acme" / "data-engineer.md"
+    file.write_bytes(file.read_bytes() + b"\xff")
+    assert "now: the byte 0xFF is not UTF-8" in comp_data("diff", "HEAD").stdout
+    assert "of the body" not in comp_data("diff", "HEAD").stdout
+    repo.commit()
+    back = comp_data("diff", "HEAD", "HEAD~1", "--exit-code")
+    assert back.returncode == 1
+    assert "before: the byte 0xFF is not UTF-8" in back.stdout
+    assert "of the body" not in back.stdout
+
+
 def test_other_line_ends_on_disk_are_no_change(repo: GitRepository, comp_data: CommandLine) -> None:
     file = repo.top / "seeds" / "acme" / "data-engineer.md"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
@@ -283,6 +295,7 @@ def test_a_repository_that_names_by_sha256(tmp_path: Path, comp_data: CommandLin
     [
         (["nope"], "has no revision nope; nor is nope a folder"),
         (["HEAD", "nope"], "has no revision nope; nor is nope a folder"),
+        ([""], "`` is no revision: name a branch, a tag or a commit\n"),
         (["0" * 40], f"has no revision {'0' * 40}"),
         (["HEAD~9"], "has no revision HEAD~9"),
         (["--", "--output=made"], "`--output=made` is no revision"),

@@ -1,7 +1,7 @@
 """What `comp-data lint` changes: fixes, the baseline, suppressions. What was done is told on standard error."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -32,7 +32,7 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
     if changes.diff:
         sys.exit(1 if _show_difference(run, today, _wanted(changes)) else 0)
     if changes.fix:
-        fixed = fix_files(run.files, today, run.settings, _wanted(changes), _finder(run, today))
+        fixed = fix_files(_to_mend(run, today), today, run.settings, _wanted(changes), _finder(run, today))
         for line in mended_lines(fixed):
             click.echo(line, err=True)
         _prune(run, today, jobs)
@@ -76,6 +76,12 @@ def _wanted(changes: Changes) -> Callable[[Fix], bool]:
     return lambda fix: fix.safe or changes.unsafe_fixes
 
 
+def _to_mend(run: Run, today: date) -> Mapping[str, Path]:
+    """The guides that may be mended: with --changed-only those that differ from the base."""
+    against = run.against(today) if run.changed_only else None
+    return {path: file for path, file in run.files.items() if against is None or path in against.changed}
+
+
 def _finder(run: Run, today: date) -> ChangeFinder | None:
     against = run.against(today)
     return against.found_in if against else None
@@ -84,7 +90,7 @@ def _finder(run: Run, today: date) -> ChangeFinder | None:
 def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
     """Prints what the fixes would change, and says whether that is anything."""
     differs, finder = False, _finder(run, today)
-    for path in run.files:
+    for path in _to_mend(run, today):
         document = run.document(path)
         for line in _difference(document, mend(document, today, run.settings, wanted, finder)):
             differs = True

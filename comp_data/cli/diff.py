@@ -29,6 +29,12 @@ _RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render,
     "--dataset", type=click.Path(file_okay=False, path_type=Path), help="The dataset's folder  [default: configured]"
 )
 @click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Use this configuration file.",
+)
+@click.option(
     "--format", "format_", type=click.Choice(list(_RENDERERS)), default="text", show_default=True, help="Output format."
 )
 @click.option("--notes", is_flag=True, help="Print the release notes of the next version of the data instead.")
@@ -39,6 +45,7 @@ def command(
     base: str,
     head: str | None,
     dataset: Path | None,
+    config: Path | None,
     format_: str,
     notes: bool,
     write: bool,
@@ -57,7 +64,7 @@ def command(
     if write and head is not None:
         raise UsageError("--write is for the work tree's changelog: leave HEAD out")
     gc.disable()  # neither guides nor changes make cycles
-    folder = dataset or _configured_dataset()
+    folder = dataset or _configured_dataset(config)
     changes = diff(base, head, folder=folder)
     if not notes:
         click.echo(_RENDERERS[format_](changes), nl=False)
@@ -72,8 +79,8 @@ def command(
     sys.exit(1 if exit_code and not changes.is_empty else 0)
 
 
-def _configured_dataset() -> Path:
-    loaded = load_configuration(Path.cwd())
+def _configured_dataset(file: Path | None) -> Path:
+    loaded = load_configuration(Path.cwd(), file=file)
     folder = loaded.root / loaded.configuration.dataset
     return Path(shown(folder))
 

@@ -126,6 +126,29 @@ def test_the_date_is_mended(guide: Path, comp_data: CommandLine) -> None:
     assert "last_updated: 2026-03-14\n" in guide.read_text("utf-8")
 
 
+def test_guides_that_the_change_does_not_touch_are_not_mended(
+    guide: Path, repository: GitRepository, comp_data: CommandLine
+) -> None:
+    other = guide.with_name("product-designer.md")
+    other.write_text(guide.read_text("utf-8").replace("data-engineer", "product-designer"), "utf-8")
+    for file in (guide, other):
+        replace(file, "    stock_low: 80000\n    stock_high: 120000\n", "    stock_low: null\n    stock_high: null\n")
+    repository.commit()
+    before = other.read_text("utf-8")
+    replace(guide, "base_high: 200000", "base_high: 201000")
+    command = ("lint", "--base=HEAD", "--changed-only", "--select=CD504,CD802", TODAY)
+    shown = comp_data(*command, "--diff").stdout
+    assert "stock_low: 80000" in shown
+    assert "product-designer" not in shown
+    done = comp_data(*command, "--fix")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "in 1 guide:" in done.stderr
+    assert "stock_low: 80000" in guide.read_text("utf-8")
+    assert other.read_text("utf-8") == before
+    assert "in 1 guide:" in comp_data("lint", "--base=HEAD", "--fix", "--select=CD504", TODAY).stderr
+    assert other.read_text("utf-8") != before
+
+
 def test_what_a_fix_states_is_dated_and_never_refused(
     guide: Path, repository: GitRepository, comp_data: CommandLine
 ) -> None:
