@@ -28,17 +28,18 @@ def text_of(statistics: PayStatistics) -> str:
     """What was counted, the groups as a table in whole units, and the rates."""
     part, _, end = statistics.field.partition(".")
     lines = [f"{statistics.field}: {_FIELDS[part]}, {_ENDS[end]}; null is left out"]
-    heading = (*statistics.by, *_COLUMNS)
-    rows = [_row(group, statistics.by) for group in statistics]
+    by = tuple(name for name in statistics.by if name != "currency" or statistics.rates is not None)
+    heading = (*by, "in" if "currency" in by else "currency", *_COLUMNS)
+    rows = [_row(group, by) for group in statistics]
     if not any(group.left_out for group in statistics):
         heading, rows = heading[:-1], [row[:-1] for row in rows]
-    lines += ["", *aligned([heading, *rows], left=len(statistics.by) + 1)]
+    lines += ["", *aligned([heading, *rows], left=len(by) + 1)]
     if statistics.rates is not None:
         lines += ["", printable(f"converted to {statistics.currency} by {statistics.rates}")]
     return "\n".join(lines) + "\n"
 
 
-_COLUMNS: Final = ("currency", "count", "min", "q1", "median", "q3", "max", "null")
+_COLUMNS: Final = ("count", "min", "q1", "median", "q3", "max", "null")
 
 
 def _row(group: PayGroup, by: tuple[str, ...]) -> tuple[str, ...]:

@@ -63,10 +63,20 @@ def test_pay_by_group(comp_data: CommandLine, dataset: Write) -> None:
     shown = [line.split() for line in done.stdout.splitlines()]
     assert shown[0][0] == "base.high:"
     assert shown[2:] == [
-        ["company", "currency", "currency", "count", "min", "q1", "median", "q3", "max"],
-        ["acme", "USD", "USD", "2", "192,000", "194,000", "196,000", "198,000", "200,000"],
-        ["globex", "USD", "USD", "4", "192,000", "192,000", "196,000", "200,000", "200,000"],
+        ["company", "currency", "count", "min", "q1", "median", "q3", "max"],
+        ["acme", "USD", "2", "192,000", "194,000", "196,000", "198,000", "200,000"],
+        ["globex", "USD", "4", "192,000", "192,000", "196,000", "200,000", "200,000"],
     ]
+
+
+def test_pay_by_currency_and_converted_has_both_currencies(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset(THREE)
+    (tmp_path / "own.csv").write_text(RATES)
+    done = comp_data("stats", "--by", "currency", "--field", "base.high", "--currency", "USD", "--rates", "own.csv")
+    shown = [line.split()[:3] for line in done.stdout.splitlines()]
+    assert shown[2:5] == [["currency", "in", "count"], ["GBP", "USD", "3"], ["USD", "USD", "6"]]
 
 
 def test_converted_pay_as_json(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
