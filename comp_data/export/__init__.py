@@ -49,10 +49,13 @@ def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta) 
 
 def _target(folder: Path, source: Path) -> Path:
     """The folder that a path names, which may be a link to it; raises UsageError where no export can go there."""
+    nowhere = UsageError(f"{folder} leads nowhere; name a folder to export to")
     try:
         target = folder.resolve()
     except (OSError, RuntimeError) as error:
-        raise UsageError(f"{folder} leads nowhere; name a folder to export to") from error
+        raise nowhere from error
+    if target.is_symlink():  # links that lead to each other, which Python 3.13 no longer refuses to resolve
+        raise nowhere
     inside = source.resolve()
     if target.is_relative_to(inside):
         raise UsageError(f"{folder} lies in the dataset {source}; export to a folder outside of it")

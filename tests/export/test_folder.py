@@ -112,7 +112,7 @@ def test_places_where_no_export_can_go(tmp_path: Path, monkeypatch: pytest.Monke
         (tmp_path / "file", "is a file; name a folder"),
         (tmp_path / "file" / "out", "is no folder that is there; make it first"),
         (tmp_path / "no" / "out", "is no folder that is there; make it first"),
-        (tmp_path / "loop", "leads nowhere|is no folder|Too many levels"),
+        (tmp_path / "loop", "leads nowhere"),
         (ROOT / "seeds", "lies in the dataset"),
         (ROOT / "seeds" / "out", "lies in the dataset"),
         (Path(), "is the folder that you are in"),
