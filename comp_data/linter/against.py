@@ -105,7 +105,7 @@ class Against:
         """A result without the findings that were there before, and with no rule that goes by the day counted."""
         changed, moved = self.changed, self._names
         old = [_moved(one, moved[one.path]) if one.path in moved else one for one in before.diagnostics]
-        known = set(fingerprints(old))
+        known = {*fingerprints(old), *fingerprints(map(self._respelled, old))}
         # In a guide that is what it was, other guides may change the figures that a finding rests on.
         resting = {one.identity[:-1] for one in old if one.path not in changed}
         left = tuple(
@@ -124,6 +124,20 @@ class Against:
         moved = {old: now[new] for old, new in self.compared.moved.items()}
         renamed = {path: one for path, one in now.items() if one.record.kind == "renamed"}
         return {path: one.facts for path, one in (renamed | moved).items()}
+
+    def _respelled(self, one: Diagnostic) -> Diagnostic:
+        """A finding of a guide's base under the name that its region has now; `one` has the guide's path of now."""
+        named = self._regions.get((one.path, one.region, one.level))
+        return one._replace(region=named[0], level=named[1]) if named else one
+
+    @cached_property
+    def _regions(self) -> dict[tuple[str, str | None, str | None], tuple[str | None, str | None]]:
+        """What regions and levels are called now, by the guide's path and what the base calls them."""
+        return {
+            (one.path, name.old_region, name.old_level): (name.region, name.level)
+            for one in self.compared.changes
+            for name in one.record.regions_renamed
+        }
 
     def _of_base(self, path: str) -> Document:
         document = self.base.document(path)

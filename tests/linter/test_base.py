@@ -239,6 +239,17 @@ def test_a_record_with_another_name_has_no_new_findings_but_that(scratch: GitRep
     assert [one.code for one in result.diagnostics] == ["CD805"]
 
 
+def test_a_region_with_another_name_has_no_new_findings_but_that(scratch: GitRepository) -> None:
+    path = "globex/product-designer.md"
+    edit(path, replaced("total_comp_high: 2", "total_comp_high: 1"))
+    scratch.commit()
+    old = [one.code for one in cd.lint("seeds", today=TODAY).diagnostics if one.region == "San Francisco"]
+    assert "CD204" in old
+    edit(path, replaced("region: San Francisco", "region: SF"))
+    result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
+    assert [(one.code, one.region) for one in result.diagnostics] == [("CD305", "SF")]
+
+
 def test_the_clock_fails_nothing_that_is_held_against_a_base(scratch: GitRepository) -> None:
     edit("acme/data-engineer.md", replaced("2026-02-01", "2026-04-01"))
     result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True, ignore="CD8")
