@@ -203,4 +203,4 @@ def _baseline(request: Request, loaded: Loaded) -> Path | None:
     return loaded.root / configured if configured else None
 
 
-__all__ = ["AtRevision", "Request", "Run", "prepare", "prepare_revision"]
+__all__ = ["WORTH_A_CACHE", "AtRevision", "Request", "Run", "prepare", "prepare_revision"]

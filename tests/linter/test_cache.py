@@ -16,7 +16,7 @@ import comp_data
 from comp_data.diagnostics import Finding, Severity
 from comp_data.document import Document
 from comp_data.linter.cache import Cache
-from comp_data.linter.cache_folder import FOLDER, MOST_FILES, Drawer, find_drawer
+from comp_data.linter.cache_folder import FOLDER, MOST_BYTES, MOST_DAYS, MOST_FILES, Drawer, find_drawer
 from comp_data.linter.config import load_configuration
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.facts import Facts
@@ -25,7 +25,7 @@ from comp_data.linter.lint_guides import lint_guides
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part
 from comp_data.linter.rule import DatasetFinding, dataset_rule, rule
-from comp_data.linter.run import Request, prepare
+from comp_data.linter.run import WORTH_A_CACHE, Request, prepare
 from tests.conftest import ROOT, CommandLine, GitRepository
 
 TODAY = date(2026, 3, 1)
@@ -57,8 +57,9 @@ def aged(folder: Path) -> Path:
     """Waits until a guide that is written now gets another time than those that are there."""
     newest = max(file.stat().st_ctime_ns for file in folder.glob("*/*.md"))
     probe = folder / "probe"
-    while newest + 150_000_000 > (probe.touch() or probe.stat()).st_mtime_ns:
-        pass
+    probe.touch()
+    while probe.stat().st_mtime_ns < newest + 150_000_000:
+        probe.touch()
     probe.unlink()
     return folder
 
@@ -209,7 +210,7 @@ def test_no_configuration_is_given_the_answers_of_another(lint: Lint, tmp_path: 
 
 
 def test_own_schemas_are_known_by_what_they_say(lint: Lint, command: CommandLine) -> None:
-    for word, findings in (("standard", 12), ("senior", 12), ("other", 24), ("standard", 12)):
+    for word, findings in (("standard", 12), ("other", 24), ("standard", 12)):
         Path("own.json").write_text(f'{{"properties": {{"role_type": {{"const": "{word}"}}}}}}')
         done = command("lint", "--schema=own.json", "--select=CD110", "--format=concise", "--fail-on=never")
         assert done.stdout.count(" CD110 ") == findings
@@ -466,19 +467,17 @@ def test_a_crash_is_not_kept(folder: Path, scope: str, jobs: int) -> None:
 
 
 def test_any_number_of_processes_prints_the_same_cold_and_warm(lint: Lint, command: CommandLine) -> None:
-    for form in ("full", "json"):
-        args = ("lint", f"--today={TODAY}", f"--format={form}", "--level=info")
-        printed = {command(*args, "--no-cache").stdout}
-        for jobs in ("1", "2", "4"):
-            shutil.rmtree(FOLDER, ignore_errors=True)
-            for _ in range(2):
-                printed.add(command(*args, f"--jobs={jobs}").stdout)
-        assert len(printed) == 1
+    args = ("lint", f"--today={TODAY}", "--format=json")
+    printed = {command(*args, "--no-cache").stdout}
+    for jobs in ("1", "2", "4"):
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        printed |= {command(*args, f"--jobs={jobs}").stdout for _ in range(2)}
         assert Path(FOLDER).is_dir()
+    assert len(printed) == 1
 
 
 def test_runs_at_once(lint: Lint, folder: Path) -> None:
-    """Three at a time, while guides change: each finds what it would find alone."""
+    """Three at a time, after a guide changed: each finds what it would find alone."""
     command = [
         sys.executable,
         "-m",
@@ -491,7 +490,7 @@ def test_runs_at_once(lint: Lint, folder: Path) -> None:
     ]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     file = folder / "acme" / "role-0.md"
-    for turn in range(4):
+    for turn in range(1, 4):
         file.write_text(file.read_text().replace("base_low: ", f"base_low: {turn}"))
         runs = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE) for _ in range(3)]
         printed = {run.communicate()[0] for run in runs}
@@ -519,3 +518,10 @@ def test_the_library_keeps_what_it_finds_where_it_is_asked_to(folder: Path) -> N
     for _ in range(2):
         assert comp_data.lint(folder, today=TODAY, cache=True) == plain
     assert cached().exists()
+
+
+def test_the_page_has_the_limits_that_hold() -> None:
+    page = (ROOT / "docs" / "cache.md").read_text("utf-8")
+    assert f"fewer than {WORTH_A_CACHE} guides" in page
+    assert f"for {MOST_DAYS} days and {MOST_BYTES >> 20} MiB" in page
+    assert (FOLDER in page, MOST_FILES) == (True, 20)
