@@ -51,7 +51,10 @@ def open_cache(request: Request, loaded: Loaded, files: Mapping[str, Path], toda
 
     Raises UsageError for a schema that cannot be read.
     """
-    drawer = find_drawer(loaded.root, question_of(request, loaded))
+    try:
+        drawer = find_drawer(loaded.root, question_of(request, loaded))
+    except OSError:  # the code lies in no folder, but in an archive
+        return None
     if drawer is None:
         return None
     cache = Cache(drawer, today)
@@ -66,8 +69,8 @@ def digest_of(content: bytes) -> str:
 
 def key_of(guides: Mapping[str, Guide]) -> str:
     """What the dataset rules go by: the facts of all guides, and which of them have suppressions."""
-    texts = [f"{path}\t{one.outcome.has_suppressions}\t{one.outcome.facts}" for path, one in sorted(guides.items())]
-    return sha256("\n".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+    texts = [f"{path!a} {one.outcome.has_suppressions} {one.outcome.facts}" for path, one in sorted(guides.items())]
+    return sha256("\n".join(texts).encode("ascii")).hexdigest()
 
 
 class Cache:
@@ -115,8 +118,9 @@ class Cache:
         of_dataset = self.known_of_dataset(key_of(self.guides)) if is_dataset else None
         if is_dataset and of_dataset is None:
             return None
-        self.save(by_clock=self._by_clock)
-        parts = [part_of(path, self.guides[path].outcome) for path in files]
+        outcomes = {path: self.guides[path].outcome for path in files}
+        self.close(by_clock=self._by_clock)
+        parts = [part_of(path, outcomes.pop(path)) for path in files]
         return parts, part_of("", of_dataset) if of_dataset else None
 
     @property
@@ -144,10 +148,17 @@ class Cache:
         self._dataset = dataset
         self._is_new = True
 
-    def save(self, *, by_clock: bool) -> None:
-        """Writes what is known now, where that is not what was; `by_clock` says whether a rule goes by the day."""
-        if not self._is_new:
-            return
+    def close(self, *, by_clock: bool) -> None:
+        """Writes what is known now, where that is not what was, and forgets it.
+
+        `by_clock` says whether a rule of the question goes by the day.
+        """
+        if self._is_new:
+            self._drawer.write(self._text(by_clock))
+        self.guides.clear()
+        self._before.clear()
+
+    def _text(self, by_clock: bool) -> str:
         guides = [
             [path, one.status, one.digest, one.outcome.suppressed, one.outcome.has_suppressions]
             for path, one in self.guides.items()
@@ -156,7 +167,7 @@ class Cache:
         lines = [json.dumps(index, separators=(",", ":"))]
         lines += [one.outcome.diagnostics for one in self.guides.values()]
         lines += [one.outcome.facts for one in self.guides.values()]
-        self._drawer.write("\n".join(lines))
+        return "\n".join(lines)
 
     def _read(self) -> None:
         text = self._drawer.read()

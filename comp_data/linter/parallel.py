@@ -93,8 +93,12 @@ def _received(sources: Sequence[int]) -> dict[int, str]:
                 written[key.fd].append(data)
                 if not data:
                     selector.unregister(key.fd)
-    lines = (line for parts in written.values() for line in b"".join(parts).decode("ascii").split("\n")[:-1])
-    return {int(number): text for number, _, text in (line.partition(" ") for line in lines)}
+    texts = {}
+    for source in sources:
+        for line in b"".join(written.pop(source)).decode("ascii").split("\n")[:-1]:
+            number, _, text = line.partition(" ")
+            texts[int(number)] = text
+    return texts
 
 
 def _be_child(

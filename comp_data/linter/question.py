@@ -15,7 +15,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def question_of(request: Request, loaded: Loaded) -> str:
-    """The question of a run; raises UsageError for a schema that cannot be read."""
+    """The question of a run; raises UsageError for a schema that cannot be read, and OSError for code in an archive."""
     # What decides which guides are looked at and which findings fail a run changes none of the findings.
     configuration = effective_configuration(request, loaded)._replace(
         dataset="", exclude=(), fail_on="error", baseline="", not_counted=(), warnings_fail=(), preset="none"
@@ -30,10 +30,14 @@ def question_of(request: Request, loaded: Loaded) -> str:
         __version__,
         sys.version,
         sorted(_files(_PACKAGE)),
-        # A reader of YAML that is installed anew may read another thing.
-        [(folder, Path(folder).stat().st_mtime_ns) for folder in sys.path if folder.endswith("-packages")],
+        # What is installed beside it, such as the reader of YAML: a folder's time is that of its last change.
+        [(folder, Path(folder).stat().st_mtime_ns) for folder in sys.path if _is_of_packages(folder)],
     )
     return repr(about)
+
+
+def _is_of_packages(folder: str) -> bool:
+    return folder.endswith("-packages") and Path(folder).is_dir()
 
 
 def _files(folder: str | Path) -> Iterator[tuple[str, int, int]]:
