@@ -51,7 +51,7 @@ def _check(run: Run, changes: Changes) -> None:
         raise UsageError("--unsafe-fixes says what --fix and --diff may mend: use it with one of them")
     if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
         raise UsageError("--diff changes nothing: use it alone, or with --unsafe-fixes")
-    if changes.write_baseline and run.changed_only:
+    if changes.write_baseline and run.request.changed_only:
         raise UsageError("a baseline has all findings: leave out --changed-only, which tells only new ones")
     if (changes.reason or changes.until) and not changes.add_ignores:
         raise UsageError("--reason and --until belong to --add-ignores")
