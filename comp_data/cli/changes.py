@@ -78,7 +78,7 @@ def _wanted(changes: Changes) -> Callable[[Fix], bool]:
 
 def _to_mend(run: Run, today: date) -> Mapping[str, Path]:
     """The guides that may be mended: with --changed-only those that differ from the base."""
-    against = run.against(today) if run.changed_only else None
+    against = run.against(today) if run.request.changed_only else None
     return {path: file for path, file in run.files.items() if against is None or path in against.changed}
 
 
