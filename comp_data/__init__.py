@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from comp_data.guide_body import GuideBody
     from comp_data.guide_reading import Problem
     from comp_data.linter.api import lint
-    from comp_data.linter.engine import LintResult
+    from comp_data.linter.result import LintResult
     from comp_data.loading import iter_guides, load
     from comp_data.matching.matcher import Candidate, Match
     from comp_data.models import Compensation, DataSource, Guide, LevelMapping
@@ -135,7 +135,7 @@ _HOMES = {
     "guide_body": ("GuideBody",),
     "guide_reading": ("Problem",),
     "linter.api": ("lint",),
-    "linter.engine": ("LintResult",),
+    "linter.result": ("LintResult",),
     "loading": ("iter_guides", "load"),
     "matching.matcher": ("Candidate", "Match"),
     "models": ("Compensation", "DataSource", "Guide", "LevelMapping"),

@@ -108,9 +108,10 @@ def _is_guide(file: Path) -> bool:
 
 def _has_guides_name(file: PurePath, start: Callable[[], bytes]) -> bool:
     """Whether a file is a guide by its name; with another name it counts where it has the front matter of one."""
-    if file.stem.lower() in _NOT_GUIDES:
+    stem = file.stem
+    if stem.lower() in _NOT_GUIDES:
         return False
-    if _SLUG.match(file.stem):
+    if _SLUG.match(stem):
         return True
     sniffed = start()[:_SNIFFED]
     return sniffed.startswith(b"---") and b"\ncompensation:" in sniffed
@@ -128,32 +129,35 @@ class _GitIgnore:
     """The .gitignore files from the repository's top down to a folder, and those of folders in it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
+        inside = folder.resolve()
         self.matchers: dict[Path, Any] = {}
-        self.resolved: dict[Path, Path] = {}
-        self.top = next((one for one in (self.folder, *self.folder.parents) if (one / ".git").exists()), None)
-        if self.top not in (None, self.folder) and self._ignores(self.folder, is_folder=True):
+        self.deciding: dict[Path, list[tuple[Any, str]]] = {}
+        self.top = next((one for one in (inside, *inside.parents) if (one / ".git").exists()), None)
+        if self.top not in (None, inside) and self._ignores(inside.parent, f"{inside.name}/"):
             self.top = None  # who names a folder that git ignores, such as an installed package, means it
 
     def matches(self, file: Path) -> bool:
-        return self.top is not None and self._ignores(self._resolved(file.parent) / file.name)
+        return self.top is not None and self._ignores(file.parent, file.name)
 
-    def _resolved(self, folder: Path) -> Path:
-        if folder not in self.resolved:
-            self.resolved[folder] = folder.resolve()
-        return self.resolved[folder]
-
-    def _ignores(self, path: Path, *, is_folder: bool = False) -> bool:
-        for folder in path.parents:
-            matcher = self._matcher(folder)
-            if matcher is not None:
-                relative = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
-                verdict: bool | None = matcher.check_file(relative).include
-                if verdict is not None:
-                    return verdict
-            if folder == self.top:
-                break
+    def _ignores(self, folder: Path, name: str) -> bool:
+        if folder not in self.deciding:
+            self.deciding[folder] = list(self._decide_in(folder.resolve()))
+        for matcher, before in self.deciding[folder]:
+            verdict: bool | None = matcher.check_file(before + name).include
+            if verdict is not None:
+                return verdict
         return False
+
+    def _decide_in(self, folder: Path) -> Iterator[tuple[Any, str]]:
+        """What decides on the files of a folder, the nearest first, and what goes before their names for it."""
+        before = ""
+        for above in (folder, *folder.parents):
+            matcher = self._matcher(above)
+            if matcher is not None:
+                yield matcher, before
+            if above == self.top:
+                break
+            before = f"{above.name}/{before}"
 
     def _matcher(self, folder: Path) -> Any:
         if folder not in self.matchers:

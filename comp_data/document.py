@@ -1,21 +1,17 @@
 """A guide as text: one reading gives front matter values, a span for every key path, the body, and problems."""
 
-import os
 import re
-import stat
 from bisect import bisect_right
 from io import StringIO
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from comp_data.body import Body
+from comp_data.content import MAX_BYTES, Unreadable, guide_content, read_content
 from comp_data.diagnostics import Edit, Finding, KeyPath, Location, Span
 from comp_data.front_matter import read_front_matter
 from comp_data.yaml_composer import FrontMatter, Mark, RawFinding
-
-MAX_BYTES: Final = 1 << 20
-"""The most a guide may hold: 1 MiB."""
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = re.compile(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
@@ -211,27 +207,13 @@ def read_document(file: Path, path: str | None = None) -> Document:
 
     Never raises for what the file holds: a file that cannot be read is a document with a CD001 problem.
     """
-    shown = file.as_posix() if path is None else path
-    try:
-        data = read_content(file)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return _unreadable(shown, f"the file cannot be read: {reason}")
-    return parse_document(data, shown) if data is not None else _unreadable(shown, "this is not a regular file")
+    return parse_document(guide_content(file), file.as_posix() if path is None else path)
 
 
-def read_content(file: Path) -> bytes | None:
-    """A file's bytes, at most one more than a guide may hold; None for what is no regular file.
-
-    Raises OSError, and ValueError for a path that no file can have.
-    """
-    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as stream:
-        return stream.read(MAX_BYTES + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
-
-
-def parse_document(content: bytes | str, path: str = "<text>") -> Document:
+def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> Document:
     """Reads a guide from its content; `path` is the name that diagnostics show. Never raises."""
+    if isinstance(content, Unreadable):
+        return _unreadable(path, content.reason)
     if isinstance(content, str):
         try:
             data = content.encode("utf-8")

@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from comp_data.document import Document
-from comp_data.linter.engine import LintResult
 from comp_data.linter.record import Record, Row
+from comp_data.linter.result import LintResult
 from comp_data.linter.totals import sound_rows
 from comp_data.money import Number, PayRange, deviation
 

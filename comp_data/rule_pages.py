@@ -12,8 +12,8 @@ from typing import Any
 
 from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.linter.config_schema import options_schema
-from comp_data.linter.engine import LintResult
 from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
+from comp_data.linter.result import LintResult
 from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.report import full

@@ -16,8 +16,9 @@ from comp_data.linter.baseline import read_baseline
 from comp_data.linter.config import parse_configuration
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.fix import mend
+from comp_data.linter.request import Request
 from comp_data.linter.rules import RULES
-from comp_data.linter.run import Request, make_settings
+from comp_data.linter.settings import make_settings
 from comp_data.linter.suppressions import read_suppressions
 from comp_data.migrate import Migration, Options, migrate
 from comp_data.places import read_region

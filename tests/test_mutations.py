@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from comp_data.document import MAX_BYTES, parse_document
-from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import with_changes
+from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View

@@ -10,7 +10,8 @@ from pathlib import Path
 import yaml
 
 from comp_data.linter.config import parse_configuration
-from comp_data.linter.run import Request, make_settings
+from comp_data.linter.request import Request
+from comp_data.linter.settings import make_settings
 from tests.conftest import ROOT, CommandLine
 from tests.fragments import guides
 from tests.linter.rules.body.tables import USUAL, against, entries

@@ -8,10 +8,11 @@ import pytest
 
 from comp_data.linter.config import parse_configuration
 from comp_data.linter.examples import TODAY, files, guide, lint_example
+from comp_data.linter.request import Request
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
-from comp_data.linter.run import Request, make_settings
 from comp_data.linter.selection import find_rule
+from comp_data.linter.settings import make_settings
 from comp_data.rule_pages import INDEX, generated, out_of_step, page
 from tests.conftest import ROOT, CommandLine
 

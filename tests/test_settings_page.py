@@ -6,7 +6,8 @@ from pathlib import Path
 
 from comp_data.linter.config import parse_configuration
 from comp_data.linter.presets import preset_values
-from comp_data.linter.run import Request, make_settings
+from comp_data.linter.request import Request
+from comp_data.linter.settings import make_settings
 from comp_data.schemas import config_schema
 from tests.conftest import ROOT, CommandLine
 

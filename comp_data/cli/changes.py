@@ -51,7 +51,7 @@ def _check(run: Run, changes: Changes) -> None:
         raise UsageError("--unsafe-fixes says what --fix and --diff may mend: use it with one of them")
     if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
         raise UsageError("--diff changes nothing: use it alone, or with --unsafe-fixes")
-    if changes.write_baseline and run.changed_only:
+    if changes.write_baseline and run.request.changed_only:
         raise UsageError("a baseline has all findings: leave out --changed-only, which tells only new ones")
     if (changes.reason or changes.until) and not changes.add_ignores:
         raise UsageError("--reason and --until belong to --add-ignores")
@@ -78,7 +78,7 @@ def _wanted(changes: Changes) -> Callable[[Fix], bool]:
 
 def _to_mend(run: Run, today: date) -> Mapping[str, Path]:
     """The guides that may be mended: with --changed-only those that differ from the base."""
-    against = run.against(today) if run.changed_only else None
+    against = run.against(today) if run.request.changed_only else None
     return {path: file for path, file in run.files.items() if against is None or path in against.changed}
 
 

@@ -122,6 +122,7 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 )
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found.")
 @click.option(
     "--within-dataset",
     is_flag=True,
@@ -138,6 +139,7 @@ def command(
     preset: PresetName | None,
     stdin_filename: str | None,
     jobs: int | None,
+    no_cache: bool,
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
@@ -155,7 +157,7 @@ def command(
     dataset is linted. Rules that compare guides with one another run where a folder is linted.
     """
     day = today.date() if today else date.today()
-    request = Request(paths=paths, stdin_filename=stdin_filename, **chosen)
+    request = Request(paths=paths, stdin_filename=stdin_filename, cache=not no_cache, **chosen)
     outputs = plan(formats, output_file)
     rendered = _renderer(outputs, statistics)
     file = Path(config) if config else None
@@ -203,23 +205,32 @@ def _read_stdin(most: int) -> bytes:
 
 
 class _Lines:
-    """The lines of the linted files, each file read again when the first of its lines is asked for."""
+    """The lines of the linted files, asked for from top to bottom: each file is read when its first is."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self.path = ""
-        self.lines: list[str] = []
+        self.text = ""
+        self.number = 1
+        self.start = 0
 
     def __call__(self, path: str, number: int) -> str:
-        if path != self.path:
-            self.path, self.lines = path, self._read(path)
-        return self.lines[number - 1].rstrip("\r") if number <= len(self.lines) else ""
+        if path != self.path or number < self.number:
+            self.path, self.text, self.number, self.start = path, self._read(path), 1, 0
+        while self.number < number:
+            self.start = self.text.find("\n", self.start) + 1
+            if self.start == 0:
+                self.path = ""
+                return ""
+            self.number += 1
+        end = self.text.find("\n", self.start)
+        return self.text[self.start : end if end >= 0 else None].rstrip("\r")
 
-    def _read(self, path: str) -> list[str]:
+    def _read(self, path: str) -> str:
         try:
-            return self.run.text(path).split("\n")
+            return self.run.text(path)
         except OSError:  # which the finding says itself
-            return []
+            return ""
 
 
 def _wants_colour() -> bool:

@@ -16,7 +16,8 @@ from comp_data.errors import DatasetNotFoundError, UsageError
 from comp_data.files import shown
 from comp_data.guide_sheet import GuideSheet, sheet_of
 from comp_data.linter.config import load_configuration
-from comp_data.linter.run import STDIN, Request, prepare
+from comp_data.linter.request import STDIN, Request
+from comp_data.linter.run import prepare
 from comp_data.report.escape import printable
 from comp_data.report.json_text import json_text
 from comp_data.revisions import Revision, revision_of

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from comp_data.diagnostics import Diagnostic, fingerprints
 from comp_data.document import Document
@@ -11,23 +10,13 @@ from comp_data.linter.acknowledging import acknowledge
 from comp_data.linter.base import Base
 from comp_data.linter.change import Changes
 from comp_data.linter.changes import Compared, Versions, compare_versions
-from comp_data.linter.engine import Held, LintResult, Part, Settings, lint_changes, lint_part, put_together, with_more
+from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.facts import Facts
+from comp_data.linter.guides import Guides
+from comp_data.linter.result import Held, LintResult, Part, put_together, with_more
 from comp_data.linter.rules import RULES
 
 _BY_CLOCK = frozenset(rule.code for rule in RULES if rule.reads_clock)
-
-
-class Guides(NamedTuple):
-    """The guides of a run by the names that diagnostics show; `is_dataset` says that they are all that there is.
-
-    `content` gives a guide's bytes, None for one that cannot be read.
-    """
-
-    paths: Sequence[str]
-    content: Callable[[str], bytes | None]
-    document: Callable[[str], Document]
-    is_dataset: bool
 
 
 class Against:
@@ -37,7 +26,7 @@ class Against:
         self.guides = guides
         self.base = base
         self.today = today
-        self.settings = settings
+        self.engine = Engine(settings, today)
 
     @cached_property
     def changed(self) -> frozenset[str]:
@@ -55,7 +44,7 @@ class Against:
     def with_changes(self, result: LintResult, parts: Iterable[Part]) -> LintResult:
         """A run's result with what the change rules find, and with what it is held against."""
         compared = self.compared
-        facts = [one for part in parts for one in part.facts if one.path not in self.changed]
+        facts = [part.facts for part in parts if part.facts and part.path not in self.changed]
         changes = Changes(
             compared.changes,
             frozenset(f"{one.company}/{one.role}" for one in facts)
@@ -81,7 +70,7 @@ class Against:
     ) -> tuple[list[Diagnostic], int]:
         """What the change rules find and no suppression accepts, and how much one does."""
         found: dict[str, list[Diagnostic]] = {}
-        for one in lint_changes(changes, self.today, self.settings, read):
+        for one in self.engine.lint_changes(changes, read):
             found.setdefault(one.path, []).append(one)
         origins = {new: old for old, new in moved.items()}
         kept: list[Diagnostic] = []
@@ -95,11 +84,11 @@ class Against:
 
     def before(self, parts: Sequence[Part]) -> LintResult:
         """What a run would have found at the base; `parts` are those of the run, whose guides are mostly the same."""
-        is_dataset = self.guides.is_dataset
-        same = [_without(part, self.changed) for part in parts]
         own = [path for path in self.base.blobs if path in self.changed or path in self.base.removed]
-        same.append(lint_part(map(self._of_base, own), self.today, self.settings, with_facts=is_dataset))
-        return put_together(same, self.today, self.settings, self._before if is_dataset else None)
+        before = [part for part in parts if part.path not in self.changed]
+        before += [self.engine.lint(self._of_base(path)) for path in own]
+        of_dataset = self.engine.lint_dataset(before, self._before) if self.guides.is_dataset else None
+        return put_together(before, of_dataset, self.engine.settings.gate)
 
     def only_new(self, result: LintResult, before: LintResult) -> LintResult:
         """A result without the findings that were there before, and with no rule that goes by the day counted."""
@@ -155,15 +144,6 @@ class Against:
 
 def _has_amounts(facts: Facts) -> bool:
     return any(any(row.amounts) for row in facts.rows)
-
-
-def _without(part: Part, paths: frozenset[str]) -> Part:
-    """A part of a run without some of its guides."""
-    return part._replace(
-        diagnostics=[one for one in part.diagnostics if one.path not in paths],
-        facts=[one for one in part.facts if one.path not in paths],
-        suppressing=tuple(path for path in part.suppressing if path not in paths),
-    )
 
 
 def _moved(one: Diagnostic, to: Facts) -> Diagnostic:

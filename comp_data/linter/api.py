@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from comp_data.linter.config import load_configuration
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, prepare, prepare_revision
 from comp_data.revisions import Revision
 
@@ -29,6 +29,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
     preview: bool = False,
     base: str | None = None,
     changed_only: bool = False,
+    cache: bool = False,
 ) -> LintResult:
     """Lints a dataset, a folder of guides or one guide, as `comp-data lint` does.
 
@@ -39,12 +40,20 @@ def lint(  # noqa: PLR0913 - a keyword for each
     their beginnings or names (one, or several), and the nearest configuration file applies unless
     `use_config` is false. `base` is a git revision, or `auto`, to hold the guides against, and with `changed_only`
     the result has what is new against it. These, `preset` and `preview` are as on the command line, and `result.ok`
-    says whether that would exit with 0. Raises UsageError, ConfigError, DatasetNotFoundError or GitError where it
-    cannot run; what is wrong with a guide is a diagnostic in the result, never an exception.
+    says whether that would exit with 0. Only with `cache` is what was found kept for the next call, in a folder as
+    the command line has it. Raises UsageError, ConfigError, DatasetNotFoundError or GitError where it cannot run;
+    what is wrong with a guide is a diagnostic in the result, never an exception.
     """
     path = target if isinstance(target, Path | str) else target.folder
     request = Request(
-        (str(path),), _selectors(select), (), _selectors(ignore), preview=preview, base=base, changed_only=changed_only
+        (str(path),),
+        _selectors(select),
+        (),
+        _selectors(ignore),
+        preview=preview,
+        base=base,
+        changed_only=changed_only,
+        cache=cache,
     )
     loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
     revision = None if isinstance(target, Path | str) else target.revision

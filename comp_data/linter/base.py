@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from comp_data.content import Unreadable
 from comp_data.document import Document, parse_document
 from comp_data.errors import GitError
 from comp_data.files import shown
@@ -44,9 +45,9 @@ class Base(NamedTuple):
         """A guide as the base has it; None for one that is new."""
         return parse_document(self.read(self.blobs[path]), path) if path in self.blobs else None
 
-    def has(self, path: str, content: bytes | None) -> bool:
+    def has(self, path: str, content: bytes | Unreadable) -> bool:
         """Whether a guide has this content at the base."""
-        return content is not None and self.blobs.get(path) in content_names(content)
+        return isinstance(content, bytes) and self.blobs.get(path) in content_names(content)
 
 
 def find_base(name: str, head: Head, environment: Mapping[str, str]) -> Base:

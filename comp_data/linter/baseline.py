@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from comp_data.diagnostics import Diagnostic, Span, fingerprints
 from comp_data.errors import UsageError
 from comp_data.files import write_whole
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES, STALE_BASELINE
 from comp_data.linter.suppressing import NEVER

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from comp_data.errors import ConfigError
-from comp_data.linter.rules import RULES
 
 SeverityWord = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -91,6 +90,14 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     _check_words(configuration, file.name)
     if not isinstance(rules, dict):
         raise ConfigError(f"{file.name}: rules is {_kind(rules)}, not a table")
+    options = _options(rules, file) if rules else {}
+    return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given)
+
+
+def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:
+    """The options of rules by code."""
+    from comp_data.linter.rules import RULES  # noqa: PLC0415 - what a run finds may be known without its rules
+
     with_options = {rule.name: rule for rule in RULES if rule.options is not None}
     options = {}
     for name, values in rules.items():
@@ -100,7 +107,7 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
             raise ConfigError(f"{file.name}: rules.{name} is {_kind(values)}, not a table")
         rule = with_options[name]
         options[rule.code] = _construct(type(rule.options), values, f"{file.name}: rules.{name}.")
-    return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given)
+    return options
 
 
 def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset: str | None) -> Configuration:

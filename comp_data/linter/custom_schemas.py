@@ -12,6 +12,15 @@ from comp_data.errors import UsageError
 
 
 @cache
+def schema_text(file: str) -> str:
+    """The text of a schema file; raises UsageError for one that cannot be read."""
+    try:
+        return Path(file).read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise _unusable(file, error) from error
+
+
+@cache
 def load_schema(file: str) -> Any:
     """The validator of a schema file; raises UsageError for one that cannot be used."""
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - only users of --schema pay for it
@@ -19,9 +28,9 @@ def load_schema(file: str) -> Any:
     from referencing import Registry  # noqa: PLC0415 - the same
 
     try:
-        schema = json.loads(Path(file).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise UsageError(f"{file} cannot be read as a JSON Schema: {error}") from error
+        schema = json.loads(schema_text(file))
+    except (ValueError, RecursionError) as error:
+        raise _unusable(file, error) from error
     if not isinstance(schema, dict | bool):
         raise UsageError(f"{file} is not a JSON Schema: it must be an object")
     validator: Any = validator_for(schema, default=Draft202012Validator)
@@ -31,6 +40,10 @@ def load_schema(file: str) -> Any:
         raise UsageError(f"{file} is not a JSON Schema: {error.message}") from error
     # An empty registry: a reference to another document is an error, never a request.
     return validator(schema, registry=Registry(), format_checker=validator.FORMAT_CHECKER)
+
+
+def _unusable(file: str, error: Exception) -> UsageError:
+    return UsageError(f"{file} cannot be read as a JSON Schema: {error}")
 
 
 def violations(validator: Any, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:

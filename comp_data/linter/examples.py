@@ -16,9 +16,11 @@ from typing import Any
 
 from comp_data.document import Document, parse_document
 from comp_data.git import content_names
-from comp_data.linter.against import Against, Guides
+from comp_data.linter.against import Against
 from comp_data.linter.base import Base
-from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.guides import Guides
+from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema
 from comp_data.validation import GUIDE_SCHEMA, read_schema
@@ -67,7 +69,7 @@ def with_changes(
 ) -> LintResult:
     """A result with what change rules find of a dataset's guides, or some of them, that were otherwise before."""
     contents = {path: document.text.encode() for path, document in after.items()}
-    guides = Guides(list(after), contents.__getitem__, after.__getitem__, is_dataset)
+    guides = Guides(list(after), contents.__getitem__, is_dataset)
     own = {path: document.text.encode() for path, document in before.items()}
     blobs = {path: min(content_names(content), key=len) for path, content in own.items()}
     read = {blobs[path]: content for path, content in own.items()}.__getitem__

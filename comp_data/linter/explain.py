@@ -6,10 +6,11 @@ from typing import Any, Final, NamedTuple
 from comp_data.files import shown
 from comp_data.linter.config import Configuration, Loaded
 from comp_data.linter.presets import preset_values
+from comp_data.linter.request import Request, effective_configuration
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema.custom_schema import custom_schema
-from comp_data.linter.run import Request, effective_configuration, make_settings
 from comp_data.linter.selection import Decision, decisions, strongest
+from comp_data.linter.settings import make_settings
 
 DEFAULT: Final = "default"
 COMMAND_LINE: Final = "command line"

@@ -105,14 +105,14 @@ def gather(record: Record) -> Facts:
         None if company is None else intern(company),
         None if role is None else intern(role),
         record.date("next_review_due"),
-        _shared(tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)),
+        shared(tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)),
         _regions(tuple((row.index, row.region, row.level, row.currency) for row in rows)),
         "\n".join(_line(row, row.index in sound, row.index in whole_grant) for row in rows),
     )
 
 
 @lru_cache(1024)
-def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
+def shared(texts: tuple[str, ...]) -> tuple[str, ...]:
     """The first of equal texts, so that only that one is kept."""
     return texts
 

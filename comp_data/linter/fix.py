@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from comp_data.diagnostics import Diagnostic, Edit, Fix, Severity
 from comp_data.document import Document, parse_document, read_document
 from comp_data.files import write_whole
-from comp_data.linter.engine import Settings, lint_part
+from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 
@@ -93,7 +93,7 @@ class _Mender:
         self.most: dict[tuple[object, ...], int] = {}
 
     def _lint(self, document: Document) -> list[Diagnostic]:
-        found = lint_part([document], self.today, self.settings, with_facts=False).diagnostics
+        found = [*Engine(self.settings, self.today).lint(document).diagnostics]
         return found + self.changes(document) if self.changes else found
 
     def run(self) -> Mended:

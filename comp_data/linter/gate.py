@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Severity
+from comp_data.linter.config import Configuration
 
 
 class Gate(NamedTuple):
@@ -22,3 +23,16 @@ class Gate(NamedTuple):
             return False
         least = min(self.fail_on, Severity.WARNING) if diagnostic.code in self.warnings_fail else self.fail_on
         return diagnostic.severity >= least
+
+
+def gate_of(configuration: Configuration) -> Gate:
+    """The gate that a configuration asks for; raises UsageError for a selector that means no rule."""
+    word = configuration.fail_on
+    gate = Gate(None if word == "never" else Severity.from_label(word))
+    if not (configuration.not_counted or configuration.warnings_fail):
+        return gate
+    from comp_data.linter.selection import codes_of  # noqa: PLC0415 - most gates name no rule
+
+    return gate._replace(
+        not_counted=codes_of(configuration.not_counted), warnings_fail=codes_of(configuration.warnings_fail)
+    )

@@ -1,28 +1,33 @@
-"""Linting many guides in several processes: the same diagnostics in the same order, sooner."""
+"""A function called in several processes, over numbers: the same texts in the same order, sooner.
+
+Processes are forked, so that they find in their memory what the function needs. They take the numbers of the next
+chunks out of one pipe, and each writes what it made into a pipe of its own: whoever holds the other end may end at any
+time, and is never waited for.
+"""
 
 import os
+import selectors
 import signal
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, Final
+from typing import Final, NoReturn
 
-from comp_data.document import Document
 from comp_data.errors import CompDataError
-from comp_data.linter.engine import Part, Settings, lint_part
 
 WORTH_IT: Final = 500
 """Guides from which on a second process saves more time than it takes to start; measured by `benchmarks/`."""
 
-_CHUNKS_A_PROCESS: Final = 4
+_CHUNKS_A_PROCESS: Final = 8
+_NUMBER: Final = 4
+_MOST_READ: Final = 1 << 20
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
-_job: tuple[Callable[[str], Document], date, Settings, bool] | None = None
+_Work = Callable[[int], str | None]
 
 
 def processes_for(files: int, wanted: int | None = None) -> int:
     """How many processes to use for a number of guides: as wanted, else what the machine has where it pays.
 
-    1 where processes cannot be forked: settings hold functions, which only a fork takes along.
+    1 where processes cannot be forked: what they are to do is in functions, which only a fork takes along.
     """
     if not hasattr(os, "fork"):
         return 1
@@ -32,50 +37,95 @@ def processes_for(files: int, wanted: int | None = None) -> int:
     return 1 if files < WORTH_IT else min(available, 8)
 
 
-def lint_in_processes(
-    paths: Sequence[str],
-    read: Callable[[str], Document],
-    today: date,
-    settings: Settings,
-    *,
-    processes: int,
-    with_facts: bool,
-) -> list[Part]:
-    """Lints the documents that `read` gives for the paths, in that many processes; parts in the order of the paths.
+def texts_from_processes(work: _Work, number: int, processes: int) -> list[str | None]:
+    """What `work` gives for 0 to `number` - 1, called in that many processes: texts of ASCII without line ends.
 
-    Raises CompDataError where a process was killed.
+    None where it gave none, or raised: the caller can do the same itself, and then sees what it was. Raises
+    CompDataError where a process was killed. However this function is left, the processes are gone.
     """
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one guide does not pay for it
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - the same
-    from multiprocessing import get_context  # noqa: PLC0415 - the same
-
-    global _job  # noqa: PLW0603 - what a forked process finds in its memory
-    _job = read, today, settings, with_facts
-    size = -(-len(paths) // (processes * _CHUNKS_A_PROCESS))
-    chunks = [paths[start : start + size] for start in range(0, len(paths), size)]
-    context: Any = get_context("fork")
+    size = max(1, -(-number // (processes * _CHUNKS_A_PROCESS)))
+    chunks = [range(start, min(start + size, number)) for start in range(0, number, size)]
+    queue, filled = os.pipe()
+    os.write(filled, b"".join(chunk.to_bytes(_NUMBER, "big") for chunk in range(len(chunks))))  # 2 KiB: no pipe is full
+    os.close(filled)
+    pipes = [os.pipe() for _ in range(processes)]
+    children: list[int] = []
     try:
-        with ProcessPoolExecutor(processes, mp_context=context, initializer=_take_signals) as pool:
-            # Ended in the middle of a fork, a process would hold locks that nobody gives back.
-            signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-            try:
-                parts = pool.map(_lint_chunk, chunks)
-            finally:
-                signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-            return list(parts)
-    except BrokenProcessPool as error:
-        raise CompDataError("a process that linted guides was killed; nothing was reported") from error
+        # Ended in the middle of a fork, neither process would know of the other.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        try:
+            parent = os.getpid()
+            for _, output in pipes:
+                child = os.fork()
+                if child == 0:
+                    _be_child(parent, mask, work, chunks, queue, output, [one for pipe in pipes for one in pipe])
+                children.append(child)
+        except OSError:  # the machine has no process left: those that there are do it all
+            if not children:
+                return [None] * number
+        finally:
+            os.close(queue)
+            for _, output in pipes:
+                os.close(output)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        texts = _received([source for source, _ in pipes])
     finally:
-        _job = None
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        for child in children:
+            os.waitpid(child, 0)
+        for source, _ in pipes:
+            os.close(source)
+    if len(texts) < number:
+        raise CompDataError("a process that linted guides was killed; nothing was reported")
+    return [texts[one] or None for one in range(number)]
 
 
-def _take_signals() -> None:
-    """What a new process begins with: it was forked while signals waited."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+def _received(sources: Sequence[int]) -> dict[int, str]:
+    """What the processes write until each has closed its pipe, by number; a line without an end was not finished."""
+    written: dict[int, list[bytes]] = {source: [] for source in sources}
+    with selectors.DefaultSelector() as selector:
+        for source in sources:
+            selector.register(source, selectors.EVENT_READ)
+        while selector.get_map():
+            for key, _ in selector.select():
+                data = os.read(key.fd, _MOST_READ)
+                written[key.fd].append(data)
+                if not data:
+                    selector.unregister(key.fd)
+    texts = {}
+    for source in sources:
+        for line in b"".join(written.pop(source)).decode("ascii").split("\n")[:-1]:
+            number, _, text = line.partition(" ")
+            texts[int(number)] = text
+    return texts
 
 
-def _lint_chunk(paths: Sequence[str]) -> Part:
-    if _job is None:
-        raise CompDataError("this process was not forked from a run")
-    read, today, settings, with_facts = _job
-    return lint_part(map(read, paths), today, settings, with_facts=with_facts)
+def _be_child(
+    parent: int, mask: set[int], work: _Work, chunks: Sequence[range], queue: int, output: int, pipes: Sequence[int]
+) -> NoReturn:
+    """Works until no chunk is left, or the parent is gone; never returns into what the parent was about to do."""
+    try:
+        for ending in _ENDING:
+            signal.signal(ending, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for pipe in pipes:
+            if pipe != output:  # held open by a sibling, a pipe would not tell that its reader is gone
+                os.close(pipe)
+        with os.fdopen(output, "wb") as stream:
+            while chunk := os.read(queue, _NUMBER):
+                for number in chunks[int.from_bytes(chunk, "big")]:
+                    if os.getppid() != parent:
+                        os._exit(1)
+                    stream.write(f"{number} {_attempt(work, number)}\n".encode("ascii"))
+                stream.flush()
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _attempt(work: _Work, number: int) -> str:
+    try:
+        return work(number) or ""
+    except Exception:
+        return ""

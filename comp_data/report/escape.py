@@ -14,7 +14,12 @@ _BACKTICKS = re.compile("`{9,}")
 
 def printable(text: str) -> str:
     """The text on one line, with what a terminal would obey (or not show) written as an escape."""
-    return _RUNNER_COMMAND.sub(_as_code, _UNSAFE.sub(_escaped, text))
+    return text if is_plain(text) else _RUNNER_COMMAND.sub(_as_code, _UNSAFE.sub(_escaped, text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text, and so every part of it, is printable as it stands: nearly all are, and it is soon seen."""
+    return text.isprintable() and "##" not in text and "::" not in text
 
 
 def code_span(text: str) -> str:

@@ -1,46 +1,48 @@
 """The format `full`, for people: message, source line with the place underlined, related places, help, summary."""
 
+from collections.abc import Callable
 from typing import Final
 
 from comp_data.diagnostics import Diagnostic, Severity, Span
-from comp_data.report.escape import printable
+from comp_data.report.escape import is_plain, printable
 from comp_data.report.text_table import width
 from comp_data.report.view import View, headline, summary
 
 MOST_COLUMNS: Final = 120
 """The most of a source line that is shown, around the place in question."""
 
+_DIM = "2"
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_LABELS = {severity: severity.label for severity in Severity}
 
 
 def render(view: View) -> str:
     """The shown diagnostics with their source, and the summary."""
-    blocks = ["\n".join(_block(diagnostic, view)) for diagnostic in view.shown]
+    paint = _coloured if view.colour else _plain
+    blocks = ["\n".join(_block(diagnostic, view, paint)) for diagnostic in view.shown]
     return "\n\n".join([*blocks, "\n".join(summary(view))]) + "\n"
 
 
-def _block(diagnostic: Diagnostic, view: View) -> list[str]:
-    gutter = " " * len(str(diagnostic.line))
-
-    def dim(text: str) -> str:
-        return _coloured(text, "2", view)
-
-    title = _coloured(f"{diagnostic.severity.label} {diagnostic.code}", _COLOURS[diagnostic.severity], view)
+def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str]) -> list[str]:
+    path, (line, column, _, _), colour = diagnostic.path, diagnostic.span, _COLOURS[diagnostic.severity]
+    gutter = " " * len(str(line))
+    title = paint(f"{_LABELS[diagnostic.severity]} {diagnostic.code}", colour)
     lines = [
-        f"{title} {diagnostic.name}: {_coloured(headline(diagnostic), '1', view)}",
-        f"{gutter}{dim('-->')} {printable(diagnostic.path)}:{diagnostic.line}:{diagnostic.column}",
+        f"{title} {diagnostic.name}: {paint(headline(diagnostic), '1')}",
+        f"{gutter}{paint('-->', _DIM)} {printable(path)}:{line}:{column}",
     ]
-    source, underline = _excerpt(view.line(diagnostic.path, diagnostic.line), diagnostic.span)
+    source, underline = _excerpt(view.line(path, line), diagnostic.span)
     if source:
         lines += [
-            f"{dim(f'{diagnostic.line} |')} {source}",
-            f"{gutter} {dim('|')} {_coloured(underline, _COLOURS[diagnostic.severity], view)}",
+            f"{paint(f'{line} |', _DIM)} {source}",
+            f"{gutter} {paint('|', _DIM)} {paint(underline, colour)}",
         ]
+    beside = f"{gutter} {paint('=', _DIM)} "
     for place in diagnostic.related:
-        where = "" if place.path == diagnostic.path else f"{printable(place.path)}:"
-        lines.append(f"{gutter} {dim('=')} {where}{place.span.line}:{place.span.column}: {printable(place.message)}")
+        where = "" if place.path == path else f"{printable(place.path)}:"
+        lines.append(f"{beside}{where}{place.span.line}:{place.span.column}: {printable(place.message)}")
     if diagnostic.help:
-        lines.append(f"{gutter} {dim('=')} help: {printable(diagnostic.help)}")
+        lines.append(f"{beside}help: {printable(diagnostic.help)}")
     return lines
 
 
@@ -50,13 +52,19 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     first = 0 if end <= MOST_COLUMNS else max(0, min(start - 20, len(line) - MOST_COLUMNS))
     last = first + MOST_COLUMNS
-    before, marked, after = line[first:start], line[start : min(end, last)], line[max(end, first) : last]
     lead = "…" if first else ""
     trail = "…" if last < len(line) else ""
-    shown = [printable(part) for part in (before, marked, after)]
+    before, marked, after = line[first:start], line[start : min(end, last)], line[max(end, first) : last]
+    shown = [before, marked, after]
+    if not is_plain(line):
+        shown = list(map(printable, shown))
     carets = "^" * max(width(shown[1]), 1)
     return f"{lead}{''.join(shown)}{trail}", " " * (len(lead) + width(shown[0])) + carets
 
 
-def _coloured(text: str, code: str, view: View) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if view.colour and text else text
+def _plain(text: str, _code: str) -> str:
+    return text
+
+
+def _coloured(text: str, code: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if text else text

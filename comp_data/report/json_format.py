@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from comp_data.diagnostics import Diagnostic, Edit, Span, fingerprints
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.report.json_text import json_text
 from comp_data.report.view import View, by_company, by_rule, counts
 from comp_data.version import __version__

@@ -17,9 +17,9 @@ def _padded(row: Sequence[str], widths: Sequence[int], left: int) -> Iterator[st
 
 
 def width(text: str) -> int:
-    """Columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
-    )
+    """Columns that a text takes on a terminal: before U+0300 each character takes one."""
+    return len(text) if text.isascii() else len(text) + sum(_width_of(char) - 1 for char in text if char >= "\u0300")
+
+
+def _width_of(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1

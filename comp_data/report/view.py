@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Severity
-from comp_data.linter.engine import Held, LintResult
 from comp_data.linter.gate import Gate
+from comp_data.linter.result import Held, LintResult
 from comp_data.report.escape import printable
 
 MOST_COMPANIES = 10

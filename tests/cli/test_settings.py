@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from comp_data.linter.config import load_configuration
-from comp_data.linter.run import Request, make_settings
+from comp_data.linter.request import Request
+from comp_data.linter.settings import make_settings
 from comp_data.report.settings import toml
 from comp_data.schemas import config_schema
 from tests.conftest import CommandLine

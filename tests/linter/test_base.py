@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from tests.conftest import GitRepository
 from tests.fragments import guides
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from comp_data.content import Unreadable
 from comp_data.errors import GitError
 from comp_data.files import shown
 from comp_data.linter.base import Base, Head, find_base
@@ -116,7 +117,7 @@ def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches:
     (path,) = found.blobs
     assert found.has(path, b"theirs")
     assert not found.has(path, b"other")
-    assert not found.has(path, None)
+    assert not found.has(path, Unreadable("the file cannot be read"))
     assert not found.has("another.md", b"theirs")
     document = found.document(path)
     assert document is not None

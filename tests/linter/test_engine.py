@@ -8,9 +8,10 @@ import pytest
 
 from comp_data.diagnostics import Finding, Severity, fingerprints
 from comp_data.document import parse_document
-from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.facts import Facts
 from comp_data.linter.record import Record
+from comp_data.linter.result import LintResult
 from comp_data.linter.rule import DatasetFinding, Rule, dataset_rule, rule
 from comp_data.linter.rules import RULES
 from tests.fragments import guides

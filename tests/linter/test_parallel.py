@@ -2,18 +2,20 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from comp_data.document import Document
 from comp_data.errors import CompDataError
 from comp_data.linter.config import load_configuration
-from comp_data.linter.engine import Settings
-from comp_data.linter.parallel import WORTH_IT, lint_in_processes, processes_for
+from comp_data.linter.parallel import WORTH_IT, processes_for, texts_from_processes
 from comp_data.linter.run import Request, prepare
+from tests.conftest import ROOT
 
 TODAY = date(2026, 3, 1)
 
@@ -41,10 +43,58 @@ def test_processes_where_they_pay() -> None:
     assert processes_for(2, 5) == 2
 
 
+def test_texts_come_in_the_order_of_the_numbers() -> None:
+    for number, processes in ((0, 2), (1, 2), (5, 2), (100, 7)):
+        assert texts_from_processes(str, number, processes) == [str(one) for one in range(number)]
+
+
+def test_what_cannot_be_done_in_a_process_is_left_to_the_caller() -> None:
+    def work(number: int) -> str | None:
+        if number == 3:
+            raise CompDataError("told by who does it again")
+        return None if number == 5 else str(number)
+
+    texts = texts_from_processes(work, 8, 2)
+    assert texts == ["0", "1", "2", None, "4", None, "6", "7"]
+
+
 def test_a_killed_process_is_an_error_and_no_hang() -> None:
-    def read(path: str) -> Document:
+    def work(_number: int) -> str:
         os.kill(os.getpid(), signal.SIGKILL)
-        raise AssertionError(path)
+        raise AssertionError
 
     with pytest.raises(CompDataError, match="was killed"):
-        lint_in_processes(["a", "b"], read, TODAY, Settings(), processes=2, with_facts=False)
+        texts_from_processes(work, 2, 2)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize(("sent", "at"), [("SIGKILL", "parent"), ("SIGINT", "group"), ("SIGTERM", "parent")])
+def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> None:
+    code = (
+        "import time\nfrom comp_data.linter.parallel import texts_from_processes\n"
+        "print('begun', flush=True)\n"
+        "texts_from_processes(lambda number: time.sleep(0.1) or 'x' * 100_000, 2_000, 3)"
+    )
+    command = [sys.executable, "-c", code]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(0.3)
+        (os.killpg if at == "group" else os.kill)(run.pid, getattr(signal, sent))
+        run.wait(timeout=10)
+        assert _is_gone(run.pid)
+
+
+def _is_gone(group: int) -> bool:
+    """Whether no process of a group is left, after a while at most."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False

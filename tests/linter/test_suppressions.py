@@ -6,8 +6,9 @@ import pytest
 
 from comp_data.diagnostics import Severity
 from comp_data.document import parse_document
-from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.fix import mend
+from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions import MOST, Suppression, read_suppressions
 from tests.fragments import guides

@@ -4,9 +4,10 @@ from datetime import date
 
 from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.document import Document, parse_document
-from comp_data.linter.engine import LintResult, Settings, lint_documents
+from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.fix import mend
 from comp_data.linter.gate import Gate
+from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.view import View, sentence
 from tests.fragments import guides

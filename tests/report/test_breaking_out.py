@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.report.escape import printable
 from comp_data.report.formats import FORMATS, render
 from comp_data.report.view import View

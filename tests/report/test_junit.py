@@ -1,7 +1,7 @@
 """The format `junit` against our model of it."""
 
 from comp_data.diagnostics import Severity
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.report.escape import printable
 from comp_data.report.formats import render
 from comp_data.report.view import View

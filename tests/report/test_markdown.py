@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from comp_data.diagnostics import Diagnostic, Severity, Span
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.report.escape import code_span, printable
 from comp_data.report.formats import render
 from comp_data.report.markdown import COMMENT, within

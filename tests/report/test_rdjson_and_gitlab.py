@@ -7,7 +7,7 @@ import jsonschema
 from markdown_it import MarkdownIt
 
 from comp_data.diagnostics import Diagnostic, Edit, Fix, Severity, Span, fingerprints
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.report.escape import printable
 from comp_data.report.formats import render
 from comp_data.report.view import View, sentence

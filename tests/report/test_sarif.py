@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from comp_data.diagnostics import Diagnostic, Severity, Span
-from comp_data.linter.engine import LintResult
+from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.formats import render
 from comp_data.report.sarif_rules import plain

@@ -8,7 +8,8 @@ import pytest
 from comp_data.diagnostics import Severity
 from comp_data.document import parse_document
 from comp_data.errors import UsageError
-from comp_data.linter.engine import LintResult, lint_documents
+from comp_data.linter.engine import lint_documents
+from comp_data.linter.result import LintResult
 from comp_data.report.statistics import MOST_ROWS, renderer
 from comp_data.report.view import View
 from tests.fragments import guides

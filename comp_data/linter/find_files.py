@@ -1,0 +1,99 @@
+"""Which files a run looks at: the guides of folders, and files by name, but for what the configuration excludes."""
+
+import os
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from comp_data.discovery import compile_patterns, find_guides, is_guide_of
+from comp_data.errors import DatasetNotFoundError, UsageError
+from comp_data.files import shown
+from comp_data.linter.config import Configuration, Loaded
+from comp_data.linter.request import STDIN, Request
+
+
+class Found(NamedTuple):
+    """Files by the names that diagnostics show, in their order, and the folders that were asked for as a whole."""
+
+    files: dict[str, Path]
+    folders: list[Path]
+
+
+def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
+    """Finds the files that are asked for, by default those of the configured dataset.
+
+    Raises UsageError for a path that is not there, and DatasetNotFoundError where there is no guide to lint: a gate
+    that looks at nothing must not pass.
+    """
+    paths = request.paths or (_configured_dataset(loaded),)
+    files: dict[str, Path] = {}
+    folders: list[Path] = []
+    dataset = Path(_configured_dataset(loaded)).resolve() if request.within_dataset else None
+    for path in paths:
+        if path == STDIN:
+            continue
+        file = Path(path)
+        if file.is_dir():
+            folders.append(_folder_of_guides(file, loaded))
+            files |= _by_shown_name([guide for guide in _guides(folders[-1]) if not excluded.matches(guide)])
+        elif file.exists() or file.is_symlink():
+            if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
+                files[shown(file)] = file
+        else:
+            raise UsageError(f"{path} is not there")
+    if folders and not files:
+        raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
+    return Found(dict(sorted(files.items())), folders)
+
+
+def _by_shown_name(files: list[Path]) -> dict[str, Path]:
+    """Files by the names that diagnostics show, worked out once a folder."""
+    named: dict[str, Path] = {}
+    for folder, own in groupby(files, key=attrgetter("parent")):
+        before = shown(folder / "_")[:-1]
+        named |= {before + file.name: file for file in own}
+    return named
+
+
+def _configured_dataset(loaded: Loaded) -> str:
+    folder = loaded.root / loaded.configuration.dataset
+    if not folder.is_dir():
+        name = loaded.configuration.dataset
+        if loaded.file is not None and name != Configuration().dataset:
+            raise DatasetNotFoundError(f"the dataset folder {name} is not there; {loaded.file.name} says it is")
+        help_ = 'put `dataset = "FOLDER"` into comp-data.toml, or name the guides to lint'
+        raise DatasetNotFoundError(f"the dataset folder {name} is not there; {help_}")
+    return str(folder)
+
+
+def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
+    """The folder to look for guides in: the configured dataset, where that lies within the folder."""
+    dataset = loaded.root / loaded.configuration.dataset
+    is_within = loaded.file is not None and folder.resolve() in dataset.resolve().parents and dataset.is_dir()
+    return dataset if is_within else folder
+
+
+def _guides(folder: Path) -> list[Path]:
+    try:
+        return find_guides(folder)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}") from error
+
+
+class Excluded:
+    """The files that the configuration says are never linted."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        patterns = loaded.configuration.exclude
+        self.root = loaded.root
+        self.matcher = compile_patterns(patterns) if patterns else None
+
+    def matches(self, file: Path) -> bool:
+        """Whether a file is one of them."""
+        return self.matcher is not None and self.matcher.match_file(relative_path(file, self.root))
+
+
+def relative_path(file: Path, root: Path) -> str:
+    """A file's path from the folder that a configuration's patterns start from."""
+    return Path(os.path.relpath(file.absolute(), root)).as_posix()

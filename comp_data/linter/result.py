@@ -1,0 +1,86 @@
+"""What a run comes to: what came of each document, put together. No rule is needed for it."""
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from comp_data.diagnostics import Diagnostic, Severity
+from comp_data.linter.gate import Gate
+
+if TYPE_CHECKING:
+    from comp_data.linter.facts import Facts
+
+_ORDER = attrgetter("path", "span", "code", "message")
+
+
+class Held(NamedTuple):
+    """What a run was held against: the base as it was asked for, and its commit, None where there was none yet.
+
+    `changed` is how many guides differ from the base, new ones too, `removed` how many are gone, and `before` how many
+    findings were there at the base and are left out; 0 where they are told.
+    """
+
+    base: str
+    commit: str | None
+    changed: int
+    removed: int
+    before: int = 0
+
+
+class LintResult(NamedTuple):
+    """The diagnostics of a run, ordered by path, place and code, and how many files were looked at.
+
+    `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet.
+    `gate` says which of them fail the run: with nothing configured, those of severity error. `held` is None where
+    the run had no base.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    gate: Gate = Gate()
+    suppressed: int = 0
+    known: int = 0
+    held: Held | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found that fails the run."""
+        return not any(map(self.gate.fails, self.diagnostics))
+
+    @property
+    def not_counted(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that are shown and never fail the run, by the settings or a preset."""
+        codes = self.gate.not_counted
+        return tuple(d for d in self.diagnostics if d.code in codes) if codes else ()
+
+    def at_least(self, severity: Severity) -> tuple[Diagnostic, ...]:
+        """The diagnostics of a severity or over it."""
+        return tuple(d for d in self.diagnostics if d.severity >= severity)
+
+
+class Part(NamedTuple):
+    """What came of one document, or of the dataset rules: diagnostics, and how many more suppressions accepted.
+
+    `facts` is what the dataset rules go by, None where front matter cannot be read; `has_suppressions` says that the
+    document's suppressions are for what they find too.
+    """
+
+    path: str
+    diagnostics: Sequence[Diagnostic]
+    facts: "Facts | None" = None
+    suppressed: int = 0
+    has_suppressions: bool = False
+
+
+def put_together(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> LintResult:
+    """The result of a run: what came of its documents, and of the dataset rules where they ran."""
+    all_ = [*parts, of_dataset] if of_dataset else parts
+    found = [diagnostic for part in all_ for diagnostic in part.diagnostics]
+    found.sort(key=_ORDER)
+    return LintResult(tuple(found), len(parts), gate, sum(part.suppressed for part in all_))
+
+
+def with_more(result: LintResult, diagnostics: Iterable[Diagnostic], suppressed: int) -> LintResult:
+    """A result with more diagnostics in their places, and more findings that suppressions accepted."""
+    found = sorted((*result.diagnostics, *diagnostics), key=_ORDER)
+    return result._replace(diagnostics=tuple(found), suppressed=result.suppressed + suppressed)

@@ -1,0 +1,92 @@
+"""What comes of a guide is the same after it was written as text: to the type of every value."""
+
+from datetime import date, datetime
+
+import pytest
+
+from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
+from comp_data.document import parse_document
+from comp_data.linter.engine import Engine, Settings
+from comp_data.linter.examples import documents
+from comp_data.linter.facts_text import facts_of, text_of
+from comp_data.linter.outcome import NotTextError, outcome_of, part_of
+from comp_data.linter.result import Part
+from comp_data.linter.rules import RULES
+from tests.fragments import guides
+
+TODAY = date(2026, 3, 1)
+FRAGMENTS = [
+    *(section for rule in RULES for name, section in rule.sections.items() if name in ("Bad", "Good")),
+    "company: [\n",
+    "compensation: 5\n",
+    "next_review_due: 2026-05-01\ncompany: null\nticker: 5\n",
+    "compensation:\n  - base_low: 0.5\n    region: '\\ud83d'\n    level: Zürich 🦄\n    stock_high: -1e9\n",
+]
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS)
+def test_a_part_comes_back_the_same(fragment: str) -> None:
+    engine = Engine(Settings(RULES), TODAY)
+    parts = [engine.lint(document) for document in documents(fragment).values()]
+    found = {document.path: document for document in documents(fragment).values()}
+    parts.append(engine.lint_dataset(parts, found.__getitem__))
+    for part in parts:
+        outcome = outcome_of(part, text_of(part.facts))
+        again = part_of(part.path, outcome)._replace(facts=facts_of(part.path, outcome.facts))
+        assert repr(again) == repr(part._replace(diagnostics=[*part.diagnostics]))
+        assert again == part._replace(diagnostics=[*part.diagnostics])
+        assert (outcome.diagnostics + outcome.facts).isascii()
+        assert "\n" not in outcome.diagnostics + outcome.facts
+
+
+def diagnostic(*figures: object) -> Diagnostic:
+    span = Span(2, 3, 4, 5)
+    return Diagnostic(
+        "CD201",
+        "total-mismatch",
+        Severity.WARNING,
+        "a message\twith\nall “signs”",
+        "a/b.md",
+        span,
+        ("compensation", 2, "base_low"),
+        "a",
+        "b",
+        None,
+        "L5",
+        None,
+        (RelatedPlace("here", "a/b.md", span), RelatedPlace("there", "c/d.md", span)),
+        Fix("mend it", (Edit(span, "one\n"), Edit(span, "")), safe=False),
+        figures,
+    )
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (),
+        (1, 1.0, True, None, "1", -0.0, 1e300, float("inf")),
+        (date(2026, 3, 1), (1, ("a", (None, 2.5))), ()),
+        ("\ud800", "\x00"),
+    ],
+)
+def test_figures_keep_their_types(figures: tuple[object, ...]) -> None:
+    part = Part("a/b.md", [diagnostic(*figures)], None, 3, has_suppressions=True)
+    again = part_of("a/b.md", outcome_of(part, ""))
+    assert repr(again) == repr(part)
+
+
+@pytest.mark.parametrize(
+    "figure", [[1], {"a": 1}, datetime(2026, 3, 1), object(), (Severity.INFO,), pytest.param(10**5000, id="digits")]
+)
+def test_what_would_come_back_as_something_else_is_no_text(figure: object) -> None:
+    with pytest.raises(NotTextError):
+        outcome_of(Part("a/b.md", [diagnostic(figure)]), "")
+
+
+def test_guides_with_the_same_regions_share_them() -> None:
+    engine = Engine(Settings(), TODAY)
+    parts = [engine.lint(parse_document(made.text, f"{number}/b.md")) for number in range(2) for made in guides("")]
+    one, other = (facts_of(part.path, text_of(part.facts)) for part in parts)
+    assert one is not None
+    assert other is not None
+    assert one.regions is other.regions
