@@ -38,7 +38,8 @@ class Dataset(Mapping[str, Guide]):
 
     `folder` is where they were read, `files` each record's file, `problems` what was wrong with the files
     that were left out (`on_error="skip"`); it is empty for a dataset that was loaded whole. `revision` is the git
-    revision that the records were read from, None for those of the work tree.
+    revision that the records were read from, None for those of the work tree; `is_selection` says that `where` has
+    left records out.
     """
 
     def __init__(
@@ -48,12 +49,15 @@ class Dataset(Mapping[str, Guide]):
         files: Mapping[str, Path] | None = None,
         problems: tuple[Problem, ...] = (),
         revision: Revision | None = None,
+        *,
+        is_selection: bool = False,
     ) -> None:
         self._guides = dict(sorted(guides.items()))
         self.folder = folder
         self.files = dict(files or {})
         self.problems = problems
         self.revision = revision
+        self.is_selection = is_selection
 
     def __getitem__(self, key: str) -> Guide:
         """The record of `company/role`; raises KeyError, which names the nearest there is."""
@@ -226,4 +230,4 @@ class Dataset(Mapping[str, Guide]):
 
     def _only(self, guides: Mapping[str, Guide]) -> "Dataset":
         files = {key: self.files[key] for key in guides if key in self.files}
-        return Dataset(guides, self.folder, files, self.problems, self.revision)
+        return Dataset(guides, self.folder, files, self.problems, self.revision, is_selection=True)

@@ -165,3 +165,15 @@ def test_a_question_that_cannot_be_meant() -> None:
         records.where(updated_since="2026-01-01")  # type: ignore[arg-type]
     with pytest.raises(cd.UsageError, match="no data quality best: it is high, medium, low"):
         records.where(quality_at_least="best")  # type: ignore[arg-type]
+
+
+def test_what_where_leaves_is_linted_alone(dataset: Write) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\ndata_quality: high\n")
+    records = cd.load(folder)
+    day = date(2026, 3, 1)
+    whole = cd.lint(records, today=day, use_config=False)
+    assert {one.company for one in whole.diagnostics} == {"globex"}
+    globex = cd.lint(records.where(company="globex"), today=day, use_config=False)
+    assert (globex.diagnostics, globex.files) == (whole.diagnostics, 1)
+    assert cd.lint(records.where(company="acme"), today=day, use_config=False).diagnostics == ()
+    assert cd.lint(records.where(company="nobody"), today=day, use_config=False).files == 0

@@ -1,10 +1,11 @@
 """`comp_data.lint(...)`: the linter as one call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from comp_data.files import shown
 from comp_data.linter.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, prepare, prepare_revision
@@ -16,6 +17,10 @@ class _HasFolder(Protocol):
     def folder(self) -> Path: ...
     @property
     def revision(self) -> Revision | None: ...
+    @property
+    def files(self) -> Mapping[str, Path]: ...
+    @property
+    def is_selection(self) -> bool: ...
 
 
 def lint(  # noqa: PLR0913 - a keyword for each
@@ -34,7 +39,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
     """Lints a dataset, a folder of guides or one guide, as `comp-data lint` does.
 
     Of a dataset that was loaded from a git revision, the guides of that revision are linted; of any other, the files
-    as they are now.
+    as they are now. Of one that `where` has left, the result has the findings of its guides, held against all others.
 
     `today` is the day that clock rules go by (default: the system's), `select` and `ignore` are rule codes,
     their beginnings or names (one, or several), and the nearest configuration file applies unless
@@ -58,7 +63,12 @@ def lint(  # noqa: PLR0913 - a keyword for each
     loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
     revision = None if isinstance(target, Path | str) else target.revision
     run = prepare_revision(request, loaded, Path(path), revision) if revision else prepare(request, loaded)
-    return run.lint(today or date.today())
+    result = run.lint(today or date.today())
+    if isinstance(target, Path | str) or not target.is_selection:
+        return result
+    chosen = {shown(file) for file in target.files.values()}
+    found = tuple(one for one in result.diagnostics if one.path in chosen)
+    return result._replace(diagnostics=found, files=len(chosen))
 
 
 def _selectors(chosen: str | Iterable[str]) -> tuple[str, ...]:
