@@ -12,7 +12,7 @@ from comp_data.linter.question import question_of
 from comp_data.linter.request import Request
 
 PLAIN = Request(("seeds",))
-LOADED = parse_configuration({}, Path("/work/comp-data.toml"))
+LOADED = parse_configuration({}, Path("/dataset/comp-data.toml"))
 
 
 def test_what_changes_findings_is_asked_for() -> None:
@@ -31,7 +31,7 @@ def test_what_changes_findings_is_asked_for() -> None:
         {"rules": {"total-mismatch": {"info-over": 2.0}}},
     ]
     questions = [question_of(one, LOADED) for one in asked]
-    questions += [question_of(PLAIN, parse_configuration(table, Path("/work/comp-data.toml"))) for table in tables]
+    questions += [question_of(PLAIN, parse_configuration(table, Path("/dataset/comp-data.toml"))) for table in tables]
     questions.append(question_of(PLAIN, parse_configuration({}, Path("/elsewhere/comp-data.toml"))))
     assert len(set(questions)) == len(questions)
 
@@ -44,7 +44,7 @@ def test_what_changes_none_is_not() -> None:
         "exclude": ["a"],
         "dataset": "guides",
     }
-    assert question_of(PLAIN, parse_configuration(table, Path("/work/comp-data.toml"))) == question_of(PLAIN, LOADED)
+    assert question_of(PLAIN, parse_configuration(table, Path("/dataset/comp-data.toml"))) == question_of(PLAIN, LOADED)
     request = PLAIN._replace(
         fail_on="never", baseline="known.jsonl", base="HEAD", changed_only=True, within_dataset=True
     )
