@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
-from comp_data.yaml_composer import Composer, FrontMatter, unreadable
+from comp_data.yaml_composer import FLATTEN, NESTED_TOO_DEEP, Composer, FrontMatter, unreadable
 from comp_data.yaml_errors import explain
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says, from 0.2.6 on, where it looks ahead over more brackets than it counts; the cap here is lower."""
 _BREAKS_OF_11 = "\x85\u2028\u2029"
 
 
@@ -51,6 +53,9 @@ def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
 
 def _refused(result: FrontMatter, error: yaml.MarkedYAMLError, text: str) -> None:
     at = error.problem_mark.index if error.problem_mark else None
+    if error.problem == _TOO_DEEP:
+        unreadable(result, "CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
+        return
     context = error.context_mark.index if error.context_mark else None
     slip = explain(error.problem, at, context, text)
     unreadable(result, "CD003", slip.start, slip.end, f"this is not YAML: {slip.message}", slip.help)

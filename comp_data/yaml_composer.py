@@ -29,6 +29,9 @@ from comp_data.scalars import as_date, read_both, read_plain
 MAX_NESTING: Final = 32
 """Lists and mappings within one another."""
 
+NESTED_TOO_DEEP: Final = f"lists and mappings are nested more than {MAX_NESTING} deep"
+FLATTEN: Final = "Flatten them"
+
 MAX_ALIAS_NODES: Final = 10_000
 """Values that aliases may stand for in one front matter, all together."""
 
@@ -249,7 +252,7 @@ class Composer:
 
     def _open(self, event: Any, items: Any) -> None:
         if len(self.stack) >= MAX_NESTING:
-            self._refuse("CD009", event, f"lists and mappings are nested more than {MAX_NESTING} deep", "Flatten them")
+            self._refuse("CD009", event, NESTED_TOO_DEEP, FLATTEN)
             return
         if event.tag not in (None, "!", _TAG + ("map" if type(items) is dict else "seq")):
             self._refuse(
