@@ -11,7 +11,7 @@ from comp_data.body import Body
 from comp_data.content import MAX_BYTES, Unreadable, guide_content, read_content
 from comp_data.diagnostics import Edit, Finding, KeyPath, Location, Span
 from comp_data.front_matter import read_front_matter
-from comp_data.yaml_composer import FrontMatter, Mark, RawFinding
+from comp_data.front_matter_values import FrontMatter, Mark, RawFinding
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = re.compile(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
