@@ -204,7 +204,7 @@ class Dataset(Mapping[str, Guide]):
 
         `formats`, one or several, are csv, parquet (extra `arrow`), jsonl, sqlite and duckdb (extra `sql`). The first
         three have a file a relation, the others one of all. Beside them go `README.md`, `datapackage.json` and
-        `croissant.json`, which tell what the columns hold. The same records make the same bytes, but in DuckDB.
+        `croissant.json`, which tell what the columns hold. The same records make the same bytes.
 
         The folder may be new or empty, or an earlier export, which is replaced; `force` replaces files of it too that
         were changed since. Raises UsageError for any other folder and for one that cannot be written, which

@@ -25,8 +25,7 @@ _TERMS: Final = (
 def content(files: Sequence[File], meta: Meta) -> bytes:
     """The description of an export's files.
 
-    Its record sets read the first format that has a file a table. A file of which no two have the same bytes
-    is left out: Croissant wants a digest of each.
+    Its record sets read the first format that has a file a table.
     """
     first = next((file.format for file in files if file.format.is_tabular), None)
     described = {
@@ -37,7 +36,7 @@ def content(files: Sequence[File], meta: Meta) -> bytes:
         "description": "Pay ranges by company, role and region, with their sources and equivalent levels.",
         **({"version": meta.data_version} if meta.data_version else {}),
         **({"datePublished": str(meta.date)} if meta.date else {}),
-        "distribution": [_file_object(file) for file in files if file.format.is_same_bytes],
+        "distribution": [_file_object(file) for file in files],
         "recordSet": [_record_set(file) for file in files if file.format is first],
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

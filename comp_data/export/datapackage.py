@@ -40,7 +40,7 @@ def content(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta) -
         OWN: {
             "version": __version__,
             "files": {
-                **{file.name: _digest(file.content) if file.format.is_same_bytes else None for file in files},
+                **{file.name: _digest(file.content) for file in files},
                 **{name: _digest(text) for name, text in documents.items()},
             },
             "digest": "",
@@ -57,8 +57,8 @@ def is_unchanged(package: bytes, own: Mapping[str, Any]) -> bool:
 
 
 def is_as_written(content: bytes, digest: object) -> bool:
-    """Whether a file is as it was written; one without a digest is, as DuckDB changes its file whenever it opens it."""
-    return digest is None or _digest(content) == digest
+    """Whether a file is as it was written, going by the digest that the package has of it."""
+    return _digest(content) == digest
 
 
 def resource_names(files: Sequence[File]) -> dict[str, str]:
@@ -76,9 +76,9 @@ def _resource(file: File, names: Mapping[str, str]) -> dict[str, Any]:
         "path": file.name,
         "format": _FORMATS.get(file.format.name, file.format.name),
         "mediatype": file.format.media_type,
+        "bytes": len(file.content),
+        "hash": _digest(file.content),
     }
-    if file.format.is_same_bytes:
-        resource |= {"bytes": len(file.content), "hash": _digest(file.content)}
     if not file.format.is_tabular:
         return resource | {"description": "All tables in one database, with their keys."}
     relation = file.tables[0].relation

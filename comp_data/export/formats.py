@@ -14,15 +14,13 @@ DATABASE = "dataset"
 class Format(NamedTuple):
     """A format; its files end in its name.
 
-    `content` makes a file of one table where `is_tabular`, else of all. `is_same_bytes` says that the same tables
-    make the same bytes.
+    `content` makes a file of one table where `is_tabular`, else of all; the same tables make the same bytes.
     """
 
     name: str
     media_type: str
     content: Callable[[tuple[Table, ...]], bytes]
     is_tabular: bool
-    is_same_bytes: bool = True
 
 
 class File(NamedTuple):
@@ -39,7 +37,7 @@ FORMATS = (
     Format("parquet", "application/vnd.apache.parquet", parquet.content, is_tabular=True),
     Format("jsonl", "application/jsonl", json_lines.content, is_tabular=True),
     Format("sqlite", "application/vnd.sqlite3", sqlite.content, is_tabular=False),
-    Format("duckdb", "application/vnd.duckdb", duckdb_file.content, is_tabular=False, is_same_bytes=False),
+    Format("duckdb", "application/vnd.duckdb", duckdb_file.content, is_tabular=False),
 )
 """All formats, in the order that they are written and told in."""
 

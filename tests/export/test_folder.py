@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 import comp_data as cd
@@ -74,6 +75,19 @@ def test_force_replaces_changed_files_and_no_others(tmp_path: Path) -> None:
     (tmp_path / "out" / "notes.txt").write_text("mine")
     with pytest.raises(cd.UsageError, match=r"holds notes\.txt"):
         cd.load().export(tmp_path / "out", force=True)
+
+
+def test_a_database_is_changed_by_who_writes_into_it_and_not_by_who_reads_it(tmp_path: Path) -> None:
+    def ask(query: str) -> None:
+        with duckdb.connect(str(tmp_path / "out" / "dataset.duckdb")) as database:
+            database.execute(query)
+
+    cd.load().export(tmp_path / "out", ["duckdb"])
+    ask("FROM pay")
+    cd.load().export(tmp_path / "out", ["duckdb"])
+    ask("CREATE TABLE mine (a INTEGER)")
+    with pytest.raises(cd.UsageError, match=r"dataset\.duckdb was changed since"):
+        cd.load().export(tmp_path / "out", ["duckdb"])
 
 
 def test_a_package_with_a_licence_of_its_owner_counts_as_changed(tmp_path: Path) -> None:
