@@ -137,6 +137,7 @@ def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Paramet
     try:
         query.encode()
         _check(cursor.extract_statements(query), query)
+        cursor.execute("BEGIN TRANSACTION READ ONLY")  # a SELECT may have a DELETE in its WITH
         cursor.execute(query, list(parameters) if isinstance(parameters, Sequence) else parameters)
         names = _distinct([str(column[0]) for column in cursor.description])
         types = tuple(str(column[1]) for column in cursor.description)
@@ -218,6 +219,8 @@ def _query_error(message: str, query: str) -> QueryError:
 
 def _reason(told: Mapping[str, str]) -> str:
     said = told["exception_message"]
+    if said.startswith("Cannot write to database"):
+        return "it would change the tables; a query only asks them"
     in_table = _NOT_IN_TABLE.search(said)
     if told.get("error_subtype") == "MISSING_ENTRY":
         name, kind = told["name"], told["type"].lower()
