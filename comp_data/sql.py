@@ -106,9 +106,10 @@ class Database:
 
     def query(self, query: str, parameters: Parameters = ()) -> Result:
         """What one SELECT gives; raises QueryError for one that cannot be run, and for any other statement."""
-        cursor = self._connection.cursor()  # of its own: a connection serves one thread at a time
-        # In a thread, so that this one hears of Ctrl-C: DuckDB does not stop a long query for a signal.
+        # In a thread, so that this one hears of Ctrl-C: DuckDB does not stop a long query for a signal, or makes an
+        # error of its own of it.
         with ThreadPoolExecutor(1) as thread:
+            cursor = thread.submit(self._cursor).result()
             try:
                 return thread.submit(_answer, cursor, query, parameters).result()
             except BaseException:
@@ -116,6 +117,9 @@ class Database:
                 raise
             finally:
                 thread.submit(cursor.close)
+
+    def _cursor(self) -> "duckdb.DuckDBPyConnection":
+        return self._connection.cursor()  # of its own: a connection serves one thread at a time
 
     @cached_property
     def _connection(self) -> "duckdb.DuckDBPyConnection":

@@ -1,8 +1,9 @@
 """One DuckDB database of all tables (the extra `sql`), with primary and foreign keys and comments."""
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from comp_data.errors import UsageError
 from comp_data.export import json_lines
@@ -24,20 +25,25 @@ def content(tables: tuple[Table, ...]) -> bytes:
     """
     duckdb = load_extra("duckdb", extra="sql")
     with tempfile.TemporaryDirectory() as name:
-        scratch = Path(name)
         try:
-            with duckdb.connect(str(scratch / _NAME), config=_SAME_BYTES) as database:
-                for table in tables:
-                    database.execute(create_table(table.relation, _TYPES))
-                    for comment in _comments(table.relation):
-                        database.execute(comment)
-                    rows = scratch / f"{table.relation.name}.jsonl"
-                    rows.write_bytes(json_lines.content((table,)))
-                    database.execute(_insert(table.relation), [str(rows)])
-                database.execute("CHECKPOINT")
+            # In a thread, so that this one hears of Ctrl-C: DuckDB makes an error of its own of it.
+            with ThreadPoolExecutor(1) as thread:
+                return thread.submit(_made, duckdb, tables, Path(name)).result()
         except duckdb.IOException as error:
             raise UsageError(f"DuckDB cannot write its scratch files in {tempfile.gettempdir()}: {error}") from error
-        return (scratch / _NAME).read_bytes()
+
+
+def _made(duckdb: Any, tables: tuple[Table, ...], scratch: Path) -> bytes:
+    with duckdb.connect(str(scratch / _NAME), config=_SAME_BYTES) as database:
+        for table in tables:
+            database.execute(create_table(table.relation, _TYPES))
+            for comment in _comments(table.relation):
+                database.execute(comment)
+            rows = scratch / f"{table.relation.name}.jsonl"
+            rows.write_bytes(json_lines.content((table,)))
+            database.execute(_insert(table.relation), [str(rows)])
+        database.execute("CHECKPOINT")
+    return (scratch / _NAME).read_bytes()
 
 
 def _insert(relation: Relation) -> str:
