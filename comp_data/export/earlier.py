@@ -1,6 +1,7 @@
 """What stands where an export is to go: nothing, an earlier export, or what nobody wants to lose."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ def replaceable_files(folder: Path, *, force: bool) -> frozenset[str]:
     """The names of the files in a folder that an export may take the place of: none, or those of an earlier one.
 
     With `force`, files of an earlier export that were changed since may go too. Raises UsageError for any other
-    file, and for what is no folder.
+    file, for a folder that may not be written, and for what is no folder.
     """
     if not folder.exists():
         return frozenset()
     if not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder to export to")
+    if not os.access(folder, os.W_OK):  # it could be replaced, and the files in it not removed
+        raise UsageError(f"{folder} is a folder that you may not write into; name another one")
     present = {entry.name: entry for entry in folder.iterdir()}
     if not present:
         return frozenset()

@@ -175,6 +175,35 @@ def test_a_full_disk_changes_nothing(formats: str, had: bool, tmp_path: Path) ->
     assert not had or contents(tmp_path / "out") == before
 
 
+@pytest.mark.parametrize("formats", [None, ["csv"]], ids=["empty", "an export"])
+def test_a_folder_that_may_not_be_written_is_refused(formats: list[str] | None, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    if formats:
+        cd.load().export(tmp_path / "out", formats)
+    before = contents(tmp_path / "out")
+    (tmp_path / "out").chmod(0o555)
+    script = (
+        "import ctypes, os, sys; from comp_data.cli import main\n"
+        "if os.geteuid() == 0:  # who may write anywhere, until it gives its capabilities away\n"
+        "    ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522), (ctypes.c_uint32 * 6)())\n"
+        f"sys.argv = ['comp-data', 'export', 'out', '--format', 'jsonl', '--dataset', '{ROOT}/seeds']\nmain()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (tmp_path / "out").chmod(0o755)
+    assert (
+        done.stderr == f"comp-data: error: {tmp_path}/out is a folder that you may not write into; name another one\n"
+    )
+    assert names(tmp_path) == ["out"]
+    assert contents(tmp_path / "out") == before
+
+
 @pytest.mark.parametrize(("way", "expected"), [("exchange", {"old", "new"}), ("renames", {"old", "new", "aside"})])
 def test_a_death_at_any_step_is_mended(way: str, expected: set[str], tmp_path: Path) -> None:
     done = subprocess.run(
