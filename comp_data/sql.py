@@ -38,16 +38,16 @@ _NOT_IN_TABLE: Final = re.compile(r'"([^"]+)" does not have a column named "([^"
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _LENGTH: Final = re.compile(r",([0-9]+)\]")
 # Guides, and queries over them in CI, come from strangers.
-_LOCKS: Final = {
-    "enable_external_access": "false",
+_SETTINGS: Final = {
     "allow_community_extensions": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
     "temp_directory": "",
     "errors_as_json": "true",
-    "lock_configuration": "true",
 }
+# Afterwards: to a database that is opened with it, files of the database's own name (`:memory:.wal`) stay open.
+_LOCKS: Final = "SET enable_external_access = false; SET lock_configuration = true"
 
 
 @dataclass(frozen=True, repr=False, slots=True)
@@ -126,7 +126,8 @@ class Database:
         load_extra("duckdb", extra="sql")
         import duckdb  # noqa: PLC0415 - with its types, now that it is there
 
-        connection = duckdb.connect(":memory:", config=dict(_LOCKS))
+        connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
+        connection.execute(_LOCKS)
         for relation in RELATIONS:
             connection.execute(_definition(relation))
             # Whole columns as parameters: thousands of rows in the time that dozens take one by one.

@@ -207,6 +207,16 @@ def test_nothing_but_the_tables_is_reached(query: str, records: cd.Dataset, tmp_
     assert records.sql("select sum(base_low) from pay").rows == ((565000,),)
 
 
+@pytest.mark.parametrize("name", [":memory:", ":memory:.wal"])
+def test_no_file_is_written_by_the_name_of_the_database(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(cd.QueryError, match="file system operations are disabled"):
+        cd.load().sql(f"with x as (copy pay to '{name}' (use_tmp_file false)) select * from x")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_long_query_ends_when_asked_to(tmp_path: Path) -> None:
     endless = "import comp_data; comp_data.load().sql('select 1'); print('asking', flush=True); comp_data.load().sql("
     endless += "'select count(*) from range(100000000000) a, range(1000000) b')"
