@@ -323,7 +323,8 @@ class Guide(_Record):
         """Records are equal where their front matter is, whatever their bodies say."""
         return self.__dict__ == other.__dict__ if isinstance(other, Guide) else NotImplemented
 
-    __hash__ = _Record.__hash__
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def pay(self, region: str, level: str | None = None) -> Compensation:
         """The pay for a region, by any spelling of it (`NYC` is New York), and a level where the guide splits levels.

@@ -104,6 +104,11 @@ def test_a_record_of_ones_own_has_an_empty_body() -> None:
     assert own.body.text == ""
 
 
+def test_records_of_other_guides_have_other_hashes(dataset: Write) -> None:
+    records = cd.load(dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n"))
+    assert len({hash(guide) for guide in records.guides}) == 2
+
+
 @pytest.mark.parametrize("region", ["New York", "new  york", "NYC", "New York City", "🇺🇸 NYC"])
 def test_a_region_by_any_spelling(region: str) -> None:
     assert cd.load()[SEED].pay(region).region == "New York"
