@@ -43,11 +43,12 @@ def _read_csv(text: str, name: str) -> dict[str, Any]:
         if code in table:
             raise RatesError(f"{where}: {code} has a rate already")
         table[code] = _rate(row["rate"], code, where)
+    day = _only(rows, "date") if "date" in rows[0][1] else ""
     return {
         "base": _code(_only(rows, "base"), name),
         "table": table,
         "source": name,
-        "day": _day(_only(rows, "date"), name) if "date" in rows[0][1] else None,
+        "day": _day(day, name) if day else None,
     }
 
 

@@ -49,6 +49,11 @@ def test_a_file_of_ones_own(name: str, text: str, tmp_path: Path) -> None:
     assert str(rates) == f"{file.as_posix()} of 2026-02-27"
 
 
+def test_a_date_that_is_left_empty_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "rates.csv").write_text("base,currency,rate,date\nUSD,EUR,0.8,\n")
+    assert cd.Rates.from_file(tmp_path / "rates.csv").day is None
+
+
 def test_a_file_without_date(tmp_path: Path) -> None:
     rates = cd.Rates.from_file(written(tmp_path, "r.csv", "base,currency,rate\nUSD,EUR,0.8\n"))
     assert rates.day is None
