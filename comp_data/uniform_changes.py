@@ -1,8 +1,9 @@
 """Companies whose amounts all changed by one share: a raise for everyone is one thing to tell, not hundreds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from comp_data.money import Number
 from comp_data.record_change import RecordChange
 
 _UNITS: Final = (1000, 500, 100, 50, 10, 5, 1)
@@ -56,6 +57,11 @@ def uniform_changes(changes: Iterable[RecordChange]) -> tuple[UniformChange, ...
     return tuple(sorted(found, key=lambda one: (-len(one.records), -abs(one.share), one.company)))
 
 
+def is_one_sum(moves: Sequence[tuple[Number, Number]]) -> bool:
+    """Whether different amounts, each as it is and was, all moved by the same sum: that is no share of each."""
+    return len({new - old for new, old in moves}) == 1 and len({old for _, old in moves}) > 1
+
+
 def _shares_of_all(change: RecordChange) -> _Range | None:
     """The shares that every amount of a record can have changed by; None where there is none, or one did not change."""
     amounts = [figure for figure in change.figures if figure.is_amount]
@@ -68,4 +74,6 @@ def _shares_of_all(change: RecordChange) -> _Range | None:
             return None
         slack = unit / 2 / abs(one.old) * 100
         shares = shares.within(_Range(one.share - slack, one.share + slack))
+    if is_one_sum([(one.new, one.old) for one in amounts if one.new is not None and one.old is not None]):
+        return None
     return shares if shares.low <= shares.high else None

@@ -39,7 +39,12 @@ def test_two_raises_of_a_company_are_two() -> None:
         change("acme/a", (100_000, 110_000), (200_000, None)),
         change("acme/a", (0, 110_000), (200_000, 220_000)),
         change("acme/a", (100_000, 110_000), (200_000, 220_000), currency="EUR"),
+        change("acme/a", (150_000, 151_000), (180_000, 181_000), (250_000, 251_000)),
     ],
 )
 def test_what_is_no_raise_for_everyone(one: RecordChange) -> None:
     assert told(one) == []
+
+
+def test_amounts_that_were_the_same_are_no_sum_for_everyone() -> None:
+    assert told(change("acme/a", (100_000, 103_000), (100_000, 103_000))) == [("acme", 1, 3.0)]

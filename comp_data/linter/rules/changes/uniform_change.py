@@ -8,6 +8,7 @@ from comp_data.linter.change import Change, Changes
 from comp_data.linter.rule import DatasetFinding, change_rule
 from comp_data.linter.scaling import factor_of, roundest
 from comp_data.money import Number, amount, percent
+from comp_data.uniform_changes import is_one_sum
 
 
 @change_rule("CD806", "uniform-change", Severity.WARNING)
@@ -58,7 +59,7 @@ def uniform_change(changes: Changes) -> Iterable[DatasetFinding]:
         guides = [one for one in group if one.amounts]
         moves = _moves(guides) if company not in changes.resting else []
         factors = factor_of(moves)
-        if factors and not factors[0] <= 1 <= factors[1]:
+        if factors and not (factors[0] <= 1 <= factors[1] or is_one_sum(moves)):
             yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(moves), roundest(*factors)))
 
 

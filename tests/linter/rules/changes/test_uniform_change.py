@@ -53,6 +53,11 @@ def test_one_figure_that_stays_is_enough() -> None:
     silent(CODE, times(1.1).replace("base_low: 165000", "base_low: 163000"), before="")
 
 
+def test_one_sum_for_everyone_is_no_factor() -> None:
+    rows = re.sub(r"(stock_(?:low|high)): \d+", r"\1: null", ROWS)
+    silent(CODE, AMOUNT.sub(lambda found: f"{found[1]}{int(found[2]) + 1000}", rows), before=rows)
+
+
 def test_figures_that_are_not_known_are_no_matter() -> None:
     nulls = ROWS.replace("stock_low: 80000", "stock_low: null").replace("stock_low: 76000", "stock_low: 0")
     expect(CODE, marked(times(1.1, nulls)), before=nulls)
