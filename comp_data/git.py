@@ -54,7 +54,10 @@ class Entry(NamedTuple):
 
 
 class Repository(NamedTuple):
-    """A git repository by its top folder, resolved; `prefix` is the folder asked about, within it (`""`: the top)."""
+    """A git repository by its top folder, resolved; `prefix` is the folder asked about, within it (`""`: the top).
+
+    The top of a repository without a work tree is the repository itself.
+    """
 
     top: Path
     prefix: str
@@ -64,7 +67,7 @@ class Repository(NamedTuple):
         """The repository that a folder lies in, which need not exist now; raises GitError where there is none."""
         wanted = folder.resolve()
         there = next(one for one in (wanted, *wanted.parents) if one.is_dir())
-        out = _run(there, "rev-parse", "--show-toplevel", problem=f"{folder} lies in no git repository")
+        out = _top(there, f"{folder} lies in no git repository")
         top = Path(os.fsdecode(out.removesuffix(b"\n"))).resolve()
         prefix = wanted.relative_to(top).as_posix()
         return cls(top, "" if prefix == "." else prefix)
@@ -171,17 +174,34 @@ class _Contents:
             self.process.wait()
 
 
+def _top(there: Path, problem: str) -> bytes:
+    """The top of the work tree that a folder lies in, else the repository without one; raises GitError if in none."""
+    try:
+        return _run(there, "rev-parse", "--show-toplevel", problem=problem)
+    except GitError:
+        asked = _run(there, "rev-parse", "--is-bare-repository", "--absolute-git-dir", problem="")
+        is_bare, _, repository = asked.partition(b"\n")
+        if is_bare != b"true":
+            raise
+        return repository
+
+
 def _run(folder: Path, *arguments: str, problem: str | None = None) -> bytes:
-    """What git prints. Where it fails: nothing if `problem` is empty, else GitError with it or git's own words."""
+    """What git prints. Where it fails: nothing if `problem` is empty, else GitError with git's own words.
+
+    `problem` is what is said in place of these where there is no repository.
+    """
     process = _start(folder, *arguments)
     out, err = process.communicate()
     if process.returncode == 0:
         return out
     if problem == "":
         return b""
-    said = err.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
-    unsure = problem is None or not said.startswith("not a git repository")
-    raise GitError(f"{problem or f'git {arguments[0]} failed'}{f' ({said})' if said and unsure else ''}")
+    first, *more = err.decode("utf-8", "replace").removeprefix("fatal: ").strip().split("\n")
+    if problem and first.startswith("not a git repository"):
+        raise GitError(problem)
+    remedy = f": {more[-1].strip()}" if more and more[-1].strip().startswith("git ") else ""
+    raise GitError(f"git {arguments[0]} failed ({first}{remedy})")
 
 
 def _start(folder: Path, *arguments: str, errors: int = subprocess.PIPE) -> subprocess.Popen[bytes]:

@@ -48,6 +48,30 @@ def test_a_folder_outside_of_git(tmp_path: Path) -> None:
         Repository.around(tmp_path)
 
 
+def test_a_repository_of_another_owner(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    with pytest.raises(GitError) as caught:
+        Repository.around(repository.top)
+    assert str(caught.value) == (
+        f"git rev-parse failed (detected dubious ownership in repository at '{repository.top}': "
+        f"git config --global --add safe.directory {repository.top})"
+    )
+
+
+def test_a_repository_without_a_work_tree(repository: GitRepository, tmp_path: Path) -> None:
+    write(repository.top, "guides/acme/data-engineer.md", "one")
+    sha = repository.commit()
+    bare = tmp_path / "bare.git"
+    repository("clone", "--quiet", "--bare", str(repository.top), str(bare))
+    revision = revision_of(bare / "guides", "main")
+    assert revision.commit.sha == sha
+    assert revision.content("acme/data-engineer.md") == b"one"
+    with pytest.raises(GitError, match="this operation must be run in a work tree"):
+        Repository.around(repository.top / ".git")
+
+
 def test_no_git(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository.top))
     with pytest.raises(GitError, match="git is not installed"):
