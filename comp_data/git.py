@@ -77,6 +77,8 @@ class Repository(NamedTuple):
         if not revision.strip() or revision.startswith(("-", "^")) or "\0" in revision:
             raise GitError(f"`{revision}` is no revision: name a branch, a tag or a commit")
         out = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem="")
+        if not out and ".." in revision.replace("../", ""):
+            raise GitError(f"`{revision}` is a range: name one revision, or two as arguments of their own")
         if not out:
             raise GitError(f"the repository {self.top} has no revision {revision}{self._hint_of_depth()}")
         sha = out.decode().strip()

@@ -43,6 +43,14 @@ def test_what_is_no_revision_reaches_git_as_no_option(name: str, repository: Git
     assert [one.name for one in repository.top.iterdir()] == [".git"]
 
 
+@pytest.mark.parametrize("name", ["main..HEAD", "origin/main...HEAD", "HEAD~1.."])
+def test_a_range_is_no_revision(name: str, repository: GitRepository) -> None:
+    repository.commit()
+    with pytest.raises(GitError) as caught:
+        Repository.around(repository.top).commit(name)
+    assert str(caught.value) == f"`{name}` is a range: name one revision, or two as arguments of their own"
+
+
 def test_a_folder_outside_of_git(tmp_path: Path) -> None:
     with pytest.raises(GitError, match=f"{tmp_path} lies in no git repository"):
         Repository.around(tmp_path)
