@@ -224,6 +224,20 @@ def test_only_what_is_new_is_told(scratch: GitRepository) -> None:
     assert {one.path for one in new.diagnostics} == {"seeds/acme/security-engineer.md"}
 
 
+def test_a_step_towards_what_a_rule_asks_for_is_no_new_finding(scratch: GitRepository) -> None:
+    few = "# file: acme/ml-engineer.md\ndata_quality: high\ndata_sources: [{}]\ncompensation:\n  - region: {}\n"
+    few += (
+        "    level: D4\n    currency: GBP\n  - region: London\n    level: D5\n    currency: GBP\n  - region: London\n"
+    )
+    write(scratch.top, few.format("Blind", "London"))
+    scratch.commit()
+    rules = ["too-few-regions", "quality-overstated"]
+    assert len(cd.lint("seeds", today=TODAY, select=rules).diagnostics) == 2
+    write(scratch.top, few.format("Blind, Dice", "Manchester"))
+    assert len(cd.lint("seeds", today=TODAY, select=rules).diagnostics) == 2
+    assert cd.lint("seeds", today=TODAY, select=rules, base="HEAD", changed_only=True).diagnostics == ()
+
+
 def test_what_another_guide_brings_about_is_new(scratch: GitRepository) -> None:
     text = Path("seeds/acme/data-engineer.md").read_text("utf-8")
     Path("seeds/acme/another-role.md").write_text(text, "utf-8")

@@ -50,5 +50,5 @@ def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
             f"at least {options.minimum} are required",
             "Add the figures of more regions",
             on_key=True,
-            figures=(count, options.minimum),
+            figures=(options.minimum,),
         )

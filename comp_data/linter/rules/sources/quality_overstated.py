@@ -49,5 +49,5 @@ def quality_overstated(record: Record, options: Options) -> Iterable[Finding]:
         f"data_quality is {quality} with {sources}; {quality} needs {needed}",
         f"Add sources, or set data_quality to {fitting}",
         (Note("the sources", ("data_sources",), on_key=True),),
-        figures=(quality, count),
+        figures=(quality,),
     )
