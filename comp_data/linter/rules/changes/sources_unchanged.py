@@ -15,7 +15,7 @@ def sources_unchanged(changes: Changes) -> Iterable[DatasetFinding]:
 
     Why:
         New figures come from somewhere: a source that was added, or one that was looked up again. Neither
-        `data_sources` nor the evidence in the body says so.
+        `data_sources` nor the evidence in the body says so. A figure that was taken out needs none.
 
     Before:
         last_updated: 2026-01-12
@@ -39,7 +39,7 @@ def sources_unchanged(changes: Changes) -> Iterable[DatasetFinding]:
             url: https://www.glassdoor.com
             date_accessed: 2026-02-20
     """
-    for change in changes.changed:
+    for change in map(_with_stated, changes.changed):
         said = [change.news] if change.news else []
         said += [raised] if (raised := _raised(change)) else []
         if said and change.is_compared and not change.has_new_sources:
@@ -53,6 +53,12 @@ def sources_unchanged(changes: Changes) -> Iterable[DatasetFinding]:
                     figures=(*change.brought, raised),
                 ),
             )
+
+
+def _with_stated(change: Change) -> Change:
+    """A change of only the figures that it states, not of those that it takes out."""
+    stated = tuple(one for one in change.record.figures if one.new is not None)
+    return change._replace(record=change.record._replace(figures=stated))
 
 
 def _raised(change: Change) -> str:

@@ -47,6 +47,16 @@ def test_what_is_no_matter(after: str) -> None:
     silent(CODE, after, before="")
 
 
+def test_a_figure_that_is_taken_out_has_no_source() -> None:
+    silent(CODE, "compensation:\n  - stock_low: null\n    stock_high: null\n", before="")
+    expect(
+        CODE,
+        "compensation:\n  - stock_low: null\n    base_low: 151000\n«data_sources»:\n  - Levels.fyi\n",
+        "1 figure changed, and the sources are those of the base",
+        before="data_sources:\n  - Levels.fyi\n",
+    )
+
+
 def test_the_evidence_in_the_body_counts() -> None:
     body = "data_quality: {}\n---\n### A | B\n\n**Evidence & Sources**\n\n- Levels.fyi{}\n"
     silent(CODE, body.format("high", ", February 2026"), before=body.format("low", ""))
