@@ -160,7 +160,8 @@ class _Contents:
             raise GitError("git cat-file ended early") from error
         head = source.readline().split()
         if len(head) != 3:
-            raise GitError(f"the repository {self.top} lacks the content {blob}: it is a partial clone, or damaged")
+            problem = "it is a partial clone, or damaged: clone without --filter"
+            raise GitError(f"the repository {self.top} lacks the content {blob}: {problem}")
         size = int(head[2])
         content = source.read(min(size, self.most))
         rest = size - len(content) + 1

@@ -100,6 +100,19 @@ def test_a_shallow_clone_says_so(repository: GitRepository, tmp_path: Path) -> N
         Repository.around(clone).commit("HEAD~1")
 
 
+def test_a_partial_clone_says_so_and_fetches_nothing(repository: GitRepository, tmp_path: Path) -> None:
+    write(repository.top, "guides/acme/data-engineer.md", "one")
+    repository.commit()
+    repository("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    repository("clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{repository.top}", str(clone))
+    revision = revision_of(clone / "guides", "HEAD")
+    with pytest.raises(
+        GitError, match=r"lacks the content [0-9a-f]{40}: .* a partial clone.*: clone without --filter$"
+    ):
+        revision.content("acme/data-engineer.md")
+
+
 def test_the_merge_base_with_the_default_branch(repository: GitRepository) -> None:
     base = repository.commit()
     repository("switch", "--quiet", "--create", "topic")
