@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.comparison import Reading
 from comp_data.dataset_meta import CHANGELOG, Release, latest_release
-from comp_data.discovery import find_guides
+from comp_data.discovery import find_guides, is_ignored
 from comp_data.document import MAX_BYTES, read_content, read_document
 from comp_data.errors import DatasetNotFoundError
 from comp_data.git import content_names
@@ -24,12 +24,14 @@ class Side(NamedTuple):
 
     `contents` has every record by its path within the folder (`company/role`), with the names of its content, of
     which none is known for records that were loaded. `release` is the newest version of the data, by its changelog.
+    `leaves_out` says of a record that `contents` lacks whether its file is there, and git ignores it.
     """
 
     name: str
     contents: Mapping[str, frozenset[str]]
     read: Callable[[str], Reading]
     release: Release | None
+    leaves_out: Callable[[str], bool] = lambda _: False
 
 
 def side_of_revision(revision: Revision) -> Side:
@@ -55,6 +57,7 @@ def side_of_folder(folder: Path, name: str) -> Side:
         {id_: _names(file) for id_, file in files.items()},
         lambda id_: Reading.of(read_document(files[id_])),
         _release(read_content(changelog) if changelog.is_file() else None),
+        lambda id_: (file := folder / f"{id_}.md").is_file() and is_ignored(file, folder),
     )
 
 

@@ -41,8 +41,8 @@ def compare_sides(old: Side, new: Side) -> DatasetChanges:
     """What changed between two sides; raises DatasetNotFoundError where neither has a guide."""
     if not old.contents and not new.contents:
         raise DatasetNotFoundError(f"neither {old.name} nor {new.name} holds a guide: guides are company/role.md")
-    removed = {id_: old.read(id_) for id_ in old.contents if id_ not in new.contents}
-    added = {id_: new.read(id_) for id_ in new.contents if id_ not in old.contents}
+    removed = {id_: old.read(id_) for id_ in old.contents if not (id_ in new.contents or new.leaves_out(id_))}
+    added = {id_: new.read(id_) for id_ in new.contents if not (id_ in old.contents or old.leaves_out(id_))}
     renames = find_renames(removed, added)
     come = set(renames.values())
     changes = [compare_records(removed[was], added[now], was, now) for was, now in renames.items()]

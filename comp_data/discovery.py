@@ -71,6 +71,11 @@ def is_guide_of(file: Path, dataset: Path) -> bool:
     return is_inside and path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path)
 
 
+def is_ignored(file: Path, dataset: Path) -> bool:
+    """Whether git ignores a file of a dataset's folder, so that it is no guide."""
+    return _GitIgnore(dataset).matches(file)
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)

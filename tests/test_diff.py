@@ -364,6 +364,15 @@ def test_auto_is_where_the_work_began(repo: GitRepository, comp_data: CommandLin
     assert [change.id for change in committed.changes] == ["acme/data-engineer"]
 
 
+def test_guides_that_git_has_and_ignores_are_neither_gone_nor_new(repo: GitRepository) -> None:
+    (repo.top / ".gitignore").write_text("globex/\n", "utf-8")
+    seeds = repo.top / "seeds"
+    assert cd.diff("base", folder=seeds).changes == ()
+    assert cd.diff(seeds, "base", folder=seeds).changes == ()
+    (seeds / "globex" / "data-engineer.md").unlink()
+    assert [change.old_id for change in cd.diff("base", folder=seeds).of("removed")] == ["globex/data-engineer"]
+
+
 def test_a_path_outside_of_git(
     repo: GitRepository, tmp_path_factory: pytest.TempPathFactory, comp_data: CommandLine
 ) -> None:
