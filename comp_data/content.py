@@ -38,14 +38,14 @@ def read_content(file: Path, most: int = MAX_BYTES) -> bytes | None:
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # to read a folder raises OSError
             return None
         # Not all that it may be at once: to ask for 1 MiB takes longer than to read what most guides hold.
-        return _read(descriptor, min(max(status.st_size, _LEAST_READ), most) + 1)
+        return _read(descriptor, max(status.st_size, _LEAST_READ) + 1, most + 1)
     finally:
         os.close(descriptor)
 
 
-def _read(descriptor: int, most: int) -> bytes:
+def _read(descriptor: int, at_once: int, most: int) -> bytes:
     pieces = []
-    while most and (piece := os.read(descriptor, most)):
+    while most and (piece := os.read(descriptor, min(at_once, most))):
         pieces.append(piece)
         most -= len(piece)
     return b"".join(pieces)

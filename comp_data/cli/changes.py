@@ -12,8 +12,8 @@ from comp_data.cli.lint import Changes
 from comp_data.diagnostics import Fix, Severity
 from comp_data.document import Document, parse_document
 from comp_data.errors import UsageError
-from comp_data.files import shown, write_whole
-from comp_data.linter.baseline import FILE_NAME, entries_of, pruned, read_baseline, write_baseline
+from comp_data.files import held, resolved, shown, write_over
+from comp_data.linter.baseline import FILE_NAME, Entry, entries_of, pruned, read_baseline, write_baseline
 from comp_data.linter.fix import ChangeFinder, Mended, fix_files, mend
 from comp_data.linter.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.run import Run
@@ -32,9 +32,7 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
     if changes.diff:
         sys.exit(1 if _show_difference(run, today, _wanted(changes)) else 0)
     if changes.fix:
-        fixed = fix_files(_to_mend(run, today), today, run.settings, _wanted(changes), _finder(run, today))
-        for line in mended_lines(fixed):
-            click.echo(line, err=True)
+        _fix(run, today, _wanted(changes))
         _prune(run, today, jobs)
     if changes.add_ignores:
         acceptance = Acceptance(" ".join((changes.reason or "").split()), changes.until)
@@ -87,6 +85,23 @@ def _finder(run: Run, today: date) -> ChangeFinder | None:
     return against.found_in if against else None
 
 
+def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
+    """Mends the guides, and tells of what was mended even where it comes to no end."""
+    fixed: dict[str, Mended] = {}
+    try:
+        fixed.update(fix_files(_to_mend(run, today), today, run.settings, wanted, _finder(run, today)))
+    except BaseException:
+        if fixed:
+            _tell(fixed)
+        raise
+    _tell(fixed)
+
+
+def _tell(fixed: Mapping[str, Mended]) -> None:
+    for line in mended_lines(fixed):
+        click.echo(line, err=True)
+
+
 def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
     """Prints what the fixes would change, and says whether that is anything."""
     differs, finder = False, _finder(run, today)
@@ -111,7 +126,8 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
     gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == _STALE}
     if gone:
         path = shown(run.baseline)
-        write_baseline(run.baseline, pruned(read_baseline(run.baseline, path), {str(one) for one in gone}))
+        with held(resolved(run.baseline).parent):
+            write_baseline(run.baseline, pruned(read_baseline(run.baseline, path), {str(one) for one in gone}))
         click.echo(printable(f"took {_entries(len(gone))} out of {path}: stale"), err=True)
 
 
@@ -121,18 +137,23 @@ def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
     path = shown(file)
     result = run._replace(baseline=None).lint(today, jobs)
     entries = {entry.fingerprint: entry for entry in entries_of(result.diagnostics)}
-    old = {}
-    if file.exists():
-        try:
-            old = {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
-        except UsageError:
-            if not run.is_dataset:
-                raise
     is_judged = run.judge()
-    kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
-    write_baseline(file, (kept | entries).values())
+    with held(resolved(file).parent):
+        old = _old_entries(run, file, path)
+        kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
+        write_baseline(file, (kept | entries).values())
     new, gone = len(entries.keys() - old.keys()), len(old.keys() - entries.keys() - kept.keys())
     click.echo(printable(f"wrote {_entries(len(kept | entries))} to {path}: {new:,} new, {gone:,} gone"), err=True)
+
+
+def _old_entries(run: Run, file: Path, path: str) -> dict[str, Entry]:
+    """The entries of the baseline that is there; none where it is broken, and written anew from a whole dataset."""
+    try:
+        return {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
+    except UsageError:
+        if file.exists() and not run.is_dataset:
+            raise
+        return {}
 
 
 def _entries(number: int) -> str:
@@ -141,15 +162,20 @@ def _entries(number: int) -> str:
 
 def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity, jobs: int | None) -> None:
     """Writes a suppression for each finding of a severity or over it, into the guide that it is of."""
+    before = {path: hash(run.content(path)) for path in run.files}
     found = [one for one in run.lint(today, jobs).diagnostics if one.severity >= level and one.path in run.files]
     written = 0
     for path in dict.fromkeys(one.path for one in found):
         own = [one for one in found if one.path == path]
-        document = run.document(path)
+        content = run.content(path)
+        document = parse_document(content, path)
         text = with_ignores(document, own, acceptance)
+        if text == document.text:
+            continue
         if parse_document(text, path).values != document.values:
             click.echo(printable(f"{path}: no suppressions are written: they would change its front matter"), err=True)
-        elif text != document.text:
-            write_whole(run.files[path], text)
+        elif hash(content) != before[path] or not write_over(run.files[path], document.text, text):
+            click.echo(printable(f"{path}: no suppressions are written: someone has written it meanwhile"), err=True)
+        else:
             written += len(own)
     click.echo(f"wrote suppressions for {plural(written, 'finding')}", err=True)

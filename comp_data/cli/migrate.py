@@ -11,7 +11,7 @@ from comp_data.cli.parameters import DAY, slug
 from comp_data.currencies import CODES
 from comp_data.document import read_document
 from comp_data.errors import UsageError
-from comp_data.files import write_whole
+from comp_data.files import write_over
 from comp_data.linter.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
 from comp_data.migrate import Migration, NotMigrated, Options, migrate
@@ -75,7 +75,8 @@ def command(
     failed = False
     for name in dict.fromkeys(files):
         file = Path(name)
-        made = migrate(read_document(file, name), file.absolute(), options)
+        document = read_document(file, name)
+        made = migrate(document, file.absolute(), options)
         if isinstance(made, NotMigrated):
             failed = True
             _say(name, made.reason.line, made.reason.message)
@@ -86,11 +87,14 @@ def command(
             _print(name, made, is_only=len(files) == 1)
             continue
         try:
-            write_whole(file, made.text)
-            click.echo(printable(name))
+            if write_over(file, document.text, made.text):
+                click.echo(printable(name))
+                continue
+            message = "someone has written the file meanwhile; it is left as it is"
         except OSError as error:
-            failed = True
-            _say(name, 1, f"the file cannot be written: {error.strerror}")
+            message = f"the file cannot be written: {error.strerror}"
+        failed = True
+        _say(name, 1, message)
     sys.exit(1 if failed else 0)
 
 

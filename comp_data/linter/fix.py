@@ -5,20 +5,24 @@ would have more errors of a rule than before is not applied.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Edit, Fix, Severity
 from comp_data.document import Document, parse_document, read_document
-from comp_data.files import write_whole
+from comp_data.errors import CompDataError
+from comp_data.files import write_over
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 
 MAX_PASSES: Final = 10
 """How often a guide is linted and mended at most."""
+
+_MAX_READINGS: Final = 20
+"""How often a file is read that others write at the same time."""
 
 
 class Refused(NamedTuple):
@@ -57,20 +61,25 @@ def fix_files(
     settings: Settings,
     wanted: Callable[[Fix], bool],
     changes: ChangeFinder | None = None,
-) -> dict[str, Mended]:
+) -> Iterator[tuple[str, Mended]]:
     """Mends files in place, each written as a whole, and gives what was mended or refused by the names in `files`.
 
-    A file is written only where its text changes. Raises OSError where one cannot be written.
+    A file is written only where its text changes; one that someone else writes meanwhile is mended as they left it.
+    Raises OSError where one cannot be written, and CompDataError where another program never ceases to write one.
     """
-    outcomes: dict[str, Mended] = {}
     for path, file in files.items():
-        document = read_document(file, path)
-        mended = mend(document, today, settings, wanted, changes)
-        if mended.text != document.text:
-            write_whole(file, mended.text)
+        mended = _mend_in_place(file, lambda document: mend(document, today, settings, wanted, changes), path)
         if mended.applied or mended.refused:
-            outcomes[path] = mended
-    return outcomes
+            yield path, mended
+
+
+def _mend_in_place(file: Path, mended_of: Callable[[Document], Mended], path: str) -> Mended:
+    for _ in range(_MAX_READINGS):
+        document = read_document(file, path)
+        mended = mended_of(document)
+        if mended.text == document.text or write_over(file, document.text, mended.text):
+            return mended
+    raise CompDataError(f"{path} is written again and again by another program; it is left as it is")
 
 
 class _Mender:

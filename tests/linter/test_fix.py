@@ -106,7 +106,7 @@ def test_files_are_written_only_where_something_changes(tmp_path: Path) -> None:
     stamps = {file: file.stat().st_mtime_ns for file in (clean, broken)}
     rules = tuple(rule for rule in RULES if rule.code in ("CD001", "CD403"))
     files = {file.name: file for file in (clean, bad, broken)}
-    outcomes = fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe)
+    outcomes = dict(fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe))
     assert {path: [one.code for one in outcome.applied] for path, outcome in outcomes.items()} == {"bad.md": ["CD403"]}
     assert bad.read_bytes() == b"\xef\xbb\xbf" + text.replace("2027-01-01", "2026-05-26").replace("\n", "\r\n").encode()
     assert {file: file.stat().st_mtime_ns for file in stamps} == stamps

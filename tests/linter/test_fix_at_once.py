@@ -1,0 +1,114 @@
+"""Runs that write the same guides at once: no file is broken, no fix is lost, and none is applied twice."""
+
+import multiprocessing
+from collections.abc import Callable
+from datetime import date
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import pytest
+
+from comp_data.errors import CompDataError
+from comp_data.linter.engine import Settings
+from comp_data.linter.fix import fix_files
+from comp_data.linter.rules import RULES
+from tests.linter.rules.body.tables import USUAL, against, entries
+
+TODAY = date(2026, 3, 1)
+ROUNDS = 200
+MENDABLE = (
+    against(entries("stock_low: null\n    stock_high: null\n    bonus_pct: 10\n    # bonus_pct_high:"), *USUAL)
+    + "\ntrailing blanks \n"
+)
+Fixed = list[tuple[str, str]]
+
+
+def mend_with(codes: tuple[str, ...], files: dict[str, Path]) -> Fixed:
+    """Mends files by some rules, and gives the name of each with the code of each finding that was mended."""
+    rules = tuple(rule for rule in RULES if rule.code in codes)
+    outcomes = dict(fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe))
+    return [(path, one.code) for path, mended in outcomes.items() for one in mended.applied]
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    return {file.parent.name: file for file in sorted(folder.glob("*/*.md"))}
+
+
+def test_what_another_run_writes_meanwhile_is_kept(dataset: Callable[[str], Path]) -> None:
+    files = files_of(dataset(MENDABLE))
+    before = files["acme"].read_bytes()
+    mend_with(("CD504",), files)
+    mend_with(("CD505",), files)
+    one_after_the_other = files["acme"].read_bytes()
+    files["acme"].write_bytes(before)
+    done: list[Fixed] = []
+
+    def wanted(fix: object) -> bool:
+        if not done:
+            done.append(mend_with(("CD504",), files))
+        return True
+
+    outcomes = dict(fix_files(files, TODAY, Settings(tuple(rule for rule in RULES if rule.code == "CD505")), wanted))
+    assert done == [[("acme", "CD504")]]
+    assert [one.code for one in outcomes["acme"].applied] == ["CD505"]
+    assert files["acme"].read_bytes() == one_after_the_other
+
+
+def test_a_guide_that_never_rests_is_an_error_and_left_to_who_writes_it(dataset: Callable[[str], Path]) -> None:
+    files = files_of(dataset(MENDABLE))
+
+    def wanted(fix: object) -> bool:
+        with files["acme"].open("a") as stream:
+            stream.write("another line\n")
+        return True
+
+    with pytest.raises(CompDataError, match="is written again and again by another program"):
+        dict(fix_files(files, TODAY, Settings(RULES), wanted))
+    assert "stock_low: null" in files["acme"].read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [(("CD008", "CD504", "CD505"), ("CD008", "CD504", "CD505")), (("CD504",), ("CD008", "CD505"))],
+    ids=["the same rules", "others"],
+)
+def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], dataset: Callable[[str], Path]) -> None:
+    folder = dataset("".join(f"# file: {name}/data-engineer.md\n{MENDABLE}" for name in ("acme", "globex")))
+    files = files_of(folder)
+    before = {path: file.read_bytes() for path, file in files.items()}
+    alone = sorted(mend_with(("CD008", "CD504", "CD505"), files))
+    after = {path: file.read_bytes() for path, file in files.items()}
+    assert len(alone) == 6
+    processes = multiprocessing.get_context("fork")
+    begin, end = processes.Barrier(3), processes.Barrier(3)
+    told = processes.SimpleQueue()
+    runs = [
+        processes.Process(target=_mend_again_and_again, args=(one, files, begin, end, told), daemon=True)
+        for one in choices
+    ]
+    for run in runs:
+        run.start()
+    for _ in range(ROUNDS):
+        for path, file in files.items():
+            file.write_bytes(before[path])
+        begin.wait(60)
+        end.wait(60)
+        assert {path: file.read_bytes() for path, file in files.items()} == after
+        assert sorted([*told.get(), *told.get()]) == alone
+    for run in runs:
+        run.join(60)
+    assert [run.exitcode for run in runs] == [0, 0]
+    assert not list(folder.glob("*/*.tmp"))
+
+
+def _mend_again_and_again(
+    codes: tuple[str, ...],
+    files: dict[str, Path],
+    begin: Barrier,
+    end: Barrier,
+    told: "multiprocessing.queues.SimpleQueue[Fixed]",
+) -> None:
+    for _ in range(ROUNDS):
+        begin.wait(60)
+        told.put(mend_with(codes, files))
+        end.wait(60)
