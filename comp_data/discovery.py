@@ -8,6 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Protocol
 
 from comp_data.errors import ConfigError
+from comp_data.files import resolved
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = frozenset(
@@ -40,8 +41,8 @@ def find_guides(folder: Path) -> list[Path]:
     folder are left out. Raises OSError for a folder that cannot be listed.
     """
     ignored = _GitIgnore(folder)
-    inside = folder.resolve()
-    companies = [entry for entry in _entries(folder) if entry.is_dir() and _stays_inside(entry, inside)]
+    inside = resolved(folder)
+    companies = [entry for entry in _entries(folder) if _is_folder(entry) and _stays_inside(entry, inside)]
     found = [guide for company in companies for guide in _guides_of(Path(company.path), inside, ignored)]
     if not found:
         found = list(_guides_in(folder, inside, ignored))
@@ -66,8 +67,8 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
 
 def is_guide_of(file: Path, dataset: Path) -> bool:
     """Whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
-    path = file.parent.resolve() / file.name
-    is_inside = file.resolve().is_relative_to(dataset)
+    path = resolved(file.parent) / file.name
+    is_inside = resolved(file).is_relative_to(dataset)
     return is_inside and path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path)
 
 
@@ -98,13 +99,15 @@ def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> Iterator[Pa
             yield file
 
 
-def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
-    if not entry.is_symlink():
-        return True
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return Path(entry.path).resolve().is_relative_to(folder)
-    except (OSError, RuntimeError):
+        return entry.is_dir()
+    except OSError:  # links that lead in a circle
         return False
+
+
+def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
+    return not entry.is_symlink() or resolved(Path(entry.path)).is_relative_to(folder)
 
 
 def _is_guide(file: Path) -> bool:
@@ -134,7 +137,7 @@ class _GitIgnore:
     """The .gitignore files from the repository's top down to a folder, and those of folders in it."""
 
     def __init__(self, folder: Path) -> None:
-        inside = folder.resolve()
+        inside = resolved(folder)
         self.matchers: dict[Path, Any] = {}
         self.deciding: dict[Path, list[tuple[Any, str]]] = {}
         self.top = next((one for one in (inside, *inside.parents) if (one / ".git").exists()), None)
@@ -146,7 +149,7 @@ class _GitIgnore:
 
     def _ignores(self, folder: Path, name: str) -> bool:
         if folder not in self.deciding:
-            self.deciding[folder] = list(self._decide_in(folder.resolve()))
+            self.deciding[folder] = list(self._decide_in(resolved(folder)))
         for matcher, before in self.deciding[folder]:
             verdict: bool | None = matcher.check_file(before + name).include
             if verdict is not None:

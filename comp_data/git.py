@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.errors import GitError
+from comp_data.files import resolved
 
 _SAFE: Final = ("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false")
 _OWN: Final = {
@@ -65,7 +66,7 @@ class Repository(NamedTuple):
     @classmethod
     def around(cls, folder: Path) -> "Repository":
         """The repository that a folder lies in, which need not exist now; raises GitError where there is none."""
-        wanted = folder.resolve()
+        wanted = resolved(folder)
         there = next(one for one in (wanted, *wanted.parents) if one.is_dir())
         out = _top(there, f"{folder} lies in no git repository")
         top = Path(os.fsdecode(out.removesuffix(b"\n"))).resolve()

@@ -9,7 +9,7 @@ from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
 from comp_data.discovery import is_guide_of
 from comp_data.errors import UsageError
-from comp_data.files import shown
+from comp_data.files import resolved, shown, write_whole
 from comp_data.report.escape import printable
 from comp_data.skeleton import skeleton
 
@@ -29,14 +29,18 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     """
     folder = dataset_folder(dataset)
     file = folder / company / f"{role}.md"
-    if not is_guide_of(file, folder.resolve()):
+    if not is_guide_of(file, resolved(folder)):
         raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
     text = skeleton(company, role, updated.date() if updated else date.today())
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Made, never opened: between a look whether it is there and the writing, another could have written it.
-        with file.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        file.open("x").close()
     except FileExistsError:
         raise UsageError(f"{shown(file)} is there already; it is left as it is") from None
+    try:
+        write_whole(file, text)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
     click.echo(printable(shown(file)))

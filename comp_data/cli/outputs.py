@@ -8,6 +8,7 @@ from typing import NamedTuple
 import click
 
 from comp_data.errors import UsageError
+from comp_data.files import resolved
 from comp_data.report.escape import printable
 from comp_data.report.formats import FORMATS
 from comp_data.report.view import View, summary
@@ -59,10 +60,10 @@ def plan(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, .
     for output in outputs:
         if output.file is not None:
             check_file(output.file)
-            other = taken.get(output.file.resolve())
+            other = taken.get(resolved(output.file))
             if other:
                 raise UsageError(f"{other} and {output.format} would both be written to {output.file}")
-            taken[output.file.resolve()] = output.format
+            taken[resolved(output.file)] = output.format
     return outputs
 
 
@@ -76,12 +77,12 @@ def check_file(file: Path) -> None:
 
 def keep_from(guides: Iterable[Path], outputs: tuple[Output, ...]) -> None:
     """Raises UsageError where a report would be written over a guide that is linted."""
-    files = {output.file.resolve(): output.file for output in outputs if output.file is not None}
+    files = {resolved(output.file): output.file for output in outputs if output.file is not None}
     if files:
         for guide in guides:
-            if guide.resolve() in files:
+            if resolved(guide) in files:
                 raise UsageError(
-                    f"{files[guide.resolve()]} is a guide that is linted: name another file for the report"
+                    f"{files[resolved(guide)]} is a guide that is linted: name another file for the report"
                 )
 
 

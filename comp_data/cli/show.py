@@ -13,7 +13,7 @@ from comp_data.diagnostics import Severity
 from comp_data.discovery import find_guides, is_guide_of
 from comp_data.document import MAX_BYTES
 from comp_data.errors import DatasetNotFoundError, UsageError
-from comp_data.files import shown
+from comp_data.files import resolved, shown
 from comp_data.guide_sheet import GuideSheet, sheet_of
 from comp_data.linter.config import load_configuration
 from comp_data.linter.request import STDIN, Request
@@ -49,7 +49,7 @@ class _Guides(NamedTuple):
         if self.revision is not None:
             return f"{name}.md" in self.revision.blobs
         file = self.folder / f"{name}.md"
-        return file.is_file() and is_guide_of(file, self.folder.resolve())
+        return file.is_file() and is_guide_of(file, resolved(self.folder))
 
     def content(self, name: str) -> bytes:
         if self.revision is not None:

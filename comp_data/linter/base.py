@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from comp_data.content import Unreadable
 from comp_data.document import Document, parse_document
 from comp_data.errors import GitError
-from comp_data.files import shown
+from comp_data.files import resolved, shown
 from comp_data.git import Commit, Repository, content_names
 from comp_data.revisions import Revision, revision_at
 
@@ -107,7 +107,7 @@ class _Finder:
             top = self.repository.top
             revision = self._revision(self.repository._replace(prefix=""), top)
             for path, file in files.items():
-                place = file.parent.resolve() / file.name
+                place = resolved(file.parent) / file.name
                 blob = revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
                 self.blobs |= {path: blob} if blob else {}
 

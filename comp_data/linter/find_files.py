@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from comp_data.discovery import compile_patterns, find_guides, is_guide_of
 from comp_data.errors import DatasetNotFoundError, UsageError
-from comp_data.files import shown
+from comp_data.files import resolved, shown
 from comp_data.linter.config import Configuration, Loaded
 from comp_data.linter.request import STDIN, Request
 
@@ -29,7 +29,7 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     paths = request.paths or (_configured_dataset(loaded),)
     files: dict[str, Path] = {}
     folders: list[Path] = []
-    dataset = Path(_configured_dataset(loaded)).resolve() if request.within_dataset else None
+    dataset = resolved(Path(_configured_dataset(loaded))) if request.within_dataset else None
     for path in paths:
         if path == STDIN:
             continue
@@ -70,7 +70,7 @@ def _configured_dataset(loaded: Loaded) -> str:
 def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
     """The folder to look for guides in: the configured dataset, where that lies within the folder."""
     dataset = loaded.root / loaded.configuration.dataset
-    is_within = loaded.file is not None and folder.resolve() in dataset.resolve().parents and dataset.is_dir()
+    is_within = loaded.file is not None and resolved(folder) in resolved(dataset).parents and dataset.is_dir()
     return dataset if is_within else folder
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from comp_data.discovery import find_guides
 from comp_data.errors import ConfigError
+from comp_data.files import resolved
 from comp_data.matching.spelling import one_line, words_of
 from comp_data.revisions import Revision
 
@@ -42,7 +43,7 @@ def _content(folder: Path) -> bytes | None:
     file = folder / FILE_NAME
     if not file.is_file():
         return None
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not resolved(file).is_relative_to(resolved(folder)):
         raise ConfigError(f"{file.as_posix()} is a link that leads out of the dataset's folder")
     return file.read_bytes()
 

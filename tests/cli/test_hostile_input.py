@@ -1,0 +1,275 @@
+"""Files and folders as nobody wishes for them: the right answer or a clear message, and nothing lost."""
+
+import contextlib
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from comp_data.cli.changes import make_changes
+from comp_data.cli.lint import Changes
+from comp_data.content import MAX_BYTES, read_content
+from comp_data.diagnostics import Severity
+from comp_data.linter.baseline import FILE_NAME, Baseline, read_baseline
+from comp_data.linter.config import load_configuration
+from comp_data.linter.result import LintResult
+from comp_data.linter.run import Request, Run, prepare
+from tests.conftest import ROOT, CommandLine, GitRepository
+from tests.test_migrate import BODY
+
+Write = Callable[[str], Path]
+TODAY = ("--today", "2026-03-01")
+CONCISE = ("--format", "concise", "--no-cache", *TODAY)
+_BOUNDING_SET_DROP, _IGNORES_MODES, _IGNORES_MODES_TO_READ = 24, 1, 2
+
+
+def run(*arguments: str, cwd: Path, before: Callable[[], None] | None = None) -> "subprocess.CompletedProcess[str]":
+    """The command line as a process that does something before it begins."""
+    return subprocess.run(
+        [sys.executable, "-m", "comp_data", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "GITHUB_STEP_SUMMARY": ""},
+        preexec_fn=before,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def bound_by_modes() -> None:
+    """Takes from root, if it is root, the right to read and write whatever the modes of files say."""
+    for right in (_IGNORES_MODES, _IGNORES_MODES_TO_READ):
+        ctypes.CDLL(None).prctl(_BOUNDING_SET_DROP, right, 0, 0, 0)
+
+
+def on_a_full_disk() -> None:
+    """Lets no file grow over 500 bytes."""
+    import resource  # noqa: PLC0415 - in the other process
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
+
+
+@contextlib.contextmanager
+def closed(*places: Path) -> Iterator[None]:
+    """Takes all rights on files and folders away, and gives them back."""
+    modes = {place: place.stat().st_mode for place in places}
+    for place in places:
+        place.chmod(0)
+    try:
+        yield
+    finally:
+        for place, mode in modes.items():
+            place.chmod(mode)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What stands in the files of a folder, but for git's own."""
+    files = (file for file in folder.rglob("*") if file.is_file() and ".git" not in file.parts)
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def test_links_that_lead_in_a_circle(comp_data: CommandLine, dataset: Write) -> None:
+    folder = dataset("")
+    (folder / "round").symlink_to("round")
+    (folder / "itself").symlink_to(".")
+    (folder / "acme" / "up").symlink_to(folder)
+    assert comp_data("lint", *CONCISE).stdout == "1 guide: 0 errors, 0 warnings, 0 infos\n"
+    assert comp_data("stats").stdout.startswith("1 guide of 1 company in 1 role")
+    (folder / "acme" / "round.md").symlink_to("round.md")
+    (folder / "acme" / "nowhere.md").symlink_to("gone.md")
+    done = comp_data("lint", "--fix", *CONCISE)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:2] == [
+        "seeds/acme/nowhere.md:1:1: error CD001 unreadable-file: the file cannot be read: No such file or directory",
+        "seeds/acme/round.md:1:1: error CD001 unreadable-file: the file cannot be read: "
+        "Too many levels of symbolic links",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "acme/data-engineer", "--dataset", "round"),
+        ("stats", "--dataset", "round"),
+        ("export", "out", "--dataset", "round"),
+        ("diff", "./round", "./seeds"),
+        ("lint", "--output-file", "round"),
+        ("lint", "--format", "json=round"),
+        ("lint", "--baseline", "round"),
+        ("lint", "--baseline", "round", "--write-baseline"),
+        ("lint", "--schema", "round"),
+        ("new", "round", "data-engineer", "--dataset", "."),
+        ("new", "acme", "round", "--dataset", "seeds"),
+    ],
+)
+def test_a_link_in_a_circle_in_the_place_of_a_file(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    dataset("")
+    (tmp_path / "round").symlink_to("round")
+    (tmp_path / "seeds" / "acme" / "round.md").symlink_to("round.md")
+    done = comp_data(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("comp-data: error: ")
+    assert "round" in done.stderr
+    assert "internal error" not in done.stderr
+    assert (tmp_path / "round").is_symlink()
+
+
+def test_folders_and_files_that_may_not_be_read(dataset: Write, tmp_path: Path) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n# file: hooli/data-engineer.md\n")
+    with closed(folder / "acme" / "data-engineer.md", folder / "globex"):
+        done = run("lint", *CONCISE, cwd=tmp_path, before=bound_by_modes)
+        assert done.returncode == 1
+        assert done.stdout == (
+            "seeds/acme/data-engineer.md:1:1: error CD001 unreadable-file: the file cannot be read: Permission denied\n"
+            "seeds/globex:1:1: error CD001 unreadable-file: the file cannot be read: Permission denied\n"
+            "3 guides: 2 errors, 0 warnings, 0 infos\n"
+        )
+        done = run("stats", cwd=tmp_path, before=bound_by_modes)
+        assert done.stderr == "comp-data: without 2 files that hold no record; `comp-data lint` says why\n"
+        assert run("export", "out", cwd=tmp_path, before=bound_by_modes).returncode == 2
+    with closed(folder):
+        for command in ("lint", "stats"):
+            done = run(command, cwd=tmp_path, before=bound_by_modes)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert "seeds cannot be read" in done.stderr
+            assert "Permission denied" in done.stderr
+
+
+def test_what_was_mended_is_told_where_the_rest_cannot_be(dataset: Write, tmp_path: Path) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
+    for file in folder.glob("*/*.md"):
+        file.write_text(file.read_text("utf-8") + "trailing blanks \n", "utf-8")
+    before = (folder / "globex" / "data-engineer.md").read_bytes()
+    (folder / "globex").chmod(0o500)
+    try:
+        done = run("lint", "--fix", *CONCISE, cwd=tmp_path, before=bound_by_modes)
+    finally:
+        (folder / "globex").chmod(0o700)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "mended 1 finding in 1 guide: CD008 non-canonical-format 1\n"
+        "comp-data: error: seeds/globex/data-engineer.md cannot be read or written: Permission denied\n"
+    )
+    assert (folder / "acme" / "data-engineer.md").read_text("utf-8").endswith("trailing blanks\n")
+    assert (folder / "globex" / "data-engineer.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named", "code"),
+    [
+        (("lint", "--fix"), "seeds/acme/data-engineer.md", 2),
+        (("lint", "--add-ignores", "--reason", "known", "--level", "info"), "seeds/acme/data-engineer.md", 2),
+        (("lint", "--write-baseline", "--level", "info"), "comp-data-baseline.jsonl", 2),
+        (("lint", "--format", "json=report.json"), "report.json", 2),
+        (("migrate", "--write", "bare.md"), "bare.md", 1),
+        (("new", "acme", "site-reliability-engineer"), "seeds/acme/site-reliability-engineer.md", 2),
+        (("diff", "HEAD", "--notes", "--write"), "seeds/CHANGELOG.md", 2),
+        (("export", "out"), "out", 2),
+        (("rule", "--pages", "pages"), "pages/README.md", 2),
+        (("schema", "--write"), "schemas/", 2),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_full_disk_changes_nothing_and_is_told(
+    dataset: Write, tmp_path: Path, arguments: tuple[str, ...], named: str, code: int
+) -> None:
+    folder = dataset("")
+    file = folder / "acme" / "data-engineer.md"
+    (folder / "CHANGELOG.md").write_text("# Changes\n\n## 1.0.0\n\n" + "A line.\n" * 200)
+    for name in ("pages", "schemas"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "bare.md").write_text(BODY, "utf-8")
+    repository = GitRepository(tmp_path)
+    repository.commit()
+    file.write_text(file.read_text("utf-8").replace("base_high: 2", "base_high: 3") + "trailing blanks \n", "utf-8")
+    before = contents(tmp_path)
+    done = run(*arguments, cwd=tmp_path, before=on_a_full_disk)
+    assert done.returncode == code, done.stderr
+    assert named in done.stderr
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    left = {name: text for name, text in contents(tmp_path).items() if ".comp-data-cache" not in name}
+    assert left == before
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "grows.md"
+    look = os.fstat
+
+    def look_and_grow(descriptor: int) -> os.stat_result:
+        status = look(descriptor)
+        with file.open("ab") as stream:
+            stream.write(b"y" * 200_000)
+        return status
+
+    monkeypatch.setattr(os, "fstat", look_and_grow)
+    file.write_bytes(b"x" * 100_000)
+    assert read_content(file) == b"x" * 100_000 + b"y" * 200_000
+    file.write_bytes(b"x" * MAX_BYTES)
+    assert read_content(file) == b"x" * MAX_BYTES + b"y"
+
+
+def test_no_suppressions_for_what_someone_else_writes_meanwhile(
+    dataset: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = dataset(
+        "# file: acme/data-engineer.md\nrole_type: senior\n# file: globex/data-engineer.md\nrole_type: x\n"
+    )
+    file = folder / "acme" / "data-engineer.md"
+    texts = {name: (folder / name / "data-engineer.md").read_text("utf-8") for name in ("acme", "globex")}
+    lint = Run.lint
+
+    def lint_and_write(self: Run, today: date, jobs: int | None = None) -> LintResult:
+        result = lint(self, today, jobs)
+        file.write_text(texts["acme"].replace("---\n", "---\n# a line more\n", 1), "utf-8")
+        return result
+
+    monkeypatch.setattr(Run, "lint", lint_and_write)
+    run = prepare(Request((str(folder),)), load_configuration(folder, use_files=False))
+    changes = Changes(False, False, False, False, True, "it is known", None)
+    make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 1)
+    assert file.read_text("utf-8") == texts["acme"].replace("---\n", "---\n# a line more\n", 1)
+    assert "# comp-data: ignore[CD105] it is known\nrole_type: x\n" in (
+        folder / "globex" / "data-engineer.md"
+    ).read_text("utf-8")
+    assert capsys.readouterr().err.endswith(
+        "acme/data-engineer.md: no suppressions are written: someone has written it meanwhile\n"
+        "wrote suppressions for 1 finding\n"
+    )
+
+
+def test_two_runs_that_write_one_baseline_at_once(
+    dataset: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset("# file: acme/data-engineer.md\nrole_type: senior\n# file: globex/data-engineer.md\nrole_type: x\n")
+    monkeypatch.chdir(tmp_path)
+    others: list[subprocess.Popen[bytes]] = []
+    command = [sys.executable, "-m", "comp_data", "lint", "seeds/globex/data-engineer.md", "--write-baseline", *TODAY]
+
+    def read_and_let_another_begin(file: Path, path: str) -> Baseline:
+        try:
+            return read_baseline(file, path)
+        finally:
+            others.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                others[0].wait(3)
+
+    monkeypatch.setattr("comp_data.cli.changes.read_baseline", read_and_let_another_begin)
+    run = prepare(Request(("seeds/acme/data-engineer.md",)), load_configuration(tmp_path, use_files=False))
+    changes = Changes(False, False, False, True, False, None, None)
+    with pytest.raises(SystemExit):
+        make_changes(run, date(2026, 3, 1), changes, Severity.WARNING, 1)
+    assert others[0].wait(60) == 0
+    known = read_baseline(Path(FILE_NAME), FILE_NAME)
+    assert sorted({entry.record for entry, _ in known.entries.values()}) == [
+        "acme/data-engineer",
+        "globex/data-engineer",
+    ]
