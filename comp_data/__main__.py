@@ -1,6 +1,18 @@
-"""`python -m comp_data` is the command line."""
+"""`comp-data`, and `python -m comp_data`, is the command line."""
 
-from comp_data.cli import main
+import os
+import signal
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Runs the command line; Ctrl-C ends it without a word even while it is still being imported."""
+    try:
+        from comp_data.cli import main as run  # noqa: PLC0415 - which is what takes a while
+    except KeyboardInterrupt:
+        os._exit(128 + signal.SIGINT)
+    run()
+
 
 if __name__ == "__main__":
     main()

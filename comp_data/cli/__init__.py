@@ -4,7 +4,9 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -87,9 +89,10 @@ def main() -> NoReturn:
     except CompDataError as error:
         _fail(*error.lines)
     except OSError as error:
-        _fail(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}")
-    except RecursionError:
-        _fail("the input is nested too deeply")
+        _fail(_said(error))
+    except (MemoryError, RecursionError) as error:
+        is_memory = isinstance(error, MemoryError)
+        _fail("there is not enough memory for this" if is_memory else "the input is nested too deeply")
     except Exception as error:
         if os.environ.get("COMP_DATA_DEBUG"):
             raise
@@ -105,10 +108,20 @@ def _exit(code: object) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:
-        sys.exit(2)
+        os._exit(2)
     os._exit(code if isinstance(code, int) else 0)
 
 
+def _said(error: OSError) -> str:
+    if error.filename is None:
+        try:
+            Path.cwd()
+        except FileNotFoundError:
+            return "the folder that this runs in is not there any more: go to one that is"
+    return f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}"
+
+
 def _fail(*lines: str) -> NoReturn:
-    click.echo("\n".join(map(printable, (f"comp-data: error: {lines[0]}", *lines[1:]))), err=True)
-    sys.exit(2)
+    with suppress(OSError):  # that nobody can be told does not change what is to be told by the exit code
+        click.echo("\n".join(map(printable, (f"comp-data: error: {lines[0]}", *lines[1:]))), err=True)
+    _exit(2)

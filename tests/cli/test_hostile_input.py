@@ -273,3 +273,75 @@ def test_two_runs_that_write_one_baseline_at_once(
         "acme/data-engineer",
         "globex/data-engineer",
     ]
+
+
+def test_a_working_folder_that_is_gone(dataset: Write, tmp_path: Path) -> None:
+    folder = dataset("")
+    gone = tmp_path / "gone"
+    for arguments in (("lint",), ("lint", str(folder)), ("stats",), ("diff", "HEAD")):
+        gone.mkdir()
+        done = run(*arguments, cwd=gone, before=gone.rmdir)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            "comp-data: error: the folder that this runs in is not there any more: go to one that is\n"
+        )
+
+
+@pytest.mark.parametrize("arguments", [("lint",), ("stats",), ("rule",), ("show", "nobody/nothing"), ("--version",)])
+def test_where_nothing_can_be_written_the_exit_code_tells(
+    dataset: Write, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    dataset("")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "comp_data", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == 2
+
+
+def test_too_little_memory_is_told(dataset: Write, tmp_path: Path) -> None:
+    dataset("")
+    code = (
+        "import comp_data.linter.run, comp_data.linter.lint_guides, comp_data.report.full, resource, sys\n"
+        "from comp_data.cli import main\n"
+        "comp_data.linter.run.Run.lint = lambda *_: bytearray(1 << 40)\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "sys.argv = ['comp-data', 'lint']\nmain()"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "comp-data: error: there is not enough memory for this\n"
+
+
+def test_ctrl_c_while_the_command_line_is_imported() -> None:
+    code = (
+        "import os, runpy, signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'comp_data.cli':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "sys.argv = ['comp-data', '--version']\n"
+        "runpy.run_module('comp_data', run_name='__main__')"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_a_guide_that_vanishes_between_listing_and_reading(dataset: Write) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
+    run = prepare(Request((str(folder),)), load_configuration(folder, use_files=False))
+    (folder / "acme" / "data-engineer.md").unlink()
+    for jobs in (1, 2):
+        result = run.lint(date(2026, 3, 1), jobs)
+        (found,) = (one for one in result.diagnostics if one.severity is Severity.ERROR)
+        assert (found.code, found.message) == ("CD001", "the file cannot be read: No such file or directory")
+        assert result.files == 2
