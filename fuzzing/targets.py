@@ -4,6 +4,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from comp_data.amounts import read_cell
@@ -13,9 +14,14 @@ from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.document import Document, parse_document
 from comp_data.errors import ConfigError, UsageError
 from comp_data.linter.baseline import read_baseline
+from comp_data.linter.cache import Cache
+from comp_data.linter.cache_folder import Drawer
 from comp_data.linter.config import parse_configuration
 from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.examples import guide
 from comp_data.linter.fix import mend
+from comp_data.linter.guides import Guides
+from comp_data.linter.lint_guides import lint_guides
 from comp_data.linter.request import Request
 from comp_data.linter.rules import RULES
 from comp_data.linter.settings import make_settings
@@ -116,6 +122,47 @@ def baseline(data: bytes) -> None:
         assert str(error).strip()
 
 
+def cache(data: bytes) -> None:
+    """Any bytes in the place of what a run has kept, or of a piece of it: the same is found, and known again next time.
+
+    `p` as the first byte puts what follows the next two over what stands at their number, `i` before it.
+    """
+    drawer, files, expected, kept = _cached()
+    if data[:1] in (b"p", b"i"):
+        at, piece = int.from_bytes(data[1:3], "big") % len(kept), data[3:]
+        drawer.file.write_bytes(kept[:at] + piece + kept[at + len(piece) * (data[:1] == b"p") :])
+    else:
+        drawer.file.write_bytes(data)
+    is_damaged = drawer.file.read_bytes() != kept
+    assert _found_with(drawer, files) == (expected, not is_damaged)
+    assert _found_with(drawer, files) == (expected, True)
+
+
+@lru_cache
+def _cached() -> tuple[Drawer, dict[str, Path], list[Diagnostic], bytes]:
+    """The file of a cache, the guides it is of, what is found in them, and what the file holds then."""
+    folder = _SCRATCH / "cached"
+    (folder / "acme").mkdir(parents=True)
+    drawer, files = Drawer(folder / "a.cache", bytes(32)), {}
+    for role in ("data-engineer", "data-scientist"):
+        path = f"acme/{role}.md"
+        files[path] = folder / path
+        files[path].write_text(guide(path, "role_type: senior\n# comp-data: ignore[CD2] it is so\n"), "utf-8")
+    expected, _ = _found_with(drawer, files)
+    return drawer, files, expected, drawer.file.read_bytes()
+
+
+def _found_with(drawer: Drawer, files: dict[str, Path]) -> tuple[list[Diagnostic], bool]:
+    """What is found in guides, and whether all of it was known."""
+    kept = Cache(drawer, TODAY)
+    kept.look_up(files)
+    known = kept.all_known(files, is_dataset=True)
+    guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
+    parts, of_dataset = known or lint_guides(guides, TODAY, _SETTINGS, jobs=1, cache=kept)
+    assert of_dataset is not None
+    return [one for part in (*parts, of_dataset) for one in part.diagnostics], known is not None
+
+
 def fix(data: bytes) -> None:
     """Any bytes as a guide whose findings are mended: nothing new is wrong, and there is nothing more to mend."""
     read = parse_document(data, "acme/data-engineer.md")
@@ -162,5 +209,5 @@ def _is_within(span: tuple[int, int], text: str) -> bool:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     one.__name__: one
-    for one in (document, body, table, amount, region, suppressions, configuration, baseline, fix, migration)
+    for one in (document, body, table, amount, region, suppressions, configuration, baseline, cache, fix, migration)
 }
