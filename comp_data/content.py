@@ -2,6 +2,7 @@
 
 import os
 import stat
+from errno import EFBIG, EINVAL
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -41,6 +42,16 @@ def read_content(file: Path, most: int = MAX_BYTES) -> bytes | None:
         return _read(descriptor, max(status.st_size, _LEAST_READ) + 1, most + 1)
     finally:
         os.close(descriptor)
+
+
+def read_whole(file: Path, most: int) -> bytes:
+    """A file's bytes; raises OSError for what is no regular file, or holds more: a device never comes to an end."""
+    content = read_content(file, most)
+    if content is None:
+        raise OSError(EINVAL, "this is not a regular file")
+    if len(content) > most:
+        raise OSError(EFBIG, f"it is larger than {most:,} bytes")
+    return content
 
 
 def _read(descriptor: int, at_once: int, most: int) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from comp_data.content import read_whole
 from comp_data.diagnostics import Diagnostic, Span, fingerprints
 from comp_data.errors import UsageError
 from comp_data.files import write_whole
@@ -23,6 +24,9 @@ FILE_NAME: Final = "comp-data-baseline.jsonl"
 
 _NOT_KNOWN: Final = NEVER | {rule.code for rule in RULES if rule.scope is Scope.CHANGE}
 """What no baseline keeps quiet: what never is, and what a change did, which is over with the change."""
+
+_MOST: Final = 1 << 28
+"""The most that a baseline may hold: 256 MiB, over a million findings."""
 
 _BEGINNING = '{"record": "'
 
@@ -56,7 +60,7 @@ class Applied(NamedTuple):
 def read_baseline(file: Path, path: str) -> Baseline:
     """Reads a baseline; raises UsageError for a file that cannot be read or a line that is no entry."""
     try:
-        lines = file.read_text("utf-8-sig").splitlines()
+        lines = read_whole(file, _MOST).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise UsageError(f"the baseline {path} cannot be read: {reason}; --write-baseline writes one") from error
@@ -88,7 +92,7 @@ def _entry(line: str, path: str, number: int) -> Entry:
 def _may_be_baseline(file: Path) -> bool:
     """Whether a file is empty, or has a line that is an entry: a merge may have left its marks around it."""
     try:
-        text = file.read_text("utf-8-sig")
+        text = read_whole(file, _MOST).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return False
     return not text.strip() or any(line.startswith(_BEGINNING) for line in text.splitlines())

@@ -135,7 +135,7 @@ def _read_table(file: Path) -> dict[str, Any] | None:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of too many digits, brackets without end
         raise ConfigError(f"{file.name}: this is not TOML: {error}") from error
     if is_own:
         return table

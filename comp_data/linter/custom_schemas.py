@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from comp_data.content import read_whole
 from comp_data.diagnostics import KeyPath, shortened
 from comp_data.errors import UsageError
+
+_MOST: Final = 1 << 24
+"""The most that a schema may hold: 16 MiB."""
 
 
 @cache
 def schema_text(file: str) -> str:
     """The text of a schema file; raises UsageError for one that cannot be read."""
     try:
-        return Path(file).read_text("utf-8")
+        return read_whole(Path(file), _MOST).decode("utf-8")
     except (OSError, ValueError) as error:
         raise _unusable(file, error) from error
 
@@ -43,7 +47,7 @@ def load_schema(file: str) -> Any:
 
 
 def _unusable(file: str, error: Exception) -> UsageError:
-    return UsageError(f"{file} cannot be read as a JSON Schema: {error}")
+    return UsageError(f"{file} cannot be read as a JSON Schema: {getattr(error, 'strerror', None) or error}")
 
 
 def violations(validator: Any, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:

@@ -59,7 +59,7 @@ def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
 
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{file}: this is not TOML: {error}") from error
     for key in table:
         if key not in ("companies", "roles"):

@@ -2,9 +2,11 @@
 
 import contextlib
 import ctypes
+import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -345,3 +347,41 @@ def test_a_guide_that_vanishes_between_listing_and_reading(dataset: Write) -> No
         (found,) = (one for one in result.diagnostics if one.severity is Severity.ERROR)
         assert (found.code, found.message) == ("CD001", "the file cannot be read: No such file or directory")
         assert result.files == 2
+
+
+@pytest.mark.parametrize("setting", ["baseline = '{}'", "rules.custom-schema.files = ['{}']"])
+def test_a_configuration_that_names_what_has_no_end(dataset: Write, tmp_path: Path, setting: str) -> None:
+    dataset("")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("/dev/zero", "pipe"):
+        (tmp_path / "comp-data.toml").write_text(setting.format(name))
+        done = run("lint", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1
+        assert name in done.stderr
+        assert "this is not a regular file" in done.stderr
+    (tmp_path / "comp-data.toml").write_text(setting.format("large"))
+    with (tmp_path / "large").open("wb") as stream:
+        stream.truncate(1 << 40)
+    assert "it is larger than " in run("lint", cwd=tmp_path).stderr
+
+
+def test_a_table_of_10_000_rows_and_a_guide_of_5_000_regions(dataset: Write, tmp_path: Path) -> None:
+    folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
+    rows, regions = (folder / name / "data-engineer.md" for name in ("acme", "globex"))
+    lines = rows.read_text("utf-8").split("\n")
+    last = max(number for number, line in enumerate(lines) if line.startswith("| "))
+    lines[last:last] = [lines[last]] * 10_000
+    rows.write_text("\n".join(lines), "utf-8")
+    before, _, rest = regions.read_text("utf-8").partition("compensation:\n")
+    entry = (
+        "  - region: Place {}\n    currency: USD\n    base_low: 150000\n    base_high: 200000\n    stock_low: null\n"
+        "    stock_high: null\n    bonus_pct: null\n    total_comp_low: 150000\n    total_comp_high: 200000\n"
+    )
+    entries = "".join(map(entry.format, range(5_000)))
+    regions.write_text(f"{before}compensation:\n{entries}---\n{rest.partition(chr(10) + '---' + chr(10))[2]}", "utf-8")
+    done = run("lint", "--format", "json", *TODAY, cwd=tmp_path)
+    found = Counter((one["path"].split("/")[1], one["code"]) for one in json.loads(done.stdout)["diagnostics"])
+    assert done.returncode == 1
+    assert found["acme", "CD501"] == 1
+    assert found["globex", "CD304"] == found["globex", "CD502"] == 5_000

@@ -182,6 +182,8 @@ def test_a_configuration_that_cannot_be_used_is_named(comp_data: CommandLine, da
         "rules.total-mismatch.info-over = 'much'": "rules.total-mismatch.info-over is text; it must be a number",
         "severity.CD201 = 'bad'": "severity.CD201 is bad; it must be one of error, warning, info",
         "x = [": "comp-data.toml: this is not TOML",
+        "x = " + "[" * 100_000: "comp-data.toml: this is not TOML",
+        "x = " + "1" * 5_000: "comp-data.toml: this is not TOML",
         "dataset = 'nowhere'": "the dataset folder nowhere is not there",
     }
     for text, said in cases.items():

@@ -25,6 +25,7 @@ def test_names_by_slug() -> None:
     [
         ("[companies", "aliases.toml: this is not TOML: "),
         ("a = " + "[" * 100_000, "aliases.toml: this is not TOML: "),
+        ("a = " + "1" * 5_000, "aliases.toml: this is not TOML: "),
         ("[company]", "aliases.toml: company is not a key; known are companies and roles"),
         ("companies = 1", "aliases.toml: companies is no table of slugs with lists of names"),
         ('[companies]\nacmee = ["A"]', "companies.acmee: the dataset has no company acmee; did you mean acme?"),
