@@ -36,6 +36,12 @@ BODY = (
     "<!-- comp-data: ignore[CD2] why -->",
     "```\n", "[a](", "()", "> ", "- Levels.fyi\n", "$1K-", "1,", "Boston, ", "A = B = ", " ", "\n", "\0", "\u2028",
 )  # fmt: skip
+BOTH = (
+    ("  - region: London\n    base_low: 1\n", "|London|$1K|\n"),
+    ("  - region: London\n    level: L\n", "|London|$1K|\n"),
+    ("  - region: x\n    base_low: 1\n", "|y|$1K|\n"),
+)
+"""An entry of front matter and a row of the table, as many of one as of the other."""
 
 
 def main() -> None:
@@ -47,12 +53,21 @@ def main() -> None:
     opening, front, body = text.split("---\n", 2)
     size = MAX_BYTES - len(text.encode()) - 1000
     ordinary = f"{opening}---\n{front}---\n{body}" + "A sentence of an ordinary guide.\n" * (size // 33)
-    found: list[tuple[float, str]] = []
+    hostile = {}
+    for entry, row in BOTH:
+        times = size // len(entry + row)
+        table = "|Region|Base|\n|-|-|\n" + row * times
+        hostile[f"both: {entry!r} and {row!r}"] = f"---\ncompensation:\n{entry * times}---\n{table}"
     for name, mark in [*(("front matter", mark) for mark in FRONT), *(("body", mark) for mark in BODY)]:
         filled = mark * (size // len(mark.encode()))
-        hostile = f"---\n{front}{filled}\n---\n{body}" if name == "front matter" else f"---\n{front}---\n{body}{filled}"
-        ratios = [seconds(hostile) / seconds(ordinary) for _ in range(runs)]
-        found.append((statistics.median(ratios), f"{name}: {mark!r}"))
+        is_in_front = name == "front matter"
+        hostile[f"{name}: {mark!r}"] = (
+            f"---\n{front}{filled}\n---\n{body}" if is_in_front else f"---\n{front}---\n{body}{filled}"
+        )
+    found = [
+        (statistics.median(seconds(text) / seconds(ordinary) for _ in range(runs)), name)
+        for name, text in hostile.items()
+    ]
     for ratio, name in sorted(found, reverse=True):
         print(f"{ratio:8.2f}  {name}")
 

@@ -27,7 +27,6 @@ COMPONENTS: Final[dict[str, Component]] = {
 """The parts of pay, by their names."""
 _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
 _MAX_COLUMNS = 40
-_MAX_ROWS = 400
 _MAX_HEADER = 150
 
 
@@ -160,7 +159,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
 
     The weight says how much of a guide's pay the table states: the heaviest is the guide's.
     """
-    if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not 0 < table.row_count <= _MAX_ROWS:
+    if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not table.row_count:
         return None
     roles = [role_of(cell.text) for cell in table.header]
     if "stranger" in roles or roles[0] == "other":

@@ -100,8 +100,8 @@ class CompensationTable(NamedTuple):
 def read_compensation_table(body: Body) -> CompensationTable | None:
     """The compensation table among a body's tables, or None where there is none. Never raises.
 
-    It is the one that states the most of a guide's pay, the first of several; tables of more than 400 rows or 40
-    columns, and those behind the 60th table, are not looked at.
+    It is the one that states the most of a guide's pay, the first of several; tables of more than 40 columns, and
+    those behind the 60th table, are not looked at.
     """
     plans: list[tuple[int, MarkdownTable, Plan]] = []
     for number, table in enumerate(find_tables(body)):

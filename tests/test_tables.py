@@ -484,7 +484,13 @@ HOSTILE = {
 }
 
 
-READ_OF_HOSTILE = {"four hundred rows of places": 400, "many tables": 1, "markup in regions": 2, "blanks": 1}
+READ_OF_HOSTILE = {
+    "one table of short rows": SIZE // 7,
+    "four hundred rows of places": 400,
+    "many tables": 1,
+    "markup in regions": 2,
+    "blanks": 1,
+}
 """How many rows are read of those that are a table after all."""
 
 

@@ -1,7 +1,7 @@
 """Which row of the body's table is which entry of front matter: by place and level, not by position."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from comp_data.tables import TableRow, merged
 _MARK = re.compile(r"[^\w]+")
 _ENOUGH = 3
 """Ends that two rows must state alike, and none differently, to be one row under names that nothing is known of."""
+_MOST_COMPARED = 20_000
+"""Comparisons of an entry with a row, in one guide; past them, rows of one region pair in their order."""
 
 
 class Pair(NamedTuple):
@@ -48,10 +50,13 @@ def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
 
 
 class _Matcher:
+    """What is not paired yet stands in `rows` and `table_rows`, in order, by the identity of each."""
+
     def __init__(self, rows: list[Row], table_rows: list[TableRow]) -> None:
-        self.rows = rows
-        self.table_rows = table_rows
+        self.rows = {id(row): row for row in rows}
+        self.table_rows = {id(table): table for table in table_rows}
         self.pairs: list[Pair] = []
+        self.compared = 0
 
     def pair_by(
         self, front_key: Callable[[Row], Hashable | None], table_key: Callable[[TableRow], Hashable | None]
@@ -60,10 +65,10 @@ class _Matcher:
         if not self.rows or not self.table_rows:
             return
         groups: dict[Hashable, tuple[list[Row], list[TableRow]]] = {}
-        for row in self.rows:
+        for row in self.rows.values():
             if (key := front_key(row)) is not None:
                 groups.setdefault(key, ([], []))[0].append(row)
-        for table_row in self.table_rows:
+        for table_row in self.table_rows.values():
             if (key := table_key(table_row)) in groups:
                 groups[key][1].append(table_row)
         for fronts, tables in groups.values():
@@ -81,17 +86,16 @@ class _Matcher:
         leaves = [leaf for table in tables for leaf in (table.levels or (table,))]
         for key in (_same_level, _same_figures):
             for row in list(fronts):
-                fitting = [leaf for leaf in leaves if key(row, leaf)]
+                fitting = [leaf for leaf in self._comparable(leaves) if key(row, leaf)]
                 if len(fitting) == 1:
                     fronts.remove(row)
                     leaves.remove(fitting[0])
                     self._take(row, fitting[0], tables)
-        for row, leaf in zip(list(fronts), list(leaves), strict=False):
-            fronts.remove(row)
-            leaves.remove(leaf)
+        paired = min(len(fronts), len(leaves))
+        for row, leaf in zip(fronts, leaves, strict=False):
             self._take(row, leaf, tables)
         # A level that front matter lacks is a row that it lacks.
-        self.table_rows += [leaf for leaf in leaves if leaf not in self.table_rows]
+        self.table_rows |= {id(leaf): leaf for leaf in leaves[paired:]}
 
     def _pair_one(self, row: Row, tables: list[TableRow]) -> None:
         """An entry without level, and several rows of its region: it is all of them in one, or one of them."""
@@ -102,39 +106,46 @@ class _Matcher:
         else:
             self._take(row, whole, tables)
 
+    def _comparable(self, tables: Collection[TableRow]) -> Collection[TableRow]:
+        """The rows, as long as not too many have been compared."""
+        self.compared += len(tables)
+        return tables if self.compared <= _MOST_COMPARED else ()
+
     def _take(self, row: Row, table_row: TableRow, used: list[TableRow]) -> None:
         self.pairs.append(Pair(row, table_row))
-        self.rows = [other for other in self.rows if other is not row]
-        self.table_rows = [other for other in self.table_rows if not any(other is one for one in used)]
+        del self.rows[id(row)]
+        if id(used[0]) in self.table_rows:  # they go together
+            for one in used:
+                self.table_rows.pop(id(one), None)
 
     def pair_near(self) -> None:
         """Pairs an entry with the one row that is for a place in, or around, its own."""
-        for row in list(self.rows):
-            near = [table for table in self.table_rows if _are_near(_front_places(row), _table_places(table))]
+        for row in list(self.rows.values()):
+            tables = self._comparable(self.table_rows.values())
+            near = [table for table in tables if _are_near(_front_places(row), _table_places(table))]
             if len(near) == 1:
                 self._take(row, near[0], near)
 
     def pair_by_figures(self) -> None:
         """Pairs rows of which one bears a name that is not known, where their figures are the same."""
-        for row in list(self.rows):
+        for row in list(self.rows.values()):
             alike = [
                 table
-                for table in self.table_rows
+                for table in self._comparable(self.table_rows.values())
                 if not (_is_known(row.region) and _is_known(table.region)) and _same_figures(row, table)
             ]
             if len(alike) == 1:
                 self._take(row, alike[0], alike)
 
     def result(self) -> Matching:
-        rows, table_rows = self.rows, self.table_rows
+        rows, table_rows = tuple(self.rows.values()), tuple(self.table_rows.values())
         if rows and table_rows:
             # Two names of one place may stand on either side, unless both are known to be places.
-            if not all(_is_known(table.region) for table in table_rows):
-                rows = []
-            if not all(_is_known(row.region) for row in self.rows):
-                table_rows = []
+            one_is_unknown = not all(_is_known(table.region) for table in table_rows)
+            table_rows = table_rows if all(_is_known(row.region) for row in rows) else ()
+            rows = () if one_is_unknown else rows
         pairs = sorted(self.pairs, key=lambda pair: pair.row.index)
-        return Matching(tuple(pairs), tuple(rows), tuple(table_rows))
+        return Matching(tuple(pairs), rows, table_rows)
 
 
 def _same_level(row: Row, table: TableRow) -> bool:
