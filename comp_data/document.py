@@ -77,21 +77,23 @@ class Document:
         """
         if isinstance(at, Span):
             return at
-        path, missing = at, False
-        while path not in self._marks and path:
-            path, missing = path[:-1], True
-        if not path or path not in self._marks:
+        path, mark = at, self._marks.get(at)
+        while mark is None and path:
+            path = path[:-1]
+            mark = self._marks.get(path)
+        if mark is None or not path:
             return self.span_of(self._fence_start(), self.yaml_start)
-        key_start, key_end, start, end = self._marks[path]
-        if key_start >= 0 and (on_key or missing or start == end):
+        key_start, key_end, start, end = mark
+        if key_start >= 0 and (on_key or path is not at or start == end):
             start, end = key_start, key_end
         return self.span_of(self.yaml_start + start, self.yaml_start + end)
 
     def source(self, path: KeyPath) -> str:
         """The text of a key path's value as it is written; empty for a path that is not there."""
-        if path not in self._marks:
+        mark = self._marks.get(path)
+        if mark is None:
             return ""
-        _, _, start, end = self._marks[path]
+        _, _, start, end = mark
         return self.text[self.yaml_start + start : self.yaml_start + end].rstrip()
 
     def replacing(self, path: KeyPath, text: str) -> Edit:
@@ -130,13 +132,18 @@ class Document:
 
     def span_of(self, start: int, end: int) -> Span:
         """The span from one offset of the text up to another, without white space at its end."""
-        end = start + len(self.text[start:end].rstrip())
-        line, column = self._position(start)
-        return Span(line, column, *self._position(end))
+        if self.text[end - 1 : end].isspace():
+            end = start + len(self.text[start:end].rstrip())
+        return self.exact_span(start, end)
 
     def exact_span(self, start: int, end: int) -> Span:
         """The span from one offset of the text up to another, white space at its end included."""
-        return Span(*self._position(start), *self._position(end))
+        lines = self._lines or self._line_starts()
+        line = bisect_right(lines, start)
+        begins = lines[line - 1]
+        if line == len(lines) or end < lines[line]:
+            return Span(line, start - begins + 1, line, end - begins + 1)
+        return Span(line, start - begins + 1, *self._position(end))
 
     def offsets_of(self, span: Span) -> tuple[int, int]:
         """The offsets of the text that a span stands for."""
