@@ -11,7 +11,7 @@ from comp_data.errors import UsageError
 from comp_data.files import resolved
 from comp_data.report.escape import printable
 from comp_data.report.formats import FORMATS
-from comp_data.report.view import View, summary
+from comp_data.report.view import View, totals_line
 
 
 class Output(NamedTuple):
@@ -101,7 +101,7 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
             click.echo(rendered(output.format, view), nl=False)
     if all(output.file is not None for output in outputs):  # a run that fails without a word helps nobody
         files = ", ".join(str(output.file) for output in outputs)
-        click.echo(f"{summary(view)[0]}; written to {printable(files)}", err=True)
+        click.echo(f"{totals_line(view)}; written to {printable(files)}", err=True)
 
 
 def write_file(file: Path, text: str) -> None:

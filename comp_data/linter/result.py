@@ -1,16 +1,15 @@
 """What a run comes to: what came of each document, put together. No rule is needed for it."""
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from comp_data.diagnostics import Diagnostic, Severity
+from comp_data.diagnostics import Diagnostic, Severity, values_getter
 from comp_data.linter.gate import Gate
 
 if TYPE_CHECKING:
     from comp_data.linter.facts import Facts
 
-_ORDER = attrgetter("path", "span", "code", "message")
+_ORDER = values_getter("path", "span", "code", "message")
 
 
 class Held(NamedTuple):

@@ -6,14 +6,13 @@ from typing import Final
 from comp_data.diagnostics import Diagnostic, Severity, Span
 from comp_data.report.escape import is_plain, printable
 from comp_data.report.text_table import width
-from comp_data.report.view import View, headline, summary
+from comp_data.report.view import LABELS, View, headline, summary
 
 MOST_COLUMNS: Final = 120
 """The most of a source line that is shown, around the place in question."""
 
 _DIM = "2"
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-_LABELS = {severity: severity.label for severity in Severity}
 
 
 def render(view: View) -> str:
@@ -26,7 +25,7 @@ def render(view: View) -> str:
 def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str]) -> list[str]:
     path, (line, column, _, _), colour = diagnostic.path, diagnostic.span, _COLOURS[diagnostic.severity]
     gutter = " " * len(str(line))
-    title = paint(f"{_LABELS[diagnostic.severity]} {diagnostic.code}", colour)
+    title = paint(f"{LABELS[diagnostic.severity]} {diagnostic.code}", colour)
     lines = [
         f"{title} {diagnostic.name}: {paint(headline(diagnostic), '1')}",
         f"{gutter}{paint('-->', _DIM)} {printable(path)}:{line}:{column}",

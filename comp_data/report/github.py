@@ -2,7 +2,7 @@
 
 from comp_data.diagnostics import Diagnostic, Severity
 from comp_data.report.escape import printable
-from comp_data.report.view import View, sentence, summary
+from comp_data.report.view import View, sentence, totals_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -10,7 +10,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def render(view: View) -> str:
     """A workflow command a diagnostic, the worst first (ten a step are shown), and the summary's first line."""
     worst_first = sorted(view.shown, key=lambda diagnostic: -diagnostic.severity)
-    return "\n".join([*map(_command, worst_first), summary(view)[0]]) + "\n"
+    return "\n".join([*map(_command, worst_first), totals_line(view)]) + "\n"
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -10,7 +10,7 @@ from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
 from comp_data.money import Number, PayRange, amount, percent
 from comp_data.report.escape import printable
 from comp_data.report.text_table import aligned, width
-from comp_data.report.view import View, headline, summary
+from comp_data.report.view import View, headline, totals_line
 
 WIDTH: Final = 100
 """Columns that running text is broken at."""
@@ -164,5 +164,5 @@ def _findings(sheet: GuideSheet, level: Severity) -> list[str]:
     for line, one in zip(aligned(rows, left=2) if rows else [], view.shown, strict=True):
         indent = " " * (width(line) + 4)
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
-    counted = summary(view)[0].partition(": ")[2]
+    counted = totals_line(view).partition(": ")[2]
     return [f"findings on {sheet.today}: {counted}", *lines]

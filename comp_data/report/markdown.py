@@ -9,7 +9,17 @@ from typing import Final, NamedTuple
 
 from comp_data.diagnostics import Diagnostic, Severity, shortened
 from comp_data.report.escape import code_span
-from comp_data.report.view import MOST_COMPANIES, View, by_company, by_rule, counts, headline, in_words, plural, summary
+from comp_data.report.view import (
+    MOST_COMPANIES,
+    View,
+    by_company,
+    by_rule,
+    counts,
+    headline,
+    in_words,
+    plural,
+    totals_line,
+)
 
 COMMENT: Final = 65_000
 """The most bytes of a comment: GitHub takes 65,536 characters."""
@@ -84,7 +94,7 @@ def _line(diagnostic: Diagnostic) -> str:
 
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
     """The parts of the text, with at most so many findings a rule."""
-    blocks = [f"### comp-data: {summary(view)[0]}"]
+    blocks = [f"### comp-data: {totals_line(view)}"]
     left_out = sum(max(group.findings - most[group.severity], 0) for group in groups)
     if left_out:
         blocks.append(f"{plural(left_out, 'finding')} left out here for length: `comp-data lint` lists all.")

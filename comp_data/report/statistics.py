@@ -10,7 +10,7 @@ from comp_data.report.escape import printable
 from comp_data.report.json_format import FORMAT_VERSION, TOOL, totals
 from comp_data.report.json_text import json_text
 from comp_data.report.text_table import aligned
-from comp_data.report.view import NO_COMPANY, View, by_company, by_rule, plural, summary
+from comp_data.report.view import NO_COMPANY, View, by_company, by_rule, plural, totals_line
 
 MOST_ROWS: Final = 20
 """Companies that people are shown, those with the most; json has them all."""
@@ -86,7 +86,7 @@ _FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _
 
 def _headline(view: View) -> str:
     """The summary's first line; nothing is left out of counts."""
-    return summary(view._replace(level=Severity.INFO))[0]
+    return totals_line(view._replace(level=Severity.INFO))
 
 
 def _rules_table(found: tuple[Diagnostic, ...]) -> str:

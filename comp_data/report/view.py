@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from comp_data.diagnostics import Diagnostic, Severity
+from comp_data.diagnostics import Diagnostic, Severity, values_getter
 from comp_data.linter.gate import Gate
 from comp_data.linter.result import Held, LintResult
 from comp_data.report.escape import printable
@@ -14,6 +14,14 @@ MOST_COMPANIES = 10
 
 NO_COMPANY = "(no company)"
 """Where guides are counted that do not say which company they are of."""
+
+LABELS: Final = {severity: severity.label for severity in Severity}
+"""The words for severities, which are made anew whenever one is asked for its own."""
+
+_WORST_FIRST = sorted(Severity, reverse=True)
+_SEVERITY = values_getter("severity")
+_RULE = values_getter("code", "name", "severity")
+_COMPANY = values_getter("company", "severity")
 
 
 class View(NamedTuple):
@@ -49,8 +57,8 @@ def sentence(diagnostic: Diagnostic) -> str:
 
 def counts(diagnostics: tuple[Diagnostic, ...]) -> dict[Severity, int]:
     """How many diagnostics there are of each severity, the worst first."""
-    number = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return {severity: number[severity] for severity in sorted(Severity, reverse=True)}
+    number = Counter(map(_SEVERITY, diagnostics))
+    return {severity: number[severity] for severity in _WORST_FIRST}
 
 
 def plural(number: int, word: str) -> str:
@@ -60,20 +68,19 @@ def plural(number: int, word: str) -> str:
 
 def by_rule(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, dict[Severity, int]]]:
     """Code, name and counts by severity of every rule that spoke: the worst first, then the most."""
-    groups: dict[tuple[str, str], list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        groups.setdefault((diagnostic.code, diagnostic.name), []).append(diagnostic)
-    rows = [(code, name, counts(tuple(found))) for (code, name), found in groups.items()]
+    groups: dict[tuple[str, str], dict[Severity, int]] = {}
+    for (code, name, severity), number in Counter(map(_RULE, diagnostics)).items():
+        groups.setdefault((code, name), dict.fromkeys(_WORST_FIRST, 0))[severity] += number
+    rows = [(code, name, found) for (code, name), found in groups.items()]
     return sorted(rows, key=lambda row: (*(-number for number in row[2].values()), row[0]))
 
 
 def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Severity, int]]]:
     """Counts by severity of every company that something was found of: the worst first, then the most."""
-    groups: dict[str, list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        groups.setdefault(diagnostic.company or NO_COMPANY, []).append(diagnostic)
-    rows = [(company, counts(tuple(found))) for company, found in groups.items()]
-    return sorted(rows, key=lambda row: (*(-number for number in row[1].values()), row[0]))
+    groups: dict[str, dict[Severity, int]] = {}
+    for (company, severity), number in Counter(map(_COMPANY, diagnostics)).items():
+        groups.setdefault(company or NO_COMPANY, dict.fromkeys(_WORST_FIRST, 0))[severity] += number
+    return sorted(groups.items(), key=lambda row: (*(-number for number in row[1].values()), row[0]))
 
 
 def in_words(number: dict[Severity, int]) -> str:
@@ -84,8 +91,10 @@ def in_words(number: dict[Severity, int]) -> str:
 def _gate_in_words(result: LintResult) -> str:
     """What a preset or the settings change about which findings fail the run; nothing where they change nothing."""
     usual = Gate(result.gate.fail_on)
+    if result.gate == usual:
+        return ""
     more = tuple(d for d in result.diagnostics if result.gate.fails(d) and not usual.fails(d))
-    groups = {"not counted": result.not_counted, "failing too": more} if result.gate != usual else {}
+    groups = {"not counted": result.not_counted, "failing too": more}
     return "".join(
         f"; {said}: {in_words(counts(found))} ({', '.join(sorted({one.code for one in found}))})"
         for said, found in groups.items()
@@ -103,20 +112,26 @@ def _base_in_words(held: Held | None) -> str:
     return f"{left}; against {printable(held.base)} ({commit}): {', '.join(parts) or 'nothing changed'}"
 
 
-def summary(view: View) -> list[str]:
-    """The lines that end a run: how many, by rule, and by company where there are several."""
+def totals_line(view: View) -> str:
+    """The first line of what ends a run: how many guides, and how many findings of each severity."""
     result = view.result
     number = counts(result.diagnostics)
-    lines = [f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"]
+    line = f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"
     if result.suppressed:
-        lines[0] += f", {result.suppressed:,} suppressed"
+        line += f", {result.suppressed:,} suppressed"
     if result.known:
-        lines[0] += f", {result.known:,} in the baseline"
+        line += f", {result.known:,} in the baseline"
     hidden = sum(n for severity, n in number.items() if severity < view.level)
     if hidden:
         least = min(severity for severity, n in number.items() if n)
-        lines[0] += f" ({hidden:,} not shown; --level {least.label} shows all)"
-    lines[0] += _base_in_words(result.held) + _gate_in_words(result)
+        line += f" ({hidden:,} not shown; --level {least.label} shows all)"
+    return line + _base_in_words(result.held) + _gate_in_words(result)
+
+
+def summary(view: View) -> list[str]:
+    """The lines that end a run: how many, by rule, and by company where there are several."""
+    result = view.result
+    lines = [totals_line(view)]
     if not result.diagnostics:
         return lines
     lines.append("")
