@@ -18,7 +18,7 @@ class Unreadable(NamedTuple):
     reason: str
 
 
-def guide_content(file: Path) -> bytes | Unreadable:
+def guide_content(file: Path | str) -> bytes | Unreadable:
     """What stands in a guide's file: at most one byte more than it may hold."""
     try:
         content = read_content(file)
@@ -28,7 +28,7 @@ def guide_content(file: Path) -> bytes | Unreadable:
     return Unreadable("this is not a regular file") if content is None else content
 
 
-def read_content(file: Path, most: int = MAX_BYTES) -> bytes | None:
+def read_content(file: Path | str, most: int = MAX_BYTES) -> bytes | None:
     """A file's bytes: as many as a guide may hold, or another number, and one more; None for what is no regular file.
 
     Raises OSError, and ValueError for a path that no file can have.

@@ -4,7 +4,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from comp_data.errors import ConfigError
@@ -40,13 +40,25 @@ def find_guides(folder: Path) -> list[Path]:
     README files, other Markdown beside guides, hidden files, what git ignores, and links that lead out of the
     folder are left out. Raises OSError for a folder that cannot be listed.
     """
+    return [Path(within, name) for within, names in guides_by_folder(folder) for name in names]
+
+
+def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """The same guides as names, with the folder that they lie in."""
     ignored = _GitIgnore(folder)
     inside = resolved(folder)
-    companies = [entry for entry in _entries(folder) if _is_folder(entry) and _stays_inside(entry, inside)]
-    found = [guide for company in companies for guide in _guides_of(Path(company.path), inside, ignored)]
+    companies = [entry.name for entry in _entries(folder) if _is_folder(entry) and _stays_inside(entry, inside)]
+    found = False
+    for company in companies:
+        try:
+            within, names = folder / company, _guides_in(folder / company, inside, ignored)
+        except OSError:  # the company's folder itself, so that reading it tells why
+            within, names = folder, [company]
+        if names:
+            found = True
+            yield str(within), names
     if not found:
-        found = list(_guides_in(folder, inside, ignored))
-    return found
+        yield str(folder), _guides_in(folder, inside, ignored)
 
 
 def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list[str]:
@@ -59,7 +71,7 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
     shown = [path for path in paths if not any(part.startswith(".") for part in path.parts)]
     for depth in (2, 1):
         own = [path for path in shown if len(path.parts) == depth]
-        found = [path.as_posix() for path in own if _has_guides_name(path, lambda: start_of(path.as_posix()))]  # noqa: B023
+        found = [path.as_posix() for path in own if _has_guides_name(path.name, lambda: start_of(path.as_posix()))]  # noqa: B023
         if found:
             return found
     return []
@@ -69,12 +81,12 @@ def is_guide_of(file: Path, dataset: Path) -> bool:
     """Whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
     path = resolved(file.parent) / file.name
     is_inside = resolved(file).is_relative_to(dataset)
-    return is_inside and path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path)
+    return is_inside and path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path.name, str(path))
 
 
 def is_ignored(file: Path, dataset: Path) -> bool:
     """Whether git ignores a file of a dataset's folder, so that it is no guide."""
-    return _GitIgnore(dataset).matches(file)
+    return _GitIgnore(dataset).matches(file.parent, file.name)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -82,21 +94,9 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
 
-def _guides_of(company: Path, inside: Path, ignored: "_GitIgnore") -> Iterator[Path]:
-    """The guides of a company; its folder itself where that cannot be listed, so that reading it tells why."""
-    try:
-        yield from _guides_in(company, inside, ignored)
-    except OSError:
-        yield company
-
-
-def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> Iterator[Path]:
-    for entry in _entries(folder):
-        if not entry.name.endswith(".md") or not _stays_inside(entry, inside):
-            continue
-        file = Path(entry.path)
-        if _is_guide(file) and not ignored.matches(file):
-            yield file
+def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> list[str]:
+    entries = [one for one in _entries(folder) if one.name.endswith(".md") and _stays_inside(one, inside)]
+    return [one.name for one in entries if _is_guide(one.name, one.path) and not ignored.matches(folder, one.name)]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -110,13 +110,13 @@ def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
     return not entry.is_symlink() or resolved(Path(entry.path)).is_relative_to(folder)
 
 
-def _is_guide(file: Path) -> bool:
-    return _has_guides_name(file, lambda: _start(file))
+def _is_guide(name: str, path: str) -> bool:
+    return _has_guides_name(name, lambda: _start(path))
 
 
-def _has_guides_name(file: PurePath, start: Callable[[], bytes]) -> bool:
+def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:
     """Whether a file is a guide by its name; with another name it counts where it has the front matter of one."""
-    stem = file.stem
+    stem = name.removesuffix(".md")
     if stem.lower() in _NOT_GUIDES:
         return False
     if _SLUG.match(stem):
@@ -125,9 +125,9 @@ def _has_guides_name(file: PurePath, start: Callable[[], bytes]) -> bool:
     return sniffed.startswith(b"---") and b"\ncompensation:" in sniffed
 
 
-def _start(file: Path) -> bytes:
+def _start(path: str) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with open(path, "rb") as stream:  # noqa: PTH123 - a path would be made for it alone
             return stream.read(_SNIFFED)
     except OSError:
         return b""
@@ -144,8 +144,8 @@ class _GitIgnore:
         if self.top not in (None, inside) and self._ignores(inside.parent, f"{inside.name}/"):
             self.top = None  # who names a folder that git ignores, such as an installed package, means it
 
-    def matches(self, file: Path) -> bool:
-        return self.top is not None and self._ignores(file.parent, file.name)
+    def matches(self, folder: Path, name: str) -> bool:
+        return self.top is not None and self._ignores(folder, name)
 
     def _ignores(self, folder: Path, name: str) -> bool:
         if folder not in self.deciding:

@@ -77,7 +77,7 @@ def _wanted(changes: Changes) -> Callable[[Fix], bool]:
 def _to_mend(run: Run, today: date) -> Mapping[str, Path]:
     """The guides that may be mended: with --changed-only those that differ from the base."""
     against = run.against(today) if run.request.changed_only else None
-    return {path: file for path, file in run.files.items() if against is None or path in against.changed}
+    return {path: Path(file) for path, file in run.files.items() if against is None or path in against.changed}
 
 
 def _finder(run: Run, today: date) -> ChangeFinder | None:
@@ -174,7 +174,7 @@ def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity,
             continue
         if parse_document(text, path).values != document.values:
             click.echo(printable(f"{path}: no suppressions are written: they would change its front matter"), err=True)
-        elif hash(content) != before[path] or not write_over(run.files[path], document.text, text):
+        elif hash(content) != before[path] or not write_over(Path(run.files[path]), document.text, text):
             click.echo(printable(f"{path}: no suppressions are written: someone has written it meanwhile"), err=True)
         else:
             written += len(own)

@@ -75,11 +75,11 @@ def check_file(file: Path) -> None:
         raise UsageError(f"{file} cannot be written: the folder {file.parent} is not there")
 
 
-def keep_from(guides: Iterable[Path], outputs: tuple[Output, ...]) -> None:
+def keep_from(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:
     """Raises UsageError where a report would be written over a guide that is linted."""
     files = {resolved(output.file): output.file for output in outputs if output.file is not None}
     if files:
-        for guide in guides:
+        for guide in map(Path, guides):
             if resolved(guide) in files:
                 raise UsageError(
                     f"{files[resolved(guide)]} is a guide that is linted: name another file for the report"

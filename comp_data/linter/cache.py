@@ -6,10 +6,10 @@ or else by the hash of its content. The day counts where a rule of the question,
 """
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from comp_data.content import guide_content
@@ -46,7 +46,7 @@ class OfDataset(NamedTuple):
     outcome: Outcome
 
 
-def open_cache(request: Request, loaded: Loaded, files: Mapping[str, Path], today: date) -> "Cache | None":
+def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today: date) -> "Cache | None":
     """The cache for what is asked, with the files looked up in it; None where the user can have none.
 
     Raises UsageError for a schema that cannot be read.
@@ -89,7 +89,7 @@ class Cache:
         self._by_clock = False
         self._read()
 
-    def look_up(self, files: Mapping[str, Path]) -> None:
+    def look_up(self, files: Mapping[str, str]) -> None:
         """Finds what is known of files, by the names that diagnostics show."""
         for path, file in files.items():
             status = _status(file)
@@ -105,13 +105,13 @@ class Cache:
             for path in [path for path in files if path not in self.guides and path in self._before]:
                 self._look_into(path, files[path])
 
-    def _look_into(self, path: str, file: Path) -> None:
+    def _look_into(self, path: str, file: str) -> None:
         guide = self._before[path]
         content = guide_content(file)
         if isinstance(content, bytes) and digest_of(content) == guide.digest:
             self.guides[path] = guide._replace(status=self._settled(path))
 
-    def all_known(self, files: Mapping[str, Path], *, is_dataset: bool) -> tuple[list[Part], Part | None] | None:
+    def all_known(self, files: Mapping[str, str], *, is_dataset: bool) -> tuple[list[Part], Part | None] | None:
         """What comes of files, and of the dataset rules where they are a dataset; None where some is not known."""
         if len(self.guides) < len(files):
             return None
@@ -199,9 +199,9 @@ class Cache:
         return status if self._clock is not None and max(times) + tick < self._clock else None
 
 
-def _status(file: Path) -> Status | None:
+def _status(file: str) -> Status | None:
     try:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116 - to make a path of each takes as long
     except (OSError, ValueError):
         return None
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]

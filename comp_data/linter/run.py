@@ -47,7 +47,7 @@ class Run(NamedTuple):
 
     request: Request
     loaded: Loaded
-    files: dict[str, Path]
+    files: Mapping[str, str]
     stdin: tuple[str, bytes] | None
     is_dataset: bool
     baseline: Path | None = None
@@ -152,7 +152,7 @@ class Run(NamedTuple):
         """The text of a file by the name that diagnostics show: a guide, or the baseline. Raises OSError."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1].decode("utf-8", "replace")
-        content = read_content(self.files.get(path) or Path(path), _MOST_SHOWN)
+        content = read_content(self.files.get(path, path), _MOST_SHOWN)
         return (content or b"").decode("utf-8", "replace")
 
 
@@ -175,7 +175,7 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
     """The run over a folder's guides as a git revision has them; the configuration is that of now."""
     excluded = Excluded(loaded)
     names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
-    files = {path: folder / name for path, name in names.items()}
+    files = {path: str(folder / name) for path, name in names.items()}
     at = AtRevision(revision, names)
     run = Run(request, loaded, files, None, True, _baseline(request, loaded), revision=at)
     return _with_base(run, [folder], excluded) if request.is_held_against_base else run
@@ -185,13 +185,14 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
     from comp_data.linter.base import AUTO, Head, find_base  # noqa: PLC0415 - not every run has a base
 
     named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
+    named |= {path: Path(file) for path, file in run.files.items()}
     name = AUTO if run.request.base is None else run.request.base
 
     def leaves_out(file: Path) -> bool:
         # what is there and is not linted is one that git has and ignores
         return excluded.matches(file) or (run.revision is None and os.path.lexists(file))
 
-    head = Head(named | run.files, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
+    head = Head(named, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
     return run._replace(base=find_base(name, head, os.environ))
 
 

@@ -452,7 +452,7 @@ def test_a_crash_is_not_kept(folder: Path, scope: str, jobs: int) -> None:
 
     def run() -> list[str]:
         cache = Cache(drawer, TODAY)
-        cache.look_up(files)
+        cache.look_up({path: str(file) for path, file in files.items()})
         guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
         parts, of_dataset = lint_guides(guides, TODAY, Settings((flaky, flaky_too)), jobs=jobs, cache=cache)
         assert of_dataset is not None
