@@ -1,17 +1,19 @@
 """Where the cache lies: files in a folder that ignores itself, each sealed with a secret that is kept elsewhere.
 
 The folder stands beside the guides, so whoever sends guides can send a cache with them in which nothing is found. That
-is why a file counts only where this user has sealed it: one that comes from elsewhere, or is damaged, is not looked
-into. Nothing here raises an OSError: a cache that cannot be read or written costs time and no finding.
+is why a block of a file counts only where this user has sealed it, behind those before it: what comes from elsewhere,
+or is damaged, is not looked into. Nothing here raises an OSError: a cache that cannot be read or written costs time and
+no finding.
 """
 
 import hmac
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic_ns, time
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 FOLDER: Final = ".comp-data-cache"
 MOST_FILES: Final = 20
@@ -24,6 +26,8 @@ MOST_DAYS: Final = 30
 _SUFFIX = ".cache"
 _NEW = ".new"
 _SECRET_BYTES = 32
+_SEAL_BYTES = 32
+_LENGTH_BYTES = 4
 _SECONDS_A_DAY = 86_400
 _ABANDONED = 3_600
 _BESIDE = {
@@ -38,45 +42,108 @@ class Drawer(NamedTuple):
     file: Path
     secret: bytes
 
-    def read(self) -> str | None:
+    def open(self) -> BinaryIO | None:
         """What was written last; None where there is nothing, or something else."""
-        seal, _, text = (_content(self.file, MOST_BYTES) or b"").partition(b"\n")
-        return text.decode("ascii") if hmac.compare_digest(seal, self._seal(text)) else None
+        return _opened(self.file, MOST_BYTES)
+
+    def blocks(self, stream: BinaryIO) -> Iterator[bytes]:
+        """The blocks of a file from its beginning, up to the first that this user has not sealed."""
+        seal = self.first_seal()
+        with suppress(OSError):
+            left = os.fstat(stream.fileno()).st_size
+            stream.seek(0)
+            while head := stream.read(_SEAL_BYTES + _LENGTH_BYTES):
+                length = int.from_bytes(head[_SEAL_BYTES:], "big")
+                left -= len(head) + length
+                content = stream.read(length) if left >= 0 else b""
+                seal = self.seal(seal, content)
+                if not hmac.compare_digest(head[:_SEAL_BYTES], seal):
+                    return
+                yield content
 
     def clock(self) -> int | None:
         """The time by the clock of the file system, in nanoseconds; None where the folder cannot be written to."""
         folder = self.file.parent
         try:
-            if not self._is_open():
+            if not is_open(folder):
                 return None
             os.utime(folder)
             return folder.stat().st_mtime_ns
         except OSError:
             return None
 
-    def write(self, text: str) -> None:
-        """Puts a text of ASCII in the place of what was written last, and clears the folder of what is too much."""
-        content = text.encode("ascii")
-        with suppress(OSError):
-            if len(content) < MOST_BYTES and self._is_open():
-                _replace(self.file, self._seal(content) + b"\n" + content)
-                _clear(self.file.parent)
+    def first_seal(self) -> bytes:
+        """What stands in the place of a seal before the first block.
 
-    def _is_open(self) -> bool:
-        """Whether the folder is there, or could be made; raises OSError."""
-        folder = self.file.parent
-        with suppress(FileExistsError):
-            folder.mkdir()
-        if not stat.S_ISDIR(folder.lstat().st_mode):  # a link would have us write into the folder of its choice
-            return False
-        for name, content in _BESIDE.items():
+        The name belongs to it: what answers one question must not be put in the place of another's answer.
+        """
+        return hmac.digest(self.secret, self.file.name.encode(), "sha256")
+
+    def seal(self, before: bytes, content: bytes) -> bytes:
+        """The seal of a block behind the seal of the one before it."""
+        return hmac.digest(self.secret, before + content, "sha256")
+
+
+class Writer:
+    """Writes blocks that take the place of what a drawer has, once all are there; after an error nothing is written."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        self._drawer = drawer
+        self._file = drawer.file.with_name(f"{drawer.file.name}-{os.getpid()}-{monotonic_ns()}{_NEW}")
+        self._seal = drawer.first_seal()
+        self._size = 0
+        self._stream: BinaryIO | None = None
+        with suppress(OSError):
+            if is_open(drawer.file.parent):
+                self._stream = _created(self._file)
+
+    def add(self, content: bytes) -> None:
+        """Adds a block."""
+        self._size += _SEAL_BYTES + _LENGTH_BYTES + len(content)
+        if self._stream is None:
+            return
+        if self._size > MOST_BYTES:
+            self.abandon()
+            return
+        self._seal = self._drawer.seal(self._seal, content)
+        try:
+            self._stream.write(self._seal + len(content).to_bytes(_LENGTH_BYTES, "big") + content)
+        except OSError:
+            self.abandon()
+
+    def finish(self) -> None:
+        """Puts what was added in its place, and clears the folder of what is too much."""
+        if self._stream is None:
+            return
+        try:
+            self._stream.close()
+            self._file.replace(self._drawer.file)
+            self._stream = None
+            _clear(self._drawer.file.parent)
+        except OSError:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Leaves what a drawer has as it is; does nothing behind `finish`."""
+        if self._stream is not None:
+            with suppress(OSError):
+                self._stream.close()
+            with suppress(OSError):
+                self._file.unlink()
+            self._stream = None
+
+
+def is_open(folder: Path) -> bool:
+    """Whether the folder of a cache is there, or could be made; raises OSError."""
+    with suppress(FileExistsError):
+        folder.mkdir()
+    if not stat.S_ISDIR(folder.lstat().st_mode):  # a link would have us write into the folder of its choice
+        return False
+    for name, content in _BESIDE.items():
+        if not os.path.lexists(folder / name):
             with suppress(FileExistsError):
                 _write_new(folder / name, content)
-        return True
-
-    def _seal(self, content: bytes) -> bytes:
-        # The name belongs to it: what answers one question must not be put in the place of another's answer.
-        return hmac.digest(self.secret, self.file.name.encode() + b"\n" + content, "sha256").hex().encode()
+    return True
 
 
 def find_drawer(beside: Path, question: str) -> Drawer | None:
@@ -95,25 +162,35 @@ def _secret(beside: Path) -> bytes | None:
         file = Path(home) / "comp-data" / "secret"
         if not file.is_absolute() or file.resolve().is_relative_to(beside.resolve()):
             return None
-        secret = _content(file, _SECRET_BYTES)
+        secret = _read(file)
         if secret is None or len(secret) != _SECRET_BYTES:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _replace(file, os.urandom(_SECRET_BYTES))
-            secret = _content(file, _SECRET_BYTES)
+            secret = _read(file)
     except (OSError, RuntimeError):
         return None
     return secret
 
 
-def _content(file: Path, most: int) -> bytes | None:
-    """The bytes of a file; None where it is none, or larger than `most`. Raises no error, and waits for nothing."""
+def _read(file: Path) -> bytes | None:
+    stream = _opened(file, _SECRET_BYTES)
+    if stream is None:
+        return None
+    with stream:
+        return stream.read()
+
+
+def _opened(file: Path, most: int) -> BinaryIO | None:
+    """A file to be read; None where it is none, or larger than `most`. Raises no error, and waits for nothing."""
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(descriptor)
-            return stream.read() if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
     except OSError:
         return None
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and status.st_size <= most:
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    return None
 
 
 def _replace(file: Path, content: bytes) -> None:
@@ -129,9 +206,13 @@ def _replace(file: Path, content: bytes) -> None:
 
 
 def _write_new(file: Path, content: bytes) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as stream:
+    with _created(file) as stream:
         stream.write(content)
+
+
+def _created(file: Path) -> BinaryIO:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    return os.fdopen(descriptor, "wb")
 
 
 def _clear(folder: Path) -> None:

@@ -1,17 +1,18 @@
 """Lints many guides: what the cache knows not again, and where much is left, in several processes."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import closing, nullcontext, suppress
 from datetime import date
 
 from comp_data.content import Unreadable
 from comp_data.document import Document, parse_document
-from comp_data.linter.cache import Cache, OfDataset, digest_of, key_of
+from comp_data.linter.cache import Cache, digest_of
+from comp_data.linter.cache_file import Guide, Status
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.facts_text import facts_of, text_of
+from comp_data.linter.facts_bytes import bytes_of, facts_of
 from comp_data.linter.guides import Guides
-from comp_data.linter.outcome import NotTextError, Outcome, outcome_of, part_of
-from comp_data.linter.parallel import processes_for, texts_from_processes
+from comp_data.linter.outcome import NotBytesError, Outcome, as_bytes, outcome_of, part_of, values_of
+from comp_data.linter.parallel import bytes_from_processes, processes_for
 from comp_data.linter.result import Part
 from comp_data.linter.rules import RULE_CRASHED
 
@@ -27,31 +28,35 @@ def lint_guides(
 ) -> tuple[list[Part], Part | None]:
     """What came of each guide, with its facts where they are asked for, and of the dataset rules.
 
-    `jobs` is the number of processes, by default as many as pay; the guides have been looked up in the cache. What
-    comes of them is the same for any number, and however much of it is known. Raises CompDataError where a process
-    was killed.
+    `jobs` is the number of processes, by default as many as pay. What comes of the guides is the same for any number,
+    and however much of it the cache knows. Raises CompDataError where a process was killed.
     """
     work = _Work(guides, Engine(settings, today), cache)
-    work.lint_all(jobs)
-    of_dataset = work.lint_dataset() if guides.is_dataset else None
-    if cache is not None:
-        cache.close(by_clock=any(rule.reads_clock for rule in settings.rules))
-    return work.parts(with_facts=with_facts), of_dataset
+    with cache or nullcontext():
+        if cache is not None:
+            cache.begin(by_clock=any(rule.reads_clock for rule in settings.rules))
+        work.lint_unknown(jobs)
+        of_dataset = work.lint_dataset() if guides.is_dataset else None
+        if with_facts:
+            work.add_facts()
+        if cache is not None:
+            cache.close()
+    return work.parts, of_dataset
 
 
 class _Work:
-    """What has come of the guides of a run: parts of those that were linted here, outcomes of all others."""
+    """The guides of a run, and what has come of them: of those that were known first, without facts."""
 
     def __init__(self, guides: Guides, engine: Engine, cache: Cache | None) -> None:
         self.guides = guides
         self.engine = engine
         self.cache = cache
-        self.linted: dict[str, Part] = {}
-        self.outcomes = {} if cache is None else {path: guide.outcome for path, guide in cache.guides.items()}
+        self.parts = [] if cache is None else cache.parts
+        self.without_facts = len(self.parts)
 
-    def lint_all(self, jobs: int | None) -> None:
+    def lint_unknown(self, jobs: int | None) -> None:
         """Lints the guides that are not known."""
-        rest = [path for path in self.guides.paths if path not in self.outcomes]
+        rest = self.guides.paths if self.cache is None else self.cache.unknown
         processes = processes_for(len(rest), jobs)
         if processes > 1:
             self._lint_in_processes(rest, processes)
@@ -59,74 +64,71 @@ class _Work:
             for path in rest:
                 self._lint_here(path)
 
-    def parts(self, *, with_facts: bool) -> list[Part]:
-        """What came of the guides, in their order; can be asked for once."""
-        return [self._part(path, with_facts=with_facts) for path in self.guides.paths]
-
     def lint_dataset(self) -> Part:
         """Runs the dataset rules, unless it is known what they find."""
         cache = self.cache
-        if cache is None or len(cache.guides) < len(self.guides.paths):
-            return self._lint_dataset(self.guides.document)
-        key = key_of(cache.guides)
-        known = cache.known_of_dataset(key)
-        if known is not None:
+        known = cache and cache.known_of_dataset()
+        if known:
             return part_of("", known)
-        digests = {}
+        self.add_facts()
+        read: dict[str, None] = {}
 
         def reopen(path: str) -> Document:
-            digests[path] = cache.guides[path].digest
+            read[path] = None
             return self.guides.document(path)
 
-        part = self._lint_dataset(reopen)
-        if not _crashed(part):
-            with suppress(NotTextError):
-                cache.add_dataset(OfDataset(key, digests, outcome_of(part, "")))
+        part = self.engine.lint_dataset(self.parts, reopen)
+        if cache is not None and not _crashed(part):
+            with suppress(NotBytesError):
+                cache.add_dataset(read, outcome_of(part, b""))
         return part
 
-    def _lint_dataset(self, reopen: Callable[[str], Document]) -> Part:
-        known = [
-            Part(path, (), facts_of(path, one.facts), has_suppressions=one.has_suppressions)
-            for path, one in self.outcomes.items()
-        ]
-        return self.engine.lint_dataset([*self.linted.values(), *known], reopen)
+    def add_facts(self) -> None:
+        """Adds the facts of the guides that were known; where the cache was damaged just now, they are linted."""
+        if self.cache is not None and self.without_facts:
+            known = self.cache.known()
+            for at, part in enumerate(self.parts[: self.without_facts]):
+                guide = next(known, None)
+                facts = facts_of(part.path, guide.outcome.facts) if guide else self._lint(part.path)[0].facts
+                self.parts[at] = part._replace(facts=facts)
+            self.without_facts = 0
 
-    def _part(self, path: str, *, with_facts: bool) -> Part:
-        if path in self.linted:
-            return self.linted[path]
-        outcome = self.outcomes.pop(path)  # which takes a third as much memory again
-        part = part_of(path, outcome)
-        return part._replace(facts=facts_of(path, outcome.facts)) if with_facts else part
+    def _add(self, part: Part, guide: Guide | None) -> None:
+        self.parts.append(part if part.diagnostics else part._replace(diagnostics=()))
+        if self.cache is not None and guide is not None:
+            self.cache.add(guide)
 
     def _lint_here(self, path: str) -> None:
-        part, digest = self._lint(path)
-        self.linted[path] = part
-        if self.cache and digest:
-            with suppress(NotTextError):
-                self.cache.add(path, digest, outcome_of(part, text_of(part.facts)))
+        part, status, digest = self._lint(path)
+        guide = None
+        if digest:
+            with suppress(NotBytesError):
+                guide = Guide(path, status, digest, outcome_of(part, bytes_of(part.facts)))
+        self._add(part, guide)
 
     def _lint_in_processes(self, paths: Sequence[str], processes: int) -> None:
-        def work(number: int) -> str:
-            part, digest = self._lint(paths[number])
-            suppressed, has_suppressions, diagnostics, facts = outcome_of(part, text_of(part.facts))
-            return f"{digest}\t{suppressed}\t{has_suppressions:d}\t{diagnostics}\t{facts}"
+        def work(number: int) -> bytes:
+            part, status, digest = self._lint(paths[number])
+            return as_bytes((status, digest, *outcome_of(part, bytes_of(part.facts))))
 
-        for path, text in zip(paths, texts_from_processes(work, len(paths), processes), strict=True):
-            if text is None:
-                self._lint_here(path)
-                continue
-            digest, suppressed, has_suppressions, diagnostics, facts = text.split("\t")
-            self.outcomes[path] = outcome = Outcome(int(suppressed), has_suppressions == "1", diagnostics, facts)
-            if self.cache and digest:
-                self.cache.add(path, digest, outcome)
+        with closing(bytes_from_processes(work, len(paths), processes)) as sent:
+            for path, content in zip(paths, sent, strict=True):
+                if content is None:
+                    self._lint_here(path)
+                    continue
+                status, digest, *values = values_of(content)
+                outcome = Outcome(*values)
+                part = part_of(path, outcome)._replace(facts=facts_of(path, outcome.facts))
+                self._add(part, Guide(path, status, digest, outcome) if digest else None)
 
-    def _lint(self, path: str) -> tuple[Part, str]:
-        """What came of a guide, and the digest of its content: empty where the cache is not to keep the former."""
+    def _lint(self, path: str) -> tuple[Part, Status | None, bytes]:
+        """What came of a guide, and what its file and its content are known by; no digest: it is not to be kept."""
+        status = None if self.cache is None else self.cache.status(path)
         content = self.guides.content(path)
         part = self.engine.lint(parse_document(content, path))
-        if self.cache is None or not self.cache.is_open or _crashed(part) or isinstance(content, Unreadable):
-            return part, ""
-        return part, digest_of(content)
+        if self.cache is None or self.cache.clock is None or isinstance(content, Unreadable) or _crashed(part):
+            return part, None, b""
+        return part, status, digest_of(content)
 
 
 def _crashed(part: Part) -> bool:

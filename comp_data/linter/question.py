@@ -7,7 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from comp_data.linter.config import Loaded
-from comp_data.linter.custom_schemas import schema_text
 from comp_data.linter.request import Request, effective_configuration, schemas_of
 from comp_data.version import __version__
 
@@ -24,7 +23,7 @@ def question_of(request: Request, loaded: Loaded) -> str:
         request.paths,
         configuration,
         sorted((code, tuple(options)) for code, options in loaded.options.items()),
-        [(file, sha256(schema_text(file).encode()).hexdigest()) for file in schemas_of(request, loaded)],
+        [(file, _digest(file)) for file in schemas_of(request, loaded)],
         str(loaded.root),
         str(Path.cwd()),
         __version__,
@@ -34,6 +33,12 @@ def question_of(request: Request, loaded: Loaded) -> str:
         [(folder, Path(folder).stat().st_mtime_ns) for folder in sys.path if _is_of_packages(folder)],
     )
     return repr(about)
+
+
+def _digest(schema: str) -> str:
+    from comp_data.linter.custom_schemas import schema_text  # noqa: PLC0415 - most runs have no schema of their own
+
+    return sha256(schema_text(schema).encode()).hexdigest()
 
 
 def _is_of_packages(folder: str) -> bool:

@@ -88,9 +88,8 @@ class Run(NamedTuple):
     def _lint(self, today: date, jobs: int | None) -> tuple[Sequence[Part], Part | None]:
         """What came of each document and of the dataset rules; where there is a base, with facts."""
         cache = self._cache(today)
-        known = cache.all_known(self.files, is_dataset=self.is_dataset) if cache and self.base is None else None
-        if known:
-            return known
+        if cache and cache.is_all_known and self.base is None:
+            return cache.all_known()
         if len(self.files) < WORTH_A_CACHE and jobs is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
@@ -109,7 +108,7 @@ class Run(NamedTuple):
             return None
         from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
 
-        return open_cache(self.request, self.loaded, self.files, today)
+        return open_cache(self.request, self.loaded, self.files, today, is_dataset=self.is_dataset)
 
     def against(self, today: date) -> "Against | None":
         """The run held against its base; None where it has none."""
