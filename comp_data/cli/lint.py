@@ -175,7 +175,8 @@ def command(
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
         make_changes(run, day, changes, Severity.from_label(level), jobs)
-    result = run.lint(day, jobs)
+    is_for_people = not statistics and {output.format for output in outputs} <= {"full", "concise"}
+    result = run.lint(day, jobs, counts_infos=is_for_people and level != "info")
     write(outputs, View(result, Severity.from_label(level), _Lines(run), _wants_colour()), rendered)
     sys.exit(0 if result.ok else 1)
 

@@ -27,17 +27,17 @@ _TENTH = _SECOND // 10
 
 
 def open_cache(
-    request: Request, loaded: Loaded, files: Mapping[str, str], today: date, *, is_dataset: bool
+    request: Request, loaded: Loaded, files: Mapping[str, str], today: date, *, is_dataset: bool, counts_infos: bool
 ) -> "Cache | None":
     """The cache for what is asked, with the files looked up in it; None where the user can have none.
 
-    Raises UsageError for a schema that cannot be read.
+    `counts_infos` is as with `part_of`. Raises UsageError for a schema that cannot be read.
     """
     try:
         drawer = find_drawer(loaded.root, question_of(request, loaded))
     except OSError:  # the code lies in no folder, but in an archive
         return None
-    return None if drawer is None else Cache(drawer, files, today, is_dataset=is_dataset)
+    return None if drawer is None else Cache(drawer, files, today, is_dataset=is_dataset, counts_infos=counts_infos)
 
 
 def digest_of(content: bytes) -> bytes:
@@ -52,7 +52,9 @@ class Cache:
     Guides are added within it as a context: what is not closed at its end is not kept.
     """
 
-    def __init__(self, drawer: Drawer, files: Mapping[str, str], today: date, *, is_dataset: bool) -> None:
+    def __init__(
+        self, drawer: Drawer, files: Mapping[str, str], today: date, *, is_dataset: bool, counts_infos: bool = False
+    ) -> None:
         self.parts: list[Part] = []
         """What came of the guides that are known, without facts."""
         self.unknown: list[str] = []
@@ -66,17 +68,17 @@ class Cache:
         self._is_left_over = False
         self._rest: Iterator[Guide] = iter(())
         self._next: Guide | None = None
-        self._look_up()
+        self._look_up(counts_infos=counts_infos)
         self._dataset = self._before.dataset
         self.is_all_known = not self.unknown and (not is_dataset or self.known_of_dataset() is not None)
         """Whether no guide has to be linted, and no dataset rule to run."""
 
-    def _look_up(self) -> None:
+    def _look_up(self, *, counts_infos: bool) -> None:
         for path, guide in self._beside():
             if guide is None or not self._is_as_it_was(guide):
                 self.unknown.append(path)
             else:
-                self.parts.append(part_of(path, guide.outcome))
+                self.parts.append(part_of(path, guide.outcome, counts_infos=counts_infos))
                 self._after.add(guide)
 
     def _is_as_it_was(self, guide: Guide) -> bool:

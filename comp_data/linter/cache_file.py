@@ -101,7 +101,7 @@ class After:
         self._hash.update(as_bytes((path, outcome.has_suppressions, outcome.facts)))
         if self._writer is not None:
             self._rows.append((path, status, digest, tuple(outcome)))
-            self._size += len(outcome.diagnostics) + len(outcome.facts)
+            self._size += len(outcome.diagnostics) + len(outcome.infos) + len(outcome.facts)
             if self._size > _BLOCK:
                 self._write_rows()
 

@@ -25,13 +25,15 @@ def lint_guides(
     jobs: int | None = None,
     cache: Cache | None = None,
     with_facts: bool = False,
+    counts_infos: bool = False,
 ) -> tuple[list[Part], Part | None]:
     """What came of each guide, with its facts where they are asked for, and of the dataset rules.
 
-    `jobs` is the number of processes, by default as many as pay. What comes of the guides is the same for any number,
-    and however much of it the cache knows. Raises CompDataError where a process was killed.
+    `jobs` is the number of processes, by default as many as pay; `counts_infos` is as with `part_of`. What comes of the
+    guides is the same for any number, and however much of it the cache knows. Raises CompDataError where a process was
+    killed.
     """
-    work = _Work(guides, Engine(settings, today), cache)
+    work = _Work(guides, Engine(settings, today), cache, counts_infos=counts_infos)
     with cache or nullcontext():
         if cache is not None:
             cache.begin(by_clock=any(rule.reads_clock for rule in settings.rules))
@@ -47,10 +49,11 @@ def lint_guides(
 class _Work:
     """The guides of a run, and what has come of them: of those that were known first, without facts."""
 
-    def __init__(self, guides: Guides, engine: Engine, cache: Cache | None) -> None:
+    def __init__(self, guides: Guides, engine: Engine, cache: Cache | None, *, counts_infos: bool) -> None:
         self.guides = guides
         self.engine = engine
         self.cache = cache
+        self.counts_infos = counts_infos
         self.parts = [] if cache is None else cache.parts
         self.without_facts = len(self.parts)
 
@@ -118,8 +121,9 @@ class _Work:
                     continue
                 status, digest, *values = values_of(content)
                 outcome = Outcome(*values)
-                part = part_of(path, outcome)._replace(facts=facts_of(path, outcome.facts))
-                self._add(part, Guide(path, status, digest, outcome) if digest else None)
+                part = part_of(path, outcome, counts_infos=self.counts_infos)
+                facts = facts_of(path, outcome.facts)
+                self._add(part._replace(facts=facts), Guide(path, status, digest, outcome) if digest else None)
 
     def _lint(self, path: str) -> tuple[Part, Status | None, bytes]:
         """What came of a guide, and what its file and its content are known by; no digest: it is not to be kept."""

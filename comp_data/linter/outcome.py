@@ -6,6 +6,7 @@ the same values, down to the type of a figure, is not written at all.
 """
 
 import marshal
+from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ from comp_data.linter.result import Part
 _SEVERITIES = {severity.value: severity for severity in Severity}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _WITHOUT_REFERENCES = 2
+_NOWHERE = Span(1, 1, 1, 1)
+_SAFE_FIX = Fix("", (), safe=True)
 _new = tuple.__new__  # what the classes themselves call, without a call more for each of 100,000 values
 
 
@@ -23,25 +26,53 @@ class NotBytesError(Exception):
 
 
 class Outcome(NamedTuple):
-    """A part as bytes."""
+    """A part as bytes, its infos apart from all that is worse: most runs do no more than count them.
+
+    `counted` has how many infos there are by rule, company, and whether one can be mended safely.
+    """
 
     suppressed: int
     has_suppressions: bool
     diagnostics: bytes
+    infos: bytes
+    counted: tuple[tuple[str, str, str | None, bool, int], ...]
     facts: bytes
 
 
 def outcome_of(part: Part, facts: bytes) -> Outcome:
     """A part as bytes, with its facts as bytes; raises NotBytesError."""
-    rows = [_values(one, part.path) for one in part.diagnostics]
-    return Outcome(part.suppressed, part.has_suppressions, as_bytes(rows) if rows else b"", facts)
+    path, diagnostics, _, suppressed, has_suppressions = part
+    infos = [one for one in diagnostics if one.severity is Severity.INFO]
+    worse = [one for one in diagnostics if one.severity is not Severity.INFO]
+    counted = Counter([(one.code, one.name, one.company, bool(one.fix and one.fix.safe)) for one in infos])
+    return Outcome(
+        suppressed,
+        has_suppressions,
+        _rows(worse, path),
+        _rows(infos, path),
+        tuple([(*what, number) for what, number in counted.items()]),
+        facts,
+    )
 
 
-def part_of(path: str, outcome: Outcome) -> Part:
-    """The part that an outcome was made of, without its facts."""
-    suppressed, has_suppressions, diagnostics, _ = outcome
-    found = _diagnostics(values_of(diagnostics), path) if diagnostics else ()
-    return Part(path, found, None, suppressed, has_suppressions)
+def part_of(path: str, outcome: Outcome, *, counts_infos: bool = False) -> Part:
+    """The part that an outcome was made of, without its facts.
+
+    With `counts_infos`, all that is right of its infos is how many there are by rule, company and fix.
+    """
+    suppressed, has_suppressions, diagnostics, infos, counted, _ = outcome
+    found = _diagnostics(values_of(diagnostics), path) if diagnostics else []
+    if counts_infos:
+        for code, name, company, is_safe, number in counted:
+            fix = _SAFE_FIX if is_safe else None
+            found += [Diagnostic(code, name, Severity.INFO, "", path, _NOWHERE, company=company, fix=fix)] * number
+    elif infos:
+        found += _diagnostics(values_of(infos), path)
+    return Part(path, found or (), None, suppressed, has_suppressions)
+
+
+def _rows(diagnostics: list[Diagnostic], of: str) -> bytes:
+    return as_bytes([_values(one, of) for one in diagnostics]) if diagnostics else b""
 
 
 def as_bytes(values: Any) -> bytes:

@@ -61,19 +61,23 @@ class Run(NamedTuple):
 
         return make_settings(self.request, self.loaded)
 
-    def lint(self, today: date, jobs: int | None = None) -> LintResult:
+    def lint(self, today: date, jobs: int | None = None, *, counts_infos: bool = False) -> LintResult:
         """Lints the files; dataset rules run where a folder was asked for.
 
         `jobs` is the number of processes, by default as many as pay; the result is the same for any, and however much
-        of it is known from earlier runs. Findings that the baseline knows are left out. Raises UsageError for a rule
-        that does not exist and a baseline that cannot be read, and CompDataError where a process was killed.
+        of it is known from earlier runs. Findings that the baseline knows are left out. With `counts_infos`, infos may
+        have neither place nor message: all that is right is how many there are by rule, company and fix.
+
+        Raises UsageError for a rule that does not exist and a baseline that cannot be read, and CompDataError where a
+        process was killed.
         """
         known = None
         if self.baseline is not None:
             from comp_data.linter.baseline import held_against, read_baseline  # noqa: PLC0415 - not every run has one
 
             known = read_baseline(self.baseline, shown(self.baseline))
-        parts, of_dataset = self._lint(today, jobs)
+        counts_infos = counts_infos and known is None and self.base is None
+        parts, of_dataset = self._lint(today, jobs, counts_infos=counts_infos)
         result = put_together(parts, of_dataset, gate_of(effective_configuration(self.request, self.loaded)))
         against = self.against(today)
         if against:
@@ -85,9 +89,9 @@ class Run(NamedTuple):
         before = against.before(parts)
         return against.only_new(result, held_against(before, known, self.judge()) if known else before)
 
-    def _lint(self, today: date, jobs: int | None) -> tuple[Sequence[Part], Part | None]:
+    def _lint(self, today: date, jobs: int | None, *, counts_infos: bool) -> tuple[Sequence[Part], Part | None]:
         """What came of each document and of the dataset rules; where there is a base, with facts."""
-        cache = self._cache(today)
+        cache = self._cache(today, counts_infos=counts_infos)
         if cache and cache.is_all_known and self.base is None:
             return cache.all_known()
         if len(self.files) < WORTH_A_CACHE and jobs is None:
@@ -99,16 +103,24 @@ class Run(NamedTuple):
         from comp_data.linter.lint_guides import lint_guides  # noqa: PLC0415 - see above
 
         return lint_guides(
-            self._guides(), today, self.settings, jobs=jobs, cache=cache, with_facts=self.base is not None
+            self._guides(),
+            today,
+            self.settings,
+            jobs=jobs,
+            cache=cache,
+            with_facts=self.base is not None,
+            counts_infos=counts_infos,
         )
 
-    def _cache(self, today: date) -> "Cache | None":
+    def _cache(self, today: date, *, counts_infos: bool) -> "Cache | None":
         """The cache, with the files looked up in it; None where the run has none."""
         if not self.request.cache or self.stdin or self.revision or len(self.files) < WORTH_A_CACHE:
             return None
         from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
 
-        return open_cache(self.request, self.loaded, self.files, today, is_dataset=self.is_dataset)
+        return open_cache(
+            self.request, self.loaded, self.files, today, is_dataset=self.is_dataset, counts_infos=counts_infos
+        )
 
     def against(self, today: date) -> "Against | None":
         """The run held against its base; None where it has none."""
