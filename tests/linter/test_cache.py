@@ -475,6 +475,28 @@ def test_what_is_old_or_too_much_is_deleted(lint: Lint) -> None:
     assert len(list(Path(FOLDER).glob("*.cache"))) == MOST_FILES
 
 
+def test_a_run_that_is_interrupted_leaves_the_cache_as_it_was(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    lint()
+    content = cached().read_bytes()
+    for number, file in enumerate(sorted(Path("seeds").glob("*/*.md"))):
+        file.write_text(file.read_text().replace("base_low: ", f"base_low: {1 + number % 9}"))
+    original = Engine.lint
+
+    def interrupted(self: Engine, document: Document) -> Part:
+        if document.path == "seeds/hooli/role-4.md":
+            raise KeyboardInterrupt
+        return original(self, document)
+
+    run = prepare(ALL, load_configuration(ALL.start()))
+    with monkeypatch.context() as patch:
+        patch.setattr(Engine, "lint", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run.lint(TODAY)
+    assert cached().read_bytes() == content
+    assert set(os.listdir(FOLDER)) == {".gitignore", "CACHEDIR.TAG", cached().name}
+    assert len(lint()[1]) >= 6
+
+
 BROKEN: list[str] = []
 
 
@@ -516,9 +538,12 @@ def test_a_crash_is_not_kept(folder: Path, scope: str, jobs: int) -> None:
         assert (run().count("CD990"), run().count("CD991"), run().count("CD999")) == (8, 1, 0)
 
 
-def test_any_number_of_processes_prints_the_same_cold_and_warm(lint: Lint, command: CommandLine) -> None:
-    args = ("lint", f"--today={TODAY}", "--format=json")
-    printed = {command(*args, "--no-cache").stdout}
+@pytest.mark.parametrize("options", [("--format=json",), (), ("--format=concise",), ("--level=info",)])
+def test_any_number_of_processes_prints_the_same_cold_and_warm(
+    lint: Lint, command: CommandLine, options: tuple[str, ...]
+) -> None:
+    args = ("lint", f"--today={TODAY}", "--select=ALL", *options)
+    printed = {command(*args, "--no-cache", f"--jobs={jobs}").stdout for jobs in (1, 2, 4)}
     for jobs in ("1", "2", "4"):
         shutil.rmtree(FOLDER, ignore_errors=True)
         printed |= {command(*args, f"--jobs={jobs}").stdout for _ in range(2)}
