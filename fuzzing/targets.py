@@ -133,34 +133,33 @@ def cache(data: bytes) -> None:
         drawer.file.write_bytes(kept[:at] + piece + kept[at + len(piece) * (data[:1] == b"p") :])
     else:
         drawer.file.write_bytes(data)
-    is_damaged = drawer.file.read_bytes() != kept
+    is_damaged = drawer.file.read_bytes()[: len(kept)] != kept
     assert _found_with(drawer, files) == (expected, not is_damaged)
     assert _found_with(drawer, files) == (expected, True)
 
 
 @lru_cache
-def _cached() -> tuple[Drawer, dict[str, Path], list[Diagnostic], bytes]:
+def _cached() -> tuple[Drawer, dict[str, str], list[Diagnostic], bytes]:
     """The file of a cache, the guides it is of, what is found in them, and what the file holds then."""
     folder = _SCRATCH / "cached"
     (folder / "acme").mkdir(parents=True)
     drawer, files = Drawer(folder / "a.cache", bytes(32)), {}
     for role in ("data-engineer", "data-scientist"):
         path = f"acme/{role}.md"
-        files[path] = folder / path
-        files[path].write_text(guide(path, "role_type: senior\n# comp-data: ignore[CD2] it is so\n"), "utf-8")
+        (folder / path).write_text(guide(path, "role_type: senior\n# comp-data: ignore[CD2] it is so\n"), "utf-8")
+        files[path] = str(folder / path)
     expected, _ = _found_with(drawer, files)
     return drawer, files, expected, drawer.file.read_bytes()
 
 
-def _found_with(drawer: Drawer, files: dict[str, Path]) -> tuple[list[Diagnostic], bool]:
+def _found_with(drawer: Drawer, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
     """What is found in guides, and whether all of it was known."""
-    kept = Cache(drawer, TODAY)
-    kept.look_up(files)
-    known = kept.all_known(files, is_dataset=True)
-    guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
-    parts, of_dataset = known or lint_guides(guides, TODAY, _SETTINGS, jobs=1, cache=kept)
+    kept = Cache(drawer, files, TODAY, is_dataset=True)
+    is_known = kept.is_all_known
+    guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
+    parts, of_dataset = kept.all_known() if is_known else lint_guides(guides, TODAY, _SETTINGS, jobs=1, cache=kept)
     assert of_dataset is not None
-    return [one for part in (*parts, of_dataset) for one in part.diagnostics], known is not None
+    return [one for part in (*parts, of_dataset) for one in part.diagnostics], is_known
 
 
 def fix(data: bytes) -> None:

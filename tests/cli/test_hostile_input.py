@@ -311,7 +311,7 @@ def test_too_little_memory_is_told(dataset: Write, tmp_path: Path) -> None:
     code = (
         "import comp_data.linter.run, comp_data.linter.lint_guides, comp_data.report.full, resource, sys\n"
         "from comp_data.cli import main\n"
-        "comp_data.linter.run.Run.lint = lambda *_: bytearray(1 << 40)\n"
+        "comp_data.linter.run.Run.lint = lambda *_, **__: bytearray(1 << 40)\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
         "sys.argv = ['comp-data', 'lint']\nmain()"
     )
