@@ -151,7 +151,7 @@ def _old_entries(run: Run, file: Path, path: str) -> dict[str, Entry]:
     try:
         return {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
     except UsageError:
-        if file.exists() and not run.is_dataset:
+        if file.exists() and not run.is_whole_dataset:
             raise
         return {}
 

@@ -13,10 +13,14 @@ from comp_data.linter.request import STDIN, Request
 
 
 class Found(NamedTuple):
-    """Files by the names that diagnostics show, in their order, and the folders that were asked for as a whole."""
+    """Files by the names that diagnostics show, in their order, and the folders that were asked for as a whole.
+
+    `companies` are those whose folders these are; empty where one of them is a dataset's.
+    """
 
     files: dict[str, str]
     folders: list[Path]
+    companies: frozenset[str]
 
 
 def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
@@ -43,7 +47,15 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
             raise UsageError(f"{path} is not there")
     if folders and not files:
         raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
-    return Found({path: files[path] for path in sorted(files)}, folders)
+    return Found({path: files[path] for path in sorted(files)}, folders, _companies(folders, files, loaded))
+
+
+def _companies(folders: list[Path], files: dict[str, str], loaded: Loaded) -> frozenset[str]:
+    datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in files.values()}}  # noqa: PTH120
+    datasets.add(loaded.root / loaded.configuration.dataset)
+    if any(folder in datasets for folder in folders):
+        return frozenset()
+    return frozenset(resolved(folder).name for folder in folders)
 
 
 def _configured_dataset(loaded: Loaded) -> str:

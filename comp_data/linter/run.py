@@ -43,7 +43,10 @@ class AtRevision(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A lint run that is ready: the files by the names that diagnostics show, and standard input."""
+    """A lint run that is ready: the files by the names that diagnostics show, and standard input.
+
+    `companies` are those whose folders are all that was asked for, so that the dataset has more.
+    """
 
     request: Request
     loaded: Loaded
@@ -53,6 +56,12 @@ class Run(NamedTuple):
     baseline: Path | None = None
     base: "Base | None" = None
     revision: AtRevision | None = None
+    companies: frozenset[str] = frozenset()
+
+    @property
+    def is_whole_dataset(self) -> bool:
+        """Whether all guides of the dataset are looked at."""
+        return self.is_dataset and not self.companies
 
     @property
     def settings(self) -> "Settings":
@@ -131,13 +140,18 @@ class Run(NamedTuple):
         return Against(self._guides(), self.base, today, self.settings)
 
     def judge(self) -> "Callable[[Entry], bool]":
-        """Tells of a baseline's entry whether the run looks at its guide with its rule; a dataset's looks at all."""
+        """Tells of a baseline's entry whether the run looks at its guide with its rule, or would if it were there."""
         from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
 
-        scopes = [scope for scope in Scope if self.is_dataset or scope is not Scope.DATASET]
+        scopes = [scope for scope in Scope if self.is_whole_dataset or scope is not Scope.DATASET]
         codes = {rule.code for rule in self.settings.rules if rule.scope in scopes}
         records = {"/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files}
-        return lambda entry: entry.code in codes and (self.is_dataset or entry.record in records)
+
+        def is_judged(entry: "Entry") -> bool:
+            is_there = entry.record in records or entry.record.partition("/")[0] in self.companies
+            return entry.code in codes and (self.is_whole_dataset or is_there)
+
+        return is_judged
 
     def _paths(self) -> list[str]:
         return list(dict.fromkeys([*((self.stdin[0],) if self.stdin else ()), *self.files]))
@@ -178,7 +192,8 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     stdin = None
     if read_stdin is not None:
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
-    run = Run(request, loaded, found.files, stdin, bool(found.folders), _baseline(request, loaded))
+    is_dataset, baseline = bool(found.folders), _baseline(request, loaded)
+    run = Run(request, loaded, found.files, stdin, is_dataset, baseline, companies=found.companies)
     return _with_base(run, found.folders, excluded) if request.is_held_against_base else run
 
 

@@ -95,6 +95,25 @@ def test_only_what_the_run_looks_at_is_stale(comp_data: CommandLine, dataset: Wr
     assert codes(comp_data, "--baseline", BASELINE, "--ignore", "CD606").count("CD904") == 1
 
 
+@pytest.mark.parametrize("folder", ["seeds/globex", "seeds/globex/"])
+def test_the_folder_of_a_company_is_not_the_dataset(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path, folder: str
+) -> None:
+    dataset(f"# file: acme/data-engineer.md\n{BAD}# file: globex/data-engineer.md\n{BAD}")
+    comp_data("lint", "--write-baseline", *TODAY)
+    known = (tmp_path / BASELINE).read_text("utf-8")
+    assert codes(comp_data, folder, "--baseline", BASELINE) == []
+    mended = comp_data("lint", folder, "--baseline", BASELINE, "--fix", "--select", "CD503,CD904", *TODAY)
+    assert mended.stderr == "nothing to mend\n"
+    comp_data("lint", folder, "--baseline", BASELINE, "--write-baseline", *TODAY)
+    assert (tmp_path / BASELINE).read_text("utf-8") == known
+    file = tmp_path / "seeds" / "globex" / "data-engineer.md"
+    text = file.read_text("utf-8").replace("role: data-engineer", "role: data-analyst")
+    file.rename(file.with_name("data-analyst.md")).write_text(text, "utf-8")
+    of_globex = sum('"record": "globex/' in line and "CD606" not in line for line in known.splitlines())
+    assert codes(comp_data, folder, "--baseline", BASELINE).count("CD904") == of_globex > 0
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
