@@ -88,7 +88,10 @@ class _Reader:
             if key is None:
                 self._add(frame, value, offset + start, offset + end)
                 return True
-            frame = self._open({}, key_start, (*frame.prefix, len(frame.items)), offset + key_start)
+            opened = self._open({}, key_start, (*frame.prefix, len(frame.items)), offset + key_start)
+            if opened is None:
+                return False
+            frame = opened
         items = frame.items
         if frame.is_list or key is None or key in items:
             return False
@@ -115,8 +118,6 @@ class _Reader:
         """The mapping or list that a line at a column belongs to, opened or gone back to; None where there is none."""
         frame = self.stack[-1]
         if frame.key is not None and (place > frame.column or (is_item and place == frame.column)):
-            if len(self.stack) >= MAX_NESTING:
-                return None
             return self._open([] if is_item else {}, place, (*frame.prefix, frame.key), offset + place)
         while place < frame.column or (frame.is_list and not is_item and place == frame.column):
             frame = self._close()
@@ -125,7 +126,10 @@ class _Reader:
         self._end(frame)
         return frame
 
-    def _open(self, items: Any, column: int, prefix: KeyPath, start: int) -> _Frame:
+    def _open(self, items: Any, column: int, prefix: KeyPath, start: int) -> _Frame | None:
+        """Begins a list or mapping in the innermost one; None where that lies as deep as they may."""
+        if len(self.stack) >= MAX_NESTING:
+            return None
         frame = _Frame(items, column, prefix, start)
         self.stack.append(frame)
         return frame

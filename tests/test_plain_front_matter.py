@@ -69,6 +69,7 @@ OTHER = [
     "a: 1\n...\n",
     "   \n",
     "".join(f"{'  ' * level}a:\n" for level in range(MAX_NESTING + 1)),
+    "a:\n" + "".join(f"{'  ' * level}- a:\n" for level in range(MAX_NESTING // 2)),
 ]
 
 
