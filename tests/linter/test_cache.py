@@ -475,6 +475,16 @@ def test_what_is_old_or_too_much_is_deleted(lint: Lint) -> None:
     assert len(list(Path(FOLDER).glob("*.cache"))) == MOST_FILES
 
 
+def test_what_takes_more_than_all_may_is_not_kept(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = lint()[1]
+    size = cached().stat().st_size
+    monkeypatch.setattr("comp_data.linter.cache_folder.MOST_BYTES", size - 1)
+    cached().unlink()
+    assert lint()[1] == everything
+    assert [file.name for file in Path(FOLDER).iterdir() if file.suffix in (".cache", ".new")] == []
+    assert lint()[1] == everything
+
+
 def test_a_run_that_is_interrupted_leaves_the_cache_as_it_was(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
     content = cached().read_bytes()
