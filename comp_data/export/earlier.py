@@ -40,7 +40,7 @@ def replaceable_files(folder: Path, *, force: bool) -> frozenset[str]:
 def _own(file: Path) -> Mapping[str, Any] | None:
     """What an export tells of itself; None where there is none."""
     try:
-        package = json.loads(file.read_bytes())
+        package = json.loads(file.read_bytes()) if file.is_file() else None  # a pipe would keep the reader waiting
     except (OSError, ValueError, RecursionError):
         return None
     own = package.get(datapackage.OWN) if isinstance(package, dict) else None

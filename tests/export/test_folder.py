@@ -117,6 +117,14 @@ def test_a_folder_of_something_else_is_refused(package: str | None, tmp_path: Pa
     assert contents(tmp_path) == before
 
 
+def test_a_pipe_in_the_place_of_the_description_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "datapackage.json")
+    command = [sys.executable, "-m", "comp_data", "export", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "holds files and is no export of comp-data" in done.stderr
+
+
 def test_places_where_no_export_can_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
