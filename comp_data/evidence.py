@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from comp_data.body import Body, Section
@@ -32,14 +33,30 @@ _NO_NAME = frozenset((
     "surveys", "talent", "tbd", "team", "transcripts", "various", "verified", "website", "websites",
 ))  # fmt: skip
 _NAME_LENGTH = 30
+_MOST_BLANKS = 6
+"""Blanks in an item that is a name: three between its words, and those around citations and the like."""
 
 
 class Evidence(NamedTuple):
-    """The section of evidence: what stands behind its label, and the items of its lists."""
+    """The section of evidence: what stands behind its label, and where; `visible` is the file's text around it."""
 
     text: str
     span: Extent
-    items: tuple[BodyText, ...]
+    visible: str
+
+    @property
+    def items(self) -> tuple[BodyText, ...]:
+        """The items of its lists."""
+        return tuple(filter(None, (_item(self.visible, *span) for span in self._lines())))
+
+    @property
+    def short_items(self) -> tuple[BodyText, ...]:
+        """The items but for those that have too many words to be a name, which most have."""
+        spans = (span for span in self._lines() if self.visible.count(" ", *span) <= _MOST_BLANKS)
+        return tuple(filter(None, (_item(self.visible, *span) for span in spans)))
+
+    def _lines(self) -> Iterator[Extent]:
+        return (found.span("text") for found in LIST_ITEM.finditer(self.visible, *self.span))
 
 
 def read_evidence(body: Body) -> Evidence | None:
@@ -51,12 +68,7 @@ def read_evidence(body: Body) -> Evidence | None:
     start, end = section.content_start, _end_below(body, section)
     end = start + len(body.visible[start:end].rstrip())
     start = end - len(body.visible[start:end].lstrip(" \t\r\n:"))
-    items = tuple(
-        item
-        for found in LIST_ITEM.finditer(body.visible, start, end)
-        if (item := _item(body.visible, *found.span("text")))
-    )
-    return Evidence(body.visible[start:end], (start, end), items)
+    return Evidence(body.visible[start:end], (start, end), body.visible)
 
 
 def _end_below(body: Body, wanted: Section) -> int:
@@ -90,7 +102,7 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
         start = evidence.span[0] + mention.start
         starts.append(start)
         found.setdefault(mention.name, BodyText(mention.name, (start, evidence.span[0] + mention.end)))
-    for item in evidence.items:
+    for item in evidence.short_items:
         if is_source_name(item.text) and bisect_left(starts, item.span[0]) == bisect_left(starts, item.span[1]):
             found.setdefault(item.text, item)
     return tuple(sorted(found.values(), key=lambda one: one.span))

@@ -98,10 +98,13 @@ def find_mentions(text: str) -> Iterator[Mention]:
 
 def _in_line(line: str) -> list[Mention]:
     candidates = list(_candidates(line))
-    if not candidates and ".fyi" not in line.lower():
+    is_fyi = ".fyi" in line.lower()
+    if not candidates and not is_fyi:
         return []
     is_on_pay = any(is_distinct for _, is_distinct in candidates) or bool(_PAY.search(line)) or _is_one_name(line)
     found = [mention for mention, is_distinct in candidates if is_distinct or _is_source(line, mention, is_on_pay)]
+    if not is_fyi:
+        return found
     starts = {mention.start for mention in found}
     found += [Mention(m[0], *m.span()) for m in _FYI.finditer(line) if m.start() not in starts]
     return sorted(found, key=lambda mention: mention.start)
@@ -114,20 +117,25 @@ def _is_one_name(line: str) -> bool:
 
 def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
     """The known names of a line; the path of an address names nothing."""
-    names, beginnings = _names(), _beginnings()
-    if _first_words().isdisjoint(_WORD.findall(line.casefold())):
+    folded = _WORD.findall(line.casefold())
+    if _first_words().isdisjoint(folded):
         return
+    names, beginnings = _names(), _beginnings()
     paths = [found.span(1) for found in _ADDRESS.finditer(line)] if "://" in line else []
     words = list(_WORD.finditer(line))
+    if len(words) != len(folded):  # there are letters of which folding makes several
+        folded = [word[0].casefold() for word in words]
     behind = 0
-    for i, word in enumerate(words):
-        start = word.start()
-        if start < behind or word[0].casefold() not in beginnings or any(a <= start < b for a, b in paths):
+    for i, word in enumerate(folded):
+        if word not in beginnings:
+            continue
+        start = words[i].start()
+        if start < behind or any(a <= start < b for a, b in paths):
             continue
         letters, end = "", start
         best: tuple[Mention, bool] | None = None
-        for part in words[i : i + _MOST_WORDS]:
-            letters += part[0].casefold()
+        for part, text in zip(words[i : i + _MOST_WORDS], folded[i:], strict=False):
+            letters += text
             if line[end : part.start()] not in _GAPS or letters not in beginnings:
                 break
             end = part.end()
