@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from comp_data.models import Guide
+from comp_data.records.models import Guide
 
 
 def main() -> None:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from benchmarks.layouts import LAYOUTS, Layout, Row, table_lines
 from benchmarks.prose import DAYS, LEVERS, SOURCES, STRATEGIES, lever_text, paragraph
-from comp_data.front_matter_text import front_matter_text
-from comp_data.roles import STANDARD_ROLES
+from comp_data.base.roles import STANDARD_ROLES
+from comp_data.guide.front_matter.writer import front_matter_text
 
 TODAY = date(2026, 3, 1)
 """The day that the guides are written for."""

@@ -11,7 +11,7 @@ import statistics
 import time
 from datetime import date
 
-from comp_data.document import MAX_BYTES, parse_document
+from comp_data.guide.document import MAX_BYTES, parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import guide
 from comp_data.linter.rules import RULES

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import comp_data as cd
+from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.slugs import slug_of
 from comp_data.matching.matcher import Matcher
-from comp_data.roles import STANDARD_ROLES
-from comp_data.slugs import slug_of
 
 COMPANIES, PAIRS = 385, 10_000
 SYLLABLES = (

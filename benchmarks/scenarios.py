@@ -57,7 +57,7 @@ def groups(ground: Ground) -> Iterator[Group]:
 def _one_guide(ground: Ground, sheets: Sequence[Path]) -> Group:
     guide = str(ground.guides[0])
     peers = [
-        Command("importing the models", (sys.executable, "-c", "import comp_data.models")),
+        Command("importing the models", (sys.executable, "-c", "import comp_data.records.models")),
         _floor(guide),
         *(peers_over(sheets[0]) if sheets else ()),
     ]

@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING, Any
 from comp_data.version import __version__
 
 if TYPE_CHECKING:
-    from comp_data.dataset import Dataset
-    from comp_data.dataset_changes import DatasetChanges
-    from comp_data.dataset_meta import Meta
-    from comp_data.dataset_overview import Coverage, Overview
-    from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
-    from comp_data.diffing import diff
-    from comp_data.errors import (
+    from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
+    from comp_data.base.errors import (
         CompDataError,
         ConfigError,
         CurrencyMismatchError,
@@ -27,19 +22,7 @@ if TYPE_CHECKING:
         RatesError,
         UsageError,
     )
-    from comp_data.frames import Tables
-    from comp_data.guide_body import GuideBody
-    from comp_data.guide_reading import Problem
-    from comp_data.linter.api import lint
-    from comp_data.linter.result import LintResult
-    from comp_data.loading import iter_guides, load
-    from comp_data.matching.matcher import Candidate, Match
-    from comp_data.models import Compensation, DataSource, Guide, LevelMapping
-    from comp_data.money import Bonus, PayRange, expected_total
-    from comp_data.pay_statistics import PayGroup, PayStatistics
-    from comp_data.quarters import Quarter
-    from comp_data.rates import Rates, ecb_rates
-    from comp_data.record_change import (
+    from comp_data.comparison.model import (
         BodyChange,
         FigureChange,
         RecordChange,
@@ -47,8 +30,25 @@ if TYPE_CHECKING:
         RegionRename,
         ValueChange,
     )
-    from comp_data.sql import Result
-    from comp_data.uniform_changes import UniformChange
+    from comp_data.comparison.uniform_changes import UniformChange
+    from comp_data.dataset.dataset import Dataset
+    from comp_data.dataset.loading import iter_guides, load
+    from comp_data.dataset.overview import Coverage, Overview
+    from comp_data.dataset.statistics import PayGroup, PayStatistics
+    from comp_data.diffing.api import diff
+    from comp_data.diffing.changes import DatasetChanges
+    from comp_data.linter.api import lint
+    from comp_data.linter.result import LintResult
+    from comp_data.matching.matcher import Candidate, Match
+    from comp_data.records.body import GuideBody
+    from comp_data.records.metadata import Meta
+    from comp_data.records.models import Compensation, DataSource, Guide, LevelMapping
+    from comp_data.records.reader import Problem
+    from comp_data.tables.frames import Tables
+    from comp_data.tables.sql import Result
+    from comp_data.values.money import Bonus, PayRange, expected_total
+    from comp_data.values.quarters import Quarter
+    from comp_data.values.rates.rates import Rates, ecb_rates
 
 __all__ = [
     "BodyChange",
@@ -110,13 +110,13 @@ __all__ = [
 
 # Loaded at first use: linting needs none of pydantic, and starts in half the time without it.
 _HOMES = {
-    "dataset": ("Dataset",),
-    "dataset_changes": ("DatasetChanges",),
-    "dataset_meta": ("Meta",),
-    "dataset_overview": ("Coverage", "Overview"),
-    "diagnostics": ("Diagnostic", "Edit", "Fix", "RelatedPlace", "Severity", "Span"),
-    "diffing": ("diff",),
-    "errors": (
+    "dataset.dataset": ("Dataset",),
+    "diffing.changes": ("DatasetChanges",),
+    "records.metadata": ("Meta",),
+    "dataset.overview": ("Coverage", "Overview"),
+    "base.diagnostics": ("Diagnostic", "Edit", "Fix", "RelatedPlace", "Severity", "Span"),
+    "diffing.api": ("diff",),
+    "base.errors": (
         "CompDataError",
         "ConfigError",
         "CurrencyMismatchError",
@@ -131,21 +131,21 @@ _HOMES = {
         "RatesError",
         "UsageError",
     ),
-    "frames": ("Tables",),
-    "guide_body": ("GuideBody",),
-    "guide_reading": ("Problem",),
+    "tables.frames": ("Tables",),
+    "records.body": ("GuideBody",),
+    "records.reader": ("Problem",),
     "linter.api": ("lint",),
     "linter.result": ("LintResult",),
-    "loading": ("iter_guides", "load"),
+    "dataset.loading": ("iter_guides", "load"),
     "matching.matcher": ("Candidate", "Match"),
-    "models": ("Compensation", "DataSource", "Guide", "LevelMapping"),
-    "money": ("Bonus", "PayRange", "expected_total"),
-    "pay_statistics": ("PayGroup", "PayStatistics"),
-    "quarters": ("Quarter",),
-    "rates": ("Rates", "ecb_rates"),
-    "record_change": ("BodyChange", "FigureChange", "RecordChange", "RegionEntry", "RegionRename", "ValueChange"),
-    "sql": ("Result",),
-    "uniform_changes": ("UniformChange",),
+    "records.models": ("Compensation", "DataSource", "Guide", "LevelMapping"),
+    "values.money": ("Bonus", "PayRange", "expected_total"),
+    "dataset.statistics": ("PayGroup", "PayStatistics"),
+    "values.quarters": ("Quarter",),
+    "values.rates.rates": ("Rates", "ecb_rates"),
+    "comparison.model": ("BodyChange", "FigureChange", "RecordChange", "RegionEntry", "RegionRename", "ValueChange"),
+    "tables.sql": ("Result",),
+    "comparison.uniform_changes": ("UniformChange",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

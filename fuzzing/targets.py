@@ -7,30 +7,30 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from comp_data.amounts import read_cell
-from comp_data.body import Body
-from comp_data.body_texts import read_evidence, read_level_mapping, read_sources, read_summary, read_title
-from comp_data.diagnostics import Diagnostic, Severity
-from comp_data.document import Document, parse_document
-from comp_data.errors import ConfigError, UsageError
-from comp_data.linter.baseline import read_baseline
+from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.errors import ConfigError, UsageError
+from comp_data.guide.body.amounts import read_cell
+from comp_data.guide.body.fields import read_evidence, read_level_mapping, read_sources, read_summary, read_title
+from comp_data.guide.body.pay_table import read_compensation_table
+from comp_data.guide.body.sections import Body
+from comp_data.guide.document import Document, parse_document
+from comp_data.linter.batch import lint_guides
 from comp_data.linter.cache import Cache
 from comp_data.linter.cache_folder import Drawer
-from comp_data.linter.config import parse_configuration
+from comp_data.linter.config.config import parse_configuration
+from comp_data.linter.config.request import Request
+from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import guide
 from comp_data.linter.fix import mend
 from comp_data.linter.guides import Guides
-from comp_data.linter.lint_guides import lint_guides
-from comp_data.linter.request import Request
 from comp_data.linter.rules import RULES
-from comp_data.linter.settings import make_settings
-from comp_data.linter.suppressions import read_suppressions
-from comp_data.migrate import Migration, Options, migrate
-from comp_data.places import read_region
-from comp_data.report.formats import FORMATS, render
-from comp_data.report.view import View
-from comp_data.tables import read_compensation_table
+from comp_data.linter.suppressions.baseline import read_baseline
+from comp_data.linter.suppressions.parse import read_suppressions
+from comp_data.migrate.migrate import Migration, Options, migrate
+from comp_data.report.findings.formats import FORMATS, render
+from comp_data.report.findings.view import View
+from comp_data.values.places.lookup import read_region
 
 TODAY = date(2026, 3, 1)
 _SETTINGS = Settings(RULES)

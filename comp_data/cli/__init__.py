@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from comp_data.errors import CompDataError
+from comp_data.base.errors import CompDataError
 from comp_data.report.escape import printable
 from comp_data.version import __version__
 

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import click
 
+from comp_data.base.diagnostics import Fix, Severity
+from comp_data.base.errors import UsageError
+from comp_data.base.files import held, resolved, shown, write_over
 from comp_data.cli.lint import Changes
-from comp_data.diagnostics import Fix, Severity
-from comp_data.document import Document, parse_document
-from comp_data.errors import UsageError
-from comp_data.files import held, resolved, shown, write_over
-from comp_data.linter.baseline import FILE_NAME, Entry, entries_of, pruned, read_baseline, write_baseline
+from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import ChangeFinder, Mended, fix_files, mend
-from comp_data.linter.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.run import Run
-from comp_data.linter.suppressions import ends_in_day
+from comp_data.linter.suppressions.baseline import FILE_NAME, Entry, entries_of, pruned, read_baseline, write_baseline
+from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
+from comp_data.linter.suppressions.parse import ends_in_day
 from comp_data.report.escape import printable
-from comp_data.report.mended import mended_lines
-from comp_data.report.view import plural
+from comp_data.report.findings.view import plural
+from comp_data.report.fix_summary import mended_lines
 
 _STALE = "CD904"
 

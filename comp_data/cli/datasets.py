@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from comp_data.base.errors import DatasetNotFoundError
 from comp_data.cli.parameters import DAY
-from comp_data.errors import DatasetNotFoundError
-from comp_data.linter.config import load_configuration
+from comp_data.linter.config.config import load_configuration
 
 if TYPE_CHECKING:
-    from comp_data.dataset import Dataset
+    from comp_data.dataset.dataset import Dataset
 
 _DATASET = (
     click.option(
@@ -71,7 +71,7 @@ def dataset_folder(given: Path | None) -> Path:
 
 def read_records(folder: Path, ref: str | None) -> "Dataset":
     """The records of a dataset; files that hold no record are left out, and told on standard error."""
-    from comp_data.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
+    from comp_data.dataset.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
 
     found = load(folder, ref=ref, on_error="skip")
     left_out = len({problem.path for problem in found.problems})

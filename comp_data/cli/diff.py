@@ -8,16 +8,18 @@ from typing import Final
 
 import click
 
+from comp_data.base.errors import UsageError
+from comp_data.base.files import shown, write_whole
 from comp_data.cli.parameters import DAY
-from comp_data.dataset_changes import DatasetChanges
-from comp_data.dataset_meta import CHANGELOG
-from comp_data.diffing import diff
-from comp_data.errors import UsageError
-from comp_data.files import shown, write_whole
-from comp_data.linter.config import load_configuration
-from comp_data.report import diff_json, diff_markdown, diff_text
+from comp_data.diffing.api import diff
+from comp_data.diffing.changes import DatasetChanges
+from comp_data.linter.config.config import load_configuration
+from comp_data.records.metadata import CHANGELOG
+from comp_data.report.diff import json_format as diff_json
+from comp_data.report.diff import markdown as diff_markdown
+from comp_data.report.diff import text as diff_text
+from comp_data.report.diff.release_notes import extended
 from comp_data.report.escape import printable
-from comp_data.report.release_notes import extended
 
 _RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render, "json": diff_json.render}
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from comp_data.base.errors import UsageError
+from comp_data.base.files import shown
 from comp_data.cli.datasets import dataset_folder
-from comp_data.errors import UsageError
+from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
-from comp_data.files import shown
-from comp_data.loading import load
 from comp_data.report.escape import printable
 
 

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple, get_args
 
 import click
 
+from comp_data.base.diagnostics import Severity
+from comp_data.base.errors import UsageError
 from comp_data.cli.outputs import Output, complete, keep_from, plan, read, write
-from comp_data.diagnostics import Severity
-from comp_data.errors import UsageError
-from comp_data.linter.config import Loaded, PresetName, load_configuration
+from comp_data.linter.config.config import Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, Run, prepare
-from comp_data.report.formats import render
-from comp_data.report.view import View
+from comp_data.report.findings.formats import render
+from comp_data.report.findings.view import View
 
 
 class Changes(NamedTuple):
@@ -182,8 +182,8 @@ def command(
 
 
 def _about(wanted: str, request: Request, loaded: Loaded, as_json: bool) -> str:
-    from comp_data.linter.explain import explain  # noqa: PLC0415 - most runs lint
-    from comp_data.report.settings import explained_settings, shown_settings  # noqa: PLC0415 - the same
+    from comp_data.linter.config.explain import explain  # noqa: PLC0415 - most runs lint
+    from comp_data.report.pages.settings import explained_settings, shown_settings  # noqa: PLC0415 - the same
 
     show = shown_settings if wanted == "settings" else explained_settings
     return show(explain(request, loaded), as_json=as_json)
@@ -193,7 +193,7 @@ def _renderer(outputs: tuple[Output, ...], statistics: bool) -> Callable[[str, V
     """What turns the run into a report; raises UsageError, before anything is linted, where nothing does."""
     if not statistics:
         return render
-    from comp_data.report.statistics import renderer  # noqa: PLC0415 - most runs show findings
+    from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
 
     counting = {output.format: renderer(output.format) for output in outputs}
     return lambda name, view: counting[name](view)

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from comp_data.cli.datasets import dataset_folder, dataset_options, read_records
-from comp_data.report.json_text import json_text
-from comp_data.report.matches import match_object, text_of
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.pages.matches import match_object, text_of
 
 
 @click.command("match")

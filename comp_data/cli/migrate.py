@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
+from comp_data.base.errors import UsageError
+from comp_data.base.files import write_over
 from comp_data.cli.parameters import DAY, slug
-from comp_data.currencies import CODES
-from comp_data.document import read_document
-from comp_data.errors import UsageError
-from comp_data.files import write_over
-from comp_data.linter.config import load_configuration
+from comp_data.guide.document import read_document
+from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
-from comp_data.migrate import Migration, NotMigrated, Options, migrate
-from comp_data.quarters import Quarter
+from comp_data.migrate.migrate import Migration, NotMigrated, Options, migrate
 from comp_data.report.escape import printable
+from comp_data.values.currencies import CODES
+from comp_data.values.quarters import Quarter
 
 
 def _quarter(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Quarter | None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
+from comp_data.base.discovery import is_guide_of
+from comp_data.base.errors import UsageError
+from comp_data.base.files import resolved, shown, write_whole
 from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
-from comp_data.discovery import is_guide_of
-from comp_data.errors import UsageError
-from comp_data.files import resolved, shown, write_whole
+from comp_data.migrate.skeleton import skeleton
 from comp_data.report.escape import printable
-from comp_data.skeleton import skeleton
 
 
 @click.command("new")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import click
 
-from comp_data.errors import UsageError
-from comp_data.files import resolved
+from comp_data.base.errors import UsageError
+from comp_data.base.files import resolved
 from comp_data.report.escape import printable
-from comp_data.report.formats import FORMATS
-from comp_data.report.view import View, totals_line
+from comp_data.report.findings.formats import FORMATS
+from comp_data.report.findings.view import View, totals_line
 
 
 class Output(NamedTuple):
@@ -106,7 +106,7 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
 
 def write_file(file: Path, text: str) -> None:
     """Writes a file whole, or into what is no file (/dev/null, a pipe); raises UsageError where it cannot."""
-    from comp_data.files import write_whole  # noqa: PLC0415 - most runs write no file
+    from comp_data.base.files import write_whole  # noqa: PLC0415 - most runs write no file
 
     try:
         if file.exists() and not file.is_file():  # /dev/null, a pipe: what is no file cannot be replaced by one
@@ -122,7 +122,7 @@ def _add_to_job_summary(view: View) -> None:
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not name:
         return
-    from comp_data.report.markdown import JOB_SUMMARY, within  # noqa: PLC0415 - only GitHub has summaries
+    from comp_data.report.findings.markdown import JOB_SUMMARY, within  # noqa: PLC0415 - only GitHub has summaries
 
     file = Path(name)
     try:

@@ -4,8 +4,8 @@ from typing import Final
 
 import click
 
+from comp_data.base.slugs import is_slug, slug_of
 from comp_data.report.escape import printable
-from comp_data.slugs import is_slug, slug_of
 
 DAY: Final = click.DateTime(["%Y-%m-%d"])
 """A date as 2026-02-23."""

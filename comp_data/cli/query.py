@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import click
 
+from comp_data.base.errors import UsageError
 from comp_data.cli.datasets import dataset_folder, dataset_options, read_records
 from comp_data.cli.outputs import check_file, write_file
-from comp_data.errors import UsageError
-from comp_data.report import query_page
+from comp_data.report.pages import query_page
 
 
 @click.command("query")
@@ -58,7 +58,7 @@ def _rendered(
 
 
 def _columns_there_are() -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
-    from comp_data.relations import RELATIONS  # noqa: PLC0415 - models take a while
+    from comp_data.tables.columns import RELATIONS  # noqa: PLC0415 - models take a while
 
     return ("table", "column", "type", "description"), [
         (relation.name, column.name, column.type, column.description)

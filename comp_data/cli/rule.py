@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import click
 
-from comp_data.files import write_whole
+from comp_data.base.files import write_whole
+from comp_data.linter.config.selection import find_rule
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
-from comp_data.linter.selection import find_rule
 
 _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
@@ -43,7 +43,7 @@ def command(selector: str | None, format_: str, pages: Path | None, check: bool)
 
 def _pages(folder: Path, check: bool) -> int:
     """Writes or checks the pages, tells those that are out of step or of no rule, and gives the exit code."""
-    from comp_data.rule_pages import INDEX, generated, is_made, out_of_step  # noqa: PLC0415 - pydantic
+    from comp_data.report.generated.rule_pages import INDEX, generated, is_made, out_of_step  # noqa: PLC0415 - pydantic
 
     if not check:
         if (folder / INDEX).exists() and not is_made(folder / INDEX):
@@ -62,7 +62,7 @@ def _pages(folder: Path, check: bool) -> int:
 
 def rule_object(rule: Rule) -> dict[str, Any]:
     """What `rule --format json` says of a rule."""
-    from comp_data.linter.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
+    from comp_data.linter.config.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
 
     return {
         "code": rule.code,
@@ -85,7 +85,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
 
 
 def _explained(rule: Rule) -> str:
-    from comp_data.linter.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
+    from comp_data.linter.config.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
 
     facts = [rule.family, f"default severity {rule.severity.label}", f"looks at one {rule.scope.value}"]
     if rule.reads_clock:

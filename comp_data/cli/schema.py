@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from comp_data.files import write_whole
-from comp_data.schemas import generated, out_of_step
+from comp_data.base.files import write_whole
+from comp_data.report.generated.schemas import generated, out_of_step
 
 
 @click.command("schema")

@@ -8,20 +8,20 @@ from typing import NamedTuple
 
 import click
 
+from comp_data.base.diagnostics import Severity
+from comp_data.base.discovery import find_guides, is_guide_of
+from comp_data.base.errors import DatasetNotFoundError, UsageError
+from comp_data.base.files import resolved, shown
+from comp_data.base.slugs import slug_of
 from comp_data.cli.datasets import dataset_folder, dataset_options, today_option
-from comp_data.diagnostics import Severity
-from comp_data.discovery import find_guides, is_guide_of
-from comp_data.document import MAX_BYTES
-from comp_data.errors import DatasetNotFoundError, UsageError
-from comp_data.files import resolved, shown
-from comp_data.guide_sheet import GuideSheet, sheet_of
-from comp_data.linter.config import load_configuration
-from comp_data.linter.request import STDIN, Request
+from comp_data.guide.document import MAX_BYTES
+from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
+from comp_data.records.revisions import Revision, revision_of
 from comp_data.report.escape import printable
-from comp_data.report.json_text import json_text
-from comp_data.revisions import Revision, revision_of
-from comp_data.slugs import slug_of
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.pages.guide_summary import GuideSheet, sheet_of
 
 
 class _Guides(NamedTuple):
@@ -93,10 +93,10 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
 
 def _page(sheet: GuideSheet, level: Severity, *, as_json: bool) -> str:
     if as_json:
-        from comp_data.report.guide_json import json_of  # noqa: PLC0415 - one of two formats
+        from comp_data.report.pages.guide_json import json_of  # noqa: PLC0415 - one of two formats
 
         return json_of(sheet)
-    from comp_data.report.guide_page import text_of  # noqa: PLC0415 - one of two formats
+    from comp_data.report.pages.guide_page import text_of  # noqa: PLC0415 - one of two formats
 
     return text_of(sheet, level)
 

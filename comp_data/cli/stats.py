@@ -55,7 +55,7 @@ def command(
     asked = {name: str(value)[:10] if name == "updated_since" and value else value for name, value in where.items()}
     about = {"dataset": folder.as_posix(), "ref": ref, "where": {name: one for name, one in asked.items() if one}}
     if by or field or currency or rates:
-        from comp_data.report import pay_page  # noqa: PLC0415 - one of two pages
+        from comp_data.report.pages import pay_page  # noqa: PLC0415 - one of two pages
 
         found = records.stats(
             by,
@@ -67,7 +67,7 @@ def command(
         )
         click.echo(pay_page.json_of(found, about) if format_ == "json" else pay_page.text_of(found), nl=False)
     else:
-        from comp_data.report import overview_page  # noqa: PLC0415 - one of two pages
+        from comp_data.report.pages import overview_page  # noqa: PLC0415 - one of two pages
 
         overview = records.overview(today)
         text = overview_page.json_of(overview, about) if format_ == "json" else overview_page.text_of(overview)

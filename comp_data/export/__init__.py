@@ -4,15 +4,15 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from comp_data.dataset_meta import Meta
-from comp_data.errors import UsageError
+from comp_data.base.errors import UsageError
 from comp_data.export import card, croissant, datapackage
-from comp_data.export.earlier import replaceable_files
 from comp_data.export.folder import mend, put
 from comp_data.export.formats import DATABASE, FORMATS, File, files_in, formats_named
+from comp_data.export.previous_export import replaceable_files
 from comp_data.export.tables import Table, tables_of
-from comp_data.models import Guide
-from comp_data.relations import RELATIONS
+from comp_data.records.metadata import Meta
+from comp_data.records.models import Guide
+from comp_data.tables.columns import RELATIONS
 
 _OURS = (
     *(f"{relation.name}.{one.name}" for one in FORMATS if one.is_tabular for relation in RELATIONS),

@@ -5,10 +5,10 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from comp_data.dataset_meta import Meta
 from comp_data.export.formats import File
 from comp_data.export.tables import parent_key
-from comp_data.relations import GUIDES, Column
+from comp_data.records.metadata import Meta
+from comp_data.tables.columns import GUIDES, Column
 
 NAME: Final = "croissant.json"
 

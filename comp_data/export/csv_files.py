@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from comp_data.base.spreadsheet import defused
 from comp_data.export.tables import Table
-from comp_data.spreadsheet import defused
 
 # Blanks at the ends and # at the beginning mean something to some readers where they stand without quotes.
 _QUOTED = re.compile(r'[",\r\n\x00]|\A[\s#]|\s\Z')

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from comp_data.export.tables import parent_key
-from comp_data.relations import GUIDES, ColumnType, Relation
+from comp_data.tables.columns import GUIDES, ColumnType, Relation
 
 
 def create_table(relation: Relation, types: Mapping[ColumnType, str]) -> str:

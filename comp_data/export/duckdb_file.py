@@ -5,12 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
-from comp_data.errors import UsageError
+from comp_data.base.errors import UsageError
+from comp_data.base.extras import load_extra
 from comp_data.export import json_lines
 from comp_data.export.ddl import create_table
 from comp_data.export.tables import Table
-from comp_data.extras import load_extra
-from comp_data.relations import ColumnType, Relation
+from comp_data.tables.columns import ColumnType, Relation
 
 _TYPES: Final[dict[ColumnType, str]] = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
 _NAME: Final = "dataset.duckdb"

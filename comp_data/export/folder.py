@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from comp_data.errors import UsageError
+from comp_data.base.errors import UsageError
 
 _NEW: Final = "export"
 _OLD: Final = "replaced"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from comp_data.errors import UsageError
+from comp_data.base.errors import UsageError
 from comp_data.export import csv_files, duckdb_file, json_lines, parquet, sqlite
 from comp_data.export.tables import Table
 

@@ -1,8 +1,8 @@
 """Parquet, written by pyarrow (the extra `arrow`)."""
 
+from comp_data.base.extras import load_extra
 from comp_data.export.tables import Table
-from comp_data.extras import load_extra
-from comp_data.frames import Values, arrow_table
+from comp_data.tables.frames import Values, arrow_table
 
 
 def content(tables: tuple[Table, ...]) -> bytes:

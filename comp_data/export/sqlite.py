@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from comp_data.export.ddl import create_table
 from comp_data.export.tables import Table
-from comp_data.relations import ColumnType
+from comp_data.tables.columns import ColumnType
 
 _TYPES: Final[dict[ColumnType, str]] = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
 

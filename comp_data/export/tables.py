@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.models import Guide
-from comp_data.relations import RELATIONS, Column, Relation, Row, rows_of
+from comp_data.records.models import Guide
+from comp_data.tables.columns import RELATIONS, Column, Relation, Row, rows_of
 
 
 class Table(NamedTuple):

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from comp_data.files import shown
-from comp_data.linter.config import load_configuration
+from comp_data.base.files import shown
+from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, prepare, prepare_revision
-from comp_data.revisions import Revision
+from comp_data.records.revisions import Revision
 
 
 class _HasFolder(Protocol):

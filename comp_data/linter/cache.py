@@ -13,13 +13,13 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from comp_data.content import guide_content
+from comp_data.base.content import guide_content
 from comp_data.linter.cache_file import After, Before, Guide, OfDataset, Status
 from comp_data.linter.cache_folder import Drawer, Writer, find_drawer
-from comp_data.linter.config import Loaded
+from comp_data.linter.config.config import Loaded
+from comp_data.linter.config.request import Request
 from comp_data.linter.outcome import Outcome, part_of
 from comp_data.linter.question import question_of
-from comp_data.linter.request import Request
 from comp_data.linter.result import Part
 
 _SECOND = 1_000_000_000

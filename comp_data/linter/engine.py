@@ -10,18 +10,18 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from comp_data.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
-from comp_data.document import Document
-from comp_data.errors import CompDataError
-from comp_data.linter.change import Changes
-from comp_data.linter.facts import Facts, gather
-from comp_data.linter.gate import Gate
+from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
+from comp_data.base.errors import CompDataError
+from comp_data.guide.document import Document
+from comp_data.linter.base_comparison.model import Changes
+from comp_data.linter.config.gate import Gate
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part, put_together
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
-from comp_data.linter.suppressing import suppress, unknown, unused
-from comp_data.linter.suppressions import suppressions_of
+from comp_data.linter.summary import Facts, gather
+from comp_data.linter.suppressions.apply import suppress, unknown, unused
+from comp_data.linter.suppressions.parse import suppressions_of
 
 _READING = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
 """What keeps a guide from being read is told whatever is selected: no other rule has looked at the guide."""

@@ -14,16 +14,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from comp_data.document import Document, parse_document
-from comp_data.git import content_names
-from comp_data.linter.against import Against
-from comp_data.linter.base import Base
+from comp_data.base.git import content_names
+from comp_data.guide.document import Document, parse_document
+from comp_data.guide.schema_check import GUIDE_SCHEMA, read_schema
+from comp_data.linter.base_comparison.base import Base
+from comp_data.linter.base_comparison.compare import Against
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.guides import Guides
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema
-from comp_data.validation import GUIDE_SCHEMA, read_schema
 
 TODAY = date(2026, 3, 1)
 """The day that the examples are written for."""

@@ -4,8 +4,8 @@ from datetime import date
 from functools import lru_cache
 from sys import intern
 
-from comp_data.linter.facts import Facts, Region, shared
 from comp_data.linter.outcome import as_bytes, values_of
+from comp_data.linter.summary import Facts, Region, shared
 
 
 def bytes_of(facts: Facts | None) -> bytes:

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from comp_data.diagnostics import Diagnostic, Edit, Fix, Severity
-from comp_data.document import Document, parse_document, read_document
-from comp_data.errors import CompDataError
-from comp_data.files import write_over
+from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity
+from comp_data.base.errors import CompDataError
+from comp_data.base.files import write_over
+from comp_data.guide.document import Document, parse_document, read_document
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES

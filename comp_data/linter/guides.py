@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from comp_data.content import Unreadable
-from comp_data.document import Document, parse_document
+from comp_data.base.content import Unreadable
+from comp_data.guide.document import Document, parse_document
 
 
 class Guides(NamedTuple):

@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
-from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
+from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.linter.result import Part
 
 _SEVERITIES = {severity.value: severity for severity in Severity}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, NoReturn
 
-from comp_data.errors import CompDataError
+from comp_data.base.errors import CompDataError
 
 WORTH_IT: Final = 500
 """Guides from which on a second process saves more time than it takes to start; measured by `benchmarks/`."""

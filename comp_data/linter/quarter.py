@@ -1,7 +1,7 @@
 """The quarter that a guide's figures are from, for the rules that hold it against the last update."""
 
 from comp_data.linter.record import Record
-from comp_data.quarters import Quarter
+from comp_data.values.quarters import Quarter
 
 
 def data_quarter(record: Record) -> Quarter | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from comp_data.linter.config import Loaded
-from comp_data.linter.request import Request, effective_configuration, schemas_of
+from comp_data.linter.config.config import Loaded
+from comp_data.linter.config.request import Request, effective_configuration, schemas_of
 from comp_data.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -36,7 +36,7 @@ def question_of(request: Request, loaded: Loaded) -> str:
 
 
 def _digest(schema: str) -> str:
-    from comp_data.linter.custom_schemas import schema_text  # noqa: PLC0415 - most runs have no schema of their own
+    from comp_data.linter.config.custom_schemas import schema_text  # noqa: PLC0415 - most runs have no schema of their own
 
     return sha256(schema_text(schema).encode()).hexdigest()
 

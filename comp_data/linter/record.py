@@ -12,13 +12,13 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from comp_data.diagnostics import Edit, Finding, KeyPath
-from comp_data.document import Document
-from comp_data.formats import MAX_AMOUNT
-from comp_data.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
-from comp_data.places import RegionLabel, read_region
-from comp_data.scalars import as_date
-from comp_data.validation import check_record
+from comp_data.base.diagnostics import Edit, Finding, KeyPath
+from comp_data.base.formats import MAX_AMOUNT
+from comp_data.guide.document import Document
+from comp_data.guide.schema_check import check_record
+from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
+from comp_data.values.places.lookup import RegionLabel, read_region
+from comp_data.values.yaml_scalars import as_date
 
 _Result = TypeVar("_Result")
 
@@ -82,7 +82,7 @@ class Row:
 
     @cached_property
     def expected_total(self) -> PayRange:
-        """What base, stock and bonus add up to a year, by the formula of `comp_data.money`."""
+        """What base, stock and bonus add up to a year, by the formula of `comp_data.values.money`."""
         return expected_total(self.base, self.stock, self.vest_years, self.bonus)
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from comp_data.diagnostics import Diagnostic, Severity, values_getter
-from comp_data.linter.gate import Gate
+from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
+from comp_data.linter.config.gate import Gate
 
 if TYPE_CHECKING:
-    from comp_data.linter.facts import Facts
+    from comp_data.linter.summary import Facts
 
 _ORDER = values_getter("path", "span", "code", "message")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
 
-from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.document import Document
-from comp_data.linter.change import Changes
-from comp_data.linter.facts import Facts
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.guide.document import Document
+from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.record import Record
+from comp_data.linter.summary import Facts
 
 FAMILIES = {
     "CD0": "document",

@@ -6,24 +6,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from comp_data.content import MAX_BYTES, Unreadable, guide_content, read_content
-from comp_data.files import shown
-from comp_data.linter.config import Loaded
-from comp_data.linter.find_files import Excluded, find_files
-from comp_data.linter.gate import gate_of
-from comp_data.linter.request import Request, effective_configuration
+from comp_data.base.content import MAX_BYTES, Unreadable, guide_content, read_content
+from comp_data.base.files import shown
+from comp_data.linter.config.config import Loaded
+from comp_data.linter.config.find_files import Excluded, find_files
+from comp_data.linter.config.gate import gate_of
+from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.result import LintResult, Part, put_together
 
 # What brings the rules along is imported where it is needed: a run of which all is known needs none of it.
 if TYPE_CHECKING:
-    from comp_data.document import Document
-    from comp_data.linter.against import Against
-    from comp_data.linter.base import Base
-    from comp_data.linter.baseline import Entry
+    from comp_data.guide.document import Document
+    from comp_data.linter.base_comparison.base import Base
+    from comp_data.linter.base_comparison.compare import Against
     from comp_data.linter.cache import Cache
     from comp_data.linter.engine import Settings
     from comp_data.linter.guides import Guides
-    from comp_data.revisions import Revision
+    from comp_data.linter.suppressions.baseline import Entry
+    from comp_data.records.revisions import Revision
 
 WORTH_A_CACHE: Final = 20
 """Guides from which on to look into the cache takes less time than it saves."""
@@ -66,7 +66,7 @@ class Run(NamedTuple):
     @property
     def settings(self) -> "Settings":
         """What to run and how; raises UsageError for a rule that does not exist."""
-        from comp_data.linter.settings import make_settings  # noqa: PLC0415 - see above
+        from comp_data.linter.config.settings import make_settings  # noqa: PLC0415 - see above
 
         return make_settings(self.request, self.loaded)
 
@@ -82,7 +82,7 @@ class Run(NamedTuple):
         """
         known = None
         if self.baseline is not None:
-            from comp_data.linter.baseline import held_against, read_baseline  # noqa: PLC0415 - not every run has one
+            from comp_data.linter.suppressions.baseline import held_against, read_baseline  # noqa: PLC0415 - not every run has one
 
             known = read_baseline(self.baseline, shown(self.baseline))
         counts_infos = counts_infos and known is None and self.base is None
@@ -109,7 +109,7 @@ class Run(NamedTuple):
             engine = Engine(self.settings, today)
             parts = [engine.lint(self.document(path)) for path in self._paths()]
             return parts, engine.lint_dataset(parts, self.document) if self.is_dataset else None
-        from comp_data.linter.lint_guides import lint_guides  # noqa: PLC0415 - see above
+        from comp_data.linter.batch import lint_guides  # noqa: PLC0415 - see above
 
         return lint_guides(
             self._guides(),
@@ -135,7 +135,7 @@ class Run(NamedTuple):
         """The run held against its base; None where it has none."""
         if self.base is None:
             return None
-        from comp_data.linter.against import Against  # noqa: PLC0415 - not every run has a base
+        from comp_data.linter.base_comparison.compare import Against  # noqa: PLC0415 - not every run has a base
 
         return Against(self._guides(), self.base, today, self.settings)
 
@@ -169,7 +169,7 @@ class Run(NamedTuple):
 
     def document(self, path: str) -> "Document":
         """The document that diagnostics name by `path`."""
-        from comp_data.document import parse_document  # noqa: PLC0415 - see above
+        from comp_data.guide.document import parse_document  # noqa: PLC0415 - see above
 
         return parse_document(self.content(path), path)
 
@@ -208,7 +208,7 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
 
 
 def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
-    from comp_data.linter.base import AUTO, Head, find_base  # noqa: PLC0415 - not every run has a base
+    from comp_data.linter.base_comparison.base import AUTO, Head, find_base  # noqa: PLC0415 - not every run has a base
 
     named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
     named |= {path: Path(file) for path, file in run.files.items()}

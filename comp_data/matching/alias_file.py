@@ -5,11 +5,11 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from comp_data.discovery import find_guides
-from comp_data.errors import ConfigError
-from comp_data.files import resolved
+from comp_data.base.discovery import find_guides
+from comp_data.base.errors import ConfigError
+from comp_data.base.files import resolved
 from comp_data.matching.spelling import one_line, words_of
-from comp_data.revisions import Revision
+from comp_data.records.revisions import Revision
 
 FILE_NAME = "aliases.toml"
 

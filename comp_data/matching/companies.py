@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from comp_data.matching.found import PART_OF, SCORES, Found, How, Near
+from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
 from comp_data.matching.spelling import MAX_LENGTH, Words, distance, one_line, slips, words_of
-from comp_data.places import read_region
+from comp_data.values.places.lookup import read_region
 
 _LEGAL_FORMS = frozenset((
     "inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "plc", "pbc", "corp", "corporation", "co", "company",

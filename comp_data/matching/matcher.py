@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from comp_data.errors import ConfigError, NoMatchError
+from comp_data.base.errors import ConfigError, NoMatchError
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.companies import CompanyNames
-from comp_data.matching.found import STRENGTH, Found, How, Near, weaker
+from comp_data.matching.result import STRENGTH, Found, How, Near, weaker
 from comp_data.matching.roles import RoleNames
 from comp_data.matching.titles import Title, read_title
-from comp_data.models import Guide
+from comp_data.records.models import Guide
 
 _MOST_ALTERNATIVES = 5
 _MOST_KEPT = 8192

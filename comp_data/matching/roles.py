@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from comp_data.matching.found import PART_OF, SCORES, Found, How, Near
+from comp_data.base.roles import STANDARD_ROLES
+from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
 from comp_data.matching.spelling import MAX_LENGTH, Words, one_line, slips, words_of
 from comp_data.matching.titles import Title, read_title, vocabulary
-from comp_data.roles import STANDARD_ROLES
 
 _ABBREVIATION = 4
 """No abbreviation of a title has more letters."""

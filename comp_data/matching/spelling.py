@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from comp_data.gazetteer import fold
+from comp_data.values.places.gazetteer import fold
 
 MAX_LENGTH = 200
 """No name of a company or role is longer; what is longer is not looked at."""

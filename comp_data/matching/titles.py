@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from comp_data.matching.spelling import Words, one_line, words_of
-from comp_data.places import read_region
+from comp_data.values.places.lookup import read_region
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DIVIDER = re.compile(r"\s*[,;|:@•·]\s*|\s+[-–—]+\s+|\s*[–—]\s*")

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pytest
 
+from comp_data.base.content import MAX_BYTES, read_content
+from comp_data.base.diagnostics import Severity
 from comp_data.cli.changes import make_changes
 from comp_data.cli.lint import Changes
-from comp_data.content import MAX_BYTES, read_content
-from comp_data.diagnostics import Severity
-from comp_data.linter.baseline import FILE_NAME, Baseline, read_baseline
-from comp_data.linter.config import load_configuration
+from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, Run, prepare
+from comp_data.linter.suppressions.baseline import FILE_NAME, Baseline, read_baseline
 from tests.conftest import ROOT, CommandLine, GitRepository
-from tests.test_migrate import BODY
+from tests.migrate.test_migrate import BODY
 
 Write = Callable[[str], Path]
 TODAY = ("--today", "2026-03-01")
@@ -309,7 +309,7 @@ def test_where_nothing_can_be_written_the_exit_code_tells(
 def test_too_little_memory_is_told(dataset: Write, tmp_path: Path) -> None:
     dataset("")
     code = (
-        "import comp_data.linter.run, comp_data.linter.lint_guides, comp_data.report.full, resource, sys\n"
+        "import comp_data.linter.run, comp_data.linter.batch, comp_data.report.findings.full, resource, sys\n"
         "from comp_data.cli import main\n"
         "comp_data.linter.run.Run.lint = lambda *_, **__: bytearray(1 << 40)\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"

@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 import comp_data as cd
-from comp_data.document import read_document
+from comp_data.guide.document import read_document
 from tests.conftest import ROOT, CommandLine
-from tests.test_migrate import BODY, OLD, TITLE
+from tests.migrate.test_migrate import BODY, OLD, TITLE
 
 DAY = ("--date", "2026-02-23")
 

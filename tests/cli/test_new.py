@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.document import parse_document
-from comp_data.skeleton import skeleton
+from comp_data.guide.document import parse_document
+from comp_data.migrate.skeleton import skeleton
 from tests.conftest import CommandLine
-from tests.test_migrate import BODY
+from tests.migrate.test_migrate import BODY
 
 DAY = ("--date", "2026-02-23")
 

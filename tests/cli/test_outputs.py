@@ -14,8 +14,8 @@ import pytest
 
 from comp_data.cli.lint import command
 from comp_data.cli.outputs import complete
-from comp_data.report.formats import FORMATS
-from comp_data.report.markdown import JOB_SUMMARY
+from comp_data.report.findings.formats import FORMATS
+from comp_data.report.findings.markdown import JOB_SUMMARY
 from tests.conftest import ROOT, CommandLine
 
 Write = Callable[[str], Path]
@@ -146,7 +146,8 @@ def test_the_help_names_every_format_and_shells_complete_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["xml", "hashlib", "tempfile", "comp_data.report.json_text", "comp_data.report.markdown"]
+    "module",
+    ["xml", "hashlib", "tempfile", "comp_data.report.findings.json_text", "comp_data.report.findings.markdown"],
 )
 def test_the_default_run_loads_nothing_that_only_a_format_needs(module: str, dataset: Write, tmp_path: Path) -> None:
     dataset("")

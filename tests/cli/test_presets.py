@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.errors import UsageError
+from comp_data.base.errors import UsageError
 from tests.conftest import CommandLine
 
 Write = Callable[[str], Path]

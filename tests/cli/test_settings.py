@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from comp_data.linter.config import load_configuration
-from comp_data.linter.request import Request
-from comp_data.linter.settings import make_settings
-from comp_data.report.settings import toml
-from comp_data.schemas import config_schema
+from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.request import Request
+from comp_data.linter.config.settings import make_settings
+from comp_data.report.generated.schemas import config_schema
+from comp_data.report.pages.settings import toml
 from tests.conftest import CommandLine
 
 Write = Callable[[str], Path]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import comp_data as cd
+from comp_data.base.spreadsheet import defused
 from comp_data.export.csv_files import marked, unmarked
-from comp_data.spreadsheet import defused
 from tests.export.made import ODD
 
 

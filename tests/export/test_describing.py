@@ -11,7 +11,7 @@ import yaml
 
 import comp_data as cd
 from comp_data.export.formats import NAMES
-from comp_data.relations import RELATIONS
+from comp_data.tables.columns import RELATIONS
 
 
 def package_of(folder: Path) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import comp_data as cd
 from comp_data.export.csv_files import unmarked
 from comp_data.export.formats import NAMES
 from comp_data.export.tables import Table, tables_of
-from comp_data.relations import Relation
+from comp_data.tables.columns import Relation
 from tests.export.made import ODD, PLAIN
 
 parquet: Any = import_module("pyarrow.parquet")  # it has no types

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from comp_data.diagnostics import Diagnostic, Severity, Span
-from comp_data.document import parse_document
+from comp_data.base.diagnostics import Diagnostic, Severity, Span
+from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import with_changes
 from comp_data.linter.rules import RULES

@@ -13,20 +13,20 @@ from typing import Protocol
 import pytest
 
 import comp_data
-from comp_data.diagnostics import Finding, Severity
-from comp_data.document import Document
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.document import Document
 from comp_data.linter import cache_file
+from comp_data.linter.batch import lint_guides
 from comp_data.linter.cache import Cache
 from comp_data.linter.cache_folder import FOLDER, MOST_BYTES, MOST_DAYS, MOST_FILES, Drawer, Writer, find_drawer
-from comp_data.linter.config import load_configuration
+from comp_data.linter.config.config import load_configuration
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.facts import Facts
 from comp_data.linter.guides import Guides
-from comp_data.linter.lint_guides import lint_guides
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part
 from comp_data.linter.rule import DatasetFinding, dataset_rule, rule
 from comp_data.linter.run import WORTH_A_CACHE, Request, prepare
+from comp_data.linter.summary import Facts
 from tests.conftest import ROOT, CommandLine, GitRepository
 
 TODAY = date(2026, 3, 1)

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from comp_data.diagnostics import Finding, Severity, fingerprints
-from comp_data.document import parse_document
+from comp_data.base.diagnostics import Finding, Severity, fingerprints
+from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.facts import Facts
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import DatasetFinding, Rule, dataset_rule, rule
 from comp_data.linter.rules import RULES
+from comp_data.linter.summary import Facts
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.diagnostics import Edit, Finding, Fix, Severity, Span
-from comp_data.document import MAX_BYTES, Document, parse_document
+from comp_data.base.diagnostics import Edit, Finding, Fix, Severity, Span
+from comp_data.guide.document import MAX_BYTES, Document, parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import Mended, fix_files, mend
 from comp_data.linter.record import Record

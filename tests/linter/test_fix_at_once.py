@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.errors import CompDataError
+from comp_data.base.errors import CompDataError
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_files
 from comp_data.linter.rules import RULES

@@ -6,8 +6,8 @@ from itertools import filterfalse
 
 import pytest
 
-from comp_data.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
-from comp_data.document import parse_document
+from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
+from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.examples import documents
 from comp_data.linter.facts_bytes import bytes_of, facts_of

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.errors import CompDataError
-from comp_data.linter.config import load_configuration
+from comp_data.base.errors import CompDataError
+from comp_data.linter.config.config import load_configuration
 from comp_data.linter.parallel import WORTH_IT, bytes_from_processes, processes_for
 from comp_data.linter.run import Request, prepare
 from tests.conftest import ROOT

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from comp_data.linter import question
-from comp_data.linter.config import Configuration, parse_configuration
+from comp_data.linter.config.config import Configuration, parse_configuration
+from comp_data.linter.config.request import Request
 from comp_data.linter.question import question_of
-from comp_data.linter.request import Request
 
 PLAIN = Request(("seeds",))
 LOADED = parse_configuration({}, Path("/dataset/comp-data.toml"))

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from comp_data.diagnostics import Diagnostic, Severity
-from comp_data.document import Document, parse_document, read_document
+from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.guide.document import Document, parse_document, read_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.fix import mend
 from comp_data.linter.rules import RULES

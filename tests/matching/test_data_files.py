@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.slugs import slug_of
 from comp_data.matching import companies, titles
 from comp_data.matching.matcher import Matcher
-from comp_data.roles import STANDARD_ROLES
-from comp_data.slugs import slug_of
 from tests.matching.made_guides import guide, guides
 
 

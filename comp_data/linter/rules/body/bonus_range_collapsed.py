@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.agreement import compared, is_collapsed
-from comp_data.linter.edits import figure_text, stating
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.analysis.agreement import compared, is_collapsed
+from comp_data.linter.analysis.edits import figure_text, stating
+from comp_data.linter.analysis.table_comparison import Comparison
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule
-from comp_data.linter.stated import Comparison
-from comp_data.money import percent
+from comp_data.values.money import percent
 
 
 @rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)

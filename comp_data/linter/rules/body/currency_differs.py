@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity, shortened
-from comp_data.linter.agreement import compared, contradicts
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.linter.analysis.agreement import compared, contradicts
+from comp_data.linter.analysis.regions import can_replace, has_valid_currency
+from comp_data.linter.analysis.row_matching import Pair
+from comp_data.linter.analysis.table_comparison import Comparison
 from comp_data.linter.record import Record
-from comp_data.linter.regions import can_replace, has_valid_currency
-from comp_data.linter.row_matching import Pair
 from comp_data.linter.rule import FixKind, rule
-from comp_data.linter.stated import Comparison
 
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, takes_place_of=("CD307", "CD308"))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.agreement import compared, contradicts
-from comp_data.linter.edits import stating
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.analysis.agreement import compared, contradicts
+from comp_data.linter.analysis.edits import stating
+from comp_data.linter.analysis.table_comparison import Comparison, End
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule
-from comp_data.linter.stated import Comparison, End
-from comp_data.money import Number, amount, percent
+from comp_data.values.money import Number, amount, percent
 
 
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE)

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from comp_data.amounts import MONTHLY
-from comp_data.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.agreement import compared, contradicts, lost
-from comp_data.linter.edits import figure_text, stating
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.guide.body.amounts import MONTHLY
+from comp_data.linter.analysis.agreement import compared, contradicts, lost
+from comp_data.linter.analysis.edits import figure_text, stating
+from comp_data.linter.analysis.row_matching import Pair
+from comp_data.linter.analysis.table_comparison import Comparison
 from comp_data.linter.record import Record
-from comp_data.linter.row_matching import Pair
 from comp_data.linter.rule import FixKind, rule
-from comp_data.linter.stated import Comparison
 
 _CONDITION = re.compile(
     r"\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"

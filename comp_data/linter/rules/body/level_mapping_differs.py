@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from comp_data.body_texts import BodyText, read_level_mapping
-from comp_data.diagnostics import Edit, Finding, Fix, Note, Severity
-from comp_data.linter.edits import line_end
+from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity
+from comp_data.guide.body.fields import BodyText, read_level_mapping
+from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.linter.analysis.edits import line_end
+from comp_data.linter.analysis.text_similarity import can_write, compared, excerpts
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
-from comp_data.linter.same_texts import can_write, compared, excerpts
-from comp_data.yaml_text import scalar
 
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")

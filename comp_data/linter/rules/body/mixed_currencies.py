@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from comp_data.diagnostics import Finding, Note, Severity, Span
-from comp_data.linter.agreement import table_of
+from comp_data.base.diagnostics import Finding, Note, Severity, Span
+from comp_data.guide.body.pay_table import Figure, TableRow
+from comp_data.linter.analysis.agreement import table_of
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.tables import Figure, TableRow
 
 _NAMES = (
     ("base salary", "base"),

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity, Span
-from comp_data.document import Document
-from comp_data.linter.agreement import table_of
+from comp_data.base.diagnostics import Finding, Severity, Span
+from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.document import Document
+from comp_data.linter.analysis.agreement import table_of
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.markdown_tables import find_tables
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity, shortened
-from comp_data.linter.agreement import table_of
+from comp_data.base.diagnostics import Finding, Note, Severity, shortened
+from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow, UnreadCell
+from comp_data.linter.analysis.agreement import table_of
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.tables import CompensationTable, RaggedRow, TableRow, UnreadCell
 
 _NAMES = {
     "base": "base salary",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity, Span, shortened
-from comp_data.linter.agreement import matching_of, table_of
-from comp_data.linter.edits import adding_entry
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity, Span, shortened
+from comp_data.guide.body.pay_table import CompensationTable, TableRow
+from comp_data.linter.analysis.agreement import matching_of, table_of
+from comp_data.linter.analysis.edits import adding_entry
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.record import Record, Row
-from comp_data.linter.regions import in_words
 from comp_data.linter.rule import FixKind, rule
-from comp_data.tables import CompensationTable, TableRow
 
 _MOST_NAMES = 5
 
@@ -94,7 +94,7 @@ def _not_in_front_matter(record: Record, table_row: TableRow) -> Finding:
 
 
 def _fix(record: Record, table_row: TableRow) -> Fix | None:
-    from comp_data.table_entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
+    from comp_data.guide.body.entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
 
     entry = entry_of(table_row, 0)
     edits = adding_entry(record, entry.values) if isinstance(entry, Entry) else ()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from comp_data.body_texts import BodyText, Title, read_title
-from comp_data.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.guide.body.fields import BodyText, Title, read_title
+from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness, without_remark
+from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.record import Record
-from comp_data.linter.regions import can_replace
 from comp_data.linter.rule import FixKind, rule
-from comp_data.linter.same_names import Likeness, has_more_care, likeness, without_remark
-from comp_data.yaml_text import scalar
 
 
 @rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE)

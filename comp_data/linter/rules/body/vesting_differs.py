@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.agreement import compared
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.agreement import compared
+from comp_data.linter.analysis.row_matching import Pair
+from comp_data.linter.analysis.table_comparison import Comparison
 from comp_data.linter.record import Record
-from comp_data.linter.row_matching import Pair
 from comp_data.linter.rule import rule
-from comp_data.linter.stated import Comparison
-from comp_data.money import Number, amount
+from comp_data.values.money import Number, amount
 
 
 @rule("CD512", "vesting-differs", Severity.WARNING)

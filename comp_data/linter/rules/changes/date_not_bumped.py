@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.change import Change, Changes
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.rule import DatasetFinding, FixKind, change_rule
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.change import Changes
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.comparison.model import FigureChange
+from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.rule import DatasetFinding, change_rule
-from comp_data.money import amount, percent
-from comp_data.record_change import FigureChange
+from comp_data.values.money import amount, percent
 
 _NO_PAY = "stock_vest_years"
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from comp_data.diagnostics import Finding, Severity, Span, shortened
-from comp_data.linter.change import Change, Changes
+from comp_data.base.diagnostics import Finding, Severity, Span, shortened
+from comp_data.comparison.model import RegionEntry, RegionRename, ValueChange
+from comp_data.comparison.rows import folded
+from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.rule import DatasetFinding, change_rule
-from comp_data.record_change import RegionEntry, RegionRename, ValueChange
-from comp_data.row_pairing import folded
 
 _FIRST_LINE = Span(1, 1, 1, 1)
 

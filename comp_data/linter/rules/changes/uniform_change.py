@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from comp_data.diagnostics import Finding, Severity, shortened
-from comp_data.linter.change import Change, Changes
+from comp_data.base.diagnostics import Finding, Severity, shortened
+from comp_data.comparison.uniform_changes import is_one_sum
+from comp_data.linter.analysis.scaling import factor_of, roundest
+from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.rule import DatasetFinding, change_rule
-from comp_data.linter.scaling import factor_of, roundest
-from comp_data.money import Number, amount, percent
-from comp_data.uniform_changes import is_one_sum
+from comp_data.values.money import Number, amount, percent
 
 
 @change_rule("CD806", "uniform-change", Severity.WARNING)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.ages import age
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule

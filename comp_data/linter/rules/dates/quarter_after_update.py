@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.quarter import data_quarter
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.quarters import Quarter
+from comp_data.values.quarters import Quarter
 
 
 @rule("CD407", "quarter-after-update", Severity.ERROR)

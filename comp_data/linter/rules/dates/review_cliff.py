@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.facts import Facts
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.money import percent
+from comp_data.linter.summary import Facts
+from comp_data.values.money import percent
 
 
 class Options(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
 

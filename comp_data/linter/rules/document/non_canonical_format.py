@@ -4,9 +4,9 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 
-from comp_data.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
-from comp_data.document import Document
-from comp_data.linter.key_order import first_out_of_order, sorted_keys
+from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
+from comp_data.guide.document import Document
+from comp_data.linter.analysis.key_order import first_out_of_order, sorted_keys
 from comp_data.linter.rule import FixKind, rule
 
 _CRLF = re.compile(r"\r(?=\n)")

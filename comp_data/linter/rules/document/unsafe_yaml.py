@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.document import Document
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.document import Document
 from comp_data.linter.rule import rule
 
 

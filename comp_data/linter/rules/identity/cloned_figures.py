@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from operator import itemgetter
 
-from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import Facts, Figures
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.rule import DatasetFinding, dataset_rule
+from comp_data.linter.summary import Facts, Figures
 
 _LEAST_ROWS = 2
 _LEAST_FIGURES = 6

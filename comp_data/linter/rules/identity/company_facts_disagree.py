@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import COMPANY_KEYS, Facts
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.rule import DatasetFinding, dataset_rule
+from comp_data.linter.summary import COMPANY_KEYS, Facts
 
 
 @dataset_rule("CD603", "company-facts-disagree", Severity.WARNING)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import Facts
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.rule import DatasetFinding, dataset_rule
+from comp_data.linter.summary import Facts
 
 
 @dataset_rule("CD602", "duplicate-record", Severity.ERROR)

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import Facts, Pay, Region
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.roles import LADDER
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.money import amount
-from comp_data.roles import LADDER
+from comp_data.linter.summary import Facts, Pay, Region
+from comp_data.values.money import amount
 
 _MARGIN = 0.01
 """By what share a middle must be lower: rounding is no inversion."""

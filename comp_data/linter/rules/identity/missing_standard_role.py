@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.facts import Facts
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.base.roles import STANDARD_ROLES
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.roles import STANDARD_ROLES
+from comp_data.linter.summary import Facts
 
 
 @dataset_rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)

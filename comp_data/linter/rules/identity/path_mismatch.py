@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from comp_data.diagnostics import Finding, Fix, Severity
-from comp_data.formats import SLUG_PATTERN
+from comp_data.base.diagnostics import Finding, Fix, Severity
+from comp_data.base.formats import SLUG_PATTERN
+from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.record import Record
-from comp_data.linter.regions import can_replace
 from comp_data.linter.rule import FixKind, rule
-from comp_data.scalars import ambiguity, read_plain
+from comp_data.values.yaml_scalars import ambiguity, read_plain
 
 _SLUG = re.compile(SLUG_PATTERN)
 

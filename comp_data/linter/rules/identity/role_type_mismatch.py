@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity
-from comp_data.formats import SLUG_PATTERN
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.formats import SLUG_PATTERN
+from comp_data.base.roles import STANDARD_ROLES
+from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.record import Record
-from comp_data.linter.regions import can_replace
 from comp_data.linter.rule import FixKind, rule
-from comp_data.roles import STANDARD_ROLES
 
 _SLUG = re.compile(SLUG_PATTERN)
 

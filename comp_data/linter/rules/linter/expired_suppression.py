@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.linter.suppressions import suppressions_of
+from comp_data.linter.suppressions.parse import suppressions_of
 
 
 @rule("CD903", "expired-suppression", Severity.ERROR, reads_clock=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.rule import FixKind, Rule, Scope
 
 

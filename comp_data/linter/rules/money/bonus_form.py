@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.totals import MOST_BONUS
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.linter.totals import MOST_BONUS
-from comp_data.money import PayRange, percent
+from comp_data.values.money import PayRange, percent
 
 
 @rule("CD208", "bonus-form", Severity.ERROR)

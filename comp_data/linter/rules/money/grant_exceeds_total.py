@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.totals import ABOUT, sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.linter.totals import ABOUT, sound_rows
-from comp_data.money import Number, amount, deviation
+from comp_data.values.money import Number, amount, deviation
 
 
 @rule("CD210", "grant-exceeds-total", Severity.INFO)

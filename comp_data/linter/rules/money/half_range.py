@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.money import Number, amount, percent
+from comp_data.values.money import Number, amount, percent
 
 _REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from comp_data.currencies import UNITS_PER_DOLLAR
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.plausible import bounds, component, implausible_amounts, is_plausible
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.plausible import bounds, component, implausible_amounts, is_plausible
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.money import Number, amount
+from comp_data.values.currencies import UNITS_PER_DOLLAR
+from comp_data.values.money import Number, amount
 
 _NAMES = {
     "base": "base salary",

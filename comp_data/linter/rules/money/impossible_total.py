@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.totals import ImpossibleTotal, impossible_totals, sound_rows, top_bonus_pct
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.linter.totals import ImpossibleTotal, impossible_totals, sound_rows, top_bonus_pct
-from comp_data.money import amount, percent
+from comp_data.values.money import amount, percent
 
 
 @rule("CD202", "impossible-total", Severity.ERROR)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule
-from comp_data.money import Number, amount, percent
+from comp_data.values.money import Number, amount, percent
 
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)

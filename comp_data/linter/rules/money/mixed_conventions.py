@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.totals import adds_yearly_share, sound_rows, whole_grant_rows
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.linter.totals import adds_yearly_share, sound_rows, whole_grant_rows
-from comp_data.money import amount
+from comp_data.values.money import amount
 
 _MOST_NOTES = 3
 

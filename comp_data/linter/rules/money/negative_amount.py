@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.money import Number, amount, percent
+from comp_data.values.money import Number, amount, percent
 
 
 @rule("CD206", "negative-amount", Severity.ERROR)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from math import exp, log
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.facts import Facts, Pay
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.money import PayRange, amount
+from comp_data.linter.summary import Facts, Pay
+from comp_data.values.money import PayRange, amount
 
 _DEVIATIONS_PER_MAD = 1.4826
 """What makes a median absolute deviation comparable with a standard deviation."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.scaling import factor_of, roundest
+from comp_data.linter.analysis.totals import sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.linter.scaling import factor_of, roundest
-from comp_data.linter.totals import sound_rows
-from comp_data.money import Number, amount
+from comp_data.values.money import Number, amount
 
 _MOST_COMPARED = 10
 """Regions, from the top, that each later one is compared with."""

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
-from comp_data.linter.totals import (
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.totals import (
     bonus_in_words,
     impossible_totals,
     parts_in_words,
@@ -14,7 +12,9 @@ from comp_data.linter.totals import (
     unstated_bonus,
     whole_grant_rows,
 )
-from comp_data.money import Number, amount, deviation, percent
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+from comp_data.values.money import Number, amount, deviation, percent
 
 
 class Options(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.agreement import lost_of
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.agreement import lost_of
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
 

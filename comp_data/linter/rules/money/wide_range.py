@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.totals import sound_rows
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.linter.totals import sound_rows
-from comp_data.money import amount
+from comp_data.values.money import amount
 
 
 class Options(NamedTuple):

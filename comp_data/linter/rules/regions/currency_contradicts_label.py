@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.analysis.regions import can_replace, has_valid_currency, in_words
 from comp_data.linter.record import Record, Row
-from comp_data.linter.regions import can_replace, has_valid_currency, in_words
 from comp_data.linter.rule import FixKind, rule
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.regions import has_valid_currency, in_words
 from comp_data.linter.record import Record, Row
-from comp_data.linter.regions import has_valid_currency, in_words
 from comp_data.linter.rule import rule
-from comp_data.places import Place, matches
+from comp_data.values.places.lookup import Place, matches
 
 _ALSO_PAID = {
     **dict.fromkeys(("BM", "BS", "KH", "LB", "PA", "ZW"), "USD"),

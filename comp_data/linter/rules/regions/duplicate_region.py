@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.regions import RegionKey, region_key
 from comp_data.linter.record import Record, Row
-from comp_data.linter.regions import RegionKey, region_key
 from comp_data.linter.rule import rule
 
 

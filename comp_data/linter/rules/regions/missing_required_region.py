@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.gazetteer import reach
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.record import Record, Row
-from comp_data.linter.regions import in_words
 from comp_data.linter.rule import rule
-from comp_data.places import Place, find_place, is_known, matches, nearest_place
+from comp_data.values.places.gazetteer import reach
+from comp_data.values.places.lookup import Place, find_place, is_known, matches, nearest_place
 
 
 class Options(NamedTuple):

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Note, Severity
-from comp_data.linter.facts import Facts
-from comp_data.linter.regions import in_words
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import DatasetFinding, dataset_rule
+from comp_data.linter.summary import Facts
 
 MIN_GUIDES = 4
 """Guides of one company from which what most of them have is a rule of the company."""

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Fix, Severity
+from comp_data.base.diagnostics import Finding, Fix, Severity
+from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.linter.analysis.regions import can_replace, remarks
 from comp_data.linter.record import Record, Row
-from comp_data.linter.regions import can_replace, remarks
 from comp_data.linter.rule import FixKind, rule
-from comp_data.places import RegionLabel, read_region
-from comp_data.yaml_text import scalar
+from comp_data.values.places.lookup import RegionLabel, read_region
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.record import Record
-from comp_data.linter.regions import in_words
 from comp_data.linter.rule import rule
 
 

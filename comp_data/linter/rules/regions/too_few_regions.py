@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.regions import region_key
 from comp_data.linter.record import Record
-from comp_data.linter.regions import region_key
 from comp_data.linter.rule import rule
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity, shortened
+from comp_data.base.diagnostics import Finding, Severity, shortened
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.record import Record, Row
-from comp_data.linter.regions import in_words
 from comp_data.linter.rule import rule
-from comp_data.places import RegionLabel, nearest_place
+from comp_data.values.places.lookup import RegionLabel, nearest_place
 
 _NAMES_TRIED = 100
 """Entries of a guide that a nearest place is looked for: the search is slow, and such a guide is not one slip."""

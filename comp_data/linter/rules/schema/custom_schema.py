@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Severity
-from comp_data.linter.custom_schemas import load_schema, violations
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.config.custom_schemas import load_schema, violations
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 

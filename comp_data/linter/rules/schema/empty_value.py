@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from comp_data.body import Body
-from comp_data.body_texts import read_summary, read_title
-from comp_data.diagnostics import Finding, Fix, Severity, shortened
+from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
+from comp_data.guide.body.fields import read_summary, read_title
+from comp_data.guide.body.sections import Body
+from comp_data.guide.front_matter.yaml_text import scalar
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
-from comp_data.yaml_text import scalar
 
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
 

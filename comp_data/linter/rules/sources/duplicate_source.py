@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Edit, Finding, Fix, Note, Severity, Span
+from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span
+from comp_data.guide.body.source_names import source_key
 from comp_data.linter.record import Record, Source
 from comp_data.linter.rule import FixKind, rule
-from comp_data.source_names import source_key
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?", re.IGNORECASE)
 _COMMENT_OR_ANCHOR = re.compile(r"(?:^|\s)[#&]")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from comp_data.diagnostics import Finding, Severity, shortened
+from comp_data.base.diagnostics import Finding, Severity, shortened
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 

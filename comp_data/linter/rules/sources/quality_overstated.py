@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.guide.body.source_names import distinct_sources
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-from comp_data.source_names import distinct_sources
 
 
 class Options(NamedTuple):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from comp_data.body import Body, Section
-from comp_data.diagnostics import Finding, Severity
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.body.sections import Body, Section
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 

@@ -2,7 +2,7 @@
 
 from difflib import SequenceMatcher
 
-from comp_data.document import parse_document
+from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import mend
 from comp_data.linter.rules import RULES

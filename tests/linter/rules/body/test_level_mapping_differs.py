@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.diagnostics import Severity
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, lint, silent
 from tests.linter.rules.body.tables import changed
 from tests.linter.rules.body.texts import saying

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from comp_data.diagnostics import Edit
+from comp_data.base.diagnostics import Edit
 from tests.linter.checks import expect, silent
 
 CODE = "CD802"

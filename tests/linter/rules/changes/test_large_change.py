@@ -1,4 +1,4 @@
-from comp_data.linter.suppressing import NEVER
+from comp_data.linter.suppressions.apply import NEVER
 from tests.linter.checks import expect, lint, silent
 
 CODE = "CD801"

@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.diagnostics import Span
+from comp_data.base.diagnostics import Span
 from tests.linter.checks import expect, lint, silent
 
 CODE = "CD805"

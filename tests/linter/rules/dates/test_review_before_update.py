@@ -1,4 +1,4 @@
-from comp_data.diagnostics import Severity
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
 
 

@@ -1,6 +1,6 @@
 from datetime import date
 
-from comp_data.diagnostics import Severity
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, lint, silent
 
 UPDATED = "last_updated: «2026-02-23»\n"

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from comp_data.diagnostics import Span
-from comp_data.document import MAX_BYTES, Document, parse_document, read_document
+from comp_data.base.diagnostics import Span
+from comp_data.guide.document import MAX_BYTES, Document, parse_document, read_document
 from comp_data.linter.rules.document.unreadable_file import unreadable_file
 
 

@@ -1,4 +1,4 @@
-from comp_data.diagnostics import Severity
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
 
 ONE_ROW = "compensation: [{region: Oslo, base_low: 5, base_high: 6, total_comp_low: 7, total_comp_high: 8%s}]\n"

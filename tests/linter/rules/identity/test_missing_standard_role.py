@@ -1,5 +1,5 @@
+from comp_data.base.roles import STANDARD_ROLES
 from comp_data.linter.rules.identity.missing_standard_role import missing_standard_role
-from comp_data.roles import STANDARD_ROLES
 from tests.linter.checks import expect, silent
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.diagnostics import Severity
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
 
 # base 150,000–200,000, bonus 10–15 %: a total of 290,000–480,000 by the formula.

@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.document import parse_document
+from comp_data.guide.document import parse_document
 from tests.fragments import guides
 from tests.linter.checks import expect, silent
 

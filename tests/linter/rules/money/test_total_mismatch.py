@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.diagnostics import Severity
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.diagnostics import Diagnostic
+from comp_data.base.diagnostics import Diagnostic
 from tests.linter.checks import expect, silent
 
 

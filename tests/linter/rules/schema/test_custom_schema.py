@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from comp_data.diagnostics import Span
-from comp_data.errors import UsageError
-from comp_data.linter.custom_schemas import load_schema
+from comp_data.base.diagnostics import Span
+from comp_data.base.errors import UsageError
+from comp_data.linter.config.custom_schemas import load_schema
 from tests.linter.checks import expect, lint, silent
 
 

@@ -1,4 +1,4 @@
-from comp_data.diagnostics import Span
+from comp_data.base.diagnostics import Span
 from tests.linter.checks import expect, silent
 
 

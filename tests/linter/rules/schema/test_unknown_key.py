@@ -1,7 +1,7 @@
 import pytest
 
-from comp_data.document import parse_document
-from comp_data.validation import check_record
+from comp_data.guide.document import parse_document
+from comp_data.guide.schema_check import check_record
 from tests.linter.checks import expect, silent
 
 

@@ -1,5 +1,5 @@
-from comp_data.diagnostics import Diagnostic
-from comp_data.document import parse_document
+from comp_data.base.diagnostics import Diagnostic
+from comp_data.guide.document import parse_document
 from tests.fragments import guides
 from tests.linter.checks import expect, silent
 

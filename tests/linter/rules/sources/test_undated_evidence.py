@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from comp_data.diagnostics import Severity
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
 
 

@@ -1,0 +1,1 @@
+"""What knows nothing of guides: errors, diagnostics, files, git, discovery."""

@@ -1,0 +1,253 @@
+"""Two versions of a record → what changed, by value.
+
+Nothing here raises for what a guide holds: a value of a wrong type is compared as it stands, null and a key that is
+not there are the same, and a number is the same however it is written.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from itertools import zip_longest
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.diagnostics import KeyPath
+from comp_data.comparison.body import compare_bodies
+from comp_data.comparison.model import (
+    BodyChange,
+    FigureChange,
+    Kind,
+    RecordChange,
+    RegionEntry,
+    RegionRename,
+    ValueChange,
+)
+from comp_data.comparison.rows import AMOUNTS, FIGURES, Entry, entries_of, figure_of, folded, pair_entries
+from comp_data.guide.document import Document
+from comp_data.values.places.lookup import same_place
+from comp_data.values.yaml_scalars import as_date
+
+__all__ = [
+    "BodyChange",
+    "FigureChange",
+    "Reading",
+    "RecordChange",
+    "RegionEntry",
+    "RegionRename",
+    "ValueChange",
+    "added_record",
+    "compare_records",
+    "removed_record",
+]
+
+_DATES: Final = ("last_updated", "salary_data_quarter", "next_review_due")
+_APART: Final = frozenset((*_DATES, "schema_version", "data_quality", "level_mapping"))
+_NAMES: Final = frozenset(("region", "level", "currency"))
+_FIRST_SCHEMA_VERSION: Final = 1
+_UNREADABLE: Final = "CD001"
+
+_Source = tuple[KeyPath, Any]
+
+
+class Reading(NamedTuple):
+    """One version of a guide: its front matter's values, its body, and the whole text where there is one.
+
+    `problem` says why the front matter cannot be read; it then has no values to compare. Where the file as a whole
+    cannot be, `is_text` is False, and there is no body either.
+    """
+
+    values: Mapping[str, Any]
+    body: str = ""
+    text: str | None = None
+    problem: str | None = None
+    is_text: bool = True
+
+    @classmethod
+    def of(cls, document: Document) -> "Reading":
+        """A document as a version of its guide."""
+        body = document.text[document.body_start :]
+        if document.values is None:
+            problem = document.problems[0].message if document.problems else "the file has no front matter"
+            is_text = all(one.code != _UNREADABLE for one in document.problems)
+            return cls({}, body, document.text, problem, is_text)
+        return cls(document.values, body, document.text)
+
+
+def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None = None) -> RecordChange:
+    """What changed between two versions of a record; it was renamed where a `new_id` differs from the old one.
+
+    Where the front matter of one version cannot be read, only the bodies are compared, if there is text in both.
+    """
+    kind: Kind = "changed" if new_id in (None, old_id) else "renamed"
+    change = RecordChange(
+        kind,
+        old_id,
+        new_id or old_id,
+        body=compare_bodies(old.body, new.body) if old.is_text and new.is_text else None,
+        is_rewritten=old.body != new.body or (None not in (old.text, new.text) and old.text != new.text),
+        old_problem=old.problem,
+        new_problem=new.problem,
+    )
+    return change if old.problem or new.problem else _with_values(change, old.values, new.values)
+
+
+def added_record(record: Reading, id_: str) -> RecordChange:
+    """A record that the old version of the dataset lacks."""
+    regions = tuple(map(_region, entries_of(record.values.get("compensation"))))
+    return RecordChange("added", None, id_, regions_added=regions, new_problem=record.problem)
+
+
+def removed_record(record: Reading, id_: str) -> RecordChange:
+    """A record that the new version of the dataset lacks."""
+    regions = tuple(map(_region, entries_of(record.values.get("compensation"))))
+    return RecordChange("removed", id_, None, regions_removed=regions, old_problem=record.problem)
+
+
+def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str, Any]) -> RecordChange:
+    old_entries, new_entries = entries_of(old.get("compensation")), entries_of(new.get("compensation"))
+    pairing = pair_entries(old_entries, new_entries)
+    quality = _change(("data_quality",), old.get("data_quality"), new.get("data_quality"))
+    version_key = "schema_version"
+    versions = old.get(version_key, _FIRST_SCHEMA_VERSION), new.get(version_key, _FIRST_SCHEMA_VERSION)
+    texts = [*_top_changes(old, new), *(one for pair in pairing.pairs for one in _other_changes(*pair))]
+    return change._replace(
+        figures=tuple(one for pair in pairing.pairs for one in _figure_changes(*pair)),
+        regions_added=tuple(map(_region, pairing.added)),
+        regions_removed=tuple(map(_region, pairing.removed)),
+        regions_renamed=tuple(one for pair in pairing.pairs for one in _renames(*pair)),
+        currencies=tuple(one for pair in pairing.pairs for one in _currency_changes(*pair)),
+        schema_version=_change((version_key,), *versions),
+        quality=quality,
+        dates=tuple(one for key in _DATES if (one := _change((key,), old.get(key), new.get(key)))),
+        sources=tuple(_source_changes(old.get("data_sources"), new.get("data_sources"))),
+        levels=tuple(_level_changes(old.get("level_mapping"), new.get("level_mapping"))),
+        texts=tuple(texts),
+        amounts=sum(key in one.figures or key in other.figures for one, other in pairing.pairs for key in AMOUNTS),
+    )
+
+
+def _region(entry: Entry) -> RegionEntry:
+    return RegionEntry(("compensation", entry.position), entry.region, entry.level, entry.currency, entry.figures)
+
+
+def _figure_changes(old: Entry, new: Entry) -> Iterator[FigureChange]:
+    for field in FIGURES:
+        before, after = old.figures.get(field), new.figures.get(field)
+        if before != after and not (_is_odd(old, field) or _is_odd(new, field)):
+            paths = ("compensation", new.position, field), ("compensation", old.position, field)
+            yield FigureChange(*paths, new.region, new.level, field, before, after, new.currency, old.currency)
+
+
+def _is_odd(entry: Entry, field: str) -> bool:
+    """Whether a figure is stated as something that is none."""
+    return field not in entry.figures and entry.values.get(field) is not None
+
+
+def _renames(old: Entry, new: Entry) -> Iterator[RegionRename]:
+    if (old.region, old.level) != (new.region, new.level):
+        is_same = old.region == new.region or (
+            old.region is not None and new.region is not None and same_place(old.region, new.region)
+        )
+        paths = ("compensation", new.position), ("compensation", old.position)
+        yield RegionRename(*paths, old.region, new.region, old.level, new.level, is_same)
+
+
+def _currency_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
+    found = _change(
+        ("compensation", new.position, "currency"), old.values.get("currency"), new.values.get("currency"), new
+    )
+    if found:
+        yield found
+
+
+def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
+    """Values of an entry that are neither figures nor names: `stock_type`, keys of no meaning, figures as text."""
+    for key in _keys(old.values, new.values):
+        is_figure = key in FIGURES and not (_is_odd(old, key) or _is_odd(new, key))
+        before, after = old.values.get(key), new.values.get(key)
+        is_name = key in _NAMES and (key == "currency" or all(_is_name(value) for value in (before, after)))
+        found = None if is_figure or is_name else _change(("compensation", new.position, key), before, after, new)
+        if found:
+            yield found
+
+
+def _is_name(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _top_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ValueChange]:
+    for key in _keys(old, new):
+        if key not in _APART and (found := _change((key,), _left(key, old.get(key)), _left(key, new.get(key)))):
+            yield found
+
+
+def _left(key: str, value: Any) -> Any:
+    """What of a top-level value is not compared entry by entry."""
+    if isinstance(value, list) and key == "compensation":
+        return [one for one in value if not isinstance(one, dict)] or None
+    return None if isinstance(value, list) and key == "data_sources" else value
+
+
+def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
+    """Sources that were added (old is None), removed (new is None), or changed under the same name."""
+    olds, news = _sources(old), _sources(new)
+    for name in _keys(olds, news):
+        before, after = olds.get(name, []), news.get(name, [])
+        left, found = _without(before, after), _without(after, before)
+        for gone, come in zip_longest(left, found):
+            path = (come or gone)[0]
+            yield ValueChange(path, gone and gone[1], come and come[1])
+
+
+def _without(sources: list[_Source], others: list[_Source]) -> list[_Source]:
+    """The sources that the others lack; of those that say the same, as many as are too many."""
+    number = Counter(canonical(value) for _, value in others)
+    left = []
+    for source in sources:
+        said = canonical(source[1])
+        number[said] -= 1
+        if number[said] < 0:
+            left.append(source)
+    return left
+
+
+def _sources(entries: object) -> dict[Any, list[_Source]]:
+    """The entries by their names, whatever their case, each with its key path; a bare name is one without more."""
+    found: dict[Any, list[_Source]] = {}
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        value = {"name": entry} if isinstance(entry, str) else entry
+        name = value.get("name") if isinstance(value, dict) else value
+        key = folded(name) if isinstance(name, str) else canonical(name)
+        found.setdefault(key, []).append((("data_sources", index), value))
+    return found
+
+
+def _level_changes(old: object, new: object) -> Iterator[ValueChange]:
+    if isinstance(old, dict | None) and isinstance(new, dict | None):
+        olds, news = old or {}, new or {}
+        changes = (_change(("level_mapping", key), olds.get(key), news.get(key)) for key in _keys(olds, news))
+        yield from filter(None, changes)
+    elif found := _change(("level_mapping",), old, new):
+        yield found
+
+
+def _change(path: KeyPath, old: Any, new: Any, entry: Entry | None = None) -> ValueChange | None:
+    if old is new or canonical(old) == canonical(new):
+        return None
+    return ValueChange(path, old, new, entry.region if entry else None, entry.level if entry else None)
+
+
+def canonical(value: Any) -> Hashable:
+    """What a value says, equal for all ways to write it: `true` is no 1, and a date in quotes is the date."""
+    if isinstance(value, dict):
+        known = {repr(key): canonical(one) for key, one in value.items() if one is not None}
+        return "mapping", tuple(sorted(known.items(), key=itemgetter(0)))
+    if isinstance(value, list):
+        return "list", tuple(map(canonical, value))
+    if (figure := figure_of(value)) is not None:
+        return "number", figure
+    day = as_date(value) if isinstance(value, str) else None
+    return type(value).__name__ if day is None else "date", repr(value if day is None else day)
+
+
+def _keys(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> list[Any]:
+    return list(dict.fromkeys((*one, *other)))

@@ -1,0 +1,79 @@
+"""Which records that are gone are there under another name: those with the same figures, title and text."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Final
+
+from comp_data.comparison.body import share_in_common
+from comp_data.comparison.records import Reading
+from comp_data.comparison.rows import entries_of
+
+_MOST: Final = 0.7
+"""The share of the text that one record keeps; two roles with the same figures have been seen to share 0.57."""
+_MOST_COMPARED: Final = 400
+"""Pairs of one title or the same figures whose texts are compared; where there are more, nothing is sure."""
+
+
+def find_renames(removed: Mapping[str, Reading], added: Mapping[str, Reading]) -> dict[str, str]:
+    """The new id of each removed record that is surely one of the added ones, by its old id.
+
+    A record is the same with the same figures under the same title, and with either of them and most of its text.
+    Of several that it may be, it is the one most alike.
+    """
+    finder = _Finder(dict(removed), dict(added))
+    finder.pair_by(lambda one: one.text or None)
+    finder.pair_by(lambda one: _both(_title(one), _figures(one)), least=0)
+    finder.pair_by(_figures, least=_MOST)
+    finder.pair_by(_title, least=_MOST)
+    return finder.found
+
+
+class _Finder:
+    """The renames so far, and the records that are left."""
+
+    def __init__(self, removed: dict[str, Reading], added: dict[str, Reading]) -> None:
+        self.removed = removed
+        self.added = added
+        self.found: dict[str, str] = {}
+
+    def pair_by(self, key: Callable[[Reading], Hashable | None], least: float | None = None) -> None:
+        """Pairs records of one key, the most alike first; `least` is how much of their texts they must share."""
+        groups: dict[Hashable, tuple[list[str], list[str]]] = {}
+        for side, records in enumerate((self.removed, self.added)):
+            for id_, reading in records.items():
+                if (own := key(reading)) is not None:
+                    groups.setdefault(own, ([], []))[side].append(id_)
+        for olds, news in groups.values():
+            for old, new in self._pairs(olds, news, least):
+                if old in self.removed and new in self.added:
+                    self.found[old] = new
+                    del self.removed[old], self.added[new]
+
+    def _pairs(self, olds: list[str], news: list[str], least: float | None) -> Iterator[tuple[str, str]]:
+        if least is None:
+            yield from zip(sorted(olds), sorted(news), strict=False)
+        elif len(olds) * len(news) <= _MOST_COMPARED:
+            pairs = [(self._likeness(old, new), old, new) for old in olds for new in news]
+            for (share, _), old, new in sorted(pairs, key=lambda pair: (-pair[0][0], -pair[0][1], *pair[1:])):
+                if share >= least:
+                    yield old, new
+
+    def _likeness(self, old: str, new: str) -> tuple[float, int]:
+        """The share of the text that two records have in common, and how many parts of their ids."""
+        parts = len(set(old.split("/")) & set(new.split("/")))
+        return share_in_common(self.removed[old].body, self.added[new].body), parts
+
+
+def _title(reading: Reading) -> Hashable | None:
+    names = tuple(reading.values.get(key) for key in ("company_display", "role_display"))
+    return names if all(isinstance(name, str) and name.strip() for name in names) else None
+
+
+def _figures(reading: Reading) -> Hashable | None:
+    entries = entries_of(reading.values.get("compensation"))
+    rows = [(entry.region or "", entry.level or "", entry.currency or "", entry.figures) for entry in entries]
+    known = [(*names, tuple(figures.items())) for *names, figures in rows if figures]
+    return tuple(sorted(known)) or None
+
+
+def _both(one: Hashable | None, other: Hashable | None) -> Hashable | None:
+    return None if one is None or other is None else (one, other)

@@ -1,0 +1,164 @@
+"""Which entry of `compensation` is which in another version of a record: by name, place or figures, never a guess."""
+
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.formats import MAX_AMOUNT
+from comp_data.values.money import Number
+from comp_data.values.places.lookup import read_region
+
+AMOUNTS: Final = (
+    "base_low", "base_high", "stock_low", "stock_high", "bonus_low", "bonus_high", "signing_bonus_low",
+    "signing_bonus_high", "total_comp_low", "total_comp_high",
+)  # fmt: skip
+"""The keys of an entry that hold amounts of its currency."""
+
+PERCENTS: Final = ("bonus_pct", "bonus_pct_high")
+"""The keys of an entry that hold per cents of base."""
+
+FIGURES: Final = (*AMOUNTS, *PERCENTS, "stock_vest_years")
+"""The keys of an entry that hold numbers."""
+
+_ENOUGH: Final = 3
+"""Figures that two entries must share, and none differ in, to be one under names that do not tell it."""
+
+
+class Entry(NamedTuple):
+    """One entry of `compensation`: its place in the list, from 0, what of its names is text, and its figures.
+
+    `figures` has the amounts and per cents that are known, by their keys; `values` the entry as it stands.
+    """
+
+    position: int
+    region: str | None
+    level: str | None
+    currency: str | None
+    figures: Mapping[str, Number]
+    values: Mapping[str, Any]
+
+
+class Pairing(NamedTuple):
+    """The entries that are one in both versions, in the order of the new one, and those of one version only."""
+
+    pairs: tuple[tuple[Entry, Entry], ...]
+    removed: tuple[Entry, ...]
+    added: tuple[Entry, ...]
+
+
+def entries_of(compensation: object) -> list[Entry]:
+    """The entries of a `compensation` of any type; what is no mapping is passed over."""
+    if not isinstance(compensation, list):
+        return []
+    return [_entry(position, values) for position, values in enumerate(compensation) if isinstance(values, dict)]
+
+
+def figure_of(value: object) -> Number | None:
+    """A value as a figure; None for null and for what is no number that a record may hold."""
+    if type(value) is int or (type(value) is float and math.isfinite(value)):
+        return value if -MAX_AMOUNT <= value <= MAX_AMOUNT else None
+    return None
+
+
+def pair_entries(old: Sequence[Entry], new: Sequence[Entry]) -> Pairing:
+    """Pairs the entries of two versions.
+
+    Entries with the same region and level are one, then those whose regions are the same place, then those of a
+    place whose level is named in one version only, then those at the same position with the same figures.
+    """
+    pairer = _Pairer(list(old), list(new))
+    pairer.pair_by(lambda entry: (folded(entry.region), folded(entry.level)), in_order=True)
+    pairer.pair_by(lambda entry: (_place(entry), folded(entry.level)))
+    pairer.pair_by(_place, fits=lambda one, other: one.level is None or other.level is None)
+    pairer.pair_by(_place, fits=_have_same_figures)
+    pairer.pair_by(lambda entry: entry.position, fits=_have_same_figures)
+    pairs = sorted(pairer.pairs, key=lambda pair: pair[1].position)
+    return Pairing(tuple(pairs), tuple(pairer.old), tuple(pairer.new))
+
+
+def folded(text: str | None) -> str | None:
+    """A text whatever its case and blanks."""
+    return None if text is None else " ".join(text.casefold().split())
+
+
+class _Pairer:
+    """The pairs so far, and the entries that are left, each in their order."""
+
+    def __init__(self, old: list[Entry], new: list[Entry]) -> None:
+        self.old = old
+        self.new = new
+        self.pairs: list[tuple[Entry, Entry]] = []
+
+    def pair_by(
+        self,
+        key: Callable[[Entry], Hashable],
+        *,
+        in_order: bool = False,
+        fits: Callable[[Entry, Entry], bool] = lambda _one, _other: True,
+    ) -> None:
+        """Pairs what has one key in both versions: equal figures first, then what is left if it is one each.
+
+        With `in_order`, what is left is paired one after the other.
+        """
+        if not self.old or not self.new:
+            return
+        groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
+        for entry in self.old:
+            groups.setdefault(key(entry), ([], []))[0].append(entry)
+        for entry in self.new:
+            if (found := key(entry)) in groups:
+                groups[found][1].append(entry)
+        for olds, news in groups.values():
+            self._pair_group(olds, news, in_order, fits)
+        done = {(side, pair[side].position) for pair in self.pairs for side in (0, 1)}
+        self.old = [entry for entry in self.old if (0, entry.position) not in done]
+        self.new = [entry for entry in self.new if (1, entry.position) not in done]
+
+    def _pair_group(
+        self, olds: list[Entry], news: list[Entry], in_order: bool, fits: Callable[[Entry, Entry], bool]
+    ) -> None:
+        if len(olds) > 1 or len(news) > 1:
+            by_figures: dict[Hashable, list[Entry]] = {}
+            for entry in reversed(olds):
+                by_figures.setdefault(_figures_key(entry), []).append(entry)
+            for entry in list(news):
+                same = by_figures.get(_figures_key(entry))
+                if same and fits(same[-1], entry):
+                    self._take(olds, news, same.pop(), entry)
+        if in_order or (len(olds) == 1 and len(news) == 1):
+            for one, other in list(zip(olds, news, strict=False)):
+                if fits(one, other):
+                    self._take(olds, news, one, other)
+
+    def _take(self, olds: list[Entry], news: list[Entry], one: Entry, other: Entry) -> None:
+        self.pairs.append((one, other))
+        olds.remove(one)
+        news.remove(other)
+
+
+def _entry(position: int, values: dict[str, Any]) -> Entry:
+    figures = {key: figure for key in FIGURES if (figure := figure_of(values.get(key))) is not None}
+    region, level, currency = (_text(values.get(key)) for key in ("region", "level", "currency"))
+    return Entry(position, region, level, currency, figures, values)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _place(entry: Entry) -> Hashable:
+    """What all spellings of an entry's region have in common; of an entry without one, nothing has it."""
+    if entry.region is None:
+        return "no region", entry.position
+    label = read_region(entry.region)
+    if label.unknown:
+        return folded(entry.region)
+    return frozenset(place.name for place in (*label.places, *label.ambiguous))
+
+
+def _figures_key(entry: Entry) -> Hashable:
+    return entry.currency, tuple(sorted(entry.figures.items()))
+
+
+def _have_same_figures(one: Entry, other: Entry) -> bool:
+    return len(one.figures) >= _ENOUGH and _figures_key(one) == _figures_key(other)

@@ -1,0 +1,1 @@
+"""Many records: loading, lookup, statistics and overview."""

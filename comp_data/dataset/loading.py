@@ -1,0 +1,102 @@
+"""Reading a folder of guides, or a git revision of one, as records."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from comp_data.base.diagnostics import Finding
+from comp_data.base.discovery import find_guides
+from comp_data.base.errors import DatasetNotFoundError, InvalidDatasetError
+from comp_data.base.resources import resource_folder
+from comp_data.dataset.dataset import Dataset
+from comp_data.guide.document import Document, read_document
+from comp_data.records.models import Guide
+from comp_data.records.reader import Problem, problem_of, read_guide
+from comp_data.records.revisions import Revision, revision_of
+
+OnError = Literal["raise", "skip"]
+
+
+def load(folder: Path | str | None = None, *, ref: str | None = None, on_error: OnError = "raise") -> Dataset:
+    """Reads the guides of a folder (`company/role.md`), or the records that come with the package.
+
+    With `ref`, a revision (a branch, a tag, a commit) of the git repository that the folder lies in, its guides
+    are read as they are there; the work tree is neither looked at nor changed.
+
+    Raises DatasetNotFoundError where there is no such folder or no guide in it, GitError where there is no such
+    revision, and InvalidDatasetError, with every problem of every file, where a guide is not a record; with
+    `on_error="skip"` such guides are left out and `problems` lists why.
+    """
+    root, revision = _place(folder, ref, on_error)
+    guides: dict[str, Guide] = {}
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for file, document in _documents(root, revision):
+        found = _record(document, files)
+        if isinstance(found, Guide):
+            guides[found.id], files[found.id] = found, file
+        else:
+            problems += found
+    if problems and on_error == "raise":
+        raise InvalidDatasetError(problems)
+    return Dataset(guides, root, files, tuple(problems), revision)
+
+
+def iter_guides(
+    folder: Path | str | None = None, *, ref: str | None = None, on_error: OnError = "raise"
+) -> Iterator[Guide]:
+    """The records that `load` reads, one after the other, in the order of their files: one is held at a time.
+
+    Raises what `load` does when it comes to it: InvalidDatasetError has the problems of one guide, and with
+    `on_error="skip"` such guides are passed over.
+    """
+    root, revision = _place(folder, ref, on_error)
+    return _guides(root, revision, on_error)
+
+
+def _guides(root: Path, revision: Revision | None, on_error: OnError) -> Iterator[Guide]:
+    files: dict[str, Path] = {}
+    for file, document in _documents(root, revision):
+        found = _record(document, files)
+        if isinstance(found, Guide):
+            files[found.id] = file
+            yield found
+        elif on_error == "raise":
+            raise InvalidDatasetError(found)
+
+
+def _place(folder: Path | str | None, ref: str | None, on_error: str) -> tuple[Path, Revision | None]:
+    if on_error not in ("raise", "skip"):
+        raise ValueError(f'on_error is "raise" or "skip", not {on_error!r}')
+    root = resource_folder("seeds") if folder is None else Path(folder)
+    return root, None if ref is None else revision_of(root, ref)
+
+
+def _documents(root: Path, revision: Revision | None) -> Iterator[tuple[Path, Document]]:
+    if revision is None:
+        for file in _files(root):
+            yield file, read_document(file)
+    else:
+        if not revision.blobs:
+            raise DatasetNotFoundError(f"{root} holds no guide at {revision.name}")
+        for name in revision.blobs:
+            yield root / name, revision.document(name, (root / name).as_posix())
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        files = find_guides(folder)
+    except OSError as error:
+        raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
+    if not files:
+        raise DatasetNotFoundError(f"{folder} holds no guide: guides are company/role.md in a dataset's folder")
+    return files
+
+
+def _record(document: Document, files: dict[str, Path]) -> Guide | tuple[Problem, ...]:
+    """The record of a document, where `files` has no other file of it."""
+    found = read_guide(document)
+    if isinstance(found, Guide) and found.id in files:
+        message = f"{found.id} is the record of {files[found.id].as_posix()} as well"
+        return (problem_of(document, Finding(("role",), message, code="CD602")),)
+    return found

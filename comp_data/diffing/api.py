@@ -1,0 +1,96 @@
+"""Two versions of a dataset → what changed: revisions, folders and loaded records, in any pairing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from comp_data.base.errors import DatasetNotFoundError, GitError
+from comp_data.base.git import Commit, Repository
+from comp_data.base.resources import resource_folder
+from comp_data.comparison.model import RecordChange
+from comp_data.comparison.records import added_record, compare_records, removed_record
+from comp_data.comparison.renames import find_renames
+from comp_data.diffing.changes import DatasetChanges, in_order
+from comp_data.diffing.snapshots import Side, side_of_dataset, side_of_folder, side_of_revision
+from comp_data.records.revisions import revision_at
+
+if TYPE_CHECKING:
+    from comp_data.dataset.dataset import Dataset
+
+AUTO = "auto"
+"""The revision that a change began at: where it left the default branch."""
+
+
+def diff(
+    old: "Dataset | Path | str", new: "Dataset | Path | str | None" = None, *, folder: Path | str | None = None
+) -> DatasetChanges:
+    """What changed from one version of a dataset to another, by value; broken guides are compared as far as possible.
+
+    Each is a Dataset, a folder (a Path, or a text with no revision of its name) or a git revision of `folder`: a
+    branch, a tag, a commit, or `auto` for the commit at which `new` left the default branch. `new` is by default
+    the work tree, that is `folder` as it is on disk; `folder` is by default the records that come with the package.
+
+    Raises GitError for a revision that is not there, DatasetNotFoundError for a folder that is not there, and where
+    neither version has a guide.
+    """
+    root = resource_folder("seeds") if folder is None else Path(folder)
+    head = side_of_folder(root, "work tree") if new is None else _side(new, root, None)
+    return compare_sides(_side(old, root, new), head)
+
+
+def compare_sides(old: Side, new: Side) -> DatasetChanges:
+    """What changed between two sides; raises DatasetNotFoundError where neither has a guide."""
+    if not old.contents and not new.contents:
+        raise DatasetNotFoundError(f"neither {old.name} nor {new.name} holds a guide: guides are company/role.md")
+    removed = {id_: old.read(id_) for id_ in old.contents if not (id_ in new.contents or new.leaves_out(id_))}
+    added = {id_: new.read(id_) for id_ in new.contents if not (id_ in old.contents or old.leaves_out(id_))}
+    renames = find_renames(removed, added)
+    come = set(renames.values())
+    changes = [compare_records(removed[was], added[now], was, now) for was, now in renames.items()]
+    changes += [removed_record(one, id_) for id_, one in removed.items() if id_ not in renames]
+    changes += [added_record(one, id_) for id_, one in added.items() if id_ not in come]
+    changes += [change for id_ in old.contents if (change := _changed(id_, old, new))]
+    return DatasetChanges(
+        old.name,
+        new.name,
+        in_order(changes),
+        len(old.contents),
+        len(new.contents),
+        old.release.version if old.release else None,
+        new.release.version if new.release else None,
+    )
+
+
+def _changed(id_: str, old: Side, new: Side) -> RecordChange | None:
+    if id_ not in new.contents or old.contents[id_] & new.contents[id_]:
+        return None
+    change = compare_records(old.read(id_), new.read(id_), id_)
+    return None if change.is_empty else change
+
+
+def _side(given: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None") -> Side:
+    if isinstance(given, str):
+        return _side_named(given, folder, new)
+    return side_of_folder(given, str(given)) if isinstance(given, Path) else side_of_dataset(given)
+
+
+def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None") -> Side:
+    """The revision of a name, else the folder: `./v1` is a folder for sure, as no revision is called so."""
+    try:
+        repository = Repository.around(folder)
+        commit = _merge_base(repository, new) if name == AUTO else repository.commit(name)
+    except GitError as error:
+        if name == AUTO or not name.strip():
+            raise
+        if not Path(name).is_dir():
+            raise GitError(f"{error}; nor is {name} a folder") from error
+        return side_of_folder(Path(name), name)
+    shown = f"{name} ({commit.sha[:12]})" if name == AUTO else name
+    return side_of_revision(revision_at(repository, commit, shown))
+
+
+def _merge_base(repository: Repository, new: "Dataset | Path | str | None") -> Commit:
+    """The commit at which the new side left the default branch; of what is no revision, the work tree's last commit."""
+    head = new if isinstance(new, str) and not Path(new).is_dir() else "HEAD"
+    if not isinstance(new, str | Path | None) and new.revision:
+        head = new.revision.commit.sha
+    return repository.merge_base(repository.commit(head), repository.default_branch())

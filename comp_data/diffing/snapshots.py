@@ -1,0 +1,98 @@
+"""The versions of a dataset that are compared: a folder, a git revision of one, or records that were loaded.
+
+Guides are known by the names that git gives to contents, so that those that did not change need not be read.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from comp_data.base.discovery import find_guides, is_ignored
+from comp_data.base.errors import DatasetNotFoundError
+from comp_data.base.git import content_names
+from comp_data.comparison.records import Reading
+from comp_data.guide.document import MAX_BYTES, read_content, read_document
+from comp_data.records.metadata import CHANGELOG, Release, latest_release
+from comp_data.records.revisions import Revision
+
+if TYPE_CHECKING:
+    from comp_data.dataset.dataset import Dataset
+
+
+class Side(NamedTuple):
+    """One version of a dataset, shown as `name`.
+
+    `contents` has every record by its path within the folder (`company/role`), with the names of its content, of
+    which none is known for records that were loaded. `release` is the newest version of the data, by its changelog.
+    `leaves_out` says of a record that `contents` lacks whether its file is there, and git ignores it.
+    """
+
+    name: str
+    contents: Mapping[str, frozenset[str]]
+    read: Callable[[str], Reading]
+    release: Release | None
+    leaves_out: Callable[[str], bool] = lambda _: False
+
+
+def side_of_revision(revision: Revision) -> Side:
+    """A dataset's folder at a git revision."""
+    files = {_id(name): name for name in revision.blobs}
+    return Side(
+        revision.name,
+        {id_: frozenset((revision.blobs[name],)) for id_, name in files.items()},
+        lambda id_: Reading.of(revision.document(files[id_])),
+        _release(revision.file(CHANGELOG)),
+    )
+
+
+def side_of_folder(folder: Path, name: str) -> Side:
+    """A dataset's folder on disk; raises DatasetNotFoundError for one that is not there, or cannot be listed."""
+    try:
+        files = {_id(file.relative_to(folder).as_posix()): file for file in find_guides(folder)}
+    except OSError as error:
+        raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
+    changelog = folder / CHANGELOG
+    return Side(
+        name,
+        {id_: _names(file) for id_, file in files.items()},
+        lambda id_: Reading.of(read_document(files[id_])),
+        _release(read_content(changelog) if changelog.is_file() else None),
+        lambda id_: (file := folder / f"{id_}.md").is_file() and is_ignored(file, folder),
+    )
+
+
+def side_of_dataset(dataset: "Dataset") -> Side:
+    """Records that were loaded, as they are in memory: their folder is not read again."""
+    files = dataset.files
+    ids = {_within(files.get(id_), dataset.folder) or id_: id_ for id_ in dataset}
+
+    def read(id_: str) -> Reading:
+        guide = dataset[ids[id_]]
+        return Reading(guide.model_dump(mode="json"), guide.body.text)
+
+    name = dataset.revision.name if dataset.revision else str(dataset.folder)
+    version = dataset.meta.data_version
+    return Side(name, dict.fromkeys(ids, frozenset()), read, Release(version, None) if version else None)
+
+
+def _id(path: str) -> str:
+    return path.removesuffix(".md")
+
+
+def _within(file: Path | None, folder: Path) -> str | None:
+    return _id(file.relative_to(folder).as_posix()) if file and file.is_relative_to(folder) else None
+
+
+def _release(changelog: bytes | None) -> Release | None:
+    return latest_release(changelog.decode("utf-8", "replace")) if changelog is not None else None
+
+
+def _names(file: Path) -> frozenset[str]:
+    """The names that git may know a file's content by."""
+    try:
+        content = read_content(file)
+    except (OSError, ValueError):
+        return frozenset()
+    if content is None or len(content) > MAX_BYTES:
+        return frozenset()
+    return content_names(content)

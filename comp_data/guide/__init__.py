@@ -1,0 +1,1 @@
+"""One guide as text: front matter, body and the compensation table, with spans."""

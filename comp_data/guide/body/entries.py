@@ -1,0 +1,212 @@
+"""Rows of a body's compensation table as entries of front matter."""
+
+import re
+from collections import Counter
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.diagnostics import shortened
+from comp_data.base.formats import MAX_AMOUNT, MAX_PERCENT
+from comp_data.guide.body.pay_table import Figure, TableRow
+from comp_data.values.currency_signs import read_sign
+from comp_data.values.money import DEFAULT_VEST_YEARS
+from comp_data.values.places.lookup import RegionLabel, read_region
+
+COMPONENTS: Final = ("base", "stock", "bonus", "signing_bonus", "total_comp")
+"""The parts of pay whose keys end in `_low` and `_high`."""
+
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0020-\U000e007f]*|:(?:flag-)?[a-z]{2}:")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufe0f]+")
+_SHARED_SIGNS = frozenset(("$", "¥", "kr"))
+
+
+class Remark(NamedTuple):
+    """What there is to say of a place in the file's text, by its offset."""
+
+    offset: int
+    message: str
+
+
+class Entry(NamedTuple):
+    """An entry of `compensation` as its keys and values.
+
+    `settled` names what the table speaks of though no key of the entry has it: vesting over the usual four years, and
+    figures in a form that an entry does not hold. `remarks` tells why these are left out, and what cannot be read.
+    """
+
+    values: dict[str, Any]
+    settled: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
+
+
+def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> Entry | Remark:
+    """The entry of a table row, or why it is none: it names no region, or nothing tells its currency.
+
+    `currency` is that of rows of which nothing else tells it. A figure in another currency than most
+    of the row is null, like a range with one end: neither can be written down truly.
+    """
+    start = _start_of(row, table_start)
+    region, level = _region_and_level(row)
+    if not region:
+        return Remark(start, "a row of the compensation table names no region, level or title")
+    code = _currency_of(row) or currency
+    if code is None:
+        return Remark(start, f"nothing tells the currency of {region}; write it into the table or use --currency")
+    draft = _Draft(row, region, code)
+    draft.values["region"] = region
+    if level:
+        draft.values["level"] = level
+    draft.amounts("base", row.base)
+    draft.amounts("stock", row.stock)
+    if row.vest_years is not None:
+        draft.settled.add("stock_vest_years")
+        if row.vest_years != DEFAULT_VEST_YEARS and draft.values["stock_low"] is not None:
+            draft.values["stock_vest_years"] = row.vest_years
+    _take_bonus(draft, row)
+    if row.signing_bonus:
+        draft.amounts("signing_bonus", row.signing_bonus)
+    draft.amounts("total_comp", row.total_comp)
+    draft.values["currency"] = code
+    for cell in row.unread:
+        shown = shortened(cell.text)
+        draft.remark(cell.span[0], f"the {_name(cell.component)} {shown!r} is not read ({cell.problem})")
+    return Entry(draft.values, frozenset(draft.settled), tuple(draft.remarks))
+
+
+class _Draft:
+    """An entry under way."""
+
+    def __init__(self, row: TableRow, region: str, currency: str) -> None:
+        self.row = row
+        self.region = region
+        self.currency = currency
+        self.values: dict[str, Any] = {}
+        self.settled: set[str] = set()
+        self.remarks: list[Remark] = []
+
+    def unsure(self, component: str) -> str | None:
+        """Why nobody knows which figure is a component's, where that is so."""
+        if self.row.is_ragged:
+            return "stands in a row with a cell too many or too few"
+        if any(other.component == component for other in self.row.others):
+            return "is given in two columns"
+        return None
+
+    def remark(self, offset: int, message: str) -> None:
+        self.remarks.append(Remark(offset, f"{self.region}: {message}; it is left out"))
+
+    def amounts(self, component: str, figure: Figure | None) -> None:
+        """Writes both ends of a range, or null for both."""
+        low = high = None
+        if figure and (why := self.unsure(component)):
+            self.settled.add(component)
+            self.remark(figure.span[0], f"the {_name(component)} {why}")
+        elif figure:
+            ends = _ends_in(self.currency, figure)
+            if isinstance(ends, str):
+                self.settled.add(component)
+                self.remark(figure.span[0], f"the {_name(component)} {ends}")
+            else:
+                low, high = ends
+        self.values[f"{component}_low"], self.values[f"{component}_high"] = low, high
+
+
+def _take_bonus(draft: _Draft, row: TableRow) -> None:
+    """The per cents where the table has them, else the amounts: an entry holds one of them only."""
+    pct = row.bonus_pct
+    why = draft.unsure("bonus")
+    if pct and why:
+        draft.values["bonus_pct"] = None
+        draft.settled.add("bonus")
+        draft.remark(pct.span[0], f"the bonus {why}")
+    elif pct and pct.low is not None and max(abs(pct.low), abs(pct.high or 0)) <= MAX_PERCENT:
+        draft.values["bonus_pct"] = pct.low
+        if pct.high not in (None, pct.low):
+            draft.values["bonus_pct_high"] = pct.high
+    elif row.bonus:
+        draft.amounts("bonus", row.bonus)
+    else:
+        draft.values["bonus_pct"] = None
+        if pct:
+            draft.settled.add("bonus")
+            draft.remark(pct.span[0], f"the bonus {'states no low end' if pct.low is None else 'is too large'}")
+
+
+def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
+    """Both ends in a currency, or why they cannot be given."""
+    low, high = figure.low, figure.high
+    if not _is_in(currency, figure):
+        if figure.second is None or figure.second.currency != currency:
+            return _other_currency(currency, figure)
+        low, high = figure.second.low, figure.second.high
+    if low is None or high is None:
+        return f"states no {'low' if low is None else 'high'} end"
+    if max(abs(low), abs(high)) > MAX_AMOUNT:
+        return "is too large"
+    return round(low), round(high)
+
+
+def _is_in(currency: str, figure: Figure) -> bool:
+    """Whether a figure may be in a currency by what is written: one without a sign is in that of its row."""
+    return not figure.high_currency and (currency in (figure.currency, *figure.written) or not figure.written)
+
+
+def _other_currency(currency: str, figure: Figure) -> str:
+    if figure.high_currency:
+        return f"has one end in {figure.currency} and one in {figure.high_currency}"
+    return f"is in {figure.currency}, and the row in {currency}"
+
+
+def _currency_of(row: TableRow) -> str | None:
+    """The currency of the region's label, where an amount is in it, else the one that most amounts are written in.
+
+    Where as many are written in two, it is the base salary's.
+    """
+    figures = (row.base, row.total_comp, row.stock, row.bonus, row.signing_bonus)
+    written = Counter(f.currency for f in figures if f and f.currency and f.written and not f.high_currency)
+    stated = next((code for code in (row.label.currencies if row.label else ()) if code in written), None)
+    return stated or (written.most_common(1)[0][0] if written else row.currency)
+
+
+def _start_of(row: TableRow, table_start: int) -> int:
+    spans = [row.region_span, *(figure.span for figure in row.figures), *(cell.span for cell in row.unread)]
+    return next((span[0] for span in spans if span), table_start)
+
+
+def _region_and_level(row: TableRow) -> tuple[str | None, str | None]:
+    """What names the entry: its region, or in a table without regions the title or level in the region's place."""
+    level = _shown(row.level)
+    if row.region and row.label:
+        return plain_region(row.region, row.label), level or _shown(row.title)
+    title = _shown(row.title)
+    return (title, level) if title else (level, None)
+
+
+def plain_region(text: str, label: RegionLabel) -> str:
+    """A region's text without flags and currencies, which an entry has a key of its own for; `(HQ)` stays.
+
+    What tells the place stays too: Melbourne is in Australia only with `(AUD)` behind it or its flag in front.
+    """
+    unflagged = _FLAG.sub(" ", text)
+    bare = _BRACKET.sub(lambda found: "" if _is_currency(found[1], label) else found[0], unflagged)
+    for shorter in (_shown(bare), _shown(unflagged)):
+        reading = read_region(shorter)
+        if shorter and (reading.places, reading.ambiguous) == (label.places, label.ambiguous):
+            return shorter
+    return _shown(text)
+
+
+def _is_currency(inner: str, label: RegionLabel) -> bool:
+    words = inner.replace("/", " ").replace(",", " ").split()
+    return bool(words) and all(read_sign(word) in {*label.currencies, *_SHARED_SIGNS} for word in words)
+
+
+def _shown(text: str | None) -> str:
+    return " ".join(_NOT_SHOWN.sub(" ", text or "").split())
+
+
+def _name(component: str) -> str:
+    return {"total_comp": "total", "signing_bonus": "signing bonus"}.get(component, component)
+
+
+__all__ = ["COMPONENTS", "Entry", "Remark", "entry_of", "plain_region"]

@@ -1,0 +1,228 @@
+"""What the columns of a table are, by their headers, and which layout a compensation table has."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from comp_data.guide.body.markdown_tables import MarkdownTable
+from comp_data.values.places.lookup import read_region
+
+Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
+Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
+Role = Literal[
+    "region", "level", "title", "base", "stock", "bonus", "signing_bonus", "total_comp",
+    "carry", "cash", "currency", "stranger", "other", "",
+]  # fmt: skip
+"""What a column is. `carry` is stock or bonus in one, `cash` base and bonus in one; `stranger` makes the table one
+of other things than this guide's pay; `other` says that the header is known and holds no pay."""
+
+COMPONENTS: Final[dict[str, Component]] = {
+    "base": "base",
+    "stock": "stock",
+    "bonus": "bonus",
+    "signing_bonus": "signing_bonus",
+    "total_comp": "total_comp",
+}
+"""The parts of pay, by their names."""
+_WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
+_MAX_COLUMNS = 40
+_MAX_HEADER = 150
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_REGION = _words("""
+    region regions location locations market markets office offices city cities geo geos geography country
+    countries hub hubs site sites metro metros area place locale territory zone
+""")
+_CURRENCY = _words("currency currencies ccy")
+_LEVEL = _words("level levels grade grades band bands rank ladder seniority")
+_TITLE = _words("title titles role roles position positions job designation")
+_STRANGER = _words("""
+    company companies competitor competitors employer employers firm firms rival peer peers
+""")
+_OTHER = _words("""
+    type types structure note notes vehicle schedule cadence source sources date growth change yoe experience
+    multiplier vs adjustment index cost col factor premium rationale comment comments details delta difference
+    differentiator refresh refresher refreshers refreshes retention relocation percentile rate espp scope focus
+    equivalent equivalents lever levers floor walk year years scenario stage phase round negotiation quarter
+""")
+_NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
+    ("region", _REGION),
+    ("level", _LEVEL),
+    ("title", _TITLE),
+    ("stranger", _STRANGER),
+    ("currency", _CURRENCY),
+)
+_STOCK = _words("""
+    stock stocks equity rsu rsus rsa rsas option options share shares grant grants carry carried psu psus psp lti ltip
+    esop iso isos nso nsos token tokens phantom ppu ppus units vesting warrants sar sars ownership
+""")
+_BONUS = _words("""
+    bonus bonuses variable incentive incentives commission commissions aip sti mip performance opi tai profit
+""")
+_BASE = _words("base salary salaries basic fixed wage wages")
+_SIGNING = _words("sign signing signon joining welcome onboarding")
+_TOTAL = _words("total totals tc ote tdc ctc package earnings overall")
+_COMPENSATION = _words("comp compensation pay remuneration rewards")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CUT = re.compile(r"\b(?:incl|including|includes|with)\b|w/|=|:")
+_EXCLUDING = re.compile(r"\b(?:excl|excluding|without|before)\b")
+_YEAR_1 = re.compile(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
+_JOINER = re.compile(r"[/+&,]|\band\b|\bor\b")
+_LEVEL_NAME = re.compile(
+    r"(?:ic|l|e|p|m|t|d|sde|swe|ict|level|band|grade|tier)[\s-]?[0-9]{1,3}\b|[0-9]{2,3}(?:[-–][0-9]{2,3})?\+?$"
+    r"|(?:entry|junior|mid|intermediate|senior|staff|principal|distinguished|lead|associate|manager|director)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(1024)
+def role_of(header: str) -> Role:
+    """What a column (or a row of a component pivot) with this header holds; empty for an unknown header."""
+    text = header.casefold()
+    if len(text) > _MAX_HEADER:
+        return ""
+    main = _CUT.split(_BRACKETS.sub(" ", text))[0]
+    role = _role(main, _words_of(main))
+    if role == "total_comp" and _EXCLUDING.search(text):
+        return "other"
+    if role or main.strip() == text.strip():
+        return role
+    inner = _role(text, _words_of(text))
+    return inner if inner in COMPONENTS else ""
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]+", text))
+
+
+def _role(text: str, words: frozenset[str]) -> Role:
+    if words & _OTHER and not _YEAR_1.search(text):
+        return "other"
+    pay = _pay(text, words)
+    if pay:
+        return pay
+    for role, known in _NAMING:
+        if words & known:
+            return role
+    return ""
+
+
+def _pay(text: str, words: frozenset[str]) -> Role:
+    """The part of pay that words name: the parts first, then what makes a total of them."""
+    parts = _parts(words)
+    is_total = bool(words & _TOTAL)
+    if words & _SIGNING and not is_total:
+        return "stock" if "stock" in parts and not words & {"bonus", "cash"} else "signing_bonus"
+    if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc"}:
+        return parts[0]
+    if parts == ["base", "bonus"]:
+        return "cash"
+    if parts == ["stock", "bonus"]:
+        return "carry" if _JOINER.search(text) else "stock"
+    if is_total or words & _COMPENSATION or len(parts) == 3:
+        return "cash" if "cash" in words else "total_comp"
+    if "target" in words:
+        return "bonus"
+    if _YEAR_1.search(text):
+        return "total_comp"
+    return "cash" if "cash" in words and not parts else ""
+
+
+def _parts(words: frozenset[str]) -> list[Component]:
+    found: list[Component] = []
+    if words & _BASE:
+        found.append("base")
+    is_profit_share = "profit" in words and not words & (_STOCK - {"share", "shares", "units"})
+    if (words & _STOCK and not is_profit_share) or {"long", "term"} <= words:
+        found.append("stock")
+    if words & _BONUS and not ({"long", "term"} <= words or ("profit" in words and "stock" in found)):
+        found.append("bonus")
+    return found
+
+
+class Plan(NamedTuple):
+    """How to read a table: its layout, the role of each column, and (in a pivot) of each row."""
+
+    layout: Layout
+    columns: tuple[Role, ...]
+    rows: tuple[Role, ...]
+    weight: int
+
+
+def plan_of(table: MarkdownTable) -> Plan | None:
+    """How to read a table as compensation; None for one that holds something else, or too much to be one.
+
+    The weight says how much of a guide's pay the table states: the heaviest is the guide's.
+    """
+    if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not table.row_count:
+        return None
+    roles = [role_of(cell.text) for cell in table.header]
+    if "stranger" in roles or roles[0] == "other":
+        return None
+    columns = _settled(roles)
+    weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
+    kinds = {role for role in columns if role in _WEIGHTS}
+    if not kinds or (len(kinds) == 1 and _is_pivot_header(table, roles)):
+        return _pivot(table, columns)
+    if "region" not in columns and columns[0] in ("", "title", "level") and _hold_places(_column(table, 0)):
+        columns = ("region", *columns[1:])
+    if "region" in columns:
+        return Plan("standard", columns, (), weight + 4)
+    if ("level" in columns or "title" in columns) and len(kinds) > 1:
+        return Plan("level-title", columns, (), weight + 2)
+    return None
+
+
+def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """Roles with what two parts share given to the one that the table has no column for."""
+    carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
+    found = [carry if role == "carry" else role for role in roles]
+    cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
+    return tuple(cash if role == "cash" else role for role in found)
+
+
+def _is_pivot_header(table: MarkdownTable, roles: Sequence[Role]) -> bool:
+    """Whether one part of pay is given for several places: `Level | Berlin (Base) | Paris (Base)`."""
+    return "region" not in roles and len(roles) > 2 and _hold_places([cell.text for cell in table.header[1:]])
+
+
+_ASIDE = ("title", "other")
+
+
+def places_of(columns: Sequence[Role]) -> list[int]:
+    """The columns of a pivot that are places or levels: all but the first, and those beside them (`Notes`)."""
+    return [index for index, role in enumerate(columns) if index and role not in _ASIDE]
+
+
+def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
+    heads = [table.header[index].text for index in places_of(columns)]
+    rows = _settled([role_of(line.cells[0].text) if line.cells else "" for line in table.rows])
+    kinds = {role for role in rows if role in _WEIGHTS}
+    is_component_pivot = bool(kinds & {"base", "total_comp"}) and len(kinds) > 1
+    if is_component_pivot and heads and (_hold_places(heads) or all(map(_LEVEL_NAME.match, heads))):
+        return Plan("component-pivot", columns, rows, sum(_WEIGHTS[kind] for kind in kinds) + 4)
+    is_level_pivot = columns[0] in ("level", "title", "") and 2 * sum(role in _WEIGHTS for role in rows) < len(rows)
+    if is_level_pivot and heads and _hold_places(heads):
+        return Plan("level-pivot", columns, rows, 12)
+    return None
+
+
+def _column(table: MarkdownTable, index: int) -> list[str]:
+    return [line.cells[index].text for line in table.rows[:20] if len(line.cells) > index]
+
+
+def _hold_places(texts: Sequence[str]) -> bool:
+    """Whether at least half of the texts name places or state a currency, as only a region's label does."""
+    labels = [read_region(text) for text in texts if text]
+    return 2 * sum(bool(label.places or label.ambiguous or label.currencies) for label in labels) >= max(len(labels), 1)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text names a place, known or ambiguous."""
+    label = read_region(text)
+    return bool(label.places or label.ambiguous)

@@ -1,0 +1,159 @@
+"""The tables of a body, by the rules of GitHub Flavored Markdown, with the place of every cell.
+
+A table is a header row, a delimiter row with as many cells, and the lines up to an empty one or another block.
+A pipe behind a backslash is part of its cell; a pipe in a code span is not. Cells that a row lacks are not
+made up, and those it has too many of are not kept.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from comp_data.guide.body.sections import Body
+
+
+class Cell(NamedTuple):
+    """A cell's trimmed text, with `\\|` as `|`, and where it stands in the file: `start` up to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+class TableLine(NamedTuple):
+    """A line of a table: its cells, at most as many as the header has, and how many were written."""
+
+    cells: tuple[Cell, ...]
+    written: int
+    start: int
+    end: int
+
+
+class MarkdownTable:
+    """A table: its header's cells, its rows, and where it stands in the file."""
+
+    __slots__ = ("_lines", "_rows", "_text", "end", "header", "start")
+
+    def __init__(self, text: str, header: tuple[Cell, ...], lines: list[tuple[int, int]], start: int, end: int) -> None:
+        self._text = text
+        self._lines = lines
+        self._rows: tuple[TableLine, ...] | None = None
+        self.header = header
+        self.start = start
+        self.end = end
+
+    @property
+    def row_count(self) -> int:
+        """How many rows follow the delimiter row."""
+        return len(self._lines)
+
+    @property
+    def rows(self) -> tuple[TableLine, ...]:
+        """The rows, taken apart at the first use: most tables of a guide are told by their header."""
+        if self._rows is None:
+            self._rows = tuple(self._row(*line) for line in self._lines)
+        return self._rows
+
+    def _row(self, start: int, end: int) -> TableLine:
+        cells = _cells(self._text[start:end], start)
+        return TableLine(cells[: len(self.header)], len(cells), start, end)
+
+
+# Possessive, so that a long line that is no delimiter row costs its length and not its square.
+_DELIMITER = re.compile(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
+_DELIMITER_CELL = re.compile(r":?-+:?")
+_PIPE = re.compile(r"(?<!\\)\|")
+_BLANKS = " \t\r"
+# What ends a table, or is no header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
+_HTML_BLOCKS = """
+    address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link
+    main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead
+    title tr track ul
+"""
+_BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
+
+
+def find_tables(body: Body) -> Iterator[MarkdownTable]:
+    """The tables of a body, in order; those in quotes, lists, code fences and comments are left out."""
+    text, at = body.visible, max(body.start - 1, 0)
+    while delimiter := _DELIMITER.search(text, at):
+        at = delimiter.end()
+        header_end = delimiter.start()
+        if header_end <= body.start:
+            continue
+        header_start = max(text.rfind("\n", body.start, header_end) + 1, body.start)
+        table = _table(text, header_start, header_end, delimiter)
+        if table:
+            yield table
+            at = max(at, table.end)
+
+
+def _table(text: str, start: int, header_end: int, delimiter: re.Match[str]) -> MarkdownTable | None:
+    line = text[start:header_end].rstrip(_BLANKS)
+    if "|" not in line or _begins_other_block(line):
+        return None
+    count = _delimiter_count(delimiter[1])
+    if not count:
+        return None
+    header = _cells(line, start)
+    if count != len(header):
+        return None
+    lines: list[tuple[int, int]] = []
+    end = delimiter.end()
+    at = text.find("\n", end) + 1
+    while 0 < at < len(text):
+        line_end = text.find("\n", at)
+        line_end = len(text) if line_end < 0 else line_end
+        line = text[at:line_end].rstrip(_BLANKS)
+        if not line or _begins_other_block(line):
+            break
+        end = at + len(line)
+        lines.append((at, end))
+        at = line_end + 1
+    return MarkdownTable(text, header, lines, start, end)
+
+
+def _begins_other_block(line: str) -> bool:
+    return line[0] in _BLOCK_STARTS and _other_block().match(line) is not None
+
+
+@cache
+def _other_block() -> re.Pattern[str]:
+    """What ends a table, or is no header: an indented line, a heading, a quote, a list, a rule, a tag of HTML."""
+    names = "|".join(_HTML_BLOCKS.split())
+    return re.compile(
+        r"(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
+        r"|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
+        r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
+        rf"{names})(?:[ \t>]|/>|\Z))))",
+        re.IGNORECASE,
+    )
+
+
+def _delimiter_count(line: str) -> int:
+    """How many cells a delimiter row has; 0 where it is none."""
+    if line[0] == "-" and line[1:2] in (" ", "\t"):
+        return 0
+    cells = [cell.strip(_BLANKS) for cell in line.split("|")]
+    cells = cells[not cells[0] : len(cells) - (not cells[-1])]
+    return len(cells) if all(map(_DELIMITER_CELL.fullmatch, cells)) else 0
+
+
+def _cells(line: str, start: int) -> tuple[Cell, ...]:
+    """The cells of a line that begins at the offset `start`."""
+    stripped = line.strip(_BLANKS)
+    is_escaped = "\\|" in stripped
+    parts = _PIPE.split(stripped) if is_escaped else stripped.split("|")
+    at = start + line.index(stripped[0]) if stripped else start
+    found: list[Cell] = []
+    last = len(parts) - 1
+    for index, part in enumerate(parts):
+        if part or 0 < index < last:
+            content = part.strip(_BLANKS)
+            begin = at + part.find(content)
+            end = begin + len(content)
+            found.append(Cell(content.replace("\\|", "|") if is_escaped else content, begin, end))
+        at += len(part) + 1
+    return tuple(found)

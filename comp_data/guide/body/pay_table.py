@@ -1,0 +1,275 @@
+"""The compensation table of a guide's body as rows: one a region and level, each figure with its place in the file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from comp_data.guide.body.figures import Draft, Extent, Figure, OtherFigure, SecondFigure, UnreadCell, plain
+from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_place, places_of, plan_of
+from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
+from comp_data.guide.body.sections import Body
+from comp_data.values.currency_signs import read_sign
+from comp_data.values.places.lookup import RegionLabel, read_region
+
+__all__ = [
+    "CompensationTable",
+    "Extent",
+    "Figure",
+    "HeaderCell",
+    "OtherFigure",
+    "RaggedRow",
+    "SecondFigure",
+    "TableRow",
+    "UnreadCell",
+    "merged",
+    "read_compensation_table",
+]
+
+_MAX_TABLES = 60
+_CODE_LENGTH = 3
+_DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
+_AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
+"""What a line below the regions is called that is no region's pay."""
+
+
+class HeaderCell(NamedTuple):
+    """A header cell, and what its column was read as; empty for an unknown column."""
+
+    text: str
+    span: Extent
+    role: Role
+
+
+class RaggedRow(NamedTuple):
+    """A row with another number of cells than the header."""
+
+    span: Extent
+    cells: int
+
+
+class TableRow(NamedTuple):
+    """The pay of one region, and level where the table splits levels.
+
+    `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
+    no regions. `currency` is that of the base salary, else of the first figure there is, else the region's.
+    `vest_years` is None where the table does not say or gives no stock. A row merged over `levels` (one row each)
+    spans from their least low end to their greatest high end. `others` are second figures for a part of pay.
+    `is_ragged`: its line has a cell too many or too few, so that nobody knows which header its figures belong under.
+    """
+
+    region: str | None = None
+    region_span: Extent | None = None
+    label: RegionLabel | None = None
+    level: str | None = None
+    title: str | None = None
+    currency: str | None = None
+    base: Figure | None = None
+    stock: Figure | None = None
+    vest_years: int | None = None
+    bonus_pct: Figure | None = None
+    bonus: Figure | None = None
+    signing_bonus: Figure | None = None
+    total_comp: Figure | None = None
+    notes: tuple[str, ...] = ()
+    unread: tuple[UnreadCell, ...] = ()
+    levels: tuple["TableRow", ...] = ()
+    others: tuple[OtherFigure, ...] = ()
+    is_ragged: bool = False
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The row's figures, those that are there."""
+        found = (self.base, self.stock, self.bonus_pct, self.bonus, self.signing_bonus, self.total_comp)
+        return tuple(figure for figure in found if figure)
+
+
+class CompensationTable(NamedTuple):
+    """A guide's compensation table: `header` cells, `rows`, `span` of the whole, and rows of the wrong length.
+
+    Tables of one header, one for each area, are read as one; its span is the first's. `is_one_of_several`: another
+    table of the same header is for the same regions, as of another year, and nothing tells which one holds.
+    """
+
+    layout: Layout
+    header: tuple[HeaderCell, ...]
+    rows: tuple[TableRow, ...]
+    span: Extent
+    ragged: tuple[RaggedRow, ...] = ()
+    is_one_of_several: bool = False
+
+
+def read_compensation_table(body: Body) -> CompensationTable | None:
+    """The compensation table among a body's tables, or None where there is none. Never raises.
+
+    It is the one that states the most of a guide's pay, the first of several; tables of more than 40 columns, and
+    those behind the 60th table, are not looked at.
+    """
+    plans: list[tuple[int, MarkdownTable, Plan]] = []
+    for number, table in enumerate(find_tables(body)):
+        if number == _MAX_TABLES:
+            break
+        if plan := plan_of(table):
+            plans.append((-plan.weight, table, plan))
+    by_weight = sorted(plans, key=lambda one: one[0])
+    for index, (_, table, plan) in enumerate(by_weight):
+        found = _read(table, plan)
+        if any(row.figures for row in found.rows):
+            for _, other, other_plan in by_weight[index + 1 :]:
+                if plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]:
+                    found = _joined(found, _read(other, other_plan))
+            return found
+    return None
+
+
+def _read(table: MarkdownTable, plan: Plan) -> CompensationTable:
+    header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
+    count = len(table.header)
+    ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != count)
+    return CompensationTable(plan.layout, header, tuple(_rows(table, plan)), (table.start, table.end), ragged)
+
+
+def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTable:
+    """Two tables of one header as one, unless they are for the same regions."""
+    names = {(row.region, row.level, row.title) for row in one.rows}
+    if any((row.region, row.level, row.title) in names for row in other.rows):
+        return one._replace(is_one_of_several=True)
+    return one._replace(rows=one.rows + other.rows, ragged=one.ragged + other.ragged)
+
+
+_Source = tuple[Role, Cell, str]
+"""A cell to read, its role, and the header over it or the name of its row."""
+
+
+def _rows(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
+    if plan.layout == "level-pivot":
+        return _merged_columns(table, plan)
+    if plan.layout == "component-pivot":
+        return _component_columns(table, plan)
+    return _lines(table, plan)
+
+
+def _lines(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
+    """A row a line; a line that has neither a known place nor a figure is no row of pay."""
+    heads = [cell.text for cell in table.header]
+    above: Cell | None = None
+    for line in table.rows:
+        named = _first_cells(line, plan)
+        level, title, region = named.get("level"), named.get("title"), named.get("region")
+        if plan.layout == "standard":
+            # Only the first level of a region repeats its name in some tables.
+            is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO
+            region = above if is_ditto else region or (above if level else None)
+            above = region
+        if region and plain(region.text).casefold() in _AGGREGATES:
+            continue
+        row = _row(zip(plan.columns, line.cells, heads, strict=False), region, level, title)
+        row = row._replace(is_ragged=True) if line.written != len(heads) else row
+        if row.figures or (region and is_place(row.region or "")):
+            yield row
+
+
+def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
+    """The first cell of each role that names a row, where it is not empty."""
+    found: dict[str, Cell] = {}
+    for role, cell in zip(plan.columns, line.cells, strict=False):
+        if role in ("region", "level", "title") and cell.text:
+            found.setdefault(role, cell)
+    return found
+
+
+def _component_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
+    """A row a column: a region, or a level where the header names no places."""
+    columns = [(index, table.header[index]) for index in places_of(plan.columns)]
+    is_by_level = not any(is_place(plain(head.text)) for _, head in columns)
+    for index, head in columns:
+        sources = [
+            (role, line.cells[index], line.cells[0].text)
+            for role, line in zip(plan.rows, table.rows, strict=True)
+            if len(line.cells) > index
+        ]
+        yield _row(sources, None, head, None) if is_by_level else _row(sources, head, None, None)
+
+
+def _merged_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
+    """A row a column, over the levels that stand below each other."""
+    for index in places_of(plan.columns):
+        head = table.header[index]
+        role: Role = COMPONENTS.get(plan.columns[index], "total_comp")
+        levels = [
+            _row([(role, line.cells[index], head.text)], head, line.cells[0], None)
+            for line in table.rows
+            if len(line.cells) > index
+        ]
+        levels = [row for row in levels if row.figures or row.unread]
+        yield merged(_row([], head, None, None), levels)
+
+
+def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
+    """The row of a region over its levels, one row each: from the least low end of a figure to the greatest high end.
+
+    A figure is left out where a level gives it in another currency or at one end only.
+    """
+    vest_years = {level.vest_years for level in levels if level.stock}
+    return row._replace(
+        currency=next((level.currency for level in levels), row.currency),
+        base=_union([level.base for level in levels]),
+        stock=_union([level.stock for level in levels]),
+        vest_years=vest_years.pop() if len(vest_years) == 1 else None,
+        bonus_pct=_union([level.bonus_pct for level in levels]),
+        bonus=_union([level.bonus for level in levels]),
+        signing_bonus=_union([level.signing_bonus for level in levels]),
+        total_comp=_union([level.total_comp for level in levels]),
+        notes=tuple(dict.fromkeys(note for level in levels for note in level.notes)),
+        unread=tuple(cell for level in levels for cell in level.unread),
+        levels=tuple(levels),
+    )
+
+
+def _union(stated: Iterable[Figure | None]) -> Figure | None:
+    """From the least low end to the greatest high end; None where an end is not known or currencies differ."""
+    figures = [figure for figure in stated if figure]
+    lows = [(f.low, f) for f in figures if f.low is not None]
+    highs = [(f.high, f) for f in figures if f.high is not None]
+    is_known = len(lows) == len(highs) == len(figures) > 0
+    if not is_known or len({f.currency for f in figures}) > 1:
+        return None
+    low, least = min(lows, key=lambda one: one[0])
+    high, greatest = max(highs, key=lambda one: one[0])
+    return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
+
+
+def _code(cell: Cell) -> str | None:
+    """The currency that the cell of a currency column states."""
+    sign = read_sign(plain(cell.text).strip(" ()"))
+    return sign if sign and len(sign) == _CODE_LENGTH else None
+
+
+def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, title: Cell | None) -> TableRow:
+    """A row from the cells of a line or a column."""
+    text = plain(region.text) if region else None
+    label = read_region(text) if text else None
+    cells = list(sources)
+    draft = Draft(label, tuple(code for role, cell, _ in cells if role == "currency" and (code := _code(cell))))
+    for role, cell, head in cells:
+        if component := COMPONENTS.get(role):
+            draft.take(component, cell, head)
+        elif role == "other" and any(c.isdigit() for c in cell.text):
+            draft.notes.append(f"{plain(head)}: {cell.text}")
+    found = draft.figures
+    return TableRow(
+        text,
+        (region.start, region.end) if region else None,
+        label,
+        plain(level.text) if level else None,
+        plain(title.text) if title else None,
+        draft.currency,
+        found.get("base"),
+        found.get("stock"),
+        draft.vest_years,
+        found.get("bonus_pct"),
+        found.get("bonus"),
+        found.get("signing_bonus"),
+        found.get("total_comp"),
+        tuple(draft.notes),
+        tuple(draft.unread),
+        others=tuple(draft.others),
+    )

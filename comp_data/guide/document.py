@@ -1,0 +1,307 @@
+"""A guide as text: one reading gives front matter values, a span for every key path, the body, and problems."""
+
+import re
+from bisect import bisect_right
+from io import StringIO
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from comp_data.base.content import MAX_BYTES, Unreadable, guide_content, read_content
+from comp_data.base.diagnostics import Edit, Finding, KeyPath, Location, Span
+from comp_data.guide.body.sections import Body
+from comp_data.guide.front_matter.reader import read_front_matter
+from comp_data.guide.front_matter.values import FrontMatter, Mark, RawFinding
+
+_OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
+_CLOSING = re.compile(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
+_LATE_OPENING = re.compile(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
+_BOM = "\ufeff"
+_SAVE_AS_UTF8 = "Save the file as UTF-8"
+_SHOWN_OF_A_LINE = 200
+
+
+class Document:
+    """One guide's text, read once.
+
+    `values` is the front matter as a mapping, with YAML 1.2 meaning, or None where there is none to use;
+    `problems` are the findings of the reading itself (codes CD001 to CD009), each with its span.
+    """
+
+    __slots__ = (
+        "_body",
+        "_lines",
+        "_marks",
+        "body_start",
+        "fence_end",
+        "path",
+        "problems",
+        "text",
+        "values",
+        "yaml_start",
+    )
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.values: dict[str, Any] | None = None
+        self.problems: tuple[Finding, ...] = ()
+        self.yaml_start = 0
+        self.fence_end = 0
+        self.body_start = 0
+        self._marks: dict[KeyPath, Mark] = {}
+        self._lines: list[int] | None = None
+        self._body: Body | None = None
+
+    @property
+    def body(self) -> Body:
+        """What follows the front matter, as sections and lines; read at the first use."""
+        if self._body is None:
+            self._body = Body(self.text, self.body_start)
+        return self._body
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether both fences stand, so that the body is known to begin at `body_start`."""
+        return self.body_start > 0
+
+    def knows(self, path: KeyPath) -> bool:
+        """Whether the key path stands in the file itself (not behind an alias)."""
+        return path in self._marks
+
+    def span(self, at: Location, on_key: bool = False) -> Span:
+        """The span of a key path's value, or of its key; a missing key gives its parent.
+
+        A parent is shown by its key, a list item without a key by its whole text, the front matter as a
+        whole by its opening fence.
+        """
+        if isinstance(at, Span):
+            return at
+        path, mark = at, self._marks.get(at)
+        while mark is None and path:
+            path = path[:-1]
+            mark = self._marks.get(path)
+        if mark is None or not path:
+            return self.span_of(self._fence_start(), self.yaml_start)
+        key_start, key_end, start, end = mark
+        if key_start >= 0 and (on_key or path is not at or start == end):
+            start, end = key_start, key_end
+        return self.span_of(self.yaml_start + start, self.yaml_start + end)
+
+    def source(self, path: KeyPath) -> str:
+        """The text of a key path's value as it is written; empty for a path that is not there."""
+        mark = self._marks.get(path)
+        if mark is None:
+            return ""
+        _, _, start, end = mark
+        return self.text[self.yaml_start + start : self.yaml_start + end].rstrip()
+
+    def replacing(self, path: KeyPath, text: str) -> Edit:
+        """The edit that puts `text` in the place of a value; behind its key where nothing is written there."""
+        _, key_end, start, end = self._marks.get(path, (-1, -1, 0, 1))
+        if start < end:
+            return Edit(self.span(path), text)
+        offset = self.yaml_start + start
+        line, column = self._position(offset)
+        has_colon = key_end < 0 or ":" in self.text[self.yaml_start + key_end : offset]
+        before = ": " if not has_colon else "" if self.text[offset - 1] in " \t" else " "
+        return Edit(Span(line, column, line, column), before + text)
+
+    def texts_over_lines(self) -> list[tuple[int, int]]:
+        """The offsets of values, no lists or mappings, that stand on several lines."""
+        found = []
+        for path, (_, _, start, end) in self._marks.items():
+            text = self.text[self.yaml_start + start : self.yaml_start + end]
+            if "\n" in text and not isinstance(self._value(path), dict | list):
+                found.append((self.yaml_start + start, self.yaml_start + end))
+        return found
+
+    def is_in_value(self, offset: int) -> bool:
+        """Whether an offset of the front matter lies in a value that is neither list nor mapping."""
+        at = offset - self.yaml_start
+        for path, (_, _, start, end) in self._marks.items():
+            if start <= at < end and not isinstance(self._value(path), dict | list):
+                return True
+        return False
+
+    def _value(self, path: KeyPath) -> Any:
+        value: Any = self.values
+        for part in path:
+            value = value[part]
+        return value
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The span from one offset of the text up to another, without white space at its end."""
+        if self.text[end - 1 : end].isspace():
+            end = start + len(self.text[start:end].rstrip())
+        return self.exact_span(start, end)
+
+    def exact_span(self, start: int, end: int) -> Span:
+        """The span from one offset of the text up to another, white space at its end included."""
+        lines = self._lines or self._line_starts()
+        line = bisect_right(lines, start)
+        begins = lines[line - 1]
+        if line == len(lines) or end < lines[line]:
+            return Span(line, start - begins + 1, line, end - begins + 1)
+        return Span(line, start - begins + 1, *self._position(end))
+
+    def offsets_of(self, span: Span) -> tuple[int, int]:
+        """The offsets of the text that a span stands for."""
+        lines = self._line_starts()
+        return lines[span.line - 1] + span.column - 1, lines[span.end_line - 1] + span.end_column - 1
+
+    def before(self, span: Span) -> str:
+        """What stands before a span on its first line: the last 200 characters of it."""
+        offset = self.offsets_of(span)[0]
+        return self.text[max(offset - _SHOWN_OF_A_LINE, self._line_starts()[span.line - 1]) : offset]
+
+    def behind(self, span: Span) -> str:
+        """What stands behind a span on its last line: the first 200 characters of it."""
+        offset = self.offsets_of(span)[1]
+        return self.text[offset : offset + _SHOWN_OF_A_LINE].partition("\n")[0].rstrip("\r")
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line, without its end; empty for a line that is not there."""
+        lines = self._line_starts()
+        if number > len(lines):
+            return ""
+        start = lines[number - 1]
+        end = lines[number] if number < len(lines) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def _fence_start(self) -> int:
+        return 1 if self.text.startswith(_BOM) else 0
+
+    def _line_starts(self) -> list[int]:
+        if self._lines is None:
+            lines = StringIO(self.text, newline="\n")  # which is read faster than line ends are searched for
+            self._lines = [0, *accumulate(map(len, lines))]
+            if len(self._lines) > 1 and not self.text.endswith("\n"):
+                self._lines.pop()
+        return self._lines
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        lines = self._lines or self._line_starts()
+        line = bisect_right(lines, offset)
+        return line, offset - lines[line - 1] + 1
+
+    def take(self, front_matter: FrontMatter) -> None:
+        """Takes over what the front matter was read as, and what was found in it."""
+        self._marks = front_matter.marks
+        found = [self._located(raw) for raw in front_matter.findings]
+        if isinstance(front_matter.values, dict):
+            self.values = front_matter.values
+        elif front_matter.readable:
+            kind = {type(None): "empty", list: "a list"}.get(type(front_matter.values), "a single value")
+            found.append(
+                Finding(
+                    self.span_of(self._fence_start(), self.yaml_start),
+                    f"the front matter is {kind}; it must be a mapping of keys to values",
+                    "Write `key: value` lines between the fences",
+                    code="CD006",
+                )
+            )
+        self.problems += tuple(found)
+
+    def _located(self, raw: RawFinding) -> Finding:
+        start = self.yaml_start
+        written = self.text[start + raw.start : start + raw.end]
+        return raw.located(lambda first, last: self.span_of(start + first, start + last), written)
+
+
+def read_document(file: Path, path: str | None = None) -> Document:
+    """Reads a guide from a file; `path` is the name to show, by default the file's own.
+
+    Never raises for what the file holds: a file that cannot be read is a document with a CD001 problem.
+    """
+    return parse_document(guide_content(file), file.as_posix() if path is None else path)
+
+
+def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> Document:
+    """Reads a guide from its content; `path` is the name that diagnostics show. Never raises."""
+    if isinstance(content, Unreadable):
+        return _unreadable(path, content.reason)
+    if isinstance(content, str):
+        try:
+            data = content.encode("utf-8")
+        except UnicodeEncodeError as error:
+            message = f"the character U+{ord(content[error.start]):04X} is half of a pair: the text is not Unicode"
+            return _unreadable(path, message, "Delete it", content[: error.start])
+    else:
+        data = content
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the most a guide may hold"
+        return _unreadable(path, message, "Keep one guide in the file")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, data, error.start)
+    document = Document(path, text)
+    _read_fences(document)
+    return document
+
+
+def _not_utf8(path: str, data: bytes, start: int) -> Document:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unreadable(path, "the file is in UTF-16, not in UTF-8", _SAVE_AS_UTF8)
+    before = data[:start].decode("utf-8", "replace")
+    return _unreadable(path, f"the byte 0x{data[start]:02X} is not UTF-8", _SAVE_AS_UTF8, before)
+
+
+def _unreadable(path: str, message: str, help_: str | None = None, before: str = "") -> Document:
+    """A document without text; `before` is what precedes the place that the problem is shown at."""
+    document = Document(path, "")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    span = Span(line, column, line, column + 1 if before else column)
+    document.problems = (Finding(span, message, help_, code="CD001"),)
+    return document
+
+
+def _read_fences(document: Document) -> None:
+    text = document.text
+    start = 1 if text.startswith(_BOM) else 0
+    opening = _OPENING.match(text, start)
+    if not opening:
+        document.problems = (_no_opening(document, start),)
+        return
+    document.yaml_start = opening.end()
+    closing = _CLOSING.search(text, opening.end() - 1)
+    if not closing:
+        message = "the front matter is opened here and never closed: a second `---` line is missing"
+        document.problems = (_fence_problem(document, start, message, "Add it above the title of the guide"),)
+        return
+    fence_start = document.fence_end = closing.start() + 1
+    newline = text.find("\n", closing.end())
+    document.body_start = len(text) if newline < 0 else newline + 1
+    document.take(read_front_matter(text[opening.end() : fence_start]))
+    if not text[document.body_start :].strip():
+        span = document.span_of(fence_start, closing.end())
+        message = "nothing follows the front matter: the guide has no body"
+        help_ = "Add the title, the compensation table and the negotiation guide"
+        document.problems += (Finding(span, message, help_, code="CD007"),)
+
+
+def _no_opening(document: Document, start: int) -> Finding:
+    text = document.text
+    help_ = "Put the front matter between two `---` lines at the top of the file"
+    if not text[start:].strip():
+        return _fence_problem(document, start, "the file is empty", "Write the guide, or delete the file")
+    if text.startswith("---\r", start):
+        message = "the lines of this file end in a lone carriage return, so it has no `---` line to other programs"
+        return _fence_problem(document, start, message, "Save the file with LF line ends")
+    later = _LATE_OPENING.match(text, start)
+    if later:
+        message = "the front matter must begin on the first line of the file, and begins here"
+        return _fence_problem(document, later.end() - 3, message, "Delete what stands above the `---` line")
+    return _fence_problem(
+        document, start, "the file does not begin with front matter: its first line must be `---`", help_
+    )
+
+
+def _fence_problem(document: Document, start: int, message: str, help_: str) -> Finding:
+    line_end = document.text.find("\n", start)
+    end = min(len(document.text) if line_end < 0 else line_end, start + _SHOWN_OF_A_LINE)
+    return Finding(document.span_of(start, end), message, help_, code="CD002")
+
+
+__all__ = ["MAX_BYTES", "Document", "parse_document", "read_content", "read_document"]

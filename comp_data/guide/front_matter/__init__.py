@@ -1,0 +1,1 @@
+"""Front matter: reading YAML with spans, and writing it."""

@@ -1,0 +1,303 @@
+"""YAML events → values, the place of every key path, and findings.
+
+Values are what YAML 1.2 reads (`scalars`), with caps on nesting and alias expansion. Nothing here recurses, so
+no nesting can exhaust the stack.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Any, Final
+
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from comp_data.base.diagnostics import KeyPath, shortened
+from comp_data.base.formats import MAX_AMOUNT
+from comp_data.guide.front_matter.values import MAX_NESTING, FrontMatter, Mark, RawFinding, unreadable
+from comp_data.values.yaml_scalars import as_date, read_both, read_plain
+
+NESTED_TOO_DEEP: Final = f"lists and mappings are nested more than {MAX_NESTING} deep"
+FLATTEN: Final = "Flatten them"
+
+MAX_ALIAS_NODES: Final = 10_000
+"""Values that aliases may stand for in one front matter, all together."""
+
+_TAG = "tag:yaml.org,2002:"
+
+
+class _Frame:
+    """A list or mapping that is being read."""
+
+    __slots__ = ("anchor", "end", "is_mapping", "items", "key", "key_end", "key_start", "nodes", "prefix", "start")
+
+    def __init__(self, items: Any, prefix: KeyPath, start: int, anchor: str | None) -> None:
+        self.items: Any = items
+        self.is_mapping = type(items) is dict
+        self.prefix = prefix
+        self.start = start
+        self.end = start
+        self.anchor = anchor
+        self.nodes = 1
+        self.key: str | None = None
+        self.key_start = self.key_end = -1
+
+
+class Composer:
+    """Builds values and marks from events."""
+
+    def __init__(self, result: FrontMatter, text: str, restore: dict[int, str]) -> None:
+        self.result = result
+        self.text = text
+        self.restore = restore
+        self.first_keys: dict[KeyPath, tuple[int, int]] = {}
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[object, int]] = {}
+        self.open_anchors: set[str] = set()
+        self.alias_nodes = 0
+        self.documents = 0
+
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Takes events up to the last one, or up to the one by which the front matter proves unreadable."""
+        result = self.result
+        while result.readable:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent:
+                self._open(event, {})
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._close(event)
+            elif kind is SequenceStartEvent:
+                self._open(event, [])
+            elif kind is AliasEvent:
+                self._alias(event)
+            elif kind is StreamEndEvent:
+                return
+            else:
+                self._bound(event)
+
+    def _bound(self, event: Any) -> None:
+        """Takes the beginning or the end of a document, or the beginning of all."""
+        if isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse("CD009", event, "a second YAML document begins here", "Keep one document: delete it")
+        elif not isinstance(event, DocumentEndEvent | StreamStartEvent):
+            raise AssertionError(f"libyaml gave an event of an unknown kind: {event!r}")
+
+    def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
+        start = min(event.start_mark.index, len(self.text))
+        end = min(max(event.end_mark.index, start + 1), len(self.text))
+        unreadable(self.result, code, start, end, message, help_)
+
+    def _scalar(self, event: Any) -> None:
+        text: str = event.value
+        if self.restore:
+            text = text.translate(self.restore)
+        end: int = event.end_mark.index
+        anchor = event.anchor
+        start: int = self._start(event, end) if anchor else event.start_mark.index
+        value: object = text
+        is_plain: bool = event.implicit[0]
+        if is_plain:
+            value, differently = read_both(text)
+            if differently is not None:
+                self._ambiguous(text, start, end, differently)
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.key is None and frame.is_mapping:
+            self._key(frame, text, start, end)
+            return
+        tag = event.tag
+        if tag is not None:
+            value = text if tag == "!" else self._tagged(event, text)
+        if anchor:
+            self.anchors[anchor] = (value, 1)
+        self._add(value, start, end, 1)
+
+    def _start(self, event: Any, end: int) -> int:
+        """Where a value with an anchor begins: behind the anchor, so that a fix of the value keeps it."""
+        found = self.text.find("&" + event.anchor, event.start_mark.index)
+        if found < 0:
+            return event.start_mark.index  # type: ignore[no-any-return]
+        start = found + 1 + len(event.anchor)
+        while start < end and self.text[start].isspace():
+            start += 1
+        return min(start, end)
+
+    def _key(self, frame: _Frame, key: str, start: int, end: int) -> None:
+        frame.key, frame.key_start, frame.key_end = key, start, end
+        if key not in frame.items:
+            return
+        marks = self.result.marks
+        path = (*frame.prefix, key)
+        first = self.first_keys.setdefault(path, marks[path][:2])
+        _forget(marks, path, frame.items[key])
+        self.result.findings.append(
+            RawFinding(
+                "CD004",
+                start,
+                end,
+                f"the key {shortened(key)} stands here again; programs differ in which one they read",
+                "Delete all but the right one",
+                (first[0], first[1], f"the first {shortened(key)}"),
+            )
+        )
+
+    def _ambiguous(self, text: str, start: int, end: int, differently: str) -> None:
+        read = read_plain(text)
+        if isinstance(read, int | float):
+            shown, written, title = str(read), _plainly(read), "write the number plainly"
+            help_ = f"Write {shortened(written)}"
+        else:
+            shown, written, title = "text", f'"{text}"', "put it in quotes"
+            help_ = f"Write {shortened(written)} if text is meant; write a number or a date without such signs"
+        self.result.findings.append(
+            RawFinding(
+                "CD005",
+                start,
+                end,
+                f"{shortened(text)} is {shown} to YAML 1.2 and {differently} to YAML 1.1, "
+                "so programs read it differently",
+                help_,
+                replacement=(title, written),
+            )
+        )
+
+    def _tagged(self, event: Any, text: str) -> object:
+        """The value of a scalar with a tag: the tags of the core schema, and no other."""
+        short = event.tag.removeprefix(_TAG)
+        value = read_plain(text)
+        kinds: dict[str, type | tuple[type, ...]] = {"int": int, "bool": bool, "null": type(None)}
+        if short == "str":
+            return text
+        if short == "float" and isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+        if short == "timestamp" and (day := as_date(text)) is not None:
+            return day
+        if short in kinds and isinstance(value, kinds[short]) and (short == "bool") == isinstance(value, bool):
+            return value
+        if short in {"float", "timestamp", *kinds}:
+            self._refuse(
+                "CD009", event, f"the tag !!{short} does not fit the value {shortened(text)}", "Delete the tag"
+            )
+        else:
+            self._refuse(
+                "CD009",
+                event,
+                f"the tag {shortened(event.tag)} is not allowed: guides are plain data",
+                "Delete the tag",
+            )
+        return None
+
+    def _open(self, event: Any, items: Any) -> None:
+        if len(self.stack) >= MAX_NESTING:
+            self._refuse("CD009", event, NESTED_TOO_DEEP, FLATTEN)
+            return
+        if event.tag not in (None, "!", _TAG + ("map" if type(items) is dict else "seq")):
+            self._refuse(
+                "CD009",
+                event,
+                f"the tag {shortened(event.tag)} is not allowed: guides are plain data",
+                "Delete the tag",
+            )
+            return
+        prefix: KeyPath = ()
+        if self.stack:
+            parent = self.stack[-1]
+            if parent.is_mapping:
+                if parent.key is None:
+                    self._refuse("CD003", event, "a key must be text, not a list or a mapping", "Quote it")
+                    return
+                prefix = (*parent.prefix, parent.key)
+            else:
+                prefix = (*parent.prefix, len(parent.items))
+        if event.anchor:
+            self.open_anchors.add(event.anchor)
+            self.anchors.pop(event.anchor, None)
+        start = self._start(event, len(self.text)) if event.anchor else event.start_mark.index
+        self.stack.append(_Frame(items, prefix, start, event.anchor))
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        flow = event.end_mark.index > event.start_mark.index
+        end = event.end_mark.index if flow else frame.end
+        if frame.anchor:
+            self.open_anchors.discard(frame.anchor)
+            self.anchors[frame.anchor] = (frame.items, frame.nodes)
+        self._add(frame.items, frame.start, end, frame.nodes)
+
+    def _alias(self, event: Any) -> None:
+        name = event.anchor
+        if name in self.open_anchors:
+            self._refuse(
+                "CD009", event, f"the alias *{shortened(name)} stands within what it refers to", "Write the value out"
+            )
+            return
+        if name not in self.anchors:
+            message = f"this is not YAML: *{shortened(name)} is an alias, and refers to no anchor"
+            self._refuse("CD003", event, message, "Put it in quotes if it is text; write the value out if not")
+            return
+        value, nodes = self.anchors[name]
+        self.alias_nodes += nodes
+        if self.alias_nodes > MAX_ALIAS_NODES:
+            message = f"aliases stand for more than {MAX_ALIAS_NODES:,} values"
+            self._refuse("CD009", event, message, "Write the values out")
+            return
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.is_mapping and frame.key is None:
+            self._refuse("CD003", event, "a key must be text, not an alias", "Write the key out")
+            return
+        self._add(value, event.start_mark.index, event.end_mark.index, nodes)
+
+    def _add(self, value: object, start: int, end: int, nodes: int) -> None:
+        if not self.stack:
+            if self.result.readable:
+                self.result.values = value
+                self.result.marks[()] = (-1, -1, start, end)
+            return
+        frame = self.stack[-1]
+        frame.end = end
+        frame.nodes += nodes
+        items = frame.items
+        if frame.is_mapping:
+            key = str(frame.key)
+            self.result.marks[(*frame.prefix, key)] = (frame.key_start, frame.key_end, start, end)
+            items[key] = value
+            frame.key = None
+        else:
+            self.result.marks[(*frame.prefix, len(items))] = (-1, -1, start, end)
+            items.append(value)
+
+
+def _plainly(number: float) -> str:
+    """A number as both versions of YAML read it."""
+    if number in (math.inf, -math.inf):
+        return ".inf" if number > 0 else "-.inf"
+    if abs(number) <= MAX_AMOUNT and float(number).is_integer():
+        return str(int(number))
+    text = str(number)
+    return text.replace("e", ".0e") if "e" in text and "." not in text else text
+
+
+def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:
+    """Takes out the marks of a value that a later one of the same key replaces."""
+    waiting: list[tuple[KeyPath, object]] = [(path, value)]
+    while waiting:
+        at, one = waiting.pop()
+        if marks.pop(at, None) is None:
+            continue
+        if isinstance(one, dict):
+            waiting += [((*at, key), item) for key, item in one.items()]
+        elif isinstance(one, list):
+            waiting += [((*at, index), item) for index, item in enumerate(one)]

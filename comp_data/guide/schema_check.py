@@ -1,0 +1,323 @@
+"""A guide's values against the published JSON Schema, as findings at key paths.
+
+`schemas/guide.v1.schema.json` is generated from the models and read here, so there is one definition of a
+record. It is checked without importing pydantic or jsonschema, which together take longer to start than a
+guide takes to lint, and because their messages know neither lines nor the words of this field. Only the
+keywords that the models generate are read; a test holds this module, the models and jsonschema to one verdict.
+"""
+
+import json
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, shortened
+from comp_data.base.formats import MAX_AMOUNT, WORDS_FOR_PATTERN
+from comp_data.base.resources import resource_folder
+from comp_data.guide.document import Document
+from comp_data.values.yaml_scalars import as_date
+
+GUIDE_SCHEMA = "guide.v1.schema.json"
+
+_NAMES_TRIED = 100
+"""Unknown keys of a record for which the nearest known key is looked for: past that, the file is no record."""
+
+_SAME_WORDS = {
+    **dict.fromkeys(("min", "minimum", "from"), "low"),
+    **dict.fromkeys(("max", "maximum", "to"), "high"),
+    **dict.fromkeys(("equity", "rsu", "options", "grant"), "stock"),
+    **dict.fromkeys(("percent", "percentage"), "pct"),
+    **dict.fromkeys(("location", "city", "place"), "region"),
+    "salary": "base",
+    "tc": "total_comp",
+}
+"""Words that other formats use in the keys of a record, and what they are here."""
+
+_SAME_KEYS = {
+    "bonus_pct_low": "bonus_pct",
+    "company_name": "company_display",
+    "role_name": "role_display",
+}
+
+_WHOLE = "a whole number"
+_GROUPED = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
+_PLAIN = re.compile(r"[-+.\w]+")
+_AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null where it is not known"
+
+
+@cache
+def read_schema(name: str) -> dict[str, Any]:
+    """One of the schemas that come with the package, by its file name."""
+    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text("utf-8"))
+    return schema
+
+
+def check_record(document: Document) -> list[Finding]:
+    """What of a guide's front matter does not meet the schema: codes CD101, CD103 to CD106 and CD206.
+
+    Empty for a document without values, whose problems are its own.
+    """
+    found: list[Finding] = []
+    if document.values is not None:
+        _guide_check()(document.values, (), _Report(document, found))
+    return found
+
+
+class _Report:
+    """Collects findings in the words of the field."""
+
+    def __init__(self, document: Document, found: list[Finding]) -> None:
+        self.document = document
+        self.found = found
+        self.unknown_keys = 0
+
+    def add(
+        self,
+        code: str,
+        path: KeyPath,
+        message: str,
+        help_: str | None = None,
+        fix: Fix | None = None,
+        on_key: bool = False,
+    ) -> None:
+        self.found.append(Finding(path, message, help_, fix=fix, on_key=on_key, code=code))
+
+    def missing(self, path: KeyPath, schema: dict[str, Any]) -> None:
+        where = "the front matter" if len(path) == 1 else _entry(path[:-1])
+        description = schema.get("description", "")
+        message = f"{path[-1]} is missing from {where}"
+        self.add("CD101", path, message, f"Add `{path[-1]}:`. {description}".rstrip())
+
+    def unknown(self, path: KeyPath, known: list[str], beside: dict[str, Any]) -> None:
+        key = str(path[-1])
+        self.unknown_keys += 1
+        nearest = _nearest(key, known) if self.unknown_keys <= _NAMES_TRIED else None
+        help_ = f"Did you mean {nearest}?" if nearest else f"Delete it; the known keys are {', '.join(known)}"
+        fix = None
+        if nearest and nearest not in beside and self.document.knows(path):
+            edit = Edit(self.document.span(path, on_key=True), nearest)
+            fix = Fix(f"rename {shortened(key)} to {nearest}", (edit,), safe=False)
+        where = "the front matter" if len(path) == 1 else f"an entry of {path[0]}"
+        self.add("CD103", path, f"{shortened(key)} is not a key of {where}", help_, fix, on_key=True)
+
+    def wrong_type(self, path: KeyPath, value: object, noun: str, help_: str) -> None:
+        fix = self._retyped(path, value, noun)
+        self.add("CD104", path, f"{_entry(path)} is {_describe(value)}, not {noun}", help_, fix)
+
+    def not_finite(self, path: KeyPath, value: float) -> None:
+        text = "infinite" if math.isinf(value) else "not a number"
+        self.add("CD206", path, f"{_entry(path)} is {text}", "Write the figure, or null where it is not known")
+
+    def invalid(self, path: KeyPath, value: object, wanted: str) -> None:
+        code = "CD106" if path == ("schema_version",) else "CD105"
+        shown = "blank" if isinstance(value, str) and not value.strip() else _show(value)
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "date" in wanted:
+            self.add(code, path, f"{_entry(path)} is {value}, which is no day of the calendar", "Correct the day")
+        else:
+            self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}")
+
+    def _retyped(self, path: KeyPath, value: object, noun: str) -> Fix | None:
+        """The same characters as the other type, where they can only have meant that."""
+        written = None
+        if "number" in noun and isinstance(value, str) and _GROUPED.fullmatch(value):
+            written = str(int(re.sub("[,_]", "", value)))
+        elif noun == _WHOLE and isinstance(value, float) and value.is_integer() and abs(value) <= MAX_AMOUNT:
+            written = str(int(value))
+        elif noun == "text" and isinstance(value, int | float | date):
+            source = self.document.source(path)
+            written = f'"{source}"' if _PLAIN.fullmatch(source) else None
+        if written is None or not self.document.knows(path):
+            return None
+        title = "put it in quotes" if noun == "text" else f"write it as {noun}"
+        return Fix(title, (Edit(self.document.span(path), written),), safe=False)
+
+
+def _entry(path: KeyPath) -> str:
+    """A key path as messages write it: the key, or the list entry by its number from 1."""
+    last = path[-1]
+    return last if isinstance(last, str) else f"{path[-2]} entry {last + 1}"
+
+
+def _show(value: object) -> str:
+    return shortened(str(value))
+
+
+def _describe(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str):
+        return f'the text "{_show(value)}"' if value.strip() else "blank text"
+    return f"the date {value}" if isinstance(value, date) else f"the number {_show(value)}"
+
+
+def _nearest(key: str, known: list[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a finding needs it
+
+    words = re.split(r"[-_ ]+", key[:80].lower())
+    meant = "_".join(_SAME_WORDS.get(word, word) for word in words)
+    meant = _SAME_KEYS.get(meant, meant)
+    if meant.endswith(("_low", "_high")):
+        known = [name for name in known if name.endswith(meant[-4:])]
+    close = get_close_matches(meant, known, n=1, cutoff=0.7)
+    return close[0] if close else None
+
+
+Check = Callable[[Any, KeyPath, _Report], None]
+
+
+@cache
+def _guide_check() -> Check:
+    schema = read_schema(GUIDE_SCHEMA)
+    return _compile(schema, schema["$defs"])
+
+
+def _compile(schema: dict[str, Any], definitions: dict[str, Any]) -> Check:
+    if "$ref" in schema:
+        return _compile(definitions[schema["$ref"].rsplit("/", 1)[1]], definitions)
+    if "anyOf" in schema:
+        return _compile_any_of(schema["anyOf"], definitions)
+    if "const" in schema:
+        return _check_choices([schema["const"]])
+    if "enum" in schema:
+        return _check_choices(schema["enum"])
+    kind = schema["type"]
+    if kind == "object":
+        return _check_mapping(schema, definitions)
+    if kind == "array":
+        return _check_list(schema, _compile(schema["items"], definitions))
+    return _check_text(schema) if kind == "string" else _check_number(schema)
+
+
+def _compile_any_of(branches: list[dict[str, Any]], definitions: dict[str, Any]) -> Check:
+    nullable = {"type": "null"} in branches
+    others = [branch for branch in branches if branch != {"type": "null"}]
+    check = _compile(others[0], definitions)
+    if len(others) == 1 and nullable:
+
+        def check_nullable(value: Any, path: KeyPath, report: _Report) -> None:
+            if value is not None:
+                check(value, path, report)
+
+        return check_nullable
+    mapping = _compile(next(branch for branch in others if branch.get("type") == "object"), definitions)
+
+    def check_text_or_mapping(value: Any, path: KeyPath, report: _Report) -> None:
+        if type(value) is dict:
+            mapping(value, path, report)
+        elif type(value) is str:
+            check(value, path, report)
+        else:
+            report.wrong_type(path, value, "a name or a mapping", "Write the name of the source")
+
+    return check_text_or_mapping
+
+
+def _check_choices(choices: list[Any]) -> Check:
+    allowed = frozenset(choices)
+    kind = type(choices[0])
+    wanted = " or ".join(filter(None, (", ".join(map(str, choices[:-1])), str(choices[-1]))))
+    if len(choices) > 10:
+        common = [code for code in ("USD", "EUR", "GBP") if code in allowed]
+        wanted = f"an ISO 4217 code such as {', '.join(common)}"
+
+    def check(value: Any, path: KeyPath, report: _Report) -> None:
+        if type(value) is not kind and path == ("schema_version",):
+            report.invalid(path, _describe(value), wanted)
+        elif type(value) is not kind:
+            report.wrong_type(path, value, "text", f"Write {wanted}")
+        elif value not in allowed:
+            report.invalid(path, value, wanted)
+
+    return check
+
+
+def _check_text(schema: dict[str, Any]) -> Check:
+    pattern = schema.get("pattern")
+    search = re.compile(pattern).search if pattern else None
+    is_date = schema.get("format") == "date"
+    wanted = WORDS_FOR_PATTERN[pattern] if pattern else "text"
+    least = schema.get("minLength", 0)
+
+    def check(value: Any, path: KeyPath, report: _Report) -> None:
+        if is_date and type(value) is date:
+            return
+        if type(value) is not str:
+            report.wrong_type(path, value, "a date" if is_date else "text", f"Write {wanted}")
+        elif len(value) < least or (search and not search(value)) or (is_date and as_date(value) is None):
+            report.invalid(path, value, wanted)
+
+    return check
+
+
+def _check_number(schema: dict[str, Any]) -> Check:
+    whole = schema["type"] == "integer"
+    types = (int,) if whole else (int, float)
+    noun, help_ = (_WHOLE, _AMOUNT_HELP) if whole else ("a number", "Write a number such as 4 or 12.5")
+    least, most, above = schema.get("minimum"), schema.get("maximum"), schema.get("exclusiveMinimum")
+
+    def check(value: Any, path: KeyPath, report: _Report) -> None:
+        if type(value) is float and not math.isfinite(value):
+            report.not_finite(path, value)
+        elif type(value) not in types:
+            report.wrong_type(path, value, noun, help_)
+        elif most is not None and value > most:
+            report.invalid(path, value, f"at most {most:,}")
+        elif least is not None and value < least:
+            report.invalid(path, value, f"at least {least:,}")
+        elif above is not None and value <= above:
+            report.invalid(path, value, f"over {above:,}")
+
+    return check
+
+
+def _check_list(schema: dict[str, Any], check_item: Check) -> Check:
+    least = schema.get("minItems", 0)
+
+    def check(value: Any, path: KeyPath, report: _Report) -> None:
+        if type(value) is not list:
+            report.wrong_type(path, value, "a list", f"Write the entries of {_entry(path)} as a list")
+            return
+        if len(value) < least:
+            report.add("CD105", path, f"{_entry(path)} is an empty list", "Add an entry for each region")
+        for index, item in enumerate(value):
+            check_item(item, (*path, index), report)
+
+    return check
+
+
+def _check_mapping(schema: dict[str, Any], definitions: dict[str, Any]) -> Check:
+    described = schema.get("properties", {})
+    checks = {key: _compile(value, definitions) for key, value in described.items()}
+    names = list(described)
+    required = [key for key in schema.get("required", ()) if key in described]
+    extra = schema.get("additionalProperties", False)
+    check_extra = _compile(extra, definitions) if extra else None
+
+    def check(value: Any, path: KeyPath, report: _Report) -> None:
+        if type(value) is not dict:
+            report.wrong_type(path, value, "a mapping", "Write `key: value` lines, indented below it")
+            return
+        missing = [key for key in required if key not in value]
+        if missing and check_extra is None:
+            unknown = [key for key in value if key not in checks][:_NAMES_TRIED]
+            misspelt = {_nearest(key, names) for key in unknown}
+            missing = [key for key in missing if key not in misspelt]
+        for key in missing:
+            report.missing((*path, key), described[key])
+        for key, item in value.items():
+            known = checks.get(key, check_extra)
+            if known is None:
+                report.unknown((*path, key), names, value)
+            else:
+                known(item, (*path, key), report)
+
+    return check

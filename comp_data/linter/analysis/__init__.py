@@ -1,0 +1,1 @@
+"""What several rules share: totals, table comparison, similarity, edits."""

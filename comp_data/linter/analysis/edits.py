@@ -1,0 +1,90 @@
+"""Edits that state values of `compensation`: in an entry, whether its key is there or not, or as an entry."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from comp_data.base.diagnostics import Edit, KeyPath, Span
+from comp_data.guide.document import Document
+from comp_data.guide.schema_check import GUIDE_SCHEMA, read_schema
+from comp_data.linter.record import Record, Row
+from comp_data.values.money import Number
+
+
+@cache
+def _order() -> dict[str, int]:
+    keys = read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"]["properties"]
+    return {key: rank for rank, key in enumerate(keys)}
+
+
+def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edit, ...]:
+    """The edits that give an entry's keys values: in the place of what is there, or behind the keys before them.
+
+    None at all where one of the keys cannot be stated: behind an alias or an anchor, or as no whole amount.
+    """
+    edits: list[Edit] = []
+    missing: dict[KeyPath, list[str]] = {}
+    entry = record.entry(row)
+    for key in sorted(values, key=_order().__getitem__):
+        path, text = row.path(key), figure_text(values[key], is_percent=key.startswith("bonus_pct"))
+        if text is None:
+            return ()
+        if key not in entry:
+            before = _key_before(record, row, key)
+            if before is None:
+                return ()
+            missing.setdefault(before, []).append(f"{key}: {text}")
+        elif record.document.knows(path) and "&" not in record.document.before(record.document.span(path)):
+            edits.append(record.replace(path, text))
+        else:
+            return ()
+    return (*edits, *(_inserting(record, row, path, lines) for path, lines in missing.items()))
+
+
+def figure_text(value: Number, *, is_percent: bool = False) -> str | None:
+    """A figure as front matter writes it; None for an amount that is not whole."""
+    if isinstance(value, int):
+        return str(value)
+    if value.is_integer():
+        return str(int(value))
+    return repr(value) if is_percent else None
+
+
+def _key_before(record: Record, row: Row, key: str) -> KeyPath | None:
+    """The last of an entry's keys that the format puts before a key, and that stands in the file itself."""
+    order = _order()
+    before = [one for one in record.entry(row) if order.get(one, len(order)) < order[key]]
+    path = row.path(max(before, key=order.__getitem__)) if before else None
+    return path if path and record.document.knows(path) else None
+
+
+def _inserting(record: Record, row: Row, path: KeyPath, lines: list[str]) -> Edit:
+    document = record.document
+    key, value = document.span(path, on_key=True), document.span(path)
+    if document.source(("compensation", row.index)).startswith("{"):
+        return Edit(Span(value.end_line, value.end_column, value.end_line, value.end_column), ", " + ", ".join(lines))
+    end, newline = line_end(record.document, value.end_line)
+    return Edit(end, "".join(newline + " " * (key.column - 1) + line for line in lines))
+
+
+def line_end(document: Document, number: int) -> tuple[Span, str]:
+    """The empty span at the end of a line, and how the line ends."""
+    end = number, len(document.line(number)) + 1
+    span = Span(*end, *end)
+    return span, "\r\n" if document.text.startswith("\r\n", document.offsets_of(span)[0]) else "\n"
+
+
+def adding_entry(record: Record, values: Mapping[str, Any]) -> tuple[Edit, ...]:
+    """The edit that adds an entry behind the last one; none where entries are not written as a block of lines."""
+    document, count = record.document, len(record.values["compensation"])
+    path: KeyPath = ("compensation", count - 1)
+    if count != len(record.rows) or not document.knows(path) or document.source(path)[:1] in ("{", "*", "&"):
+        return ()
+    span = document.span(path)
+    before = document.before(span)
+    if not before.endswith("- ") or before.strip() != "-":
+        return ()
+    from comp_data.guide.front_matter.writer import entry_text  # noqa: PLC0415 - few guides lack an entry
+
+    end, newline = line_end(document, span.end_line)
+    return (Edit(end, newline + entry_text(values, before.removesuffix("- "), newline)),)

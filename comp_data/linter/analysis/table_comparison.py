@@ -1,0 +1,162 @@
+"""What a table states for a row, end for end beside what front matter states."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from comp_data.guide.body.amounts import MONTHLY
+from comp_data.guide.body.pay_table import Extent, Figure, TableRow
+from comp_data.linter.record import Row
+from comp_data.values.money import Number, amount, percent
+
+_MOST_PERCENT = 200
+_LEAST_UNITS = 50
+"""How many of its units a figure has at least that is rounded to them: 82,400 is 82K, and 12,400 is not 12K."""
+
+
+class End(NamedTuple):
+    """One end of a figure: the key in front matter, its value there, and the table's with its cell."""
+
+    key: str
+    front: Number | None
+    table: Number
+    span: Extent
+
+
+class Comparison(NamedTuple):
+    """One component of a row on both sides.
+
+    `currency` is the table's, None where nothing tells it or for per cents; `years` is what the table's stock is for,
+    None where it does not say or front matter's figure is that times the years. `lost` are the ends that only the
+    table states, `differing` those that both state and not alike.
+    """
+
+    component: str
+    ends: tuple[End, ...]
+    figure: Figure
+    currency: str | None
+    lost: tuple[End, ...]
+    differing: tuple[End, ...]
+    years: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """The table's figure as messages write it: `USD 80,000–120,000`, `10–15 %`."""
+        if self.component == "bonus_pct":
+            texts = [percent(end.table) for end in self.ends]
+        else:
+            texts = [amount(end.table) for end in self.ends]
+        text = texts[0] if len(set(texts)) == 1 else "–".join(texts).replace(" %–", "–")
+        return f"{self.currency} {text}" if self.currency else text
+
+
+def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
+    """The components that the table states for a row, in the order of front matter's keys.
+
+    The bonus is compared as front matter gives it, in per cent or as amounts; one that front matter does not give
+    is taken in per cent where the table has them. Left out is a component of which a level's cell cannot be read, one
+    that the table gives twice, and a row with a cell too many or too few.
+    """
+    return tuple(one for one in _comparisons(row, table) if one.ends)
+
+
+def _comparisons(row: Row, table: TableRow) -> Iterator[Comparison]:
+    if table.is_ragged:
+        return
+    partly = {cell.component for cell in table.unread} if table.levels else set()
+    partly |= {other.component for other in table.others}
+    is_monthly = MONTHLY in table.notes
+    for component, pay, figure in (
+        ("base", row.base, table.base),
+        ("stock", row.stock, table.stock),
+        ("signing_bonus", row.signing_bonus, table.signing_bonus),
+        ("total_comp", row.total_comp, table.total_comp),
+    ):
+        if figure and component not in partly:
+            found = _amounts(component, row.currency, pay.low, pay.high, figure)
+            if is_monthly:
+                found = found._replace(differing=tuple(end for end in found.differing if not _is_same_a_month(end)))
+            yield _over_years(found, row, table.vest_years) if component == "stock" else found
+        if component == "stock" and "bonus" not in partly:
+            yield from _bonus(row, table)
+
+
+def _bonus(row: Row, table: TableRow) -> Iterator[Comparison]:
+    bonus = row.bonus
+    is_percent = bonus.pct_low is not None or bonus.pct_high is not None
+    is_amount = bonus.low is not None or bonus.high is not None
+    if table.bonus_pct and table.bonus_pct.low is not None and not is_amount:
+        figure = table.bonus_pct
+        ends: list[End | None] = [_end("bonus_pct", bonus.pct_low, figure.low, figure.span)]
+        if figure.high != figure.low or (bonus.pct_high is not None and not figure.is_open):
+            ends.append(_end("bonus_pct_high", bonus.pct_high, figure.high, figure.high_span or figure.span))
+        yield _comparison("bonus_pct", ends, figure, None)
+    elif table.bonus and not is_percent:
+        yield _amounts("bonus", row.currency, bonus.low, bonus.high, table.bonus)
+
+
+def _amounts(component: str, currency: str, low: Number | None, high: Number | None, figure: Figure) -> Comparison:
+    """The figure as the table gives it in the row's currency: some cells give two.
+
+    It is the first one also where that is the one that front matter holds, under the currency of the second.
+    """
+    stated_low, stated_high, stated = figure.low, figure.high, figure.currency
+    second = figure.second
+    if second and second.currency == currency != stated and (low, high) != (stated_low, stated_high):
+        stated_low, stated_high, stated = second.low, second.high, second.currency
+    ends = (
+        _end(f"{component}_low", low, stated_low, figure.span),
+        _end(f"{component}_high", high, stated_high, figure.high_span or figure.span),
+    )
+    return _comparison(component, ends, figure, stated)
+
+
+def _comparison(component: str, stated: Iterable[End | None], figure: Figure, currency: str | None) -> Comparison:
+    ends = tuple([end for end in stated if end])
+    lost: tuple[End, ...] = ()
+    differing: tuple[End, ...] = ()
+    for end in ends:
+        if end.front is None:
+            lost = (*lost, end)
+        elif end.front != end.table and not is_same(end.front, end.table):
+            differing = (*differing, end)
+    return Comparison(component, ends, figure, currency, lost, differing)
+
+
+def _over_years(stock: Comparison, row: Row, years: int | None) -> Comparison:
+    """Stock with its years: a year's share as the whole grant, where front matter's figures are that."""
+    if years == 1 and row.vest_years != 1:
+        grant = tuple(end._replace(table=end.table * row.vest_years) for end in stock.ends)
+        if all(end.front is not None and is_same(end.front, end.table) for end in grant):
+            return stock._replace(ends=grant, differing=())
+    return stock._replace(years=years)
+
+
+def _end(key: str, front: Number | None, table: Number | None, span: Extent) -> End | None:
+    return None if table is None else End(key, front, table, span)
+
+
+def _is_same_a_month(end: End) -> bool:
+    """Whether a year's figure is that of a month, rounded, times 12."""
+    front, month = (end.front or 0) / 12, end.table / 12
+    return abs(front - month) <= 1 / 2 or is_same(front, month)
+
+
+def is_same(front: Number, table: Number) -> bool:
+    """Whether a table's figure is front matter's, rounded to the thousands or hundreds that tables are written in."""
+    if front == table:
+        return True
+    if table <= _MOST_PERCENT:
+        return table == int(table) and front != int(front) and abs(front - table) <= 1 / 2
+    if isinstance(table, float) and not table.is_integer():
+        return abs(front - table) < 1e-6 * max(abs(front), abs(table))
+    unit = 1
+    while table % (unit * 10) == 0 and unit * 10 * _LEAST_UNITS <= abs(table):
+        unit *= 10
+    return unit > 1 and abs(front - table) <= unit / 2
+
+
+def agreement_of(row: Row, table: TableRow) -> tuple[int, int]:
+    """How many ends both sides state alike, and how many they state differently."""
+    found = comparisons(row, table)
+    differing = sum(len(one.differing) for one in found)
+    return sum(len(one.ends) - len(one.lost) for one in found) - differing, differing

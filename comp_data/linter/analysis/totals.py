@@ -1,0 +1,197 @@
+"""How the total of a row is added up, for the rules that hold it against its parts.
+
+Where front matter has only one end of the bonus, or no vesting years, those of the body's table are taken.
+
+Each cause is told by one rule. A row that contradicts itself (CD204, CD206, CD207, CD208) is not summed up;
+a total that its parts cannot make at all is CD202's, the whole grant in it CD203's or, where other rows of
+the guide do divide the grant, CD211's; what is left is CD201's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from comp_data.linter.analysis.agreement import compared_of
+from comp_data.linter.analysis.plausible import implausible_amounts
+from comp_data.linter.record import Record, Row
+from comp_data.values.money import Number, PayRange, amount, expected_total, percent
+
+ROUNDING = 2.0
+"""Per cent that a total may be off a sum and still count as that sum, rounded."""
+
+CLEARLY_OFF = 5.0
+"""Per cent from which a total is surely not a sum."""
+
+ABOUT = 10.0
+"""Per cent that a total may be off a sum and still be about that sum."""
+
+MOST_BONUS = 200
+"""The highest bonus in per cent of base that is taken for one."""
+
+_BONUS_FIELDS = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
+_LEAST_YEARS, _MOST_YEARS = 0.1, 20
+
+
+def sound_rows(record: Record) -> tuple[Row, ...]:
+    """The rows whose figures may be held against each other."""
+    return record.once(_sound_rows)
+
+
+def _sound_rows(record: Record) -> tuple[Row, ...]:
+    return tuple(row for row in (_completed(record, row) for row in record.rows) if is_sound(row))
+
+
+def _completed(record: Record, row: Row) -> Row:
+    """The row with what only the body's table tells: the high end of its bonus, and the years that stock vests over."""
+    bonus = row.bonus
+    has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
+    no_years = row.stock.is_known and record.entry(row).get("stock_vest_years") is None
+    if not (has_one_end or no_years):
+        return row
+    table = {one.component: one for one in compared_of(record, row)}
+    ends: dict[str, Number] = {}
+    years = row.vest_years
+    if has_one_end and (stated := table.get("bonus_pct") or table.get("bonus")) and not stated.differing:
+        ends = {_BONUS_FIELDS[end.key]: end.table for end in stated.lost}
+        if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high and not stated.figure.is_open:
+            ends["pct_high"] = stated.ends[0].table
+    if no_years and (stock := table.get("stock")) and not stock.differing:
+        years = stock.years or years
+    if not ends and years == row.vest_years:
+        return row
+    return replace(row, bonus=bonus._replace(**ends), bonus_from_table=bool(ends), vest_years=years)
+
+
+def whole_grant_rows(record: Record) -> tuple[Row, ...]:
+    """The sound rows whose total holds the whole grant."""
+    return record.once(_whole_grant_rows)
+
+
+def _whole_grant_rows(record: Record) -> tuple[Row, ...]:
+    return tuple(row for row in sound_rows(record) if adds_whole_grant(row))
+
+
+def is_sound(row: Row) -> bool:
+    """Whether the figures of a row may be held against each other: none negative, inverted or implausible."""
+    if not _LEAST_YEARS <= row.vest_years <= _MOST_YEARS:
+        return False
+    bonus = row.bonus
+    pcts = [pct for pct in (bonus.pct_low, bonus.pct_high) if pct is not None]
+    if pcts and (bonus.low is not None or bonus.high is not None):
+        return False
+    if any(pct < 0 or pct > MOST_BONUS for pct in pcts) or pcts != sorted(pcts):
+        return False
+    for _, _, pay in row.ranges:
+        low, high = pay.low, pay.high
+        if (low is not None and low < 0) or (high is not None and high < 0):
+            return False
+        if low is not None and high is not None and low > high:
+            return False
+    return next(implausible_amounts(row), None) is None
+
+
+def top_bonus_pct(row: Row) -> Number | None:
+    """The highest per cent that the bonus may be; None where the bonus is not given in per cent.
+
+    Many guides give only the low end of a bonus range. Its high end is then allowed to be 10 points over it
+    or twice as high, which real ranges rarely exceed.
+    """
+    low, high = row.bonus.pct_low, row.bonus.pct_high
+    if low is None:
+        return None
+    return max(low + 10, low * 2) if high is None else high
+
+
+def highest_total(row: Row) -> PayRange:
+    """What everything in a row adds up to: base + the whole grant + the top bonus + the signing bonus."""
+    pct = top_bonus_pct(row)
+    signing = row.signing_bonus.high or row.signing_bonus.low or 0
+
+    def most(base: Number | None, stock: Number | None) -> int | None:
+        if base is None or stock is None:
+            return None
+        bonus = row.bonus.high if pct is None else base * pct / 100
+        return None if bonus is None else round(base + stock + bonus + signing)
+
+    return PayRange(
+        most(row.base.low, row.stock.low),
+        most(row.base.high, row.stock.high),
+        row.currency,
+    )
+
+
+class ImpossibleTotal(NamedTuple):
+    """A total that is below the base salary, or over everything that the row states."""
+
+    key: str
+    stated: Number
+    limit: Number
+    is_below: bool
+
+
+def impossible_totals(row: Row) -> Iterator[ImpossibleTotal]:
+    """The ends of a sound row's total that its parts cannot make."""
+    most = highest_total(row)
+    for key, stated, base, limit in (
+        ("total_comp_low", row.total_comp.low, row.base.low, most.low),
+        ("total_comp_high", row.total_comp.high, row.base.high, most.high),
+    ):
+        if stated is None:
+            continue
+        if base is not None and stated < base:
+            yield ImpossibleTotal(key, stated, base, is_below=True)
+        elif limit is not None and stated > limit * (1 + ROUNDING / 100):
+            yield ImpossibleTotal(key, stated, limit, is_below=False)
+
+
+def adds_whole_grant(row: Row) -> bool:
+    """Whether both ends of the total are base + the whole grant + bonus, and not base + a year's share of it."""
+    return row.vest_years != 1 and _fits(row, 1, ROUNDING) and not _fits(row, row.vest_years, CLEARLY_OFF)
+
+
+def adds_yearly_share(row: Row) -> bool:
+    """Whether both ends of the total are about base + a year's share of the grant + bonus, and far from the whole."""
+    return row.vest_years != 1 and _fits(row, row.vest_years, ABOUT) and not _fits(row, 1, ABOUT)
+
+
+def _fits(row: Row, years: Number, tolerance: float) -> bool:
+    """Whether the total is base + grant ÷ years + bonus within a tolerance, with any bonus that the row allows."""
+    total = row.total_comp
+    if total.low is None or total.high is None or not (row.base.is_known and row.stock.is_known):
+        return False
+    due = row.expected_total if years == row.vest_years else expected_total(row.base, row.stock, years, row.bonus)
+    if due.low is None or due.high is None:
+        return False
+    return _is_within(total.low, due.low, due.low, tolerance) and _is_within(
+        total.high, due.high, due.high + unstated_bonus(row), tolerance
+    )
+
+
+def _is_within(value: Number, least: Number, most: Number, tolerance: float) -> bool:
+    return 0 < least * (1 - tolerance / 100) <= value <= most * (1 + tolerance / 100)
+
+
+def unstated_bonus(row: Row) -> float:
+    """By how much the bonus at the high end may be over what the row gives."""
+    low, top = row.bonus.pct_low, top_bonus_pct(row)
+    if low is None or top is None or row.bonus.pct_high is not None or row.base.high is None:
+        return 0
+    return row.base.high * (top - low) / 100
+
+
+def parts_in_words(row: Row) -> str:
+    """The formula as it applies to a row: `base + stock/4 + bonus`."""
+    return "base + stock + bonus" if row.vest_years == 1 else f"base + stock/{amount(row.vest_years)} + bonus"
+
+
+def bonus_in_words(row: Row) -> str:
+    """What is known of a row's bonus, in brackets and with a space before; empty where it is amounts."""
+    low, high = row.bonus.pct_low, row.bonus.pct_high
+    if low is None:
+        return ""
+    if high is None:
+        return f" (bonus {percent(low)}; no bonus_pct_high is given)"
+    if low == high:
+        return f" (bonus {percent(low)})"
+    source = " by the table" if row.bonus_from_table else ""
+    return f" (bonus {percent(low).removesuffix(' %')}–{percent(high)}{source})"

@@ -1,0 +1,1 @@
+"""A run compared with a git revision."""

@@ -1,0 +1,1 @@
+"""Configuration, settings, and which files and rules a run has."""

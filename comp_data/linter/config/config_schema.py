@@ -1,0 +1,59 @@
+"""The JSON Schema of the configuration, made from the classes that the configuration is read into."""
+
+import ast
+import inspect
+import textwrap
+from itertools import pairwise
+from typing import Any, get_type_hints
+
+from pydantic import ConfigDict, Field, create_model
+
+from comp_data.linter.config.config import Configuration
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
+
+
+def configuration_schema() -> dict[str, Any]:
+    """The schema of `comp-data.toml` (or `[tool.comp-data]`), without the `$schema` keyword."""
+    schema = _schema_of(Configuration)
+    rules = {rule.name: options_schema(rule) for rule in RULES if rule.options is not None}
+    schema["properties"]["rules"] = {
+        "title": "Rules",
+        "description": "Options of rules, by the rule's name.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": rules,
+    }
+    return {**schema, "title": "Configuration of comp-data"}
+
+
+def options_schema(rule: Rule) -> dict[str, Any]:
+    """The schema of a rule's options."""
+    return {**_schema_of(type(rule.options)), "title": f"{rule.code} options"}
+
+
+def _schema_of(of: Any) -> dict[str, Any]:
+    """The schema of a named tuple as a table: its fields, their types, defaults and docstrings."""
+    hints, said = get_type_hints(of), _docstrings(of)
+    fields: dict[str, Any] = {
+        name: (hints[name], Field(default=default, description=said[name]))
+        for name, default in of._field_defaults.items()
+    }
+    model = create_model(of.__name__, __config__=ConfigDict(extra="forbid"), __doc__=of.__doc__, **fields)
+    schema = model.model_json_schema()
+    properties = {key.replace("_", "-"): value for key, value in schema["properties"].items()}
+    return {**schema, "properties": properties}
+
+
+def _docstrings(of: type) -> dict[str, str]:
+    """The strings that stand below the fields of a class."""
+    body: Any = ast.parse(textwrap.dedent(inspect.getsource(of))).body[0]
+    return {
+        field.target.id: inspect.cleandoc(said.value.value)
+        for field, said in pairwise(body.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(said, ast.Expr)
+        and isinstance(said.value, ast.Constant)
+        and isinstance(said.value.value, str)
+    }

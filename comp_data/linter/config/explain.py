@@ -1,0 +1,155 @@
+"""Where the settings of a run come from: the default, a preset, a configuration file or the command line."""
+
+import os
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.files import shown
+from comp_data.linter.config.config import Configuration, Loaded
+from comp_data.linter.config.presets import preset_values
+from comp_data.linter.config.request import Request, effective_configuration
+from comp_data.linter.config.selection import Decision, decisions, strongest
+from comp_data.linter.config.settings import make_settings
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules.schema.custom_schema import custom_schema
+
+DEFAULT: Final = "default"
+COMMAND_LINE: Final = "command line"
+
+
+class Sourced(NamedTuple):
+    """A value, and where it comes from."""
+
+    value: Any
+    origin: str
+
+
+class Chosen(NamedTuple):
+    """A value that a selector gives a rule: the severity `error` by `severity.CD4` of a file."""
+
+    value: str
+    selector: str | None
+    origin: str
+
+
+class RuleSettings(NamedTuple):
+    """What holds for one rule: whether it runs, its severity and options, and what changes whether it fails a run.
+
+    `origin` is where the selector that decided comes from. `gate` is `not-counted` or `warnings-fail`, where one
+    of them names the rule.
+    """
+
+    decision: Decision
+    origin: str | None
+    severity: Chosen
+    options: dict[str, Sourced]
+    gate: Chosen | None
+
+
+class Explained(NamedTuple):
+    """All settings by key, as a file would write them, and what they come to for each rule."""
+
+    file: str | None
+    root: str
+    settings: dict[str, Sourced]
+    rules: tuple[RuleSettings, ...]
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """The settings as the table of a configuration file that lies in `root`."""
+        rules = {
+            one.decision.rule.name: {key: item.value for key, item in one.options.items()}
+            for one in self.rules
+            if one.options
+        }
+        return {**{key: item.value for key, item in self.settings.items()}, "rules": rules}
+
+
+def explain(request: Request, loaded: Loaded) -> Explained:
+    """The settings of a run with their origins; raises what `make_settings` raises."""
+    return _Explainer(request, loaded).explain()
+
+
+class _Explainer:
+    def __init__(self, request: Request, loaded: Loaded) -> None:
+        self.request = request
+        self.loaded = loaded
+        self.file = shown(loaded.file) if loaded.file else None
+        self.effective = effective_configuration(request, loaded)
+        self.options = make_settings(request, loaded).options
+        self.from_preset = preset_values(self.effective.preset)
+
+    def explain(self) -> Explained:
+        settings = {
+            name.replace("_", "-"): Sourced(_plain(value), self._origin(name))
+            for name, value in self.effective._asdict().items()
+        }
+        effective = self.effective
+        decided = decisions(effective.select, effective.extend_select, effective.ignore, preview=effective.preview)
+        return Explained(self.file, str(self.loaded.root), settings, tuple(map(self._rule, decided)))
+
+    def _origin(self, name: str) -> str:
+        """Where a field of the configuration comes from; a list to which the command line adds has two origins."""
+        configured = self._configured(name)
+        below, here = getattr(self.loaded.configuration, name), getattr(self.effective, name)
+        if name == "preset":
+            stated = self.loaded.table.get(name, Configuration().preset)
+            return configured if here == stated else COMMAND_LINE
+        if name == "extend_select" or (name == "ignore" and not self.request.select):
+            origins = [configured] if below else []
+            origins += [COMMAND_LINE] if len(here) > len(below) else []
+            return ", ".join(origins) or configured
+        return COMMAND_LINE if getattr(self.request, name, None) or here != below else configured
+
+    def _configured(self, name: str) -> str:
+        """Where a field comes from below the command line."""
+        if self.file and name.replace("_", "-") in self.loaded.table:
+            return self.file
+        return f"preset {self.effective.preset}" if name in self.from_preset else DEFAULT
+
+    def _rule(self, decision: Decision) -> RuleSettings:
+        rule = decision.rule
+        keys = ("ignore",) if decision.why == "ignored" else ("select", "extend_select")
+        origin = self._selector_origin(decision.selector, keys) if decision.selector else None
+        return RuleSettings(decision, origin, self._severity(rule), self._options(rule), self._gate(rule))
+
+    def _selector_origin(self, selector: str, names: tuple[str, ...]) -> str:
+        if not any(selector in getattr(self.request, name) for name in names):
+            for name in names:
+                if selector in getattr(self.loaded.configuration, name):
+                    return self._configured(name)
+        return COMMAND_LINE
+
+    def _severity(self, rule: Rule) -> Chosen:
+        selector = strongest(rule, self.effective.severity)
+        if selector is None:
+            return Chosen(rule.severity.label, None, DEFAULT)
+        return Chosen(self.effective.severity[selector], selector, self._configured("severity"))
+
+    def _options(self, rule: Rule) -> dict[str, Sourced]:
+        if rule.options is None:
+            return {}
+        values = self.options.get(rule.code, rule.options)._asdict()
+        if rule is custom_schema:
+            values = {"files": tuple(os.path.relpath(file, self.loaded.root) for file in values["files"])}
+        given = self.loaded.table.get("rules", {}).get(rule.name, {})
+        found = {}
+        for name, value in values.items():
+            key = name.replace("_", "-")
+            origins = [self.file] if key in given and self.file else []
+            origins += [COMMAND_LINE] if rule is custom_schema and self.request.schemas else []
+            found[key] = Sourced(_plain(value), ", ".join(origins) or DEFAULT)
+        return found
+
+    def _gate(self, rule: Rule) -> Chosen | None:
+        for name in ("not_counted", "warnings_fail"):
+            selector = strongest(rule, getattr(self.effective, name))
+            if selector is not None:
+                return Chosen(name.replace("_", "-"), selector, self._configured(name))
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """A value of the types that TOML and JSON have."""
+    if isinstance(value, tuple):
+        return list(value)
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value

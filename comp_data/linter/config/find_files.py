@@ -1,0 +1,109 @@
+"""Which files a run looks at: the guides of folders, and files by name, but for what the configuration excludes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from comp_data.base.discovery import compile_patterns, guides_by_folder, is_guide_of
+from comp_data.base.errors import DatasetNotFoundError, UsageError
+from comp_data.base.files import resolved, shown
+from comp_data.linter.config.config import Configuration, Loaded
+from comp_data.linter.config.request import STDIN, Request
+
+
+class Found(NamedTuple):
+    """Files by the names that diagnostics show, in their order, and the folders that were asked for as a whole.
+
+    `companies` are those whose folders these are; empty where one of them is a dataset's.
+    """
+
+    files: dict[str, str]
+    folders: list[Path]
+    companies: frozenset[str]
+
+
+def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
+    """Finds the files that are asked for, by default those of the configured dataset.
+
+    Raises UsageError for a path that is not there, and DatasetNotFoundError where there is no guide to lint: a gate
+    that looks at nothing must not pass.
+    """
+    paths = request.paths or (_configured_dataset(loaded),)
+    files: dict[str, str] = {}
+    folders: list[Path] = []
+    dataset = resolved(Path(_configured_dataset(loaded))) if request.within_dataset else None
+    for path in paths:
+        if path == STDIN:
+            continue
+        file = Path(path)
+        if file.is_dir():
+            folders.append(_folder_of_guides(file, loaded))
+            files.update(_guides(folders[-1], excluded))
+        elif file.exists() or file.is_symlink():
+            if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
+                files[shown(file)] = str(file)
+        else:
+            raise UsageError(f"{path} is not there")
+    if folders and not files:
+        raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
+    return Found({path: files[path] for path in sorted(files)}, folders, _companies(folders, files, loaded))
+
+
+def _companies(folders: list[Path], files: dict[str, str], loaded: Loaded) -> frozenset[str]:
+    datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in files.values()}}  # noqa: PTH120
+    datasets.add(loaded.root / loaded.configuration.dataset)
+    if any(folder in datasets for folder in folders):
+        return frozenset()
+    return frozenset(resolved(folder).name for folder in folders)
+
+
+def _configured_dataset(loaded: Loaded) -> str:
+    folder = loaded.root / loaded.configuration.dataset
+    if not folder.is_dir():
+        name = loaded.configuration.dataset
+        if loaded.file is not None and name != Configuration().dataset:
+            raise DatasetNotFoundError(f"the dataset folder {name} is not there; {loaded.file.name} says it is")
+        help_ = 'put `dataset = "FOLDER"` into comp-data.toml, or name the guides to lint'
+        raise DatasetNotFoundError(f"the dataset folder {name} is not there; {help_}")
+    return str(folder)
+
+
+def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
+    """The folder to look for guides in: the configured dataset, where that lies within the folder."""
+    dataset = loaded.root / loaded.configuration.dataset
+    is_within = loaded.file is not None and resolved(folder) in resolved(dataset).parents and dataset.is_dir()
+    return dataset if is_within else folder
+
+
+def _guides(folder: Path, excluded: "Excluded") -> Iterator[tuple[str, str]]:
+    """The guides of a folder, by the names that diagnostics show: one text for both, wherever that is the same."""
+    try:
+        for within, names in guides_by_folder(folder):
+            inside = os.path.join(within, "")  # noqa: PTH118 - paths of 100,000 files take 40 MB
+            before = shown(Path(within, "_"))[:-1]
+            for name in names:
+                path = before + name
+                file = path if before == inside else inside + name
+                if not excluded.matches(file):
+                    yield path, file
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be read: {error.strerror}") from error
+
+
+class Excluded:
+    """The files that the configuration says are never linted."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        patterns = loaded.configuration.exclude
+        self.root = loaded.root
+        self.matcher = compile_patterns(patterns) if patterns else None
+
+    def matches(self, file: Path | str) -> bool:
+        """Whether a file is one of them."""
+        return self.matcher is not None and self.matcher.match_file(relative_path(Path(file), self.root))
+
+
+def relative_path(file: Path, root: Path) -> str:
+    """A file's path from the folder that a configuration's patterns start from."""
+    return Path(os.path.relpath(file.absolute(), root)).as_posix()

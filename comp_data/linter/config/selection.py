@@ -1,0 +1,110 @@
+"""Which rules run: selectors (`ALL`, a code, the beginning of one, a rule's name) to rules."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple, TypeVar
+
+from comp_data.base.errors import UsageError
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
+
+ALL = "ALL"
+Why = Literal["on by default", "selected", "ignored", "off by default", "not selected", "preview"]
+_Value = TypeVar("_Value")
+
+
+def check_selectors(selectors: Iterable[str]) -> None:
+    """Raises UsageError, with the nearest one there is, for a selector that means no rule."""
+    for selector in selectors:
+        if len(selector) < len("CD") or not any(rule.is_selected_by(selector) for rule in RULES):
+            raise UsageError(f"no rule is called {selector or repr(selector)}{_suggestion(selector)}")
+
+
+class Decision(NamedTuple):
+    """Whether a rule runs, and why; `selector` is what decided, None where none did."""
+
+    rule: Rule
+    runs: bool
+    why: Why
+    selector: str | None = None
+
+
+def select_rules(
+    select: Iterable[str] = (), extend: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False
+) -> tuple[Rule, ...]:
+    """The rules to run, in the order of their codes.
+
+    `select` replaces the rules that are on by default, `extend` adds to them, `ignore` takes away. Of two
+    selectors that mean the same rule the more specific one wins, and `ignore` where they are equal, so that
+    `--select CD201 --ignore CD2` runs CD201. Only with `preview` do `ALL`, prefixes and the defaults mean
+    preview rules too. Raises UsageError for a selector that means no rule.
+    """
+    return tuple(one.rule for one in decisions(select, extend, ignore, preview=preview) if one.runs)
+
+
+def decisions(
+    select: Iterable[str], extend: Iterable[str], ignore: Iterable[str], *, preview: bool
+) -> Iterator[Decision]:
+    """What `select_rules` decides of every rule, with the reason."""
+    chosen, added, ignored = tuple(select), tuple(extend), tuple(ignore)
+    check_selectors((*chosen, *added, *ignored))
+    for rule in RULES:
+        is_held_back = rule.preview and not preview
+        by = strongest(rule, filter(rule.is_named_by, (*chosen, *added)) if is_held_back else (*chosen, *added))
+        against = strongest(rule, ignored)
+        is_default = rule.on_by_default and not chosen and not is_held_back
+        wanted = max(_strength(rule, by), 0 if is_default else -1)
+        if wanted > _strength(rule, against):
+            yield Decision(rule, True, "selected" if by else "on by default", by)
+        elif wanted >= 0:
+            yield Decision(rule, False, "ignored", against)
+        else:
+            yield Decision(rule, False, "preview" if is_held_back else "not selected" if chosen else "off by default")
+
+
+def codes_of(selectors: Iterable[str]) -> frozenset[str]:
+    """The codes of the rules that selectors mean; raises UsageError for one that means none."""
+    chosen = tuple(selectors)
+    check_selectors(chosen)
+    return frozenset(rule.code for rule in RULES if any(map(rule.is_selected_by, chosen)))
+
+
+def rules_by_strength(chosen: Mapping[str, _Value]) -> dict[str, _Value]:
+    """What holds for each rule, by code, of values given by selector: the most specific selector's.
+
+    Raises UsageError for a selector that means no rule.
+    """
+    check_selectors(chosen)
+    found = {}
+    for rule in RULES:
+        selector = strongest(rule, chosen)
+        if selector is not None:
+            found[rule.code] = chosen[selector]
+    return found
+
+
+def find_rule(selector: str) -> Rule:
+    """The one rule of a code or a name; raises UsageError, with the nearest, for anything else."""
+    for rule in RULES:
+        if selector.upper() == rule.code or selector.lower() == rule.name:
+            return rule
+    raise UsageError(f"no rule is called {selector}{_suggestion(selector)}")
+
+
+def strongest(rule: Rule, selectors: Iterable[str]) -> str | None:
+    """The selector that means a rule most specifically, None where none means it."""
+    return max(filter(rule.is_selected_by, selectors), key=lambda one: _strength(rule, one), default=None)
+
+
+def _strength(rule: Rule, selector: str | None) -> int:
+    """How specifically a selector means a rule: -1 not at all, 0 by ALL, the length of a prefix, 99 by its name."""
+    if selector is None:
+        return -1
+    return 0 if selector.upper() == ALL else 99 if selector == rule.name else len(selector)
+
+
+def _suggestion(selector: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
+
+    known = [name for rule in RULES for name in (rule.code, rule.name)]
+    near = get_close_matches(selector, known, n=1) or get_close_matches(selector.lower(), known, n=1)
+    return f"; did you mean {near[0]}?" if near else "; `comp-data rule` lists them"

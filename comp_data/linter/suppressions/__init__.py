@@ -1,0 +1,1 @@
+"""Accepted findings: suppression comments and the baseline."""

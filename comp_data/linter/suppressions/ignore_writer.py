@@ -1,0 +1,88 @@
+"""Writes suppressions for findings: where their comments go, so that they accept these and change no meaning."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from comp_data.base.diagnostics import Diagnostic
+from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.document import Document
+from comp_data.linter.suppressions.apply import NEVER
+
+_FORMAT = "CD008"
+
+
+class Acceptance(NamedTuple):
+    """Why findings are accepted, on one line, and the last day that they are; None for no end."""
+
+    reason: str
+    until: date | None = None
+
+    def text(self, kind: str, codes: Iterable[str]) -> str:
+        """What a comment says: `comp-data: ignore[CD201] reason until 2027-01-01`."""
+        end = f" until {self.until}" if self.until else ""
+        return f"comp-data: {kind}[{', '.join(sorted(set(codes)))}] {self.reason}{end}"
+
+
+class _Place(NamedTuple):
+    """Where a comment goes: the line (from 1) that it belongs to, and how it stands to it."""
+
+    line: int
+    how: str
+
+
+def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptance: Acceptance) -> str:
+    """A guide's text with suppressions for its findings; those that none can accept are left out.
+
+    A comment stands above its line, in the body at the end of a line within a paragraph or list, above a table for
+    the whole of it; for what concerns no line, and within a text over several lines, it is for the file.
+    """
+    codes: dict[_Place, list[str]] = {}
+    for one in diagnostics:
+        if one.code not in NEVER and document.values is not None:
+            codes.setdefault(_place(document, one), []).append(one.code)
+    lines = document.text.split("\n")
+    for place in sorted(codes, reverse=True):
+        _write(lines, place, acceptance, codes[place])
+    return "\n".join(lines)
+
+
+def _place(document: Document, one: Diagnostic) -> _Place:
+    line = one.span.line
+    if one.code == _FORMAT or not document.line(line).strip():
+        # What stands on blank lines and at line ends is no place for a comment.
+        return _Place(2, "file")
+    body_line = document.span_of(document.body_start, document.body_start).line
+    if line >= body_line:
+        return _place_in_body(document, line)
+    start = document.offsets_of(one.span)[0] - len(document.before(one.span))
+    if line == 1 or line == body_line - 1 or document.is_in_value(start):
+        return _Place(2, "file")
+    return _Place(line, "above in front matter")
+
+
+def _place_in_body(document: Document, line: int) -> _Place:
+    for table in find_tables(document.body):
+        span = document.span_of(table.start, table.end)
+        if span.line <= line <= span.end_line:
+            return _Place(span.line, "above")
+    text = document.line(line)
+    above = document.line(line - 1).strip()
+    is_free = not above or above == "---" or text.lstrip().startswith("#")
+    return _Place(line, "above" if is_free and text.strip() else "behind")
+
+
+def _write(lines: list[str], place: _Place, acceptance: Acceptance, codes: list[str]) -> None:
+    """Writes one comment into the lines, from the last place of a file to its first."""
+    at = place.line - 1
+    text = lines[at]
+    end = "\r" if text.endswith("\r") else ""
+    if place.how == "file":
+        lines.insert(at, f"# {acceptance.text('ignore-file', codes)}{end}")
+    elif place.how == "above in front matter":
+        blanks = text[: len(text) - len(text.lstrip())]
+        lines.insert(at, f"{blanks}# {acceptance.text('ignore', codes)}{end}")
+    elif place.how == "above":
+        lines.insert(at, f"<!-- {acceptance.text('ignore', codes)} -->{end}")
+    else:
+        lines[at] = f"{text.removesuffix(end)} <!-- {acceptance.text('ignore', codes)} -->{end}"

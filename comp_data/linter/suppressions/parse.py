@@ -1,0 +1,172 @@
+"""Suppressions: comments in a guide that say which findings of a line, a table or the file are accepted, and why.
+
+In front matter a YAML comment, `# comp-data: ignore[CD201] reason until 2027-01-01`, in the body an HTML comment with
+the same text. It stands on the line of the finding or on the line above; above a table it is for the whole table.
+`ignore-file[CD201]` is for the whole file.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Final, NamedTuple
+
+from comp_data.base.diagnostics import Span
+from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.document import Document
+from comp_data.linter.record import Record
+from comp_data.values.yaml_scalars import as_date
+
+SIGN = "comp-data:"
+"""What every suppression begins with."""
+
+MOST: Final = 500
+"""Suppressions in a front matter, or in a body, that are read; so many are no work of a person."""
+
+_YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
+_HTML_OPENING = re.compile(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
+_CONTENT = re.compile(r"\S")
+_DIRECTIVE = re.compile(r"comp-data:\s*(?P<kind>[\w-]*)\s*(?:\[(?P<rules>[^\[\]]*)\])?(?P<rest>[\s\S]*)")
+_UNTIL = re.compile(r"(?:^|\s)until\s+(?P<day>\S+)\s*$")
+_RULE = re.compile(r"[^\s,]+")
+
+
+class Named(NamedTuple):
+    """A rule that a suppression names, by code or name, and the offsets of that in the file's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Suppression(NamedTuple):
+    """One comment. `first` and `last` are the lines whose findings it accepts, 0 and 0 for the whole file.
+
+    `start` and `end` are the comment's offsets; `until` is the last day that it holds; `problem` tells why it cannot
+    be understood: it then accepts nothing.
+    """
+
+    rules: tuple[Named, ...]
+    reason: str
+    until: date | None
+    first: int
+    last: int
+    start: int
+    end: int
+    problem: str | None = None
+
+    @property
+    def is_for_file(self) -> bool:
+        """Whether it is for the whole file."""
+        return self.last == 0
+
+    def holds(self, today: date) -> bool:
+        """Whether it is understood, and has not expired."""
+        return self.problem is None and (self.until is None or today <= self.until)
+
+    def covers(self, span: Span) -> bool:
+        """Whether a finding at a span may be accepted by it."""
+        return self.is_for_file or self.first <= span.line <= self.last
+
+
+def read_suppressions(document: Document) -> tuple[Suppression, ...]:
+    """The suppressions of a guide whose front matter can be read, in order; the first `MOST` of each of its parts."""
+    if SIGN not in document.text or document.values is None:
+        return ()
+    return (*islice(_in_front_matter(document), MOST), *islice(_in_body(document), MOST))
+
+
+def ends_in_day(reason: str) -> bool:
+    """Whether the end of a reason would be read as the last day that a suppression holds."""
+    return _UNTIL.search(reason) is not None
+
+
+def suppressions_of(record: Record) -> tuple[Suppression, ...]:
+    """The suppressions of a record's guide, read once."""
+    return record.once(_read)
+
+
+def _read(record: Record) -> tuple[Suppression, ...]:
+    return read_suppressions(record.document)
+
+
+def _in_front_matter(document: Document) -> Iterator[Suppression]:
+    below = _ContentBelow(document)
+    for found in _YAML_COMMENT.finditer(document.text, document.yaml_start, document.fence_end):
+        if document.is_in_value(found.start()):
+            continue
+        span = document.span_of(*found.span())
+        line = span.line if document.before(span).strip() else below.line(span.line + 1)
+        yield _suppression(found["text"], found.start("text"), found.span(), (line, line))
+
+
+class _ContentBelow:
+    """The first line from a line on that is neither blank nor a comment; asked for from top to bottom."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.known = 0
+
+    def line(self, number: int) -> int:
+        number = max(number, self.known)
+        while self.document.line(number).lstrip().startswith("#") or not self.document.line(number).strip():
+            number += 1
+        self.known = number
+        return number
+
+
+def _in_body(document: Document) -> Iterator[Suppression]:
+    text, tables = document.text, None
+    unfenced = document.body.unfenced
+    end = document.body_start
+    while opening := _HTML_OPENING.search(text, end):
+        end = text.find("-->", opening.end()) + len("-->")
+        if end < len("-->"):
+            return
+        if unfenced[opening.start() - document.body_start] != "<":
+            continue
+        span = document.span_of(opening.start(), end)
+        lines = span.line, span.end_line
+        if not document.before(span).strip() and not document.behind(span).strip():
+            if tables is None:
+                tables = {one.line: one.end_line for one in _tables(document)}
+            lines = _lines_below(document, end, tables)
+        extent = opening.start(), end
+        said = text[opening.start("text") : end - len("-->")]
+        yield _suppression(said, opening.start("text"), extent, lines)
+
+
+def _tables(document: Document) -> Iterator[Span]:
+    for table in find_tables(document.body):
+        yield document.span_of(table.start, table.end)
+
+
+def _lines_below(document: Document, offset: int, tables: Mapping[int, int]) -> tuple[int, int]:
+    """The line that follows a comment, blank lines and other comments left out, or the table that begins there."""
+    below = _CONTENT.search(document.body.visible, offset)
+    if below is None:
+        return 1, 1
+    line = document.span_of(below.start(), below.start()).line
+    return line, tables.get(line, line)
+
+
+def _suppression(said: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:
+    """A suppression from what a comment says, from the offset `at` on."""
+    first, last = lines
+    directive = _DIRECTIVE.match(said)
+    kind, listed, rest = directive.group("kind", "rules", "rest") if directive else ("", None, "")
+    at += directive.start("rules") if directive and listed is not None else 0
+    named = tuple(Named(m[0], at + m.start(), at + m.end()) for m in _RULE.finditer(listed or ""))
+    until = _UNTIL.search(rest)
+    day = as_date(until["day"]) if until else None
+    reason = " ".join((rest[: until.start()] if until else rest).split())
+    problem = None
+    if kind not in ("ignore", "ignore-file"):
+        problem = f"`{kind}` is neither ignore nor ignore-file"
+    elif not named:
+        problem = "it names no rule in square brackets"
+    elif until and day is None:
+        problem = f"`{until['day']}` is no date"
+    if kind == "ignore-file":
+        first = last = 0
+    return Suppression(named, reason, day, first, last, *extent, problem)

@@ -1,0 +1,1 @@
+"""Front matter built from a body, and skeletons of new guides."""

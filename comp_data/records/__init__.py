@@ -1,0 +1,1 @@
+"""One typed record: the models, and how a guide is read as one."""

@@ -1,0 +1,67 @@
+"""The body of a record, typed: what stands below the front matter, each part read when it is first asked for."""
+
+from functools import cached_property
+
+from comp_data.guide.body.fields import read_evidence, read_level_mapping, read_sources, read_summary, read_title
+from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
+from comp_data.guide.body.sections import Body
+
+
+class GuideBody:
+    """The body of a guide. `text` is its Markdown, from behind the front matter to the end of the file.
+
+    Bodies are equal where their texts are. A part that the body lacks is None, or empty.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, GuideBody) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"GuideBody({len(self.text):,} characters)"
+
+    def __reduce__(self) -> tuple[type["GuideBody"], tuple[str]]:
+        return GuideBody, (self.text,)
+
+    @cached_property
+    def _body(self) -> Body:
+        return Body(self.text, 0)
+
+    @cached_property
+    def table(self) -> CompensationTable | None:
+        """The compensation table as it was read: rows with figures, whose offsets are those of `text`."""
+        return read_compensation_table(self._body)
+
+    @property
+    def title(self) -> str | None:
+        """The role that the title `ROLE | COMPANY Global Negotiation Guide` names."""
+        found = read_title(self._body)
+        return found.role.text if found and found.role else None
+
+    @property
+    def summary(self) -> str | None:
+        """The text of the line `**Negotiation DNA:** …`."""
+        found = read_summary(self._body)
+        return found.text if found else None
+
+    @property
+    def level_mapping(self) -> str | None:
+        """The chain of equivalent levels, `A = B = C`."""
+        found = read_level_mapping(self._body)
+        return found.text if found else None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of salary data that the evidence names, each once, by their usual names."""
+        return tuple(found.text for found in read_sources(self._body))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The items of the lists under `Evidence & Sources`, without Markdown marks."""
+        found = read_evidence(self._body)
+        return tuple(item.text for item in found.items) if found else ()

@@ -1,0 +1,93 @@
+"""What a dataset is: its data version, the version of its format, and the commit and day that it is from."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from comp_data.base.errors import GitError
+from comp_data.base.formats import SCHEMA_VERSION
+from comp_data.base.git import Repository
+from comp_data.records.revisions import Revision
+
+CHANGELOG = "CHANGELOG.md"
+_RELEASE = re.compile(
+    r"^##[ \t]+\[?v?(?P<version>[0-9]+\.[0-9]+\.[0-9]+(?:[-+][0-9A-Za-z.+-]+)?)\]?"
+    r"(?:[ \t]*[-–—(:]?[ \t]*(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}))?",
+    re.MULTILINE,
+)
+_MOST = 1 << 20
+
+
+class Release(NamedTuple):
+    """A version of the data, as the changelog of a dataset's folder tells it, and its day where that is given."""
+
+    version: str
+    date: date | None
+
+
+class Meta(NamedTuple):
+    """What a dataset is.
+
+    `data_version` is the newest version in the CHANGELOG.md of the dataset's folder, `schema_version` that of
+    the format, `commit` the whole name of the git commit, and `date` the commit's day, else that of the data
+    version. `has_changes` says that the folder is no longer what the commit holds. What is not known is None.
+    """
+
+    data_version: str | None
+    schema_version: int
+    commit: str | None
+    date: date | None
+    has_changes: bool
+
+
+def meta_of_folder(folder: Path) -> Meta:
+    """What a folder on disk is; git is asked where the folder lies in a repository."""
+    file = folder / CHANGELOG
+    release = latest_release(_start(file)) if file.is_file() else None
+    try:
+        repository = Repository.around(folder)
+        commit = repository.commit("HEAD")
+        if not repository.files(commit):  # an installed package under a project of somebody's own
+            return _meta(release, None, None, has_changes=False)
+        return _meta(release, commit.sha, commit.date.date(), has_changes=repository.has_changes())
+    except GitError:
+        return _meta(release, None, None, has_changes=False)
+
+
+def meta_of_revision(revision: Revision) -> Meta:
+    """What a folder is at a git revision."""
+    text = revision.file(CHANGELOG)
+    release = latest_release(text.decode("utf-8", "replace")) if text is not None else None
+    return _meta(release, revision.commit.sha, revision.commit.date.date(), has_changes=False)
+
+
+def latest_release(changelog: str) -> Release | None:
+    """The first version that a changelog has a heading for: `## 1.2.0 - 2026-03-01`."""
+    for found in _RELEASE.finditer(changelog):
+        try:
+            return Release(found["version"], date.fromisoformat(found["date"]) if found["date"] else None)
+        except ValueError:
+            return Release(found["version"], None)
+    return None
+
+
+def newest_section(changelog: str) -> int | None:
+    """The offset of the heading that `latest_release` reads; None where there is none."""
+    found = _RELEASE.search(changelog)
+    return found.start() if found else None
+
+
+def _meta(release: Release | None, commit: str | None, day: date | None, *, has_changes: bool) -> Meta:
+    return Meta(
+        release.version if release else None,
+        SCHEMA_VERSION,
+        commit,
+        day or (release.date if release else None),
+        has_changes,
+    )
+
+
+def _start(file: Path) -> str:
+    with file.open("rb") as stream:
+        return stream.read(_MOST).decode("utf-8", "replace")

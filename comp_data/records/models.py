@@ -1,0 +1,347 @@
+"""The typed records: one guide's front matter, closed to unknown keys, with no silent coercion.
+
+What a record means is told field by field in the descriptions; they go into the JSON Schema as they stand.
+A record holds what was stated: whether the figures agree with each other is the linter's business.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from comp_data.base.formats import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
+from comp_data.records.body import GuideBody
+from comp_data.records.region_lookup import region_named
+from comp_data.values.currencies import CODES
+from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, expected_total, yearly_share
+from comp_data.values.quarters import Quarter
+from comp_data.values.yaml_scalars import as_date
+
+
+def _day(value: object) -> date:
+    if type(value) is date:
+        return value
+    if isinstance(value, str) and (day := as_date(value)) is not None:
+        return day
+    raise ValueError("a date is written 2026-02-23")
+
+
+def _currency(code: str) -> str:
+    if code not in CODES:
+        raise ValueError("a currency is an ISO 4217 code")
+    return code
+
+
+def _without_bool(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("true and false are not numbers")
+    return value
+
+
+def _whole(value: object) -> object:
+    if type(value) is not int:
+        raise ValueError("a version is a whole number")
+    return value
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    search = re.compile(pattern).search
+
+    def check(text: str) -> str:
+        if not search(text):
+            raise ValueError(f"the text does not match {pattern}")
+        return text
+
+    return check
+
+
+class _QuarterText:
+    """How pydantic reads and writes a Quarter: as its text."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from_text = core_schema.no_info_after_validator_function(Quarter.parse, core_schema.str_schema(strict=True))
+        return core_schema.json_or_python_schema(
+            json_schema=from_text,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(Quarter), from_text]),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "pattern": QUARTER_PATTERN}
+
+
+Version = Annotated[Literal[1], BeforeValidator(_whole)]
+Slug = Annotated[
+    str, AfterValidator(_matching(SLUG_PATTERN)), WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN})
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": DATE_PATTERN}),
+]
+Currency = Annotated[str, AfterValidator(_currency), WithJsonSchema({"type": "string", "enum": sorted(CODES)})]
+Name = Annotated[str, Field(min_length=1)]
+Amount = Annotated[int, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT)]
+Percent = Annotated[
+    int | float,
+    BeforeValidator(_without_bool),
+    Field(ge=-MAX_PERCENT, le=MAX_PERCENT, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "minimum": -MAX_PERCENT, "maximum": MAX_PERCENT}),
+]
+Years = Annotated[
+    int | float,
+    BeforeValidator(_without_bool),
+    Field(gt=0, le=20, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 20}),
+]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, hide_input_in_errors=True
+    )
+
+
+class Compensation(_Record):
+    """The pay for one region, and level where the guide splits levels: whole units of `currency` a year.
+
+    Null means "not known" and is never read as 0.
+    """
+
+    region: Name
+    """The place as people write it: San Francisco, London (HQ), Remote US."""
+    level: Name | None = None
+    """The level that this entry is for, where the guide splits levels."""
+    base_low: Amount | None
+    """Base salary a year, low end."""
+    base_high: Amount | None
+    """Base salary a year, high end."""
+    stock_low: Amount | None
+    """The whole equity grant, low end; a year's share is the grant divided by stock_vest_years."""
+    stock_high: Amount | None
+    """The whole equity grant, high end."""
+    stock_type: Name | None = None
+    """What the grant is: RSU, options, phantom equity."""
+    stock_vest_years: Years | None = None
+    """Years that the grant vests over, 4 where none are given; 1 where the figure is a year's already."""
+    bonus_pct: Percent | None = None
+    """Target bonus in per cent of base; where the bonus is a range, its low end."""
+    bonus_pct_high: Percent | None = None
+    """Target bonus in per cent of base, the high end of a range."""
+    bonus_low: Amount | None = None
+    """Bonus as an amount a year, low end; either amounts or per cents, not both."""
+    bonus_high: Amount | None = None
+    """Bonus as an amount a year, high end."""
+    signing_bonus_low: Amount | None = None
+    """Signing bonus, paid once and no part of the total, low end."""
+    signing_bonus_high: Amount | None = None
+    """Signing bonus, high end."""
+    total_comp_low: Amount | None
+    """Total compensation a year, low end."""
+    total_comp_high: Amount | None
+    """Total compensation a year, high end."""
+    currency: Currency
+    """ISO 4217 code of every amount in this entry."""
+
+    @property
+    def base(self) -> PayRange:
+        """Base salary a year."""
+        return PayRange(self.base_low, self.base_high, self.currency)
+
+    @property
+    def stock(self) -> PayRange:
+        """The whole equity grant, not a year's share."""
+        return PayRange(self.stock_low, self.stock_high, self.currency)
+
+    @property
+    def stock_yearly(self) -> PayRange:
+        """A year's share of the equity grant: the grant divided by the years that it vests over."""
+        return yearly_share(self.stock, self.vest_years)
+
+    @property
+    def bonus(self) -> PayRange:
+        """The target bonus as amounts a year, worked out from the per cents where these are given."""
+        return self._bonus.of_base(self.base)
+
+    @property
+    def signing_bonus(self) -> PayRange:
+        """The signing bonus, paid once."""
+        return PayRange(self.signing_bonus_low, self.signing_bonus_high, self.currency)
+
+    @property
+    def total_comp(self) -> PayRange:
+        """Total compensation a year, as stated."""
+        return PayRange(self.total_comp_low, self.total_comp_high, self.currency)
+
+    @property
+    def vest_years(self) -> int | float:
+        """Years that the grant vests over: as stated, else 4."""
+        return DEFAULT_VEST_YEARS if self.stock_vest_years is None else self.stock_vest_years
+
+    @property
+    def _bonus(self) -> Bonus:
+        return Bonus(self.bonus_pct, self.bonus_pct_high, self.bonus_low, self.bonus_high)
+
+    def expected_total(self) -> PayRange:
+        """Total compensation a year that base, stock and bonus add up to; see `comp_data.values.money`.
+
+        An end with a part that is not known is None.
+        """
+        return expected_total(self.base, self.stock, self.vest_years, self._bonus)
+
+
+class LevelMapping(_Record):
+    """Which level at other companies the role's level equals; beside the two keys, one key a company."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str | None]
+
+    internal: str | None = None
+    """The company's own name of the level, or null."""
+    raw: str | None = None
+    """A chain of equivalent levels: A = B = C."""
+
+    @property
+    def companies(self) -> dict[str, str | None]:
+        """The levels given one key a company: `{"meta": "E3-E4"}`."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+class DataSource(_Record):
+    """Where figures come from: a name, or a name with address and date of access."""
+
+    name: Name
+    """Name of the source: Levels.fyi."""
+    url: str | None = None
+    """Its address, https; never fetched."""
+    date_accessed: Day | None = None
+    """The day the figures were read there."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        mapping = handler.resolve_ref_schema(handler(schema))
+        title, description = mapping.pop("title"), mapping.pop("description")
+        name = {
+            "type": "string",
+            "minLength": 1,
+            "title": "Name",
+            "description": "The name of the source alone.",
+        }
+        return {"title": title, "description": description, "anyOf": [name, mapping]}
+
+
+class Guide(_Record):
+    """The front matter of one compensation guide: one role at one company (format version 1)."""
+
+    schema_version: Version = 1
+    """Format version of this record."""
+    company: Slug
+    """The company's slug, equal to the name of the file's folder."""
+    company_display: str | None
+    """The company's name as people write it."""
+    role: Slug
+    """The role's slug, equal to the file's name without its ending."""
+    role_display: str | None
+    """The role as people write it."""
+    role_type: Literal["standard", "specialty"]
+    """standard for one of the 13 roles that every company has, specialty for a role of its own."""
+    industry: str | None = None
+    """The company's industry."""
+    hq_location: str | None = None
+    """Place of the company's headquarters."""
+    public_or_private: Literal["public", "private"] | None = None
+    """Whether the company's shares are publicly traded."""
+    ticker: str | None = None
+    """Symbol that the shares trade under."""
+    employee_count_range: str | None = None
+    """How many people work there: 1000-5000."""
+    author: str | None = None
+    """Who wrote the guide."""
+    last_updated: Day
+    """The day the figures were last changed."""
+    data_quality: Literal["high", "medium", "low"]
+    """How well the figures are supported by sources."""
+    salary_data_quarter: Annotated[Quarter, _QuarterText]
+    """The quarter that the figures are from: 2025-Q4."""
+    next_review_due: Day
+    """The day by which the figures are to be looked at again."""
+    compensation: Annotated[tuple[Compensation, ...], Field(min_length=1, strict=False)]
+    """The pay, one entry a region (and level)."""
+    level_mapping: Annotated[LevelMapping, Field(title="Level Mapping")]
+    """Equivalent levels at other companies."""
+    data_sources: Annotated[tuple[DataSource, ...], Field(strict=False)]
+    """Where the figures come from: names, or mappings with name, url and date_accessed."""
+    negotiation_dna_summary: str | None
+    """The guide's summary in one line, the same as the body's Negotiation DNA line."""
+
+    @property
+    def id(self) -> str:
+        """`company/role`, which no other record of a dataset has."""
+        return f"{self.company}/{self.role}"
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions as written, in order, each once."""
+        return tuple(dict.fromkeys(row.region for row in self.compensation))
+
+    _body: GuideBody = PrivateAttr(default_factory=GuideBody)
+
+    @property
+    def body(self) -> GuideBody:
+        """What stands below the front matter; empty for a record that was not read from a guide."""
+        return self._body
+
+    def with_body(self, body: GuideBody) -> Self:
+        """The same record over another body."""
+        guide = self.model_copy()
+        guide._body = body
+        return guide
+
+    def __eq__(self, other: object) -> bool:
+        """Records are equal where their front matter is, whatever their bodies say."""
+        return self.__dict__ == other.__dict__ if isinstance(other, Guide) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def pay(self, region: str, level: str | None = None) -> Compensation:
+        """The pay for a region, by any spelling of it (`NYC` is New York), and a level where the guide splits levels.
+
+        Raises KeyError, which names what there is, for a region or level that the guide lacks, for a name that
+        several places or regions have, and for a region with several levels where none is named.
+        """
+        wanted = region_named(region, self.regions, self.id)
+        rows = [row for row in self.compensation if row.region == wanted]
+        found = [row for row in rows if level is None or _same_level(row.level, level)]
+        if len(found) == 1:
+            return found[0]
+        levels = ", ".join(row.level or "one without a level" for row in rows)
+        if found:
+            raise KeyError(f"{self.id} has several levels for {wanted}, {levels}; name one of them")
+        raise KeyError(f"{self.id} has no level {level} for {wanted}; it has {levels}")
+
+
+def _same_level(one: str | None, other: str) -> bool:
+    return one is not None and one.casefold().split() == other.casefold().split()

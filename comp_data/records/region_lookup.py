@@ -1,0 +1,49 @@
+"""Finding the region that a name means among those that a guide has: never a guess."""
+
+from collections.abc import Sequence
+
+from comp_data.values.places.lookup import RegionLabel, read_region, same_place
+
+
+def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
+    """Which of the regions a name means, as the guide writes it.
+
+    A region is meant by its own text, whatever its case, then by any spelling of the same places, then by one
+    of several places that it names (`London` for `London / Paris`). Raises KeyError, which begins with
+    `owner`, where the name means none of them, or more than one.
+    """
+    text = _folded(wanted)
+    named = {_folded(region): region for region in reversed(regions)}
+    if text in named:
+        return named[text]
+    label = read_region(wanted)
+    if label.ambiguous and not label.places:
+        raise KeyError(
+            f"{wanted} is {_listed([place.name for place in label.ambiguous])}; say which. {_has(owner, regions)}"
+        )
+    for found in (
+        [region for region in regions if same_place(region, wanted)],
+        [region for region in regions if _names(read_region(region), label)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise KeyError(f"{wanted} is more than one region of {owner}: {', '.join(found)}; name one of them")
+    raise KeyError(f"{owner} has no region {wanted}; {_has('it', regions)}")
+
+
+def _names(region: RegionLabel, wanted: RegionLabel) -> bool:
+    """Whether a region names all the places that are wanted, among others."""
+    return bool(wanted.places) and not wanted.unknown and set(wanted.places) <= set(region.places)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _has(owner: str, regions: Sequence[str]) -> str:
+    return f"{owner} has {', '.join(regions)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,1 @@
+"""The changes of a dataset as text, Markdown, JSON and release notes."""

@@ -1,0 +1,119 @@
+"""The changes of a dataset as JSON, all of them, in the order that DatasetChanges has them in; versioned."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, RegionRename, ValueChange
+from comp_data.diffing.changes import KINDS, DatasetChanges
+from comp_data.report.findings.json_format import TOOL
+from comp_data.report.findings.json_text import json_text
+
+FORMAT_VERSION: Final = 1
+"""Raised when a field is taken away or changes its meaning; new fields do not raise it."""
+
+
+def render(changes: DatasetChanges) -> str:
+    """One JSON object: version, tool, summary, uniform changes, records."""
+    return json_text(document(changes), indent=2)
+
+
+def document(changes: DatasetChanges) -> dict[str, Any]:
+    """The object that `render` writes."""
+    return {
+        "version": FORMAT_VERSION,
+        "tool": TOOL,
+        "old": {"name": changes.old, "records": changes.old_records, "data_version": changes.old_data_version},
+        "new": {"name": changes.new, "records": changes.new_records, "data_version": changes.data_version},
+        "step": changes.step,
+        "next_version": changes.next_version,
+        "summary": {
+            **{kind: len(changes.of(kind)) for kind in KINDS},
+            "formatting_only": sum(change.is_formatting_only for change in changes.changes),
+            "figures": sum(len(change.figures) for change in changes.changes),
+        },
+        "uniform": [
+            {"company": one.company, "records": list(one.records), "percent": one.share} for one in changes.uniform
+        ],
+        "records": [_record(change) for change in changes.changes],
+    }
+
+
+def _record(change: RecordChange) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "kind": change.kind,
+        "old_id": change.old_id,
+        "new_id": change.new_id,
+        "figures": [_figure(one) for one in sorted(change.figures, key=lambda one: -one.size)],
+        "regions_added": [_region(one) for one in change.regions_added],
+        "regions_removed": [_region(one) for one in change.regions_removed],
+        "regions_renamed": [_rename(one) for one in change.regions_renamed],
+        "currencies": [_value(one) for one in change.currencies],
+        "schema_version": _value(change.schema_version) if change.schema_version else None,
+        "quality": _value(change.quality) if change.quality else None,
+        "dates": [_value(one) for one in change.dates],
+        "sources": [_value(one) for one in change.sources],
+        "levels": [_value(one) for one in change.levels],
+        "texts": [_value(one) for one in change.texts],
+        "body": {"added": change.body.added, "removed": change.body.removed} if change.body else None,
+        "formatting_only": change.is_formatting_only,
+        "old_problem": change.old_problem,
+        "new_problem": change.new_problem,
+    }
+
+
+def _figure(one: FigureChange) -> dict[str, Any]:
+    return {
+        "key_path": list(one.key_path),
+        "old_key_path": list(one.old_path),
+        "region": one.region,
+        "level": one.level,
+        "field": one.field,
+        "old": one.old,
+        "new": one.new,
+        "percent": None if one.share is None else round(one.share, 4),
+        "currency": one.currency,
+        "old_currency": one.old_currency,
+    }
+
+
+def _region(one: RegionEntry) -> dict[str, Any]:
+    return {
+        "key_path": list(one.key_path),
+        "region": one.region,
+        "level": one.level,
+        "currency": one.currency,
+        "figures": dict(one.figures),
+    }
+
+
+def _rename(one: RegionRename) -> dict[str, Any]:
+    return {
+        "key_path": list(one.key_path),
+        "old_key_path": list(one.old_path),
+        "old_region": one.old_region,
+        "region": one.region,
+        "old_level": one.old_level,
+        "level": one.level,
+        "same_place": one.is_same_place,
+    }
+
+
+def _value(one: ValueChange) -> dict[str, Any]:
+    place = {"region": one.region, "level": one.level} if one.region or one.level else {}
+    return {"key_path": [_key(part) for part in one.key_path], **place, "old": _plain(one.old), "new": _plain(one.new)}
+
+
+def _key(part: Any) -> str | int:
+    return part if isinstance(part, int) and not isinstance(part, bool) else str(part)
+
+
+def _plain(value: Any) -> Any:
+    """A value of front matter as JSON has it: dates and numbers that JSON lacks as text."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return value if isinstance(value, float) and abs(value) < float("inf") else str(value)

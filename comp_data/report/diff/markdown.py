@@ -1,0 +1,90 @@
+"""The changes of a dataset as Markdown, for a comment or a job summary: the largest first, the rest folded.
+
+What stands in a guide is only ever shown in code spans: there it is no link and no image, and mentions nobody.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from comp_data.base.diagnostics import shortened
+from comp_data.diffing.changes import DatasetChanges
+from comp_data.report.diff.figures import HEADING, NUMBERS, FigureRow, figure_rows
+from comp_data.report.diff.sections import Line, Quoted, Section, headline, sections
+from comp_data.report.escape import code_span
+from comp_data.report.findings.markdown import COMMENT
+
+OPEN_LINES: Final = 10
+"""Lines of a section, and rows of the table, that are shown unfolded."""
+
+_ATTEMPTS: Final = (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
+"""How many lines of a section, and rows of the table, are tried until all of it is short enough."""
+
+_MOST_OF_A_TEXT: Final = 120
+_MOST_OF_A_CELL: Final = 60
+
+
+def render(changes: DatasetChanges) -> str:
+    """The changes, as many as a comment holds."""
+    return within(changes, COMMENT)
+
+
+def within(changes: DatasetChanges, most_bytes: int) -> str:
+    """The changes in at most so many bytes of UTF-8: as many of each section as there is room for."""
+    found, rows = sections(changes), figure_rows(changes)
+    text = ""
+    for most in _ATTEMPTS:
+        text = "\n\n".join(_blocks(changes, found, rows, most)) + "\n"
+        if len(text.encode()) <= most_bytes:
+            break
+    return text
+
+
+def said(line: Line, most: int = _MOST_OF_A_TEXT) -> str:
+    """A line as Markdown: texts of guides as code spans."""
+    return "".join(code_span(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)
+
+
+def _blocks(
+    changes: DatasetChanges, found: tuple[list[Section], list[Section]], rows: list[FigureRow], most: int
+) -> Iterator[str]:
+    before, behind = found
+    yield f"### comp-data: {headline(changes)}"
+    yield f"From {code_span(shortened(changes.old))} to {code_span(shortened(changes.new))}."
+    if max((len(rows), *(len(section.lines) for section in (*before, *behind)))) > most:
+        yield "Some is left out here for length: `comp-data diff --format json` has all."
+    if not most:
+        return
+    for section in before:
+        yield from _section(section, most)
+    if rows:
+        yield "#### Figures, the largest change first"
+        yield _table(rows[: min(OPEN_LINES, most)])
+        if folded := rows[OPEN_LINES:most]:
+            yield from _details(f"{len(folded):,} more rows", _table(folded))
+    for section in behind:
+        yield from _section(section, most)
+
+
+def _section(section: Section, most: int) -> Iterator[str]:
+    yield f"#### {section.title.capitalize()}"
+    lines = [f"- {said(line)}" for line in section.lines[:most]]
+    yield "\n".join(lines[:OPEN_LINES])
+    if folded := lines[OPEN_LINES:]:
+        yield from _details(f"{len(folded):,} more", "\n".join(folded))
+
+
+def _details(title: str, text: str) -> Iterator[str]:
+    yield f"<details><summary>{title}</summary>"
+    yield text
+    yield "</details>"
+
+
+def _table(rows: list[FigureRow]) -> str:
+    marks = ("--:" if at in NUMBERS else "---" for at in range(len(HEADING)))
+    lines = [f"| {' | '.join(HEADING)} |", f"|{'|'.join(marks)}|"]
+    return "\n".join([*lines, *(f"| {' | '.join(map(_cell, row.cells))} |" for row in rows)])
+
+
+def _cell(line: Line) -> str:
+    """A cell; a bar would end it, in a code span too, and however many backslashes stand before it."""
+    return said(tuple(Quoted(p.replace("|", "\\x7c")) if isinstance(p, Quoted) else p for p in line), _MOST_OF_A_CELL)

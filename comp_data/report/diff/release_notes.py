@@ -1,0 +1,59 @@
+"""The release notes of a version of the data: a section of a changelog, and where it goes in one."""
+
+from datetime import date
+from typing import Final
+
+from comp_data.comparison.model import RecordChange
+from comp_data.diffing.changes import DatasetChanges
+from comp_data.records.metadata import newest_section
+from comp_data.report.diff.markdown import said
+from comp_data.report.diff.sections import REWRITTEN, Line, Quoted, Section, count, headline, sections, signed
+
+_NEW_CHANGELOG: Final = """\
+# Changelog of the data
+
+What changes in the records. A major step is another schema version, or a record that is gone under its name; a minor
+one new records; a patch all else: figures, regions, dates, sources, texts.
+"""
+_MOST_LINES: Final = 100
+
+
+def release_notes(changes: DatasetChanges, day: date | None) -> str:
+    """The section of the next version, with a line end; empty where nothing calls for one."""
+    version = changes.next_version
+    if version is None:
+        return ""
+    before, behind = sections(changes)
+    told = {id_ for one in changes.uniform for id_ in one.records}
+    figures = tuple(_figures(one) for one in changes.changes if one.figures and one.id not in told)
+    blocks = [f"## {version}{f' - {day}' if day else ''}", f"{headline(changes).capitalize()}."]
+    for section in (*before, *([Section("figures", figures)] if figures else ()), *behind):
+        if section.title != REWRITTEN:
+            blocks += [f"### {section.title.capitalize()}", _listed(section)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def extended(changelog: str | None, notes: str) -> str:
+    """A changelog with a section more, above the newest one; None stands for one that is not there yet."""
+    text = changelog or _NEW_CHANGELOG
+    newline = "\r\n" if "\r\n" in text else "\n"
+    newest = newest_section(text)
+    before, after = (text, "") if newest is None else (text[:newest], text[newest:])
+    start = f"{before.rstrip()}{newline * 2}" if before.strip() else ""
+    return start + notes.replace("\n", newline) + (newline + after if after else "")
+
+
+def _listed(section: Section) -> str:
+    lines = [f"- {said(line)}" for line in section.lines[:_MOST_LINES]]
+    more = len(section.lines) - _MOST_LINES
+    return "\n".join([*lines, *([f"- and {more:,} more"] if more > 0 else [])])
+
+
+def _figures(change: RecordChange) -> Line:
+    """How many figures of a record changed, and by how much."""
+    shares = [one.share for one in change.figures if one.share is not None and one.is_amount]
+    line: Line = (Quoted(change.id), f": {count(len(change.figures), 'figure')}")
+    if not shares:
+        return line
+    low, high = signed(min(shares)), signed(max(shares))
+    return (*line, f", {low}" if low == high else f", {low} to {high}")

@@ -1,0 +1,218 @@
+"""What changed in a dataset as sections of lines, the same for a terminal, for Markdown and for release notes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+from comp_data.comparison.model import BodyChange, RecordChange, RegionEntry, ValueChange
+from comp_data.diffing.changes import KINDS, DatasetChanges
+from comp_data.values.currencies import CODES
+from comp_data.values.money import amount, percent
+
+_MOST_NAMED: Final = 3
+"""Records that a line about several names; with more it counts them."""
+
+
+REWRITTEN: Final = "written differently, and says the same"
+"""The title of the records that differ in layout only."""
+
+
+class Quoted(str):
+    """A text of a guide, which whoever shows it must make safe."""
+
+    __slots__ = ()
+
+
+Line = tuple[str, ...]
+"""The parts of a line: our own words, and texts of guides as Quoted."""
+
+
+class Section(NamedTuple):
+    """Lines under a title."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
+    """What changed that stands before the figures, and behind them, as it matters; without what says nothing."""
+    all_, changed = changes.changes, [one for one in changes.changes if one.old_id and one.new_id]
+    before = [
+        Section("schema", _grouped(changed, lambda one: [one.schema_version] if one.schema_version else [], _value)),
+        Section("removed", tuple(_whole(one, one.regions_removed) for one in changes.of("removed"))),
+        Section("renamed", tuple(_renamed(one) for one in changes.of("renamed"))),
+        Section("added", tuple(_whole(one, one.regions_added) for one in changes.of("added"))),
+        Section("cannot be read", tuple(line for one in all_ for line in _problems(one))),
+        Section("regions", tuple(line for one in changed for line in _regions(one))),
+        Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
+        Section("one change throughout", tuple(_uniform(changes))),
+    ]
+    behind = [
+        Section("dates", _grouped(changed, lambda one: one.dates, _value)),
+        Section("quality", _grouped(changed, lambda one: [one.quality] if one.quality else [], _value)),
+        Section("sources", _grouped(changed, lambda one: one.sources, _source)),
+        Section("levels", _grouped(changed, lambda one: one.levels, _value)),
+        Section("texts", tuple(_texts(one) for one in changed if one.texts or one.body)),
+        Section(REWRITTEN, tuple(_named(_formatted(changed)))),
+    ]
+    return [one for one in before if one.lines], [one for one in behind if one.lines]
+
+
+def count(number: int, word: str) -> str:
+    """`1 record`, `2 records`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def headline(changes: DatasetChanges) -> str:
+    """How much changed, in one line of our own words."""
+    rewritten = len(_formatted(changes.changes))
+    number = {kind: len(changes.of(kind)) for kind in KINDS}
+    number["changed"] -= rewritten
+    parts = [f"{count(records, 'record')} {kind}" for kind, records in number.items() if records]
+    parts += [f"{count(rewritten, 'record')} written differently"] if rewritten else []
+    figures = sum(len(change.figures) for change in changes.changes)
+    step = f"; a {changes.step} step of the data's version" if changes.step else ""
+    said = ", ".join(parts) or "no record changed"
+    return f"{said}; {count(figures, 'figure')} changed{step}" if figures else f"{said}{step}"
+
+
+def signed(share: float) -> str:
+    """A change in per cent with its sign: `+30 %`, `-0.5 %`."""
+    return f"{'+' if share > 0 else ''}{percent(share, 1 if abs(share) >= 0.05 else 4)}"
+
+
+def place(region: str | None, level: str | None) -> Line:
+    """A region, with its level where it has one."""
+    name: Line = ("(no region)",) if region is None else (Quoted(region),)
+    return name if level is None else (*name, ", ", Quoted(level))
+
+
+def code(currency: str | None) -> str:
+    """A currency: as it is where it is one."""
+    return currency if currency in CODES else Quoted(currency or "no currency")
+
+
+def _whole(change: RecordChange, entries: tuple[RegionEntry, ...]) -> Line:
+    line: Line = (Quoted(change.id),)
+    for number, entry in enumerate(entries):
+        line = (*line, ": " if not number else "; ", *place(entry.region, entry.level), *_total(entry))
+    return line
+
+
+def _renamed(change: RecordChange) -> Line:
+    line: Line = (Quoted(change.old_id or ""), " is ", Quoted(change.new_id or ""))
+    return line
+
+
+def _problems(change: RecordChange) -> Iterator[Line]:
+    for side, problem in (("before", change.old_problem), ("now", change.new_problem)):
+        if problem:
+            yield Quoted(change.id), f", {side}: ", Quoted(problem)
+
+
+def _regions(change: RecordChange) -> Iterator[Line]:
+    start: Line = (Quoted(change.id), ": ")
+    for entry in change.regions_removed:
+        yield (*start, *place(entry.region, entry.level), " removed", *_total(entry))
+    for entry in change.regions_added:
+        yield (*start, *place(entry.region, entry.level), " added", *_total(entry))
+    for one in change.regions_renamed:
+        same = "" if one.is_same_place else ", with the same figures at its position"
+        yield (*start, *place(one.old_region, one.old_level), " is now ", *place(one.region, one.level), same)
+
+
+def _total(entry: RegionEntry) -> Line:
+    """The total compensation of an entry, or what else it has."""
+    for part, words in (("total_comp", "total"), ("base", "base")):
+        low, high = entry.figures.get(f"{part}_low"), entry.figures.get(f"{part}_high")
+        if low is not None or high is not None:
+            return f" ({words} ", code(entry.currency), f" {amount(low)}–{amount(high)})"
+    return ()
+
+
+def _uniform(changes: DatasetChanges) -> Iterator[Line]:
+    for one in changes.uniform:
+        where: Line = (Quoted(one.records[0]),)
+        if len(one.records) > 1:
+            where = (Quoted(one.company), f", {count(len(one.records), 'record')}")
+        yield (*where, f": every amount {signed(one.share)}")
+
+
+def _currency(change: ValueChange) -> Line:
+    return (*place(change.region, change.level), ": ", _plain(change.old), " → ", _plain(change.new))
+
+
+def _value(change: ValueChange) -> Line:
+    name = ".".join(str(part) for part in change.key_path if part != "level_mapping")
+    label: Line = (name,) if name in _KNOWN else (Quoted(name),)
+    return (*label, " ", _plain(change.old), " → ", _plain(change.new))
+
+
+_KNOWN: Final = frozenset(
+    ("last_updated", "salary_data_quarter", "next_review_due", "data_quality", "schema_version", "internal", "raw")
+)
+
+
+def _source(change: ValueChange) -> Line:
+    if change.old is None or change.new is None:
+        return Quoted(_name(change.new or change.old)), " added" if change.old is None else " removed"
+    olds, news = (one if isinstance(one, dict) else {} for one in (change.old, change.new))
+    keys = [str(key) for key in dict.fromkeys((*olds, *news)) if olds.get(key) != news.get(key)]
+    return Quoted(_name(change.new)), ": ", Quoted(", ".join(keys)), " changed"
+
+
+def _name(source: Any) -> str:
+    return str(source.get("name")) if isinstance(source, dict) else str(source)
+
+
+def _plain(value: Any) -> str:
+    return "nothing" if value is None else Quoted(str(value))
+
+
+def _texts(change: RecordChange) -> Line:
+    line: Line = (Quoted(change.id), ": ")
+    if change.texts:
+        names = dict.fromkeys(str(text.key_path[-1]) for text in change.texts)
+        line = (*line, f"{count(len(change.texts), 'text')} of front matter (", Quoted(", ".join(names)), ")")
+    if change.body:
+        line = (*line, ", " if change.texts else "", _lines(change.body))
+    return line
+
+
+def _lines(body: BodyChange) -> str:
+    if body.added == body.removed:
+        return f"{count(body.added, 'line')} of the body changed" if body.added else "lines of the body moved"
+    parts = (f"{number:,} {word}" for number, word in ((body.added, "added"), (body.removed, "removed")) if number)
+    return f"lines of the body: {', '.join(parts)}"
+
+
+def _formatted(changes: Iterable[RecordChange]) -> list[str]:
+    return [change.id for change in changes if change.is_formatting_only]
+
+
+def _named(ids: list[str]) -> Iterator[Line]:
+    if ids:
+        yield _records(ids)
+
+
+def _records(ids: list[str]) -> Line:
+    """The records by name where they are few, else how many."""
+    if len(ids) > _MOST_NAMED:
+        return (count(len(ids), "record"),)
+    line: Line = ()
+    for id_ in ids:
+        line = (*line, ", ", Quoted(id_)) if line else (Quoted(id_),)
+    return line
+
+
+def _grouped(
+    changes: Iterable[RecordChange],
+    values: Callable[[RecordChange], Iterable[ValueChange]],
+    said: Callable[[ValueChange], Line],
+) -> tuple[Line, ...]:
+    """A line for each thing that changed alike, with the records that it changed in: the most records first."""
+    groups: dict[Line, list[str]] = {}
+    for change in changes:
+        for value in values(change):
+            groups.setdefault(said(value), []).append(change.id)
+    ranked = sorted(groups.items(), key=lambda item: -len(item[1]))
+    return tuple((*_records(list(dict.fromkeys(ids))), ": ", *line) for line, ids in ranked)

@@ -1,0 +1,54 @@
+"""The changes of a dataset as text for a terminal: what came and went, then figures in an aligned table."""
+
+from typing import Final
+
+from comp_data.base.diagnostics import shortened
+from comp_data.diffing.changes import DatasetChanges
+from comp_data.report.diff.figures import HEADING, NUMBERS, FigureRow, figure_rows
+from comp_data.report.diff.sections import Line, Quoted, Section, headline, sections
+from comp_data.report.escape import printable
+
+MOST_LINES: Final = 200
+"""Lines of a section, and rows of the table, that are shown; --format json has all."""
+
+_MOST_OF_A_TEXT: Final = 120
+_MOST_OF_A_CELL: Final = 40
+
+
+def render(changes: DatasetChanges) -> str:
+    """The text, with a line end."""
+    before, behind = sections(changes)
+    rows = figure_rows(changes)
+    table = [_table(rows)] if rows else []
+    return "\n\n".join([_from_to(changes), *map(_block, before), *table, *map(_block, behind)]) + "\n"
+
+
+def _from_to(changes: DatasetChanges) -> str:
+    return f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
+
+
+def _block(section: Section) -> str:
+    lines = [section.title, *(f"  {_said(line, _MOST_OF_A_TEXT)}" for line in section.lines[:MOST_LINES])]
+    return "\n".join([*lines, *_more(len(section.lines))])
+
+
+def _table(rows: list[FigureRow]) -> str:
+    cells = [HEADING, *([_said(cell, _MOST_OF_A_CELL) for cell in row.cells] for row in rows[:MOST_LINES])]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(
+            text.rjust(width) if at in NUMBERS else text.ljust(width)
+            for at, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in cells
+    ]
+    shown = [f"  {line}".rstrip() for line in lines]
+    return "\n".join(["figures, the largest change first", *shown, *_more(len(rows))])
+
+
+def _more(number: int) -> list[str]:
+    return [f"  and {number - MOST_LINES:,} more; --format json has all"] if number > MOST_LINES else []
+
+
+def _said(line: Line, most: int) -> str:
+    return "".join(printable(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)

@@ -1,0 +1,69 @@
+"""The format `full`, for people: message, source line with the place underlined, related places, help, summary."""
+
+from collections.abc import Callable
+from typing import Final
+
+from comp_data.base.diagnostics import Diagnostic, Severity, Span
+from comp_data.report.escape import is_plain, printable
+from comp_data.report.findings.view import LABELS, View, headline, summary
+from comp_data.report.text_table import width
+
+MOST_COLUMNS: Final = 120
+"""The most of a source line that is shown, around the place in question."""
+
+_DIM = "2"
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+
+
+def render(view: View) -> str:
+    """The shown diagnostics with their source, and the summary."""
+    paint = _coloured if view.colour else _plain
+    blocks = ["\n".join(_block(diagnostic, view, paint)) for diagnostic in view.shown]
+    return "\n\n".join([*blocks, "\n".join(summary(view))]) + "\n"
+
+
+def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str]) -> list[str]:
+    path, (line, column, _, _), colour = diagnostic.path, diagnostic.span, _COLOURS[diagnostic.severity]
+    gutter = " " * len(str(line))
+    title = paint(f"{LABELS[diagnostic.severity]} {diagnostic.code}", colour)
+    lines = [
+        f"{title} {diagnostic.name}: {paint(headline(diagnostic), '1')}",
+        f"{gutter}{paint('-->', _DIM)} {printable(path)}:{line}:{column}",
+    ]
+    source, underline = _excerpt(view.line(path, line), diagnostic.span)
+    if source:
+        lines += [
+            f"{paint(f'{line} |', _DIM)} {source}",
+            f"{gutter} {paint('|', _DIM)} {paint(underline, colour)}",
+        ]
+    beside = f"{gutter} {paint('=', _DIM)} "
+    for place in diagnostic.related:
+        where = "" if place.path == path else f"{printable(place.path)}:"
+        lines.append(f"{beside}{where}{place.span.line}:{place.span.column}: {printable(place.message)}")
+    if diagnostic.help:
+        lines.append(f"{beside}help: {printable(diagnostic.help)}")
+    return lines
+
+
+def _excerpt(line: str, span: Span) -> tuple[str, str]:
+    """The part of a line around a span, and the carets that underline the span in it."""
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    first = 0 if end <= MOST_COLUMNS else max(0, min(start - 20, len(line) - MOST_COLUMNS))
+    last = first + MOST_COLUMNS
+    lead = "…" if first else ""
+    trail = "…" if last < len(line) else ""
+    before, marked, after = line[first:start], line[start : min(end, last)], line[max(end, first) : last]
+    shown = [before, marked, after]
+    if not is_plain(line):
+        shown = list(map(printable, shown))
+    carets = "^" * max(width(shown[1]), 1)
+    return f"{lead}{''.join(shown)}{trail}", " " * (len(lead) + width(shown[0])) + carets
+
+
+def _plain(text: str, _code: str) -> str:
+    return text
+
+
+def _coloured(text: str, code: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if text else text

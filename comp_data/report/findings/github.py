@@ -1,0 +1,31 @@
+"""The format `github`: workflow commands that annotate the lines of a pull request."""
+
+from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.report.escape import printable
+from comp_data.report.findings.view import View, sentence, totals_line
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(view: View) -> str:
+    """A workflow command a diagnostic, the worst first (ten a step are shown), and the summary's first line."""
+    worst_first = sorted(view.shown, key=lambda diagnostic: -diagnostic.severity)
+    return "\n".join([*map(_command, worst_first), totals_line(view)]) + "\n"
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    properties = {"file": diagnostic.path, "line": span.line, "endLine": span.end_line}
+    if span.end_line == span.line:
+        properties |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
+    properties["title"] = f"{diagnostic.code} {diagnostic.name}"
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(sentence(diagnostic))}"
+
+
+def _data(text: str) -> str:
+    return printable(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,95 @@
+"""The format `json`: every diagnostic with all that is known of it, whatever is shown to people; versioned."""
+
+from typing import Any, Final
+
+from comp_data.base.diagnostics import Diagnostic, Edit, Span, fingerprints
+from comp_data.linter.result import LintResult
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.view import View, by_company, by_rule, counts
+from comp_data.version import __version__
+
+TOOL: Final = {"name": "comp-data", "version": __version__}
+FORMAT_VERSION = 1
+"""Raised when a field is taken away or changes its meaning; new fields do not raise it."""
+
+
+def render(view: View) -> str:
+    """One JSON object: version, tool, diagnostics, summary."""
+    return json_text(document(view), indent=2)
+
+
+def document(view: View) -> dict[str, Any]:
+    """The object that `render` writes."""
+    result = view.result
+    return {
+        "version": FORMAT_VERSION,
+        "tool": TOOL,
+        "diagnostics": diagnostic_objects(result.diagnostics),
+        "summary": {
+            **totals(result),
+            "rules": {code: sum(found.values()) for code, _, found in by_rule(result.diagnostics)},
+            "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
+            "against": result.held._asdict() if result.held else None,
+        },
+    }
+
+
+def totals(result: LintResult) -> dict[str, int]:
+    """How many there are: guides, findings by severity, findings that fail the run, and those that never do."""
+    return {
+        "files": result.files,
+        **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
+        "failing": sum(map(result.gate.fails, result.diagnostics)),
+        "not_counted": len(result.not_counted),
+        "suppressed": result.suppressed,
+        "known": result.known,
+    }
+
+
+def diagnostic_objects(diagnostics: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
+    """All that is known of each diagnostic; `key_path` holds keys and 0-based list positions."""
+    return [
+        {**_diagnostic(diagnostic), "fingerprint": fingerprint}
+        for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+    ]
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.label,
+        "message": diagnostic.message,
+        "path": diagnostic.path,
+        **_span(diagnostic.span),
+        "key_path": list(diagnostic.key_path),
+        "company": diagnostic.company,
+        "role": diagnostic.role,
+        "region": diagnostic.region,
+        "level": diagnostic.level,
+        "help": diagnostic.help,
+        "related": [
+            {"message": place.message, "path": place.path, **_span(place.span)} for place in diagnostic.related
+        ],
+        "fix": _fix(diagnostic),
+    }
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    fix = diagnostic.fix
+    if fix is None:
+        return None
+    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {**_span(edit.span), "text": edit.text}
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }

@@ -1,0 +1,74 @@
+"""The format `rdjson`: reviewdog's diagnostic format, which it posts as comments of a review, with suggestions."""
+
+from itertools import pairwise
+from typing import Any
+
+from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, Span
+from comp_data.report.escape import code_span, is_unicode, printable
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.view import View, sentence
+
+MOST_LINES = 10
+"""The most lines that a suggestion covers: one that reaches further is no help in a review."""
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+
+
+def render(view: View) -> str:
+    """One JSON object: source and the shown diagnostics."""
+    diagnostics = [_diagnostic(diagnostic, view) for diagnostic in view.shown]
+    return json_text({"source": {"name": "comp-data"}, "diagnostics": diagnostics}, indent=2)
+
+
+def _diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
+    edit = _one_edit(diagnostic.fix, diagnostic.path, view) if diagnostic.fix else None
+    made: dict[str, Any] = {
+        "message": code_span(sentence(diagnostic)),  # reviewdog makes a comment of it, in Markdown
+        "location": {"path": printable(diagnostic.path), "range": _range(diagnostic.span, diagnostic.path, view)},
+        "severity": _SEVERITIES[diagnostic.severity],
+        "code": {"value": f"{diagnostic.code} {diagnostic.name}"},
+    }
+    if edit:
+        made["suggestions"] = [{"range": _range(edit.span, diagnostic.path, view), "text": edit.text}]
+    return made
+
+
+def _one_edit(fix: Fix, path: str, view: View) -> Edit | None:
+    """A fix as one edit, for each suggestion is taken or left by itself; None where it is none for a review."""
+    edits = sorted(fix.edits, key=lambda edit: edit.span)
+    if not edits:
+        return None
+    first, last = edits[0].span, max((edit.span for edit in edits), key=lambda span: (span.end_line, span.end_column))
+    if last.end_line - first.line >= MOST_LINES or not all(is_unicode(edit.text) for edit in edits):
+        return None
+    text = edits[0].text
+    for before, after in pairwise(edits):
+        between = _between(before.span, after.span, path, view)
+        if between is None:
+            return None
+        text += between + after.text
+    return Edit(Span(first.line, first.column, last.end_line, last.end_column), text)
+
+
+def _between(before: Span, after: Span, path: str, view: View) -> str | None:
+    """What stands between two spans; None where they overlap."""
+    if (before.end_line, before.end_column) > (after.line, after.column):
+        return None
+    lines = [view.line(path, number) for number in range(before.end_line, after.line + 1)]
+    lines[-1] = lines[-1][: after.column - 1]
+    lines[0] = lines[0][before.end_column - 1 :]
+    return "\n".join(lines)
+
+
+def _range(span: Span, path: str, view: View) -> dict[str, Any]:
+    return {
+        "start": _position(span.line, span.column, path, view),
+        "end": _position(span.end_line, span.end_column, path, view),
+    }
+
+
+def _position(line: int, column: int, path: str, view: View) -> dict[str, int]:
+    """A place as reviewdog counts it: columns in bytes of UTF-8."""
+    before = view.line(path, line)[: column - 1]
+    wider = sum(len(char.encode("utf-8", "replace")) - 1 for char in before if char > "\x7f")
+    return {"line": line, "column": column + wider}

@@ -1,0 +1,49 @@
+"""Rules as SARIF describes them, with their documentation as help."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
+
+LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+_LINK = re.compile(r"[\\\[\]]")
+
+
+def plain(text: str) -> str:
+    """A text as SARIF writes it in a message: braces would be placeholders, brackets before a parenthesis links."""
+    if "](" in text:
+        text = _LINK.sub(r"\\\g<0>", text)
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def rule_objects(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """A reporting descriptor for each rule that spoke, by code."""
+    names = {diagnostic.code: diagnostic.name for diagnostic in diagnostics}
+    known = {rule.code: rule for rule in RULES}
+    return [
+        {"id": code, "name": names[code], **(_documentation(known[code]) if code in known else {})}
+        for code in sorted(names)
+    ]
+
+
+def _documentation(rule: Rule) -> dict[str, Any]:
+    why = " ".join(rule.sections.get("Why", "").split())
+    return {
+        "shortDescription": {"text": plain(rule.summary)},
+        "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
+        "help": {"text": plain(rule.documentation), "markdown": _markdown(rule)},
+        "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": rule.on_by_default},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _markdown(rule: Rule) -> str:
+    parts = [rule.summary]
+    for title, text in rule.sections.items():
+        is_example = title in {"Bad", "Good"}
+        parts.append(f"**{title}**\n\n" + (f"````markdown\n{text}\n````" if is_example else text))
+    return "\n\n".join(parts) + "\n"

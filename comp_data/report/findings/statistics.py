@@ -1,0 +1,151 @@
+"""`--statistics`: how many findings there are of each rule and company, in place of the findings."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from comp_data.base.diagnostics import Diagnostic, Severity, shortened
+from comp_data.base.errors import UsageError
+from comp_data.report.escape import printable
+from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL, totals
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, plural, totals_line
+from comp_data.report.text_table import aligned
+
+MOST_ROWS: Final = 20
+"""Companies that people are shown, those with the most; json has them all."""
+MOST_COLUMNS: Final = 12
+"""Rules across the table of companies by rules, those with the most."""
+
+_SEVERITIES: Final = sorted(Severity, reverse=True)
+_FIXES: Final = ("safe fix", "unsafe fix")
+
+
+def renderer(name: str) -> Callable[[View], str]:
+    """What turns a run into its counts in a format; raises UsageError for a format of findings."""
+    if name not in _FORMATS:
+        raise UsageError(f"--statistics counts, and {name} is a format of findings: use {', '.join(_FORMATS)}")
+    return _FORMATS[name]
+
+
+def _full(view: View) -> str:
+    """Tables: rules, companies, and companies by rules of what is shown, where there are several of both."""
+    found = view.result.diagnostics
+    tables = [_rules_table(found), *_companies_table(found), *_matrix(view)] if found else []
+    return "\n\n".join([_headline(view), *tables]) + "\n"
+
+
+def _concise(view: View) -> str:
+    """A line a rule, and one for all."""
+    fixes = _fixes(view.result.diagnostics)
+    lines = []
+    for code, name, number in by_rule(view.result.diagnostics):
+        found = [(count, severity.label) for severity, count in number.items()]
+        said = [plural(count, word) for count, word in found if count]
+        said += [
+            f"{count:,} {word}" for count, word in zip(fixes[code], ("safe to mend", "unsafe"), strict=True) if count
+        ]
+        lines.append(f"{code} {name}: {', '.join(said)}")
+    return "\n".join([*lines, _headline(view)]) + "\n"
+
+
+def _json(view: View) -> str:
+    """One JSON object: all counts, whatever is shown to people."""
+    found = view.result.diagnostics
+    fixes = _fixes(found)
+    cells = Counter((_company(one), one.code) for one in found)
+    rules = by_rule(found)
+    counted: dict[str, Any] = {
+        "version": FORMAT_VERSION,
+        "tool": TOOL,
+        "summary": totals(view.result),
+        "rules": [
+            {
+                "code": code,
+                "name": name,
+                **_by_word(number),
+                "safe_fixes": fixes[code][0],
+                "unsafe_fixes": fixes[code][1],
+            }
+            for code, name, number in rules
+        ],
+        "companies": [
+            {
+                "company": company,
+                **_by_word(number),
+                "rules": {code: cells[company, code] for code, _, _ in rules if cells[company, code]},
+            }
+            for company, number in by_company(found)
+        ],
+    }
+    return json_text(counted, indent=2)
+
+
+_FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _concise, "json": _json}
+
+
+def _headline(view: View) -> str:
+    """The summary's first line; nothing is left out of counts."""
+    return totals_line(view._replace(level=Severity.INFO))
+
+
+def _rules_table(found: tuple[Diagnostic, ...]) -> str:
+    fixes = _fixes(found)
+    rows = [(f"{code} {name}", (*number.values(), *fixes[code])) for code, name, number in by_rule(found)]
+    return "\n".join(_table(("rule", *(one.label for one in _SEVERITIES), *_FIXES), rows))
+
+
+def _companies_table(found: tuple[Diagnostic, ...]) -> list[str]:
+    companies = by_company(found)
+    if len(companies) < 2:
+        return []
+    rows = [(company, tuple(number.values())) for company, number in companies[:MOST_ROWS]]
+    lines = _table(("company", *(one.label for one in _SEVERITIES)), rows)
+    return ["\n".join([*lines, *_left_out(len(companies), 0)])]
+
+
+def _matrix(view: View) -> list[str]:
+    """Companies by rules: whether a rule speaks of one company's guides only, or of everyone's."""
+    cells = Counter((_company(one), one.code) for one in view.shown)
+    companies = Counter(_company(one) for one in view.shown)
+    codes = Counter(one.code for one in view.shown)
+    if len(companies) < 2 or len(codes) < 2:
+        return []
+    across = sorted(code for code, _ in _most(codes, MOST_COLUMNS))
+    rows = [(name, [cells[name, code] for code in across]) for name, _ in _most(companies, MOST_ROWS)]
+    lines = _table(("company by rule", *across), rows)
+    return ["\n".join([*lines, *_left_out(len(companies), len(codes))])]
+
+
+def _most(number: Counter[str], most: int) -> list[tuple[str, int]]:
+    """Those with the most, by name where they are equal: the order in which they were found is chance."""
+    return sorted(number.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+def _left_out(companies: int, codes: int) -> list[str]:
+    more = {"companies": companies - MOST_ROWS, "rules": codes - MOST_COLUMNS}
+    said = [f"{number:,} more {what}" for what, number in more.items() if number > 0]
+    return [f"and {' and '.join(said)}; --format json has all"] if said else []
+
+
+def _table(heading: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> list[str]:
+    """Lines of a table: what is counted on the left, numbers below one another, - for none."""
+    cells = [
+        heading,
+        *([printable(shortened(title)), *(f"{n:,}" if n else "-" for n in numbers)] for title, numbers in rows),
+    ]
+    return aligned(cells)
+
+
+def _fixes(found: tuple[Diagnostic, ...]) -> dict[str, tuple[int, int]]:
+    """How many findings of each rule can be mended safely, and how many unsafely, by code."""
+    number = Counter((one.code, one.fix.safe) for one in found if one.fix)
+    return {one.code: (number[one.code, True], number[one.code, False]) for one in found}
+
+
+def _company(one: Diagnostic) -> str:
+    return one.company or NO_COMPANY
+
+
+def _by_word(number: Mapping[Severity, int]) -> dict[str, int]:
+    return {f"{severity.label}s": count for severity, count in number.items()}

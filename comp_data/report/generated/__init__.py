@@ -1,0 +1,1 @@
+"""Files generated from the code: JSON Schemas and rule pages."""

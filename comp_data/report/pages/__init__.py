@@ -1,0 +1,1 @@
+"""What the commands print: guides, statistics, query results, settings."""

@@ -1,0 +1,168 @@
+"""All that is known of a guide, as a page for people."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+from comp_data.base.diagnostics import Severity, shortened
+from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
+from comp_data.report.escape import printable
+from comp_data.report.findings.view import View, headline, totals_line
+from comp_data.report.pages.guide_summary import GuideSheet, PayLine
+from comp_data.report.text_table import aligned, width
+from comp_data.values.money import Number, PayRange, amount, percent
+
+WIDTH: Final = 100
+"""Columns that running text is broken at."""
+
+
+def text_of(sheet: GuideSheet, level: Severity) -> str:
+    """The page: what the guide is of, its pay with the formula's check, its sources, and the findings."""
+    blocks = [_title(sheet), *_about(sheet), *_pay(sheet), *_sources(sheet), _findings(sheet, level)]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _title(sheet: GuideSheet) -> list[str]:
+    record = sheet.record
+    names = [record.text(key) for key in ("role_display", "company_display")] if record else []
+    at = f" at {printable(sheet.ref)}" if sheet.ref else ""
+    where = f"{printable(sheet.path)}{at}"
+    known = [printable(shortened(name)) for name in names if name]
+    return [" | ".join(known) or printable(sheet.name), where]
+
+
+def _about(sheet: GuideSheet) -> Iterator[list[str]]:
+    record = sheet.record
+    if record is None:
+        return
+    mapping = record.values.get("level_mapping")
+    levels = mapping if isinstance(mapping, dict) else {}
+    chain = [str(levels[key]) for key in ("internal", "raw") if levels.get(key)]
+    others = [f"{key} {level}" for key, level in levels.items() if key not in ("internal", "raw") and level]
+    about = {
+        "company": _listed(record, "industry", "hq_location", "public_or_private", "ticker", "employee_count_range"),
+        "role type": _listed(record, "role_type"),
+        "quality": _listed(record, "data_quality", "salary_data_quarter"),
+        "last updated": _updated(sheet),
+        "review due": _review(sheet),
+        "levels": "; ".join([*chain, *([", ".join(others)] if others else [])]),
+        "summary": record.text("negotiation_dna_summary") or "",
+    }
+    yield [line for name, text in about.items() if text for line in _wrapped(name, text)]
+
+
+def _listed(record: Record, *keys: str) -> str:
+    return ", ".join(value for key in keys if (value := record.text(key)))
+
+
+def _updated(sheet: GuideSheet) -> str:
+    if sheet.age is None or sheet.record is None:
+        return "not known"
+    age = f"{_days(sheet.age)} ago" if sheet.age >= 0 else f"{_days(-sheet.age)} after {sheet.today}"
+    return f"{sheet.record.date('last_updated')} ({age})"
+
+
+def _review(sheet: GuideSheet) -> str:
+    if sheet.review is None or sheet.record is None:
+        return "not known"
+    when = f"in {_days(sheet.review)}" if sheet.review >= 0 else f"overdue by {_days(-sheet.review)}"
+    return f"{sheet.record.date('next_review_due')} ({when})"
+
+
+def _days(number: int) -> str:
+    return f"{number:,} day{'' if number == 1 else 's'}"
+
+
+def _wrapped(name: str, text: str) -> list[str]:
+    lines = textwrap.wrap(printable(" ".join(text.split())), WIDTH - 14, break_on_hyphens=False)
+    return [f"{title:<14}{line}" for title, line in zip([name, *[""] * len(lines)], lines, strict=False)]
+
+
+_COLUMNS: Final = ("region", "level", "", "base", "grant", "years", "bonus", "signing", "total", "formula", "off")
+_OPTIONAL: Final = frozenset(("level", "years", "signing"))
+
+
+def _pay(sheet: GuideSheet) -> Iterator[list[str]]:
+    if not sheet.pay:
+        return
+    rows = [_cells(line) for line in sheet.pay]
+    shown = [at for at, name in enumerate(_COLUMNS) if name not in _OPTIONAL or any(row[at] != "—" for row in rows)]
+    left = sum(_COLUMNS[at] in ("region", "level", "") for at in shown)
+    lines = aligned([[row[at] for at in shown] for row in [_COLUMNS, *rows]], left=left)
+    lines.append("formula: base + grant / years (4) + bonus; off: stated total over or under it, low and high end")
+    if any(line.row.bonus_from_table for line in sheet.pay):
+        lines.append("* an end of the bonus that front matter lacks, from the table in the body")
+    if any(line.formula is None for line in sheet.pay):
+        lines.append("? not added up: figures that contradict each other, or cannot be")
+    yield lines
+
+
+def _cells(line: PayLine) -> tuple[str, ...]:
+    row = line.row
+    return (
+        printable(shortened(row.region or "—", 26)),
+        printable(shortened(row.level or "—", 20)),
+        "" if row.currency == UNKNOWN_CURRENCY else printable(shortened(row.currency, 8)),
+        _short(row.base),
+        _short(row.stock),
+        "—" if row.vest_years == 4 else amount(row.vest_years),
+        _bonus(row) + ("*" if row.bonus_from_table else ""),
+        _short(row.signing_bonus),
+        _short(row.total_comp),
+        "?" if line.formula is None else _short(line.formula),
+        _off(line.deviation),
+    )
+
+
+def _off(deviation: tuple[float | None, float | None]) -> str:
+    if deviation == (None, None):
+        return "—"
+    return f"{' / '.join('—' if end is None else f'{round(end, 1) + 0:+,.1f}' for end in deviation)} %"
+
+
+def _bonus(row: Row) -> str:
+    low, high = row.bonus.pct_low, row.bonus.pct_high
+    if low is None:
+        return _short(PayRange(row.bonus.low, row.bonus.high, row.currency))
+    return percent(low) if high in (None, low) else f"{percent(low).removesuffix(' %')}–{percent(float(high or 0))}"
+
+
+def _short(pay: PayRange) -> str:
+    """A range without its currency, in thousands or millions where that loses nothing."""
+    if pay.low is None and pay.high is None:
+        return "—"
+    return _figure(pay.low) if pay.low == pay.high else f"{_figure(pay.low)}–{_figure(pay.high)}"
+
+
+def _figure(value: Number | None) -> str:
+    if value and value % 100 == 0 and abs(value) >= 1_000_000:
+        return _in_units(value, 1_000_000, "M")
+    if value and value % 10 == 0 and 1_000 <= abs(value) < 1_000_000:
+        return _in_units(value, 1_000, "K")
+    return amount(value)
+
+
+def _in_units(value: Number, unit: int, name: str) -> str:
+    return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}"
+
+
+def _sources(sheet: GuideSheet) -> Iterator[list[str]]:
+    sources = sheet.record.sources if sheet.record else ()
+    if sources:
+        rows = [(printable(shortened(one.name, 40)), str(one.date_accessed or "—"), _url(one.url)) for one in sources]
+        yield ["sources", *(f"  {line}" for line in aligned(rows, left=3))]
+
+
+def _url(url: str | None) -> str:
+    return printable(shortened(url, WIDTH)) if url else ""
+
+
+def _findings(sheet: GuideSheet, level: Severity) -> list[str]:
+    view = View(sheet.result, level)
+    rows = [(one.severity.label, one.code, f"{one.line}:{one.column}") for one in view.shown]
+    lines = []
+    for line, one in zip(aligned(rows, left=2) if rows else [], view.shown, strict=True):
+        indent = " " * (width(line) + 4)
+        lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+    counted = totals_line(view).partition(": ")[2]
+    return [f"findings on {sheet.today}: {counted}", *lines]

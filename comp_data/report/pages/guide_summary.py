@@ -1,0 +1,75 @@
+"""All that is known of one guide on a day: its figures held against the formula, its age, and the linter's findings.
+
+A guide whose front matter is not a record is shown too, as far as it can be read: `Record` holds what is of the
+right type.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from comp_data.guide.document import Document
+from comp_data.linter.analysis.totals import sound_rows
+from comp_data.linter.record import Record, Row
+from comp_data.linter.result import LintResult
+from comp_data.values.money import Number, PayRange, deviation
+
+
+class PayLine(NamedTuple):
+    """A pay range, and by how many per cent its stated total is over (positive) or under the formula, low and high.
+
+    `formula` is what its parts add up to, with what the body's table alone tells of the bonus and the vesting years;
+    None where the figures contradict each other, so that no sum means anything.
+    """
+
+    row: Row
+    formula: PayRange | None
+    deviation: tuple[float | None, float | None]
+
+
+class GuideSheet(NamedTuple):
+    """A guide on a day. `record` is None where the guide has no front matter; `ref` is the git revision, if any.
+
+    `age` is the number of days since `last_updated`, `review` that until `next_review_due`, negative where it is
+    overdue; None where they are not known.
+    """
+
+    name: str
+    path: str
+    ref: str | None
+    today: date
+    record: Record | None
+    pay: tuple[PayLine, ...]
+    age: int | None
+    review: int | None
+    result: LintResult
+
+
+def sheet_of(name: str, ref: str | None, document: Document, result: LintResult, today: date) -> GuideSheet:
+    """The sheet of a guide: its name `company/role`, its document and what the linter finds in it."""
+    if document.values is None:
+        return GuideSheet(name, document.path, ref, today, None, (), None, None, result)
+    record = Record(document, document.values, today)
+    sound = {row.index: row for row in sound_rows(record)}
+    updated, due = record.date("last_updated"), record.date("next_review_due")
+    return GuideSheet(
+        name,
+        document.path,
+        ref,
+        today,
+        record,
+        tuple(_line(sound.get(row.index), row) for row in record.rows),
+        None if updated is None else (today - updated).days,
+        None if due is None else (due - today).days,
+        result,
+    )
+
+
+def _line(sound: Row | None, row: Row) -> PayLine:
+    if sound is None:
+        return PayLine(row, None, (None, None))
+    total, due = sound.total_comp, sound.expected_total
+    return PayLine(sound, due, (_deviation(total.low, due.low), _deviation(total.high, due.high)))
+
+
+def _deviation(stated: Number | None, due: Number | None) -> float | None:
+    return None if stated is None or not due else deviation(stated, due)

@@ -1,0 +1,39 @@
+"""What a company and a title were found as: an object for programs, lines for people."""
+
+from typing import TYPE_CHECKING, Any
+
+from comp_data.report.escape import printable
+
+if TYPE_CHECKING:
+    from comp_data.matching.matcher import Match
+    from comp_data.matching.result import How
+
+
+def match_object(match: "Match") -> dict[str, Any]:
+    """The match, with guides as `company/role`; where there is none, they are null and `reason` says why."""
+    return {
+        "query": match.query._asdict(),
+        "guide": match.guide.id if match.guide else None,
+        "how": match.how,
+        "score": match.score,
+        "company": match.company._asdict(),
+        "role": match.role._asdict(),
+        "alternatives": [{"guide": one.guide.id, "how": one.how, "score": one.score} for one in match.alternatives],
+        "reason": match.reason,
+    }
+
+
+def text_of(match: "Match") -> str:
+    """The guide and how company and title were found; or why there is none, and those that may be meant."""
+    if match.guide is not None:
+        company, title = (printable(text) for text in match.query)
+        rows = [(f"company {company}", match.company), (f"title {title}", match.role)]
+        width = max(len(label) for label, _ in rows)
+        lines = [f"  {label:<{width}}  {part.slug}  {_sureness(part.how, part.score)}" for label, part in rows]
+        return "\n".join((match.guide.id, *lines))
+    found = [f"  {one.guide.id}  {_sureness(one.how, one.score)}" for one in match.alternatives]
+    return "\n".join((f"no match: {printable(match.reason)}", *(["near are:"] if found else []), *found))
+
+
+def _sureness(how: "How | None", score: float) -> str:
+    return f"({how}, {score:.2f})"

@@ -1,0 +1,127 @@
+"""The overview of a dataset: a page for people, and JSON with all of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from comp_data.base.diagnostics import shortened
+from comp_data.base.roles import STANDARD_ROLES
+from comp_data.dataset.overview import Coverage, Overview
+from comp_data.report.escape import printable
+from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.view import plural
+from comp_data.report.text_table import aligned
+
+MOST_ROWS: Final = 20
+"""Companies, and roles, that people are shown, those with the most guides; json has them all."""
+
+MOST_NAMES: Final = 10
+"""Currencies and countries that people are shown, those with the most pay ranges."""
+
+
+def text_of(overview: Overview) -> str:
+    """Counts, age, reviews and quality of the whole; then companies and roles, where there are several."""
+    tables = [_table("company", overview.companies), _table("role", overview.roles)]
+    return "\n\n".join([_whole(overview), *tables]) + "\n"
+
+
+def _whole(overview: Overview) -> str:
+    whole = overview.whole
+    companies = "1 company" if len(overview.companies) == 1 else f"{len(overview.companies):,} companies"
+    counted = f"{companies} in {plural(len(overview.roles), 'role')}"
+    ranges = f"{plural(whole.pay_ranges, 'pay range')} in {plural(whole.regions, 'place')}"
+    lines = [f"{plural(whole.guides, 'guide')} of {counted}; {ranges}", ""]
+    unknown = {part.replace("_", " "): number for part, number in overview.unknown.items() if number}
+    about = {
+        "age": _age(overview),
+        "reviews": f"{whole.overdue:,} overdue on {overview.today}" if whole.overdue else "none overdue",
+        "quality": _counts(whole.quality),
+        "figures of": _counts(whole.quarters),
+        "currencies": _counts(whole.currencies),
+        "countries": _counts(overview.countries),
+        "not known": f"{_counts(unknown)} (of {whole.pay_ranges:,})" if unknown else "nothing",
+    }
+    if overview.left_out:
+        about["no record"] = plural(overview.left_out, "file")
+    return "\n".join([*lines, *aligned([*about.items()], left=2)])
+
+
+def _age(overview: Overview) -> str:
+    return ", ".join(
+        f"{name} {day} ({plural((overview.today - day).days, 'day')})" for name, day in _updates(overview.whole).items()
+    )
+
+
+def _updates(part: Coverage) -> dict[str, date]:
+    return {"oldest": part.oldest_update, "median": part.median_update, "newest": part.newest_update}
+
+
+def _counts(number: Mapping[str, int]) -> str:
+    shown = [f"{printable(name)} {count:,}" for name, count in number.items() if count]
+    more = len(shown) - MOST_NAMES
+    return ", ".join(shown[:MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "") or "none"
+
+
+_HEADING: Final = ("places", "ranges", "high", "medium", "low", "overdue", "oldest update")
+
+
+def _table(title: str, parts: Sequence[Coverage]) -> str:
+    is_company = title == "company"
+    heading = (title, "currencies", "guides", *(("standard",) if is_company else ()), *_HEADING)
+    rows = [_row(part, is_company=is_company) for part in parts[:MOST_ROWS]]
+    lines = aligned([heading, *rows], left=2)
+    more = len(parts) - MOST_ROWS
+    if more > 0:
+        lines.append(f"and {more:,} more; --format json has all")
+    return "\n".join(lines)
+
+
+def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:
+    standard = (f"{len(STANDARD_ROLES) - len(part.lacking)}/{len(STANDARD_ROLES)}",) if is_company else ()
+    numbers = (part.regions, part.pay_ranges, *part.quality.values(), part.overdue)
+    codes = list(part.currencies)
+    currencies = " ".join(codes[:3]) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
+    return (
+        printable(shortened(part.name, 30)),
+        currencies,
+        f"{part.guides:,}",
+        *standard,
+        *(f"{number:,}" if number else "—" for number in numbers),
+        str(part.oldest_update),
+    )
+
+
+def json_of(overview: Overview, about: Mapping[str, Any]) -> str:
+    """One JSON object: the whole, every company and every role."""
+    return json_text(
+        {
+            "version": FORMAT_VERSION,
+            "tool": TOOL,
+            **about,
+            "today": str(overview.today),
+            "whole": _object(overview.whole, overview.today),
+            "countries": dict(overview.countries),
+            "unknown": dict(overview.unknown),
+            "left_out": overview.left_out,
+            "companies": [
+                {"company": part.name, **_object(part, overview.today), "lacking": list(part.lacking)}
+                for part in overview.companies
+            ],
+            "roles": [{"role": part.name, **_object(part, overview.today)} for part in overview.roles],
+        },
+        indent=2,
+    )
+
+
+def _object(part: Coverage, today: date) -> dict[str, Any]:
+    return {
+        "guides": part.guides,
+        "regions": part.regions,
+        "pay_ranges": part.pay_ranges,
+        "currencies": dict(part.currencies),
+        "quality": dict(part.quality),
+        "quarters": dict(part.quarters),
+        "last_updated": {name: {"date": str(day), "days": (today - day).days} for name, day in _updates(part).items()},
+        "overdue": part.overdue,
+    }

@@ -1,0 +1,99 @@
+"""Statistics of pay: a table for people, with what the figures are in, and JSON."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from comp_data.base.diagnostics import shortened
+from comp_data.dataset.statistics import PayGroup, PayStatistics
+from comp_data.report.escape import printable
+from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.text_table import aligned
+from comp_data.values.money import Number
+from comp_data.values.rates.rates import Rates
+
+_FIELDS: Final = {
+    "base": "base salary a year",
+    "stock": "the whole equity grant",
+    "stock_yearly": "a year's share of the equity grant",
+    "bonus": "target bonus a year",
+    "signing_bonus": "signing bonus",
+    "total_comp": "total compensation a year, as stated",
+    "expected_total": "total compensation a year, by the formula",
+}
+_ENDS: Final = {"low": "low end", "mid": "middle of the range", "high": "high end"}
+
+
+def text_of(statistics: PayStatistics) -> str:
+    """What was counted, the groups as a table in whole units, and the rates."""
+    part, _, end = statistics.field.partition(".")
+    lines = [f"{statistics.field}: {_FIELDS[part]}, {_ENDS[end]}; null is left out"]
+    by = tuple(name for name in statistics.by if name != "currency" or statistics.rates is not None)
+    heading = (*by, "in" if "currency" in by else "currency", *_COLUMNS)
+    rows = [_row(group, by) for group in statistics]
+    if not any(group.left_out for group in statistics):
+        heading, rows = heading[:-1], [row[:-1] for row in rows]
+    lines += ["", *aligned([heading, *rows], left=len(by) + 1)]
+    if statistics.rates is not None:
+        lines += ["", printable(f"converted to {statistics.currency} by {statistics.rates}")]
+    return "\n".join(lines) + "\n"
+
+
+_COLUMNS: Final = ("count", "min", "q1", "median", "q3", "max", "null")
+
+
+def _row(group: PayGroup, by: tuple[str, ...]) -> tuple[str, ...]:
+    names = ["—" if group.group[name] is None else printable(shortened(str(group.group[name]), 40)) for name in by]
+    figures = map(_whole, (group.min, group.q1, group.median, group.q3, group.max))
+    return *names, group.currency or "—", f"{group.count:,}", *figures, f"{group.left_out:,}" if group.left_out else "—"
+
+
+def _whole(value: Number | None) -> str:
+    return "—" if value is None else f"{value:,.0f}"
+
+
+def json_of(statistics: PayStatistics, about: Mapping[str, Any]) -> str:
+    """One JSON object: figures as they are, not rounded, and the rates with every one of them."""
+    return json_text(
+        {
+            "version": FORMAT_VERSION,
+            "tool": TOOL,
+            **about,
+            "field": statistics.field,
+            "by": list(statistics.by),
+            "currency": statistics.currency,
+            "rates": _rates(statistics.rates),
+            "groups": [_group(group) for group in statistics],
+        },
+        indent=2,
+    )
+
+
+def _rates(rates: Rates | None) -> dict[str, Any] | None:
+    if rates is None:
+        return None
+    return {
+        "source": rates.source,
+        "date": _day(rates.day),
+        "asked": _day(rates.asked),
+        "base": rates.base,
+        "rates": dict(sorted(rates.table.items())),
+    }
+
+
+def _group(group: PayGroup) -> dict[str, Any]:
+    return {
+        "group": {name: _day(value) for name, value in group.group.items()},
+        "currency": group.currency,
+        "count": group.count,
+        "left_out": group.left_out,
+        "min": group.min,
+        "q1": group.q1,
+        "median": group.median,
+        "q3": group.q3,
+        "max": group.max,
+    }
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None else str(value)

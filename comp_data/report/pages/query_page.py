@@ -1,0 +1,109 @@
+"""The answer to a query as an aligned table, CSV, JSON or JSON lines."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any, Final, Literal
+
+from comp_data.base.spreadsheet import defused
+from comp_data.report.escape import printable
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.text_table import width
+
+Format = Literal["table", "csv", "json", "jsonl"]
+Rows = Sequence[Sequence[Any]]
+
+MOST_COLUMNS: Final = 60
+"""The most that a cell takes up on a terminal."""
+
+
+def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
+    """Cells below one another, numbers at the right, null as —, and how many rows there are.
+
+    `most` is the widest that a cell may be; without it every cell is whole.
+    """
+    cells = [[_shortened(printable(_text(value)), most) for value in row] for row in (columns, *rows)]
+    cells[1:1] = [["─" * max(width(row[index]) for row in cells) for index in range(len(columns))]]
+    is_number = [_is_number([row[index] for row in rows]) for index in range(len(columns))]
+    lines = []
+    for row in cells:
+        fills = [" " * (width(rule) - width(cell)) for cell, rule in zip(row, cells[1], strict=True)]
+        padded = zip(row, fills, is_number, strict=True)
+        lines.append("  ".join(fill + cell if right else cell + fill for cell, fill, right in padded).rstrip())
+    count = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+    return "\n".join([*lines, "", count]) + "\n"
+
+
+def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
+    """Comma-separated, null as an empty cell; what a spreadsheet would run stands behind an apostrophe.
+
+    Where it is `escaped`, what a terminal or a CI log would obey is written as an escape.
+    """
+
+    def cell(value: Any) -> Any:
+        if value is None or isinstance(value, int | float):
+            return _text(value) if isinstance(value, bool) else value
+        text = defused(_text(value))
+        return printable(text) if escaped else text
+
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerows([cell(value) for value in row] for row in (columns, *rows))
+    return made.getvalue()
+
+
+def json_list(columns: Sequence[str], rows: Rows) -> str:
+    """A list with one object a row, each on a line of its own."""
+    return "[\n" + ",\n".join(json_lines(columns, rows).splitlines()) + "\n]\n" if rows else "[]\n"
+
+
+def json_lines(columns: Sequence[str], rows: Rows) -> str:
+    """One object a row: dates as 2026-02-23, what is no number (NaN, infinity) as null."""
+    return "".join(
+        json_text({name: _json_value(value) for name, value in zip(columns, row, strict=True)}) for row in rows
+    )
+
+
+def _is_number(values: Sequence[Any]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in known)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number(value)
+    return json.dumps(_json_value(value), ensure_ascii=False) if isinstance(value, list | Mapping) else str(value)
+
+
+def _number(value: float) -> str:
+    """A number with four decimals at most, for the eye."""
+    if not math.isfinite(value) or (value and not 1e-3 <= abs(value) < 1e15):
+        return f"{value:.6g}"
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, date | time):  # and datetime, which is a date
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_json_value(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): _json_value(one) for key, one in value.items()}
+    return value if value is None or isinstance(value, str | int) else str(value)
+
+
+def _shortened(text: str, most: int | None) -> str:
+    if most is None or width(text) <= most:
+        return text
+    while width(text) >= most:
+        text = text[: most - 1] if len(text) > most else text[:-1]
+    return text + "…"

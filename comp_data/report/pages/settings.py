@@ -1,0 +1,101 @@
+"""`--show-settings` and `--explain-config`: the settings of a run as TOML, and where each of them comes from."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from comp_data.linter.config.explain import Chosen, Explained, RuleSettings, Sourced
+from comp_data.report.escape import printable
+from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
+from comp_data.report.findings.json_text import json_text
+
+_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def shown_settings(explained: Explained, *, as_json: bool) -> str:
+    """All settings, to be put into a configuration file in place of what is there."""
+    table = explained.table
+    if as_json:
+        return json_text({**_head(explained), "settings": table}, indent=2)
+    rules = table.pop("rules")
+    lines = [f"# paths start from {printable(explained.root)}"]
+    lines += [f"{key} = {toml(value)}" for key, value in table.items()]
+    lines += [f"rules.{name} = {toml(options)}" for name, options in rules.items()]
+    return "\n".join(lines) + "\n"
+
+
+def explained_settings(explained: Explained, *, as_json: bool) -> str:
+    """All settings, and what they come to for each rule, with their origins."""
+    if as_json:
+        settings = {key: item._asdict() for key, item in explained.settings.items()}
+        return json_text(
+            {**_head(explained), "settings": settings, "rules": [*map(_rule_object, explained.rules)]}, indent=2
+        )
+    lines = [f"configuration file: {printable(explained.file or 'none')}", "", *_sourced(explained.settings), ""]
+    width = max(len(one.decision.rule.name) for one in explained.rules)
+    for one in explained.rules:
+        rule = one.decision.rule
+        lines.append(f"{rule.code} {rule.name:<{width}}  {'on ' if one.decision.runs else 'off'}  {_in_words(one)}")
+        lines += [f"    {line}" for line in _sourced(one.options)]
+    return "\n".join(lines) + "\n"
+
+
+def toml(value: Any) -> str:
+    """A value as TOML on one line, which nothing in it can leave or speak to a terminal from."""
+    if isinstance(value, str):
+        quoted = json.dumps(value, ensure_ascii=False)
+        return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml, value))}]"
+    if isinstance(value, dict):
+        items = ", ".join(f"{_key(key)} = {toml(item)}" for key, item in value.items())
+        return f"{{ {items} }}" if items else "{}"
+    return repr(value)
+
+
+def _key(key: str) -> str:
+    return key if _BARE_KEY.fullmatch(key) else toml(key)
+
+
+def _head(explained: Explained) -> dict[str, Any]:
+    return {"version": FORMAT_VERSION, "tool": TOOL, "file": explained.file, "root": explained.root}
+
+
+def _sourced(settings: Mapping[str, Sourced]) -> list[str]:
+    """Settings as TOML, each with its origin as a comment."""
+    lines = {f"{key} = {toml(item.value)}": item.origin for key, item in settings.items()}
+    width = max((len(line) for line in lines if len(line) <= 60), default=0)
+    return [f"{line:<{width}}  # {printable(origin)}" for line, origin in lines.items()]
+
+
+def _in_words(one: RuleSettings) -> str:
+    """Why a rule runs or does not, and what else is settled for it."""
+    decision = one.decision
+    said = [f"{decision.why} by {decision.selector} ({one.origin})" if decision.selector else decision.why]
+    if decision.runs:
+        said.append(_severity(one.severity))
+    if decision.runs and one.gate:
+        said.append(f"{one.gate.value} ({one.gate.selector}, {one.gate.origin})")
+    return printable("; ".join(said))
+
+
+def _severity(chosen: Chosen) -> str:
+    return f"{chosen.value} (severity.{chosen.selector}, {chosen.origin})" if chosen.selector else chosen.value
+
+
+def _rule_object(one: RuleSettings) -> dict[str, Any]:
+    decision = one.decision
+    return {
+        "code": decision.rule.code,
+        "name": decision.rule.name,
+        "runs": decision.runs,
+        "why": decision.why,
+        "selector": decision.selector,
+        "origin": one.origin,
+        "severity": one.severity._asdict(),
+        "gate": one.gate._asdict() if one.gate else None,
+        "options": {key: item._asdict() for key, item in one.options.items()},
+    }

@@ -1,0 +1,1 @@
+"""What a piece of text means: money, numbers, currencies, quarters, periods, places, rates."""

@@ -1,0 +1,145 @@
+"""Pay ranges, and the formula of total compensation: the one place that holds it."""
+
+from dataclasses import dataclass
+from functools import total_ordering
+from math import isfinite
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.errors import CurrencyMismatchError, UsageError
+
+DEFAULT_VEST_YEARS: Final = 4
+"""Years that an equity grant vests over where a record does not say."""
+
+Number = int | float
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PayRange:
+    """A low and a high amount in one currency, in whole units a year unless said otherwise.
+
+    An end that is None is not known, which is never the same as 0. `currency` is an ISO 4217 code. Ranges are
+    ordered by their middle, and those with one middle by their low end.
+    """
+
+    low: Number | None
+    high: Number | None
+    currency: str
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As its three values: thousands of ranges go from one process to another."""
+        return PayRange, (self.low, self.high, self.currency)
+
+    @property
+    def mid(self) -> float | None:
+        """The middle of the range; None where an end is not known."""
+        if self.low is None or self.high is None:
+            return None
+        return (self.low + self.high) / 2
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both ends are known."""
+        return self.low is not None and self.high is not None
+
+    def __add__(self, other: "PayRange") -> "PayRange":
+        """Adds end to end; an unknown end stays unknown. Raises CurrencyMismatchError for two currencies."""
+        if not isinstance(other, PayRange):
+            return NotImplemented
+        if self.currency != other.currency:
+            raise CurrencyMismatchError(self.currency, other.currency)
+        return PayRange(_sum(self.low, other.low), _sum(self.high, other.high), self.currency)
+
+    def __lt__(self, other: "PayRange") -> bool:
+        """Raises CurrencyMismatchError for two currencies, and UsageError where an end is not known."""
+        if not isinstance(other, PayRange):
+            return NotImplemented
+        if self.currency != other.currency:
+            raise CurrencyMismatchError(self.currency, other.currency)
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[Number, Number]:
+        if self.low is None or self.high is None:
+            raise UsageError(f"{self} cannot be compared: not both of its ends are known")
+        return (self.low + self.high) / 2, self.low
+
+    def __str__(self) -> str:
+        """As people write it: `EUR 232,000–345,000`, with `?` for an end that is not known."""
+        if self.low is None and self.high is None:
+            return f"{self.currency} not known"
+        return f"{self.currency} {amount(self.low)}–{amount(self.high)}"
+
+
+class Bonus(NamedTuple):
+    """A target bonus: per cent of base (`pct_low`, `pct_high`) or amounts a year (`low`, `high`).
+
+    `pct_high` None means that only one per cent is given; it then holds for both ends.
+    """
+
+    pct_low: Number | None = None
+    pct_high: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+
+    def of_base(self, base: PayRange) -> PayRange:
+        """The bonus as amounts a year in the currency of `base`; ends that are not known are None."""
+        if self.pct_low is None:
+            return PayRange(self.low, self.high, base.currency)
+        high = self.pct_low if self.pct_high is None else self.pct_high
+        return PayRange(_share(base.low, self.pct_low), _share(base.high, high), base.currency)
+
+
+def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: Bonus) -> PayRange:
+    """Total compensation a year that base, equity grant and target bonus add up to, rounded to whole units.
+
+    Base + stock ÷ vesting years + bonus, the low ends with the low bonus and the high ends with the high
+    one; a signing bonus is not part of it. An end with an unknown part is None. Raises
+    CurrencyMismatchError where base and stock differ in currency.
+    """
+    total = base + yearly_share(stock, vest_years) + bonus.of_base(base)
+    return PayRange(_whole(total.low), _whole(total.high), total.currency)
+
+
+def yearly_share(stock: PayRange, vest_years: Number) -> PayRange:
+    """A year's share of an equity grant that vests over some years, not rounded; None where no number is that large."""
+    return PayRange(_divided(stock.low, vest_years), _divided(stock.high, vest_years), stock.currency)
+
+
+def amount(value: Number | None) -> str:
+    """A figure as messages write it: `405,000`; `?` where it is not known."""
+    if value is None:
+        return "?"
+    if isinstance(value, int) or not value.is_integer():
+        return f"{value:,}"
+    return f"{int(value):,}"
+
+
+def percent(value: float, digits: int = 1) -> str:
+    """A share as messages write it, from per cent: `14.7 %`; no digits after a whole number."""
+    text = f"{value:,.{digits}f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+
+
+def deviation(stated: Number, expected: Number) -> float:
+    """By how much a stated figure is over (positive) or under an expected one, in per cent of the latter.
+
+    Raises ZeroDivisionError for an expected figure of 0.
+    """
+    return (stated - expected) / expected * 100
+
+
+def _sum(one: Number | None, other: Number | None) -> Number | None:
+    return None if one is None or other is None else one + other
+
+
+def _share(value: Number | None, pct: Number) -> float | None:
+    return None if value is None else value * pct / 100
+
+
+def _divided(value: Number | None, years: Number) -> float | None:
+    share = None if value is None else value / years
+    return None if share is None or not isfinite(share) else share
+
+
+def _whole(value: Number | None) -> int | None:
+    return None if value is None or not isfinite(value) else round(value)

@@ -1,0 +1,1 @@
+"""Regions as people write them, resolved to the places they name."""

@@ -1,0 +1,187 @@
+"""Reading a region's text as places, and asking what a place is part of."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from comp_data.values.places.gazetteer import (
+    WIDE,
+    Place,
+    PlaceKind,
+    coded,
+    countries,
+    fold,
+    lookup,
+    nearest_place,
+    scoped,
+    within,
+)
+from comp_data.values.places.parser import Notes, Part, named, read_parts, slice_of
+
+__all__ = [
+    "Place",
+    "PlaceKind",
+    "RegionLabel",
+    "countries",
+    "find_place",
+    "matches",
+    "nearest_place",
+    "read_region",
+    "same_place",
+]
+
+
+class RegionLabel(NamedTuple):
+    """What a region's text was read as.
+
+    `places` in the order written; `unknown`: parts that no place is known for; `ambiguous`: the candidates
+    for a name that nothing in the label decides; `currencies`: ISO codes it states; `canonical`: the label in
+    canonical names only, or the text itself where a part is unknown or ambiguous; `is_alias`: fully read, but
+    not canonical.
+    """
+
+    text: str
+    places: tuple[Place, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ambiguous: tuple[Place, ...] = ()
+    currencies: tuple[str, ...] = ()
+    is_headquarters: bool = False
+    canonical: str = ""
+    is_alias: bool = False
+
+
+_MAX_LENGTH = 200
+_DIVIDED = re.compile(r"[^\w\s.,'’&–—-]")
+_HYPHEN = re.compile("[\u2010\u2011\u2212]")
+_MARKUP = re.compile(r"[*_`~\"“”#]+")
+_RND = re.compile(r"\bR ?& ?D\b", re.IGNORECASE)
+_DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp"))
+_FLAG = re.compile(r"([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])|:(?:flag-)?([a-z]{2}):")
+_BRITISH_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
+
+
+def _decide(part: Part, others: list[Part], flags: list[Place], notes: Notes) -> None:
+    """Leaves one option where the label decides between several, or the text names one in full."""
+    if slice_ := slice_of(part):
+        part.options = [scoped(p, slice_) for p in flags] or part.options
+    sure = [p.options[0] for p in others if len(p.options) == 1 and not p.weak]
+    if part.weak:
+        near = {p.country for p in sure}
+        fits = [p for p in part.options if p.kind == "state" and p.country in near and part.text.isupper()]
+        part.options, part.weak = fits if len(fits) == 1 else [], False
+    for fits in (
+        [p for p in part.options if any(within(p, flag) for flag in flags)],
+        named(part),
+        [p for p in part.options if p.currency in notes.currencies],
+        [p for p in part.options if any(p.metro == o.metro for o in sure)],
+        [p for p in part.options if any(p.country == o.country for o in sure)],
+    ):
+        if len(part.options) > 1 and fits:
+            part.options = fits
+
+
+def _clean(text: str) -> tuple[str, list[Place]]:
+    """The text without flags, markup and control characters, and the countries of the flags."""
+    codes: list[str] = []
+
+    def flag(match: re.Match[str]) -> str:
+        codes.append(match[3] or "".join(chr(ord(c) - 0x1F1E6 + ord("a")) for c in match.group(1, 2)))
+        return " "
+
+    text = _FLAG.sub(flag, _BRITISH_FLAG.sub(" :gb: ", text))
+    text = _RND.sub("RnD", _MARKUP.sub(" ", _HYPHEN.sub("-", unicodedata.normalize("NFC", text))))
+    text = "".join(c if unicodedata.category(c) not in _DROPPED else " " for c in text)
+    codes = ["gb" if c == "uk" else c for c in codes]
+    return " ".join(text.split()), [p for c in codes for p in coded(c) if p.kind == "country"]
+
+
+def _whole(text: str) -> list[Place]:
+    """Names that hold separators themselves: `Dallas/Fort Worth`, `Hong Kong, China`."""
+    key = fold(text)
+    scope = lookup(key.removeprefix("remote ")) if key.startswith("remote ") else []
+    return lookup(key) or [scoped(p, lookup("remote")[0]) for p in scope if p.kind in WIDE]
+
+
+def read_region(text: str) -> RegionLabel:
+    """Reads a region's text, of any kind and length, as places; what cannot be read is `unknown`."""
+    if len(text) > _MAX_LENGTH:
+        return RegionLabel(text, unknown=(text,), canonical=text)
+    return _read_region(text)
+
+
+@lru_cache(4096)
+def _read_region(text: str) -> RegionLabel:
+    cleaned, flags = _clean(text)
+    notes = Notes()
+    whole = [] if _DIVIDED.search(cleaned) else _whole(cleaned)
+    parts = [Part(cleaned, whole)] if whole else read_parts(cleaned, notes)
+    if not parts and flags:
+        parts = [Part(cleaned, flags[:1])]
+    for part in sorted(parts, key=lambda p: (p.weak, len(p.options))):
+        _decide(part, [p for p in parts if p is not part], flags, notes)
+    if any(p.options and not slice_of(p) for p in parts):
+        parts = [p for p in parts if not ((slice_ := slice_of(p)) and slice_.kind == "market")]
+    unknown = [p.text for p in parts if not p.options or _is_bare_market(p)]
+    parts = [p for p in parts if p.options and not _is_bare_market(p)]
+    places = list(dict.fromkeys(p.options[0] for p in parts if len(p.options) == 1))
+    ambiguous = dict.fromkeys(option for p in parts if len(p.options) > 1 for option in p.options)
+    if not places and not ambiguous and not unknown:
+        unknown = [cleaned or text]
+    canonical = text
+    if not unknown and not ambiguous:
+        whole = _whole(" / ".join(p.name for p in places))
+        # `Dallas/Fort Worth` is one area; written apart, `Dallas / Fort Worth`, it is two places.
+        if len(places) > 1 and len(whole) == 1 and (" / " not in cleaned or whole[0].kind == "remote"):
+            places = whole
+        canonical = " / ".join(p.name for p in places)
+    return RegionLabel(
+        text=text,
+        places=tuple(places),
+        unknown=tuple(unknown),
+        ambiguous=tuple(ambiguous),
+        currencies=tuple(notes.currencies),
+        is_headquarters=notes.headquarters,
+        canonical=canonical,
+        is_alias=canonical != text,
+    )
+
+
+def _is_bare_market(part: Part) -> bool:
+    return bool(part.options) and part.options[0].kind == "market" and slice_of(part) is not None
+
+
+def find_place(name: str) -> Place | None:
+    """The place with this name or alias, whatever its case and accents; None for none or several."""
+    label = read_region(name)
+    if len(label.places) != 1 or label.unknown or label.ambiguous:
+        return None
+    place = label.places[0]
+    names = {fold(n) for n in (place.name, *place.aliases)}
+    return place if fold(name) in names else None
+
+
+def matches(place: Place, wanted: str) -> bool:
+    """Whether a place is, or lies in, what `wanted` names: a place, metro, country (name or code) or area."""
+    key = fold(wanted)
+    targets = [p for p in coded(key) if p.kind == "country"] or lookup(key) or coded(key)
+    if not targets:
+        return any(place.name == p.name for p in read_region(wanted).places)
+    return any(
+        place.name == t.name or (t.kind != "market" and (t.kind != "state" or t.state is not None) and within(place, t))
+        for t in targets
+    )
+
+
+def is_known(wanted: str) -> bool:
+    """Whether a text names a place, metro, country (name or code) or area, as `matches` takes it."""
+    key = fold(wanted)
+    return bool(coded(key) or lookup(key) or read_region(wanted).places)
+
+
+def same_place(a: str, b: str) -> bool:
+    """Whether two labels name the same places, however they are spelled and annotated."""
+    one, other = read_region(a), read_region(b)
+    if one.unknown or other.unknown:
+        return a.casefold().split() == b.casefold().split()
+    return {p.name for p in (*one.places, *one.ambiguous)} == {p.name for p in (*other.places, *other.ambiguous)}

@@ -1,0 +1,283 @@
+"""Taking a region's text apart into the places it may mean.
+
+Parts are joined by `/`, `&`, `or`; what stands in brackets or after a comma or a dash narrows, checks or
+annotates what stands before it. A part is a place only as a whole: a title with a code in it (`Partner SA`)
+is none.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
+
+
+@dataclass(slots=True)
+class Part:
+    """A written part: the places it may be, none when unknown; `weak`: only a state or country code."""
+
+    text: str
+    options: list[Place] = field(default_factory=list)
+    weak: bool = False
+    hints: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What a label says beside its places."""
+
+    currencies: list[str] = field(default_factory=list)
+    headquarters: bool = False
+
+
+_MAX_WORDS = 10
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that say something about a place without being part of its name.
+_NOISE = _words("""
+    hq hqs headquarters headquarter headquartered head office offices campus campuses corporate
+    studio lab labs site sites team teams rnd research engineering metro metropolitan area areas
+    region regional greater downtown central city cities the in based onsite hybrid hub center
+    centre main primary secondary local market markets location locations various multiple multi etc
+    all any only nationwide national domestic global typical standard overall combined average avg
+    median blended baseline benchmark reference equivalent adjusted base pay salary range estimate
+    estimated est approx primarily mostly mainly pan eligible default
+""")
+_REMOTE = _words("""
+    remote fully full 100 all first only based in within from the across anywhere friendly eligible
+    wide any ok hybrid employees workers roles
+""")
+_HEADQUARTERS = _words("hq hqs headquarters headquarter headquartered")
+# Words that make a slice of a country: the markets outside the hubs, and the hubs; `_SLICE` goes with either.
+_OTHER = _words("other others rest secondary remaining elsewhere non low lower lcol regional outside smaller")
+_HUBS = _words("hubs hub metros metro major top high hcol key")
+_SLICE = _words("""
+    of the all tech market markets city cities location locations area areas cost col region regions
+    states state sites offices and
+""")
+_TIER = re.compile(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
+# Signs as guides write them; empty where several currencies share the sign.
+_SYMBOLS = {
+    "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB",
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "SG$": "SGD",
+    "HK$": "HKD", "R$": "BRL", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "CN¥": "CNY", "JP¥": "JPY",
+    "RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "$": "", "¥": "", "KR": "", "FR": "",
+}  # fmt: skip
+_JOINED = re.compile(r"\s*[/|;&+•·\n]\s*|\s+(?:or|and|vs\.?)\s+")
+_LOOSE = re.compile(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
+
+
+def _market(words: tuple[str, ...]) -> Place | None:
+    """The slice of a market that words describe (`other markets`, `tier 2`), not yet of any country."""
+    key, name = " ".join(words), ""
+    if tier := _TIER.fullmatch(re.sub(r" (cities|markets?|locations?|metros?)$", "", key)):
+        name = f"{tier[1].title()} {tier[2].upper().replace(' ', '-')}"
+    elif _OTHER & set(words) and set(words) <= _OTHER | _SLICE | _HUBS:
+        name = "Other Markets"
+    elif _HUBS & set(words) and set(words) <= _HUBS | _SLICE:
+        name = "Major Tech Hubs"
+    return Place(name, name, None, None, "market") if name else None
+
+
+@lru_cache(4096)
+def _read(words: tuple[str, ...]) -> tuple[Place, ...]:
+    """The places that words, as a whole, may mean."""
+    if found := lookup(" ".join(words)):
+        return tuple(found)
+    if slice_ := _market(words):
+        return (slice_,)
+    cuts = [(words[:i], words[i:]) for i in range(1, len(words))]
+    cuts += [(behind, before) for before, behind in cuts]
+    if sliced := _read_sliced(cuts):
+        return tuple(sliced)
+    if "remote" in words or "anywhere" in words:
+        rest = tuple(w for w in words if w not in _REMOTE)
+        remote = lookup("remote")
+        return tuple(scoped(p, remote[0]) for p in _read(rest) if p.kind in WIDE) if rest else tuple(remote)
+    noisy = _read(words[:-1]) if words and words[-1] in _NOISE else ()
+    if read := noisy or tuple(_read_enclosed(cuts)):
+        return read
+    return _read(words[1:]) if words and words[0] in _NOISE else ()
+
+
+_Cuts = list[tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _read_sliced(cuts: _Cuts) -> list[Place]:
+    """A slice of a country, `US Tier 2`, `Other US`; of a city it says nothing, `Atlanta Tier 2`."""
+    for scope, rest in cuts:
+        if (slice_ := _market(rest)) and (found := _read(scope)):
+            return [scoped(p, slice_) if _can_be_sliced(p) else p for p in found]
+    return []
+
+
+def _can_be_sliced(place: Place) -> bool:
+    return place.kind in WIDE or (place.kind == "remote" and place.name != "Remote")
+
+
+def _read_enclosed(cuts: _Cuts) -> list[Place]:
+    """A name with its state, country or metro before or behind: `Austin TX`, `UK London`."""
+    for inner, outer in cuts:
+        key = " ".join(outer)
+        outers = coded(key) or lookup(key)
+        if outers and (found := [p for p in _read(inner) if any(within(p, o) for o in outers)]):
+            return found
+    return []
+
+
+def _currency(token: str, *, alone: bool) -> str | None:
+    """The ISO code a token states; empty for a sign that several currencies share."""
+    if token.upper() in _SYMBOLS and (alone or not token.isalpha() or token.isupper()):
+        return _SYMBOLS[token.upper()]
+    code = token.upper() if alone else token
+    # `ALL` is a word of labels far more often than it is the lek.
+    return code if code != "ALL" and is_currency(code) else None
+
+
+def _chunk(text: str, notes: Notes) -> list[Part]:
+    """One piece without separators: its place, an unknown part, or nothing where it only annotates."""
+    tokens = text.split()
+    stated = [_currency(t, alone=len(tokens) == 1) for t in tokens]
+    notes.currencies += [c for c in dict.fromkeys(stated) if c and c not in notes.currencies]
+    words = tuple(fold(" ".join(t for t, c in zip(tokens, stated, strict=True) if c is None)).split())
+    notes.headquarters |= not _HEADQUARTERS.isdisjoint(words)
+    if len(words) > _MAX_WORDS:
+        return [Part(text)]
+    if found := _read(words):
+        # `LA` is a city and, behind one, a state.
+        codes = coded(words[0]) if len(words) == 1 else []
+        return [Part(text, list(dict.fromkeys((*found, *codes))))]
+    if "remote" in words and (found := _read(tuple(w for w in words if w not in _REMOTE))):
+        city = Part(text, list(found))
+        return [city, Part("Remote", _remote_beside(named(city)))]
+    if codes := coded(" ".join(words)):
+        return [Part(text, codes, weak=True)]
+    if not words or _NOISE.issuperset(words):
+        return []
+    pairs = (f"{a} {b}" for a, b in pairwise(words))
+    hints = [p for key in (*words, *pairs) if is_name(key) for p in coded(key)]
+    return [Part(text, hints=hints)]
+
+
+def _remote_beside(places: list[Place]) -> list[Place]:
+    remote = lookup("remote")[0]
+    codes = {p.country for p in places}
+    code = codes.pop() if len(codes) == 1 else None
+    return [scoped(p, remote) for p in coded((code or "").lower()) if p.kind == "country"] or [remote]
+
+
+def named(part: Part) -> list[Place]:
+    """The options that the text names in full, or all: `London` is not `London ON`; `Cambridge` is any."""
+    text = f" {fold(part.text)} "
+    return [p for p in part.options if any(f" {fold(n)} " in text for n in (p.name, *p.aliases))] or part.options
+
+
+def slice_of(part: Part) -> Place | None:
+    """The slice (`Remote`, `Tier 2`) that a part names without saying of which country."""
+    first = part.options[0] if part.options else None
+    if not first or first.country or first.kind not in ("remote", "market"):
+        return None
+    return first if first.name == "Remote" or _market(tuple(fold(first.name).split())) else None
+
+
+def _is_wide(part: Part) -> bool:
+    return 0 < len(part.options) <= 2 - part.weak and all(p.kind in WIDE for p in part.options)
+
+
+def _agree(head: Part, bit: Part) -> bool:
+    """Whether `bit` repeats or encloses `head`, which then keeps only what fits."""
+    same = [p for p in head.options if p in bit.options]
+    # `Richmond, CA` is in California rather than in Canada.
+    for outers in ([p for p in bit.options if p.kind == "state"], bit.options):
+        same = same or [p for p in head.options if any(within(p, outer) for outer in outers)]
+    head.options = same or head.options
+    return bool(same)
+
+
+def _narrow(head: Part, bit: Part) -> bool:
+    """Whether `bit` is a part of `head`; it then keeps only what fits."""
+    if slice_ := slice_of(bit):
+        remote = slice_.kind == "remote"
+        inner = [scoped(p, slice_) for p in head.options if p.kind in WIDE or (_can_be_sliced(p) and not remote)]
+    else:
+        inner = [p for p in bit.options if any(within(p, outer) for outer in head.options)]
+    if inner:
+        bit.options, bit.weak = inner, False
+    return bool(inner)
+
+
+def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]:
+    """Joins what stands in brackets, or after a comma or dash, to what stands before it."""
+    known = [h for h in heads if h.options]
+    slice_ = slice_of(known[-1]) if known else None
+    if slice_ and any(_is_wide(b) for b in bits):
+        for bit in filter(_is_wide, bits):
+            bit.options, bit.weak = [scoped(p, slice_) for p in bit.options], False
+        return [h for h in heads if h is not known[-1]] + bits
+    if slice_ and slice_.kind == "market" and any(b.options for b in bits):
+        return [h for h in heads if h is not known[-1]] + bits
+    gone: list[Part] = []
+    added: list[Part] = []
+    for bit in bits:
+        if sum(_agree(head, bit) for head in known):
+            continue
+        outer = next((head for head in reversed(known) if _narrow(head, bit)), None)
+        if outer and (inside or outer.options[0].kind != "city"):
+            gone.append(outer)
+        elif known and not outer and (slice_ := slice_of(bit)) and slice_.kind == "remote":
+            bit.options = _remote_beside(named(known[-1]))
+        elif known and not outer and bit.weak:
+            bit = Part(bit.text)  # noqa: PLW2901
+        added.append(bit)
+    for head in known:
+        hints = [p for bit in added for p in bit.hints if inside]
+        head.options = [p for p in head.options if any(within(p, h) for h in hints)] or head.options
+    # Words in brackets that are no place are an organisation or a remark, unless they stand among places.
+    remarks = inside and known and not gone
+    return [h for h in heads if all(h is not g for g in gone)] + [b for b in added if b.options or not remarks]
+
+
+def _pieces(text: str) -> list[list[tuple[str, bool]]]:
+    """Joined parts, each as pieces of text and whether the piece stood in brackets."""
+    parts: list[list[tuple[str, bool]]] = [[]]
+    for bracket, outside in re.findall(r"[(\[{]([^)\]}]*)[)\]}]?|([^(\[{]+)", text):
+        if not outside:
+            parts[-1].append((re.sub(r"[(\[{]", ",", bracket), True))
+            continue
+        for number, joined in enumerate(_JOINED.split(outside)):
+            if number:
+                parts.append([])
+            parts[-1] += [(piece.strip(" )]}"), False) for piece in _LOOSE.split(joined)]
+    return [[piece for piece in part if piece[0].strip()] for part in parts]
+
+
+def read_parts(text: str, notes: Notes) -> list[Part]:
+    """The parts of a cleaned label, in the order written; adds what it says beside to `notes`."""
+    found: list[Part] = []
+    for pieces in _pieces(text):
+        heads: list[Part] = []
+        for piece, inside in pieces:
+            bits = read_parts(piece, notes) if inside else _chunk(piece, notes)
+            heads = _combine(heads, bits, inside=inside)
+        found += heads
+    _spread_remote(text, found)
+    return found
+
+
+def _spread_remote(text: str, parts: list[Part]) -> None:
+    """`Remote US/Canada`, `US/Remote`; around a stroke with blanks, parts stand for themselves."""
+    words = fold(text).split()
+    if len(parts) < 2 or not words or " / " in text or "remote" not in (words[0], words[-1]):
+        return
+    lead = parts[0] if words[0] == "remote" else parts[-1]
+    others = [p for p in parts if p is not lead]
+    if lead.options and lead.options[0].kind == "remote" and all(_is_wide(p) for p in others):
+        for part in others:
+            part.options = [scoped(p, lookup("remote")[0]) for p in part.options]
+        if slice_of(lead):
+            parts.remove(lead)

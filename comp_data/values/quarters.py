@@ -1,0 +1,42 @@
+"""Calendar quarters, free of pydantic, so that the linter can read one without loading the models."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+
+from comp_data.base.formats import QUARTER_PATTERN
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A calendar quarter, written `2025-Q4`; quarters compare in time."""
+
+    year: int
+    quarter: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Quarter":
+        """The quarter that a text like `2025-Q4` names; raises ValueError for any other text."""
+        if not re.search(QUARTER_PATTERN, text):
+            raise ValueError(f"a quarter is written 2025-Q4, not {text}")
+        return cls(int(text[:4]), int(text[-1]))
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        """The quarter that a day lies in."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    @property
+    def index(self) -> int:
+        """Quarters since year 0, so that the difference of two is a number of quarters."""
+        return self.year * 4 + self.quarter - 1
+
+    def __lt__(self, other: "Quarter") -> bool:
+        if not isinstance(other, Quarter):
+            return NotImplemented
+        return self.index < other.index
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-Q{self.quarter}"

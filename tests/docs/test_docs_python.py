@@ -1,0 +1,51 @@
+"""The Python that the pages in `docs` show runs, prints what stands below it, and is typed."""
+
+import io
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.docs.pages import PAGES, examples, make_folder
+
+
+@pytest.fixture
+def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the pages take for granted."""
+    make_folder(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_there_are_pages_with_examples() -> None:
+    assert "library.md" in PAGES
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_examples_print_what_stands_below_them(page: str, working_folder: Path) -> None:
+    names: dict[str, Any] = {}
+    for example in examples(page):
+        out = io.StringIO()
+        with redirect_stdout(out):
+            exec(compile(example.code, f"{working_folder}/{page}", "exec"), names)
+        assert out.getvalue() == example.output, example.code
+
+
+def test_examples_are_typed(tmp_path: Path) -> None:
+    for page in PAGES:
+        code = "\n".join(example.code for example in examples(page))
+        (tmp_path / page.replace(".md", ".py")).write_text(code, "utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", str(tmp_path / "cache")]
+    done = subprocess.run(
+        [*command, *sorted(file.name for file in tmp_path.glob("*.py"))],
+        cwd=tmp_path,
+        env={"MYPYPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout

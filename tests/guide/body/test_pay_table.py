@@ -1,0 +1,500 @@
+"""The compensation table of a body: found among others, read in every layout, with a span for each figure."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from comp_data.guide.body.layouts import role_of
+from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.body.pay_table import CompensationTable, Figure, TableRow, read_compensation_table
+from comp_data.guide.body.sections import Body
+from comp_data.guide.document import parse_document
+
+Ends = tuple[float | None, float | None] | None
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def read(text: str) -> CompensationTable | None:
+    return read_compensation_table(Body(text, 0))
+
+
+def table(text: str) -> CompensationTable:
+    found = read(text)
+    assert found is not None
+    return found
+
+
+def row(text: str) -> TableRow:
+    (found,) = table(text).rows
+    return found
+
+
+def ends(figure: Figure | None) -> Ends:
+    return (figure.low, figure.high) if figure else None
+
+
+def standard(*rows: str, header: str = "Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp") -> str:
+    columns = header.count("|") + 1
+    return "\n".join([f"| {header} |", "|" + "---|" * columns, *(f"| {line} |" for line in rows), ""])
+
+
+def test_the_standard_layout() -> None:
+    text = "# Ropemaker | Hawser Ltd\n\n" + standard(
+        "**Berlin (HQ)** | €91K–€122K | €61K–€118K | 10–15% | €120K–€171K",
+        "🇺🇸 Boston (USD) | $171,000 - $212,000 | $90K/yr | $17K–$32K (10-15%) | ~$250K–$290K+",
+    )
+    found = table(text)
+    assert found.layout == "standard"
+    assert [cell.role for cell in found.header] == ["region", "base", "stock", "bonus", "total_comp"]
+    assert found.ragged == ()
+    berlin, boston = found.rows
+    assert (berlin.region, berlin.currency, berlin.vest_years) == ("Berlin (HQ)", "EUR", 4)
+    assert berlin.label is not None
+    assert berlin.label.is_headquarters
+    assert ends(berlin.base) == (91_000, 122_000)
+    assert ends(berlin.stock) == (61_000, 118_000)
+    assert ends(berlin.bonus_pct) == (10, 15)
+    assert berlin.bonus is None
+    assert ends(berlin.total_comp) == (120_000, 171_000)
+    assert (boston.region, boston.currency, boston.vest_years) == ("🇺🇸 Boston (USD)", "USD", 1)
+    assert (ends(boston.bonus_pct), ends(boston.bonus)) == ((10, 15), (17_000, 32_000))
+    assert boston.notes == ("approximate", "open-ended")
+
+
+@pytest.mark.parametrize("front", ["", "---\ncompany: hawser\n---\n", "\r\n\r\nText\r\n"])
+def test_spans_are_those_of_the_trimmed_cells(front: str) -> None:
+    text = front + standard("Berlin|  **€91K–€122K**\t| | 10% | words \\| more ").replace("\n", "\r\n")
+    found = read_compensation_table(parse_document(text).body)
+    assert found is not None
+    (line,) = found.rows
+    assert line.base is not None
+    assert line.bonus_pct is not None
+    assert line.region_span is not None
+    assert text[slice(*line.base.span)] == "**€91K–€122K**"
+    assert text[slice(*line.bonus_pct.span)] == "10%"
+    assert text[slice(*line.region_span)] == "Berlin"
+    assert text[slice(*found.span)].startswith("| Region | Base")
+    assert text[slice(*found.span)].endswith("|")
+    assert [text[slice(*cell.span)] for cell in found.header] == [cell.text for cell in found.header]
+    assert [(text[slice(*cell.span)], cell.text) for cell in line.unread] == [("words \\| more", "words | more")]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        *((h, "region") for h in ("Region", "Location", "Market", "Office", "City / Metro", "Geo", "Country", "Hub")),
+        *((h, "level") for h in ("Level", "Grade", "Job Level", "Band")),
+        *((h, "title") for h in ("Title", "Role", "Job Title", "Position")),
+        *((h, "base") for h in ("Base", "Base Salary", "Salary Range", "Base Pay", "Fixed Comp", "Base Salary (GBP)")),
+        *((h, "stock") for h in ("Stock (RSU/4yr)", "Equity (Pre-IPO/4yr)", "Options (4yr)", "RSUs", "LTI", "Carry")),
+        *((h, "stock") for h in ("Annual Equity Grant", "Options+RSU", "Total Equity", "Long-Term Incentive", "PSU")),
+        *((h, "bonus") for h in ("Bonus", "Target Bonus %", "Target", "Variable Pay", "Incentive", "Commission")),
+        *((h, "bonus") for h in ("Annual Bonus", "Profit Share", "Cash Bonus", "Total Bonus")),
+        *((h, "signing_bonus") for h in ("Sign-On", "Signing Bonus", "Sign On Bonus", "Joining Bonus")),
+        *(
+            (h, "total_comp")
+            for h in ("Total Comp", "TC", "OTE", "Total Year-1 Comp", "Year 1", "Total (Base + Bonus)")
+        ),
+        *((h, "total_comp") for h in ("Total Target Compensation", "All-in Comp", "Annual Package", "Total Rewards")),
+        *((h, "total_comp") for h in ("Total incl. Equity", "On-target Earnings")),
+        *(
+            (h, "other")
+            for h in ("Equity Type", "Notes", "RSU Refresh", "Bonus Structure", "Total Comp (excl. equity)")
+        ),
+        *((h, "stranger") for h in ("Company", "Competitor")),
+        *((h, "other") for h in ("Year", "Years of Experience")),
+        ("Carry/Bonus", "carry"),
+        ("Base + Bonus", "cash"),
+        ("Total Cash", "cash"),
+        ("Sign-On RSUs", "stock"),
+        ("Hawser", ""),
+        ("x" * 10_000, ""),
+    ],
+)
+def test_what_a_header_means(header: str, role: str) -> None:
+    assert role_of(header) == role
+
+
+def test_columns_in_any_order_and_number() -> None:
+    line = row(
+        standard(
+            "$31K | Senior | $250K–$290K | Boston | $171K–$212K | 10% | $20K–$30K | $90K–$150K",
+            header="Sign-On | Level | TC | Market | Salary | Target Bonus % | Bonus ($) | Equity Grant (3-yr vest)",
+        )
+    )
+    assert (line.region, line.level, line.vest_years) == ("Boston", "Senior", 3)
+    assert ends(line.signing_bonus) == (31_000, 31_000)
+    assert (ends(line.bonus_pct), ends(line.bonus)) == ((10, 10), (20_000, 30_000))
+    assert (ends(line.base), ends(line.stock), ends(line.total_comp)) == (
+        (171_000, 212_000),
+        (90_000, 150_000),
+        (250_000, 290_000),
+    )
+
+
+def test_carry_and_cash_go_where_a_column_is_missing() -> None:
+    line = row(standard("Boston | $171K | $40K | $211K", header="Region | Base | Carry/Bonus | Total Cash"))
+    assert (ends(line.bonus), ends(line.total_comp)) == ((40_000, 40_000), (211_000, 211_000))
+    line = row(
+        standard("Boston | $171K | $40K | $9K | $211K", header="Region | Base | Carry/Bonus | Bonus | Total Cash")
+    )
+    assert (ends(line.stock), ends(line.bonus), line.total_comp) == ((40_000, 40_000), (9_000, 9_000), None)
+
+
+def test_units_per_cents_currencies_and_months_of_headers() -> None:
+    line = row(standard("Zurich | 120-150 | 10-15 | 200", header="Region | Base (CHF K) | Bonus (%) | Total (CHF K)"))
+    assert (ends(line.base), ends(line.bonus_pct), line.currency) == ((120_000, 150_000), (10, 15), "CHF")
+    line = row(standard("Boston | 4,000 | 200,000", header="Region | Base (€, monthly) | Total (EUR)"))
+    assert (ends(line.base), line.currency) == ((48_000, 48_000), "EUR")
+    assert line.notes == ("a month's amount times 12",)
+
+
+def test_level_and_region_as_columns() -> None:
+    found = table(
+        standard(
+            "Boston | L4 | $150K | $200K",
+            " | L5 | $180K | $260K",
+            "Leeds | L4 | £70K | £90K",
+            header="Region | Level | Base | Total",
+        )
+    )
+    assert [(r.region, r.level, ends(r.base)) for r in found.rows] == [
+        ("Boston", "L4", (150_000, 150_000)),
+        ("Boston", "L5", (180_000, 180_000)),
+        ("Leeds", "L4", (70_000, 70_000)),
+    ]
+
+
+def test_the_level_title_layout() -> None:
+    text = standard(
+        "L4 | Rigger II | $150K–$190K | $80K–$120K | 10% | $20K | $190K–$240K",
+        "65+ | Partner | $280K - $380K | $600K - $1.5M | 25%+ | $80K | $600K - $1M+",
+        header="Level | Title | Base Salary | RSU (4-Year) | Annual Bonus | Signing Bonus | Total Comp (Annual)",
+    )
+    found = table(text)
+    assert found.layout == "level-title"
+    one, other = found.rows
+    assert (one.region, one.region_span, one.label, one.level, one.title) == (None, None, None, "L4", "Rigger II")
+    assert (one.currency, one.vest_years) == ("USD", 4)
+    assert (ends(other.stock), ends(other.total_comp)) == ((600_000, 1_500_000), (600_000, 1_000_000))
+
+
+def test_the_level_pivot_layout() -> None:
+    text = standard(
+        "Mid (L3-L4) | $150,000–$190,000 | £70,000–£90,000",
+        "Senior (L5) | $185,000–$250,000 | N/A",
+        header="Level | San Francisco (USD) | London (GBP £)",
+    )
+    found = table(text)
+    assert found.layout == "level-pivot"
+    bay, london = found.rows
+    assert (bay.region, bay.level, bay.currency, ends(bay.total_comp)) == (
+        "San Francisco (USD)",
+        None,
+        "USD",
+        (150_000, 250_000),
+    )
+    assert [(r.level, ends(r.total_comp)) for r in bay.levels] == [
+        ("Mid (L3-L4)", (150_000, 190_000)),
+        ("Senior (L5)", (185_000, 250_000)),
+    ]
+    assert bay.total_comp is not None
+    assert bay.total_comp.high_span is not None
+    assert text[slice(*bay.total_comp.span)] == "$150,000–$190,000"
+    assert text[slice(*bay.total_comp.high_span)] == "$185,000–$250,000"
+    assert (london.currency, ends(london.total_comp), len(london.levels)) == ("GBP", (70_000, 90_000), 1)
+
+
+def test_a_level_pivot_of_two_currencies_is_not_merged() -> None:
+    text = standard("Mid | £70K | $90K", "Senior | $95K | $150K", header="Level | London | Boston")
+    london, boston = table(text).rows
+    assert (london.total_comp, len(london.levels)) == (None, 2)
+    assert ends(boston.total_comp) == (90_000, 150_000)
+
+
+def test_the_component_pivot_layout() -> None:
+    text = standard(
+        "Base Salary | A$150K–A$190K | ₪420,000 – ₪550,000",
+        "Annual Bonus | 10–12% target | 10%",
+        "RSU Grant (4-yr vest) | A$80K | ₪190,000 – ₪400,000/yr vesting",
+        "Retention RSU Grant | A$5K | —",
+        "Sign-On Bonus | A$12K | ₪40,000",
+        "Total Comp (Year 1) | A$215K–A$330K | ₪680,000 – ₪1,075,000",
+        header="Component | Sydney (AUD A$) | Tel Aviv (ILS)",
+    )
+    found = table(text)
+    assert found.layout == "component-pivot"
+    sydney, tel_aviv = found.rows
+    assert (sydney.region, sydney.currency, sydney.vest_years) == ("Sydney (AUD A$)", "AUD", 4)
+    assert (ends(sydney.bonus_pct), ends(sydney.signing_bonus)) == ((10, 12), (12_000, 12_000))
+    assert "Retention RSU Grant: A$5K" in sydney.notes
+    assert (ends(tel_aviv.stock), tel_aviv.vest_years) == ((190_000, 400_000), 1)
+    assert ends(tel_aviv.total_comp) == (680_000, 1_075_000)
+
+
+def test_pivots_with_more_columns_than_places() -> None:
+    text = standard(
+        "Entry (base) | Rigger | $150K | £70K | more",
+        "L5 | Senior | $180K | £90K | ",
+        "L6 | Staff | $200K | £99K | ",
+        header="Level | Title | New York City | Other UK Markets (GBP) | Notes",
+    )
+    found = table(text)
+    assert [(r.region, ends(r.total_comp), len(r.levels)) for r in found.rows] == [
+        ("New York City", (150_000, 200_000), 3),
+        ("Other UK Markets (GBP)", (70_000, 99_000), 3),
+    ]
+    text = standard("Base | $150K | a", "Total | $180K | b", header=" | Boston | Notes")
+    assert [r.region for r in table(text).rows] == ["Boston"]
+
+
+def test_a_pivot_of_base_salaries() -> None:
+    text = standard("L4 | $150K | £70K", "L5 | $180K | £90K", header="Level | Boston (Base) | Leeds (Base)")
+    assert [(ends(r.base), r.total_comp) for r in table(text).rows] == [
+        ((150_000, 180_000), None),
+        ((70_000, 90_000), None),
+    ]
+
+
+def test_a_region_header_of_any_name() -> None:
+    found = table(standard("Boston | 5 | $150K | $200K", header="Where | Years | Base | Total"))
+    assert (found.layout, found.rows[0].region) == ("standard", "Boston")
+
+
+def test_a_component_pivot_by_level() -> None:
+    found = table(standard("Base | $1.5K | $180K", "Total | $200K | $260K", header="Component | L4 | L5"))
+    assert [(r.region, r.level, ends(r.total_comp)) for r in found.rows] == [
+        (None, "L4", (200_000, 200_000)),
+        (None, "L5", (260_000, 260_000)),
+    ]
+
+
+_OTHERS = [
+    standard("Keel & Co | $300K–$400K | $500K", header="Company | Base (SF) | Total Comp"),
+    standard("Year 1 | $300K | $500K", header="Year | Base | Total Comp"),
+    standard("Base | $300K | $500K", "Total | $300K | $600K", header="Component | Target (85th pctl) | Walk-Away"),
+    standard("L4 | E4 | IC4", header="Hawser Level | Keel Equivalent | Mast Equivalent"),
+    standard("Rigger | L4 | 2-5 years", header="Public Title | Internal Level | Typical YoE"),
+    standard("Austin | 0.95", header="Region | Cost multiplier"),
+    standard("Rigger (L3) | $350K - $500K | 100% discretionary", header="Title | L3 Total Comp | Bonus Structure"),
+]
+
+
+@pytest.mark.parametrize("other", _OTHERS)
+def test_other_tables_are_left(other: str) -> None:
+    assert read(other) is None
+    mine = standard("Boston | $171K | $90K | 10% | $250K")
+    for text in (f"{other}\n{mine}", f"{mine}\n{other}"):
+        assert [r.region for r in table(text).rows] == ["Boston"]
+
+
+def test_of_two_tables_the_one_that_states_more_is_taken_else_the_first() -> None:
+    small = standard("Boston | $20K", header="Region | Sign-On Bonus")
+    pivot = standard("L4 | $150K | £70K", header="Level | Boston | Leeds")
+    assert table(f"{small}\n{pivot}").layout == "level-pivot"
+    one, other = standard("Boston | $171K | | | $250K"), standard("Leeds | £71K | | | £90K")
+    assert table(f"{one}\n{other}").rows[0].region == "Boston"
+
+
+@pytest.mark.parametrize(
+    ("region", "cell", "currency"),
+    [
+        ("London", "£90K", "GBP"),
+        ("London", "$90K", "USD"),
+        ("London", "90K", "GBP"),
+        ("London (USD)", "90K", "USD"),
+        ("London (GBP/USD)", "$90K", "USD"),
+        ("Toronto (CAD)", "$90K", "CAD"),
+        ("Tokyo", "¥9M", "JPY"),
+        ("Shanghai", "¥900K", "CNY"),
+        ("Stockholm", "900K kr", "SEK"),
+        ("Oslo", "900K kr", "NOK"),
+        ("London / Amsterdam", "90K", None),
+        ("Nowhere at all", "90K", None),
+    ],
+)
+def test_the_currency_of_a_figure(region: str, cell: str, currency: str | None) -> None:
+    line = row(standard(f"{region} | {cell} | | |"))
+    assert line.base is not None
+    assert (line.base.currency, line.currency) == (currency, currency)
+
+
+def test_mixed_and_second_currencies() -> None:
+    line = row(standard("Denver | $85,000 – A$175,000 | £70K / $90K | | S$1M"))
+    assert line.base is not None
+    assert line.stock is not None
+    assert (line.base.currency, line.base.high_currency) == ("USD", "AUD")
+    assert (line.stock.currency, line.stock.second) == ("GBP", (90_000, 90_000, "USD"))
+    assert line.currency == "USD"
+    line = row(standard("Singapore | S$85K – $175K | | |"))
+    assert line.base is not None
+    assert (line.base.currency, line.base.high_currency) == ("SGD", None)
+
+
+def test_what_cannot_be_read_is_said_cell_by_cell() -> None:
+    words = "Seoul | KRW equivalent | 13,000-27,000 options | Discretionary | 12%"
+    text = standard(words, "Boston | $171K | | | $250K")
+    line = table(text).rows[0]
+    assert (line.region, line.figures, line.vest_years, line.notes) == ("Seoul", (), None, ("Discretionary",))
+    assert [(cell.component, cell.text) for cell in line.unread] == [
+        ("base", "KRW equivalent"),
+        ("stock", "13,000-27,000 options"),
+        ("total_comp", "12%"),
+    ]
+    assert line.unread[2].problem == "a per cent stands where an amount is due"
+
+
+def test_a_table_without_any_figure_is_none() -> None:
+    assert read(standard("Boston | TBD | TBD | TBD | TBD")) is None
+
+
+def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_told() -> None:
+    found = table(standard("Boston | $171K | $90K | 10% | $250K | more", "--- | --- | --- | --- | ---") + "A line.\n")
+    assert [line.region for line in found.rows] == ["Boston"]
+    assert [line.cells for line in found.ragged] == [6, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b\n--|--\n1 | 2\n3\n\nx | y",
+        "|a|b|\n|:-|-:|\n|1|2|3|\n|| |\n| |",
+        "| a \\| b | c |\n|---|---|\n| `x | y` | \\| |\n| x \\\\| y |",
+        "| a | b |\n|---|\n| 1 | 2 |",
+        "text\n| a |\n|---|\n| 1 |\n# heading | x |",
+        "| a |\n|---|\n| 1 |\n> | 2 |",
+        "| a |\n|---|\n| 1 |\n- | 2 |",
+        "| a |\n|---|\n| 1 |\n***\n| 2 |",
+        "| a |\n|---|\n| 1 |\n    | 2 |",
+        "| a |\n|---|\n| 1 |\n<div>\n| 2 |",
+        "| a |\n|---|\n| 1 |\n<b> | 2 |",
+        "    | a |\n|---|\n| 1 |",
+        "| a |\n    |---|\n| 1 |",
+        "   | a |\n  |---|\n | 1 |   \n|2",
+        "| a |\n| --- |\t\n|\t1 |",
+        "| a |\n|- -|\n| 1 |",
+        "| a || b |\n|---|---|---|\n|||",
+        "a|\n-|\n1",
+        "| a |\n|---|",
+        "| a |\r\n|---|\r\n| 1 |\r\n\r\n| 2 |",
+    ],
+)
+def test_cells_are_those_of_markdown_it(text: str) -> None:
+    assert _ours(text) == _theirs(text)
+
+
+_CELLS = st.text("ab1 \\`*-:$", max_size=5)
+_LINES = st.lists(st.one_of(_CELLS.map(lambda c: f"|{c}"), st.just("|"), _CELLS), max_size=6).map("".join)
+_DELIMITERS = st.lists(st.sampled_from(["|---", "|:-:", "| -- ", "|", "---", " "]), max_size=4).map("".join)
+
+
+@settings(max_examples=400)
+@given(_LINES, _DELIMITERS, st.lists(_LINES, max_size=4))
+def test_cells_of_any_table_are_those_of_markdown_it(header: str, delimiter: str, rows: list[str]) -> None:
+    # What markdown-it takes for a header before it looks for other blocks is none to GitHub.
+    text = "\n".join(["|" + header, delimiter, *rows])
+    if not any(line.lstrip().startswith(("-", "`", "*", ":")) for line in ("|" + header, *rows)):
+        assert _ours(text) == _theirs(text)
+
+
+def _ours(text: str) -> list[list[list[str]]]:
+    return [
+        [
+            [cell.text for cell in found.header],
+            *([cell.text for cell in line.cells] + [""] * (len(found.header) - len(line.cells)) for line in found.rows),
+        ]
+        for found in find_tables(Body(text, 0))
+    ]
+
+
+def _theirs(text: str) -> list[list[list[str]]]:
+    tables: list[list[list[str]]] = []
+    is_inside = False
+    for token in MARKDOWN.parse(text):
+        if token.type == "table_open":
+            is_inside = True
+            tables.append([])
+        elif token.type == "table_close":
+            is_inside = False
+        elif is_inside and token.type == "tr_open":
+            tables[-1].append([])
+        elif is_inside and token.type == "inline":
+            tables[-1][-1].append(token.content)
+    return tables
+
+
+@pytest.mark.parametrize("hidden", ["```\n{}\n```\n", "<!--\n{}\n-->\n"])
+def test_hidden_tables_are_left(hidden: str) -> None:
+    assert read(hidden.replace("{}", standard("Boston | $1K | | |"))) is None
+
+
+def test_an_empty_body() -> None:
+    assert read("") is None
+    assert read_compensation_table(parse_document("---\na: 1\n---\n").body) is None
+
+
+_PIECES = st.sampled_from(
+    [
+        "|",
+        "---|",
+        "\n",
+        "Region",
+        "Base",
+        "Total Comp",
+        "Level",
+        "London (GBP)",
+        "$120K–$150K",
+        "10%",
+        " ",
+        "\\|",
+        "-",
+        "x",
+    ]
+)
+
+
+@given(st.text(max_size=300) | st.lists(_PIECES, max_size=80).map("".join))
+def test_any_text_is_read(text: str) -> None:
+    found = read(text)
+    for line in found.rows if found else ():
+        for figure in line.figures:
+            assert text[slice(*figure.span)].strip() == text[slice(*figure.span)] != ""
+
+
+SIZE = 1 << 20
+HOSTILE = {
+    "one table of short rows": standard() + "|a|$1K\n" * (SIZE // 7),
+    "four hundred rows of places": standard(*(f"{'Boston, ' * 20}{i} | $1K | | |" for i in range(400))),
+    "many columns": "|Region" * (SIZE // 16) + "\n" + "|-" * (SIZE // 16) + "\n" + "|$1K" * 10,
+    "many columns and short rows": "|Base" * 99_999 + "\n" + "|-" * 99_999 + "\n" + "a\n" * (SIZE // 4),
+    "many tables": "|Level|Boston|\n|-|-|\n|a|$1K|\n\n" * (SIZE // 34),
+    "many headers": "|Region|Base|\n|-|-|\n" * (SIZE // 22),
+    "one long line": "|" * SIZE,
+    "one long delimiter": "|a|\n" + "|-" * (SIZE // 2) + "x",
+    "dashes": "|a|\n" + "-" * SIZE + "\\",
+    "delimiters only": "|-|\n" * (SIZE // 4),
+    "escapes": "|a|\n|-|\n|" + "\\" * SIZE,
+    "a rule that is none": "|a|\n|-|\n" + "* " * (SIZE // 2) + "x",
+    "underlines": "|a|\n|-|\n" + "_ " * (SIZE // 2) + "x",
+    "brackets in headers": "|Region|" + "(" * 300_000 + "|" + ")[" * 100_000 + "|\n|-|-|-|\n|Boston|$1K|$1K|\n",
+    "markup in regions": "|Region|Base|\n|-|-|\n|" + "[a](" * 100_000 + "|$1K|\n|" + "<_*" * 100_000 + "|$1K|\n",
+    "figures": "|Region|Base|\n|-|-|\n" + ("|Boston|" + "$1K-" * 600 + "|\n") * 400,
+    "blanks": "|Region|Base|\n|-|-|\n|Boston|" + " " * SIZE + "$1K|\n",
+}
+
+
+READ_OF_HOSTILE = {
+    "one table of short rows": SIZE // 7,
+    "four hundred rows of places": 400,
+    "many tables": 1,
+    "markup in regions": 2,
+    "blanks": 1,
+}
+"""How many rows are read of those that are a table after all."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_table_is_read(name: str) -> None:
+    table = read_compensation_table(Body(HOSTILE[name], 0))
+    assert (len(table.rows) if table else 0) == READ_OF_HOSTILE.get(name, 0)

@@ -1,0 +1,144 @@
+"""The body as labelled sections, and what is hidden from it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comp_data.guide.body.sections import Body
+from comp_data.guide.document import parse_document
+
+FRONT = "---\na: 1\n---\n"
+
+
+def body(text: str) -> Body:
+    return parse_document(FRONT + text).body
+
+
+def labels(text: str) -> list[tuple[str, bool]]:
+    return [(section.label, section.is_heading) for section in body(text).sections]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "is_heading"),
+    [
+        ("# Title", "Title", True),
+        ("###### Deep ######", "Deep", True),
+        ("   ### Indented\r\n", "Indented", True),
+        ("#\tTab", "Tab", True),
+        ("## **Bold** in part", "Bold** in part", True),
+        ("## **Evidence:**", "Evidence", True),
+        ("Sources\n---", "Sources", True),
+        ("Title of all\n=====\n", "Title of all", True),
+        ("Sources\r\n---\r\n", "Sources", True),
+        ("**Evidence & Sources**", "Evidence & Sources", False),
+        ("**Level Mapping:** A = B", "Level Mapping", False),
+        ("**Level Mapping**: A = B", "Level Mapping", False),
+        ("__Level Mapping:__ A = B", "Level Mapping", False),
+        ("> **Negotiate Up Strategy:** ask", "Negotiate Up Strategy", False),
+        ("**🚀 Fast_er**", "🚀 Fast_er", False),
+    ],
+)
+def test_a_label(text: str, label: str, is_heading: bool) -> None:
+    assert labels(text) == [(label, is_heading)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "text",
+        "#no blank",
+        "####### seven",
+        "    # code",
+        "1. **Lever:** x",
+        "- **Lever:** x",
+        "text **bold** text",
+        "text\n\n---\n",
+        "---\n",
+        "| a |\n|---|\n",
+        "a | b\n---|---\n",
+        "- item\n---\n",
+        "> quote\n---\n",
+        "```\n# code\n```",
+        "~~~~\n# code\n~~~\n# code\n~~~~",
+        "```\n# never closed",
+        "<!-- # note -->",
+        "<!--\n# note\n-->",
+        "<!-- # never closed",
+    ],
+)
+def test_no_label(text: str) -> None:
+    assert labels(text) == []
+
+
+def test_sections_end_where_the_next_begins() -> None:
+    text = "# T\n\n**A:** one\ntwo\n\nB\n-\n\nC\n---\nthree\n> **D** four"
+    found = body(text)
+    contents = {section.label: found.content(section) for section in found.sections}
+    assert contents == {"T": "\n\n", "A": " one\ntwo\n\nB\n-\n\n", "C": "\nthree\n", "D": " four"}
+    starts = [found.text[section.start : section.label_end] for section in found.sections]
+    assert starts == ["# T", "**A:**", "C", "> **D**"]
+    assert found.title is not None
+    assert found.title.label == "T"
+
+
+def test_the_title_is_the_first_heading() -> None:
+    title = body("**DNA:** x\n\nThe Guide\n===\n").title
+    assert title is not None
+    assert title.label == "The Guide"
+    assert body("**DNA:** x\n").title is None
+
+
+def test_find_looks_for_words_in_any_case() -> None:
+    found = body("## Evidence & Sources\n**SOURCES**\n**Levers**\n")
+    assert [section.label for section in found.find("sources", "mapping")] == ["Evidence & Sources", "SOURCES"]
+
+
+def test_what_is_hidden_keeps_its_place() -> None:
+    text = "\n" * len(FRONT) + "a\n```\nhidden\n```\n<!-- hidden -->\nb\n~~~\nhidden"
+    visible = Body(text, len(FRONT)).visible
+    assert len(visible) == len(text)
+    assert visible.count("\n") >= text.count("\n", len(FRONT))
+    assert visible.split() == ["a", "b"]
+    assert [visible.index(char) for char in "ab"] == [text.index("a\n`"), text.index("b\n~")]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_table"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 |", True),
+        ("a | b\n:-- | --:\n1 | 2", True),
+        ("| a |\n|---|", True),
+        ("| a |\r\n| - |\r\n", True),
+        ("a | b\n1 | 2", False),
+        ("text\n---", False),
+        ("```\n| a |\n|---|\n```", False),
+        ("<!--\n| a |\n|---|\n-->", False),
+    ],
+)
+def test_a_table(text: str, is_table: bool) -> None:
+    assert body(text).has_table is is_table
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("*" * 500_000, "**a" * 200_000, "# " * 300_000, "<!--" * 200_000, "```\n" * 200_000, "`" * 900_000),
+        *("|-" * 400_000, "-\n" * 400_000, "a\n---\n" * 100_000, "> " * 400_000, " " * 900_000, "-" * 900_000),
+    ],
+    ids=lambda text: repr(text[:6]),
+)
+def test_long_bodies_are_read(text: str) -> None:
+    found = body(text)
+    assert len(found.visible) == len(found.text)
+    assert len(found.sections) >= 0
+    assert found.has_table in (True, False)
+
+
+@given(st.text(st.sampled_from("#*_->|=`~<!\n\r a:"), max_size=80))
+def test_sections_lie_within_the_body_in_order(text: str) -> None:
+    found = body(text)
+    at = found.start
+    for section in found.sections:
+        assert at <= section.start < section.label_end <= section.content_start <= section.end <= len(found.text)
+        at = section.end
