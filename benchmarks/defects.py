@@ -66,7 +66,7 @@ def _first_row(draft: Draft, code: str, key: str) -> Findings:
 
 
 def total_mismatch(draft: Draft) -> Findings:
-    """The total of the first region is 27 % over its parts, in front matter and table."""
+    """The total of the first region is 27% over its parts, in front matter and table."""
     first = draft.rows[0]
     low, high = (
         round(1.27 * (first.base[end] * (1 + first.bonus[end] / 100) + first.stock[end] / 4) / 1000) * 1000

@@ -11,7 +11,7 @@ import click
 from comp_data.base.diagnostics import Fix, Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.files import held, resolved, shown, write_over
-from comp_data.cli.lint import Changes
+from comp_data.cli.parameters import Changes
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import ChangeFinder, Mended, fix_files, mend
 from comp_data.linter.run import Run

@@ -18,7 +18,7 @@ from comp_data.records.metadata import CHANGELOG
 from comp_data.report.diff import json_format as diff_json
 from comp_data.report.diff import markdown as diff_markdown
 from comp_data.report.diff import text as diff_text
-from comp_data.report.diff.release_notes import extended
+from comp_data.report.diff.release_notes import extended, release_notes
 from comp_data.report.escape import printable
 
 _RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render, "json": diff_json.render}
@@ -73,7 +73,7 @@ def command(
     elif changes.step is None:
         click.echo("comp-data: nothing changed that a version would tell", err=True)
     else:
-        text = changes.notes(day.date() if day else date.today())
+        text = release_notes(changes, day.date() if day else date.today())
         if write:
             _extend(folder, changes, text)
         else:

@@ -6,30 +6,18 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.cli.outputs import Output, complete, keep_from, plan, read, write
+from comp_data.cli.parameters import Changes
 from comp_data.linter.config.config import Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.findings.formats import render
 from comp_data.report.findings.view import View
-
-
-class Changes(NamedTuple):
-    """What a run is to change, as asked for on the command line."""
-
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    write_baseline: bool
-    add_ignores: bool
-    reason: str | None
-    until: date | None
-
 
 _LEVELS = ("info", "warning", "error")
 

@@ -1,6 +1,7 @@
 """Values of options that several commands take."""
 
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
 import click
 
@@ -18,3 +19,15 @@ def slug(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str
     nearest = slug_of(value)
     hint = f"use {nearest}" if nearest else "a slug is a-z, 0-9 and hyphens between them"
     raise click.BadParameter(f"{printable(value)} is no slug; {hint}")
+
+
+class Changes(NamedTuple):
+    """What a run is to change, as asked for on the command line."""
+
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    write_baseline: bool
+    add_ignores: bool
+    reason: str | None
+    until: date | None

@@ -1,7 +1,6 @@
 """What changed between two versions of a dataset: records in order, figures ranked, and the step of its version."""
 
 import re
-from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from comp_data.comparison.model import FigureChange, Kind, RecordChange
@@ -75,15 +74,6 @@ class DatasetChanges(NamedTuple):
         if self.step == "major":
             return f"{major + 1}.0.0"
         return f"{major}.{minor + 1}.0" if self.step == "minor" else f"{major}.{minor}.{patch + 1}"
-
-    def notes(self, day: date | None = None) -> str:
-        """The release notes as a section of Markdown under `## VERSION - DAY`; empty where there is no step.
-
-        `day` is the day of the release; the heading has none without it.
-        """
-        from comp_data.report.diff.release_notes import release_notes  # noqa: PLC0415 - who looks at figures needs none
-
-        return release_notes(self, day)
 
 
 def in_order(changes: list[RecordChange]) -> tuple[RecordChange, ...]:

@@ -115,9 +115,9 @@ def amount(value: Number | None) -> str:
 
 
 def percent(value: float, digits: int = 1) -> str:
-    """A share as messages write it, from per cent: `14.7 %`; no digits after a whole number."""
+    """A share as messages write it, given in percent: `14.7%`; no digits after a whole number."""
     text = f"{value:,.{digits}f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def deviation(stated: Number, expected: Number) -> float:

@@ -74,7 +74,7 @@ def test_a_change_is_told_with_its_figures(guide: Path, comp_data: CommandLine, 
     done = comp_data("lint", "--base=main", "--select=CD801,CD802", TODAY)
     assert done.returncode == 1
     assert (
-        "error CD801 large-change: San Francisco: base_low 105,000 is 30 % under 150,000, the figure at" in done.stdout
+        "error CD801 large-change: San Francisco: base_low 105,000 is 30% under 150,000, the figure at" in done.stdout
     )
     assert f"1 guide: 2 errors, 0 warnings, 0 infos; against main ({sha[:12]}): 1 changed" in done.stdout
     found = json.loads(comp_data("lint", "--base=main", "--select=CD801", "--format=json", TODAY).stdout)
@@ -193,7 +193,7 @@ def test_standard_input_is_held_against_the_file_it_is(guide: Path, comp_data: C
     text = guide.read_bytes().replace(b"base_low: 150000", b"base_low: 105000")
     name = "--stdin-filename=seeds/acme/data-engineer.md"
     done = comp_data("lint", "-", name, "--base=HEAD", "--select=CD801", TODAY, stdin=text)
-    assert "base_low 105,000 is 30 % under 150,000" in done.stdout
+    assert "base_low 105,000 is 30% under 150,000" in done.stdout
     assert (
         comp_data("lint", "-", name, "--changed-only", "--select=CD8", TODAY, stdin=guide.read_bytes()).returncode == 0
     )

@@ -16,7 +16,7 @@ import pytest
 from comp_data.base.content import MAX_BYTES, read_content
 from comp_data.base.diagnostics import Severity
 from comp_data.cli.changes import make_changes
-from comp_data.cli.lint import Changes
+from comp_data.cli.parameters import Changes
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, Run, prepare

@@ -108,7 +108,7 @@ def test_json_has_everything_whatever_is_shown(comp_data: CommandLine, dataset: 
         "code": "CD201",
         "name": "total-mismatch",
         "severity": "info",
-        "message": "total_comp_high 300,000 is 15.4 % over base + stock/4 + bonus = 260,000 (bonus 10–15 %)",
+        "message": "total_comp_high 300,000 is 15.4% over base + stock/4 + bonus = 260,000 (bonus 10–15%)",
         "path": "seeds/acme/data-engineer.md",
         "line": 20,
         "column": 22,

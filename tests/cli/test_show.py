@@ -22,8 +22,8 @@ def test_the_formulas_check(comp_data: CommandLine, dataset: Write) -> None:
     done = comp_data("show", "acme/data-engineer", *TODAY)
     assert (done.returncode, done.stderr) == (0, "")
     shown = [" ".join(line.split()) for line in done.stdout.splitlines()]
-    assert "San Francisco USD 150K–200K 80K–120K 10–15 % 185K–312K 185K–260K +0.0 / +20.0 %" in shown
-    assert "London GBP 82K–112K — 8–12 % 96K–137K — —" in shown
+    assert "San Francisco USD 150K–200K 80K–120K 10–15% 185K–312K 185K–260K +0.0 / +20.0%" in shown
+    assert "London GBP 82K–112K — 8–12% 96K–137K — —" in shown
 
 
 def test_where_it_lies_how_old_it_is_and_what_it_says(comp_data: CommandLine, dataset: Write) -> None:
@@ -61,7 +61,7 @@ def test_what_the_body_alone_tells_of_the_bonus_counts(comp_data: CommandLine, d
         "| San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |\n"
     )
     done = comp_data("show", "acme/data-engineer", *TODAY)
-    assert "10–15 %* 185K–260K 185K–260K +0.0 / +0.0 %" in " ".join(done.stdout.split())
+    assert "10–15%* 185K–260K 185K–260K +0.0 / +0.0%" in " ".join(done.stdout.split())
     assert "* an end of the bonus that front matter lacks, from the table in the body" in done.stdout
 
 
@@ -87,7 +87,7 @@ def test_figures_that_contradict_each_other_are_not_added_up(comp_data: CommandL
     done = comp_data("show", "acme/data-engineer", *TODAY)
     lines = done.stdout.splitlines()
     shown = [" ".join(line.split()) for line in lines]
-    assert "San Francisco D4 USD 250K–200K 80K–120K 3 10–15 % 20K–? 185K–260K ? —" in shown
+    assert "San Francisco D4 USD 250K–200K 80K–120K 3 10–15% 20K–? 185K–260K ? —" in shown
     assert "? not added up: figures that contradict each other, or cannot be" in lines
 
 

@@ -15,7 +15,7 @@ import comp_data as cd
 from comp_data.report.diff import json_format as diff_json
 from comp_data.report.diff import markdown as diff_markdown
 from comp_data.report.diff import text as diff_text
-from comp_data.report.diff.release_notes import extended
+from comp_data.report.diff.release_notes import extended, release_notes
 from tests.conftest import CommandLine, GitRepository
 from tests.fragments import guide
 
@@ -95,7 +95,7 @@ def reformatted(text: str) -> str:
 
 
 COMMITS: dict[str, tuple[Edit, dict[str, Any]]] = {
-    "a 30 % raise": (
+    "a 30% raise": (
         edited("acme/data-engineer", lambda text: text.replace("base_low: 150000", "base_low: 195000")),
         {"acme/data-engineer": {"figures": [("San Francisco", "base_low", 150000, 195000, 30.0)]}},
     ),
@@ -193,14 +193,14 @@ def test_all_ten_commits_as_one_text(repo: GitRepository, comp_data: CommandLine
         "a major step of the data's version"
     )
     assert "  acme/ml-engineer is acme/ml-ai-engineer" in lines
-    assert "  globex, 4 records: every amount +10 %" in lines
+    assert "  globex, 4 records: every amount +10%" in lines
     assert "  globex/ml-engineer: London removed (total GBP 103,000–144,000)" in lines
     assert "  hooli/data-engineer: London: GBP → EUR" in lines
     start = lines.index("figures, the largest change first")
     table = [re.split(r"  +", line.strip()) for line in lines[start + 1 : start + 4]]
     assert table == [
         ["record", "region", "figure", "old", "new", "change"],
-        ["acme/data-engineer", "San Francisco", "base, low end", "USD 150,000", "195,000", "+30 %"],
+        ["acme/data-engineer", "San Francisco", "base, low end", "USD 150,000", "195,000", "+30%"],
         ["hooli/data-engineer", "London", "base, low end", "GBP 90,000", "EUR 99,000", "other currency"],
     ]
     assert "  hooli/software-engineer: Blind added" in lines
@@ -230,7 +230,7 @@ def test_figures_are_ranked_by_the_size_of_their_change(repo: GitRepository, com
         "acme/data-engineer",
     ]
     shown = comp_data("diff", "HEAD").stdout
-    for change in ("-50 %", "+10 %", "+2.5 points", "+1 %", "no longer known"):
+    for change in ("-50%", "+10%", "+2.5 points", "+1%", "no longer known"):
         assert re.search(rf"  {re.escape(change)}$", shown, re.MULTILINE)
 
 
@@ -253,7 +253,7 @@ def test_a_guide_that_is_none_is_told(damage: bytes, repo: GitRepository, comp_d
     file = repo.top / "seeds" / "acme" / "data-engineer.md"
     file.write_bytes(damage)
     changes = cd.diff("HEAD", folder=repo.top / "seeds")
-    for text in (diff_markdown.render(changes), diff_json.render(changes), changes.notes()):
+    for text in (diff_markdown.render(changes), diff_json.render(changes), release_notes(changes)):
         assert "acme/data-engineer" in text
     done = comp_data("diff", "HEAD")
     assert (done.returncode, done.stderr) == (0, "")
@@ -459,8 +459,8 @@ def test_the_next_version(version: str | None, step: str, expected: str, repo: G
     edits[step](seeds)
     changes = cd.diff("HEAD", folder=seeds)._replace(data_version=version)
     assert (changes.step, changes.next_version) == (step, expected)
-    assert changes.notes().startswith(f"## {expected}\n\n")
-    assert changes.notes(date(2026, 3, 1)).startswith(f"## {expected} - 2026-03-01\n\n")
+    assert release_notes(changes).startswith(f"## {expected}\n\n")
+    assert release_notes(changes, date(2026, 3, 1)).startswith(f"## {expected} - 2026-03-01\n\n")
 
 
 # Release notes
@@ -480,7 +480,7 @@ def test_notes_are_printed_and_written_above_the_newest_version(repo: GitReposit
     notes = comp_data(*asked).stdout
     assert notes.startswith("## 1.5.0 - 2026-03-01\n\n1 record added, 1 record changed; 18 figures changed;")
     assert "### Added\n\n- `initech/data-engineer`: `San Francisco` (total USD 185,000–260,000);" in notes
-    assert "### One change throughout\n\n- `acme/data-engineer`: every amount +10 %\n" in notes
+    assert "### One change throughout\n\n- `acme/data-engineer`: every amount +10%\n" in notes
     assert changelog.read_text("utf-8") == CHANGELOG
     done = comp_data(*asked, "--write")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "wrote 1.5.0 to seeds/CHANGELOG.md\n")

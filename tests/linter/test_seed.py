@@ -43,7 +43,7 @@ SCALED = (
 def test_by_front_matter_alone_every_high_end_is_over_the_formula() -> None:
     text = SEED.read_text("utf-8")
     front_matter = parse_document(text[: text.index("\n### ")] + "\n### ML/AI Engineer\n", "seed.md")
-    bonus = "(bonus 5 %; no bonus_pct_high is given)"
+    bonus = "(bonus 5%; no bonus_pct_high is given)"
     found = described(findings(front_matter))
     assert [one for one in found if one[0] == "CD212"] == [SCALED]
     assert [one for one in found if one[0] != "CD212"] == [
@@ -63,7 +63,7 @@ def test_by_front_matter_alone_every_high_end_is_over_the_formula() -> None:
 
 
 def test_with_the_bonus_range_of_the_table_no_total_is_off() -> None:
-    message = "bonus_pct 5 % is the low end of the table's 5–15 %; bonus_pct_high is not given"
+    message = "bonus_pct 5% is the low end of the table's 5–15%; bonus_pct_high is not given"
     collapsed = [
         ("CD505", Severity.WARNING, region, place(region, "bonus_pct"), message)
         for region in ("San Francisco", "New York", "Paris")

@@ -266,7 +266,7 @@ def test_the_summary_has_what_changed_since_the_base(changed: Runner) -> None:
     job = changed.step("diff", base="HEAD^1")
     assert job.status == 0, job.log
     assert job.log.startswith("### comp-data: 1 record changed; 1 figure changed;")
-    assert "USD 150,000 | 165,000 | +10 % |" in job.summary
+    assert "USD 150,000 | 165,000 | +10% |" in job.summary
     assert changed.step("diff", base="HEAD^1", summary="false", paths="seeds").summary == ""
     assert not (changed.folder / "record").exists()
 

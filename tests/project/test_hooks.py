@@ -160,7 +160,7 @@ def test_the_changes_hook_holds_a_commit_against_the_last_one(repository: Path, 
     git("add", "--all", cwd=repository)
     done = run("git", "commit", "-m", "a large change", cwd=repository)
     assert done.returncode == 1
-    assert "error CD801 large-change: San Francisco: base_low 100,000 is 33.3 % under 150,000" in done.stderr
+    assert "error CD801 large-change: San Francisco: base_low 100,000 is 33.3% under 150,000" in done.stderr
 
     git("checkout", "--quiet", "HEAD", "--", ".", cwd=repository)
     other = file.with_name("product-designer.md")

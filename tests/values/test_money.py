@@ -166,15 +166,15 @@ def test_an_amount_reads_back(value: int) -> None:
 @pytest.mark.parametrize(
     ("shown", "text"),
     [
-        (lambda: percent(14.7348), "14.7 %"),
-        (lambda: percent(10), "10 %"),
-        (lambda: percent(10.04), "10 %"),
-        (lambda: percent(12.5), "12.5 %"),
-        (lambda: percent(7.0588, 2), "7.06 %"),
-        (lambda: percent(1234.5), "1,234.5 %"),
-        (lambda: percent(100, 0), "100 %"),
-        (lambda: percent(0), "0 %"),
-        (lambda: percent(-2.5), "-2.5 %"),
+        (lambda: percent(14.7348), "14.7%"),
+        (lambda: percent(10), "10%"),
+        (lambda: percent(10.04), "10%"),
+        (lambda: percent(12.5), "12.5%"),
+        (lambda: percent(7.0588, 2), "7.06%"),
+        (lambda: percent(1234.5), "1,234.5%"),
+        (lambda: percent(100, 0), "100%"),
+        (lambda: percent(0), "0%"),
+        (lambda: percent(-2.5), "-2.5%"),
     ],
 )
 def test_a_per_cent_in_words(shown: Callable[[], str], text: str) -> None:

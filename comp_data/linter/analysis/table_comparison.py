@@ -40,12 +40,12 @@ class Comparison(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The table's figure as messages write it: `USD 80,000–120,000`, `10–15 %`."""
+        """The table's figure as messages write it: `USD 80,000–120,000`, `10–15%`."""
         if self.component == "bonus_pct":
             texts = [percent(end.table) for end in self.ends]
         else:
             texts = [amount(end.table) for end in self.ends]
-        text = texts[0] if len(set(texts)) == 1 else "–".join(texts).replace(" %–", "–")
+        text = texts[0] if len(set(texts)) == 1 else "–".join(texts).replace("%–", "–")
         return f"{self.currency} {text}" if self.currency else text
 
 

@@ -194,4 +194,4 @@ def bonus_in_words(row: Row) -> str:
     if low == high:
         return f" (bonus {percent(low)})"
     source = " by the table" if row.bonus_from_table else ""
-    return f" (bonus {percent(low).removesuffix(' %')}–{percent(high)}{source})"
+    return f" (bonus {percent(low).removesuffix('%')}–{percent(high)}{source})"

@@ -93,5 +93,5 @@ def _change(figures: tuple[FigureChange, ...]) -> str:
 def _points(figure: FigureChange) -> str:
     if figure.old is None or figure.new is None:
         return "newly known" if figure.old is None else "no longer known"
-    points = percent(figure.new - figure.old).removesuffix(" %")
+    points = percent(figure.new - figure.old).removesuffix("%")
     return f"{'+' if figure.new > figure.old else ''}{points} points"

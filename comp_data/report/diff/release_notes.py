@@ -18,7 +18,7 @@ one new records; a patch all else: figures, regions, dates, sources, texts.
 _MOST_LINES: Final = 100
 
 
-def release_notes(changes: DatasetChanges, day: date | None) -> str:
+def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
     """The section of the next version, with a line end; empty where nothing calls for one."""
     version = changes.next_version
     if version is None:

@@ -76,7 +76,7 @@ def headline(changes: DatasetChanges) -> str:
 
 
 def signed(share: float) -> str:
-    """A change in per cent with its sign: `+30 %`, `-0.5 %`."""
+    """A change in per cent with its sign: `+30%`, `-0.5%`."""
     return f"{'+' if share > 0 else ''}{percent(share, 1 if abs(share) >= 0.05 else 4)}"
 
 

@@ -117,14 +117,14 @@ def _cells(line: PayLine) -> tuple[str, ...]:
 def _off(deviation: tuple[float | None, float | None]) -> str:
     if deviation == (None, None):
         return "—"
-    return f"{' / '.join('—' if end is None else f'{round(end, 1) + 0:+,.1f}' for end in deviation)} %"
+    return f"{' / '.join('—' if end is None else f'{round(end, 1) + 0:+,.1f}' for end in deviation)}%"
 
 
 def _bonus(row: Row) -> str:
     low, high = row.bonus.pct_low, row.bonus.pct_high
     if low is None:
         return _short(PayRange(row.bonus.low, row.bonus.high, row.currency))
-    return percent(low) if high in (None, low) else f"{percent(low).removesuffix(' %')}–{percent(float(high or 0))}"
+    return percent(low) if high in (None, low) else f"{percent(low).removesuffix('%')}–{percent(float(high or 0))}"
 
 
 def _short(pay: PayRange) -> str:

@@ -22,7 +22,7 @@ def test_the_message_says_that_the_range_is_the_tables() -> None:
     expect(
         "CD201",
         against(entries(ONE_END.format("«340000»")), row("10–20%", "$340K"), *USUAL[1:]),
-        "total_comp_high 340,000 is 25.9 % over base + stock/4 + bonus = 270,000 (bonus 10–20 % by the table)",
+        "total_comp_high 340,000 is 25.9% over base + stock/4 + bonus = 270,000 (bonus 10–20% by the table)",
         severity=Severity.WARNING,
     )
 
@@ -31,13 +31,13 @@ def test_a_single_target_in_the_table_leaves_no_room_for_a_higher_one() -> None:
     expect(
         "CD201",
         against(entries(ONE_END.format("«320000»")), row("10%", "$320K"), *USUAL[1:]),
-        "total_comp_high 320,000 is 28 % over base + stock/4 + bonus = 250,000 (bonus 10 %)",
+        "total_comp_high 320,000 is 28% over base + stock/4 + bonus = 250,000 (bonus 10%)",
         severity=Severity.WARNING,
     )
     expect(
         "CD202",
         against(entries(ONE_END.format("«350000»")), row("10%", "$350K"), *USUAL[1:]),
-        "total_comp_high 350,000 is more than base + the whole grant + bonus of 10 % by the table = 340,000",
+        "total_comp_high 350,000 is more than base + the whole grant + bonus of 10% by the table = 340,000",
     )
     silent("CD202", against(entries(ONE_END.format(350000)), row("from 10%", "$350K"), *USUAL[1:]))
 
@@ -45,7 +45,7 @@ def test_a_single_target_in_the_table_leaves_no_room_for_a_higher_one() -> None:
 def test_a_bonus_that_the_table_gives_otherwise_is_not_taken() -> None:
     fragment = against(entries(ONE_END.format("«285000»")), row("20–30%", "$285K"), *USUAL[1:])
     (found,) = expect("CD201", fragment)
-    assert found.message.endswith("(bonus 10 %; no bonus_pct_high is given)")
+    assert found.message.endswith("(bonus 10%; no bonus_pct_high is given)")
 
 
 def test_the_tables_years_divide_the_grant() -> None:

@@ -67,7 +67,7 @@ def _finding(record: Record, row: Row, one: Comparison) -> Finding:
     return Finding(
         row.path("bonus_pct"),
         f"bonus_pct {percent(low or 0)} is the low end of the table's {one.shown}; bonus_pct_high is not given",
-        f"Write bonus_pct_high: {percent(high.table).removesuffix(' %')}",
+        f"Write bonus_pct_high: {percent(high.table).removesuffix('%')}",
         (Note("the range in the table", record.document.span_of(*high.span)),),
         fix,
         figures=(low, high.table),

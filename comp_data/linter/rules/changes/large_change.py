@@ -21,7 +21,7 @@ class Options(NamedTuple):
 
 @change_rule("CD801", "large-change", Severity.ERROR, options=Options())
 def large_change(changes: Changes, options: Options) -> Iterable[DatasetFinding]:
-    """A figure moved by more than 20 %.
+    """A figure moved by more than 20%.
 
     Why:
         Pay seldom moves by a fifth between two reviews. A figure that does was mistyped, is of another level or

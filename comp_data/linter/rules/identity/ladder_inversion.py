@@ -23,7 +23,7 @@ def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
     Why:
         The ladder is software engineer, senior, staff. A step up that pays less means that one of the two
         guides has another role's figures, or a slip in them. The middles of base salary and of total
-        compensation are compared; where both are known, both must be lower by over 1 %.
+        compensation are compared; where both are known, both must be lower by over 1%.
 
     Bad:
         # file: acme/senior-software-engineer.md

@@ -37,7 +37,7 @@ def bonus_form(record: Record) -> Iterable[Finding]:
             if pct is not None and pct > MOST_BONUS:
                 yield Finding(
                     row.path(key),
-                    f"{key} {percent(pct)} is over {MOST_BONUS} % of base salary",
+                    f"{key} {percent(pct)} is over {MOST_BONUS}% of base salary",
                     "Correct the per cent, or write an amount as bonus_low and bonus_high",
                     figures=(pct,),
                 )

@@ -15,7 +15,7 @@ def impossible_total(record: Record) -> Iterable[Finding]:
 
     Why:
         A year's total holds the base salary, so it cannot be less; and with the whole grant, the top bonus
-        and the signing bonus added there is nothing left to make it more (2 % are allowed for rounding).
+        and the signing bonus added there is nothing left to make it more (2% are allowed for rounding).
         Where only the low end of a bonus in per cent is given, the top is taken to be 10 points over it or
         twice as high, whichever is more. Silent on an end with a part that is not known.
 

@@ -18,7 +18,7 @@ def whole_grant_in_total(record: Record) -> Iterable[Finding]:
     Why:
         A grant that vests over four years pays a quarter of it a year. A total with all of it is far too
         high and cannot be compared with any other. It is found where base + whole grant + bonus fits the
-        total within 2 % at both ends. Where other rows of the guide do divide the grant, CD211 speaks in
+        total within 2% at both ends. Where other rows of the guide do divide the grant, CD211 speaks in
         its place.
 
     Bad:

@@ -13,7 +13,7 @@ def row(bonus: str) -> str:
 def test_the_low_end_alone_is_found_and_the_high_end_written() -> None:
     fragment = against(entries(LOW_END), *USUAL)
     (found,) = expect(
-        "CD505", fragment, "bonus_pct 10 % is the low end of the table's 10–15 %; bonus_pct_high is not given"
+        "CD505", fragment, "bonus_pct 10% is the low end of the table's 10–15%; bonus_pct_high is not given"
     )
     assert found.help == "Write bonus_pct_high: 15"
     assert [note.message for note in found.related] == ["the range in the table"]

@@ -18,8 +18,8 @@ def test_both_figures_are_named_and_the_cell_is_shown() -> None:
     ("lines", "message"),
     [
         ("stock_high: «130000»", "stock_high 130,000 differs from the table, which gives 120,000"),
-        ("bonus_pct: «12»", "bonus_pct 12 % differs from the table, which gives 10 %"),
-        ("bonus_pct_high: «20»", "bonus_pct_high 20 % differs from the table, which gives 15 %"),
+        ("bonus_pct: «12»", "bonus_pct 12% differs from the table, which gives 10%"),
+        ("bonus_pct_high: «20»", "bonus_pct_high 20% differs from the table, which gives 15%"),
         ("total_comp_low: «18500»", "total_comp_low 18,500 differs from the table, which gives 185,000"),
     ],
 )

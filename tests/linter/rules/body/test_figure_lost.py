@@ -45,7 +45,7 @@ def test_lost_stock_is_found_and_written_from_the_table() -> None:
         ),
         (
             "region: San Francisco\n    bonus_pct: «null»\n    # bonus_pct_high:",
-            "bonus_pct and bonus_pct_high are null or missing, and the table gives 10–15 %",
+            "bonus_pct and bonus_pct_high are null or missing, and the table gives 10–15%",
             [("    bonus_pct: null", "    bonus_pct: 10"), ("", "    bonus_pct_high: 15")],
         ),
     ],

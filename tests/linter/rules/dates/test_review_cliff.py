@@ -15,7 +15,7 @@ def test_one_finding_at_the_first_guide_of_the_day() -> None:
     (found,) = expect(
         "CD409",
         text,
-        "11 of 13 guides (84.6 %) are due for review on 2026-05-23",
+        "11 of 13 guides (84.6%) are due for review on 2026-05-23",
         severity=Severity.INFO,
     )
     assert found.path == "globex/role-00.md"
@@ -31,7 +31,7 @@ def test_half_of_the_guides_are_not_too_many() -> None:
 
 def test_both_limits_are_options() -> None:
     text = first_marked(due(3, "2026-05-23", "acme"), "2026-05-23") + due(7, "null", "globex")
-    expect("CD409", text, "3 of 10 guides (30 %) are due for review on 2026-05-23", most=2, share=25.0)
+    expect("CD409", text, "3 of 10 guides (30%) are due for review on 2026-05-23", most=2, share=25.0)
 
 
 def test_guides_without_a_day_are_on_no_day() -> None:

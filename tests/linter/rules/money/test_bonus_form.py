@@ -7,7 +7,7 @@ def test_per_cent_and_amounts() -> None:
     (found,) = expect(
         "CD208",
         "compensation:\n  - bonus_low: «15000»\n    bonus_high: 30000\n",
-        "the bonus is given twice: as USD 15,000–30,000 and as 10 % of base salary (bonus_pct)",
+        "the bonus is given twice: as USD 15,000–30,000 and as 10% of base salary (bonus_pct)",
     )
     assert [place.message for place in found.related] == ["the bonus in per cent"]
 
@@ -16,7 +16,7 @@ def test_one_end_of_each_is_enough() -> None:
     expect(
         "CD208",
         "compensation:\n  - # bonus_pct:\n    bonus_pct_high: 15\n    bonus_high: «30000»\n",
-        "the bonus is given twice: as USD ?–30,000 and as 15 % of base salary (bonus_pct_high)",
+        "the bonus is given twice: as USD ?–30,000 and as 15% of base salary (bonus_pct_high)",
     )
 
 
@@ -24,8 +24,8 @@ def test_a_per_cent_over_two_hundred() -> None:
     expect(
         "CD208",
         "compensation:\n  - bonus_pct: «200.5»\n    bonus_pct_high: «15000»\n",
-        "bonus_pct 200.5 % is over 200 % of base salary",
-        "bonus_pct_high 15,000 % is over 200 % of base salary",
+        "bonus_pct 200.5% is over 200% of base salary",
+        "bonus_pct_high 15,000% is over 200% of base salary",
     )
 
 

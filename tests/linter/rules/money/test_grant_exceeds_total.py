@@ -3,7 +3,7 @@ import pytest
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
 
-# base 150,000–200,000, bonus 10–15 %: a total of 290,000–480,000 by the formula.
+# base 150,000–200,000, bonus 10–15%: a total of 290,000–480,000 by the formula.
 LARGE = """
 compensation:
   - stock_low: 500000

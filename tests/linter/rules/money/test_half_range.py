@@ -34,12 +34,12 @@ def test_the_top_of_a_bonus_without_the_bonus() -> None:
     expect(
         "CD205",
         "compensation:\n  - # bonus_pct:\n    bonus_pct_high: «15»\n",
-        "bonus_pct_high is 15 %, and bonus_pct is missing",
+        "bonus_pct_high is 15%, and bonus_pct is missing",
     )
     expect(
         "CD205",
         "compensation:\n  - bonus_pct: «null»\n    bonus_pct_high: 15\n",
-        "bonus_pct is null, while bonus_pct_high is 15 %",
+        "bonus_pct is null, while bonus_pct_high is 15%",
     )
 
 

@@ -25,11 +25,11 @@ def test_below_base_is_sure_even_where_other_parts_are_not_known() -> None:
 
 
 def test_a_total_over_everything_that_the_row_states() -> None:
-    # 200,000 + 120,000 + 15 % = 350,000; 2 % more is 357,000.
+    # 200,000 + 120,000 + 15% = 350,000; 2% more is 357,000.
     expect(
         "CD202",
         "compensation:\n  - total_comp_high: «357001»\n",
-        "total_comp_high 357,001 is more than base + the whole grant + bonus of 15 % = 350,000",
+        "total_comp_high 357,001 is more than base + the whole grant + bonus of 15% = 350,000",
     )
     silent("CD202", "compensation:\n  - total_comp_high: 357000\n")
 
@@ -40,7 +40,7 @@ def test_a_signing_bonus_may_be_in_the_total() -> None:
     expect(
         "CD202",
         f"compensation:\n  - total_comp_high: «380000»\n{signing}",
-        "total_comp_high 380,000 is more than base + the whole grant + bonus of 15 % + signing bonus = 370,000",
+        "total_comp_high 380,000 is more than base + the whole grant + bonus of 15% + signing bonus = 370,000",
     )
 
 
@@ -50,12 +50,12 @@ def test_an_unstated_top_bonus_is_allowed_for() -> None:
     expect(
         "CD202",
         f"{row}«368000»\n",
-        "total_comp_high 368,000 is more than base + the whole grant + a bonus of even 20 % = 360,000",
+        "total_comp_high 368,000 is more than base + the whole grant + a bonus of even 20% = 360,000",
     )
 
 
 def test_the_top_bonus_holds_for_the_low_end_too() -> None:
-    # 150,000 + 80,000 + 15 % = 252,500, though the low end's own bonus is 10 %.
+    # 150,000 + 80,000 + 15% = 252,500, though the low end's own bonus is 10%.
     silent("CD202", "compensation:\n  - total_comp_low: 252500\n")
 
 

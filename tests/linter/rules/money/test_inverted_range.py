@@ -19,7 +19,7 @@ def test_a_bonus_in_per_cent() -> None:
     expect(
         "CD204",
         "compensation:\n  - bonus_pct: «15»\n    bonus_pct_high: 7.5\n",
-        "bonus_pct 15 % is more than bonus_pct_high 7.5 %",
+        "bonus_pct 15% is more than bonus_pct_high 7.5%",
     )
 
 

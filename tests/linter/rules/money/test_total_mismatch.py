@@ -14,7 +14,7 @@ compensation:
     bonus_pct_high: 15
     total_comp_high: «300000»
 """,
-        "total_comp_high 300,000 is 15.4 % over base + stock/4 + bonus = 260,000 (bonus 10–15 %)",
+        "total_comp_high 300,000 is 15.4% over base + stock/4 + bonus = 260,000 (bonus 10–15%)",
         severity=Severity.INFO,
     )
 
@@ -30,8 +30,7 @@ compensation:
     # bonus_pct_high:
     total_comp_low: «82000»
 """,
-        "total_comp_low 82,000 is 30.5 % under base + stock/4 + bonus = 118,000 "
-        "(bonus 10 %; no bonus_pct_high is given)",
+        "total_comp_low 82,000 is 30.5% under base + stock/4 + bonus = 118,000 (bonus 10%; no bonus_pct_high is given)",
         severity=Severity.WARNING,
     )
 
@@ -76,8 +75,8 @@ compensation:
     total_comp_low: «185000»
     total_comp_high: «300000»
 """,
-        "total_comp_low 185,000 is 24.5 % under base + stock + bonus = 245,000 (bonus 10 %)",
-        "total_comp_high 300,000 is 11.8 % under base + stock + bonus = 340,000 (bonus 10 %)",
+        "total_comp_low 185,000 is 24.5% under base + stock + bonus = 245,000 (bonus 10%)",
+        "total_comp_high 300,000 is 11.8% under base + stock + bonus = 340,000 (bonus 10%)",
     )
 
 
@@ -92,7 +91,7 @@ compensation:
     bonus_high: 20000
     total_comp_high: «290000»
 """,
-        "total_comp_high 290,000 is 16 % over base + stock/4 + bonus = 250,000",
+        "total_comp_high 290,000 is 16% over base + stock/4 + bonus = 250,000",
     )
 
 

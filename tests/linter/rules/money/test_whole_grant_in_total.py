@@ -34,7 +34,7 @@ def test_names_the_sum_and_offers_both_ways_out() -> None:
         "CD203",
         ONE_REGION,
         "the total 245,000–350,000 adds stock undivided, as if the whole grant were a year's: "
-        "base + stock + bonus = 245,000–350,000 (bonus 10–15 %)",
+        "base + stock + bonus = 245,000–350,000 (bonus 10–15%)",
     )
     assert found.help == (
         "Correct the total to about 185,000–260,000, or write `stock_vest_years: 1` "
@@ -99,7 +99,7 @@ def test_the_top_bonus_may_be_unstated() -> None:
         "CD203",
         ENTRIES.replace("  - total_comp_low: «", "  - # bonus_pct_high:\n    total_comp_low: «"),
         "the total 245,000–350,000 adds stock undivided, as if the whole grant were a year's: "
-        "base + stock + bonus = 245,000–340,000 (bonus 10 %; no bonus_pct_high is given)",
+        "base + stock + bonus = 245,000–340,000 (bonus 10%; no bonus_pct_high is given)",
     )
     assert found.help is not None
     assert "185,000–250,000" in found.help
@@ -109,7 +109,7 @@ def test_the_top_bonus_may_be_unstated() -> None:
     "lines",
     [
         "total_comp_low: 245000",  # one end only
-        "total_comp_low: 251000\n    total_comp_high: 350000",  # 2.4 % off
+        "total_comp_low: 251000\n    total_comp_high: 350000",  # 2.4% off
         "total_comp_low: 245000\n    total_comp_high: 350000\n    stock_vest_years: 1",
         "total_comp_low: 245000\n    total_comp_high: 350000\n    stock_low: null",
         "total_comp_low: 245000\n    total_comp_high: null",
