@@ -2,16 +2,31 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
+from tests.command_line import READ_AT_START, Starter, started
 from tests.fragments import guides
 
 ROOT = Path(__file__).parents[1]
+NEEDS_A_PROGRAM = ("browser", "editor", "cluster", "site")
+
+settings.register_profile("comp-data", deadline=None)  # no test depends on the speed of the machine
+settings.load_profile("comp-data")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests that need a program or a large extra, unless `-m` names their marker."""
+    chosen = str(config.getoption("markexpr"))
+    left_out = [name for name in NEEDS_A_PROGRAM if name not in chosen]
+    gone = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
+    if gone:
+        config.hook.pytest_deselected(items=gone)
+        items[:] = [item for item in items if item not in set(gone)]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,24 +43,26 @@ class CommandLine(Protocol):
     ) -> "subprocess.CompletedProcess[str]": ...
 
 
+@pytest.fixture(scope="session")
+def _starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter | None]:
+    """What forks for the commands of a session; None where processes cannot fork."""
+    starter = Starter(tmp_path_factory.mktemp("streams")) if hasattr(os, "fork") else None
+    yield starter
+    if starter:
+        starter.close()
+
+
 @pytest.fixture
-def comp_data(tmp_path: Path) -> CommandLine:
-    """Runs `comp-data` as a process of its own, in the test's folder unless told otherwise."""
+def comp_data(tmp_path: Path, _starter: Starter | None) -> CommandLine:
+    """Runs `comp-data` as a process of its own, by default in the test's folder."""
 
     def run(
         *arguments: str, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(
-            [sys.executable, "-m", "comp_data", *arguments],
-            input=stdin,
-            capture_output=True,
-            cwd=cwd or tmp_path,
-            env={**os.environ, "GITHUB_STEP_SUMMARY": "", "PYTHONPATH": str(ROOT), **(env or {})},
-            check=False,
-            timeout=120,
-        )
-        out, err = done.stdout.decode(), done.stderr.decode()
-        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+        variables = {**os.environ, "GITHUB_STEP_SUMMARY": "", "PYTHONPATH": str(ROOT), **(env or {})}
+        is_read_at_start = any(name.startswith(READ_AT_START) for name in env or {})
+        start = started if _starter is None or is_read_at_start else _starter.run
+        return start(arguments, stdin, cwd or tmp_path, variables)
 
     return run
 

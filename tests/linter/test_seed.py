@@ -52,7 +52,7 @@ def test_by_front_matter_alone_every_high_end_is_over_the_formula() -> None:
             Severity.INFO,
             region,
             place(region, "total_comp_high"),
-            f"total_comp_high {total} is {off} % over base + stock/4 + bonus = {due} {bonus}",
+            f"total_comp_high {total} is {off}% over base + stock/4 + bonus = {due} {bonus}",
         )
         for region, total, off, due in (
             ("San Francisco", "405,000", "14.7", "353,000"),
