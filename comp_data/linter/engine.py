@@ -70,7 +70,7 @@ class Engine:
         self.settings = settings
         self.today = today
         self.reading = [(rule, ()) for rule in RULES if rule.code in _READING and rule not in settings.rules]
-        self.taking_place = {code: rule.code for rule in settings.rules for code in rule.takes_place_of}
+        self.taking_place = {code: rule.code for rule in settings.rules for code in rule.supersedes}
         self.of_scope = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope

@@ -1,10 +1,10 @@
-"""The examples of rules: whole guides from the few lines that a rule's documentation, or a test, shows.
+"""Build whole guides from the few lines in a rule's documentation or a test.
 
-A fragment is laid over `example.md`: a top-level key replaces the example's, the entries of `compensation`
-replace key by key, entry by entry, `# key:` takes a key out, and what follows a `---` line is the body. A
-fragment that begins with `---` is the whole file. `# file: company/role.md` begins the next file of several,
-`# schema: {…}` gives a JSON Schema of the user's own, and `\\xE9` is a byte that is not UTF-8. The marks « and »,
-which tests set around the places that rules must speak of, go through to the guide.
+A fragment is merged into `example.md`: a top-level key replaces the example's, the entries of `compensation`
+are merged key by key, `# key:` removes a key, and everything after a `---` line is the body. A fragment that
+begins with `---` is the whole file. `# file: company/role.md` begins the next of several files, `# schema: {…}`
+is a custom JSON Schema, and `\\xE9` is a byte that is not UTF-8. The marks « and », which tests put around the
+places of findings, are kept.
 """
 
 import re
@@ -26,24 +26,24 @@ from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema
 
 TODAY = date(2026, 3, 1)
-"""The day that the examples are written for."""
+"""The date that the examples are written for."""
 EXAMPLE = (Path(__file__).parent / "example.md").read_text("utf-8")
 DEFAULT_PATH = "acme/data-engineer.md"
 OWN_SCHEMA = "own.json"
-"""The name of the file, in a scratch folder, that holds an example's own JSON Schema."""
+"""The name of the temporary file with an example's custom JSON Schema."""
 
 _SCHEMA = read_schema(GUIDE_SCHEMA)
 _ORDER = {
     key: rank for part in (_SCHEMA, _SCHEMA["$defs"]["Compensation"]) for rank, key in enumerate(part["properties"])
 }
-"""Where keys stand that the example lacks: where the format puts them, so that only marked places are odd."""
+"""The order of keys in the format, to insert keys that the example lacks."""
 _KEY = re.compile(r"(?:# )?([a-z_]+):")
 
 
 def lint_example(fragment: str, rules: tuple[Rule, ...], before: str | None = None) -> LintResult:
-    """What some rules say of the guides of a fragment, on the day that the examples are written for.
+    """Lint the guides of a fragment with some rules, on `TODAY`.
 
-    `before` is the fragment of what the guides were at the base that change rules go by.
+    `before` is the fragment of the guides at the base, for change rules.
     """
     found = documents(fragment)
     schema = re.match(r"# schema: (.*)\n", fragment)
@@ -67,7 +67,7 @@ def with_changes(
     *,
     is_dataset: bool = True,
 ) -> LintResult:
-    """A result with what change rules find of a dataset's guides, or some of them, that were otherwise before."""
+    """Add the findings of change rules to a result, comparing `after` with `before`."""
     contents = {path: document.text.encode() for path, document in after.items()}
     guides = Guides(list(after), contents.__getitem__, is_dataset)
     own = {path: document.text.encode() for path, document in before.items()}
@@ -78,20 +78,20 @@ def with_changes(
 
 
 def documents(fragment: str) -> dict[str, Document]:
-    """The guides that a fragment stands for, as they are read from files, by path."""
+    """Parse the guides of a fragment, by path."""
     # `surrogateescape` writes the byte that is not UTF-8
     return {path: parse_document(text.encode("utf-8", "surrogateescape"), path) for path, text in files(fragment)}
 
 
 def files(fragment: str) -> list[tuple[str, str]]:
-    """The files that a fragment stands for, as paths and texts."""
+    """Return the files of a fragment, as paths and texts."""
     parts = re.split(r"^# file: *(\S+)\n", fragment, flags=re.MULTILINE)
     named = list(zip(parts[1::2], parts[2::2], strict=True)) or [(DEFAULT_PATH, fragment)]
     return [(path, guide(path, text).replace("\\xE9", "\udce9")) for path, text in named]
 
 
 def guide(path: str, fragment: str) -> str:
-    """The text of the guide that a fragment of one file stands for; marks stay in it."""
+    """Return the text of the guide of a one-file fragment, with its marks."""
     if fragment.startswith(("---", "«---", "\ufeff---")):
         return fragment
     yaml_lines, divider, body = fragment.partition("\n---\n")
@@ -109,7 +109,7 @@ def _title(slug: str) -> str:
 
 
 def _blocks(text: str) -> list[tuple[str, str]]:
-    """Top-level keys of block YAML, each with its lines; a repeated or unknown line is a block of its own."""
+    """Split block YAML into its top-level keys and their lines."""
     blocks: list[tuple[str, str]] = []
     for line in text.splitlines(keepends=True):
         plain = line.replace("«", "").replace("»", "")
@@ -150,7 +150,7 @@ def _overlay(front: str, fragment: str) -> str:
 
 
 def _rows(block: str) -> list[str]:
-    """The entries of a `compensation` block, without their dash and indentation."""
+    """Return the entries of a `compensation` block, without dash and indentation."""
     heads = re.split(r"^( *«?- )", block.split("\n", 1)[1], flags=re.MULTILINE)
     entries = []
     for dash, text in zip(heads[1::2], heads[2::2], strict=True):
@@ -186,13 +186,13 @@ def _body(front: str, body: str) -> str:
 
 
 def _sources(entries: Any) -> str:
-    """The evidence that names the sources that front matter does."""
+    """Return evidence text that names the sources of front matter."""
     named = [entry.get("name") if isinstance(entry, dict) else entry for entry in entries or () if entry]
     return " and ".join(name for name in named if isinstance(name, str)) or "Survey"
 
 
 def _table(rows: Any) -> str:
-    """The table that states what front matter does; a bonus with one end only as `from 10%`, which leaves it open."""
+    """Return the table with the figures of front matter; a bonus with one end becomes `from 10%`."""
     entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     level = any(row.get("level") for row in entries)
     lines = ["| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |", "|---|---|---|---|---|"]

@@ -1,7 +1,7 @@
-"""A guide as rules see it: every figure that is of the right type, whatever else is wrong with the record.
+"""A guide as rules see it: every figure of the right type, even if other values are invalid.
 
-The models refuse a record with one bad value; a linter must not stay silent on the other regions for it.
-What is missing, of the wrong type or out of range reads as None, which is "not known" to every rule.
+The models reject a record with one invalid value; a linter must still check the other regions. A value that is
+missing, of the wrong type or out of range is None, which means "unknown" to every rule.
 """
 
 import math
@@ -18,6 +18,7 @@ from comp_data.guide.document import Document
 from comp_data.guide.schema_check import check_record
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
 from comp_data.values.places.lookup import RegionLabel, read_region
+from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import as_date
 
 _Result = TypeVar("_Result")
@@ -28,9 +29,9 @@ UNKNOWN_CURRENCY = "XXX"
 
 @dataclass(frozen=True)
 class Row:
-    """One entry of `compensation`; `index` is its place in the list, from 0.
+    """One entry of `compensation`; `index` is its position in the list, from 0.
 
-    `bonus_from_table` says that one end of the bonus is the body's, as front matter has only the other.
+    `bonus_from_table` is true if one end of the bonus comes from the body, because front matter has only the other.
     """
 
     index: int
@@ -46,7 +47,7 @@ class Row:
     bonus_from_table: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Without what was worked out from the fields, which the next process works out faster than it reads it."""
+        """Pickle the fields alone: computing cached values again is faster than reading them."""
         return Row, _FIELDS(self)
 
     def path(self, key: str) -> KeyPath:
@@ -55,18 +56,18 @@ class Row:
 
     @cached_property
     def label(self) -> RegionLabel | None:
-        """What the region was read as; None for a row without one."""
+        """The parsed region; None for a row without one."""
         return None if self.region is None else read_region(self.region)
 
     @property
     def shown(self) -> str:
-        """The row's region, and level where it has one, as messages name it."""
+        """The row's region and level, for messages."""
         name = self.region or f"entry {self.index + 1}"
         return f"{name} ({self.level})" if self.level else name
 
     @cached_property
     def ranges(self) -> tuple[tuple[str, str, PayRange], ...]:
-        """The row's pay ranges as stated, with the keys of their low and high ends; per cents are left out."""
+        """The row's pay ranges as stated, with the keys of their ends, without percentages."""
         return (
             ("base_low", "base_high", self.base),
             ("stock_low", "stock_high", self.stock),
@@ -76,13 +77,13 @@ class Row:
         )
 
     def has_figures(self) -> bool:
-        """Whether at least one amount or per cent is known."""
+        """Whether at least one amount or percentage is known."""
         known = any(r.low is not None or r.high is not None for _, _, r in self.ranges)
         return known or self.bonus.pct_low is not None or self.bonus.pct_high is not None
 
     @cached_property
     def expected_total(self) -> PayRange:
-        """What base, stock and bonus add up to a year, by the formula of `comp_data.values.money`."""
+        """The yearly total of base, stock and bonus, by the formula of `comp_data.values.money`."""
         return expected_total(self.base, self.stock, self.vest_years, self.bonus)
 
 
@@ -100,7 +101,7 @@ class Source(NamedTuple):
 
 
 class Record:
-    """One guide with values; `today` is the day that clock rules hold it against."""
+    """One guide with values; date-dependent rules compare it with `today`."""
 
     def __init__(self, document: Document, values: dict[str, Any], today: date) -> None:
         self.document = document
@@ -108,13 +109,13 @@ class Record:
         self.today = today
         self.problems: list[Finding] = check_record(document)
         self.rows: tuple[Row, ...] = tuple(_rows(values.get("compensation")))
-        self._worked_out: dict[Callable[[Record], Any], Any] = {}
+        self._results: dict[Callable[[Record], Any], Any] = {}
 
     def once(self, work: "Callable[[Record], _Result]") -> _Result:
-        """What `work` makes of the record, worked out at the first call: for what several rules need."""
-        if work not in self._worked_out:
-            self._worked_out[work] = work(self)
-        result: _Result = self._worked_out[work]
+        """Return the result of `work`, computed on the first call, for results that several rules need."""
+        if work not in self._results:
+            self._results[work] = work(self)
+        result: _Result = self._results[work]
         return result
 
     @property
@@ -128,12 +129,12 @@ class Record:
         return self.text("role")
 
     def text(self, key: str) -> str | None:
-        """A top-level value, where it is text."""
+        """Return a top-level value if it is text."""
         value = self.values.get(key)
         return value if isinstance(value, str) else None
 
     def date(self, key: str) -> date | None:
-        """A top-level value, where it is a date."""
+        """Return a top-level value if it is a date."""
         return _date(self.values.get(key))
 
     @cached_property
@@ -145,19 +146,33 @@ class Record:
     def _row_at(self) -> dict[int, Row]:
         return {row.index: row for row in self.rows}
 
+    @cached_property
+    def age(self) -> int | None:
+        """Days since `last_updated`; None if it is unknown, negative if it is in the future."""
+        updated = self.date("last_updated")
+        return None if updated is None else (self.today - updated).days
+
+    @cached_property
+    def quarter(self) -> Quarter | None:
+        """The quarter in `salary_data_quarter`; None if it is missing or invalid."""
+        try:
+            return Quarter.parse(self.text("salary_data_quarter") or "")
+        except ValueError:
+            return None
+
     def row_of(self, path: KeyPath) -> Row | None:
-        """The row that a key path lies in; None for a path outside of `compensation`."""
+        """Return the row of a key path; None for a path outside of `compensation`."""
         if len(path) < 2 or path[0] != "compensation" or not isinstance(path[1], int):
             return None
         return self._row_at.get(path[1])
 
     def entry(self, row: Row) -> dict[str, Any]:
-        """The values of a row as they stand in the file."""
+        """Return the values of a row as written in the file."""
         entry: dict[str, Any] = self.values["compensation"][row.index]
         return entry
 
     def replace(self, path: KeyPath, text: str) -> Edit:
-        """The edit that puts `text` in the place of a value."""
+        """Return the edit that replaces a value with `text`."""
         return self.document.replacing(path, text)
 
 

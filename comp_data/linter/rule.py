@@ -73,7 +73,7 @@ class Rule:
     reads_clock: bool = False
     on_by_default: bool = True
     options: Any = None
-    takes_place_of: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
     preview: bool = False
 
     @cached_property
@@ -130,7 +130,7 @@ def rule(
     fix: FixKind = ...,
     reads_clock: bool = ...,
     on_by_default: bool = ...,
-    takes_place_of: tuple[str, ...] = ...,
+    supersedes: tuple[str, ...] = ...,
     preview: bool = ...,
 ) -> Callable[[Callable[[_Subject], Iterable[Finding]]], Rule]: ...
 @overload
@@ -143,7 +143,7 @@ def rule(
     fix: FixKind = ...,
     reads_clock: bool = ...,
     on_by_default: bool = ...,
-    takes_place_of: tuple[str, ...] = ...,
+    supersedes: tuple[str, ...] = ...,
     preview: bool = ...,
 ) -> Callable[[Callable[[_Subject, _Options], Iterable[Finding]]], Rule]: ...
 def rule(  # noqa: PLR0913 - a keyword for each property
@@ -155,19 +155,17 @@ def rule(  # noqa: PLR0913 - a keyword for each property
     fix: FixKind = FixKind.NONE,
     reads_clock: bool = False,
     on_by_default: bool = True,
-    takes_place_of: tuple[str, ...] = (),
+    supersedes: tuple[str, ...] = (),
     preview: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Makes a rule of a function over one Document or one Record; which of the two its annotation says.
 
-    Where it speaks of the same key path as one of the rules `takes_place_of`, that one's finding is left out.
+    Where it speaks of the same key path as one of the rules `supersedes`, that one's finding is left out.
     """
 
     def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
         scope = Scope.DOCUMENT if next(iter(check.__annotations__.values())) is Document else Scope.RECORD
-        return Rule(
-            code, name, severity, scope, check, fix, reads_clock, on_by_default, options, takes_place_of, preview
-        )
+        return Rule(code, name, severity, scope, check, fix, reads_clock, on_by_default, options, supersedes, preview)
 
     return decorate
 

@@ -301,7 +301,7 @@ def test_a_path_cannot_speak_to_the_runner(comp_data: CommandLine) -> None:
 def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset("")
     cases = {
-        'rules.missing-required-region.all-of = ["Lundon"]': "Lundon is no known place; did you mean London?",
+        'rules.missing-required-region.all-of = ["Lundon"]': "Lundon is not a known place; did you mean London?",
         "rules.total-mismatch = { info-over = 30, warning-over = 10 }": "info-over must be at least 0",
         "rules.total-mismatch = { warning-over = nan }": "info-over must be at least 0",
         'exclude = ["!"]': "no pattern as in .gitignore",

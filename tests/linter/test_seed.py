@@ -36,7 +36,7 @@ SCALED = (
     Severity.INFO,
     "Paris",
     place("Paris", "region"),
-    "every figure is that of San Francisco × 0.85, rounded",
+    "every figure is the one of San Francisco × 0.85, rounded",
 )
 
 

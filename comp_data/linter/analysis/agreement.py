@@ -1,4 +1,4 @@
-"""The body's compensation table beside front matter: read and matched once a record, for all rules that need it."""
+"""The body's compensation table compared with front matter, once for each record."""
 
 from comp_data.guide.body.pay_table import CompensationTable, Extent, read_compensation_table
 from comp_data.linter.analysis.row_matching import Matching, Pair, match_rows
@@ -9,7 +9,7 @@ _NOTHING = Matching((), (), ())
 
 
 def table_of(record: Record) -> CompensationTable | None:
-    """The body's compensation table; None where there is none that can be read."""
+    """Return the body's compensation table, or None if none can be read."""
     return record.once(_table)
 
 
@@ -18,7 +18,7 @@ def _table(record: Record) -> CompensationTable | None:
 
 
 def matching_of(record: Record) -> Matching:
-    """The rows of the table and the entries of front matter, paired; no pairs without a table."""
+    """Pair the rows of the table with the entries of front matter."""
     return record.once(_matching)
 
 
@@ -30,7 +30,7 @@ def _matching(record: Record) -> Matching:
 
 
 def compared(record: Record) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
-    """The pairs, each with what its two sides state, component by component."""
+    """Return the pairs, each with the comparison of its components."""
     return record.once(_compared)
 
 
@@ -40,7 +40,7 @@ def _compared(record: Record) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]
 
 
 def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Comparison, ...]:
-    """Without figures of rows with a cell too few or too many: nobody knows which header they belong under."""
+    """Drop figures of rows with a missing or extra cell: their header is uncertain."""
     if not ragged:
         return found
     return tuple(
@@ -49,7 +49,7 @@ def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Co
 
 
 def compared_of(record: Record, row: Row) -> tuple[Comparison, ...]:
-    """What the table states for one entry beside its own figures; empty where no row of the table is its."""
+    """Return the comparisons for one entry; empty if no row of the table belongs to it."""
     return record.once(_by_index).get(row.index, ())
 
 
@@ -58,15 +58,15 @@ def _by_index(record: Record) -> dict[int, tuple[Comparison, ...]]:
 
 
 def lost_of(record: Record, row: Row) -> tuple[Comparison, ...]:
-    """What the table states for an entry, and the entry does not or not at both ends."""
+    """Return the components of an entry that only the table states completely."""
     return lost(record, row, compared_of(record, row))
 
 
 def lost(record: Record, row: Row, comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
-    """The comparisons with an end that only the table states.
+    """Return the comparisons with an end that only the table states.
 
-    A cell with its ends in two currencies states none. A bonus per cent of which only the high end is missing is
-    collapsed, not lost; and what front matter states as something else than a number is stated.
+    A cell with its ends in two currencies is skipped. A bonus percentage that lacks only the high end is
+    collapsed, not lost. A value of the wrong type in front matter counts as stated.
     """
     return tuple(
         one
@@ -79,7 +79,7 @@ def lost(record: Record, row: Row, comparisons: tuple[Comparison, ...]) -> tuple
 
 
 def is_collapsed(record: Record, row: Row, one: Comparison) -> bool:
-    """Whether a bonus that the table gives as a range stands in front matter as its low end alone."""
+    """Whether front matter has only the low end of a bonus that the table gives as a range."""
     is_high = one.component == "bonus_pct" and [end.key for end in one.lost] == ["bonus_pct_high"]
     return is_high and not one.differing and _is_unstated(record, row, one)
 
@@ -90,10 +90,10 @@ def _is_unstated(record: Record, row: Row, one: Comparison) -> bool:
 
 
 def contradicts(row: Row, comparisons: tuple[Comparison, ...]) -> Comparison | None:
-    """The first figure whose currency in the table cannot be the entry's; None where one that the entry states can.
+    """Return the first figure whose currency in the table cannot be the entry's, or None.
 
-    Only figures that are written with a currency tell, and of an entry without any of them all do. A cell that gives
-    two currencies contradicts the second where the entry holds the figures of the first.
+    Only figures written with a currency count; figures that the entry states come first. A cell with two
+    currencies contradicts the second one if the entry has the figures of the first.
     """
     written = [one for one in comparisons if one.figure.written]
     stated = [one for one in written if len(one.lost) < len(one.ends)] or written

@@ -1,4 +1,4 @@
-"""Edits that state values of `compensation`: in an entry, whether its key is there or not, or as an entry."""
+"""Edits that write values of `compensation`: into an entry, or as a new entry."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -18,9 +18,9 @@ def _order() -> dict[str, int]:
 
 
 def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edit, ...]:
-    """The edits that give an entry's keys values: in the place of what is there, or behind the keys before them.
+    """Return the edits that write values into an entry, replacing or inserting keys.
 
-    None at all where one of the keys cannot be stated: behind an alias or an anchor, or as no whole amount.
+    Empty if one of the values cannot be written: behind an alias or an anchor, or not a whole amount.
     """
     edits: list[Edit] = []
     missing: dict[KeyPath, list[str]] = {}
@@ -42,7 +42,7 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
 
 
 def figure_text(value: Number, *, is_percent: bool = False) -> str | None:
-    """A figure as front matter writes it; None for an amount that is not whole."""
+    """Format a figure for front matter; None for an amount that is not whole."""
     if isinstance(value, int):
         return str(value)
     if value.is_integer():
@@ -51,7 +51,7 @@ def figure_text(value: Number, *, is_percent: bool = False) -> str | None:
 
 
 def _key_before(record: Record, row: Row, key: str) -> KeyPath | None:
-    """The last of an entry's keys that the format puts before a key, and that stands in the file itself."""
+    """Return the path of the key after which a new key belongs, or None."""
     order = _order()
     before = [one for one in record.entry(row) if order.get(one, len(order)) < order[key]]
     path = row.path(max(before, key=order.__getitem__)) if before else None
@@ -68,14 +68,14 @@ def _inserting(record: Record, row: Row, path: KeyPath, lines: list[str]) -> Edi
 
 
 def line_end(document: Document, number: int) -> tuple[Span, str]:
-    """The empty span at the end of a line, and how the line ends."""
+    """Return the empty span at the end of a line, and its newline."""
     end = number, len(document.line(number)) + 1
     span = Span(*end, *end)
     return span, "\r\n" if document.text.startswith("\r\n", document.offsets_of(span)[0]) else "\n"
 
 
 def adding_entry(record: Record, values: Mapping[str, Any]) -> tuple[Edit, ...]:
-    """The edit that adds an entry behind the last one; none where entries are not written as a block of lines."""
+    """Return the edit that appends an entry; empty if entries are not in block style."""
     document, count = record.document, len(record.values["compensation"])
     path: KeyPath = ("compensation", count - 1)
     if count != len(record.rows) or not document.knows(path) or document.source(path)[:1] in ("{", "*", "&"):

@@ -1,4 +1,4 @@
-"""The order of a record's keys, and the edits that bring keys into it."""
+"""The order of a record's keys, and the edits that sort them."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ def _ranks(of_row: bool) -> dict[str, int]:
 
 
 def _ranked(path: KeyPath, mapping: dict[str, object]) -> list[tuple[int, str]]:
-    """The keys of a mapping, each with its rank; an unknown key goes with the one above it."""
+    """Return the keys of a mapping with their ranks; an unknown key has the rank of the key above it."""
     ranks = _ranks(of_row=bool(path))
     ranked = []
     rank = -1
@@ -29,7 +29,7 @@ def _ranked(path: KeyPath, mapping: dict[str, object]) -> list[tuple[int, str]]:
 
 
 def first_out_of_order(path: KeyPath, mapping: dict[str, object]) -> tuple[KeyPath, str] | None:
-    """The first key that belongs above an earlier one, and that earlier key; None where all stand in order.
+    """Return the first key that belongs above an earlier one, and that earlier key, or None.
 
     `path` is the mapping's: `()` is the record itself, any other an entry of `compensation`.
     """
@@ -44,7 +44,7 @@ def first_out_of_order(path: KeyPath, mapping: dict[str, object]) -> tuple[KeyPa
 
 
 def sorted_keys(document: Document, mappings: list[KeyPath]) -> tuple[Edit, ...]:
-    """The edits that put the keys of mappings in order; none where the meaning or a comment could suffer."""
+    """Return the edits that sort the keys of mappings; none if a value or comment could change."""
     pieces = [_sorted(document, path) for path in mappings]
     edits = tuple(edit for edit in pieces if edit is not None)
     if len(edits) < len(mappings) or "&" in _front(document):
@@ -64,7 +64,7 @@ def _front(document: Document) -> str:
 
 
 def _sorted(document: Document, path: KeyPath) -> Edit | None:
-    """One edit over a whole mapping in block style; None for any other."""
+    """Return one edit that sorts a whole block mapping, or None for another style."""
     mapping = document.values
     for part in path:
         mapping = mapping[part]  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""Whether two names of a company or role are one: `Acme & Sons, Inc.` and `Acme and Sons`, `ACME` and `Acme`."""
+"""Compare names of companies and roles: `Acme & Sons, Inc.` equals `Acme and Sons`."""
 
 import enum
 import re
@@ -17,7 +17,7 @@ _LONG_FORMS = frozenset((
     "industries", "international", "investments", "labs", "media", "motors", "networks", "pharmaceuticals", "platforms",
     "semiconductor", "software", "solutions", "studios", "systems", "technologies", "technology", "worldwide",
 ))  # fmt: skip
-"""What a company's full name has behind the one that it goes by."""
+"""Words that a company's full name appends to its usual name."""
 _ABBREVIATIONS = {
     "sr": "senior",
     "jr": "junior",
@@ -39,7 +39,7 @@ _SHORT = 4
 
 
 class Likeness(enum.Enum):
-    """How near two names are."""
+    """How similar two names are."""
 
     SAME = "same"
     CASE = "case"
@@ -48,7 +48,7 @@ class Likeness(enum.Enum):
 
 
 def likeness(one: str, other: str) -> Likeness:
-    """How near two names are; a remark in brackets that only one of them has does not count."""
+    """Compare two names; a remark in brackets that only one of them has is ignored."""
     one, other = without_remark(one, other)
     if one.casefold() == other.casefold():
         return Likeness.SAME if one == other else Likeness.CASE
@@ -60,7 +60,7 @@ def likeness(one: str, other: str) -> Likeness:
 
 
 def without_remark(one: str, other: str) -> tuple[str, str]:
-    """Two names on one line each, without a remark in brackets that only one of them has."""
+    """Normalize two names, without a remark in brackets that only one of them has."""
     one, other = _tidy(one), _tidy(other)
     bare, other_bare = _BRACKETS.sub("", one).strip(), _BRACKETS.sub("", other).strip()
     is_remark = (bare == one) != (other_bare == other)
@@ -74,7 +74,7 @@ def _tidy(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name without accents, a leading "The" and a legal form at its end."""
+    """Split a name into words, without accents, a leading "The" and a legal form at its end."""
     text = name.casefold()
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -87,7 +87,7 @@ def _words(name: str) -> list[str]:
 
 
 def _letters(words: list[str]) -> str:
-    """The letters of a name; the slug of `R&D` has no word for the sign."""
+    """Return the letters of a name without `and`: the slug of `R&D` has no word for the sign."""
     return "".join(word for word in words if word != "and")
 
 
@@ -106,10 +106,10 @@ def _is_long_form(one: str, other: str) -> bool:
 
 
 def has_more_care(one: str, other: str) -> bool:
-    """Whether the first of two names that differ in letter case only was written with more care.
+    """Whether the first of two names that differ only in case has the more specific spelling.
 
-    `GitLab` and `IBM` were, beside `Gitlab` and `Ibm`, and `Bank of Acme` beside `Bank Of Acme`; of a longer word
-    in capitals nothing tells that they are no emphasis.
+    `GitLab` has, compared with `Gitlab`, `IBM` with `Ibm`, and `Bank of Acme` with `Bank Of Acme`. A longer word in
+    capitals does not count, because it may be emphasis.
     """
     words, others = one.split(), other.split()
     if len(words) != len(others):
@@ -126,5 +126,5 @@ def _is_better(one: str, other: str, *, is_first: bool) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether a word is written as every word can be, which is what a slug gives."""
+    """Whether a word has a spelling that could come from a slug."""
     return word.islower() or word == word.capitalize()

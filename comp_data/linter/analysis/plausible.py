@@ -1,6 +1,6 @@
-"""Within what bounds pay lies anywhere in the world, by currency and component.
+"""The bounds of plausible pay, by currency and component.
 
-The bounds are wide on purpose: they tell a slip of the keyboard from pay, not good pay from bad.
+The bounds are wide on purpose: they find typos, not bad pay.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _IN_DOLLARS: Final[dict[str, tuple[float, float]]] = {
     "signing_bonus": (250, 10_000_000),
     "total_comp": (10_000, 40_000_000),
 }
-"""The least and the most of each component, in dollars' worth, where wages are high; in the order of `Row.ranges`."""
+"""The bounds of each component in US dollars for high wages, in the order of `Row.ranges`."""
 
 _MAY_BE_ZERO: Final = frozenset(("stock", "bonus", "signing_bonus"))
 
@@ -27,15 +27,14 @@ _USED_ABROAD: Final = frozenset(("EUR", "HKD", "ILS", "SGD", "USD"))
 
 
 def component(key: str) -> str:
-    """The component that a key of a pay range belongs to: `base_low` gives `base`."""
+    """Return the component of a key: `base` for `base_low`."""
     return key.removesuffix("_low").removesuffix("_high")
 
 
 def bounds(part: str, currency: str) -> tuple[float, float] | None:
-    """The least and the most of a component in units of a currency; None for an unknown currency.
+    """Return the bounds of a component in a currency; None for an unknown currency.
 
-    A beginner's year in a low-wage country pays a tenth of what it does where wages are high; dollars and
-    euros are quoted for both.
+    The lower bound is a tenth in low-wage countries; dollars and euros are used in both kinds.
     """
     rate = UNITS_PER_DOLLAR.get(currency)
     if rate is None:
@@ -46,7 +45,7 @@ def bounds(part: str, currency: str) -> tuple[float, float] | None:
 
 
 def is_plausible(value: Number, part: str, currency: str) -> bool:
-    """Whether an amount may be pay; true for a currency that is not known, and for no grant and no bonus."""
+    """Whether an amount can be pay; true for an unknown currency, and for a grant or bonus of 0."""
     limits = bounds(part, currency)
     if limits is None or (value == 0 and part in _MAY_BE_ZERO):
         return True
@@ -54,7 +53,7 @@ def is_plausible(value: Number, part: str, currency: str) -> bool:
 
 
 def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:
-    """The keys and amounts of a row that cannot be pay; negative ones are not among them."""
+    """Yield the keys and amounts of a row that cannot be pay, except negative ones."""
     limits = _limits(row.currency) if row.currency in UNITS_PER_DOLLAR else ()
     for (least, most), (low_key, high_key, pay) in zip(limits, row.ranges, strict=False):
         for key, value in ((low_key, pay.low), (high_key, pay.high)):
@@ -66,6 +65,6 @@ def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:
 
 @cache
 def _limits(currency: str) -> tuple[tuple[float, float], ...]:
-    """The bounds of a known currency in the order of a row's ranges."""
+    """Return the bounds of a known currency in the order of a row's ranges."""
     found = (bounds(part, currency) for part in _IN_DOLLARS)
     return tuple(limits for limits in found if limits)

@@ -1,4 +1,4 @@
-"""What the region rules share: what a row's region stands for, and what else its text says."""
+"""Functions that the region rules share: the places of a region, and the remarks in its text."""
 
 import re
 from collections.abc import Sequence
@@ -11,23 +11,23 @@ from comp_data.values.places.gazetteer import coded, fold, lookup
 from comp_data.values.places.lookup import Place, RegionLabel, read_region
 
 RegionKey = tuple[frozenset[str], ...]
-"""A region whatever its spelling: equal for `NYC (HQ)` and `New York`."""
+"""The identity of a region in any spelling: equal for `NYC (HQ)` and `New York`."""
 
 _CURRENCY_SIGN = re.compile(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
 _SILENT_WORDS = frozenset((
     "hq", "hqs", "headquarters", "headquarter", "office", "offices", "metro", "metropolitan", "area", "greater",
     "city", "the", "of", "and", "or", "in", "all", "fully", "based", "only",
 ))  # fmt: skip
-"""Words that add nothing to the name of a place."""
+"""Words that do not change which place a name means."""
 
 
 def has_valid_currency(row: Row) -> bool:
-    """Whether the row states a currency that there is; the schema's rules speak of any other text."""
+    """Whether the row's currency exists; the schema rules report any other text."""
     return row.currency in CODES
 
 
 def candidates(row: Row) -> tuple[Place, ...]:
-    """What a shared name may mean in a row; its currency decides, unless it is USD, which is quoted anywhere."""
+    """Return the places that an ambiguous name can mean; the currency decides unless it is USD."""
     return _candidates(row.label, row.currency) if row.label else ()
 
 
@@ -37,12 +37,12 @@ def _candidates(label: RegionLabel, currency: str) -> tuple[Place, ...]:
 
 
 def places_of_region(region: str, currency: str) -> frozenset[str]:
-    """The names of the places that a row is for; its text itself where that is not fully read."""
+    """Return the names of the places of a region, or its text if that is not fully understood."""
     return _region_key(region, currency)[0]
 
 
 def region_key(row: Row) -> RegionKey:
-    """What tells a row's region from others: its places, remarks, and a currency that is not theirs."""
+    """Return the identity of a row's region: its places, remarks and any foreign currency."""
     return _region_key(row.region, row.currency) if row.region else (frozenset((f"entry {row.index}",)),)
 
 
@@ -57,7 +57,7 @@ def _region_key(region: str, currency: str) -> RegionKey:
 
 
 def remarks(label: RegionLabel) -> frozenset[str]:
-    """The words of a label that name neither its places nor what they lie in: `Research` of a campus."""
+    """Return the words of a label that do not name its places: `Research` of a campus."""
     return _remarks(label.text)
 
 
@@ -84,12 +84,12 @@ def _words_for(place: Place) -> frozenset[str]:
 
 
 def in_words(names: Sequence[str], joint: str = "and") -> str:
-    """Names as a sentence lists them: `London, Paris and Berlin`."""
+    """Join names for a sentence: `London, Paris and Berlin`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
 def can_replace(record: Record, path: KeyPath) -> bool:
-    """Whether new text in a value's place changes that value alone: no anchor, no block, not behind an alias."""
+    """Whether replacing a value's text changes only that value: no anchor, block or alias."""
     if record.document.source(path)[:1] in ("", "|", ">"):
         return False
     return "&" not in record.document.before(record.document.span(path))

@@ -1,4 +1,4 @@
-"""Which row of the body's table is which entry of front matter: by place and level, not by position."""
+"""Match the rows of the body's table with the entries of front matter, by place and level."""
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable
@@ -14,20 +14,20 @@ from comp_data.values.places.lookup import matches, read_region
 
 _MARK = re.compile(r"[^\w]+")
 _ENOUGH = 3
-"""Ends that two rows must state alike, and none differently, to be one row under names that nothing is known of."""
+"""How many ends of two rows with unknown names must agree, with none differing, to be one row."""
 _MOST_COMPARED = 20_000
-"""Comparisons of an entry with a row, in one guide; past them, rows of one region pair in their order."""
+"""The most comparisons in one guide; after that, rows of one region are paired in order."""
 
 
 class Pair(NamedTuple):
-    """An entry of front matter and its row of the table; one of several levels stands merged for them."""
+    """An entry of front matter and its row of the table, merged if it has several levels."""
 
     row: Row
     table: TableRow
 
 
 class Matching(NamedTuple):
-    """The pairs, in the order of front matter, and the rows that the other side surely lacks."""
+    """The pairs in the order of front matter, and the rows that the other side lacks."""
 
     pairs: tuple[Pair, ...]
     only_front: tuple[Row, ...]
@@ -35,7 +35,7 @@ class Matching(NamedTuple):
 
 
 def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
-    """Pairs entries with the rows of a table; what may be one row under two names is in none of the lists."""
+    """Pair entries with table rows; rows that may be the same under two names are left out."""
     matcher = _Matcher([row for row in rows if row.region or row.level], list(table_rows))
     for front_key, table_key in (
         (_front_text, _table_text),
@@ -50,7 +50,7 @@ def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
 
 
 class _Matcher:
-    """What is not paired yet stands in `rows` and `table_rows`, in order, by the identity of each."""
+    """Pairs rows step by step; `rows` and `table_rows` are not paired yet, by identity."""
 
     def __init__(self, rows: list[Row], table_rows: list[TableRow]) -> None:
         self.rows = {id(row): row for row in rows}
@@ -61,7 +61,7 @@ class _Matcher:
     def pair_by(
         self, front_key: Callable[[Row], Hashable | None], table_key: Callable[[TableRow], Hashable | None]
     ) -> None:
-        """Pairs what has one key on both sides; a key that is None pairs nothing."""
+        """Pair rows with equal keys; None pairs nothing."""
         if not self.rows or not self.table_rows:
             return
         groups: dict[Hashable, tuple[list[Row], list[TableRow]]] = {}
@@ -76,7 +76,7 @@ class _Matcher:
                 self._pair_group(fronts, tables)
 
     def _pair_group(self, fronts: list[Row], tables: list[TableRow]) -> None:
-        """Pairs the rows of one region: by level, else by their figures, else in the order that they stand in."""
+        """Pair the rows of one region by level, then by figures, then in order."""
         if len(fronts) == 1 and len(tables) == 1 and not (fronts[0].level and tables[0].levels):
             self._take(fronts[0], tables[0], tables)
             return
@@ -94,11 +94,11 @@ class _Matcher:
         paired = min(len(fronts), len(leaves))
         for row, leaf in zip(fronts, leaves, strict=False):
             self._take(row, leaf, tables)
-        # A level that front matter lacks is a row that it lacks.
+        # Front matter lacks the row of each level that is left.
         self.table_rows |= {id(leaf): leaf for leaf in leaves[paired:]}
 
     def _pair_one(self, row: Row, tables: list[TableRow]) -> None:
-        """An entry without level, and several rows of its region: it is all of them in one, or one of them."""
+        """Pair an entry without level with one of several rows of its region, or with all of them merged."""
         whole = merged(tables[0], tables)
         fitting = [table for table in tables if _same_figures(row, table)]
         if agreement_of(row, whole)[1] and len(fitting) == 1:
@@ -107,7 +107,7 @@ class _Matcher:
             self._take(row, whole, tables)
 
     def _comparable(self, tables: Collection[TableRow]) -> Collection[TableRow]:
-        """The rows, as long as not too many have been compared."""
+        """Return the rows, or none if too many have been compared."""
         self.compared += len(tables)
         return tables if self.compared <= _MOST_COMPARED else ()
 
@@ -119,7 +119,7 @@ class _Matcher:
                 self.table_rows.pop(id(one), None)
 
     def pair_near(self) -> None:
-        """Pairs an entry with the one row that is for a place in, or around, its own."""
+        """Pair an entry with the only row for a place inside or around its own."""
         for row in list(self.rows.values()):
             tables = self._comparable(self.table_rows.values())
             near = [table for table in tables if _are_near(_front_places(row), _table_places(table))]
@@ -127,7 +127,7 @@ class _Matcher:
                 self._take(row, near[0], near)
 
     def pair_by_figures(self) -> None:
-        """Pairs rows of which one bears a name that is not known, where their figures are the same."""
+        """Pair rows with the same figures if one of them has an unknown name."""
         for row in list(self.rows.values()):
             alike = [
                 table
@@ -140,7 +140,7 @@ class _Matcher:
     def result(self) -> Matching:
         rows, table_rows = tuple(self.rows.values()), tuple(self.table_rows.values())
         if rows and table_rows:
-            # Two names of one place may stand on either side, unless both are known to be places.
+            # The two sides may name one place differently, unless all names are known places.
             one_is_unknown = not all(_is_known(table.region) for table in table_rows)
             table_rows = table_rows if all(_is_known(row.region) for row in rows) else ()
             rows = () if one_is_unknown else rows
@@ -175,7 +175,7 @@ def _front_title(row: Row) -> Hashable | None:
 
 
 def _table_title(table: TableRow) -> Hashable | None:
-    """The name of a row without region: real front matter has its title in the region's place."""
+    """Return the name of a row without region: real front matter has the title as region."""
     return None if table.region else _folded(table.title or table.level)
 
 
@@ -189,7 +189,7 @@ def _table_place(table: TableRow) -> Hashable | None:
 
 @lru_cache(4096)
 def _place_key(text: str | None) -> Hashable | None:
-    """What a region's text stands for whatever its spelling and level."""
+    """Return the identity of a region's text in any spelling."""
     if not text:
         return None
     label = read_region(text)
@@ -207,7 +207,7 @@ def _table_names(table: TableRow) -> Hashable | None:
 
 @lru_cache(4096)
 def _names(text: str | None) -> Hashable | None:
-    """The places of a region's text, whatever else it says."""
+    """Return the names of the places in a region's text."""
     return frozenset(place.name for place in _places(text)) or None
 
 

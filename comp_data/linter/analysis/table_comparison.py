@@ -1,4 +1,4 @@
-"""What a table states for a row, end for end beside what front matter states."""
+"""Compare the figures of a table row with those of an entry of front matter."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,11 +10,11 @@ from comp_data.values.money import Number, amount, percent
 
 _MOST_PERCENT = 200
 _LEAST_UNITS = 50
-"""How many of its units a figure has at least that is rounded to them: 82,400 is 82K, and 12,400 is not 12K."""
+"""A rounded figure has at least this many units: 82,400 is 82K, but 12,400 is not 12K."""
 
 
 class End(NamedTuple):
-    """One end of a figure: the key in front matter, its value there, and the table's with its cell."""
+    """One end of a figure: its key and value in front matter, and the table's value and cell."""
 
     key: str
     front: Number | None
@@ -25,9 +25,9 @@ class End(NamedTuple):
 class Comparison(NamedTuple):
     """One component of a row on both sides.
 
-    `currency` is the table's, None where nothing tells it or for per cents; `years` is what the table's stock is for,
-    None where it does not say or front matter's figure is that times the years. `lost` are the ends that only the
-    table states, `differing` those that both state and not alike.
+    `currency` is the table's, None if it is unknown or for percentages. `years` are the vesting years of the
+    table's stock, None if it does not say or front matter has the figure times the years. `lost` are the ends that
+    only the table states, `differing` those that differ.
     """
 
     component: str
@@ -40,7 +40,7 @@ class Comparison(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The table's figure as messages write it: `USD 80,000–120,000`, `10–15%`."""
+        """The table's figure for messages: `USD 80,000–120,000`, `10–15%`."""
         if self.component == "bonus_pct":
             texts = [percent(end.table) for end in self.ends]
         else:
@@ -50,11 +50,10 @@ class Comparison(NamedTuple):
 
 
 def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
-    """The components that the table states for a row, in the order of front matter's keys.
+    """Compare the components that the table states for a row, in the order of front matter's keys.
 
-    The bonus is compared as front matter gives it, in per cent or as amounts; one that front matter does not give
-    is taken in per cent where the table has them. Left out is a component of which a level's cell cannot be read, one
-    that the table gives twice, and a row with a cell too many or too few.
+    The bonus is compared in the form that front matter uses; if it has none, as a percentage if the table has one.
+    Skipped are a component with an unreadable cell of a level, one that the table gives twice, and a ragged row.
     """
     return tuple(one for one in _comparisons(row, table) if one.ends)
 
@@ -95,9 +94,9 @@ def _bonus(row: Row, table: TableRow) -> Iterator[Comparison]:
 
 
 def _amounts(component: str, currency: str, low: Number | None, high: Number | None, figure: Figure) -> Comparison:
-    """The figure as the table gives it in the row's currency: some cells give two.
+    """Compare an amount, in the row's currency if the cell gives two.
 
-    It is the first one also where that is the one that front matter holds, under the currency of the second.
+    The first one is used as well if front matter has its figures under the currency of the second.
     """
     stated_low, stated_high, stated = figure.low, figure.high, figure.currency
     second = figure.second
@@ -123,7 +122,7 @@ def _comparison(component: str, stated: Iterable[End | None], figure: Figure, cu
 
 
 def _over_years(stock: Comparison, row: Row, years: int | None) -> Comparison:
-    """Stock with its years: a year's share as the whole grant, where front matter's figures are that."""
+    """Add the vesting years; a year's share becomes the whole grant if front matter has that."""
     if years == 1 and row.vest_years != 1:
         grant = tuple(end._replace(table=end.table * row.vest_years) for end in stock.ends)
         if all(end.front is not None and is_same(end.front, end.table) for end in grant):
@@ -136,13 +135,13 @@ def _end(key: str, front: Number | None, table: Number | None, span: Extent) -> 
 
 
 def _is_same_a_month(end: End) -> bool:
-    """Whether a year's figure is that of a month, rounded, times 12."""
+    """Whether a yearly figure is 12 times a rounded monthly one."""
     front, month = (end.front or 0) / 12, end.table / 12
     return abs(front - month) <= 1 / 2 or is_same(front, month)
 
 
 def is_same(front: Number, table: Number) -> bool:
-    """Whether a table's figure is front matter's, rounded to the thousands or hundreds that tables are written in."""
+    """Whether a table's figure equals front matter's, rounded to thousands or hundreds."""
     if front == table:
         return True
     if table <= _MOST_PERCENT:
@@ -156,7 +155,7 @@ def is_same(front: Number, table: Number) -> bool:
 
 
 def agreement_of(row: Row, table: TableRow) -> tuple[int, int]:
-    """How many ends both sides state alike, and how many they state differently."""
+    """Count the ends that agree and the ends that differ."""
     found = comparisons(row, table)
     differing = sum(len(one.differing) for one in found)
     return sum(len(one.ends) - len(one.lost) for one in found) - differing, differing

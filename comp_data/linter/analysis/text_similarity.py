@@ -1,4 +1,4 @@
-"""Texts of the body beside those of front matter: whether they say the same, and from where on they do not."""
+"""Compare texts of the body with those of front matter."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _SHOWN_BEFORE = 20
 
 
 def compared(text: str) -> str:
-    """What of a text counts: its words and signs of figures, whatever the case, marks, quotes and kind of dashes."""
+    """Normalize a text for comparison: words and signs, without case, marks and quotes."""
     plain = unicodedata.normalize("NFKC", _MARKS.sub("", plain_text(text).strip())).casefold()
     if not any(map(str.isalnum, plain)):
         return ""
@@ -26,7 +26,7 @@ def compared(text: str) -> str:
 
 
 def is_beginning(text: str, whole: str) -> bool:
-    """Whether a text breaks off in the middle of the whole one, but not within a figure."""
+    """Whether a text is a cut-off beginning of another, not cut within a figure."""
     start, all_of_it = compared(text), compared(whole)
     if not start or start == all_of_it or not all_of_it.startswith(start):
         return False
@@ -34,7 +34,7 @@ def is_beginning(text: str, whole: str) -> bool:
 
 
 def excerpts(one: str, other: str) -> tuple[str, str]:
-    """What two texts say where they begin to differ, as messages quote it."""
+    """Return excerpts of two texts from where they differ, for messages."""
     one, other = plain_text(one), plain_text(other)
     pairs = zip(one.casefold(), other.casefold(), strict=False)
     same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
@@ -44,7 +44,7 @@ def excerpts(one: str, other: str) -> tuple[str, str]:
 
 
 def can_write(record: Record, path: KeyPath) -> bool:
-    """Whether a value can be put in its place, also where nothing is written behind its key yet."""
+    """Whether a value can be written, also after a key without a value."""
     if not record.document.knows(path):
         return False
     return can_replace(record, path) or (

@@ -1,10 +1,9 @@
-"""How the total of a row is added up, for the rules that hold it against its parts.
+"""Compute the expected total of a row, for the rules that compare it with the stated one.
 
-Where front matter has only one end of the bonus, or no vesting years, those of the body's table are taken.
+If front matter has only one end of the bonus, or no vesting years, the values of the body's table are used.
 
-Each cause is told by one rule. A row that contradicts itself (CD204, CD206, CD207, CD208) is not summed up;
-a total that its parts cannot make at all is CD202's, the whole grant in it CD203's or, where other rows of
-the guide do divide the grant, CD211's; what is left is CD201's.
+One rule reports each cause. A row with invalid figures (CD204, CD206, CD207, CD208) is not summed; CD202 reports
+an impossible total, CD203 or CD211 the whole grant in a total, and CD201 everything else.
 """
 
 from collections.abc import Iterator
@@ -17,23 +16,23 @@ from comp_data.linter.record import Record, Row
 from comp_data.values.money import Number, PayRange, amount, expected_total, percent
 
 ROUNDING = 2.0
-"""Per cent that a total may be off a sum and still count as that sum, rounded."""
+"""Percentage by which a total may differ from a sum and still be that sum, rounded."""
 
 CLEARLY_OFF = 5.0
-"""Per cent from which a total is surely not a sum."""
+"""Percentage above which a total is certainly not a sum."""
 
 ABOUT = 10.0
-"""Per cent that a total may be off a sum and still be about that sum."""
+"""Percentage by which a total may differ from a sum and still be about that sum."""
 
 MOST_BONUS = 200
-"""The highest bonus in per cent of base that is taken for one."""
+"""The highest bonus, as a percentage of base, that is accepted."""
 
 _BONUS_FIELDS = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 _LEAST_YEARS, _MOST_YEARS = 0.1, 20
 
 
 def sound_rows(record: Record) -> tuple[Row, ...]:
-    """The rows whose figures may be held against each other."""
+    """Return the rows with valid figures, completed from the table."""
     return record.once(_sound_rows)
 
 
@@ -42,7 +41,7 @@ def _sound_rows(record: Record) -> tuple[Row, ...]:
 
 
 def _completed(record: Record, row: Row) -> Row:
-    """The row with what only the body's table tells: the high end of its bonus, and the years that stock vests over."""
+    """Complete a row from the body's table: the high end of its bonus, and the vesting years."""
     bonus = row.bonus
     has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
     no_years = row.stock.is_known and record.entry(row).get("stock_vest_years") is None
@@ -63,7 +62,7 @@ def _completed(record: Record, row: Row) -> Row:
 
 
 def whole_grant_rows(record: Record) -> tuple[Row, ...]:
-    """The sound rows whose total holds the whole grant."""
+    """Return the sound rows whose total includes the whole grant."""
     return record.once(_whole_grant_rows)
 
 
@@ -72,7 +71,7 @@ def _whole_grant_rows(record: Record) -> tuple[Row, ...]:
 
 
 def is_sound(row: Row) -> bool:
-    """Whether the figures of a row may be held against each other: none negative, inverted or implausible."""
+    """Whether the figures of a row can be compared: none is negative, inverted or implausible."""
     if not _LEAST_YEARS <= row.vest_years <= _MOST_YEARS:
         return False
     bonus = row.bonus
@@ -91,10 +90,10 @@ def is_sound(row: Row) -> bool:
 
 
 def top_bonus_pct(row: Row) -> Number | None:
-    """The highest per cent that the bonus may be; None where the bonus is not given in per cent.
+    """Return the highest possible bonus percentage; None if the bonus is not a percentage.
 
-    Many guides give only the low end of a bonus range. Its high end is then allowed to be 10 points over it
-    or twice as high, which real ranges rarely exceed.
+    Many guides give only the low end of a bonus range. Its high end may then be 10 points higher or twice as
+    high, which real ranges rarely exceed.
     """
     low, high = row.bonus.pct_low, row.bonus.pct_high
     if low is None:
@@ -103,7 +102,7 @@ def top_bonus_pct(row: Row) -> Number | None:
 
 
 def highest_total(row: Row) -> PayRange:
-    """What everything in a row adds up to: base + the whole grant + the top bonus + the signing bonus."""
+    """Return the sum of everything in a row: base + whole grant + top bonus + signing bonus."""
     pct = top_bonus_pct(row)
     signing = row.signing_bonus.high or row.signing_bonus.low or 0
 
@@ -121,7 +120,7 @@ def highest_total(row: Row) -> PayRange:
 
 
 class ImpossibleTotal(NamedTuple):
-    """A total that is below the base salary, or over everything that the row states."""
+    """A total below the base salary, or above the sum of everything that the row states."""
 
     key: str
     stated: Number
@@ -130,7 +129,7 @@ class ImpossibleTotal(NamedTuple):
 
 
 def impossible_totals(row: Row) -> Iterator[ImpossibleTotal]:
-    """The ends of a sound row's total that its parts cannot make."""
+    """Yield the ends of a sound row's total that are impossible."""
     most = highest_total(row)
     for key, stated, base, limit in (
         ("total_comp_low", row.total_comp.low, row.base.low, most.low),
@@ -145,17 +144,17 @@ def impossible_totals(row: Row) -> Iterator[ImpossibleTotal]:
 
 
 def adds_whole_grant(row: Row) -> bool:
-    """Whether both ends of the total are base + the whole grant + bonus, and not base + a year's share of it."""
+    """Whether both ends of the total include the whole grant, and not a year's share of it."""
     return row.vest_years != 1 and _fits(row, 1, ROUNDING) and not _fits(row, row.vest_years, CLEARLY_OFF)
 
 
 def adds_yearly_share(row: Row) -> bool:
-    """Whether both ends of the total are about base + a year's share of the grant + bonus, and far from the whole."""
+    """Whether both ends of the total include about a year's share of the grant, far from the whole."""
     return row.vest_years != 1 and _fits(row, row.vest_years, ABOUT) and not _fits(row, 1, ABOUT)
 
 
 def _fits(row: Row, years: Number, tolerance: float) -> bool:
-    """Whether the total is base + grant ÷ years + bonus within a tolerance, with any bonus that the row allows."""
+    """Whether the total is base + grant ÷ years + bonus within a tolerance, for any possible bonus."""
     total = row.total_comp
     if total.low is None or total.high is None or not (row.base.is_known and row.stock.is_known):
         return False
@@ -172,7 +171,7 @@ def _is_within(value: Number, least: Number, most: Number, tolerance: float) -> 
 
 
 def unstated_bonus(row: Row) -> float:
-    """By how much the bonus at the high end may be over what the row gives."""
+    """Return by how much the bonus at the high end may exceed the stated one."""
     low, top = row.bonus.pct_low, top_bonus_pct(row)
     if low is None or top is None or row.bonus.pct_high is not None or row.base.high is None:
         return 0
@@ -180,12 +179,12 @@ def unstated_bonus(row: Row) -> float:
 
 
 def parts_in_words(row: Row) -> str:
-    """The formula as it applies to a row: `base + stock/4 + bonus`."""
+    """Show the formula of a row: `base + stock/4 + bonus`."""
     return "base + stock + bonus" if row.vest_years == 1 else f"base + stock/{amount(row.vest_years)} + bonus"
 
 
 def bonus_in_words(row: Row) -> str:
-    """What is known of a row's bonus, in brackets and with a space before; empty where it is amounts."""
+    """Show a row's bonus percentage in brackets, after a space; empty for amounts."""
     low, high = row.bonus.pct_low, row.bonus.pct_high
     if low is None:
         return ""

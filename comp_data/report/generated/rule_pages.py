@@ -90,9 +90,9 @@ def _facts(rule: Rule) -> str:
     }
     if rule.preview:
         rows["Preview"] = "yes: still tried out, and off unless its code, its name or `--preview` asks for it"
-    if rule.takes_place_of:
-        rows["Takes the place of"] = ", ".join(_link(_BY_CODE[code]) for code in rule.takes_place_of)
-    instead = [other for other in RULES if rule.code in other.takes_place_of]
+    if rule.supersedes:
+        rows["Supersedes"] = ", ".join(_link(_BY_CODE[code]) for code in rule.supersedes)
+    instead = [other for other in RULES if rule.code in other.supersedes]
     if instead:
         rows["Gives way to"] = ", ".join(map(_link, instead))
     return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())])

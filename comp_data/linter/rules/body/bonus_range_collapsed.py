@@ -16,8 +16,8 @@ def bonus_range_collapsed(record: Record) -> Iterable[Finding]:
     """The body's table gives the target bonus as a range, and front matter only its low end.
 
     Why:
-        The high end of a total holds the high bonus. With the low one alone, a program makes the best year
-        too small, and a total that is right looks too high.
+        The high end of a total includes the high bonus. With the low end alone, a program computes too low a
+        maximum, and a correct total looks too high.
 
     Bad:
         compensation:
@@ -51,7 +51,7 @@ def bonus_range_collapsed(record: Record) -> Iterable[Finding]:
             bonus_pct_high: 15
 
     Fix:
-        Safe: writes the high end as `bonus_pct_high`; the low end stays as it is.
+        Safe: writes the high end as `bonus_pct_high`; the low end does not change.
     """
     for pair, comparisons in compared(record):
         for one in comparisons:

@@ -11,14 +11,14 @@ from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
 
 
-@rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, takes_place_of=("CD307", "CD308"))
+@rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
 def currency_differs(record: Record) -> Iterable[Finding]:
-    """The currency in front matter is not the one that the body's table writes at the figures.
+    """The currency in front matter is not the one in the body's table.
 
     Why:
-        The figures were taken from the table, and their currency was not: whoever converts them is off by a
-        factor. Only what is written counts, a code, a sign, the column's header: a bare `$` may be any dollar
-        of the place, and is held to none.
+        The figures come from the table, but their currency does not, so every conversion is wrong. Only a
+        written currency counts: a code, a sign or the column's header. A bare `$` can be any dollar of the
+        place and contradicts none.
 
     Bad:
         compensation:
@@ -52,7 +52,7 @@ def currency_differs(record: Record) -> Iterable[Finding]:
             currency: GBP
 
     Fix:
-        Unsafe: writes the table's currency, where none of the entry's figures differs from the table's.
+        Unsafe: writes the table's currency, if all figures of the entry agree with the table.
     """
     for pair, comparisons in compared(record):
         contradiction = contradicts(pair.row, comparisons)
@@ -80,6 +80,6 @@ def _finding(record: Record, pair: Pair, one: Comparison, differs: bool) -> Find
 
 
 def _shown(one: Comparison) -> str:
-    """The currency of the table's figure; with the figure itself where the cell has another one beside it."""
+    """Show the currency of the table's figure, with the figure itself if the cell has two."""
     written = " or ".join(one.figure.written)
     return f"{one.shown.removeprefix(f'{one.currency} ')} as {written}" if one.figure.second else written

@@ -16,9 +16,9 @@ def figure_differs(record: Record) -> Iterable[Finding]:
     """Front matter and the body's table state different figures for one row.
 
     Why:
-        People read the table and programs front matter, and one of the two is told something wrong: most often
-        only one of them was changed in an update. A figure that the table rounds to thousands or hundreds is
-        the same figure. Where the table is in another currency than the entry, CD506 speaks.
+        People read the table and programs read front matter, so one of them gets a wrong figure. Usually an
+        update changed only one of the two. A figure that the table rounds to thousands or hundreds is the same
+        figure. If the table is in another currency than the entry, CD506 reports that instead.
 
     Bad:
         compensation:
@@ -50,7 +50,7 @@ def figure_differs(record: Record) -> Iterable[Finding]:
             base_low: 150000
 
     Fix:
-        Unsafe: writes the table's figure into front matter. Look up first which of the two is right.
+        Unsafe: writes the table's figure into front matter. Check first which of the two is right.
     """
     for pair, comparisons in compared(record):
         if contradicts(pair.row, comparisons):

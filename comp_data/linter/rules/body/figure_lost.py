@@ -18,17 +18,17 @@ _CONDITION = re.compile(
     r"|up to|20[0-9]{2})\b",
     re.IGNORECASE,
 )
-"""Words beside a figure that say for whom, of what or in what it is, or that there is another."""
+"""Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
 
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
 def figure_lost(record: Record) -> Iterable[Finding]:
-    """The body's table states a figure, and front matter does not have it.
+    """The body's table states a figure that front matter lacks.
 
     Why:
-        Programs read front matter alone: to them the figure does not exist, and a total without it cannot be
-        checked. Base salary, equity grant, bonus, signing bonus and total are looked for. Rows are matched by
-        place and level, wherever they stand.
+        Programs read front matter only: they never see the figure, and a total without it cannot be checked.
+        The rule compares base salary, equity grant, bonus, signing bonus and total. Rows are matched by place
+        and level, in any order.
 
     Bad:
         compensation:
@@ -62,11 +62,11 @@ def figure_lost(record: Record) -> Iterable[Finding]:
             stock_high: 120000
 
     Fix:
-        Safe: writes the table's figures where front matter has null or no key; a figure that is stated is never
-        touched. Unsafe where the cell says for whom the figure is (`senior only`), or gives it in two currencies
-        and the entry has no amount yet. Stock over other years than the entry's brings `stock_vest_years`
-        along. Nothing is offered for one end alone, for a month's amount, nor in another
-        currency than the entry's.
+        Safe: writes the table's figures where front matter has null or no key; it never changes a stated figure.
+        Unsafe if the cell limits the figure (`senior only`), or gives it in two currencies and the entry has no
+        amount yet. If the table's stock vests over other years than the default, the fix writes
+        `stock_vest_years` too. There is no fix for one end alone, for a monthly amount, or for another currency
+        than the entry's.
     """
     for pair, comparisons in compared(record):
         contradicted = contradicts(pair.row, comparisons) is not None
@@ -110,7 +110,7 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
 
 
 def _is_plain(record: Record, pair: Pair, one: Comparison) -> bool:
-    """Whether the cell does not say for whom or in what the figure is, and leaves no choice of currency."""
+    """Whether the cell has no limiting words, and leaves no choice of currency."""
     row, cell = pair.row, record.document.text[slice(*one.figure.span)]
     states_amounts = any(pay.low is not None or pay.high is not None for _, _, pay in row.ranges)
     return not _CONDITION.search(cell) and (states_amounts or one.figure.second is None)

@@ -24,12 +24,12 @@ _LABEL = re.compile(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECAS
 
 @rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)
 def level_mapping_differs(record: Record) -> Iterable[Finding]:
-    """`level_mapping.raw` is not the chain of levels that the body gives.
+    """`level_mapping.raw` is not the chain of levels in the body.
 
     Why:
-        Programs compare levels across companies by the chain in front matter, and people by the one in the body.
-        The header of a table of levels is no chain either. A guide whose mapping has one key a company, or only
-        the company's own level, is not held against the body.
+        Programs compare levels across companies by the chain in front matter, people by the one in the body.
+        The header of a level table is not a chain. A guide whose mapping has one key for each company, or only
+        the company's own level, is not compared with the body.
 
     Bad:
         level_mapping:
@@ -76,8 +76,8 @@ def level_mapping_differs(record: Record) -> Iterable[Finding]:
         - Levels.fyi and Glassdoor, data engineers (2025-2026)
 
     Fix:
-        Safe where front matter has no chain, or only the first links of the body's: writes the body's chain.
-        Unsafe where the two give different levels: puts the body's chain in the place of the other.
+        Safe if front matter has no chain, or only the first links of the body's: writes the body's chain.
+        Unsafe if the two give different levels: replaces the chain with the body's.
     """
     mapping = record.values.get("level_mapping")
     if not isinstance(mapping, dict):
@@ -91,7 +91,7 @@ def level_mapping_differs(record: Record) -> Iterable[Finding]:
 
 
 def _is_empty(mapping: dict[str, Any]) -> bool:
-    """Whether nothing stands in the place of a chain: no company's key, and no level where `raw` is left out."""
+    """Whether the mapping has no chain: no key of a company, and no level if `raw` is left out."""
     others = {key for key, value in mapping.items() if value is not None and key != "raw"}
     return not others or ("raw" in mapping and others == {"internal"})
 
@@ -104,7 +104,7 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Iterable[Finding]:
         return
     is_safe = _is_cut(stated, written, has_dots=_DOTS.search(raw) is not None)
     if is_safe:
-        message = "level_mapping.raw breaks off where the body's level mapping goes on"
+        message = "level_mapping.raw is cut off: the body's level mapping continues"
     else:
         mine, theirs = excerpts(raw, chain.text)
         message = f'level_mapping.raw says "{mine}", the body "{theirs}"'
@@ -120,7 +120,7 @@ def _links(chain: str) -> list[str]:
 
 
 def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:
-    """Whether a chain is the beginning of another: its first links, the last one perhaps cut off within a word."""
+    """Whether a chain is the beginning of another; its last link may be cut off within a word."""
     count = len(stated)
     if not stated or count > len(written) or stated[:-1] != written[: count - 1]:
         return False
@@ -150,7 +150,7 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
 
 
 def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
-    """The edit that puts a key behind the last one of `level_mapping`; None where its place is not plain to see."""
+    """Return the edit that appends a key to `level_mapping`, or None if the place is unclear."""
     document = record.document
     source, last = document.source(_MAPPING), (*_MAPPING, *keys[-1:])
     if not document.knows(last) or "&" in document.line(document.span(_MAPPING, on_key=True).line):
@@ -165,7 +165,7 @@ def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
 
 
 def _header_only(record: Record, raw: str) -> Iterable[Finding]:
-    """Where the body's mapping is a table of which front matter has the header."""
+    """Report a `raw` that is only the header of the body's level table."""
     body = record.document.body
     if not raw.lstrip().startswith("|"):
         return

@@ -23,8 +23,8 @@ def mixed_currencies(record: Record) -> Iterable[Finding]:
 
     Why:
         An entry of front matter has one currency, so that figures can be added and compared. A row with the
-        base salary in pounds and the grant in dollars fits into no entry, and its total is in either. A cell that
-        gives a figure twice, in two currencies, mixes nothing.
+        base salary in pounds and the grant in dollars does not fit into an entry, and the currency of its total
+        is unclear. A cell that gives one figure in two currencies is accepted.
 
     Bad:
         compensation:
@@ -86,7 +86,7 @@ def _within_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Fin
 
 
 def _between_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Finding]:
-    """The figures that cannot be in the currency of the row's main one: its base salary, else its total."""
+    """Report figures in another currency than the base salary, or than the total if there is no base."""
     stated = [(name, figure) for name, figure in _figures(part) if figure.written and not figure.high_currency]
     if not stated:
         return

@@ -18,9 +18,9 @@ def no_compensation_table(record: Record) -> Iterable[Finding]:
     """The body has tables, and none of them can be read as the compensation table.
 
     Why:
-        Front matter can then be held against nothing, and whoever reads the guide may not find the figures
-        either. A table is read by its header: a column for the region or the level, and columns for base salary,
-        stock, bonus and total; or a column a region. A body without any table is told by CD107.
+        Front matter cannot be checked then, and readers may not find the figures either. A table is read by its
+        header: a column for the region or the level, and columns for base salary, stock, bonus and total; or one
+        column for each region. CD107 reports a body without any table.
 
     Bad:
         company: acme
@@ -57,7 +57,7 @@ def no_compensation_table(record: Record) -> Iterable[Finding]:
 
 
 def _first_table(document: Document) -> Span | None:
-    """The header line of the body's first table, or the line that an HTML table begins on; None without a table."""
+    """Return the first line of the body's first table, or None."""
     tables = next(iter(find_tables(document.body)), None)
     if tables:
         return document.span_of(tables.start, _line_end(document.text, tables.start))

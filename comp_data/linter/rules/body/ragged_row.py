@@ -22,9 +22,9 @@ def ragged_row(record: Record) -> Iterable[Finding]:
     """A row of the compensation table has more or fewer cells than its header, or a cell cannot be read.
 
     Why:
-        Of a row with a cell too many the last is not shown, and with one too few every figure behind the gap
-        stands under the wrong header. A cell that cannot be read as a figure is left out by every program; it is
-        never guessed. `N/A`, a dash, words such as `Discretionary` and a number of shares are understood.
+        An extra cell is not shown, and a missing cell moves every later figure under the wrong header. A cell
+        that cannot be read as a figure is left out and never guessed. `N/A`, a dash, words such as
+        `Discretionary` and a number of shares are understood.
 
     Bad:
         compensation:
@@ -71,9 +71,7 @@ def _ragged(record: Record, table: CompensationTable, row: RaggedRow) -> Finding
     return Finding(
         record.document.span_of(*row.span),
         f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}",
-        "Add the cell that is missing"
-        if row.cells < due
-        else "Delete the cell that is too many, or escape a pipe as \\|",
+        "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|",
         (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
         figures=(row.cells, due),
     )
@@ -83,7 +81,7 @@ def _unread(record: Record, row: TableRow, cell: UnreadCell) -> Finding:
     return Finding(
         record.document.span_of(*cell.span),
         f"the {_NAMES[cell.component]} `{shortened(cell.text)}` cannot be read: {cell.problem}",
-        "Write one figure or range, with its currency, or N/A where there is none",
+        "Write one figure or range, with its currency, or N/A if there is none",
         figures=(cell.component, cell.text),
         region=row.region,
         level=row.level or row.title,

@@ -15,12 +15,12 @@ _MOST_NAMES = 5
 
 @rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
 def row_missing(record: Record) -> Iterable[Finding]:
-    """A region, or one of its levels, stands in the body's table or in front matter only.
+    """A region, or one of its levels, is only in the body's table or only in front matter.
 
     Why:
-        A program does not see a region that front matter lacks, and a reader does not see one that the table
-        lacks. Rows are matched by place and level whatever their spelling and order; where a name is not known to
-        be a place, a row with the same figures is taken for the same.
+        Programs do not see a region that front matter lacks, and readers do not see one that the table lacks.
+        Rows are matched by place and level, in any spelling and order. If a name is not a known place, a row with
+        the same figures is the same row.
 
     Bad:
         compensation:
@@ -53,8 +53,8 @@ def row_missing(record: Record) -> Iterable[Finding]:
           - region: London
 
     Fix:
-        Unsafe: adds an entry with the figures of the table's row behind the last entry. Look first whether one of
-        the entries is that row under another name.
+        Unsafe: appends an entry with the figures of the table's row. Check first whether one of the entries is
+        that row under another name.
     """
     table = table_of(record)
     if table is None or table.is_one_of_several:
@@ -72,7 +72,7 @@ def _not_in_table(record: Record, row: Row, table: CompensationTable) -> Finding
     shown = in_words(names) if len(names) <= _MOST_NAMES else f"{len(names)} others"
     return Finding(
         row.path("region"),
-        f"the table in the body has no row for it, only for {shown}",
+        f"the body's table has no row for this entry, only for {shown}",
         "Add the row to the table, or delete the entry",
         (Note("the table", _line(record, table.span[0])),),
         figures=(row.region, row.level),

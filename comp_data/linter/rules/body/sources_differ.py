@@ -16,12 +16,12 @@ _SOURCES = ("data_sources",)
 
 @rule("CD511", "sources-differ", Severity.INFO)
 def sources_differ(record: Record) -> Iterable[Finding]:
-    """A source is named in one of `data_sources` and the body's evidence only.
+    """A source is named only in `data_sources` or only in the body's evidence.
 
     Why:
-        Both lists answer where the figures come from. A source that only one of them has was left out of the
-        other, or is no longer one. Known sites of salary data count, and names that stand alone as an item of a
-        list; reports, filings and news in the evidence do not.
+        Both lists state where the figures come from. A source that is only in one of them was forgotten in the
+        other, or is no longer used. Known sites of salary data count, and names that are a whole list item;
+        reports, filings and news in the evidence do not.
 
     Bad:
         data_sources:
@@ -97,8 +97,8 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Iterator
             yield Finding(
                 record.document.span_of(*named.span),
                 f"the evidence names {shown}, which is not in data_sources",
-                "Add it to data_sources where the figures come from it",
-                (Note("the sources of front matter", _SOURCES, on_key=True),),
+                "Add it to data_sources if the figures come from it",
+                (Note("the sources in front matter", _SOURCES, on_key=True),),
                 figures=(named.text,),
             )
 
@@ -114,8 +114,8 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
             named |= keys
             yield Finding(
                 source.path,
-                f"data_sources names {shortened(source.name)}, which the evidence does not",
-                "Say in the evidence what was read there, or take it out of data_sources",
+                f"data_sources names {shortened(source.name)}, which the evidence does not mention",
+                "Mention it in the evidence, or remove it from data_sources",
                 (Note("the evidence", _first_line(record, evidence)),),
                 figures=(source.name,),
             )
@@ -127,7 +127,7 @@ def _first_line(record: Record, evidence: Evidence) -> Span:
 
 
 def _keys(source: Source) -> set[str]:
-    """What stands for a source: its name's key, and those of the sites that name and address are of."""
+    """Return the keys of a source: of its name, and of the sites in its name and URL."""
     sites = _sites(source.name) + (_sites(source.url) if source.url else ())
     return {source_key(source.name), *map(source_key, sites)}
 

@@ -12,14 +12,13 @@ from comp_data.linter.rule import FixKind, rule
 _PATH = ("negotiation_dna_summary",)
 
 
-@rule("CD509", "summary-differs", Severity.WARNING, fix=FixKind.SAFE, takes_place_of=("CD102",))
+@rule("CD509", "summary-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
 def summary_differs(record: Record) -> Iterable[Finding]:
     """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line.
 
     Why:
-        The summary stands for the guide in lists, the line at its top. Where they differ, one was changed and
-        the other forgotten, or a program cut it off. Markdown marks, letter case and the kind of dashes and
-        quotes make no difference.
+        Lists show the summary, the guide shows the line. If they differ, only one was updated, or a program cut
+        it off. Markdown marks, letter case and the kind of dashes and quotes are ignored.
 
     Bad:
         negotiation_dna_summary: Steady base, grow
@@ -62,8 +61,8 @@ def summary_differs(record: Record) -> Iterable[Finding]:
         - Levels.fyi and Glassdoor, data engineers (2025-2026)
 
     Fix:
-        Safe where the summary is empty or only the beginning of the line: writes the line's text. Unsafe where
-        the two say different things: puts the line's text in the place of the summary.
+        Safe if the summary is empty or only the beginning of the line: writes the line's text. Unsafe if the two
+        say different things: replaces the summary with the line's text.
     """
     line = read_summary(record.document.body)
     stated = record.values.get(_PATH[0], 0)
@@ -78,10 +77,10 @@ def summary_differs(record: Record) -> Iterable[Finding]:
     is_safe = not counts or is_beginning(summary, line.text)
     help_ = "Write the text of the Negotiation DNA line"
     if not counts:
-        state = "null" if stated is None else "blank" if not summary.strip() else "without a text"
-        message = f"negotiation_dna_summary is {state}, while the Negotiation DNA line has a text"
+        state = "null" if stated is None else "blank" if not summary.strip() else "without text"
+        message = f"negotiation_dna_summary is {state}, but the Negotiation DNA line has text"
     elif is_safe:
-        message = "negotiation_dna_summary breaks off where the Negotiation DNA line goes on"
+        message = "negotiation_dna_summary is cut off: the Negotiation DNA line continues"
     else:
         mine, theirs = excerpts(summary, line.text)
         message = f'negotiation_dna_summary says "{mine}", the Negotiation DNA line "{theirs}"'

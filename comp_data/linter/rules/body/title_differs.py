@@ -16,10 +16,10 @@ def title_differs(record: Record) -> Iterable[Finding]:
     """The body's title names another role or company than `role_display` and `company_display`.
 
     Why:
-        The title is what a reader of the guide sees, the display names are what lists and tables show. Where
-        they differ, one of them was copied from another guide or left behind. Letter case alone, and a long form
-        of a company's name (`Acme Investments` for `Acme`), are infos; punctuation, `&` for `and`, `Inc.`, a
-        remark in brackets and usual abbreviations are no difference.
+        Readers of the guide see the title; lists and tables show the display names. If they differ, one of them
+        was copied from another guide or not updated. Letter case alone, and a long form of a company's name
+        (`Acme Investments` for `Acme`), are infos. Punctuation, `&` for `and`, `Inc.`, a remark in brackets and
+        usual abbreviations are ignored.
 
     Bad:
         role_display: Data Engineer
@@ -62,8 +62,8 @@ def title_differs(record: Record) -> Iterable[Finding]:
         - Levels.fyi and Glassdoor, data engineers (2025-2026)
 
     Fix:
-        Safe: where only letter case differs and the title was written with more care (`GitLab` for `Gitlab`,
-        `IBM` for `Ibm`), writes its spelling to the display name. Nothing else is offered.
+        Safe: if only letter case differs and the title has the more specific spelling (`GitLab` for `Gitlab`,
+        `IBM` for `Ibm`), writes it to the display name. Other differences have no fix.
     """
     title = read_title(record.document.body)
     if title is None or title.role is None or title.company is None:
@@ -88,7 +88,7 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, t
     if how is Likeness.SAME or _ends_in_global(record, stated, written):
         return
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
-    help_, severity, fix = "Write one and the same name in both places", Severity.WARNING, None
+    help_, severity, fix = "Write the same name in both places", Severity.WARNING, None
     if how is Likeness.CASE:
         if _is_in_capitals(title):
             return
@@ -109,7 +109,7 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, t
 
 
 def _ends_in_global(record: Record, stated: str, written: BodyText) -> bool:
-    """Whether the name's last word was taken for the first of `Global Negotiation Guide`."""
+    """Whether the name's last word was read as the first word of `Global Negotiation Guide`."""
     behind = record.document.text[written.span[1] :][:8].strip().lower()
     return behind == "global" and likeness(stated, f"{written.text} Global") is Likeness.SAME
 

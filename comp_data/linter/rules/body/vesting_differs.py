@@ -13,12 +13,12 @@ from comp_data.values.money import Number, amount
 
 @rule("CD512", "vesting-differs", Severity.WARNING)
 def vesting_differs(record: Record) -> Iterable[Finding]:
-    """The body's table gives stock over other years than front matter.
+    """The body's table states other vesting years for stock than front matter.
 
     Why:
-        A year's share of a grant is the grant divided by its vesting years, 4 where `stock_vest_years` is not
-        given. The same figure over other years is another pay. Silent where front matter has the figure of the
-        table times the years, which says the same.
+        A year's share of a grant is the grant divided by its vesting years, 4 if `stock_vest_years` is missing.
+        The same figure over other years is different pay. The rule skips an entry whose figure is the table's
+        times the years, because that means the same.
 
     Bad:
         compensation:

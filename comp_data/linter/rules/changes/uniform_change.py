@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from comp_data.base.diagnostics import Finding, Severity, shortened
-from comp_data.comparison.uniform_changes import is_one_sum
-from comp_data.linter.analysis.scaling import factor_of, roundest
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.values.factors import factors_of, is_one_sum
 from comp_data.values.money import Number, amount, percent
 
 
@@ -58,9 +57,9 @@ def uniform_change(changes: Changes) -> Iterable[DatasetFinding]:
     for company, group in groupby(known, key=lambda one: one.facts.company):
         guides = [one for one in group if one.amounts]
         moves = _moves(guides) if company not in changes.resting else []
-        factors = factor_of(moves)
-        if factors and not (factors[0] <= 1 <= factors[1] or is_one_sum(moves)):
-            yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(moves), roundest(*factors)))
+        factors = factors_of(moves)
+        if factors and not (factors.low <= 1 <= factors.high or is_one_sum(moves)):
+            yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(moves), factors.roundest))
 
 
 def _moves(guides: Sequence[Change]) -> list[tuple[Number, Number]]:

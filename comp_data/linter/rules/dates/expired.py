@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.ages import age
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
@@ -16,7 +15,7 @@ class Options(NamedTuple):
     """Days after `last_updated` from which the guide is expired."""
 
 
-@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, takes_place_of=("CD405",))
+@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, supersedes=("CD405",))
 def expired(record: Record, options: Options) -> Iterable[Finding]:
     """The guide has not been updated for more than 240 days.
 
@@ -38,7 +37,7 @@ def expired(record: Record, options: Options) -> Iterable[Finding]:
         last_updated: 2026-02-23
         next_review_due: 2026-05-23
     """
-    days = age(record)
+    days = record.age
     if days is not None and days > options.days:
         updated = record.date("last_updated")
         yield Finding(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.quarter import data_quarter
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 from comp_data.values.quarters import Quarter
@@ -25,7 +24,7 @@ def quarter_after_update(record: Record) -> Iterable[Finding]:
         last_updated: 2026-02-23
         salary_data_quarter: 2025-Q4
     """
-    updated, quarter = record.date("last_updated"), data_quarter(record)
+    updated, quarter = record.date("last_updated"), record.quarter
     if updated is None or quarter is None or quarter <= Quarter.of(updated):
         return
     yield Finding(

@@ -11,11 +11,11 @@ from comp_data.values.money import PayRange, percent
 
 @rule("CD208", "bonus-form", Severity.ERROR)
 def bonus_form(record: Record) -> Iterable[Finding]:
-    """A bonus is given both in per cent and as amounts, or as a per cent over 200.
+    """A bonus is given both as a percentage and as amounts, or as a percentage over 200.
 
     Why:
-        Two statements of one bonus drift apart, and nobody knows which of them a total was made with. A
-        per cent over 200 is nearly always an amount under the wrong key. Negative ones are CD206's.
+        Two statements of one bonus drift apart, and nobody knows which one a total was computed from. A
+        percentage over 200 is nearly always an amount under the wrong key. CD206 reports negative ones.
 
     Bad:
         compensation:
@@ -38,7 +38,7 @@ def bonus_form(record: Record) -> Iterable[Finding]:
                 yield Finding(
                     row.path(key),
                     f"{key} {percent(pct)} is over {MOST_BONUS}% of base salary",
-                    "Correct the per cent, or write an amount as bonus_low and bonus_high",
+                    "Correct the percentage, or write an amount as bonus_low and bonus_high",
                     figures=(pct,),
                 )
 
@@ -54,7 +54,7 @@ def _twice(row: Row) -> Iterable[Finding]:
     yield Finding(
         row.path(key),
         f"the bonus is given twice: as {amounts} and as {percent(pct)} of base salary ({pct_key})",
-        "Keep one of the two: per cents (bonus_pct, bonus_pct_high) or amounts (bonus_low, bonus_high)",
-        (Note("the bonus in per cent", row.path(pct_key)),),
+        "Keep one of the two: percentages (bonus_pct, bonus_pct_high) or amounts (bonus_low, bonus_high)",
+        (Note("the bonus as a percentage", row.path(pct_key)),),
         figures=(bonus.pct_low, bonus.pct_high, bonus.low, bonus.high),
     )

@@ -15,9 +15,9 @@ def grant_exceeds_total(record: Record) -> Iterable[Finding]:
 
     Why:
         Such grants exist, over four years. But the figure may as well be a number of shares, or a grant
-        with its yearly refreshers, and four years are only what a record without `stock_vest_years` is
-        taken to mean. Stating them settles it. A year's share that is more than a year's total is told as
-        well, where the sum cannot be checked; where it can be and is off, CD201 or CD202 says so.
+        with its yearly refreshers, and four years are only the default of `stock_vest_years`. Stating the
+        years settles it. A year's share that exceeds a year's total is reported too if the total cannot be
+        checked; if it can be checked and is wrong, CD201 or CD202 reports it.
 
     Bad:
         compensation:
@@ -57,7 +57,7 @@ def _compare(
     *,
     is_stated: bool,
 ) -> Finding | None:
-    """The finding at one end, where there is one; a row gets the one of its high end before the low one's."""
+    """Return the finding for one end of the range, or None."""
     if stock is None or total is None or stock <= total:
         return None
     if due is not None and (due <= 0 or abs(deviation(total, due)) > ABOUT):

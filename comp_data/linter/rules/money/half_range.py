@@ -12,12 +12,11 @@ _REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low
 
 @rule("CD205", "half-range", Severity.ERROR)
 def half_range(record: Record) -> Iterable[Finding]:
-    """One end of a range is stated and the other is not.
+    """Only one end of a range is stated.
 
     Why:
-        Half a range says nothing that can be compared: neither its width nor its middle. `bonus_pct` alone
-        is a whole statement, a single target; `bonus_pct_high` without it is not. A required key that is
-        missing altogether is told by CD101.
+        Half a range has no width and no midpoint, so it cannot be compared. `bonus_pct` alone is complete:
+        it is a single target. `bonus_pct_high` alone is not. CD101 reports a required key that is missing.
 
     Bad:
         compensation:
@@ -42,9 +41,9 @@ def half_range(record: Record) -> Iterable[Finding]:
 
 
 def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: Number) -> Iterable[Finding]:
-    """The finding, at the null end or, where an optional end is missing, at the known one."""
+    """Report the null end or, if an optional end is missing, the known end."""
     entry = record.entry(row)
-    help_ = f"Write {other}; where there is only one figure, write it at both ends"
+    help_ = f"Write {other}; if there is only one figure, write it at both ends"
     if other in entry:
         if entry[other] is None:
             yield Finding(

@@ -25,9 +25,9 @@ def implausible_amount(record: Record) -> Iterable[Finding]:
     """An amount cannot be pay in its currency: far too low or far too high.
 
     Why:
-        Three zeros forgotten (`150` for 150K), one too many, a month's pay, lakh or a wrong currency make
-        figures that no comparison survives. Each component has bounds of its own in each currency, wide
-        enough for a beginner in a low-wage country and for an executive; a grant or a bonus of 0 is fine.
+        Missing thousands (`150` for 150K), an extra zero, a month's pay, lakh or a wrong currency make
+        figures that cannot be compared. Each component has its own bounds in each currency, wide enough
+        for a beginner in a low-wage country and for an executive. A grant or a bonus of 0 is accepted.
 
     Bad:
         compensation:
@@ -57,16 +57,16 @@ def _finding(row: Row, key: str, value: Number) -> Finding:
 
 
 def _rounded(value: float) -> str:
-    """A bound to two digits, as it is no more exact than that."""
+    """Show a bound with two digits, because it is no more exact than that."""
     return amount(int(float(f"{value:.1e}"))) if value >= 10 else f"{value:.2g}"
 
 
 def _slip(row: Row, part: str, value: Number) -> str:
-    """What most likely happened, and what to write instead."""
+    """Name the likely mistake and what to write instead."""
     if value == 0:
-        return "Write null where the figure is not known"
+        return "Write null if the figure is unknown"
     if part == "bonus" and value <= 100:
-        return "This looks like a per cent: write it as bonus_pct, or write the whole amount"
+        return "This looks like a percentage: write it as bonus_pct, or write the whole amount"
     if currency := _currency_it_fits(row, part, value):
         return f"The amount would fit in {currency}, the currency of {row.region}: correct currency or amount"
     slips: list[tuple[float, str]] = [
@@ -86,7 +86,7 @@ def _slip(row: Row, part: str, value: Number) -> str:
 
 
 def _is_usual(value: Number, part: str, currency: str) -> bool:
-    """Whether an amount is common pay, not just possible: salaries are hardly ever near the bounds."""
+    """Whether an amount is common pay: salaries are rarely near the bounds of what is possible."""
     if not is_plausible(value, part, currency):
         return False
     if part not in ("base", "total_comp"):
@@ -96,7 +96,7 @@ def _is_usual(value: Number, part: str, currency: str) -> bool:
 
 
 def _currency_it_fits(row: Row, part: str, value: Number) -> str | None:
-    """The currency of the row's region, where it is another one and the amount is common pay in it."""
+    """Return the currency of the row's region if it differs and the amount is common pay in it."""
     label = row.label
     currencies = {place.currency for place in label.places if place.currency in UNITS_PER_DOLLAR} if label else set()
     if len(currencies) != 1:

@@ -11,13 +11,13 @@ from comp_data.values.money import amount, percent
 
 @rule("CD202", "impossible-total", Severity.ERROR)
 def impossible_total(record: Record) -> Iterable[Finding]:
-    """A total is below the base salary, or over everything that the row states.
+    """A total is below the base salary, or above the sum of everything that the row states.
 
     Why:
-        A year's total holds the base salary, so it cannot be less; and with the whole grant, the top bonus
-        and the signing bonus added there is nothing left to make it more (2% are allowed for rounding).
-        Where only the low end of a bonus in per cent is given, the top is taken to be 10 points over it or
-        twice as high, whichever is more. Silent on an end with a part that is not known.
+        A year's total includes the base salary, so it cannot be less. It cannot exceed base, whole grant,
+        top bonus and signing bonus together, with 2% allowed for rounding. If only the low end of a bonus
+        percentage is given, the top is assumed to be 10 points higher or twice as high, whichever is more.
+        An end with an unknown part is not checked.
 
     Bad:
         compensation:

@@ -13,8 +13,8 @@ def inverted_range(record: Record) -> Iterable[Finding]:
     """The low end of a range is higher than its high end.
 
     Why:
-        The ends were swapped, or one of them has a digit too many or too few. Every sum over the row is
-        wrong with them. Silent where one end is negative (CD206).
+        The ends were swapped, or one of them has an extra or a missing digit. Every sum of the row is then
+        wrong. CD206 reports a negative end.
 
     Bad:
         compensation:
@@ -46,7 +46,7 @@ def inverted_range(record: Record) -> Iterable[Finding]:
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, str, Number, Number, bool]]:
-    """The ranges of a row with both ends known."""
+    """Yield the ranges of a row that have both ends."""
     for low_key, high_key, pay in row.ranges:
         if pay.low is not None and pay.high is not None:
             yield low_key, high_key, pay.low, pay.high, False

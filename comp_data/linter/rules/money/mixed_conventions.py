@@ -13,13 +13,13 @@ _MOST_NOTES = 3
 
 @rule("CD211", "mixed-conventions", Severity.WARNING)
 def mixed_conventions(record: Record) -> Iterable[Finding]:
-    """A guide's regions add stock up in different ways: some the whole grant, some a year's share of it.
+    """Some totals of a guide include the whole equity grant, others a year's share of it.
 
     Why:
-        The regions of one guide are read side by side, and a total with four years of stock beside one
-        with a single year's makes the wrong place look rich. It points at the rows with the whole grant,
-        which are the odd ones by the formula even where they are the more, and takes the place of CD203:
-        as other rows divide the grant, it is the total that is wrong and not the vesting.
+        The regions of one guide are compared with each other. A total with four years of stock next to one
+        with a single year's makes the wrong place look better paid. The rows with the whole grant are
+        reported, because they break the formula. This rule replaces CD203: other rows divide the grant, so
+        the total is wrong and not the vesting.
 
     Bad:
         compensation:
@@ -44,7 +44,7 @@ def mixed_conventions(record: Record) -> Iterable[Finding]:
         due, total = row.expected_total, row.total_comp
         yield Finding(
             row.path("total_comp_low"),
-            f"the total {amount(total.low)}–{amount(total.high)} holds the whole equity grant, while "
+            f"the total {amount(total.low)}–{amount(total.high)} includes the whole equity grant, while "
             f"{_names([other.shown for other in yearly])} a year's share of it",
             f"Correct the total to about {amount(due.low)}–{amount(due.high)}",
             notes,

@@ -10,10 +10,10 @@ from comp_data.values.money import Number, amount, percent
 
 @rule("CD206", "negative-amount", Severity.ERROR)
 def negative_amount(record: Record) -> Iterable[Finding]:
-    """An amount or a per cent is negative, infinite or not a number.
+    """An amount or a percentage is negative, infinite or not a number.
 
     Why:
-        Nobody is paid less than nothing. A minus sign usually comes from a range that was cut at its
+        Pay is never negative. A minus sign usually comes from a range that was split at its
         hyphen: `10000-25000` read as 10000 and -25000.
 
     Bad:
@@ -43,6 +43,6 @@ def _negative(row: Row, key: str, value: Number, shown: str) -> Finding:
     return Finding(
         row.path(key),
         f"{key} is negative: {shown}",
-        "Take the minus sign away, or write null where the figure is not known",
+        "Remove the minus sign, or write null if the figure is unknown",
         figures=(value,),
     )

@@ -15,7 +15,7 @@ _DEVIATIONS_PER_MAD = 1.4826
 
 
 class Options(NamedTuple):
-    """From how many peers, and how far off, a row is an outlier."""
+    """When a row is an outlier."""
 
     peers: int = 8
     """The least number of other companies that state the same role in the same place and currency."""
@@ -26,9 +26,9 @@ class Options(NamedTuple):
 
 
 class _Points:
-    """The rows of one role, place, currency and part of pay: each by its guide, its position there and its middle.
+    """The midpoints of one role, place, currency and component, each with its guide and position.
 
-    There are several rows for each guide of a dataset, so no object is made for each.
+    Arrays keep memory small: a dataset has several rows a guide.
     """
 
     __slots__ = ("facts", "logs", "positions")
@@ -49,9 +49,9 @@ def peer_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[Dataset
     """A row's pay is far from what the other companies state for the same role and place.
 
     Why:
-        Companies pay differently, but not by a factor of three: a month's pay for a year's, an extra zero
-        or another place's figures do that. The middle of the total (of base, where there is no total) is
-        held against the median of at least 8 other companies, by metropolitan area and currency.
+        Companies pay differently, but rarely by a factor of three. A month's pay for a year's, an extra zero
+        or another place's figures cause that. The midpoint of the total (of base, if there is no total) is
+        compared with the median of at least 8 other companies in the same metropolitan area and currency.
 
     Bad:
         # file: acme/data-engineer.md
@@ -109,7 +109,7 @@ def peer_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[Dataset
 
 
 def _compared(row: Pay) -> tuple[str, PayRange]:
-    """What of a row is compared: its total, or its base salary where there is no total."""
+    """Return the range to compare: the total, or the base salary if there is no total."""
     return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
 
 
@@ -128,10 +128,12 @@ def _outliers(points: _Points, what: str, options: Options) -> Iterator[DatasetF
         if not least <= middle <= most:
             peers = [mid for company, mid in by_company.items() if company != one.company]
             row = next(row for row in one.rows if row.region.position == position)
-            yield from _held_against(one, row, peers, what, options)
+            yield from _compare_with_peers(one, row, peers, what, options)
 
 
-def _held_against(one: Facts, row: Pay, peers: list[float], what: str, options: Options) -> Iterator[DatasetFinding]:
+def _compare_with_peers(
+    one: Facts, row: Pay, peers: list[float], what: str, options: Options
+) -> Iterator[DatasetFinding]:
     key, pay = _compared(row)
     middle = pay.mid or 1
     centre = _median(peers)
@@ -145,16 +147,16 @@ def _held_against(one: Facts, row: Pay, peers: list[float], what: str, options: 
         one,
         Finding(
             row.path(_farther_end(key, pay, centre)),
-            f"{name}, {amount(round(middle))} in the middle, is {times} the {amount(round(exp(centre)))} that "
-            f"{len(peers)} other companies state for {what} ({row.region.currency})",
-            "Look for a slip: a month's pay for a year's, a zero too many or too few, another currency or place",
+            f"{name}, midpoint {amount(round(middle))}, is {times} {amount(round(exp(centre)))}, the median of "
+            f"{len(peers)} other companies for {what} ({row.region.currency})",
+            "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place",
             figures=(key, round(middle)),
         ),
     )
 
 
 def _farther_end(key: str, pay: PayRange, centre: float) -> str:
-    """The key of the end that is farther from the peers' median."""
+    """Return the key of the end that is farther from the peers' median."""
     low, high = pay.low, pay.high
     if not low or not high or abs(log(low) - centre) >= abs(log(high) - centre):
         return f"{key}_low"

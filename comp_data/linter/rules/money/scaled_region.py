@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.analysis.scaling import factor_of, roundest
 from comp_data.linter.analysis.totals import sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
+from comp_data.values.factors import factors_of
 from comp_data.values.money import Number, amount
 
 _MOST_COMPARED = 10
-"""Regions, from the top, that each later one is compared with."""
+"""How many of the first regions each later region is compared with."""
 
 _LEAST_DISTANCE = 0.02
 
@@ -20,9 +20,9 @@ def scaled_region(record: Record) -> Iterable[Finding]:
     """Every figure of a region is another region's times one factor.
 
     Why:
-        Pay in two places differs by component and by level. Where all of it differs by one factor, the
-        figures were converted and not surveyed, and say nothing that the first region does not. It needs
-        base, total and two figures more, and allows for rounding to thousands.
+        Pay in two places differs by component and by level. If every figure differs by one factor, the
+        figures were converted and not surveyed. The rule needs base, total and two more figures, and allows
+        for rounding to thousands.
 
     Bad:
         compensation:
@@ -69,15 +69,15 @@ def scaled_region(record: Record) -> Iterable[Finding]:
 
 
 def _factor(row: Row, first: Row) -> float | None:
-    """The roundest factor that makes every figure of `row` from `first`'s; None where there is none."""
-    factors = factor_of(_figures(row, first))
-    if factors is None or (factors[0] < 1 + _LEAST_DISTANCE and factors[1] > 1 - _LEAST_DISTANCE):
+    """Return the roundest factor that gives every figure of `row` from `first`, or None."""
+    factors = factors_of(_figures(row, first))
+    if factors is None or (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
         return None
-    return roundest(*factors)
+    return factors.roundest
 
 
 def _figures(row: Row, first: Row) -> Iterator[tuple[Number, Number]]:
-    """The figures that both regions state."""
+    """Yield the figures that both regions state, in pairs."""
     for (_, _, one), (_, _, other) in zip(row.ranges, first.ranges, strict=True):
         for value, of in ((one.low, other.low), (one.high, other.high)):
             if value is not None and of is not None:
@@ -87,8 +87,8 @@ def _figures(row: Row, first: Row) -> Iterator[tuple[Number, Number]]:
 def _finding(row: Row, first: Row, factor: float) -> Finding:
     return Finding(
         row.path("region"),
-        f"every figure is that of {first.shown} × {amount(factor)}, rounded",
-        "Look up the pay of this region; lower data_quality if there are no figures of its own",
-        (Note("the region that the figures come from", first.path("region")),),
+        f"every figure is the one of {first.shown} × {amount(factor)}, rounded",
+        "Look up the pay of this region, or lower data_quality if it has no figures of its own",
+        (Note("the region with the same figures", first.path("region")),),
         figures=(first.region, *(figure for _, _, pay in row.ranges for figure in (pay.low, pay.high))),
     )

@@ -18,15 +18,15 @@ from comp_data.values.money import Number, amount, deviation, percent
 
 
 class Options(NamedTuple):
-    """What deviation matters."""
+    """Which deviations are reported."""
 
     info_over: float = 10.0
-    """Per cent of the expected total from which a deviation is told as information."""
+    """Percentage of the expected total above which a deviation is an info."""
     warning_over: float = 25.0
-    """Per cent of the expected total from which a deviation is a warning."""
+    """Percentage of the expected total above which a deviation is a warning."""
 
     def problem(self) -> str | None:
-        """Why these limits make no sense, where they do not."""
+        """Explain why the limits are invalid, or return None."""
         if 0 <= self.info_over <= self.warning_over:
             return None
         return "info-over must be at least 0 and at most warning-over"
@@ -37,12 +37,12 @@ def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
     """A total is not about base + stock ÷ vesting years + bonus.
 
     Why:
-        The total is what people compare. Where it does not follow from its parts, one of the four figures
-        is wrong, or the total holds something that the guide does not state. Each end is checked by
-        itself: the low end with the low bonus, the high end with the high one. Where front matter has only
-        one end of the bonus, or no vesting years, those of the body's table count. Silent where another rule
-        names the cause: CD202 (a total that cannot be), CD203 and CD211 (the whole grant was added), and
-        CD204 and CD206 to CD208 (a part that is wrong in itself).
+        People compare totals. If a total does not follow from its parts, one of the four figures is wrong,
+        or the total includes something that the guide does not state. Each end is checked separately: the
+        low end with the low bonus, the high end with the high one. If front matter has only one end of the
+        bonus, or no vesting years, the values of the body's table are used. The rule does not report what
+        another rule explains: CD202 (an impossible total), CD203 and CD211 (the whole grant was added), and
+        CD204 and CD206 to CD208 (a part is invalid).
 
     Bad:
         compensation:
@@ -96,7 +96,7 @@ def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) 
 
 
 def _sure(row: Row, key: str, stated: Number, due: Number, off: float) -> float:
-    """The deviation that is left at a high end if the bonus, of which only the low end is stated, is higher there."""
+    """Return the deviation of a high end that remains if the bonus, of which only the low end is stated, is higher."""
     if off < 0 or not key.endswith("_high"):
         return off
     return max(0, deviation(stated, due + unstated_bonus(row)))

@@ -15,12 +15,12 @@ _BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
 
 @rule("CD214", "unchecked-total", Severity.INFO)
 def unchecked_total(record: Record) -> Iterable[Finding]:
-    """A total is stated, but the parts to check it with are not known.
+    """A total is stated, but the parts needed to check it are unknown.
 
     Why:
-        A total that cannot be held against base, stock and bonus is taken on trust. Where nothing is
-        granted or paid, 0 says so and the total can be checked. Silent where a part is wrong or half
-        stated, which CD101, CD104 or CD205 tells, or stands in the body's table, which CD504 does.
+        A total that cannot be compared with base, stock and bonus is unverified. If nothing is granted or
+        paid, write 0, and the total can be checked. The rule skips a part that is invalid or half stated
+        (CD101, CD104, CD205), and one that is in the body's table (CD504).
 
     Bad:
         compensation:
@@ -45,7 +45,7 @@ def unchecked_total(record: Record) -> Iterable[Finding]:
                 row.path(key),
                 f"the total cannot be checked: {names} {'is' if len(missing) == 1 else 'are'} not known"
                 f"{_UNDIVIDED if missing == ['target bonus'] and _is_undivided(row) else ''}",
-                "Add what is known, or 0 where there is none",
+                "Add the missing figures, or write 0 if there are none",
                 figures=(*missing, row.total_comp.low, row.total_comp.high),
             )
 
@@ -57,7 +57,7 @@ def _is_undivided(row: Row) -> bool:
 
 
 def _missing(entry: dict[str, Any], row: Row) -> list[str]:
-    """The parts that are not known at either end; empty where another rule tells why a part is not usable."""
+    """Return the parts that are unknown at both ends; nothing if another rule reports a part."""
     missing = []
     for name, low, high, is_known in (
         ("base salary", "base_low", "base_high", row.base.is_known),

@@ -16,10 +16,9 @@ def whole_grant_in_total(record: Record) -> Iterable[Finding]:
     """A total adds the whole equity grant instead of a year's share of it.
 
     Why:
-        A grant that vests over four years pays a quarter of it a year. A total with all of it is far too
-        high and cannot be compared with any other. It is found where base + whole grant + bonus fits the
-        total within 2% at both ends. Where other rows of the guide do divide the grant, CD211 speaks in
-        its place.
+        A grant that vests over four years pays a quarter a year. A total with all of it is far too high and
+        cannot be compared with other totals. The rule reports a row if base + whole grant + bonus equals the
+        total within 2% at both ends. If other rows of the guide divide the grant, CD211 reports it instead.
 
     Bad:
         compensation:
@@ -46,9 +45,9 @@ def whole_grant_in_total(record: Record) -> Iterable[Finding]:
             total_comp_high: 137000
 
     Fix:
-        Unsafe: writes `stock_vest_years: 1`, which says that the stock figures are a year's share already.
-        Where they are the whole grant, the totals must be corrected instead; the help gives them. Nothing is
-        offered where the body's table says over how many years the stock is.
+        Unsafe: writes `stock_vest_years: 1`, which states that the stock figures are a year's share already.
+        If they are the whole grant, correct the totals instead; the help text gives them. There is no fix if
+        the body's table states the vesting years.
     """
     whole = whole_grant_rows(record)
     if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
@@ -75,5 +74,5 @@ def _finding(record: Record, row: Row) -> Finding:
 
 def _fix(record: Record, row: Row) -> Fix | None:
     edits = stating(record, row, {"stock_vest_years": 1})
-    title = "say that the stock figures are a year's share: stock_vest_years: 1"
+    title = "state that the stock figures are a year's share: stock_vest_years: 1"
     return Fix(title, edits, safe=False) if edits else None

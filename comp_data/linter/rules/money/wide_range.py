@@ -11,10 +11,10 @@ from comp_data.values.money import amount
 
 
 class Options(NamedTuple):
-    """How wide a range of total compensation may be."""
+    """The widest range of total compensation that is accepted."""
 
     ratio: float = 2.0
-    """The most that `total_comp_high` ÷ `total_comp_low` may be."""
+    """The largest accepted `total_comp_high` ÷ `total_comp_low`."""
 
 
 @rule("CD209", "wide-range", Severity.INFO, options=Options())
@@ -22,8 +22,8 @@ def wide_range(record: Record, options: Options) -> Iterable[Finding]:
     """The high end of a total is more than twice its low end.
 
     Why:
-        One level in one place seldom spans so much. Mostly several levels were merged into one row, and a
-        reader cannot tell which part of the range is meant for them.
+        One level in one place seldom has so wide a range. Usually several levels were merged into one row,
+        and a reader cannot tell which part of the range applies to them.
 
     Bad:
         compensation:

@@ -10,11 +10,11 @@ from comp_data.linter.rule import rule
 
 @rule("CD310", "ambiguous-place", Severity.WARNING)
 def ambiguous_place(record: Record) -> Iterable[Finding]:
-    """A region's name may mean several places, and nothing says which.
+    """A region's name can mean several places.
 
     Why:
-        Cambridge is in England and in Massachusetts. The row's currency decides where it is one place's
-        own; US dollars decide nothing, because pay is quoted in them anywhere.
+        Cambridge is in England and in Massachusetts. The row's currency decides if it is the currency of
+        only one of them. US dollars decide nothing, because pay is quoted in them everywhere.
 
     Bad:
         compensation:
@@ -30,6 +30,6 @@ def ambiguous_place(record: Record) -> Iterable[Finding]:
             names = in_words([place.name for place in possible], "or")
             yield Finding(
                 row.path("region"),
-                f"the name may mean {names}",
+                f"the name can mean {names}",
                 "Write the state or country with it",
             )

@@ -13,8 +13,8 @@ def currency_contradicts_label(record: Record) -> Iterable[Finding]:
     """A region's label states one currency, and its entry another.
 
     Why:
-        The figures are in one currency. Whoever converts them by the wrong one of the two is off by a
-        factor.
+        The figures are in one currency. A conversion from the wrong one of the two is wrong by the exchange
+        rate.
 
     Bad:
         compensation:
@@ -31,7 +31,7 @@ def currency_contradicts_label(record: Record) -> Iterable[Finding]:
             currency: GBP
 
     Fix:
-        Unsafe: sets the entry's currency to the one of the label, where the label states one only.
+        Unsafe: sets the entry's currency to the label's, if the label states only one.
     """
     for row in record.rows:
         stated = row.label.currencies if row.label else ()

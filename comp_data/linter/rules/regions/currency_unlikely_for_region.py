@@ -18,12 +18,12 @@ _ALSO_PAID = {
 
 @rule("CD307", "currency-unlikely-for-region", Severity.WARNING)
 def currency_unlikely_for_region(record: Record) -> Iterable[Finding]:
-    """A region's figures are in a currency that is not the place's own.
+    """A region's figures are in a currency that is unusual for the place.
 
     Why:
-        Most often the figures are right and the currency was left at the one of the entry above. Where pay
-        really is quoted in a foreign currency, a label that says so, `Singapore (USD)`, settles it. The
-        euro is accepted all over the European Union.
+        Usually the figures are right and the currency was copied from the entry above. If pay really is
+        quoted in a foreign currency, say so in the label: `Singapore (USD)`. The euro is accepted in the
+        whole European Union.
 
     Bad:
         compensation:
@@ -45,14 +45,13 @@ def currency_unlikely_for_region(record: Record) -> Iterable[Finding]:
                 row.path("currency"),
                 f"currency {row.currency} is unlikely for {place}, where pay is quoted in "
                 f"{in_words(sorted(own), 'or')}",
-                f"Correct the currency; where {row.currency} is right, say so in the region: "
-                f"`{place} ({row.currency})`",
+                f"Correct the currency; if {row.currency} is right, say so in the region: `{place} ({row.currency})`",
                 figures=(row.currency, place),
             )
 
 
 def _states_pay(row: Row) -> bool:
-    """Whether an amount is known that is paid locally; equity, and a total beside it, may be in dollars."""
+    """Whether the row states locally paid amounts; equity, and a total with it, may be in dollars."""
     if any(end is not None for end in (row.base.low, row.base.high, row.bonus.low, row.bonus.high)):
         return True
     grant, total = row.stock, row.total_comp
@@ -60,7 +59,7 @@ def _states_pay(row: Row) -> bool:
 
 
 def _own_currencies(row: Row) -> set[str]:
-    """The currencies of a row's places; none where they are not known, or the row's is one of them."""
+    """Return the currencies of a row's places; none if they are unknown or include the row's currency."""
     label = row.label
     if label is None or label.unknown or label.currencies:
         return set()

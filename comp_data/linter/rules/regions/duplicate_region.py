@@ -13,8 +13,8 @@ def duplicate_region(record: Record) -> Iterable[Finding]:
     """Two entries are for the same region and level.
 
     Why:
-        Region and level name an entry: whoever looks one up gets one of the two, and nobody knows which.
-        Spelling makes no difference, so `NYC` and `New York` are the same region.
+        Region and level identify an entry, so a lookup returns one of the two at random. Spelling is ignored:
+        `NYC` and `New York` are the same region.
 
     Bad:
         compensation:
@@ -38,7 +38,7 @@ def duplicate_region(record: Record) -> Iterable[Finding]:
     """
     first: dict[tuple[RegionKey, str], Row] = {}
     for row in record.rows:
-        # A level of the wrong type reads as none, and may tell the entries apart all the same.
+        # A level of the wrong type reads as None, but it may still distinguish the entries.
         if row.region is None or (row.level is None and record.entry(row).get("level") is not None):
             continue
         level = " ".join((row.level or "").casefold().split())

@@ -12,29 +12,29 @@ from comp_data.values.places.lookup import Place, find_place, is_known, matches,
 
 
 class Options(NamedTuple):
-    """Which places a guide must have, as names of cities, metros, states or countries."""
+    """The places that a guide must cover: names of cities, metros, states or countries."""
 
     any_of: tuple[str, ...] = ("US",)
-    """At least one region must be, or lie in, one of these."""
+    """At least one region must be in one of these."""
     all_of: tuple[str, ...] = ()
-    """For each of these, at least one region must be it or lie in it."""
+    """At least one region must be in each of these."""
 
     def problem(self) -> str | None:
-        """Which of the places there is none of, where there is one."""
+        """Name the first place that is unknown, or return None."""
         for name in (*self.any_of, *self.all_of):
             if not is_known(name):
                 near = nearest_place(name)
-                return f"{name} is no known place{f'; did you mean {near}?' if near else ''}"
+                return f"{name} is not a known place{f'; did you mean {near}?' if near else ''}"
         return None
 
 
 @rule("CD302", "missing-required-region", Severity.ERROR, options=Options())
 def missing_required_region(record: Record, options: Options) -> Iterable[Finding]:
-    """No region of a guide lies in a place that every guide must have.
+    """A guide has no region in a place that every guide must cover.
 
     Why:
-        Guides are compared by the places they share. The rule is silent while a region could not be read,
-        or spans several countries, and so may be the one that is missed.
+        Guides are compared by the places they share. The rule does not report a guide with a region that
+        could not be read or that spans several countries, because it may be the required one.
 
     Bad:
         compensation:
@@ -59,7 +59,7 @@ def missing_required_region(record: Record, options: Options) -> Iterable[Findin
             names = in_words(wanted, "or")
             yield Finding(
                 ("compensation",),
-                f"none of the guide's regions is or lies in {names}",
+                f"none of the guide's regions is in {names}",
                 f"Add the figures of a region in {names}",
                 on_key=True,
                 figures=(wanted, tuple(sorted(row.region or "" for row in record.rows))),
@@ -74,7 +74,7 @@ def _may_be_in(row: Row, wanted: str) -> bool:
 
 
 def _may_span(place: Place, wanted: str) -> bool:
-    """Whether a place of several countries, or of none that is stated, may reach to what is wanted."""
+    """Whether a place that spans countries, or states none, may include the wanted place."""
     if place.country is not None:
         return False
     spanned, target = reach(place), find_place(wanted)

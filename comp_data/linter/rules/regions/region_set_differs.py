@@ -9,9 +9,9 @@ from comp_data.linter.rule import DatasetFinding, dataset_rule
 from comp_data.linter.summary import Facts
 
 MIN_GUIDES = 4
-"""Guides of one company from which what most of them have is a rule of the company."""
+"""The fewest guides of a company that establish its usual regions."""
 MAJORITY = 2 / 3
-"""Share of a company's guides that must have one and the same set of regions."""
+"""The share of a company's guides that must have the same set of regions."""
 
 _Regions = dict[frozenset[str], str]
 """A guide's regions by their places, with the canonical name of each."""
@@ -19,11 +19,11 @@ _Regions = dict[frozenset[str], str]
 
 @dataset_rule("CD311", "region-set-differs", Severity.INFO)
 def region_set_differs(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
-    """A guide's regions are not those of the company's other guides.
+    """A guide's regions differ from the company's other guides.
 
     Why:
-        A company's guides are read side by side. Where most of them have the same regions, one that lacks
-        a region or has another one was probably made from another template. Spelling makes no difference.
+        A company's guides are compared with each other. If most of them have the same regions, a guide with
+        other regions was probably made from another template. Spelling is ignored.
 
     Bad:
         # file: acme/data-engineer.md
@@ -90,7 +90,7 @@ def _compare(guides: list[tuple[Facts, _Regions]]) -> Iterable[DatasetFinding]:
                     ("compensation",),
                     f"{count} of the company's {len(guides)} guides agree on their regions; "
                     f"this one {_difference(missing, extra)}",
-                    "Give it the same regions, or leave it where the role is paid elsewhere",
+                    "Use the same regions, unless the role is paid in other places",
                     on_key=True,
                     figures=(tuple(missing), tuple(extra)),
                 ),

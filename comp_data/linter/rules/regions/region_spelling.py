@@ -15,11 +15,11 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 @rule("CD305", "region-spelling", Severity.INFO, fix=FixKind.UNSAFE)
 def region_spelling(record: Record) -> Iterable[Finding]:
-    """A region is not written by the canonical names of its places.
+    """A region is not written with the canonical name of its place.
 
     Why:
-        `NYC HQ`, `New York City (US)` and `New York` are one place. Programs that know no aliases, and
-        people who search, find it under one name only.
+        `NYC HQ`, `New York City (US)` and `New York` are one place. Programs without a list of aliases, and
+        people who search, find only one of the names.
 
     Bad:
         compensation:
@@ -32,9 +32,8 @@ def region_spelling(record: Record) -> Iterable[Finding]:
           - region: New York
 
     Fix:
-        Unsafe: writes the canonical name, in quotes where YAML needs them; a currency in brackets, a flag
-        or a note that this is the headquarters goes. Nothing is offered where the text says anything else
-        beside the place.
+        Unsafe: writes the canonical name, quoted if YAML requires it; a currency in brackets, a flag or a
+        note that this is the headquarters is removed. There is no fix if the text says anything else.
     """
     for row in record.rows:
         label = row.label
@@ -43,7 +42,7 @@ def region_spelling(record: Record) -> Iterable[Finding]:
 
 
 def _states_another_currency(row: Row, label: RegionLabel) -> bool:
-    """Whether the label's currency is needed: for pay quoted in a foreign one, or to see that one is wrong."""
+    """Whether the label's currency matters: pay is quoted in a foreign one, or one of the two is wrong."""
     own = {place.currency for place in label.places}
     return bool(label.currencies) and not (row.currency in label.currencies and row.currency in own)
 
@@ -63,6 +62,6 @@ def _spelling(record: Record, row: Row, label: RegionLabel) -> Iterable[Finding]
 
 
 def _names_in_front_of_brackets(label: RegionLabel) -> bool:
-    """Whether what the label says beside its places stands in brackets, where it can only be a remark."""
+    """Whether everything in the label but its places is in brackets, as a remark."""
     rest = read_region(_BRACKETS.sub("", label.text))
     return rest.places == label.places and not rest.unknown and not remarks(rest)

@@ -12,11 +12,11 @@ _NO_FIGURES = frozenset(("region", "level", "currency", "stock_type", "stock_ves
 
 @rule("CD309", "region-without-figures", Severity.WARNING)
 def region_without_figures(record: Record) -> Iterable[Finding]:
-    """None of a region's figures is known.
+    """All figures of a region are null.
 
     Why:
-        An entry of nulls promises a region that the guide does not have; it counts as one, and nobody can
-        use it. Where the table of the body has the figures, CD504 tells them.
+        An entry of nulls counts as a region but has no data. If the body's table has the figures, CD504
+        reports them instead.
 
     Bad:
         compensation:
@@ -45,6 +45,6 @@ def region_without_figures(record: Record) -> Iterable[Finding]:
         if figures and all(value is None for value in figures) and not lost_of(record, row):
             yield Finding(
                 row.path("region"),
-                "no figure is known for this region: all of them are null",
-                "Write the figures that are known, or delete the entry",
+                "all figures of this region are null",
+                "Write the known figures, or delete the entry",
             )

@@ -10,10 +10,10 @@ from comp_data.linter.rule import rule
 
 @rule("CD306", "several-places", Severity.INFO)
 def several_places(record: Record) -> Iterable[Finding]:
-    """One entry stands for several places.
+    """One entry covers several places.
 
     Why:
-        Two places rarely pay the same, and a comparison by place cannot tell which of the two the figures
+        Two places rarely pay the same, and a comparison by place cannot know which of them the figures
         are for.
 
     Bad:
@@ -31,5 +31,5 @@ def several_places(record: Record) -> Iterable[Finding]:
             yield Finding(
                 row.path("region"),
                 f"the entry is for {len(names)} places: {in_words(names)}",
-                "Write an entry for each place, or name only the one that the figures are for",
+                "Write one entry for each place, or name only the place of the figures",
             )

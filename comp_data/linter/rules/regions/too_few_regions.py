@@ -10,7 +10,7 @@ from comp_data.linter.rule import rule
 
 
 class Options(NamedTuple):
-    """How many regions a guide must have."""
+    """The number of regions that a guide must have."""
 
     minimum: int = 3
     """Distinct regions, whatever their levels and spellings."""
@@ -21,8 +21,8 @@ def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
     """A guide has fewer distinct regions than are required.
 
     Why:
-        A global guide is of use where its readers live. One region with two levels is one region, and so
-        is one region under two names.
+        A global guide must cover the places where its readers live. One region with two levels counts once,
+        and so does one region under two names.
 
     Bad:
         compensation:

@@ -9,16 +9,16 @@ from comp_data.linter.rule import rule
 from comp_data.values.places.lookup import RegionLabel, nearest_place
 
 _NAMES_TRIED = 100
-"""Entries of a guide that a nearest place is looked for: the search is slow, and such a guide is not one slip."""
+"""How many entries of a guide get a suggestion: the search is slow."""
 
 
 @rule("CD304", "unknown-region", Severity.WARNING)
 def unknown_region(record: Record) -> Iterable[Finding]:
-    """A region, or a part of it, is no place that is known.
+    """A region, or a part of it, is not a known place.
 
     Why:
-        Figures are compared by place. A misspelt name, or a job title in the place of one, is compared
-        with nothing.
+        Figures are compared by place. A misspelled name, or a job title in place of a region, cannot be
+        compared.
 
     Bad:
         compensation:
@@ -51,5 +51,5 @@ def _unknown(row: Row, label: RegionLabel, *, suggests: bool) -> Finding:
 
 
 def _nearest(text: str) -> str | None:
-    """The place that a misspelt name is near to; three letters, `N/A`, are near to many."""
+    """Return the place nearest to a misspelled name; three letters (`N/A`) are near to too many."""
     return nearest_place(text) if len(text) > 3 else None

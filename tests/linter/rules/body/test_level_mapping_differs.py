@@ -69,7 +69,7 @@ def test_silent_where_the_body_has_no_chain() -> None:
 )
 def test_a_chain_that_breaks_off_is_completed(raw: str) -> None:
     fragment = saying(mapping(f"raw: «{raw}»"))
-    expect("CD510", fragment, "level_mapping.raw breaks off where the body's level mapping goes on")
+    expect("CD510", fragment, "level_mapping.raw is cut off: the body's level mapping continues")
     assert changed(saying(mapping(f"raw: {raw}")), "CD510") == [(f"  raw: {raw}", f"  raw: {CHAIN}")]
 
 

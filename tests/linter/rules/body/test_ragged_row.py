@@ -15,7 +15,7 @@ def test_a_cell_too_few_or_too_many() -> None:
         raw("«| New York | $146K–$192K | 10–15% | $180K–$250K |»"),
         "this row has 4 cells, and the table's header 5",
     )
-    assert few.help == "Add the cell that is missing"
+    assert few.help == "Add the missing cell"
     (many,) = expect(
         "CD513",
         raw("«| New York | $146K–$192K | $76K–$116K | 10–15% | $180K | $250K |»"),

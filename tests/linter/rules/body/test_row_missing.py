@@ -37,7 +37,7 @@ def test_an_entry_that_the_table_lacks() -> None:
     (found,) = expect(
         "CD502",
         against(entries("region: San Francisco", "region: «New York»"), USUAL[0], USUAL[2]),
-        "the table in the body has no row for it, only for San Francisco and London",
+        "the body's table has no row for this entry, only for San Francisco and London",
     )
     assert found.region == "New York"
 
@@ -93,7 +93,7 @@ def test_silent_where_a_name_that_is_not_known_may_be_the_missing_one() -> None:
     expect(
         "CD502",
         against(entries("region: «Quux Campus»"), *USUAL[1:]),
-        "the table in the body has no row for it, only for New York and London",
+        "the body's table has no row for this entry, only for New York and London",
     )
 
 

@@ -18,8 +18,8 @@ def test_a_source_of_the_evidence_only() -> None:
         "the evidence names Blind, which is not in data_sources",
         severity=Severity.INFO,
     )
-    assert found.help == "Add it to data_sources where the figures come from it"
-    assert [note.message for note in found.related] == ["the sources of front matter"]
+    assert found.help == "Add it to data_sources if the figures come from it"
+    assert [note.message for note in found.related] == ["the sources in front matter"]
 
 
 def test_another_name_of_a_source_is_shown_as_it_stands() -> None:
@@ -37,10 +37,10 @@ def test_sources_of_front_matter_only() -> None:
             names("Levels.fyi", "«Glassdoor»", "«name: Pay Atlas»"),
             evidence=HEAD + "\n- Levels.fyi, data engineers\n- 10-K filing",
         ),
-        "data_sources names Glassdoor, which the evidence does not",
-        "data_sources names Pay Atlas, which the evidence does not",
+        "data_sources names Glassdoor, which the evidence does not mention",
+        "data_sources names Pay Atlas, which the evidence does not mention",
     )
-    assert found[0].help == "Say in the evidence what was read there, or take it out of data_sources"
+    assert found[0].help == "Mention it in the evidence, or remove it from data_sources"
     (note,) = found[0].related
     assert (note.message, note.span.column, note.span.end_column) == ("the evidence", 1, 29)
 

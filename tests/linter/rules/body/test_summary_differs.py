@@ -71,11 +71,11 @@ def test_silent_for_a_missing_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "state"), [("null", "null"), ("~", "null"), ("''", "blank"), ("'  '", "blank"), ("—", "without a text")]
+    ("written", "state"), [("null", "null"), ("~", "null"), ("''", "blank"), ("'  '", "blank"), ("—", "without text")]
 )
 def test_an_empty_summary_is_filled(written: str, state: str) -> None:
     fragment = saying(f"negotiation_dna_summary: «{written}»")
-    expect("CD509", fragment, f"negotiation_dna_summary is {state}, while the Negotiation DNA line has a text")
+    expect("CD509", fragment, f"negotiation_dna_summary is {state}, but the Negotiation DNA line has text")
     assert changed(fragment.replace("«", "").replace("»", ""), "CD509") == [
         (f"negotiation_dna_summary: {written}", 'negotiation_dna_summary: "Steady base, growing equity"')
     ]
@@ -100,7 +100,7 @@ def test_a_summary_that_breaks_off_is_completed(stated: str) -> None:
     (found,) = expect(
         "CD509",
         saying(f"negotiation_dna_summary: «{stated}»"),
-        "negotiation_dna_summary breaks off where the Negotiation DNA line goes on",
+        "negotiation_dna_summary is cut off: the Negotiation DNA line continues",
     )
     assert found.fix is not None
     assert found.fix.safe

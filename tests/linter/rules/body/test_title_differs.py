@@ -18,7 +18,7 @@ def test_another_role_and_another_company() -> None:
         severity=Severity.WARNING,
     )
     assert [one.fix for one in found] == [None, None]
-    assert [one.help for one in found] == ["Write one and the same name in both places"] * 2
+    assert [one.help for one in found] == ["Write the same name in both places"] * 2
     (note,) = found[0].related
     assert (note.message, note.span.column, note.span.end_column) == ("the title", 21, 25)
 
@@ -77,9 +77,9 @@ def test_the_letter_case_of_the_title_is_written(stated: str, title: str, writte
     ("stated", "title", "help_"),
     [
         ("GitHive", "Githive", "Write GitHive in the title"),
-        ("Globex", "GLOBEX", "Write one and the same name in both places"),
-        ("GitHive", "GITHIVE", "Write one and the same name in both places"),
-        ("Umbrella Group", "UMBRELLA GROUP", "Write one and the same name in both places"),
+        ("Globex", "GLOBEX", "Write the same name in both places"),
+        ("GitHive", "GITHIVE", "Write the same name in both places"),
+        ("Umbrella Group", "UMBRELLA GROUP", "Write the same name in both places"),
     ],
 )
 def test_no_fix_where_the_title_is_not_written_with_more_care(stated: str, title: str, help_: str) -> None:

@@ -9,7 +9,7 @@ def test_per_cent_and_amounts() -> None:
         "compensation:\n  - bonus_low: «15000»\n    bonus_high: 30000\n",
         "the bonus is given twice: as USD 15,000–30,000 and as 10% of base salary (bonus_pct)",
     )
-    assert [place.message for place in found.related] == ["the bonus in per cent"]
+    assert [place.message for place in found.related] == ["the bonus as a percentage"]
 
 
 def test_one_end_of_each_is_enough() -> None:

@@ -27,7 +27,7 @@ def test_a_missing_optional_end() -> None:
         "compensation:\n  - signing_bonus_high: «25000»\n",
         "signing_bonus_high is 25,000, and signing_bonus_low is missing",
     )
-    assert found.help == "Write signing_bonus_low; where there is only one figure, write it at both ends"
+    assert found.help == "Write signing_bonus_low; if there is only one figure, write it at both ends"
 
 
 def test_the_top_of_a_bonus_without_the_bonus() -> None:

@@ -3,7 +3,7 @@ import pytest
 from tests.linter.checks import expect, silent
 
 FITS = "The amount would fit in {}, the currency of {}: correct currency or amount"
-PER_CENT = "This looks like a per cent: write it as bonus_pct, or write the whole amount"
+PER_CENT = "This looks like a percentage: write it as bonus_pct, or write the whole amount"
 
 
 def helps(fragment: str) -> list[str | None]:
@@ -59,7 +59,7 @@ def test_each_component_has_its_bounds(part: str, low: int, high: int, name: str
         ("stock_low: «1»", "Boston", "USD", "Thousands seem to be missing: 1,000 may be meant"),
         ("total_comp_low: «5000000000»", "Boston", "USD", "Write the whole amount a year in the units of `currency`"),
         ("bonus_low: «10»", "Boston", "USD", PER_CENT),
-        ("base_low: «0»", "Boston", "USD", "Write null where the figure is not known"),
+        ("base_low: «0»", "Boston", "USD", "Write null if the figure is unknown"),
     ],
 )  # fmt: skip
 def test_names_the_likely_slip(lines: str, region: str, currency: str, slip: str) -> None:

@@ -13,7 +13,7 @@ def test_points_at_the_row_with_the_whole_grant_and_names_the_others() -> None:
     (found,) = expect(
         "CD211",
         "compensation:\n  - total_comp_low: «245000»\n    total_comp_high: 350000\n",
-        "the total 245,000–350,000 holds the whole equity grant, while New York and London add a year's share of it",
+        "the total 245,000–350,000 includes the whole equity grant, while New York and London add a year's share of it",
     )
     assert found.region == "San Francisco"
     assert found.help == "Correct the total to about 185,000–260,000"
@@ -28,8 +28,8 @@ def test_the_rows_with_the_whole_grant_are_the_odd_ones_even_where_they_are_the_
         "CD211",
         "compensation:\n  - total_comp_low: «245000»\n    total_comp_high: 350000\n"
         "  - total_comp_low: «237000»\n    total_comp_high: 337000\n",
-        "the total 245,000–350,000 holds the whole equity grant, while London adds a year's share of it",
-        "the total 237,000–337,000 holds the whole equity grant, while London adds a year's share of it",
+        "the total 245,000–350,000 includes the whole equity grant, while London adds a year's share of it",
+        "the total 237,000–337,000 includes the whole equity grant, while London adds a year's share of it",
     )
 
 

@@ -36,22 +36,22 @@ def test_every_figure_times_one_factor(factor: float, shown: str) -> None:
     (found,) = expect(
         "CD212",
         FIRST + NEW_YORK + scaled(factor),
-        f"every figure is that of San Francisco × {shown}, rounded",
+        f"every figure is the one of San Francisco × {shown}, rounded",
         severity=Severity.INFO,
     )
-    assert [place.message for place in found.related] == ["the region that the figures come from"]
+    assert [place.message for place in found.related] == ["the region with the same figures"]
 
 
 def test_currencies_of_many_units() -> None:
     expect(
         "CD212",
         FIRST + NEW_YORK + scaled(150, "«Tokyo»", "JPY", 100_000),
-        "every figure is that of San Francisco × 150, rounded",
+        "every figure is the one of San Francisco × 150, rounded",
     )
     expect(
         "CD212",
         FIRST + NEW_YORK + scaled(16000, "«Jakarta»", "IDR", 1_000_000),
-        "every figure is that of San Francisco × 16,000, rounded",
+        "every figure is the one of San Francisco × 16,000, rounded",
     )
 
 
@@ -59,8 +59,8 @@ def test_the_first_region_that_fits_is_named_in_a_chain() -> None:
     expect(
         "CD212",
         FIRST + scaled(0.8, "«Denver»", "USD") + scaled(0.6, "«Austin»", "USD"),
-        "every figure is that of San Francisco × 0.8, rounded",
-        "every figure is that of San Francisco × 0.6, rounded",
+        "every figure is the one of San Francisco × 0.8, rounded",
+        "every figure is the one of San Francisco × 0.6, rounded",
     )
 
 

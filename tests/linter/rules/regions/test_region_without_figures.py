@@ -15,7 +15,7 @@ compensation:
 
 
 def test_all_figures_are_null() -> None:
-    expect("CD309", NULLS, "no figure is known for this region: all of them are null")
+    expect("CD309", NULLS, "all figures of this region are null")
 
 
 def test_level_stock_type_and_vesting_are_no_figures() -> None:

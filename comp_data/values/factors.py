@@ -1,0 +1,61 @@
+"""The factors by which figures can be other figures, rounded."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from comp_data.values.money import Number
+
+_ROUNDING: Final = 600
+"""Converted figures are rounded to thousands: half a thousand, and a little more."""
+_ROUNDING_SHARE: Final = 0.005
+LEAST_FIGURES: Final = 6
+"""Four figures are sometimes other figures times one factor by chance; six are not."""
+
+
+class Factors(NamedTuple):
+    """The least and the greatest factor that are possible."""
+
+    low: float = 0.0
+    high: float = float("inf")
+
+    def within(self, other: "Factors") -> "Factors | None":
+        """Return the factors that are in both ranges, or None."""
+        both = Factors(max(self.low, other.low), min(self.high, other.high))
+        return both if both.low <= both.high else None
+
+    @property
+    def roundest(self) -> float:
+        """The factor with the fewest digits, or one near the middle."""
+        rounded = [float(f"{(self.low + self.high) / 2:.{digits}e}") for digits in (1, 2, 3)]
+        return next((factor for factor in rounded if self.low <= factor <= self.high), rounded[-1])
+
+    @property
+    def share(self) -> float:
+        """The roundest change in percent: 8 for the factor 1.08."""
+        low, high = (self.low - 1) * 100, (self.high - 1) * 100
+        middle = (low + high) / 2
+        return next((share for digits in (0, 1, 2) if low <= (share := round(middle, digits)) <= high), middle)
+
+
+def factors_of(pairs: Iterable[tuple[Number, Number]]) -> Factors | None:
+    """Return the factors that give the first of every pair from the second, rounded, or None.
+
+    At least `LEAST_FIGURES` pairs are needed; pairs of zeros are ignored.
+    """
+    factors, figures = Factors(), 0
+    for value, of in pairs:
+        if value == of == 0:
+            continue
+        if not value or not of:
+            return None
+        slack = max(_ROUNDING, value * _ROUNDING_SHARE)
+        narrower = factors.within(Factors((value - slack) / of, (value + slack) / of))
+        if narrower is None:
+            return None
+        factors, figures = narrower, figures + 1
+    return factors if figures >= LEAST_FIGURES else None
+
+
+def is_one_sum(moves: Sequence[tuple[Number, Number]]) -> bool:
+    """Whether different amounts, as pairs of new and old, all moved by the same sum."""
+    return len({new - old for new, old in moves}) == 1 and len({old for _, old in moves}) > 1
