@@ -1,1 +1,1 @@
-"""Many records: loading, lookup, statistics and overview."""
+"""Many guides: loading, lookup, statistics and overview."""

@@ -1,4 +1,4 @@
-"""A dataset: records by `company/role`, looked up and asked for what they hold."""
+"""The class Dataset: guides by `company/role`, with filters, statistics, tables, SQL and exports."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from comp_data.base.errors import DatasetNotFoundError
 from comp_data.dataset.overview import Overview, overview_of
-from comp_data.dataset.pay_figures import pay_statistics
-from comp_data.dataset.statistics import PayStatistics
+from comp_data.dataset.statistics import PayStatistics, pay_statistics
 from comp_data.matching.alias_file import aliases_of
 from comp_data.matching.matcher import Match, Matcher
 from comp_data.records.filters import GuideFilter
@@ -34,12 +33,11 @@ _Default = TypeVar("_Default")
 
 
 class Dataset(Mapping[str, Guide]):
-    """The records of a folder, by `company/role`, in that order.
+    """The guides of a folder, as a mapping sorted by `company/role`.
 
-    `folder` is where they were read, `files` each record's file, `problems` what was wrong with the files
-    that were left out (`on_error="skip"`); it is empty for a dataset that was loaded whole. `revision` is the git
-    revision that the records were read from, None for those of the work tree; `is_selection` says that `where` has
-    left records out.
+    `folder` is the folder they were read from and `files` maps each guide to its file. `problems` lists why files
+    were skipped (`on_error="skip"`) and is empty otherwise. `revision` is the git revision that the guides were read
+    from, None for the work tree. `is_selection` is True if `where` selected the guides.
     """
 
     def __init__(
@@ -60,20 +58,20 @@ class Dataset(Mapping[str, Guide]):
         self.is_selection = is_selection
 
     def __getitem__(self, key: str) -> Guide:
-        """The record of `company/role`; raises KeyError, which names the nearest there is."""
+        """Return the guide `company/role`; raises KeyError, which suggests the closest id."""
         try:
             return self._guides[key]
         except KeyError:
             near = get_close_matches(str(key), list(self._guides), n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise KeyError(f"there is no record {key} in {self.folder}{hint}") from None
+            raise KeyError(f"no record {key} in {self.folder}{hint}") from None
 
     @overload
     def get(self, key: str, default: None = None, /) -> Guide | None: ...
     @overload
     def get(self, key: str, default: _Default, /) -> Guide | _Default: ...
     def get(self, key: str, default: object = None, /) -> object:  # noqa: D102 - as any mapping's
-        # Mapping's own asks __getitem__, which looks for the nearest key at every miss.
+        # Mapping.get would call __getitem__, which searches for the closest key at every miss.
         return self._guides.get(key, default)
 
     def __iter__(self) -> Iterator[str]:
@@ -90,22 +88,22 @@ class Dataset(Mapping[str, Guide]):
 
     @property
     def guides(self) -> tuple[Guide, ...]:
-        """The records, in the order of `company/role`."""
+        """The guides, sorted by `company/role`."""
         return tuple(self._guides.values())
 
     @property
     def companies(self) -> tuple[str, ...]:
-        """The companies' slugs, in order, each once."""
+        """The distinct slugs of the companies, sorted."""
         return tuple(dict.fromkeys(guide.company for guide in self._guides.values()))
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """The roles' slugs, sorted, each once."""
+        """The distinct slugs of the roles, sorted."""
         return tuple(sorted({guide.role for guide in self._guides.values()}))
 
     @cached_property
     def meta(self) -> Meta:
-        """The version of the data and of its format, and the commit and day that it is from."""
+        """The version of the data and of its format, with the git commit and its date."""
         return meta_of_folder(self.folder) if self.revision is None else meta_of_revision(self.revision)
 
     def where(
@@ -118,12 +116,18 @@ class Dataset(Mapping[str, Guide]):
         quality_at_least: Literal["high", "medium", "low"] | None = None,
         updated_since: date | None = None,
     ) -> "Dataset":
-        """The records that meet all that is given; whole records, whichever of their regions meets it.
+        """Select the guides that meet every condition. A guide is kept whole if any of its regions matches.
 
-        `company` and `role` are slugs, or names that make them. `region` is a place by any spelling, and means
-        the places in it too (`NYC`, `Bay Area`, `EMEA`); `country` is a name or an ISO 3166 code. `updated_since`
-        is the first day that `last_updated` may be. Raises UsageError for a place that is not known, for a
-        name that several places have, and for a quality that there is none of.
+        Args:
+            company: A slug, or a name that can be turned into one.
+            role: A slug, or a name that can be turned into one.
+            region: A place in any spelling, which includes the places in it (`NYC`, `Bay Area`, `EMEA`).
+            country: A name or an ISO 3166 code.
+            quality_at_least: The lowest `data_quality` to keep.
+            updated_since: The earliest `last_updated` to keep.
+
+        Raises:
+            UsageError: A place is unknown or ambiguous, or the quality is not one of the three.
         """
         meets = GuideFilter.of(company, role, region, country, quality_at_least, updated_since).meets
         return self._only({key: guide for key, guide in self._guides.items() if meets(guide)})
@@ -138,56 +142,69 @@ class Dataset(Mapping[str, Guide]):
         region: str | None = None,
         country: str | None = None,
     ) -> PayStatistics:
-        """Count, least, quartiles and most of a figure of the pay ranges, group by group.
+        """Compute count, minimum, quartiles and maximum of one pay figure, by group.
 
-        `by` are columns of the relations pay and guides (`role`, `country`, `data_quality`), `field` is a pay range
-        and an end of it or its middle (`base.low`, `total_comp.mid`; `stock` is the whole grant, `stock_yearly` a
-        year's share). Pay ranges without the figure are left out and counted. `region` and `country`, spelled as
-        in `where`, leave only the pay ranges of that place.
+        Args:
+            by: Columns of the tables pay and guides (`role`, `country`, `data_quality`).
+            field: A pay range with an end of it or its middle (`base.low`, `total_comp.mid`; `stock` is the whole
+                grant, `stock_yearly` one year's share). Pay ranges without the figure are skipped and counted.
+            currency: An ISO 4217 code to which all figures are converted, unrounded; needs `rates`.
+            rates: `ecb_rates(day)`, your own file, or `"ecb:2026-03-01"`.
+            region: Only pay ranges of this place, spelled as in `where`.
+            country: Only pay ranges of this country.
 
-        With `currency`, an ISO 4217 code, all figures are converted, not rounded, by `rates`: `ecb_rates(day)`, a
-        file of your own, or `"ecb:2026-03-01"`. Raises MixedCurrenciesError for a group with several currencies
-        that are not converted, MissingRateError for a currency without rate, and UsageError, with the nearest
-        there is, for a name that is none.
+        Raises:
+            MixedCurrenciesError: A group has several currencies and no conversion was asked for.
+            MissingRateError: A currency has no rate.
+            UsageError: A name is unknown; the message suggests the closest one.
         """
         places = GuideFilter.of(None, None, region, country, None, None)
         known = None if rates is None else rates_of(rates)
         return pay_statistics(self._guides.values(), by, field, currency, known, places)
 
     def overview(self, today: date | None = None) -> Overview:
-        """What there is: coverage by company and role, age, reviews that are overdue, quality, what is not known.
+        """Summarize the dataset: coverage by company and role, age, overdue reviews, quality and unknown figures.
 
-        `today` is the day that ages and reviews are counted from (default: the system's). Raises
-        DatasetNotFoundError for a dataset without records.
+        Args:
+            today: The date that ages and reviews are counted from; the system's date by default.
+
+        Raises:
+            DatasetNotFoundError: The dataset has no guide.
         """
         today = today.date() if isinstance(today, datetime) else today
         left_out = len({problem.path for problem in self.problems})
         found = overview_of(self._rows(GUIDES), self._rows(PAY), left_out, today or date.today())
         if found is None:
-            raise DatasetNotFoundError(f"there is no record to count in {self.folder}")
+            raise DatasetNotFoundError(f"no record to count in {self.folder}")
         return found
 
     def to_polars(self) -> "Tables[polars.DataFrame]":
-        """The tables guides, pay, sources and levels as frames of polars: `ds.to_polars().pay`.
+        """Return the tables guides, pay, sources and levels as polars DataFrames: `ds.to_polars().pay`.
 
-        `docs/tables.md` tells their columns. Raises MissingExtraError without the extra `polars`.
+        `docs/tables.md` describes the columns. Raises MissingExtraError without the extra `polars`.
         """
         return to_polars(self.guides)
 
     def to_pandas(self) -> "Tables[pandas.DataFrame]":
-        """The same as frames of pandas, of types that have nulls; raises MissingExtraError without `pandas`."""
+        """Return the tables as pandas DataFrames with nullable types; raises MissingExtraError without `pandas`."""
         return to_pandas(self.guides)
 
     def to_arrow(self) -> "Tables[pyarrow.Table]":
-        """The same as tables of arrow, with each column's description; raises MissingExtraError without `arrow`."""
+        """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without `arrow`."""
         return to_arrow(self.guides)
 
     def sql(self, query: str, parameters: Parameters = ()) -> Result:
-        """What a SELECT over the tables guides, pay, sources and levels gives, in DuckDB, in memory.
+        """Run a SELECT over the tables guides, pay, sources and levels in an in-memory DuckDB.
 
-        `parameters` are the values of `?` (a sequence) or `$name` (a mapping) in the query. It sees the four tables,
-        and no file, no network and no variable. Raises QueryError, with the place, for a query that cannot be run, and
-        MissingExtraError without the extra `sql`.
+        The query can read these four tables, but no file, network or variable.
+
+        Args:
+            query: One SELECT statement.
+            parameters: The values of `?` (a sequence) or `$name` (a mapping) in the query.
+
+        Raises:
+            QueryError: The query cannot be run; the error has the position.
+            MissingExtraError: The extra `sql` is not installed.
         """
         return self._database.query(query, parameters)
 
@@ -200,27 +217,30 @@ class Dataset(Mapping[str, Guide]):
         return [dict(zip(names, row, strict=True)) for row in rows_of(relation, self._guides.values())]
 
     def export(self, folder: Path | str, formats: Sequence[str] = ("csv",), *, force: bool = False) -> tuple[Path, ...]:
-        """Writes the records to a folder, whole or not at all, and gives the files in it.
+        """Write the guides to a folder atomically and return the paths of the files.
 
-        `formats`, one or several, are csv, parquet (extra `arrow`), jsonl, sqlite and duckdb (extra `sql`). The first
-        three have a file a relation, the others one of all. Beside them go `README.md`, `datapackage.json` and
-        `croissant.json`, which tell what the columns hold. The same records make the same bytes.
+        `README.md`, `datapackage.json` and `croissant.json` describe the columns. The same guides give the same bytes.
 
-        The folder may be new or empty, or an earlier export, which is replaced; `force` replaces files of it too that
-        were changed since. Raises UsageError for any other folder and for one that cannot be written, which
-        is then as it was, and MissingExtraError.
+        Args:
+            folder: A new or empty folder, or an earlier export, which is replaced.
+            formats: One or several of csv, parquet (extra `arrow`), jsonl, sqlite and duckdb (extra `sql`). The first
+                three write one file a table, the others one file in all.
+            force: Also replace files of an earlier export that were changed since.
+
+        Raises:
+            UsageError: The folder cannot be used or written; it is left unchanged.
+            MissingExtraError: A format needs an extra that is not installed.
         """
-        from comp_data.export import export  # noqa: PLC0415 - only who exports pays for it
+        from comp_data.export import export  # noqa: PLC0415 - loaded only for an export
 
         chosen = (formats,) if isinstance(formats, str) else formats
         return export(self.guides, self.meta, self.folder, Path(folder), chosen, force=force)
 
     def match(self, company: str, title: str) -> Match:
-        """The guide of a company and a title as people write them: `match("Facebook", "SRE")`.
+        """Find the guide for a company and a job title as people write them: `match("Facebook", "SRE")`.
 
-        What is ambiguous or only alike is no match: its `guide` is None, and `alternatives` has what is near.
-        The dataset's own other names are those of the file `aliases.toml` in its folder; raises ConfigError for
-        one that cannot be used.
+        An ambiguous or merely similar name is no match: `guide` is None and `alternatives` lists the candidates.
+        The dataset's own aliases are read from `aliases.toml` in its folder; raises ConfigError if it is invalid.
         """
         return self._matcher.match(company, title)
 

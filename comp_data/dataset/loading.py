@@ -1,4 +1,4 @@
-"""Reading a folder of guides, or a git revision of one, as records."""
+"""Load the guides of a folder, or of a git revision of it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +18,17 @@ OnError = Literal["raise", "skip"]
 
 
 def load(folder: Path | str | None = None, *, ref: str | None = None, on_error: OnError = "raise") -> Dataset:
-    """Reads the guides of a folder (`company/role.md`), or the records that come with the package.
+    """Load the guides of a folder (`company/role.md`), or the guides that come with the package.
 
-    With `ref`, a revision (a branch, a tag, a commit) of the git repository that the folder lies in, its guides
-    are read as they are there; the work tree is neither looked at nor changed.
+    Args:
+        folder: The dataset's folder.
+        ref: A git revision (branch, tag or commit) to read the folder from; the work tree is not read or changed.
+        on_error: `"raise"`, or `"skip"` to leave invalid guides out and list the reasons in `problems`.
 
-    Raises DatasetNotFoundError where there is no such folder or no guide in it, GitError where there is no such
-    revision, and InvalidDatasetError, with every problem of every file, where a guide is not a record; with
-    `on_error="skip"` such guides are left out and `problems` lists why.
+    Raises:
+        DatasetNotFoundError: The folder does not exist or contains no guide.
+        GitError: The revision does not exist.
+        InvalidDatasetError: A guide is invalid; the error lists every problem of every file.
     """
     root, revision = _place(folder, ref, on_error)
     guides: dict[str, Guide] = {}
@@ -45,10 +48,10 @@ def load(folder: Path | str | None = None, *, ref: str | None = None, on_error: 
 def iter_guides(
     folder: Path | str | None = None, *, ref: str | None = None, on_error: OnError = "raise"
 ) -> Iterator[Guide]:
-    """The records that `load` reads, one after the other, in the order of their files: one is held at a time.
+    """Iterate over the guides that `load` would return, in file order, with one guide in memory at a time.
 
-    Raises what `load` does when it comes to it: InvalidDatasetError has the problems of one guide, and with
-    `on_error="skip"` such guides are passed over.
+    Raises the errors of `load` when it reaches them: InvalidDatasetError lists the problems of one guide. With
+    `on_error="skip"` invalid guides are skipped.
     """
     root, revision = _place(folder, ref, on_error)
     return _guides(root, revision, on_error)
@@ -67,7 +70,7 @@ def _guides(root: Path, revision: Revision | None, on_error: OnError) -> Iterato
 
 def _place(folder: Path | str | None, ref: str | None, on_error: str) -> tuple[Path, Revision | None]:
     if on_error not in ("raise", "skip"):
-        raise ValueError(f'on_error is "raise" or "skip", not {on_error!r}')
+        raise ValueError(f'on_error must be "raise" or "skip", not {on_error!r}')
     root = resource_folder("seeds") if folder is None else Path(folder)
     return root, None if ref is None else revision_of(root, ref)
 
@@ -78,7 +81,7 @@ def _documents(root: Path, revision: Revision | None) -> Iterator[tuple[Path, Do
             yield file, read_document(file)
     else:
         if not revision.blobs:
-            raise DatasetNotFoundError(f"{root} holds no guide at {revision.name}")
+            raise DatasetNotFoundError(f"{root} contains no guide at {revision.name}")
         for name in revision.blobs:
             yield root / name, revision.document(name, (root / name).as_posix())
 
@@ -89,12 +92,12 @@ def _files(folder: Path) -> list[Path]:
     except OSError as error:
         raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
     if not files:
-        raise DatasetNotFoundError(f"{folder} holds no guide: guides are company/role.md in a dataset's folder")
+        raise DatasetNotFoundError(f"{folder} contains no guide: guides are company/role.md in the folder of a dataset")
     return files
 
 
 def _record(document: Document, files: dict[str, Path]) -> Guide | tuple[Problem, ...]:
-    """The record of a document, where `files` has no other file of it."""
+    """Parse a document; return its problems if it is invalid or `files` already has the record."""
     found = read_guide(document)
     if isinstance(found, Guide) and found.id in files:
         message = f"{found.id} is the record of {files[found.id].as_posix()} as well"

@@ -1,4 +1,4 @@
-"""What a dataset holds: coverage by company and role, age, quality, and what is not known."""
+"""Summary of a dataset: coverage by company and role, age, quality and unknown figures."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +10,17 @@ from comp_data.base.roles import STANDARD_ROLES
 Row = Mapping[str, Any]
 
 PARTS = ("base", "stock", "bonus", "signing_bonus", "total_comp")
-"""The parts of pay that an overview counts what is not known of."""
+"""The parts of pay whose unknown figures an overview counts."""
 
 QUALITIES = ("high", "medium", "low")
 
 
 class Coverage(NamedTuple):
-    """What there is of one company, of one role, or of all.
+    """Coverage of one company, one role or the whole dataset.
 
-    `regions` are places, however they are spelled; `currencies` has the number of pay ranges by ISO 4217 code,
-    `quality` and `quarters` the number of guides; the three updates are days of `last_updated`; `overdue` guides were
-    to be reviewed before the overview's day. `lacking` are, of a company, the standard roles that it has no guide for.
+    `regions` counts distinct places, whatever their spelling. `currencies` counts pay ranges by ISO 4217 code;
+    `quality` and `quarters` count guides. The three updates are values of `last_updated`. `overdue` counts guides
+    whose review was due before the overview's date. `lacking` lists the standard roles a company has no guide for.
     """
 
     name: str
@@ -38,10 +38,10 @@ class Coverage(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What a dataset holds on a day.
+    """Summary of a dataset on a date.
 
-    `whole` is all of it, `companies` and `roles` its parts, those with the most guides first. `unknown` has for each
-    part of pay how many pay ranges lack an end of it, and `left_out` is how many files hold no record.
+    `whole` covers everything, `companies` and `roles` the parts, those with the most guides first. `unknown` counts
+    for each part of pay the ranges without one of its ends. `left_out` counts the files that are not valid guides.
     """
 
     today: date
@@ -54,7 +54,7 @@ class Overview(NamedTuple):
 
 
 def overview_of(guides: Sequence[Row], pay: Sequence[Row], left_out: int, today: date) -> Overview | None:
-    """The overview of rows of the relations guides and pay, by column; None where there are no guides."""
+    """Build the overview from rows of the tables guides and pay; None if there are no guides."""
     if not guides:
         return None
     return Overview(
@@ -99,12 +99,12 @@ def _coverage(name: str, guides: Sequence[Row], pay: Sequence[Row], today: date)
 
 
 def _counted(values: Iterable[str]) -> dict[str, int]:
-    """How many there are of each, the most first."""
+    """Count each value, the most frequent first."""
     return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
 
 
 def _lacks(row: Row, part: str) -> bool:
-    """Whether an end of a part is not known; a bonus may be in per cent, of which one holds for both ends."""
+    """Whether an end of a part is unknown; a single bonus percentage covers both ends."""
     if part == "bonus" and row["bonus_pct"] is not None:
         return False
     return row[f"{part}_low"] is None or row[f"{part}_high"] is None

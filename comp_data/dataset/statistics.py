@@ -1,25 +1,53 @@
-"""What figures of pay come to, group by group: count, least, quartiles and most, in one currency each.
+"""Statistics of pay figures by group: count, minimum, quartiles and maximum, each in one currency.
 
-Quartiles are inclusive (type 7): the least figure is the 0th, the most the 100th per cent of the way, and between
-figures the share of the way counts. Of one figure all five are that figure.
+Quartiles are inclusive (type 7, linear interpolation), as in spreadsheets. For a single figure all five values are
+that figure.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple, overload
+from typing import Any, Final, NamedTuple, overload
 
-from comp_data.base.errors import MixedCurrenciesError
+from comp_data.base.errors import MixedCurrenciesError, UsageError
+from comp_data.records.filters import GuideFilter
+from comp_data.records.models import Compensation, Guide
+from comp_data.tables.columns import GUIDES, PAY, rows_of
+from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
 from comp_data.values.rates.rates import Rates
+
+PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
+    "base": lambda pay: pay.base,
+    "stock": lambda pay: pay.stock,
+    "stock_yearly": lambda pay: pay.stock_yearly,
+    "bonus": lambda pay: pay.bonus,
+    "signing_bonus": lambda pay: pay.signing_bonus,
+    "total_comp": lambda pay: pay.total_comp,
+    "expected_total": lambda pay: pay.expected_total(),
+}
+"""The pay ranges that statistics can be computed for; a field is a range and an end: `base.low`, `total_comp.mid`."""
+
+ENDS: Final = ("low", "mid", "high")
+
+_OF_PAY = tuple(column.name for column in PAY.columns if column.type == "text")
+_OF_GUIDES = tuple(
+    column.name
+    for column in GUIDES.columns
+    if column.type in ("text", "date") and column.name not in (*_OF_PAY, "id", "negotiation_dna_summary")
+)
+GROUPINGS: Final = (*_OF_PAY, *_OF_GUIDES)
+"""The columns of the tables pay and guides that figures can be grouped by."""
 
 
 @dataclass(frozen=True, slots=True)
 class PayGroup:
-    """The figures of one group. `group` has what the group is by: `{"role": "data-engineer", "country": "US"}`.
+    """The statistics of one group. `group` maps each grouping column to its value: `{"role": "data-engineer"}`.
 
-    `count` is how many figures there are, `left_out` how many pay ranges have none: null is not counted as 0.
-    Amounts are in `currency`, which is None where a group without figures has pay ranges in several.
+    `count` is the number of figures, `left_out` the number of pay ranges without one: null is not counted as 0.
+    Amounts are in `currency`, which is None if the group has no figure and its pay ranges use several currencies.
     """
 
     group: Mapping[str, Any]
@@ -33,17 +61,17 @@ class PayGroup:
     max: Number | None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """With its group as a dict: a mapping that cannot be changed does not go from one process to another."""
+        """Pickle the group as a dict: a MappingProxyType cannot be pickled."""
         values = (self.currency, self.count, self.left_out, self.min, self.q1, self.median, self.q3, self.max)
         return _restored, (dict(self.group), *values)
 
 
 @dataclass(frozen=True, slots=True)
 class PayStatistics(Sequence[PayGroup]):
-    """The groups, in order of what they are by, those of which it is not known last.
+    """The groups, sorted by their values, null last.
 
-    `field` is what was counted (`total_comp.mid`), `by` what the groups are by; `currency` and `rates` are what all
-    figures were converted to, and by which rates, None where none was converted.
+    `field` is the figure (`total_comp.mid`), `by` the grouping columns; `currency` and `rates` are the currency that
+    all figures were converted to and the rates used, None if nothing was converted.
     """
 
     field: str
@@ -67,15 +95,80 @@ class PayStatistics(Sequence[PayGroup]):
 
 
 class Figure(NamedTuple):
-    """One figure: the values of what it is grouped by, the amount (None where it is not known), its currency."""
+    """One figure: the values of its grouping columns, the amount (None if unknown) and its currency."""
 
     group: tuple[Any, ...]
     amount: Number | None
     currency: str
 
 
-def converted(figures: Iterable[Figure], currency: str, rates: Rates) -> list[Figure]:
-    """The figures in one currency, not rounded. Raises MissingRateError, which names every currency without a rate."""
+def pay_statistics(
+    guides: Iterable[Guide],
+    by: str | Iterable[str],
+    field: str,
+    currency: str | None,
+    rates: Rates | None,
+    places: GuideFilter,
+) -> PayStatistics:
+    """Compute the statistics of `Dataset.stats`; `places` selects the pay ranges."""
+    names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
+    for name in names:
+        _check(name, GROUPINGS, "unknown grouping")
+    amount = _amount_of(field)
+    _check_conversion(currency, rates)
+    figures: Iterable[Figure] = _figures(guides, names, amount, places)
+    if currency is not None and rates is not None:
+        figures = _converted(figures, currency, rates)
+    return PayStatistics(field, names, _grouped(figures, names), currency, rates)
+
+
+def _figures(
+    guides: Iterable[Guide],
+    names: tuple[str, ...],
+    amount: Callable[[Compensation], Number | None],
+    places: GuideFilter,
+) -> Iterator[Figure]:
+    columns = [column.name for column in (*PAY.columns, *GUIDES.columns)]
+    at = [columns.index(name) for name in names]
+    values_of: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    values_of = itemgetter(*at) if len(at) > 1 else lambda row: tuple(row[i] for i in at)
+    for guide in guides:
+        (about,) = rows_of(GUIDES, (guide,))
+        for pay, row in zip(guide.compensation, rows_of(PAY, (guide,)), strict=True):
+            if places.takes(pay.region):
+                yield Figure(values_of((*row, *about)), amount(pay), pay.currency)
+
+
+def _amount_of(field: str) -> Callable[[Compensation], Number | None]:
+    part, _, end = field.partition(".")
+    _check(field, [f"{one}.{other}" for one in PARTS for other in ENDS], "unknown field")
+    take = PARTS[part]
+    return lambda pay: getattr(take(pay), end)
+
+
+def _check(name: str, known: Iterable[str], problem: str) -> None:
+    names = list(known)
+    if name in names:
+        return
+    near = get_close_matches(name, names, n=1) or [one for one in names if one.endswith(f"_{name}")]
+    raise UsageError(f"{problem} {name}; {f'did you mean {near[0]}?' if near else 'choose from ' + ', '.join(names)}")
+
+
+def _check_conversion(currency: str | None, rates: Rates | None) -> None:
+    if currency is not None and currency not in CODES:
+        raise UsageError(f"unknown currency {currency}: use an ISO 4217 code, such as USD")
+    if currency is not None and rates is None:
+        raise UsageError(f"converting to {currency} needs exchange rates: those of the ECB or your own file")
+    if rates is not None and currency is None:
+        raise UsageError("rates are given without a currency to convert to; name the currency")
+
+
+def _converted(figures: Iterable[Figure], currency: str, rates: Rates) -> list[Figure]:
+    """Convert the figures to one currency, unrounded.
+
+    Raises:
+        MissingRateError: lists every currency without a rate.
+    """
     found = list(figures)
     rates.require({currency, *(figure.currency for figure in found if figure.amount is not None)})
     return [
@@ -88,8 +181,8 @@ def converted(figures: Iterable[Figure], currency: str, rates: Rates) -> list[Fi
     ]
 
 
-def grouped(figures: Iterable[Figure], by: Sequence[str]) -> tuple[PayGroup, ...]:
-    """What the figures of each group come to. Raises MixedCurrenciesError for a group with several currencies."""
+def _grouped(figures: Iterable[Figure], by: Sequence[str]) -> tuple[PayGroup, ...]:
+    """Compute the statistics of each group; raises MixedCurrenciesError for a group with several currencies."""
     groups: dict[tuple[Any, ...], list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.group, []).append(figure)
@@ -120,14 +213,14 @@ def _restored(group: dict[str, Any], *values: Any) -> PayGroup:
 
 
 def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:
-    """Least, first quartile, median, third quartile and most of amounts in order; all None for no amounts."""
+    """Compute minimum, quartiles and maximum of sorted amounts; all None if there are no amounts."""
     if not amounts:
         return (None,) * 5
     return tuple(_at(amounts, quarter) for quarter in range(5))
 
 
 def _at(amounts: Sequence[Number], quarter: int) -> Number:
-    """The amount at some quarters of the way from the first to the last."""
+    """Interpolate the amount at a quartile (0 to 4) of sorted amounts."""
     place, rest = divmod((len(amounts) - 1) * quarter, 4)
     if rest == 0:
         return amounts[place]

@@ -54,7 +54,7 @@ def test_asking_whether_a_record_is_there_looks_for_no_other(monkeypatch: pytest
 
 @pytest.mark.parametrize("key", [None, 5, Path(SEED)])
 def test_what_is_no_text_is_the_key_of_no_record(key: object) -> None:
-    with pytest.raises(KeyError, match="there is no record"):
+    with pytest.raises(KeyError, match="no record"):
         cd.load()[key]  # type: ignore[index]
 
 
@@ -87,7 +87,7 @@ def test_two_files_of_one_record(dataset: Write) -> None:
 def test_a_folder_that_is_no_dataset(tmp_path: Path) -> None:
     with pytest.raises(cd.DatasetNotFoundError, match="cannot be read"):
         cd.load(tmp_path / "nowhere")
-    with pytest.raises(cd.DatasetNotFoundError, match="holds no guide"):
+    with pytest.raises(cd.DatasetNotFoundError, match="contains no guide"):
         cd.load(tmp_path)
     with pytest.raises(ValueError, match="on_error"):
         cd.load(on_error="ignore")  # type: ignore[arg-type]

@@ -46,7 +46,7 @@ def test_a_problem_at_a_revision_names_the_file(repository: GitRepository, datas
 def test_a_revision_without_the_folder(repository: GitRepository, dataset: Write) -> None:
     repository.commit()
     folder = dataset("")
-    with pytest.raises(cd.DatasetNotFoundError, match="seeds holds no guide at HEAD"):
+    with pytest.raises(cd.DatasetNotFoundError, match="seeds contains no guide at HEAD"):
         cd.load(folder, ref="HEAD")
 
 

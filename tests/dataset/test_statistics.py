@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import comp_data as cd
-from comp_data.dataset.pay_figures import ENDS, GROUPINGS, PARTS
-from comp_data.dataset.statistics import five_numbers
+from comp_data.dataset.statistics import ENDS, GROUPINGS, PARTS, five_numbers
 
 Write = Callable[[str], Path]
 THREE = (
@@ -141,16 +140,16 @@ def test_rates_from_a_file(records: cd.Dataset, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"by": "quality"}, "there is no grouping quality; did you mean data_quality?"),
+        ({"by": "quality"}, "unknown grouping quality; did you mean data_quality?"),
         ({"by": "quarter"}, "did you mean salary_data_quarter?"),
-        ({"by": "xyz"}, "there is no grouping xyz; there are guide, company, role"),
-        ({"by": ["role", "base_low"]}, "there is no grouping base_low"),
-        ({"field": "total_comp"}, "there is no field total_comp; did you mean total_comp.mid?"),
+        ({"by": "xyz"}, "unknown grouping xyz; choose from guide, company, role"),
+        ({"by": ["role", "base_low"]}, "unknown grouping base_low"),
+        ({"field": "total_comp"}, "unknown field total_comp; did you mean total_comp.mid?"),
         ({"field": "base.med"}, "did you mean base.mid?"),
-        ({"field": "xyz"}, "there is no field xyz; there are base.low, base.mid"),
-        ({"currency": "dollars", "rates": RATES}, "dollars is no currency that is known"),
-        ({"currency": "USD"}, "converting to USD takes rates"),
-        ({"rates": RATES}, "rates are given, and no currency"),
+        ({"field": "xyz"}, "unknown field xyz; choose from base.low, base.mid"),
+        ({"currency": "dollars", "rates": RATES}, "unknown currency dollars"),
+        ({"currency": "USD"}, "converting to USD needs exchange rates"),
+        ({"rates": RATES}, "rates are given without a currency"),
         ({"region": "Londn"}, "did you mean London?"),
     ],
 )

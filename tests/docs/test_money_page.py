@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.dataset.pay_figures import GROUPINGS, PARTS
+from comp_data.dataset.statistics import GROUPINGS, PARTS
 from tests.conftest import ROOT, CommandLine
 from tests.docs.pages import blocks, make_folder
 
