@@ -1,11 +1,11 @@
-"""The records as relations: guides, their pay, sources and levels, as flat rows with documented, typed columns.
+"""The four tables of a dataset (guides, pay, sources, levels) as flat rows with documented, typed columns.
 
-Frames, SQL and exports have these relations; what a column holds is told here, once. Null is null, never 0; an empty
-text says nothing and is null too, for many readers cannot tell the two apart.
+Frames, SQL and exports are built from these definitions. Null is never 0; an empty text is null too, because many
+readers cannot tell the two apart.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
 from comp_data.base.formats import MAX_AMOUNT
 from comp_data.records.filters import countries_of
@@ -16,11 +16,11 @@ ColumnType = Literal["text", "integer", "number", "date"]
 RelationName = Literal["guides", "pay", "sources", "levels"]
 
 Row = tuple[Any, ...]
-"""One value a column: str, int, int | float, datetime.date, or None."""
+"""One value for each column: str, int, float, datetime.date or None."""
 
 
 class Column(NamedTuple):
-    """A column: `integer` are whole numbers of at most 53 bits, `number` whole or not, `date` a day without time."""
+    """A column; an `integer` has at most 53 bits, a `number` may have a fraction, a `date` has no time."""
 
     name: str
     type: ColumnType
@@ -29,7 +29,7 @@ class Column(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """A relation: its columns in order, and the columns that no two of its rows agree in."""
+    """A table: its columns in order, and the columns of its primary key."""
 
     name: RelationName
     description: str
@@ -37,57 +37,57 @@ class Relation(NamedTuple):
     key: tuple[str, ...]
 
 
-_GUIDE = Column("guide", "text", "The record that the row belongs to: company/role, the id in guides.", True)
-_POSITION = Column("position", "integer", "The row's place within its guide, from 1.", True)
+_GUIDE = Column("guide", "text", "The guide that the row belongs to: company/role, the id in guides.", True)
+_POSITION = Column("position", "integer", "Position of the row within its guide, from 1.", True)
 _AMOUNT = "in whole units of currency"
 
 GUIDES = Relation(
     "guides",
-    "One row a record: one role at one company.",
+    "One row per guide: one role at one company.",
     (
-        Column("id", "text", "company/role, which no other record has.", True),
+        Column("id", "text", "company/role, unique.", True),
         Column("company", "text", "The company's slug.", True),
         Column("company_display", "text", "The company's name as people write it."),
         Column("role", "text", "The role's slug.", True),
-        Column("role_display", "text", "The role as people write it."),
+        Column("role_display", "text", "The role's name as people write it."),
         Column("role_type", "text", "standard or specialty.", True),
         Column("industry", "text", "The company's industry."),
-        Column("hq_location", "text", "Place of the company's headquarters."),
+        Column("hq_location", "text", "Location of the company's headquarters."),
         Column("public_or_private", "text", "public or private: whether the shares are publicly traded."),
-        Column("ticker", "text", "Symbol that the shares trade under."),
-        Column("employee_count_range", "text", "How many people work there: 1000-5000."),
-        Column("author", "text", "Who wrote the guide."),
-        Column("last_updated", "date", "The day the figures were last changed.", True),
+        Column("ticker", "text", "Stock ticker symbol."),
+        Column("employee_count_range", "text", "Number of employees: 1000-5000."),
+        Column("author", "text", "Author of the guide."),
+        Column("last_updated", "date", "Date of the last change of the figures.", True),
         Column("data_quality", "text", "high, medium or low: how well sources support the figures.", True),
-        Column("salary_data_quarter", "text", "The quarter that the figures are from: 2025-Q4.", True),
-        Column("next_review_due", "date", "The day by which the figures are to be looked at again.", True),
+        Column("salary_data_quarter", "text", "Quarter of the figures: 2025-Q4.", True),
+        Column("next_review_due", "date", "Date by which the figures should be reviewed.", True),
         Column("negotiation_dna_summary", "text", "The guide's summary in one line."),
-        Column("schema_version", "integer", "Version of the record's format.", True),
+        Column("schema_version", "integer", "Version of the guide's format.", True),
     ),
     ("id",),
 )
 
 PAY = Relation(
     "pay",
-    "One row a pay range: one region, and level where a guide splits levels, of one record.",
+    "One row per pay range: one region of one guide, and one level if the guide has levels.",
     (
         _GUIDE,
         _POSITION,
         Column("company", "text", "The company's slug.", True),
         Column("role", "text", "The role's slug.", True),
         Column("region", "text", "The region as the guide writes it.", True),
-        Column("place", "text", "The region in canonical names: NYC is New York. Null where it cannot be read."),
-        Column("country", "text", "ISO 3166 code of the region's country; null where it has none, or several."),
-        Column("level", "text", "The level that the row is for, where the guide splits levels."),
+        Column("place", "text", "The region's canonical name: NYC is New York. Null if unknown or ambiguous."),
+        Column("country", "text", "ISO 3166 code of the region's country; null for none or several."),
+        Column("level", "text", "The level of the row, if the guide has levels."),
         Column("currency", "text", "ISO 4217 code of every amount in the row.", True),
         Column("base_low", "integer", f"Base salary a year, low end, {_AMOUNT}."),
         Column("base_high", "integer", f"Base salary a year, high end, {_AMOUNT}."),
         Column("stock_low", "integer", f"The whole equity grant, low end, {_AMOUNT}."),
         Column("stock_high", "integer", f"The whole equity grant, high end, {_AMOUNT}."),
-        Column("stock_type", "text", "What the grant is: RSU, options."),
-        Column("stock_vest_years", "number", "Years that the grant vests over, as stated; 4 are meant by null."),
-        Column("bonus_pct", "number", "Target bonus in per cent of base; of a range, its low end."),
-        Column("bonus_pct_high", "number", "Target bonus in per cent of base, the high end of a range."),
+        Column("stock_type", "text", "Kind of grant: RSU, options."),
+        Column("stock_vest_years", "number", "Vesting years as stated; null means 4."),
+        Column("bonus_pct", "number", "Target bonus in percent of base; the low end of a range."),
+        Column("bonus_pct_high", "number", "Target bonus in percent of base, high end of a range."),
         Column("bonus_low", "integer", f"Bonus as an amount a year, low end, {_AMOUNT}."),
         Column("bonus_high", "integer", f"Bonus as an amount a year, high end, {_AMOUNT}."),
         Column("signing_bonus_low", "integer", f"Signing bonus, paid once, low end, {_AMOUNT}."),
@@ -102,35 +102,35 @@ PAY = Relation(
 
 SOURCES = Relation(
     "sources",
-    "One row a source that a record names.",
+    "One row per source of a guide.",
     (
         _GUIDE,
         _POSITION,
         Column("name", "text", "Name of the source.", True),
-        Column("url", "text", "Its address."),
-        Column("date_accessed", "date", "The day the figures were read there."),
+        Column("url", "text", "URL of the source."),
+        Column("date_accessed", "date", "Date the source was read."),
     ),
     ("guide", "position"),
 )
 
 LEVELS = Relation(
     "levels",
-    "One row an entry of a record's level mapping.",
+    "One row per entry of a guide's level mapping.",
     (
         _GUIDE,
         _POSITION,
         Column("key", "text", "internal (the company's own name), raw (a chain A = B = C), or another company.", True),
-        Column("level", "text", "The level there."),
+        Column("level", "text", "Name of the level there."),
     ),
     ("guide", "position"),
 )
 
 RELATIONS = (GUIDES, PAY, SOURCES, LEVELS)
-"""All relations; those behind guides name a guide in their first column."""
+"""All tables; the first column of each but guides refers to a guide."""
 
 
 def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
-    """The rows of a relation, in the order of the guides and within each in its own; one value a column."""
+    """Yield the rows of a table, guide by guide, with one value for each column."""
     make = _MAKERS[relation.name]
     may_be_null = [not column.is_required for column in relation.columns]
     for guide in guides:
@@ -139,21 +139,13 @@ def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
 
 
 def columns_of(relation: Relation, guides: Iterable[Guide]) -> list[list[Any]]:
-    """The values of each column, in the order of the columns; those of a `number` are all float, or null."""
+    """Return the values column by column; a `number` is always float or None."""
     rows = zip(*rows_of(relation, guides), strict=True)
     columns = [list(values) for values in rows] or [[] for _ in relation.columns]
     for index, column in enumerate(relation.columns):
         if column.type == "number":
             columns[index] = [None if value is None else float(value) for value in columns[index]]
     return columns
-
-
-def relation_named(name: str) -> Relation:
-    """The relation with a name; raises KeyError, which names those there are."""
-    for relation in RELATIONS:
-        if relation.name == name:
-            return relation
-    raise KeyError(f"there is no relation {name}: there are {', '.join(get_args(RelationName))}")
 
 
 def _guide_rows(guide: Guide) -> Iterator[Row]:
@@ -181,7 +173,7 @@ def _pay_rows(guide: Guide) -> Iterator[Row]:
 
 
 def _within_bounds(total: float | None) -> float | None:
-    """A total, where it has no more bits than an amount: a grant that vests in a trillionth of a year has."""
+    """Return the total if it fits into an amount, else None: tiny vesting years give absurd totals."""
     return None if total is None or abs(total) > MAX_AMOUNT else total
 
 

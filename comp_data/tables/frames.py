@@ -1,6 +1,6 @@
-"""The relations as frames of polars, pandas and arrow: typed columns, in which null stays null.
+"""The tables as polars and pandas DataFrames and Arrow tables: typed columns, in which null stays null.
 
-| relation | polars | pandas | arrow |
+| column | polars | pandas | arrow |
 |---|---|---|---|
 | text | String | string | string |
 | integer | Int64 | Int64 | int64 |
@@ -15,7 +15,7 @@ from comp_data.base.extras import load_extra
 from comp_data.records.models import Guide
 from comp_data.tables.columns import RELATIONS, Column, ColumnType, Relation, columns_of
 
-if TYPE_CHECKING:  # each comes with an extra of its own
+if TYPE_CHECKING:  # optional: each comes with an extra
     import pandas
     import polars
     import pyarrow  # type: ignore[import-untyped]
@@ -24,20 +24,20 @@ Frame = TypeVar("Frame")
 
 
 class Tables(NamedTuple, Generic[Frame]):
-    """The four relations as frames of one library."""
+    """The four tables as frames of one library."""
 
     guides: Frame
-    """One row a record: one role at one company."""
+    """One row per guide: one role at one company."""
     pay: Frame
-    """One row a pay range: one region, and level where a guide splits levels, of one record."""
+    """One row per pay range: one region of one guide, and one level if the guide has levels."""
     sources: Frame
-    """One row a source that a record names."""
+    """One row per source of a guide."""
     levels: Frame
-    """One row an entry of a record's level mapping."""
+    """One row per entry of a guide's level mapping."""
 
 
 class Values(NamedTuple):
-    """A column with its values; a type that is None is left to the library, which goes by the values."""
+    """A column with its values; with type None the library infers the type from the values."""
 
     name: str
     type: ColumnType | None
@@ -46,24 +46,24 @@ class Values(NamedTuple):
 
 
 def to_polars(guides: Sequence[Guide]) -> "Tables[polars.DataFrame]":
-    """The relations as frames of polars; raises MissingExtraError without the extra polars."""
+    """Return the tables as polars DataFrames; raises MissingExtraError without the extra polars."""
     return Tables(*(polars_frame(_values(relation, guides)) for relation in RELATIONS))
 
 
 def to_pandas(guides: Sequence[Guide]) -> "Tables[pandas.DataFrame]":
-    """The relations as frames of pandas; raises MissingExtraError without the extra pandas."""
+    """Return the tables as pandas DataFrames; raises MissingExtraError without the extra pandas."""
     return Tables(*(pandas_frame(_values(relation, guides)) for relation in RELATIONS))
 
 
 def to_arrow(guides: Sequence[Guide]) -> "Tables[pyarrow.Table]":
-    """The relations as tables of arrow, whose fields carry the columns' descriptions; raises MissingExtraError."""
+    """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without the extra arrow."""
     return Tables(*(arrow_table(_values(relation, guides), relation.description) for relation in RELATIONS))
 
 
 def polars_frame(columns: Iterable[Values]) -> "polars.DataFrame":
-    """The columns as a frame of polars."""
+    """Build a polars DataFrame."""
     load_extra("polars", extra="polars")
-    import polars  # noqa: PLC0415 - with its types, now that it is there
+    import polars  # noqa: PLC0415 - for its types
 
     types = {"text": polars.String, "integer": polars.Int64, "number": polars.Float64, "date": polars.Date}
 
@@ -79,13 +79,13 @@ _PANDAS_TYPES: Final[dict[str | None, Any]] = {None: object, "text": "string", "
 
 
 def pandas_frame(columns: Iterable[Values]) -> "pandas.DataFrame":
-    """The columns as a frame of pandas, of types that have nulls."""
+    """Build a pandas DataFrame with nullable types."""
     load_extra("pandas", extra="pandas")
-    import numpy  # noqa: PLC0415 - with their types, now that they are there
+    import numpy  # noqa: PLC0415 - for their types
     import pandas  # noqa: PLC0415
 
     def series(column: Values) -> Any:
-        if column.type == "date":  # by days, as NumPy reads them: pandas goes by nanoseconds, and knows few centuries
+        if column.type == "date":  # pandas would count nanoseconds, which cover only a few centuries
             return numpy.array(column.values, "datetime64[D]").astype("datetime64[s]")
         return pandas.array(column.values, dtype=_PANDAS_TYPES[column.type])
 
@@ -93,9 +93,9 @@ def pandas_frame(columns: Iterable[Values]) -> "pandas.DataFrame":
 
 
 def arrow_table(columns: Iterable[Values], description: str | None = None) -> "pyarrow.Table":
-    """The columns as a table of arrow, with descriptions in its metadata; required ones are not nullable."""
+    """Build an Arrow table with descriptions as metadata; required columns are not nullable."""
     load_extra("pyarrow", extra="arrow")
-    import pyarrow  # noqa: PLC0415 - with its types, now that it is there
+    import pyarrow  # noqa: PLC0415 - for its types
 
     types = {
         "text": pyarrow.string(),
@@ -106,14 +106,14 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
     fields, arrays = [], []
     for name, kind, values, about in columns:
         array = pyarrow.array(values, types[kind] if kind else None)
-        told = {"description": about.description} if about else None
-        fields.append(pyarrow.field(name, array.type, nullable=not (about and about.is_required), metadata=told))
+        metadata = {"description": about.description} if about else None
+        fields.append(pyarrow.field(name, array.type, nullable=not (about and about.is_required), metadata=metadata))
         arrays.append(array)
     schema = pyarrow.schema(fields, {"description": description} if description else None)
     return pyarrow.Table.from_arrays(arrays, schema=schema)
 
 
 def _values(relation: Relation, guides: Sequence[Guide]) -> list[Values]:
-    """The columns of a relation with their values."""
+    """Return the columns of a table with their values."""
     columns = zip(relation.columns, columns_of(relation, guides), strict=True)
     return [Values(column.name, column.type, values, column) for column, values in columns]

@@ -1,4 +1,4 @@
-"""SQL over the relations, in DuckDB, in memory: four tables to ask, and nothing else to be reached."""
+"""SQL queries over the four tables in an in-memory DuckDB that has no access to files or the network."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from comp_data.records.models import Guide
 from comp_data.tables.columns import RELATIONS, ColumnType, Relation, columns_of
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
 
-if TYPE_CHECKING:  # each comes with an extra of its own
+if TYPE_CHECKING:  # optional: each comes with an extra
     import duckdb
     import pandas
     import polars
@@ -25,7 +25,9 @@ if TYPE_CHECKING:  # each comes with an extra of its own
 
 Parameters = Sequence[object] | Mapping[str, object]
 
-_TYPES: Final[dict[ColumnType, str]] = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
+TYPES: Final[dict[ColumnType, str]] = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
+"""The DuckDB type of each column type."""
+
 _TYPE_OF: Final[dict[str, ColumnType]] = {
     "VARCHAR": "text",
     "DATE": "date",
@@ -37,7 +39,7 @@ _DECIMAL: Final = re.compile(r"DECIMAL\([0-9]+,[0-9]+\)")
 _NOT_IN_TABLE: Final = re.compile(r'"([^"]+)" does not have a column named "([^"]+)"(.*)', re.DOTALL)
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _LENGTH: Final = re.compile(r",([0-9]+)\]")
-# Guides, and queries over them in CI, come from strangers.
+# Guides and the queries that CI runs over them may come from strangers.
 _SETTINGS: Final = {
     "allow_community_extensions": "false",
     "autoinstall_known_extensions": "false",
@@ -46,16 +48,16 @@ _SETTINGS: Final = {
     "temp_directory": "",
     "errors_as_json": "true",
 }
-# Afterwards: to a database that is opened with it, files of the database's own name (`:memory:.wal`) stay open.
+# Set after connecting: given as configuration, DuckDB could still open files named like the database (`:memory:.wal`).
 _LOCKS: Final = "SET enable_external_access = false; SET lock_configuration = true"
 
 
 @dataclass(frozen=True, repr=False, slots=True)
 class Result:
-    """The answer to a query: `columns` are the columns' names, each once, `rows` the values as Python has them.
+    """The result of a query: unique column names, DuckDB's types (VARCHAR, BIGINT, DOUBLE, DATE) and rows.
 
-    A text is a str, a number an int or a float (a DECIMAL of DuckDB too), a date a `datetime.date`, null is None; a
-    list is a list, a struct a dict. `types` are what DuckDB says that the columns are: VARCHAR, BIGINT, DOUBLE, DATE.
+    Values are Python objects: str, int, float (also for DECIMAL), `datetime.date`, list, dict for a struct, and None
+    for null.
     """
 
     columns: tuple[str, ...]
@@ -73,19 +75,19 @@ class Result:
         return f"Result({len(self)} rows: {columns})"
 
     def dicts(self) -> list[dict[str, Any]]:
-        """The rows as mappings from the columns' names."""
+        """Return each row as a dict by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def to_polars(self) -> "polars.DataFrame":
-        """The rows as a frame of polars; raises MissingExtraError without the extra `polars`."""
+        """Return the rows as a polars DataFrame; raises MissingExtraError without the extra `polars`."""
         return polars_frame(self._values())
 
     def to_pandas(self) -> "pandas.DataFrame":
-        """The rows as a frame of pandas, of types that have nulls; raises MissingExtraError without `pandas`."""
+        """Return the rows as a pandas DataFrame with nullable types; raises MissingExtraError without `pandas`."""
         return pandas_frame(self._values())
 
     def to_arrow(self) -> "pyarrow.Table":
-        """The rows as a table of arrow; raises MissingExtraError without the extra `arrow`."""
+        """Return the rows as an Arrow table; raises MissingExtraError without the extra `arrow`."""
         return arrow_table(self._values())
 
     def _values(self) -> list[Values]:
@@ -95,19 +97,19 @@ class Result:
 
 
 class Database:
-    """The relations of records as tables of DuckDB, filled at the first query."""
+    """The tables of a dataset in DuckDB, filled at the first query."""
 
     def __init__(self, guides: Sequence[Guide]) -> None:
         self._guides = guides
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """As its records: a connection stays in its process."""
+        """Pickle the guides only: a connection belongs to its process."""
         return Database, (self._guides,)
 
     def query(self, query: str, parameters: Parameters = ()) -> Result:
-        """What one SELECT gives; raises QueryError for one that cannot be run, and for any other statement."""
-        # In a thread, so that this one hears of Ctrl-C: DuckDB does not stop a long query for a signal, or makes an
-        # error of its own of it.
+        """Run one SELECT; raises QueryError for any other statement and for a query that fails."""
+        # DuckDB does not stop a long query on Ctrl-C, or turns it into an error of its own. Run in another thread, the
+        # query can be interrupted from this one.
         with ThreadPoolExecutor(1) as thread:
             cursor = thread.submit(self._cursor).result()
             try:
@@ -119,25 +121,25 @@ class Database:
                 thread.submit(cursor.close)
 
     def _cursor(self) -> "duckdb.DuckDBPyConnection":
-        return self._connection.cursor()  # of its own: a connection serves one thread at a time
+        return self._connection.cursor()  # a connection serves one thread at a time
 
     @cached_property
     def _connection(self) -> "duckdb.DuckDBPyConnection":
         load_extra("duckdb", extra="sql")
-        import duckdb  # noqa: PLC0415 - with its types, now that it is there
+        import duckdb  # noqa: PLC0415 - for its types
 
         connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
         connection.execute(_LOCKS)
         for relation in RELATIONS:
             connection.execute(_definition(relation))
-            # Whole columns as parameters: thousands of rows in the time that dozens take one by one.
-            values = ", ".join(f"unnest(?::{_TYPES[column.type]}[])" for column in relation.columns)
+            # Inserting whole columns is about a hundred times faster than inserting row by row.
+            values = ", ".join(f"unnest(?::{TYPES[column.type]}[])" for column in relation.columns)
             connection.execute(f"INSERT INTO {relation.name} SELECT {values}", columns_of(relation, self._guides))
         return connection
 
 
 def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters) -> Result:
-    import duckdb  # noqa: PLC0415 - comes with an extra, and is there now
+    import duckdb  # noqa: PLC0415 - optional, loaded by now
 
     try:
         query.encode()
@@ -151,36 +153,36 @@ def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Paramet
     except duckdb.Error as error:
         raise _query_error(str(error), query) from error
     except UnicodeEncodeError as error:
-        raise QueryError("it is not Unicode: half of a surrogate pair stands alone", query) from error
+        raise QueryError("the text has an unpaired surrogate, which is not valid Unicode", query) from error
 
 
 def _definition(relation: Relation) -> str:
     columns = (
-        f'"{column.name}" {_TYPES[column.type]}{" NOT NULL" if column.is_required else ""}'
+        f'"{column.name}" {TYPES[column.type]}{" NOT NULL" if column.is_required else ""}'
         for column in relation.columns
     )
     return f"CREATE TABLE {relation.name} ({', '.join(columns)})"
 
 
 def _check(statements: Sequence[Any], query: str) -> None:
-    """Raises QueryError unless there is one statement, and that one asks."""
+    """Raise QueryError unless the query is exactly one SELECT."""
     if not statements:
-        raise QueryError("it is empty", query)
+        raise QueryError("the query is empty", query)
     if len(statements) > 1:
-        raise QueryError(f"there are {len(statements)} statements, and one is run at a time", query)
+        raise QueryError(f"{len(statements)} statements found; run one at a time", query)
     kind = statements[0].type.name
     if kind not in ("SELECT", "MULTI"):  # PIVOT is several to DuckDB
-        raise QueryError(f"{kind} is not run: a query begins with SELECT, FROM, WITH or the like", query)
+        raise QueryError(f"{kind} is not allowed; a query starts with SELECT, FROM or WITH", query)
 
 
 def _check_zones(names: Sequence[str], types: Sequence[str], query: str) -> None:
     for name, kind in zip(names, types, strict=True):
         if "WITH TIME ZONE" in kind:
-            raise QueryError(f"{name} is a time with a zone, which is not read; add ::date or ::timestamp", query)
+            raise QueryError(f"{name} has a time zone, which is not supported; add ::date or ::timestamp", query)
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
-    """The names, the second of one with _1 behind it."""
+    """Make names unique by appending _1, _2 and so on."""
     found: dict[str, None] = {}
     for name in names:
         number, distinct = 0, name
@@ -213,33 +215,33 @@ def _typed(name: str, kind: str, values: Sequence[Any]) -> Values:
 
 
 def _query_error(message: str, query: str) -> QueryError:
-    """What DuckDB says of a query, with the place that it tells and the nearest name that there is."""
+    """Turn a DuckDB error into a QueryError with the position and a suggestion."""
     text = message.partition(" Error: ")[2] or message
     try:
-        told = json.loads(text)
+        details = json.loads(text)
     except ValueError:
         return QueryError(text.partition("\n")[0], query)
-    return QueryError(_reason(told), query, *_place(told, query))
+    return QueryError(_reason(details), query, *_place(details, query))
 
 
-def _reason(told: Mapping[str, str]) -> str:
-    said = told["exception_message"]
-    if said.startswith("Cannot write to database"):
-        return "it would change the tables; a query only asks them"
-    in_table = _NOT_IN_TABLE.search(said)
-    if told.get("error_subtype") == "MISSING_ENTRY":
-        name, kind = told["name"], told["type"].lower()
+def _reason(details: Mapping[str, str]) -> str:
+    text = details["exception_message"]
+    if text.startswith("Cannot write to database"):
+        return "the query would change the tables, which are read-only"
+    in_table = _NOT_IN_TABLE.search(text)
+    if details.get("error_subtype") == "MISSING_ENTRY":
+        name, kind = details["name"], details["type"].lower()
         tables = [relation.name for relation in RELATIONS] if kind == "table" else []
-        hint = _nearest(name, tables or told.get("candidates", "").split(","))
+        hint = _nearest(name, tables or details.get("candidates", "").split(","))
         if tables and not hint:
-            hint = f"; there are {', '.join(tables)}"
-        return f"there is no {kind} {name}{hint}"
-    if told.get("error_subtype") == "COLUMN_NOT_FOUND":
-        return f"there is no column {told['name']}{_column_hint(told['name'], told.get('candidates', '').split(','))}"
+            hint = f"; the tables are {', '.join(tables)}"
+        return f"no {kind} {name}{hint}"
+    if details.get("error_subtype") == "COLUMN_NOT_FOUND":
+        return f"no column {details['name']}{_column_hint(details['name'], details.get('candidates', '').split(','))}"
     if in_table:
         table, name, rest = in_table.groups()
         return f"{table} has no column {name}{_column_hint(name, _QUOTED.findall(rest))}"
-    return said.partition("\n")[0]
+    return text.partition("\n")[0]
 
 
 def _column_hint(name: str, candidates: Sequence[str]) -> str:
@@ -252,10 +254,10 @@ def _nearest(name: str, candidates: Sequence[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def _place(told: Mapping[str, str], query: str) -> tuple[int, int] | tuple[()]:
-    """Offset and length in characters of what is wrong; DuckDB counts bytes."""
-    if "position" not in told:
+def _place(details: Mapping[str, str], query: str) -> tuple[int, int] | tuple[()]:
+    """Return offset and length of the error in characters; DuckDB counts bytes."""
+    if "position" not in details:
         return ()
-    before = query.encode()[: int(told["position"])].decode(errors="ignore")
-    length = _LENGTH.search(told.get("location", ""))
-    return len(before), int(length[1]) if length else len(told.get("name", "-"))
+    before = query.encode()[: int(details["position"])].decode(errors="ignore")
+    length = _LENGTH.search(details.get("location", ""))
+    return len(before), int(length[1]) if length else len(details.get("name", "-"))

@@ -57,7 +57,7 @@ def test_a_broken_query_says_where(comp_data: CommandLine) -> None:
     done = comp_data("query", "select region,\n\tbase_lo from pay", cwd=ROOT)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines() == [
-        "comp-data: error: the query, 2:2: there is no column base_lo; did you mean base_low?",
+        "comp-data: error: the query, 2:2: no column base_lo; did you mean base_low?",
         "2 |  base_lo from pay",
         "  |  ^^^^^^^",
     ]
@@ -93,7 +93,7 @@ def test_the_schema(comp_data: CommandLine, tmp_path: Path) -> None:
         "table": "guides",
         "column": "id",
         "type": "text",
-        "description": "company/role, which no other record has.",
+        "description": "company/role, unique.",
     }
     assert {one["table"] for one in listed} == {"guides", "pay", "sources", "levels"}
     assert "base_low" in comp_data("query", "--schema").stdout

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import comp_data as cd
-from comp_data.tables.columns import GUIDES, LEVELS, PAY, RELATIONS, SOURCES, Relation, relation_named, rows_of
+from comp_data.tables.columns import GUIDES, LEVELS, PAY, RELATIONS, SOURCES, Relation, rows_of
 
 Write = Callable[[str], Path]
 TYPES: dict[str, tuple[type, ...]] = {"text": (str,), "integer": (int,), "number": (int, float), "date": (date,)}
@@ -74,12 +74,6 @@ def test_sources_and_levels(dataset: Write) -> None:
         ("acme/data-engineer", 1, "raw", "L4 = E4"),
         ("acme/data-engineer", 2, "meta", "E4"),
     ]
-
-
-def test_a_relation_by_its_name() -> None:
-    assert relation_named("pay") is PAY
-    with pytest.raises(KeyError, match="no relation wages: there are guides, pay, sources, levels"):
-        relation_named("wages")
 
 
 def test_an_empty_text_is_null(dataset: Write) -> None:
