@@ -1,4 +1,4 @@
-"""A dataset as files for other programs: CSV, Parquet, JSON Lines, SQLite, DuckDB, and what describes them."""
+"""Export a dataset as CSV, Parquet, JSON Lines, SQLite or DuckDB, with files that describe the data."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from comp_data.base.errors import UsageError
 from comp_data.export import card, croissant, datapackage
-from comp_data.export.folder import mend, put
+from comp_data.export.folder import clean_up, replace_folder
 from comp_data.export.formats import DATABASE, FORMATS, File, files_in, formats_named
 from comp_data.export.previous_export import replaceable_files
 from comp_data.export.tables import Table, tables_of
@@ -24,23 +24,23 @@ _OURS = (
 def export(
     guides: Iterable[Guide], meta: Meta, source: Path, folder: Path, formats: Sequence[str], *, force: bool = False
 ) -> tuple[Path, ...]:
-    """Writes guides that were read from `source` to a folder, and gives its files; see `Dataset.export`."""
+    """Write guides that were read from `source` to a folder and return its files; see `Dataset.export`."""
     chosen = formats_named(tuple(formats))
     target = _target(folder, source)
     try:
-        mend(target, _OURS)
+        clean_up(target, _OURS)
         replaceable_files(target, force=force)
         tables = tables_of(guides)
         files = [file for one in chosen for file in files_in(one, tables)]
         whole = _with_documents(files, tables, meta)
-        put(target, whole, replaceable_files(target, force=force))
+        replace_folder(target, whole, replaceable_files(target, force=force))
     except OSError as error:
-        raise UsageError(f"{folder} cannot be written, and is as it was: {error.strerror or error}") from error
+        raise UsageError(f"{folder} cannot be written and is unchanged: {error.strerror or error}") from error
     return tuple(target / name for name in whole)
 
 
 def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta) -> dict[str, bytes]:
-    if meta.has_changes:  # the day of the commit is not that of these records
+    if meta.has_changes:  # the commit's date is not the date of uncommitted changes
         meta = meta._replace(date=None)
     documents = {card.NAME: card.content(files, tables), croissant.NAME: croissant.content(files, meta)}
     package = datapackage.content(files, documents, meta)
@@ -48,21 +48,21 @@ def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta) 
 
 
 def _target(folder: Path, source: Path) -> Path:
-    """The folder that a path names, which may be a link to it; raises UsageError where no export can go there."""
-    nowhere = UsageError(f"{folder} leads nowhere; name a folder to export to")
+    """Resolve the target folder, following links; raises UsageError if an export cannot be written there."""
+    nowhere = UsageError(f"{folder} is a link that cannot be resolved; name a folder to export to")
     try:
         target = folder.resolve()
     except (OSError, RuntimeError) as error:
         raise nowhere from error
-    if target.is_symlink():  # links that lead to each other, which Python 3.13 no longer refuses to resolve
+    if target.is_symlink():  # a loop of links, which Python 3.13 resolves without an error
         raise nowhere
     inside = source.resolve()
     if target.is_relative_to(inside):
-        raise UsageError(f"{folder} lies in the dataset {source}; export to a folder outside of it")
+        raise UsageError(f"{folder} is inside the dataset {source}; export to a folder outside of it")
     if Path.cwd().is_relative_to(target):
-        raise UsageError(f"{folder} is the folder that you are in, or around it; name one in it")
+        raise UsageError(f"{folder} contains the current directory; name a folder in it")
     if not target.parent.is_dir():
-        raise UsageError(f"{target.parent} is no folder that is there; make it first")
+        raise UsageError(f"folder {target.parent} does not exist; create it first")
     if os.path.ismount(target):
-        raise UsageError(f"{folder} is mounted, and cannot be replaced as a whole; name a folder in it")
+        raise UsageError(f"{folder} is a mount point and cannot be replaced; name a folder in it")
     return target

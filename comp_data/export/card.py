@@ -1,27 +1,27 @@
-"""`README.md`: what the files of an export are, for people, and for Hugging Face `datasets` which file is which."""
+"""`README.md` of an export: describes the files to people and configures them for Hugging Face `datasets`."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from comp_data.export.formats import File
-from comp_data.export.tables import Table
+from comp_data.export.tables import DESCRIPTION, Table
 
 NAME: Final = "README.md"
 
 _LOADED: Final = ("parquet", "csv", "jsonl")
-"""The formats that `datasets` reads, the one that keeps types and nulls first."""
+"""The formats that `datasets` reads; the first keeps types and nulls."""
 _DEFAULT: Final = "pay"
 
 
 def content(files: Sequence[File], tables: Sequence[Table]) -> bytes:
-    """The card: a configuration a table, and what the columns hold."""
+    """Write the README: one configuration per table and the descriptions of the columns."""
     present = {file.format.name for file in files}
     loaded = next((name for name in _LOADED if name in present), None)
     listed = "\n".join(f"- `{file.name}`" for file in files)
     sections = [
         "# Compensation guides",
-        'Pay ranges by company, role and region, with their sources and equivalent levels. Null means "not known".',
-        f"{listed}\n- `datapackage.json`, `croissant.json`: the same, told to programs",
+        f'{DESCRIPTION} Null means "not known".',
+        f"{listed}\n- `datapackage.json`, `croissant.json`: the same descriptions for programs",
         *(_section(table) for table in tables),
     ]
     front = _configurations(tables, loaded) if loaded else ""

@@ -1,4 +1,4 @@
-"""`croissant.json`: the exported files and their tables as Croissant 1.0, which data set catalogues read."""
+"""`croissant.json`: describes the exported files and tables in Croissant 1.0, which dataset catalogs read."""
 
 import hashlib
 import json
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from comp_data.export.formats import File
-from comp_data.export.tables import parent_key
+from comp_data.export.tables import DESCRIPTION, parent_key
 from comp_data.records.metadata import Meta
 from comp_data.tables.columns import GUIDES, Column
 
 NAME: Final = "croissant.json"
 
-# Croissant has names of its own for two of them.
+# Croissant uses other media types for these two.
 _ENCODINGS: Final = {"parquet": "application/x-parquet", "jsonl": "application/jsonlines"}
 _TYPES: Final = {"text": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date"}
 _TERMS: Final = (
@@ -23,17 +23,14 @@ _TERMS: Final = (
 
 
 def content(files: Sequence[File], meta: Meta) -> bytes:
-    """The description of an export's files.
-
-    Its record sets read the first format that has a file a table.
-    """
+    """Describe the files; the record sets read the first format that has one file per table."""
     first = next((file.format for file in files if file.format.is_tabular), None)
     described = {
         "@context": _context(),
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "compensation-guides",
-        "description": "Pay ranges by company, role and region, with their sources and equivalent levels.",
+        "description": DESCRIPTION,
         **({"version": meta.data_version} if meta.data_version else {}),
         **({"datePublished": str(meta.date)} if meta.date else {}),
         "distribution": [_file_object(file) for file in files],
@@ -43,7 +40,7 @@ def content(files: Sequence[File], meta: Meta) -> bytes:
 
 
 def _context() -> dict[str, Any]:
-    """What the terms mean, as the standard gives it."""
+    """Return the JSON-LD context of the standard."""
     context: dict[str, Any] = {
         "@language": "en",
         "@vocab": "https://schema.org/",

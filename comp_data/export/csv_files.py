@@ -1,4 +1,4 @@
-"""CSV as in RFC 4180, in UTF-8 with LF: null is an empty cell, and no cell is a formula to a spreadsheet."""
+"""CSV as in RFC 4180, UTF-8 with LF: null is an empty cell, and formulas are escaped for spreadsheets."""
 
 import re
 from collections.abc import Iterable
@@ -7,12 +7,12 @@ from typing import Any
 from comp_data.base.spreadsheet import defused
 from comp_data.export.tables import Table
 
-# Blanks at the ends and # at the beginning mean something to some readers where they stand without quotes.
+# Some readers strip unquoted blanks at the ends, or take an unquoted # at the start for a comment.
 _QUOTED = re.compile(r'[",\r\n\x00]|\A[\s#]|\s\Z')
 
 
 def content(tables: tuple[Table, ...]) -> bytes:
-    """The rows of one table below a line with the names of its columns."""
+    """Write one table: a header line and the rows."""
     (table,) = tables
     names = (column.name for column in table.relation.columns)
     return "".join([_line(names), *map(_line, table.rows)]).encode("utf-8")
@@ -25,20 +25,14 @@ def _line(values: Iterable[Any]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = marked(value) if isinstance(value, str) else str(value)
+    text = escaped(value) if isinstance(value, str) else str(value)
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
-def marked(text: str) -> str:
-    """The text behind an apostrophe where a spreadsheet would run it, or run it without apostrophes that it has.
+def escaped(text: str) -> str:
+    """Prefix an apostrophe to a text that a spreadsheet would run, with or without its leading apostrophes.
 
-    So whoever takes one apostrophe off a cell that is a formula behind apostrophes has the text again.
+    Removing one apostrophe from a cell that is a formula after its apostrophes restores the text.
     """
     bare = text.lstrip("'")
     return f"'{text}" if defused(bare) != bare else text
-
-
-def unmarked(cell: str) -> str:
-    """The text that `marked` made the cell of."""
-    bare = cell.lstrip("'")
-    return cell[1:] if cell != bare and defused(bare) != bare else cell

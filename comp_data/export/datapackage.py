@@ -1,4 +1,4 @@
-"""`datapackage.json`: the exported files and what their columns hold, as a Data Package (v2)."""
+"""`datapackage.json`: describes the exported files and their columns as a Data Package (v2)."""
 
 import hashlib
 import json
@@ -6,34 +6,34 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from comp_data.export.formats import File
-from comp_data.export.tables import parent_key
+from comp_data.export.tables import DESCRIPTION, parent_key
 from comp_data.records.metadata import Meta
 from comp_data.tables.columns import GUIDES, Column, Relation
 from comp_data.version import __version__
 
 NAME: Final = "datapackage.json"
 OWN: Final = "compData"
-"""The property that tells an export of this package: what wrote it, and the digests of its files."""
+"""The property that identifies an export of this package: the version that wrote it and digests of its files."""
 
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"
-# Under their usual names frictionless reads these as tables: one it reads wrongly (null as not-a-number), the other
-# with a library that not everybody has. As files they are checked by size and digest; CSV is there for tables.
+# Under their usual names frictionless would read these as tables: Parquet with wrong nulls, JSON Lines with a library
+# that few have installed. As plain files it checks their size and digest; CSV is there for tables.
 _FORMATS: Final = {"parquet": "apache-parquet", "jsonl": "json-lines"}
 _TYPES: Final = {"text": "string", "integer": "integer", "number": "number", "date": "date"}
-_DEFUSED: Final = (
-    "Text that a spreadsheet would run as a formula has an apostrophe before it: take one off each cell that begins "
-    "with apostrophes and one of = + - @ (their wide forms, a tab, a line break) behind them."
+_ESCAPING: Final = (
+    "Text that a spreadsheet would run as a formula is prefixed with an apostrophe: remove one from each cell that "
+    "starts with apostrophes followed by one of = + - @ (or their wide forms, a tab, a line break)."
 )
 
 
 def content(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta) -> bytes:
-    """The package of an export's files; `documents` are those beside them that hold no data."""
+    """Describe the files; `documents` are the other files of the export, which hold no data."""
     names = resource_names(files)
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": "compensation-guides",
         "title": "Compensation guides",
-        "description": "Pay ranges by company, role and region, with their sources and equivalent levels.",
+        "description": DESCRIPTION,
         **({"version": meta.data_version} if meta.data_version else {}),
         **({"created": f"{meta.date}T00:00:00Z"} if meta.date else {}),
         "resources": [_resource(file, names) for file in files],
@@ -47,22 +47,22 @@ def content(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta) -
         },
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    return text.replace(_sealed(""), _sealed(_digest(text.encode("utf-8"))), 1).encode("utf-8")
+    return text.replace(_digest_entry(""), _digest_entry(_digest(text.encode("utf-8"))), 1).encode("utf-8")
 
 
 def is_unchanged(package: bytes, own: Mapping[str, Any]) -> bool:
-    """Whether a package is as it was written, going by the digest that it has of itself."""
-    seal = _sealed(str(own.get("digest"))).encode("utf-8")
-    return _digest(package.replace(seal, _sealed("").encode("utf-8"), 1)) == own.get("digest")
+    """Whether the package file is unchanged, by the digest it contains of itself."""
+    digest = _digest_entry(str(own.get("digest"))).encode("utf-8")
+    return _digest(package.replace(digest, _digest_entry("").encode("utf-8"), 1)) == own.get("digest")
 
 
 def is_as_written(content: bytes, digest: object) -> bool:
-    """Whether a file is as it was written, going by the digest that the package has of it."""
+    """Whether a file is unchanged, by the digest that the package has of it."""
     return _digest(content) == digest
 
 
 def resource_names(files: Sequence[File]) -> dict[str, str]:
-    """The name of each file's resource: the table's for the first file that has it alone, `pay-jsonl` for the next."""
+    """Name each file's resource: `pay` for the first file of a table, `pay-jsonl` for the next."""
     names: dict[str, str] = {}
     for file in files:
         plain = file.tables[0].relation.name if file.format.is_tabular else file.format.name
@@ -87,7 +87,7 @@ def _resource(file: File, names: Mapping[str, str]) -> dict[str, Any]:
         return resource | {"description": relation.description, "schema": schema}
     return resource | {
         "type": "table",
-        "description": f"{relation.description} {_DEFUSED}",
+        "description": f"{relation.description} {_ESCAPING}",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"'},
         "schema": schema | {"missingValues": [""]},
@@ -117,5 +117,5 @@ def _digest(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _sealed(digest: str) -> str:
+def _digest_entry(digest: str) -> str:
     return f'"digest": "{digest}"'

@@ -1,8 +1,9 @@
-"""Putting files into a folder so that it is old or new, and whole, whenever the process ends.
+"""Replace a folder atomically: whenever the process ends, the folder is either old or new, and complete.
 
-The files are written into a folder beside it, onto the disk, which then takes its place: in one step where nothing is
-there, or where Linux exchanges two folders. Elsewhere the old folder is moved aside first: a process that is killed
-between the two steps leaves it whole beside its place, and `mend`, with which the next export begins, puts it back.
+The files are written to a folder next to it, synced to disk, which then replaces it: in one step if the target does not
+exist or if Linux can exchange two folders. Elsewhere the old folder is moved aside first. If the process is killed
+between the two steps, the old folder is complete next to its place, and `clean_up`, which the next export calls first,
+moves it back.
 """
 
 import contextlib
@@ -23,35 +24,35 @@ _EXCHANGE: Final = 2
 _HERE: Final = -100
 
 
-def put(target: Path, files: Mapping[str, bytes], old: Iterable[str]) -> None:
-    """Makes a folder of these files, which takes the place of `target` with its files `old`.
+def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str]) -> None:
+    """Replace the folder `target`, which has the files `old`, with a folder of these files.
 
-    `target` is absolute and follows no link. Raises OSError, and leaves all as it was; UsageError where someone
-    put another file into the old folder just before: it is named and kept.
+    `target` is an absolute path without links. Raises OSError and changes nothing, or UsageError if another file
+    appeared in the old folder meanwhile: it is kept and named.
     """
     aside = [*files, *old]
     new = _beside(target, _NEW)
     new.mkdir()
     try:
-        with _held(new):
+        with _locked(new):
             for name, content in files.items():
                 _write(new / name, content)
             _sync(new)
             if target.exists():
                 new.chmod(target.stat().st_mode & 0o7777)
-            _take_place(new, target, aside)
+            _move_to(new, target, aside)
             _sync(target.parent)
     finally:
         _remove(new, aside)
     if new.exists():
-        raise UsageError(f"{target} is exported, and what else was put there meanwhile is now in {new}")
+        raise UsageError(f"{target} is exported; files that appeared in it meanwhile are now in {new}")
 
 
-def mend(target: Path, ours: Iterable[str]) -> None:
-    """Tidies up after exports to `target` whose process was killed; `ours` are the names of files that exports have.
+def clean_up(target: Path, ours: Iterable[str]) -> None:
+    """Clean up after exports to `target` that were killed; `ours` are the names of files that exports write.
 
-    A folder that was moved aside is put back where nothing has taken its place. What an export that is running
-    holds is left alone, and so is every file that is not ours.
+    A folder that was moved aside is moved back if its place is free. Folders that a running export has locked and
+    files with other names are kept.
     """
     kinds = re.compile(rf"{re.escape(_stem(target))}[0-9a-f]{{8}}\.({_NEW}|{_OLD})")
     for entry in sorted(target.parent.iterdir()):
@@ -60,11 +61,11 @@ def mend(target: Path, ours: Iterable[str]) -> None:
             continue
         if found[1] == _OLD and not target.exists():
             entry.rename(target)
-        with contextlib.suppress(OSError), _held(entry):
+        with contextlib.suppress(OSError), _locked(entry):
             _remove(entry, ours)
 
 
-def _take_place(new: Path, target: Path, names: Iterable[str]) -> None:
+def _move_to(new: Path, target: Path, names: Iterable[str]) -> None:
     if not target.exists():
         new.rename(target)
     elif not _exchanged(new, target):
@@ -79,7 +80,7 @@ def _take_place(new: Path, target: Path, names: Iterable[str]) -> None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Exchanges two folders in one step; False where the system has no such step, or not for these."""
+    """Exchange two folders in one step; False if the system or file system cannot."""
     try:
         call = ctypes.CDLL(None).renameat2
     except (AttributeError, OSError, TypeError):
@@ -96,8 +97,8 @@ def _beside(target: Path, kind: str) -> Path:
 
 
 @contextlib.contextmanager
-def _held(folder: Path) -> Iterator[None]:
-    """Holds a folder, so that no process takes it for one that was left behind; raises OSError where one holds it."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Lock a folder, so that no other process takes it for abandoned; raises OSError if it is locked already."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -122,7 +123,7 @@ def _sync(folder: Path) -> None:
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
-    """Removes a folder with the files of these names in it; it stays where it holds any other."""
+    """Remove a folder and the files with these names; it stays if it has any other file."""
     with contextlib.suppress(OSError):
         for name in names:
             (folder / name).unlink(missing_ok=True)

@@ -1,20 +1,20 @@
-"""The formats that a dataset is exported in."""
+"""The export formats."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.export import csv_files, duckdb_file, json_lines, parquet, sqlite
-from comp_data.export.tables import Table
+from comp_data.export import csv_files, duckdb_file, parquet, sqlite
+from comp_data.export.tables import Table, json_lines
 
 DATABASE = "dataset"
-"""The name, without its ending, of a file with all tables."""
+"""The name, without extension, of a file with all tables."""
 
 
 class Format(NamedTuple):
-    """A format; its files end in its name.
+    """A format, whose name is also the extension of its files.
 
-    `content` makes a file of one table where `is_tabular`, else of all; the same tables make the same bytes.
+    `content` writes one table if `is_tabular`, else all of them; the same tables give the same bytes.
     """
 
     name: str
@@ -24,7 +24,7 @@ class Format(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file of an export: its name, what it is written in, the tables it holds, its bytes."""
+    """A file of an export: name, format, tables and bytes."""
 
     name: str
     format: Format
@@ -35,25 +35,25 @@ class File(NamedTuple):
 FORMATS = (
     Format("csv", "text/csv", csv_files.content, is_tabular=True),
     Format("parquet", "application/vnd.apache.parquet", parquet.content, is_tabular=True),
-    Format("jsonl", "application/jsonl", json_lines.content, is_tabular=True),
+    Format("jsonl", "application/jsonl", json_lines, is_tabular=True),
     Format("sqlite", "application/vnd.sqlite3", sqlite.content, is_tabular=False),
     Format("duckdb", "application/vnd.duckdb", duckdb_file.content, is_tabular=False),
 )
-"""All formats, in the order that they are written and told in."""
+"""All formats, in the order they are written and listed."""
 
 NAMES = tuple(one.name for one in FORMATS)
 
 
 def formats_named(names: tuple[str, ...]) -> tuple[Format, ...]:
-    """The formats of these names, in the order of FORMATS; raises UsageError for a name that none has, and for none."""
+    """Return the named formats in the order of FORMATS; raises UsageError for an unknown name or none."""
     for name in names or ("",):
         if name not in NAMES:
-            raise UsageError(f"there is no format {name!r} to export: choose from {', '.join(NAMES)}")
+            raise UsageError(f"unknown export format {name!r}: choose from {', '.join(NAMES)}")
     return tuple(one for one in FORMATS if one.name in names)
 
 
-def files_in(made: Format, tables: tuple[Table, ...]) -> list[File]:
-    """The files of a format: one a table, or one of all tables."""
-    if made.is_tabular:
-        return [File(f"{one.relation.name}.{made.name}", made, (one,), made.content((one,))) for one in tables]
-    return [File(f"{DATABASE}.{made.name}", made, tables, made.content(tables))]
+def files_in(form: Format, tables: tuple[Table, ...]) -> list[File]:
+    """Write the files of a format: one per table, or one for all tables."""
+    if form.is_tabular:
+        return [File(f"{one.relation.name}.{form.name}", form, (one,), form.content((one,))) for one in tables]
+    return [File(f"{DATABASE}.{form.name}", form, tables, form.content(tables))]

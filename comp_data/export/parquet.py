@@ -6,10 +6,7 @@ from comp_data.tables.frames import Values, arrow_table
 
 
 def content(tables: tuple[Table, ...]) -> bytes:
-    """The rows of one table, as `to_arrow` has them: with the columns' descriptions.
-
-    Raises MissingExtraError where pyarrow is not installed.
-    """
+    """Write one table as `to_arrow` returns it; raises MissingExtraError if pyarrow is not installed."""
     (table,) = tables
     arrow = load_extra("pyarrow", extra="arrow")
     parquet = load_extra("pyarrow.parquet", extra="arrow")
@@ -17,7 +14,7 @@ def content(tables: tuple[Table, ...]) -> bytes:
     cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(columns)
     values = [Values(one.name, one.type, of_one, one) for one, of_one in zip(columns, cells, strict=True)]
     made = arrow.BufferOutputStream()
-    # All that could change with a default of the next pyarrow, said.
+    # Stated, because the defaults may change with a new pyarrow.
     parquet.write_table(
         arrow_table(values, table.relation.description),
         made,

@@ -1,4 +1,4 @@
-"""What stands where an export is to go: nothing, an earlier export, or what nobody wants to lose."""
+"""Check what an export would replace: nothing, an earlier export, or files that must not be lost."""
 
 import json
 import os
@@ -11,36 +11,36 @@ from comp_data.export import datapackage
 
 
 def replaceable_files(folder: Path, *, force: bool) -> frozenset[str]:
-    """The names of the files in a folder that an export may take the place of: none, or those of an earlier one.
+    """Return the names of the files in a folder that an export may replace: none, or those of an earlier export.
 
-    With `force`, files of an earlier export that were changed since may go too. Raises UsageError for any other
-    file, for a folder that may not be written, and for what is no folder.
+    With `force`, files that were changed since the earlier export may be replaced too. Raises UsageError for any
+    other file, for a folder without write permission, and for a path that is not a folder.
     """
     if not folder.exists():
         return frozenset()
     if not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder to export to")
-    if not os.access(folder, os.W_OK):  # it could be replaced, and the files in it not removed
-        raise UsageError(f"{folder} is a folder that you may not write into; name another one")
+    if not os.access(folder, os.W_OK):  # the folder could be replaced, but the files in it not removed
+        raise UsageError(f"{folder} is not writable; name another folder")
     present = {entry.name: entry for entry in folder.iterdir()}
     if not present:
         return frozenset()
     own = _own(folder / datapackage.NAME)
     if own is None:
-        raise UsageError(f"{folder} holds files and is no export of comp-data; name an empty folder, or a new one")
+        raise UsageError(f"{folder} is not empty and not an export of comp-data; name a new or empty folder")
     digests = {**own["files"], datapackage.NAME: None}
     for name, file in sorted(present.items()):
         if name not in digests or file.is_symlink() or not file.is_file():
-            raise UsageError(f"{folder} holds {name}, which is not of the export there; move it away first")
+            raise UsageError(f"{folder} contains {name}, which is not part of the export; move it away first")
         if not force and not _is_as_written(file, own, digests[name]):
-            raise UsageError(f"{file} was changed since it was exported; move it away first, or use --force")
+            raise UsageError(f"{file} was changed since the export; move it away, or use --force")
     return frozenset(present)
 
 
 def _own(file: Path) -> Mapping[str, Any] | None:
-    """What an export tells of itself; None where there is none."""
+    """Read the export's own entry of a data package; None if it has none."""
     try:
-        package = json.loads(file.read_bytes()) if file.is_file() else None  # a pipe would keep the reader waiting
+        package = json.loads(file.read_bytes()) if file.is_file() else None  # reading a pipe would block
     except (OSError, ValueError, RecursionError):
         return None
     own = package.get(datapackage.OWN) if isinstance(package, dict) else None

@@ -1,18 +1,17 @@
-"""One SQLite database of all tables, with primary and foreign keys; dates are text as 2026-02-23."""
+"""One SQLite database with all tables, with primary and foreign keys; dates are text: 2026-02-23."""
 
 import sqlite3
 from contextlib import closing
 from typing import Any, Final
 
-from comp_data.export.ddl import create_table
-from comp_data.export.tables import Table
+from comp_data.export.tables import Table, create_table
 from comp_data.tables.columns import ColumnType
 
 _TYPES: Final[dict[ColumnType, str]] = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
 
 
 def content(tables: tuple[Table, ...]) -> bytes:
-    """The database file: made in memory, so that it depends on the rows and the version of SQLite alone."""
+    """Write the database in memory, so that its bytes depend only on the rows and the version of SQLite."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("PRAGMA page_size = 4096")
         for relation, rows in tables:

@@ -33,7 +33,7 @@ def test_formats_with_commas_and_one_by_one(comp_data: CommandLine, dataset: Wri
     [
         (["out", "--format", "xlsx"], "xlsx is no format; choose from csv, parquet, jsonl, sqlite, duckdb"),
         (["out", "--format", ""], "is no format; choose from"),
-        (["seeds/out"], "seeds/out lies in the dataset"),
+        (["seeds/out"], "seeds/out is inside the dataset"),
         (["out", "--ref", "HEAD"], "git"),
         (["out", "--dataset", "nowhere"], "nowhere cannot be read as a dataset"),
     ],

@@ -1,5 +1,7 @@
 """A made-up dataset of what is hard to export: nulls, formulas, line breaks, quotes, the largest amounts, no rows."""
 
+from comp_data.base.spreadsheet import defused
+
 ODD = """\
 # file: acme/data-engineer.md
 company_display: "=HYPERLINK(\\"http://globex.example\\")"
@@ -37,3 +39,9 @@ data_sources: []
 
 PLAIN = "# file: acme/data-engineer.md\nlevel_mapping: {}\ndata_sources: []\n"
 """One guide, whose sources and levels are relations without rows."""
+
+
+def unescaped(cell: str) -> str:
+    """Restore the text of an escaped cell."""
+    bare = cell.lstrip("'")
+    return cell[1:] if cell != bare and defused(bare) != bare else cell

@@ -1,4 +1,4 @@
-"""CSV: nothing in it is a formula, and what was done to that end can be undone."""
+"""CSV: no cell is a formula, and the escaping can be undone."""
 
 import csv
 from collections.abc import Callable
@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 import comp_data as cd
 from comp_data.base.spreadsheet import defused
-from comp_data.export.csv_files import marked, unmarked
-from tests.export.made import ODD
+from comp_data.export.csv_files import escaped
+from tests.export.made import ODD, unescaped
 
 
 @given(st.text(alphabet="'=+-@ \t\n\rＡ＝a1.", max_size=8))
-def test_a_text_survives_being_marked(text: str) -> None:
-    cell = marked(text)
-    assert unmarked(cell) == text
+def test_a_text_survives_escaping(text: str) -> None:
+    cell = escaped(text)
+    assert unescaped(cell) == text
     assert defused(cell) == cell, "a spreadsheet runs nothing of it"
 
 

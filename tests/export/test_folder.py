@@ -52,8 +52,8 @@ def test_an_earlier_export_is_replaced_and_its_files_are_gone(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("notes.txt", "mine", "holds notes.txt, which is not of the export"),
-        ("pay.csv", "mine", "pay.csv was changed since it was exported; move it away first, or use --force"),
+        ("notes.txt", "mine", "contains notes.txt, which is not part of the export"),
+        ("pay.csv", "mine", "pay.csv was changed since the export; move it away, or use --force"),
         ("README.md", "mine", "README.md was changed since"),
     ],
 )
@@ -73,7 +73,7 @@ def test_force_replaces_changed_files_and_no_others(tmp_path: Path) -> None:
     cd.load().export(tmp_path / "out", force=True)
     assert "mine" not in (tmp_path / "out" / "pay.csv").read_text("utf-8")
     (tmp_path / "out" / "notes.txt").write_text("mine")
-    with pytest.raises(cd.UsageError, match=r"holds notes\.txt"):
+    with pytest.raises(cd.UsageError, match=r"contains notes\.txt"):
         cd.load().export(tmp_path / "out", force=True)
 
 
@@ -102,7 +102,7 @@ def test_a_link_among_the_files_is_none_of_them(tmp_path: Path) -> None:
     cd.load().export(tmp_path / "out")
     (tmp_path / "out" / "pay.csv").rename(tmp_path / "pay.csv")
     (tmp_path / "out" / "pay.csv").symlink_to(tmp_path / "pay.csv")
-    with pytest.raises(cd.UsageError, match=r"holds pay\.csv, which is not of the export"):
+    with pytest.raises(cd.UsageError, match=r"contains pay\.csv, which is not part of the export"):
         cd.load().export(tmp_path / "out", force=True)
 
 
@@ -112,7 +112,7 @@ def test_a_folder_of_something_else_is_refused(package: str | None, tmp_path: Pa
     if package is not None:
         (tmp_path / "datapackage.json").write_text(package)
     before = contents(tmp_path)
-    with pytest.raises(cd.UsageError, match="is no export of comp-data; name an empty folder"):
+    with pytest.raises(cd.UsageError, match="is not empty and not an export of comp-data"):
         cd.load().export(tmp_path)
     assert contents(tmp_path) == before
 
@@ -122,7 +122,7 @@ def test_a_pipe_in_the_place_of_the_description_is_not_waited_for(tmp_path: Path
     command = [sys.executable, "-m", "comp_data", "export", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
-    assert "holds files and is no export of comp-data" in done.stderr
+    assert "is not empty and not an export of comp-data" in done.stderr
 
 
 def test_places_where_no_export_can_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,15 +132,15 @@ def test_places_where_no_export_can_go(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path / "here")
     for place, message in [
         (tmp_path / "file", "is a file; name a folder"),
-        (tmp_path / "file" / "out", "is no folder that is there; make it first"),
-        (tmp_path / "no" / "out", "is no folder that is there; make it first"),
-        (tmp_path / "loop", "leads nowhere"),
-        (ROOT / "seeds", "lies in the dataset"),
-        (ROOT / "seeds" / "out", "lies in the dataset"),
-        (Path(), "is the folder that you are in"),
-        (tmp_path, "is the folder that you are in, or around it"),
-        (Path("/proc"), "is mounted|in it"),
-        (tmp_path / ("a" * 250), "cannot be written, and is as it was: File name too long"),
+        (tmp_path / "file" / "out", "does not exist; create it first"),
+        (tmp_path / "no" / "out", "does not exist; create it first"),
+        (tmp_path / "loop", "cannot be resolved"),
+        (ROOT / "seeds", "is inside the dataset"),
+        (ROOT / "seeds" / "out", "is inside the dataset"),
+        (Path(), "contains the current directory"),
+        (tmp_path, "contains the current directory"),
+        (Path("/proc"), "is a mount point|in it"),
+        (tmp_path / ("a" * 250), "cannot be written and is unchanged: File name too long"),
     ]:
         with pytest.raises(cd.UsageError, match=message):
             cd.load().export(place)
@@ -205,9 +205,7 @@ def test_a_folder_that_may_not_be_written_is_refused(formats: list[str] | None, 
         check=False,
     )
     (tmp_path / "out").chmod(0o755)
-    assert (
-        done.stderr == f"comp-data: error: {tmp_path}/out is a folder that you may not write into; name another one\n"
-    )
+    assert done.stderr == f"comp-data: error: {tmp_path}/out is not writable; name another folder\n"
     assert names(tmp_path) == ["out"]
     assert contents(tmp_path / "out") == before
 
@@ -242,7 +240,7 @@ def test_a_new_folder_that_cannot_take_its_place_gives_the_old_one_back(
 
     monkeypatch.setattr(replacing, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(cd.UsageError, match="cannot be written, and is as it was: Permission denied"):
+    with pytest.raises(cd.UsageError, match="cannot be written and is unchanged: Permission denied"):
         cd.load().export(tmp_path / "out", ["jsonl"])
     assert contents(tmp_path / "out") == before
     assert names(tmp_path) == ["out"]
@@ -273,7 +271,7 @@ def test_a_file_that_comes_in_between_is_kept_and_named(tmp_path: Path, monkeypa
         return exchanged(new, target)
 
     monkeypatch.setattr(replacing, "_exchanged", late)
-    with pytest.raises(cd.UsageError, match=r"is exported, and what else was put there meanwhile is now in (.+)"):
+    with pytest.raises(cd.UsageError, match=r"is exported; files that appeared in it meanwhile are now in (.+)"):
         cd.load().export(tmp_path / "out", ["jsonl"])
     (kept,) = tmp_path.glob(".out.*")
     assert names(kept) == ["notes.txt"]

@@ -15,11 +15,10 @@ import duckdb
 import pytest
 
 import comp_data as cd
-from comp_data.export.csv_files import unmarked
 from comp_data.export.formats import NAMES
 from comp_data.export.tables import Table, tables_of
 from comp_data.tables.columns import Relation
-from tests.export.made import ODD, PLAIN
+from tests.export.made import ODD, PLAIN, unescaped
 
 parquet: Any = import_module("pyarrow.parquet")  # it has no types
 
@@ -28,7 +27,7 @@ Write = Callable[[str], Path]
 
 def csv_rows(folder: Path, relation: Relation) -> Iterator[tuple[Any, ...]]:
     read: dict[str, Callable[[str], Any]] = {
-        "text": unmarked,
+        "text": unescaped,
         "integer": int,
         "number": float,
         "date": date.fromisoformat,
