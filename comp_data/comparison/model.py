@@ -1,4 +1,4 @@
-"""What changed between two versions of a record, as values: figures, regions, currencies, dates, sources, texts."""
+"""The changes between two versions of a record: figures, regions, currencies, dates, sources and texts."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
@@ -11,10 +11,10 @@ Kind = Literal["added", "removed", "renamed", "changed"]
 
 
 class FigureChange(NamedTuple):
-    """A figure of an entry that is in both versions: an amount, a per cent of bonus, or the years of vesting.
+    """A changed figure of an entry in both versions: an amount, a bonus percentage or the vesting years.
 
-    `key_path` is its place in the new version and `old_path` in the old one, `old` and `new` what it was and is,
-    None where it is not known; `currency` and `old_currency` are those of the entry.
+    `key_path` is its key path in the new version and `old_path` in the old one. `old` and `new` are the figures, None
+    if unknown; `currency` and `old_currency` are the currencies of the entry.
     """
 
     key_path: KeyPath
@@ -29,21 +29,21 @@ class FigureChange(NamedTuple):
 
     @property
     def is_amount(self) -> bool:
-        """Whether the figure is an amount of a currency."""
+        """Whether the figure is an amount of money."""
         return self.field in AMOUNTS
 
     @property
     def size(self) -> float:
-        """What changes are ranked by: the share whatever its sign, for a per cent of bonus the points; else -1."""
+        """Sort key of changes: the absolute change in percent, for bonus percentages in points; else -1."""
         if self.field in PERCENTS and self.old is not None and self.new is not None:
             return abs(self.new - self.old)
         return -1 if self.share is None else abs(self.share)
 
     @property
     def share(self) -> float | None:
-        """By how much the figure rose (positive) or fell, in per cent of the old one.
+        """The change in percent of the old figure.
 
-        None where one of the two is not known, the old one is 0, or the two are amounts in different currencies.
+        None if one of the two is unknown, the old one is 0, or they are amounts in different currencies.
         """
         if self.old is None or self.new is None or self.old == 0:
             return None
@@ -53,7 +53,7 @@ class FigureChange(NamedTuple):
 
 
 class RegionEntry(NamedTuple):
-    """An entry of `compensation` that one version has: its key path there, its names and its known figures."""
+    """An entry of `compensation` in one version only: its key path there, names and known figures."""
 
     key_path: KeyPath
     region: str | None
@@ -63,7 +63,7 @@ class RegionEntry(NamedTuple):
 
 
 class RegionRename(NamedTuple):
-    """An entry whose region or level is written differently; `is_same_place` says that its place is the same."""
+    """An entry whose region or level was renamed; `is_same_place` is True if both names mean the same place."""
 
     key_path: KeyPath
     old_path: KeyPath
@@ -75,7 +75,7 @@ class RegionRename(NamedTuple):
 
 
 class ValueChange(NamedTuple):
-    """A value that is no figure: its key path in the new version (in the old one where it is gone), old and new."""
+    """A changed value other than a figure: key path in the new version (in the old one if removed), old and new."""
 
     key_path: KeyPath
     old: Any
@@ -85,19 +85,18 @@ class ValueChange(NamedTuple):
 
 
 class BodyChange(NamedTuple):
-    """How many lines the body gained and lost, whatever their blanks; both 0 where lines changed places."""
+    """Lines added to and removed from the body, ignoring blanks; both are 0 if lines only moved."""
 
     added: int
     removed: int
 
 
 class RecordChange(NamedTuple):
-    """What changed in a record; of one that was added or removed, `figures` and the like are empty.
+    """The changes of one record. For an added or removed record only the regions are listed.
 
-    `regions_added` has the regions of an added record, `regions_removed` those of a removed one. `currencies` are
-    entries whose currency is another, `levels` changes of `level_mapping`, `texts` all that is nowhere else.
-    `is_rewritten` says that the files differ, `amounts` how many amounts the entries state that both versions have
-    (one that was or is known is one), `old_problem` and `new_problem` why a front matter cannot be read.
+    `currencies` are entries whose currency changed, `levels` changes of `level_mapping`, `texts` all other values.
+    `is_rewritten` is True if the files differ. `amounts` counts the amounts known in either version of the entries
+    that both have. `old_problem` and `new_problem` say why a front matter cannot be read.
     """
 
     kind: Kind
@@ -122,12 +121,12 @@ class RecordChange(NamedTuple):
 
     @property
     def id(self) -> str:
-        """`company/role` of the record, the new one where it was renamed."""
+        """`company/role` of the record; the new id if it was renamed."""
         return self.new_id or self.old_id or ""
 
     @property
     def has_changed_values(self) -> bool:
-        """Whether something of the front matter changed by value."""
+        """Whether a value of the front matter changed."""
         return any((
             self.figures, self.regions_added, self.regions_removed, self.regions_renamed, self.currencies,
             self.schema_version, self.quality, self.dates, self.sources, self.levels, self.texts,
@@ -135,11 +134,11 @@ class RecordChange(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing differs, not even the way it is written."""
+        """Whether the files are identical."""
         return self.kind == "changed" and not (self.is_rewritten or self.has_changed_values or self.body)
 
     @property
     def is_formatting_only(self) -> bool:
-        """Whether the file was written differently, in order, blanks, quotes or comments, and says the same."""
-        is_said = self.has_changed_values or self.body or self.old_problem or self.new_problem
-        return self.kind == "changed" and self.is_rewritten and not is_said
+        """Whether only key order, blanks, quotes or comments changed."""
+        has_changes = self.has_changed_values or self.body or self.old_problem or self.new_problem
+        return self.kind == "changed" and self.is_rewritten and not has_changes

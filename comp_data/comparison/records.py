@@ -1,7 +1,7 @@
-"""Two versions of a record → what changed, by value.
+"""Compare two versions of a record by value.
 
-Nothing here raises for what a guide holds: a value of a wrong type is compared as it stands, null and a key that is
-not there are the same, and a number is the same however it is written.
+Nothing here raises for invalid guides: a value of a wrong type is compared as it is, null equals a missing key, and a
+number is the same however it is written.
 """
 
 from collections import Counter
@@ -49,10 +49,10 @@ _Source = tuple[KeyPath, Any]
 
 
 class Reading(NamedTuple):
-    """One version of a guide: its front matter's values, its body, and the whole text where there is one.
+    """One version of a guide: the values of its front matter, its body, and its whole text if available.
 
-    `problem` says why the front matter cannot be read; it then has no values to compare. Where the file as a whole
-    cannot be, `is_text` is False, and there is no body either.
+    `problem` says why the front matter cannot be read; there are no values then. If the file itself cannot be read,
+    `is_text` is False and there is no body either.
     """
 
     values: Mapping[str, Any]
@@ -63,7 +63,7 @@ class Reading(NamedTuple):
 
     @classmethod
     def of(cls, document: Document) -> "Reading":
-        """A document as a version of its guide."""
+        """Build the version of a guide from its document."""
         body = document.text[document.body_start :]
         if document.values is None:
             problem = document.problems[0].message if document.problems else "the file has no front matter"
@@ -73,9 +73,9 @@ class Reading(NamedTuple):
 
 
 def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None = None) -> RecordChange:
-    """What changed between two versions of a record; it was renamed where a `new_id` differs from the old one.
+    """Compare two versions of a record, which was renamed if `new_id` differs from `old_id`.
 
-    Where the front matter of one version cannot be read, only the bodies are compared, if there is text in both.
+    If the front matter of a version cannot be read, only the bodies are compared.
     """
     kind: Kind = "changed" if new_id in (None, old_id) else "renamed"
     change = RecordChange(
@@ -91,13 +91,13 @@ def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None 
 
 
 def added_record(record: Reading, id_: str) -> RecordChange:
-    """A record that the old version of the dataset lacks."""
+    """Describe a record that only the new version of the dataset has."""
     regions = tuple(map(_region, entries_of(record.values.get("compensation"))))
     return RecordChange("added", None, id_, regions_added=regions, new_problem=record.problem)
 
 
 def removed_record(record: Reading, id_: str) -> RecordChange:
-    """A record that the new version of the dataset lacks."""
+    """Describe a record that only the old version of the dataset has."""
     regions = tuple(map(_region, entries_of(record.values.get("compensation"))))
     return RecordChange("removed", id_, None, regions_removed=regions, old_problem=record.problem)
 
@@ -138,7 +138,7 @@ def _figure_changes(old: Entry, new: Entry) -> Iterator[FigureChange]:
 
 
 def _is_odd(entry: Entry, field: str) -> bool:
-    """Whether a figure is stated as something that is none."""
+    """Whether the value of a figure is not a number."""
     return field not in entry.figures and entry.values.get(field) is not None
 
 
@@ -160,7 +160,7 @@ def _currency_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
 
 
 def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
-    """Values of an entry that are neither figures nor names: `stock_type`, keys of no meaning, figures as text."""
+    """Yield changes of other values of an entry: `stock_type`, unknown keys, figures written as text."""
     for key in _keys(old.values, new.values):
         is_figure = key in FIGURES and not (_is_odd(old, key) or _is_odd(new, key))
         before, after = old.values.get(key), new.values.get(key)
@@ -181,14 +181,14 @@ def _top_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Val
 
 
 def _left(key: str, value: Any) -> Any:
-    """What of a top-level value is not compared entry by entry."""
+    """Return the part of a top-level value that is not compared entry by entry."""
     if isinstance(value, list) and key == "compensation":
         return [one for one in value if not isinstance(one, dict)] or None
     return None if isinstance(value, list) and key == "data_sources" else value
 
 
 def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
-    """Sources that were added (old is None), removed (new is None), or changed under the same name."""
+    """Yield sources that were added (old is None), removed (new is None) or changed under the same name."""
     olds, news = _sources(old), _sources(new)
     for name in _keys(olds, news):
         before, after = olds.get(name, []), news.get(name, [])
@@ -199,19 +199,19 @@ def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
 
 
 def _without(sources: list[_Source], others: list[_Source]) -> list[_Source]:
-    """The sources that the others lack; of those that say the same, as many as are too many."""
+    """Return the sources without an equal partner in the others."""
     number = Counter(canonical(value) for _, value in others)
     left = []
     for source in sources:
-        said = canonical(source[1])
-        number[said] -= 1
-        if number[said] < 0:
+        key = canonical(source[1])
+        number[key] -= 1
+        if number[key] < 0:
             left.append(source)
     return left
 
 
 def _sources(entries: object) -> dict[Any, list[_Source]]:
-    """The entries by their names, whatever their case, each with its key path; a bare name is one without more."""
+    """Group sources by name, ignoring case, each with its key path; a bare name equals a mapping with only a name."""
     found: dict[Any, list[_Source]] = {}
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         value = {"name": entry} if isinstance(entry, str) else entry
@@ -237,7 +237,7 @@ def _change(path: KeyPath, old: Any, new: Any, entry: Entry | None = None) -> Va
 
 
 def canonical(value: Any) -> Hashable:
-    """What a value says, equal for all ways to write it: `true` is no 1, and a date in quotes is the date."""
+    """Normalize a value for comparison: `true` differs from 1, and a quoted date equals the date."""
     if isinstance(value, dict):
         known = {repr(key): canonical(one) for key, one in value.items() if one is not None}
         return "mapping", tuple(sorted(known.items(), key=itemgetter(0)))

@@ -1,4 +1,4 @@
-"""Which records that are gone are there under another name: those with the same figures, title and text."""
+"""Find renamed records among removed and added ones, by their figures, title and text."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Final
@@ -7,28 +7,28 @@ from comp_data.comparison.body import share_in_common
 from comp_data.comparison.records import Reading
 from comp_data.comparison.rows import entries_of
 
-_MOST: Final = 0.7
-"""The share of the text that one record keeps; two roles with the same figures have been seen to share 0.57."""
-_MOST_COMPARED: Final = 400
-"""Pairs of one title or the same figures whose texts are compared; where there are more, nothing is sure."""
+_MIN_COMMON_TEXT: Final = 0.7
+"""Least share of common text in a renamed record; different roles with the same figures share up to 0.57."""
+_MAX_PAIRS: Final = 400
+"""Most pairs with one title or the same figures whose texts are compared; with more, no rename is certain."""
 
 
 def find_renames(removed: Mapping[str, Reading], added: Mapping[str, Reading]) -> dict[str, str]:
-    """The new id of each removed record that is surely one of the added ones, by its old id.
+    """Map the old id of each renamed record to its new id.
 
-    A record is the same with the same figures under the same title, and with either of them and most of its text.
-    Of several that it may be, it is the one most alike.
+    A record was renamed if its title and figures are the same, or one of them and most of its text. Of several
+    candidates the most similar one is chosen.
     """
     finder = _Finder(dict(removed), dict(added))
     finder.pair_by(lambda one: one.text or None)
     finder.pair_by(lambda one: _both(_title(one), _figures(one)), least=0)
-    finder.pair_by(_figures, least=_MOST)
-    finder.pair_by(_title, least=_MOST)
+    finder.pair_by(_figures, least=_MIN_COMMON_TEXT)
+    finder.pair_by(_title, least=_MIN_COMMON_TEXT)
     return finder.found
 
 
 class _Finder:
-    """The renames so far, and the records that are left."""
+    """The renames found so far and the records left to pair."""
 
     def __init__(self, removed: dict[str, Reading], added: dict[str, Reading]) -> None:
         self.removed = removed
@@ -36,7 +36,7 @@ class _Finder:
         self.found: dict[str, str] = {}
 
     def pair_by(self, key: Callable[[Reading], Hashable | None], least: float | None = None) -> None:
-        """Pairs records of one key, the most alike first; `least` is how much of their texts they must share."""
+        """Pair records with equal keys, the most similar first; `least` is the least share of common text."""
         groups: dict[Hashable, tuple[list[str], list[str]]] = {}
         for side, records in enumerate((self.removed, self.added)):
             for id_, reading in records.items():
@@ -51,14 +51,14 @@ class _Finder:
     def _pairs(self, olds: list[str], news: list[str], least: float | None) -> Iterator[tuple[str, str]]:
         if least is None:
             yield from zip(sorted(olds), sorted(news), strict=False)
-        elif len(olds) * len(news) <= _MOST_COMPARED:
+        elif len(olds) * len(news) <= _MAX_PAIRS:
             pairs = [(self._likeness(old, new), old, new) for old in olds for new in news]
             for (share, _), old, new in sorted(pairs, key=lambda pair: (-pair[0][0], -pair[0][1], *pair[1:])):
                 if share >= least:
                     yield old, new
 
     def _likeness(self, old: str, new: str) -> tuple[float, int]:
-        """The share of the text that two records have in common, and how many parts of their ids."""
+        """Return the share of common text and the number of common parts of the ids."""
         parts = len(set(old.split("/")) & set(new.split("/")))
         return share_in_common(self.removed[old].body, self.added[new].body), parts
 

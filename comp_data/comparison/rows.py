@@ -1,4 +1,4 @@
-"""Which entry of `compensation` is which in another version of a record: by name, place or figures, never a guess."""
+"""Pair the entries of `compensation` of two versions of a record by name, place or figures."""
 
 import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -12,22 +12,22 @@ AMOUNTS: Final = (
     "base_low", "base_high", "stock_low", "stock_high", "bonus_low", "bonus_high", "signing_bonus_low",
     "signing_bonus_high", "total_comp_low", "total_comp_high",
 )  # fmt: skip
-"""The keys of an entry that hold amounts of its currency."""
+"""The keys of amounts in the currency of an entry."""
 
 PERCENTS: Final = ("bonus_pct", "bonus_pct_high")
-"""The keys of an entry that hold per cents of base."""
+"""The keys of percentages of base."""
 
 FIGURES: Final = (*AMOUNTS, *PERCENTS, "stock_vest_years")
-"""The keys of an entry that hold numbers."""
+"""The keys of all numbers."""
 
-_ENOUGH: Final = 3
-"""Figures that two entries must share, and none differ in, to be one under names that do not tell it."""
+_MIN_FIGURES: Final = 3
+"""The least number of figures, all equal, that identify an entry under another name."""
 
 
 class Entry(NamedTuple):
-    """One entry of `compensation`: its place in the list, from 0, what of its names is text, and its figures.
+    """One entry of `compensation`: its position from 0, its names if they are text, and its known figures by key.
 
-    `figures` has the amounts and per cents that are known, by their keys; `values` the entry as it stands.
+    `values` is the entry as written.
     """
 
     position: int
@@ -39,7 +39,7 @@ class Entry(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """The entries that are one in both versions, in the order of the new one, and those of one version only."""
+    """The paired entries, in the order of the new version, and the entries of one version only."""
 
     pairs: tuple[tuple[Entry, Entry], ...]
     removed: tuple[Entry, ...]
@@ -47,24 +47,24 @@ class Pairing(NamedTuple):
 
 
 def entries_of(compensation: object) -> list[Entry]:
-    """The entries of a `compensation` of any type; what is no mapping is passed over."""
+    """Return the entries of `compensation`; values that are not mappings are skipped."""
     if not isinstance(compensation, list):
         return []
     return [_entry(position, values) for position, values in enumerate(compensation) if isinstance(values, dict)]
 
 
 def figure_of(value: object) -> Number | None:
-    """A value as a figure; None for null and for what is no number that a record may hold."""
+    """Return the value if it is a finite number within the limits of a record, else None."""
     if type(value) is int or (type(value) is float and math.isfinite(value)):
         return value if -MAX_AMOUNT <= value <= MAX_AMOUNT else None
     return None
 
 
 def pair_entries(old: Sequence[Entry], new: Sequence[Entry]) -> Pairing:
-    """Pairs the entries of two versions.
+    """Pair the entries of two versions.
 
-    Entries with the same region and level are one, then those whose regions are the same place, then those of a
-    place whose level is named in one version only, then those at the same position with the same figures.
+    Entries are paired by the same region and level, then by the same place and level, then by the same place if one
+    version names no level or the figures are equal, then by position if the figures are equal.
     """
     pairer = _Pairer(list(old), list(new))
     pairer.pair_by(lambda entry: (folded(entry.region), folded(entry.level)), in_order=True)
@@ -77,12 +77,12 @@ def pair_entries(old: Sequence[Entry], new: Sequence[Entry]) -> Pairing:
 
 
 def folded(text: str | None) -> str | None:
-    """A text whatever its case and blanks."""
+    """Normalize case and blanks."""
     return None if text is None else " ".join(text.casefold().split())
 
 
 class _Pairer:
-    """The pairs so far, and the entries that are left, each in their order."""
+    """The pairs found so far and the entries left to pair, in order."""
 
     def __init__(self, old: list[Entry], new: list[Entry]) -> None:
         self.old = old
@@ -96,9 +96,9 @@ class _Pairer:
         in_order: bool = False,
         fits: Callable[[Entry, Entry], bool] = lambda _one, _other: True,
     ) -> None:
-        """Pairs what has one key in both versions: equal figures first, then what is left if it is one each.
+        """Pair entries with equal keys: equal figures first, then the rest if it is one each.
 
-        With `in_order`, what is left is paired one after the other.
+        With `in_order`, the rest is paired in order.
         """
         if not self.old or not self.new:
             return
@@ -147,7 +147,7 @@ def _text(value: object) -> str | None:
 
 
 def _place(entry: Entry) -> Hashable:
-    """What all spellings of an entry's region have in common; of an entry without one, nothing has it."""
+    """Return a key that is equal for all spellings of a region, and unique for an entry without a region."""
     if entry.region is None:
         return "no region", entry.position
     label = read_region(entry.region)
@@ -161,4 +161,4 @@ def _figures_key(entry: Entry) -> Hashable:
 
 
 def _have_same_figures(one: Entry, other: Entry) -> bool:
-    return len(one.figures) >= _ENOUGH and _figures_key(one) == _figures_key(other)
+    return len(one.figures) >= _MIN_FIGURES and _figures_key(one) == _figures_key(other)

@@ -1,1 +1,1 @@
-"""Two versions of a dataset: what changed."""
+"""Compare two versions of a dataset."""

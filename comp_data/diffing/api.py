@@ -1,4 +1,4 @@
-"""Two versions of a dataset → what changed: revisions, folders and loaded records, in any pairing."""
+"""Compare two versions of a dataset: git revisions, folders or loaded datasets."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
     from comp_data.dataset.dataset import Dataset
 
 AUTO = "auto"
-"""The revision that a change began at: where it left the default branch."""
+"""Stands for the merge base with the default branch."""
 
 
 def diff(
     old: "Dataset | Path | str", new: "Dataset | Path | str | None" = None, *, folder: Path | str | None = None
 ) -> DatasetChanges:
-    """What changed from one version of a dataset to another, by value; broken guides are compared as far as possible.
+    """Compare two versions of a dataset by value; invalid guides are compared as far as possible.
 
-    Each is a Dataset, a folder (a Path, or a text with no revision of its name) or a git revision of `folder`: a
-    branch, a tag, a commit, or `auto` for the commit at which `new` left the default branch. `new` is by default
-    the work tree, that is `folder` as it is on disk; `folder` is by default the records that come with the package.
+    Each version is a Dataset, a folder (a Path, or a string that is not a revision) or a git revision of `folder`: a
+    branch, a tag, a commit, or `auto` for the merge base of `new` and the default branch.
 
-    Raises GitError for a revision that is not there, DatasetNotFoundError for a folder that is not there, and where
-    neither version has a guide.
+    Args:
+        old: The old version.
+        new: The new version; by default the work tree, `folder` as it is on disk.
+        folder: The dataset's folder; by default the guides that come with the package.
+
+    Raises:
+        GitError: A revision does not exist.
+        DatasetNotFoundError: A folder does not exist, or neither version has a guide.
     """
     root = resource_folder("seeds") if folder is None else Path(folder)
     head = side_of_folder(root, "work tree") if new is None else _side(new, root, None)
@@ -38,9 +43,9 @@ def diff(
 
 
 def compare_sides(old: Side, new: Side) -> DatasetChanges:
-    """What changed between two sides; raises DatasetNotFoundError where neither has a guide."""
+    """Compare two sides; raises DatasetNotFoundError if neither has a guide."""
     if not old.contents and not new.contents:
-        raise DatasetNotFoundError(f"neither {old.name} nor {new.name} holds a guide: guides are company/role.md")
+        raise DatasetNotFoundError(f"neither {old.name} nor {new.name} contains a guide: guides are company/role.md")
     removed = {id_: old.read(id_) for id_ in old.contents if not (id_ in new.contents or new.leaves_out(id_))}
     added = {id_: new.read(id_) for id_ in new.contents if not (id_ in old.contents or old.leaves_out(id_))}
     renames = find_renames(removed, added)
@@ -74,7 +79,7 @@ def _side(given: "Dataset | Path | str", folder: Path, new: "Dataset | Path | st
 
 
 def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None") -> Side:
-    """The revision of a name, else the folder: `./v1` is a folder for sure, as no revision is called so."""
+    """Read a name as a revision, else as a folder; `./v1` is always a folder, as it is no valid revision."""
     try:
         repository = Repository.around(folder)
         commit = _merge_base(repository, new) if name == AUTO else repository.commit(name)
@@ -89,7 +94,7 @@ def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None") -> 
 
 
 def _merge_base(repository: Repository, new: "Dataset | Path | str | None") -> Commit:
-    """The commit at which the new side left the default branch; of what is no revision, the work tree's last commit."""
+    """Return the merge base of the new side (HEAD if it is no revision) and the default branch."""
     head = new if isinstance(new, str) and not Path(new).is_dir() else "HEAD"
     if not isinstance(new, str | Path | None) and new.revision:
         head = new.revision.commit.sha

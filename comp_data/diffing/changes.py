@@ -1,4 +1,4 @@
-"""What changed between two versions of a dataset: records in order, figures ranked, and the step of its version."""
+"""The changes between two versions of a dataset: records in order, figures ranked, and the version step."""
 
 import re
 from typing import Final, Literal, NamedTuple
@@ -9,18 +9,17 @@ from comp_data.comparison.uniform_changes import UniformChange, uniform_changes
 Step = Literal["major", "minor", "patch"]
 
 KINDS: Final[tuple[Kind, ...]] = ("removed", "renamed", "added", "changed")
-"""The kinds of changes, in the order that they are told in."""
+"""The kinds of changes, in the order they are listed."""
 
 _CORE = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)")
 _FIRST = "1.0.0"
 
 
 class DatasetChanges(NamedTuple):
-    """The changes from `old` to `new`, which are shown by these names.
+    """The changes from `old` to `new`, the display names of the two versions.
 
-    `changes` has the records that differ: removed ones, renamed ones, added ones, then changed ones, those with the
-    largest change of a figure first. `data_version` is the newest version of the data that the new side tells,
-    `old_data_version` that of the old side; None where there is no changelog.
+    `changes` lists removed, renamed, added and changed records, the latter by their largest change of a figure.
+    `old_data_version` and `data_version` are the newest versions in the changelogs, None without a changelog.
     """
 
     old: str
@@ -33,30 +32,30 @@ class DatasetChanges(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no record differs, not even in the way it is written."""
+        """Whether all files are identical."""
         return not self.changes
 
     def of(self, kind: Kind) -> tuple[RecordChange, ...]:
-        """The changes of a kind: removed, renamed, added or changed."""
+        """Return the changes of a kind: removed, renamed, added or changed."""
         return tuple(change for change in self.changes if change.kind == kind)
 
     @property
     def figures(self) -> tuple[tuple[RecordChange, FigureChange], ...]:
-        """Every figure that changed, with the change of its record; the largest change first."""
+        """Every changed figure with its record's change, the largest first."""
         found = [(change, figure) for change in self.changes for figure in change.figures]
         return tuple(sorted(found, key=lambda one: -one[1].size))
 
     @property
     def uniform(self) -> tuple[UniformChange, ...]:
-        """The companies in whose records every amount changed by one share."""
+        """The companies in which every amount changed by one percentage."""
         return uniform_changes(self.changes)
 
     @property
     def step(self) -> Step | None:
-        """The step of the data's version; None where nothing says something else.
+        """The version step that the changes call for; None if only formatting changed.
 
-        Major for another schema version or a record that is gone under its name, minor for new records, patch for
-        all else: figures, regions, dates, sources, texts.
+        Major for a new schema version or a removed or renamed record, minor for new records, patch for anything else:
+        figures, regions, dates, sources, texts.
         """
         if any(change.kind in ("removed", "renamed") or change.schema_version for change in self.changes):
             return "major"
@@ -66,7 +65,7 @@ class DatasetChanges(NamedTuple):
 
     @property
     def next_version(self) -> str | None:
-        """The version behind `data_version` by the step, 1.0.0 where there is none yet; None without a step."""
+        """The version that follows `data_version` by the step, 1.0.0 if there is none yet; None without a step."""
         found = _CORE.match(self.data_version or "")
         if self.step is None or not found:
             return None if self.step is None else _FIRST
@@ -77,7 +76,7 @@ class DatasetChanges(NamedTuple):
 
 
 def in_order(changes: list[RecordChange]) -> tuple[RecordChange, ...]:
-    """Changes in the order that DatasetChanges has them in."""
+    """Sort changes as DatasetChanges lists them."""
 
     def rank(change: RecordChange) -> tuple[int, float, str]:
         size = max((figure.size for figure in change.figures), default=-2.0)

@@ -1,6 +1,6 @@
-"""The versions of a dataset that are compared: a folder, a git revision of one, or records that were loaded.
+"""The versions that can be compared: a folder, a git revision of it, or a loaded dataset.
 
-Guides are known by the names that git gives to contents, so that those that did not change need not be read.
+Guides are identified by git's blob ids, so that unchanged guides need not be read.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class Side(NamedTuple):
-    """One version of a dataset, shown as `name`.
+    """One version of a dataset, displayed as `name`.
 
-    `contents` has every record by its path within the folder (`company/role`), with the names of its content, of
-    which none is known for records that were loaded. `release` is the newest version of the data, by its changelog.
-    `leaves_out` says of a record that `contents` lacks whether its file is there, and git ignores it.
+    `contents` maps each record's path in the folder (`company/role`) to the possible blob ids of its file, none for a
+    loaded dataset. `release` is the newest version in the changelog. `leaves_out` is True for a record that is missing
+    in `contents` because git ignores its file.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Side(NamedTuple):
 
 
 def side_of_revision(revision: Revision) -> Side:
-    """A dataset's folder at a git revision."""
+    """Read a dataset's folder at a git revision."""
     files = {_id(name): name for name in revision.blobs}
     return Side(
         revision.name,
@@ -46,7 +46,7 @@ def side_of_revision(revision: Revision) -> Side:
 
 
 def side_of_folder(folder: Path, name: str) -> Side:
-    """A dataset's folder on disk; raises DatasetNotFoundError for one that is not there, or cannot be listed."""
+    """Read a dataset's folder on disk; raises DatasetNotFoundError if it cannot be listed."""
     try:
         files = {_id(file.relative_to(folder).as_posix()): file for file in find_guides(folder)}
     except OSError as error:
@@ -62,7 +62,7 @@ def side_of_folder(folder: Path, name: str) -> Side:
 
 
 def side_of_dataset(dataset: "Dataset") -> Side:
-    """Records that were loaded, as they are in memory: their folder is not read again."""
+    """Use a loaded dataset as it is in memory; its folder is not read again."""
     files = dataset.files
     ids = {_within(files.get(id_), dataset.folder) or id_: id_ for id_ in dataset}
 
@@ -88,7 +88,7 @@ def _release(changelog: bytes | None) -> Release | None:
 
 
 def _names(file: Path) -> frozenset[str]:
-    """The names that git may know a file's content by."""
+    """Return the blob ids that git may give to the file."""
     try:
         content = read_content(file)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A dataset's own other names of companies and roles: `aliases.toml` in its folder."""
+"""Aliases of companies and roles that a dataset defines in its `aliases.toml`."""
 
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ FILE_NAME = "aliases.toml"
 
 
 class Aliases(NamedTuple):
-    """Other names, by the slug of the company or role that they are for; `file` is where they were read."""
+    """Aliases by the slug of the company or role they stand for; `file` is where they were read."""
 
     companies: Mapping[str, tuple[str, ...]] = {}
     roles: Mapping[str, tuple[str, ...]] = {}
@@ -23,9 +23,9 @@ class Aliases(NamedTuple):
 
 
 def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
-    """The aliases of a dataset's folder, or of a revision of it; none where it has no such file.
+    """Read the aliases of a dataset's folder or a revision of it; empty without the file.
 
-    Raises ConfigError for a file that cannot be used.
+    Raises ConfigError if the file is invalid.
     """
     file = (folder / FILE_NAME).as_posix()
     try:
@@ -44,26 +44,30 @@ def _content(folder: Path) -> bytes | None:
     if not file.is_file():
         return None
     if not resolved(file).is_relative_to(resolved(folder)):
-        raise ConfigError(f"{file.as_posix()} is a link that leads out of the dataset's folder")
+        raise ConfigError(f"{file.as_posix()} is a link to a file outside of the dataset's folder")
     return file.read_bytes()
 
 
 def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
-    """The aliases of a TOML text with the tables `companies` and `roles`, each of slugs with lists of names.
+    """Parse the TOML tables `companies` and `roles`, which map slugs to lists of aliases.
 
-    `file` is the name for messages, `ids` the `company/role` of every guide of the dataset. Raises ConfigError,
-    which names the file and the key, for what is no such text, for a slug that the dataset does not have, and
-    for a name that stands twice.
+    Args:
+        text: The content of the file.
+        file: The file's name for messages.
+        ids: The `company/role` of every guide of the dataset.
+
+    Raises:
+        ConfigError: The text is invalid, a slug is not in the dataset, or a name is listed twice.
     """
     import tomllib  # noqa: PLC0415 - few datasets have the file
 
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{file}: this is not TOML: {error}") from error
+        raise ConfigError(f"{file}: invalid TOML: {error}") from error
     for key in table:
         if key not in ("companies", "roles"):
-            raise ConfigError(f"{file}: {key} is not a key; known are companies and roles")
+            raise ConfigError(f"{file}: unknown key {key}; the keys are companies and roles")
     companies = {one.partition("/")[0] for one in ids}
     roles = {one.partition("/")[2] for one in ids}
     return Aliases(
@@ -75,7 +79,7 @@ def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
 
 def _names(table: object, where: str, slugs: Collection[str], kind: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(table, dict):
-        raise ConfigError(f"{where} is no table of slugs with lists of names")
+        raise ConfigError(f"{where} must be a table of slugs with lists of names")
     taken: dict[str, str] = {}
     found = {}
     for slug, names in table.items():
@@ -88,9 +92,9 @@ def _names(table: object, where: str, slugs: Collection[str], kind: str) -> dict
         for name in names:
             letters = "".join(words_of(one_line(name)))
             if not letters:
-                raise ConfigError(f"{where}.{slug}: {name!r} is no name")
+                raise ConfigError(f"{where}.{slug}: {name!r} is not a name")
             if letters in taken:
-                raise ConfigError(f"{where}.{slug}: {name} stands there already, for {taken[letters]}")
+                raise ConfigError(f"{where}.{slug}: {name} is already an alias of {taken[letters]}")
             taken[letters] = slug
         found[slug] = tuple(names)
     return found

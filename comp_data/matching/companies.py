@@ -1,4 +1,4 @@
-"""Which company of a dataset a text names."""
+"""Find the company of a dataset that a text names."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
-from comp_data.matching.spelling import MAX_LENGTH, Words, distance, one_line, slips, words_of
+from comp_data.matching.spelling import MAX_LENGTH, Words, count_typos, distance, one_line, words_of
 from comp_data.values.places.lookup import read_region
 
 _LEGAL_FORMS = frozenset((
@@ -17,7 +17,7 @@ _LEGAL_FORMS = frozenset((
     "gmbh", "ag", "kg", "se", "sa", "sas", "sarl", "nv", "bv", "ab", "asa", "as", "aps", "oy", "oyj", "spa", "srl",
     "kk", "pte", "pty", "pvt", "private", "com",
 ))  # fmt: skip
-"""What stands behind the name that a company goes by; `com` is what is left of a web address."""
+"""Words after a company's name that do not identify it; `com` is left over from web addresses."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+\.com)(?:[/?#].*)?$", re.IGNORECASE)
 _DOT_COM = re.compile(r"\.com\b", re.IGNORECASE)
 _SLASHED = re.compile(r"\b([a-z])/([a-z])\b", re.IGNORECASE)
@@ -26,12 +26,12 @@ _FORMERLY = r"(?:formerly|previously|now|f[./]?k[./]?a|a[./]?k[./]?a)\b\.?(?: kn
 _DIVIDER = re.compile(rf"\s*[,|;]\s*|\s+[-–—]\s+|\s+(?={_FORMERLY} )", re.IGNORECASE)
 _OTHER_NAME = re.compile(rf"^{_FORMERLY}\s*", re.IGNORECASE)
 _LISTED = re.compile(r"^(?:(?:NYSE|NASDAQ|LSE|TSX|ASX|HKEX)\s*:\s*)[A-Z0-9.]{1,6}$|^YC\s?[SWFX]?\d{2}$", re.IGNORECASE)
-_LEAST_LIKENESS = 0.35
-_MOST_NEAR = 5
+_MIN_SIMILARITY = 0.35
+_MAX_NEAR = 5
 
 
 class _Spelling(NamedTuple):
-    """A name that a slip may have been made in; `letters` and `mask`, a bit a letter, are to compare it quickly."""
+    """A name to search for typos; `letters` and `mask` (one bit per letter) make the comparison fast."""
 
     words: Words
     letters: str
@@ -40,10 +40,9 @@ class _Spelling(NamedTuple):
 
 
 class CompanyNames:
-    """The companies of a dataset by every name that is known of them.
+    """The companies of a dataset by all their known names.
 
-    `names` has each company's slug and the names that its guides give it, `aliases` the dataset's own other
-    names of companies, by slug.
+    `names` maps each company's slug to the names in its guides, `aliases` each slug to the dataset's own aliases.
     """
 
     def __init__(self, names: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]]) -> None:
@@ -53,7 +52,7 @@ class CompanyNames:
         self._known: dict[str, set[str]] = {}
         self._parts: dict[str, set[str]] = {}
         self._spellings: dict[str, list[_Spelling]] = {}
-        self._likeness = _Likeness()
+        self._similarity = _Similarity()
         for slug, given in names.items():
             self._add_company(slug, given)
         for slug, given in aliases.items():
@@ -62,9 +61,9 @@ class CompanyNames:
         self._add_known()
 
     def _add_company(self, slug: str, names: Iterable[str]) -> None:
-        self._likeness.add(slug, [words_of(one_line(name)) for name in (slug, *names)])
+        self._similarity.add(slug, [words_of(one_line(name)) for name in (slug, *names)])
         for name in (slug, *names):
-            bare, others, _ = _taken_apart(one_line(name))
+            bare, others, _ = _split_name(one_line(name))
             for text in {one_line(name), bare}:
                 if words := words_of(text):
                     self._exact.setdefault(" ".join(words), set()).add(slug)
@@ -80,7 +79,7 @@ class CompanyNames:
             self._spellings.setdefault(letters[0], []).append(_Spelling(words, letters, _mask(letters), slug))
 
     def _add_known(self) -> None:
-        """What companies are known to be called, where the dataset has the company and no other of that name."""
+        """Add generally known names of companies in the dataset, unless another company there has the name."""
         known = _known_names()
         for group in known.same:
             for slug in {slug for name in group for slug in self._owners(name)}:
@@ -97,32 +96,32 @@ class CompanyNames:
         return self._own.get(letters, set()) | self._aliases.get(letters, set())
 
     def own_name_of(self, name: str) -> str | None:
-        """The company that has a name as its own, by the guides; None for none."""
+        """Return the slug of the company whose guides use this name, or None."""
         return min(self._own.get("".join(_short(name)), ()), default=None)
 
     def find(self, text: str) -> Found:
-        """The company that a text names; none, with those that are near, where that is not sure."""
+        """Find the company that a text names; without a certain match, the result lists similar companies."""
         if len(text) > MAX_LENGTH:
-            return Found.nothing(f"the company's name has over {MAX_LENGTH} characters")
+            return Found.nothing(f"the company's name is longer than {MAX_LENGTH} characters")
         line = one_line(text)
         if not words_of(line):
-            return Found.nothing("no company is named")
+            return Found.nothing("the company's name is empty")
         if address := _ADDRESS.match(line):
             line = address[1]
-        bare, others, remarks = _taken_apart(line)
+        bare, others, remarks = _split_name(line)
         found = self._named(line)
         if found is None and bare != line:
             found = self._without_remarks(bare, others, remarks)
         if found is None and "/" in line:
             found = self._by_two_names(line.split("/"))
         if found is None:
-            found = self._misspelt(bare if _say_nothing(remarks) else line)
+            found = self._by_typo(bare if _are_neutral(remarks) else line)
         if found is None:
-            found = Found.nothing(f"the dataset has no company {line}", self._likeness.nearest(words_of(line)))
+            found = Found.nothing(f"the dataset has no company {line}", self._similarity.nearest(words_of(line)))
         return found
 
     def _named(self, text: str) -> Found | None:
-        """The company of this name, of these letters, or of this other name."""
+        """Find a company by exact name, alias, letters or generally known name."""
         words, letters = words_of(text), "".join(_short(text))
         if slugs := self._exact.get(" ".join(words)):
             return _decided(text, slugs, "exact", SCORES["exact"])
@@ -149,19 +148,19 @@ class CompanyNames:
         if found is None or found.slug is None:
             return found
         meant = {one.slug for remark in remarks if (one := self._named(remark)) and one.slug}
-        if meant <= {found.slug} and _say_nothing([one for one in remarks if not self._named(one)]):
+        if meant <= {found.slug} and _are_neutral([one for one in remarks if not self._named(one)]):
             return found
         near = tuple(Near(slug) for slug in (found.slug, *sorted(meant - {found.slug})))
-        return Found.nothing(f"{bare} ({', '.join(remarks)}) may be another company than {bare}", near)
+        return Found.nothing(f"{bare} ({', '.join(remarks)}) may be a different company than {bare}", near)
 
     def _by_two_names(self, names: list[str]) -> Found | None:
-        """The company that is called by several names at once: `Meta/Facebook`."""
+        """Find a company that is named twice: `Meta/Facebook`."""
         found = [self._named(name) for name in names]
         slugs = {one.slug if one else None for one in found}
         return found[0].at_most("slug") if found[0] and len(slugs) == 1 and None not in slugs else None
 
-    def _misspelt(self, text: str) -> Found | None:
-        """The company whose name was written with a slip of the pen, where no other's name is nearly as near."""
+    def _by_typo(self, text: str) -> Found | None:
+        """Find the company whose name was written with a typo, if no other name is almost as close."""
         words = _short(text)
         letters = "".join(words)
         if not letters or letters in _known_names().letters:
@@ -169,7 +168,7 @@ class CompanyNames:
         mask, spellings = _mask(letters), self._spellings.get(letters[0], [])
         counts: dict[str, int] = {}
         for one in spellings:
-            if (mask ^ one.mask).bit_count() <= 4 and (count := slips(words, one.words)):
+            if (mask ^ one.mask).bit_count() <= 4 and (count := count_typos(words, one.words)):
                 counts[one.slug] = min(count, counts.get(one.slug, count))
         if not counts:
             return None
@@ -177,39 +176,39 @@ class CompanyNames:
         most = counts[best] + 1
         near = (one for one in spellings if one.slug != best and (mask ^ one.mask).bit_count() <= 2 * most)
         if others := {one.slug for one in near if distance(letters, one.letters, most) is not None}:
-            reason = f"{text} may mean several companies, with a slip of the pen"
+            reason = f"{text} may be a typo for several companies"
             return Found.nothing(reason, tuple(Near(slug) for slug in (best, *sorted(others))))
         return Found(best, "fuzzy", round(SCORES["fuzzy"] * (1 - counts[best] / len(letters)), 2))
 
 
-class _Likeness:
-    """Which companies have names like a text, by the words and the three letters in a row that they share."""
+class _Similarity:
+    """Similarity of names, by common words and trigrams."""
 
     def __init__(self) -> None:
         self._slugs: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
 
     def add(self, slug: str, names: Iterable[Words]) -> None:
-        """Takes in a company and its names."""
-        threes = {three for words in names for three in _threes(words)}
-        self._counts[slug] = len(threes)
-        for key in threes | {word for words in names for word in words}:
+        """Add a company and its names."""
+        trigrams = {one for words in names for one in _trigrams(words)}
+        self._counts[slug] = len(trigrams)
+        for key in trigrams | {word for words in names for word in words}:
             self._slugs.setdefault(key, []).append(slug)
 
     def nearest(self, words: Words) -> tuple[Near, ...]:
-        """The companies with names like this, the nearest first."""
-        threes = _threes(words)
-        shared = Counter(slug for three in threes for slug in self._slugs.get(three, ()))
-        alike = {slug: 2 * count / (len(threes) + self._counts[slug]) for slug, count in shared.items() if count > 1}
+        """Return the companies with similar names, the closest first."""
+        trigrams = _trigrams(words)
+        shared = Counter(slug for one in trigrams for slug in self._slugs.get(one, ()))
+        alike = {slug: 2 * count / (len(trigrams) + self._counts[slug]) for slug, count in shared.items() if count > 1}
         for word in set(words) - _LEGAL_FORMS - {"the"}:
             for slug in self._slugs.get(word, ()) if len(word) > 2 else ():
                 alike[slug] = max(alike.get(slug, 0), 0.5)
-        ranked = sorted((-score, slug) for slug, score in alike.items() if score >= _LEAST_LIKENESS)
-        return tuple(Near(slug, "near", round(-SCORES["near"] * score, 2)) for score, slug in ranked[:_MOST_NEAR])
+        ranked = sorted((-score, slug) for slug, score in alike.items() if score >= _MIN_SIMILARITY)
+        return tuple(Near(slug, "near", round(-SCORES["near"] * score, 2)) for score, slug in ranked[:_MAX_NEAR])
 
 
 class _Known(NamedTuple):
-    """What companies are called: names of one company, names of a part of one, and the letters of them all."""
+    """Generally known names: groups of names of one company, names of parts of one, and the letters of all."""
 
     same: tuple[tuple[str, ...], ...]
     part_of: Mapping[str, str]
@@ -231,8 +230,8 @@ def _decided(text: str, slugs: set[str], how: How, score: float) -> Found:
     return Found.nothing(f"{text} may mean several companies", near)
 
 
-def _taken_apart(line: str) -> tuple[str, list[str], list[str]]:
-    """The name itself, other names that are told beside it, and remarks: `X (formerly Twitter), London`."""
+def _split_name(line: str) -> tuple[str, list[str], list[str]]:
+    """Split a line into the name, other names and remarks: `X (formerly Twitter), London`."""
     bare, *tails = _DIVIDER.split(_BRACKETS.sub(" ", line).strip())
     others, remarks = [], []
     for text in (*_BRACKETS.findall(line), *tails):
@@ -244,14 +243,14 @@ def _taken_apart(line: str) -> tuple[str, list[str], list[str]]:
     return " ".join(bare.split()), others, remarks
 
 
-def _say_nothing(remarks: list[str]) -> bool:
-    """Whether remarks say nothing of which company is meant: places, legal forms, where its shares are traded."""
+def _are_neutral(remarks: list[str]) -> bool:
+    """Whether remarks do not distinguish companies: places, legal forms, stock listings."""
     left = [one for one in remarks if not (_LEGAL_FORMS.issuperset(words_of(one)) or _LISTED.match(one))]
     return not left or not read_region(", ".join(left)).unknown
 
 
 def _short(name: str) -> Words:
-    """The words of a company's name without article, `and`, and legal forms at its end; none for none but `and`."""
+    """Return the words of a name without article, `and`, and legal forms at the end; empty for `and` alone."""
     words = [word for word in words_of(_SLASHED.sub(r"\1\2", _DOT_COM.sub(" com", one_line(name)))) if word != "and"]
     if len(words) > 1 and words[0] == "the":
         del words[0]
@@ -260,7 +259,7 @@ def _short(name: str) -> Words:
     return tuple(words)
 
 
-def _threes(words: Words) -> set[str]:
+def _trigrams(words: Words) -> set[str]:
     letters = f"^{''.join(words)}$"
     return {letters[at : at + 3] for at in range(len(letters) - 2)}
 

@@ -1,4 +1,4 @@
-"""From a company and a title as people write them to a guide, or to none: never to one that is a guess."""
+"""Find the guide for a company and a job title as people write them; never guess."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from comp_data.matching.roles import RoleNames
 from comp_data.matching.titles import Title, read_title
 from comp_data.records.models import Guide
 
-_MOST_ALTERNATIVES = 5
-_MOST_KEPT = 8192
+_MAX_ALTERNATIVES = 5
+_MAX_CACHED = 8192
 
 
 class Query(NamedTuple):
-    """What was asked for, as it was written."""
+    """The company and title that were searched for, as written."""
 
     company: str
     title: str
 
 
 class Part(NamedTuple):
-    """What the company or the title of a query was found as; `slug` and `how` are None where it was not."""
+    """How the company or the title of a query was matched; `slug` and `how` are None without a match."""
 
     slug: str | None = None
     how: How | None = None
@@ -32,7 +32,7 @@ class Part(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A guide that may be meant; `how` is `near` where it is only like what was asked for."""
+    """A possible guide; `how` is `near` if its name is only similar."""
 
     guide: Guide
     how: How
@@ -41,11 +41,11 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a company and a title were found as.
+    """The result of matching a company and a title.
 
-    `guide` is None where none was found or several may be meant: `reason` then says why, and `alternatives` has
-    the guides that may be meant, best first. `company` and `role` tell how each of the two was found: `slug`,
-    `how` and `score`. `query` has `company` and `title` as they were written.
+    `guide` is None if no guide or several match: `reason` then says why, and `alternatives` lists the possible guides,
+    best first. `company` and `role` describe how each of the two was matched: `slug`, `how` and `score`. `query` has
+    `company` and `title` as written.
     """
 
     query: Query
@@ -57,35 +57,37 @@ class Match:
 
     @property
     def how(self) -> How | None:
-        """How the guide was found: the less sure of how company and role were; None for no guide."""
+        """How the guide was matched: the less certain of company and role; None without a guide."""
         if self.guide is None or self.company.how is None or self.role.how is None:
             return None
         return weaker(self.company.how, self.role.how)
 
     @property
     def score(self) -> float:
-        """How sure the match is, from 0, for none, to 1: the lower of the scores of company and role."""
+        """How certain the match is, from 0 (no guide) to 1: the lower score of company and role."""
         return 0.0 if self.guide is None else min(self.company.score, self.role.score)
 
     def require(self, least: Literal["exact", "alias", "slug", "fuzzy"] = "fuzzy") -> Guide:
-        """The guide, if it was found as surely as `least` says: exact, alias, slug, or fuzzy for any match.
+        """Return the guide if it was matched at least as certainly as `least`; fuzzy accepts any match.
 
-        Raises NoMatchError, which names the alternatives, if it was not, and ValueError for another `least`.
+        Raises:
+            NoMatchError: There is no such match; the error lists the alternatives.
+            ValueError: `least` is not exact, alias, slug or fuzzy.
         """
         if least not in STRENGTH[:-1]:
-            raise ValueError(f"least is {', '.join(STRENGTH[:-1])}, not {least!r}")
+            raise ValueError(f"least must be one of {', '.join(STRENGTH[:-1])}, not {least!r}")
         if self.guide is None or self.how is None:
             raise NoMatchError(*self.query, self.reason, [one.guide.id for one in self.alternatives])
         if weaker(self.how, least) != least:
-            reason = f"{self.guide.id} was found by {self.how}, which is less sure than {least}"
+            reason = f"{self.guide.id} was found by {self.how}, which is less certain than {least}"
             raise NoMatchError(*self.query, reason, [self.guide.id])
         return self.guide
 
 
 class Matcher:
-    """The guides of a dataset by every name of their companies and roles; made once, asked often.
+    """Match companies and titles against the guides of a dataset and its aliases.
 
-    `aliases` are the dataset's own. Raises ConfigError for an alias that is another company's own name.
+    Raises ConfigError if an alias is the name of another company.
     """
 
     def __init__(self, guides: Iterable[Guide], aliases: Aliases | None = None) -> None:
@@ -105,7 +107,7 @@ class Matcher:
         self._roles = RoleNames(roles, own.roles)
 
     def match(self, company: str, title: str) -> Match:
-        """The guide of a company and a title; see Match for what it says where there is none."""
+        """Match a company and a title."""
         query = Query(company, title)
         employer = self._employer(company)
         if employer.slug is None:
@@ -119,28 +121,28 @@ class Matcher:
 
     def _employer(self, text: str) -> Found:
         if text not in self._found:
-            if len(self._found) >= _MOST_KEPT:
+            if len(self._found) >= _MAX_CACHED:
                 self._found.clear()
             self._found[text] = self._companies.find(text)
         return self._found[text]
 
     def _of_company(self, employer: Found | Near, role: Found) -> tuple[Candidate, ...]:
-        """The roles of a company that a title may mean."""
+        """Return the guides of a company that a title may mean."""
         near = role.near if role.slug is None else (Near(role.slug, role.how or "near", role.score),)
         guides = self._guides[employer.slug or ""]
         found = [
             Candidate(guides[one.slug], weaker(employer.how or "near", one.how), min(employer.score, one.score))
             for one in near
         ]
-        return tuple(found[:_MOST_ALTERNATIVES])
+        return tuple(found[:_MAX_ALTERNATIVES])
 
     def _elsewhere(self, companies: tuple[Near, ...], title: str) -> tuple[Candidate, ...]:
-        """The guides of several companies that a title may mean, the nearest of each."""
+        """Return the best guide of each company that a title may mean."""
         found = [self._of_company(one, self._roles.find(one.slug, title))[:1] for one in companies]
         ranked = sorted(
             (one for some in found for one in some), key=lambda one: (-one.score, one.guide.company, one.guide.role)
         )
-        return tuple(ranked[:_MOST_ALTERNATIVES])
+        return tuple(ranked[:_MAX_ALTERNATIVES])
 
 
 def _names(displays: Iterable[str | None]) -> tuple[str, ...]:
@@ -151,10 +153,10 @@ def _check(aliases: Aliases, names: CompanyNames) -> None:
     for slug, given in aliases.companies.items():
         for name in given:
             if (owner := names.own_name_of(name)) not in (None, slug):
-                raise ConfigError(f"{aliases.file}: companies.{slug}: {name} is the name of {owner} itself")
+                raise ConfigError(f"{aliases.file}: companies.{slug}: {name} is the name of another company, {owner}")
     read: dict[Title, tuple[str, str]] = {}
     for slug, given in aliases.roles.items():
         for name in given:
             other, first = read.setdefault(read_title(name).flat, (slug, name))
             if other != slug:
-                raise ConfigError(f"{aliases.file}: roles.{slug}: {name} is the same title as {first}, for {other}")
+                raise ConfigError(f"{aliases.file}: roles.{slug}: {name} is the same title as {first} of {other}")

@@ -1,19 +1,19 @@
-"""What looking a name up gives: the one that is meant and how it was found, or those that it may mean."""
+"""The result of looking up a name: the match and how it was found, or the possible ones."""
 
 from typing import Final, Literal, NamedTuple
 
 How = Literal["exact", "alias", "slug", "fuzzy", "near"]
-"""How a name was found, from the surest on: as it is written, by another name that is known of it, by its letters
-without what says nothing, by slips of the pen. `near` is never found, only told."""
+"""How a name was matched, the most certain first: as written, by an alias, by its letters without insignificant words,
+with typos. `near` is only a suggestion, never a match."""
 STRENGTH: Final[tuple[How, ...]] = ("exact", "alias", "slug", "fuzzy", "near")
 SCORES: Final[dict[How, float]] = {"exact": 1.0, "alias": 0.95, "slug": 0.9, "fuzzy": 0.85, "near": 0.6}
-"""The most that a name can score by how it was found."""
+"""The highest score of each kind of match."""
 PART_OF: Final = 0.85
-"""The score of a name that is known for a part of what it was found as."""
+"""The score of a name that stands for a part of the match."""
 
 
 class Near(NamedTuple):
-    """A slug that may be meant."""
+    """A possible match."""
 
     slug: str
     how: How = "near"
@@ -21,7 +21,7 @@ class Near(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The slug that a name means; None, and why, for a name that means none or several. `near` is best first."""
+    """The slug that a name means, or None with the reason. `near` lists possible matches, best first."""
 
     slug: str | None
     how: How | None
@@ -31,20 +31,20 @@ class Found(NamedTuple):
 
     @classmethod
     def nothing(cls, reason: str, near: tuple[Near, ...] = ()) -> "Found":
-        """No slug, and why."""
+        """Build a result without a match."""
         return cls(None, None, 0.0, near, reason)
 
     def at_most(self, how: How) -> "Found":
-        """The same, found no better than so."""
+        """Lower the certainty to a kind of match."""
         if self.slug is None or self.how is None:
             return self
         return self._replace(how=weaker(self.how, how), score=min(self.score, SCORES[how]))
 
-    def told_of(self, name: str) -> "Found":
-        """The same, its reason, where it has one, beginning with the name that was asked for."""
+    def with_name(self, name: str) -> "Found":
+        """Put the searched name in front of the reason, if there is one."""
         return self._replace(reason=f"{name} {self.reason}") if self.reason else self
 
 
 def weaker(one: How, other: How) -> How:
-    """The less sure of two ways in which names were found."""
+    """Return the less certain of two kinds of match."""
     return max(one, other, key=STRENGTH.index)

@@ -1,4 +1,4 @@
-"""Which role of a company a title names."""
+"""Find the role of a company that a title names."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -6,22 +6,22 @@ from typing import NamedTuple
 
 from comp_data.base.roles import STANDARD_ROLES
 from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
-from comp_data.matching.spelling import MAX_LENGTH, Words, one_line, slips, words_of
+from comp_data.matching.spelling import MAX_LENGTH, Words, count_typos, one_line, words_of
 from comp_data.matching.titles import Title, read_title, vocabulary
 
 _ABBREVIATION = 4
-"""No abbreviation of a title has more letters."""
-_MOST_SLIPS = 2
-_LEAST_LIKENESS = 0.3
-_MOST_NEAR = 5
-_MOST_KEPT = 8192
+"""The most letters of an abbreviated title."""
+_MAX_TYPOS = 2
+_MIN_SIMILARITY = 0.3
+_MAX_NEAR = 5
+_MAX_CACHED = 8192
 _COMMON = 0.3
-"""What a word such as `engineer` counts when two titles are compared, where others count 1."""
+"""Weight of words such as `engineer` when titles are compared; other words have weight 1."""
 _ENGINEERS = frozenset(("engineer", "developer", "scientist", "architect"))
 
 
 class _Role(NamedTuple):
-    """A role by its slug and the names that guides give it: as small letters, and as they are read."""
+    """A role with the names in its guides, in lower case and as parsed titles."""
 
     slug: str
     texts: frozenset[str]
@@ -37,7 +37,7 @@ class _Role(NamedTuple):
 
 
 class _Company(NamedTuple):
-    """A company's roles: by text, by letters alone, as they are read, and by what their jobs are known as."""
+    """A company's roles by text, by letters, by parsed title and by the common name of the job."""
 
     roles: tuple[_Role, ...]
     by_text: dict[str, set[str]]
@@ -47,10 +47,10 @@ class _Company(NamedTuple):
 
 
 class RoleNames:
-    """The roles of companies by every name that is known of them.
+    """The roles of companies by all their known names.
 
-    `names` has for each company the slugs of its roles and the names that their guides give them, `aliases` the
-    dataset's own other names of roles, by slug.
+    `names` maps each company to its roles' slugs with the names in their guides, `aliases` each role's slug to the
+    dataset's own aliases.
     """
 
     def __init__(self, names: Mapping[str, Mapping[str, Iterable[str]]], aliases: Mapping[str, Iterable[str]]) -> None:
@@ -63,27 +63,27 @@ class RoleNames:
         self._spelt: dict[str, dict[str, str]] = {}
         for word in sorted(words | known.words):
             self._spelt.setdefault(word[0], {})[word] = known.spellings.get(word, word)
-        self._slips: dict[str, tuple[str, int]] = {}
+        self._corrections: dict[str, tuple[str, int]] = {}
 
     def find(self, company: str, text: str) -> Found:
-        """The role of a company of the dataset that a title names; none, with those near, where that is not sure."""
+        """Find the role that a title names at a company; without a certain match, the result lists similar roles."""
         if len(text) > MAX_LENGTH:
-            return Found.nothing(f"the title has over {MAX_LENGTH} characters")
+            return Found.nothing(f"the title is longer than {MAX_LENGTH} characters")
         line = one_line(text)
         words, roles = words_of(line), self._companies[company]
         if not words:
-            return Found.nothing("no title is given")
+            return Found.nothing("the title is empty")
         if slugs := roles.by_text.get(" ".join(words)):
-            return _decided(slugs, "exact", SCORES["exact"]).told_of(line)
+            return _decided(slugs, "exact", SCORES["exact"]).with_name(line)
         title = read_title(line)
         found = self._named(roles, title)
         if found is None and (slugs := roles.by_letters.get("".join(words))):
             found = _decided(slugs, "slug", SCORES["slug"])
         if found is None:
-            found = self._misspelt(roles, line, len("".join(words)))
+            found = self._by_typo(roles, line, len("".join(words)))
         if found is None:
             return Found.nothing(f"{company} has no guide of {line}", _nearest(roles, title))
-        return found.told_of(line)
+        return found.with_name(line)
 
     def _named(self, roles: _Company, title: Title) -> Found | None:
         found = self._job(roles, title.flat)
@@ -96,10 +96,10 @@ class RoleNames:
         if not others:
             return found.at_most("slug")
         near = dict.fromkeys((found.slug, *(slug for slug in others if slug)))
-        return Found.nothing(f"may be another job than {found.slug}", tuple(Near(slug) for slug in near))
+        return Found.nothing(f"may be a different job than {found.slug}", tuple(Near(slug) for slug in near))
 
     def _job(self, roles: _Company, title: Title) -> Found | None:
-        """The role of a title without teams: by its name, its letters, or another name of it."""
+        """Find the role of a title without teams by its name, its letters or an alias."""
         if slugs := roles.by_title.get(title):
             return _decided(slugs, "slug", SCORES["slug"])
         if target := _renamed(title, self._aliases):
@@ -122,7 +122,7 @@ class RoleNames:
         return _decided(slugs, "alias", score)
 
     def _other_jobs(self, roles: _Company, title: Title, slug: str) -> Iterator[str | None]:
-        """What speaks against a title being its role with a team: other roles of the company, None for other jobs."""
+        """Yield what else a title with a team may mean: other roles of the company, None for other jobs."""
         known = vocabulary()
         team: set[str] = set()
         for part in title.teams:
@@ -131,7 +131,7 @@ class RoleNames:
                 continue  # `Software Engineer (SWE)`
             if named or _renamed(Title((), part), known.names):
                 yield named.slug if named else None
-            team |= {self._slip(word)[0] for word in part}
+            team |= {self._correct(word)[0] for word in part}
         kind = slug.rpartition("-")[2]
         if team & (known.jobs | known.turning_anyone) or (kind in _ENGINEERS and team & known.turning_engineers):
             yield None
@@ -139,38 +139,38 @@ class RoleNames:
             if role.slug != slug and not role.is_standard and kind in role.words and team & (role.words - known.jobs):
                 yield role.slug
 
-    def _misspelt(self, roles: _Company, line: str, length: int) -> Found | None:
+    def _by_typo(self, roles: _Company, line: str, length: int) -> Found | None:
         counts: list[int] = []
 
-        def mended(word: str) -> str:
-            meant, count = self._slip(word)
+        def corrected(word: str) -> str:
+            meant, count = self._correct(word)
             counts.append(count)
             return meant
 
-        title = read_title(line, mended)
+        title = read_title(line, corrected)
         total = sum(counts)
-        if not 0 < total <= _MOST_SLIPS:
+        if not 0 < total <= _MAX_TYPOS:
             return None
         found = self._named(roles, title)
         if found is None or found.slug is None:
             return found
         return Found(found.slug, "fuzzy", round(SCORES["fuzzy"] * (1 - total / length), 2))
 
-    def _slip(self, word: str) -> tuple[str, int]:
-        if word not in self._slips:
-            if len(self._slips) >= _MOST_KEPT:
-                self._slips.clear()
-            self._slips[word] = self._find_slip(word)
-        return self._slips[word]
+    def _correct(self, word: str) -> tuple[str, int]:
+        if word not in self._corrections:
+            if len(self._corrections) >= _MAX_CACHED:
+                self._corrections.clear()
+            self._corrections[word] = self._find_typo(word)
+        return self._corrections[word]
 
-    def _find_slip(self, word: str) -> tuple[str, int]:
-        """The word that was meant where one was written with slips of the pen, and how many; else itself and 0."""
+    def _find_typo(self, word: str) -> tuple[str, int]:
+        """Correct a misspelled word; return it with the number of typos, or the word itself and 0."""
         known = self._spelt.get(word[0], {})
         if word in known:
             return word, 0
         counts: dict[str, int] = {}
         for other, spelt in known.items():
-            if count := slips((word,), (other,)):
+            if count := count_typos((word,), (other,)):
                 counts[spelt] = min(count, counts.get(spelt, count))
         fewest = [one for one, count in counts.items() if count == min(counts.values())]
         return (fewest[0], counts[fewest[0]]) if len(fewest) == 1 else (word, 0)
@@ -200,12 +200,12 @@ def _of_slug(slug: str) -> Title:
 
 
 def _known_as(title: Title) -> Title:
-    """The title by the name that its job is known by in general."""
+    """Replace the job of a title by its common name."""
     return _renamed(title, vocabulary().names) or title
 
 
 def _renamed(title: Title, names: Mapping[Title, Title]) -> Title | None:
-    """What a title is another name of; a name without levels is one at any level."""
+    """Return the title that a title is an alias of; an alias without levels applies to every level."""
     if found := names.get(title):
         return found
     found = names.get(Title((), title.job)) if title.job else None
@@ -213,31 +213,31 @@ def _renamed(title: Title, names: Mapping[Title, Title]) -> Title | None:
 
 
 def _abbreviates(letters: str, role: _Role) -> bool:
-    """Whether a role that not every company has begins with these letters, word by word."""
+    """Whether the letters are the initials of a specialty role."""
     return not role.is_standard and any(letters == "".join(word[0] for word in text.split()) for text in role.texts)
 
 
 def _nearest(roles: _Company, title: Title) -> tuple[Near, ...]:
-    """The roles of a company that are most like a title, by the words that they share."""
-    words = _spelt_out(title)
+    """Return the roles of a company that are most similar to a title, by common words."""
+    words = _expanded(title)
     ranked = []
     for role in roles.roles:
         alike = 2 * _weight(words & role.words) / ((_weight(words) + _weight(role.words)) or 1)
-        if alike >= _LEAST_LIKENESS:
+        if alike >= _MIN_SIMILARITY:
             level = max(_shared(title.levels, one.levels) for one in role.titles)
             score = round(SCORES["near"] * (0.9 * alike + 0.1 * level), 2)
             ranked.append((-score, all(one.levels for one in role.titles), role.slug))
-    return tuple(Near(slug, "near", -score) for score, _, slug in sorted(ranked)[:_MOST_NEAR])
+    return tuple(Near(slug, "near", -score) for score, _, slug in sorted(ranked)[:_MAX_NEAR])
 
 
 def _shared(levels: Words, others: Words) -> float:
-    """The share of levels that two titles have in common, 1 for the same."""
+    """Return the share of common levels of two titles, from 0 to 1."""
     either = {*levels, *others}
     return len(set(levels) & set(others)) / len(either) if either else 1
 
 
-def _spelt_out(title: Title) -> frozenset[str]:
-    """The words of a title, those of the jobs that its abbreviations stand for in their place."""
+def _expanded(title: Title) -> frozenset[str]:
+    """Return the words of a title with its abbreviations expanded."""
     jobs = [_known_as(title).job, *(_known_as(Title((), (word,))).job for word in title.whole)]
     whole = [vocabulary().part_of.get(job, job) for job in jobs]
     found = {word for job in whole if len(job) > 1 for word in job}

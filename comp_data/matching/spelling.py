@@ -1,4 +1,4 @@
-"""Names as people write them: the words of a text, and what is a slip of the pen."""
+"""Words and typos in names as people write them."""
 
 import re
 import unicodedata
@@ -6,11 +6,11 @@ import unicodedata
 from comp_data.values.places.gazetteer import fold
 
 MAX_LENGTH = 200
-"""No name of a company or role is longer; what is longer is not looked at."""
+"""Longer names of companies and roles are rejected."""
 _SHORTEST = {"swap": 5, "vowel": 6, "consonant": 7, "letter": 7, "end": 8}
-"""The letters that a word must have for a slip of a kind: shorter ones that are as near are often two names."""
-_TWO_SLIPS = 10
-"""The letters that a name must have for two slips."""
+"""Least length of a word for each kind of typo: shorter words that differ so are often two names."""
+_TWO_TYPOS = 10
+"""Least length of a name for two typos."""
 _VOWELS = frozenset("aeiouy")
 _BLANK = re.compile(r"[\s_\x00-\x1f\x7f-\x9f]+")
 
@@ -18,7 +18,7 @@ Words = tuple[str, ...]
 
 
 def one_line(text: str) -> str:
-    """The text without characters that are not seen, its blanks and control characters as single blanks."""
+    """Remove invisible characters and replace blanks and control characters by single blanks."""
     text = unicodedata.normalize("NFKC", text)
     if not text.isascii():
         text = "".join(char for char in text if unicodedata.category(char) != "Cf")
@@ -26,43 +26,43 @@ def one_line(text: str) -> str:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text in small letters, without accents and signs."""
+    """Split a text into lower-case words without accents and punctuation."""
     return tuple(fold(text).split())
 
 
-def slips(written: Words, meant: Words) -> int | None:
-    """How many slips of the pen, 1 or 2, lead from the words written to those meant; None for more, and for none.
+def count_typos(written: Words, meant: Words) -> int | None:
+    """Count the typos (1 or 2) between the written and the meant words; None for 0 or more than 2.
 
-    A slip is a letter that is missing, too many, another, or swapped with the next. The first letter of a word
-    is right, its figures are, and it is long enough to be no other word.
+    A typo is a letter that is missing, added, replaced or swapped with the next. The first letter and all digits must
+    be right, and the word must be long enough not to be a different word.
     """
     if len(written) != len(meant):
         written, meant = ("".join(written),), ("".join(meant),)
     total = 0
     for one, other in zip(written, meant, strict=True):
         if one != other:
-            count = _slips_of_word(one, other)
+            count = _typos_in_word(one, other)
             if count is None:
                 return None
             total += count
-    most = 2 if sum(map(len, meant)) >= _TWO_SLIPS else 1
+    most = 2 if sum(map(len, meant)) >= _TWO_TYPOS else 1
     return total if 0 < total <= most else None
 
 
-def _slips_of_word(written: str, meant: str) -> int | None:
+def _typos_in_word(written: str, meant: str) -> int | None:
     if abs(len(written) - len(meant)) > 2 or written[0] != meant[0] or not (written.isascii() and meant.isascii()):
         return None
     if [char for char in written if char.isdigit()] != [char for char in meant if char.isdigit()]:
         return None
     length = max(len(written), len(meant))
-    kind = _single_slip(written, meant)
+    kind = _single_typo(written, meant)
     if kind is not None:
         return 1 if length >= _SHORTEST[kind] else None
-    return 2 if length >= _TWO_SLIPS and distance(written, meant, 2) == 2 else None
+    return 2 if length >= _TWO_TYPOS and distance(written, meant, 2) == 2 else None
 
 
-def _single_slip(one: str, other: str) -> str | None:
-    """The kind of the one slip that leads from one word to another; None where there are more, or it is none."""
+def _single_typo(one: str, other: str) -> str | None:
+    """Return the kind of the single typo between two words; None if it is not a single typo."""
     shorter = min(len(one), len(other))
     start = end = 0
     while start < shorter and one[start] == other[start]:
@@ -78,12 +78,12 @@ def _single_slip(one: str, other: str) -> str | None:
         return "letter"
     letter = left or right
     if end == 0 and letter != one[start - 1]:
-        return None if left else "end"  # `Discovery` is no slip of `Discover`
+        return None if left else "end"  # `Discovery` is not a typo of `Discover`
     return "vowel" if letter in _VOWELS or letter == one[start - 1] else "consonant"
 
 
 def distance(one: str, other: str, most: int) -> int | None:
-    """Letters to put in, take out, change or swap with the next between two texts; None for over `most`."""
+    """Return the edit distance of two texts, counting swaps of neighbors as one; None if it is over `most`."""
     if abs(len(one) - len(other)) > most:
         return None
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""Reading a job's title: its level, the job itself, and the team, place and remarks that are written beside it."""
+"""Parse job titles into levels, the job itself, and teams; places and remarks are dropped."""
 
 import json
 import re
@@ -18,10 +18,10 @@ _REMOTE = re.compile(r"^remote | remote$")
 
 
 class Title(NamedTuple):
-    """A title as it was read.
+    """A parsed title.
 
-    `levels` are in order and each named one way (`sr` is `senior`), `job` is what stands in front without them, and
-    `teams` what stands behind a comma, a dash or in brackets and says something.
+    `levels` are sorted and normalized (`sr` is `senior`), `job` is the first part without levels, and `teams` are the
+    significant parts after a comma, a dash or in brackets.
     """
 
     levels: Words
@@ -35,17 +35,16 @@ class Title(NamedTuple):
 
     @property
     def flat(self) -> "Title":
-        """The title with its teams as a part of the job."""
+        """The title with its teams joined to the job."""
         return Title(self.levels, self.whole)
 
 
 class Vocabulary(NamedTuple):
-    """What is known of titles in general.
+    """General knowledge about titles.
 
-    `jobs` are words that name a job, `turning_anyone` and `turning_engineers` those that beside one make it
-    another; `names` lead from a job's other names to the one that its role's slug gives; `part_of` from a job to
-    one that takes it in; `words` are all that there are, none a slip of another; `spellings` lead from words to
-    those that stand for the same.
+    `jobs` are words that name a job; `turning_anyone` and `turning_engineers` are words that turn it into a different
+    job. `names` maps a job's other names to the title of its role, `part_of` a job to one that includes it. `words`
+    are all known words, none a typo of another; `spellings` maps words to their normalized form.
     """
 
     jobs: frozenset[str]
@@ -58,13 +57,13 @@ class Vocabulary(NamedTuple):
 
 
 def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Title:
-    """Reads a title of any kind; `corrected` mends each word as it is written."""
+    """Parse a title; `corrected` fixes the spelling of each word."""
     line = one_line(text)
     parts: list[str] = []
     levels: set[str] = set()
     for segment in (*_DIVIDER.split(_BRACKETS.sub(" , ", line)), *_BRACKETS.findall(line)):
         words = words_of(segment)
-        plain = _spelt(words if corrected is None else map(corrected, words))
+        plain = _normalized(words if corrected is None else map(corrected, words))
         without = _without_levels(plain, levels)
         if _patterns().says_nothing.sub("", without).strip() and not (parts and _is_place(segment)):
             parts.append(without)
@@ -74,7 +73,7 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
 
 @cache
 def vocabulary() -> Vocabulary:
-    """What is known of titles, from the data file."""
+    """Load the general knowledge from the data file."""
     data = _data()
     names: dict[Title, Title] = {}
     part_of: dict[Words, Words] = {}
@@ -125,14 +124,14 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
 
 
-def _spelt(words: Iterable[str]) -> str:
-    """Words as one text, each spelt one way."""
+def _normalized(words: Iterable[str]) -> str:
+    """Join words into a text with normalized spelling."""
     spellings = _data()["spellings"]
     return _patterns().spellings.sub(lambda found: spellings[found[0]], " ".join(words))
 
 
 def _without_levels(text: str, levels: set[str]) -> str:
-    """The text without the words for levels, which are put into `levels`."""
+    """Move the words for levels out of the text into `levels`."""
     level_of = _patterns().level_of
 
     def take(found: re.Match[str]) -> str:

@@ -303,7 +303,7 @@ def test_a_repository_that_names_by_sha256(tmp_path: Path, comp_data: CommandLin
         (["--", "--output=made"], "`--output=made` is no revision"),
         (["-p"], "No such option"),
         (["HEAD", "--dataset", "nowhere"], "nowhere cannot be read as a dataset: No such file"),
-        (["base", "HEAD", "--dataset", "nowhere"], "neither base nor HEAD holds a guide"),
+        (["base", "HEAD", "--dataset", "nowhere"], "neither base nor HEAD contains a guide"),
         (["HEAD", "--write"], "--write belongs to --notes"),
         (["HEAD", "--date", "2026-03-01"], "--date belongs to --notes"),
         (["HEAD", "--notes", "--format", "json"], "--notes is Markdown already"),

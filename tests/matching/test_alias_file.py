@@ -23,19 +23,19 @@ def test_names_by_slug() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[companies", "aliases.toml: this is not TOML: "),
-        ("a = " + "[" * 100_000, "aliases.toml: this is not TOML: "),
-        ("a = " + "1" * 5_000, "aliases.toml: this is not TOML: "),
-        ("[company]", "aliases.toml: company is not a key; known are companies and roles"),
-        ("companies = 1", "aliases.toml: companies is no table of slugs with lists of names"),
+        ("[companies", "aliases.toml: invalid TOML: "),
+        ("a = " + "[" * 100_000, "aliases.toml: invalid TOML: "),
+        ("a = " + "1" * 5_000, "aliases.toml: invalid TOML: "),
+        ("[company]", "aliases.toml: unknown key company; the keys are companies and roles"),
+        ("companies = 1", "aliases.toml: companies must be a table of slugs with lists of names"),
         ('[companies]\nacmee = ["A"]', "companies.acmee: the dataset has no company acmee; did you mean acme?"),
         ('[roles]\nbarista = ["A"]', "roles.barista: the dataset has no role barista"),
         ('[companies]\nacme = "A"', 'companies.acme must be a list of names, such as ["Acme"]'),
         ("[companies]\nacme = [1]", 'companies.acme must be a list of names, such as ["Acme"]'),
-        ('[companies]\nacme = ["--"]', "companies.acme: '--' is no name"),
-        ('[roles]\ndata-engineer = ["Coder", "coder."]', "roles.data-engineer: coder. stands there already, for data-"),
-        ('[companies]\nacme = ["AR"]\nglobex = ["A. R."]', "companies.globex: A. R. stands there already, for acme"),
-        ('[companies]\nacme = ["A"]\nacme = ["B"]', "aliases.toml: this is not TOML: "),
+        ('[companies]\nacme = ["--"]', "companies.acme: '--' is not a name"),
+        ('[roles]\ndata-engineer = ["Coder", "coder."]', "roles.data-engineer: coder. is already an alias of data-"),
+        ('[companies]\nacme = ["AR"]\nglobex = ["A. R."]', "companies.globex: A. R. is already an alias of acme"),
+        ('[companies]\nacme = ["A"]\nacme = ["B"]', "aliases.toml: invalid TOML: "),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_key(text: str, message: str) -> None:
@@ -70,5 +70,5 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (tmp_path / "others.toml").write_text("", "utf-8")
     (folder / "aliases.toml").symlink_to("../others.toml")
-    with pytest.raises(cd.ConfigError, match="is a link that leads out of the dataset's folder"):
+    with pytest.raises(cd.ConfigError, match="is a link to a file outside of the dataset's folder"):
         aliases_of(folder)

@@ -135,17 +135,17 @@ def test_only_one_developer() -> None:
 
 
 def test_long_texts_find_nothing() -> None:
-    assert ACME.match("Acme " * 50_000, "SWE").reason == "the company's name has over 200 characters"
-    assert ACME.match("Acme", "SWE " * 50_000).reason == "the title has over 200 characters"
+    assert ACME.match("Acme " * 50_000, "SWE").reason == "the company's name is longer than 200 characters"
+    assert ACME.match("Acme", "SWE " * 50_000).reason == "the title is longer than 200 characters"
 
 
 def test_require_gives_the_guide_if_it_is_as_sure_as_asked() -> None:
     match = ACME.match("Acme", "SWE")
     assert match.guide is not None
     assert match.require() is match.require("alias") is match.require("slug") is match.guide
-    with pytest.raises(cd.NoMatchError, match="acme/software-engineer was found by alias, which is less sure than ex"):
+    with pytest.raises(cd.NoMatchError, match="was found by alias, which is less certain than exact"):
         match.require("exact")
-    with pytest.raises(ValueError, match="least is exact, alias, slug, fuzzy, not 'near'"):
+    with pytest.raises(ValueError, match="least must be one of exact, alias, slug, fuzzy, not 'near'"):
         match.require("near")  # type: ignore[arg-type]
 
 
@@ -201,7 +201,7 @@ def test_an_alias_for_a_level_is_for_that_level() -> None:
 
 def test_an_alias_is_no_other_companys_own_name() -> None:
     with pytest.raises(
-        cd.ConfigError, match=r"aliases\.toml: companies\.acme: GLOBEX Inc\. is the name of globex itself"
+        cd.ConfigError, match=r"aliases\.toml: companies\.acme: GLOBEX Inc\. is the name of another company, globex"
     ):
         Matcher(guides({"acme": "Acme", "globex": "Globex"}), Aliases({"acme": ("GLOBEX Inc.",)}))
     with pytest.raises(cd.ConfigError, match=r"roles.software-engineer: Sr\. Wizard is the same title as Senior Wiz"):

@@ -1,8 +1,8 @@
-"""What is a slip of the pen, and what is another word."""
+"""Typos, and different words that look like typos."""
 
 import pytest
 
-from comp_data.matching.spelling import distance, one_line, slips, words_of
+from comp_data.matching.spelling import count_typos, distance, one_line, words_of
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from comp_data.matching.spelling import distance, one_line, slips, words_of
     ],
 )
 def test_slips(written: str, meant: str, count: int | None) -> None:
-    assert slips(tuple(written.split()), tuple(meant.split())) == count
+    assert count_typos(tuple(written.split()), tuple(meant.split())) == count
 
 
 def test_distance() -> None:
