@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from benchmarks.generator import ROLES_A_COMPANY, TODAY, Draft
 from benchmarks.layouts import pay
-from comp_data.base.roles import LADDER
+from comp_data.base.vocabulary import LADDER
 
 KeyPath = tuple[str | int, ...]
 

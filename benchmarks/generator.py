@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from benchmarks.layouts import LAYOUTS, Layout, Row, table_lines
 from benchmarks.prose import DAYS, LEVERS, SOURCES, STRATEGIES, lever_text, paragraph
-from comp_data.base.roles import STANDARD_ROLES
-from comp_data.guide.front_matter.writer import front_matter_text
+from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.guide.front_matter.writer import front_matter_yaml
 
 TODAY = date(2026, 3, 1)
 """The day that the guides are written for."""
@@ -192,7 +192,7 @@ class Draft:
 
     def text(self) -> str:
         """The guide's text."""
-        text = front_matter_text(self.front) + "\n\n".join(self._body()) + "\n"
+        text = f"---\n{front_matter_yaml(self.front)}\n---\n" + "\n\n".join(self._body()) + "\n"
         for written, instead in self.rewritten:
             text = text.replace(written, instead, 1)
         return text

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import comp_data as cd
-from comp_data.base.roles import STANDARD_ROLES
-from comp_data.base.slugs import slug_of
+from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
 from comp_data.matching.matcher import Matcher
 
 COMPANIES, PAIRS = 385, 10_000

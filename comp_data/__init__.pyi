@@ -35,6 +35,8 @@ from comp_data.dataset.statistics import PayGroup as PayGroup
 from comp_data.dataset.statistics import PayStatistics as PayStatistics
 from comp_data.diffing.api import diff as diff
 from comp_data.diffing.changes import DatasetChanges as DatasetChanges
+from comp_data.guide.handler import GuideHandler as GuideHandler
+from comp_data.guide.problems import Problem as Problem
 from comp_data.linter.api import lint as lint
 from comp_data.linter.result import LintResult as LintResult
 from comp_data.matching.matcher import Candidate as Candidate
@@ -45,7 +47,6 @@ from comp_data.records.models import Compensation as Compensation
 from comp_data.records.models import DataSource as DataSource
 from comp_data.records.models import Guide as Guide
 from comp_data.records.models import LevelMapping as LevelMapping
-from comp_data.records.reader import Problem as Problem
 from comp_data.report.diff.release_notes import release_notes as release_notes
 from comp_data.tables.frames import Tables as Tables
 from comp_data.tables.sql import Result as Result

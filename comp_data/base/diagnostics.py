@@ -1,4 +1,4 @@
-"""Spans, severities, fixes, findings and diagnostics: frozen values that every layer passes on."""
+"""Spans, severities, fixes, findings and diagnostics: the frozen values that all layers share."""
 
 import enum
 from collections.abc import Callable, Iterable
@@ -6,11 +6,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 KeyPath = tuple[str | int, ...]
-"""Where a value stands in front matter: `("compensation", 2, "base_low")`."""
+"""The path of a value in front matter: `("compensation", 2, "base_low")`."""
 
 
 class Severity(enum.IntEnum):
-    """How much a diagnostic matters; ordered, so that `Severity.ERROR > Severity.WARNING`."""
+    """The severity of a diagnostic; ordered, so that `Severity.ERROR > Severity.WARNING`."""
 
     INFO = 1
     WARNING = 2
@@ -18,17 +18,17 @@ class Severity(enum.IntEnum):
 
     @property
     def label(self) -> str:
-        """The word that people read and write: `info`, `warning` or `error`."""
+        """The severity in lower case: `info`, `warning` or `error`."""
         return self.name.lower()
 
     @classmethod
     def from_label(cls, label: str) -> "Severity":
-        """The severity of a word; raises KeyError for another word."""
+        """The severity with a label; raises KeyError for an unknown label."""
         return cls[label.upper()]
 
 
 class Span(NamedTuple):
-    """A stretch of a file: 1-based lines and columns, columns in characters, the end column exclusive."""
+    """A range of a file: 1-based lines and columns, columns in characters, the end column exclusive."""
 
     line: int
     column: int
@@ -37,14 +37,14 @@ class Span(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Put `text` in the place of what stands at `span`; an empty span inserts."""
+    """Replace the text at `span` by `text`; an empty span inserts."""
 
     span: Span
     text: str
 
 
 class Fix(NamedTuple):
-    """Edits that mend one finding; a safe fix never changes a meaning or a figure that someone stated."""
+    """Edits that fix one finding; a safe fix never changes a meaning or a stated figure."""
 
     title: str
     edits: tuple[Edit, ...]
@@ -52,11 +52,11 @@ class Fix(NamedTuple):
 
 
 Location = KeyPath | Span
-"""What a finding points at: a key path, which the document turns into a span, or the span itself."""
+"""The location of a finding: a key path, which the document converts to a span, or the span itself."""
 
 
 class Note(NamedTuple):
-    """A second place that belongs to a finding: the other of two figures, the first of two keys."""
+    """A second location that belongs to a finding: the other of two figures, the first of two keys."""
 
     message: str
     at: Location
@@ -64,12 +64,12 @@ class Note(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule says of one place, before the engine adds code, severity, path and span.
+    """What a rule reports about one location, before the engine adds code, severity, path and span.
 
-    `at` is where (the value; the key itself with `on_key`), `figures` is what the finding rests on and what
-    its fingerprint is made of (default: the value at `at`), `severity` replaces the rule's own for this
-    finding. `code` is set by the readers of document and schema, whose findings the rules hand on. `region` and
-    `level` say which row of a table in the body a finding is about; those of an entry follow from its key path.
+    `at` is the location: the value, or the key itself with `on_key`. `figures` are the values that the finding
+    depends on, from which its fingerprint is computed (default: the value at `at`). `severity` overrides the
+    severity of the rule. `code` is set by the document parser and the schema check, whose findings rules pass on.
+    `region` and `level` identify a row of a table in the body; for an entry they follow from the key path.
     """
 
     at: Location
@@ -86,7 +86,7 @@ class Finding(NamedTuple):
 
 
 class RelatedPlace(NamedTuple):
-    """A second place of a diagnostic, as file and span."""
+    """A second location of a diagnostic, as file and span."""
 
     message: str
     path: str
@@ -94,7 +94,7 @@ class RelatedPlace(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding of one rule in one file, complete: what every output format is made from."""
+    """One complete finding of one rule in one file; every output format is rendered from these."""
 
     code: str
     name: str
@@ -124,10 +124,10 @@ class Diagnostic(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What stays the same across edits that do not change what was found.
+        """The parts of a diagnostic that unrelated edits do not change.
 
-        Rule, record, region and level, key path and figures: not line numbers, list positions or the wording
-        of the message, so a moved row keeps its identity and a changed figure gives a new one.
+        These are rule, record, region and level, key path and figures. Line numbers, list positions and the wording
+        of the message are left out, so a moved row keeps its identity and a changed figure gets a new one.
         """
         record = (self.company, self.role) if self.company and self.role else (self.path,)
         keys = tuple(part for part in self.key_path if isinstance(part, str))
@@ -135,20 +135,20 @@ class Diagnostic(NamedTuple):
 
 
 def values_getter(*names: str) -> Callable[[Diagnostic], Any]:
-    """What gives values of diagnostics by their names, in a third of the time that it takes to ask for each."""
+    """Return a function that reads several fields of a diagnostic, three times as fast as one by one."""
     return itemgetter(*map(Diagnostic._fields.index, names))
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """A text from a guide as messages quote it: on one line, and no longer than `most` characters."""
+    """Shorten text of a guide for a message: one line, at most `most` characters."""
     line = " ".join(text[: 10 * most].split())
     return line if len(line) <= most and len(text) <= 10 * most else line[: most - 1] + "…"
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """A fingerprint for each diagnostic, 16 hex digits made of its identity.
+    """Compute a fingerprint for each diagnostic: 16 hex digits of the hash of its identity.
 
-    Diagnostics of one identity are told apart by which of them it is, in the order given.
+    Diagnostics with the same identity are distinguished by their number, in the order given.
     """
     from hashlib import sha256  # noqa: PLC0415 - most runs need none
 

@@ -1,10 +1,10 @@
-"""The exceptions of the package; each carries data, so that a caller need not read its text."""
+"""The exceptions of the package; each has its data as attributes, so that callers need not parse messages."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-_MOST_COLUMNS: Final = 120
-"""The most of a query's line that is shown."""
+_MAX_COLUMNS: Final = 120
+"""How many characters of a query's line are shown."""
 
 
 class CompDataError(Exception):
@@ -12,12 +12,12 @@ class CompDataError(Exception):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The message by its lines, each of which may hold text of a guide."""
+        """The lines of the message; each may contain text of a guide."""
         return (str(self),)
 
 
 class LocatedProblem(Protocol):
-    """What an error lists: a problem of one file, with the place it stands at."""
+    """A problem of one file, with its position."""
 
     @property
     def path(self) -> str: ...  # noqa: D102
@@ -40,22 +40,22 @@ class InvalidDatasetError(CompDataError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """How many problems there are, and each on a line."""
+        """The number of problems, then one line for each."""
         files = len({problem.path for problem in self.problems})
-        told = (f"{p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in self.problems)
-        return f"{len(self.problems)} problem(s) in {files} file(s)", *told
+        listed = (f"{p.path}:{p.line}:{p.column}: {p.code} {p.message}" for p in self.problems)
+        return f"{len(self.problems)} problem(s) in {files} file(s)", *listed
 
 
 class DatasetNotFoundError(CompDataError):
-    """The folder that was to be read is not there, or holds no guide."""
+    """The folder to be read does not exist, or contains no guide."""
 
 
 class ConfigError(CompDataError):
-    """The configuration cannot be used; the message names the file, the key and what to write instead."""
+    """The configuration cannot be used; the message names the file, the key, and what to write instead."""
 
 
 class CurrencyMismatchError(CompDataError):
-    """Two amounts in different currencies were to be compared or added."""
+    """Two amounts in different currencies cannot be compared or added."""
 
     def __init__(self, first: str, second: str) -> None:
         self.first = first
@@ -64,9 +64,9 @@ class CurrencyMismatchError(CompDataError):
 
 
 class MixedCurrenciesError(CurrencyMismatchError):
-    """Figures of several currencies were to be counted together; `group` is by what, `currencies` are all there are.
+    """Figures in several currencies cannot be aggregated in one group.
 
-    `others` is how many more groups there are with several.
+    `group` is the group, `currencies` are its currencies, `others` is the number of further groups with several.
     """
 
     def __init__(self, group: Mapping[str, object], currencies: Sequence[str], others: int = 0) -> None:
@@ -77,7 +77,7 @@ class MixedCurrenciesError(CurrencyMismatchError):
 
     def __str__(self) -> str:
         named = ", ".join(f"{name} {'not known' if value is None else value}" for name, value in self.group.items())
-        more = f" (and so do {self.others:,} more groups)" if self.others > 1 else " (and so does 1 more group)"
+        more = f" (as do {self.others:,} more groups)" if self.others > 1 else " (as does 1 more group)"
         return (
             f"{named or 'the whole'} has figures in {', '.join(self.currencies)}{more if self.others else ''}: "
             "group by currency too, or give a currency to convert to, and rates"
@@ -85,33 +85,35 @@ class MixedCurrenciesError(CurrencyMismatchError):
 
 
 class RatesError(CompDataError):
-    """Exchange rates cannot be used: a file that holds none, a day that there are none for."""
+    """Exchange rates cannot be used: a file contains none, or there are none for a date."""
 
 
 class MissingRateError(RatesError):
-    """There is no rate for some currencies: `currencies` are their codes, `rates` says which rates were looked in."""
+    """Some currencies have no rate: `currencies` are their codes, `rates` describes the rates that were searched."""
 
     def __init__(self, currencies: Sequence[str], rates: str) -> None:
         self.currencies = tuple(currencies)
         self.rates = rates
-        super().__init__(f"{rates}: no rate for {', '.join(self.currencies)}; give a file of your own with all of them")
+        super().__init__(
+            f"{rates}: no rate for {', '.join(self.currencies)}; give a file of rates that has all of them"
+        )
 
 
 class UsageError(CompDataError):
-    """What was asked for cannot be done as asked: an unknown rule, a file that is not there."""
+    """The request cannot be carried out as given: an unknown rule, a file that does not exist."""
 
 
 class MissingExtraError(CompDataError):
-    """A library is not installed that an extra of the package brings; `module` is its name, `extra` the extra's."""
+    """An optional library is not installed: `module` is its name, `extra` the extra that installs it."""
 
     def __init__(self, module: str, extra: str) -> None:
         self.module = module
         self.extra = extra
-        super().__init__(f"{module} is needed for this, and cannot be imported: pip install 'comp-data[{extra}]'")
+        super().__init__(f"{module} is required and cannot be imported: pip install 'comp-data[{extra}]'")
 
 
 class QueryError(CompDataError):
-    """A query cannot be run, for `reason`; `line` and `column` are from 1, None where the place is not known."""
+    """A query cannot be run because of `reason`; `line` and `column` count from 1, None if not known."""
 
     def __init__(self, reason: str, query: str, offset: int | None = None, length: int = 1) -> None:
         self.reason = reason
@@ -127,17 +129,17 @@ class QueryError(CompDataError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The reason with its place, and below it the line of the query with a mark."""
+        """The reason with its position, then the line of the query with a marker."""
         place = "the query" if self.line is None else f"the query, {self.line}:{self.column}"
         return f"{place}: {self.reason}", *self._picture
 
 
 class GitError(CompDataError):
-    """A revision cannot be read: there is no repository, no such revision, or not enough of the history."""
+    """A revision cannot be read: no repository, no such revision, or a history that is too shallow."""
 
 
 class NoMatchError(CompDataError):
-    """A company and title that no guide was found for, or not as surely as was asked; `alternatives` are ids."""
+    """No guide matches a company and title with the required confidence; `alternatives` are ids of guides."""
 
     def __init__(self, company: str, title: str, reason: str, alternatives: Sequence[str]) -> None:
         self.company = company
@@ -148,9 +150,9 @@ class NoMatchError(CompDataError):
 
 
 def _picture(text: str, line: int, start: int, length: int) -> tuple[str, str]:
-    """A line and the marks below it; of a long line the part around them."""
-    first = 0 if len(text) <= _MOST_COLUMNS else max(0, min(start - 20, len(text) - _MOST_COLUMNS))
-    last = first + _MOST_COLUMNS
+    """A line of the query and a line of markers below it; a long line is cut around the markers."""
+    first = 0 if len(text) <= _MAX_COLUMNS else max(0, min(start - 20, len(text) - _MAX_COLUMNS))
+    last = first + _MAX_COLUMNS
     lead, trail = "…" * (first > 0), "…" * (last < len(text))
     marks = "^" * max(1, min(start + length, len(text), last) - start)
     shown = text[first:last].replace("\t", " ")

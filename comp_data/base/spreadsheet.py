@@ -1,15 +1,15 @@
-"""Text for spreadsheets, which take a cell that begins like a formula for one and run it."""
+"""Escape text for spreadsheets, which run a cell that starts like a formula."""
 
 import re
 from typing import Final
 
-# Blanks before the sign are passed over by some programs; the wide signs are read as the narrow ones by others.
+# Some programs skip blanks before the sign, and some read full-width signs as ASCII ones.
 _FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
-def defused(text: str) -> str:
-    """The text of a cell, behind an apostrophe where a spreadsheet would run it; a plain number (-5) stays one."""
+def escape_formula(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula; a plain number (-5) is unchanged."""
     if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
         return f"'{text}"
     return text

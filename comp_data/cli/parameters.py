@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import click
 
-from comp_data.base.slugs import is_slug, slug_of
+from comp_data.base.vocabulary import is_slug, slug_of
 from comp_data.report.escape import printable
 
 DAY: Final = click.DateTime(["%Y-%m-%d"])

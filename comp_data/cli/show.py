@@ -12,7 +12,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.discovery import find_guides, is_guide_of
 from comp_data.base.errors import DatasetNotFoundError, UsageError
 from comp_data.base.files import resolved, shown
-from comp_data.base.slugs import slug_of
+from comp_data.base.vocabulary import slug_of
 from comp_data.cli.datasets import dataset_folder, dataset_options, today_option
 from comp_data.guide.document import MAX_BYTES
 from comp_data.linter.config.config import load_configuration

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.formats import MAX_AMOUNT
+from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.values.money import Number
 from comp_data.values.places.lookup import read_region
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from comp_data.base.errors import DatasetNotFoundError
 from comp_data.dataset.overview import Overview, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
+from comp_data.guide.problems import Problem
 from comp_data.matching.alias_file import aliases_of
 from comp_data.matching.matcher import Match, Matcher
 from comp_data.records.filters import GuideFilter
 from comp_data.records.metadata import Meta, meta_of_folder, meta_of_revision
 from comp_data.records.models import Guide
-from comp_data.records.reader import Problem
 from comp_data.records.revisions import Revision
 from comp_data.tables.columns import GUIDES, PAY, Relation, rows_of
 from comp_data.tables.frames import to_arrow, to_pandas, to_polars

@@ -7,11 +7,12 @@ from typing import Literal
 from comp_data.base.diagnostics import Finding
 from comp_data.base.discovery import find_guides
 from comp_data.base.errors import DatasetNotFoundError, InvalidDatasetError
-from comp_data.base.resources import resource_folder
+from comp_data.base.package import resource_folder
 from comp_data.dataset.dataset import Dataset
 from comp_data.guide.document import Document, read_document
+from comp_data.guide.problems import Problem, problem_of
 from comp_data.records.models import Guide
-from comp_data.records.reader import Problem, problem_of, read_guide
+from comp_data.records.reader import read_guide
 from comp_data.records.revisions import Revision, revision_of
 
 OnError = Literal["raise", "skip"]

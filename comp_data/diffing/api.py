@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from comp_data.base.errors import DatasetNotFoundError, GitError
 from comp_data.base.git import Commit, Repository
-from comp_data.base.resources import resource_folder
+from comp_data.base.package import resource_folder
 from comp_data.comparison.model import RecordChange
 from comp_data.comparison.records import added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from comp_data.base.spreadsheet import defused
+from comp_data.base.spreadsheet import escape_formula
 from comp_data.export.tables import Table
 
 # Some readers strip unquoted blanks at the ends, or take an unquoted # at the start for a comment.
@@ -35,4 +35,4 @@ def escaped(text: str) -> str:
     Removing one apostrophe from a cell that is a formula after its apostrophes restores the text.
     """
     bare = text.lstrip("'")
-    return f"'{text}" if defused(bare) != bare else text
+    return f"'{text}" if escape_formula(bare) != bare else text

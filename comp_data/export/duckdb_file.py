@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.errors import UsageError
-from comp_data.base.extras import load_extra
+from comp_data.base.package import load_extra
 from comp_data.export.tables import Table, create_table, json_lines
 from comp_data.tables.columns import Relation
 from comp_data.tables.sql import TYPES

@@ -1,6 +1,6 @@
 """Parquet, written by pyarrow (the extra `arrow`)."""
 
-from comp_data.base.extras import load_extra
+from comp_data.base.package import load_extra
 from comp_data.export.tables import Table
 from comp_data.tables.frames import Values, arrow_table
 

@@ -1,4 +1,4 @@
-"""A guide as text: one reading gives front matter values, a span for every key path, the body, and problems."""
+"""A guide as text: front matter values, a span for every key path, the body, and problems, from one parse."""
 
 import re
 from bisect import bisect_right
@@ -22,10 +22,10 @@ _SHOWN_OF_A_LINE = 200
 
 
 class Document:
-    """One guide's text, read once.
+    """The text of one guide, parsed once.
 
-    `values` is the front matter as a mapping, with YAML 1.2 meaning, or None where there is none to use;
-    `problems` are the findings of the reading itself (codes CD001 to CD009), each with its span.
+    `values` is the front matter as a mapping, read as YAML 1.2, or None if there is no usable front matter.
+    `problems` are the findings of the parser itself (codes CD001 to CD009), each with its span.
     """
 
     __slots__ = (
@@ -55,25 +55,25 @@ class Document:
 
     @property
     def body(self) -> Body:
-        """What follows the front matter, as sections and lines; read at the first use."""
+        """The text after the front matter, as sections and lines; parsed at the first use."""
         if self._body is None:
             self._body = Body(self.text, self.body_start)
         return self._body
 
     @property
     def has_front_matter(self) -> bool:
-        """Whether both fences stand, so that the body is known to begin at `body_start`."""
+        """Whether both fences were found, so that the body begins at `body_start`."""
         return self.body_start > 0
 
     def knows(self, path: KeyPath) -> bool:
-        """Whether the key path stands in the file itself (not behind an alias)."""
+        """Whether the key path is written in the file itself, not reached through an alias."""
         return path in self._marks
 
     def span(self, at: Location, on_key: bool = False) -> Span:
-        """The span of a key path's value, or of its key; a missing key gives its parent.
+        """The span of a key path's value, or of its key; for a missing key, the span of its parent.
 
-        A parent is shown by its key, a list item without a key by its whole text, the front matter as a
-        whole by its opening fence.
+        A parent is represented by its key, a list item without a key by its whole text, and the front matter
+        as a whole by its opening fence.
         """
         if isinstance(at, Span):
             return at
@@ -89,7 +89,7 @@ class Document:
         return self.span_of(self.yaml_start + start, self.yaml_start + end)
 
     def source(self, path: KeyPath) -> str:
-        """The text of a key path's value as it is written; empty for a path that is not there."""
+        """The source text of a key path's value; empty if the path does not exist."""
         mark = self._marks.get(path)
         if mark is None:
             return ""
@@ -97,7 +97,7 @@ class Document:
         return self.text[self.yaml_start + start : self.yaml_start + end].rstrip()
 
     def replacing(self, path: KeyPath, text: str) -> Edit:
-        """The edit that puts `text` in the place of a value; behind its key where nothing is written there."""
+        """The edit that replaces a value by `text`, or inserts it after the key if the value is empty."""
         _, key_end, start, end = self._marks.get(path, (-1, -1, 0, 1))
         if start < end:
             return Edit(self.span(path), text)
@@ -108,7 +108,7 @@ class Document:
         return Edit(Span(line, column, line, column), before + text)
 
     def texts_over_lines(self) -> list[tuple[int, int]]:
-        """The offsets of values, no lists or mappings, that stand on several lines."""
+        """The offsets of scalars that span several lines."""
         found = []
         for path, (_, _, start, end) in self._marks.items():
             text = self.text[self.yaml_start + start : self.yaml_start + end]
@@ -117,7 +117,7 @@ class Document:
         return found
 
     def is_in_value(self, offset: int) -> bool:
-        """Whether an offset of the front matter lies in a value that is neither list nor mapping."""
+        """Whether an offset is inside a scalar of the front matter."""
         at = offset - self.yaml_start
         for path, (_, _, start, end) in self._marks.items():
             if start <= at < end and not isinstance(self._value(path), dict | list):
@@ -131,13 +131,13 @@ class Document:
         return value
 
     def span_of(self, start: int, end: int) -> Span:
-        """The span from one offset of the text up to another, without white space at its end."""
+        """The span between two offsets of the text, without trailing whitespace."""
         if self.text[end - 1 : end].isspace():
             end = start + len(self.text[start:end].rstrip())
         return self.exact_span(start, end)
 
     def exact_span(self, start: int, end: int) -> Span:
-        """The span from one offset of the text up to another, white space at its end included."""
+        """The span between two offsets of the text, including trailing whitespace."""
         lines = self._lines or self._line_starts()
         line = bisect_right(lines, start)
         begins = lines[line - 1]
@@ -146,22 +146,22 @@ class Document:
         return Span(line, start - begins + 1, *self._position(end))
 
     def offsets_of(self, span: Span) -> tuple[int, int]:
-        """The offsets of the text that a span stands for."""
+        """The start and end offsets of a span."""
         lines = self._line_starts()
         return lines[span.line - 1] + span.column - 1, lines[span.end_line - 1] + span.end_column - 1
 
     def before(self, span: Span) -> str:
-        """What stands before a span on its first line: the last 200 characters of it."""
+        """The text before a span on its first line, at most 200 characters."""
         offset = self.offsets_of(span)[0]
         return self.text[max(offset - _SHOWN_OF_A_LINE, self._line_starts()[span.line - 1]) : offset]
 
-    def behind(self, span: Span) -> str:
-        """What stands behind a span on its last line: the first 200 characters of it."""
+    def after(self, span: Span) -> str:
+        """The text after a span on its last line, at most 200 characters."""
         offset = self.offsets_of(span)[1]
         return self.text[offset : offset + _SHOWN_OF_A_LINE].partition("\n")[0].rstrip("\r")
 
     def line(self, number: int) -> str:
-        """The text of a 1-based line, without its end; empty for a line that is not there."""
+        """The text of a 1-based line without its line end; empty if the line does not exist."""
         lines = self._line_starts()
         if number > len(lines):
             return ""
@@ -174,7 +174,7 @@ class Document:
 
     def _line_starts(self) -> list[int]:
         if self._lines is None:
-            lines = StringIO(self.text, newline="\n")  # which is read faster than line ends are searched for
+            lines = StringIO(self.text, newline="\n")  # faster than searching for line ends
             self._lines = [0, *accumulate(map(len, lines))]
             if len(self._lines) > 1 and not self.text.endswith("\n"):
                 self._lines.pop()
@@ -185,8 +185,8 @@ class Document:
         line = bisect_right(lines, offset)
         return line, offset - lines[line - 1] + 1
 
-    def take(self, front_matter: FrontMatter) -> None:
-        """Takes over what the front matter was read as, and what was found in it."""
+    def set_front_matter(self, front_matter: FrontMatter) -> None:
+        """Store the values, marks and findings of the parsed front matter."""
         self._marks = front_matter.marks
         found = [self._located(raw) for raw in front_matter.findings]
         if isinstance(front_matter.values, dict):
@@ -210,28 +210,28 @@ class Document:
 
 
 def read_document(file: Path, path: str | None = None) -> Document:
-    """Reads a guide from a file; `path` is the name to show, by default the file's own.
+    """Read a guide from a file; `path` is the name to show in diagnostics, by default the file's own.
 
-    Never raises for what the file holds: a file that cannot be read is a document with a CD001 problem.
+    Never raises because of the file's content: a file that cannot be read is a document with a CD001 problem.
     """
     return parse_document(guide_content(file), file.as_posix() if path is None else path)
 
 
 def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> Document:
-    """Reads a guide from its content; `path` is the name that diagnostics show. Never raises."""
+    """Parse the content of a guide; `path` is the name to show in diagnostics. Never raises."""
     if isinstance(content, Unreadable):
         return _unreadable(path, content.reason)
     if isinstance(content, str):
         try:
             data = content.encode("utf-8")
         except UnicodeEncodeError as error:
-            message = f"the character U+{ord(content[error.start]):04X} is half of a pair: the text is not Unicode"
+            message = f"the character U+{ord(content[error.start]):04X} is half of a surrogate pair, not valid Unicode"
             return _unreadable(path, message, "Delete it", content[: error.start])
     else:
         data = content
     if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the most a guide may hold"
-        return _unreadable(path, message, "Keep one guide in the file")
+        message = f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the limit for a guide"
+        return _unreadable(path, message, "Keep one guide per file")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -243,13 +243,13 @@ def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> D
 
 def _not_utf8(path: str, data: bytes, start: int) -> Document:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unreadable(path, "the file is in UTF-16, not in UTF-8", _SAVE_AS_UTF8)
+        return _unreadable(path, "the file is encoded in UTF-16, not UTF-8", _SAVE_AS_UTF8)
     before = data[:start].decode("utf-8", "replace")
     return _unreadable(path, f"the byte 0x{data[start]:02X} is not UTF-8", _SAVE_AS_UTF8, before)
 
 
 def _unreadable(path: str, message: str, help_: str | None = None, before: str = "") -> Document:
-    """A document without text; `before` is what precedes the place that the problem is shown at."""
+    """A document without text, with one problem at the position that follows `before`."""
     document = Document(path, "")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     span = Span(line, column, line, column + 1 if before else column)
@@ -267,13 +267,13 @@ def _read_fences(document: Document) -> None:
     document.yaml_start = opening.end()
     closing = _CLOSING.search(text, opening.end() - 1)
     if not closing:
-        message = "the front matter is opened here and never closed: a second `---` line is missing"
-        document.problems = (_fence_problem(document, start, message, "Add it above the title of the guide"),)
+        message = "the front matter that begins here is never closed: a second `---` line is missing"
+        document.problems = (_fence_problem(document, start, message, "Add a `---` line above the title of the guide"),)
         return
     fence_start = document.fence_end = closing.start() + 1
     newline = text.find("\n", closing.end())
     document.body_start = len(text) if newline < 0 else newline + 1
-    document.take(read_front_matter(text[opening.end() : fence_start]))
+    document.set_front_matter(read_front_matter(text[opening.end() : fence_start]))
     if not text[document.body_start :].strip():
         span = document.span_of(fence_start, closing.end())
         message = "nothing follows the front matter: the guide has no body"
@@ -287,12 +287,12 @@ def _no_opening(document: Document, start: int) -> Finding:
     if not text[start:].strip():
         return _fence_problem(document, start, "the file is empty", "Write the guide, or delete the file")
     if text.startswith("---\r", start):
-        message = "the lines of this file end in a lone carriage return, so it has no `---` line to other programs"
+        message = "the lines end in a lone carriage return, so other programs find no `---` line"
         return _fence_problem(document, start, message, "Save the file with LF line ends")
     later = _LATE_OPENING.match(text, start)
     if later:
-        message = "the front matter must begin on the first line of the file, and begins here"
-        return _fence_problem(document, later.end() - 3, message, "Delete what stands above the `---` line")
+        message = "the front matter must begin on the first line of the file, but begins here"
+        return _fence_problem(document, later.end() - 3, message, "Delete everything above the `---` line")
     return _fence_problem(
         document, start, "the file does not begin with front matter: its first line must be `---`", help_
     )

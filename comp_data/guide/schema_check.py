@@ -6,7 +6,6 @@ guide takes to lint, and because their messages know neither lines nor the words
 keywords that the models generate are read; a test holds this module, the models and jsonschema to one verdict.
 """
 
-import json
 import math
 import re
 from collections.abc import Callable
@@ -15,12 +14,10 @@ from functools import cache
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, shortened
-from comp_data.base.formats import MAX_AMOUNT, WORDS_FOR_PATTERN
-from comp_data.base.resources import resource_folder
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN
 from comp_data.guide.document import Document
 from comp_data.values.yaml_scalars import as_date
-
-GUIDE_SCHEMA = "guide.v1.schema.json"
 
 _NAMES_TRIED = 100
 """Unknown keys of a record for which the nearest known key is looked for: past that, the file is no record."""
@@ -46,13 +43,6 @@ _WHOLE = "a whole number"
 _GROUPED = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
 _PLAIN = re.compile(r"[-+.\w]+")
 _AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null where it is not known"
-
-
-@cache
-def read_schema(name: str) -> dict[str, Any]:
-    """One of the schemas that come with the package, by its file name."""
-    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text("utf-8"))
-    return schema
 
 
 def check_record(document: Document) -> list[Finding]:

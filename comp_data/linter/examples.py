@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from comp_data.base.git import content_names
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import Document, parse_document
-from comp_data.guide.schema_check import GUIDE_SCHEMA, read_schema
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.compare import Against
 from comp_data.linter.engine import Settings, lint_documents

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import Edit, Finding, KeyPath
-from comp_data.base.formats import MAX_AMOUNT
+from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.document import Document
 from comp_data.guide.schema_check import check_record
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total

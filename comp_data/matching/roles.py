@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
 from comp_data.matching.spelling import MAX_LENGTH, Words, count_typos, one_line, words_of
 from comp_data.matching.titles import Title, read_title, vocabulary

@@ -1,42 +1,34 @@
-"""The skeleton of a new guide: what is to be filled in is empty, so that the linter tells what still is."""
+"""The skeleton of a new guide: everything the author must fill in is null or empty, so that the linter reports it."""
 
 from datetime import date
-from string import Template
-from typing import Final
+from typing import Any, Final
 
-from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.guide.handler import guide_text
 from comp_data.migrate.migrate import Options, dates, role_type
 
-_SKELETON: Final = Template("""\
----
-# null is what is still to be found out. It may stay null in all keys of money; `comp-data lint` tells the others.
-company: $company
-company_display: null  # the name as people write it: Acme
-role: $role
-role_display: null  # the name as people write it: Data Engineer
-role_type: $role_type
-last_updated: $last_updated
-data_quality: low  # how well the sources bear the figures out: high, medium or low
-salary_data_quarter: $salary_data_quarter  # the quarter that the figures are from
-next_review_due: $next_review_due
-compensation:
-  # One entry a region (and level, with the key `level`); amounts a year in whole units: 150000.
-  - region: null  # the place as people write it: San Francisco, London (HQ), Remote US
-    base_low: null
-    base_high: null
-    stock_low: null  # the whole grant; it vests over 4 years unless stock_vest_years says otherwise
-    stock_high: null
-    bonus_pct: null  # of base; where it is a range its low end, and bonus_pct_high the other
-    total_comp_low: null  # base + a year's share of the grant + bonus
-    total_comp_high: null
-    currency: null  # ISO 4217: USD, EUR, GBP
-level_mapping:
-  internal: null  # the company's own name of the level
-  raw: null  # equivalent levels: Acme D4 = Globex L4 = Initech IC4
-data_sources: []  # names as `- Levels.fyi` lines, or mappings with name, url and date_accessed
-negotiation_dna_summary: null  # the same text as the Negotiation DNA line below
----
-<!-- Write each part below its comment, and delete the comment. Where the body is written first,
+_ENTRY: Final = (
+    "region", "base_low", "base_high", "stock_low", "stock_high", "bonus_pct", "total_comp_low", "total_comp_high",
+    "currency",
+)  # fmt: skip
+_COMMENTS: Final = {
+    "company_display": "the name as people write it: Acme",
+    "role_display": "the name as people write it: Data Engineer",
+    "data_quality": "how well the sources support the figures: high, medium or low",
+    "salary_data_quarter": "the quarter that the figures are from",
+    "compensation": "one entry a region (and level, with the key `level`); amounts a year in whole units: 150000",
+    "- region": "the place as people write it: San Francisco, London (HQ), Remote US",
+    "stock_low": "the whole grant; it vests over 4 years unless stock_vest_years says otherwise",
+    "bonus_pct": "percent of base; for a range its low end, and bonus_pct_high the other",
+    "total_comp_low": "base + one year of the grant + bonus",
+    "currency": "ISO 4217: USD, EUR, GBP",
+    "internal": "the company's own name for the level",
+    "raw": "equivalent levels: Acme D4 = Globex L4 = Initech IC4",
+    "data_sources": "names as `- Levels.fyi` lines, or mappings with name, url and date_accessed",
+    "negotiation_dna_summary": "the same text as the Negotiation DNA line below",
+}
+_INTRODUCTION: Final = "# null means not known. Money may stay null; `comp-data lint` reports the other keys."
+_BODY: Final = """\
+<!-- Write each part below its comment, and delete the comment. If you write the body first,
 `comp-data migrate --force --write` fills in the front matter from it. -->
 
 <!-- The title: ### Data Engineer | Acme Global Negotiation Guide -->
@@ -48,7 +40,7 @@ negotiation_dna_summary: null  # the same text as the Negotiation DNA line below
 |---|---|---|---|---|
 -->
 
-<!-- **Negotiation DNA**, and below it what the role asks for and what the company pays for -->
+<!-- **Negotiation DNA**, and below it what the role requires and what the company pays for -->
 
 <!-- **Level Mapping:** the same chain as above: Acme D4 = Globex L4 = Initech IC4 -->
 
@@ -57,10 +49,28 @@ negotiation_dna_summary: null  # the same text as the Negotiation DNA line below
 <!-- > **Negotiate Up Strategy:** what to say, and the floor -->
 
 <!-- #### Evidence & Sources, and below it a list: what was read where, with years -->
-""")
+"""
 
 
 def skeleton(company: str, role: str, day: date) -> str:
-    """A guide with nothing but its slugs, the type of its role and its dates, which count from a day."""
-    slugs = {"company": scalar(company), "role": scalar(role), "role_type": role_type(role)}
-    return _SKELETON.substitute(slugs, **{key: str(value) for key, value in dates(Options(day)).items()})
+    """A guide that has only its slugs, the type of its role, and dates computed from a day."""
+    values: dict[str, Any] = {
+        "company": company,
+        "company_display": None,
+        "role": role,
+        "role_display": None,
+        "role_type": role_type(role),
+        **dates(Options(day)),
+        "data_quality": "low",
+        "compensation": [dict.fromkeys(_ENTRY)],
+        "level_mapping": {"internal": None, "raw": None},
+        "data_sources": [],
+        "negotiation_dna_summary": None,
+    }
+    fence, *lines, end = guide_text(values, "").splitlines()
+    return "\n".join([fence, _INTRODUCTION, *map(_commented, lines), end, _BODY])
+
+
+def _commented(line: str) -> str:
+    comment = _COMMENTS.get(line.strip().partition(":")[0])
+    return f"{line}  # {comment}" if comment else line

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.slugs import slug_of
+from comp_data.base.vocabulary import slug_of
 from comp_data.records.models import Guide
 from comp_data.values.places.gazetteer import coded, fold
 from comp_data.values.places.lookup import is_known, matches, nearest_place, read_region

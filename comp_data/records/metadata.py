@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.errors import GitError
-from comp_data.base.formats import SCHEMA_VERSION
 from comp_data.base.git import Repository
+from comp_data.base.vocabulary import SCHEMA_VERSION
 from comp_data.records.revisions import Revision
 
 CHANGELOG = "CHANGELOG.md"

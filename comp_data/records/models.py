@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from comp_data.base.formats import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
+from comp_data.base.vocabulary import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
 from comp_data.records.body import GuideBody
 from comp_data.records.region_lookup import region_named
 from comp_data.values.currencies import CODES
@@ -318,6 +318,19 @@ class Guide(_Record):
         guide = self.model_copy()
         guide._body = body
         return guide
+
+    def to_markdown(self) -> str:
+        """Write the record as a guide: front matter in the format's own style, and the body unchanged.
+
+        Optional keys that were not given are left out. Comments in the front matter are not part of a record.
+        """
+        from comp_data.guide.handler import guide_text  # noqa: PLC0415 - imports python-frontmatter
+
+        values = self.model_dump(exclude_unset=True) | {"salary_data_quarter": self.salary_data_quarter}
+        values["data_sources"] = [
+            source["name"] if source.keys() == {"name"} else source for source in values["data_sources"]
+        ]
+        return guide_text(values, self.body.text)
 
     def __eq__(self, other: object) -> bool:
         """Records are equal where their front matter is, whatever their bodies say."""

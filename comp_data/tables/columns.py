@@ -7,7 +7,7 @@ readers cannot tell the two apart.
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from comp_data.base.formats import MAX_AMOUNT
+from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.records.filters import countries_of
 from comp_data.records.models import Guide
 from comp_data.values.places.lookup import read_region

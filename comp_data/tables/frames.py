@@ -11,7 +11,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from comp_data.base.extras import load_extra
+from comp_data.base.package import load_extra
 from comp_data.records.models import Guide
 from comp_data.tables.columns import RELATIONS, Column, ColumnType, Relation, columns_of
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from comp_data.base.errors import QueryError
-from comp_data.base.extras import load_extra
+from comp_data.base.package import load_extra
 from comp_data.records.models import Guide
 from comp_data.tables.columns import RELATIONS, ColumnType, Relation, columns_of
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame

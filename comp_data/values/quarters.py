@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from comp_data.base.formats import QUARTER_PATTERN
+from comp_data.base.vocabulary import QUARTER_PATTERN
 
 
 @total_ordering

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comp_data.base.spreadsheet import defused
+from comp_data.base.spreadsheet import escape_formula
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,9 @@ from comp_data.base.spreadsheet import defused
     ],
 )
 def test_a_formula_is_text(text: str) -> None:
-    assert defused(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["", "Acme", "a=1", "San Francisco", "-5", "+5", "-5.25", "12", "(=1)", "'=1"])
 def test_other_text_stays(text: str) -> None:
-    assert defused(text) == text
+    assert escape_formula(text) == text

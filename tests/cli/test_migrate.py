@@ -59,7 +59,7 @@ def test_a_second_run_needs_force(comp_data: CommandLine, guide: Path) -> None:
     assert (again.returncode, again.stdout) == (1, "")
     assert again.stderr == (
         "comp-data: guides/acme/data-engineer.md:1: it has front matter already; "
-        "--force makes it anew from the body, and keeps the rest\n"
+        "use --force to rebuild it from the body and keep the rest\n"
     )
     assert comp_data(*arguments, "--force").returncode == 0
     assert guide.read_bytes() == written
@@ -71,8 +71,8 @@ def test_force_says_what_it_keeps_and_what_not(comp_data: CommandLine, guide: Pa
     assert done.returncode == 0
     assert "industry: Software" in done.stdout
     assert [line.partition(": ")[2][29:] for line in done.stderr.splitlines()] == [
-        "1: London: base_low 1 gives way to the table's 82000",
-        "1: London: base_high 2 gives way to the table's 112000",
+        "1: London: base_low 1 is replaced by the table's 82000",
+        "1: London: base_high 2 is replaced by the table's 112000",
         "1: Paris is kept from the old front matter; the table has no such row",
         "10: team is not a key of the front matter; it is not kept",
     ]
@@ -95,7 +95,7 @@ def test_one_that_cannot_does_not_stop_the_others(comp_data: CommandLine, guide:
     done = comp_data("migrate", "--write", *names, *DAY)
     assert (done.returncode, done.stdout) == (1, "guides/acme/data-engineer.md\n")
     assert done.stderr.splitlines() == [
-        "comp-data: guides/acme/a.md:1: it has no compensation table that can be read",
+        "comp-data: guides/acme/a.md:1: it has no readable compensation table",
         "comp-data: guides/acme/b.md:1: the byte 0xFF is not UTF-8",
         "comp-data: guides/acme/c.md:1: the file cannot be read: Is a directory",
         "comp-data: guides/acme/d.md:1: the file cannot be read: No such file or directory",
@@ -114,8 +114,8 @@ def test_a_path_without_folder(comp_data: CommandLine, guide: Path) -> None:
     done = comp_data("migrate", "data-engineer.md", cwd=elsewhere)
     assert "\ncompany: drafts\n" in done.stdout
     assert done.stderr == (
-        "comp-data: data-engineer.md:1: company is drafts after the folder that the file lies in, "
-        "and the title's is acme; --company names another\n"
+        "comp-data: data-engineer.md:1: company is drafts, the name of the file's folder; "
+        "the title says acme. Use --company to choose another\n"
     )
 
 

@@ -68,7 +68,7 @@ def test_filled_in_from_its_body(comp_data: CommandLine, tmp_path: Path) -> None
     file.write_text(file.read_text("utf-8") + BODY, "utf-8")
     done = comp_data("migrate", "--force", "--write", "guides/acme/data-engineer.md")
     assert done.returncode == 0
-    assert "comments of the old front matter cannot be kept, the first of them here" in done.stderr
+    assert "comments in the old front matter cannot be kept; the first is here" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert comp_data("lint", "guides", "--today", "2026-02-23").returncode == 0
     assert cd.load(tmp_path / "guides")["acme/data-engineer"].regions == ("San Francisco", "London")

@@ -107,7 +107,7 @@ def test_the_rates_of_the_ecb(comp_data: CommandLine, dataset: Write) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("--by role", "role data-engineer has figures in GBP, USD (and so does 1 more group)"),
+        ("--by role", "role data-engineer has figures in GBP, USD (as does 1 more group)"),
         ("--by roles", "unknown grouping roles; did you mean role?"),
         ("--field base", "unknown field base; did you mean base.mid?"),
         ("--by role --currency USD", "converting to USD needs exchange rates"),

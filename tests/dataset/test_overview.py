@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES
 
 Write = Callable[[str], Path]
 TODAY = date(2026, 6, 1)

@@ -105,7 +105,7 @@ def test_currencies_are_never_mixed(records: cd.Dataset) -> None:
     assert caught.value.currencies == ("GBP", "USD")
     assert caught.value.group == {"company": "acme", "role": "data-engineer"}
     assert str(caught.value) == (
-        "company acme, role data-engineer has figures in GBP, USD (and so do 2 more groups): "
+        "company acme, role data-engineer has figures in GBP, USD (as do 2 more groups): "
         "group by currency too, or give a currency to convert to, and rates"
     )
     with pytest.raises(cd.MixedCurrenciesError, match="industry not known has figures"):

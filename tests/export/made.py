@@ -1,6 +1,6 @@
 """A made-up dataset of what is hard to export: nulls, formulas, line breaks, quotes, the largest amounts, no rows."""
 
-from comp_data.base.spreadsheet import defused
+from comp_data.base.spreadsheet import escape_formula
 
 ODD = """\
 # file: acme/data-engineer.md
@@ -44,4 +44,4 @@ PLAIN = "# file: acme/data-engineer.md\nlevel_mapping: {}\ndata_sources: []\n"
 def unescaped(cell: str) -> str:
     """Restore the text of an escaped cell."""
     bare = cell.lstrip("'")
-    return cell[1:] if cell != bare and defused(bare) != bare else cell
+    return cell[1:] if cell != bare and escape_formula(bare) != bare else cell

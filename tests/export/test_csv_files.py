@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import comp_data as cd
-from comp_data.base.spreadsheet import defused
+from comp_data.base.spreadsheet import escape_formula
 from comp_data.export.csv_files import escaped
 from tests.export.made import ODD, unescaped
 
@@ -17,7 +17,7 @@ from tests.export.made import ODD, unescaped
 def test_a_text_survives_escaping(text: str) -> None:
     cell = escaped(text)
     assert unescaped(cell) == text
-    assert defused(cell) == cell, "a spreadsheet runs nothing of it"
+    assert escape_formula(cell) == cell, "a spreadsheet runs nothing of it"
 
 
 def test_formulas_are_defused_and_figures_are_not(dataset: Callable[[str], Path], tmp_path: Path) -> None:

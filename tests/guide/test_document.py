@@ -60,9 +60,9 @@ def test_only_the_first_closing_fence_counts() -> None:
         ("x" * 500, Span(1, 1, 1, 201), "the file does not begin with front matter: its first line must be `---`"),
         ("\n\n---\na: 1\n---\n", Span(3, 1, 3, 4), "the front matter must begin on the first line of the file"),
         ("  ---\na: 1\n---\n", Span(1, 3, 1, 6), "the front matter must begin on the first line of the file"),
-        ("---\ra: 1\r---\r", Span(1, 1, 1, 13), "the lines of this file end in a lone carriage return"),
-        ("---\na: 1\n", Span(1, 1, 1, 4), "the front matter is opened here and never closed"),
-        ("\ufeff---\na: 1\n", Span(1, 2, 1, 5), "the front matter is opened here and never closed"),
+        ("---\ra: 1\r---\r", Span(1, 1, 1, 13), "the lines end in a lone carriage return"),
+        ("---\na: 1\n", Span(1, 1, 1, 4), "the front matter that begins here is never closed"),
+        ("\ufeff---\na: 1\n", Span(1, 2, 1, 5), "the front matter that begins here is never closed"),
     ],
 )
 def test_without_fences_there_is_no_record(text: str, span: Span, message: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 import comp_data as cd
-from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES
 from tests.conftest import ROOT
 
 DATA = ROOT / "tests" / "data"

@@ -5,8 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from comp_data.base.roles import STANDARD_ROLES
-from comp_data.base.slugs import slug_of
+from comp_data.base.vocabulary import STANDARD_ROLES, slug_of
 from comp_data.matching import companies, titles
 from comp_data.matching.matcher import Matcher
 from tests.matching.made_guides import guide, guides

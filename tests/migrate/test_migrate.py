@@ -176,21 +176,23 @@ def test_slugs_come_from_the_path_then_the_title(path: str, slugs: tuple[str, st
 
 def test_a_path_that_is_no_slug_is_said() -> None:
     made = migrated(BODY, Path("/guides/Acme Corp/data-engineer.md"))
-    assert list(made.remarks) == [(1, "company is acme, but the folder Acme Corp is no slug; rename it to acme")]
+    assert list(made.remarks) == [
+        (1, "company is acme, but the folder Acme Corp is not a valid slug; rename it to acme")
+    ]
     assert values(BODY, Path("/x/Acme Corp/y.md"), company="acme-corp", role="sre")["company"] == "acme-corp"
     assert refusal(TABLE, Path("/guides/Acme Corp/y.md")) == (
         1,
-        "neither its path nor its title gives the company's slug; use --company",
+        "neither its path nor its title gives a slug for the company; use --company",
     )
 
 
 def test_without_a_table_or_a_readable_file() -> None:
-    assert refusal(TITLE) == (1, "it has no compensation table that can be read")
+    assert refusal(TITLE) == (1, "it has no readable compensation table")
     assert refusal("") == (1, "the file is empty")
     assert refusal("\ufeff\n \n")[1] == "the file is empty"
     made = migrate(parse_document(b"\xff\xfe#\x00"), FILE, OPTIONS)
     assert isinstance(made, NotMigrated)
-    assert made.reason.message == "the file is in UTF-16, not in UTF-8"
+    assert made.reason.message == "the file is encoded in UTF-16, not UTF-8"
 
 
 def test_a_guide_that_grows_too_large() -> None:
@@ -200,7 +202,7 @@ def test_a_guide_that_grows_too_large() -> None:
 
 def test_an_existing_front_matter_stays() -> None:
     whole = migrated(BODY).text
-    assert refusal(whole)[1].startswith("it has front matter already; --force makes it anew")
+    assert refusal(whole)[1].startswith("it has front matter already; use --force to rebuild it")
     assert "begins here" in refusal("\n" + whole)[1]
     assert refusal("---\ncompany: acme\n" + BODY, force=True)[1].endswith("a second `---` line is missing")
     assert refusal("---\ncompany: [\n---\n" + BODY, force=True)[0] > 1
@@ -425,8 +427,8 @@ def test_force_keeps_what_the_body_does_not_say() -> None:
     assert "stock_vest_years" not in london, "the table says 4 years"
     assert paris["region"] == "Paris"
     assert remarks(OLD + BODY, force=True) == [
-        (1, "London: base_low 1 gives way to the table's 82000"),
-        (1, "London: base_high 2 gives way to the table's 112000"),
+        (1, "London: base_low 1 is replaced by the table's 82000"),
+        (1, "London: base_high 2 is replaced by the table's 112000"),
         (1, "Paris is kept from the old front matter; the table has no such row"),
         (10, "team is not a key of the front matter; it is not kept"),
     ]

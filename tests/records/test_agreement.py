@@ -20,8 +20,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 from pydantic import ValidationError
 
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import parse_document
-from comp_data.guide.schema_check import GUIDE_SCHEMA, check_record, read_schema
+from comp_data.guide.schema_check import check_record
 from comp_data.records.models import Guide
 from comp_data.report.generated.schemas import guide_schema
 

@@ -171,7 +171,7 @@ def test_without_the_libraries_the_error_names_the_extra() -> None:
         [sys.executable, "-c", WITH_ONLY + NONE_THERE], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.splitlines() == [
-        f"{module} {extra} {module} is needed for this, and cannot be imported: pip install 'comp-data[{extra}]'"
+        f"{module} {extra} {module} is required and cannot be imported: pip install 'comp-data[{extra}]'"
         for module, extra in (("polars", "polars"), ("pandas", "pandas"), ("pyarrow", "arrow"), ("duckdb", "sql"))
     ]
 

@@ -4,7 +4,6 @@ Values are what YAML 1.2 reads (`scalars`), with caps on nesting and alias expan
 no nesting can exhaust the stack.
 """
 
-import math
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -22,12 +21,17 @@ from yaml.events import (
 )
 
 from comp_data.base.diagnostics import KeyPath, shortened
-from comp_data.base.formats import MAX_AMOUNT
-from comp_data.guide.front_matter.values import MAX_NESTING, FrontMatter, Mark, RawFinding, unreadable
+from comp_data.guide.front_matter.values import (
+    FLATTEN,
+    MAX_NESTING,
+    NESTED_TOO_DEEP,
+    FrontMatter,
+    Mark,
+    RawFinding,
+    unreadable,
+)
+from comp_data.guide.front_matter.writer import number
 from comp_data.values.yaml_scalars import as_date, read_both, read_plain
-
-NESTED_TOO_DEEP: Final = f"lists and mappings are nested more than {MAX_NESTING} deep"
-FLATTEN: Final = "Flatten them"
 
 MAX_ALIAS_NODES: Final = 10_000
 """Values that aliases may stand for in one front matter, all together."""
@@ -157,7 +161,7 @@ class Composer:
     def _ambiguous(self, text: str, start: int, end: int, differently: str) -> None:
         read = read_plain(text)
         if isinstance(read, int | float):
-            shown, written, title = str(read), _plainly(read), "write the number plainly"
+            shown, written, title = str(read), number(read), "write the number plainly"
             help_ = f"Write {shortened(written)}"
         else:
             shown, written, title = "text", f'"{text}"', "put it in quotes"
@@ -278,16 +282,6 @@ class Composer:
         else:
             self.result.marks[(*frame.prefix, len(items))] = (-1, -1, start, end)
             items.append(value)
-
-
-def _plainly(number: float) -> str:
-    """A number as both versions of YAML read it."""
-    if number in (math.inf, -math.inf):
-        return ".inf" if number > 0 else "-.inf"
-    if abs(number) <= MAX_AMOUNT and float(number).is_integer():
-        return str(int(number))
-    text = str(number)
-    return text.replace("e", ".0e") if "e" in text and "." not in text else text
 
 
 def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:

@@ -9,6 +9,9 @@ from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span
 MAX_NESTING: Final = 32
 """Lists and mappings within one another."""
 
+NESTED_TOO_DEEP: Final = f"lists and mappings are nested more than {MAX_NESTING} deep"
+FLATTEN: Final = "Flatten them"
+
 Mark = tuple[int, int, int, int]
 """Offsets of a value in the front matter: key start, key end, value start, value end; -1 for no key."""
 

@@ -1,32 +1,62 @@
-"""Front matter as text in the format's own style: block style, the schema's order of keys, `null`, plain numbers."""
+"""Write front matter in the format's own style: block style, the schema's order of keys, `null`, plain numbers."""
 
+import math
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Final
 
-from comp_data.guide.front_matter.yaml_text import scalar
-from comp_data.guide.schema_check import GUIDE_SCHEMA, read_schema
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.values.quarters import Quarter
+from comp_data.values.yaml_scalars import ambiguity, read_plain
+
+_MAX_PLAIN_LENGTH: Final = 200
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def front_matter_text(values: Mapping[str, Any], newline: str = "\n") -> str:
-    """The front matter of a guide, fences and all, each line ended by `newline`.
+def front_matter_yaml(values: Mapping[str, Any]) -> str:
+    """Write values as YAML: the text between the fences of a guide, without a line end after the last line.
 
-    `values` are those of a record: None, text, numbers, dates, a Quarter, and lists and mappings of these.
+    Raises TypeError for a value that is not None, text, a number, a date, a Quarter, or a list or mapping of these.
     """
     schema = read_schema(GUIDE_SCHEMA)
-    lines = ["---"]
-    for key, value in _in_order(values, schema):
-        if key == "compensation":
-            value = [dict(_in_order(entry, schema["$defs"]["Compensation"])) for entry in value]  # noqa: PLW2901
-        lines += _lines(key, value)
-    return "".join(line + newline for line in [*lines, "---"])
+    ordered = dict(_in_order(values, schema))
+    entries = ordered.get("compensation")
+    if isinstance(entries, list | tuple):
+        ordered["compensation"] = [_ordered_entry(entry) for entry in entries]
+    return "\n".join(_block(ordered, ""))
 
 
 def entry_text(values: Mapping[str, Any], indent: str, newline: str = "\n") -> str:
-    """One entry of `compensation` as lines, its dash behind `indent`; without a line end after the last."""
-    ordered = dict(_in_order(values, read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"]))
-    return newline.join(indent + line.removeprefix("  ") for line in _item(ordered))
+    """Write one entry of `compensation` as a list item indented by `indent`, without a line end after the last line."""
+    return newline.join(_block([_ordered_entry(values)], indent))
+
+
+def scalar(text: str) -> str:
+    """Write text as a YAML scalar on one line that YAML 1.1 and 1.2 read alike: plain if that is safe, else quoted."""
+    is_plain = len(text) <= _MAX_PLAIN_LENGTH and _plain().fullmatch(text)
+    if is_plain and isinstance(read_plain(text), str) and ambiguity(text) is None:
+        return text
+    return f'"{_to_escape().sub(_escape, text)}"'
+
+
+def number(value: float) -> str:
+    """Write a number so that YAML 1.1 and 1.2 read the same number."""
+    if isinstance(value, int) or (abs(value) <= MAX_AMOUNT and value.is_integer()):
+        return str(int(value))
+    if math.isnan(value):
+        return ".nan"
+    if math.isinf(value):
+        return ".inf" if value > 0 else "-.inf"
+    text = repr(value)
+    # Without a point, YAML 1.1 reads a number with an exponent as text.
+    return text.replace("e", ".0e") if "e" in text and "." not in text else text
+
+
+def _ordered_entry(entry: Any) -> Any:
+    return dict(_in_order(entry, read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"])) if _is_mapping(entry) else entry
 
 
 def _in_order(values: Mapping[str, Any], schema: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -34,38 +64,70 @@ def _in_order(values: Mapping[str, Any], schema: dict[str, Any]) -> list[tuple[s
     return sorted(values.items(), key=lambda item: ranks.get(item[0], len(ranks)))
 
 
-def _lines(key: str, value: Any) -> Iterator[str]:
-    """The lines of one top-level key."""
-    if isinstance(value, Mapping) and value:
-        yield f"{key}:"
-        yield from (f"  {scalar(name)}: {_scalar(item)}" for name, item in value.items())
-    elif isinstance(value, list | tuple) and value:
-        yield f"{key}:"
-        for item in value:
-            yield from _item(item)
-    else:
-        yield f"{key}: {_scalar(value)}"
-
-
-def _item(item: Any) -> Iterator[str]:
-    """The lines of one entry of a list."""
-    if not isinstance(item, Mapping):
-        yield f"  - {_scalar(item)}"
+def _block(value: Any, indent: str) -> Iterator[str]:
+    """Write the lines of a mapping or list in block style."""
+    if _is_mapping(value):
+        for key, item in value.items():
+            yield from _entry(f"{indent}{scalar(key)}:", item, f"{indent}  ")
         return
-    dash = "- "
-    for name, value in item.items():
-        yield f"  {dash}{scalar(name)}: {_scalar(value)}"
-        dash = "  "
+    for item in value:
+        if _is_block(item):
+            first, *others = _block(item, f"{indent}  ")
+            yield f"{indent}- {first.lstrip(' ')}"
+            yield from others
+        else:
+            yield f"{indent}- {_inline(item)}"
 
 
-def _scalar(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return scalar(value)
-    if isinstance(value, float):
-        # Without an exponent, which YAML 1.1 takes for text.
-        return str(int(value)) if value.is_integer() else f"{value:.6f}".rstrip("0").rstrip(".")
-    if isinstance(value, int | date | Quarter):
-        return str(value)
-    return "{}" if isinstance(value, Mapping) else "[]"
+def _entry(key: str, item: Any, indent: str) -> Iterator[str]:
+    if _is_block(item):
+        yield key
+        yield from _block(item, indent)
+    else:
+        yield f"{key} {_inline(item)}"
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _is_block(value: Any) -> bool:
+    return isinstance(value, Mapping | list | tuple) and len(value) > 0
+
+
+def _inline(value: Any) -> str:
+    """Write a scalar, an empty list or an empty mapping."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+        case str():
+            return scalar(value)
+        case int() | float():
+            return number(value)
+        case Quarter():
+            return str(value)
+        case date() if not isinstance(value, datetime):
+            return str(value)
+        case Mapping() | list() | tuple():
+            return "{}" if _is_mapping(value) else "[]"
+    raise TypeError(f"front matter cannot hold a value of type {type(value).__name__}: {value!r}")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """A letter, or digits followed by letters; then no character that has a meaning in block or flow style."""
+    return re.compile(
+        r"(?:[^\W\d_]|[0-9]{1,6}[A-Za-z]{2})(?:[\w.'’/()+=&%$€£·≈;!@|<>~^*–—-]| (?!#|$)|:(?=//)|(?<! )#)*"
+    )
+
+
+@cache
+def _to_escape() -> re.Pattern[str]:
+    return re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    return _ESCAPES.get(char) or (f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}")

@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, KeyPath, Span
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import Document
-from comp_data.guide.schema_check import GUIDE_SCHEMA, read_schema
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Number
 

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from comp_data.base.diagnostics import Edit, KeyPath, Span
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import Document, parse_document
-from comp_data.guide.schema_check import GUIDE_SCHEMA, read_schema
 
 _OWN_LINE_COMMENT = re.compile(r"\n[ \t]*#")
 

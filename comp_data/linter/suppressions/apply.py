@@ -93,7 +93,7 @@ def _without_comment(document: Document, suppression: Suppression) -> Edit:
     """Takes out a comment: with its lines where nothing else stands on them, else with the blanks before it."""
     text, start, end = document.text, suppression.start, suppression.end
     span = document.span_of(start, end)
-    stands_last = not document.behind(span).strip()
+    stands_last = not document.after(span).strip()
     if stands_last and not document.before(span).strip():
         newline = text.find("\n", end)
         return Edit(document.exact_span(text.rfind("\n", 0, start) + 1, len(text) if newline < 0 else newline + 1), "")

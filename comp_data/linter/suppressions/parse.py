@@ -127,7 +127,7 @@ def _in_body(document: Document) -> Iterator[Suppression]:
             continue
         span = document.span_of(opening.start(), end)
         lines = span.line, span.end_line
-        if not document.before(span).strip() and not document.behind(span).strip():
+        if not document.before(span).strip() and not document.after(span).strip():
             if tables is None:
                 tables = {one.line: one.end_line for one in _tables(document)}
             lines = _lines_below(document, end, tables)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from comp_data.base.formats import SCHEMA_VERSION
+from comp_data.base.vocabulary import SCHEMA_VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

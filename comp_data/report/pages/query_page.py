@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any, Final, Literal
 
-from comp_data.base.spreadsheet import defused
+from comp_data.base.spreadsheet import escape_formula
 from comp_data.report.escape import printable
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.text_table import width
@@ -46,7 +46,7 @@ def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
     def cell(value: Any) -> Any:
         if value is None or isinstance(value, int | float):
             return _text(value) if isinstance(value, bool) else value
-        text = defused(_text(value))
+        text = escape_formula(_text(value))
         return printable(text) if escaped else text
 
     made = io.StringIO()

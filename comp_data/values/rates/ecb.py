@@ -7,7 +7,7 @@ from datetime import date
 from zipfile import ZipFile
 
 from comp_data.base.errors import RatesError
-from comp_data.base.extras import load_extra
+from comp_data.base.package import load_extra
 from comp_data.values.currencies import CODES
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comp_data.guide.front_matter.plain import read_plain_front_matter
+from comp_data.guide.front_matter.reader import read_yaml
 from comp_data.guide.front_matter.values import MAX_NESTING
-from comp_data.guide.front_matter.yaml_reader import read_yaml
 
 SEED = Path(__file__).parents[3] / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md"
 PLAIN = [

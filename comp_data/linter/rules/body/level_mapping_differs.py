@@ -6,7 +6,7 @@ from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity
 from comp_data.guide.body.fields import BodyText, read_level_mapping
-from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_end
 from comp_data.linter.analysis.text_similarity import can_write, compared, excerpts
 from comp_data.linter.record import Record

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.guide.body.fields import read_summary
-from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.text_similarity import can_write, compared, excerpts, is_beginning
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.guide.body.fields import BodyText, Title, read_title
-from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness, without_remark
 from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.record import Record

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.base.roles import LADDER
+from comp_data.base.vocabulary import LADDER
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, dataset_rule
 from comp_data.linter.summary import Facts, Pay, Region

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Severity
-from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.linter.rule import DatasetFinding, dataset_rule
 from comp_data.linter.summary import Facts
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from comp_data.base.diagnostics import Finding, Fix, Severity
-from comp_data.base.formats import SLUG_PATTERN
+from comp_data.base.vocabulary import SLUG_PATTERN
 from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule

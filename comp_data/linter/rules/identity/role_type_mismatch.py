@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.base.formats import SLUG_PATTERN
-from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.vocabulary import SLUG_PATTERN, STANDARD_ROLES
 from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule

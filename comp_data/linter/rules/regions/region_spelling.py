@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Severity
-from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.regions import can_replace, remarks
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import Body
-from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, rule
 

@@ -85,7 +85,7 @@ def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
     if adds or not document.knows(later.path) or _COMMENT_OR_ANCHOR.search(document.source(later.path)):
         return None
     span = document.span(later.path)
-    if document.before(span).strip() != "-" or document.behind(span).strip():
+    if document.before(span).strip() != "-" or document.after(span).strip():
         return None
     lines = Span(span.line, 1, span.end_line + 1, 1)
     return Fix(f"take out {later.name}", (Edit(lines, ""),), safe=True)

@@ -2,7 +2,7 @@ import pytest
 
 from comp_data.base.diagnostics import Severity
 from comp_data.guide.document import parse_document
-from comp_data.guide.front_matter.yaml_text import scalar
+from comp_data.guide.front_matter.writer import scalar
 from tests.linter.checks import expect, lint, silent
 from tests.linter.rules.body.tables import changed
 from tests.linter.rules.body.texts import saying

@@ -6,10 +6,10 @@ def test_no_opening_fence() -> None:
     found = expect(
         "CD002",
         "---",
-        "the front matter is opened here and never closed: a second `---` line is missing",
+        "the front matter that begins here is never closed: a second `---` line is missing",
         at=(Span(1, 1, 1, 4),),
     )
-    assert found[0].help == "Add it above the title of the guide"
+    assert found[0].help == "Add a `---` line above the title of the guide"
 
 
 def test_never_closed() -> None:

@@ -20,13 +20,13 @@ def test_a_byte_that_is_not_utf8_is_shown_at_its_place() -> None:
 
 
 def test_utf16_is_named() -> None:
-    assert only(parse_document("---\na: 1\n---\n".encode("utf-16")))[1] == "the file is in UTF-16, not in UTF-8"
+    assert only(parse_document("---\na: 1\n---\n".encode("utf-16")))[1] == "the file is encoded in UTF-16, not UTF-8"
 
 
 def test_a_lone_surrogate() -> None:
     span, message, _ = only(parse_document("---\na: \ud83d\n---\n"))
     assert span == Span(2, 4, 2, 5)
-    assert message == "the character U+D83D is half of a pair: the text is not Unicode"
+    assert message == "the character U+D83D is half of a surrogate pair, not valid Unicode"
 
 
 def test_the_size_limit_is_to_the_byte(tmp_path: Path) -> None:
@@ -34,8 +34,8 @@ def test_the_size_limit_is_to_the_byte(tmp_path: Path) -> None:
     assert parse_document(fits).problems == ()
     large = tmp_path / "large.md"
     large.write_bytes(fits + b"x")
-    message = "the file is larger than 1,048,576 bytes (1 MiB), the most a guide may hold"
-    assert only(read_document(large)) == (Span(1, 1, 1, 1), message, "Keep one guide in the file")
+    message = "the file is larger than 1,048,576 bytes (1 MiB), the limit for a guide"
+    assert only(read_document(large)) == (Span(1, 1, 1, 1), message, "Keep one guide per file")
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:

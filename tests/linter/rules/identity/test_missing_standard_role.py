@@ -1,4 +1,4 @@
-from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.linter.rules.identity.missing_standard_role import missing_standard_role
 from tests.linter.checks import expect, silent
 

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Diagnostic
-from comp_data.base.roles import STANDARD_ROLES
+from comp_data.base.vocabulary import STANDARD_ROLES
 from tests.linter.checks import expect, silent
 
 

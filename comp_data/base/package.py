@@ -1,0 +1,38 @@
+"""What comes with the package: its data folders, and the optional libraries its extras install."""
+
+import json
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from comp_data.base.errors import MissingExtraError
+
+GUIDE_SCHEMA: Final = "guide.v1.schema.json"
+"""The schema of a guide's front matter, generated from the models."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def resource_folder(name: str) -> Path:
+    """The folder `seeds` or `schemas`: inside the package if installed from a wheel, beside it in a checkout."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def read_schema(name: str) -> dict[str, Any]:
+    """Read one of the JSON Schemas that come with the package, by its file name."""
+    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text("utf-8"))
+    return schema
+
+
+def load_extra(module: str, *, extra: str) -> Any:
+    """Import a library that an extra installs: `load_extra("duckdb", extra="sql")`.
+
+    Raises MissingExtraError, which says how to install the extra, if the library cannot be imported.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise MissingExtraError(module, extra) from error
