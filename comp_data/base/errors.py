@@ -94,9 +94,7 @@ class MissingRateError(RatesError):
     def __init__(self, currencies: Sequence[str], rates: str) -> None:
         self.currencies = tuple(currencies)
         self.rates = rates
-        super().__init__(
-            f"{rates}: no rate for {', '.join(self.currencies)}; give a file of rates that has all of them"
-        )
+        super().__init__(f"{rates}: no rate for {', '.join(self.currencies)}; give a file of your own with all of them")
 
 
 class UsageError(CompDataError):

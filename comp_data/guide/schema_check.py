@@ -1,9 +1,9 @@
-"""A guide's values against the published JSON Schema, as findings at key paths.
+"""Validate the values of a guide against the published JSON Schema, with findings at key paths.
 
-`schemas/guide.v1.schema.json` is generated from the models and read here, so there is one definition of a
-record. It is checked without importing pydantic or jsonschema, which together take longer to start than a
-guide takes to lint, and because their messages know neither lines nor the words of this field. Only the
-keywords that the models generate are read; a test holds this module, the models and jsonschema to one verdict.
+`schemas/guide.v1.schema.json` is generated from the models and read here, so a record is defined only once.
+pydantic and jsonschema are not used: importing them takes longer than linting a guide, and their messages have
+neither lines nor the terms of this field. Only the keywords that the models generate are supported; a test checks
+that this module, the models and jsonschema always agree.
 """
 
 import math
@@ -19,8 +19,8 @@ from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN
 from comp_data.guide.document import Document
 from comp_data.values.yaml_scalars import as_date
 
-_NAMES_TRIED = 100
-"""Unknown keys of a record for which the nearest known key is looked for: past that, the file is no record."""
+_MAX_SUGGESTIONS = 100
+"""How many unknown keys get a suggestion; a file with more is not a record at all."""
 
 _SAME_WORDS = {
     **dict.fromkeys(("min", "minimum", "from"), "low"),
@@ -31,7 +31,7 @@ _SAME_WORDS = {
     "salary": "base",
     "tc": "total_comp",
 }
-"""Words that other formats use in the keys of a record, and what they are here."""
+"""Words that other formats use in keys, and their equivalents here."""
 
 _SAME_KEYS = {
     "bonus_pct_low": "bonus_pct",
@@ -42,13 +42,13 @@ _SAME_KEYS = {
 _WHOLE = "a whole number"
 _GROUPED = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
 _PLAIN = re.compile(r"[-+.\w]+")
-_AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null where it is not known"
+_AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null if it is not known"
 
 
 def check_record(document: Document) -> list[Finding]:
-    """What of a guide's front matter does not meet the schema: codes CD101, CD103 to CD106 and CD206.
+    """Report where front matter does not meet the schema: codes CD101, CD103 to CD106 and CD206.
 
-    Empty for a document without values, whose problems are its own.
+    A document without values gives no findings here; its own problems say why it has none.
     """
     found: list[Finding] = []
     if document.values is not None:
@@ -57,7 +57,7 @@ def check_record(document: Document) -> list[Finding]:
 
 
 class _Report:
-    """Collects findings in the words of the field."""
+    """Collect findings, worded for people who write guides."""
 
     def __init__(self, document: Document, found: list[Finding]) -> None:
         self.document = document
@@ -84,7 +84,7 @@ class _Report:
     def unknown(self, path: KeyPath, known: list[str], beside: dict[str, Any]) -> None:
         key = str(path[-1])
         self.unknown_keys += 1
-        nearest = _nearest(key, known) if self.unknown_keys <= _NAMES_TRIED else None
+        nearest = _nearest(key, known) if self.unknown_keys <= _MAX_SUGGESTIONS else None
         help_ = f"Did you mean {nearest}?" if nearest else f"Delete it; the known keys are {', '.join(known)}"
         fix = None
         if nearest and nearest not in beside and self.document.knows(path):
@@ -99,18 +99,18 @@ class _Report:
 
     def not_finite(self, path: KeyPath, value: float) -> None:
         text = "infinite" if math.isinf(value) else "not a number"
-        self.add("CD206", path, f"{_entry(path)} is {text}", "Write the figure, or null where it is not known")
+        self.add("CD206", path, f"{_entry(path)} is {text}", "Write the figure, or null if it is not known")
 
     def invalid(self, path: KeyPath, value: object, wanted: str) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
         shown = "blank" if isinstance(value, str) and not value.strip() else _show(value)
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "date" in wanted:
-            self.add(code, path, f"{_entry(path)} is {value}, which is no day of the calendar", "Correct the day")
+            self.add(code, path, f"{_entry(path)} is {value}, which is not a calendar date", "Correct the date")
         else:
             self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}")
 
     def _retyped(self, path: KeyPath, value: object, noun: str) -> Fix | None:
-        """The same characters as the other type, where they can only have meant that."""
+        """A fix that writes the same characters as the right type, if no other meaning is possible."""
         written = None
         if "number" in noun and isinstance(value, str) and _GROUPED.fullmatch(value):
             written = str(int(re.sub("[,_]", "", value)))
@@ -126,7 +126,7 @@ class _Report:
 
 
 def _entry(path: KeyPath) -> str:
-    """A key path as messages write it: the key, or the list entry by its number from 1."""
+    """Name a key path for a message: the key, or the list entry by its number from 1."""
     last = path[-1]
     return last if isinstance(last, str) else f"{path[-2]} entry {last + 1}"
 
@@ -298,7 +298,7 @@ def _check_mapping(schema: dict[str, Any], definitions: dict[str, Any]) -> Check
             return
         missing = [key for key in required if key not in value]
         if missing and check_extra is None:
-            unknown = [key for key in value if key not in checks][:_NAMES_TRIED]
+            unknown = [key for key in value if key not in checks][:_MAX_SUGGESTIONS]
             misspelt = {_nearest(key, names) for key in unknown}
             missing = [key for key in missing if key not in misspelt]
         for key in missing:

@@ -1,7 +1,7 @@
-"""YAML events → values, the place of every key path, and findings.
+"""Build values, the position of every key path, and findings from YAML events.
 
-Values are what YAML 1.2 reads (`scalars`), with caps on nesting and alias expansion. Nothing here recurses, so
-no nesting can exhaust the stack.
+Scalars have their YAML 1.2 values; nesting and alias expansion are limited. Nothing here recurses, so no nesting
+can exhaust the stack.
 """
 
 from collections.abc import Callable
@@ -34,13 +34,13 @@ from comp_data.guide.front_matter.writer import number
 from comp_data.values.yaml_scalars import as_date, read_both, read_plain
 
 MAX_ALIAS_NODES: Final = 10_000
-"""Values that aliases may stand for in one front matter, all together."""
+"""The number of values that all aliases of one front matter may expand to."""
 
 _TAG = "tag:yaml.org,2002:"
 
 
 class _Frame:
-    """A list or mapping that is being read."""
+    """A list or mapping that is still open."""
 
     __slots__ = ("anchor", "end", "is_mapping", "items", "key", "key_end", "key_start", "nodes", "prefix", "start")
 
@@ -57,7 +57,7 @@ class _Frame:
 
 
 class Composer:
-    """Builds values and marks from events."""
+    """Build values and marks from events."""
 
     def __init__(self, result: FrontMatter, text: str, restore: dict[int, str]) -> None:
         self.result = result
@@ -71,7 +71,7 @@ class Composer:
         self.documents = 0
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
-        """Takes events up to the last one, or up to the one by which the front matter proves unreadable."""
+        """Process events up to the last one, or to the first error that makes the front matter unreadable."""
         result = self.result
         while result.readable:
             event = next_event()
@@ -92,13 +92,15 @@ class Composer:
                 self._bound(event)
 
     def _bound(self, event: Any) -> None:
-        """Takes the beginning or the end of a document, or the beginning of all."""
+        """Process the start or end of a document, or the start of the stream."""
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._refuse("CD009", event, "a second YAML document begins here", "Keep one document: delete it")
+                self._refuse(
+                    "CD009", event, "a second YAML document begins here", "Delete it: front matter is one document"
+                )
         elif not isinstance(event, DocumentEndEvent | StreamStartEvent):
-            raise AssertionError(f"libyaml gave an event of an unknown kind: {event!r}")
+            raise AssertionError(f"libyaml returned an event of an unknown kind: {event!r}")
 
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
         start = min(event.start_mark.index, len(self.text))
@@ -130,7 +132,7 @@ class Composer:
         self._add(value, start, end, 1)
 
     def _start(self, event: Any, end: int) -> int:
-        """Where a value with an anchor begins: behind the anchor, so that a fix of the value keeps it."""
+        """The start of a value that has an anchor: after the anchor, so that a fix of the value keeps the anchor."""
         found = self.text.find("&" + event.anchor, event.start_mark.index)
         if found < 0:
             return event.start_mark.index  # type: ignore[no-any-return]
@@ -152,8 +154,8 @@ class Composer:
                 "CD004",
                 start,
                 end,
-                f"the key {shortened(key)} stands here again; programs differ in which one they read",
-                "Delete all but the right one",
+                f"the key {shortened(key)} is repeated; programs differ in which value they read",
+                "Delete all but the correct one",
                 (first[0], first[1], f"the first {shortened(key)}"),
             )
         )
@@ -165,7 +167,7 @@ class Composer:
             help_ = f"Write {shortened(written)}"
         else:
             shown, written, title = "text", f'"{text}"', "put it in quotes"
-            help_ = f"Write {shortened(written)} if text is meant; write a number or a date without such signs"
+            help_ = f"For text, write {shortened(written)}; write a number or a date in its plain form"
         self.result.findings.append(
             RawFinding(
                 "CD005",
@@ -179,7 +181,7 @@ class Composer:
         )
 
     def _tagged(self, event: Any, text: str) -> object:
-        """The value of a scalar with a tag: the tags of the core schema, and no other."""
+        """The value of a scalar with a tag; only tags of the core schema are allowed."""
         short = event.tag.removeprefix(_TAG)
         value = read_plain(text)
         kinds: dict[str, type | tuple[type, ...]] = {"int": int, "bool": bool, "null": type(None)}
@@ -245,17 +247,17 @@ class Composer:
         name = event.anchor
         if name in self.open_anchors:
             self._refuse(
-                "CD009", event, f"the alias *{shortened(name)} stands within what it refers to", "Write the value out"
+                "CD009", event, f"the alias *{shortened(name)} is inside the value it refers to", "Write the value out"
             )
             return
         if name not in self.anchors:
-            message = f"this is not YAML: *{shortened(name)} is an alias, and refers to no anchor"
-            self._refuse("CD003", event, message, "Put it in quotes if it is text; write the value out if not")
+            message = f"this is not YAML: *{shortened(name)} is an alias, but no anchor has this name"
+            self._refuse("CD003", event, message, "If it is text, put it in quotes; otherwise write the value out")
             return
         value, nodes = self.anchors[name]
         self.alias_nodes += nodes
         if self.alias_nodes > MAX_ALIAS_NODES:
-            message = f"aliases stand for more than {MAX_ALIAS_NODES:,} values"
+            message = f"aliases expand to more than {MAX_ALIAS_NODES:,} values"
             self._refuse("CD009", event, message, "Write the values out")
             return
         frame = self.stack[-1] if self.stack else None
@@ -285,7 +287,7 @@ class Composer:
 
 
 def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:
-    """Takes out the marks of a value that a later one of the same key replaces."""
+    """Remove the marks of a value that a later value of the same key replaces."""
     waiting: list[tuple[KeyPath, object]] = [(path, value)]
     while waiting:
         at, one = waiting.pop()

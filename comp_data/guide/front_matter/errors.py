@@ -1,11 +1,11 @@
-"""What libyaml says of a slip in the front matter, in the words of somebody who writes guides."""
+"""Translate syntax errors of libyaml for people who write guides."""
 
 import re
 from typing import NamedTuple
 
 
-class Slip(NamedTuple):
-    """A syntax error at offsets of the front matter; `other` is a second place, with what stands there."""
+class SyntaxProblem(NamedTuple):
+    """A syntax error at offsets of the front matter; `other` is a second location and its description."""
 
     start: int
     end: int
@@ -14,15 +14,15 @@ class Slip(NamedTuple):
     other: tuple[int, int, str] | None = None
 
 
-_TABS = ("a tab stands where blanks must", "Indent with blanks, never with tabs")
+_TABS = ("a tab is used for indentation", "Indent with spaces, never with tabs")
 _HINTS = {
     "could not find expected ':'": ("this line has no `: ` after its key", "Write `key: value`"),
     "did not find expected key": (
-        "what stands here is neither a key of this mapping nor its end",
-        "Look for a wrong indentation or a missing quote here and just above",
+        "this is neither a key of the mapping nor its end",
+        "Check the indentation and the quotes here and just above",
     ),
     "did not find expected '-' indicator": (
-        "what stands here is neither an item of this list nor its end",
+        "this is neither an item of the list nor its end",
         "Begin an item with `- `, indented like the items above it",
     ),
     "did not find expected <document start>": (
@@ -34,20 +34,20 @@ _HINTS = {
         "Put the value in quotes",
     ),
     "did not find expected comment or line break": (
-        "behind `|` or `>` the line must end",
+        "the line must end after `|` or `>`",
         "Begin the text on the next line, or put the value in quotes",
     ),
     "did not find expected alphabetic or numeric character": (
         "a value that begins with `*` or `&` is an alias or an anchor to YAML",
         "Put the value in quotes",
     ),
-    "found unexpected end of stream": ("a quote is opened here and never closed", "Add the closing quote"),
+    "found unexpected end of stream": ("the quote opened here is never closed", "Add the closing quote"),
     "found unknown escape character": (
-        "this backslash begins an escape that YAML does not know",
+        "this backslash begins an escape that YAML does not define",
         "Write it twice, or put the value in single quotes",
     ),
     "block sequence entries are not allowed in this context": (
-        "a list cannot begin with `- ` behind its key",
+        "a list cannot begin with `- ` on the line of its key",
         "Begin the list on the next line, or put the value in quotes",
     ),
     "found a tab character where an indentation space is expected": _TABS,
@@ -58,8 +58,8 @@ _AFTER_A_VALUE = frozenset(("did not find expected key", "did not find expected 
 _BRACKETS = {"did not find expected ',' or ']'": ("]", "list"), "did not find expected ',' or '}'": ("}", "mapping")}
 
 
-def explain(problem: str | None, at: int | None, context: int | None, text: str) -> Slip:
-    """What libyaml's `problem` at an offset of `text` means; `context` is what was being read there."""
+def explain(problem: str | None, at: int | None, context: int | None, text: str) -> SyntaxProblem:
+    """Explain libyaml's `problem` at an offset of `text`; `context` is the offset of the construct being parsed."""
     problem = problem or "it cannot be read"
     if context is not None and (problem in _AT_CONTEXT or at is None):
         at = context
@@ -70,20 +70,20 @@ def explain(problem: str | None, at: int | None, context: int | None, text: str)
         opened = start if context is None else min(context, len(text))
         message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
         other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
-        return Slip(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
+        return SyntaxProblem(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
     if problem in _AFTER_A_VALUE and (quote := _runaway_quote(text, start)) is not None:
-        message = "a quote is opened here and not closed on its line; it ends at the next one, further down"
+        message = "the quote opened here is not closed on its line, so it runs on to the next quote below"
         end_of_line = text.find("\n", quote)
-        return Slip(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
+        return SyntaxProblem(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
     message, help_ = _explained(problem, text, start)
-    return Slip(start, end, message, help_)
+    return SyntaxProblem(start, end, message, help_)
 
 
 _OPENED = re.compile(r"""(?:^|\n)[ ]*(?:- )?(?:[^\s'"#][^\n'"#]*:[ ]+)?(["'])(?:(?!\1)[^\n])*(?=\n)""")
 
 
 def _runaway_quote(text: str, at: int) -> int | None:
-    """Where a quoted text begins that runs over lines up to the quote before `at`; None where none does."""
+    """The offset of a quote that runs over several lines up to the quote before `at`; None if there is none."""
     before = text[:at].rstrip()
     if before[-1:] not in ("'", '"') or "\n" not in before:
         return None
@@ -96,17 +96,17 @@ def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if problem == "mapping values are not allowed in this context":
         if re.search(r":[ \t]", before):
-            return "a second `: ` stands in this value", "Put the value in double quotes"
-        message = "this key cannot stand here: it is indented deeper than the keys above, or the line above has no `: `"
+            return "this value contains a second `: `", "Put the value in double quotes"
+        message = "a key cannot be here: it is indented deeper than the keys above, or the line above has no `: `"
         return message, "Indent it like the keys above, and write each as `key: value`"
     if problem == "did not find expected key" and before.rstrip()[-1:] in ("'", '"'):
         quote = before.rstrip()[-1]
         doubled = "''" if quote == "'" else '\\"'
         return f"text follows the closing quote {quote}", f"Write a quote within the value as {doubled}"
     if problem == "did not find expected <document start>" and text[:1] in (" ", "\t"):
-        return "the keys above this line are indented, and this one is not", "Begin every key at the start of its line"
+        return "the keys above this line are indented, but this one is not", "Begin every key at the start of its line"
     if problem == "could not find expected ':'" and re.match(r"<{7}|={7}|>{7}", text[text.rfind("\n", 0, start) + 1 :]):
-        return "a merge conflict was left in the front matter", "Choose one of the two versions, and delete the markers"
+        return "the front matter contains a merge conflict", "Choose one of the two versions and delete the markers"
     if problem == "found character that cannot start any token":
         char = text[start : start + 1]
         if char == "\t":

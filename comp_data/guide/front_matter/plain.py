@@ -1,8 +1,7 @@
-"""Front matter in the plainest form, as most guides have it, read line by line: several times sooner than by libyaml.
+"""Read front matter of a plain form line by line, several times faster than libyaml.
 
-The form: block mappings and lists, with each scalar on one line, plain or in quotes without escapes. Whatever is of
-another form, or wrong in any way, is left to libyaml; what is read here comes out as libyaml reads it, to the last
-mark, which the tests hold.
+The plain form has block mappings and lists, with each scalar on one line, unquoted or in quotes without escapes.
+Anything else, including every error, is left to libyaml. The tests check that both give the same values and marks.
 """
 
 import re
@@ -13,8 +12,8 @@ from comp_data.base.diagnostics import KeyPath
 from comp_data.guide.front_matter.values import MAX_NESTING, FrontMatter, Mark
 from comp_data.values.yaml_scalars import Scalar, read_both
 
-_LONGEST_KEPT = 400
-"""The longest line that is remembered, in characters; guides have most of their lines in common."""
+_MAX_CACHED_LENGTH = 400
+"""The longest line that is cached, in characters; guides have most of their lines in common."""
 
 _ODD = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
 _LINE = re.compile(
@@ -25,9 +24,9 @@ _LINE = re.compile(
 
 
 class _Line(NamedTuple):
-    """A line taken apart, in columns: `place` is that of its dash, or else of its key; `start` is -1 for no value."""
+    """A parsed line, in columns; `indent` is that of its dash, else of its key; `start` is -1 if it has no value."""
 
-    place: int
+    indent: int
     is_item: bool
     key: str | None
     key_start: int
@@ -38,7 +37,7 @@ class _Line(NamedTuple):
 
 
 class _Frame:
-    """A list or mapping that is being read. `key` is that of a value to come, None where none is awaited."""
+    """A list or mapping that is still open. `key` is a key whose value has not been read yet, or None."""
 
     __slots__ = ("column", "end", "is_list", "items", "key", "key_end", "key_start", "prefix", "start")
 
@@ -53,34 +52,34 @@ class _Frame:
 
 
 def read_plain_front_matter(text: str) -> FrontMatter | None:
-    """Reads front matter of the plainest form; None for any other. The text has no character that YAML forbids."""
+    """Read front matter of the plain form; None for any other. The text must have no character that YAML forbids."""
     if _ODD.search(text):
         return None
     reader = _Reader(len(text) - len(text.lstrip("\n")))
     offset = 0
     for line in text.split("\n"):
-        if line and not reader.take(line, offset):
+        if line and not reader.add_line(line, offset):
             return None
         offset += len(line) + 1
     return reader.result()
 
 
 class _Reader:
-    """Reads lines one after the other into the mapping that begins at `start`."""
+    """Read lines, one after the other, into the mapping that begins at `start`."""
 
     def __init__(self, start: int) -> None:
         self.marks: dict[KeyPath, Mark] = {}
         self.stack: list[_Frame] = [_Frame({}, 0, (), start)]
 
-    def take(self, line: str, offset: int) -> bool:
-        """Takes a line that begins at an offset of the text; False where it is not of the plainest form."""
-        taken = _kept(line) if len(line) <= _LONGEST_KEPT else _taken_apart(line)
-        if taken is None:
+    def add_line(self, line: str, offset: int) -> bool:
+        """Add a line that begins at an offset of the text; False if it does not have the plain form."""
+        parsed = _parse_cached(line) if len(line) <= _MAX_CACHED_LENGTH else _parse(line)
+        if parsed is None:
             return False
-        place, is_item, key, key_start, key_end, value, start, end = taken
+        indent, is_item, key, key_start, key_end, value, start, end = parsed
         frame = self.stack[-1]
-        if frame.column != place or frame.key is not None or is_item:  # most lines are the next key of a mapping
-            found = self._frame_at(place, is_item, offset)
+        if frame.column != indent or frame.key is not None or is_item:  # most lines are the next key of a mapping
+            found = self._frame_at(indent, is_item, offset)
             if found is None:
                 return False
             frame = found
@@ -104,7 +103,7 @@ class _Reader:
         return True
 
     def result(self) -> FrontMatter | None:
-        """What was read; None for no line at all."""
+        """The front matter read so far; None if there was no line."""
         root = self.stack[0]
         if not root.items and root.key is None:
             return None
@@ -114,20 +113,20 @@ class _Reader:
         self.marks[()] = (-1, -1, root.start, root.end)
         return FrontMatter(root.items, self.marks)
 
-    def _frame_at(self, place: int, is_item: bool, offset: int) -> _Frame | None:
-        """The mapping or list that a line at a column belongs to, opened or gone back to; None where there is none."""
+    def _frame_at(self, indent: int, is_item: bool, offset: int) -> _Frame | None:
+        """Open or return to the mapping or list that a line with this indent belongs to; None if there is none."""
         frame = self.stack[-1]
-        if frame.key is not None and (place > frame.column or (is_item and place == frame.column)):
-            return self._open([] if is_item else {}, place, (*frame.prefix, frame.key), offset + place)
-        while place < frame.column or (frame.is_list and not is_item and place == frame.column):
+        if frame.key is not None and (indent > frame.column or (is_item and indent == frame.column)):
+            return self._open([] if is_item else {}, indent, (*frame.prefix, frame.key), offset + indent)
+        while indent < frame.column or (frame.is_list and not is_item and indent == frame.column):
             frame = self._close()
-        if place != frame.column or frame.is_list != is_item:
+        if indent != frame.column or frame.is_list != is_item:
             return None
         self._end(frame)
         return frame
 
     def _open(self, items: Any, column: int, prefix: KeyPath, start: int) -> _Frame | None:
-        """Begins a list or mapping in the innermost one; None where that lies as deep as they may."""
+        """Open a list or mapping inside the innermost one; None if it would be nested too deep."""
         if len(self.stack) >= MAX_NESTING:
             return None
         frame = _Frame(items, column, prefix, start)
@@ -135,20 +134,20 @@ class _Reader:
         return frame
 
     def _close(self) -> _Frame:
-        """Ends the innermost list or mapping, and gives the one that it lies in."""
+        """Close the innermost list or mapping and return the one that contains it."""
         frame = self.stack.pop()
         self._end(frame)
-        within = self.stack[-1]
-        self._add(within, frame.items, frame.start, frame.end)
-        return within
+        parent = self.stack[-1]
+        self._add(parent, frame.items, frame.start, frame.end)
+        return parent
 
     def _end(self, frame: _Frame) -> None:
-        """Gives the last key of a mapping the value null, where none was written."""
+        """Set the last key of a mapping to null if no value was written."""
         if frame.key is not None:
             self._add(frame, None, frame.key_end + 1, frame.key_end + 1)
 
     def _add(self, frame: _Frame, value: object, start: int, end: int) -> None:
-        """Puts a value behind the key that awaits it, or at the end of a list."""
+        """Store a value under the key that is waiting for one, or append it to a list."""
         frame.end = end
         if frame.key is None:
             self.marks[(*frame.prefix, len(frame.items))] = (-1, -1, start, end)
@@ -159,14 +158,14 @@ class _Reader:
             frame.key = None
 
 
-def _taken_apart(line: str) -> _Line | None:
-    """A line's parts; None for one that is not of the plainest form."""
+def _parse(line: str) -> _Line | None:
+    """Parse a line; None if it does not have the plain form."""
     found = _LINE.match(line)
     if found is None:
         return None
     indent, dash, key, double, single, plain = found.groups()
-    place = len(indent)
-    column = place + len(dash or "")
+    at = len(indent)
+    column = at + len(dash or "")
     key_end = column + len(key or "")
     if key is not None and read_both(key)[1]:
         return None
@@ -176,12 +175,12 @@ def _taken_apart(line: str) -> _Line | None:
         if differently or ": " in text or " #" in text or text[-1] == ":":
             return None
         start = found.start("plain")
-        return _Line(place, dash is not None, key, column, key_end, value, start, start + len(text))
+        return _Line(at, dash is not None, key, column, key_end, value, start, start + len(text))
     if double is None and single is None:
-        return None if key is None else _Line(place, dash is not None, key, column, key_end, None, -1, -1)
+        return None if key is None else _Line(at, dash is not None, key, column, key_end, None, -1, -1)
     start = found.start("single" if double is None else "double") - 1
     text = single if double is None else double
-    return _Line(place, dash is not None, key, column, key_end, text, start, start + len(text) + 2)
+    return _Line(at, dash is not None, key, column, key_end, text, start, start + len(text) + 2)
 
 
-_kept = lru_cache(8192)(_taken_apart)
+_parse_cached = lru_cache(8192)(_parse)

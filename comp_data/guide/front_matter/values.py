@@ -1,4 +1,4 @@
-"""What front matter is read as: its values, the place of every key path, and what was found in reading."""
+"""The result of parsing front matter: values, the position of every key path, and findings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Final
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Span
 
 MAX_NESTING: Final = 32
-"""Lists and mappings within one another."""
+"""How deep lists and mappings may be nested."""
 
 NESTED_TOO_DEEP: Final = f"lists and mappings are nested more than {MAX_NESTING} deep"
 FLATTEN: Final = "Flatten them"
@@ -18,7 +18,7 @@ Mark = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class FrontMatter:
-    """What a front matter was read as. `values` is None where it could not be read."""
+    """Parsed front matter. `values` is None if it could not be read."""
 
     values: object = None
     marks: dict[KeyPath, Mark] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class FrontMatter:
 
 @dataclass(slots=True)
 class RawFinding:
-    """A finding at offsets of the front matter; the document, which knows the lines, makes a Finding of it."""
+    """A finding at offsets of the front matter; the document, which knows the lines, converts it to a Finding."""
 
     code: str
     start: int
@@ -39,7 +39,7 @@ class RawFinding:
     replacement: tuple[str, str] | None = None
 
     def located(self, span: Callable[[int, int], Span], written: str) -> Finding:
-        """The same finding with spans; `span` turns two offsets into one, `written` is what stands there."""
+        """Convert to a Finding: `span` makes a span from two offsets, `written` is the source text there."""
         at = span(self.start, self.end)
         related = (Note(self.other[2], span(self.other[0], self.other[1])),) if self.other else ()
         fix = None
@@ -52,7 +52,7 @@ class RawFinding:
 def unreadable(
     result: FrontMatter, code: str, start: int, end: int, message: str, help_: str | None = None
 ) -> FrontMatter:
-    """Notes why a front matter cannot be read, and drops what was read of it so far."""
+    """Record why front matter cannot be read, and discard what was read so far."""
     result.findings.append(RawFinding(code, start, end, message, help_))
     result.values = None
     result.marks.clear()

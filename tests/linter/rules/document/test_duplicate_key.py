@@ -5,7 +5,7 @@ def test_both_places_are_shown() -> None:
     (found,) = expect(
         "CD004",
         "---\nrole: a\ncompany: b\n«role»: c\n---\n",
-        "the key role stands here again; programs differ in which one they read",
+        "the key role is repeated; programs differ in which value they read",
     )
     assert [(place.message, place.span.line) for place in found.related] == [("the first role", 2)]
 

@@ -4,27 +4,27 @@ from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
 
 SLIPS = {
-    "summary: one«:» two: three": "a second `: ` stands in this value",
-    "summary: «'»never closed": "a quote is opened here and never closed",
+    "summary: one«:» two: three": "this value contains a second `: `",
+    "summary: «'»never closed": "the quote opened here is never closed",
     "summary: 'it'«s» closed'": "text follows the closing quote '",
     'summary: "one" «t»wo': 'text follows the closing quote "',
-    'summary: "a «\\»q"': "this backslash begins an escape that YAML does not know",
+    'summary: "a «\\»q"': "this backslash begins an escape that YAML does not define",
     "summary: «@»here": "a value cannot begin with @",
     "summary: «`»code": "a value cannot begin with `",
     "summary: «%» of base": "a value cannot begin with %",
     "summary: «}»": "a value cannot begin with this character",
     "summary: *«*»bold": "a value that begins with `*` or `&` is an alias or an anchor to YAML",
-    "summary: «*nowhere»": "*nowhere is an alias, and refers to no anchor",
-    "summary: «-»": "a list cannot begin with `- ` behind its key",
-    "summary: | «t»ext": "behind `|` or `>` the line must end",
+    "summary: «*nowhere»": "*nowhere is an alias, but no anchor has this name",
+    "summary: «-»": "a list cannot begin with `- ` on the line of its key",
+    "summary: | «t»ext": "the line must end after `|` or `>`",
     "summary: \u00ab\u0007\u00bb": "the character U+0007 is not allowed in YAML",
     "a: 1\n«s»ummary": "this line has no `: ` after its key",
-    "one: 1\n  two«:» 2": "this key cannot stand here: it is indented deeper than the keys above, "
+    "one: 1\n  two«:» 2": "a key cannot be here: it is indented deeper than the keys above, "
     "or the line above has no `: `",
     "list: [1, 2\nnext«:» 3": "before this, a comma is missing, or the `]` that ends the list",
     "map: {a: 1\nnext«:» 3": "before this, a comma is missing, or the `}` that ends the mapping",
-    "list:\n  - a\n «-» b": "what stands here is neither a key of this mapping nor its end",
-    "- a\n«b»: 1": "what stands here is neither an item of this list nor its end",
+    "list:\n  - a\n «-» b": "this is neither a key of the mapping nor its end",
+    "- a\n«b»: 1": "this is neither an item of the list nor its end",
     "a: 1\n...\n«b»: 2": "the YAML has ended above this line",
     "? «[»a, b]\n: 1": "a key must be text, not a list or a mapping",
     "a: &x 1\n«*x» : 2": "a key must be text, not an alias",
@@ -40,7 +40,7 @@ def test_a_slip_is_shown_where_it_is(fragment: str) -> None:
 
 def test_a_tab_in_the_indentation() -> None:
     (found,) = expect("CD003", "---\na:\n«»\tb: 1\n---\n")
-    assert found.message == "this is not YAML: a tab stands where blanks must"
+    assert found.message == "this is not YAML: a tab is used for indentation"
 
 
 def test_an_open_bracket_is_shown_as_well() -> None:
@@ -63,13 +63,13 @@ def test_a_quote_that_runs_on_is_shown_where_it_opens() -> None:
     expect(
         "CD003",
         f"---\n{front}---\nbody\n",
-        "this is not YAML: a quote is opened here and not closed on its line; it ends at the next one, further down",
+        "this is not YAML: the quote opened here is not closed on its line, so it runs on to the next quote below",
     )
     expect("CD003", "---\nlist:\n  - «'one»\n  - two\nlast: 'three'\n---\nbody\n")
 
 
 def test_what_people_leave_behind() -> None:
     (found,) = expect("CD003", "---\ncompany: acme\n«<»<<<<<< HEAD\nrole: a\n=======\nrole: b\n>>>>>>> x\n---\nbody\n")
-    assert "a merge conflict was left" in found.message
+    assert "the front matter contains a merge conflict" in found.message
     (found,) = expect("CD003", "---\n company: acme\n«r»ole: data-engineer\n---\nbody\n")
-    assert found.message.endswith("the keys above this line are indented, and this one is not")
+    assert found.message.endswith("the keys above this line are indented, but this one is not")

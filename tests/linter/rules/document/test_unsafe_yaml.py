@@ -28,8 +28,8 @@ def test_nesting() -> None:
 
 
 def test_aliases() -> None:
-    expect("CD009", "---\na: &a [«*a»]\n---\n", "the alias *a stands within what it refers to")
+    expect("CD009", "---\na: &a [«*a»]\n---\n", "the alias *a is inside the value it refers to")
     tens = "a: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
     silent("CD009", f"---\n{tens}---\n")
     bomb = tens + "d: [" + "*c, " * 9 + "«*c», *c]\n"
-    expect("CD009", f"---\n{bomb}---\n", "aliases stand for more than 10,000 values")
+    expect("CD009", f"---\n{bomb}---\n", "aliases expand to more than 10,000 values")

@@ -9,7 +9,7 @@ CASES = {
     "company: «Acme»": "company is Acme; it must be a slug: a-z, 0-9 and hyphens between them",
     "role: «data--engineer-»": "role is data--engineer-; it must be a slug: a-z, 0-9 and hyphens between them",
     "salary_data_quarter: «2025-Q5»": "salary_data_quarter is 2025-Q5; it must be a quarter such as 2025-Q4",
-    "last_updated: «2026-02-30»": "last_updated is 2026-02-30, which is no day of the calendar",
+    "last_updated: «2026-02-30»": "last_updated is 2026-02-30, which is not a calendar date",
     "last_updated: «23.02.2026»": "last_updated is 23.02.2026; it must be a date such as 2026-02-23",
     "next_review_due: «''»": "next_review_due is blank; it must be a date such as 2026-02-23",
     "compensation: «[]»": "compensation is an empty list",
