@@ -1,1 +1,1 @@
-"""One typed record: the models, and how a guide is read as one."""
+"""One typed record: the models, and reading a guide as a record."""

@@ -1,4 +1,4 @@
-"""The body of a record, typed: what stands below the front matter, each part read when it is first asked for."""
+"""The typed body of a record: the text after the front matter; each part is parsed at its first use."""
 
 from functools import cached_property
 
@@ -8,9 +8,9 @@ from comp_data.guide.body.sections import Body
 
 
 class GuideBody:
-    """The body of a guide. `text` is its Markdown, from behind the front matter to the end of the file.
+    """The body of a guide. `text` is its Markdown, from the end of the front matter to the end of the file.
 
-    Bodies are equal where their texts are. A part that the body lacks is None, or empty.
+    Bodies are equal if their texts are. A part that the body lacks is None, or empty.
     """
 
     def __init__(self, text: str = "") -> None:
@@ -34,12 +34,12 @@ class GuideBody:
 
     @cached_property
     def table(self) -> CompensationTable | None:
-        """The compensation table as it was read: rows with figures, whose offsets are those of `text`."""
+        """The parsed compensation table: rows with figures, whose offsets refer to `text`."""
         return read_compensation_table(self._body)
 
     @property
     def title(self) -> str | None:
-        """The role that the title `ROLE | COMPANY Global Negotiation Guide` names."""
+        """The role in the title `ROLE | COMPANY Global Negotiation Guide`."""
         found = read_title(self._body)
         return found.role.text if found and found.role else None
 
@@ -57,11 +57,11 @@ class GuideBody:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The sources of salary data that the evidence names, each once, by their usual names."""
+        """The sources of salary data that the evidence names, without duplicates, by their usual names."""
         return tuple(found.text for found in read_sources(self._body))
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """The items of the lists under `Evidence & Sources`, without Markdown marks."""
+        """The items of the lists under `Evidence & Sources`, without Markdown formatting."""
         found = read_evidence(self._body)
         return tuple(item.text for item in found.items) if found else ()

@@ -1,4 +1,4 @@
-"""Which records a question asks for: company, role, region, country, quality, age."""
+"""Filter records by company, role, region, country, quality and age."""
 
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,7 +13,7 @@ _QUALITIES = ("low", "medium", "high")
 
 
 class GuideFilter(NamedTuple):
-    """What a record must meet; None asks for nothing. Made by `of`, which checks what it is given."""
+    """Conditions for records; None is no condition. Create one with `of`, which validates its arguments."""
 
     company: str | None
     role: str | None
@@ -32,49 +32,49 @@ class GuideFilter(NamedTuple):
         quality_at_least: str | None,
         updated_since: date | None,
     ) -> "GuideFilter":
-        """A filter, as `Dataset.where` describes it; raises UsageError for what it cannot ask for."""
+        """Create a filter, as `Dataset.where` describes; raises UsageError for an invalid argument."""
         if quality_at_least is not None and quality_at_least not in _QUALITIES:
-            raise UsageError(f"there is no data quality {quality_at_least}: it is {', '.join(reversed(_QUALITIES))}")
+            raise UsageError(f"{quality_at_least} is not a data quality; use {', '.join(reversed(_QUALITIES))}")
         qualities = _QUALITIES[_QUALITIES.index(quality_at_least) :] if quality_at_least else _QUALITIES
         if region is not None:
             _check_place(region)
         return cls(_slug(company), _slug(role), region, _country(country), qualities, _day(updated_since))
 
     def meets(self, guide: Guide) -> bool:
-        """Whether a record meets all that is asked for."""
+        """Whether a record meets all conditions."""
         return (
             self.company in (None, guide.company)
             and self.role in (None, guide.role)
             and guide.data_quality in self.qualities
             and (self.updated_since is None or guide.last_updated >= self.updated_since)
-            and (self.region is None or any(lies_in(region, self.region) for region in guide.regions))
+            and (self.region is None or any(is_in(region, self.region) for region in guide.regions))
             and (self.country is None or any(self.country in countries_of(region) for region in guide.regions))
         )
 
     def takes(self, region: str) -> bool:
-        """Whether a region is what is asked for, place and country."""
-        return (self.region is None or lies_in(region, self.region)) and (
+        """Whether a region meets the conditions on region and country."""
+        return (self.region is None or is_in(region, self.region)) and (
             self.country is None or self.country in countries_of(region)
         )
 
 
-def lies_in(region: str, wanted: str) -> bool:
-    """Whether one of the places that a region names is what is wanted, or lies in it."""
+def is_in(region: str, wanted: str) -> bool:
+    """Whether a region names the wanted place, or a place inside it."""
     return any(matches(place, wanted) for place in read_region(region).places)
 
 
 def countries_of(region: str) -> tuple[str, ...]:
-    """ISO 3166 codes of the countries that a region's places lie in, in order, each once."""
+    """The ISO 3166 codes of the countries of a region's places, in order, without duplicates."""
     return tuple(dict.fromkeys(place.country for place in read_region(region).places if place.country))
 
 
 def _check_place(text: str) -> None:
     label = read_region(text)
     if label.ambiguous and not label.places:
-        raise UsageError(f"{text} is {' or '.join(place.name for place in label.ambiguous)}: say which")
+        raise UsageError(f"{text} may be {' or '.join(place.name for place in label.ambiguous)}; name one of them")
     if not is_known(text):
         near = nearest_place(text)
-        raise UsageError(f"no place {text} is known{f'; did you mean {near}?' if near else ''}")
+        raise UsageError(f"{text} is not a known place{f'; did you mean {near}?' if near else ''}")
 
 
 def _country(text: str | None) -> str | None:
@@ -82,7 +82,7 @@ def _country(text: str | None) -> str | None:
         return None
     found = {place.country for place in coded(fold(text)) if place.kind == "country"}
     if len(found) != 1:
-        raise UsageError(f"{text} is no country that is known: give its name or ISO 3166 code, such as GB")
+        raise UsageError(f"{text} is not a known country; use its name or ISO 3166 code, such as GB")
     return found.pop()
 
 

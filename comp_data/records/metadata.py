@@ -1,4 +1,4 @@
-"""What a dataset is: its data version, the version of its format, and the commit and day that it is from."""
+"""Metadata of a dataset: data version, format version, commit and date."""
 
 import re
 from datetime import date
@@ -16,22 +16,22 @@ _RELEASE = re.compile(
     r"(?:[ \t]*[-–—(:]?[ \t]*(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}))?",
     re.MULTILINE,
 )
-_MOST = 1 << 20
+_MAX_BYTES = 1 << 20
 
 
 class Release(NamedTuple):
-    """A version of the data, as the changelog of a dataset's folder tells it, and its day where that is given."""
+    """A data version from the changelog of a dataset, and its date if the changelog states it."""
 
     version: str
     date: date | None
 
 
 class Meta(NamedTuple):
-    """What a dataset is.
+    """Metadata of a dataset.
 
-    `data_version` is the newest version in the CHANGELOG.md of the dataset's folder, `schema_version` that of
-    the format, `commit` the whole name of the git commit, and `date` the commit's day, else that of the data
-    version. `has_changes` says that the folder is no longer what the commit holds. What is not known is None.
+    `data_version` is the newest version in the CHANGELOG.md of the dataset's folder, `schema_version` the version
+    of the format, `commit` the full hash of the git commit, and `date` the date of the commit, else of the data
+    version. `has_changes` is true if the folder differs from the commit. A value that is not known is None.
     """
 
     data_version: str | None
@@ -42,13 +42,13 @@ class Meta(NamedTuple):
 
 
 def meta_of_folder(folder: Path) -> Meta:
-    """What a folder on disk is; git is asked where the folder lies in a repository."""
+    """The metadata of a folder on disk, and of its commit if it is in a git repository."""
     file = folder / CHANGELOG
     release = latest_release(_start(file)) if file.is_file() else None
     try:
         repository = Repository.around(folder)
         commit = repository.commit("HEAD")
-        if not repository.files(commit):  # an installed package under a project of somebody's own
+        if not repository.files(commit):  # an installed package inside the user's own repository
             return _meta(release, None, None, has_changes=False)
         return _meta(release, commit.sha, commit.date.date(), has_changes=repository.has_changes())
     except GitError:
@@ -56,14 +56,14 @@ def meta_of_folder(folder: Path) -> Meta:
 
 
 def meta_of_revision(revision: Revision) -> Meta:
-    """What a folder is at a git revision."""
+    """The metadata of a folder at a git revision."""
     text = revision.file(CHANGELOG)
     release = latest_release(text.decode("utf-8", "replace")) if text is not None else None
     return _meta(release, revision.commit.sha, revision.commit.date.date(), has_changes=False)
 
 
 def latest_release(changelog: str) -> Release | None:
-    """The first version that a changelog has a heading for: `## 1.2.0 - 2026-03-01`."""
+    """The first version with a heading in a changelog: `## 1.2.0 - 2026-03-01`."""
     for found in _RELEASE.finditer(changelog):
         try:
             return Release(found["version"], date.fromisoformat(found["date"]) if found["date"] else None)
@@ -73,7 +73,7 @@ def latest_release(changelog: str) -> Release | None:
 
 
 def newest_section(changelog: str) -> int | None:
-    """The offset of the heading that `latest_release` reads; None where there is none."""
+    """The offset of the heading that `latest_release` reads; None if there is none."""
     found = _RELEASE.search(changelog)
     return found.start() if found else None
 
@@ -90,4 +90,4 @@ def _meta(release: Release | None, commit: str | None, day: date | None, *, has_
 
 def _start(file: Path) -> str:
     with file.open("rb") as stream:
-        return stream.read(_MOST).decode("utf-8", "replace")
+        return stream.read(_MAX_BYTES).decode("utf-8", "replace")

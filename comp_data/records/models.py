@@ -1,7 +1,7 @@
-"""The typed records: one guide's front matter, closed to unknown keys, with no silent coercion.
+"""The typed records: the front matter of one guide, without unknown keys or silent coercion.
 
-What a record means is told field by field in the descriptions; they go into the JSON Schema as they stand.
-A record holds what was stated: whether the figures agree with each other is the linter's business.
+The description of each field is also its description in the JSON Schema. A record has the figures as stated;
+checking that they agree is the task of the linter.
 """
 
 import re
@@ -38,12 +38,12 @@ def _day(value: object) -> date:
         return value
     if isinstance(value, str) and (day := as_date(value)) is not None:
         return day
-    raise ValueError("a date is written 2026-02-23")
+    raise ValueError("a date must be written like 2026-02-23")
 
 
 def _currency(code: str) -> str:
     if code not in CODES:
-        raise ValueError("a currency is an ISO 4217 code")
+        raise ValueError("a currency must be an ISO 4217 code")
     return code
 
 
@@ -55,7 +55,7 @@ def _without_bool(value: object) -> object:
 
 def _whole(value: object) -> object:
     if type(value) is not int:
-        raise ValueError("a version is a whole number")
+        raise ValueError("a version must be a whole number")
     return value
 
 
@@ -71,7 +71,7 @@ def _matching(pattern: str) -> Callable[[str], str]:
 
 
 class _QuarterText:
-    """How pydantic reads and writes a Quarter: as its text."""
+    """Validate and serialize a Quarter as text."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -120,7 +120,7 @@ class _Record(BaseModel):
 
 
 class Compensation(_Record):
-    """The pay for one region, and level where the guide splits levels: whole units of `currency` a year.
+    """The pay for one region, and one level if the guide splits levels: whole units of `currency` a year.
 
     Null means "not known" and is never read as 0.
     """
@@ -128,29 +128,29 @@ class Compensation(_Record):
     region: Name
     """The place as people write it: San Francisco, London (HQ), Remote US."""
     level: Name | None = None
-    """The level that this entry is for, where the guide splits levels."""
+    """The level of this entry, if the guide splits levels."""
     base_low: Amount | None
     """Base salary a year, low end."""
     base_high: Amount | None
     """Base salary a year, high end."""
     stock_low: Amount | None
-    """The whole equity grant, low end; a year's share is the grant divided by stock_vest_years."""
+    """The whole equity grant, low end; one year's share is the grant divided by stock_vest_years."""
     stock_high: Amount | None
     """The whole equity grant, high end."""
     stock_type: Name | None = None
     """What the grant is: RSU, options, phantom equity."""
     stock_vest_years: Years | None = None
-    """Years that the grant vests over, 4 where none are given; 1 where the figure is a year's already."""
+    """Years over which the grant vests, 4 by default; 1 if the figure is already for one year."""
     bonus_pct: Percent | None = None
-    """Target bonus in per cent of base; where the bonus is a range, its low end."""
+    """Target bonus in percent of base; the low end if the bonus is a range."""
     bonus_pct_high: Percent | None = None
-    """Target bonus in per cent of base, the high end of a range."""
+    """Target bonus in percent of base, high end of a range."""
     bonus_low: Amount | None = None
-    """Bonus as an amount a year, low end; either amounts or per cents, not both."""
+    """Bonus as an amount a year, low end; state amounts or percentages, not both."""
     bonus_high: Amount | None = None
     """Bonus as an amount a year, high end."""
     signing_bonus_low: Amount | None = None
-    """Signing bonus, paid once and no part of the total, low end."""
+    """Signing bonus, paid once and not part of the total, low end."""
     signing_bonus_high: Amount | None = None
     """Signing bonus, high end."""
     total_comp_low: Amount | None
@@ -167,17 +167,17 @@ class Compensation(_Record):
 
     @property
     def stock(self) -> PayRange:
-        """The whole equity grant, not a year's share."""
+        """The whole equity grant, not one year's share."""
         return PayRange(self.stock_low, self.stock_high, self.currency)
 
     @property
     def stock_yearly(self) -> PayRange:
-        """A year's share of the equity grant: the grant divided by the years that it vests over."""
+        """One year's share of the equity grant: the grant divided by its vesting years."""
         return yearly_share(self.stock, self.vest_years)
 
     @property
     def bonus(self) -> PayRange:
-        """The target bonus as amounts a year, worked out from the per cents where these are given."""
+        """The target bonus as amounts a year, computed from percentages if those are stated."""
         return self._bonus.of_base(self.base)
 
     @property
@@ -192,7 +192,7 @@ class Compensation(_Record):
 
     @property
     def vest_years(self) -> int | float:
-        """Years that the grant vests over: as stated, else 4."""
+        """Years over which the grant vests: as stated, else 4."""
         return DEFAULT_VEST_YEARS if self.stock_vest_years is None else self.stock_vest_years
 
     @property
@@ -200,39 +200,39 @@ class Compensation(_Record):
         return Bonus(self.bonus_pct, self.bonus_pct_high, self.bonus_low, self.bonus_high)
 
     def expected_total(self) -> PayRange:
-        """Total compensation a year that base, stock and bonus add up to; see `comp_data.values.money`.
+        """Compute total compensation a year from base, stock and bonus; see `comp_data.values.money`.
 
-        An end with a part that is not known is None.
+        An end is None if one of its components is not known.
         """
         return expected_total(self.base, self.stock, self.vest_years, self._bonus)
 
 
 class LevelMapping(_Record):
-    """Which level at other companies the role's level equals; beside the two keys, one key a company."""
+    """Equivalent levels at other companies; besides `internal` and `raw`, any company may be a key."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, str | None]
 
     internal: str | None = None
-    """The company's own name of the level, or null."""
+    """The company's own name for the level, or null."""
     raw: str | None = None
     """A chain of equivalent levels: A = B = C."""
 
     @property
     def companies(self) -> dict[str, str | None]:
-        """The levels given one key a company: `{"meta": "E3-E4"}`."""
+        """The levels stated by company: `{"meta": "E3-E4"}`."""
         return dict(self.__pydantic_extra__ or {})
 
 
 class DataSource(_Record):
-    """Where figures come from: a name, or a name with address and date of access."""
+    """A source of figures: a name, or a name with URL and date of access."""
 
     name: Name
     """Name of the source: Levels.fyi."""
     url: str | None = None
-    """Its address, https; never fetched."""
+    """Its https URL; never fetched."""
     date_accessed: Day | None = None
-    """The day the figures were read there."""
+    """The date on which the figures were read there."""
 
     @model_validator(mode="before")
     @classmethod
@@ -258,63 +258,63 @@ class Guide(_Record):
     schema_version: Version = 1
     """Format version of this record."""
     company: Slug
-    """The company's slug, equal to the name of the file's folder."""
+    """The company's slug, equal to the name of the folder."""
     company_display: str | None
     """The company's name as people write it."""
     role: Slug
-    """The role's slug, equal to the file's name without its ending."""
+    """The role's slug, equal to the file name without its extension."""
     role_display: str | None
     """The role as people write it."""
     role_type: Literal["standard", "specialty"]
-    """standard for one of the 13 roles that every company has, specialty for a role of its own."""
+    """standard for one of the 13 roles that every company has, specialty for any other role."""
     industry: str | None = None
     """The company's industry."""
     hq_location: str | None = None
-    """Place of the company's headquarters."""
+    """The place of the company's headquarters."""
     public_or_private: Literal["public", "private"] | None = None
     """Whether the company's shares are publicly traded."""
     ticker: str | None = None
-    """Symbol that the shares trade under."""
+    """The ticker symbol of the shares."""
     employee_count_range: str | None = None
-    """How many people work there: 1000-5000."""
+    """Number of employees: 1000-5000."""
     author: str | None = None
-    """Who wrote the guide."""
+    """The author of the guide."""
     last_updated: Day
-    """The day the figures were last changed."""
+    """The date on which the figures were last changed."""
     data_quality: Literal["high", "medium", "low"]
     """How well the figures are supported by sources."""
     salary_data_quarter: Annotated[Quarter, _QuarterText]
     """The quarter that the figures are from: 2025-Q4."""
     next_review_due: Day
-    """The day by which the figures are to be looked at again."""
+    """The date by which the figures must be reviewed."""
     compensation: Annotated[tuple[Compensation, ...], Field(min_length=1, strict=False)]
-    """The pay, one entry a region (and level)."""
+    """The pay, one entry for each region (and level)."""
     level_mapping: Annotated[LevelMapping, Field(title="Level Mapping")]
     """Equivalent levels at other companies."""
     data_sources: Annotated[tuple[DataSource, ...], Field(strict=False)]
-    """Where the figures come from: names, or mappings with name, url and date_accessed."""
+    """The sources of the figures: names, or mappings with name, url and date_accessed."""
     negotiation_dna_summary: str | None
     """The guide's summary in one line, the same as the body's Negotiation DNA line."""
 
     @property
     def id(self) -> str:
-        """`company/role`, which no other record of a dataset has."""
+        """`company/role`, which is unique in a dataset."""
         return f"{self.company}/{self.role}"
 
     @property
     def regions(self) -> tuple[str, ...]:
-        """The regions as written, in order, each once."""
+        """The regions as written, in order, without duplicates."""
         return tuple(dict.fromkeys(row.region for row in self.compensation))
 
     _body: GuideBody = PrivateAttr(default_factory=GuideBody)
 
     @property
     def body(self) -> GuideBody:
-        """What stands below the front matter; empty for a record that was not read from a guide."""
+        """The text after the front matter; empty for a record that was not read from a guide."""
         return self._body
 
     def with_body(self, body: GuideBody) -> Self:
-        """The same record over another body."""
+        """A copy of the record with another body."""
         guide = self.model_copy()
         guide._body = body
         return guide
@@ -333,17 +333,17 @@ class Guide(_Record):
         return guide_text(values, self.body.text)
 
     def __eq__(self, other: object) -> bool:
-        """Records are equal where their front matter is, whatever their bodies say."""
+        """Records are equal if their front matter is, whatever their bodies are."""
         return self.__dict__ == other.__dict__ if isinstance(other, Guide) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.id)
 
     def pay(self, region: str, level: str | None = None) -> Compensation:
-        """The pay for a region, by any spelling of it (`NYC` is New York), and a level where the guide splits levels.
+        """The pay for a region in any spelling (`NYC` is New York), and for a level if the guide splits levels.
 
-        Raises KeyError, which names what there is, for a region or level that the guide lacks, for a name that
-        several places or regions have, and for a region with several levels where none is named.
+        Raises KeyError, which lists the choices, for a region or level that the guide lacks, for an ambiguous
+        name, and for a region with several levels if none is named.
         """
         wanted = region_named(region, self.regions, self.id)
         rows = [row for row in self.compensation if row.region == wanted]

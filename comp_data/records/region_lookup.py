@@ -1,4 +1,4 @@
-"""Finding the region that a name means among those that a guide has: never a guess."""
+"""Find the region that a name refers to among the regions of a guide, without guessing."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,11 @@ from comp_data.values.places.lookup import RegionLabel, read_region, same_place
 
 
 def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
-    """Which of the regions a name means, as the guide writes it.
+    """Find the region that a name refers to, as the guide writes it.
 
-    A region is meant by its own text, whatever its case, then by any spelling of the same places, then by one
-    of several places that it names (`London` for `London / Paris`). Raises KeyError, which begins with
-    `owner`, where the name means none of them, or more than one.
+    A name matches a region by its text, ignoring case, then by any spelling of the same places, then by one of
+    several places in the region (`London` for `London / Paris`). Raises KeyError if it matches none or several;
+    `owner` is the name of the guide in the message.
     """
     text = _folded(wanted)
     named = {_folded(region): region for region in reversed(regions)}
@@ -19,7 +19,7 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
     label = read_region(wanted)
     if label.ambiguous and not label.places:
         raise KeyError(
-            f"{wanted} is {_listed([place.name for place in label.ambiguous])}; say which. {_has(owner, regions)}"
+            f"{wanted} may be {_listed([place.name for place in label.ambiguous])}; name one. {_has(owner, regions)}"
         )
     for found in (
         [region for region in regions if same_place(region, wanted)],
@@ -28,12 +28,12 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise KeyError(f"{wanted} is more than one region of {owner}: {', '.join(found)}; name one of them")
+            raise KeyError(f"{wanted} matches several regions of {owner}: {', '.join(found)}; name one of them")
     raise KeyError(f"{owner} has no region {wanted}; {_has('it', regions)}")
 
 
 def _names(region: RegionLabel, wanted: RegionLabel) -> bool:
-    """Whether a region names all the places that are wanted, among others."""
+    """Whether a region names all wanted places, possibly among others."""
     return bool(wanted.places) and not wanted.unknown and set(wanted.places) <= set(region.places)
 
 

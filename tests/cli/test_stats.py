@@ -113,9 +113,9 @@ def test_the_rates_of_the_ecb(comp_data: CommandLine, dataset: Write) -> None:
         ("--by role --currency USD", "converting to USD needs exchange rates"),
         ("--rates ecb:2014-03-30", "rates are given without a currency"),
         ("--by role --currency USD --rates nowhere.csv", "the rates in nowhere.csv cannot be read"),
-        ("--by role --currency USD --rates ecb:today", "ecb:today names no day"),
+        ("--by role --currency USD --rates ecb:today", "ecb:today is not a date"),
         ("--by role --currency AED --rates ecb:2014-03-30", "no rate for AED; give a file of your own"),
-        ("--region Londn", "no place Londn is known; did you mean London?"),
+        ("--region Londn", "Londn is not a known place; did you mean London?"),
         ("--dataset nowhere", "nowhere cannot be read as a dataset"),
     ],
 )

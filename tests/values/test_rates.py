@@ -63,23 +63,23 @@ def test_a_file_without_date(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "holds no rates: a header base,currency,rate"),
-        ("base,currency,rate\n", "holds no rates"),
+        ("", "contains no rates; write a header base,currency,rate"),
+        ("base,currency,rate\n", "contains no rates"),
         ("currency,rate\nEUR,1\n", "r.csv:1: the header is currency,rate; write base,currency,rate,date"),
         ("base,currency,rate,rate\n", "r.csv:1: the header"),
-        ("base,currency,rate\nUSD,EUR\n", "r.csv:2: the line has 2 cells, and the header 3"),
+        ("base,currency,rate\nUSD,EUR\n", "r.csv:2: the row has 2 cells, but the header has 3"),
         ("base,currency,rate\nUSD,EUR,0.8\n\nUSD,EUR,0.9\n", "r.csv:4: EUR has a rate already"),
-        ("base,currency,rate\nUSD,EUR,0.8\nGBP,INR,90\n", "r.csv:3: base is GBP, and USD above it"),
+        ("base,currency,rate\nUSD,EUR,0.8\nGBP,INR,90\n", "r.csv:3: base is GBP, but USD above"),
         ("base,currency,rate\nUSD,EUR,1/2\n", "r.csv:2: the rate of EUR is '1/2', not a number"),
         ('base,currency,rate\nUSD,EUR,"0,8"\n', "r.csv:2: the rate of EUR is '0,8'"),
-        ("base,currency,rate\nUSD,EUR,0\n", "r.csv:2: the rate of EUR is 0.0; a rate is a number from"),
+        ("base,currency,rate\nUSD,EUR,0\n", "r.csv:2: the rate of EUR is 0.0; it must be a number from"),
         ("base,currency,rate\nUSD,EUR,-1\n", "r.csv:2: the rate of EUR is -1.0"),
         ("base,currency,rate\nUSD,EUR,nan\n", "r.csv:2: the rate of EUR is nan"),
         ("base,currency,rate\nUSD,EUR,inf\n", "r.csv:2: the rate of EUR is inf"),
-        ("base,currency,rate\nUSD,EURO,1\n", "r.csv:2: EURO is no currency that is known"),
-        ("base,currency,rate\nDOLLAR,EUR,1\n", "r.csv: DOLLAR is no currency"),
-        ("base,currency,rate\nUSD,USD,2\n", "the rate of USD is 2.0; that of the base is 1"),
-        ("base,currency,rate,date\nUSD,EUR,1,27.2.2026\n", "r.csv: date is 27.2.2026; a date is written 2026-02-27"),
+        ("base,currency,rate\nUSD,EURO,1\n", "r.csv:2: EURO is not a known currency"),
+        ("base,currency,rate\nDOLLAR,EUR,1\n", "r.csv: DOLLAR is not a known currency"),
+        ("base,currency,rate\nUSD,USD,2\n", "the rate of USD is 2.0; the rate of the base must be 1"),
+        ("base,currency,rate,date\nUSD,EUR,1,27.2.2026\n", "r.csv: date is 27.2.2026; write a date like 2026-02-27"),
         ('base,currency,rate\nUSD,"EUR,1\n', "this is not CSV"),
     ],
 )
@@ -96,12 +96,12 @@ def test_csv_that_is_wrong_is_refused_with_its_line(text: str, message: str, tmp
         ("[" * 100_000, "this is not JSON"),
         ("[]", 'r.json: write {"base": "EUR"'),
         ('{"base": "USD", "rates": {"EUR": 1}, "amount": 10}', "r.json: write"),
-        ('{"base": "USD", "rates": {}}', "rates is no object with a rate"),
-        ('{"base": "USD", "rates": {"EUR": 1, "EUR": 2}}', "EUR is there twice"),
+        ('{"base": "USD", "rates": {}}', "rates must be an object with a rate"),
+        ('{"base": "USD", "rates": {"EUR": 1, "EUR": 2}}', "the key EUR is repeated"),
         ('{"base": "USD", "rates": {"EUR": "1"}}', "the rate of EUR is 1;"),
         ('{"base": "USD", "rates": {"EUR": true}}', "the rate of EUR is True"),
         ('{"base": "USD", "rates": {"EUR": NaN}}', "the rate of EUR is nan"),
-        ('{"base": ["USD"], "rates": {"EUR": 1}}', "is no currency that is known"),
+        ('{"base": ["USD"], "rates": {"EUR": 1}}', "is not a known currency"),
         ('{"base": "USD", "date": 20260227.5, "rates": {"EUR": 1}}', "date is 20260227.5"),
     ],
 )
@@ -137,9 +137,9 @@ def test_rates_are_frozen_and_go_to_other_processes() -> None:
 def test_the_last_rates_up_to_a_day() -> None:
     assert last_rates(ECB, date(2026, 2, 27)) == (date(2026, 2, 27), {"USD": 1.2, "SEK": 11})
     assert last_rates(ECB, date(2026, 2, 26)) == (date(2026, 2, 26), {"USD": 1.1})
-    with pytest.raises(cd.RatesError, match="no ECB rates of 2026-02-28 yet: the newest that are installed are of"):
+    with pytest.raises(cd.RatesError, match="no ECB rates for 2026-02-28 yet; the newest installed rates are of"):
         last_rates(ECB, date(2026, 2, 28))
-    with pytest.raises(cd.RatesError, match="no ECB rates of 2026-02-25: the first are of 2026-02-26"):
+    with pytest.raises(cd.RatesError, match="no ECB rates for 2026-02-25; the first are of 2026-02-26"):
         last_rates(ECB, date(2026, 2, 25))
 
 
@@ -160,7 +160,7 @@ def test_the_rates_of_the_ecb_need_no_network(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_day_that_is_none() -> None:
-    with pytest.raises(cd.RatesError, match="ecb:soon names no day: write ecb:2026-03-01"):
+    with pytest.raises(cd.RatesError, match="ecb:soon is not a date; write ecb:2026-03-01"):
         rates_of("ecb:soon")
 
 

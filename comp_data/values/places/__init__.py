@@ -1,1 +1,1 @@
-"""Regions as people write them, resolved to the places they name."""
+"""Resolve regions, as people write them, to the places they name."""

@@ -1,4 +1,4 @@
-"""The vocabulary of places: its data file, its index, and which place lies in which."""
+"""The gazetteer: places from a data file, an index of their names, and which place contains which."""
 
 import json
 import re
@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 PlaceKind = Literal["city", "area", "state", "country", "region", "remote", "market"]
-"""`area`: a metro or part of a country; `region`: several countries; `market`: a slice, `US Tier 2`."""
+"""`area` is a metro or part of a country, `region` several countries, `market` a slice such as `US Tier 2`."""
 
 
 class Place(NamedTuple):
-    """A place pay is quoted for; `country` and `currency` are None where there are several."""
+    """A place that pay is quoted for; `country` and `currency` are None if there are several."""
 
     name: str
     metro: str
@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class _Vocabulary:
-    """Rows by `exact` name or alias, by name without state (`bare`), by country or state code (`codes`)."""
+    """Rows of the data file, indexed by name or alias (`exact`), name without state (`bare`), and code (`codes`)."""
 
     rows: list[tuple[str, Any]] = field(default_factory=list)
     exact: dict[str, list[int]] = field(default_factory=dict)
@@ -37,14 +37,14 @@ class _Vocabulary:
 
 
 WIDE = ("country", "region", "state")
-"""The kinds that are no single market."""
+"""The kinds of place that are more than one market."""
 _SLICED = re.compile(r"^Remote | \(.*\)$| (?:Tier|Zone|Geo|Band) [0-9A-E-]+$")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "œ": "oe", ".": "", "'": "", "’": ""})
 
 
 def fold(text: str) -> str:
-    """The words of a text in small letters, without accents and signs."""
+    """Fold a text for lookup: its words in lower case, without accents and punctuation."""
     text = text.casefold()
     if _PLAIN.fullmatch(text):
         return text
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 
 @cache
 def _vocabulary() -> _Vocabulary:
-    """Reads the file; `Place` objects are made when asked for, which keeps the first use cheap."""
+    """Read the data file; `Place` objects are created later, which keeps the first use fast."""
     found = _Vocabulary()
     groups = json.loads(Path(__file__).with_name("places.json").read_text(encoding="utf-8"))
     for group in groups:
@@ -90,32 +90,27 @@ def _place(row: int) -> Place:
     return Place(name, group.get("metro", name), country, currency, kind, group.get("state"), aliases)
 
 
-def every_place() -> tuple[Place, ...]:
-    """All places of the vocabulary, in its order; slices such as `Remote US` are made when they are read."""
-    return tuple(_place(row) for row in range(len(_vocabulary().rows)))
-
-
 def lookup(key: str) -> list[Place]:
-    """The places a folded text may name, those it names in full first."""
+    """The places that a folded text may name, exact names first."""
     vocabulary = _vocabulary()
     rows = vocabulary.exact.get(key, []) + vocabulary.bare.get(key, [])
     return [_place(row) for row in dict.fromkeys(rows)]
 
 
 def coded(key: str) -> list[Place]:
-    """The countries, areas and states that a folded code or name stands for."""
+    """The countries, areas and states with a folded code or name."""
     return [_place(row) for row in _vocabulary().codes.get(key, ())]
 
 
 def reach(place: Place) -> frozenset[str]:
-    """The countries a place lies in or spans."""
+    """The countries that contain a place or that it spans."""
     if place.country:
         return frozenset((place.country,))
     return _vocabulary().members.get(_SLICED.sub("", place.name), frozenset())
 
 
 def within(inner: Place, outer: Place) -> bool:
-    """Whether one place lies in another, wider one."""
+    """Whether one place is inside another, wider one."""
     if outer.kind == "region":
         return bool(spread := reach(inner)) and spread <= reach(outer) and inner.metro != outer.metro
     if inner == outer or not inner.country or inner.country != outer.country or inner.kind == "country":
@@ -132,7 +127,7 @@ def within(inner: Place, outer: Place) -> bool:
 
 
 def scoped(scope: Place, slice_: Place) -> Place:
-    """`Remote` or a market slice, of one country or area: `Remote US`, `US Tier 2`, `US (Other Markets)`."""
+    """Apply `Remote` or a market slice to a country or area: `Remote US`, `US Tier 2`, `US (Other Markets)`."""
     if slice_.kind == "remote":
         name = f"Remote {scope.name}"
     elif _SLICED.search(f" {slice_.name}"):
@@ -143,23 +138,23 @@ def scoped(scope: Place, slice_: Place) -> Place:
 
 
 def is_name(key: str) -> bool:
-    """Whether a folded text is a name or an alias, not only a code."""
+    """Whether a folded text is a name or an alias, rather than only a code."""
     return key in _vocabulary().exact
 
 
 def is_currency(code: str) -> bool:
-    """Whether a place of the vocabulary pays in this ISO 4217 currency."""
+    """Whether an ISO 4217 code is the currency of any place."""
     return code in _vocabulary().currencies.values()
 
 
 def countries() -> frozenset[str]:
-    """The ISO 3166 codes of the countries in the vocabulary."""
+    """The ISO 3166 codes of all countries in the gazetteer."""
     return frozenset(_vocabulary().currencies)
 
 
 @cache
 def _names_by_letter() -> dict[str, list[str]]:
-    """The folded names there are, slices of countries among them, by their first letter."""
+    """All folded names by their first letter, including `remote` with each country."""
     vocabulary = _vocabulary()
     names: dict[str, list[str]] = {}
     for name in vocabulary.exact:
@@ -170,7 +165,7 @@ def _names_by_letter() -> dict[str, list[str]]:
 
 @lru_cache(256)
 def nearest_place(text: str) -> str | None:
-    """The known name nearest to a misspelt one (with the same first letter), None when nothing is near."""
+    """The known name most similar to a misspelled one with the same first letter; None if none is similar."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
 
     key = fold(text[:200])

@@ -1,4 +1,4 @@
-"""Reading a region's text as places, and asking what a place is part of."""
+"""Parse the text of a region as places, and check whether a place is inside another."""
 
 import re
 import unicodedata
@@ -33,12 +33,12 @@ __all__ = [
 
 
 class RegionLabel(NamedTuple):
-    """What a region's text was read as.
+    """The parsed text of a region.
 
-    `places` in the order written; `unknown`: parts that no place is known for; `ambiguous`: the candidates
-    for a name that nothing in the label decides; `currencies`: ISO codes it states; `canonical`: the label in
-    canonical names only, or the text itself where a part is unknown or ambiguous; `is_alias`: fully read, but
-    not canonical.
+    `places` are in the order written. `unknown` are the parts that name no known place. `ambiguous` are the
+    candidates for a name that nothing in the label decides. `currencies` are the ISO codes it states. `canonical` is
+    the label with canonical names, or the text itself if a part is unknown or ambiguous. `is_alias` means that all
+    parts are known, but the text is not canonical.
     """
 
     text: str
@@ -62,7 +62,7 @@ _BRITISH_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 
 
 def _decide(part: Part, others: list[Part], flags: list[Place], notes: Notes) -> None:
-    """Leaves one option where the label decides between several, or the text names one in full."""
+    """Reduce the options of a part to one if the rest of the label, or a full name in the text, decides."""
     if slice_ := slice_of(part):
         part.options = [scoped(p, slice_) for p in flags] or part.options
     sure = [p.options[0] for p in others if len(p.options) == 1 and not p.weak]
@@ -82,7 +82,7 @@ def _decide(part: Part, others: list[Part], flags: list[Place], notes: Notes) ->
 
 
 def _clean(text: str) -> tuple[str, list[Place]]:
-    """The text without flags, markup and control characters, and the countries of the flags."""
+    """Remove flags, markup and control characters from a text; return it with the countries of the flags."""
     codes: list[str] = []
 
     def flag(match: re.Match[str]) -> str:
@@ -97,14 +97,14 @@ def _clean(text: str) -> tuple[str, list[Place]]:
 
 
 def _whole(text: str) -> list[Place]:
-    """Names that hold separators themselves: `Dallas/Fort Worth`, `Hong Kong, China`."""
+    """Look up names that contain separators: `Dallas/Fort Worth`, `Hong Kong, China`."""
     key = fold(text)
     scope = lookup(key.removeprefix("remote ")) if key.startswith("remote ") else []
     return lookup(key) or [scoped(p, lookup("remote")[0]) for p in scope if p.kind in WIDE]
 
 
 def read_region(text: str) -> RegionLabel:
-    """Reads a region's text, of any kind and length, as places; what cannot be read is `unknown`."""
+    """Parse any text as a region; parts that name no known place are in `unknown`."""
     if len(text) > _MAX_LENGTH:
         return RegionLabel(text, unknown=(text,), canonical=text)
     return _read_region(text)
@@ -131,7 +131,7 @@ def _read_region(text: str) -> RegionLabel:
     canonical = text
     if not unknown and not ambiguous:
         whole = _whole(" / ".join(p.name for p in places))
-        # `Dallas/Fort Worth` is one area; written apart, `Dallas / Fort Worth`, it is two places.
+        # `Dallas/Fort Worth` is one area, but `Dallas / Fort Worth` is two places.
         if len(places) > 1 and len(whole) == 1 and (" / " not in cleaned or whole[0].kind == "remote"):
             places = whole
         canonical = " / ".join(p.name for p in places)
@@ -152,7 +152,7 @@ def _is_bare_market(part: Part) -> bool:
 
 
 def find_place(name: str) -> Place | None:
-    """The place with this name or alias, whatever its case and accents; None for none or several."""
+    """The place with a name or alias, ignoring case and accents; None if there is none, or several."""
     label = read_region(name)
     if len(label.places) != 1 or label.unknown or label.ambiguous:
         return None
@@ -162,7 +162,7 @@ def find_place(name: str) -> Place | None:
 
 
 def matches(place: Place, wanted: str) -> bool:
-    """Whether a place is, or lies in, what `wanted` names: a place, metro, country (name or code) or area."""
+    """Whether a place is, or is inside, what `wanted` names: a place, metro, country (name or code) or area."""
     key = fold(wanted)
     targets = [p for p in coded(key) if p.kind == "country"] or lookup(key) or coded(key)
     if not targets:
@@ -174,13 +174,13 @@ def matches(place: Place, wanted: str) -> bool:
 
 
 def is_known(wanted: str) -> bool:
-    """Whether a text names a place, metro, country (name or code) or area, as `matches` takes it."""
+    """Whether a text names a place, metro, country (name or code) or area that `matches` accepts."""
     key = fold(wanted)
     return bool(coded(key) or lookup(key) or read_region(wanted).places)
 
 
 def same_place(a: str, b: str) -> bool:
-    """Whether two labels name the same places, however they are spelled and annotated."""
+    """Whether two labels name the same places, in any spelling and with any annotations."""
     one, other = read_region(a), read_region(b)
     if one.unknown or other.unknown:
         return a.casefold().split() == b.casefold().split()

