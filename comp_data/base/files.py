@@ -1,29 +1,92 @@
-"""Files: the names that people are shown, and writing so that each is old or new, and whole, whenever a run ends."""
+"""Files: the paths that people see, bounded reads and atomic writes."""
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
-from errno import ELOOP
+from errno import EFBIG, EINVAL, ELOOP
 from pathlib import Path
+from typing import Final, NamedTuple
 
-from comp_data.base.content import read_content
+MAX_BYTES: Final = 1 << 20
+"""The largest size of a guide: 1 MiB."""
+
+_FIRST_READ = 1 << 16
+
+
+class Unreadable(NamedTuple):
+    """Why a file cannot be read, as a message says it."""
+
+    reason: str
 
 
 def resolved(file: Path) -> Path:
-    """The path without links in it; of links that lead in a circle one is left."""
+    """Return the path with all links resolved, as far as they can be: a cycle of links is kept."""
     return Path(os.path.realpath(file))
 
 
+def relative_path(file: Path | str, start: Path | str) -> str:
+    """Return a path relative to a folder, with `/`; the absolute path if it is on another drive."""
+    try:
+        return Path(os.path.relpath(file, start)).as_posix()
+    except ValueError:  # Windows has no relative path between drives
+        return Path(file).absolute().as_posix()
+
+
 def shown(file: Path) -> str:
-    """The name that diagnostics show: relative to the working folder where the file lies in it."""
-    relative = os.path.relpath(file)
-    return file.as_posix() if relative.startswith("..") else Path(relative).as_posix()
+    """Return the path that diagnostics show: relative to the working folder if the file is in it."""
+    relative = relative_path(file, os.curdir)
+    return file.as_posix() if relative.startswith("..") else relative
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Writes a text (UTF-8, line ends as they are) to a temporary file that then takes the file's place.
+def guide_content(file: Path | str) -> bytes | Unreadable:
+    """Read a guide: at most one byte more than a guide may have."""
+    try:
+        content = read_content(file)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Unreadable(f"the file cannot be read: {reason}")
+    return Unreadable("this is not a regular file") if content is None else content
 
-    Keeps the permissions of a file that is there, and writes through a link to the file that it names.
+
+def read_content(file: Path | str, most: int = MAX_BYTES) -> bytes | None:
+    """Read at most `most` bytes of a file and one more; return None if it is not a regular file. Never blocks.
+
+    Raises OSError, and ValueError for a path that no file can have.
+    """
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(descriptor)
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # reading a folder raises OSError
+            return None
+        # Asking for 1 MiB at once takes longer than reading what most guides have.
+        return _read(descriptor, max(status.st_size, _FIRST_READ) + 1, most + 1)
+    finally:
+        os.close(descriptor)
+
+
+def read_whole(file: Path, most: int) -> bytes:
+    """Read a whole file; raises OSError if it is not a regular file or larger than `most` bytes."""
+    content = read_content(file, most)
+    if content is None:
+        raise OSError(EINVAL, "this is not a regular file")
+    if len(content) > most:
+        raise OSError(EFBIG, f"it is larger than {most:,} bytes")
+    return content
+
+
+def _read(descriptor: int, at_once: int, most: int) -> bytes:
+    pieces = []
+    while most and (piece := os.read(descriptor, min(at_once, most))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
+
+
+def write_atomic(file: Path, text: str) -> None:
+    """Write a text atomically (UTF-8, line ends as they are): a temporary file replaces the file.
+
+    Keeps the permissions of an existing file, and writes through a link to the file that it names.
     Raises OSError, which names the file, and leaves no temporary file behind.
     """
     import tempfile  # noqa: PLC0415 - most runs write nothing
@@ -44,31 +107,46 @@ def write_whole(file: Path, text: str) -> None:
             with contextlib.suppress(OSError):
                 Path(name).unlink()
             raise
-    except OSError as error:  # which names the temporary file, or none
+    except OSError as error:  # which names the temporary file, or no file
         raise OSError(error.errno, error.strerror, shown(file)) from error
 
 
-def write_over(file: Path, before: str, text: str) -> bool:
-    """Writes a text in the place of the one that was read, as `write_whole` does, where the file still holds that.
+def write_if_unchanged(file: Path, before: str, text: str) -> bool:
+    """Replace the text of a file atomically if the file still has the text `before`.
 
-    False, and nothing is written, where it does not: someone else has written the file meanwhile. Raises OSError.
+    Returns False, and writes nothing, if another program has written the file since. Raises OSError.
     """
     content = before.encode("utf-8")
-    with held(resolved(file).parent):
+    with locked(resolved(file).parent):
         if read_content(file, len(content)) != content:
             return False
-        write_whole(file, text)
+        write_atomic(file, text)
     return True
 
 
 @contextlib.contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Keeps other runs from writing over files of a folder meanwhile, where the system has locks for that."""
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a lock on a folder, so that no other run writes its files meanwhile; no lock if the system has none."""
     with contextlib.ExitStack() as stack:
-        with contextlib.suppress(ImportError, OSError):
-            import fcntl  # noqa: PLC0415 - not there on every system
-
-            descriptor = os.open(folder, os.O_RDONLY)
-            stack.callback(os.close, descriptor)
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with contextlib.suppress(OSError):
+            stack.enter_context(locked_or_raise(folder, wait=True))
         yield
+
+
+@contextlib.contextmanager
+def locked_or_raise(folder: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold a lock on a folder; raises OSError if another process holds it, unless it waits for it.
+
+    A system without `fcntl` (Windows) has no such locks: nothing is held.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - Windows does not have it
+    except ImportError:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)

@@ -10,7 +10,7 @@ import click
 
 from comp_data.base.diagnostics import Fix, Severity
 from comp_data.base.errors import UsageError
-from comp_data.base.files import held, resolved, shown, write_over
+from comp_data.base.files import locked, resolved, shown, write_if_unchanged
 from comp_data.cli.parameters import Changes
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import ChangeFinder, Mended, fix_files, mend
@@ -126,7 +126,7 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
     gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == _STALE}
     if gone:
         path = shown(run.baseline)
-        with held(resolved(run.baseline).parent):
+        with locked(resolved(run.baseline).parent):
             write_baseline(run.baseline, pruned(read_baseline(run.baseline, path), {str(one) for one in gone}))
         click.echo(printable(f"took {_entries(len(gone))} out of {path}: stale"), err=True)
 
@@ -138,7 +138,7 @@ def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
     result = run._replace(baseline=None).lint(today, jobs)
     entries = {entry.fingerprint: entry for entry in entries_of(result.diagnostics)}
     is_judged = run.judge()
-    with held(resolved(file).parent):
+    with locked(resolved(file).parent):
         old = _old_entries(run, file, path)
         kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
         write_baseline(file, (kept | entries).values())
@@ -174,7 +174,7 @@ def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity,
             continue
         if parse_document(text, path).values != document.values:
             click.echo(printable(f"{path}: no suppressions are written: they would change its front matter"), err=True)
-        elif hash(content) != before[path] or not write_over(Path(run.files[path]), document.text, text):
+        elif hash(content) != before[path] or not write_if_unchanged(Path(run.files[path]), document.text, text):
             click.echo(printable(f"{path}: no suppressions are written: someone has written it meanwhile"), err=True)
         else:
             written += len(own)

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from comp_data.base.errors import UsageError
-from comp_data.base.files import shown, write_whole
+from comp_data.base.files import shown, write_atomic
 from comp_data.cli.parameters import DAY
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
@@ -102,5 +102,5 @@ def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:
         text = file.read_bytes().decode("utf-8") if file.exists() else None
     except UnicodeDecodeError as error:
         raise UsageError(f"{shown(file)} is not UTF-8: save it so first") from error
-    write_whole(file, extended(text, notes))
+    write_atomic(file, extended(text, notes))
     click.echo(printable(f"wrote {changes.next_version} to {shown(file)}"), err=True)

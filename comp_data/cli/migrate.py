@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from comp_data.base.errors import UsageError
-from comp_data.base.files import write_over
+from comp_data.base.files import write_if_unchanged
 from comp_data.cli.parameters import DAY, slug
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
@@ -87,7 +87,7 @@ def command(
             _print(name, made, is_only=len(files) == 1)
             continue
         try:
-            if write_over(file, document.text, made.text):
+            if write_if_unchanged(file, document.text, made.text):
                 click.echo(printable(name))
                 continue
             message = "someone has written the file meanwhile; it is left as it is"

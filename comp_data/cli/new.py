@@ -7,7 +7,7 @@ import click
 
 from comp_data.base.discovery import is_guide_of
 from comp_data.base.errors import UsageError
-from comp_data.base.files import resolved, shown, write_whole
+from comp_data.base.files import resolved, shown, write_atomic
 from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
 from comp_data.migrate.skeleton import skeleton
@@ -39,7 +39,7 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     except FileExistsError:
         raise UsageError(f"{shown(file)} is there already; it is left as it is") from None
     try:
-        write_whole(file, text)
+        write_atomic(file, text)
     except BaseException:
         file.unlink(missing_ok=True)
         raise

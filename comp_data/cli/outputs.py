@@ -106,13 +106,13 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
 
 def write_file(file: Path, text: str) -> None:
     """Writes a file whole, or into what is no file (/dev/null, a pipe); raises UsageError where it cannot."""
-    from comp_data.base.files import write_whole  # noqa: PLC0415 - most runs write no file
+    from comp_data.base.files import write_atomic  # noqa: PLC0415 - most runs write no file
 
     try:
         if file.exists() and not file.is_file():  # /dev/null, a pipe: what is no file cannot be replaced by one
             file.write_text(text, "utf-8", newline="")
         else:
-            write_whole(file, text)
+            write_atomic(file, text)
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from error
 

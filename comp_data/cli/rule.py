@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from comp_data.base.files import write_whole
+from comp_data.base.files import write_atomic
 from comp_data.linter.config.selection import find_rule
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
@@ -50,7 +50,7 @@ def _pages(folder: Path, check: bool) -> int:
             raise click.UsageError(f"{folder / INDEX} is no index of rules: name a folder for the pages alone")
         folder.mkdir(parents=True, exist_ok=True)
         for file_name, text in generated().items():
-            write_whole(folder / file_name, text)
+            write_atomic(folder / file_name, text)
     behind, stale = out_of_step(folder)
     for file_name in behind:
         advice = f"run `comp-data rule --pages {folder}`"

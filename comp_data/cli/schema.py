@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from comp_data.base.files import write_whole
+from comp_data.base.files import write_atomic
 from comp_data.report.generated.schemas import generated, out_of_step
 
 
@@ -18,7 +18,7 @@ def command(name: str, write: bool, check: bool, folder: Path) -> None:
     """Print the JSON Schema of a guide's front matter (or of the configuration), generated from the models."""
     if write:
         for file_name, text in generated().items():
-            write_whole(folder / file_name, text)
+            write_atomic(folder / file_name, text)
     if check:
         behind = out_of_step(folder)
         for file_name in behind:

@@ -8,15 +8,15 @@ moves it back.
 
 import contextlib
 import ctypes
-import fcntl
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from comp_data.base.errors import UsageError
+from comp_data.base.files import locked_or_raise
 
 _NEW: Final = "export"
 _OLD: Final = "replaced"
@@ -34,7 +34,7 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
     new = _beside(target, _NEW)
     new.mkdir()
     try:
-        with _locked(new):
+        with locked_or_raise(new):
             for name, content in files.items():
                 _write(new / name, content)
             _sync(new)
@@ -61,7 +61,7 @@ def clean_up(target: Path, ours: Iterable[str]) -> None:
             continue
         if found[1] == _OLD and not target.exists():
             entry.rename(target)
-        with contextlib.suppress(OSError), _locked(entry):
+        with contextlib.suppress(OSError), locked_or_raise(entry):
             _remove(entry, ours)
 
 
@@ -96,17 +96,6 @@ def _beside(target: Path, kind: str) -> Path:
     return target.parent / f"{_stem(target)}{secrets.token_hex(4)}.{kind}"
 
 
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Lock a folder, so that no other process takes it for abandoned; raises OSError if it is locked already."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def _write(file: Path, content: bytes) -> None:
     with file.open("xb") as stream:
         stream.write(content)
@@ -115,6 +104,9 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
+    """Flush a folder's entries to the disk; Windows cannot open a folder, and flushes by itself."""
+    if os.name == "nt":
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -7,8 +7,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from comp_data.base.content import MAX_BYTES, Unreadable, guide_content, read_content
 from comp_data.base.diagnostics import Edit, Finding, KeyPath, Location, Span
+from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.guide.front_matter.values import FrontMatter, Mark, RawFinding

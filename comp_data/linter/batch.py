@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing, nullcontext, suppress
 from datetime import date
 
-from comp_data.base.content import Unreadable
+from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.cache import Cache, digest_of
 from comp_data.linter.cache_file import Guide, Status

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from comp_data.base.content import guide_content
+from comp_data.base.files import guide_content
 from comp_data.linter.cache_file import After, Before, Guide, OfDataset, Status
 from comp_data.linter.cache_folder import Drawer, Writer, find_drawer
 from comp_data.linter.config.config import Loaded

@@ -194,7 +194,7 @@ def _opened(file: Path, most: int) -> BinaryIO | None:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Writes a file whole. Unlike `write_whole` not for good: what the machine loses, or damages, is found again."""
+    """Writes a file whole. Unlike `write_atomic` not for good: what the machine loses, or damages, is found again."""
     new = file.with_name(f"{file.name}-{os.getpid()}-{monotonic_ns()}{_NEW}")
     try:
         _write_new(new, content)

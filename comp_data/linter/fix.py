@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity
 from comp_data.base.errors import CompDataError
-from comp_data.base.files import write_over
+from comp_data.base.files import write_if_unchanged
 from comp_data.guide.document import Document, parse_document, read_document
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
@@ -77,7 +77,7 @@ def _mend_in_place(file: Path, mended_of: Callable[[Document], Mended], path: st
     for _ in range(_MAX_READINGS):
         document = read_document(file, path)
         mended = mended_of(document)
-        if mended.text == document.text or write_over(file, document.text, mended.text):
+        if mended.text == document.text or write_if_unchanged(file, document.text, mended.text):
             return mended
     raise CompDataError(f"{path} is written again and again by another program; it is left as it is")
 

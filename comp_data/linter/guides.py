@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from comp_data.base.content import Unreadable
+from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
 
 

@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from comp_data.base.content import MAX_BYTES, Unreadable, guide_content, read_content
-from comp_data.base.files import shown
+from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, find_files
 from comp_data.linter.config.gate import gate_of

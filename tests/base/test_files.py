@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.base.files import held, write_over, write_whole
+from comp_data.base.files import locked, write_atomic, write_if_unchanged
 from tests.conftest import ROOT
 
 
 def test_the_new_text_takes_the_old_ones_place(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
-    write_whole(file, "one\r\n")
+    write_atomic(file, "one\r\n")
     file.chmod(0o640)
-    write_whole(file, "two\r\n")
+    write_atomic(file, "two\r\n")
     assert file.read_bytes() == b"two\r\n"
     assert file.stat().st_mode & 0o777 == 0o640
     assert os.listdir(tmp_path) == ["a.md"]
@@ -25,7 +25,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     file, link = tmp_path / "a.md", tmp_path / "link.md"
     file.write_text("one")
     link.symlink_to(file)
-    write_whole(link, "two")
+    write_atomic(link, "two")
     assert link.is_symlink()
     assert file.read_text() == "two"
 
@@ -34,7 +34,7 @@ def test_what_cannot_be_written_leaves_the_old_text(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("one")
     with pytest.raises(UnicodeEncodeError):
-        write_whole(file, "two \ud800")
+        write_atomic(file, "two \ud800")
     assert file.read_text() == "one"
     assert os.listdir(tmp_path) == ["a.md"]
 
@@ -42,9 +42,9 @@ def test_what_cannot_be_written_leaves_the_old_text(tmp_path: Path) -> None:
 def test_what_stands_there_now_is_not_written_over(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"one\r\n")
-    assert write_over(file, "one\r\n", "two\r\n")
+    assert write_if_unchanged(file, "one\r\n", "two\r\n")
     for before in ("one\r\n", "two\r\nand more", "two", ""):
-        assert not write_over(file, before, "three")
+        assert not write_if_unchanged(file, before, "three")
     assert file.read_bytes() == b"two\r\n"
     assert os.listdir(tmp_path) == ["a.md"]
 
@@ -54,7 +54,7 @@ def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path, monke
     (tmp_path / "loop.md").symlink_to("loop.md")
     for name in ("loop.md", "no/a.md"):
         with pytest.raises(OSError, match=f"'{name}'"):
-            write_whole(tmp_path / name, "text")
+            write_atomic(tmp_path / name, "text")
     assert Path("loop.md").readlink() == Path("loop.md")
     assert os.listdir(tmp_path) == ["loop.md"]
 
@@ -62,8 +62,8 @@ def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path, monke
 def test_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one")
     code = (
-        "import resource\nfrom pathlib import Path\nfrom comp_data.base.files import held, write_over, write_whole\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\nwrite_whole(Path('a.md'), 'x' * 5000)"
+        "import resource\nfrom pathlib import Path\nfrom comp_data.base.files import write_atomic\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\nwrite_atomic(Path('a.md'), 'x' * 5000)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -81,10 +81,10 @@ def test_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path: Path) ->
 def test_who_holds_a_folder_is_waited_for(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("one")
-    with held(tmp_path):
+    with locked(tmp_path):
         code = (
-            "from pathlib import Path\nfrom comp_data.base.files import write_over\n"
-            "print('begun', flush=True)\nprint(write_over(Path('a.md'), 'one', 'three'))"
+            "from pathlib import Path\nfrom comp_data.base.files import write_if_unchanged\n"
+            "print('begun', flush=True)\nprint(write_if_unchanged(Path('a.md'), 'one', 'three'))"
         )
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
         other = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, env=env, stdout=subprocess.PIPE)

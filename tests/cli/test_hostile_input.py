@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.base.content import MAX_BYTES, read_content
 from comp_data.base.diagnostics import Severity
+from comp_data.base.files import MAX_BYTES, read_content
 from comp_data.cli.changes import make_changes
 from comp_data.cli.parameters import Changes
 from comp_data.linter.config.config import load_configuration

@@ -121,7 +121,7 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
     if _first_words().isdisjoint(folded):
         return
     names, beginnings = _names(), _beginnings()
-    paths = [found.span(1) for found in _ADDRESS.finditer(line)] if "://" in line else []
+    in_paths = _starts_in_paths(line) if "://" in line else ()
     words = list(_WORD.finditer(line))
     if len(words) != len(folded):  # there are letters of which folding makes several
         folded = [word[0].casefold() for word in words]
@@ -130,11 +130,11 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
         if word not in beginnings:
             continue
         start = words[i].start()
-        if start < behind or any(a <= start < b for a, b in paths):
+        if start < behind or start in in_paths:
             continue
         letters, end = "", start
         best: tuple[Mention, bool] | None = None
-        for part, text in zip(words[i : i + _MOST_WORDS], folded[i:], strict=False):
+        for part, text in zip(words[i : i + _MOST_WORDS], folded[i : i + _MOST_WORDS], strict=True):
             letters += text
             if line[end : part.start()] not in _GAPS or letters not in beginnings:
                 break
@@ -145,6 +145,11 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
         if best:
             behind = best[0].end
             yield best
+
+
+def _starts_in_paths(line: str) -> set[int]:
+    """Return where the words in the paths of addresses start."""
+    return {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
 
 
 def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct: bool) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from comp_data.base.content import Unreadable
 from comp_data.base.errors import GitError
-from comp_data.base.files import resolved, shown
+from comp_data.base.files import Unreadable, resolved, shown
 from comp_data.base.git import Commit, Repository, content_names
 from comp_data.guide.document import Document, parse_document
 from comp_data.records.revisions import Revision, revision_at

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from comp_data.base.content import read_whole
 from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.base.errors import UsageError
+from comp_data.base.files import read_whole
 
 _MOST: Final = 1 << 24
 """The most that a schema may hold: 16 MiB."""

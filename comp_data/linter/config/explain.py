@@ -1,9 +1,8 @@
 """Where the settings of a run come from: the default, a preset, a configuration file or the command line."""
 
-import os
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.files import shown
+from comp_data.base.files import relative_path, shown
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.presets import preset_values
 from comp_data.linter.config.request import Request, effective_configuration
@@ -130,7 +129,7 @@ class _Explainer:
             return {}
         values = self.options.get(rule.code, rule.options)._asdict()
         if rule is custom_schema:
-            values = {"files": tuple(os.path.relpath(file, self.loaded.root) for file in values["files"])}
+            values = {"files": tuple(relative_path(file, self.loaded.root) for file in values["files"])}
         given = self.loaded.table.get("rules", {}).get(rule.name, {})
         found = {}
         for name, value in values.items():

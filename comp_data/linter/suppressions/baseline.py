@@ -10,10 +10,9 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from comp_data.base.content import read_whole
 from comp_data.base.diagnostics import Diagnostic, Span, fingerprints
 from comp_data.base.errors import UsageError
-from comp_data.base.files import write_whole
+from comp_data.base.files import read_whole, write_atomic
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES, STALE_BASELINE
@@ -172,4 +171,4 @@ def write_baseline(file: Path, entries: Collection[Entry]) -> None:
     if file.exists() and not _may_be_baseline(file):
         raise UsageError(f"{file} is there and is no baseline: name another file, or delete it first")
     lines = [json.dumps(entry._asdict(), ensure_ascii=True) + "\n" for entry in sorted(entries)]
-    write_whole(file, "".join(lines))
+    write_atomic(file, "".join(lines))

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.base.content import Unreadable
 from comp_data.base.errors import GitError
-from comp_data.base.files import shown
+from comp_data.base.files import Unreadable, shown
 from comp_data.linter.base_comparison.base import Base, Head, find_base
 from tests.conftest import GitRepository
 

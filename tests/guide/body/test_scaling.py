@@ -1,0 +1,52 @@
+"""Reading the body takes time in proportion to its size, counted in operations rather than seconds."""
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from comp_data.guide.body import sources
+
+
+class Counted(list[str]):
+    """A list that counts the items that are copied out of it."""
+
+    copied = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        Counted.copied += len(found) if isinstance(key, slice) else 1
+        return found
+
+
+class CountingWord:
+    """The pattern of words, whose lists count what is copied out of them."""
+
+    pattern = sources._WORD
+
+    def findall(self, text: str) -> Counted:
+        return Counted(self.pattern.findall(text))
+
+    def finditer(self, *arguments: Any) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(*arguments)
+
+
+@pytest.mark.parametrize("part", ["level ", "www.a.com/ ", "https://a.com/blind ", "h1b ", "simply hired "])
+def test_twice_the_text_is_twice_the_work(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_WORD", CountingWord())
+    counts = []
+    for repeats in (500, 1000):
+        Counted.copied = 0
+        calls = 0
+
+        def count(*_event: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        list(sources.find_mentions(part * repeats))
+        sys.setprofile(None)
+        counts.append(calls + Counted.copied)
+    assert counts[1] < 2.3 * counts[0]
