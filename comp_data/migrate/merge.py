@@ -7,7 +7,7 @@ from typing import Any
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.guide.body.entries import Entry, Remark
-from comp_data.guide.body.source_names import source_key
+from comp_data.guide.body.sources import source_key
 from comp_data.guide.document import Document
 from comp_data.guide.schema_check import check_record
 from comp_data.values.places.lookup import read_region

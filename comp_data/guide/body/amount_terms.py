@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from comp_data.values.currency_signs import PATTERN, read_sign
+from comp_data.values.currencies import PATTERN, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS, read_number, scaled
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.guide.body.amount_terms import Amounts, Bare, Range, Term, UnreadableError, find_terms, make_range
-from comp_data.values.currency_signs import read_sign
+from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import read_period, without_periods

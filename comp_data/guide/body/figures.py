@@ -8,7 +8,7 @@ from comp_data.guide.body.amount_terms import Amounts, Bare
 from comp_data.guide.body.amounts import MONTHLY, CellReading, read_cell
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
-from comp_data.values.currency_signs import currency_of, possible_currencies, stated_currencies
+from comp_data.values.currencies import currency_of, possible_currencies, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNIT_PATTERN, UNITS
 from comp_data.values.periods import Period, read_period

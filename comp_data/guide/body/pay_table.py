@@ -7,7 +7,7 @@ from comp_data.guide.body.figures import Draft, Extent, Figure, OtherFigure, Sec
 from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_place, places_of, plan_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body
-from comp_data.values.currency_signs import read_sign
+from comp_data.values.currencies import read_sign
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 __all__ = [

@@ -1,8 +1,9 @@
-"""Where a text names sources of salary data: `Levels.fyi`, `Glassdoor and Blind`, an address at one of them."""
+"""Find the names of salary data sources in a text, and decide which names refer to the same source."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _DISTINCT = """
@@ -12,11 +13,11 @@ _DISTINCT = """
     Gehalt.de, Comprehensive.io, Radford, Robert Half, Robert Walters, Michael Page, Morgan McKinley, Option Impact,
     Willis Towers Watson, OpenComp, TokyoDev
 """
-"""Names that mean a source wherever they stand."""
+"""Names that always mean a source."""
 _SHARED = """
     LinkedIn, Built In, Dice, Carta, Pave, Hired, Indeed, Xing, BLS, H1B Data, Mercer, Korn Ferry, Hays, Stack Overflow
 """
-"""Names that are words too, or sites with other uses: they count in a line on pay, or beside another source."""
+"""Names that are also ordinary words or sites with other uses: they count in a line about pay, or with another source."""
 _SPELLINGS = {
     "Level.fyi": "Levels.fyi",
     "TeamBlind": "Blind",
@@ -28,7 +29,7 @@ _SPELLINGS = {
 }
 _MOST_WORDS = 4
 _GAPS = frozenset(("", " ", ".", "-"))
-"""What stands between the words of a name."""
+"""Separators allowed between the words of a name."""
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
@@ -49,9 +50,31 @@ _COMMA = re.compile(r", [a-z]")
 _NEAR = 12
 _SENTENCE_START = re.compile(r"(?:^\W*(?:\d+[.)])?|[.;:!?—–])\W*$")
 
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?")
+_SITE_ENDING = re.compile(r"\.(?:com|org|net|io|co|ai|fyi|info)\b")
+_NAME_WORDS = re.compile(r"[^\W_]+")
+
+_GENERIC = frozenset(("salary", "salaries", "compensation", "comp", "data", "database", "website"))
+"""Words after a name that say what the source holds, not which source it is."""
+
+_ALIASES = {
+    "teamblind": "blind",
+    "blindapp": "blind",
+    "levelsfyi": "levels",
+    "levelfyi": "levels",
+    "h1bdata": "h1b",
+    "angellist": "wellfound",
+    "angellisttalent": "wellfound",
+    "aonradford": "radford",
+    "bureauoflaborstatistics": "bls",
+    "bureauoflabourstatistics": "bls",
+    "usbureauoflaborstatistics": "bls",
+    "usbls": "bls",
+}
+
 
 class Mention(NamedTuple):
-    """A source that a text names: its usual name, and the offsets of the name in the text."""
+    """A source named in a text: its usual name and the offsets of the name."""
 
     name: str
     start: int
@@ -60,7 +83,7 @@ class Mention(NamedTuple):
 
 @cache
 def _names() -> dict[str, tuple[str, bool]]:
-    """The usual name by the letters of each spelling, and whether the spelling is a source's wherever it stands."""
+    """Map the letters of each spelling to the usual name, and to whether it always means a source."""
     known = {}
     for listed, is_distinct in ((_DISTINCT, True), (_SHARED, False)):
         for name in (part.strip() for part in listed.split(",")):
@@ -81,14 +104,14 @@ def _beginnings() -> frozenset[str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """What a name can begin with: most lines hold none of these, and need no closer look."""
+    """Return the first words of all names. Most lines contain none of these and are skipped."""
     listed = (*_DISTINCT.split(","), *_SHARED.split(","), *_SPELLINGS)
     words = {_WORD.findall(name)[0].casefold() for name in listed}
     return frozenset(words | {beginning for beginning in _beginnings() if len(beginning) > 2})
 
 
 def find_mentions(text: str) -> Iterator[Mention]:
-    """The sources that a text names, line by line, each as often as it is named."""
+    """Yield every mention of a source in a text, line by line."""
     at = 0
     for line in text.splitlines(keepends=True):
         for found in _in_line(line):
@@ -111,19 +134,19 @@ def _in_line(line: str) -> list[Mention]:
 
 
 def _is_one_name(line: str) -> bool:
-    """Whether a line is so short that it can be nothing but the name in it."""
+    """Return whether a line is short enough to be just a name."""
     return len(_WORD.findall(line)) <= _MOST_WORDS
 
 
 def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
-    """The known names of a line; the path of an address names nothing."""
+    """Yield the known names in a line, except in the path of an address."""
     folded = _WORD.findall(line.casefold())
     if _first_words().isdisjoint(folded):
         return
     names, beginnings = _names(), _beginnings()
     in_paths = _starts_in_paths(line) if "://" in line else ()
     words = list(_WORD.finditer(line))
-    if len(words) != len(folded):  # there are letters of which folding makes several
+    if len(words) != len(folded):  # folding turned one letter into several
         folded = [word[0].casefold() for word in words]
     behind = 0
     for i, word in enumerate(folded):
@@ -153,7 +176,7 @@ def _starts_in_paths(line: str) -> set[int]:
 
 
 def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct: bool) -> bool:
-    """Whether words are a name's: `Built In`, `blind.com`, but neither `built in` nor `blind spot`."""
+    """Return whether words are written as a name: `Built In` or `blind.com`, but not `built in` or `blind spot`."""
     text = line[start:end]
     if "." in text or _ENDING.match(line, end):
         return True
@@ -163,10 +186,28 @@ def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct:
 
 
 def _is_source(line: str, mention: Mention, is_on_pay: bool) -> bool:
-    """Whether a name that may be a word, or another use of a site, stands for a source here."""
+    """Return whether a name that may be an ordinary word means a source here."""
     if _ENDING.match(line, mention.end):
         return True
     if not is_on_pay or _AS_A_WORD.match(line, mention.end):
         return False
     begins = mention.name == "Indeed" and _SENTENCE_START.search(line[max(0, mention.start - _NEAR) : mention.start])
     return not (begins and _COMMA.match(line, mention.end))
+
+
+@lru_cache(4096)
+def source_key(name: str) -> str:
+    """Return one key for all spellings of a source: `TeamBlind`, `blind` and `https://www.blind.com` are one."""
+    text = unicodedata.normalize("NFKC", name).casefold().strip()
+    if address := _SITE.fullmatch(text):
+        text = _SITE_ENDING.sub("", address[1])
+    words = _NAME_WORDS.findall(_SITE_ENDING.sub("", text))
+    while len(words) > 1 and words[-1] in _GENERIC:
+        words.pop()
+    key = "".join(words)
+    return _ALIASES.get(key, key) or text
+
+
+def distinct_sources(names: Iterable[str]) -> int:
+    """Count the different sources that names refer to."""
+    return len({source_key(name) for name in names})

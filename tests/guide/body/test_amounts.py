@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from comp_data.guide.body.amount_terms import Amounts, Bare
 from comp_data.guide.body.amounts import MAX_LENGTH, CellReading, _general, _read_plain, read_cell
-from comp_data.values.currency_signs import currency_of, read_sign, stated_currencies
+from comp_data.values.currencies import currency_of, read_sign, stated_currencies
 from comp_data.values.numbers import read_number
 from comp_data.values.periods import Period, read_period
 

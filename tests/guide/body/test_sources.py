@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.guide.body.source_names import distinct_sources, source_key
+from comp_data.guide.body.sources import distinct_sources, source_key
 
 
 @pytest.mark.parametrize(

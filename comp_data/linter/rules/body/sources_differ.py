@@ -6,8 +6,7 @@ from functools import lru_cache
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.guide.body.evidence import is_source_name, sources_in
 from comp_data.guide.body.fields import BodyText, Evidence, read_evidence
-from comp_data.guide.body.source_names import source_key
-from comp_data.guide.body.sources import find_mentions
+from comp_data.guide.body.sources import find_mentions, source_key
 from comp_data.linter.record import Record, Source
 from comp_data.linter.rule import rule
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span
-from comp_data.guide.body.source_names import source_key
+from comp_data.guide.body.sources import source_key
 from comp_data.linter.record import Record, Source
 from comp_data.linter.rule import FixKind, rule
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.guide.body.source_names import distinct_sources
+from comp_data.guide.body.sources import distinct_sources
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
