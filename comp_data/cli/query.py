@@ -1,9 +1,10 @@
 """`comp-data query`: SQL over a dataset's tables."""
 
+import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import click
 
@@ -11,6 +12,9 @@ from comp_data.base.errors import UsageError
 from comp_data.cli.datasets import dataset_folder, dataset_options, read_records
 from comp_data.cli.outputs import check_file, write_file
 from comp_data.report.pages import query_page
+
+_MAX_MEMORY: Final = 4 << 30
+"""The address space that `query` may use: 4 GiB."""
 
 
 @click.command("query")
@@ -34,7 +38,9 @@ def command(
     if query is None:
         columns, rows = _columns_there_are()
     else:
-        answer = read_records(dataset_folder(dataset), ref).sql(_standard_input() if query == "-" else query)
+        records = read_records(dataset_folder(dataset), ref)
+        with _limited_memory():
+            answer = records.sql(_standard_input() if query == "-" else query)
         columns, rows = answer.columns, answer.rows
     to_terminal = output_file is None and sys.stdout.isatty()
     text = _rendered(format_, columns, rows, to_terminal=to_terminal and not schema, to_file=output_file is not None)
@@ -42,6 +48,20 @@ def command(
         click.echo(text, nl=False)
     else:
         write_file(output_file, text)
+
+
+@contextlib.contextmanager
+def _limited_memory() -> Iterator[None]:
+    """Limit the address space of the process, if the system supports it: DuckDB's own limit ignores long values."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError, ValueError):
+            import resource  # noqa: PLC0415 - not available on Windows
+
+            soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+            limits = [_MAX_MEMORY, *(one for one in (soft, hard) if one != resource.RLIM_INFINITY)]
+            resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
+            stack.callback(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
+        yield
 
 
 def _rendered(

@@ -1,5 +1,6 @@
 """Aliases of companies and roles that a dataset defines in its `aliases.toml`."""
 
+import os
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from comp_data.base.discovery import find_guides
 from comp_data.base.errors import ConfigError
-from comp_data.base.files import resolved
+from comp_data.base.files import MAX_BYTES, read_whole, resolved
 from comp_data.matching.spelling import one_line, words_of
 from comp_data.records.revisions import Revision
 
@@ -41,11 +42,11 @@ def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
 
 def _content(folder: Path) -> bytes | None:
     file = folder / FILE_NAME
-    if not file.is_file():
+    if not os.path.lexists(file):
         return None
     if not resolved(file).is_relative_to(resolved(folder)):
         raise ConfigError(f"{file.as_posix()} is a link to a file outside of the dataset's folder")
-    return file.read_bytes()
+    return read_whole(file, MAX_BYTES)
 
 
 def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:

@@ -46,8 +46,15 @@ _SETTINGS: Final = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
     "temp_directory": "",
+    "secret_directory": "none",  # its default is in the home folder
+    "memory_limit": "1GiB",
     "errors_as_json": "true",
 }
+_OUT_OF_REACH: Final = "operations are disabled by configuration"
+_TOO_LARGE: Final = "it needs too much memory; select fewer rows or shorter values"
+MAX_SECONDS: Final = 60
+"""How long a query may take."""
+
 # Set after connecting: given as configuration, DuckDB could still open files named like the database (`:memory:.wal`).
 _LOCKS: Final = "SET enable_external_access = false; SET lock_configuration = true"
 
@@ -113,7 +120,12 @@ class Database:
         with ThreadPoolExecutor(1) as thread:
             cursor = thread.submit(self._cursor).result()
             try:
-                return thread.submit(_answer, cursor, query, parameters).result()
+                return thread.submit(_answer, cursor, query, parameters).result(MAX_SECONDS)
+            except TimeoutError:
+                cursor.interrupt()
+                raise QueryError(f"it takes more than {MAX_SECONDS} seconds", query) from None
+            except MemoryError:
+                raise QueryError(_TOO_LARGE, query) from None
             except BaseException:
                 cursor.interrupt()
                 raise
@@ -218,7 +230,7 @@ def _query_error(message: str, query: str) -> QueryError:
     """Turn a DuckDB error into a QueryError with the position and a suggestion."""
     text = message.partition(" Error: ")[2] or message
     try:
-        details = json.loads(text)
+        details, _ = json.JSONDecoder().raw_decode(text)  # an internal error has a stack trace after it
     except ValueError:
         return QueryError(text.partition("\n")[0], query)
     return QueryError(_reason(details), query, *_place(details, query))
@@ -228,6 +240,12 @@ def _reason(details: Mapping[str, str]) -> str:
     text = details["exception_message"]
     if text.startswith("Cannot write to database"):
         return "the query would change the tables, which are read-only"
+    if _OUT_OF_REACH in text:  # DuckDB's own message has paths of this machine
+        return "a query can read neither files nor the network"
+    if details.get("exception_type") == "Out of Memory":
+        return _TOO_LARGE
+    if details.get("exception_type") == "INTERNAL":  # its message has paths of this machine
+        return f"DuckDB failed, perhaps because {_TOO_LARGE}"
     in_table = _NOT_IN_TABLE.search(text)
     if details.get("error_subtype") == "MISSING_ENTRY":
         name, kind = details["name"], details["type"].lower()

@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pty
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from comp_data.cli.query import _limited_memory
 from tests.conftest import ROOT, CommandLine
 
 HIGHEST = "select region, currency, base_high from pay order by base_high desc limit 2"
@@ -136,3 +138,31 @@ def test_on_a_terminal_cells_are_short() -> None:
     os.close(ours)
     os.close(theirs)
     assert shown.splitlines()[2] == "x" * 59 + "…"
+
+
+LESS_MEMORY = """
+import sys
+from comp_data.__main__ import main
+from comp_data.cli import query
+query._MAX_MEMORY = 3 << 29
+sys.exit(main())
+"""
+
+
+def test_long_values_have_a_limit_of_memory() -> None:
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    with _limited_memory():
+        assert 0 < resource.getrlimit(resource.RLIMIT_AS)[0] <= 4 << 30
+    assert resource.getrlimit(resource.RLIMIT_AS) == limits
+    asked = "select count(repeat('x', 100000000) || region || i) from pay, range(100) t(i)"
+    done = subprocess.run(
+        [sys.executable, "-c", LESS_MEMORY, "query", asked],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "it needs too much memory; select fewer rows or shorter values" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -1,5 +1,6 @@
 """`aliases.toml`: what stands in it, and what is said of one that cannot be used."""
 
+import os
 import re
 from pathlib import Path
 
@@ -72,3 +73,19 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder / "aliases.toml").symlink_to("../others.toml")
     with pytest.raises(cd.ConfigError, match="is a link to a file outside of the dataset's folder"):
         aliases_of(folder)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "large"])
+def test_what_is_no_readable_file_is_an_error(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / "aliases.toml"
+    match kind:
+        case "pipe":
+            os.mkfifo(file)
+        case "device":
+            file.symlink_to("/dev/zero")
+        case "folder":
+            file.mkdir()
+        case _:
+            file.write_bytes(b"#" * ((1 << 20) + 1))
+    with pytest.raises(cd.ConfigError, match=r"aliases\.toml (cannot be read|is a link to a file outside)"):
+        aliases_of(tmp_path)

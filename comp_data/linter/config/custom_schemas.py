@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 
 from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.base.errors import UsageError
 from comp_data.base.files import read_whole
+from comp_data.base.time_limit import time_limit
 
 _MOST: Final = 1 << 24
 """The most that a schema may hold: 16 MiB."""
+
+MAX_SECONDS: Final = 5
+"""How long one guide may take to check against one schema."""
 
 
 @cache
@@ -39,7 +44,10 @@ def load_schema(file: str) -> Any:
         raise UsageError(f"{file} is not a JSON Schema: it must be an object")
     validator: Any = validator_for(schema, default=Draft202012Validator)
     try:
-        validator.check_schema(schema)
+        with time_limit(MAX_SECONDS):
+            validator.check_schema(schema)
+    except TimeoutError as error:
+        raise UsageError(f"{file}: checking the schema itself takes more than {MAX_SECONDS} seconds") from error
     except SchemaError as error:
         raise UsageError(f"{file} is not a JSON Schema: {error.message}") from error
     # An empty registry: a reference to another document is an error, never a request.
@@ -50,15 +58,21 @@ def _unusable(file: str, error: Exception) -> UsageError:
     return UsageError(f"{file} cannot be read as a JSON Schema: {getattr(error, 'strerror', None) or error}")
 
 
-def violations(validator: Any, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """Where and how front matter does not meet a schema, in the order of the file's keys.
+def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """Where and how front matter does not meet the schema of a file, in the order of its keys.
 
-    Raises UsageError for a schema that refers to another document, or to itself without end.
+    Raises UsageError for a schema that refers to another document or to itself without end, or that takes too long.
     """
     from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
 
+    validator, instance = load_schema(file), _as_json(values)
     try:
-        errors = sorted(validator.iter_errors(_as_json(values)), key=lambda one: list(map(str, one.absolute_path)))
+        with time_limit(MAX_SECONDS):
+            errors = sorted(validator.iter_errors(instance), key=lambda one: list(map(str, one.absolute_path)))
+    except TimeoutError as error:
+        where = _path_of(instance, _checked_at(error.__traceback__)) or "the front matter"
+        message = f"{file}: checking {where} takes more than {MAX_SECONDS} seconds"
+        raise UsageError(f"{message}; look for a pattern that can match one text in many ways") from error
     except Unresolvable as error:
         raise UsageError(f"the schema refers to {error.ref}, which is not in it; nothing is ever fetched") from error
     except RecursionError as error:
@@ -66,6 +80,26 @@ def violations(validator: Any, values: dict[str, Any]) -> Iterator[tuple[KeyPath
     for violation in errors:
         path: KeyPath = tuple(violation.absolute_path)
         yield path, shortened(str(violation.message), 200)
+
+
+def _checked_at(traceback: TracebackType | None) -> Any:
+    """The innermost value that jsonschema was checking when an exception was raised."""
+    value = None
+    while traceback is not None:
+        value = traceback.tb_frame.f_locals.get("instance", value)
+        traceback = traceback.tb_next
+    return value
+
+
+def _path_of(values: Any, wanted: Any) -> str:
+    """The keys, joined by points, of a value among nested values; empty if it is not one of them."""
+    found: list[tuple[str, Any]] = [("", values)]
+    for path, value in found:
+        if value is wanted:
+            return path
+        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        found += [(f"{path}.{key}" if path else str(key), item) for key, item in items]
+    return ""
 
 
 def _as_json(value: Any) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.config.custom_schemas import load_schema, violations
+from comp_data.linter.config.custom_schemas import violations
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
@@ -36,5 +36,5 @@ def custom_schema(record: Record, options: Options) -> Iterable[Finding]:
         ticker: ACME
     """
     for file in options.files:
-        for path, message in violations(load_schema(file), record.values):
+        for path, message in violations(file, record.values):
             yield Finding(path, message, f"The rule stands in {file}", figures=(file, message))

@@ -6,6 +6,7 @@ import pytest
 
 from comp_data.base.diagnostics import Span
 from comp_data.base.errors import UsageError
+from comp_data.linter.config import custom_schemas
 from comp_data.linter.config.custom_schemas import load_schema
 from tests.linter.checks import expect, lint, silent
 
@@ -63,6 +64,39 @@ def test_another_document_is_never_fetched(reference: str, said: str, tmp_path: 
     own = write(tmp_path, {"$ref": reference})
     with pytest.raises(UsageError, match=said):
         lint("", "CD110", schemas=(own,))
+
+
+SLOW_PATTERN = "^(a+)+$"
+SLOW_TEXT = "a" * 40 + "!"
+DOUBLING = {
+    "$defs": {str(n): {"allOf": [{"$ref": f"#/$defs/{n + 1}"}] * 2} for n in range(60)} | {"60": {}},
+    "$ref": "#/$defs/0",
+}
+
+
+@pytest.mark.parametrize(
+    ("schema", "fragment", "key"),
+    [
+        ({"properties": {"industry": {"pattern": SLOW_PATTERN}}}, f"industry: {SLOW_TEXT}\n", "industry"),
+        (
+            {"properties": {"level_mapping": {"additionalProperties": {"pattern": SLOW_PATTERN}}}},
+            f"level_mapping:\n  raw: {SLOW_TEXT}\n",
+            "level_mapping.raw",
+        ),
+        ({"patternProperties": {SLOW_PATTERN: {}}}, f"{'a' * 40}_: 1\n", "the front matter"),
+        ({"patternProperties": {SLOW_PATTERN: {}}, "unevaluatedProperties": False}, f"{'a' * 40}_: 1\n", ""),
+        (DOUBLING, "", "the front matter"),
+    ],
+)
+def test_a_schema_that_takes_too_long_is_named_with_the_key(
+    schema: Any, fragment: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(custom_schemas, "MAX_SECONDS", 0.3)
+    own = write(tmp_path, schema)
+    with pytest.raises(
+        UsageError, match=rf"own\.json: checking {key}.* takes more than 0\.3 seconds; look for a pattern"
+    ):
+        lint(fragment, "CD110", schemas=(own,))
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"type": "text"}', "[" * 100_000])
