@@ -22,7 +22,7 @@ from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import guide
-from comp_data.linter.fix import mend
+from comp_data.linter.fix import fix_document
 from comp_data.linter.guides import Guides
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.baseline import read_baseline
@@ -165,11 +165,11 @@ def _found_with(drawer: Drawer, files: dict[str, str]) -> tuple[list[Diagnostic]
 def fix(data: bytes) -> None:
     """Any bytes as a guide whose findings are mended: nothing new is wrong, and there is nothing more to mend."""
     read = parse_document(data, "acme/data-engineer.md")
-    mended = mend(read, TODAY, _SETTINGS, lambda found: found.safe)
+    mended = fix_document(read, TODAY, _SETTINGS, lambda found: found.safe)
     if mended.text == read.text:
         return
     after = parse_document(mended.text, read.path)
-    again = mend(after, TODAY, _SETTINGS, lambda found: found.safe)
+    again = fix_document(after, TODAY, _SETTINGS, lambda found: found.safe)
     assert again.text == mended.text
     assert _errors(after) <= _errors(read)
 

@@ -13,9 +13,16 @@ from comp_data.base.errors import UsageError
 from comp_data.base.files import locked, resolved, shown, write_if_unchanged
 from comp_data.cli.parameters import Changes
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.fix import ChangeFinder, Mended, fix_files, mend
+from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
-from comp_data.linter.suppressions.baseline import FILE_NAME, Entry, entries_of, pruned, read_baseline, write_baseline
+from comp_data.linter.suppressions.baseline import (
+    FILE_NAME,
+    Entry,
+    entries_of,
+    entries_without,
+    read_baseline,
+    write_baseline,
+)
 from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.suppressions.parse import ends_in_day
 from comp_data.report.escape import printable
@@ -76,18 +83,18 @@ def _wanted(changes: Changes) -> Callable[[Fix], bool]:
 
 def _to_mend(run: Run, today: date) -> Mapping[str, Path]:
     """The guides that may be mended: with --changed-only those that differ from the base."""
-    against = run.against(today) if run.request.changed_only else None
-    return {path: Path(file) for path, file in run.files.items() if against is None or path in against.changed}
+    comparison = run.compare_with_base(today) if run.request.changed_only else None
+    return {path: Path(file) for path, file in run.files.items() if comparison is None or path in comparison.changed}
 
 
-def _finder(run: Run, today: date) -> ChangeFinder | None:
-    against = run.against(today)
-    return against.found_in if against else None
+def _finder(run: Run, today: date) -> ChangeLinter | None:
+    comparison = run.compare_with_base(today)
+    return comparison.lint_changes_of if comparison else None
 
 
 def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
     """Mends the guides, and tells of what was mended even where it comes to no end."""
-    fixed: dict[str, Mended] = {}
+    fixed: dict[str, FixResult] = {}
     try:
         fixed.update(fix_files(_to_mend(run, today), today, run.settings, wanted, _finder(run, today)))
     except BaseException:
@@ -97,7 +104,7 @@ def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
     _tell(fixed)
 
 
-def _tell(fixed: Mapping[str, Mended]) -> None:
+def _tell(fixed: Mapping[str, FixResult]) -> None:
     for line in mended_lines(fixed):
         click.echo(line, err=True)
 
@@ -107,13 +114,13 @@ def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bo
     differs, finder = False, _finder(run, today)
     for path in _to_mend(run, today):
         document = run.document(path)
-        for line in _difference(document, mend(document, today, run.settings, wanted, finder)):
+        for line in _difference(document, fix_document(document, today, run.settings, wanted, finder)):
             differs = True
             click.echo(printable(line))
     return differs
 
 
-def _difference(document: Document, mended: Mended) -> Iterator[str]:
+def _difference(document: Document, mended: FixResult) -> Iterator[str]:
     if mended.text != document.text:
         before, after = document.text.split("\n"), mended.text.split("\n")
         yield from unified_diff(before, after, document.path, document.path, lineterm="")
@@ -127,7 +134,7 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
     if gone:
         path = shown(run.baseline)
         with locked(resolved(run.baseline).parent):
-            write_baseline(run.baseline, pruned(read_baseline(run.baseline, path), {str(one) for one in gone}))
+            write_baseline(run.baseline, entries_without(read_baseline(run.baseline, path), {str(one) for one in gone}))
         click.echo(printable(f"took {_entries(len(gone))} out of {path}: stale"), err=True)
 
 

@@ -20,7 +20,7 @@ from comp_data.linter.result import LintResult, Part, put_together
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
 from comp_data.linter.summary import Facts, gather
-from comp_data.linter.suppressions.apply import suppress, unknown, unused
+from comp_data.linter.suppressions.apply import find_mistakes, find_unused, suppress
 from comp_data.linter.suppressions.parse import suppressions_of
 
 _READING = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
@@ -35,7 +35,7 @@ class Settings:
     findings fail the run.
     """
 
-    rules: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.runs_unasked)
+    rules: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.runs_by_default)
     severities: dict[str, Severity] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
     is_ignored: Callable[[str, Rule], bool] | None = None
@@ -107,10 +107,12 @@ class Engine:
         if is_ignored is not None:
             ran = [rule for rule in ran if not is_ignored(document.path, rule)]
         judged = {name for rule in ran for name in (rule.code, rule.name)}
-        self._tell(UNUSED_SUPPRESSION, unused(document, holding, used, judged), document, record, kept)
+        self._tell(UNUSED_SUPPRESSION, find_unused(document, holding, used, judged), document, record, kept)
         if Scope.RECORD in scopes:
             known = {name: rule.code for rule in RULES for name in (rule.code, rule.name)}
-            self._tell(UNKNOWN_SUPPRESSION, unknown(document, suppressions_of(record), known), document, record, kept)
+            self._tell(
+                UNKNOWN_SUPPRESSION, find_mistakes(document, suppressions_of(record), known), document, record, kept
+            )
         return Part(document.path, kept, None, suppressed)
 
     def _tell(

@@ -2,8 +2,8 @@
 
 A fragment is merged into `example.md`: a top-level key replaces the example's, the entries of `compensation`
 are merged key by key, `# key:` removes a key, and everything after a `---` line is the body. A fragment that
-begins with `---` is the whole file. `# file: company/role.md` begins the next of several files, `# schema: {…}`
-is a custom JSON Schema, and `\\xE9` is a byte that is not UTF-8. The marks « and », which tests put around the
+begins with `---` is the whole file. `# file: company/role.md` begins the next of several files, `# also: role,
+role` adds guides of acme that differ in base salary, `# schema: {…}` is a custom JSON Schema, and `\\xE9` is a byte that is not UTF-8. The marks « and », which tests put around the
 places of findings, are kept.
 """
 
@@ -18,7 +18,7 @@ from comp_data.base.git import content_names
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
-from comp_data.linter.base_comparison.compare import Against
+from comp_data.linter.base_comparison.compare import BaseComparison
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.guides import Guides
 from comp_data.linter.result import LintResult
@@ -74,7 +74,7 @@ def with_changes(
     blobs = {path: min(content_names(content), key=len) for path, content in own.items()}
     read = {blobs[path]: content for path, content in own.items()}.__getitem__
     base = Base("main", None, blobs, frozenset(own.keys() - after.keys()), read)
-    return Against(guides, base, today, settings).with_changes(result, ())
+    return BaseComparison(guides, base, today, settings).add_changes(result, ())
 
 
 def documents(fragment: str) -> dict[str, Document]:
@@ -85,9 +85,16 @@ def documents(fragment: str) -> dict[str, Document]:
 
 def files(fragment: str) -> list[tuple[str, str]]:
     """Return the files of a fragment, as paths and texts."""
+    fragment = re.sub(r"^# also: (.*)\n", _more_files, fragment, flags=re.MULTILINE)
     parts = re.split(r"^# file: *(\S+)\n", fragment, flags=re.MULTILINE)
     named = list(zip(parts[1::2], parts[2::2], strict=True)) or [(DEFAULT_PATH, fragment)]
     return [(path, guide(path, text).replace("\\xE9", "\udce9")) for path, text in named]
+
+
+def _more_files(found: re.Match[str]) -> str:
+    """Write out the files of an `# also:` line."""
+    text = "# file: acme/{}.md\ncompensation:\n  - base_low: {}\n"
+    return "".join(text.format(role, 150_100 + 100 * at) for at, role in enumerate(found[1].split(", ")))
 
 
 def guide(path: str, fragment: str) -> str:

@@ -1,7 +1,7 @@
-"""Mends guides: the fixes of their findings, applied at their spans until none is left.
+"""Fix guides: apply the fixes of their findings, pass after pass, until none is left.
 
-Every byte that no edit touches stays. Edits that overlap wait for the next pass, and a fix after which a guide
-would have more errors of a rule than before is not applied.
+Bytes that no edit touches are kept. Edits that overlap wait for the next pass. A fix that would give a guide more
+errors of any rule is refused.
 """
 
 from collections import Counter
@@ -19,40 +19,40 @@ from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
 
 MAX_PASSES: Final = 10
-"""How often a guide is linted and mended at most."""
+"""The most passes over one guide."""
 
 _MAX_READINGS: Final = 20
-"""How often a file is read that others write at the same time."""
+"""How often to read a file again if another program keeps writing it."""
 
 
-class Refused(NamedTuple):
-    """A fix that was not applied, and the errors that it would have brought, each as its code and message."""
+class RefusedFix(NamedTuple):
+    """A fix that was not applied, and the errors it would have caused, each as `CODE: message`."""
 
     diagnostic: Diagnostic
     errors: tuple[str, ...]
 
 
-class Mended(NamedTuple):
-    """A guide's text after its fixes: `applied` are the findings that were mended, in the order of the passes."""
+class FixResult(NamedTuple):
+    """A guide's text after its fixes; `applied` has the findings that were fixed, in the order of the passes."""
 
     text: str
     applied: tuple[Diagnostic, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedFix, ...]
 
 
-ChangeFinder = Callable[[Document], list[Diagnostic]]
-"""What change rules find in a guide, in whatever state it is."""
+ChangeLinter = Callable[[Document], list[Diagnostic]]
+"""Runs the change rules over a guide in its present state."""
 
 
-def mend(
+def fix_document(
     document: Document,
     today: date,
     settings: Settings,
     wanted: Callable[[Fix], bool],
-    changes: ChangeFinder | None = None,
-) -> Mended:
-    """Applies the fixes that are `wanted` (all safe ones, say) and gives the text that results. Never raises."""
-    return _Mender(document, today, settings, wanted, changes).run()
+    changes: ChangeLinter | None = None,
+) -> FixResult:
+    """Apply the fixes that `wanted` accepts, for example all safe ones, and return the result. Never raises."""
+    return _Fixer(document, today, settings, wanted, changes).run()
 
 
 def fix_files(
@@ -60,36 +60,36 @@ def fix_files(
     today: date,
     settings: Settings,
     wanted: Callable[[Fix], bool],
-    changes: ChangeFinder | None = None,
-) -> Iterator[tuple[str, Mended]]:
-    """Mends files in place, each written as a whole, and gives what was mended or refused by the names in `files`.
+    changes: ChangeLinter | None = None,
+) -> Iterator[tuple[str, FixResult]]:
+    """Fix files in place, each written atomically, and yield what was fixed or refused by the names in `files`.
 
-    A file is written only where its text changes; one that someone else writes meanwhile is mended as they left it.
-    Raises OSError where one cannot be written, and CompDataError where another program never ceases to write one.
+    A file is written only if its text changes. If another program writes it at the same time, its new content is
+    fixed. Raises OSError if a file cannot be written and CompDataError if another program keeps writing it.
     """
     for path, file in files.items():
-        mended = _mend_in_place(file, lambda document: mend(document, today, settings, wanted, changes), path)
-        if mended.applied or mended.refused:
-            yield path, mended
+        result = _fix_in_place(file, lambda document: fix_document(document, today, settings, wanted, changes), path)
+        if result.applied or result.refused:
+            yield path, result
 
 
-def _mend_in_place(file: Path, mended_of: Callable[[Document], Mended], path: str) -> Mended:
+def _fix_in_place(file: Path, fix: Callable[[Document], FixResult], path: str) -> FixResult:
     for _ in range(_MAX_READINGS):
         document = read_document(file, path)
-        mended = mended_of(document)
-        if mended.text == document.text or write_if_unchanged(file, document.text, mended.text):
-            return mended
-    raise CompDataError(f"{path} is written again and again by another program; it is left as it is")
+        result = fix(document)
+        if result.text == document.text or write_if_unchanged(file, document.text, result.text):
+            return result
+    raise CompDataError(f"{path} keeps being written by another program and was not changed")
 
 
-class _Mender:
+class _Fixer:
     def __init__(
         self,
         document: Document,
         today: date,
         settings: Settings,
         wanted: Callable[[Fix], bool],
-        changes: ChangeFinder | None,
+        changes: ChangeLinter | None,
     ) -> None:
         self.changes = changes
         self.today = today
@@ -98,30 +98,30 @@ class _Mender:
         self.document = document
         self.diagnostics = self._lint(document)
         self.applied: list[Diagnostic] = []
-        self.refused: list[Refused] = []
-        self.most: dict[tuple[object, ...], int] = {}
+        self.refused: list[RefusedFix] = []
+        self.limits: dict[tuple[object, ...], int] = {}
 
     def _lint(self, document: Document) -> list[Diagnostic]:
         found = [*Engine(self.settings, self.today).lint(document).diagnostics]
         return found + self.changes(document) if self.changes else found
 
-    def run(self) -> Mended:
+    def run(self) -> FixResult:
         for _ in range(MAX_PASSES):
             chosen = self._choose()
             if not chosen:
                 break
             if not self._apply(chosen):
                 self._refuse(chosen)
-        return Mended(self.document.text, tuple(self.applied), tuple(self.refused))
+        return FixResult(self.document.text, tuple(self.applied), tuple(self.refused))
 
     def _choose(self) -> list[Diagnostic]:
-        """The findings whose fixes are applied next: none that overlaps an earlier one, none that mended nothing."""
+        """Select the findings to fix next: no overlap with an earlier one, and none whose fix did not help before."""
         taken: list[tuple[int, int]] = []
         chosen = []
         counts = Counter(map(_key, self.diagnostics))
         for one in sorted(self.diagnostics, key=lambda one: (one.span, one.code)):
             key = _key(one)
-            if one.fix is None or not self.wanted(one.fix) or counts[key] >= self.most.get(key, counts[key] + 1):
+            if one.fix is None or not self.wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):
                 continue
             extents = [self.document.offsets_of(edit.span) for edit in one.fix.edits]
             if not any(_overlap(extent, other) for extent in extents for other in taken):
@@ -130,7 +130,7 @@ class _Mender:
         return chosen
 
     def _apply(self, chosen: Sequence[Diagnostic]) -> bool:
-        """Applies fixes together, or none of them where the guide would get errors; says whether it did."""
+        """Apply all fixes, or none if the guide would get new errors; return whether they were applied."""
         document, diagnostics, errors = self._attempt(chosen)
         if errors:
             return False
@@ -140,38 +140,38 @@ class _Mender:
         return True
 
     def _refuse(self, chosen: Sequence[Diagnostic]) -> None:
-        """Puts the fixes aside that bring errors alone; where only several together do, applies the first alone.
+        """Refuse each fix that causes errors by itself; if only the combination does, apply the first one alone.
 
-        The others wait for the next pass: once one is applied, their places are not where they were.
+        The others wait for the next pass, because applying one moves the places of the others.
         """
         bad = [(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
         for one, errors in bad:
-            self.most[_key(one)] = 0
-            self.refused.append(Refused(one, errors))
+            self.limits[_key(one)] = 0
+            self.refused.append(RefusedFix(one, errors))
         if not bad:
             self._apply(chosen[:1])
 
     def _remember(self, chosen: Sequence[Diagnostic]) -> None:
         counts = Counter(map(_key, self.diagnostics))
-        self.most |= {_key(one): counts[_key(one)] for one in chosen}
+        self.limits |= {_key(one): counts[_key(one)] for one in chosen}
 
     def _attempt(self, chosen: Sequence[Diagnostic]) -> tuple[Document, list[Diagnostic], tuple[str, ...]]:
-        """The document that fixes would make, what is found in it, and the errors that it has more than before."""
+        """Return the document after some fixes, its diagnostics, and the errors that it did not have before."""
         text = edited(self.document, [edit for one in chosen if one.fix for edit in one.fix.edits])
         document = parse_document(text, self.document.path)
         diagnostics = self._lint(document)
         more = _errors(diagnostics) - _errors(self.diagnostics)
         if document.text != text or document.values is None:
-            # Whatever the configuration says of such guides: what cannot be read is lost to every program.
+            # Refuse it even if the configuration ignores such guides: no program could read the result.
             problems = [f"{problem.code}: {problem.message}" for problem in document.problems]
-            return document, diagnostics, tuple(problems) or ("CD001: the guide could not be read any more",)
+            return document, diagnostics, tuple(problems) or ("CD001: the guide could no longer be read",)
         return document, diagnostics, tuple(_first_of(code, diagnostics) for code in sorted(more))
 
 
-_OF_CHANGES = frozenset(rule.code for rule in RULES if rule.scope is Scope.CHANGE)
-"""What a fix states that was null is a figure that changed: no reason to leave it out, and mended next."""
+_CHANGE_RULES = frozenset(rule.code for rule in RULES if rule.scope is Scope.CHANGE)
+"""A fix that fills in a null figure changes it; that is no reason to refuse the fix."""
 
-_OWN_ERRORS = frozenset(rule.code for rule in RULES if rule.severity is Severity.ERROR)
+_ERROR_RULES = frozenset(rule.code for rule in RULES if rule.severity is Severity.ERROR)
 
 
 def _first_of(code: str, diagnostics: Iterable[Diagnostic]) -> str:
@@ -179,23 +179,23 @@ def _first_of(code: str, diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _key(one: Diagnostic) -> tuple[object, ...]:
-    """What a fix is known by from pass to pass: one after which as many of its kind are left is not made again."""
+    """Identify a fix across passes: a fix that leaves as many findings of its kind as before is not repeated."""
     return one.identity, one.message, tuple(edit.text for edit in one.fix.edits) if one.fix else ()
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
-    """How many errors of each rule: what is one by the configuration, or by the rule's own severity."""
-    errors = (one.code for one in diagnostics if one.severity is Severity.ERROR or one.code in _OWN_ERRORS)
-    return Counter(code for code in errors if code not in _OF_CHANGES)
+    """Count errors by rule; a finding counts if the configuration or the rule itself calls it an error."""
+    errors = (one.code for one in diagnostics if one.severity is Severity.ERROR or one.code in _ERROR_RULES)
+    return Counter(code for code in errors if code not in _CHANGE_RULES)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two extents share a character, or touch: which of two insertions comes first would be chance."""
+    """Whether two extents overlap or touch; the order of two insertions at one place would be arbitrary."""
     return one[0] <= other[1] and other[0] <= one[1]
 
 
 def edited(document: Document, edits: Iterable[Edit]) -> str:
-    """A document's text with edits made; they must not overlap."""
+    """Apply edits that do not overlap to a document's text."""
     parts: list[str] = []
     done = 0
     for start, end, text in sorted((*document.offsets_of(edit.span), edit.text) for edit in edits):

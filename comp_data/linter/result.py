@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 _ORDER = values_getter("path", "span", "code", "message")
 
 
-class Held(NamedTuple):
-    """What a run was held against: the base as it was asked for, and its commit, None where there was none yet.
+class ComparisonSummary(NamedTuple):
+    """A comparison with a base: the base as it was given, and its commit, None if nothing was committed yet.
 
-    `changed` is how many guides differ from the base, new ones too, `removed` how many are gone, and `before` how many
-    findings were there at the base and are left out; 0 where they are told.
+    `changed` counts the guides that are new or differ from the base and `removed` those that were removed. `before`
+    counts the findings at the base that are left out; 0 if they are reported.
     """
 
     base: str
@@ -30,8 +30,8 @@ class LintResult(NamedTuple):
     """The diagnostics of a run, ordered by path, place and code, and how many files were looked at.
 
     `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet.
-    `gate` says which of them fail the run: with nothing configured, those of severity error. `held` is None where
-    the run had no base.
+    `gate` says which of them fail the run: with nothing configured, those of severity error. `comparison` is None
+    if the run had no base.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -39,7 +39,7 @@ class LintResult(NamedTuple):
     gate: Gate = Gate()
     suppressed: int = 0
     known: int = 0
-    held: Held | None = None
+    comparison: ComparisonSummary | None = None
 
     @property
     def ok(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a rule is: a function with a code, a name, a severity, a scope and, as its docstring, its documentation."""
+"""Define rules: functions with a code, a name, a severity and a scope, documented by their docstrings."""
 
 import enum
 import inspect
@@ -27,11 +27,11 @@ FAMILIES = {
     "CD8": "changes",
     "CD9": "the linter itself",
 }
-"""The families of rules by the beginning of their codes."""
+"""The families of rules by the first characters of their codes."""
 
 
 class Scope(enum.Enum):
-    """What a rule looks at, and so when it can run."""
+    """What a rule checks, which decides when it can run."""
 
     DOCUMENT = "document"
     RECORD = "record"
@@ -41,7 +41,7 @@ class Scope(enum.Enum):
 
 
 class FixKind(enum.Enum):
-    """Whether a rule can mend what it finds, and whether that needs a person's consent."""
+    """Whether a rule can fix its findings, and whether a person must agree to that."""
 
     NONE = "none"
     SAFE = "safe"
@@ -49,7 +49,7 @@ class FixKind(enum.Enum):
 
 
 class DatasetFinding(NamedTuple):
-    """A finding of a dataset or change rule: `facts` tells the file it stands in, `others` related places elsewhere."""
+    """A finding of a dataset or change rule: `facts` identifies its file, `others` are related places in other files."""
 
     facts: Facts
     finding: Finding
@@ -58,10 +58,10 @@ class DatasetFinding(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule. `check` takes what its scope names, and `options` where the rule has some.
+    """One rule. `check` takes what its scope names, and `options` if the rule has any.
 
-    A `preview` rule is tried out: its findings may still change, so it is off unless it is asked for by its own
-    code or name, or all preview rules are.
+    The findings of a `preview` rule may still change. It runs only if it is selected by its own code or name, or if
+    preview rules are turned on.
     """
 
     code: str
@@ -88,31 +88,31 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """The documentation's first paragraph as one line."""
+        """The first paragraph of the documentation, on one line."""
         return " ".join(self.documentation.split("\n\n", 1)[0].split())
 
     @property
     def page(self) -> str:
-        """The name of the file that holds the rule's documentation: `CD201-total-mismatch.md` in `docs/rules`."""
+        """The file name of the rule's page in `docs/rules`: `CD201-total-mismatch.md`."""
         return f"{self.code}-{self.name}.md"
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        """The documentation by its headings: `Why`, `Before`, `Bad`, `Good`, `Fix`; texts without indentation."""
+        """The documentation by its headings `Why`, `Before`, `Bad`, `Good` and `Fix`, without indentation."""
         parts = re.split(r"^(Why|Before|Bad|Good|Fix|Options):[ \t]*\n", self.documentation, flags=re.MULTILINE)
         return {title: textwrap.dedent(text).strip("\n") for title, text in zip(parts[1::2], parts[2::2], strict=True)}
 
     @property
-    def runs_unasked(self) -> bool:
-        """Whether the rule runs where nothing is configured."""
+    def runs_by_default(self) -> bool:
+        """Whether the rule runs by default."""
         return self.on_by_default and not self.preview
 
     def is_named_by(self, selector: str) -> bool:
-        """Whether a selector is this rule's own code or name."""
+        """Whether a selector is the rule's code or name."""
         return selector == self.name or selector.upper() == self.code
 
     def is_selected_by(self, selector: str) -> bool:
-        """Whether a selector means this rule: `ALL`, a code or the beginning of one, or the rule's name."""
+        """Whether a selector includes the rule: `ALL`, the beginning of its code, or its name."""
         return selector == self.name or selector.upper() == "ALL" or self.code.startswith(selector.upper())
 
 
@@ -158,9 +158,9 @@ def rule(  # noqa: PLR0913 - a keyword for each property
     supersedes: tuple[str, ...] = (),
     preview: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Makes a rule of a function over one Document or one Record; which of the two its annotation says.
+    """Make a rule from a function over one Document or one Record, according to its annotation.
 
-    Where it speaks of the same key path as one of the rules `supersedes`, that one's finding is left out.
+    A finding of a rule in `supersedes` is left out if this rule has a finding with the same key path.
     """
 
     def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
@@ -187,7 +187,7 @@ def dataset_rule(
     on_by_default: bool = True,
     preview: bool = False,
 ) -> Callable[[Callable[..., Iterable[DatasetFinding]]], Rule]:
-    """Makes a rule of a function over the facts of all records of a dataset, in the order of their paths."""
+    """Make a rule from a function over the facts of all records of a dataset, in the order of their paths."""
 
     def decorate(check: Callable[..., Iterable[DatasetFinding]]) -> Rule:
         return Rule(
@@ -215,7 +215,7 @@ def change_rule(
 def change_rule(
     code: str, name: str, severity: Severity, *, options: Any = None, fix: FixKind = FixKind.NONE
 ) -> Callable[[Callable[..., Iterable[DatasetFinding]]], Rule]:
-    """Makes a rule of a function over what changed against a base; it runs where there is one."""
+    """Make a rule from a function over the changes since a base; it runs only if there is one."""
 
     def decorate(check: Callable[..., Iterable[DatasetFinding]]) -> Rule:
         return Rule(code, name, severity, Scope.CHANGE, check, fix, options=options)

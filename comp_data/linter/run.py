@@ -17,7 +17,7 @@ from comp_data.linter.result import LintResult, Part, put_together
 if TYPE_CHECKING:
     from comp_data.guide.document import Document
     from comp_data.linter.base_comparison.base import Base
-    from comp_data.linter.base_comparison.compare import Against
+    from comp_data.linter.base_comparison.compare import BaseComparison
     from comp_data.linter.cache import Cache
     from comp_data.linter.engine import Settings
     from comp_data.linter.guides import Guides
@@ -81,21 +81,21 @@ class Run(NamedTuple):
         """
         known = None
         if self.baseline is not None:
-            from comp_data.linter.suppressions.baseline import held_against, read_baseline  # noqa: PLC0415 - not every run has one
+            from comp_data.linter.suppressions.baseline import apply_baseline, read_baseline  # noqa: PLC0415 - not every run has one
 
             known = read_baseline(self.baseline, shown(self.baseline))
         counts_infos = counts_infos and known is None and self.base is None
         parts, of_dataset = self._lint(today, jobs, counts_infos=counts_infos)
         result = put_together(parts, of_dataset, gate_of(effective_configuration(self.request, self.loaded)))
-        against = self.against(today)
-        if against:
-            result = against.with_changes(result, parts)
+        comparison = self.compare_with_base(today)
+        if comparison:
+            result = comparison.add_changes(result, parts)
         if known:
-            result = held_against(result, known, self.judge())
-        if against is None or not self.request.changed_only:
+            result = apply_baseline(result, known, self.judge())
+        if comparison is None or not self.request.changed_only:
             return result
-        before = against.before(parts)
-        return against.only_new(result, held_against(before, known, self.judge()) if known else before)
+        before = comparison.lint_base(parts)
+        return comparison.keep_new(result, apply_baseline(before, known, self.judge()) if known else before)
 
     def _lint(self, today: date, jobs: int | None, *, counts_infos: bool) -> tuple[Sequence[Part], Part | None]:
         """What came of each document and of the dataset rules; where there is a base, with facts."""
@@ -130,13 +130,13 @@ class Run(NamedTuple):
             self.request, self.loaded, self.files, today, is_dataset=self.is_dataset, counts_infos=counts_infos
         )
 
-    def against(self, today: date) -> "Against | None":
-        """The run held against its base; None where it has none."""
+    def compare_with_base(self, today: date) -> "BaseComparison | None":
+        """Compare the run with its base; None if it has none."""
         if self.base is None:
             return None
-        from comp_data.linter.base_comparison.compare import Against  # noqa: PLC0415 - not every run has a base
+        from comp_data.linter.base_comparison.compare import BaseComparison  # noqa: PLC0415 - not every run has a base
 
-        return Against(self._guides(), self.base, today, self.settings)
+        return BaseComparison(self._guides(), self.base, today, self.settings)
 
     def judge(self) -> "Callable[[Entry], bool]":
         """Tells of a baseline's entry whether the run looks at its guide with its rule, or would if it were there."""
@@ -193,7 +193,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
     is_dataset, baseline = bool(found.folders), _baseline(request, loaded)
     run = Run(request, loaded, found.files, stdin, is_dataset, baseline, companies=found.companies)
-    return _with_base(run, found.folders, excluded) if request.is_held_against_base else run
+    return _with_base(run, found.folders, excluded) if request.has_base else run
 
 
 def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "Revision") -> Run:
@@ -203,7 +203,7 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
     files = {path: str(folder / name) for path, name in names.items()}
     at = AtRevision(revision, names)
     run = Run(request, loaded, files, None, True, _baseline(request, loaded), revision=at)
-    return _with_base(run, [folder], excluded) if request.is_held_against_base else run
+    return _with_base(run, [folder], excluded) if request.has_base else run
 
 
 def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:

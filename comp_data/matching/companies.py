@@ -10,13 +10,10 @@ from typing import NamedTuple
 
 from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
 from comp_data.matching.spelling import MAX_LENGTH, Words, count_typos, distance, one_line, words_of
+from comp_data.values.names import LEGAL_FORMS
 from comp_data.values.places.lookup import read_region
 
-_LEGAL_FORMS = frozenset((
-    "inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "plc", "pbc", "corp", "corporation", "co", "company",
-    "gmbh", "ag", "kg", "se", "sa", "sas", "sarl", "nv", "bv", "ab", "asa", "as", "aps", "oy", "oyj", "spa", "srl",
-    "kk", "pte", "pty", "pvt", "private", "com",
-))  # fmt: skip
+_ENDINGS = LEGAL_FORMS | {"com"}
 """Words after a company's name that do not identify it; `com` is left over from web addresses."""
 _ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+\.com)(?:[/?#].*)?$", re.IGNORECASE)
 _DOT_COM = re.compile(r"\.com\b", re.IGNORECASE)
@@ -200,7 +197,7 @@ class _Similarity:
         trigrams = _trigrams(words)
         shared = Counter(slug for one in trigrams for slug in self._slugs.get(one, ()))
         alike = {slug: 2 * count / (len(trigrams) + self._counts[slug]) for slug, count in shared.items() if count > 1}
-        for word in set(words) - _LEGAL_FORMS - {"the"}:
+        for word in set(words) - _ENDINGS - {"the"}:
             for slug in self._slugs.get(word, ()) if len(word) > 2 else ():
                 alike[slug] = max(alike.get(slug, 0), 0.5)
         ranked = sorted((-score, slug) for slug, score in alike.items() if score >= _MIN_SIMILARITY)
@@ -245,7 +242,7 @@ def _split_name(line: str) -> tuple[str, list[str], list[str]]:
 
 def _are_neutral(remarks: list[str]) -> bool:
     """Whether remarks do not distinguish companies: places, legal forms, stock listings."""
-    left = [one for one in remarks if not (_LEGAL_FORMS.issuperset(words_of(one)) or _LISTED.match(one))]
+    left = [one for one in remarks if not (_ENDINGS.issuperset(words_of(one)) or _LISTED.match(one))]
     return not left or not read_region(", ".join(left)).unknown
 
 
@@ -254,7 +251,7 @@ def _short(name: str) -> Words:
     words = [word for word in words_of(_SLASHED.sub(r"\1\2", _DOT_COM.sub(" com", one_line(name)))) if word != "and"]
     if len(words) > 1 and words[0] == "the":
         del words[0]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in _ENDINGS:
         words.pop()
     return tuple(words)
 

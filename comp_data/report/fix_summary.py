@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from comp_data.linter.fix import Mended
+from comp_data.linter.fix import FixResult
 from comp_data.report.escape import printable
 
 
-def mended_lines(outcomes: Mapping[str, Mended]) -> Iterator[str]:
+def mended_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
     """A line for each fix that was refused, and one that counts what was mended, by rule."""
     for path, mended in outcomes.items():
         for one, errors in mended.refused:

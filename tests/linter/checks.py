@@ -12,7 +12,7 @@ from comp_data.linter.rules.schema import custom_schema
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
-ALL_RULES = tuple(rule for rule in RULES if rule.runs_unasked)
+ALL_RULES = tuple(rule for rule in RULES if rule.runs_by_default)
 
 
 def lint(

@@ -9,7 +9,7 @@ import pytest
 from comp_data.base.diagnostics import Edit, Finding, Fix, Severity, Span
 from comp_data.guide.document import MAX_BYTES, Document, parse_document
 from comp_data.linter.engine import Settings
-from comp_data.linter.fix import Mended, fix_files, mend
+from comp_data.linter.fix import FixResult, fix_document, fix_files
 from comp_data.linter.record import Record
 from comp_data.linter.rule import FixKind, Rule, rule
 from comp_data.linter.rules import RULES
@@ -19,10 +19,10 @@ from tests.linter.rules.body.tables import USUAL, against, entries
 TODAY = date(2026, 3, 1)
 
 
-def mended(fragment: str, *rules: Rule, unsafe: bool = False) -> tuple[str, Mended]:
+def mended(fragment: str, *rules: Rule, unsafe: bool = False) -> tuple[str, FixResult]:
     (guide,) = guides(fragment)
     document = parse_document(guide.text, guide.path)
-    return guide.text, mend(document, TODAY, Settings(rules or RULES), lambda fix: fix.safe or unsafe)
+    return guide.text, fix_document(document, TODAY, Settings(rules or RULES), lambda fix: fix.safe or unsafe)
 
 
 @rule("CD298", "renaming", Severity.INFO, fix=FixKind.SAFE)
@@ -85,7 +85,7 @@ def test_what_would_bring_an_error_is_refused() -> None:
     lost = "compensation:\n  - total_comp_low: null\n    total_comp_high: null\n"
     (guide,) = guides(lost)
     text = guide.text.replace("10–15% | N/A |", "10–15% | $18K–$26K |")
-    after = mend(parse_document(text, guide.path), TODAY, Settings(RULES), lambda fix: fix.safe)
+    after = fix_document(parse_document(text, guide.path), TODAY, Settings(RULES), lambda fix: fix.safe)
     assert after.text == text
     ((refused, errors),) = after.refused
     assert (refused.code, errors) == ("CD504", ("CD202: total_comp_low 18,000 is less than base_low 150,000",))
@@ -129,7 +129,7 @@ def test_after_a_refused_fix_the_others_land_where_they_belong() -> None:
     )
     assert [one.diagnostic.code for one in after.refused] == ["CD504"]
     document = parse_document(after.text, "acme/data-engineer.md")
-    assert mend(document, TODAY, Settings(RULES), lambda fix: fix.safe).text == after.text
+    assert fix_document(document, TODAY, Settings(RULES), lambda fix: fix.safe).text == after.text
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_after_a_refused_fix_the_others_land_where_they_belong() -> None:
 def test_a_guide_that_could_not_be_read_any_more_is_never_written(settings: Settings) -> None:
     (guide,) = guides(against(entries("region: San Francisco\n    # bonus_pct_high:"), *USUAL))
     text = guide.text + "x" * (MAX_BYTES - len(guide.text.encode()) - 5)
-    after = mend(parse_document(text, guide.path), TODAY, settings, lambda fix: fix.safe)
+    after = fix_document(parse_document(text, guide.path), TODAY, settings, lambda fix: fix.safe)
     assert after.text == text
     ((refused, errors),) = after.refused
     assert refused.code == "CD505"

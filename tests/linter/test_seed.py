@@ -6,7 +6,7 @@ from pathlib import Path
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.guide.document import Document, parse_document, read_document
 from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.fix import mend
+from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
 
 SEED = Path(__file__).parents[2] / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md"
@@ -73,10 +73,10 @@ def test_with_the_bonus_range_of_the_table_no_total_is_off() -> None:
 
 def test_mending_states_the_high_end_in_each_region_and_changes_nothing_else() -> None:
     document = read_document(SEED)
-    mended = mend(document, TODAY, Settings(RULES), lambda fix: fix.safe)
+    mended = fix_document(document, TODAY, Settings(RULES), lambda fix: fix.safe)
     assert [one.code for one in mended.applied] == ["CD505"] * 3
     assert mended.text == document.text.replace("    bonus_pct: 5\n", "    bonus_pct: 5\n    bonus_pct_high: 15\n")
-    again = mend(parse_document(mended.text, document.path), TODAY, Settings(RULES), lambda fix: fix.safe)
+    again = fix_document(parse_document(mended.text, document.path), TODAY, Settings(RULES), lambda fix: fix.safe)
     assert (again.text, again.applied) == (mended.text, ())
 
 

@@ -4,14 +4,12 @@ import enum
 import re
 import unicodedata
 
+from comp_data.values.names import LEGAL_FORMS, without_accents
+
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _JOINTS = re.compile(r"['’`]")
 _ENDING = re.compile(r"\.(?:com|ai|io|co|org|net|dev|app)\b", re.IGNORECASE)
-_LEGAL_FORMS = frozenset((
-    "inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "corp", "corporation", "co", "company", "gmbh", "ag",
-    "se", "sa", "nv", "bv", "ab", "asa", "oyj", "spa", "kk", "pte", "pty",
-))  # fmt: skip
 _LONG_FORMS = frozenset((
     "bank", "electronics", "energy", "entertainment", "financial", "games", "global", "group", "holding", "holdings",
     "industries", "international", "investments", "labs", "media", "motors", "networks", "pharmaceuticals", "platforms",
@@ -75,13 +73,11 @@ def _tidy(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """Split a name into words, without accents, a leading "The" and a legal form at its end."""
-    text = name.casefold()
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = without_accents(name.casefold())
     words = _WORD.findall(_JOINTS.sub("", text).replace("&", " and ").replace("+", " plus "))
     if len(words) > 1 and words[0] == "the":
         del words[0]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     return words
 

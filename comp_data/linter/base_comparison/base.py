@@ -1,4 +1,4 @@
-"""The base that a run is held against: which commit it is, what guides it has, and which of them differ."""
+"""Find the base of a run: its commit, the guides that it has, and which of them were removed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,14 +11,14 @@ from comp_data.guide.document import Document, parse_document
 from comp_data.records.revisions import Revision, revision_at
 
 AUTO: Final = "auto"
-"""The base that the place of the run tells: the last commit in a hook, else where the branch began."""
+"""Choose the base automatically: the last commit in a hook, else the commit where the branch began."""
 
 
 class Head(NamedTuple):
-    """What is linted: guides by the names that diagnostics show, and the folders that were asked for as a whole.
+    """What is linted: guides by the names that diagnostics show, and the folders that were given as arguments.
 
-    `tip` is the revision that their history ends in, and `leaves_out` says of a guide that the base has in one of the
-    folders whether it is there and is not linted.
+    `tip` is the revision at which their history ends. `leaves_out` says whether a guide of the base exists now but is
+    not linted.
     """
 
     guides: Mapping[str, Path]
@@ -28,10 +28,10 @@ class Head(NamedTuple):
 
 
 class Base(NamedTuple):
-    """A commit that guides are held against; paths are the names that diagnostics show.
+    """A commit that guides are compared with; paths are the names that diagnostics show.
 
-    `commit` is None where there is no commit yet: everything is new. `blobs` has the names in git of the contents that
-    guides had, those that are linted now and those that are gone, which are in `removed`.
+    `commit` is None if nothing is committed yet: then all guides are new. `blobs` has git's object name for each guide
+    that is linted now or was removed; the latter are in `removed`.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Base(NamedTuple):
     read: Callable[[str], bytes]
 
     def document(self, path: str) -> Document | None:
-        """A guide as the base has it; None for one that is new."""
+        """Return a guide as the base has it; None if it is new."""
         return parse_document(self.read(self.blobs[path]), path) if path in self.blobs else None
 
     def has(self, path: str, content: bytes | Unreadable) -> bool:
@@ -50,10 +50,10 @@ class Base(NamedTuple):
 
 
 def find_base(name: str, head: Head, environment: Mapping[str, str]) -> Base:
-    """The base by the name of a revision, or `auto`.
+    """Find the base by the name of a revision, or `auto`.
 
-    `environment` are the variables of the process, by which `auto` knows a hook. Raises GitError
-    where the guides lie in no repository, or in several, or the repository lacks the revision.
+    `environment` has the process's variables, from which `auto` recognizes a hook. Raises GitError if the guides are in
+    no repository or in several, or if the revision does not exist.
     """
     repository = Repository.around(_start(head))
     commit = _commit(repository, name, head.tip, environment)
@@ -83,7 +83,7 @@ def _start(head: Head) -> Path:
 
 
 class _Finder:
-    """Collects the guides of a commit, by the names that diagnostics show."""
+    """Collects the guides of a commit by the names that diagnostics show."""
 
     def __init__(self, repository: Repository, commit: Commit, name: str) -> None:
         self.repository = repository
@@ -94,14 +94,14 @@ class _Finder:
         self.read: Callable[[str], bytes] = _nothing
 
     def add_folder(self, folder: Path) -> None:
-        """The guides of a folder, also those that are gone."""
+        """Add the guides of a folder, removed ones too."""
         within = self._revision(Repository.around(folder), folder)
         for guide, blob in within.blobs.items():
             path = shown(folder / guide)
             self.files[path], self.blobs[path] = folder / guide, blob
 
     def add_files(self, files: Mapping[str, Path]) -> None:
-        """Guides that were named, each by itself."""
+        """Add guides that were given as arguments."""
         if files:
             top = self.repository.top
             revision = self._revision(self.repository._replace(prefix=""), top)
@@ -113,8 +113,8 @@ class _Finder:
     def _revision(self, repository: Repository, folder: Path) -> Revision:
         if repository.top != self.repository.top:
             raise GitError(
-                f"{folder} lies in another git repository than {self.repository.top}: "
-                "a base is a revision of one; lint them one by one"
+                f"{folder} and {self.repository.top} are different git repositories, and a base is a revision of one: "
+                "lint them one by one"
             )
         revision = revision_at(repository, self.commit, self.name)
         self.read = revision.read
@@ -122,14 +122,14 @@ class _Finder:
 
 
 def _commit(repository: Repository, name: str, tip: str, environment: Mapping[str, str]) -> Commit | None:
-    """The commit that a base stands for; None where nothing is committed yet."""
+    """Return the commit of a base; None if nothing is committed yet."""
     if name == AUTO:
         is_born = tip != "HEAD" or repository.has_commit()
-        return _commit_by_place(repository, repository.commit(tip), environment) if is_born else None
+        return _automatic_commit(repository, repository.commit(tip), environment) if is_born else None
     return None if name == "HEAD" and not repository.has_commit() else repository.commit(name)
 
 
-def _commit_by_place(repository: Repository, head: Commit, environment: Mapping[str, str]) -> Commit:
+def _automatic_commit(repository: Repository, head: Commit, environment: Mapping[str, str]) -> Commit:
     if "PRE_COMMIT_FROM_REF" in environment:
         return repository.merge_base(repository.commit(environment["PRE_COMMIT_FROM_REF"]), head)
     if "PRE_COMMIT" in environment or "GIT_INDEX_FILE" in environment:  # pre-commit, or git itself, runs a hook

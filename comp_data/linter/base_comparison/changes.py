@@ -1,4 +1,4 @@
-"""Guides of two versions of a dataset → what changed, for the change rules: two guides are held at a time."""
+"""Compare the guides of two versions of a dataset for the change rules, two guides in memory at a time."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -15,9 +15,9 @@ from comp_data.values.yaml_scalars import as_date
 
 
 class Versions(NamedTuple):
-    """Where two versions of a dataset differ, as the paths of guides, and how each is read.
+    """The paths of guides that differ between two versions of a dataset, and how to read each version.
 
-    `changed` are in both, `removed` in the base only and `added` in the head only.
+    `changed` are in both, `removed` only in the base and `added` only in the head.
     """
 
     base: Callable[[str], Document]
@@ -28,16 +28,16 @@ class Versions(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The changes in the order of their paths, and the paths in the base of guides that have another now."""
+    """The changes in the order of their paths, and the new path of each guide that moved, by its old one."""
 
     changes: tuple[Change, ...]
     moved: Mapping[str, str]
 
 
 def compare_versions(versions: Versions, today: date) -> Compared:
-    """Compares the guides that differ; a guide that is gone is looked for among the new ones.
+    """Compare the guides that differ, and match removed guides with new ones.
 
-    `today` is the day that `last_updated` can be set to.
+    `today` is the date that fixes set `last_updated` to.
     """
     moved = _moves(versions)
     found = [_changed(versions.base(path), versions.head(path), today) for path in versions.changed]
@@ -49,20 +49,20 @@ def compare_versions(versions: Versions, today: date) -> Compared:
 
 
 def _moves(versions: Versions) -> dict[str, str]:
-    """The new path of each guide that has another: with the same record in it, or one that is surely the same."""
+    """Match removed guides with new ones by their record ids, then by their contents; return new paths by old ones."""
     if not versions.removed or not versions.added:
         return {}
     removed = dict(_identified(map(versions.base, sorted(versions.removed))))
     added = dict(_identified(map(versions.head, sorted(versions.added))))
     moved = {removed[id_].path: added[id_].path for id_ in removed.keys() & added.keys()}
-    gone = {id_: Reading.of(document) for id_, document in removed.items() if id_ not in added}
-    come = {id_: Reading.of(document) for id_, document in added.items() if id_ not in removed}
-    renamed = find_renames(gone, come)
-    return moved | {removed[old].path: added[new].path for old, new in renamed.items()}
+    old = {id_: Reading.of(document) for id_, document in removed.items() if id_ not in added}
+    new = {id_: Reading.of(document) for id_, document in added.items() if id_ not in removed}
+    renamed = find_renames(old, new)
+    return moved | {removed[before].path: added[after].path for before, after in renamed.items()}
 
 
 def _identified(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
-    """Documents by the ids of their records; of a record that several hold, the first."""
+    """Yield documents with their record ids; if several have the same id, only the first."""
     seen = set()
     for document in documents:
         id_ = id_of(document.path, document.values)
@@ -72,7 +72,7 @@ def _identified(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]
 
 
 def id_of(path: str, values: Mapping[str, object] | None) -> str:
-    """The id of a guide's record, `company/role`; by its path where the guide does not say."""
+    """Return the id of a guide's record, `company/role`, taken from its path if front matter lacks it."""
     company, role = ((values or {}).get(key) for key in ("company", "role"))
     if isinstance(company, str) and company and isinstance(role, str) and role:
         return f"{company}/{role}"
@@ -108,7 +108,7 @@ def _added(head: Document) -> Change:
 
 
 def _facts(document: Document) -> Facts:
-    """Whose record it is; change rules name a region themselves."""
+    """Return the guide's path, company and role; change rules name regions themselves."""
     company, role = ((document.values or {}).get(key) for key in ("company", "role"))
     return Facts(
         document.path,

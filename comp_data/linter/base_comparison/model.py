@@ -1,4 +1,4 @@
-"""What change rules go by: the guides that differ from the base, each compared with what it was, in compact form."""
+"""What change rules read: the guides that differ from the base, each compared with its old version."""
 
 from datetime import date
 from typing import NamedTuple
@@ -9,11 +9,11 @@ from comp_data.linter.summary import Facts
 
 
 class Change(NamedTuple):
-    """A guide that is new, gone or not what it was; `facts` are those it has now, of one that is gone the base's.
+    """A guide that is new, removed or changed; `facts` are its present ones, or those at the base if it was removed.
 
-    `has_new_sources` says that `data_sources` or the evidence in the body changed, `amounts` how many amounts other
-    than 0 it states now. `dating` is the day of the run and the edit that sets `last_updated` to it, where that
-    would be later; `is_of_today` says that it is that day.
+    `has_new_sources` says whether `data_sources` or the evidence in the body changed, and `amounts` counts the amounts
+    other than 0. `date_fix` is today's date and the edit that sets `last_updated` to it, if that would be later;
+    `is_updated_today` says that it is already that date.
     """
 
     facts: Facts
@@ -21,8 +21,8 @@ class Change(NamedTuple):
     has_new_sources: bool = False
     amounts: int = 0
     last_updated: date | None = None
-    dating: tuple[date, Edit] | None = None
-    is_of_today: bool = False
+    date_fix: tuple[date, Edit] | None = None
+    is_updated_today: bool = False
 
     @property
     def path(self) -> str:
@@ -31,47 +31,47 @@ class Change(NamedTuple):
 
     @property
     def is_dated(self) -> bool:
-        """Whether `last_updated` is another."""
+        """Whether `last_updated` changed."""
         return any(one.key_path == ("last_updated",) for one in self.record.dates)
 
     @property
     def is_compared(self) -> bool:
-        """Whether the guide is there in both versions, and can be read in both."""
+        """Whether both versions of the guide exist and can be read."""
         return self.record.kind in ("changed", "renamed") and not (self.record.old_problem or self.record.new_problem)
 
     @property
-    def restated(self) -> tuple[FigureChange, ...]:
-        """The figures that changed, but for those that were null and were filled in from a body that stayed."""
+    def changed_figures(self) -> tuple[FigureChange, ...]:
+        """The figures that changed, without null figures that were filled in from an unchanged body."""
         return tuple(one for one in self.record.figures if one.old is not None or self.record.body)
 
     @property
-    def news(self) -> str:
-        """What figures the change brings, in words: `3 figures changed and 1 region is new`; empty where none."""
-        figures, regions = len(self.restated), len(self.record.regions_added)
-        said = [f"{figures:,} figure{'' if figures == 1 else 's'} changed"] if figures else []
-        said += [f"{regions:,} region{' is' if regions == 1 else 's are'} new"] if regions else []
-        return " and ".join(said)
+    def description(self) -> str:
+        """New figures and regions in words, `3 figures changed and 1 region is new`; empty if there are none."""
+        figures, regions = len(self.changed_figures), len(self.record.regions_added)
+        parts = [f"{figures:,} figure{'' if figures == 1 else 's'} changed"] if figures else []
+        parts += [f"{regions:,} region{' is' if regions == 1 else 's are'} new"] if regions else []
+        return " and ".join(parts)
 
     @property
-    def first_news(self) -> KeyPath:
-        """The place of the first figure or region that the change brings."""
-        paths = [*(one.key_path for one in self.restated), *(one.key_path for one in self.record.regions_added)]
+    def first_place(self) -> KeyPath:
+        """The key path of the first changed figure or new region."""
+        paths = [*(one.key_path for one in self.changed_figures), *(one.key_path for one in self.record.regions_added)]
         return paths[0] if paths else ()
 
     @property
-    def brought(self) -> tuple[object, ...]:
-        """What figures and regions the change brings, for fingerprints."""
-        figures = tuple((one.region, one.level, one.field, one.old, one.new) for one in self.restated)
+    def contents(self) -> tuple[object, ...]:
+        """The changed figures and new regions, for fingerprints."""
+        figures = tuple((one.region, one.level, one.field, one.old, one.new) for one in self.changed_figures)
         return figures + tuple((one.region, one.level) for one in self.record.regions_added)
 
 
 class Changes(NamedTuple):
     """The changes of a dataset, in the order of their paths.
 
-    `records` are the ids (`company/role`) of all guides that are linted. `resting` are the companies with a guide
-    that states amounts and is what it was; None where only some guides of the dataset are looked at.
+    `records` are the ids (`company/role`) of all guides that are linted. `unchanged_companies` have an unchanged guide
+    with amounts; it is None if only a part of the dataset is linted.
     """
 
     changed: tuple[Change, ...]
     records: frozenset[str] = frozenset()
-    resting: frozenset[str] | None = None
+    unchanged_companies: frozenset[str] | None = None

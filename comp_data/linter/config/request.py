@@ -34,7 +34,7 @@ class Request(NamedTuple):
     cache: bool = False
 
     @property
-    def is_held_against_base(self) -> bool:
+    def has_base(self) -> bool:
         """Whether there is a base, named or not."""
         return self.base is not None or self.changed_only
 

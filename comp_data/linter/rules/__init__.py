@@ -1,4 +1,4 @@
-"""Every rule, in the order of the codes: a new rule is a new file and a line here."""
+"""Every rule in the order of the codes; add a new rule as a file and a line here."""
 
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.body.bonus_range_collapsed import bonus_range_collapsed

@@ -1,30 +1,35 @@
-"""Applies suppressions to diagnostics, and finds those that accept nothing."""
+"""Apply suppression comments to diagnostics, and report comments that are wrong or unused."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Finding, Fix, shortened
 from comp_data.guide.document import Document
-from comp_data.linter.suppressions.parse import Named, Suppression
+from comp_data.linter.suppressions.parse import SIGN, Named, Suppression, read_suppressions
 
 NEVER: Final = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009", "CD901", "CD902", "CD903", "CD904", "CD999"})
-"""What no suppression and no baseline keeps quiet: guides that cannot be read, and the linter's own affairs."""
+"""Rules that cannot be suppressed or accepted by a baseline: unreadable guides and the linter's own findings."""
 
-_FORM = "Write `comp-data: ignore[CD201] the reason`, and `until 2027-01-01` behind it where it is to end"
+_FORM = "Write `comp-data: ignore[CD201] the reason`, followed by `until 2027-01-01` if it is to expire"
+
+_OLD = "The suppression here exists at the base and was for an earlier change: say in it why this change is right"
+_NO_REASON = "The suppression here gives no reason: say in it why the change is right"
 
 Used = set[tuple[int, str]]
-"""Which suppressions accepted something: their place in the guide, and the rule as they name it."""
+"""Suppressions that accepted a finding: the comment's offset, and the rule as the comment names it."""
 
 
 class Suppressed(NamedTuple):
-    """The diagnostics that are left, and what the suppressions accepted."""
+    """The diagnostics that remain, and the suppressions that were used."""
 
     kept: list[Diagnostic]
     used: Used
 
 
 def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> Suppressed:
-    """Takes out what suppressions accept; those that do not hold are to be left out by the caller."""
+    """Remove the diagnostics that suppressions accept; the caller leaves out expired suppressions."""
     kept: list[Diagnostic] = []
     used: Used = set()
     for one in diagnostics:
@@ -43,8 +48,39 @@ def _accepting(one: Diagnostic, suppressions: Iterable[Suppression]) -> Iterator
                     yield suppression.start, named.text
 
 
-def unknown(document: Document, suppressions: Iterable[Suppression], known: Mapping[str, str]) -> Iterator[Finding]:
-    """What is wrong with suppressions; `known` gives the code for each code and name of a rule."""
+def suppress_changes(
+    found: list[Diagnostic], head: Document, base: Document | None, today: date
+) -> tuple[list[Diagnostic], int]:
+    """Remove findings of change rules that new suppressions accept; return the rest and how many were accepted.
+
+    A suppression accepts one change. If the base has the same comment, it was for an earlier change and does not
+    count; nor does one without a reason. The help of the finding then says so. `base` is None for a new guide.
+    """
+    if SIGN not in head.text:
+        return found, 0
+    valid = [one for one in read_suppressions(head) if one.holds(today)]
+    before = Counter(map(_wording, read_suppressions(base) if base else ()))
+    now = Counter(map(_wording, valid))
+    new = [one for one in valid if now[_wording(one)] > before[_wording(one)]]
+    kept = suppress(found, [one for one in new if one.reason]).kept
+    for ineffective, help_ in (
+        ([one for one in valid if one not in new], _OLD),
+        ([one for one in new if not one.reason], _NO_REASON),
+    ):
+        untouched = set(map(id, suppress(kept, ineffective).kept))
+        kept = [one if id(one) in untouched else one._replace(help=help_) for one in kept]
+    return kept, len(found) - len(kept)
+
+
+def _wording(one: Suppression) -> tuple[object, ...]:
+    """What a suppression says, without its place."""
+    return tuple(named.text for named in one.rules), one.reason, one.until, one.is_for_file
+
+
+def find_mistakes(
+    document: Document, suppressions: Iterable[Suppression], known: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Report suppressions with mistakes; `known` maps each rule's code and name to its code."""
     for suppression in suppressions:
         span = document.span_of(suppression.start, suppression.end)
         if suppression.problem:
@@ -56,54 +92,56 @@ def unknown(document: Document, suppressions: Iterable[Suppression], known: Mapp
                 name = shortened(named.text)
                 yield Finding(
                     document.span_of(named.start, named.end),
-                    f"what {name} finds is never suppressed" if code else f"no rule is called {name}",
-                    "`comp-data rule` lists the rules by code and name" if code is None else "Mend what it finds",
+                    f"{name} cannot be suppressed" if code else f"no rule is called {name}",
+                    "`comp-data rule` lists the rules by code and name" if code is None else "Fix what it reports",
                     figures=(named.text,),
                 )
         if not suppression.reason:
             yield Finding(span, "this suppression gives no reason", _FORM, figures=("reason",))
 
 
-def unused(
+def find_unused(
     document: Document, suppressions: Iterable[Suppression], used: Used, judged: Collection[str]
 ) -> Iterator[Finding]:
-    """A finding for each suppression, or rule in one, that accepts nothing; `judged` are codes and names of rules."""
+    """Report each suppression, or rule in one, that accepts nothing; `judged` names the rules that ran."""
     for suppression in suppressions:
-        idle = [
+        unneeded = [
             named for named in suppression.rules if named.text in judged and (suppression.start, named.text) not in used
         ]
-        if idle:
-            is_all = len(idle) == len(suppression.rules)
-            start, end = (suppression.start, suppression.end) if is_all else (idle[0].start, idle[0].end)
-            edit = _without_comment(document, suppression) if is_all else _without_rules(document, suppression, idle)
-            yield _finding(document, start, end, " and ".join(named.text for named in idle), edit)
+        if unneeded:
+            is_all = len(unneeded) == len(suppression.rules)
+            start, end = (suppression.start, suppression.end) if is_all else (unneeded[0].start, unneeded[0].end)
+            edit = (
+                _without_comment(document, suppression) if is_all else _without_rules(document, suppression, unneeded)
+            )
+            yield _finding(document, start, end, " and ".join(named.text for named in unneeded), edit)
 
 
 def _finding(document: Document, start: int, end: int, names: str, edit: Edit) -> Finding:
     return Finding(
         document.span_of(start, end),
-        f"nothing that {names} finds is accepted by this suppression",
+        f"this suppression accepts no finding of {names}",
         "Delete it, or move it to the line of the finding or the line above",
-        fix=Fix(f"take out {names}", (edit,), safe=True),
+        fix=Fix(f"remove {names}", (edit,), safe=True),
         figures=(names,),
     )
 
 
 def _without_comment(document: Document, suppression: Suppression) -> Edit:
-    """Takes out a comment: with its lines where nothing else stands on them, else with the blanks before it."""
+    """Delete a comment, with its lines if nothing else is on them, else with the blanks before it."""
     text, start, end = document.text, suppression.start, suppression.end
     span = document.span_of(start, end)
-    stands_last = not document.after(span).strip()
-    if stands_last and not document.before(span).strip():
+    is_last = not document.after(span).strip()
+    if is_last and not document.before(span).strip():
         newline = text.find("\n", end)
         return Edit(document.exact_span(text.rfind("\n", 0, start) + 1, len(text) if newline < 0 else newline + 1), "")
-    if stands_last:
+    if is_last:
         while text[start - 1] in " \t":
             start -= 1
     return Edit(document.exact_span(start, end), "")
 
 
-def _without_rules(document: Document, suppression: Suppression, idle: Collection[Named]) -> Edit:
-    rest = [other.text for other in suppression.rules if other not in idle]
+def _without_rules(document: Document, suppression: Suppression, unneeded: Collection[Named]) -> Edit:
+    rest = [other.text for other in suppression.rules if other not in unneeded]
     first, last = suppression.rules[0], suppression.rules[-1]
     return Edit(document.exact_span(first.start, last.end), ", ".join(rest))

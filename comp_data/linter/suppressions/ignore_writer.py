@@ -1,4 +1,4 @@
-"""Writes suppressions for findings: where their comments go, so that they accept these and change no meaning."""
+"""Write suppression comments for findings, each where it accepts its finding and changes nothing else."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,29 +13,29 @@ _FORMAT = "CD008"
 
 
 class Acceptance(NamedTuple):
-    """Why findings are accepted, on one line, and the last day that they are; None for no end."""
+    """The reason why findings are accepted, on one line, and the last day; None if there is no end."""
 
     reason: str
     until: date | None = None
 
     def text(self, kind: str, codes: Iterable[str]) -> str:
-        """What a comment says: `comp-data: ignore[CD201] reason until 2027-01-01`."""
+        """Return the text of a comment: `comp-data: ignore[CD201] reason until 2027-01-01`."""
         end = f" until {self.until}" if self.until else ""
         return f"comp-data: {kind}[{', '.join(sorted(set(codes)))}] {self.reason}{end}"
 
 
 class _Place(NamedTuple):
-    """Where a comment goes: the line (from 1) that it belongs to, and how it stands to it."""
+    """Where a comment goes: a line number, and the position relative to that line."""
 
     line: int
     how: str
 
 
 def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptance: Acceptance) -> str:
-    """A guide's text with suppressions for its findings; those that none can accept are left out.
+    """Add suppressions for findings to a guide's text; findings that cannot be suppressed are skipped.
 
-    A comment stands above its line, in the body at the end of a line within a paragraph or list, above a table for
-    the whole of it; for what concerns no line, and within a text over several lines, it is for the file.
+    A comment goes above the line of its finding. Within a paragraph or list of the body it goes at the end of the line,
+    for a table above the table. A finding within a text over several lines, or of no line, gets a comment for the file.
     """
     codes: dict[_Place, list[str]] = {}
     for one in diagnostics:
@@ -50,7 +50,7 @@ def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptan
 def _place(document: Document, one: Diagnostic) -> _Place:
     line = one.span.line
     if one.code == _FORMAT or not document.line(line).strip():
-        # What stands on blank lines and at line ends is no place for a comment.
+        # A comment cannot go on a blank line or at a line end.
         return _Place(2, "file")
     body_line = document.span_of(document.body_start, document.body_start).line
     if line >= body_line:
@@ -69,11 +69,11 @@ def _place_in_body(document: Document, line: int) -> _Place:
     text = document.line(line)
     above = document.line(line - 1).strip()
     is_free = not above or above == "---" or text.lstrip().startswith("#")
-    return _Place(line, "above" if is_free and text.strip() else "behind")
+    return _Place(line, "above" if is_free and text.strip() else "at the end")
 
 
 def _write(lines: list[str], place: _Place, acceptance: Acceptance, codes: list[str]) -> None:
-    """Writes one comment into the lines, from the last place of a file to its first."""
+    """Insert one comment; callers go from the last place of a file to the first."""
     at = place.line - 1
     text = lines[at]
     end = "\r" if text.endswith("\r") else ""

@@ -1,8 +1,8 @@
-"""Suppressions: comments in a guide that say which findings of a line, a table or the file are accepted, and why.
+"""Parse suppressions: comments in a guide that accept findings of a line, a table or the file, with a reason.
 
-In front matter a YAML comment, `# comp-data: ignore[CD201] reason until 2027-01-01`, in the body an HTML comment with
-the same text. It stands on the line of the finding or on the line above; above a table it is for the whole table.
-`ignore-file[CD201]` is for the whole file.
+In front matter it is a YAML comment, `# comp-data: ignore[CD201] reason until 2027-01-01`; in the body it is an HTML
+comment with the same text. It is on the line of the finding or on the line above; above a table it is for the whole
+table. `ignore-file[CD201]` is for the whole file.
 """
 
 import re
@@ -18,10 +18,10 @@ from comp_data.linter.record import Record
 from comp_data.values.yaml_scalars import as_date
 
 SIGN = "comp-data:"
-"""What every suppression begins with."""
+"""The beginning of every suppression."""
 
-MOST: Final = 500
-"""Suppressions in a front matter, or in a body, that are read; so many are no work of a person."""
+MAX_SUPPRESSIONS: Final = 500
+"""The most suppressions read in the front matter, and in the body; no person writes more."""
 
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
 _HTML_OPENING = re.compile(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
@@ -32,7 +32,7 @@ _RULE = re.compile(r"[^\s,]+")
 
 
 class Named(NamedTuple):
-    """A rule that a suppression names, by code or name, and the offsets of that in the file's text."""
+    """A rule that a suppression names by code or name, and its offsets in the file's text."""
 
     text: str
     start: int
@@ -42,8 +42,8 @@ class Named(NamedTuple):
 class Suppression(NamedTuple):
     """One comment. `first` and `last` are the lines whose findings it accepts, 0 and 0 for the whole file.
 
-    `start` and `end` are the comment's offsets; `until` is the last day that it holds; `problem` tells why it cannot
-    be understood: it then accepts nothing.
+    `start` and `end` are the comment's offsets and `until` is its last day. `problem` says why it is not valid; such
+    a comment accepts nothing.
     """
 
     rules: tuple[Named, ...]
@@ -61,28 +61,28 @@ class Suppression(NamedTuple):
         return self.last == 0
 
     def holds(self, today: date) -> bool:
-        """Whether it is understood, and has not expired."""
+        """Whether it is valid and has not expired."""
         return self.problem is None and (self.until is None or today <= self.until)
 
     def covers(self, span: Span) -> bool:
-        """Whether a finding at a span may be accepted by it."""
+        """Whether it applies to findings at a span."""
         return self.is_for_file or self.first <= span.line <= self.last
 
 
 def read_suppressions(document: Document) -> tuple[Suppression, ...]:
-    """The suppressions of a guide whose front matter can be read, in order; the first `MOST` of each of its parts."""
+    """Read the suppressions of a guide in order; at most `MAX_SUPPRESSIONS` of each part."""
     if SIGN not in document.text or document.values is None:
         return ()
-    return (*islice(_in_front_matter(document), MOST), *islice(_in_body(document), MOST))
+    return (*islice(_in_front_matter(document), MAX_SUPPRESSIONS), *islice(_in_body(document), MAX_SUPPRESSIONS))
 
 
 def ends_in_day(reason: str) -> bool:
-    """Whether the end of a reason would be read as the last day that a suppression holds."""
+    """Whether the end of a reason would be read as the last day of a suppression."""
     return _UNTIL.search(reason) is not None
 
 
 def suppressions_of(record: Record) -> tuple[Suppression, ...]:
-    """The suppressions of a record's guide, read once."""
+    """Return the suppressions of a record's guide, parsed once."""
     return record.once(_read)
 
 
@@ -101,17 +101,17 @@ def _in_front_matter(document: Document) -> Iterator[Suppression]:
 
 
 class _ContentBelow:
-    """The first line from a line on that is neither blank nor a comment; asked for from top to bottom."""
+    """Find the next line that is neither blank nor a comment; lines must be asked for from top to bottom."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.known = 0
+        self.reached = 0
 
     def line(self, number: int) -> int:
-        number = max(number, self.known)
+        number = max(number, self.reached)
         while self.document.line(number).lstrip().startswith("#") or not self.document.line(number).strip():
             number += 1
-        self.known = number
+        self.reached = number
         return number
 
 
@@ -132,8 +132,8 @@ def _in_body(document: Document) -> Iterator[Suppression]:
                 tables = {one.line: one.end_line for one in _tables(document)}
             lines = _lines_below(document, end, tables)
         extent = opening.start(), end
-        said = text[opening.start("text") : end - len("-->")]
-        yield _suppression(said, opening.start("text"), extent, lines)
+        content = text[opening.start("text") : end - len("-->")]
+        yield _suppression(content, opening.start("text"), extent, lines)
 
 
 def _tables(document: Document) -> Iterator[Span]:
@@ -142,7 +142,7 @@ def _tables(document: Document) -> Iterator[Span]:
 
 
 def _lines_below(document: Document, offset: int, tables: Mapping[int, int]) -> tuple[int, int]:
-    """The line that follows a comment, blank lines and other comments left out, or the table that begins there."""
+    """Return the lines that a comment is for: the next line with text, or the table that begins there."""
     below = _CONTENT.search(document.body.visible, offset)
     if below is None:
         return 1, 1
@@ -150,10 +150,10 @@ def _lines_below(document: Document, offset: int, tables: Mapping[int, int]) -> 
     return line, tables.get(line, line)
 
 
-def _suppression(said: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:
-    """A suppression from what a comment says, from the offset `at` on."""
+def _suppression(text: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:
+    """Parse the text of a comment, which begins at the offset `at`."""
     first, last = lines
-    directive = _DIRECTIVE.match(said)
+    directive = _DIRECTIVE.match(text)
     kind, listed, rest = directive.group("kind", "rules", "rest") if directive else ("", None, "")
     at += directive.start("rules") if directive and listed is not None else 0
     named = tuple(Named(m[0], at + m.start(), at + m.end()) for m in _RULE.finditer(listed or ""))
@@ -166,7 +166,7 @@ def _suppression(said: str, at: int, extent: tuple[int, int], lines: tuple[int, 
     elif not named:
         problem = "it names no rule in square brackets"
     elif until and day is None:
-        problem = f"`{until['day']}` is no date"
+        problem = f"`{until['day']}` is not a date"
     if kind == "ignore-file":
         first = last = 0
     return Suppression(named, reason, day, first, last, *extent, problem)

@@ -29,7 +29,7 @@ def document(view: View) -> dict[str, Any]:
             **totals(result),
             "rules": {code: sum(found.values()) for code, _, found in by_rule(result.diagnostics)},
             "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
-            "against": result.held._asdict() if result.held else None,
+            "against": result.comparison._asdict() if result.comparison else None,
         },
     }
 

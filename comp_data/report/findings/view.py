@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
 from comp_data.linter.config.gate import Gate
-from comp_data.linter.result import Held, LintResult
+from comp_data.linter.result import ComparisonSummary, LintResult
 from comp_data.report.escape import printable
 
 MOST_COMPANIES = 10
@@ -102,14 +102,16 @@ def _gate_in_words(result: LintResult) -> str:
     )
 
 
-def _base_in_words(held: Held | None) -> str:
-    """What the run was held against, and how much of it is another: `against main (0123456789ab): 3 changed`."""
-    if held is None:
+def _base_in_words(summary: ComparisonSummary | None) -> str:
+    """Describe the base and what changed: `against main (0123456789ab): 3 changed`."""
+    if summary is None:
         return ""
-    left = f"; {held.before:,} there before" if held.before else ""
-    parts = [f"{number:,} {word}" for number, word in ((held.changed, "changed"), (held.removed, "gone")) if number]
-    commit = held.commit[:12] if held.commit else "no commit yet"
-    return f"{left}; against {printable(held.base)} ({commit}): {', '.join(parts) or 'nothing changed'}"
+    left = f"; {summary.before:,} there before" if summary.before else ""
+    parts = [
+        f"{number:,} {word}" for number, word in ((summary.changed, "changed"), (summary.removed, "gone")) if number
+    ]
+    commit = summary.commit[:12] if summary.commit else "no commit yet"
+    return f"{left}; against {printable(summary.base)} ({commit}): {', '.join(parts) or 'nothing changed'}"
 
 
 def totals_line(view: View) -> str:
@@ -125,7 +127,7 @@ def totals_line(view: View) -> str:
     if hidden:
         least = min(severity for severity, n in number.items() if n)
         line += f" ({hidden:,} not shown; --level {least.label} shows all)"
-    return line + _base_in_words(result.held) + _gate_in_words(result)
+    return line + _base_in_words(result.comparison) + _gate_in_words(result)
 
 
 def summary(view: View) -> list[str]:

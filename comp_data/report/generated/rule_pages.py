@@ -86,7 +86,7 @@ def _facts(rule: Rule) -> str:
         "Looks at": _LOOKS_AT[rule.scope],
         "Mending": _FIXES[rule.fix],
         "Goes by the day it runs": "yes: `--today` sets it" if rule.reads_clock else "no",
-        "On by default": "yes" if rule.runs_unasked else "no",
+        "On by default": "yes" if rule.runs_by_default else "no",
     }
     if rule.preview:
         rows["Preview"] = "yes: still tried out, and off unless its code, its name or `--preview` asks for it"
@@ -132,7 +132,7 @@ def _found(rule: Rule) -> tuple[Diagnostic, ...]:
     if "Bad" not in rule.sections:
         return ()
     # What the engine itself finds, such as a suppression out of use, follows from what the others find.
-    rules = tuple(one for one in RULES if one.runs_unasked) if rule.scope is Scope.ENGINE else (rule,)
+    rules = tuple(one for one in RULES if one.runs_by_default) if rule.scope is Scope.ENGINE else (rule,)
     result = lint_example(rule.sections["Bad"] + "\n", rules, rule.sections.get("Before"))
     found = [one for one in result.diagnostics if one.code == rule.code]
     # a schema of an example stands in a scratch folder for as long as the example is linted
@@ -172,7 +172,7 @@ def _configuration(rule: Rule) -> list[str]:
         f'per-file-ignores = {{ "guides/acme/*" = ["{rule.code}"] }}  # off for some guides',
         f'severity = {{ {rule.code} = "{other}" }}  # by default {rule.severity.label}',
     ]
-    if not rule.runs_unasked:
+    if not rule.runs_by_default:
         lines.insert(0, f'extend-select = ["{rule.code}"]  # on')
     elif not _is_always_told(rule):
         lines.insert(0, f'ignore = ["{rule.code}"]  # off')
@@ -218,7 +218,7 @@ def _marks(rule: Rule) -> str:
         "unsafe fix": rule.fix is FixKind.UNSAFE,
         "clock": rule.reads_clock,
         "preview": rule.preview,
-        "off": not rule.runs_unasked,
+        "off": not rule.runs_by_default,
     }
     return ", ".join(mark for mark, holds in marks.items() if holds)
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+from comp_data.values.names import without_accents
 
 PlaceKind = Literal["city", "area", "state", "country", "region", "remote", "market"]
 """`area` is a metro or part of a country, `region` several countries, `market` a slice such as `US Tier 2`."""
@@ -48,9 +49,7 @@ def fold(text: str) -> str:
     text = text.casefold()
     if _PLAIN.fullmatch(text):
         return text
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", text.translate(_LETTERS)))
+    return " ".join(re.findall(r"\w+", without_accents(text).translate(_LETTERS)))
 
 
 @cache

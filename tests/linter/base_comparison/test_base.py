@@ -199,8 +199,8 @@ def test_named_guides_are_looked_up_by_their_paths(scratch: GitRepository) -> No
     assert {one.code for one in only.diagnostics} == {"CD801", "CD802", "CD804"}
     company = cd.lint("seeds/acme", today=TODAY, select="CD8", base="HEAD")
     assert {one.code for one in company.diagnostics} == {"CD801", "CD802", "CD803", "CD804", "CD805"}
-    assert company.held is not None
-    assert (company.held.changed, company.held.removed) == (2, 1)
+    assert company.comparison is not None
+    assert (company.comparison.changed, company.comparison.removed) == (2, 1)
 
 
 def test_only_what_is_new_is_told(scratch: GitRepository) -> None:
@@ -216,8 +216,8 @@ def test_only_what_is_new_is_told(scratch: GitRepository) -> None:
     result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
     assert result.diagnostics == ()
     assert result.ok
-    assert result.held is not None
-    assert result.held.before == len(everything.diagnostics)
+    assert result.comparison is not None
+    assert result.comparison.before == len(everything.diagnostics)
     edit("acme/security-engineer.md", replaced("total_comp_high: 2", "total_comp_high: 1"))
     new = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
     assert not new.ok
@@ -296,8 +296,8 @@ def test_line_ends_of_the_work_tree_are_no_change(scratch: GitRepository) -> Non
     file = Path("seeds/acme/data-engineer.md")
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True)
-    assert result.held is not None
-    assert (result.held.changed, result.diagnostics) == (0, ())
+    assert result.comparison is not None
+    assert (result.comparison.changed, result.diagnostics) == (0, ())
 
 
 def test_a_guide_that_cannot_be_read_now_or_at_the_base_changed_nothing(scratch: GitRepository) -> None:

@@ -56,8 +56,8 @@ def test_with_preview_preview_rules_are_as_others() -> None:
 
 def test_no_rule_of_the_project_is_preview_and_the_defaults_leave_them_out() -> None:
     assert not any(one.preview for one in RULES)
-    assert not tried_out.runs_unasked
-    assert select_rules() == tuple(one for one in RULES if one.runs_unasked)
+    assert not tried_out.runs_by_default
+    assert select_rules() == tuple(one for one in RULES if one.runs_by_default)
 
 
 def test_why_a_rule_runs_or_does_not() -> None:

@@ -6,7 +6,7 @@ from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Seve
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.gate import Gate
 from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.fix import mend
+from comp_data.linter.fix import fix_document
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.findings.view import View, sentence
@@ -95,4 +95,4 @@ def mended(document: Document, said: str) -> str:
     """The guide with only the finding mended that says so."""
     result = lint_documents([document], TODAY)
     (wanted,) = [one.fix for one in result.diagnostics if sentence(one) == said]
-    return mend(document, TODAY, Settings(), lambda fix: fix == wanted).text
+    return fix_document(document, TODAY, Settings(), lambda fix: fix == wanted).text

@@ -9,11 +9,11 @@ from comp_data.linter.rule import DatasetFinding, FixKind, change_rule
 
 @change_rule("CD802", "date-not-bumped", Severity.ERROR, fix=FixKind.SAFE)
 def date_not_bumped(changes: Changes) -> Iterable[DatasetFinding]:
-    """Figures changed, and `last_updated` did not.
+    """Figures changed, but `last_updated` did not.
 
     Why:
-        A reader judges by `last_updated` how old the figures are, and reviews fall due by it. A figure that was
-        null and is filled in while the body stays is no new one, and a guide of today can be changed twice.
+        Readers judge by `last_updated` how old the figures are, and reviews are scheduled by it. A null figure that
+        is filled in from an unchanged body is not new, and a guide can change twice on one day.
 
     Before:
         compensation:
@@ -32,24 +32,24 @@ def date_not_bumped(changes: Changes) -> Iterable[DatasetFinding]:
           - base_low: 150000
 
     Fix:
-        Safe: sets `last_updated` to the day of the run, where that is later than what is there.
+        Safe: sets `last_updated` to today's date if that is later.
     """
     for change in changes.changed:
-        is_behind = change.last_updated and not (change.is_dated or change.is_of_today)
-        if change.is_compared and change.news and is_behind:
+        is_outdated = change.last_updated and not (change.is_dated or change.is_updated_today)
+        if change.is_compared and change.description and is_outdated:
             yield DatasetFinding(change.facts, _finding(change))
 
 
 def _finding(change: Change) -> Finding:
     fix = None
-    if change.dating:
-        day, edit = change.dating
+    if change.date_fix:
+        day, edit = change.date_fix
         fix = Fix(f"set last_updated to {day}", (edit,), safe=True)
     return Finding(
         ("last_updated",),
-        f"{change.news}, and last_updated is still {change.last_updated}",
-        "Set it to the day that the figures were looked up",
-        (Note("the first that changed", change.first_news, on_key=True),),
+        f"{change.description}, but last_updated is still {change.last_updated}",
+        "Set it to the date the figures were looked up",
+        (Note("the first change", change.first_place, on_key=True),),
         fix,
-        figures=(change.last_updated, *change.brought),
+        figures=(change.last_updated, *change.contents),
     )

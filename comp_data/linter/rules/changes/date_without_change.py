@@ -9,11 +9,11 @@ from comp_data.linter.rule import DatasetFinding, change_rule
 
 @change_rule("CD803", "date-without-change", Severity.WARNING)
 def date_without_change(changes: Changes) -> Iterable[DatasetFinding]:
-    """Only the date moved: `last_updated` is another, and the guide says what it said.
+    """`last_updated` changed, but nothing else did.
 
     Why:
-        The figures look fresh and are as old as before. Where they were looked up again and found the same, the
-        sources have a new `date_accessed`. The quarter of the data and the next review are dates too.
+        The figures look current but are as old as before. If they were looked up again and are the same, the sources
+        have a new `date_accessed`. Changes of the quarter and the next review do not count either.
 
     Before:
         last_updated: 2026-01-12
@@ -32,21 +32,21 @@ def date_without_change(changes: Changes) -> Iterable[DatasetFinding]:
             date_accessed: 2026-02-20
     """
     for change in changes.changed:
-        if change.is_compared and change.is_dated and _is_all(change):
+        if change.is_compared and change.is_dated and _has_only_dates(change):
             old = next(one.old for one in change.record.dates if one.key_path == ("last_updated",))
             yield DatasetFinding(
                 change.facts,
                 Finding(
                     ("last_updated",),
-                    f"last_updated moved from {old} to {change.last_updated}, and nothing with it but dates"
+                    f"last_updated changed from {old} to {change.last_updated}, but nothing else except dates"
                     if len(change.record.dates) > 1
-                    else f"last_updated moved from {old} to {change.last_updated}, and nothing else changed",
-                    "Set it back, or say when the sources were looked up again: date_accessed",
+                    else f"last_updated changed from {old} to {change.last_updated}, but nothing else did",
+                    "Restore it, or set the date_accessed of the sources that were looked up again",
                     figures=(str(old), change.last_updated),
                 ),
             )
 
 
-def _is_all(change: Change) -> bool:
-    """Whether nothing changed but dates."""
+def _has_only_dates(change: Change) -> bool:
+    """Whether only dates changed."""
     return not (change.record._replace(dates=()).has_changed_values or change.record.body or change.has_new_sources)

@@ -9,25 +9,25 @@ from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.rule import DatasetFinding, change_rule
 from comp_data.values.money import amount, percent
 
-_NO_PAY = "stock_vest_years"
+_NOT_PAY = "stock_vest_years"
 
 
 class Options(NamedTuple):
-    """How far a figure may move."""
+    """How much a figure may change."""
 
     over: float = 20.0
-    """Per cent by which a figure may rise or fall."""
+    """Percentage by which a figure may rise or fall."""
 
 
 @change_rule("CD801", "large-change", Severity.ERROR, options=Options())
 def large_change(changes: Changes, options: Options) -> Iterable[DatasetFinding]:
-    """A figure moved by more than 20%.
+    """A figure changed by more than 20%.
 
     Why:
-        Pay seldom moves by a fifth between two reviews. A figure that does was mistyped, is of another level or
-        source, or mends an old slip, and whoever looks at the change is to be told which. A suppression with a
-        reason says so. It is for this change: one that the base has already accepts no new move. Amounts are
-        compared where the currency is the same, and what was null has not moved.
+        Pay seldom changes by a fifth between two reviews. Such a figure is a typo, is from another level or source,
+        or corrects an old mistake, and the reviewer should know which. Say so in a suppression with a reason. It
+        accepts this change only: a suppression that the base already has does not count. Amounts are compared if
+        the currency is the same and the old one was not null.
 
     Before:
         last_updated: 2025-11-24
@@ -48,7 +48,7 @@ def large_change(changes: Changes, options: Options) -> Iterable[DatasetFinding]
     for change in changes.changed:
         for figure in change.record.figures:
             share = figure.share
-            if share is not None and abs(share) > options.over and figure.field != _NO_PAY:
+            if share is not None and abs(share) > options.over and figure.field != _NOT_PAY:
                 yield DatasetFinding(change.facts, _finding(figure, share))
 
 
@@ -57,8 +57,8 @@ def _finding(figure: FigureChange, share: float) -> Finding:
     return Finding(
         figure.key_path,
         f"{figure.field} {amount(figure.new)} is {percent(abs(share))} {side} {amount(figure.old)}, "
-        "the figure at the base",
-        "Correct it, or say why it moved: `# comp-data: ignore[CD801] the reason` behind it",
+        "its value at the base",
+        "Correct it, or say why it changed: `# comp-data: ignore[CD801] the reason` after it",
         figures=(figure.old, figure.new),
         region=figure.region,
         level=figure.level,

@@ -11,11 +11,11 @@ _QUALITIES = ("low", "medium", "high")
 
 @change_rule("CD804", "sources-unchanged", Severity.WARNING)
 def sources_unchanged(changes: Changes) -> Iterable[DatasetFinding]:
-    """Figures changed or `data_quality` was raised, and the sources were not touched.
+    """Figures changed or `data_quality` was raised, but the sources did not change.
 
     Why:
-        New figures come from somewhere: a source that was added, or one that was looked up again. Neither
-        `data_sources` nor the evidence in the body says so. A figure that was taken out needs none.
+        New figures need a source: one that was added, or one that was looked up again. Neither `data_sources` nor the
+        evidence in the body changed. A removed figure needs no source.
 
     Before:
         last_updated: 2026-01-12
@@ -40,29 +40,29 @@ def sources_unchanged(changes: Changes) -> Iterable[DatasetFinding]:
             date_accessed: 2026-02-20
     """
     for change in map(_with_stated, changes.changed):
-        said = [change.news] if change.news else []
-        said += [raised] if (raised := _raised(change)) else []
-        if said and change.is_compared and not change.has_new_sources:
+        parts = [change.description] if change.description else []
+        parts += [raised] if (raised := _raised(change)) else []
+        if parts and change.is_compared and not change.has_new_sources:
             yield DatasetFinding(
                 change.facts,
                 Finding(
-                    ("data_sources",) if change.news else ("data_quality",),
-                    f"{' and '.join(said)}, and the sources are those of the base",
-                    "Add the source of what is new, or the new date_accessed of the one that was looked up again",
-                    on_key=bool(change.news),
-                    figures=(*change.brought, raised),
+                    ("data_sources",) if change.description else ("data_quality",),
+                    f"{' and '.join(parts)}, but the sources did not change",
+                    "Add the new source, or set the date_accessed of the one that was looked up again",
+                    on_key=bool(change.description),
+                    figures=(*change.contents, raised),
                 ),
             )
 
 
 def _with_stated(change: Change) -> Change:
-    """A change of only the figures that it states, not of those that it takes out."""
+    """Leave out figures that were removed."""
     stated = tuple(one for one in change.record.figures if one.new is not None)
     return change._replace(record=change.record._replace(figures=stated))
 
 
 def _raised(change: Change) -> str:
-    """How `data_quality` was raised, in words; empty where it was not."""
+    """Describe how `data_quality` was raised; empty if it was not."""
     quality = change.record.quality
     if quality is None or quality.old not in _QUALITIES or quality.new not in _QUALITIES:
         return ""

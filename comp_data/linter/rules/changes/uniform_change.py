@@ -12,11 +12,12 @@ from comp_data.values.money import Number, amount, percent
 
 @change_rule("CD806", "uniform-change", Severity.WARNING)
 def uniform_change(changes: Changes) -> Iterable[DatasetFinding]:
-    """Every figure of a company moved by one factor.
+    """Every figure of a company changed by the same factor.
 
     Why:
-        Base salary, equity and total compensation do not rise by the same share in every region and role: figures
-        that do were multiplied, not looked up. It needs the whole dataset and six figures, and allows for rounding.
+        Base salary, equity and total compensation do not rise by the same percentage in every region and role. Such
+        figures were multiplied, not looked up. The rule needs the whole dataset and at least six figures, and
+        allows for rounding.
 
     Before:
         last_updated: 2026-01-12
@@ -51,26 +52,26 @@ def uniform_change(changes: Changes) -> Iterable[DatasetFinding]:
         compensation:
           - base_low: 145000
     """
-    if changes.resting is None:
+    if changes.unchanged_companies is None:
         return
     known = sorted((one for one in changes.changed if one.facts.company), key=lambda one: str(one.facts.company))
     for company, group in groupby(known, key=lambda one: one.facts.company):
         guides = [one for one in group if one.amounts]
-        moves = _moves(guides) if company not in changes.resting else []
-        factors = factors_of(moves)
-        if factors and not (factors.low <= 1 <= factors.high or is_one_sum(moves)):
-            yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(moves), factors.roundest))
+        pairs = _changed_amounts(guides) if company not in changes.unchanged_companies else []
+        factors = factors_of(pairs)
+        if factors and not (factors.low <= 1 <= factors.high or is_one_sum(pairs)):
+            yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(pairs), factors.roundest))
 
 
-def _moves(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
-    """Each amount of some guides as it is and was; none at all where one of them did not move."""
-    moves = [
+def _changed_amounts(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
+    """Return each amount with its old value; nothing if any amount did not change."""
+    pairs = [
         (one.new, one.old)
         for guide in guides
         for one in guide.record.figures
         if one.is_amount and one.share is not None and one.new is not None and one.old is not None and one.new
     ]
-    return moves if len(moves) == sum(guide.amounts for guide in guides) else []
+    return pairs if len(pairs) == sum(guide.amounts for guide in guides) else []
 
 
 def _finding(company: str, guides: Sequence[Change], figures: int, factor: float) -> Finding:
@@ -79,8 +80,8 @@ def _finding(company: str, guides: Sequence[Change], figures: int, factor: float
     return Finding(
         ("compensation",),
         f"every figure of {shortened(company)} {way} by {percent(abs(factor - 1) * 100)}: {figures:,} figures{where} "
-        f"are those of the base × {amount(factor)}, rounded",
-        "Look the figures up; where one factor is what the company announced, say so in the evidence",
+        f"are the base's × {amount(factor)}, rounded",
+        "Look up the figures; if the company announced one factor, say so in the evidence",
         on_key=True,
         figures=(company, factor, figures),
     )

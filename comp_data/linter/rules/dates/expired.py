@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.staleness import older_than
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
 
 class Options(NamedTuple):
-    """From what age a guide is expired."""
+    """The age from which a guide is expired."""
 
     days: int = 240
-    """Days after `last_updated` from which the guide is expired."""
+    """Days after `last_updated` after which the guide is expired."""
 
 
 @rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, supersedes=("CD405",))
@@ -20,8 +21,7 @@ def expired(record: Record, options: Options) -> Iterable[Finding]:
     """The guide has not been updated for more than 240 days.
 
     Why:
-        Figures that old are history: they should not be given out as what the role pays. It takes the
-        place of CD405.
+        Figures that old no longer say what the role pays.
 
     Bad:
         last_updated: 2025-06-02
@@ -37,12 +37,4 @@ def expired(record: Record, options: Options) -> Iterable[Finding]:
         last_updated: 2026-02-23
         next_review_due: 2026-05-23
     """
-    days = record.age
-    if days is not None and days > options.days:
-        updated = record.date("last_updated")
-        yield Finding(
-            ("last_updated",),
-            f"the guide was last updated on {updated}, {days} days ago; after {options.days} it is expired",
-            "Survey the figures anew, or take the guide out",
-            figures=(updated,),
-        )
+    return older_than(record, options.days, "expired", "Survey the figures again, or delete the guide")

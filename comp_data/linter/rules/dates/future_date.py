@@ -9,11 +9,10 @@ from comp_data.linter.rule import rule
 
 @rule("CD401", "future-date", Severity.ERROR, reads_clock=True)
 def future_date(record: Record) -> Iterable[Finding]:
-    """The last update lies in the future.
+    """The last update is in the future.
 
     Why:
-        Nobody has changed the figures tomorrow. The year or the month is mistyped, and until that day the
-        guide counts as fresh, however old it is.
+        The year or the month is a typo. Until that date the guide counts as up to date, however old it is.
 
     Bad:
         last_updated: 2026-04-23
@@ -26,6 +25,6 @@ def future_date(record: Record) -> Iterable[Finding]:
         yield Finding(
             ("last_updated",),
             f"last_updated {updated} is after today, {record.today}",
-            "Set it to the day the figures were last changed",
+            "Set it to the date the figures were last changed",
             figures=(updated,),
         )

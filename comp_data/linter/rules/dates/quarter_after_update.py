@@ -10,11 +10,11 @@ from comp_data.values.quarters import Quarter
 
 @rule("CD407", "quarter-after-update", Severity.ERROR)
 def quarter_after_update(record: Record) -> Iterable[Finding]:
-    """The figures are said to be from a quarter that begins after the last update.
+    """`salary_data_quarter` begins after the last update.
 
     Why:
-        Figures cannot come from a quarter that had not begun when they were written down. Either the
-        quarter is mistyped, or `last_updated` was not set when the figures were.
+        Figures cannot come from a quarter that had not begun when they were written. Either the quarter is a
+        typo, or `last_updated` was not changed with the figures.
 
     Bad:
         last_updated: 2026-02-23
@@ -29,8 +29,8 @@ def quarter_after_update(record: Record) -> Iterable[Finding]:
         return
     yield Finding(
         ("salary_data_quarter",),
-        f"salary_data_quarter {quarter} begins after last_updated {updated}, which lies in {Quarter.of(updated)}",
-        "Correct the quarter, or set last_updated to the day the figures were changed",
+        f"salary_data_quarter {quarter} begins after last_updated {updated}, which is in {Quarter.of(updated)}",
+        "Correct the quarter, or set last_updated to the date the figures were changed",
         (Note("the last update", ("last_updated",)),),
         figures=(updated, str(quarter)),
     )

@@ -10,19 +10,19 @@ from comp_data.values.quarters import Quarter
 
 
 class Options(NamedTuple):
-    """How old figures may be when they are written down."""
+    """How old figures may be at an update."""
 
     quarters: int = 2
-    """Quarters that `salary_data_quarter` may lie before the one of `last_updated`."""
+    """The most quarters from `salary_data_quarter` to the quarter of `last_updated`."""
 
 
 @rule("CD408", "quarter-outdated", Severity.WARNING, options=Options())
 def quarter_outdated(record: Record, options: Options) -> Iterable[Finding]:
-    """The figures are from a quarter long before the last update.
+    """`salary_data_quarter` is long before the last update.
 
     Why:
-        `last_updated` makes a guide look fresh; figures from more than two quarters before were not
-        looked at in that update, or the quarter was not set with them.
+        `last_updated` makes a guide look up to date. If the figures are more than two quarters older, the update
+        did not review them, or the quarter was not changed with them.
 
     Bad:
         last_updated: 2026-02-23
@@ -35,13 +35,13 @@ def quarter_outdated(record: Record, options: Options) -> Iterable[Finding]:
     updated, quarter = record.date("last_updated"), record.quarter
     if updated is None or quarter is None:
         return
-    behind = Quarter.of(updated).index - quarter.index
-    if behind > options.quarters:
+    age = Quarter.of(updated).index - quarter.index
+    if age > options.quarters:
         yield Finding(
             ("salary_data_quarter",),
-            f"salary_data_quarter {quarter} is {behind} quarters before last_updated {updated}; "
+            f"salary_data_quarter {quarter} is {age} quarters before last_updated {updated}; "
             f"at most {options.quarters} are allowed",
-            "Bring the figures up to date, or set the quarter they are from",
+            "Update the figures, or correct the quarter",
             (Note("the last update", ("last_updated",)),),
             figures=(updated, str(quarter)),
         )

@@ -12,8 +12,8 @@ def review_before_update(record: Record) -> Iterable[Finding]:
     """The next review is due before the last update.
 
     Why:
-        A review that was due before the figures were last changed is not the next one: the guide was
-        updated and the day of its next review left behind, or one of the two years is mistyped.
+        A review due before the last update cannot be the next one: either the update did not set the next review,
+        or one of the two years is a typo.
 
     Bad:
         last_updated: 2026-02-23
@@ -28,7 +28,7 @@ def review_before_update(record: Record) -> Iterable[Finding]:
         yield Finding(
             ("next_review_due",),
             f"next_review_due {due} is before last_updated {updated}",
-            "Set it to the day by which the figures are to be looked at again",
+            "Set it to the date of the next review",
             (Note("the last update", ("last_updated",)),),
             figures=(updated, due),
         )

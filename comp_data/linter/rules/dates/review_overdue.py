@@ -9,11 +9,11 @@ from comp_data.linter.rule import rule
 
 @rule("CD404", "review-overdue", Severity.WARNING, reads_clock=True)
 def review_overdue(record: Record) -> Iterable[Finding]:
-    """The day by which the guide was to be reviewed has passed.
+    """The review of the guide is overdue.
 
     Why:
-        `next_review_due` is a promise to the reader that the figures are looked at again by that day. A
-        review that was due before the last update is not told here: CD402 speaks of it.
+        `next_review_due` promises readers that the figures are reviewed by that date. CD402 reports a review that
+        was due before the last update.
 
     Bad:
         last_updated: 2026-02-12
@@ -30,6 +30,6 @@ def review_overdue(record: Record) -> Iterable[Finding]:
     yield Finding(
         ("next_review_due",),
         f"the review was due on {due}, {days} {'day' if days == 1 else 'days'} ago",
-        "Look at the figures again, then set last_updated and next_review_due",
+        "Review the figures, then set last_updated and next_review_due",
         figures=(due,),
     )

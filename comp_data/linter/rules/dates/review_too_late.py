@@ -10,10 +10,10 @@ from comp_data.linter.rule import FixKind, rule
 
 
 class Options(NamedTuple):
-    """How often a guide is looked at again."""
+    """How often guides are reviewed."""
 
     interval_days: int = 92
-    """Days after `last_updated` by which the next review must be due."""
+    """The most days from `last_updated` to the next review."""
 
 
 @rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE, options=Options())
@@ -21,8 +21,8 @@ def review_too_late(record: Record, options: Options) -> Iterable[Finding]:
     """The next review is due later than the review interval allows.
 
     Why:
-        A guide promises that its figures are looked at again within the interval, a quarter of a year by
-        default. A later date is a promise put off.
+        Guides are reviewed once per interval, by default a quarter of a year. With a later date the figures may
+        be out of date before anyone reviews them.
 
     Bad:
         last_updated: 2026-02-23
@@ -33,7 +33,7 @@ def review_too_late(record: Record, options: Options) -> Iterable[Finding]:
         next_review_due: 2026-05-23
 
     Fix:
-        Safe: sets the last day that the interval allows.
+        Safe: sets the latest date that the interval allows.
     """
     updated, due = record.date("last_updated"), record.date("next_review_due")
     if updated is None or due is None:

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.staleness import older_than
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
 
 
 class Options(NamedTuple):
-    """From what age a guide is stale."""
+    """The age from which a guide is stale."""
 
     days: int = 120
-    """Days after `last_updated` from which the guide is stale."""
+    """Days after `last_updated` after which the guide is stale."""
 
 
 @rule("CD405", "stale", Severity.WARNING, options=Options(), reads_clock=True)
@@ -20,8 +21,8 @@ def stale(record: Record, options: Options) -> Iterable[Finding]:
     """The guide has not been updated for more than 120 days.
 
     Why:
-        Pay moves within a quarter or two. Someone who negotiates with figures that old asks for the wrong
-        amount. From 240 days on CD406 speaks instead.
+        Pay changes within a quarter or two. Someone who negotiates with figures that old asks for the wrong amount.
+        After 240 days CD406 reports the guide instead.
 
     Bad:
         last_updated: 2025-10-01
@@ -36,12 +37,4 @@ def stale(record: Record, options: Options) -> Iterable[Finding]:
         last_updated: 2026-02-23
         next_review_due: 2026-05-23
     """
-    days = record.age
-    if days is not None and days > options.days:
-        updated = record.date("last_updated")
-        yield Finding(
-            ("last_updated",),
-            f"the guide was last updated on {updated}, {days} days ago; after {options.days} it is stale",
-            "Look at the figures again, then set last_updated",
-            figures=(updated,),
-        )
+    return older_than(record, options.days, "stale", "Review the figures, then set last_updated")

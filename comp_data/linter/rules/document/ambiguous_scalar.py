@@ -12,8 +12,8 @@ def ambiguous_scalar(document: Document) -> Iterable[Finding]:
     """YAML 1.1 and YAML 1.2 read a value differently.
 
     Why:
-        Guides are YAML 1.2, and many programs still read YAML 1.1. To these, `no` and `ON` are false and true,
-        `0123` is 83, `1_000` is a number and `12:30` is 750: the same file gives two datasets.
+        Guides are YAML 1.2, but many programs still read YAML 1.1. In these, `no` and `ON` are false and true,
+        `0123` is 83, `1_000` is a number and `12:30` is 750: one file gives two different datasets.
 
     Bad:
         ticker: ON
@@ -22,6 +22,6 @@ def ambiguous_scalar(document: Document) -> Iterable[Finding]:
         ticker: "ON"
 
     Fix:
-        Safe: puts text in quotes and writes a number plainly, so that both versions read what YAML 1.2 reads now.
+        Safe: quotes text and writes numbers plainly, so that both versions read the value that YAML 1.2 reads.
     """
     return [problem for problem in document.problems if problem.code == "CD005"]

@@ -9,11 +9,11 @@ from comp_data.linter.rule import rule
 
 @rule("CD004", "duplicate-key", Severity.ERROR)
 def duplicate_key(document: Document) -> Iterable[Finding]:
-    """A key stands twice in one mapping.
+    """A key appears twice in one mapping.
 
     Why:
-        Most programs silently keep the last of the two, some keep the first, and some refuse the file. It
-        happens when two changes to a guide are merged.
+        Most programs silently keep the last value, some keep the first, and some refuse the file. Merging two
+        changes to a guide often causes this.
 
     Bad:
         next_review_due: 2026-05-23

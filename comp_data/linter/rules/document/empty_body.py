@@ -9,11 +9,10 @@ from comp_data.linter.rule import rule
 
 @rule("CD007", "empty-body", Severity.ERROR)
 def empty_body(document: Document) -> Iterable[Finding]:
-    """Nothing follows the front matter.
+    """The guide has front matter but no body.
 
     Why:
-        The body is what people read: the table, the levers, the evidence. A record without one is a guide that
-        was begun and not written.
+        People read the body: the table, the levers, the evidence. Without one, the guide is unfinished.
 
     Bad:
         company: acme

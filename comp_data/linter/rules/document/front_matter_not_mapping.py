@@ -12,8 +12,8 @@ def front_matter_not_mapping(document: Document) -> Iterable[Finding]:
     """The front matter is not a mapping of keys to values.
 
     Why:
-        A record is looked up key by key. A list, a single text or nothing at all between the fences has no keys;
-        often the blank behind a colon is missing, or every line was begun with a dash.
+        A record is read key by key. A list, a single text or empty front matter has no keys. Often the space
+        after a colon is missing, or every line begins with a dash.
 
     Bad:
         ---

@@ -9,11 +9,11 @@ from comp_data.linter.rule import rule
 
 @rule("CD003", "invalid-yaml", Severity.ERROR)
 def invalid_yaml(document: Document) -> Iterable[Finding]:
-    """The front matter is not YAML.
+    """The front matter is not valid YAML.
 
     Why:
-        No program can read any figure of a guide whose front matter does not parse. The finding stands
-        where the reading stopped; the slip is there or just above.
+        No program can read the figures of a guide whose front matter does not parse. The finding is where the
+        parser stopped; the mistake is there or just above.
 
     Bad:
         company_display: Acme: Robots

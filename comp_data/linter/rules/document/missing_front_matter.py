@@ -12,8 +12,8 @@ def missing_front_matter(document: Document) -> Iterable[Finding]:
     """The file has no front matter between two `---` lines.
 
     Why:
-        Programs read a guide's figures from its front matter, and only from there. The first line of the
-        file must be `---`, and a second such line must stand between the last key and the title.
+        Programs read a guide's figures only from its front matter. The first line of the file must be `---`,
+        and another such line must follow the last key.
 
     Bad:
         ---

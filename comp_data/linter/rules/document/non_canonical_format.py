@@ -17,23 +17,23 @@ _LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 @rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
 def non_canonical_format(document: Document) -> Iterable[Finding]:
-    """The file says what it means, and is not written as guides are written.
+    """The file is valid but not in the canonical format.
 
     Why:
-        A byte-order mark, line ends of another system, blanks at line ends and keys in another order mean
-        nothing and still fill the differences between two versions of a guide. Blanks that mean something,
-        in Markdown or in a text over several lines, are let be.
+        A byte-order mark, CRLF line ends, trailing blanks and keys in another order mean nothing but clutter the
+        differences between two versions of a guide. Blanks that have a meaning, in Markdown or in a text over
+        several lines, are not reported.
 
     Bad:
-        # a blank stands behind the next value
+        # the next value is followed by a blank
         industry: Robotics\x20
 
     Good:
         industry: Robotics
 
     Fix:
-        Safe: takes out the mark and the blanks, ends lines in LF, and puts keys in the order of the format,
-        which is left alone where comments or anchors would lose their place.
+        Safe: removes the mark and the blanks, ends lines with LF, and sorts keys in the order of the format
+        unless comments or anchors would lose their place.
     """
     text = document.text
     if text.startswith("\ufeff"):
@@ -41,22 +41,22 @@ def non_canonical_format(document: Document) -> Iterable[Finding]:
             "mark",
             [Edit(Span(1, 1, 1, 2), "")],
             "the file begins with a byte-order mark",
-            "Save it as UTF-8 without one",
+            "Save it as UTF-8 without a byte-order mark",
         )
     if "\r" in text:
         yield from _line_ends(document)
     if "\r" in text or "\t" in text or " \n" in text or text.endswith(" "):
-        blanks = [Edit(_exactly(document, start, end), "") for start, end in _idle_blanks(document)]
+        blanks = [Edit(_exactly(document, start, end), "") for start, end in _meaningless_blanks(document)]
         if blanks:
-            message = f"{_number(len(blanks), 'line ends', 'lines end')} in blanks"
-            yield _finding("blanks", blanks, message, "Delete them")
+            message = f"{_number(len(blanks), 'line ends', 'lines end')} with blanks"
+            yield _finding("blanks", blanks, message, "Delete the blanks")
     if document.values is not None and all(problem.code != "CD004" for problem in document.problems):
         yield from _key_order(document)
 
 
 def _finding(kind: str, edits: list[Edit], message: str, help_: str) -> Finding:
     if len(edits) > 1:
-        message += ", the first of them here"
+        message += "; the first is here"
     return Finding(edits[0].span, message, help_, fix=Fix(help_.lower(), tuple(edits), safe=True), figures=(kind,))
 
 
@@ -65,7 +65,7 @@ def _number(count: int, one: str, several: str) -> str:
 
 
 def _exactly(document: Document, start: int, end: int) -> Span:
-    """The span of a stretch within one line, white space at its end included."""
+    """Return the span of a range within one line, white space at its end included."""
     at = document.span_of(start, start)
     return Span(at.line, at.column, at.line, at.column + end - start)
 
@@ -73,16 +73,16 @@ def _exactly(document: Document, start: int, end: int) -> Span:
 def _line_ends(document: Document) -> Iterator[Finding]:
     crlf = [Edit(_exactly(document, m.start(), m.end()), "") for m in _CRLF.finditer(document.text)]
     if crlf:
-        message = f"{_number(len(crlf), 'line ends', 'lines end')} in CRLF"
-        yield _finding("CRLF", crlf, message, "End lines in LF")
+        message = f"{_number(len(crlf), 'line ends', 'lines end')} with CRLF"
+        yield _finding("CRLF", crlf, message, "End lines with LF")
     lone = [Edit(_exactly(document, m.start(), m.end()), "\n") for m in _LONE_CR.finditer(document.text)]
     if lone:
-        message = f"{_number(len(lone), 'line ends', 'lines end')} in a lone carriage return"
-        yield _finding("CR", lone, message, "End lines in LF")
+        message = f"{_number(len(lone), 'line ends', 'lines end')} with a lone carriage return"
+        yield _finding("CR", lone, message, "End lines with LF")
 
 
-def _idle_blanks(document: Document) -> Iterator[tuple[int, int]]:
-    """Blanks at line ends that mean nothing, where that is certain."""
+def _meaningless_blanks(document: Document) -> Iterator[tuple[int, int]]:
+    """Find blanks at line ends that certainly mean nothing."""
     text, body_start = document.text, document.body_start
     if document.values is not None:
         texts = sorted(document.texts_over_lines())
@@ -98,12 +98,12 @@ def _idle_blanks(document: Document) -> Iterator[tuple[int, int]]:
     for blanks in _BLANKS.finditer(text, body_start):
         start = text.rfind("\n", 0, blanks.start()) + 1
         line = text[start : blanks.start()]
-        if visible[start : blanks.start()] == line and _is_idle(line, blanks[0], has_code):
+        if visible[start : blanks.start()] == line and _is_meaningless(line, blanks[0], has_code):
             yield blanks.span()
 
 
-def _is_idle(line: str, blanks: str, has_code: bool) -> bool:
-    """Whether blanks behind a line of the body are neither a line break of Markdown nor a part of code."""
+def _is_meaningless(line: str, blanks: str, has_code: bool) -> bool:
+    """Whether blanks after a line of the body are neither a Markdown line break nor part of code."""
     if not line:
         return not has_code and len(blanks) < 4 and "\t" not in blanks
     if line.startswith(("    ", "\t")) or line.endswith("\\"):
@@ -127,9 +127,9 @@ def _key_order(document: Document) -> Iterator[Finding]:
 
 def _out_of_order(document: Document, found: list[tuple[KeyPath, str]], mappings: list[KeyPath]) -> Finding:
     at, above = found[0]
-    message = f"{at[-1]} stands below {above}, and belongs above it"
+    message = f"{at[-1]} is below {above} and belongs above it"
     if len(found) > 1:
-        message += f"; the keys of {len(found):,} entries are out of order, this one the first"
+        message += f"; the keys of {len(found):,} entries are out of order, first here"
     edits = sorted_keys(document, mappings)
     fix = Fix("put the keys in order", edits, safe=True) if edits else None
     return Finding(

@@ -9,11 +9,11 @@ from comp_data.linter.rule import rule
 
 @rule("CD001", "unreadable-file", Severity.ERROR)
 def unreadable_file(document: Document) -> Iterable[Finding]:
-    """The file cannot be read as text: it is not there, not UTF-8, or larger than 1 MiB.
+    """The file cannot be read: it does not exist, is not UTF-8, or is larger than 1 MiB.
 
     Why:
-        Nothing of such a file can be looked at, so every other rule stays silent on it. Most often an
-        editor has saved it in an older encoding, where an é or a £ is one single byte.
+        No other rule can check such a file. Most often an editor saved it in an older encoding, in which é or £
+        is a single byte.
 
     Bad:
         company_display: Caf\\xE9 Robots

@@ -9,12 +9,12 @@ from comp_data.linter.rule import rule
 
 @rule("CD009", "unsafe-yaml", Severity.ERROR)
 def unsafe_yaml(document: Document) -> Iterable[Finding]:
-    """The front matter uses YAML that guides must not use.
+    """The front matter uses YAML features that guides must not use.
 
     Why:
-        A tag can make a careless program run code; aliases and nesting can make a small file fill its memory; of
-        several documents most programs read only one. Guides are plain data: one document, no tags but those of
-        YAML itself, at most 32 levels of nesting, and aliases for at most 10,000 values.
+        A tag can make a careless program run code, aliases and nesting can make a small file fill its memory, and
+        most programs read only the first of several documents. Guides are plain data: one document, only the
+        standard tags, at most 32 levels of nesting, and aliases for at most 10,000 values.
 
     Bad:
         company_display: !name Acme

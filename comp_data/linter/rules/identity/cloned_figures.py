@@ -15,11 +15,11 @@ _Key = tuple[tuple[str, str, str, Figures], ...]
 
 @dataset_rule("CD606", "cloned-figures", Severity.INFO)
 def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
-    """Two guides have the same regions and the same figures throughout.
+    """Two guides have the same regions and exactly the same figures.
 
     Why:
-        Two roles, or two companies, are not paid the same to the last figure in every region. One of the
-        two guides was copied from the other and never surveyed. It is told at each guide but the first.
+        Two roles, or two companies, never have exactly the same pay in every region: one guide was copied from the
+        other and never surveyed. The finding is at each guide but the first.
 
     Bad:
         # file: acme/data-engineer.md
@@ -41,7 +41,7 @@ def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         key = _key(one)
         if key is None:
             continue
-        # The hash in place of the key, which takes more memory than all else that is known of a guide.
+        # Store hashes, because keys take more memory than all other facts about a guide.
         earlier = first.setdefault(hash(key), one)
         if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
             continue
@@ -51,7 +51,7 @@ def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
             Finding(
                 ("compensation",),
                 f"every figure here is the same as in {earlier.path}",
-                "Survey this role by itself, if the figures were copied from there",
+                "Survey this role separately",
                 on_key=True,
                 figures=(name, key),
             ),
@@ -60,7 +60,7 @@ def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
 
 
 def _key(one: Facts) -> _Key | None:
-    """The rows with figures, in an order of their own; None where there are too few to say anything."""
+    """Return the sorted rows with figures; None if there are too few to compare."""
     key: list[tuple[str, str, str, Figures]] = []
     known = 0
     for row in one.rows:

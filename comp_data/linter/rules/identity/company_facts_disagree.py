@@ -10,12 +10,12 @@ from comp_data.linter.summary import COMPANY_KEYS, Facts
 
 @dataset_rule("CD603", "company-facts-disagree", Severity.WARNING)
 def company_facts_disagree(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
-    """A guide states a fact about its company that the company's other guides state otherwise.
+    """A guide's facts about its company differ from the company's other guides.
 
     Why:
-        A company has one name, one headquarters and one ticker. Where its guides disagree, in letter case
-        only too, a table by company shows it twice. What most of the guides say counts, and of two that
-        are equally frequent the one in the first guide.
+        A company has one name, one headquarters and one ticker. If its guides disagree, even in letter case, a
+        table by company shows it twice. Guides are compared with the most frequent value, and in a tie with the
+        one in the first guide.
 
     Bad:
         # file: acme/data-engineer.md

@@ -12,8 +12,8 @@ def duplicate_record(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
     """Two files hold the record of the same role at the same company.
 
     Why:
-        `company/role` names a record; a program that looks it up gets one of the two, and nobody knows
-        which. It happens when a guide is copied as the start of a new one, or kept in a second folder.
+        A program that looks up `company/role` gets one of the two, and nobody knows which. This happens when a
+        guide is copied as the start of a new one, or kept in a second folder.
 
     Bad:
         # file: acme/data-engineer.md
@@ -40,8 +40,8 @@ def duplicate_record(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
                 one,
                 Finding(
                     ("role",),
-                    f"{one.company}/{one.role} is the record of {earlier.path} as well",
+                    f"{one.company}/{one.role} is also the record of {earlier.path}",
                     "Correct company and role here, or delete one of the two files",
                 ),
-                ((earlier, Note("the first record of this name", ("role",))),),
+                ((earlier, Note("the first record with this name", ("role",))),),
             )

@@ -11,19 +11,19 @@ from comp_data.linter.summary import Facts, Pay, Region
 from comp_data.values.money import amount
 
 _MARGIN = 0.01
-"""By what share a middle must be lower: rounding is no inversion."""
+"""The share by which a midpoint must be lower; less may be rounding."""
 
 _Place = tuple[str, str, str]
 
 
 @dataset_rule("CD607", "ladder-inversion", Severity.WARNING)
 def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
-    """A senior role is paid less than the one below it, at the same company and in the same region.
+    """A senior role is paid less than the role below it at the same company and in the same region.
 
     Why:
-        The ladder is software engineer, senior, staff. A step up that pays less means that one of the two
-        guides has another role's figures, or a slip in them. The middles of base salary and of total
-        compensation are compared; where both are known, both must be lower by over 1%.
+        The ladder is software engineer, senior, staff. A higher step that pays less means that one of the two
+        guides has a typo or another role's figures. The midpoints of base salary and of total compensation are
+        compared; if both are known, both must be lower by more than 1%.
 
     Bad:
         # file: acme/senior-software-engineer.md
@@ -60,7 +60,7 @@ def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
 def _compare(
     upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, dict[_Place, Pay]]]
 ) -> Iterator[DatasetFinding]:
-    """Each row of a guide against the next guide below it that has the same place."""
+    """Compare each row of a guide with the next lower guide that has the same place."""
     for place, row in rows.items():
         lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))
         if lower is None or other is None:
@@ -68,13 +68,13 @@ def _compare(
         pairs = _comparable(row, other)
         if not pairs or any(high >= low * (1 - _MARGIN) for _, _, high, low in pairs):
             continue
-        told = " and ".join(f"{name} {amount(ours)} against {amount(theirs)}" for name, _, ours, theirs in pairs)
+        pays = " and ".join(f"{name} {amount(ours)} instead of {amount(theirs)}" for name, _, ours, theirs in pairs)
         key = pairs[-1][1]
         yield DatasetFinding(
             upper,
             Finding(
                 row.path(key),
-                f"{upper.role} is paid less than {lower.role}: {told} (middles of the ranges)",
+                f"{upper.role} is paid less than {lower.role}: {pays} (midpoints of the ranges)",
                 "Correct the figures of the guide that is wrong",
                 figures=tuple(figure for *_, ours, theirs in pairs for figure in (ours, theirs)),
             ),
@@ -83,9 +83,9 @@ def _compare(
 
 
 def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
-    """What both rows know the middle of: name, key, and the two middles.
+    """Return the midpoints that both rows have, each with its name and key.
 
-    Totals that are added up in two ways say nothing of each other.
+    Totals that are added up in different ways cannot be compared.
     """
     parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
     if row.adds_whole_grant == other.adds_whole_grant:
@@ -98,7 +98,7 @@ def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
 
 
 def _by_place(one: Facts) -> dict[_Place, Pay]:
-    """The rows by region, level and currency, without those that stand twice or name no region or currency."""
+    """Return rows by region, level and currency, without duplicates and rows without region or currency."""
     keyed = [(_place(row.region), row) for row in one.rows if row.region.name]
     counts = Counter(place for place, _ in keyed)
     return {place: row for place, row in keyed if counts[place] == 1 and row.region.currency != UNKNOWN_CURRENCY}

@@ -15,11 +15,11 @@ _SLUG = re.compile(SLUG_PATTERN)
 
 @rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
 def path_mismatch(record: Record) -> Iterable[Finding]:
-    """`company` or `role` is not what the file's folder and name say.
+    """`company` or `role` differs from the file's folder or name.
 
     Why:
-        A guide is looked up by `company/role` and stored as `company/role.md`. Where the two differ, it was
-        copied from another guide and not renamed, and is found under the wrong name.
+        A guide is looked up by `company/role` and stored as `company/role.md`. If the two differ, it was copied
+        from another guide and not renamed, and is found under the wrong name.
 
     Bad:
         # file: acme/data-engineer.md
@@ -30,8 +30,8 @@ def path_mismatch(record: Record) -> Iterable[Finding]:
         company: acme
 
     Fix:
-        Unsafe: writes the name of the folder or the file, since it may be the file that stands in the wrong
-        place. None where that name is no slug.
+        Unsafe: sets the key to the name of the folder or the file, although the file may be the one in the wrong
+        place. There is no fix if that name is not a valid slug.
     """
     for key, kind, slug in _names(record.document.path):
         stated = record.text(key)
@@ -52,7 +52,7 @@ def path_mismatch(record: Record) -> Iterable[Finding]:
 
 
 def _names(path: str) -> Iterator[tuple[str, str, str]]:
-    """What a path says of a guide: key, what of the file says it, and the slug; nothing for text without a file."""
+    """Yield what a path says about a guide: key, part of the path, and slug; nothing for standard input."""
     *folders, name = path.replace("\\", "/").split("/")
     stem, dot, ending = name.rpartition(".")
     if not stem or not dot or ending.lower() != "md":

@@ -17,17 +17,16 @@ class Options(NamedTuple):
     """Which roles are standard."""
 
     extra_standard: tuple[str, ...] = ()
-    """Slugs of roles that are standard beside the 13 that always are."""
+    """Slugs of more standard roles, besides the 13 that always are."""
 
 
 @rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE, options=Options())
 def role_type_mismatch(record: Record, options: Options) -> Iterable[Finding]:
-    """`role_type` is not what the list of standard roles says of the role.
+    """`role_type` contradicts the list of standard roles.
 
     Why:
-        Programs compare companies over the standard roles, which are a fixed list. A standard role that
-        calls itself a specialty is left out there, and a specialty that calls itself standard is compared
-        with nothing.
+        Programs compare companies by the standard roles, a fixed list. A standard role marked as a specialty is
+        left out, and a specialty marked as standard has nothing to be compared with.
 
     Bad:
         role: data-engineer
@@ -38,8 +37,8 @@ def role_type_mismatch(record: Record, options: Options) -> Iterable[Finding]:
         role_type: standard
 
     Fix:
-        Safe: writes the type that the list gives the role. None where the role looks like a misspelt
-        standard role: then it is the role that needs correcting.
+        Safe: sets the type of the role in the list. There is no fix if the role looks like a misspelled standard
+        role, because then the role needs correcting.
     """
     role, stated = record.text("role"), record.text("role_type")
     if role is None or not _SLUG.search(role) or stated not in ("standard", "specialty"):
@@ -52,7 +51,7 @@ def role_type_mismatch(record: Record, options: Options) -> Iterable[Finding]:
     fix = None
     if nearest is None and can_replace(record, ("role_type",)):
         fix = Fix(f"set role_type to {due}", (record.replace(("role_type",), due),), safe=True)
-    of_list = "one of the standard roles" if due == "standard" else "none of the standard roles"
+    of_list = "one of the standard roles" if due == "standard" else "not one of the standard roles"
     yield Finding(
         ("role_type",),
         f"role_type is {stated}, but {role} is {of_list}",

@@ -10,11 +10,10 @@ from comp_data.linter.suppressions.parse import suppressions_of
 
 @rule("CD903", "expired-suppression", Severity.ERROR, reads_clock=True)
 def expired_suppression(record: Record) -> Iterable[Finding]:
-    """A suppression has passed the day that it was to hold until.
+    """A suppression has expired.
 
     Why:
-        The day was set so that the finding would be looked at again. From the day after it on the suppression
-        accepts nothing.
+        The date was set so that the finding would be reviewed. After that date the suppression accepts nothing.
 
     Bad:
         compensation:
@@ -31,7 +30,7 @@ def expired_suppression(record: Record) -> Iterable[Finding]:
         if suppression.problem is None and not suppression.holds(record.today):
             yield Finding(
                 record.document.span_of(suppression.start, suppression.end),
-                f"this suppression held until {suppression.until}",
-                "Mend what it accepted and delete it, or give it another day and say why",
+                f"this suppression expired after {suppression.until}",
+                "Fix the finding and delete the suppression, or give it a later date and a reason",
                 figures=(suppression.until,),
             )

@@ -7,11 +7,11 @@ from comp_data.linter.rule import Rule, Scope
 
 
 def rule_crashed(_: object) -> Iterable[Finding]:
-    """A rule failed with an exception on this file; every other rule ran.
+    """A rule failed with an exception on this file; all other rules ran.
 
     Why:
-        A gate that falls silent is worse than one that fails: the finding says that one check of this file
-        did not take place. It is a defect of the linter, never of the guide.
+        A check that silently stops is worse than one that fails. The finding says that one check of this file did
+        not run. It is a bug in the linter, not in the guide.
     """
     return ()
 

@@ -7,15 +7,15 @@ from comp_data.linter.rule import FixKind, Rule, Scope
 
 
 def stale_baseline(_: object) -> Iterable[Finding]:
-    """The baseline holds a finding that is not there any more.
+    """The baseline accepts a finding that no longer exists.
 
     Why:
-        The finding was mended, its guide was deleted, or its figures have changed, which makes it another finding.
-        Left in the baseline it would keep quiet about the same finding, should it come back. Entries of guides
-        and rules that a run does not look at are not judged.
+        The finding was fixed, its guide was deleted, or its figures changed, which makes it a different finding. If
+        the entry stayed, it would hide the same finding later. Entries of guides and rules that a run does not
+        check are not reported.
 
     Fix:
-        Safe: takes the entry out; `--write-baseline` does so too.
+        Safe: removes the entry; `--write-baseline` does so too.
     """
     return ()
 

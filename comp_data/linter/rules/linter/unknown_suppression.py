@@ -7,11 +7,11 @@ from comp_data.linter.rule import Rule, Scope
 
 
 def unknown_suppression(_: object) -> Iterable[Finding]:
-    """A suppression names a rule that does not exist, gives no reason, or cannot be understood.
+    """A suppression names an unknown rule, gives no reason, or is malformed.
 
     Why:
-        A comment that accepts nothing looks as if a finding were dealt with. And whoever reads the guide in a
-        year wants to know why a finding was accepted, and by when that was to be looked at again.
+        A comment that accepts nothing looks as if a finding had been dealt with. Later readers need to know why a
+        finding was accepted, and when to review it.
 
     Bad:
         compensation:

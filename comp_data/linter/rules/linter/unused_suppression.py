@@ -7,17 +7,16 @@ from comp_data.linter.rule import FixKind, Rule, Scope
 
 
 def unused_suppression(_: object) -> Iterable[Finding]:
-    """A suppression accepts a finding that is not there.
+    """A suppression accepts no finding.
 
     Why:
-        What it accepted was mended, or stands on another line now. Left in its place it would hide the next finding
-        of that kind. It is judged where the rule that it names ran: a rule over the whole dataset runs only
-        where the dataset is linted.
+        The finding was fixed, or is on another line now. The comment would hide the next finding of that kind. It is
+        reported only if its rule ran; a rule over the whole dataset runs only if the dataset is linted.
 
     Bad:
         compensation:
           - region: San Francisco
-            # comp-data: ignore[CD204] the two ends are turned round on purpose
+            # comp-data: ignore[CD204] the two ends are swapped on purpose
             base_low: 150000
 
     Good:
@@ -26,7 +25,7 @@ def unused_suppression(_: object) -> Iterable[Finding]:
             base_low: 150000
 
     Fix:
-        Safe: takes the rule out of the comment, and the comment with its last rule.
+        Safe: removes the rule from the comment, and the comment with its last rule.
     """
     return ()
 

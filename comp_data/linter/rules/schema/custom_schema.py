@@ -10,21 +10,21 @@ from comp_data.linter.rule import rule
 
 
 class Options(NamedTuple):
-    """Which schemas to hold front matter to."""
+    """The schemas to check front matter against."""
 
     files: tuple[str, ...] = ()
-    """JSON Schema files of your own, relative to the configuration; `lint --schema FILE` adds to them."""
+    """Your own JSON Schema files, relative to the configuration; `lint --schema FILE` adds more."""
 
 
 @rule("CD110", "custom-schema", Severity.ERROR, options=Options())
 def custom_schema(record: Record, options: Options) -> Iterable[Finding]:
-    """Front matter does not meet a JSON Schema of your own.
+    """Front matter does not match your own JSON Schema.
 
     Why:
         A dataset may ask for more than the format does: a ticker for every public company, a list of
-        allowed regions. Such rules are written as a JSON Schema and given with `--schema FILE` or the
-        option `files`; the findings carry positions like all others. Dates are text to a schema, in the
-        form 2026-02-23. References to other documents are never fetched.
+        allowed regions. Write such rules as a JSON Schema and pass it with `--schema FILE` or the option
+        `files`; findings have positions as usual. For a schema, dates are text such as 2026-02-23. References to
+        other documents are never fetched.
 
     Bad:
         # schema: {"required": ["ticker"]}
@@ -37,4 +37,4 @@ def custom_schema(record: Record, options: Options) -> Iterable[Finding]:
     """
     for file in options.files:
         for path, message in violations(file, record.values):
-            yield Finding(path, message, f"The rule stands in {file}", figures=(file, message))
+            yield Finding(path, message, f"Change the value to match {file}", figures=(file, message))

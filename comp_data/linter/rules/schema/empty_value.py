@@ -14,11 +14,11 @@ _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
 
 @rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
 def empty_value(record: Record) -> Iterable[Finding]:
-    """A display name or the summary is there and holds no text.
+    """A display name or the summary is empty.
 
     Why:
-        The display names are what lists and tables show for the slugs, and the summary stands for the whole
-        guide where only a line is shown. Empty, they leave a gap in each of these.
+        Lists and tables show the display names instead of the slugs, and the summary where there is room for only
+        one line of a guide. Empty values leave gaps in them.
 
     Bad:
         negotiation_dna_summary: null
@@ -36,7 +36,7 @@ def empty_value(record: Record) -> Iterable[Finding]:
             place = "title" if key.endswith("_display") else "Negotiation DNA line"
             text = _text_in_body(record.document.body, key)
             fix = None
-            help_ = "Write the text that lists and tables are to show"
+            help_ = "Write the text that lists and tables should show"
             if text and record.document.knows((key,)):
                 help_ = f'Write "{shortened(text)}", as the body has it'
                 edit = record.replace((key,), scalar(text))

@@ -9,11 +9,11 @@ from comp_data.linter.rule import rule
 
 @rule("CD105", "invalid-value", Severity.ERROR)
 def invalid_value(record: Record) -> Iterable[Finding]:
-    """A value is none of those that its key allows.
+    """A value is not one that its key allows.
 
     Why:
-        Slugs, quarters, dates, currency codes and the few fixed words are what records are found, sorted and
-        compared by; one that is written in another form drops out of every selection.
+        Records are found, sorted and compared by slugs, quarters, dates, currency codes and a few fixed words. A
+        value in another form is left out of every selection.
 
     Bad:
         salary_data_quarter: Q4 2025

@@ -12,8 +12,8 @@ def missing_key(record: Record) -> Iterable[Finding]:
     """A required key is missing.
 
     Why:
-        Programs that read the dataset rely on every record having it. Where a figure is not known, the key is
-        still there, with null for its value.
+        Programs that read the dataset rely on every record having the key. If a figure is not known, write the
+        key with the value null.
 
     Bad:
         # next_review_due: 2026-05-23

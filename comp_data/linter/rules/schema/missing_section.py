@@ -28,7 +28,7 @@ _USUAL = {
     "negotiate-up strategy": "negotiate up",
     "evidence": "evidence",
 }
-"""The labels that nearly every guide has, which need no pattern."""
+"""The usual labels, checked first because that needs no pattern."""
 _BEFORE_LABEL = re.compile(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
 _TEXT = re.compile(r"\S")
 _LABEL_LENGTH = 60
@@ -39,9 +39,9 @@ def missing_section(record: Record) -> Iterable[Finding]:
     """The body lacks a section that every guide has.
 
     Why:
-        Readers of many guides know where to look: the title, the Negotiation DNA, the compensation table, the
-        level mapping, the strategy for negotiating up, the evidence. A heading of any level, a bold line or a
-        line that begins with the section's name counts.
+        Readers expect the same sections in every guide: title, Negotiation DNA, compensation table, level mapping,
+        negotiate-up strategy and evidence. A heading of any level, a bold line or a line that begins with the
+        section's name counts.
 
     Bad:
         company: acme
@@ -87,21 +87,21 @@ def missing_section(record: Record) -> Iterable[Finding]:
         yield Finding(
             first_line,
             f"the body has no {_listed(missing)}",
-            "Write what is missing under a heading, or behind a bold label, of that name",
+            "Add each missing section under a heading or a bold label of that name",
             figures=missing,
         )
 
 
 def _missing(body: Body) -> Iterator[str]:
     labels = [section.label.lower() for section in body.sections]
-    together = "\n".join(labels)
+    all_labels = "\n".join(labels)
     if not _has_title(body, labels):
         yield "title"
     if not body.has_table and "<table" not in body.visible.lower():
         yield "compensation table"
     more: list[str] | None = None
     for name, pattern in _LABELS.items():
-        if _USUAL[name] in together or any(map(pattern.search, labels)):
+        if _USUAL[name] in all_labels or any(map(pattern.search, labels)):
             continue
         more = _line_starts(body) if more is None else more
         if not any(map(pattern.search, more)):
@@ -109,7 +109,7 @@ def _missing(body: Body) -> Iterator[str]:
 
 
 def _has_title(body: Body, labels: list[str]) -> bool:
-    """Whether a heading names the guide: the first label of the body, unless it is another section's."""
+    """Whether the body has a title: a heading that names the guide, or a first label of no other section."""
     headings = [section.label for section in body.sections if section.is_heading]
     if any("|" in heading or "guide" in heading.lower() for heading in headings):
         return True
@@ -117,7 +117,7 @@ def _has_title(body: Body, labels: list[str]) -> bool:
 
 
 def _line_starts(body: Body) -> list[str]:
-    """What lines without markup begin with, where that could be a label: a short line, or text with a colon."""
+    """Return the beginnings of lines that could be labels: short lines, or text before a colon."""
     found = []
     for line in body.visible[body.start :].splitlines():
         text = _BEFORE_LABEL.sub("", line[: 4 * _LABEL_LENGTH], count=1)
@@ -132,7 +132,7 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _first_line(record: Record) -> Span | None:
-    """The first line of the body that holds text; a line of comments only where there is no other."""
+    """Return the first line of the body with text; a comment only if there is no other line."""
     document = record.document
     text = document.text
     found = _TEXT.search(document.body.visible, document.body_start) or _TEXT.search(text, document.body_start)

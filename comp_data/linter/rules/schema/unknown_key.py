@@ -9,10 +9,10 @@ from comp_data.linter.rule import FixKind, rule
 
 @rule("CD103", "unknown-key", Severity.ERROR, fix=FixKind.UNSAFE)
 def unknown_key(record: Record) -> Iterable[Finding]:
-    """A key is none of those that a record has.
+    """A key is not part of the format.
 
     Why:
-        Nothing reads such a key, so what stands there is lost. Mostly it is a slip in the spelling of a known one.
+        No program reads such a key, so its value is lost. Usually a known key was misspelled.
 
     Bad:
         employee_count: 1000-5000
@@ -21,6 +21,6 @@ def unknown_key(record: Record) -> Iterable[Finding]:
         employee_count_range: 1000-5000
 
     Fix:
-        Unsafe: renames the key to the nearest known one, where that one is not there yet.
+        Unsafe: renames the key to the nearest known one if the record does not have that one yet.
     """
     return [problem for problem in record.problems if problem.code == "CD103"]

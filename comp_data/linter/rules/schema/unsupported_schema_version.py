@@ -12,8 +12,8 @@ def unsupported_schema_version(record: Record) -> Iterable[Finding]:
     """The record states a format version that this program does not know.
 
     Why:
-        A later version may give the same keys another meaning, so reading it as version 1 could give wrong
-        figures. A record without `schema_version` is one of version 1.
+        In a later version the same keys may have another meaning, so reading it as version 1 could give wrong
+        figures. A record without `schema_version` has version 1.
 
     Bad:
         schema_version: 2

@@ -9,11 +9,11 @@ from comp_data.linter.rule import FixKind, rule
 
 @rule("CD104", "wrong-type", Severity.ERROR, fix=FixKind.UNSAFE)
 def wrong_type(record: Record) -> Iterable[Finding]:
-    """A value is of another type than its key demands.
+    """A value does not have the type that its key requires.
 
     Why:
-        A program that expects text and gets a number, or the other way round, stops or reckons wrongly. Digits
-        without quotes are a number to YAML, and `2026-02-23` is a date.
+        A program that expects text and gets a number, or vice versa, fails or computes wrong results. In YAML,
+        digits without quotes are a number and `2026-02-23` is a date.
 
     Bad:
         ticker: 4385
@@ -22,6 +22,6 @@ def wrong_type(record: Record) -> Iterable[Finding]:
         ticker: "4385"
 
     Fix:
-        Unsafe: writes the same characters as the other type, where they can only have meant that.
+        Unsafe: writes the same characters with the required type, if only that can be meant.
     """
     return [problem for problem in record.problems if problem.code == "CD104"]

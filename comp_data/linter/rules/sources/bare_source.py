@@ -9,11 +9,11 @@ from comp_data.linter.rule import rule
 
 @rule("CD703", "bare-source", Severity.INFO)
 def bare_source(record: Record) -> Iterable[Finding]:
-    """A source is a name without an address and a day of access.
+    """A source is only a name, without address and date of access.
 
     Why:
-        A name says which site was read, not which page and when, so nobody can look the figures up again. It
-        is told once a guide, at the first such source.
+        A name says which site was read, but not which page and when, so nobody can look the figures up again.
+        There is one finding per guide, at the first such source.
 
     Bad:
         data_sources:
@@ -32,21 +32,21 @@ def bare_source(record: Record) -> Iterable[Finding]:
     bare = [source for source in record.sources if _is_bare(record, source)]
     if bare:
         count, total = len(bare), len(record.sources)
-        told = (
+        message = (
             f"{bare[0].name} is a name without url and date_accessed"
             if count == 1
             else f"{count} of {total} sources are names without url and date_accessed"
         )
         yield Finding(
             bare[0].path,
-            told,
+            message,
             "Write each source as name, url and date_accessed",
             figures=tuple(source.name for source in bare),
         )
 
 
 def _is_bare(record: Record, source: Source) -> bool:
-    """Whether nothing stands beside the name: a url or date that cannot be read has its own finding."""
+    """Whether a source has only a name; a url or date that cannot be read has its own finding."""
     if not source.is_bare:
         return False
     entry = record.values["data_sources"][source.path[1]]

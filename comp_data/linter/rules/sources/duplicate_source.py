@@ -14,12 +14,11 @@ _COMMENT_OR_ANCHOR = re.compile(r"(?:^|\s)[#&]")
 
 @rule("CD704", "duplicate-source", Severity.WARNING, fix=FixKind.SAFE)
 def duplicate_source(record: Record) -> Iterable[Finding]:
-    """One source is listed twice, under one name or two.
+    """A source is listed twice.
 
     Why:
-        A source listed twice looks like two that agree. Names are compared without letter case, endings and
-        words such as "salary data"; addresses by site and page. One site's name with two pages is two
-        sources.
+        A source listed twice looks like two sources that agree. Names are compared without letter case, endings
+        and words such as "salary data", addresses by site and page. Two pages of one site are two sources.
 
     Bad:
         data_sources:
@@ -43,8 +42,7 @@ def duplicate_source(record: Record) -> Iterable[Finding]:
             date_accessed: 2026-02-10
 
     Fix:
-        Safe: takes the later entry out, where it stands on lines of its own and says nothing that the earlier
-        one does not.
+        Safe: removes the later entry if it is on lines of its own and adds nothing to the earlier one.
     """
     by_name: dict[str, Source] = {}
     by_page: dict[tuple[str, str, str], Source] = {}
@@ -70,7 +68,7 @@ def _finding(record: Record, earlier: Source, later: Source) -> Finding:
     return Finding(
         later.path,
         message,
-        "Keep one of the two",
+        "Keep one of the two entries",
         (Note("the first entry of this source", earlier.path),),
         _removal(record, earlier, later),
         figures=(earlier.name, later.name),
@@ -88,10 +86,10 @@ def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
     if document.before(span).strip() != "-" or document.after(span).strip():
         return None
     lines = Span(span.line, 1, span.end_line + 1, 1)
-    return Fix(f"take out {later.name}", (Edit(lines, ""),), safe=True)
+    return Fix(f"remove {later.name}", (Edit(lines, ""),), safe=True)
 
 
 def _page(source: Source) -> tuple[str, str, str] | None:
-    """Site, page and query of a source's address."""
+    """Return site, page and query of a source's address."""
     found = _ADDRESS.match(source.url or "")
     return (found[1].lower(), found[2].rstrip("/"), found[3] or "") if found else None

@@ -18,8 +18,8 @@ def invalid_url(record: Record) -> Iterable[Finding]:
     """The address of a source is malformed or not https.
 
     Why:
-        A reader who wants to check a figure follows the address. One that is mistyped leads nowhere, and one
-        without https can be tampered with on the way. Addresses are looked at as text and never fetched.
+        Readers follow the address to check a figure. A typo leads nowhere, and a page without https can be tampered
+        with on the way. Addresses are checked as text and never fetched.
 
     Bad:
         data_sources:
@@ -47,13 +47,13 @@ def invalid_url(record: Record) -> Iterable[Finding]:
             yield Finding(
                 (*source.path, "url"),
                 f"{shortened(source.url)} is not a web address",
-                "Copy the address from the browser, from https:// on",
+                "Copy the whole address from the browser, with https://",
                 figures=(source.url,),
             )
         elif address["scheme"].lower() != "https":
             yield Finding(
                 (*source.path, "url"),
                 f"{shortened(source.url)} is not https",
-                "Write https:// where the site answers there, and else look for another source",
+                "Write https:// if the site supports it, else use another source",
                 figures=(source.url,),
             )

@@ -9,11 +9,10 @@ from comp_data.linter.rule import rule
 
 @rule("CD701", "no-source", Severity.WARNING)
 def no_source(record: Record) -> Iterable[Finding]:
-    """The guide names no source of its figures.
+    """The guide names no source for its figures.
 
     Why:
-        Nobody can check a figure that comes from nowhere, and nobody knows where to look when the guide is
-        due for review.
+        Without sources nobody can check the figures, or knows where to look at the next review.
 
     Bad:
         data_sources: []

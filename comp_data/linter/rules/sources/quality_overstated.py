@@ -10,7 +10,7 @@ from comp_data.linter.rule import rule
 
 
 class Options(NamedTuple):
-    """How many different sources each quality needs."""
+    """How many distinct sources each quality needs."""
 
     high: int = 4
     """Sources that `data_quality: high` needs."""
@@ -20,11 +20,11 @@ class Options(NamedTuple):
 
 @rule("CD702", "quality-overstated", Severity.WARNING, options=Options())
 def quality_overstated(record: Record, options: Options) -> Iterable[Finding]:
-    """`data_quality` claims more than the number of different sources supports.
+    """`data_quality` is higher than the number of sources supports.
 
     Why:
-        Readers weigh a guide by its quality. Two names of one source are one source: `Blind` and `TeamBlind`
-        do not support a figure twice. A guide without any source is CD701's.
+        Readers judge a guide by its quality. Two names of one source, such as `Blind` and `TeamBlind`, count once.
+        CD701 reports a guide without any source.
 
     Bad:
         data_quality: high
@@ -37,7 +37,7 @@ def quality_overstated(record: Record, options: Options) -> Iterable[Finding]:
     entries = record.values.get("data_sources")
     if not isinstance(entries, list) or not entries:
         return
-    # An entry that cannot be read has its own finding; it is not held against the quality.
+    # An entry that cannot be read has its own finding and counts as a source here.
     unread = len(entries) - len(record.sources)
     count = distinct_sources(source.name for source in record.sources) + unread
     if count >= needed:

@@ -12,8 +12,8 @@ def source_date(record: Record) -> Iterable[Finding]:
     """A source was accessed after the last update, or in the future.
 
     Why:
-        Figures cannot come from a page that was read after they were written down. Either the day is
-        mistyped, or the figures were looked at again and `last_updated` was not set.
+        Figures cannot come from a page that was read after they were written. Either the date is a typo, or the
+        figures were reviewed and `last_updated` was not changed.
 
     Bad:
         data_sources:
@@ -41,15 +41,15 @@ def source_date(record: Record) -> Iterable[Finding]:
         if accessed > record.today:
             yield Finding(
                 (*source.path, "date_accessed"),
-                f"{source.name} was accessed on {accessed}, which lies in the future",
-                "Correct the day of access",
+                f"{source.name} was accessed on {accessed}, which is in the future",
+                "Correct the date of access",
                 figures=(accessed,),
             )
         elif updated is not None and accessed > updated:
             yield Finding(
                 (*source.path, "date_accessed"),
                 f"{source.name} was accessed on {accessed}, after last_updated {updated}",
-                "Correct the day of access, or set last_updated to the day the figures were last changed",
+                "Correct the date of access, or set last_updated to the date the figures were last changed",
                 (Note("the last update", ("last_updated",)),),
                 figures=(accessed, updated),
             )

@@ -16,12 +16,12 @@ _SHORT = re.compile(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
 
 @rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)
 def undated_evidence(record: Record) -> Iterable[Finding]:
-    """The evidence section names no year of the last two.
+    """The evidence section names neither this year nor the last.
 
     Why:
-        Evidence without a year, or with years long gone, does not show that the figures are today's. This
-        year and the last count; in January and February the year before these as well, because the surveys
-        of a year come out after it. A guide without the section is CD107's.
+        Evidence without a recent year does not show that the figures are current. This year and the last count; in
+        January and February the year before also counts, because a year's surveys are published after it. CD107
+        reports a guide without the section.
 
     Bad:
         data_quality: medium
@@ -73,7 +73,7 @@ def undated_evidence(record: Record) -> Iterable[Finding]:
     sections = _evidence(body)
     if not sections:
         return
-    texts = (body.visible[part.start : part.end] for part in _with_those_below(body, sections))
+    texts = (body.visible[part.start : part.end] for part in _with_subsections(body, sections))
     today = record.today
     since = today.year - (2 if today.month <= 2 else 1)
     years: set[int] = set()
@@ -83,23 +83,23 @@ def undated_evidence(record: Record) -> Iterable[Finding]:
             if any(since <= year <= today.year for year in years):
                 return
     wanted = ", ".join(str(year) for year in range(since, today.year))
-    newest = f"; the last it names is {max(years)}" if years else ""
+    newest = f"; the latest year in it is {max(years)}" if years else ""
     section = sections[-1]
     yield Finding(
         record.document.span_of(section.start, section.label_end),
         f"the evidence section names neither {wanted} nor {today.year}{newest}",
-        "Write beside each source the year that its figures are from",
+        "Write the year of its figures after each source",
         figures=tuple(sorted(years)),
     )
 
 
 def _evidence(body: Body) -> tuple[Section, ...]:
-    """The sections of evidence; those of sources where none is called evidence."""
+    """Return the evidence sections; the source sections if none is called evidence."""
     return body.find("evidence") or tuple(s for s in body.sections if _SOURCES.search(s.label))
 
 
-def _with_those_below(body: Body, wanted: tuple[Section, ...]) -> Iterator[Section]:
-    """Sections and the ones below them: what follows up to the next label of the same rank or a higher one."""
+def _with_subsections(body: Body, wanted: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield sections with their subsections: everything up to the next label of the same or a higher rank."""
     starts = {section.start for section in wanted}
     inside: int | None = None
     for section in body.sections:

@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
-from comp_data.linter.fix import mend
+from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
 from tests.fragments import guides
 from tests.linter.checks import TODAY
@@ -46,8 +46,8 @@ def changed(fragment: str, code: str, *, safe: bool = True) -> list[tuple[str, s
     rules = Settings(tuple(rule for rule in RULES if rule.code == code))
     (guide,) = guides(fragment)
     document = parse_document(guide.text, guide.path)
-    mended = mend(document, TODAY, rules, lambda fix: fix.safe or not safe)
-    again = mend(parse_document(mended.text, guide.path), TODAY, rules, lambda fix: fix.safe or not safe)
+    mended = fix_document(document, TODAY, rules, lambda fix: fix.safe or not safe)
+    again = fix_document(parse_document(mended.text, guide.path), TODAY, rules, lambda fix: fix.safe or not safe)
     assert again.text == mended.text
     assert mended.refused == ()
     return _changes(guide.text.splitlines(), mended.text.splitlines())

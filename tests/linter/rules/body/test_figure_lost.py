@@ -2,7 +2,7 @@ import pytest
 
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
-from comp_data.linter.fix import mend
+from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
 from tests.fragments import guides
 from tests.linter.checks import TODAY, expect, silent
@@ -176,7 +176,7 @@ def test_windows_line_ends_are_kept() -> None:
     lines = "region: San Francisco\n    bonus_pct: null\n    # bonus_pct_high:"
     text = guides(against(entries(lines), *USUAL))[0].text.replace("\n", "\r\n")
     rules = Settings(tuple(rule for rule in RULES if rule.code == "CD504"))
-    mended = mend(parse_document(text, "acme/data-engineer.md"), TODAY, rules, lambda fix: fix.safe).text
+    mended = fix_document(parse_document(text, "acme/data-engineer.md"), TODAY, rules, lambda fix: fix.safe).text
     assert mended == text.replace("bonus_pct: null\r\n", "bonus_pct: 10\r\n    bonus_pct_high: 15\r\n")
 
 
