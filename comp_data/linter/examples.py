@@ -2,15 +2,17 @@
 
 A fragment is merged into `example.md`: a top-level key replaces the example's, the entries of `compensation`
 are merged key by key, `# key:` removes a key, and everything after a `---` line is the body. A fragment that
-begins with `---` is the whole file. `# file: company/role.md` begins the next of several files, `# also: role,
-role` adds guides of acme that differ in base salary, `# schema: {…}` is a custom JSON Schema, and `\\xE9` is a byte that is not UTF-8. The marks « and », which tests put around the
-places of findings, are kept.
+begins with `---` is the whole file. `# file: company/role.md` begins the next of several files, and
+`# also: role, role` adds guides of acme that differ in base salary. `# schema: {…}` is a custom JSON Schema,
+and `\\xE9` is a byte that is not UTF-8. The marks « and », which tests put around the places of findings, are
+kept.
 """
 
 import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -85,16 +87,20 @@ def documents(fragment: str) -> dict[str, Document]:
 
 def files(fragment: str) -> list[tuple[str, str]]:
     """Return the files of a fragment, as paths and texts."""
-    fragment = re.sub(r"^# also: (.*)\n", _more_files, fragment, flags=re.MULTILINE)
-    parts = re.split(r"^# file: *(\S+)\n", fragment, flags=re.MULTILINE)
+    parts = re.split(r"^# file: *(\S+)\n", _more_files(fragment), flags=re.MULTILINE)
     named = list(zip(parts[1::2], parts[2::2], strict=True)) or [(DEFAULT_PATH, fragment)]
     return [(path, guide(path, text).replace("\\xE9", "\udce9")) for path, text in named]
 
 
-def _more_files(found: re.Match[str]) -> str:
-    """Write out the files of an `# also:` line."""
+def _more_files(fragment: str) -> str:
+    """Write out the guides of the `# also:` lines of a fragment."""
     text = "# file: acme/{}.md\ncompensation:\n  - base_low: {}\n"
-    return "".join(text.format(role, 150_100 + 100 * at) for at, role in enumerate(found[1].split(", ")))
+    salaries = count(150_100, 100)
+
+    def written(found: re.Match[str]) -> str:
+        return "".join(text.format(role, next(salaries)) for role in found[1].split(", "))
+
+    return re.sub(r"^# also: (.*)\n", written, fragment, flags=re.MULTILINE)
 
 
 def guide(path: str, fragment: str) -> str:

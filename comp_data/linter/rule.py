@@ -49,7 +49,7 @@ class FixKind(enum.Enum):
 
 
 class DatasetFinding(NamedTuple):
-    """A finding of a dataset or change rule: `facts` identifies its file, `others` are related places in other files."""
+    """A finding of a dataset or change rule: `facts` identifies its file, `others` are places in other files."""
 
     facts: Facts
     finding: Finding

@@ -74,7 +74,7 @@ def test_a_change_is_told_with_its_figures(guide: Path, comp_data: CommandLine, 
     done = comp_data("lint", "--base=main", "--select=CD801,CD802", TODAY)
     assert done.returncode == 1
     assert (
-        "error CD801 large-change: San Francisco: base_low 105,000 is 30% under 150,000, the figure at" in done.stdout
+        "error CD801 large-change: San Francisco: base_low 105,000 is 30% under 150,000, its value at" in done.stdout
     )
     assert f"1 guide: 2 errors, 0 warnings, 0 infos; against main ({sha[:12]}): 1 changed" in done.stdout
     found = json.loads(comp_data("lint", "--base=main", "--select=CD801", "--format=json", TODAY).stdout)
@@ -103,7 +103,7 @@ def test_a_record_that_is_gone_stands_at_its_path(
     gone.unlink()
     done = comp_data("lint", "--base=HEAD", "--changed-only", TODAY)
     assert done.stdout.startswith(
-        "error CD805 removed: the record acme/product-designer is gone, which the base has\n"
+        "error CD805 removed: the record acme/product-designer of the base was removed\n"
         " --> seeds/acme/product-designer.md:1:1\n  = help: "
     )
     annotated = comp_data("lint", "--base=HEAD", "--changed-only", "--format=github", TODAY).stdout

@@ -68,7 +68,7 @@ def test_a_configured_baseline_and_stale_entries(comp_data: CommandLine, dataset
     guide(folder, "base_low: 152000", "base_low: 146000")
     stale = comp_data("lint", *TODAY)
     assert "known.jsonl:2:1" in stale.stdout
-    assert "the baseline knows CD503 of acme/data-engineer (New York compensation.base_low)" in stale.stdout
+    assert "the baseline accepts CD503 of acme/data-engineer (New York compensation.base_low)" in stale.stdout
     mended = comp_data("lint", "--fix", "--select", "CD503,CD904", *TODAY)
     assert mended.stderr == "nothing to mend\ntook 1 entry out of known.jsonl: stale\n"
     assert codes(comp_data) == []
@@ -117,10 +117,10 @@ def test_the_folder_of_a_company_is_not_the_dataset(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("<<<<<<< HEAD", "comp-data-baseline.jsonl:2: a merge left its marks here"),
-        ("[]", "comp-data-baseline.jsonl:2: this line is no entry of a baseline"),
-        ('{"code": "CD201"}', "comp-data-baseline.jsonl:2: this line is no entry of a baseline"),
-        ("[" * 100000, "comp-data-baseline.jsonl:2: this line is no entry of a baseline"),
+        ("<<<<<<< HEAD", "comp-data-baseline.jsonl:2: merge conflict marker"),
+        ("[]", "comp-data-baseline.jsonl:2: this line is not a baseline entry"),
+        ('{"code": "CD201"}', "comp-data-baseline.jsonl:2: this line is not a baseline entry"),
+        ("[" * 100000, "comp-data-baseline.jsonl:2: this line is not a baseline entry"),
     ],
 )
 def test_a_broken_baseline_stops_the_run(

@@ -62,7 +62,7 @@ def test_a_guide_that_never_rests_is_an_error_and_left_to_who_writes_it(dataset:
             stream.write("another line\n")
         return True
 
-    with pytest.raises(CompDataError, match="is written again and again by another program"):
+    with pytest.raises(CompDataError, match="keeps being written by another program"):
         dict(fix_files(files, TODAY, Settings(RULES), wanted))
     assert "stock_low: null" in files["acme"].read_text("utf-8")
 

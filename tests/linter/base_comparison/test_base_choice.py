@@ -105,7 +105,7 @@ def test_a_revision_that_there_is_not(
 
 def test_guides_of_two_repositories(repository: GitRepository, branches: dict[str, str]) -> None:
     other = GitRepository(repository.top / "seeds" / "other")
-    with pytest.raises(GitError, match="lies in another git repository"):
+    with pytest.raises(GitError, match="are different git repositories"):
         find_base("HEAD", Head({}, [repository.top / "seeds", other.top], os.path.lexists), {})
 
 

@@ -100,9 +100,9 @@ def test_a_comment_in_code_is_an_example() -> None:
 def test_what_cannot_be_read_and_what_the_linter_says_of_itself_is_never_accepted() -> None:
     fragment = "# comp-data: ignore-file[CD901, CD003, rule-crashed] no\nrole: one\n"
     assert [one.message for one in run(fragment, "CD901", "CD902").diagnostics] == [
-        "what CD901 finds is never suppressed",
-        "what CD003 finds is never suppressed",
-        "what rule-crashed finds is never suppressed",
+        "CD901 cannot be suppressed",
+        "CD003 cannot be suppressed",
+        "rule-crashed cannot be suppressed",
     ]
     assert codes("---\n# comp-data: ignore-file[CD003] no\na: [\n---\nbody\n") == ["CD003"]
 
@@ -116,7 +116,7 @@ def test_an_expired_one_accepts_nothing_and_is_an_error() -> None:
         ("CD903", Severity.ERROR),
     ]
     (expired,) = (one for one in result.diagnostics if one.code == "CD903")
-    assert expired.message == "this suppression held until 2026-03-01"
+    assert expired.message == "this suppression expired after 2026-03-01"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def review_cliff(facts: tuple[Facts, ...], options: Options) -> Iterable[Dataset
         # file: acme/data-engineer.md
         next_review_due: 2026-05-23
         # also: data-scientist, devops-engineer, engineering-manager, ml-ai-engineer, product-designer
-        # also: product-manager, security-engineer, software-engineer, solutions-architect, staff-engineer
+        # also: product-manager, security-engineer, software-engineer, solutions-architect, technical-program-manager
 
     Good:
         # file: acme/data-engineer.md

@@ -13,11 +13,11 @@ def test_figures_changed_and_the_date_did_not() -> None:
     (found,) = expect(
         CODE,
         "last_updated: «2026-02-23»\ncompensation:\n  - base_low: 151000\n    base_high: 201000\n",
-        "2 figures changed, and last_updated is still 2026-02-23",
+        "2 figures changed, but last_updated is still 2026-02-23",
         before="",
     )
     (note,) = found.related
-    assert (note.message, note.span.line) == ("the first that changed", 13)
+    assert (note.message, note.span.line) == ("the first change", 13)
 
 
 def test_the_fix_sets_the_day_of_the_run() -> None:
@@ -39,10 +39,10 @@ def test_a_new_region_is_news() -> None:
     (found,) = expect(
         CODE,
         f"last_updated: «2026-02-23»\n{added}",
-        "1 region is new, and last_updated is still 2026-02-23",
+        "1 region is new, but last_updated is still 2026-02-23",
         before="".join(("compensation:\n", *["  - stock_type: RSU\n"] * 3)),
     )
-    assert found.related[0].message == "the first that changed"
+    assert found.related[0].message == "the first change"
 
 
 @pytest.mark.parametrize(

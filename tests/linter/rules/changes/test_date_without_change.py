@@ -10,7 +10,7 @@ def test_the_date_alone() -> None:
     expect(
         CODE,
         "last_updated: «2026-02-23»\n",
-        "last_updated moved from 2026-01-12 to 2026-02-23, and nothing else changed",
+        "last_updated changed from 2026-01-12 to 2026-02-23, but nothing else did",
         before=BEFORE,
     )
 
@@ -19,7 +19,7 @@ def test_other_dates_are_dates_too() -> None:
     expect(
         CODE,
         "last_updated: «2026-02-23»\nnext_review_due: 2026-05-20\nsalary_data_quarter: 2026-Q1\n",
-        "last_updated moved from 2026-01-12 to 2026-02-23, and nothing with it but dates",
+        "last_updated changed from 2026-01-12 to 2026-02-23, but nothing else except dates",
         before=BEFORE,
     )
 

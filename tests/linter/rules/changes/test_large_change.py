@@ -8,8 +8,8 @@ def test_a_figure_that_rose_and_one_that_fell() -> None:
     expect(
         CODE,
         "compensation:\n  - base_low: «200000»\n    stock_low: «40000»\n",
-        "base_low 200,000 is 33.3% over 150,000, the figure at the base",
-        "stock_low 40,000 is 50% under 80,000, the figure at the base",
+        "base_low 200,000 is 33.3% over 150,000, its value at the base",
+        "stock_low 40,000 is 50% under 80,000, its value at the base",
         before="",
     )
 
@@ -28,7 +28,7 @@ def test_a_per_cent_of_bonus_is_a_figure_and_the_years_of_vesting_are_not_pay() 
     expect(
         CODE,
         "compensation:\n  - bonus_pct: «15»\n    stock_vest_years: 1\n",
-        "bonus_pct 15 is 50% over 10, the figure at the base",
+        "bonus_pct 15 is 50% over 10, its value at the base",
         before="compensation:\n  - stock_vest_years: 4\n",
     )
 
@@ -52,7 +52,7 @@ def test_a_suppression_of_the_base_was_for_an_earlier_change() -> None:
     accepted = "compensation:\n  - base_low: {}  # comp-data: ignore[CD801] a zero was missing\n"
     (found,) = expect(CODE, accepted.format("«200000»"), before=accepted.format("150000"))
     assert found.help is not None
-    assert found.help.startswith("The suppression here is the base's")
+    assert found.help.startswith("The suppression here exists at the base")
     silent(CODE, accepted.format("200000").replace("a zero", "a seven"), before=accepted.format("150000"))
     twice = accepted.format("200000") + "  - base_low: 200000  # comp-data: ignore[CD801] a zero was missing\n"
     silent(CODE, twice, before=accepted.format("150000"))

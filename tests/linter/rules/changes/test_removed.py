@@ -9,7 +9,7 @@ FOUR = THREE.strip("«").replace("»", "") + "  - region: {}\n    base_low: 8000
 
 
 def test_a_region_is_gone() -> None:
-    (found,) = expect(CODE, THREE, "Leeds is gone, which the base has", before=FOUR.format("Leeds"))
+    (found,) = expect(CODE, THREE, "Leeds of the base was removed", before=FOUR.format("Leeds"))
     assert (found.region, found.company, found.role) == ("Leeds", "acme", "data-engineer")
     accepted = THREE.replace("«", "").replace("»:", ":  # comp-data: ignore[CD805] the office was closed")
     silent(CODE, accepted, before=FOUR.format("Leeds"))
@@ -17,7 +17,7 @@ def test_a_region_is_gone() -> None:
 
 def test_a_level_of_a_region_is_gone() -> None:
     before = FOUR.format("Leeds\n    level: L5")
-    expect(CODE, THREE, "Leeds (L5) is gone, which the base has", before=before)
+    expect(CODE, THREE, "Leeds (L5) of the base was removed", before=before)
 
 
 def test_a_region_that_is_spelled_otherwise_is_there() -> None:
@@ -28,7 +28,7 @@ def test_another_place_with_the_same_figures() -> None:
     expect(
         CODE,
         "compensation:\n  - region: «Chicago»\n",
-        "San Francisco is gone: Chicago has its figures",
+        "San Francisco of the base was removed, and Chicago has its figures",
         before="",
     )
 
@@ -37,7 +37,7 @@ def test_a_level_with_another_name() -> None:
     expect(
         CODE,
         "compensation:\n  - level: «L5»\n",
-        "San Francisco (L4) is gone: San Francisco (L5) has its figures",
+        "San Francisco (L4) of the base was removed, and San Francisco (L5) has its figures",
         before="compensation:\n  - level: L4\n",
     )
     silent(CODE, "compensation:\n  - level: L4\n", before="")
@@ -47,7 +47,7 @@ def test_another_currency() -> None:
     expect(
         CODE,
         "compensation:\n  - currency: «CAD»\n",
-        "currency is CAD, and USD at the base: no figure can be compared",
+        "currency is CAD, but USD at the base: the figures cannot be compared",
         before="",
     )
 
@@ -60,7 +60,7 @@ def test_what_is_no_other_currency(currency: str) -> None:
 def test_a_record_is_gone() -> None:
     before = "# file: acme/data-engineer.md\n# file: acme/designer.md\ncompensation:\n  - base_low: 120000\n"
     (found,) = lint("# file: acme/data-engineer.md\n", CODE, before=before)
-    assert found.message == "the record acme/designer is gone, which the base has"
+    assert found.message == "the record acme/designer of the base was removed"
     assert (found.path, found.span, found.company, found.role) == (
         "acme/designer.md",
         Span(1, 1, 1, 1),
@@ -73,19 +73,19 @@ def test_a_record_with_another_name() -> None:
     expect(
         CODE,
         "# file: acme/platform-engineer.md\nrole: «platform-engineer»\nrole_display: Data Engineer\n",
-        "the record acme/data-engineer is gone: it is acme/platform-engineer now",
+        "the record acme/data-engineer was renamed to acme/platform-engineer",
         before="",
     )
     expect(
         CODE,
         "role: «platform-engineer»\n",
-        "the record acme/data-engineer is gone: it is acme/platform-engineer now",
+        "the record acme/data-engineer was renamed to acme/platform-engineer",
         before="",
     )
     expect(
         CODE,
         "# file: globex/data-engineer.md\ncompany: «globex»\ncompany_display: Acme\nrole_display: Data Engineer\n",
-        "the record acme/data-engineer is gone: it is globex/data-engineer now",
+        "the record acme/data-engineer was renamed to globex/data-engineer",
         before="",
     )
 

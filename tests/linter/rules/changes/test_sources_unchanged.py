@@ -9,7 +9,7 @@ def test_figures_without_a_source() -> None:
     expect(
         CODE,
         "compensation:\n  - base_low: 151000\n«data_sources»:\n  - Levels.fyi\n",
-        "1 figure changed, and the sources are those of the base",
+        "1 figure changed, but the sources did not change",
         before="data_sources:\n  - Levels.fyi\n",
     )
 
@@ -18,7 +18,7 @@ def test_quality_without_a_source() -> None:
     expect(
         CODE,
         "data_quality: «high»\n",
-        "data_quality was raised from low to high, and the sources are those of the base",
+        "data_quality was raised from low to high, but the sources did not change",
         before="data_quality: low\n",
     )
 
@@ -27,7 +27,7 @@ def test_both() -> None:
     expect(
         CODE,
         "data_quality: high\ncompensation:\n  - base_low: 151000\n«data_sources»:\n  - Levels.fyi\n",
-        "1 figure changed and data_quality was raised from medium to high, and the sources are those of the base",
+        "1 figure changed and data_quality was raised from medium to high, but the sources did not change",
         before="data_sources:\n  - Levels.fyi\n",
     )
 
@@ -52,7 +52,7 @@ def test_a_figure_that_is_taken_out_has_no_source() -> None:
     expect(
         CODE,
         "compensation:\n  - stock_low: null\n    base_low: 151000\n«data_sources»:\n  - Levels.fyi\n",
-        "1 figure changed, and the sources are those of the base",
+        "1 figure changed, but the sources did not change",
         before="data_sources:\n  - Levels.fyi\n",
     )
 

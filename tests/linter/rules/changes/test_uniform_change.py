@@ -21,13 +21,13 @@ def test_every_figure_by_one_factor() -> None:
     expect(
         CODE,
         marked(times(1.1)),
-        "every figure of acme rose by 10%: 18 figures are those of the base × 1.1, rounded",
+        "every figure of acme rose by 10%: 18 figures are the base's × 1.1, rounded",
         before="",
     )
     expect(
         CODE,
         marked(times(0.9)),
-        "every figure of acme fell by 10%: 18 figures are those of the base × 0.9, rounded",
+        "every figure of acme fell by 10%: 18 figures are the base's × 0.9, rounded",
         before="",
     )
 
@@ -40,7 +40,7 @@ def test_all_guides_of_the_company() -> None:
     expect(
         CODE,
         after.format(times(1.1)),
-        "every figure of acme rose by 10%: 36 figures of 2 guides are those of the base × 1.1, rounded",
+        "every figure of acme rose by 10%: 36 figures of 2 guides are the base's × 1.1, rounded",
         before=before,
     )
     plain = after.replace("«", "").replace("»", "")

@@ -5,7 +5,7 @@ def test_a_quarter_that_begins_after_the_update() -> None:
     (found,) = expect(
         "CD407",
         "last_updated: 2026-02-23\nsalary_data_quarter: «2026-Q2»\n",
-        "salary_data_quarter 2026-Q2 begins after last_updated 2026-02-23, which lies in 2026-Q1",
+        "salary_data_quarter 2026-Q2 begins after last_updated 2026-02-23, which is in 2026-Q1",
     )
     assert [place.message for place in found.related] == ["the last update"]
 

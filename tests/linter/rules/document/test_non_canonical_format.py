@@ -32,8 +32,8 @@ def test_line_ends_are_one_finding_a_kind() -> None:
     expect(
         "CD008",
         text,
-        "2 lines end in CRLF, the first of them here",
-        "1 line ends in a lone carriage return",
+        "2 lines end with CRLF; the first is here",
+        "1 line ends with a lone carriage return",
         at=(Span(1, 4, 1, 5), Span(5, 5, 5, 6)),
     )
     assert mended(text) == "---\na: 1\nb: 2\n---\nbody\nmore\n"
@@ -48,7 +48,7 @@ def test_a_file_of_lone_carriage_returns_can_be_read_once_mended() -> None:
 def test_blanks_in_front_matter() -> None:
     text = "---« »\na: 1«\t»\n«  »\nb: 'x' # y« »\n---«  »\nbody\n"
     plain = text.replace("«", "").replace("»", "")
-    expect("CD008", plain, "5 lines end in blanks, the first of them here", at=(Span(1, 4, 1, 5),))
+    expect("CD008", plain, "5 lines end with blanks; the first is here", at=(Span(1, 4, 1, 5),))
     assert mended(plain) == "---\na: 1\n\nb: 'x' # y\n---\nbody\n"
 
 
@@ -81,7 +81,7 @@ def test_keys_of_the_record() -> None:
     (found,) = expect(
         "CD008",
         text.replace("\ncompany: acme", "\n«company»: acme"),
-        "company stands below company_display, and belongs above it",
+        "company is below company_display and belongs above it",
     )
     assert found.key_path == ("company",)
     assert mended(text) == EXAMPLE
@@ -95,8 +95,7 @@ def test_keys_of_entries_are_one_finding() -> None:
     expect(
         "CD008",
         front.replace("region: A", "«region»: A"),
-        "region stands below currency, and belongs above it; "
-        "the keys of 2 entries are out of order, this one the first",
+        "region is below currency and belongs above it; the keys of 2 entries are out of order, first here",
     )
     assert mended(front) == (
         "---\ncompensation:\n  - region: A # why\n    base_low: 1\n    currency: USD\n"

@@ -6,10 +6,10 @@ def test_the_file_whose_name_is_another() -> None:
         "CD602",
         "# file: acme/analytics-engineer.md\nrole: «data-engineer»\n"
         "# file: acme/data-engineer.md\nrole: data-engineer\n",
-        "acme/data-engineer is the record of acme/data-engineer.md as well",
+        "acme/data-engineer is also the record of acme/data-engineer.md",
     )
     assert [(place.path, place.message) for place in found.related] == [
-        ("acme/data-engineer.md", "the first record of this name")
+        ("acme/data-engineer.md", "the first record with this name")
     ]
 
 

@@ -22,8 +22,8 @@ def test_base_and_total_below_those_of_the_role_below() -> None:
     (found,) = expect(
         "CD607",
         ladder(marked(pay(700, 900)), pay(800, 1000)),
-        "senior-software-engineer is paid less than software-engineer: base salary 700 against 800 "
-        "and total compensation 900 against 1,000 (middles of the ranges)",
+        "senior-software-engineer is paid less than software-engineer: base salary 700 instead of 800 "
+        "and total compensation 900 instead of 1,000 (midpoints of the ranges)",
         severity=Severity.WARNING,
     )
     assert found.region == "Boston"
@@ -47,8 +47,8 @@ def test_what_one_side_does_not_know_is_left_out() -> None:
     expect(
         "CD607",
         ladder(marked(senior, "base_low", 690), pay(800, 1000)),
-        "senior-software-engineer is paid less than software-engineer: base salary 700 against 800 "
-        "(middles of the ranges)",
+        "senior-software-engineer is paid less than software-engineer: base salary 700 instead of 800 "
+        "(midpoints of the ranges)",
     )
     silent("CD607", ladder(senior.replace("base_low: 690", "base_low: null"), pay(800, 1000)))
 
@@ -69,13 +69,13 @@ def test_regions_are_the_same_by_place_level_and_currency() -> None:
     silent("CD607", ladder(pay(700, 900).replace("USD", "null"), pay(800, 1000).replace("USD", "null")))
 
 
-def test_staff_is_held_against_the_next_role_there_is() -> None:
+def test_staff_is_compared_with_the_next_role() -> None:
     expect(
         "CD607",
         f"# file: acme/software-engineer.md\n{pay(800, 1000)}# file: acme/staff-software-engineer.md\n"
         + marked(pay(700, 900)),
-        "staff-software-engineer is paid less than software-engineer: base salary 700 against 800 "
-        "and total compensation 900 against 1,000 (middles of the ranges)",
+        "staff-software-engineer is paid less than software-engineer: base salary 700 instead of 800 "
+        "and total compensation 900 instead of 1,000 (midpoints of the ranges)",
     )
     silent(
         "CD607",

@@ -24,7 +24,7 @@ def test_another_role_that_says_standard() -> None:
     (found,) = expect(
         "CD605",
         "role: robot-whisperer\nrole_type: «standard»\n",
-        "role_type is standard, but robot-whisperer is none of the standard roles",
+        "role_type is standard, but robot-whisperer is not one of the standard roles",
     )
     assert written(found) == "specialty"
 

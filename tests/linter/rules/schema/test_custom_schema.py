@@ -49,7 +49,7 @@ def test_every_schema_is_held_to(tmp_path: Path) -> None:
     (tmp_path / "second.json").write_text("false")
     found = expect("CD110", "", at=(Span(1, 1, 1, 4),) * 2, files=(first, str(tmp_path / "second.json")))
     assert {one.help for one in found} == {
-        f"The rule stands in {tmp_path / name}" for name in ("own.json", "second.json")
+        f"Change the value to match {tmp_path / name}" for name in ("own.json", "second.json")
     }
 
 

@@ -17,7 +17,7 @@ def test_accessed_after_the_last_update() -> None:
 
 
 def test_a_day_in_the_future_whatever_the_update() -> None:
-    said = "Blind was accessed on 2036-02-10, which lies in the future"
+    said = "Blind was accessed on 2036-02-10, which is in the future"
     expect("CD707", source("«2036-02-10»"), said)
     expect("CD707", "last_updated: null\n" + source("«2036-02-10»"), said)
 

@@ -23,7 +23,7 @@ def test_a_section_with_old_years_only() -> None:
     expect(
         "CD706",
         body("«**Evidence & Sources:**» Levels.fyi (2022-2024)"),
-        "the evidence section names neither 2025 nor 2026; the last it names is 2024",
+        "the evidence section names neither 2025 nor 2026; the latest year in it is 2024",
     )
 
 
@@ -46,7 +46,7 @@ def test_early_in_the_year_the_year_before_counts_too() -> None:
     expect(
         "CD706",
         body("«**Evidence**»\n- Survey of 2023"),
-        "the evidence section names neither 2024, 2025 nor 2026; the last it names is 2023",
+        "the evidence section names neither 2024, 2025 nor 2026; the latest year in it is 2023",
         today=date(2026, 1, 1),
     )
 
