@@ -73,9 +73,7 @@ def test_a_change_is_told_with_its_figures(guide: Path, comp_data: CommandLine, 
     sha = repository("rev-parse", "HEAD")
     done = comp_data("lint", "--base=main", "--select=CD801,CD802", TODAY)
     assert done.returncode == 1
-    assert (
-        "error CD801 large-change: San Francisco: base_low 105,000 is 30% under 150,000, its value at" in done.stdout
-    )
+    assert "error CD801 large-change: San Francisco: base_low 105,000 is 30% under 150,000, its value at" in done.stdout
     assert f"1 guide: 2 errors, 0 warnings, 0 infos; against main ({sha[:12]}): 1 changed" in done.stdout
     found = json.loads(comp_data("lint", "--base=main", "--select=CD801", "--format=json", TODAY).stdout)
     assert found["summary"]["against"] == {"base": "main", "commit": sha, "changed": 1, "removed": 0, "before": 0}
