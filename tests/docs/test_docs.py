@@ -1,7 +1,9 @@
 """What the guides in `docs` show runs: commands with flags that exist, hooks, inputs and links that are there."""
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -40,9 +42,8 @@ def job_steps() -> list[dict[str, Any]]:
 
 
 def commands() -> list[str]:
-    """Every `comp-data` command of the guides: of shell blocks, hooks and CI jobs."""
-    lines = [line for text in DOCS.values() for block in blocks(text, "sh") for line in block.splitlines()]
-    lines += [step["run"] for step in job_steps() if "run" in step]
+    """Every `comp-data` command of hooks and CI jobs."""
+    lines = [step["run"] for step in job_steps() if "run" in step]
     lines += [line for block in yaml_blocks() for job in block.values() if "script" in job for line in job["script"]]
     shown = (line.removeprefix(".venv/bin/").partition("#")[0].partition(">")[0].strip() for line in lines)
     return sorted({*hook_commands(), *(line for line in shown if line.startswith("comp-data "))})
@@ -66,11 +67,59 @@ def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[
     assert done.returncode == 0, done.stderr
 
 
+SCRIPTS = {name: "\n".join(blocks(text, "sh")) for name, text in DOCS.items()}
+MAY_FIND = "trap 'code=$?; [ $code -le 1 ] || { echo failed: $BASH_COMMAND; exit 9; }' ERR\n"
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a fresh clone of this checkout holds, uncommitted work included."""
+    folder = tmp_path_factory.mktemp("clone") / "comp-data"
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    repository = GitRepository(folder)
+    repository.commit("all")
+    repository.commit("another commit")
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [name for name, script in SCRIPTS.items() if script])
+def test_the_shell_blocks_of_a_page_run_in_a_fresh_clone(page: str, clone: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "comp-data"
+    shutil.copytree(clone, folder)
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    command = bin_folder / "comp-data"
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m comp_data "$@"\n')
+    command.chmod(0o755)
+    path = os.pathsep.join([str(bin_folder), str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        ["bash", "-uE", "-c", MAY_FIND + SCRIPTS[page]],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode in (0, 1), done.stdout[-2000:] + done.stderr[-2000:]
+
+
 def test_commands_of_every_kind_are_found() -> None:
     found = commands()
     assert "comp-data lint --fix --within-dataset" in found
     assert any("gitlab" in command for command in found)
-    assert len(found) > 12
+    assert len(found) > 5
 
 
 def test_jobs_give_the_action_inputs_that_it_has() -> None:

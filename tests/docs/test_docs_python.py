@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from docs.make_examples import make_folder
 from tests.conftest import ROOT
-from tests.docs.pages import PAGES, examples, make_folder
+from tests.docs.pages import PAGES, examples
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ import pytest
 
 import comp_data as cd
 from comp_data.dataset.statistics import GROUPINGS, PARTS
+from docs.make_examples import make_folder
 from tests.conftest import ROOT, CommandLine
-from tests.docs.pages import blocks, make_folder
+from tests.docs.pages import blocks
 
 PAGE = (ROOT / "docs" / "money.md").read_text("utf-8")
 

@@ -24,7 +24,11 @@ def test_every_key_with_its_default() -> None:
 
 
 def test_the_example() -> None:
-    (text,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    example, text = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    file = tomllib.loads(example)["tool"]["comp-data"]
+    assert (
+        make_settings(Request(), parse_configuration(file, Path("pyproject.toml"))).severities["CD405"].label == "error"
+    )
     gate = make_settings(Request(), parse_configuration(tomllib.loads(text), Path("comp-data.toml"))).gate
     assert gate.not_counted == {"CD404", "CD405", "CD406", "CD706"}
 

@@ -17,7 +17,7 @@ _DISTINCT = """
 _SHARED = """
     LinkedIn, Built In, Dice, Carta, Pave, Hired, Indeed, Xing, BLS, H1B Data, Mercer, Korn Ferry, Hays, Stack Overflow
 """
-"""Names that are also ordinary words or sites with other uses: they count in a line about pay, or with another source."""
+"""Names that are also ordinary words or other sites: they count only beside another source or in a line on pay."""
 _SPELLINGS = {
     "Level.fyi": "Levels.fyi",
     "TeamBlind": "Blind",

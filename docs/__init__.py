@@ -1,0 +1,1 @@
+"""Scripts that generate and run what the pages show."""
