@@ -1,47 +1,51 @@
-"""Reading revisions of a git repository without touching its work tree: the one place that runs git.
+"""Read revisions of a git repository without touching its work tree: the one module that runs git.
 
-Git is run for what it prints only: no hook, filter, pager, prompt or download has a part in it.
+What is checked out may come from a stranger. So may the configuration of a repository that was unpacked from an
+archive. Git is therefore only asked for names and contents, by commands that run no other program (no hook, filter,
+pager, prompt, signature check or download), and `repository_of` decides which repository a folder belongs to.
 """
 
-import hashlib
 import os
 import subprocess
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import GitError
 from comp_data.base.files import resolved
+from comp_data.base.git_names import has_name
 
-_SAFE: Final = ("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false")
+_SAFE: Final = (
+    "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",
+    "-c", "advice.graftFileDeprecated=false",
+)  # fmt: skip
 _OWN: Final = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
 }
-# A hook leaves these to what it runs; the folder that is asked about decides instead.
-_LEFT_BEHIND: Final = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
-    "GIT_NAMESPACE",
-)  # fmt: skip
+# All other variables of git are dropped: a hook passes some on, and the folder that is asked about decides instead.
+_KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER")
+_NOT_BARE: Final = ("-c", "safe.bareRepository=explicit")
 _DEFAULT_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-
-
-def content_names(content: bytes) -> frozenset[str]:
-    """The names that git may know a content by: as it is, and with the line ends that it may have in commits.
-
-    Older repositories name by SHA-1, newer ones may by SHA-256.
-    """
-    forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
-    makers = (hashlib.sha1, hashlib.sha256)
-    return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in makers)
+_LINK: Final = "120000"
+_SUBMODULE: Final = b"160000"
+_MOST_SECONDS: Final = 300
+"""How long one command may take: a configuration that includes a pipe would wait forever."""
+_OF_GIT: Final = frozenset((
+    "branches", "hooks", "info", "lfs", "logs", "modules", "objects", "refs", "rr-cache", "worktrees"
+))  # fmt: skip
+"""The folders of a repository without a work tree."""
 
 
 class Commit(NamedTuple):
-    """A commit: its whole name in hexadecimal digits, and when it was made."""
+    """A commit: its full name in hexadecimal digits, and its date."""
 
     sha: str
     date: datetime
@@ -62,41 +66,54 @@ class Repository(NamedTuple):
 
     top: Path
     prefix: str
+    is_bare: bool = False
 
     @classmethod
     def around(cls, folder: Path) -> "Repository":
-        """The repository that a folder lies in, which need not exist now; raises GitError where there is none."""
-        wanted = resolved(folder)
-        there = next(one for one in (wanted, *wanted.parents) if one.is_dir())
-        out = _top(there, f"{folder} lies in no git repository")
-        top = Path(os.fsdecode(out.removesuffix(b"\n"))).resolve()
-        prefix = wanted.relative_to(top).as_posix()
-        return cls(top, "" if prefix == "." else prefix)
+        """Find the repository of a folder, which need not exist; raises GitError if it is in none.
+
+        A work tree inside another one is a candidate too: the outermost that tracks files of the folder is meant, so
+        that neither a submodule nor a repository in an unpacked archive can supply the history of tracked files. The
+        same goes for a folder that looks like a repository without a work tree.
+        """
+        candidates = _candidates(folder)
+        if len(candidates) > 1:
+            for one in candidates:
+                if one._has_files():
+                    return one
+        problem = GitError(f"{folder} is in no git repository")
+        for one in reversed(candidates):
+            try:
+                one._git("rev-parse", "--git-dir", problem=str(problem))
+            except GitError as error:
+                problem = error
+            else:
+                return one
+        raise problem
 
     def commit(self, revision: str) -> Commit:
-        """The commit that a revision (a branch, a tag, `HEAD~2`, a commit's name) stands for; raises GitError."""
+        """Look up the commit of a revision: a branch, a tag, `HEAD~2` or a commit's name. Raises GitError."""
         if not revision.strip() or revision.startswith(("-", "^")) or "\0" in revision:
-            raise GitError(f"`{revision}` is no revision: name a branch, a tag or a commit")
+            raise GitError(f"`{revision}` is not a revision: name a branch, a tag or a commit")
         out = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem="")
         if not out and ".." in revision.replace("../", ""):
-            raise GitError(f"`{revision}` is a range: name one revision, or two as arguments of their own")
+            raise GitError(f"`{revision}` is a range: name one revision, or two as separate arguments")
         if not out:
             raise GitError(f"the repository {self.top} has no revision {revision}{self._hint_of_depth()}")
         sha = out.decode().strip()
-        date = self._git("log", "-1", "--no-show-signature", "--format=%cI", sha, "--").decode().strip()
-        return Commit(sha, datetime.fromisoformat(date))
+        return Commit(sha, _date_of(self._git("cat-file", "commit", sha)))
 
     def merge_base(self, one: Commit, other: Commit) -> Commit:
-        """The newest commit that both come from; raises GitError where this clone has none."""
+        """Find the newest common ancestor of two commits; raises GitError if this clone has none."""
         out = self._git("merge-base", one.sha, other.sha, problem="").decode().strip()
         if not out:
             raise GitError(f"{one.sha[:12]} and {other.sha[:12]} have no commit in common{self._hint_of_depth()}")
         return self.commit(out)
 
     def default_branch(self) -> Commit:
-        """The last commit of the branch that changes go into: the remote's default, else `main` or `master`.
+        """Find the last commit of the branch that changes are merged into: the remote's default, `main` or `master`.
 
-        Raises GitError where there is none of them.
+        Raises GitError if the repository has none of them.
         """
         for name in _DEFAULT_BRANCHES:
             try:
@@ -107,50 +124,122 @@ class Repository(NamedTuple):
         raise GitError(f"the repository {self.top} has no {', '.join(_DEFAULT_BRANCHES)}: name the base{hint}")
 
     def has_commit(self) -> bool:
-        """Whether what is checked out has a commit: a repository that was just made has none."""
+        """Say whether the current branch has a commit: a new repository has none."""
         return bool(self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", problem=""))
 
     def has_changes(self) -> bool:
-        """Whether files in the folder differ from the last commit, or are new."""
-        return bool(self._git("status", "--porcelain", "--untracked-files=normal", "--", self.prefix or "."))
+        """Say whether files in the folder differ from the last commit, or are new and not ignored.
+
+        Contents are compared by their names in git: `git status` would run the filters of the configuration.
+        """
+        folder = self.top / self.prefix
+        committed = self.files(self.commit("HEAD"))
+        if not all(has_name(folder / name, entry.blob, is_link=entry.is_link) for name, entry in committed.items()):
+            return True
+        listed = ("ls-files", "--others", "--exclude-standard", "--directory", "--no-empty-directory")
+        return bool(self._git(*listed, "-z", "--", self.prefix or ".")) or self.tracked() != committed.keys()
+
+    def tracked(self) -> set[str]:
+        """List the files in the folder that git tracks, by their paths within the folder."""
+        listed = self._git("ls-files", "--stage", "-z", "--", *self._within())
+        return {
+            self._path_within(path)
+            for about, _, path in (line.partition(b"\t") for line in listed.split(b"\0")[:-1])
+            if not about.startswith(_SUBMODULE)
+        }
 
     def files(self, commit: Commit) -> dict[str, Entry]:
-        """The files in the folder as a commit has them, by their paths within the folder."""
-        within = [f"{self.prefix}/"] if self.prefix else []
-        listed = self._git("ls-tree", "-r", "-z", "--full-tree", commit.sha, "--", *within)
-        skipped = len(self.prefix) + 1 if self.prefix else 0
+        """List the files in the folder at a commit, by their paths within the folder."""
+        listed = self._git("ls-tree", "-r", "-z", "--full-tree", commit.sha, "--", *self._within())
         found: dict[str, Entry] = {}
         for line in listed.split(b"\0")[:-1]:
             about, path = line.split(b"\t", 1)
             mode, kind, blob = about.decode().split()
             if kind == "blob":
-                found[os.fsdecode(path)[skipped:]] = Entry(blob, mode == "120000")
+                found[self._path_within(path)] = Entry(blob, mode == _LINK)
         return found
 
     def contents(self, most: int) -> Callable[[str], bytes]:
-        """A reader of contents by their names, at most so many bytes of each; it holds a process of git's."""
-        return _Contents(self.top, most)
+        """Return a reader of contents by their names, at most `most` bytes of each; it keeps a git process running."""
+        return _Contents(self, most)
+
+    def _within(self) -> list[str]:
+        return [f"{self.prefix}/"] if self.prefix else []
+
+    def _path_within(self, path: bytes) -> str:
+        return os.fsdecode(path)[len(self.prefix) + 1 if self.prefix else 0 :]
+
+    def _has_files(self) -> bool:
+        """Say whether the folder has files in the index, the last commit or the default branch, as far as it is known.
+
+        A pull request decides about the first two, and not about the last.
+        """
+        with suppress(GitError):  # the folder is inside a submodule
+            if self.tracked():
+                return True
+        for name in ("HEAD", *_DEFAULT_BRANCHES):
+            listed = self._git("ls-tree", "-r", "-z", "--full-tree", name, "--", *self._within(), problem="")
+            if any(not line.startswith(_SUBMODULE) for line in listed.split(b"\0")[:-1]):
+                return True
+        return False
 
     def _hint_of_depth(self) -> str:
         shallow = self._git("rev-parse", "--is-shallow-repository", problem="").strip() == b"true"
         return "; the clone is shallow: fetch its history (git fetch --unshallow, or fetch-depth: 0)" if shallow else ""
 
     def _git(self, *arguments: str, problem: str | None = None) -> bytes:
-        return _run(self.top, *arguments, problem=problem)
+        """Return what git prints. If it fails: nothing if `problem` is empty, else GitError with git's own words.
+
+        `problem` replaces these if there is no repository.
+        """
+        process = self.start(*arguments)
+        try:
+            out, err = process.communicate(timeout=_MOST_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            process.communicate()
+            raise GitError(f"git {arguments[0]} took more than {_MOST_SECONDS} seconds in {self.top}") from error
+        if process.returncode == 0:
+            return out
+        if problem == "":
+            return b""
+        first, *more = err.decode("utf-8", "replace").removeprefix("fatal: ").strip().split("\n")
+        if problem and first.startswith("not a git repository"):
+            raise GitError(problem)
+        remedy = f": {more[-1].strip()}" if more and more[-1].strip().startswith("git ") else ""
+        raise GitError(f"git {arguments[0]} failed ({first}{remedy})")
+
+    def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
+        """Start git in this repository and no other: it must not look for one further up."""
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
+        }
+        environment |= _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
+        where = ["-c", "safe.bareRepository=all"] if self.is_bare else [f"--work-tree={self.top}", *_NOT_BARE]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(  # noqa: S603 - no shell, and revisions come after --end-of-options
+            [_command(), *_SAFE, *where, *arguments],
+            cwd=self.top,
+            env=environment,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=errors,
+        )
 
 
 class _Contents:
     """Reads contents one by one from `git cat-file`; a forked process gets one of its own."""
 
-    def __init__(self, top: Path, most: int) -> None:
-        self.top = top
+    def __init__(self, repository: Repository, most: int) -> None:
+        self.repository = repository
         self.most = most
         self.process: subprocess.Popen[bytes] | None = None
         self.owner = 0
 
     def __call__(self, blob: str) -> bytes:
         if self.process is None or self.owner != os.getpid():
-            self.process, self.owner = _start(self.top, "cat-file", "--batch", errors=subprocess.DEVNULL), os.getpid()
+            self.process = self.repository.start("cat-file", "--batch", errors=subprocess.DEVNULL)
+            self.owner = os.getpid()
         source, wanted = self.process.stdout, self.process.stdin
         if source is None or wanted is None:
             raise GitError("git cat-file has no pipe")
@@ -162,7 +251,7 @@ class _Contents:
         head = source.readline().split()
         if len(head) != 3:
             problem = "it is a partial clone, or damaged: clone without --filter"
-            raise GitError(f"the repository {self.top} lacks the content {blob}: {problem}")
+            raise GitError(f"the repository {self.repository.top} lacks the content {blob}: {problem}")
         size = int(head[2])
         content = source.read(min(size, self.most))
         rest = size - len(content) + 1
@@ -178,47 +267,59 @@ class _Contents:
             self.process.wait()
 
 
-def _top(there: Path, problem: str) -> bytes:
-    """The top of the work tree that a folder lies in, else the repository without one; raises GitError if in none."""
-    try:
-        return _run(there, "rev-parse", "--show-toplevel", problem=problem)
-    except GitError:
-        asked = _run(there, "rev-parse", "--is-bare-repository", "--absolute-git-dir", problem="")
-        is_bare, _, repository = asked.partition(b"\n")
-        if is_bare != b"true":
-            raise
-        return repository
+def _candidates(folder: Path) -> list[Repository]:
+    """Return the repositories that a folder may belong to, the outermost first.
 
-
-def _run(folder: Path, *arguments: str, problem: str | None = None) -> bytes:
-    """What git prints. Where it fails: nothing if `problem` is empty, else GitError with git's own words.
-
-    `problem` is what is said in place of these where there is no repository.
+    The folder as it is named counts before what a link in its path leads to: a link may replace a tracked folder.
     """
-    process = _start(folder, *arguments)
-    out, err = process.communicate()
-    if process.returncode == 0:
-        return out
-    if problem == "":
-        return b""
-    first, *more = err.decode("utf-8", "replace").removeprefix("fatal: ").strip().split("\n")
-    if problem and first.startswith("not a git repository"):
-        raise GitError(problem)
-    remedy = f": {more[-1].strip()}" if more and more[-1].strip().startswith("git ") else ""
-    raise GitError(f"git {arguments[0]} failed ({first}{remedy})")
+    named, real = Path(os.path.abspath(folder)), resolved(folder)  # noqa: PTH100 - it must not follow links
+    if any(part.lower() == ".git" for part in (*named.parts, *real.parts)):
+        raise GitError(f"{folder} is inside a git directory, which has no files to compare")
+    places = [real] if named == real or ".." in folder.parts else [named, real]
+    found = {one: None for place in places for one in _work_trees(place)}
+    bare = [one for one in (real, *real.parents) if _is_bare(one)]
+    is_of_git = bare and (real == bare[-1] or not real.exists())  # what exists in it is not a file of a commit
+    return [*found, *([Repository(bare[-1], _prefix(real, bare[-1]), is_bare=True)] if is_of_git else [])]
 
 
-def _start(folder: Path, *arguments: str, errors: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if name not in _LEFT_BEHIND} | _OWN
-    pipe = subprocess.PIPE
-    try:
-        return subprocess.Popen(  # noqa: S603 - no shell, and revisions stand behind --end-of-options
-            ["git", *_SAFE, *arguments],  # noqa: S607 - git is where the PATH says
-            cwd=folder,
-            env=environment,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=errors,
-        )
-    except FileNotFoundError as error:
-        raise GitError("git is not installed, or not on the PATH") from error
+def _work_trees(place: Path) -> Iterable[Repository]:
+    for above in reversed((place, *place.parents)):
+        if os.path.lexists(above / ".git"):
+            yield Repository(resolved(above), _prefix(place, above))
+
+
+def _prefix(folder: Path, top: Path) -> str:
+    prefix = folder.relative_to(top).as_posix()
+    return "" if prefix == "." else prefix
+
+
+def _is_bare(folder: Path) -> bool:
+    """Say whether a folder looks like a repository without a work tree: guides beside git's folders are none."""
+    if not ((folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()):
+        return False
+    with os.scandir(folder) as entries:
+        return all(entry.name in _OF_GIT for entry in entries if entry.is_dir())
+
+
+def _date_of(commit: bytes) -> datetime:
+    """Return the date of a commit from its text: the committer's, in the committer's time zone."""
+    header = commit.partition(b"\n\n")[0]
+    for line in header.split(b"\n"):
+        if line.startswith(b"committer "):
+            seconds, zone = line.rsplit(b" ", 2)[-2:]
+            try:
+                minutes = int(zone[-4:-2]) * 60 + int(zone[-2:])
+                offset = timedelta(minutes=-minutes if zone.startswith(b"-") else minutes)
+                return datetime.fromtimestamp(int(seconds), timezone(offset))
+            except (ValueError, OverflowError, OSError):
+                break
+    raise GitError("the commit has no date that can be read")
+
+
+def _command() -> str:
+    """Find git in the folders of PATH that are given in full: the working folder may hold a `git` of a stranger."""
+    for folder in os.get_exec_path():
+        file = Path(folder) / ("git.exe" if os.name == "nt" else "git")
+        if file.is_absolute() and os.access(file, os.X_OK) and file.is_file():
+            return str(file)
+    raise GitError("git is not installed, or not on the PATH")

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from comp_data.base.git import content_names
+from comp_data.base.git_names import content_names
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base

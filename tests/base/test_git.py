@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from comp_data.base.errors import GitError
-from comp_data.base.git import Repository, content_names
+from comp_data.base.git import Repository
+from comp_data.base.git_names import content_names
 from comp_data.records.revisions import revision_of
 from tests.conftest import GitRepository
 
@@ -38,7 +39,7 @@ def test_a_revision_that_is_not_there(name: str, repository: GitRepository) -> N
 @pytest.mark.parametrize("name", ["--help", "-p", "--output=made", "^HEAD", "", " ", "a\0b"])
 def test_what_is_no_revision_reaches_git_as_no_option(name: str, repository: GitRepository) -> None:
     repository.commit()
-    with pytest.raises(GitError, match="is no revision"):
+    with pytest.raises(GitError, match="is not a revision"):
         Repository.around(repository.top).commit(name)
     assert [one.name for one in repository.top.iterdir()] == [".git"]
 
@@ -48,11 +49,11 @@ def test_a_range_is_no_revision(name: str, repository: GitRepository) -> None:
     repository.commit()
     with pytest.raises(GitError) as caught:
         Repository.around(repository.top).commit(name)
-    assert str(caught.value) == f"`{name}` is a range: name one revision, or two as arguments of their own"
+    assert str(caught.value) == f"`{name}` is a range: name one revision, or two as separate arguments"
 
 
 def test_a_folder_outside_of_git(tmp_path: Path) -> None:
-    with pytest.raises(GitError, match=f"{tmp_path} lies in no git repository"):
+    with pytest.raises(GitError, match=f"{tmp_path} is in no git repository"):
         Repository.around(tmp_path)
 
 
@@ -76,7 +77,7 @@ def test_a_repository_without_a_work_tree(repository: GitRepository, tmp_path: P
     revision = revision_of(bare / "guides", "main")
     assert revision.commit.sha == sha
     assert revision.content("acme/data-engineer.md") == b"one"
-    with pytest.raises(GitError, match="this operation must be run in a work tree"):
+    with pytest.raises(GitError, match="is inside a git directory"):
         Repository.around(repository.top / ".git")
 
 

@@ -32,9 +32,9 @@ def replace(file: Path, old: str, new: str) -> None:
     ("revision", "message"),
     [
         ("nope", "has no revision nope"),
-        ("-p", "`-p` is no revision: name a branch, a tag or a commit"),
+        ("-p", "`-p` is not a revision: name a branch, a tag or a commit"),
         ("HEAD~7", "has no revision HEAD~7"),
-        ("", "`` is no revision"),
+        ("", "`` is not a revision"),
     ],
 )
 def test_a_revision_that_there_is_not(revision: str, message: str, guide: Path, comp_data: CommandLine) -> None:
@@ -58,7 +58,7 @@ def test_a_shallow_clone_and_a_folder_outside_of_git(
     (clone / ".git").rename(clone / "git")
     done = comp_data("lint", "seeds", "--base=HEAD", TODAY, cwd=clone)
     assert done.returncode == 2
-    assert "seeds lies in no git repository" in done.stderr
+    assert "seeds is in no git repository" in done.stderr
 
 
 def test_no_commit_yet(repository: GitRepository, dataset: Write, comp_data: CommandLine) -> None:

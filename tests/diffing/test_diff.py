@@ -297,10 +297,10 @@ def test_a_repository_that_names_by_sha256(tmp_path: Path, comp_data: CommandLin
     [
         (["nope"], "has no revision nope; nor is nope a folder"),
         (["HEAD", "nope"], "has no revision nope; nor is nope a folder"),
-        ([""], "`` is no revision: name a branch, a tag or a commit\n"),
+        ([""], "`` is not a revision: name a branch, a tag or a commit\n"),
         (["0" * 40], f"has no revision {'0' * 40}"),
         (["HEAD~9"], "has no revision HEAD~9"),
-        (["--", "--output=made"], "`--output=made` is no revision"),
+        (["--", "--output=made"], "`--output=made` is not a revision"),
         (["-p"], "No such option"),
         (["HEAD", "--dataset", "nowhere"], "nowhere cannot be read as a dataset: No such file"),
         (["base", "HEAD", "--dataset", "nowhere"], "neither base nor HEAD contains a guide"),
@@ -383,7 +383,7 @@ def test_a_path_outside_of_git(
     (outside / "old" / "acme" / "data-engineer.md").write_text(text_of("acme", "data-engineer"), "utf-8")
     done = comp_data("diff", "HEAD", "--dataset", str(outside / "old"))
     assert done.returncode == 2
-    assert "lies in no git repository; nor is HEAD a folder" in done.stderr
+    assert "is in no git repository; nor is HEAD a folder" in done.stderr
     done = comp_data("diff", str(outside / "old"))
     assert done.returncode == 0, done.stderr
     assert "11 records added" in done.stdout

@@ -91,9 +91,9 @@ def test_where_nothing_is_committed_everything_is_new(name: str, repository: Git
     ("name", "problem"),
     [
         ("nope", "has no revision nope$"),
-        ("-p", "`-p` is no revision: name a branch, a tag or a commit"),
-        ("--help", "`--help` is no revision"),
-        ("", "`` is no revision"),
+        ("-p", "`-p` is not a revision: name a branch, a tag or a commit"),
+        ("--help", "`--help` is not a revision"),
+        ("", "`` is not a revision"),
     ],
 )
 def test_a_revision_that_there_is_not(
@@ -105,7 +105,11 @@ def test_a_revision_that_there_is_not(
 
 def test_guides_of_two_repositories(repository: GitRepository, branches: dict[str, str]) -> None:
     other = GitRepository(repository.top / "seeds" / "other")
+<<<<<<< HEAD
     with pytest.raises(GitError, match="are different git repositories"):
+=======
+    with pytest.raises(GitError, match="is in another git repository"):
+>>>>>>> 23fed38 (Let the outermost repository decide, and run nothing of its configuration)
         find_base("HEAD", Head({}, [repository.top / "seeds", other.top], os.path.lexists), {})
 
 
