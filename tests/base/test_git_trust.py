@@ -6,7 +6,6 @@ other program", "Git is found in the folders of PATH that are given in full".
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
