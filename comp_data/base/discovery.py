@@ -1,4 +1,4 @@
-"""Which files are guides: `company/role.md` in a dataset's folder, but for what git ignores."""
+"""Find guides: `company/role.md` in the folder of a dataset, except for untracked files that git ignores."""
 
 import os
 import re
@@ -7,44 +7,56 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-from comp_data.base.errors import ConfigError
-from comp_data.base.files import resolved
+from comp_data.base.errors import ConfigError, GitError
+from comp_data.base.files import read_content, resolved
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = frozenset(
     {"readme", "changelog", "contributing", "license", "index", "code-of-conduct", "security-policy"}
 )
+_SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
+_LARGEST_GITIGNORE = 1 << 20
 
 
 class Matcher(Protocol):
-    """Says of a path, relative to some folder and with `/`, whether patterns match it."""
+    """Says whether patterns match a path, which is relative to a folder and has `/`."""
 
     def match_file(self, file: str) -> bool: ...  # noqa: D102
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
-    """A matcher of patterns as in .gitignore; raises ConfigError for a text that is no pattern."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only who has patterns pays for it
+    """Make a matcher of patterns as in .gitignore; raises ConfigError for a text that is not a pattern."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs have no patterns
 
     try:
         with warnings.catch_warnings(action="ignore"):
             return GitIgnoreSpec.from_lines(patterns)
     except (ValueError, re.error) as error:
-        raise ConfigError(f"{', '.join(patterns)}: no pattern as in .gitignore ({error})") from error
+        raise ConfigError(f"{', '.join(patterns)}: this is not a pattern as in .gitignore ({error})") from error
+
+
+def is_markdown(name: str) -> bool:
+    """Say whether a file is Markdown by its name: `.md` or `.markdown`, in any case."""
+    return name.lower().endswith(_SUFFIXES)
+
+
+def without_suffix(path: str) -> str:
+    """Return a guide's path without the suffix of Markdown: `company/role`."""
+    return path[: path.rindex(".")] if is_markdown(path) else path
 
 
 def find_guides(folder: Path) -> list[Path]:
-    """The guides of a dataset's folder, sorted; of a company's folder where the folder has no dataset in it.
+    """Find the guides of a dataset's folder, sorted; of a company's folder if there is no dataset in it.
 
-    README files, other Markdown beside guides, hidden files, what git ignores, and links that lead out of the
-    folder are left out. Raises OSError for a folder that cannot be listed.
+    README files, other Markdown beside guides, hidden files, untracked files that git ignores, and links that lead
+    out of the folder are left out. Raises OSError for a folder that cannot be listed.
     """
     return [Path(within, name) for within, names in guides_by_folder(folder) for name in names]
 
 
 def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """The same guides as names, with the folder that they lie in."""
+    """Find the same guides as file names, with the folder that they are in."""
     ignored = _GitIgnore(folder)
     inside = resolved(folder)
     companies = [entry.name for entry in _entries(folder) if _is_folder(entry) and _stays_inside(entry, inside)]
@@ -52,7 +64,7 @@ def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
     for company in companies:
         try:
             within, names = folder / company, _guides_in(folder / company, inside, ignored)
-        except OSError:  # the company's folder itself, so that reading it tells why
+        except OSError:  # the company's folder itself: reading it reports the reason
             within, names = folder, [company]
         if names:
             found = True
@@ -62,12 +74,11 @@ def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list[str]:
-    """Which files of a folder that is not on disk are guides, sorted: the same as `find_guides` finds.
+    """Select the guides among files of a folder that is not on disk, sorted, as `find_guides` does.
 
-    `names` are the files' paths within the folder; `start_of` gives a file's first bytes. What git ignores is no
-    matter: what git keeps, it does not ignore.
+    `names` are the files' paths within the folder; `start_of` gives a file's first bytes. All of them are tracked.
     """
-    paths = [path for path in map(PurePosixPath, sorted(names)) if path.suffix == ".md"]
+    paths = [path for path in map(PurePosixPath, sorted(names)) if is_markdown(path.name)]
     shown = [path for path in paths if not any(part.startswith(".") for part in path.parts)]
     for depth in (2, 1):
         own = [path for path in shown if len(path.parts) == depth]
@@ -78,14 +89,14 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
 
 
 def is_guide_of(file: Path, dataset: Path) -> bool:
-    """Whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
+    """Say whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
     path = resolved(file.parent) / file.name
-    is_inside = resolved(file).is_relative_to(dataset)
-    return is_inside and path.parent.parent == dataset and file.suffix == ".md" and _is_guide(path.name, str(path))
+    is_in_place = path.parent.parent == dataset and resolved(file).is_relative_to(dataset)
+    return is_in_place and is_markdown(path.name) and _is_guide(path.name, str(path))
 
 
 def is_ignored(file: Path, dataset: Path) -> bool:
-    """Whether git ignores a file of a dataset's folder, so that it is no guide."""
+    """Say whether git ignores a file of a dataset's folder and does not track it, so that it is not a guide."""
     return _GitIgnore(dataset).matches(file.parent, file.name)
 
 
@@ -95,14 +106,14 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> list[str]:
-    entries = [one for one in _entries(folder) if one.name.endswith(".md") and _stays_inside(one, inside)]
+    entries = [one for one in _entries(folder) if is_markdown(one.name) and _stays_inside(one, inside)]
     return [one.name for one in entries if _is_guide(one.name, one.path) and not ignored.matches(folder, one.name)]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # links that lead in a circle
+    except OSError:  # a cycle of links
         return False
 
 
@@ -115,8 +126,8 @@ def _is_guide(name: str, path: str) -> bool:
 
 
 def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:
-    """Whether a file is a guide by its name; with another name it counts where it has the front matter of one."""
-    stem = name.removesuffix(".md")
+    """Say whether a file is a guide by its name; with any other name it is one if it has a guide's front matter."""
+    stem = without_suffix(name)
     if stem.lower() in _NOT_GUIDES:
         return False
     if _SLUG.match(stem):
@@ -134,18 +145,33 @@ def _start(path: str) -> bytes:
 
 
 class _GitIgnore:
-    """The .gitignore files from the repository's top down to a folder, and those of folders in it."""
+    """The .gitignore files from the repository's top down to a folder, and those of folders in it.
+
+    A file that git tracks is never ignored, as with git itself: a pull request can add a .gitignore.
+    """
 
     def __init__(self, folder: Path) -> None:
-        inside = resolved(folder)
+        self.folder = resolved(folder)
+        self.tracked: set[str] | None = None
         self.matchers: dict[Path, Any] = {}
         self.deciding: dict[Path, list[tuple[Any, str]]] = {}
-        self.top = next((one for one in (inside, *inside.parents) if (one / ".git").exists()), None)
-        if self.top not in (None, inside) and self._ignores(inside.parent, f"{inside.name}/"):
-            self.top = None  # who names a folder that git ignores, such as an installed package, means it
+        self.top = next((one for one in (self.folder, *self.folder.parents) if (one / ".git").exists()), None)
+        if self.top not in (None, self.folder) and self._ignores(self.folder.parent, f"{self.folder.name}/"):
+            self.top = None  # a folder that git ignores, such as an installed package, was named on purpose
 
     def matches(self, folder: Path, name: str) -> bool:
-        return self.top is not None and self._ignores(folder, name)
+        return self.top is not None and self._ignores(folder, name) and not self._is_tracked(folder, name)
+
+    def _is_tracked(self, folder: Path, name: str) -> bool:
+        """Say whether git tracks a file. If git cannot be asked it counts as tracked: a gate must not miss a guide."""
+        from comp_data.base.git import Repository  # noqa: PLC0415 - most folders have no file that is ignored
+
+        try:
+            if self.tracked is None:
+                self.tracked = Repository.around(self.folder).tracked()
+            return (resolved(folder) / name).relative_to(self.folder).as_posix() in self.tracked
+        except (GitError, ValueError):
+            return True
 
     def _ignores(self, folder: Path, name: str) -> bool:
         if folder not in self.deciding:
@@ -157,7 +183,7 @@ class _GitIgnore:
         return False
 
     def _decide_in(self, folder: Path) -> Iterator[tuple[Any, str]]:
-        """What decides on the files of a folder, the nearest first, and what goes before their names for it."""
+        """Yield the matchers for the files of a folder, the nearest first, each with a prefix for their names."""
         before = ""
         for above in (folder, *folder.parents):
             matcher = self._matcher(above)
@@ -178,7 +204,7 @@ class _GitIgnore:
 
 
 def _is_pattern(line: str) -> bool:
-    """Whether a line of a .gitignore means anything; git passes over what it cannot read."""
+    """Say whether a line of a .gitignore is a pattern; git skips lines that it cannot read."""
     if line.startswith("#") or not line.strip("!\\/ \t"):
         return False
     try:
@@ -189,7 +215,10 @@ def _is_pattern(line: str) -> bool:
 
 
 def _lines(file: Path) -> list[str]:
-    try:
-        return file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
-    except OSError:
+    if file.is_symlink():  # git does not follow it
         return []
+    try:
+        content = read_content(file, _LARGEST_GITIGNORE)
+    except (OSError, ValueError):
+        return []
+    return (content or b"").decode("utf-8-sig", "replace").splitlines()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.discovery import find_guides, is_guide_of
+from comp_data.base.discovery import find_guides, is_guide_of, is_markdown, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, UsageError
 from comp_data.base.files import resolved, shown
 from comp_data.base.vocabulary import slug_of
@@ -40,21 +40,32 @@ class _Guides(NamedTuple):
                 files = [file.relative_to(self.folder).as_posix() for file in find_guides(self.folder)]
             except OSError as error:
                 raise DatasetNotFoundError(f"{self.folder} cannot be read as a dataset: {error.strerror}") from error
-        found = [file.removesuffix(".md") for file in files]
+        found = [without_suffix(file) for file in files]
         if not found:
             raise DatasetNotFoundError(f"{self.folder} holds no guide: guides are company/role.md in its folder")
         return found
 
+    def file(self, name: str) -> str:
+        """The file of a guide within the folder, `company/role.md` if it has no other suffix."""
+        usual = f"{name}.md"
+        if self.revision is not None:
+            return next((file for file in self.revision.blobs if without_suffix(file) == name), usual)
+        company = (self.folder / name).parent
+        if (self.folder / usual).exists() or not company.is_dir():
+            return usual
+        files = (f"{company.name}/{entry.name}" for entry in company.iterdir() if is_markdown(entry.name))
+        return next((file for file in files if without_suffix(file) == name), usual)
+
     def has(self, name: str) -> bool:
         if self.revision is not None:
-            return f"{name}.md" in self.revision.blobs
-        file = self.folder / f"{name}.md"
+            return self.file(name) in self.revision.blobs
+        file = self.folder / self.file(name)
         return file.is_file() and is_guide_of(file, resolved(self.folder))
 
     def content(self, name: str) -> bytes:
         if self.revision is not None:
-            return self.revision.content(f"{name}.md")
-        return _start(self.folder / f"{name}.md")
+            return self.revision.content(self.file(name))
+        return _start(self.folder / self.file(name))
 
 
 @click.command("show")
@@ -75,7 +86,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
     GUIDE is COMPANY/ROLE of the dataset, or a guide's file. COMPANY alone prints which guides the company has.
     """
     as_json = format_ == "json"
-    if guide.endswith(".md") and ref is None:
+    if is_markdown(guide) and ref is None:
         sheet = _sheet_of_file(Path(guide), today)
         click.echo(_page(sheet, Severity.from_label(level), as_json=as_json), nl=False)
         return
@@ -87,7 +98,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
         return
     if not guides.has(name):
         raise UsageError(_unknown(guides, name))
-    sheet = _sheet(name, ref, shown(guides.folder / f"{name}.md"), guides.content(name), today)
+    sheet = _sheet(name, ref, shown(guides.folder / guides.file(name)), guides.content(name), today)
     click.echo(_page(sheet, Severity.from_label(level), as_json=as_json), nl=False)
 
 
@@ -103,7 +114,7 @@ def _page(sheet: GuideSheet, level: Severity, *, as_json: bool) -> str:
 
 def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, str]:
     """Where to look, and for what: `company/role`, or a company alone."""
-    if guide.endswith(".md"):
+    if is_markdown(guide):
         file = Path(guide).absolute()
         folder, name = file.parent.parent, f"{file.parent.name}/{file.stem}"
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from comp_data.base.discovery import find_guides, is_ignored
+from comp_data.base.discovery import find_guides, is_ignored, without_suffix
 from comp_data.base.errors import DatasetNotFoundError
 from comp_data.base.git_names import content_names
 from comp_data.comparison.records import Reading
@@ -76,7 +76,7 @@ def side_of_dataset(dataset: "Dataset") -> Side:
 
 
 def _id(path: str) -> str:
-    return path.removesuffix(".md")
+    return without_suffix(path)
 
 
 def _within(file: Path | None, folder: Path) -> str | None:

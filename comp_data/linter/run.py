@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from comp_data.base.discovery import is_ignored
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, find_files
@@ -214,8 +215,10 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
     name = AUTO if run.request.base is None else run.request.base
 
     def leaves_out(file: Path) -> bool:
-        # what is there and is not linted is one that git has and ignores
-        return excluded.matches(file) or (run.revision is None and os.path.lexists(file))
+        if excluded.matches(file):
+            return True
+        # a file that a link leads out of the dataset for is not left out: the record is gone from the dataset
+        return run.revision is None and os.path.lexists(file) and is_ignored(file, file.parent.parent)
 
     head = Head(named, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
     return run._replace(base=find_base(name, head, os.environ))

@@ -1,11 +1,12 @@
 """Which files of a folder are guides, and which of them git ignores."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from comp_data.base.discovery import find_guides, is_guide_of
+from comp_data.base.discovery import find_guides, guides_among, is_guide_of, is_ignored, without_suffix
 
 
 @pytest.fixture
@@ -109,3 +110,44 @@ def test_a_link_that_leads_out_is_no_guide_of_the_dataset(tmp_path: Path) -> Non
     (tmp_path / "seeds" / "a" / "leak.md").symlink_to(tmp_path / "secret.md")
     assert not is_guide_of(tmp_path / "seeds" / "a" / "leak.md", tmp_path / "seeds")
     assert found(tmp_path / "seeds") == ["a/b.md"]
+
+
+@pytest.mark.parametrize("place", [".gitignore", "seeds/.gitignore", "seeds/a/.gitignore", ".git/info/exclude"])
+def test_what_git_tracks_is_a_guide_whatever_is_ignored(repository: Path, place: str) -> None:
+    write(repository, "seeds/a/b.md", "seeds/a/c.md")
+    subprocess.run(["git", "-C", str(repository), "add", "seeds/a/b.md"], check=True)
+    (repository / place).write_text("*.md\n")
+    assert found(repository / "seeds") == ["a/b.md"]
+    assert found(repository / "seeds" / "a") == ["b.md"]
+    assert not is_ignored(repository / "seeds" / "a" / "b.md", repository / "seeds")
+    assert is_ignored(repository / "seeds" / "a" / "c.md", repository / "seeds")
+
+
+def test_without_an_answer_of_git_an_ignored_file_is_a_guide(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(repository, "seeds/a/b.md", "seeds/a/c.md")
+    (repository / ".gitignore").write_text("b.md\n")
+    assert found(repository / "seeds") == ["a/c.md"]
+    monkeypatch.setenv("PATH", str(repository))
+    assert found(repository / "seeds") == ["a/b.md", "a/c.md"]
+
+
+def test_a_gitignore_that_is_a_link_a_pipe_or_huge_hides_nothing(repository: Path) -> None:
+    write(repository, "seeds/a/b.md", "patterns", text="*.md\n")
+    file = repository / "seeds" / ".gitignore"
+    file.symlink_to("../patterns")
+    assert found(repository / "seeds") == git_says(repository, repository / "seeds") == ["a/b.md"]
+    file.unlink()
+    os.mkfifo(file)
+    assert found(repository / "seeds") == ["a/b.md"]
+    file.unlink()
+    file.symlink_to("/dev/zero")
+    assert found(repository / "seeds") == ["a/b.md"]
+
+
+def test_every_suffix_of_markdown_is_a_guides(tmp_path: Path) -> None:
+    names = ["a/b.MD", "a/c.markdown", "a/d.Markdown", "a/e.md"]
+    write(tmp_path, *names, "a/README.MD", "a/f.mdx", "a/g.md.txt", "a/License.markdown")
+    assert found(tmp_path) == names
+    assert guides_among([*names, "a/README.MD"], lambda _: b"") == names
+    assert [name for name in names if is_guide_of(tmp_path / name, tmp_path)] == names
+    assert [without_suffix(name) for name in (*names, "a.b/c")] == ["a/b", "a/c", "a/d", "a/e", "a.b/c"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from comp_data.base.discovery import without_suffix
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.comparison.rows import AMOUNTS, entries_of
@@ -76,7 +77,7 @@ def id_of(path: str, values: Mapping[str, object] | None) -> str:
     company, role = ((values or {}).get(key) for key in ("company", "role"))
     if isinstance(company, str) and company and isinstance(role, str) and role:
         return f"{company}/{role}"
-    return "/".join(path.removesuffix(".md").split("/")[-2:])
+    return "/".join(without_suffix(path).split("/")[-2:])
 
 
 def _changed(base: Document, head: Document, today: date) -> Change:

@@ -284,12 +284,22 @@ def test_a_suppression_of_the_change_is_in_the_guide(scratch: GitRepository) -> 
     assert [one.code for one in cd.lint("seeds", today=TODAY, select="CD801", base="HEAD").diagnostics] == ["CD801"]
 
 
-def test_files_that_git_has_and_ignores_are_not_gone(scratch: GitRepository) -> None:
+def test_files_that_git_has_and_ignores_are_linted_and_excluded_ones_are_not_gone(scratch: GitRepository) -> None:
     Path(".gitignore").write_text("seeds/acme/data-engineer.md\n")
     Path("comp-data.toml").write_text('exclude = ["seeds/globex/*"]\n')
     shutil.rmtree("seeds/globex")
     result = cd.lint("seeds", today=TODAY, select="CD8", base="HEAD")
-    assert (result.files, result.diagnostics) == (8, ())
+    assert (result.files, result.diagnostics) == (9, ())
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "../../outside.md", "nowhere.md"])
+def test_a_guide_that_became_a_link_out_of_the_dataset_is_gone(target: str, scratch: GitRepository) -> None:
+    Path("outside.md").write_bytes(Path("seeds/acme/data-engineer.md").read_bytes())
+    Path("seeds/acme/data-engineer.md").unlink()
+    Path("seeds/acme/data-engineer.md").symlink_to(target)
+    result = cd.lint("seeds", today=TODAY, base="HEAD")
+    codes = [one.code for one in result.diagnostics if one.path == "seeds/acme/data-engineer.md"]
+    assert codes == (["CD001"] if target == "nowhere.md" else ["CD805"])
 
 
 def test_line_ends_of_the_work_tree_are_no_change(scratch: GitRepository) -> None:
