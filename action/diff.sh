@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Puts what changed since the base into the job summary, and into a comment on the pull request if asked. One comment
-# a pull request: it is found by its first line, and written anew.
+# Writes what changed since the base into the job summary, and into a comment on the pull request if asked: one comment
+# for each pull request, found by its first line and replaced.
 set -euo pipefail
+source "$GITHUB_ACTION_PATH/action/isolate.sh"
 
 mark='<!-- comp-data diff -->'
 options=(--format=markdown)
@@ -25,7 +26,7 @@ fi
 
 [ "${INPUT_COMMENT:-false}" = true ] || exit 0
 if ! [[ ${GITHUB_REF:-} =~ ^refs/pull/([0-9]+)/ ]]; then
-  echo "::warning title=comp-data::This run is of no pull request, so there is none to comment on"
+  echo "::warning title=comp-data::This run has no pull request to comment on"
   exit 0
 fi
 issue=repos/$GITHUB_REPOSITORY/issues/${BASH_REMATCH[1]}
@@ -36,12 +37,12 @@ comment() {
   local own
   own=$(gh api --paginate "$issue/comments" \
     --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$mark\"))) | .id") || return
-  own=${own%%$'\n'*} # the first, where there are several
+  own=${own%%$'\n'*} # the first, if there are several
   if [ -n "$own" ]; then
     gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$own" -F "body=@$report.comment"
   else
     gh api --silent "$issue/comments" -F "body=@$report.comment"
   fi
 }
-# A pull request from a fork has a token that only reads: the summary has the diff all the same.
-comment || echo "::warning title=comp-data::The diff could not be put into a comment; pull-requests: write lets it"
+# The token of a pull request from a fork can only read: the summary has the diff nevertheless.
+comment || echo "::warning title=comp-data::The diff could not be written as a comment: the job needs pull-requests: write"

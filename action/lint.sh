@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Lints as the inputs say, writes the job summary, and ends with the linter's exit code.
+# Lints as the inputs say, writes the job summary, and exits with the linter's exit code.
 set -euo pipefail
+source "$GITHUB_ACTION_PATH/action/isolate.sh"
 
 summary_most=500000 # characters; a step's summary may have 1 MiB
 options=()
 paths=(--)
 
-# option NAME VALUE: an option of the linter, where the input is not empty.
+# option NAME VALUE: an option of the linter, if the input is not empty.
 option() {
   [ -z "$2" ] || options+=("$1=$2")
 }
@@ -28,7 +29,7 @@ done <<<"${INPUT_PATHS:-}"
 formats=("--format=${INPUT_FORMAT:-github}")
 sarif=${INPUT_SARIF:-}
 case $sarif in
-  *[$'\n\r']*) echo "::error title=comp-data::The input sarif is one file, on one line" && exit 2 ;;
+  *[$'\n\r']*) echo "::error title=comp-data::The input sarif must be one file, on one line" && exit 2 ;;
   '' | /*) ;;
   *) sarif=$PWD/$sarif ;;
 esac
@@ -43,8 +44,8 @@ if [ "$status" -le 1 ] && [ -f "$sarif" ]; then
   echo "sarif=$sarif" >>"$GITHUB_OUTPUT"
 fi
 
-# Ten annotations a step are shown; the summary has every finding. Where the format has not written one, it is the
-# findings as text, which no finding can break out of.
+# GitHub shows ten annotations of a step; the summary has every finding. If the format has not written one, it is the
+# findings as text, with all markup escaped.
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ ! -s "$GITHUB_STEP_SUMMARY" ] && [ "$status" -le 1 ]; then
   {
     echo '### Compensation guides'

@@ -6,12 +6,13 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from comp_data.base.errors import CompDataError
+from comp_data.base.errors import CompDataError, UsageError
 from comp_data.report.escape import printable
 from comp_data.version import __version__
 
@@ -68,6 +69,8 @@ def _prepare_process() -> None:
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # Processes that this one starts must import nothing from the working folder, which may be a stranger's.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # So that ending the run ends the processes that it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
@@ -76,6 +79,7 @@ def main() -> NoReturn:
     """Runs the command line: the one place that turns errors into exit codes."""
     _prepare_process()
     try:
+        _refuse_files_named_like_options(sys.argv[1:])
         _exit(cli.main(prog_name="comp-data", standalone_mode=False))
     except SystemExit as done:
         _exit(done.code)
@@ -100,6 +104,13 @@ def main() -> NoReturn:
             f"internal error ({type(error).__name__}: {error}); please report it. "
             "COMP_DATA_DEBUG=1 shows where it happened"
         )
+
+
+def _refuse_files_named_like_options(arguments: list[str]) -> None:
+    """Raise UsageError for an option that is also a file's name: a hook is given whatever files a change adds."""
+    for one in takewhile(lambda argument: argument != "--", arguments):
+        if one.startswith("-") and one != "-" and os.path.lexists(one):
+            raise UsageError(f"`{one}` is an option and the name of a file: rename the file, or write ./{one}")
 
 
 def _exit(code: object) -> NoReturn:

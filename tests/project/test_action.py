@@ -310,11 +310,11 @@ def test_a_comment_that_cannot_be_written_fails_nothing(changed: Runner) -> None
     pull = {"GITHUB_REF": "refs/pull/7/merge", "GITHUB_REPOSITORY": "acme/guides"}
     job = changed.step("diff", pull, base="HEAD^1", comment="true")
     assert job.status == 0
-    assert "::warning title=comp-data::The diff could not be put into a comment" in job.log
+    assert "::warning title=comp-data::The diff could not be written as a comment" in job.log
     assert len(changed.recorded()) == 1
     push = changed.step("diff", {"GITHUB_REF": "refs/heads/main"}, base="HEAD^1", comment="true")
     assert (push.status, len(changed.recorded())) == (0, 1)
-    assert "::warning title=comp-data::This run is of no pull request" in push.log
+    assert "::warning title=comp-data::This run has no pull request to comment on" in push.log
 
 
 HOSTILE = [
@@ -354,3 +354,42 @@ def test_an_input_is_never_run_while_installing(tmp_path: Path) -> None:
     assert job.status != 0
     assert "no such option" in job.log
     assert list(runner.workspace.iterdir()) == []
+
+
+HOSTILE_MODULE = "import os, pathlib\npathlib.Path(os.environ['RECORD'] + '-ran').touch()\nraise SystemExit(3)\n"
+MODULES = (
+    "pip", "venv", "ensurepip", "sitecustomize", "usercustomize", "click", "yaml", "re", "json", "comp_data",
+    "pathspec", "subprocess", "multiprocessing", "hatchling", "setuptools", "tomllib", "encodings", "gc", "sqlite3",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [None, ".", "modules"])
+def test_no_step_imports_a_module_of_the_workspace(
+    path: str | None, installed: str, tmp_path: Path, dataset: Callable[[str], Path]
+) -> None:
+    runner = Runner(tmp_path / "runner", installed)
+    dataset("").rename(runner.workspace / "seeds")
+    (runner.workspace / "modules").mkdir()
+    for name in MODULES:
+        for folder in (runner.workspace, runner.workspace / "modules"):
+            (folder / f"{name}.py").write_text(HOSTILE_MODULE)
+    GitRepository(runner.workspace).commit()
+    variables = {} if path is None else {"PYTHONPATH": path}
+    jobs = [
+        runner.step("install", variables, **{"pip-arguments": "--no-deps\n--dry-run"}),
+        runner.step("diff", variables, base="HEAD"),
+        runner.step("lint", variables, arguments="--jobs=2\n--base=HEAD"),
+    ]
+    assert not (runner.folder / "record-ran").exists(), [job.log for job in jobs]
+    assert jobs[1].status == jobs[2].status == 0, jobs[2].log
+
+
+def test_the_command_is_found_where_windows_puts_it(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text(
+        '#!/bin/sh\ncase "$*" in *venv*) mkdir -p "$RUNNER_TEMP/comp-data/Scripts"\n'
+        'cp "$0" "$RUNNER_TEMP/comp-data/Scripts/python"; cp "$0" "$RUNNER_TEMP/comp-data/Scripts/comp-data";; esac\n'
+    )
+    python.chmod(0o755)
+    job = Runner(tmp_path / "runner").step("install", python=str(python))
+    assert job.output["command"] == f"{tmp_path / 'runner'}/comp-data/Scripts/comp-data", job.log

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 from tests.fragments import guides
@@ -174,3 +175,65 @@ def test_the_changes_hook_holds_a_commit_against_the_last_one(repository: Path, 
     git("reset", "--quiet", "--hard", cwd=repository)
     done = run("git", "commit", "--allow-empty", "-m", "nothing", cwd=repository)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+OPTIONS = ["--config=x.md", "--output-file=README.md", "--ignore=ALL.md", "--config=/x.md", "-h.md"]
+
+
+@pytest.mark.parametrize("args", ["", "[--level, info]", "[--select, CD2, --fail-on=error]"])
+@pytest.mark.parametrize("hook", ["comp-data-lint", "comp-data-fix"])
+def test_a_file_named_like_an_option_is_refused(
+    hook: str, args: str, repository: Path, hooks: tuple[Path, str]
+) -> None:
+    configure(repository, hooks, f"{hook}\n        args: {args or '[]'}")
+    write(repository, "compensation:\n  - base_low: 250000\n")
+    (repository / "README.md").write_text("# What must stay\n")
+    git("add", "--all", cwd=repository)
+    for name in OPTIONS:
+        file = repository / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text('ignore = ["ALL"]\n')
+        git("add", "--", f"./{name}", cwd=repository)
+        done = run("git", "commit", "-m", "a hostile name", cwd=repository)
+        assert done.returncode == 1, name
+        assert f"`{name}` is an option and the name of a file" in done.stderr
+        assert (repository / "README.md").read_text() == "# What must stay\n"
+        git("rm", "--quiet", "--force", "--", f"./{name}", cwd=repository)
+
+
+@pytest.mark.parametrize("change", ["known.jsonl", "aliases", "schema.json", "comp-data.toml", "deleted", "nothing"])
+def test_the_check_hook_runs_whatever_changed(change: str, repository: Path, hooks: tuple[Path, str]) -> None:
+    configure(repository, hooks, "comp-data-check")
+    (repository / "comp-data.toml").write_text(
+        'baseline = "known.jsonl"\nrules.custom-schema.files = ["schema.json"]\n'
+    )
+    (repository / "schema.json").write_text("{}")
+    file = write(repository, "compensation:\n  - base_low: 250000\n")
+    command = [sys.executable, "-m", "comp_data", "lint", "--write-baseline"]
+    assert run(*command, cwd=repository).returncode == 0
+    git("add", "--all", cwd=repository)
+    assert run("git", "commit", "-m", "the base", cwd=repository).returncode == 0
+    if change == "known.jsonl":
+        (repository / change).write_text("")
+    elif change == "aliases":
+        (repository / "seeds" / "aliases.toml").write_text("companies = 1\n")
+    elif change == "schema.json":
+        (repository / change).write_text('{"required": ["nothing"]}')
+    elif change == "comp-data.toml":
+        (repository / change).write_text("")
+    elif change == "deleted":
+        file.unlink()
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "--allow-empty", "-m", change, cwd=repository)
+    ran = "check the dataset of compensation guides" in done.stderr and "Skipped" not in done.stderr
+    assert ran, done.stderr
+    assert done.returncode == (0 if change in ("aliases", "nothing") else 1), done.stderr
+
+
+def test_every_hook_runs_once_at_a_time_and_says_which_pre_commit_it_needs() -> None:
+    described = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert len(described) == 4
+    for hook in described:
+        assert hook["require_serial"] is True
+        assert hook["minimum_pre_commit_version"] == "3.2.0"
+        assert ("types" in hook) != hook.get("always_run", False)
