@@ -105,11 +105,7 @@ def test_a_revision_that_there_is_not(
 
 def test_guides_of_two_repositories(repository: GitRepository, branches: dict[str, str]) -> None:
     other = GitRepository(repository.top / "seeds" / "other")
-<<<<<<< HEAD
     with pytest.raises(GitError, match="are different git repositories"):
-=======
-    with pytest.raises(GitError, match="is in another git repository"):
->>>>>>> 23fed38 (Let the outermost repository decide, and run nothing of its configuration)
         find_base("HEAD", Head({}, [repository.top / "seeds", other.top], os.path.lexists), {})
 
 
