@@ -70,7 +70,8 @@ class Engine:
         self.settings = settings
         self.today = today
         self.reading = [(rule, ()) for rule in RULES if rule.code in _READING and rule not in settings.rules]
-        self.taking_place = {code: rule.code for rule in settings.rules for code in rule.supersedes}
+        self.superseding = {code: rule.code for rule in settings.rules for code in rule.supersedes}
+        self.silencing = [(rule.code, rule.silences) for rule in settings.rules if rule.silences]
         self.of_scope = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
@@ -124,11 +125,15 @@ class Engine:
             found += [self._diagnose(rule, finding, document, record) for finding in findings]
 
     def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
-        """Leaves out what another rule says in its place: a guide is stale until it is expired."""
-        if not self.taking_place:
-            return found
-        spoken = {(one.code, one.key_path) for one in found}
-        return [one for one in found if (self.taking_place.get(one.code), one.key_path) not in spoken]
+        """Leave out findings that another rule reports in their place."""
+        codes = {one.code for one in found}
+        silenced = {code for by, silences in self.silencing if by in codes for code in silences}
+        reported = {(one.code, one.key_path) for one in found}
+        return [
+            one
+            for one in found
+            if one.code not in silenced and (self.superseding.get(one.code), one.key_path) not in reported
+        ]
 
     def _run(
         self,

@@ -74,6 +74,7 @@ class Rule:
     on_by_default: bool = True
     options: Any = None
     supersedes: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
     preview: bool = False
 
     @cached_property
@@ -131,6 +132,7 @@ def rule(
     reads_clock: bool = ...,
     on_by_default: bool = ...,
     supersedes: tuple[str, ...] = ...,
+    silences: tuple[str, ...] = ...,
     preview: bool = ...,
 ) -> Callable[[Callable[[_Subject], Iterable[Finding]]], Rule]: ...
 @overload
@@ -144,6 +146,7 @@ def rule(
     reads_clock: bool = ...,
     on_by_default: bool = ...,
     supersedes: tuple[str, ...] = ...,
+    silences: tuple[str, ...] = ...,
     preview: bool = ...,
 ) -> Callable[[Callable[[_Subject, _Options], Iterable[Finding]]], Rule]: ...
 def rule(  # noqa: PLR0913 - a keyword for each property
@@ -156,16 +159,20 @@ def rule(  # noqa: PLR0913 - a keyword for each property
     reads_clock: bool = False,
     on_by_default: bool = True,
     supersedes: tuple[str, ...] = (),
+    silences: tuple[str, ...] = (),
     preview: bool = False,
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Make a rule from a function over one Document or one Record, according to its annotation.
 
-    A finding of a rule in `supersedes` is left out if this rule has a finding with the same key path.
+    A finding of a rule in `supersedes` is left out if this rule has a finding with the same key path; a finding
+    of a rule in `silences` is left out if this rule has any finding in the guide.
     """
 
     def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
         scope = Scope.DOCUMENT if next(iter(check.__annotations__.values())) is Document else Scope.RECORD
-        return Rule(code, name, severity, scope, check, fix, reads_clock, on_by_default, options, supersedes, preview)
+        return Rule(
+            code, name, severity, scope, check, fix, reads_clock, on_by_default, options, supersedes, silences, preview
+        )
 
     return decorate
 

@@ -10,7 +10,7 @@ from comp_data.linter.rules import RULES
 from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
-ALONGSIDE = {"CD405": ("CD404",), "CD406": ("CD404",)}
+ALONGSIDE = {"CD405": ("CD404",)}
 """A guide that old is overdue as well: CD403 allows no review that late."""
 
 

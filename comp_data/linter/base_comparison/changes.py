@@ -10,7 +10,7 @@ from comp_data.comparison.renames import find_renames
 from comp_data.comparison.rows import AMOUNTS, entries_of
 from comp_data.guide.body.evidence import read_evidence
 from comp_data.guide.document import Document
-from comp_data.linter.base_comparison.model import Change
+from comp_data.linter.base_comparison.model import Change, DateFix
 from comp_data.linter.summary import Facts
 from comp_data.values.yaml_scalars import as_date
 
@@ -84,19 +84,30 @@ def _changed(base: Document, head: Document, today: date) -> Change:
     before, after = id_of(base.path, base.values), id_of(head.path, head.values)
     record = compare_records(Reading.of(base), Reading.of(head), before, after)
     values = head.values or {}
-    stated = values.get("last_updated")
-    updated = as_date(stated) if isinstance(stated, str) else stated
-    updated = updated if type(updated) is date else None
-    key = ("last_updated",)
+    updated = _date(values.get("last_updated"))
     return Change(
         _facts(head),
         record,
         bool(record.sources) or _evidence(base) != _evidence(head),
         _amounts(values),
         updated,
-        (today, head.replacing(key, str(today))) if updated and updated < today and head.knows(key) else None,
+        _date_fix(head, updated, _date(values.get("next_review_due")), today) if updated else None,
         updated == today,
     )
+
+
+def _date(value: object) -> date | None:
+    found = as_date(value) if isinstance(value, str) else value
+    return found if type(found) is date else None
+
+
+def _date_fix(head: Document, updated: date, review: date | None, today: date) -> DateFix | None:
+    """Return the edits that set `last_updated` to today; the interval to the next review stays if that is earlier."""
+    next_review = today + (review - updated) if review and updated <= review < today else None
+    dates = {"last_updated": today} | ({"next_review_due": next_review} if next_review else {})
+    if updated >= today or not all(head.knows((key,)) for key in dates):
+        return None
+    return DateFix(today, next_review, tuple(head.replacing((key,), str(day)) for key, day in dates.items()))
 
 
 def _removed(base: Document) -> Change:

@@ -8,11 +8,19 @@ from comp_data.comparison.model import FigureChange, RecordChange
 from comp_data.linter.summary import Facts
 
 
+class DateFix(NamedTuple):
+    """The edits that set `last_updated` to today, and the next review too if it would be before that date."""
+
+    today: date
+    next_review: date | None
+    edits: tuple[Edit, ...]
+
+
 class Change(NamedTuple):
     """A guide that is new, removed or changed; `facts` are its present ones, or those at the base if it was removed.
 
     `has_new_sources` says whether `data_sources` or the evidence in the body changed, and `amounts` counts the amounts
-    other than 0. `date_fix` is today's date and the edit that sets `last_updated` to it, if that would be later;
+    other than 0. `date_fix` sets `last_updated` to today if that is later;
     `is_updated_today` says that it is already that date.
     """
 
@@ -21,7 +29,7 @@ class Change(NamedTuple):
     has_new_sources: bool = False
     amounts: int = 0
     last_updated: date | None = None
-    date_fix: tuple[date, Edit] | None = None
+    date_fix: DateFix | None = None
     is_updated_today: bool = False
 
     @property

@@ -34,6 +34,7 @@ from comp_data.linter.rules.document.duplicate_key import duplicate_key
 from comp_data.linter.rules.document.empty_body import empty_body
 from comp_data.linter.rules.document.front_matter_not_mapping import front_matter_not_mapping
 from comp_data.linter.rules.document.invalid_yaml import invalid_yaml
+from comp_data.linter.rules.document.merge_conflict import merge_conflict
 from comp_data.linter.rules.document.missing_front_matter import missing_front_matter
 from comp_data.linter.rules.document.non_canonical_format import non_canonical_format
 from comp_data.linter.rules.document.unreadable_file import unreadable_file
@@ -101,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     empty_body,
     non_canonical_format,
     unsafe_yaml,
+    merge_conflict,
     missing_key,
     empty_value,
     unknown_key,

@@ -90,9 +90,9 @@ def _facts(rule: Rule) -> str:
     }
     if rule.preview:
         rows["Preview"] = "yes: still tried out, and off unless its code, its name or `--preview` asks for it"
-    if rule.supersedes:
-        rows["Supersedes"] = ", ".join(_link(_BY_CODE[code]) for code in rule.supersedes)
-    instead = [other for other in RULES if rule.code in other.supersedes]
+    if superseded := (*rule.supersedes, *rule.silences):
+        rows["Supersedes"] = ", ".join(_link(_BY_CODE[code]) for code in superseded)
+    instead = [other for other in RULES if rule.code in (*other.supersedes, *other.silences)]
     if instead:
         rows["Gives way to"] = ", ".join(map(_link, instead))
     return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())])

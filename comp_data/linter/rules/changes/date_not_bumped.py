@@ -32,7 +32,8 @@ def date_not_bumped(changes: Changes) -> Iterable[DatasetFinding]:
           - base_low: 150000
 
     Fix:
-        Safe: sets `last_updated` to today's date if that is later.
+        Safe: sets `last_updated` to today's date if that is later. If the next review was due before that date, sets it
+        as many days after the update as it was before.
     """
     for change in changes.changed:
         is_outdated = change.last_updated and not (change.is_dated or change.is_updated_today)
@@ -43,8 +44,9 @@ def date_not_bumped(changes: Changes) -> Iterable[DatasetFinding]:
 def _finding(change: Change) -> Finding:
     fix = None
     if change.date_fix:
-        day, edit = change.date_fix
-        fix = Fix(f"set last_updated to {day}", (edit,), safe=True)
+        today, review, edits = change.date_fix
+        text = f"set last_updated to {today}"
+        fix = Fix(f"{text} and next_review_due to {review}" if review else text, edits, safe=True)
     return Finding(
         ("last_updated",),
         f"{change.description}, but last_updated is still {change.last_updated}",

@@ -16,12 +16,12 @@ class Options(NamedTuple):
     """Days after `last_updated` after which the guide is expired."""
 
 
-@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, supersedes=("CD405",))
+@rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, silences=("CD404", "CD405"))
 def expired(record: Record, options: Options) -> Iterable[Finding]:
     """The guide has not been updated for more than 240 days.
 
     Why:
-        Figures that old no longer say what the role pays.
+        Figures that old no longer say what the role pays. CD404 and CD405 do not report such a guide again.
 
     Bad:
         last_updated: 2025-06-02

@@ -13,7 +13,7 @@ _LEAST_FIGURES = 6
 _Key = tuple[tuple[str, str, str, Figures], ...]
 
 
-@dataset_rule("CD606", "cloned-figures", Severity.INFO)
+@dataset_rule("CD606", "cloned-figures", Severity.WARNING)
 def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
     """Two guides have the same regions and exactly the same figures.
 

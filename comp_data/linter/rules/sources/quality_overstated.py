@@ -12,7 +12,7 @@ from comp_data.linter.rule import rule
 class Options(NamedTuple):
     """How many distinct sources each quality needs."""
 
-    high: int = 4
+    high: int = 3
     """Sources that `data_quality: high` needs."""
     medium: int = 2
     """Sources that `data_quality: medium` needs."""
@@ -43,7 +43,7 @@ def quality_overstated(record: Record, options: Options) -> Iterable[Finding]:
     if count >= needed:
         return
     fitting = "medium" if quality == "high" and count >= options.medium else "low"
-    sources = "1 source" if count == 1 else f"{count} different sources"
+    sources = "1 source" if count == 1 else f"{count} distinct sources"
     yield Finding(
         ("data_quality",),
         f"data_quality is {quality} with {sources}; {quality} needs {needed}",

@@ -27,6 +27,14 @@ def test_the_fix_sets_the_day_of_the_run() -> None:
     assert found.fix.edits == (Edit(found.span, "2026-03-14"),)
 
 
+def test_the_fix_moves_a_review_that_would_be_before_the_update() -> None:
+    guide = f"last_updated: «2026-02-23»\nnext_review_due: 2026-05-24\n{RAISED}"
+    (found,) = expect(CODE, guide, before="next_review_due: 2026-05-24\n", today=date(2026, 6, 1))
+    assert found.fix is not None
+    assert found.fix.title == "set last_updated to 2026-06-01 and next_review_due to 2026-08-30"
+    assert [edit.text for edit in found.fix.edits] == ["2026-06-01", "2026-08-30"]
+
+
 def test_no_day_is_set_that_is_earlier() -> None:
     (found,) = expect(CODE, f"last_updated: «2026-02-23»\n{RAISED}", before="", today=date(2026, 2, 1))
     assert found.fix is None

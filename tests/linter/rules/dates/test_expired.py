@@ -19,6 +19,15 @@ def test_stale_and_expired_follow_each_other_without_gap_or_overlap() -> None:
     assert found == [[], ["CD405"], ["CD405"], ["CD406"]]
 
 
+def test_an_expired_guide_is_neither_stale_nor_overdue() -> None:
+    dates = "last_updated: 2026-02-23\nnext_review_due: 2026-05-23\n"
+    before, after = (
+        lint(dates, "CD404", "CD405", "CD406", today=day) for day in (date(2026, 10, 21), date(2026, 10, 22))
+    )
+    assert [one.code for one in before] == ["CD405", "CD404"]
+    assert [one.code for one in after] == ["CD406"]
+
+
 def test_the_limit_is_an_option() -> None:
     expect("CD406", "last_updated: «2026-02-23»\n", days=5)
     silent("CD406", "last_updated: 2026-02-23\n", today=date(2026, 11, 22), days=365)

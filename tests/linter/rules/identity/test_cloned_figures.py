@@ -18,7 +18,7 @@ def test_each_later_guide_names_the_first() -> None:
 """,
         "every figure here is the same as in acme/a.md",
         "every figure here is the same as in acme/a.md",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
     )
     assert [[place.path for place in d.related] for d in found] == [["acme/a.md"], ["acme/a.md"]]
 

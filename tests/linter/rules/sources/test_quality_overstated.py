@@ -1,14 +1,14 @@
 from tests.linter.checks import expect, silent
 
 
-def test_high_needs_four() -> None:
+def test_high_needs_three() -> None:
     (found,) = expect(
         "CD702",
-        "data_quality: «high»\ndata_sources: [Blind, Hired, Dice]\n",
-        "data_quality is high with 3 different sources; high needs 4",
+        "data_quality: «high»\ndata_sources: [Blind, Hired]\n",
+        "data_quality is high with 2 distinct sources; high needs 3",
     )
     assert found.help == "Add sources, or set data_quality to medium"
-    silent("CD702", "data_quality: high\ndata_sources: [Blind, Hired, Dice, Indeed]\n")
+    silent("CD702", "data_quality: high\ndata_sources: [Blind, Hired, Dice]\n")
 
 
 def test_medium_needs_two() -> None:
@@ -29,7 +29,7 @@ def test_two_names_of_one_source_are_one() -> None:
     expect(
         "CD702",
         "data_quality: «high»\ndata_sources: [Blind, TeamBlind, blind.com, Levels.fyi, LEVELS FYI]\n",
-        "data_quality is high with 2 different sources; high needs 4",
+        "data_quality is high with 2 distinct sources; high needs 3",
     )
 
 
@@ -48,8 +48,8 @@ def test_a_guide_without_sources_is_another_matter() -> None:
     silent("CD702", "data_quality: high\ndata_sources: many\n")
 
 
-def test_an_entry_that_cannot_be_read_is_not_held_against_it() -> None:
-    silent("CD702", "data_quality: high\ndata_sources: [Blind, Dice, Hired, {url: https://acme.com}]\n")
+def test_an_entry_that_cannot_be_read_counts_as_a_source() -> None:
+    silent("CD702", "data_quality: high\ndata_sources: [Blind, Dice, {url: https://acme.com}]\n")
 
 
 def test_a_quality_that_there_is_not_claims_nothing() -> None:

@@ -1,0 +1,81 @@
+"""CD010 merge-conflict."""
+
+import re
+from collections.abc import Iterable
+
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.document import Document
+from comp_data.linter.rule import rule
+
+# A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
+_MARKER = re.compile(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
+
+
+@rule("CD010", "merge-conflict", Severity.ERROR)
+def merge_conflict(document: Document) -> Iterable[Finding]:
+    """The body contains merge conflict markers.
+
+    Why:
+        A merge stopped at this place and was committed anyway: the body has both versions of some lines, and
+        readers see the markers. Blocks of code are not checked. CD003 reports markers in front matter.
+
+    Bad:
+        company: acme
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        <<<<<<< HEAD
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+        =======
+        > **Negotiate Up Strategy:** "I have a written offer, and I ask for the top of the band."
+        >>>>>>> review
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        company: acme
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    """
+    if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
+        return
+    is_open = False
+    for found in _MARKER.finditer(document.body.unfenced):
+        is_start = found["start"] is not None
+        marker = found[0].split()
+        # Without a label, `>>>>>>>` alone is an empty quotation.
+        if is_start or (not is_open and len(marker) > 1):
+            start, end = (document.body_start + offset for offset in found.span())
+            yield Finding(
+                document.span_of(start, end),
+                f"merge conflict marker: {' '.join(marker)}"[:80],
+                "Keep one version of the lines, or combine them, and delete the markers",
+                figures=(found[0],),
+            )
+        is_open = is_start

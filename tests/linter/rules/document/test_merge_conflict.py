@@ -1,0 +1,42 @@
+import pytest
+
+from tests.linter.checks import expect, silent
+
+BODY = "company: acme\n---\n### Data Engineer | Acme Guide\n\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_conflict_is_one_finding(end: str) -> None:
+    text = BODY + "«<<<<<<< HEAD»\n1. one\n||||||| 1a2b3c\n1. two\n=======\n1. three\n>>>>>>> feature\n"
+    expect("CD010", text.replace("\n", end) if end == "\n" else BODY + text.removeprefix(BODY).replace("\n", end))
+
+
+def test_each_conflict_of_a_table() -> None:
+    side = "| London | £150K |\n=======\n| London | £155K |\n>>>>>>> feature\n"
+    expect(
+        "CD010",
+        f"{BODY}| Region | Base |\n|---|---|\n«<<<<<<< HEAD»\n{side}| Paris | €90K |\n«<<<<<<<»\n{side}",
+        "merge conflict marker: <<<<<<< HEAD",
+        "merge conflict marker: <<<<<<<",
+    )
+
+
+def test_a_marker_that_is_left_over() -> None:
+    expect("CD010", f"{BODY}1. one\n«>>>>>>> feature»\n", "merge conflict marker: >>>>>>> feature")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Levers\n=======\n",
+        "Levers\n-------\n",
+        ">>>>>>>\n",
+        "|||||||\n",
+        "<<<<<<<< eight\n>>>>>>>> eight\n",
+        "we pay <<<<<<< HEAD\n",
+        "```\n<<<<<<< HEAD\n=======\n>>>>>>> feature\n```\n",
+        "    <<<<<<< HEAD\n",
+    ],
+)
+def test_lines_that_are_no_markers(body: str) -> None:
+    silent("CD010", BODY + body)
