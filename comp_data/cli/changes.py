@@ -144,7 +144,7 @@ def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
     path = shown(file)
     result = run._replace(baseline=None).lint(today, jobs)
     entries = {entry.fingerprint: entry for entry in entries_of(result.diagnostics)}
-    is_judged = run.judge()
+    is_judged = run.judge(result)
     with locked(resolved(file).parent):
         old = _old_entries(run, file, path)
         kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}

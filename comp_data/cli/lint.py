@@ -58,6 +58,14 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     help="Least severity to show (json and jsonl always have all).",
 )
 @click.option(
+    "--max-findings",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Fold findings by rule if there are more (full, concise); 0 shows all.",
+)
+@click.option(
     "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Least severity that fails the run  [default: error]"
 )
 @click.option(
@@ -121,6 +129,7 @@ def command(
     formats: tuple[Output, ...],
     output_file: str | None,
     level: str,
+    max_findings: int,
     today: datetime | None,
     config: str | None,
     no_config: bool,
@@ -165,7 +174,7 @@ def command(
         make_changes(run, day, changes, Severity.from_label(level), jobs)
     is_for_people = not statistics and {output.format for output in outputs} <= {"full", "concise"}
     result = run.lint(day, jobs, counts_infos=is_for_people and level != "info")
-    write(outputs, View(result, Severity.from_label(level), _Lines(run), _wants_colour()), rendered)
+    write(outputs, View(result, Severity.from_label(level), _Lines(run), _wants_colour(), max_findings), rendered)
     sys.exit(0 if result.ok else 1)
 
 

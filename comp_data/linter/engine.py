@@ -20,11 +20,8 @@ from comp_data.linter.result import LintResult, Part, put_together
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
 from comp_data.linter.summary import Facts, gather
-from comp_data.linter.suppressions.apply import find_mistakes, find_unused, suppress
+from comp_data.linter.suppressions.apply import UNREADABLE, find_mistakes, find_unused, suppress
 from comp_data.linter.suppressions.parse import suppressions_of
-
-_READING = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
-"""What keeps a guide from being read is told whatever is selected: no other rule has looked at the guide."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ class Engine:
     def __init__(self, settings: Settings, today: date) -> None:
         self.settings = settings
         self.today = today
-        self.reading = [(rule, ()) for rule in RULES if rule.code in _READING and rule not in settings.rules]
+        self.reading = [(rule, ()) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
         self.superseding = {code: rule.code for rule in settings.rules for code in rule.supersedes}
         self.silencing = [(rule.code, rule.silences) for rule in settings.rules if rule.silences]
         self.of_scope = {

@@ -92,11 +92,11 @@ class Run(NamedTuple):
         if comparison:
             result = comparison.add_changes(result, parts)
         if known:
-            result = apply_baseline(result, known, self.judge())
+            result = apply_baseline(result, known, self.judge(result))
         if comparison is None or not self.request.changed_only:
             return result
         before = comparison.lint_base(parts)
-        return comparison.keep_new(result, apply_baseline(before, known, self.judge()) if known else before)
+        return comparison.keep_new(result, apply_baseline(before, known, self.judge(before)) if known else before)
 
     def _lint(self, today: date, jobs: int | None, *, counts_infos: bool) -> tuple[Sequence[Part], Part | None]:
         """What came of each document and of the dataset rules; where there is a base, with facts."""
@@ -139,17 +139,28 @@ class Run(NamedTuple):
 
         return BaseComparison(self._guides(), self.base, today, self.settings)
 
-    def judge(self) -> "Callable[[Entry], bool]":
-        """Tells of a baseline's entry whether the run looks at its guide with its rule, or would if it were there."""
-        from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
+    def judge(self, result: LintResult) -> "Callable[[Entry], bool]":
+        """Return whether a run with this result has checked an entry's guide with its rule, or that guide is gone.
 
-        scopes = [scope for scope in Scope if self.is_whole_dataset or scope is not Scope.DATASET]
-        codes = {rule.code for rule in self.settings.rules if rule.scope in scopes}
-        records = {"/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files}
+        A guide that cannot be read was not checked. An entry without a guide may be of such a guide.
+        """
+        from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
+        from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above
+
+        unread = {_record_of(one.path) for one in result.diagnostics if one.code in UNREADABLE or one.code == "CD999"}
+        crashed = {str(one.figures[0]) for one in result.diagnostics if one.code == "CD999"}
+        with_dataset = self.is_whole_dataset and not unread
+        codes = {
+            rule.code
+            for rule in self.settings.rules
+            if (with_dataset or rule.scope is not Scope.DATASET) and not any(f" {rule.code} " in one for one in crashed)
+        }
+        records = set(map(_record_of, self.files))
 
         def is_judged(entry: "Entry") -> bool:
             is_there = entry.record in records or entry.record.partition("/")[0] in self.companies
-            return entry.code in codes and (self.is_whole_dataset or is_there)
+            is_unread = entry.record in unread or (bool(unread) and entry.record not in records)
+            return entry.code in codes and not is_unread and (self.is_whole_dataset or is_there)
 
         return is_judged
 
@@ -222,6 +233,11 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
 
     head = Head(named, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
     return run._replace(base=find_base(name, head, os.environ))
+
+
+def _record_of(path: str) -> str:
+    """Return the record that a guide's path names."""
+    return "/".join(Path(path).with_suffix("").parts[-2:])
 
 
 def _baseline(request: Request, loaded: Loaded) -> Path | None:

@@ -95,6 +95,25 @@ def test_only_what_the_run_looks_at_is_stale(comp_data: CommandLine, dataset: Wr
     assert codes(comp_data, "--baseline", BASELINE, "--ignore", "CD606").count("CD904") == 1
 
 
+@pytest.mark.parametrize("broken", ["company: [", "---", "\udce9"], ids=["YAML", "fence", "UTF-8"])
+def test_entries_of_a_guide_that_cannot_be_read_are_kept(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path, broken: str
+) -> None:
+    folder = dataset(f"# file: acme/data-engineer.md\n{BAD}# file: acme/data-scientist.md\n{BAD}")
+    comp_data("lint", "--write-baseline", *TODAY)
+    known = (tmp_path / BASELINE).read_text("utf-8")
+    file = folder / "acme" / "data-engineer.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("company: acme\n", f"{broken}\n", 1), "utf-8", "surrogateescape")
+    assert "CD904" not in codes(comp_data, "--baseline", BASELINE)
+    comp_data("lint", "--baseline", BASELINE, "--fix", "--select", "CD503,CD904", *TODAY)
+    assert (tmp_path / BASELINE).read_text("utf-8") == known
+    comp_data("lint", "--baseline", BASELINE, "--write-baseline", *TODAY)
+    assert set(known.splitlines()) <= set((tmp_path / BASELINE).read_text("utf-8").splitlines())
+    file.write_text(text, "utf-8")
+    assert codes(comp_data, "--baseline", BASELINE) == []
+
+
 @pytest.mark.parametrize("folder", ["seeds/globex", "seeds/globex/"])
 def test_the_folder_of_a_company_is_not_the_dataset(
     comp_data: CommandLine, dataset: Write, tmp_path: Path, folder: str

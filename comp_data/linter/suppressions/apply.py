@@ -9,7 +9,10 @@ from comp_data.base.diagnostics import Diagnostic, Edit, Finding, Fix, shortened
 from comp_data.guide.document import Document
 from comp_data.linter.suppressions.parse import SIGN, Named, Suppression, read_suppressions
 
-NEVER: Final = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009", "CD901", "CD902", "CD903", "CD904", "CD999"})
+UNREADABLE: Final = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
+"""Rules about guides that cannot be read, so that no other rule checks them."""
+
+NEVER: Final = UNREADABLE | {"CD901", "CD902", "CD903", "CD904", "CD999"}
 """Rules that cannot be suppressed or accepted by a baseline: unreadable guides and the linter's own findings."""
 
 _FORM = "Write `comp-data: ignore[CD201] the reason`, followed by `until 2027-01-01` if it is to expire"

@@ -67,9 +67,8 @@ def _entry(line: str, path: str, number: int) -> Entry:
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
         raise UsageError(f"{path}:{number}: merge conflict marker; keep the lines of both sides and delete the markers")
     try:
-        values = json.loads(line)
-        entry = Entry(**values)
-        if not all(isinstance(value, str) for value in entry):
+        entry = Entry(**json.loads(line))
+        if {*map(type, entry)} != {str}:
             raise TypeError
     except (ValueError, TypeError, RecursionError) as error:
         raise UsageError(

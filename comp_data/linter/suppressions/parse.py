@@ -6,7 +6,7 @@ table. `ignore-file[CD201]` is for the whole file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
@@ -116,7 +116,7 @@ class _ContentBelow:
 
 
 def _in_body(document: Document) -> Iterator[Suppression]:
-    text, tables = document.text, None
+    text, below = document.text, None
     unfenced = document.body.unfenced
     end = document.body_start
     while opening := _HTML_OPENING.search(text, end):
@@ -128,26 +128,30 @@ def _in_body(document: Document) -> Iterator[Suppression]:
         span = document.span_of(opening.start(), end)
         lines = span.line, span.end_line
         if not document.before(span).strip() and not document.after(span).strip():
-            if tables is None:
-                tables = {one.line: one.end_line for one in _tables(document)}
-            lines = _lines_below(document, end, tables)
+            below = below or _TextBelow(document)
+            lines = below.lines(end)
         extent = opening.start(), end
         content = text[opening.start("text") : end - len("-->")]
         yield _suppression(content, opening.start("text"), extent, lines)
 
 
-def _tables(document: Document) -> Iterator[Span]:
-    for table in find_tables(document.body):
-        yield document.span_of(table.start, table.end)
+class _TextBelow:
+    """Find the next line with text, or the table that begins there; offsets must be asked for in order."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        spans = (document.span_of(table.start, table.end) for table in find_tables(document.body))
+        self.table_ends = {span.line: span.end_line for span in spans}
+        self.reached = -1
 
-def _lines_below(document: Document, offset: int, tables: Mapping[int, int]) -> tuple[int, int]:
-    """Return the lines that a comment is for: the next line with text, or the table that begins there."""
-    below = _CONTENT.search(document.body.visible, offset)
-    if below is None:
-        return 1, 1
-    line = document.span_of(below.start(), below.start()).line
-    return line, tables.get(line, line)
+    def lines(self, offset: int) -> tuple[int, int]:
+        if self.reached < offset:
+            below = _CONTENT.search(self.document.body.visible, offset)
+            self.reached = below.start() if below else len(self.document.text)
+        if self.reached == len(self.document.text):
+            return 1, 1
+        line = self.document.span_of(self.reached, self.reached).line
+        return line, self.table_ends.get(line, line)
 
 
 def _suppression(text: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:

@@ -5,20 +5,26 @@ from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.report.escape import is_plain, printable
-from comp_data.report.findings.view import LABELS, View, headline, summary
+from comp_data.report.findings.view import LABELS, View, fold, headline, summary
 from comp_data.report.text_table import width
 
 MOST_COLUMNS: Final = 120
 """The most of a source line that is shown, around the place in question."""
+
+_FOLDED_BLOCK = 4
+"""A folded run shows one block for this many findings of `--max-findings`."""
 
 _DIM = "2"
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
 def render(view: View) -> str:
-    """The shown diagnostics with their source, and the summary."""
+    """Show findings with their source, and the summary; a long run shows only the worst rules."""
     paint = _coloured if view.colour else _plain
-    blocks = ["\n".join(_block(diagnostic, view, paint)) for diagnostic in view.shown]
+    folded = fold(view, max(1, view.max_findings // _FOLDED_BLOCK))
+    blocks = ["\n".join(_block(diagnostic, view, paint)) for diagnostic in folded.shown]
+    if folded.line:
+        blocks.append(folded.line)
     return "\n\n".join([*blocks, "\n".join(summary(view))]) + "\n"
 
 

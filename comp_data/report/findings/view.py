@@ -27,18 +27,45 @@ _COMPANY = values_getter("company", "severity")
 class View(NamedTuple):
     """A run to be shown.
 
-    `level` is the least severity that people are shown; `line` gives a file's line.
+    `level` is the least severity that people are shown; `line` gives a file's line. `max_findings` is the number of
+    findings from which the formats for people fold them by rule; 0 never folds.
     """
 
     result: LintResult
     level: Severity = Severity.WARNING
     line: Callable[[str, int], str] = lambda _path, _number: ""
     colour: bool = False
+    max_findings: int = 0
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
         """The diagnostics to show."""
         return self.result.at_least(self.level)
+
+
+class Folded(NamedTuple):
+    """The findings to show, and a line about those that are left out; empty if there are none."""
+
+    shown: tuple[Diagnostic, ...]
+    line: str = ""
+
+
+def fold(view: View, most: int) -> Folded:
+    """Keep the first findings of each rule, at most `most` in all, if there are more than `view.max_findings`."""
+    shown = view.shown
+    if not view.max_findings or len(shown) <= view.max_findings:
+        return Folded(shown)
+    rules = [code for code, _, _ in by_rule(shown)][:most]
+    left = dict.fromkeys(rules, max(1, most // len(rules)))
+    kept = []
+    for one in shown:
+        if left.get(one.code):
+            left[one.code] -= 1
+            kept.append(one)
+    rest = Counter(one.code for one in shown)
+    rest.subtract(Counter(one.code for one in kept))
+    numbers = ", ".join(f"{code} {number:,}" for code, number in rest.most_common() if number)
+    return Folded(tuple(kept), f"... and {rest.total():,} more ({numbers}); --max-findings 0 shows all")
 
 
 def headline(diagnostic: Diagnostic) -> str:
