@@ -1,0 +1,37 @@
+"""The rule that CONTRIBUTING.md shows works as written."""
+
+import re
+import sys
+from types import ModuleType
+
+from comp_data.guide.document import parse_document
+from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.examples import guide
+from tests.conftest import ROOT
+from tests.linter.checks import TODAY
+
+PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_the_example_of_a_rule_reports_its_bad_example_and_not_its_good_one() -> None:
+    code = next(
+        block for block in re.findall(r"^```py\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE) if "@rule" in block
+    )
+    module = ModuleType("equal_ends")
+    sys.modules["equal_ends"] = module
+    try:
+        exec(compile(code, "equal_ends.py", "exec"), module.__dict__)
+    finally:
+        del sys.modules["equal_ends"]
+    example = module.__dict__["equal_ends"]
+    for heading, expected in (("Bad", ["CD299"]), ("Good", [])):
+        path = "acme/data-engineer.md"
+        document = parse_document(guide(path, example.sections[heading] + "\n"), path)
+        result = lint_documents([document], TODAY, Settings((example,)))
+        assert [one.code for one in result.diagnostics] == expected
+
+
+def test_the_files_it_names_exist() -> None:
+    for name in re.findall(r"`((?:comp_data/|tests/|analysis/|linter/|guide/)[a-z_/]+\.py)`", PAGE):
+        folders = ("", "comp_data/", "comp_data/linter/")
+        assert any((ROOT / folder / name).is_file() for folder in folders) or "equal_ends" in name, name
