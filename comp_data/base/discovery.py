@@ -2,13 +2,13 @@
 
 import os
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 from comp_data.base.errors import ConfigError, GitError
 from comp_data.base.files import read_content, resolved
+from comp_data.base.patterns import compile_patterns
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = frozenset(
@@ -17,23 +17,6 @@ _NOT_GUIDES = frozenset(
 _SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
 _LARGEST_GITIGNORE = 1 << 20
-
-
-class Matcher(Protocol):
-    """Says whether patterns match a path, which is relative to a folder and has `/`."""
-
-    def match_file(self, file: str) -> bool: ...  # noqa: D102
-
-
-def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
-    """Make a matcher of patterns as in .gitignore; raises ConfigError for a text that is not a pattern."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs have no patterns
-
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return GitIgnoreSpec.from_lines(patterns)
-    except (ValueError, re.error) as error:
-        raise ConfigError(f"{', '.join(patterns)}: this is not a pattern as in .gitignore ({error})") from error
 
 
 def is_markdown(name: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from comp_data.base.discovery import compile_patterns, guides_by_folder, is_guide_of
+from comp_data.base.discovery import guides_by_folder, is_guide_of
 from comp_data.base.errors import DatasetNotFoundError, UsageError
 from comp_data.base.files import resolved, shown
+from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import STDIN, Request
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.discovery import Matcher, compile_patterns
 from comp_data.base.errors import UsageError
+from comp_data.base.patterns import Matcher, compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.config.find_files import relative_path

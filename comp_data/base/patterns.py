@@ -1,0 +1,55 @@
+"""Patterns as in .gitignore, matched without the backtracking that a hostile pattern can cause."""
+
+import re
+import warnings
+from typing import Any, Final, Protocol
+
+from comp_data.base.errors import ConfigError
+
+_STAR: Final = r"\[\^/\]\*"
+_ANY_FOLDERS: Final = r"\(\?:/\.\+\)\?"
+_STARS: Final = re.compile(f"(?:{_STAR}){{2,}}")
+_NEGATED_CLASS: Final = re.compile(r"(?<!\\)\[\^(?!/\])")
+_PIECE_OF_NAME: Final = re.compile(
+    rf"{_STAR}((?:(?!{_STAR})(?:\\.|\[(?:\\.|[^\]\\])+\]|[^/()\[\\]))+)(?={_STAR})", re.DOTALL
+)
+_PIECE_OF_PATH: Final = re.compile(rf"{_ANY_FOLDERS}((?:(?!{_ANY_FOLDERS}).)+)(?={_ANY_FOLDERS})", re.DOTALL)
+
+
+class Matcher(Protocol):
+    """Decides whether patterns match a path, which is relative to some folder and written with `/`."""
+
+    def match_file(self, file: str) -> bool: ...  # noqa: D102
+
+
+def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
+    """Compile patterns as in .gitignore; raises ConfigError for an invalid pattern."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - many runs have no patterns
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            spec = GitIgnoreSpec.from_lines(patterns)
+            for pattern in spec.patterns:
+                _make_linear(pattern)
+    except (ValueError, re.error) as error:
+        raise ConfigError(f"{', '.join(patterns)}: this is not a pattern as in .gitignore ({error})") from error
+    return spec
+
+
+def _make_linear(pattern: Any) -> None:
+    if pattern.regex is None:
+        return
+    linear = linear_regex(pattern.regex.pattern)
+    if linear != pattern.regex.pattern:  # compiling again takes a while, and few patterns have several wildcards
+        pattern.regex = re.compile(linear)
+
+
+def linear_regex(regex: str) -> str:
+    """Rewrite pathspec's regular expression so that `*` and `**` match in linear time.
+
+    Between two wildcards, the first place at which the text between them matches is as good as any later one. An atomic
+    group keeps that place, so that there is only one way to match.
+    """
+    regex = _NEGATED_CLASS.sub("[^/", _STARS.sub("[^/]*", regex))  # to git, no class matches a slash
+    regex = _PIECE_OF_NAME.sub(r"(?>[^/]*?\1)", regex)
+    return _PIECE_OF_PATH.sub(r"(?>(?:/[^/]+)*?\1(?=/))", regex)
