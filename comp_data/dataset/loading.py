@@ -1,6 +1,6 @@
 """Load the guides of a folder, or of a git revision of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +11,7 @@ from comp_data.base.package import resource_folder
 from comp_data.dataset.dataset import Dataset
 from comp_data.guide.document import Document, read_document
 from comp_data.guide.problems import Problem, problem_of
+from comp_data.market.sources import MarketSource, read_source
 from comp_data.records.models import Guide
 from comp_data.records.reader import read_guide
 from comp_data.records.revisions import Revision, revision_of
@@ -18,19 +19,28 @@ from comp_data.records.revisions import Revision, revision_of
 OnError = Literal["raise", "skip"]
 
 
-def load(folder: Path | str | None = None, *, ref: str | None = None, on_error: OnError = "raise") -> Dataset:
+def load(
+    folder: Path | str | None = None,
+    *,
+    ref: str | None = None,
+    on_error: OnError = "raise",
+    market_sources: Sequence[Path | str] = (),
+) -> Dataset:
     """Load the guides of a folder (`company/role.md`), or the guides that come with the package.
 
     Args:
         folder: The dataset's folder.
         ref: A git revision (branch, tag or commit) to read the folder from; the work tree is not read or changed.
         on_error: `"raise"`, or `"skip"` to leave invalid guides out and list the reasons in `problems`.
+        market_sources: CSV files with wages of your own to compare base pay with (`pay.market()`).
 
     Raises:
         DatasetNotFoundError: The folder does not exist or contains no guide.
         GitError: The revision does not exist.
         InvalidDatasetError: A guide is invalid; the error lists every problem of every file.
+        ConfigError: A file of wages is invalid; the error names the line.
     """
+    sources = tuple(map(read_source, market_sources))
     root, revision = _place(folder, ref, on_error)
     guides: dict[str, Guide] = {}
     files: dict[str, Path] = {}
@@ -38,7 +48,7 @@ def load(folder: Path | str | None = None, *, ref: str | None = None, on_error: 
     for file, document in _documents(root, revision):
         found = _record(document, files)
         if isinstance(found, Guide):
-            guides[found.id], files[found.id] = found, file
+            guides[found.id], files[found.id] = _with_sources(found, sources), file
         else:
             problems += found
     if problems and on_error == "raise":
@@ -95,6 +105,10 @@ def _files(folder: Path) -> list[Path]:
     if not files:
         raise DatasetNotFoundError(f"{folder} contains no guide: guides are company/role.md in the folder of a dataset")
     return files
+
+
+def _with_sources(guide: Guide, sources: tuple[MarketSource, ...]) -> Guide:
+    return guide.with_market_sources(sources) if sources else guide
 
 
 def _record(document: Document, files: dict[str, Path]) -> Guide | tuple[Problem, ...]:

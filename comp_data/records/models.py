@@ -5,7 +5,7 @@ checking that they agree is the task of the linter.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -25,6 +25,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from comp_data.base.vocabulary import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
+from comp_data.market.lookup import compare
+from comp_data.market.sources import MarketSource
+from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody
 from comp_data.records.region_lookup import region_named
 from comp_data.values.currencies import CODES
@@ -160,6 +163,9 @@ class Compensation(_Record):
     currency: Currency
     """ISO 4217 code of every amount in this entry."""
 
+    _market: tuple[str, tuple[MarketSource, ...]] | None = PrivateAttr(default=None)
+    """The role of the entry's guide, and the user's own sources of wages."""
+
     @property
     def base(self) -> PayRange:
         """Base salary a year."""
@@ -205,6 +211,30 @@ class Compensation(_Record):
         An end is None if one of its components is not known.
         """
         return expected_total(self.base, self.stock, self.vest_years, self._bonus)
+
+    def market(self) -> MarketComparison | None:
+        """Compare base with official wages for the guide's role in this region: percentiles, area, occupation, source.
+
+        None if the guide's role is not one of the 13 standard roles, if the region is unknown or ambiguous, or if no
+        source has wages there in this currency.
+        """
+        if self._market is None:
+            return None
+        role, sources = self._market
+        return compare(role, self.region, self.base, sources)
+
+    def _in_market(self, role: str, sources: tuple[MarketSource, ...]) -> "Compensation":
+        """Return the entry for a role and sources of wages; a copy if it belongs to another guide already."""
+        entry = self if self._market in (None, (role, sources)) else self.model_copy()
+        entry._market = (role, sources)
+        return entry
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the stated values only, whichever guide an entry belongs to."""
+        return self.__dict__ == other.__dict__ if isinstance(other, Compensation) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__.values()))
 
 
 class LevelMapping(_Record):
@@ -331,6 +361,27 @@ class Guide(_Record):
             source["name"] if source.keys() == {"name"} else source for source in values["data_sources"]
         ]
         return guide_text(values, self.body.text)
+
+    def with_market_sources(self, sources: tuple[MarketSource, ...]) -> Self:
+        """Return the same guide, whose pay is compared with these sources of wages before those of the package."""
+        guide = self.model_copy()
+        guide._set_market(sources)
+        return guide
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Tell the entries which role they are for."""
+        self._set_market(())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some values replaced; see pydantic."""
+        guide = super().model_copy(update=update, deep=deep)
+        sources = self.compensation[0]._market
+        guide._set_market(sources[1] if sources else ())
+        return guide
+
+    def _set_market(self, sources: tuple[MarketSource, ...]) -> None:
+        entries = tuple(entry._in_market(self.role, sources) for entry in self.compensation)
+        self.__dict__["compensation"] = entries
 
     def __eq__(self, other: object) -> bool:
         """Records are equal if their front matter is, whatever their bodies are."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.records.filters import countries_of
-from comp_data.records.models import Guide
+from comp_data.records.models import Compensation, Guide
 from comp_data.values.places.lookup import read_region
 
 ColumnType = Literal["text", "integer", "number", "date"]
@@ -40,6 +40,8 @@ class Relation(NamedTuple):
 _GUIDE = Column("guide", "text", "The guide that the row belongs to: company/role, the id in guides.", True)
 _POSITION = Column("position", "integer", "Position of the row within its guide, from 1.", True)
 _AMOUNT = "in whole units of currency"
+_YEARLY = "a year, in currency"
+_OUTSIDE = "0 is under the lowest known one, 100 over the highest"
 
 GUIDES = Relation(
     "guides",
@@ -96,6 +98,16 @@ PAY = Relation(
         Column("total_comp_high", "integer", f"Total compensation a year as stated, high end, {_AMOUNT}."),
         Column("expected_total_low", "integer", "base + stock / vesting years + bonus, low end; null if a part is."),
         Column("expected_total_high", "integer", "base + stock / vesting years + bonus, high end; null if a part is."),
+        Column("market_p10", "number", f"10th percentile of the official wages, {_YEARLY}."),
+        Column("market_p25", "number", f"25th percentile of the official wages, {_YEARLY}."),
+        Column("market_median", "number", f"Median of the official wages for role and place, {_YEARLY}."),
+        Column("market_p75", "number", f"75th percentile of the official wages, {_YEARLY}."),
+        Column("market_p90", "number", f"90th percentile of the official wages, {_YEARLY}."),
+        Column("market_percentile_low", "number", f"Percentile of base_low among these wages; {_OUTSIDE}."),
+        Column("market_percentile_high", "number", f"Percentile of base_high among these wages; {_OUTSIDE}."),
+        Column("market_area", "text", "Area of the official wages; null if base cannot be compared."),
+        Column("market_occupation", "text", "Occupation of the official wages."),
+        Column("market_source", "text", "Source and release of the official wages: BLS OEWS, May 2025."),
     ),
     ("guide", "position"),
 )
@@ -168,8 +180,17 @@ def _pay_rows(guide: Guide) -> Iterator[Row]:
             "country": own[0] if len(own) == 1 else None,
             "expected_total_low": _within_bounds(expected.low),
             "expected_total_high": _within_bounds(expected.high),
+            **_market(pay),
         }
         yield tuple(values[column.name] for column in PAY.columns)
+
+
+def _market(pay: Compensation) -> dict[str, Any]:
+    """The values of the columns `market_…`."""
+    found = pay.market()
+    names = ("p10", "p25", "median", "p75", "p90", "percentile_low", "percentile_high", "area", "occupation")
+    values = {f"market_{name}": None if found is None else getattr(found, name) for name in names}
+    return {**values, "market_source": None if found is None else f"{found.source}, {found.release}"}
 
 
 def _within_bounds(total: float | None) -> float | None:

@@ -1,0 +1,217 @@
+"""Wages from CSV files of your own: a line for each role or occupation and place."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from comp_data.base.errors import ConfigError
+from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.market.oews import roles_of
+from comp_data.market.wages import PERCENTILES, Wages
+from comp_data.values.currencies import CODES
+from comp_data.values.money import Number
+from comp_data.values.places.gazetteer import Place, coded, fold, within
+from comp_data.values.places.lookup import read_region
+
+REQUIRED: Final = ("source", "release", "country", "currency", "period", "p50")
+"""The columns that every file has; and `role` or `occupation`, or both."""
+OPTIONAL: Final = ("role", "occupation", "area", "p10", "p25", "p75", "p90", "employment", "error")
+MAX_BYTES: Final = 4 * 1024 * 1024
+PERIODS: Final[dict[str, int]] = {"year": 1, "month": 12, "week": 52, "hour": 2080}
+"""How often each period is in a year; 2,080 hours is what the BLS counts."""
+
+_RELEASE: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_LARGEST: Final = 10**9
+
+
+class _Entry(NamedTuple):
+    """The wages of some roles in one place."""
+
+    roles: frozenset[str]
+    place: Place
+    wages: Wages
+
+
+class MarketSource(NamedTuple):
+    """The wages of one file."""
+
+    file: str
+    entries: tuple[_Entry, ...]
+
+    def wages(self, role: str, currency: str, places: Iterable[Place]) -> tuple[Wages, ...]:
+        """Return the wages of a role in all places, each by the narrowest area; empty if one place has none."""
+        entries = [entry for entry in self.entries if role in entry.roles and entry.wages.currency == currency]
+        found: dict[Wages, None] = {}
+        for place in places if entries else ():
+            around = [entry for entry in entries if _is_in(place, entry.place)]
+            if not around:
+                return ()
+            found[min(around, key=lambda entry: _width(entry.place, place)).wages] = None
+        return tuple(found)
+
+
+def read_source(file: Path | str) -> MarketSource:
+    """Read a file of wages; raises ConfigError, which names the file and the line, if it is invalid."""
+    path = Path(file)
+    try:
+        if path.exists() and not path.is_file():
+            raise ConfigError(f"{path} is not a file; name a CSV file of wages")
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+        text = content.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+    if len(content) > MAX_BYTES:
+        raise ConfigError(f"{path} is larger than {MAX_BYTES // 2**20} MiB; split it")
+    return parse_source(text, path.as_posix())
+
+
+def parse_source(text: str, file: str) -> MarketSource:
+    """Parse CSV text; `file` is its name for messages. Raises ConfigError."""
+    rows = csv.reader(io.StringIO(text), strict=True)
+    try:
+        header = _header(next(rows, []), file)
+        entries = []
+        for row in rows:
+            if not any(cell.strip() for cell in row):
+                continue
+            where = f"{file}:{rows.line_num}"
+            if len(row) != len(header):
+                raise ConfigError(f"{where}: {len(row)} cells, but the header has {len(header)}")
+            entries.append(_entry({name: cell.strip() for name, cell in zip(header, row, strict=True)}, where))
+    except csv.Error as error:
+        raise ConfigError(f"{file}:{rows.line_num}: invalid CSV: {error}") from error
+    if not entries:
+        raise ConfigError(f"{file}: no wages below the header; add a line or remove the file from market.sources")
+    _check_unique(entries, file)
+    return MarketSource(file, tuple(entry for entry, _ in entries))
+
+
+def _header(cells: list[str], file: str) -> list[str]:
+    names = [cell.strip() for cell in cells]
+    for name in names:
+        if name not in (*REQUIRED, *OPTIONAL):
+            raise ConfigError(f"{file}:1: unknown column {name!r}; the columns are {', '.join((*REQUIRED, *OPTIONAL))}")
+        if names.count(name) > 1:
+            raise ConfigError(f"{file}:1: column {name} is there twice; remove one")
+    missing = [name for name in REQUIRED if name not in names]
+    if not missing and not {"role", "occupation"} & set(names):
+        missing = ["role or occupation"]
+    if missing:
+        raise ConfigError(f"{file}:1: missing column {', '.join(missing)}")
+    return names
+
+
+def _entry(cells: Mapping[str, str], where: str) -> tuple[_Entry, str]:
+    for name in ("source", "release"):
+        if not cells[name]:
+            raise ConfigError(f"{where}: {name} is empty; name the {name} of the wages")
+    country = _country(cells["country"], where)
+    place = _place(cells.get("area", ""), country, where)
+    if cells["currency"] not in CODES:
+        raise ConfigError(f"{where}: currency {cells['currency']!r} is not an ISO 4217 code, such as GBP")
+    if cells["period"] not in PERIODS:
+        raise ConfigError(f"{where}: period {cells['period']!r} must be one of {', '.join(PERIODS)}")
+    roles = _roles(cells, where)
+    employment, error = (_number(cells, name, where) for name in ("employment", "error"))
+    wages = Wages(
+        cells["source"],
+        cells["release"],
+        _published(cells["release"], where),
+        cells.get("occupation") or cells["role"],
+        place.name,
+        cells["currency"],
+        _percentiles(cells, PERIODS[cells["period"]], where),
+        None,
+        None if employment is None else int(employment),
+        error,
+    )
+    return _Entry(roles, place, wages), where
+
+
+def _roles(cells: Mapping[str, str], where: str) -> frozenset[str]:
+    """The roles that a line is for: the one it names, or those of its occupation code."""
+    role, occupation = cells.get("role", ""), cells.get("occupation", "")
+    if role:
+        if role not in STANDARD_ROLES:
+            raise ConfigError(f"{where}: role {role!r} must be one of {', '.join(STANDARD_ROLES)}")
+        return frozenset((role,))
+    if not (found := roles_of(occupation)):
+        raise ConfigError(f"{where}: no role is known for occupation {occupation!r}; add the column role")
+    return frozenset(found)
+
+
+def _country(text: str, where: str) -> Place:
+    found = [place for place in coded(fold(text)) if place.kind == "country"]
+    if len(found) != 1:
+        raise ConfigError(f"{where}: country {text!r} is not a known ISO 3166 code, such as GB")
+    return found[0]
+
+
+def _place(text: str, country: Place, where: str) -> Place:
+    if not text:
+        return country
+    label = read_region(text)
+    places = [place for place in (*label.places, *label.ambiguous) if place.country == country.country]
+    if len(places) != 1 or label.unknown:
+        raise ConfigError(f"{where}: area {text!r} is not one known place in {country.name}; leave it empty for all")
+    return places[0]
+
+
+def _published(text: str, where: str) -> date:
+    found = _RELEASE.search(text)
+    try:
+        if found:
+            return date(int(found[1]), int(found[2] or 12), int(found[3] or (31 if not found[2] else 28)))
+    except ValueError as error:
+        raise ConfigError(f"{where}: release {text!r}: {error}") from error
+    raise ConfigError(f"{where}: release {text!r} has no year; write it as 2025, 2025-04 or 2025-04-09")
+
+
+def _percentiles(cells: Mapping[str, str], times: int, where: str) -> tuple[Number | None, ...]:
+    amounts = [_number(cells, f"p{at}", where) for at in PERCENTILES]
+    if amounts[2] is None:
+        raise ConfigError(f"{where}: p50 is empty; a line needs the median")
+    known = [amount for amount in amounts if amount is not None]
+    if known != sorted(set(known)):
+        raise ConfigError(f"{where}: the percentiles {', '.join(f'{one:,g}' for one in known)} must rise")
+    return tuple(None if amount is None else amount * times for amount in amounts)
+
+
+def _number(cells: Mapping[str, str], name: str, where: str) -> float | None:
+    text = cells.get(name, "")
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,6})?", text):
+        raise ConfigError(f"{where}: {name} {text!r} is not a plain number, such as 61500")
+    number = float(text)
+    if not 0 < number <= _LARGEST and name.startswith("p"):
+        raise ConfigError(f"{where}: {name} {text} must be over 0 and at most {_LARGEST:,}")
+    return number
+
+
+def _check_unique(entries: list[tuple[_Entry, str]], file: str) -> None:
+    seen: dict[tuple[str, str, str], str] = {}
+    for entry, where in entries:
+        for role in entry.roles:
+            key = role, entry.place.name, entry.wages.currency
+            if key in seen:
+                raise ConfigError(f"{where}: {role} in {entry.place.name} is already in line {seen[key]}")
+            seen[key] = where.removeprefix(f"{file}:")
+
+
+def _is_in(place: Place, area: Place) -> bool:
+    return place.name == area.name or (
+        place.country == area.country and (area.kind == "country" or within(place, area))
+    )
+
+
+def _width(area: Place, place: Place) -> int:
+    """Rank areas around a place, the narrowest first."""
+    if area.name == place.name:
+        return 0
+    return {"city": 1, "area": 2, "state": 3}.get(area.kind, 4)

@@ -1,0 +1,154 @@
+"""Wages of one occupation in one area, and where a base salary is among their percentiles."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from comp_data.values.money import Number, PayRange
+
+PERCENTILES: Final = (10, 25, 50, 75, 90)
+"""The percentiles that a source states."""
+UNDER: Final = 0.0
+"""Stands for a percentile below the lowest known one."""
+OVER: Final = 100.0
+"""Stands for a percentile above the highest known one."""
+
+
+class Wages(NamedTuple):
+    """Annual wages of one occupation in one area, as a source published them.
+
+    `percentiles` has the amounts of the percentiles 10, 25, 50, 75 and 90, None if not released or top-coded;
+    `top_code` is the amount that top-coded ones are at or above. `published` is the release's date, and `error` the
+    relative standard error in percent.
+    """
+
+    source: str
+    release: str
+    published: date
+    occupation: str
+    area: str
+    currency: str
+    percentiles: tuple[Number | None, ...]
+    top_code: Number | None = None
+    employment: int | None = None
+    error: float | None = None
+
+    @property
+    def median(self) -> Number | None:
+        """The median wage."""
+        return self.percentiles[2]
+
+    @property
+    def known(self) -> tuple[tuple[int, Number], ...]:
+        """The known percentiles with their amounts."""
+        pairs = zip(PERCENTILES, self.percentiles, strict=True)
+        return tuple((at, value) for at, value in pairs if value is not None)
+
+    @property
+    def title(self) -> str:
+        """Occupation, area, source and release: `Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
+        return f"{self.occupation} in {self.area} ({self.source}, {self.release})"
+
+    def percentile_of(self, amount: Number) -> float | None:
+        """Interpolate the percentile of an annual amount: 0 under the lowest known one, 100 over the highest."""
+        known = self.known
+        if not known:
+            return None
+        if amount < known[0][1]:
+            return UNDER
+        if amount == known[0][1]:
+            return float(known[0][0])
+        for (at, low), (end, high) in pairwise(known):
+            if amount <= high:
+                return at + (end - at) * (amount - low) / (high - low)
+        return OVER
+
+
+class MarketComparison(NamedTuple):
+    """A base salary range compared with official wages for the same occupation and place.
+
+    `wages` has one entry for each area of the place, the one with the most employment first, which the percentiles
+    and names are taken from.
+    """
+
+    base: PayRange
+    wages: tuple[Wages, ...]
+
+    @property
+    def p10(self) -> Number | None:
+        """The 10th percentile of the wages."""
+        return self.wages[0].percentiles[0]
+
+    @property
+    def p25(self) -> Number | None:
+        """The 25th percentile of the wages."""
+        return self.wages[0].percentiles[1]
+
+    @property
+    def median(self) -> Number | None:
+        """The median of the wages."""
+        return self.wages[0].median
+
+    @property
+    def p75(self) -> Number | None:
+        """The 75th percentile of the wages."""
+        return self.wages[0].percentiles[3]
+
+    @property
+    def p90(self) -> Number | None:
+        """The 90th percentile of the wages."""
+        return self.wages[0].percentiles[4]
+
+    @property
+    def area(self) -> str:
+        """The area of the wages: `San Francisco-Oakland-Fremont, CA`."""
+        return self.wages[0].area
+
+    @property
+    def occupation(self) -> str:
+        """The occupation of the wages: `Software Developers`."""
+        return self.wages[0].occupation
+
+    @property
+    def source(self) -> str:
+        """The source of the wages: `BLS OEWS`."""
+        return self.wages[0].source
+
+    @property
+    def release(self) -> str:
+        """The release of the source: `May 2025`."""
+        return self.wages[0].release
+
+    @property
+    def percentile_low(self) -> float | None:
+        """The percentile of the low end of base; 0 under the lowest known one, 100 over the highest."""
+        return self._percentile(self.base.low)
+
+    @property
+    def percentile_mid(self) -> float | None:
+        """The percentile of the middle of base; 0 under the lowest known one, 100 over the highest."""
+        return self._percentile(self.base.mid)
+
+    @property
+    def percentile_high(self) -> float | None:
+        """The percentile of the high end of base; 0 under the lowest known one, 100 over the highest."""
+        return self._percentile(self.base.high)
+
+    def _percentile(self, amount: Number | None) -> float | None:
+        return None if amount is None else self.wages[0].percentile_of(amount)
+
+    def __str__(self) -> str:
+        """Describe the comparison: `30th to 76th percentile of Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
+        wages = self.wages[0]
+        ends = [end for end in (self.percentile_low, self.percentile_high) if end is not None]
+        words = dict.fromkeys(_words(end, wages) for end in ends)
+        return f"{' to '.join(words)} percentile of {wages.title}" if words else wages.title
+
+
+def _words(percentile: float, wages: Wages) -> str:
+    if percentile == UNDER:
+        return f"under the {wages.known[0][0]}th"
+    if percentile == OVER:
+        return f"over the {wages.known[-1][0]}th"
+    number = round(percentile)
+    return f"{number}{'th' if number in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
