@@ -22,6 +22,7 @@ from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNU
 from comp_data.linter.summary import Facts, gather
 from comp_data.linter.suppressions.apply import UNREADABLE, find_mistakes, find_unused, suppress
 from comp_data.linter.suppressions.parse import suppressions_of
+from comp_data.market.sources import MarketSource
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Settings:
     options: dict[str, Any] = field(default_factory=dict)
     is_ignored: Callable[[str, Rule], bool] | None = None
     gate: Gate = field(default_factory=Gate)
+    market: tuple[MarketSource, ...] = ()
 
     def options_of(self, rule: Rule) -> tuple[Any, ...]:
         """What the rule's function takes beside its subject: its options, where it has some."""
@@ -82,7 +84,7 @@ class Engine:
             self._run(self.reading, document, document, None, found)
             return Part(document.path, found)
         try:
-            record = Record(document, document.values, self.today)
+            record = Record(document, document.values, self.today, self.settings.market)
             facts = gather(record)
         except Exception as error:
             return Part(document.path, [*found, _crashed("the reading of the record", error, document.path)])

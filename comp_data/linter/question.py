@@ -24,6 +24,7 @@ def question_of(request: Request, loaded: Loaded) -> str:
         configuration,
         sorted((code, tuple(options)) for code, options in loaded.options.items()),
         [(file, _digest(file)) for file in schemas_of(request, loaded)],
+        [(str(file), sha256(file.read_bytes()).hexdigest()) for file in loaded.market_files],
         str(loaded.root),
         str(Path.cwd()),
         __version__,

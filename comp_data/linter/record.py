@@ -16,6 +16,7 @@ from comp_data.base.diagnostics import Edit, Finding, KeyPath
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.document import Document
 from comp_data.guide.schema_check import check_record
+from comp_data.market.sources import MarketSource
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
 from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.quarters import Quarter
@@ -103,10 +104,13 @@ class Source(NamedTuple):
 class Record:
     """One guide with values; date-dependent rules compare it with `today`."""
 
-    def __init__(self, document: Document, values: dict[str, Any], today: date) -> None:
+    def __init__(
+        self, document: Document, values: dict[str, Any], today: date, market: tuple[MarketSource, ...] = ()
+    ) -> None:
         self.document = document
         self.values = values
         self.today = today
+        self.market = market
         self.problems: list[Finding] = check_record(document)
         self.rows: tuple[Row, ...] = tuple(_rows(values.get("compensation")))
         self._results: dict[Callable[[Record], Any], Any] = {}

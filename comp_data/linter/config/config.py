@@ -50,6 +50,13 @@ class Configuration(NamedTuple):
     """Whether ALL, prefixes and the defaults mean preview rules too."""
 
 
+class Market(NamedTuple):
+    """Official wages that base pay is compared with."""
+
+    sources: tuple[str, ...] = ()
+    """CSV files with wages of your own, relative to this file; they come before those of the package."""
+
+
 class Loaded(NamedTuple):
     """A configuration as found: `file` None for the defaults, `root` the folder that its paths start from.
 
@@ -61,6 +68,12 @@ class Loaded(NamedTuple):
     root: Path
     file: Path | None
     table: Mapping[str, Any] = {}
+    market: Market = Market()
+
+    @property
+    def market_files(self) -> tuple[Path, ...]:
+        """The files of `market.sources`."""
+        return tuple(self.root / name for name in self.market.sources)
 
 
 def load_configuration(
@@ -85,13 +98,16 @@ def load_configuration(
 def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:
     """A configuration from the table that a file holds; raises ConfigError."""
     table = dict(given)
-    rules = table.pop("rules", {})
-    configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules",))
+    rules, market = table.pop("rules", {}), table.pop("market", {})
+    configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules", "market"))
     _check_words(configuration, file.name)
     if not isinstance(rules, dict):
         raise ConfigError(f"{file.name}: rules is {_kind(rules)}, not a table")
+    if not isinstance(market, dict):
+        raise ConfigError(f"{file.name}: market is {_kind(market)}, not a table")
+    wages: Market = _construct(Market, market, f"{file.name}: market.")
     options = _options(rules, file) if rules else {}
-    return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given)
+    return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages)
 
 
 def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from pydantic import ConfigDict, Field, create_model
 
-from comp_data.linter.config.config import Configuration
+from comp_data.linter.config.config import Configuration, Market
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 
@@ -24,6 +24,7 @@ def configuration_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": rules,
     }
+    schema["properties"]["market"] = {**_schema_of(Market), "title": "Market"}
     return {**schema, "title": "Configuration of comp-data"}
 
 

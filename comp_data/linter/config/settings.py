@@ -15,6 +15,7 @@ from comp_data.linter.config.selection import check_selectors, rules_by_strength
 from comp_data.linter.engine import Settings
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema
+from comp_data.market.sources import read_source
 
 
 def make_settings(request: Request, loaded: Loaded) -> Settings:
@@ -36,7 +37,8 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     if schemas:
         options[CUSTOM_SCHEMA] = custom_schema.Options(schemas)
     severities = {code: Severity.from_label(word) for code, word in words.items()}
-    return Settings(rules, severities, options, _ignores(configuration, loaded.root), gate_of(configuration))
+    market = tuple(map(read_source, loaded.market_files))
+    return Settings(rules, severities, options, _ignores(configuration, loaded.root), gate_of(configuration), market)
 
 
 def _ignores(configuration: Configuration, root: Path) -> Callable[[str, Rule], bool] | None:

@@ -57,6 +57,7 @@ from comp_data.linter.rules.money.half_range import half_range
 from comp_data.linter.rules.money.implausible_amount import implausible_amount
 from comp_data.linter.rules.money.impossible_total import impossible_total
 from comp_data.linter.rules.money.inverted_range import inverted_range
+from comp_data.linter.rules.money.market_outlier import market_outlier
 from comp_data.linter.rules.money.mixed_conventions import mixed_conventions
 from comp_data.linter.rules.money.negative_amount import negative_amount
 from comp_data.linter.rules.money.peer_outlier import peer_outlier
@@ -125,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     scaled_region,
     peer_outlier,
     unchecked_total,
+    market_outlier,
     too_few_regions,
     missing_required_region,
     duplicate_region,

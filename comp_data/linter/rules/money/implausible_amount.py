@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.market import evidence
 from comp_data.linter.analysis.plausible import bounds, component, implausible_amounts, is_plausible
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
@@ -43,7 +44,9 @@ def implausible_amount(record: Record) -> Iterable[Finding]:
     """
     for row in record.rows:
         for key, value in implausible_amounts(row):
-            yield _finding(row, key, value)
+            finding = _finding(row, key, value)
+            is_base = component(key) == "base"
+            yield finding._replace(help=f"{finding.help}{evidence(record, row)}") if is_base else finding
 
 
 def _finding(row: Row, key: str, value: Number) -> Finding:
