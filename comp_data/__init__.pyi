@@ -39,6 +39,8 @@ from comp_data.guide.handler import GuideHandler as GuideHandler
 from comp_data.guide.problems import Problem as Problem
 from comp_data.linter.api import lint as lint
 from comp_data.linter.result import LintResult as LintResult
+from comp_data.market.wages import MarketComparison as MarketComparison
+from comp_data.market.wages import Wages as Wages
 from comp_data.matching.matcher import Candidate as Candidate
 from comp_data.matching.matcher import Match as Match
 from comp_data.records.body import GuideBody as GuideBody

@@ -21,6 +21,7 @@ _COMMANDS = {
     "show": "Print all that is known of a guide.",
     "stats": "Tell what a dataset covers, or what pay comes to.",
     "match": "Find the guide of a company and a title, however they are written.",
+    "market": "Print official wages for a role and a place.",
     "query": "Ask a dataset in SQL.",
     "table": "Print what the table in a guide's body was read as.",
     "migrate": "Give guides their front matter, made from their bodies.",

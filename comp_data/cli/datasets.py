@@ -73,7 +73,8 @@ def read_records(folder: Path, ref: str | None) -> "Dataset":
     """The records of a dataset; files that hold no record are left out, and told on standard error."""
     from comp_data.dataset.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
 
-    found = load(folder, ref=ref, on_error="skip")
+    sources = load_configuration(Path.cwd()).market_files
+    found = load(folder, ref=ref, on_error="skip", market_sources=sources)
     left_out = len({problem.path for problem in found.problems})
     if left_out:
         files = f"{left_out:,} file that holds" if left_out == 1 else f"{left_out:,} files that hold"

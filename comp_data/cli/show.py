@@ -140,7 +140,7 @@ def _start(file: Path) -> bytes:
 def _sheet(name: str, ref: str | None, path: str, content: bytes, today: date) -> GuideSheet:
     request = Request((STDIN,), stdin_filename=path)
     run = prepare(request, load_configuration(request.start()), lambda _most: content)
-    return sheet_of(name, ref, run.document(path), run.lint(today), today)
+    return sheet_of(name, ref, run.document(path), run.lint(today), today, run.settings.market)
 
 
 def _of_company(guides: _Guides, company: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Find the role of a company that a title names."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from comp_data.base.vocabulary import STANDARD_ROLES
@@ -174,6 +174,16 @@ class RoleNames:
                 counts[spelt] = min(count, counts.get(spelt, count))
         fewest = [one for one, count in counts.items() if count == min(counts.values())]
         return (fewest[0], counts[fewest[0]]) if len(fewest) == 1 else (word, 0)
+
+
+def standard_role_of(title: str) -> str | None:
+    """Return the slug of the standard role that a title means; None for another or an ambiguous one."""
+    return _standard_names().find("", title).slug
+
+
+@cache
+def _standard_names() -> RoleNames:
+    return RoleNames({"": dict.fromkeys(STANDARD_ROLES, ())}, {})
 
 
 @lru_cache(8192)

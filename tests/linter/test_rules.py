@@ -10,8 +10,8 @@ from comp_data.linter.rules import RULES
 from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
-ALONGSIDE = {"CD405": ("CD404",)}
-"""A guide that old is overdue as well: CD403 allows no review that late."""
+ALONGSIDE = {"CD213": ("CD220",), "CD405": ("CD404",)}
+"""Base that far from the peers is as far from official wages. A guide that old is overdue as well: see CD403."""
 
 
 def examples(rule: Rule, kind: str) -> str:

@@ -40,7 +40,6 @@ def evidence(record: Record, row: Row) -> str:
     wages = wages_of(record, row)
     if not wages:
         return ""
-    known = ", ".join(
-        f"{'median' if at == 50 else f'{at}th percentile'} {amount(round(v))}" for at, v in wages[0].known
-    )
+    ends = {10: "10th percentile", 50: "median", 90: "90th percentile"}
+    known = ", ".join(f"{ends[at]} {amount(round(value))}" for at, value in wages[0].known if at in ends)
     return f". Official wages of {wages[0].title}: {known}"

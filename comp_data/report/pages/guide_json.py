@@ -8,6 +8,7 @@ from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL, diagnostic_objects, totals
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.pages.guide_summary import GuideSheet, PayLine
+from comp_data.report.pages.market_page import json_object
 from comp_data.values.money import PayRange
 
 
@@ -53,6 +54,7 @@ def _line(line: PayLine) -> dict[str, Any]:
         "total_comp": _ends(row.total_comp),
         "formula": None if line.formula is None else _ends(line.formula),
         "deviation_pct": list(line.deviation),
+        "market": None if line.market is None else json_object(line.market),
     }
 
 

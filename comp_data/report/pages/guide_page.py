@@ -9,6 +9,7 @@ from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
 from comp_data.report.escape import printable
 from comp_data.report.findings.view import View, headline, totals_line
 from comp_data.report.pages.guide_summary import GuideSheet, PayLine
+from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.text_table import aligned, width
 from comp_data.values.money import Number, PayRange, amount, percent
 
@@ -18,7 +19,7 @@ WIDTH: Final = 100
 
 def text_of(sheet: GuideSheet, level: Severity) -> str:
     """The page: what the guide is of, its pay with the formula's check, its sources, and the findings."""
-    blocks = [_title(sheet), *_about(sheet), *_pay(sheet), *_sources(sheet), _findings(sheet, level)]
+    blocks = [_title(sheet), *_about(sheet), *_pay(sheet), _market(sheet), *_sources(sheet), _findings(sheet, level)]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -95,6 +96,11 @@ def _pay(sheet: GuideSheet) -> Iterator[list[str]]:
     if any(line.formula is None for line in sheet.pay):
         lines.append("? not added up: figures that contradict each other, or cannot be")
     yield lines
+
+
+def _market(sheet: GuideSheet) -> list[str]:
+    """Where base is among official wages, a line for each row that can be compared."""
+    return [comparison_line(line.market) for line in sheet.pay if line.market]
 
 
 def _cells(line: PayLine) -> tuple[str, ...]:

@@ -8,9 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from comp_data.guide.document import Document
+from comp_data.linter.analysis.market import wages_of
 from comp_data.linter.analysis.totals import sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.result import LintResult
+from comp_data.market.sources import MarketSource
+from comp_data.market.wages import MarketComparison
 from comp_data.values.money import Number, PayRange, deviation
 
 
@@ -24,6 +27,7 @@ class PayLine(NamedTuple):
     row: Row
     formula: PayRange | None
     deviation: tuple[float | None, float | None]
+    market: MarketComparison | None = None
 
 
 class GuideSheet(NamedTuple):
@@ -44,11 +48,18 @@ class GuideSheet(NamedTuple):
     result: LintResult
 
 
-def sheet_of(name: str, ref: str | None, document: Document, result: LintResult, today: date) -> GuideSheet:
+def sheet_of(
+    name: str,
+    ref: str | None,
+    document: Document,
+    result: LintResult,
+    today: date,
+    market: tuple[MarketSource, ...] = (),
+) -> GuideSheet:
     """The sheet of a guide: its name `company/role`, its document and what the linter finds in it."""
     if document.values is None:
         return GuideSheet(name, document.path, ref, today, None, (), None, None, result)
-    record = Record(document, document.values, today)
+    record = Record(document, document.values, today, market)
     sound = {row.index: row for row in sound_rows(record)}
     updated, due = record.date("last_updated"), record.date("next_review_due")
     return GuideSheet(
@@ -57,18 +68,20 @@ def sheet_of(name: str, ref: str | None, document: Document, result: LintResult,
         ref,
         today,
         record,
-        tuple(_line(sound.get(row.index), row) for row in record.rows),
+        tuple(_line(record, sound.get(row.index), row) for row in record.rows),
         None if updated is None else (today - updated).days,
         None if due is None else (due - today).days,
         result,
     )
 
 
-def _line(sound: Row | None, row: Row) -> PayLine:
+def _line(record: Record, sound: Row | None, row: Row) -> PayLine:
+    wages = wages_of(record, row) if row.base.is_known else ()
+    market = MarketComparison(row.base, wages) if wages else None
     if sound is None:
-        return PayLine(row, None, (None, None))
+        return PayLine(row, None, (None, None), market)
     total, due = sound.total_comp, sound.expected_total
-    return PayLine(sound, due, (_deviation(total.low, due.low), _deviation(total.high, due.high)))
+    return PayLine(sound, due, (_deviation(total.low, due.low), _deviation(total.high, due.high)), market)
 
 
 def _deviation(stated: Number | None, due: Number | None) -> float | None:

@@ -9,7 +9,7 @@ from comp_data.linter.analysis.market import MAX_ERROR, comparable_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
 from comp_data.market.wages import Wages
-from comp_data.values.money import amount
+from comp_data.values.money import Number, PayRange, amount, expected_total
 
 _USUAL = 0.6, 2.0
 """The ratios of base to the median that most guides have."""
@@ -57,12 +57,20 @@ def market_outlier(record: Record, options: Options) -> Iterable[Finding]:
           - region: San Francisco
             base_low: 12500
             base_high: 16667
+            stock_low: 6000
+            stock_high: 8000
+            total_comp_low: 15250
+            total_comp_high: 21170
 
     Good:
         compensation:
           - region: San Francisco
             base_low: 150000
             base_high: 200000
+            stock_low: 80000
+            stock_high: 120000
+            total_comp_low: 185000
+            total_comp_high: 260000
     """
     for row, middle, wages in comparable_rows(record, options.max_error):
         ratios = [middle / one.median for one in wages if one.median]
@@ -84,14 +92,16 @@ def _finding(row: Row, middle: float, wages: Wages, ratio: float) -> Finding:
 def _mistake(row: Row, middle: float, ratio: float) -> str:
     """Name the likely mistake and what to write instead."""
     total = row.total_comp.mid
-    if ratio > 1 and total and total < middle and _is_usual(ratio * total / middle):
-        return f"Base and total seem to be exchanged: the total is {amount(round(total))}"
     if ratio > 1 and total and abs(total / middle - 1) < 0.02 and row.stock.mid:
         return "This looks like total compensation in place of base: write base salary alone"
-    fitting = [(factor, words) for factor, words in _MISTAKES if _is_usual(ratio * factor)]
-    if not fitting:
+    fits = [(_misfit(row, ratio, factor), words, factor) for factor, words in _MISTAKES if _is_usual(ratio * factor)]
+    if total and 0 < total < middle and _is_usual(ratio * total / middle):
+        # The stated base would be the total that the stated total, as base, leads to.
+        due = _total(row, total / middle, row.vest_years) or total
+        fits.append((abs(log(middle / due)), "Base and total seem to be exchanged", total / middle))
+    if not fits:
         return "Check base against its source: the amount, its currency and the place"
-    factor, words = min(fitting, key=lambda one: _misfit(row, middle, ratio, one[0]))
+    _, words, factor = min(fits)
     meant = [amount(round(end * factor)) for end in (row.base.low, row.base.high) if end is not None]
     return f"{words}: {'–'.join(meant)} may be meant"
 
@@ -100,10 +110,16 @@ def _is_usual(ratio: float) -> bool:
     return _USUAL[0] <= ratio <= _USUAL[1]
 
 
-def _misfit(row: Row, middle: float, ratio: float, factor: float) -> float:
-    """How badly a factor explains the figures: by the stated total if base then fits it, else by the usual ratio."""
-    total, stock = row.total_comp.mid, row.stock.mid or 0
-    rest = stock / row.vest_years
-    if total and total > rest:
-        return abs(log((middle * factor + rest) / total))
-    return abs(log(ratio * factor / _TYPICAL))
+def _misfit(row: Row, ratio: float, factor: float) -> float:
+    """How badly a factor explains the figures: by the total that base then leads to, else by the usual ratio."""
+    total = row.total_comp.mid
+    sums = [_total(row, factor, years) for years in (row.vest_years, 1)]
+    known = [abs(log(one / total)) for one in sums if one and total and total > 0]
+    return min(known) if known else abs(log(ratio * factor / _TYPICAL))
+
+
+def _total(row: Row, factor: float, years: Number) -> float | None:
+    """The middle of the total that base times a factor leads to; with 1 year, the whole grant is added."""
+    low, high = row.base.low or 0, row.base.high or 0
+    base = PayRange(low * factor, high * factor, row.currency)
+    return expected_total(base, row.stock, years, row.bonus).mid

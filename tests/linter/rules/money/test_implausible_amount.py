@@ -6,8 +6,8 @@ FITS = "The amount would fit in {}, the currency of {}: correct currency or amou
 PER_CENT = "This looks like a percentage: write it as bonus_pct, or write the whole amount"
 
 
-def helps(fragment: str) -> list[str | None]:
-    return [found.help for found in expect("CD207", fragment)]
+def helps(fragment: str) -> list[str]:
+    return [(found.help or "").partition(". Official wages")[0] for found in expect("CD207", fragment)]
 
 
 def row(lines: str, region: str = "San Francisco", currency: str = "USD") -> str:

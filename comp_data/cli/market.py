@@ -1,0 +1,66 @@
+"""`comp-data market`: official wages for a role and a place, and where a base salary is among them."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comp_data.base.errors import UsageError
+from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.linter.config.config import load_configuration
+from comp_data.market.lookup import find_wages
+from comp_data.market.sources import read_source
+from comp_data.market.wages import MarketComparison
+from comp_data.matching.roles import standard_role_of
+from comp_data.report.findings.json_text import json_text
+from comp_data.report.pages.market_page import json_object, text_of
+from comp_data.values.money import PayRange
+from comp_data.values.places.lookup import read_region
+
+_BASE = re.compile(r"([0-9][0-9,_]*)(?:\s*[-–]\s*([0-9][0-9,_]*))?")
+
+
+def _base(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int | None, int | None]:
+    if value is None:
+        return None, None
+    found = _BASE.fullmatch(value.strip())
+    if not found:
+        raise UsageError(f"--base {value} is not an amount or a range; write it as 170000-222000")
+    low, high = (int(re.sub("[,_]", "", end or found[1])) for end in found.groups())
+    return low, high
+
+
+@click.command("market")
+@click.argument("role")
+@click.argument("place")
+@click.option("--base", callback=_base, metavar="RANGE", help="A base salary a year to compare: 170000-222000.")
+@click.option("--currency", default="USD", show_default=True, metavar="CODE", help="The currency of the wages.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(role: str, place: str, base: tuple[int | None, int | None], currency: str, format_: str) -> None:
+    """Print official wages for ROLE in PLACE: percentiles, occupation, area and source.
+
+    ROLE is one of the 13 standard roles or a title that means one; PLACE is spelled as in guides. The wages are those
+    of the U.S. Bureau of Labor Statistics, and of your own files in market.sources. Exits with 1 if there are none.
+    """
+    sources = tuple(map(read_source, load_configuration(Path.cwd()).market_files))
+    slug = role if role in STANDARD_ROLES else standard_role_of(role)
+    if slug is None:
+        raise UsageError(f"{role} is not a title of a standard role; use one of {', '.join(STANDARD_ROLES)}")
+    wages = find_wages(slug, place, currency, sources)
+    if not wages:
+        click.echo(f"comp-data: {_reason(place, slug, currency)}", err=True)
+        sys.exit(1)
+    found = MarketComparison(PayRange(*base, currency), wages)
+    about: dict[str, Any] = {"role": slug, "place": place, **json_object(found)}
+    click.echo(json_text(about, indent=2) if format_ == "json" else text_of(found), nl=False)
+
+
+def _reason(place: str, role: str, currency: str) -> str:
+    label = read_region(place)
+    if label.ambiguous:
+        return f"{place} is {' or '.join(one.name for one in label.ambiguous)}; say which"
+    if label.unknown or not label.places:
+        return f"unknown place {place}"
+    return f"no source has wages in {currency} for {role} in {place}"

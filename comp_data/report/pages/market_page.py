@@ -1,0 +1,73 @@
+"""Official wages for a role and a place, for people and as JSON."""
+
+import textwrap
+from typing import Any, Final
+
+from comp_data.market.oews import about
+from comp_data.market.wages import MarketComparison, Wages
+from comp_data.report.escape import printable
+from comp_data.report.text_table import aligned
+from comp_data.values.money import PayRange, amount
+
+_WIDTH: Final = 100
+
+
+def text_of(found: MarketComparison) -> str:
+    """Write a table of the percentiles for each area, and the comparison with base if there is one."""
+    lines = []
+    for wages in found.wages:
+        lines += [printable(wages.title), *(f"  {line}" for line in aligned(_rows(wages), left=1)), ""]
+    if line := comparison_line(found):
+        lines += [line, ""]
+    if any(wages.source == about()["source"] for wages in found.wages):
+        lines += textwrap.wrap(about()["attribution"], _WIDTH)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def comparison_line(found: MarketComparison) -> str:
+    """Write one line: `base 170,000–222,000: 32nd to 76th percentile of Software Developers in …`."""
+    low, high = found.base.low, found.base.high
+    if low is None and high is None:
+        return ""
+    base = amount(low) if low == high else f"{amount(low)}–{amount(high)}"
+    return printable(f"base {base}: {found}")
+
+
+def json_object(found: MarketComparison) -> dict[str, Any]:
+    """Return the wages of all areas, and the percentiles of base in the first."""
+    return {
+        "base": _ends(found.base),
+        "currency": found.base.currency,
+        "percentile_low": found.percentile_low,
+        "percentile_mid": found.percentile_mid,
+        "percentile_high": found.percentile_high,
+        "wages": [
+            {
+                "source": wages.source,
+                "release": wages.release,
+                "published": str(wages.published),
+                "occupation": wages.occupation,
+                "area": wages.area,
+                "percentiles": {f"p{at}": value for at, value in wages.known},
+                "top_code": wages.top_code,
+                "employment": wages.employment,
+                "error_pct": wages.error,
+            }
+            for wages in found.wages
+        ],
+    }
+
+
+def _rows(wages: Wages) -> list[tuple[str, str]]:
+    rows = [("median" if at == 50 else f"{at}th percentile", amount(round(value))) for at, value in wages.known]
+    if wages.top_code is not None:
+        rows.append(("higher percentiles", f"{amount(wages.top_code)} or more"))
+    if wages.employment is not None:
+        rows.append(("employment", amount(wages.employment)))
+    if wages.error is not None:
+        rows.append(("standard error", f"{wages.error:g}%"))
+    return rows
+
+
+def _ends(pay: PayRange) -> list[int | float | None] | None:
+    return None if pay.low is None and pay.high is None else [pay.low, pay.high]
