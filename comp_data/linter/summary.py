@@ -11,6 +11,7 @@ from sys import intern
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
+from comp_data.linter.analysis.agreement import differing_keys
 from comp_data.linter.analysis.regions import places_of_region
 from comp_data.linter.analysis.totals import sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
@@ -98,7 +99,7 @@ class Facts(NamedTuple):
 def gather(record: Record) -> Facts:
     """The facts of a record."""
     company, role, rows = record.company, record.role, record.rows
-    sound = {row.index for row in sound_rows(record)}
+    sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
     whole_grant = {row.index for row in whole_grant_rows(record)}
     return Facts(
         record.document.path,

@@ -59,3 +59,10 @@ def factors_of(pairs: Iterable[tuple[Number, Number]]) -> Factors | None:
 def is_one_sum(moves: Sequence[tuple[Number, Number]]) -> bool:
     """Whether different amounts, as pairs of new and old, all moved by the same sum."""
     return len({new - old for new, old in moves}) == 1 and len({old for _, old in moves}) > 1
+
+
+def median(values: Iterable[float]) -> float:
+    """Return the median of at least one value."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

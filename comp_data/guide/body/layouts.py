@@ -222,6 +222,19 @@ def _hold_places(texts: Sequence[str]) -> bool:
     return 2 * sum(bool(label.places or label.ambiguous or label.currencies) for label in labels) >= max(len(labels), 1)
 
 
+def is_by_region(table: MarkdownTable, plan: Plan) -> bool:
+    """Whether the rows of a standard table, or the columns of a pivot, are mostly known places."""
+    if plan.layout == "standard":
+        return _hold_places(_column(table, plan.columns.index("region")))
+    heads = [table.header[index].text for index in places_of(plan.columns)]
+    return plan.layout != "level-title" and _hold_places(heads)
+
+
+def is_level_name(text: str) -> bool:
+    """Whether a text begins with the name of a level: `Mid (IC4)`, `L5`."""
+    return _LEVEL_NAME.match(text.strip()) is not None
+
+
 def is_place(text: str) -> bool:
     """Whether a text names a place, known or ambiguous."""
     label = read_region(text)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from comp_data.guide.body.figures import Draft, Extent, Figure, OtherFigure, SecondFigure, UnreadCell, plain
-from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_place, places_of, plan_of
+from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, is_place, places_of, plan_of
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body
 from comp_data.values.currencies import read_sign
@@ -25,6 +25,8 @@ __all__ = [
 ]
 
 _MAX_TABLES = 60
+_FULL_WEIGHT = 12
+"""The weight of a table by region that has at least base salary and total."""
 _CODE_LENGTH = 3
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
@@ -100,7 +102,8 @@ class CompensationTable(NamedTuple):
 def read_compensation_table(body: Body) -> CompensationTable | None:
     """The compensation table among a body's tables, or None where there is none. Never raises.
 
-    It is the one that states the most of a guide's pay, the first of several; tables of more than 40 columns, and
+    It is the first one by region with base and total or their parts, else the one that states the most pay; tables
+    of more than 40 columns, and
     those behind the 60th table, are not looked at.
     """
     plans: list[tuple[int, MarkdownTable, Plan]] = []
@@ -109,7 +112,9 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
             break
         if plan := plan_of(table):
             plans.append((-plan.weight, table, plan))
-    by_weight = sorted(plans, key=lambda one: one[0])
+    # A table by region comes before a later one in more detail, which may be by level or component.
+    first = next((plan for _, table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)), None)
+    by_weight = sorted(plans, key=lambda one: (one[2] is not first, one[0]))
     for index, (_, table, plan) in enumerate(by_weight):
         found = _read(table, plan)
         if any(row.figures for row in found.rows):

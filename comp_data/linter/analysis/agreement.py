@@ -1,9 +1,14 @@
 """The body's compensation table compared with front matter, once for each record."""
 
+from collections.abc import Iterator
+
 from comp_data.guide.body.pay_table import CompensationTable, Extent, read_compensation_table
+from comp_data.linter.analysis.plausible import is_plausible
+from comp_data.linter.analysis.regions import has_valid_currency
 from comp_data.linter.analysis.row_matching import Matching, Pair, match_rows
-from comp_data.linter.analysis.table_comparison import Comparison, comparisons
+from comp_data.linter.analysis.table_comparison import Comparison, End, comparisons
 from comp_data.linter.record import Record, Row
+from comp_data.values.money import Number
 
 _NOTHING = Matching((), (), ())
 
@@ -46,6 +51,15 @@ def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Co
     return tuple(
         one for one in found if not any(start <= end.span[0] < stop for start, stop in ragged for end in one.ends)
     )
+
+
+def pair_of(record: Record, row: Row) -> Pair | None:
+    """Return an entry with its row of the table, or None."""
+    return record.once(_pairs).get(row.index)
+
+
+def _pairs(record: Record) -> dict[int, Pair]:
+    return {pair.row.index: pair for pair in matching_of(record).pairs}
 
 
 def compared_of(record: Record, row: Row) -> tuple[Comparison, ...]:
@@ -99,3 +113,43 @@ def contradicts(row: Row, comparisons: tuple[Comparison, ...]) -> Comparison | N
     stated = [one for one in written if len(one.lost) < len(one.ends)] or written
     is_other = all(one.currency != row.currency and row.currency not in one.figure.written for one in stated)
     return stated[0] if stated and is_other else None
+
+
+def is_contradicted(record: Record, row: Row) -> bool:
+    """Whether the table gives the figures of an entry in another currency, which CD506 reports."""
+    return _contradicted_currency(record, row) is not None
+
+
+def plausible_in_table(record: Record, row: Row, part: str, value: Number) -> bool:
+    """Whether an amount is plausible in the table's currency, if that contradicts the entry's."""
+    currency = _contradicted_currency(record, row)
+    return currency is not None and is_plausible(value, part, currency)
+
+
+def _contradicted_currency(record: Record, row: Row) -> str | None:
+    contradiction = contradicts(row, compared_of(record, row))
+    return contradiction.figure.written[0] if contradiction and has_valid_currency(row) else None
+
+
+def differences_of(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
+    """Return the ends of an entry that differ from the table, which CD503 reports."""
+    return record.once(_differences).get(row.index, ())
+
+
+def _differences(record: Record) -> dict[int, tuple[tuple[Comparison, End], ...]]:
+    return {
+        pair.row.index: found
+        for pair, comparisons in compared(record)
+        if not contradicts(pair.row, comparisons) and (found := tuple(_differing(pair.row, comparisons)))
+    }
+
+
+def _differing(row: Row, comparisons: tuple[Comparison, ...]) -> Iterator[tuple[Comparison, End]]:
+    for one in comparisons:
+        if one.currency in (row.currency, None) and not one.figure.high_currency:
+            yield from ((one, end) for end in one.differing)
+
+
+def differing_keys(record: Record, row: Row) -> frozenset[str]:
+    """Return the keys of an entry that CD503 reports."""
+    return frozenset(end.key for _, end in differences_of(record, row))

@@ -225,6 +225,12 @@ def _places(text: str | None) -> tuple[Place, ...]:
     return (*label.places, *label.ambiguous) if label else ()
 
 
+def region_of(text: str | None) -> Hashable:
+    """Return the identity of a region in any spelling: its places, or its text if they are unknown."""
+    names = _names(text)
+    return _folded(text) if names is None else names
+
+
 def _are_near(ones: tuple[Place, ...], others: tuple[Place, ...]) -> bool:
     return any(matches(one, other.name) or matches(other, one.name) for one in ones for other in others)
 

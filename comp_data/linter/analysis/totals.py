@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from comp_data.linter.analysis.agreement import compared_of
+from comp_data.linter.analysis.agreement import compared_of, pair_of
+from comp_data.linter.analysis.mixed import is_mixed
 from comp_data.linter.analysis.plausible import implausible_amounts
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Number, PayRange, amount, expected_total, percent
+from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent
 
 ROUNDING = 2.0
 """Percentage by which a total may differ from a sum and still be that sum, rounded."""
@@ -37,7 +38,14 @@ def sound_rows(record: Record) -> tuple[Row, ...]:
 
 
 def _sound_rows(record: Record) -> tuple[Row, ...]:
-    return tuple(row for row in (_completed(record, row) for row in record.rows) if is_sound(row))
+    rows = (_completed(record, row) for row in record.rows if not mixes_currencies(record, row))
+    return tuple(row for row in rows if is_sound(row))
+
+
+def mixes_currencies(record: Record, row: Row) -> bool:
+    """Whether the table gives the parts of an entry in several currencies, which CD507 reports."""
+    pair = pair_of(record, row)
+    return pair is not None and is_mixed(pair.table)
 
 
 def _completed(record: Record, row: Row) -> Row:
@@ -67,7 +75,15 @@ def whole_grant_rows(record: Record) -> tuple[Row, ...]:
 
 
 def _whole_grant_rows(record: Record) -> tuple[Row, ...]:
-    return tuple(row for row in sound_rows(record) if adds_whole_grant(row))
+    rows = (_without_bonus(row) for row in sound_rows(record))
+    return tuple(row for row in rows if adds_whole_grant(row))
+
+
+def _without_bonus(row: Row) -> Row:
+    """Set an unknown bonus to 0 if the total is base + grant to the unit."""
+    ends = ((row.base.low, row.stock.low, row.total_comp.low), (row.base.high, row.stock.high, row.total_comp.high))
+    is_sum = row.bonus == Bonus() and all(base and stock and base + stock == total for base, stock, total in ends)
+    return replace(row, bonus=Bonus(low=0, high=0)) if is_sum else row
 
 
 def is_sound(row: Row) -> bool:
@@ -141,6 +157,13 @@ def impossible_totals(row: Row) -> Iterator[ImpossibleTotal]:
             yield ImpossibleTotal(key, stated, base, is_below=True)
         elif limit is not None and stated > limit * (1 + ROUNDING / 100):
             yield ImpossibleTotal(key, stated, limit, is_below=False)
+
+
+def parts_of(total_key: str) -> frozenset[str]:
+    """Return the keys that one end of a total is checked with, and its own."""
+    end = total_key.removeprefix("total_comp")
+    pct = "bonus_pct" if end == "_low" else "bonus_pct_high"
+    return frozenset((total_key, f"base{end}", f"stock{end}", f"bonus{end}", pct))
 
 
 def adds_whole_grant(row: Row) -> bool:

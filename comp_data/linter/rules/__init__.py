@@ -9,10 +9,12 @@ from comp_data.linter.rules.body.level_mapping_differs import level_mapping_diff
 from comp_data.linter.rules.body.mixed_currencies import mixed_currencies
 from comp_data.linter.rules.body.no_compensation_table import no_compensation_table
 from comp_data.linter.rules.body.ragged_row import ragged_row
+from comp_data.linter.rules.body.remark_in_name import remark_in_name
 from comp_data.linter.rules.body.row_missing import row_missing
 from comp_data.linter.rules.body.sources_differ import sources_differ
 from comp_data.linter.rules.body.summary_differs import summary_differs
 from comp_data.linter.rules.body.title_differs import title_differs
+from comp_data.linter.rules.body.unheld_column import unheld_column
 from comp_data.linter.rules.body.vesting_differs import vesting_differs
 from comp_data.linter.rules.changes.date_not_bumped import date_not_bumped
 from comp_data.linter.rules.changes.date_without_change import date_without_change
@@ -52,6 +54,8 @@ from comp_data.linter.rules.linter.stale_baseline import STALE_BASELINE
 from comp_data.linter.rules.linter.unknown_suppression import UNKNOWN_SUPPRESSION
 from comp_data.linter.rules.linter.unused_suppression import UNUSED_SUPPRESSION
 from comp_data.linter.rules.money.bonus_form import bonus_form
+from comp_data.linter.rules.money.company_outlier import company_outlier
+from comp_data.linter.rules.money.copied_total import copied_total
 from comp_data.linter.rules.money.grant_exceeds_total import grant_exceeds_total
 from comp_data.linter.rules.money.half_range import half_range
 from comp_data.linter.rules.money.implausible_amount import implausible_amount
@@ -61,6 +65,7 @@ from comp_data.linter.rules.money.market_outlier import market_outlier
 from comp_data.linter.rules.money.mixed_conventions import mixed_conventions
 from comp_data.linter.rules.money.negative_amount import negative_amount
 from comp_data.linter.rules.money.peer_outlier import peer_outlier
+from comp_data.linter.rules.money.region_outlier import region_outlier
 from comp_data.linter.rules.money.scaled_region import scaled_region
 from comp_data.linter.rules.money.total_mismatch import total_mismatch
 from comp_data.linter.rules.money.unchecked_total import unchecked_total
@@ -126,6 +131,9 @@ RULES: tuple[Rule, ...] = (
     scaled_region,
     peer_outlier,
     unchecked_total,
+    region_outlier,
+    company_outlier,
+    copied_total,
     market_outlier,
     too_few_regions,
     missing_required_region,
@@ -160,6 +168,8 @@ RULES: tuple[Rule, ...] = (
     sources_differ,
     vesting_differs,
     ragged_row,
+    unheld_column,
+    remark_in_name,
     path_mismatch,
     duplicate_record,
     company_facts_disagree,

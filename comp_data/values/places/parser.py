@@ -51,6 +51,7 @@ _REMOTE = _words("""
     remote fully full 100 all first only based in within from the across anywhere friendly eligible
     wide any ok hybrid employees workers roles
 """)
+_WORLD = _words("global world worldwide international")
 _HEADQUARTERS = _words("hq hqs headquarters headquarter headquartered")
 # Words for a slice of a country: markets outside the hubs, and the hubs; `_SLICE` may accompany either.
 _OTHER = _words("other others rest secondary remaining elsewhere non low lower lcol regional outside smaller")
@@ -144,7 +145,9 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
     stated = [_currency(t, alone=len(tokens) == 1) for t in tokens]
     notes.currencies += [c for c in dict.fromkeys(stated) if c and c not in notes.currencies]
     words = tuple(fold(" ".join(t for t, c in zip(tokens, stated, strict=True) if c is None)).split())
-    notes.headquarters |= not _HEADQUARTERS.isdisjoint(words)
+    if not _HEADQUARTERS.isdisjoint(words):
+        notes.headquarters = True
+        words = tuple(word for word in words if word not in _WORLD)  # `Global HQ` is no second place
     if len(words) > _MAX_WORDS:
         return [Part(text)]
     if found := _read(words):

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.analysis.agreement import compared, contradicts
+from comp_data.linter.analysis.agreement import compared, differences_of
 from comp_data.linter.analysis.edits import stating
+from comp_data.linter.analysis.exchanges import Explanation, are_swapped_ends, explanation_of, slips_of
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.analysis.table_comparison import Comparison, End
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule
@@ -18,7 +20,9 @@ def figure_differs(record: Record) -> Iterable[Finding]:
     Why:
         People read the table and programs read front matter, so one of them gets a wrong figure. Usually an
         update changed only one of the two. A figure that the table rounds to thousands or hundreds is the same
-        figure. If the table is in another currency than the entry, CD506 reports that instead.
+        figure. If the table is in another currency than the entry, CD506 reports that instead. An entry is
+        reported once if all its differences have one cause: two components or two regions are exchanged, the
+        figures are another region's, or every amount is multiplied by one factor.
 
     Bad:
         compensation:
@@ -52,13 +56,46 @@ def figure_differs(record: Record) -> Iterable[Finding]:
     Fix:
         Unsafe: writes the table's figure into front matter. Check first which of the two is right.
     """
-    for pair, comparisons in compared(record):
-        if contradicts(pair.row, comparisons):
+    covered: set[int] = set()
+    for pair, _ in compared(record):
+        found = differences_of(record, pair.row)
+        if not found or pair.row.index in covered:
             continue
-        for one in comparisons:
-            if one.currency in (pair.row.currency, None) and not one.figure.high_currency:
-                for end in one.differing:
-                    yield _finding(record, pair.row, one, end)
+        explanation = explanation_of(record, pair.row)
+        if explanation:
+            covered.update(explanation.covers)
+            yield _explained(record, pair.row, found, explanation)
+            continue
+        for one, end in found:
+            if not are_swapped_ends(one):
+                yield _finding(record, pair.row, one, end)
+
+
+def _explained(
+    record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], explanation: Explanation
+) -> Finding:
+    """Report all differences of an entry, and of the one it is exchanged with, once."""
+    _, first = found[0]
+    edits = tuple(
+        edit
+        for other in record.rows
+        if other.index in explanation.covers
+        for edit in stating(record, other, {end.key: end.table for _, end in differences_of(record, other)})
+    )
+    names = in_words([end.key for _, end in found])
+    return Finding(
+        row.path(first.key),
+        f"{explanation.words}: {names} differ from the table, which gives {_figures(found)}",
+        "Correct the one that is wrong: the table, or front matter",
+        (Note("the figures in the table", record.document.span_of(*first.span)),),
+        Fix("write the table's figures", edits, safe=False) if edits else None,
+        figures=tuple(figure for _, end in found for figure in (end.front, end.table)),
+    )
+
+
+def _figures(found: tuple[tuple[Comparison, End], ...]) -> str:
+    shown = list(dict.fromkeys(one.shown for one, _ in found))
+    return in_words(shown)
 
 
 def _finding(record: Record, row: Row, one: Comparison, end: End) -> Finding:
@@ -66,9 +103,10 @@ def _finding(record: Record, row: Row, one: Comparison, end: End) -> Finding:
     front: Number = end.front if end.front is not None else 0
     edits = stating(record, row, {end.key: end.table})
     fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False) if edits else None
+    slip = next(slips_of(end), None)
     return Finding(
         row.path(end.key),
-        f"{end.key} {shown(front)} differs from the table, which gives {shown(end.table)}",
+        f"{end.key} {shown(front)} differs from the table, which gives {shown(end.table)}{f': {slip}' if slip else ''}",
         "Correct the one that is wrong: the table, or front matter",
         (Note("the figure in the table", record.document.span_of(*end.span)),),
         fix,

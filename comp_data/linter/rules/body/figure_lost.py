@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.guide.body.amounts import MONTHLY
-from comp_data.linter.analysis.agreement import compared, contradicts, lost
+from comp_data.linter.analysis.agreement import compared, contradicts, lost, table_of
 from comp_data.linter.analysis.edits import figure_text, stating
 from comp_data.linter.analysis.row_matching import Pair
 from comp_data.linter.analysis.table_comparison import Comparison
@@ -19,6 +19,13 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
+
+_FIRST_YEAR = re.compile(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b", re.IGNORECASE)
+_TWO_PARTS = re.compile(
+    r"\b(?:stock|equity|rsus?|options?|carry|shares?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:bonus|cash|incentives?)\b"
+    r"|\b(?:bonus|cash|incentives?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:stock|equity|rsus?|options?|carry|shares?)\b",
+    re.IGNORECASE,
+)
 
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
@@ -66,7 +73,8 @@ def figure_lost(record: Record) -> Iterable[Finding]:
         Unsafe if the cell limits the figure (`senior only`), or gives it in two currencies and the entry has no
         amount yet. If the table's stock vests over other years than the default, the fix writes
         `stock_vest_years` too. There is no fix for one end alone, for a monthly amount, or for another currency
-        than the entry's.
+        than the entry's. Nor is there one for a first year's total, which may include a signing bonus, and for a
+        column of two components (`Stock/Bonus`).
     """
     for pair, comparisons in compared(record):
         contradicted = contradicts(pair.row, comparisons) is not None
@@ -98,7 +106,7 @@ def _finding(record: Record, pair: Pair, one: Comparison, contradicted: bool) ->
 def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
     values = {end.key: end.table for end in one.lost}
     is_half = one.component != "bonus_pct" and len(one.ends) < 2
-    if is_half or one.differing or MONTHLY in pair.table.notes:
+    if is_half or one.differing or MONTHLY in pair.table.notes or _is_ambiguous_column(record, one):
         return None
     if one.years and one.years != pair.row.vest_years:
         if record.entry(pair.row).get("stock_vest_years") is not None or len(one.lost) < len(one.ends):
@@ -107,6 +115,20 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
     edits = stating(record, pair.row, values)
     title = "write " + ", ".join(f"{key}: {figure_text(value)}" for key, value in values.items())
     return Fix(title, edits, safe=_is_plain(record, pair, one)) if edits else None
+
+
+def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
+    """Whether the header of a figure is a first year's total, or names two components."""
+    table = table_of(record)
+    if table is None:
+        return False
+    if table.layout == "component-pivot":
+        text, start = record.document.text, one.figure.span[0]
+        heads = [text[text.rfind("\n", 0, start) + 1 : start].strip(" |").partition("|")[0]]
+    else:
+        part = "bonus" if one.component == "bonus_pct" else one.component
+        heads = [head.text for head in table.header if head.role == part or table.layout == "level-pivot"]
+    return any(_FIRST_YEAR.search(head) or _TWO_PARTS.search(head) for head in heads)
 
 
 def _is_plain(record: Record, pair: Pair, one: Comparison) -> bool:

@@ -6,7 +6,10 @@ from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity
 from comp_data.guide.body.fields import BodyText, read_level_mapping
+from comp_data.guide.body.layouts import role_of
+from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.front_matter.writer import scalar
+from comp_data.linter.analysis.agreement import table_of
 from comp_data.linter.analysis.edits import line_end
 from comp_data.linter.analysis.text_similarity import can_write, compared, excerpts
 from comp_data.linter.record import Record
@@ -16,9 +19,12 @@ _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")
 _TITLE = "write the body's chain of levels"
 _BETWEEN = re.compile(r"\s(?:[=≈≃≅≡~↔⇔⟷·|]+|<->)\s")
+_JOINT = " = "
 _ITEM = re.compile(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 _DOTS = re.compile(r"(?:…|\.{3})\s*$")
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LEVEL = re.compile(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"equivalent|≈|title|\blevel", re.IGNORECASE)
 _LABEL = re.compile(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
 
 
@@ -28,7 +34,8 @@ def level_mapping_differs(record: Record) -> Iterable[Finding]:
 
     Why:
         Programs compare levels across companies by the chain in front matter, people by the one in the body.
-        The header of a level table is not a chain. A guide whose mapping has one key for each company, or only
+        The header of a level table is not a chain, and a level table in the body
+        must not leave the mapping empty. A guide whose mapping has one key for each company, or only
         the company's own level, is not compared with the body.
 
     Bad:
@@ -77,7 +84,8 @@ def level_mapping_differs(record: Record) -> Iterable[Finding]:
 
     Fix:
         Safe if front matter has no chain, or only the first links of the body's: writes the body's chain.
-        Unsafe if the two give different levels: replaces the chain with the body's.
+        Unsafe if the two give different levels: replaces the chain with the body's. There is no fix if the body's
+        text is not a chain `A = B`.
     """
     mapping = record.values.get("level_mapping")
     if not isinstance(mapping, dict):
@@ -86,8 +94,11 @@ def level_mapping_differs(record: Record) -> Iterable[Finding]:
     chain = read_level_mapping(record.document.body)
     if isinstance(raw, str) and raw.strip():
         yield from _differing(record, raw, chain) if chain else _header_only(record, raw)
-    elif chain and (raw is None or isinstance(raw, str)) and _is_empty(mapping):
-        yield _missing(record, mapping, chain)
+    elif (raw is None or isinstance(raw, str)) and _is_empty(mapping):
+        if chain and _BETWEEN.search(chain.text):
+            yield _missing(record, mapping, chain)
+        elif chain is None:
+            yield from _table_only(record, mapping)
 
 
 def _is_empty(mapping: dict[str, Any]) -> bool:
@@ -110,7 +121,7 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Iterable[Finding]:
         message = f'level_mapping.raw says "{mine}", the body "{theirs}"'
     help_ = "Write the body's chain" if is_safe else "Write the chain that is right in both places"
     fix = None
-    if can_write(record, _RAW):
+    if can_write(record, _RAW) and _JOINT in chain.text:
         fix = Fix(_TITLE, (record.replace(_RAW, scalar(chain.text)),), is_safe)
     yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
 
@@ -143,7 +154,7 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
         "level_mapping has no chain of levels, while the body gives one",
         "Write the body's chain as level_mapping.raw",
         (_note(record, chain),),
-        Fix(_TITLE, (edit,), safe=True) if edit else None,
+        Fix(_TITLE, (edit,), safe=True) if edit and _JOINT in chain.text else None,
         on_key=path == _MAPPING,
         figures=(chain.text,),
     )
@@ -177,6 +188,34 @@ def _header_only(record: Record, raw: str) -> Iterable[Finding]:
             help_ = "Write the levels as a chain, A = B = C, or one key a company"
             yield Finding(_RAW, message, help_, (note,), figures=(raw,))
             return
+
+
+def _table_only(record: Record, mapping: dict[str, Any]) -> Iterable[Finding]:
+    """Report an empty mapping if the body has a table of levels."""
+    body, pay = record.document.body, table_of(record)
+    for table in find_tables(body):
+        if pay and table.start == pay.span[0]:
+            continue
+        labels = (one.label for one in body.sections if one.content_start <= table.start < one.end)
+        is_labelled = any(_LABEL.search(label) for label in labels)
+        if len(table.header) > 1 and (is_labelled or _is_level_header(table.header[0].text, table.header[1].text)):
+            end = record.document.text.find("\n", table.start)
+            note = Note("the table of levels", record.document.span_of(table.start, end if end > 0 else table.end))
+            path = (*_MAPPING, "internal") if "internal" in mapping else _MAPPING
+            yield Finding(
+                path,
+                "level_mapping is empty, while the body has a table of levels",
+                "Write the levels as a chain, raw: A = B = C, or one key for each company",
+                (note,),
+                on_key=True,
+                figures=tuple(cell.text for cell in table.header),
+            )
+            return
+
+
+def _is_level_header(first: str, second: str) -> bool:
+    """Whether two header cells begin a table of levels: `Acme Level | Globex Equivalent`."""
+    return _LEVEL.search(first) is not None and (_EQUIVALENT.search(second) is not None or role_of(second) == "title")
 
 
 def _note(record: Record, chain: BodyText) -> Note:

@@ -5,16 +5,9 @@ from collections.abc import Iterable, Iterator
 from comp_data.base.diagnostics import Finding, Note, Severity, Span
 from comp_data.guide.body.pay_table import Figure, TableRow
 from comp_data.linter.analysis.agreement import table_of
+from comp_data.linter.analysis.mixed import mixed_figures, two_currency_figures
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
-
-_NAMES = (
-    ("base salary", "base"),
-    ("total", "total_comp"),
-    ("equity grant", "stock"),
-    ("bonus", "bonus"),
-    ("signing bonus", "signing_bonus"),
-)
 
 
 @rule("CD507", "mixed-currencies", Severity.ERROR)
@@ -24,7 +17,8 @@ def mixed_currencies(record: Record) -> Iterable[Finding]:
     Why:
         An entry of front matter has one currency, so that figures can be added and compared. A row with the
         base salary in pounds and the grant in dollars does not fit into an entry, and the currency of its total
-        is unclear. A cell that gives one figure in two currencies is accepted.
+        is unclear. It is a warning if only the equity is in another currency. A cell that gives one figure in two
+        currencies is accepted.
 
     Bad:
         compensation:
@@ -64,50 +58,35 @@ def mixed_currencies(record: Record) -> Iterable[Finding]:
             yield from _between_cells(record, row, part)
 
 
-def _figures(row: TableRow) -> Iterator[tuple[str, Figure]]:
-    for name, attribute in _NAMES:
-        figure = getattr(row, attribute)
-        if figure is not None:
-            yield name, figure
-
-
 def _within_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Finding]:
-    for name, figure in _figures(part):
-        if figure.high_currency:
-            low, high = figure.currency or "no currency", figure.high_currency
-            yield Finding(
-                _span(record, figure),
-                f"the {name} runs from {low} to {high}",
-                "Give both ends in one currency",
-                figures=(name, low, high),
-                region=row.region,
-                level=part.level or part.title,
-            )
+    for name, figure in two_currency_figures(part):
+        low, high = figure.currency or "no currency", figure.high_currency
+        yield Finding(
+            _span(record, figure),
+            f"the {name} runs from {low} to {high}",
+            "Give both ends in one currency",
+            figures=(name, low, high),
+            region=row.region,
+            level=part.level or part.title,
+        )
 
 
 def _between_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Finding]:
-    """Report figures in another currency than the base salary, or than the total if there is no base."""
-    stated = [(name, figure) for name, figure in _figures(part) if figure.written and not figure.high_currency]
-    if not stated:
-        return
-    main, figure = stated[0]
-    for name, other in stated[1:]:
-        if not _currencies(figure) & _currencies(other):
-            one, two = " or ".join(figure.written), " or ".join(other.written)
-            yield Finding(
-                _span(record, other),
-                f"the {name} is in {two}, and the {main} in {one}",
-                "Give both in one currency, and say beside the table what was converted",
-                (Note(f"the {main}", _span(record, figure)),),
-                figures=(name, two, one),
-                region=row.region,
-                level=part.level or part.title,
-            )
-
-
-def _currencies(figure: Figure) -> set[str]:
-    second = figure.second.currency if figure.second else None
-    return {*figure.written, *([second] if second else [])}
+    """Report figures in another currency than the row's main one; a warning if only the equity is."""
+    found = tuple(mixed_figures(part))
+    severity = Severity.WARNING if all(one.is_equity for one in found) else None
+    for one in found:
+        other, main = " or ".join(one.figure.written), " or ".join(one.main.written)
+        yield Finding(
+            _span(record, one.figure),
+            f"the {one.name} is in {other}, and the {one.main_name} in {main}",
+            "Give both in one currency, and say beside the table what was converted",
+            (Note(f"the {one.main_name}", _span(record, one.main)),),
+            severity=severity,
+            figures=(one.name, other, main),
+            region=row.region,
+            level=part.level or part.title,
+        )
 
 
 def _span(record: Record, figure: Figure) -> Span:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, Span, shortened
+from comp_data.guide.body.layouts import is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable, TableRow
 from comp_data.linter.analysis.agreement import matching_of, table_of
 from comp_data.linter.analysis.edits import adding_entry
 from comp_data.linter.analysis.regions import in_words
+from comp_data.linter.analysis.row_matching import region_of
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import FixKind, rule
 
@@ -20,7 +22,8 @@ def row_missing(record: Record) -> Iterable[Finding]:
     Why:
         Programs do not see a region that front matter lacks, and readers do not see one that the table lacks.
         Rows are matched by place and level, in any spelling and order. If a name is not a known place, a row with
-        the same figures is the same row.
+        the same figures is the same row. A second row or entry for one region is not missing on the other side: CD303
+        reports it.
 
     Bad:
         compensation:
@@ -60,30 +63,49 @@ def row_missing(record: Record) -> Iterable[Finding]:
     if table is None or table.is_one_of_several:
         return
     matching = matching_of(record)
+    in_table = {region_of(one.region) for one in table.rows if one.region}
+    in_front = {region_of(row.region) for row in record.rows if row.region}
     for row in matching.only_front:
-        yield _not_in_table(record, row, table)
+        is_there = bool(row.region) and region_of(row.region) in in_table
+        if not is_there or (row.level and _has_levels(table)):
+            yield _not_in_table(record, row, table, is_level=is_there)
     for table_row in matching.only_table:
-        if table_row.figures:
-            yield _not_in_front_matter(record, table_row)
+        is_there = bool(table_row.region) and region_of(table_row.region) in in_front
+        if table_row.figures and _is_due(record, table_row, is_there=is_there):
+            yield _not_in_front_matter(record, table_row, is_level=is_there)
 
 
-def _not_in_table(record: Record, row: Row, table: CompensationTable) -> Finding:
+def _has_levels(table: CompensationTable) -> bool:
+    return any(row.level or row.title or row.levels for row in table.rows)
+
+
+def _is_due(record: Record, table_row: TableRow, *, is_there: bool) -> bool:
+    """Whether front matter lacks a row: a second row for one region, or a level as a region, is no missing entry."""
+    if table_row.region is None:
+        return any(row.level for row in record.rows)
+    if is_there:
+        return bool(table_row.level or table_row.title)
+    return is_place(table_row.region) or not is_level_name(table_row.region)
+
+
+def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_level: bool) -> Finding:
     names = list(dict.fromkeys(_name(one) for one in table.rows))
     shown = in_words(names) if len(names) <= _MOST_NAMES else f"{len(names)} others"
+    what = f"the level {shortened(row.level or '')} of this region" if is_level else "this entry"
     return Finding(
         row.path("region"),
-        f"the body's table has no row for this entry, only for {shown}",
+        f"the body's table has no row for {what}, only for {shown}",
         "Add the row to the table, or delete the entry",
         (Note("the table", _line(record, table.span[0])),),
         figures=(row.region, row.level),
     )
 
 
-def _not_in_front_matter(record: Record, table_row: TableRow) -> Finding:
+def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool) -> Finding:
     span = table_row.region_span or table_row.figures[0].span
     return Finding(
         record.document.span_of(*span),
-        "front matter has no entry for this row of the table",
+        f"front matter has no entry for {'this level of the region' if is_level else 'this row of the table'}",
         "Add the entry to compensation, or delete the row",
         (Note("the entries of front matter", ("compensation",), on_key=True),),
         _fix(record, table_row),

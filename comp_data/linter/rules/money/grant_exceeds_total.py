@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.agreement import pair_of
 from comp_data.linter.analysis.totals import ABOUT, sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
@@ -16,8 +17,8 @@ def grant_exceeds_total(record: Record) -> Iterable[Finding]:
     Why:
         Such grants exist, over four years. But the figure may as well be a number of shares, or a grant
         with its yearly refreshers, and four years are only the default of `stock_vest_years`. Stating the
-        years settles it. A year's share that exceeds a year's total is reported too if the total cannot be
-        checked; if it can be checked and is wrong, CD201 or CD202 reports it.
+        years, here or in the table's header, settles it. A year's share that exceeds a year's total is
+        reported too if the total cannot be checked; if it can be and is wrong, CD201 or CD202 reports it.
 
     Bad:
         compensation:
@@ -26,6 +27,25 @@ def grant_exceeds_total(record: Record) -> Iterable[Finding]:
             stock_high: 500000
             total_comp_low: 215000
             total_comp_high: 355000
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $200K–$500K | 10–15% | $215K–$355K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
 
     Good:
         compensation:
@@ -35,9 +55,29 @@ def grant_exceeds_total(record: Record) -> Iterable[Finding]:
             stock_vest_years: 4
             total_comp_low: 215000
             total_comp_high: 355000
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU) | Bonus | Total Comp |
+        |---|---|---|---|---|
+        | San Francisco | $150K–$200K | $200K–$500K | 10–15% | $215K–$355K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
     """
     for row in sound_rows(record):
-        is_stated = record.entry(row).get("stock_vest_years") is not None
+        pair = pair_of(record, row)
+        is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)
         expected = row.expected_total
         ends = (
             ("stock_low", "total_comp_low", row.stock.low, row.total_comp.low, expected.low),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.agreement import plausible_in_table
 from comp_data.linter.analysis.market import evidence
 from comp_data.linter.analysis.plausible import bounds, component, implausible_amounts, is_plausible
 from comp_data.linter.record import Record, Row
@@ -28,7 +29,8 @@ def implausible_amount(record: Record) -> Iterable[Finding]:
     Why:
         Missing thousands (`150` for 150K), an extra zero, a month's pay, lakh or a wrong currency make
         figures that cannot be compared. Each component has its own bounds in each currency, wide enough
-        for a beginner in a low-wage country and for an executive. A grant or a bonus of 0 is accepted.
+        for a beginner in a low-wage country and for an executive. A grant or a bonus of 0 is accepted. CD506
+        reports an amount that is plausible in the currency of the body's table.
 
     Bad:
         compensation:
@@ -44,6 +46,8 @@ def implausible_amount(record: Record) -> Iterable[Finding]:
     """
     for row in record.rows:
         for key, value in implausible_amounts(row):
+            if plausible_in_table(record, row, component(key), value):
+                continue
             finding = _finding(row, key, value)
             is_base = component(key) == "base"
             yield finding._replace(help=f"{finding.help}{evidence(record, row)}") if is_base else finding

@@ -1,9 +1,11 @@
 """CD202 impossible-total."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.analysis.totals import ImpossibleTotal, impossible_totals, sound_rows, top_bonus_pct
+from comp_data.linter.analysis.agreement import differing_keys
+from comp_data.linter.analysis.causes import causes_of, copied_total
+from comp_data.linter.analysis.totals import ImpossibleTotal, impossible_totals, parts_of, sound_rows, top_bonus_pct
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
 from comp_data.values.money import amount, percent
@@ -17,7 +19,8 @@ def impossible_total(record: Record) -> Iterable[Finding]:
         A year's total includes the base salary, so it cannot be less. It cannot exceed base, whole grant,
         top bonus and signing bonus together, with 2% allowed for rounding. If only the low end of a bonus
         percentage is given, the top is assumed to be 10 points higher or twice as high, whichever is more.
-        An end with an unknown part is not checked.
+        An end with an unknown part is not checked. The message names the likely cause if one is found.
+        CD503 reports a figure that differs from the body's table instead.
 
     Bad:
         compensation:
@@ -34,7 +37,17 @@ def impossible_total(record: Record) -> Iterable[Finding]:
             total_comp_low: 185000
     """
     for row in sound_rows(record):
-        for total in impossible_totals(row):
+        found = [] if copied_total(record, row) else list(_of_row(record, row))
+        cause = causes_of(record).get(row.index)
+        if found and cause:
+            yield found[0]._replace(message=f"{found[0].message}; {cause.words}")
+        else:
+            yield from found
+
+
+def _of_row(record: Record, row: Row) -> Iterator[Finding]:
+    for total in impossible_totals(row):
+        if differing_keys(record, row).isdisjoint(parts_of(total.key)):
             yield _below(row, total) if total.is_below else _over(row, total)
 
 

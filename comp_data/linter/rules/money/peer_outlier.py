@@ -8,6 +8,7 @@ from typing import NamedTuple
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.rule import DatasetFinding, dataset_rule
 from comp_data.linter.summary import Facts, Pay
+from comp_data.values.factors import median
 from comp_data.values.money import PayRange, amount
 
 _DEVIATIONS_PER_MAD = 1.4826
@@ -56,12 +57,12 @@ def peer_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[Dataset
     Bad:
         # file: acme/data-engineer.md
         compensation:
-          - base_low: 30000
-            base_high: 40000
-            stock_low: 14000
-            stock_high: 24000
-            total_comp_low: 37000
-            total_comp_high: 52000
+          - base_low: 42000
+            base_high: 55000
+            stock_low: 20000
+            stock_high: 32000
+            total_comp_low: 52000
+            total_comp_high: 71000
         # file: globex/data-engineer.md
         compensation:
           - total_comp_low: 184000
@@ -117,7 +118,7 @@ def _outliers(points: _Points, what: str, options: Options) -> Iterator[DatasetF
     companies: dict[str | None, list[float]] = {}
     for one, middle in zip(points.facts, points.logs, strict=True):
         companies.setdefault(one.company, []).append(middle)
-    by_company = {company: _median(theirs) for company, theirs in companies.items()}
+    by_company = {company: median(theirs) for company, theirs in companies.items()}
     if len(by_company) <= max(options.peers, 2):
         return
     ordered, limit = sorted(by_company.values()), log(max(options.ratio, 1))
@@ -136,8 +137,8 @@ def _compare_with_peers(
 ) -> Iterator[DatasetFinding]:
     key, pay = _compared(row)
     middle = pay.mid or 1
-    centre = _median(peers)
-    spread = _median([abs(peer - centre) for peer in peers]) * _DEVIATIONS_PER_MAD
+    centre = median(peers)
+    spread = median([abs(peer - centre) for peer in peers]) * _DEVIATIONS_PER_MAD
     off = abs(log(middle) - centre)
     if off <= log(max(options.ratio, 1)) or off <= options.deviations * spread:
         return
@@ -161,9 +162,3 @@ def _farther_end(key: str, pay: PayRange, centre: float) -> str:
     if not low or not high or abs(log(low) - centre) >= abs(log(high) - centre):
         return f"{key}_low"
     return f"{key}_high"
-
-
-def _median(values: list[float]) -> float:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

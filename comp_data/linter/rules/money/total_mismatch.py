@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.causes import Cause, causes_of, copied_total
 from comp_data.linter.analysis.totals import (
     bonus_in_words,
     impossible_totals,
@@ -42,7 +43,10 @@ def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
         low end with the low bonus, the high end with the high one. If front matter has only one end of the
         bonus, or no vesting years, the values of the body's table are used. The rule does not report what
         another rule explains: CD202 (an impossible total), CD203 and CD211 (the whole grant was added), and
-        CD204 and CD206 to CD208 (a part is invalid).
+        CD204 and CD206 to CD208 (a part is invalid), CD507 (mixed currencies) and CD217
+        (another region's total). A row is reported once, as a
+        warning, if its cause is known: a bonus left out, a signing bonus included, base and stock exchanged, or
+        a figure that is off by 10, 12, 100 or 1,000.
 
     Bad:
         compensation:
@@ -68,16 +72,33 @@ def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
     """
     whole = {row.index for row in whole_grant_rows(record)}
     for row in sound_rows(record):
-        if row.index in whole:
+        if row.index in whole or copied_total(record, row):
             continue
         expected = row.expected_total
         impossible = {total.key for total in impossible_totals(row)}
+        cause = causes_of(record).get(row.index)
+        if cause:
+            if not impossible:
+                yield _caused(row, cause)
+            continue
         for key, stated, due in (
             ("total_comp_low", row.total_comp.low, expected.low),
             ("total_comp_high", row.total_comp.high, expected.high),
         ):
             if key not in impossible and stated is not None and due is not None and due > 0:
                 yield from _compare(row, key, stated, due, options)
+
+
+def _caused(row: Row, cause: Cause) -> Finding:
+    """Report a row once if the cause is known."""
+    due, total = row.expected_total, row.total_comp
+    return Finding(
+        row.path("total_comp_low"),
+        f"the total {amount(total.low)}–{amount(total.high)} is not {parts_in_words(row)} = "
+        f"{amount(due.low)}–{amount(due.high)}{bonus_in_words(row)}: {cause.words}",
+        "Correct the total, or the part of it that is wrong",
+        figures=(total.low, total.high, due.low, due.high),
+    )
 
 
 def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) -> Iterable[Finding]:

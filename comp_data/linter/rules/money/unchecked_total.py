@@ -5,11 +5,11 @@ from typing import Any
 
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.agreement import lost_of
+from comp_data.linter.analysis.totals import whole_grant_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
 
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
-_UNDIVIDED = "; it is base + the whole equity grant, to the unit"
 _BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
 
 
@@ -20,7 +20,8 @@ def unchecked_total(record: Record) -> Iterable[Finding]:
     Why:
         A total that cannot be compared with base, stock and bonus is unverified. If nothing is granted or
         paid, write 0, and the total can be checked. The rule skips a part that is invalid or half stated
-        (CD101, CD104, CD205), and one that is in the body's table (CD504).
+        (CD101, CD104, CD205), one that is in the body's table (CD504), and a total that is base + whole grant
+        (CD203).
 
     Bad:
         compensation:
@@ -34,8 +35,9 @@ def unchecked_total(record: Record) -> Iterable[Finding]:
             stock_low: 80000
             stock_high: 120000
     """
+    whole = {row.index for row in whole_grant_rows(record)}
     for row in record.rows:
-        if row.total_comp.low is None and row.total_comp.high is None:
+        if row.index in whole or (row.total_comp.low is None and row.total_comp.high is None):
             continue
         missing = _missing(record.entry(row), row)
         if missing and not any(one.component in _PARTS for one in lost_of(record, row)):
@@ -43,17 +45,10 @@ def unchecked_total(record: Record) -> Iterable[Finding]:
             names = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
             yield Finding(
                 row.path(key),
-                f"the total cannot be checked: {names} {'is' if len(missing) == 1 else 'are'} not known"
-                f"{_UNDIVIDED if missing == ['target bonus'] and _is_undivided(row) else ''}",
+                f"the total cannot be checked: {names} {'is' if len(missing) == 1 else 'are'} not known",
                 "Add the missing figures, or write 0 if there are none",
                 figures=(*missing, row.total_comp.low, row.total_comp.high),
             )
-
-
-def _is_undivided(row: Row) -> bool:
-    """Whether both ends of the total are the base salary and the whole grant, to the unit."""
-    ends = ((row.base.low, row.stock.low, row.total_comp.low), (row.base.high, row.stock.high, row.total_comp.high))
-    return row.vest_years != 1 and all(base and stock and base + stock == total for base, stock, total in ends)
 
 
 def _missing(entry: dict[str, Any], row: Row) -> list[str]:

@@ -19,6 +19,7 @@ def whole_grant_in_total(record: Record) -> Iterable[Finding]:
         A grant that vests over four years pays a quarter a year. A total with all of it is far too high and
         cannot be compared with other totals. The rule reports a row if base + whole grant + bonus equals the
         total within 2% at both ends. If other rows of the guide divide the grant, CD211 reports it instead.
+        With an unknown bonus, the total must be base + grant to the unit.
 
     Bad:
         compensation:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.agreement import differing_keys
 from comp_data.linter.analysis.totals import sound_rows
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
@@ -48,6 +49,8 @@ def wide_range(record: Record, options: Options) -> Iterable[Finding]:
     for row in sound_rows(record):
         low, high = row.total_comp.low, row.total_comp.high
         if low is None or high is None or low <= 0 or high <= low * options.ratio:
+            continue
+        if not differing_keys(record, row).isdisjoint(("total_comp_low", "total_comp_high")):
             continue
         yield Finding(
             row.path("total_comp_high"),

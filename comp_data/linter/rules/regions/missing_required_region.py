@@ -28,6 +28,9 @@ class Options(NamedTuple):
         return None
 
 
+_DEFAULT = Options()
+
+
 @rule("CD302", "missing-required-region", Severity.ERROR, options=Options())
 def missing_required_region(record: Record, options: Options) -> Iterable[Finding]:
     """A guide has no region in a place that every guide must cover.
@@ -35,6 +38,7 @@ def missing_required_region(record: Record, options: Options) -> Iterable[Findin
     Why:
         Guides are compared by the places they share. The rule does not report a guide with a region that
         could not be read or that spans several countries, because it may be the required one.
+        The default, any place in the US, is a warning; places that the configuration names are errors.
 
     Bad:
         compensation:
@@ -61,6 +65,7 @@ def missing_required_region(record: Record, options: Options) -> Iterable[Findin
                 ("compensation",),
                 f"none of the guide's regions is in {names}",
                 f"Add the figures of a region in {names}",
+                severity=Severity.WARNING if wanted == _DEFAULT.any_of else None,
                 on_key=True,
                 figures=(wanted, tuple(sorted(row.region or "" for row in record.rows))),
             )

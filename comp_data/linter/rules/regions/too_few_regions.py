@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.agreement import matching_of
 from comp_data.linter.analysis.regions import region_key
 from comp_data.linter.record import Record
 from comp_data.linter.rule import rule
@@ -22,7 +23,7 @@ def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
 
     Why:
         A global guide must cover the places where its readers live. One region with two levels counts once,
-        and so does one region under two names.
+        and so does one region under two names. CD502 reports regions that are only in the body's table.
 
     Bad:
         compensation:
@@ -43,7 +44,7 @@ def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return
     count = len({region_key(row) for row in record.rows}) if options.minimum > 0 else 0
-    if count < options.minimum:
+    if count < options.minimum and count + _missing(record) < options.minimum:
         yield Finding(
             ("compensation",),
             f"the guide has {count} {'region' if count == 1 else 'distinct regions'}; "
@@ -52,3 +53,8 @@ def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
             on_key=True,
             figures=(options.minimum,),
         )
+
+
+def _missing(record: Record) -> int:
+    """Count the regions that only the body's table has."""
+    return len({row.region for row in matching_of(record).only_table if row.region and row.figures})

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, lint, silent
 from tests.linter.rules.body.tables import HEADER, USUAL, against, changed, entries
 
 
@@ -20,7 +20,7 @@ def test_both_figures_are_named_and_the_cell_is_shown() -> None:
         ("stock_high: «130000»", "stock_high 130,000 differs from the table, which gives 120,000"),
         ("bonus_pct: «12»", "bonus_pct 12% differs from the table, which gives 10%"),
         ("bonus_pct_high: «20»", "bonus_pct_high 20% differs from the table, which gives 15%"),
-        ("total_comp_low: «18500»", "total_comp_low 18,500 differs from the table, which gives 185,000"),
+        ("total_comp_low: «18500»", "total_comp_low 18,500 differs from the table, which gives 185,000: 1/10 of it"),
     ],
 )
 def test_each_component(lines: str, message: str) -> None:
@@ -130,3 +130,66 @@ def test_the_currency_of_a_column_of_its_own() -> None:
     )
     assert "which gives EUR" in found.message
     silent("CD506", against("company: acme", *rows[:2], rows[2].replace("EUR", "GBP"), header=header))
+
+
+def test_exchanged_components_are_one_finding() -> None:
+    lines = "base_low: «80000»\n    base_high: 120000\n    stock_low: 150000\n    stock_high: 200000"
+    (found,) = expect(
+        "CD503",
+        against(entries(lines), *USUAL),
+        "base salary and equity grant are exchanged: base_low, base_high, stock_low and stock_high differ from the "
+        "table, which gives USD 150,000–200,000 and USD 80,000–120,000",
+    )
+    assert found.fix is not None
+    assert len(found.fix.edits) == 4
+
+
+def test_exchanged_regions_are_one_finding() -> None:
+    first = (
+        "base_low: «146000»\n    base_high: 192000\n    stock_low: 76000\n    stock_high: 116000\n"
+        "    total_comp_low: 180000\n    total_comp_high: 250000"
+    )
+    second = (
+        "base_low: 150000\n    base_high: 200000\n    stock_low: 80000\n    stock_high: 120000\n"
+        "    total_comp_low: 185000\n    total_comp_high: 260000"
+    )
+    (found,) = expect("CD503", against(entries(first, second), *USUAL))
+    assert found.message.startswith("the figures of San Francisco and New York are exchanged: base_low, ")
+    assert found.fix is not None
+    assert len(found.fix.edits) == 12
+    (found,) = expect("CD503", against(entries(first), *USUAL))
+    assert found.message.startswith("the figures are those of New York in the table: base_low, ")
+
+
+def test_figures_times_one_factor_are_one_finding() -> None:
+    lines = (
+        "base_low: «195000»\n    base_high: 260000\n    stock_low: 104000\n    stock_high: 156000\n"
+        "    total_comp_low: 240500\n    total_comp_high: 338000"
+    )
+    (found,) = expect("CD503", against(entries(lines), *USUAL))
+    assert found.message.startswith("every amount is the table's × 1.3: base_low, ")
+
+
+@pytest.mark.parametrize(
+    ("line", "slip"),
+    [
+        ("base_low: «1500000»", "10 times as much"),
+        ("base_low: «12500»", "1/12 of it, a month and a year"),
+        ("base_low: «150»", "1/1,000 of it"),
+        ("base_high: «20000»", "1/10 of it"),
+        ("total_comp_low: «158000»", "with exchanged digits"),
+    ],
+)
+def test_names_the_slip(line: str, slip: str) -> None:
+    (found,) = expect("CD503", against(entries(line), *USUAL))
+    assert found.message.endswith(f": {slip}")
+
+
+def test_swapped_ends_are_reported_once() -> None:
+    fragment = against(entries("base_low: 200000\n    base_high: 150000"), *USUAL)
+    assert [one.code for one in lint(fragment, "CD204", "CD503")] == ["CD204"]
+
+
+def test_an_impossible_total_that_differs_from_the_table_is_reported_once() -> None:
+    fragment = against(entries("total_comp_low: 100000"), *USUAL)
+    assert [one.code for one in lint(fragment, "CD202", "CD209", "CD503")] == ["CD503"]

@@ -5,7 +5,7 @@ from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
 from tests.fragments import guides
-from tests.linter.checks import TODAY, expect, silent
+from tests.linter.checks import TODAY, expect, lint, silent
 from tests.linter.rules.body.tables import HEADER, USUAL, against, changed, entries
 
 NO_STOCK = "region: San Francisco\n    stock_low: «null»\n    stock_high: null"
@@ -216,3 +216,18 @@ def test_a_figure_of_something_else_is_not_written_unasked(cell: str) -> None:
     row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
     lines = "region: San Francisco\n    base_low: null\n    base_high: null"
     assert changed(against(entries(lines), row, *USUAL[1:]), "CD504") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "lines"),
+    [
+        (
+            "Region | Base Salary | Stock (RSU/4yr) | Bonus | Year-1 Total",
+            "total_comp_low: null\n    total_comp_high: null",
+        ),
+        ("Region | Base Salary | Stock / Bonus | Bonus | Total Comp", "stock_low: null\n    stock_high: null"),
+    ],
+)
+def test_a_column_that_may_hold_more_is_not_written(header: str, lines: str) -> None:
+    found = lint(against(entries(lines), *USUAL, header=header), "CD504")
+    assert [one.fix for one in found] in ([], [None])

@@ -146,3 +146,27 @@ def test_silent_for_what_is_not_the_header_of_the_table(raw: str) -> None:
 )
 def test_silent_for_other_lines_of_the_body(levels: str) -> None:
     silent("CD510", saying(mapping("raw: D4 maps to L4"), levels=levels))
+
+
+LEVELS = "| Acme Level | Globex Equivalent | YoE |\n|---|---|---|\n| D4 | L4 | 3–5 |\n"
+
+
+def test_a_table_of_levels_and_an_empty_mapping() -> None:
+    fragment = (
+        "level_mapping:\n  «internal»: null\n---\n### Data Engineer | Acme Global Negotiation Guide\n\n"
+        f"#### Levels at Acme\n\n{LEVELS}"
+    )
+    (found,) = expect("CD510", fragment, "level_mapping is empty, while the body has a table of levels")
+    assert found.fix is None
+    silent("CD510", fragment.replace("«internal»: null", "internal: D4"))
+    silent(
+        "CD510", fragment.replace("«internal»", "internal").replace("Acme Level | Globex Equivalent", "Lever | Value")
+    )
+
+
+def test_prose_is_never_written() -> None:
+    prose = "Data engineers at Acme map to L4 at Globex, on the individual track."
+    fragment = f"level_mapping:\n  internal: null\n  raw: {{}}\n---\n### A | B\n\n**Level Mapping:** {prose}\n"
+    silent("CD510", fragment.format("null"))
+    (found,) = lint(fragment.format("Something else"), "CD510")
+    assert found.fix is None

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, lint, silent
 from tests.linter.rules.body.tables import USUAL, against, changed, entries
 
 WARSAW = "{} | PLN 240K–PLN 320K | PLN 60K–PLN 90K | 8–12% | PLN 275K–PLN 380K"
@@ -54,7 +54,7 @@ def test_a_level_on_one_side_only() -> None:
     expect(
         "CD502",
         against(entries(*lines), *rows, header=header),
-        "front matter has no entry for this row of the table",
+        "front matter has no entry for this level of the region",
     )
     expect("CD502", against("company: acme", *rows, header=header))
     merged = "region: San Francisco\n    base_low: 150000\n    base_high: 240000"
@@ -110,3 +110,26 @@ def test_titles_in_the_place_of_regions() -> None:
     lines = entries("region: Junior", "region: Senior", "region: Lead")
     silent("CD502", against(lines, *rows, header=header))
     expect("CD502", against(entries("region: Junior", "region: Senior", "region: «Head»"), *rows[:2], header=header))
+
+
+def test_a_second_entry_for_one_region_is_not_missing_in_the_table() -> None:
+    lines = ("region: San Francisco", "region: New York", "region: London", "region: London\n    base_low: 84000")
+    fragment = against(entries(*lines), *USUAL)
+    assert [one.code for one in lint(fragment, "CD303", "CD502")] == ["CD303"]
+
+
+def test_a_second_row_for_one_region_is_not_missing_in_front_matter() -> None:
+    silent("CD502", against("company: acme", *USUAL, "London, UK | £40K–£52K | £3K–£4K | 8–12% | £44K–£60K"))
+
+
+def test_a_level_is_not_a_region() -> None:
+    silent("CD502", against("company: acme", *USUAL, "Mid (IC4) | $40K–$52K | $3K–$4K | 8–12% | $44K–$60K"))
+
+
+def test_the_first_table_by_region_counts() -> None:
+    details = (
+        "\n| Region | Level | Base Salary | Stock (RSU/4yr) | Bonus | Sign-On | Total Comp |\n"
+        "|---|---|---|---|---|---|---|\n"
+        "| Berlin | IC4 | €90K–€110K | €20K–€30K | 5% | €10K | €99K–€123K |\n"
+    )
+    silent("CD502", against("company: acme", *USUAL).replace("**Level Mapping", f"{details}\n**Level Mapping"))

@@ -2,15 +2,17 @@ import pytest
 
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import USUAL, against
 
+NO_YEARS = "Region | Base Salary | Stock (RSU) | Bonus | Total Comp"
 # base 150,000–200,000, bonus 10–15%: a total of 290,000–480,000 by the formula.
-LARGE = """
+LINES = """
 compensation:
   - stock_low: 500000
     stock_high: «1000000»
     total_comp_low: 290000
-    total_comp_high: 480000
-"""
+    total_comp_high: 480000"""
+LARGE = against(LINES, *USUAL, header=NO_YEARS)
 
 
 def test_a_grant_over_a_total_that_the_formula_confirms() -> None:
@@ -27,10 +29,18 @@ def test_a_grant_over_a_total_that_the_formula_confirms() -> None:
 def test_the_low_end_where_the_high_one_is_fine() -> None:
     expect(
         "CD210",
-        "compensation:\n  - stock_low: «300000»\n    stock_high: 300000\n"
-        "    total_comp_low: 240000\n    total_comp_high: 305000\n",
+        against(
+            "compensation:\n  - stock_low: «300000»\n    stock_high: 300000\n"
+            "    total_comp_low: 240000\n    total_comp_high: 305000",
+            *USUAL,
+            header=NO_YEARS,
+        ),
         "stock_low 300,000 is more than a year's total compensation, total_comp_low 240,000",
     )
+
+
+def test_skips_a_grant_whose_years_the_table_states() -> None:
+    silent("CD210", against(LINES.replace("«", "").replace("»", ""), *USUAL))
 
 
 def test_silent_once_the_vesting_is_stated() -> None:

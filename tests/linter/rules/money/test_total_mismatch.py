@@ -1,7 +1,8 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, lint, silent
+from tests.linter.rules.body.tables import USUAL, against
 
 
 def test_an_end_over_the_sum_by_more_than_ten_per_cent() -> None:
@@ -109,3 +110,60 @@ compensation:
 )
 def test_silent_where_another_rule_names_the_cause(lines: str) -> None:
     silent("CD201", f"compensation:\n  - {lines}\n")
+
+
+def row(*lines: str) -> str:
+    """The example's first region with other lines, and a table without figures that fits any total."""
+    return against("compensation:\n  - " + "\n    ".join(lines), "Oslo | N/A", header="Region | Base Salary")
+
+
+@pytest.mark.parametrize(
+    ("lines", "cause"),
+    [
+        (("total_comp_low: «170000»", "total_comp_high: 230000"), "it is base + stock without the bonus"),
+        (
+            (
+                "signing_bonus_low: 20000",
+                "signing_bonus_high: 50000",
+                "total_comp_low: «205000»",
+                "total_comp_high: 310000",
+            ),
+            "the signing bonus is included, which is paid once",
+        ),
+        (
+            ("total_comp_low: «210000»", "total_comp_high: 285000"),
+            "both ends are over by about 25,000, perhaps a signing bonus or another single payment",
+        ),
+        (
+            (
+                "base_low: 80000",
+                "base_high: 120000",
+                "stock_low: 150000",
+                "stock_high: 200000",
+                "total_comp_low: «185000»",
+            ),
+            "base salary and equity grant seem to be exchanged",
+        ),
+        (
+            ("base_low: 12500", "base_high: 16667", "total_comp_low: «185000»", "total_comp_high: 260000"),
+            "the base salary seems to be 1/12 of what fits, perhaps a month's figure in a yearly one",
+        ),
+        (
+            ("stock_low: 8000", "stock_high: 12000", "total_comp_low: «185000»"),
+            "the equity grant seems to be 1/10 of what fits",
+        ),
+    ],
+)
+def test_names_the_cause_of_a_total_once(lines: tuple[str, ...], cause: str) -> None:
+    codes = ("CD201", "CD202")
+    found = [
+        one for one in lint(row(*lines).replace("«", "").replace("»", ""), *codes) if one.region == "San Francisco"
+    ]
+    assert [one.message.partition("%): ")[2] or one.message.rpartition("; ")[2] for one in found] == [cause]
+    assert found[0].severity >= Severity.WARNING
+
+
+def test_skips_a_total_in_several_currencies() -> None:
+    rows = ("San Francisco | £150K–£200K | $80K–$120K | 10–15% | £385K–£460K", *USUAL[1:])
+    lines = "compensation:\n  - total_comp_low: 385000\n    total_comp_high: 460000\n    currency: GBP"
+    assert [one.code for one in lint(against(lines, *rows), "CD201", "CD203", "CD507")] == ["CD507"]

@@ -1,7 +1,8 @@
 import pytest
 
+from comp_data.base.diagnostics import Severity
 from comp_data.linter.rules.regions.missing_required_region import Options
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, lint, silent
 
 ABROAD = """
 «compensation»:
@@ -61,3 +62,10 @@ def test_a_place_that_is_not_known_cannot_be_asked_for() -> None:
     wrong = Options(any_of=("US", "Atlantis"))
     assert wrong.problem() == "Atlantis is not a known place; did you mean Atlanta?"
     assert Options(any_of=("UK", "GB", "EU", "London", "California"), all_of=("Remote US",)).problem() is None
+
+
+def test_the_default_is_a_warning_and_a_configured_place_an_error() -> None:
+    regions = ("Zurich", "Geneva", "London")
+    fragment = "compensation:\n" + "".join(f"  - region: {name}\n" for name in regions)
+    assert [one.severity for one in lint(fragment, "CD302")] == [Severity.WARNING]
+    assert [one.severity for one in lint(fragment, "CD302", any_of=("Germany",))] == [Severity.ERROR]

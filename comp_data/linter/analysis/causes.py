@@ -1,0 +1,160 @@
+"""Name the likely cause of a total that does not follow from its parts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from comp_data.linter.analysis.totals import sound_rows, whole_grant_rows
+from comp_data.linter.record import Record, Row
+from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total
+
+FACTORS: Final = (10, 12, 100, 1000)
+"""What figures are off by: digits too many or too few, and months in place of a year."""
+
+_ROUNDING: Final = 600
+_ROUNDING_SHARE: Final = 0.004
+_LOOSE: Final = 0.03
+_CLEARLY_OFF: Final = 0.05
+_LEAST_SUM: Final = 0.05
+"""The least share of a total that a payment added to both ends must be."""
+_NAMES: Final = {"base": "base salary", "stock": "equity grant", "total_comp": "total"}
+
+
+class Cause(NamedTuple):
+    """The likely cause in words. `is_sure` causes are reported even if the deviation is small."""
+
+    words: str
+    is_sure: bool = False
+
+
+def causes_of(record: Record) -> dict[int, Cause]:
+    """Return the causes by the index of their rows, for the rows of which one is known."""
+    return record.once(_causes)
+
+
+def _causes(record: Record) -> dict[int, Cause]:
+    whole = {row.index for row in whole_grant_rows(record)}
+    rows = [row for row in sound_rows(record) if row.index not in whole and _is_complete(row)]
+    return {row.index: cause for row in rows if (cause := _cause(row))}
+
+
+def _is_complete(row: Row) -> bool:
+    return row.total_comp.is_known and row.expected_total.is_known
+
+
+def _cause(row: Row) -> Cause | None:
+    total, due = row.total_comp, row.expected_total
+    if _fits(total, due, _LOOSE / 2):
+        return None
+    for cause, expected in _exact_sums(row):
+        if _fits_rounded(total, expected) and not _fits_rounded(total, due):
+            return Cause(cause, is_sure=True)
+    same_sum = _same_sum(row)
+    if same_sum:
+        return Cause(
+            f"both ends are over by about {amount(same_sum)}, perhaps a signing bonus or another single payment",
+            is_sure=True,
+        )
+    if not _is_off(total, due):
+        return None
+    return next((Cause(words) for words, one in _slips(row) if _explains(row, one)), None)
+
+
+def _explains(row: Row, one: Row) -> bool:
+    """Whether a corrected row adds up; a year's share of a grant is small, so a corrected grant must fit closely."""
+    is_grant = one.stock != row.stock and one.base == row.base
+    fits = _fits_rounded if is_grant else _fits_loosely
+    return fits(one.total_comp, one.expected_total)
+
+
+def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
+    """Yield what a total is if one part was left out or counted in."""
+    due = row.expected_total
+    without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
+    if not _fits(without, due, _LOOSE / 2):
+        yield "it is base + stock without the bonus", without
+    if row.signing_bonus.is_known and row.signing_bonus.high:
+        yield "the signing bonus is included, which is paid once", due + row.signing_bonus
+
+
+def _same_sum(row: Row) -> int | None:
+    """Return the sum by which both ends of a total are over, or None."""
+    total, due = row.total_comp, row.expected_total
+    if None in (total.low, total.high, due.low, due.high) or (
+        row.bonus.pct_low is not None and row.bonus.pct_high is None
+    ):
+        return None
+    low, high = (total.low or 0) - (due.low or 0), (total.high or 0) - (due.high or 0)
+    if min(low, high) < _LEAST_SUM * (due.high or 0) or abs(low - high) > max(1_000, (due.high or 0) * 0.003):
+        return None
+    return int(f"{(low + high) / 2:.0f}") // 500 * 500
+
+
+def _slips(row: Row) -> Iterator[tuple[str, Row]]:
+    """Yield likely mistakes in a row, each with the row without it."""
+    yield "base salary and equity grant seem to be exchanged", replace(row, base=row.stock, stock=row.base)
+    for part in ("base", "stock", "total_comp"):
+        pay: PayRange = getattr(row, part)
+        for factor in FACTORS:
+            for ends in ("both", "low", "high"):
+                for sign, words in ((1 / factor, "times what fits"), (factor, "of what fits")):
+                    scaled = PayRange(
+                        _times(pay.low, sign) if ends != "high" else pay.low,
+                        _times(pay.high, sign) if ends != "low" else pay.high,
+                        pay.currency,
+                    )
+                    yield _slip(part, ends, factor, words), _with(row, part, scaled)
+
+
+def _slip(part: str, ends: str, factor: int, words: str) -> str:
+    name = f"the {_NAMES[part]}" if ends == "both" else f"{part}_{ends}"
+    size = f"{factor:,}" if words.startswith("times") else f"1/{factor:,}"
+    month = ", perhaps a month's figure in a yearly one" if factor == 12 else ""
+    return f"{name} seems to be {size} {words}{month}"
+
+
+def _with(row: Row, part: str, pay: PayRange) -> Row:
+    if part == "base":
+        return replace(row, base=pay)
+    return replace(row, stock=pay) if part == "stock" else replace(row, total_comp=pay)
+
+
+def _times(value: Number | None, factor: float) -> Number | None:
+    return None if value is None else value * factor
+
+
+def _is_off(total: PayRange, due: PayRange) -> bool:
+    return not _fits(total, due, 2 * _CLEARLY_OFF)
+
+
+def _fits(total: PayRange, due: PayRange, share: float) -> bool:
+    """Whether both ends of a total are a sum within a share of it."""
+    return _ends_fit(total, due, 0, share)
+
+
+def _fits_loosely(total: PayRange, due: PayRange) -> bool:
+    return _fits(total, due, _LOOSE)
+
+
+def _fits_rounded(total: PayRange, due: PayRange) -> bool:
+    return _ends_fit(total, due, _ROUNDING, _ROUNDING_SHARE)
+
+
+def _ends_fit(total: PayRange, due: PayRange, units: float, share: float) -> bool:
+    return all(
+        stated is not None and sum_ is not None and abs(stated - sum_) <= max(units, abs(sum_) * share)
+        for stated, sum_ in ((total.low, due.low), (total.high, due.high))
+    )
+
+
+def copied_total(record: Record, row: Row) -> Row | None:
+    """Return the other region whose total a row has, if it fits that region and not the row itself."""
+    total = row.total_comp
+    if not _is_complete(row) or _fits(total, row.expected_total, _CLEARLY_OFF):
+        return None
+    for other in sound_rows(record):
+        pay = other.total_comp
+        is_same = (pay.low, pay.high, other.currency) == (total.low, total.high, row.currency)
+        if is_same and other.region != row.region and _fits(pay, other.expected_total, _CLEARLY_OFF):
+            return other
+    return None

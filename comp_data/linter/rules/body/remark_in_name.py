@@ -1,0 +1,59 @@
+"""CD515 remark-in-name."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from comp_data.base.diagnostics import Finding, Severity, shortened
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+_REMARK: Final = re.compile(
+    r"[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]",
+    re.IGNORECASE,
+)
+_NO_LEVEL: Final = re.compile(
+    r"(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
+    r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\Z",
+    re.IGNORECASE,
+)
+
+
+@rule("CD515", "remark-in-name", Severity.WARNING)
+def remark_in_name(record: Record) -> Iterable[Finding]:
+    """A role's name carries a remark, or `level_mapping.internal` is not a level.
+
+    Why:
+        `(SIGNATURE ROLE)` is a remark about the role and not a part of its name, so lists and searches show a name
+        that nobody uses. Programs read `level_mapping.internal` as the company's own level; `role_type: specialty`
+        is where a special role is marked.
+
+    Bad:
+        role_display: Data Engineer (SIGNATURE ROLE)
+        level_mapping:
+          internal: SIGNATURE ROLE
+          raw: Acme D4 = Globex L4 = Initech IC4
+
+    Good:
+        role_display: Data Engineer
+        level_mapping:
+          internal: D4
+          raw: Acme D4 = Globex L4 = Initech IC4
+    """
+    found = _REMARK.search(record.text("role_display") or "")
+    if found:
+        yield Finding(
+            ("role_display",),
+            f"role_display has the remark {shortened(found[0])}, which is not part of the name",
+            "Remove it here and in the title; `role_type: specialty` marks such a role",
+            figures=(found[0],),
+        )
+    mapping = record.values.get("level_mapping")
+    internal = mapping.get("internal") if isinstance(mapping, dict) else None
+    if isinstance(internal, str) and internal.strip() and _NO_LEVEL.match(internal.strip()):
+        yield Finding(
+            ("level_mapping", "internal"),
+            f"level_mapping.internal is {shortened(internal)}, which is not a level",
+            "Write the company's own level, or null if it is unknown",
+            figures=(internal,),
+        )

@@ -1,0 +1,74 @@
+"""CD514 unheld-column."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
+from comp_data.linter.analysis.agreement import table_of
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+
+_AMOUNT: Final = re.compile(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")
+_PAY: Final = re.compile(r"refresh|retention|relocation|allowance|stipend|pension|housing|participation", re.IGNORECASE)
+
+
+@rule("CD514", "unheld-column", Severity.INFO)
+def unheld_column(record: Record) -> Iterable[Finding]:
+    """A column of the compensation table has pay that no field of front matter holds.
+
+    Why:
+        Front matter has base salary, equity, bonus, signing bonus and total. Programs never see pay of another kind,
+        such as a share in profits or a retention grant, and it may be the reason why a total does not add up.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+        ---
+        ### Data Engineer | Acme Global Negotiation Guide
+
+        **Negotiation DNA:** Steady base, growing equity
+
+        | Region | Base Salary | Stock (RSU/4yr) | Bonus | PnL Participation | Total Comp |
+        |---|---|---|---|---|---|
+        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | 1–2% | $185K–$260K |
+        | New York | $146K–$192K | $76K–$116K | 10–15% | 1–2% | $180K–$250K |
+        | London | £82K–£112K | £30K–£48K | 8–12% | 1–2% | £96K–£137K |
+
+        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
+
+        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
+
+        #### Evidence & Sources
+        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+    """
+    table = table_of(record)
+    if table is None or table.layout not in ("standard", "level-title"):
+        return
+    written = next((one for one in find_tables(record.document.body) if one.start == table.span[0]), None)
+    for index, head in enumerate(table.header):
+        if written and index and _is_unheld(head.role, head.text) and _holds_pay(written, index):
+            yield Finding(
+                record.document.span_of(*head.span),
+                f"no field of front matter holds the column `{head.text}`",
+                "Include it in the component that it belongs to, or say in the guide that the total has it",
+                figures=(head.text,),
+            )
+
+
+def _is_unheld(role: str, header: str) -> bool:
+    return role == "" or (role == "other" and _PAY.search(header) is not None)
+
+
+def _holds_pay(table: MarkdownTable, index: int) -> bool:
+    cells = [line.cells[index].text for line in table.rows if len(line.cells) > index and line.cells[index].text]
+    return bool(cells) and 2 * sum(_AMOUNT.search(cell) is not None for cell in cells) >= len(cells)

@@ -1,0 +1,211 @@
+"""CD216 company-outlier."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from math import exp, log
+from typing import Final, NamedTuple
+
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.rule import DatasetFinding, dataset_rule
+from comp_data.linter.summary import Facts, Pay
+from comp_data.values.factors import median
+from comp_data.values.money import PayRange, amount, percent
+
+_SPREAD: Final = 1.4826 * 3.5
+"""A deviation is clear from 3.5 robust standard deviations."""
+_MARGIN: Final = 0.02
+
+_Place = tuple[str, str, str]
+"""The compared component of a region, the region's canonical name, and its currency."""
+
+
+class Options(NamedTuple):
+    """When a region differs from the company's other guides."""
+
+    roles: int = 5
+    """The least number of other roles that the company must state for the same two places."""
+    ratio: float = 1.2
+    """How many times over or under the usual ratio of two places a region must be."""
+    level: float = 5.0
+    """How many times over or under the company's other roles in the same place a region must be."""
+
+
+class _Entry(NamedTuple):
+    facts: Facts
+    row: Pay
+    middle: float
+
+
+@dataset_rule("CD216", "company-outlier", Severity.WARNING, options=Options())
+def company_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[DatasetFinding]:
+    """A region's pay does not fit the company's other guides.
+
+    Why:
+        A company pays two places in much the same ratio in all its roles. A region whose ratio to the guide's other
+        regions is far from the usual one was multiplied, or copied from elsewhere. And a role is rarely paid five
+        times as much, or as little, as the company's other roles in the same place. The rule needs 5 other roles.
+
+    Bad:
+        # file: acme/data-engineer.md
+        compensation:
+          - base_low: 195000
+            base_high: 260000
+            stock_low: 104000
+            stock_high: 156000
+            total_comp_low: 240500
+            total_comp_high: 338000
+        # file: acme/data-scientist.md
+        compensation:
+          - base_low: 151000
+        # file: acme/product-manager.md
+        compensation:
+          - base_low: 152000
+        # file: acme/product-designer.md
+        compensation:
+          - base_low: 153000
+        # file: acme/security-engineer.md
+        compensation:
+          - base_low: 149000
+        # file: acme/devops-engineer.md
+        compensation:
+          - base_low: 148000
+
+    Good:
+        # file: acme/data-engineer.md
+        compensation:
+          - base_low: 150000
+    """
+    companies: dict[str, list[Facts]] = {}
+    for one in facts:
+        if one.company is not None and one.role is not None:
+            companies.setdefault(one.company, []).append(one)
+    for guides in companies.values():
+        if len(guides) > options.roles:
+            yield from _of_company(guides, options)
+
+
+def _of_company(guides: list[Facts], options: Options) -> Iterator[DatasetFinding]:
+    tables = {one.path: _entries(one) for one in guides}
+    far = dict(_far_levels(tables, options))
+    ratios = _usual_ratios(tables, options)
+    for path, entries in tables.items():
+        if path in far:
+            yield _level_finding(*far[path])
+            continue
+        off = _deviations(entries, ratios)
+        if off:
+            place, deviation = off
+            yield _ratio_finding(entries[place], deviation)
+
+
+def _entries(one: Facts) -> dict[_Place, _Entry]:
+    """Return the regions of a guide that are a known place without levels, by place."""
+    found: dict[_Place, _Entry] = {}
+    for row in one.rows:
+        part, pay = _compared(row)
+        middle = pay.mid
+        if row.is_sound and middle and row.region.name and row.region.places and not row.region.level:
+            found.setdefault((part, row.region.name, row.region.currency), _Entry(one, row, log(middle)))
+    return found
+
+
+def _far_levels(
+    tables: Mapping[str, Mapping[_Place, _Entry]], options: Options
+) -> Iterator[tuple[str, tuple[_Entry, float, int]]]:
+    """Yield the guides with a region far from the company's other roles in the same place."""
+    places: dict[_Place, list[_Entry]] = {}
+    for entries in tables.values():
+        for place, entry in entries.items():
+            places.setdefault(place, []).append(entry)
+    for group in places.values():
+        if len(group) > options.roles:
+            centre = median([entry.middle for entry in group])
+            for entry in group:
+                if abs(entry.middle - centre) > log(max(options.level, 1)):
+                    yield entry.facts.path, (entry, centre, len(group) - 1)
+
+
+def _usual_ratios(
+    tables: Mapping[str, Mapping[_Place, _Entry]], options: Options
+) -> dict[tuple[_Place, _Place], tuple[float, float]]:
+    """Return the usual ratio of two places on the logarithmic scale, and how far off is clearly another."""
+    ratios: dict[tuple[_Place, _Place], list[float]] = {}
+    for entries in tables.values():
+        for one, other in _pairs(entries):
+            ratios.setdefault((one, other), []).append(entries[one].middle - entries[other].middle)
+    usual = {}
+    for pair, values in ratios.items():
+        if len(values) > options.roles:
+            centre = median(values)
+            spread = median([abs(value - centre) for value in values])
+            usual[pair] = centre, max(log(max(options.ratio, 1)), spread * _SPREAD + _MARGIN)
+    return usual
+
+
+def _pairs(entries: Mapping[_Place, _Entry]) -> Iterator[tuple[_Place, _Place]]:
+    """Yield the pairs of regions that state the same component."""
+    return ((one, other) for one, other in combinations(sorted(entries), 2) if one[0] == other[0])
+
+
+def _deviations(
+    entries: Mapping[_Place, _Entry],
+    ratios: Mapping[tuple[_Place, _Place], tuple[float, float]],
+) -> tuple[_Place, float] | None:
+    """Return the place of a guide that is off from most others, and by how much; the last one of two."""
+    votes: Counter[_Place] = Counter()
+    sums: dict[_Place, float] = {}
+    compared: Counter[_Place] = Counter()
+    for one, other in _pairs(entries):
+        if (one, other) not in ratios:
+            continue
+        compared.update((one, other))
+        centre, limit = ratios[one, other]
+        off = entries[one].middle - entries[other].middle - centre
+        if abs(off) > limit:
+            for place, sign in ((one, 1), (other, -1)):
+                votes[place] += 1
+                sums[place] = sums.get(place, 0) + sign * off
+    most = [place for place, count in votes.items() if 2 * count > compared[place]]
+    if not most:
+        return None
+    place = max(most, key=lambda one: (votes[one], entries[one].row.region.position))
+    return place, sums[place] / votes[place]
+
+
+def _ratio_finding(entry: _Entry, off: float) -> DatasetFinding:
+    side = "over" if off > 0 else "under"
+    name, pay = _compared(entry.row)
+    return DatasetFinding(
+        entry.facts,
+        Finding(
+            entry.row.path(f"{name}_low"),
+            f"{_words(name)} {pay} is {percent(abs(exp(off) - 1) * 100, 0)} {side} what the company's other roles "
+            f"suggest for {entry.row.region.name}, compared with the guide's other regions",
+            "Look up the pay of this region: it may be multiplied, or copied from another place",
+            figures=(name, pay.low, pay.high),
+        ),
+    )
+
+
+def _level_finding(entry: _Entry, centre: float, roles: int) -> DatasetFinding:
+    off = entry.middle - centre
+    name, pay = _compared(entry.row)
+    return DatasetFinding(
+        entry.facts,
+        Finding(
+            entry.row.path(f"{name}_low"),
+            f"{_words(name)} {pay} is {exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} "
+            f"{amount(round(exp(centre)))}, the median of the company's {roles} other roles in {entry.row.region.name}",
+            "Check for a month's pay in place of a year's, and for an extra or missing digit",
+            figures=(name, pay.low, pay.high),
+        ),
+    )
+
+
+def _compared(row: Pay) -> tuple[str, PayRange]:
+    return ("base", row.base) if row.base.is_known else ("total_comp", row.total_comp)
+
+
+def _words(name: str) -> str:
+    return "base salary" if name == "base" else "total compensation"

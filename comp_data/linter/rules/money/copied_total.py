@@ -1,0 +1,54 @@
+"""CD217 copied-total."""
+
+from collections.abc import Iterable
+
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.linter.analysis.causes import copied_total as copied_from
+from comp_data.linter.analysis.totals import sound_rows
+from comp_data.linter.record import Record
+from comp_data.linter.rule import rule
+from comp_data.values.money import amount
+
+
+@rule("CD217", "copied-total", Severity.WARNING)
+def copied_total(record: Record) -> Iterable[Finding]:
+    """A region has the total of another region, which its own parts do not give.
+
+    Why:
+        A row was copied and its total was not updated. The rule reports a total that equals another region's at
+        both ends, follows from that region's parts, and differs from the sum of its own by more than 5%.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+            base_low: 126000
+            base_high: 172000
+            stock_low: 60000
+            stock_high: 100000
+            total_comp_low: 185000
+            total_comp_high: 260000
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+            base_low: 126000
+            base_high: 172000
+            stock_low: 60000
+            stock_high: 100000
+            total_comp_low: 154000
+            total_comp_high: 223000
+    """
+    for row in sound_rows(record):
+        other = copied_from(record, row)
+        if other is not None:
+            due, total = row.expected_total, row.total_comp
+            yield Finding(
+                row.path("total_comp_low"),
+                f"the total {amount(total.low)}–{amount(total.high)} is the one of {other.shown}; "
+                f"the parts of this row give {amount(due.low)}–{amount(due.high)}",
+                "Look up the total of this region",
+                (Note("the region with the same total", other.path("total_comp_low")),),
+                figures=(other.region, total.low, total.high),
+            )

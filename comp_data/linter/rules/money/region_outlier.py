@@ -1,0 +1,112 @@
+"""CD215 region-outlier."""
+
+from collections.abc import Iterable
+from math import exp, log
+from typing import Final, NamedTuple
+
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis.agreement import differing_keys
+from comp_data.linter.analysis.causes import causes_of
+from comp_data.linter.analysis.totals import sound_rows
+from comp_data.linter.record import Record, Row
+from comp_data.linter.rule import rule
+from comp_data.values.currencies import UNITS_PER_DOLLAR
+from comp_data.values.factors import median
+from comp_data.values.money import PayRange, amount
+
+_HIGH: Final = (
+    *("AE", "AT", "AU", "BE", "CA", "DE", "DK", "FI", "FR", "GB", "HK", "IE", "IL", "IS", "JP", "LU", "NL", "NO"),
+    *("NZ", "SE", "SG"),
+)
+_LEVELS: Final = {
+    **dict.fromkeys(("US", "CH"), 1.0),
+    **dict.fromkeys(_HIGH, 0.7),
+    **dict.fromkeys(("CN", "CZ", "EE", "ES", "IT", "KR", "PL", "PT", "SA", "TW"), 0.45),
+}
+"""How pay compares with the US, roughly, by country."""
+_OTHER_LEVEL: Final = 0.25
+_TYPICAL: Final = 160_000
+"""A typical base salary in the US, in dollars: it decides between two regions that differ."""
+
+
+class Options(NamedTuple):
+    """How far off a region must be."""
+
+    ratio: float = 4.5
+    """How many times over or under the guide's other regions a region must be."""
+
+
+@rule("CD215", "region-outlier", Severity.WARNING, options=Options())
+def region_outlier(record: Record, options: Options) -> Iterable[Finding]:
+    """A region's base salary is far from what the guide's other regions pay.
+
+    Why:
+        A month's salary in a yearly field, or an extra or missing digit, is off by 10 or 12. The midpoint of base
+        (of the total, if there is no base) is converted to dollars and to a rough level of pay by country, and
+        compared with the other regions of the guide.
+
+    Bad:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            base_low: 8200
+            base_high: 11200
+            stock_low: 3000
+            stock_high: 4800
+            total_comp_low: 9600
+            total_comp_high: 13700
+
+    Good:
+        compensation:
+          - region: San Francisco
+          - region: New York
+          - region: London
+            base_low: 82000
+            base_high: 112000
+            stock_low: 30000
+            stock_high: 48000
+    """
+    known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
+    for row in sound_rows(record):
+        others = [level for index, level in known.items() if index != row.index]
+        if row.index not in known or not others or _has_known_cause(record, row):
+            continue
+        off = known[row.index] - median([*others, log(_TYPICAL)])
+        if abs(off) > log(max(options.ratio, 1)):
+            yield _finding(row, exp(abs(off)), is_over=off > 0)
+
+
+def _has_known_cause(record: Record, row: Row) -> bool:
+    key = _compared(row)[0]
+    return row.index in causes_of(record) or not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high"))
+
+
+def _compared(row: Row) -> tuple[str, PayRange]:
+    return ("base", row.base) if row.base.is_known else ("total_comp", row.total_comp)
+
+
+def _level(row: Row) -> float | None:
+    """Return the logarithm of a row's pay in dollars at the level of the US, or None if it is unknown."""
+    rate, label, middle = UNITS_PER_DOLLAR.get(row.currency), row.label, _compared(row)[1].mid
+    countries = {place.country for place in label.places} if label and not label.unknown else set()
+    if rate is None or not middle or len(countries) != 1 or None in countries:
+        return None
+    return log(middle / rate / _LEVELS.get(countries.pop() or "", _OTHER_LEVEL))
+
+
+def _finding(row: Row, times: float, *, is_over: bool) -> Finding:
+    key, pay = _compared(row)
+    middle = round(pay.mid or 0)
+    factors = (("12", 12), ("10", 10)) if times < 30 else (("100", 100), ("1,000", 1_000))
+    meant = " or ".join(
+        f"{amount(round(middle / factor if is_over else middle * factor))} ({'÷' if is_over else '×'} {words})"
+        for words, factor in factors
+    )
+    return Finding(
+        row.path(f"{key}_low"),
+        f"{'base salary' if key == 'base' else 'total compensation'}, midpoint {row.currency} {amount(middle)}, is "
+        f"about {times:.0f} times {'over' if is_over else 'under'} what the guide's other regions suggest",
+        f"Check for a month's pay in place of a year's, and for an extra or missing digit: {meant} would be usual",
+        figures=(key, pay.low, pay.high),
+    )

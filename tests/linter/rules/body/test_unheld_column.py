@@ -1,0 +1,34 @@
+import pytest
+
+from comp_data.base.diagnostics import Severity
+from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import against
+
+ROWS = (
+    "San Francisco | $150K–$200K | {} | $185K–$260K",
+    "New York | $146K–$192K | {} | $180K–$250K",
+    "London | £82K–£112K | {} | £96K–£137K",
+)
+
+
+def column(header: str, cell: str) -> str:
+    rows = [row.format(cell) for row in ROWS]
+    return against("company: acme", *rows, header=f"Region | Base Salary | {header} | Total Comp")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("PnL Participation", "1–2%"), ("Meal Vouchers", "$2K"), ("Retention Grant", "$20K–$30K"), ("Housing", "USD 900")],
+)
+def test_pay_without_a_field(header: str, cell: str) -> None:
+    expect(
+        "CD514",
+        column(f"«{header}»", cell),
+        f"no field of front matter holds the column `{header}`",
+        severity=Severity.INFO,
+    )
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Trend", "rising"), ("Notes", "$20K relocation"), ("YoE", "3–5")])
+def test_skips_columns_without_pay(header: str, cell: str) -> None:
+    silent("CD514", column(header, cell))

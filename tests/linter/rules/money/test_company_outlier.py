@@ -1,0 +1,52 @@
+from comp_data.base.diagnostics import Severity
+from tests.linter.checks import expect, silent
+
+ROLES = ("data-scientist", "product-manager", "product-designer", "security-engineer", "devops-engineer")
+
+
+def company(own: str, others: int = 5) -> str:
+    files = [f"# file: acme/data-engineer.md\ncompensation:\n{own}"]
+    for number, role in enumerate(ROLES[:others]):
+        files.append(f"# file: acme/{role}.md\ncompensation:\n  - base_low: {150_000 + number * 1_000}\n")
+    return "".join(files)
+
+
+def scaled(factor: float) -> str:
+    """The example's first region with base, stock and total times a factor."""
+    low, high = f"«{round(150_000 * factor)}»", round(200_000 * factor)
+    stock = f"    stock_low: {round(80_000 * factor)}\n    stock_high: {round(120_000 * factor)}\n"
+    total = f"    total_comp_low: {round(185_000 * factor)}\n    total_comp_high: {round(260_000 * factor)}\n"
+    return f"  - base_low: {low}\n    base_high: {high}\n{stock}{total}"
+
+
+def test_a_region_off_the_usual_ratio() -> None:
+    expect(
+        "CD216",
+        company(scaled(1.3)),
+        "base salary USD 195,000–260,000 is 29% over what the company's other roles suggest for San Francisco, "
+        "compared with the guide's other regions",
+        severity=Severity.WARNING,
+    )
+    expect("CD216", company(scaled(0.7)))
+
+
+def test_a_guide_far_from_the_other_roles() -> None:
+    expect(
+        "CD216",
+        company(scaled(6)),
+        "base salary USD 900,000–1,200,000 is 6 times over 176,250, the median of the company's 5 other roles "
+        "in San Francisco",
+    )
+
+
+def test_skips_usual_ratios_and_few_roles() -> None:
+    unmarked = company(scaled(1.3)).replace("«", "").replace("»", "")
+    silent("CD216", company(scaled(1.1)).replace("«", "").replace("»", ""))
+    silent("CD216", company(scaled(1.3), others=4).replace("«", "").replace("»", ""))
+    silent("CD216", unmarked, roles=6)
+    silent("CD216", unmarked, ratio=1.4)
+
+
+def test_a_company_that_pays_all_roles_so_is_usual() -> None:
+    files = [f"# file: acme/{role}.md\ncompensation:\n{scaled(1.3)}" for role in ("data-engineer", *ROLES)]
+    silent("CD216", "".join(files).replace("«", "").replace("»", ""))
