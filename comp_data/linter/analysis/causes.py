@@ -57,14 +57,7 @@ def _cause(row: Row) -> Cause | None:
         )
     if not _is_off(total, due):
         return None
-    return next((Cause(words) for words, one in _slips(row) if _explains(row, one)), None)
-
-
-def _explains(row: Row, one: Row) -> bool:
-    """Whether a corrected row adds up; a year's share of a grant is small, so a corrected grant must fit closely."""
-    is_grant = one.stock != row.stock and one.base == row.base
-    fits = _fits_rounded if is_grant else _fits_loosely
-    return fits(one.total_comp, one.expected_total)
+    return next((Cause(words) for words, one in _slips(row) if _fits(one.total_comp, one.expected_total, _LOOSE)), None)
 
 
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
@@ -92,6 +85,7 @@ def _same_sum(row: Row) -> int | None:
 
 def _slips(row: Row) -> Iterator[tuple[str, Row]]:
     """Yield likely mistakes in a row, each with the row without it."""
+    yield "it is about base + bonus without the equity grant", replace(row, stock=PayRange(0, 0, row.currency))
     yield "base salary and equity grant seem to be exchanged", replace(row, base=row.stock, stock=row.base)
     for part in ("base", "stock", "total_comp"):
         pay: PayRange = getattr(row, part)
@@ -130,10 +124,6 @@ def _is_off(total: PayRange, due: PayRange) -> bool:
 def _fits(total: PayRange, due: PayRange, share: float) -> bool:
     """Whether both ends of a total are a sum within a share of it."""
     return _ends_fit(total, due, 0, share)
-
-
-def _fits_loosely(total: PayRange, due: PayRange) -> bool:
-    return _fits(total, due, _LOOSE)
 
 
 def _fits_rounded(total: PayRange, due: PayRange) -> bool:

@@ -20,6 +20,7 @@ _FACTORS: Final = (10, 12, 100, 1_000, 10_000)
 _LEAST_ENDS: Final = 4
 """How many ends must differ by one factor to be multiplied figures."""
 _ROUNDING: Final = 600
+_SHARE: Final = 0.005
 
 
 class Explanation(NamedTuple):
@@ -44,7 +45,7 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
     keys = {end.key for _, end in found}
     for pair, _ in compared(record):
         other = pair.row
-        if other.index == row.index or other.currency != row.currency or not _states(row, found, pair):
+        if other.index == row.index or not _states(row, found, pair):
             continue
         own = next((one for one, _ in compared(record) if one.row.index == row.index), None)
         theirs = differences_of(record, other)
@@ -87,7 +88,7 @@ def _multiplied(record: Record, row: Row, found: _Found) -> Explanation | None:
         return None
     common: Factors | None = Factors()
     for end in ends:
-        slack = max(_ROUNDING, abs(_front(end)) * 0.005)
+        slack = max(_ROUNDING, abs(_front(end)) * _SHARE)
         if common is None or not end.table:
             return None
         common = common.within(Factors((_front(end) - slack) / end.table, (_front(end) + slack) / end.table))
@@ -107,13 +108,18 @@ def slips_of(end: End) -> Iterator[str]:
     front, table = _front(end), end.table
     for factor in _FACTORS:
         month = ", a month and a year" if factor == 12 else ""
-        if table and is_same(front, table * factor):
+        if _is_about(front, table * factor):
             yield f"{factor:,} times as much{month}"
-        elif front and is_same(table, front * factor):
+        elif _is_about(table, front * factor):
             yield f"1/{factor:,} of it{month}"
     one, other = str(front), str(table)
     if len(one) == len(other) and sorted(one) == sorted(other):
         yield "with exchanged digits"
+
+
+def _is_about(value: Number, other: Number) -> bool:
+    """Whether two figures are equal but for the rounding of a division by 12."""
+    return bool(other) and abs(value - other) <= abs(other) * _SHARE
 
 
 def _front(end: End) -> Number:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.analysis.agreement import differing_keys
+from comp_data.linter.analysis.agreement import differing_keys, pair_of
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.analysis.totals import sound_rows
-from comp_data.linter.record import Record
+from comp_data.linter.record import Record, Row
 from comp_data.linter.rule import rule
-from comp_data.values.money import amount
+from comp_data.values.money import PayRange, amount
 
 
 class Options(NamedTuple):
@@ -16,15 +17,20 @@ class Options(NamedTuple):
 
     ratio: float = 2.0
     """The largest accepted `total_comp_high` ÷ `total_comp_low`."""
+    base_ratio: float = 3.0
+    """The largest accepted `base_high` ÷ `base_low`; a wider range is a warning."""
+    stock_ratio: float = 6.0
+    """The largest accepted `stock_high` ÷ `stock_low`; a wider range is a warning."""
 
 
 @rule("CD209", "wide-range", Severity.INFO, options=Options())
 def wide_range(record: Record, options: Options) -> Iterable[Finding]:
-    """The high end of a total is more than twice its low end.
+    """The high end of a range is too far above its low end.
 
     Why:
         One level in one place seldom has so wide a range. Usually several levels were merged into one row,
-        and a reader cannot tell which part of the range applies to them.
+        and a reader cannot tell which part of the range applies to them. A base salary over 3 times as high at
+        one end, or a grant over 6 times, is a warning: one of the ends has a typo.
 
     Bad:
         compensation:
@@ -47,15 +53,40 @@ def wide_range(record: Record, options: Options) -> Iterable[Finding]:
             total_comp_high: 260000
     """
     for row in sound_rows(record):
-        low, high = row.total_comp.low, row.total_comp.high
-        if low is None or high is None or low <= 0 or high <= low * options.ratio:
-            continue
-        if not differing_keys(record, row).isdisjoint(("total_comp_low", "total_comp_high")):
-            continue
-        yield Finding(
-            row.path("total_comp_high"),
-            f"total_comp_high {amount(high)} is {high / low:.2f} times total_comp_low {amount(low)}",
-            "If several levels were merged here, give each an entry of its own with a level",
-            (Note("the low end", row.path("total_comp_low")),),
-            figures=(low, high),
-        )
+        differing = differing_keys(record, row)
+        found = [
+            _finding(record, row, part, severity)
+            for part, pay, ratio, severity in (
+                ("base", row.base, options.base_ratio, Severity.WARNING),
+                ("stock", row.stock, options.stock_ratio, Severity.WARNING),
+                ("total_comp", row.total_comp, options.ratio, None),
+            )
+            if _is_wide(pay, ratio) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
+        ]
+        # A typo in a component widens the total as well.
+        yield from found[:1]
+
+
+def _is_wide(pay: PayRange, ratio: float) -> bool:
+    return pay.low is not None and pay.high is not None and 0 < pay.low * ratio < pay.high
+
+
+def _finding(record: Record, row: Row, part: str, severity: Severity | None) -> Finding:
+    pay: PayRange = getattr(row, part)
+    low, high = pay.low or 1, pay.high or 1
+    pair = pair_of(record, row)
+    levels = [name for one in (pair.table.levels if pair else ()) if (name := one.level or one.title)]
+    if severity:
+        help_ = "Check both ends for an extra or missing digit"
+    elif len(levels) > 1:
+        help_ = f"The table gives the levels {in_words(levels)}: write an entry for each, with its level"
+    else:
+        help_ = "If several levels were merged here, give each an entry of its own with a level"
+    return Finding(
+        row.path(f"{part}_high"),
+        f"{part}_high {amount(high)} is {high / low:.2f} times {part}_low {amount(low)}",
+        help_,
+        (Note("the low end", row.path(f"{part}_low")),),
+        severity=severity,
+        figures=(low, high),
+    )

@@ -2,6 +2,7 @@ import pytest
 
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, silent
+from tests.linter.rules.body.tables import USUAL, against, entries
 
 
 def test_over_twice_the_low_end() -> None:
@@ -36,3 +37,27 @@ def test_the_ratio_is_an_option() -> None:
 )
 def test_silent(lines: str) -> None:
     silent("CD209", f"compensation:\n  - {lines}\n")
+
+
+def test_ends_that_are_too_far_apart_are_a_warning() -> None:
+    expect(
+        "CD209",
+        "compensation:\n  - stock_low: 8000\n    stock_high: «120000»\n    total_comp_low: 120000\n",
+        "stock_high 120,000 is 15.00 times stock_low 8,000",
+        severity=Severity.WARNING,
+    )
+
+
+def test_names_the_levels_that_the_table_merges() -> None:
+    rows = (
+        "San Francisco | D3 | $90K–$120K | $40K–$60K | 10–15% | $110K–$150K",
+        "San Francisco | D5 | $150K–$200K | $100K–$200K | 10–15% | $190K–$280K",
+        *(row.replace(" | ", " | D4 | ", 1) for row in USUAL[1:]),
+    )
+    first = (
+        "base_low: 90000\n    base_high: 200000\n    stock_low: 40000\n    stock_high: 200000\n"
+        "    total_comp_low: 110000\n    total_comp_high: «280000»"
+    )
+    header = "Region | Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
+    (found,) = expect("CD209", against(entries(first), *rows, header=header), severity=Severity.INFO)
+    assert found.help == "The table gives the levels D3 and D5: write an entry for each, with its level"
