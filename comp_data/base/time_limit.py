@@ -18,7 +18,8 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
         return
     handler = signal.signal(signal.SIGALRM, _expire)
-    timer = signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again after the same time: an exception that is raised in a destructor is lost.
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
     try:
         yield
     finally:
