@@ -22,7 +22,7 @@ from benchmarks.scenarios import has  # noqa: E402 - the same
 from benchmarks.timing import Command, run  # noqa: E402 - the same
 
 MILLION = 1_000_000
-CACHE = ".comp-data-cache"
+CACHE = "cache"
 
 
 class Point(NamedTuple):
@@ -70,8 +70,9 @@ def _ways() -> list[tuple[str, tuple[str, ...]]]:
     if not has("lint", "--no-cache"):
         return [("1 process", ("--jobs", "1")), ("default", ())]
     cold = [("1 process", ("--no-cache", "--jobs", "1")), ("default", ("--no-cache",))]
-    filling = [("1 process, fills the cache", ("--jobs", "1")), ("default, fills the cache", ())]
-    return [*cold, *filling, ("warm cache", ())]
+    named = ("--cache-dir", CACHE)
+    filling = [("1 process, fills the cache", (*named, "--jobs", "1")), ("default, fills the cache", named)]
+    return [*cold, *filling, ("warm cache", named)]
 
 
 def table(points: list[Point]) -> str:

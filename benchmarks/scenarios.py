@@ -72,7 +72,7 @@ def _all_guides(ground: Ground, sheets: Sequence[Path]) -> Group:
     ]
     missing: tuple[str, ...] = ()
     if has("lint", "--no-cache"):
-        warm = (*_LINT, folder)
+        warm = (*_LINT, "--cache-dir", str(ground.scratch / "cache"), folder)
         changed = ground.guides[len(ground.guides) // 2]
         ours += [
             Command("lint, warm cache", warm),

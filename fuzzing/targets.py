@@ -14,17 +14,16 @@ from comp_data.guide.body.fields import read_evidence, read_level_mapping, read_
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.body.sections import Body
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.batch import lint_guides
+from comp_data.linter.batch import Guides, lint_guides
 from comp_data.linter.cache import Cache
-from comp_data.linter.cache_folder import Drawer
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import guide
 from comp_data.linter.fix import fix_document
-from comp_data.linter.guides import Guides
 from comp_data.linter.rules import RULES
+from comp_data.linter.store import Store
 from comp_data.linter.suppressions.baseline import read_baseline
 from comp_data.linter.suppressions.parse import read_suppressions
 from comp_data.migrate.migrate import Migration, Options, migrate
@@ -123,41 +122,42 @@ def baseline(data: bytes) -> None:
 
 
 def cache(data: bytes) -> None:
-    """Any bytes in the place of what a run has kept, or of a piece of it: the same is found, and known again next time.
+    """Any bytes in the place of the cache's file, or of a piece of it: a run finds the same, and the next one too.
 
-    `p` as the first byte puts what follows the next two over what stands at their number, `i` before it.
+    `p` as the first byte puts what follows the next two over what is at their number, `i` before it.
     """
-    drawer, files, expected, kept = _cached()
+    file, files, expected, stored = _cached()
     if data[:1] in (b"p", b"i"):
-        at, piece = int.from_bytes(data[1:3], "big") % len(kept), data[3:]
-        drawer.file.write_bytes(kept[:at] + piece + kept[at + len(piece) * (data[:1] == b"p") :])
+        at, piece = int.from_bytes(data[1:3], "big") % len(stored), data[3:]
+        file.write_bytes(stored[:at] + piece + stored[at + len(piece) * (data[:1] == b"p") :])
     else:
-        drawer.file.write_bytes(data)
-    is_damaged = drawer.file.read_bytes()[: len(kept)] != kept
-    assert _found_with(drawer, files) == (expected, not is_damaged)
-    assert _found_with(drawer, files) == (expected, True)
+        file.write_bytes(data)
+    for _ in range(3):  # one that drops the file, one that writes it anew, one that knows all
+        found, is_known = _found_with(file, files)
+        assert found == expected
+    assert is_known
 
 
 @lru_cache
-def _cached() -> tuple[Drawer, dict[str, str], list[Diagnostic], bytes]:
+def _cached() -> tuple[Path, dict[str, str], list[Diagnostic], bytes]:
     """The file of a cache, the guides it is of, what is found in them, and what the file holds then."""
     folder = _SCRATCH / "cached"
     (folder / "acme").mkdir(parents=True)
-    drawer, files = Drawer(folder / "a.cache", bytes(32)), {}
+    file, files = folder / "a.sqlite", {}
     for role in ("data-engineer", "data-scientist"):
         path = f"acme/{role}.md"
         (folder / path).write_text(guide(path, "role_type: senior\n# comp-data: ignore[CD2] it is so\n"), "utf-8")
         files[path] = str(folder / path)
-    expected, _ = _found_with(drawer, files)
-    return drawer, files, expected, drawer.file.read_bytes()
+    expected, _ = _found_with(file, files)
+    return file, files, expected, file.read_bytes()
 
 
-def _found_with(drawer: Drawer, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
+def _found_with(file: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
     """What is found in guides, and whether all of it was known."""
-    kept = Cache(drawer, files, TODAY, is_dataset=True)
-    is_known = kept.is_all_known
+    opened = Cache(Store(file, b"key"), files, TODAY, is_dataset=True)
+    is_known = opened.is_all_known
     guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
-    parts, of_dataset = kept.all_known() if is_known else lint_guides(guides, TODAY, _SETTINGS, jobs=1, cache=kept)
+    parts, of_dataset = opened.all_known() if is_known else lint_guides(guides, TODAY, _SETTINGS, jobs=1, cache=opened)
     assert of_dataset is not None
     return [one for part in (*parts, of_dataset) for one in part.diagnostics], is_known
 

@@ -30,10 +30,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The secret that caches are sealed with is one of the tests' own."""
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The cache of the tests is a folder of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("COMP_DATA_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
 
 

@@ -118,6 +118,11 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
 )
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
+@click.option(
+    "--cache-dir",
+    metavar="DIR",
+    help="The folder of the cache, outside of the guides' checkout  [default: the user's].",
+)
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found.")
 @click.option(
     "--within-dataset",

@@ -1,206 +1,331 @@
-"""What earlier runs found, so that guides which are as they were are not linted again.
+"""What earlier runs found, so that guides that did not change are not linted again.
 
-For each question (what was asked for, the configuration, the code of this package) one file holds what every guide was
-known by and what came of it, in the order of their names, and the same of the dataset rules. It is read beside the
-names of the files, as often as need be, and written as guides are linted, so that little of it is ever in memory. A
-guide is known by its file's size, times and inode, or else by the hash of its content. The day counts where a rule of
-the question, or a suppression, goes by it.
+A guide is known by the size, times and inode of its file, or else by the hash of its content; the findings of the rules
+that compare guides are known by the summaries of all guides. The key of the cache has all else that findings depend on:
+what was asked for, the settings and the code. The day counts if a selected rule, or a suppression, depends on it.
 """
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from hashlib import sha256
+from itertools import chain, islice
+from pathlib import Path
+from time import time_ns
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from comp_data.base.files import guide_content
-from comp_data.linter.cache_file import After, Before, Guide, OfDataset, Status
-from comp_data.linter.cache_folder import Drawer, Writer, find_drawer
+from comp_data.base.files import guide_content, resolved
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.request import Request
-from comp_data.linter.outcome import Outcome, part_of
-from comp_data.linter.question import question_of
+from comp_data.linter.config.request import Request, effective_configuration, schemas_of
+from comp_data.linter.outcome import Outcome, decode_part, dump, load
 from comp_data.linter.result import Part
+from comp_data.version import __version__
 
-_SECOND = 1_000_000_000
-_TENTH = _SECOND // 10
+if TYPE_CHECKING:
+    from comp_data.linter.store import Store
+
+VARIABLE: Final = "COMP_DATA_CACHE_DIR"
+"""The environment variable that names the folder of the cache."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SETTLED_AFTER = 3_000_000_000
+_MOST_WAITING = 1 << 20
+_AT_ONCE = 100
+_FOUND, _REST, _DATASET = "found:", "rest:", "dataset:"
+
+Status = tuple[int, int, int, int]
+"""What shows that a file was not written: its size, times of content and of change, inode."""
+
+
+class _Row(NamedTuple):
+    """What is stored of a guide: all that a run with the default output needs.
+
+    `day` is empty if the outcome does not depend on it. `status` is None if a later change might not show in it.
+    `digest` is that of the content, `summary` that of what the dataset rules depend on.
+    """
+
+    day: str
+    status: Status | None
+    digest: bytes
+    summary: bytes
+    suppressed: int
+    has_suppressions: bool
+    diagnostics: bytes
+    counted: tuple[tuple[str, str, str | None, bool, int], ...]
+
+
+class _Rest(NamedTuple):
+    """What is stored of a guide apart; it belongs to the row with the same day and digest."""
+
+    day: str
+    digest: bytes
+    infos: bytes
+    facts: bytes
+
+
+class _DatasetRow(NamedTuple):
+    """What is stored of the dataset rules.
+
+    `digest` is that of all summaries; `read` has the guides that were read again, for the places of what was found.
+    """
+
+    day: str
+    digest: bytes
+    read: dict[str, bytes]
+    outcome: Outcome
 
 
 def open_cache(
     request: Request, loaded: Loaded, files: Mapping[str, str], today: date, *, is_dataset: bool, counts_infos: bool
 ) -> "Cache | None":
-    """The cache for what is asked, with the files looked up in it; None where the user can have none.
+    """Open the cache of a run and look its files up; None if the run can have none.
 
-    `counts_infos` is as with `part_of`. Raises UsageError for a schema that cannot be read.
+    `counts_infos` is as for `decode_part`. Raises UsageError for a schema that cannot be read.
     """
-    try:
-        drawer = find_drawer(loaded.root, question_of(request, loaded))
-    except OSError:  # the code lies in no folder, but in an archive
+    folder = _folder(request, loaded)
+    if folder is None:
         return None
-    return None if drawer is None else Cache(drawer, files, today, is_dataset=is_dataset, counts_infos=counts_infos)
+    try:
+        from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
+
+        key = sha256(cache_key(request, loaded).encode("utf-8", "backslashreplace")).digest()
+    except (ImportError, OSError):  # or the code is in an archive
+        return None
+    name = sha256(str(resolved(loaded.root)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    store = Store(folder / f"{name}{SUFFIX}", key)
+    return Cache(store, files, today, is_dataset=is_dataset, counts_infos=counts_infos)
+
+
+def _folder(request: Request, loaded: Loaded) -> Path | None:
+    """Return the folder of the cache.
+
+    None if it is in a checkout, as whoever sends guides could send a cache with them.
+    """
+    named: str | Path | None = request.cache_dir or os.environ.get(VARIABLE)
+    if not named:
+        from platformdirs import user_cache_path  # noqa: PLC0415 - not every run needs it
+
+        named = user_cache_path("comp-data", appauthor=False)
+    folder = resolved(Path(named))
+    return None if any(map(folder.is_relative_to, _checkouts(request, loaded))) else folder
+
+
+def _checkouts(request: Request, loaded: Loaded) -> Iterator[Path]:
+    """The folders that guides and configuration come from, and the git work trees around them but for the home."""
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which is in git for some, and never raises here
+    starts = {resolved(request.start()), *([resolved(loaded.root)] if loaded.file else [])}
+    starts |= {resolved(path if path.is_dir() else path.parent) for path in map(Path, request.paths)}
+    for start in starts:
+        yield start
+        yield from (one for one in start.parents if one != home and os.path.lexists(one / ".git"))
+
+
+def cache_key(request: Request, loaded: Loaded) -> str:
+    """Return all that findings depend on but for the guides and the day.
+
+    Raises UsageError for a schema that cannot be read, and OSError for code in an archive.
+    """
+    # What decides which guides are linted and which findings fail a run changes no finding.
+    configuration = effective_configuration(request, loaded)._replace(
+        dataset="", exclude=(), fail_on="error", baseline="", not_counted=(), warnings_fail=(), preset="none"
+    )
+    about = (
+        request.paths,
+        configuration,
+        sorted((code, tuple(options)) for code, options in loaded.options.items()),
+        [(file, _schema_digest(file)) for file in schemas_of(request, loaded)],
+        [(str(file), sha256(file.read_bytes()).hexdigest()) for file in loaded.market_files],
+        str(loaded.root),
+        str(Path.cwd()),
+        __version__,
+        sys.version,
+        sorted(_code_files(_PACKAGE)),
+        # The packages beside it, such as the YAML parser: a folder's time is that of its last change.
+        [(folder, Path(folder).stat().st_mtime_ns) for folder in sys.path if _has_packages(folder)],
+    )
+    return repr(about)
+
+
+def _schema_digest(schema: str) -> str:
+    from comp_data.linter.config.custom_schemas import schema_text  # noqa: PLC0415 - most runs have no such schema
+
+    return sha256(schema_text(schema).encode()).hexdigest()
+
+
+def _has_packages(folder: str) -> bool:
+    return folder.endswith("-packages") and Path(folder).is_dir()
+
+
+def _code_files(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    """The files of the code as they are now: a version installed from a branch is that of the last release."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _code_files(entry.path)
 
 
 def digest_of(content: bytes) -> bytes:
-    """The hash that the content of a guide is known by."""
+    """Return the hash that the content of a guide is known by."""
     return sha256(content).digest()
 
 
 class Cache:
-    """The answers to one question on one day: those of earlier runs, and those that this one adds.
+    """What is known of the guides of a run on one day, and what the run adds.
 
-    `files` are in the order of the names that diagnostics show; `is_dataset` says whether dataset rules run over them.
-    Guides are added within it as a context: what is not closed at its end is not kept.
+    `files` are the guides by the names that diagnostics show; `is_dataset` says that dataset rules run over them.
     """
 
     def __init__(
-        self, drawer: Drawer, files: Mapping[str, str], today: date, *, is_dataset: bool, counts_infos: bool = False
+        self, store: "Store", files: Mapping[str, str], today: date, *, is_dataset: bool, counts_infos: bool = False
     ) -> None:
         self.parts: list[Part] = []
-        """What came of the guides that are known, without facts."""
+        """The parts of the guides that are known, without facts."""
         self.unknown: list[str] = []
-        """The other guides of this run."""
-        self._drawer = drawer
+        """The other guides of the run."""
+        self._store = store
         self._files = files
+        self._now = time_ns()
         self._day = today.isoformat()
-        self._before = Before(drawer, self._day)
-        self._after = After()
-        self._touched: dict[str, Status | None] = {}
-        self._is_left_over = False
-        self._rest: Iterator[Guide] = iter(())
-        self._next: Guide | None = None
+        self._waiting: dict[str, bytes] = {}
+        self._size = 0
+        self._is_changed = False
+        self._has_suppressions = False
+        self._summaries: dict[str, bytes] = {}
+        self._dataset = self._load_dataset() if is_dataset else None
         self._look_up(counts_infos=counts_infos)
-        self._dataset = self._before.dataset
         self.is_all_known = not self.unknown and (not is_dataset or self.known_of_dataset() is not None)
         """Whether no guide has to be linted, and no dataset rule to run."""
 
+    def _load_dataset(self) -> _DatasetRow | None:
+        content = self._store.get([_DATASET]).get(_DATASET)
+        if content is None:
+            return None
+        day, digest, read, outcome = load(content)
+        return _DatasetRow(day, digest, read, Outcome(*outcome)) if day in ("", self._day) else None
+
     def _look_up(self, *, counts_infos: bool) -> None:
-        for path, guide in self._beside():
-            if guide is None or not self._is_as_it_was(guide):
+        for path, row, rest in self._stored(self._files, with_rest=not counts_infos):
+            if row is None or not (rest or counts_infos) or not self._is_same(path, row):
                 self.unknown.append(path)
             else:
-                self.parts.append(part_of(path, guide.outcome, counts_infos=counts_infos))
-                self._after.add(guide)
+                infos, facts = (rest.infos, rest.facts) if rest else (b"", b"")
+                found = row.suppressed, row.has_suppressions, row.diagnostics, infos, row.counted, facts
+                self.parts.append(decode_part(path, Outcome(*found), counts_infos=counts_infos))
+                self._note(path, row)
 
-    def _is_as_it_was(self, guide: Guide) -> bool:
-        path = guide.path
-        status = _status(self._files[path])
-        if status is None or guide.status == status:
-            return status is not None
-        clock = self.clock
-        content = guide_content(self._files[path])
-        if not isinstance(content, bytes) or digest_of(content) != guide.digest:
+    def _stored(self, paths: Iterable[str], *, with_rest: bool) -> Iterator[tuple[str, _Row | None, _Rest | None]]:
+        """Give each path with what is stored for it."""
+        left = iter(paths)
+        while some := list(islice(left, _AT_ONCE)):
+            found = self._store.get([kind + path for kind in (_FOUND, _REST)[: 1 + with_rest] for path in some])
+            for path in some:
+                content, more = found.get(_FOUND + path), found.get(_REST + path)
+                row = _Row(*load(content)) if content else None
+                rest = _Rest(*load(more)) if more else None
+                yield path, row, rest if row and rest and row[:3:2] == rest[:2] else None
+
+    def _is_same(self, path: str, row: _Row) -> bool:
+        """Say whether a row holds on this day, and the guide is what it was."""
+        if row.day not in ("", self._day):
             return False
-        now = _settled(status, clock)
-        if now != guide.status:
-            self._touched[path] = now
+        status = _status(self._files[path])
+        if status is not None and row.status == status:
+            return True
+        content = None if status is None else guide_content(self._files[path])
+        if not isinstance(content, bytes) or digest_of(content) != row.digest:
+            return False
+        self._keep(_FOUND + path, row._replace(status=self._settled(status)))
         return True
 
-    @cached_property
-    def clock(self) -> int | None:
-        """The time before any guide is read that is not known by its status; None where nothing can be kept."""
-        return self._drawer.clock()
-
-    def known(self) -> Iterator[Guide]:
-        """The guides that are known, in their order; the last ones are missing where the file was just damaged."""
-        unknown = iter(self.unknown)
-        next_unknown = next(unknown, None)
-        for path, guide in self._beside():
-            if path == next_unknown:
-                next_unknown = next(unknown, None)
-            elif guide is not None:
-                yield guide._replace(status=self._touched[path]) if path in self._touched else guide
-
     def all_known(self) -> tuple[list[Part], Part | None]:
-        """What comes of the guides and of the dataset rules, where all is known."""
+        """Close the cache, and return the parts of the guides and of the dataset rules if all of them are known."""
+        self.close()
         outcome = self.known_of_dataset()
-        with self:
-            self.begin(by_clock=self._before.by_clock)
-            self.close()
-        return self.parts, outcome and part_of("", outcome)
-
-    def begin(self, *, by_clock: bool) -> None:
-        """Begins to keep what is known, where that is not what was; `by_clock`: a rule goes by the day."""
-        if self._touched or self._is_left_over or not self.is_all_known:
-            self._after = After(Writer(self._drawer) if self.clock is not None else None)
-            self._after.begin(self._day, by_clock=by_clock)
-            self._rest = self.known()
-            self._next = next(self._rest, None)
+        return self.parts, decode_part("", outcome) if outcome else None
 
     def status(self, path: str) -> Status | None:
-        """What a guide's file is known by; to be asked for before it is read."""
-        return _settled(_status(self._files[path]), self.clock)
+        """Return what shows later that a guide's file was not written; ask for it before the file is read."""
+        return self._settled(_status(self._files[path]))
 
-    def add(self, guide: Guide) -> None:
-        """Adds what came of a guide that was not known: one behind the other, in the order of their names."""
-        self._copy(guide.path)
-        self._after.add(guide)
+    def add(self, path: str, status: Status | None, digest: bytes, outcome: Outcome, *, by_clock: bool) -> None:
+        """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
+        suppressed, has_suppressions, diagnostics, infos, counted, facts = outcome
+        day = self._day if by_clock or has_suppressions else ""
+        summary = digest_of(b"%d" % has_suppressions + facts)
+        row = _Row(day, status, digest, summary, suppressed, has_suppressions, diagnostics, counted)
+        self._note(path, row)
+        self._keep(_FOUND + path, row)
+        self._keep(_REST + path, _Rest(day, digest, infos, facts))
+
+    def facts(self, paths: Iterable[str]) -> Iterator[bytes | None]:
+        """Give the facts of guides that are known; None if they are not stored any more."""
+        for path, row, rest in self._stored(paths, with_rest=True):
+            is_same = row is not None and row.summary == self._summaries[path]
+            if not is_same:  # what the dataset rules find is then not stored
+                self._summaries.pop(path)
+            yield rest.facts if rest and is_same else None
 
     def known_of_dataset(self) -> Outcome | None:
-        """What the dataset rules find, now that all guides have been added, where that is known."""
-        self._copy(None)
+        """Return what the dataset rules found if it is the same now that all guides have been added."""
         known = self._dataset
-        is_same = known is not None and known.key == self._after.key and known.read_none_of(self.unknown)
-        if not (is_same and self._after.number == len(self._files)):
-            self._dataset = None
-        return self._dataset and self._dataset.outcome
+        if known is None or len(self._summaries) != len(self._files) or known.digest != self._digest():
+            return None
+        return known.outcome
 
-    def add_dataset(self, read: Iterable[str], outcome: Outcome) -> None:
-        """Adds what the dataset rules find; `read` are the guides that were read again for it."""
-        if self._after.number == len(self._files):
-            self._dataset = OfDataset(self._after.key, tuple(read), outcome)
+    def add_dataset(self, read: Mapping[str, bytes], outcome: Outcome, *, by_clock: bool) -> None:
+        """Add what the dataset rules found; `read` has the digests of the guides that were read again for it."""
+        if len(self._summaries) == len(self._files):
+            day = self._day if by_clock or self._has_suppressions else ""
+            self._keep(_DATASET, (day, self._digest(), dict(read), tuple(outcome)))
 
     def close(self) -> None:
-        """Ends it: what was added, and what is known of the dataset rules, is kept for the next run."""
-        self._copy(None)
-        self._after.finish(self._dataset)
+        """Store what was added."""
+        if self._is_changed or self._waiting:
+            self._flush()
+            names = (kind + path for path in self._files for kind in (_FOUND, _REST))
+            self._store.keep_only(2 * len(self._files) + 1, chain([_DATASET], names))
+        self._store.close()
 
-    def __enter__(self) -> "Cache":
-        return self
+    def _note(self, path: str, row: _Row) -> None:
+        """Note what the findings of the dataset rules depend on."""
+        self._has_suppressions |= row.has_suppressions
+        self._summaries[path] = row.summary
+        if self._dataset is not None and self._dataset.read.get(path, row.digest) != row.digest:
+            self._dataset = None
 
-    def __exit__(self, *_: object) -> None:
-        self._after.abandon()
-        self._before.close()
+    def _digest(self) -> bytes:
+        return digest_of(dump(sorted(self._summaries.items())))
 
-    def _copy(self, until: str | None) -> None:
-        """Keeps the known guides before another one, or all that are left."""
-        while self._next is not None and (until is None or self._next.path < until):
-            self._after.add(self._next)
-            self._next = next(self._rest, None)
+    def _keep(self, name: str, row: tuple[object, ...]) -> None:
+        content = self._waiting[name] = dump(tuple(row))
+        self._size += len(content)
+        if self._size > _MOST_WAITING:
+            self._flush()
 
-    def _beside(self) -> Iterator[tuple[str, Guide | None]]:
-        """Each file with what was kept of it."""
-        guides = self._before.guides()
-        guide = next(guides, None)
-        for path in self._files:
-            while guide is not None and guide.path < path:
-                self._is_left_over = True
-                guide = next(guides, None)
-            if guide is None or guide.path != path:
-                yield path, None
-            else:
-                yield path, guide
-                guide = next(guides, None)
-        self._is_left_over |= guide is not None
-        for _ in guides:  # behind them stands what is known of the dataset
-            pass
+    def _flush(self) -> None:
+        self._store.put(self._waiting)
+        self._waiting, self._size, self._is_changed = {}, 0, True
+
+    def _settled(self, status: Status | None) -> Status | None:
+        """Return a file's status if its times are some seconds old.
+
+        A file that was written, read and written again within one tick of the clock has the same times as before, and
+        the clocks of network drives differ a little.
+        """
+        if status is None:
+            return None
+        _, *times, _ = status
+        return status if max(times) + _SETTLED_AFTER < self._now else None
 
 
 def _status(file: str) -> Status | None:
-    """What a file is known by; None for one that is not there."""
+    """Return what a file is known by; None if it does not exist."""
     try:
-        found = os.stat(file)  # noqa: PTH116 - to make a path of each takes as long
+        found = os.stat(file)  # noqa: PTH116 - a path object for each takes as long
     except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def _settled(status: Status | None, clock: int | None) -> Status | None:
-    """A file's status, where that is older than the reading of it, behind a time of the clock, by more than its ticks.
-
-    A file that was written, read and written again within one tick has the same times as before.
-    """
-    if status is None or clock is None:
-        return None
-    _, *times, _ = status
-    tick = _TENTH if any(one % _SECOND for one in times) else 2 * _SECOND
-    return status if max(times) + tick < clock else None

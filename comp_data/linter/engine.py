@@ -16,10 +16,10 @@ from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.config.gate import Gate
 from comp_data.linter.record import Record
-from comp_data.linter.result import LintResult, Part, put_together
+from comp_data.linter.result import LintResult, Part, merge_parts
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
-from comp_data.linter.summary import Facts, gather
+from comp_data.linter.summary import Facts, summarize
 from comp_data.linter.suppressions.apply import UNREADABLE, find_mistakes, find_unused, suppress
 from comp_data.linter.suppressions.parse import suppressions_of
 from comp_data.market.sources import MarketSource
@@ -59,7 +59,7 @@ def lint_documents(
     """
     engine = Engine(settings or Settings(), today)
     parts = list(map(engine.lint, documents))
-    return put_together(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
+    return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
 
 
 class Engine:
@@ -85,7 +85,7 @@ class Engine:
             return Part(document.path, found)
         try:
             record = Record(document, document.values, self.today, self.settings.market)
-            facts = gather(record)
+            facts = summarize(record)
         except Exception as error:
             return Part(document.path, [*found, _crashed("the reading of the record", error, document.path)])
         self._run(self.of_scope[Scope.RECORD], record, document, record, found)

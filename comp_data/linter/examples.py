@@ -21,8 +21,8 @@ from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.compare import BaseComparison
+from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.guides import Guides
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema import custom_schema

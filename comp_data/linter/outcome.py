@@ -1,8 +1,8 @@
-"""What came of a guide, as bytes: what goes from one process to another, and what the cache keeps.
+"""What linting one guide gives, as bytes: processes send it to each other, and the cache stores it.
 
-These are values in the form that `marshal` gives them, which only the same Python reads, and none that a stranger may
-have touched: a pipe between processes that one forked, and files that are sealed. What would not come back as exactly
-the same values, down to the type of a figure, is not written at all.
+The bytes are plain values in the format of `marshal`, which cannot run code but trusts its input: they are only read
+from a process that this one started, and from the user's own cache, where each row has a checksum. What would not come
+back as exactly the same values, down to the type of a figure, is not encoded at all.
 """
 
 import marshal
@@ -15,20 +15,20 @@ from comp_data.linter.result import Part
 
 _SEVERITIES = {severity.value: severity for severity in Severity}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_WITHOUT_REFERENCES = 2
+_FORMAT = 2  # of marshal: equal values give equal bytes
 _NOWHERE = Span(1, 1, 1, 1)
 _SAFE_FIX = Fix("", (), safe=True)
-_new = tuple.__new__  # what the classes themselves call, without a call more for each of 100,000 values
+_new = tuple.__new__  # what the classes themselves call, without one more call for each of 100,000 values
 
 
-class NotBytesError(Exception):
-    """A value cannot be written so that it comes back the same."""
+class NotPlainError(Exception):
+    """A value cannot be encoded so that decoding gives the same value."""
 
 
 class Outcome(NamedTuple):
-    """A part as bytes, its infos apart from all that is worse: most runs do no more than count them.
+    """What linting one guide gave, encoded; infos are apart, as most runs only count them.
 
-    `counted` has how many infos there are by rule, company, and whether one can be mended safely.
+    `counted` is the number of infos by rule, company and whether a safe fix exists. `facts` is the guide's summary.
     """
 
     suppressed: int
@@ -39,8 +39,8 @@ class Outcome(NamedTuple):
     facts: bytes
 
 
-def outcome_of(part: Part, facts: bytes) -> Outcome:
-    """A part as bytes, with its facts as bytes; raises NotBytesError."""
+def encode_part(part: Part, facts: bytes) -> Outcome:
+    """Encode a part, with its facts already encoded; raises NotPlainError."""
     path, diagnostics, _, suppressed, has_suppressions = part
     infos = [one for one in diagnostics if one.severity is Severity.INFO]
     worse = [one for one in diagnostics if one.severity is not Severity.INFO]
@@ -55,41 +55,41 @@ def outcome_of(part: Part, facts: bytes) -> Outcome:
     )
 
 
-def part_of(path: str, outcome: Outcome, *, counts_infos: bool = False) -> Part:
-    """The part that an outcome was made of, without its facts.
+def decode_part(path: str, outcome: Outcome, *, counts_infos: bool = False) -> Part:
+    """Decode a part, without its facts.
 
-    With `counts_infos`, all that is right of its infos is how many there are by rule, company and fix.
+    With `counts_infos` its infos have neither place nor message: only their number by rule, company and fix is right.
     """
     suppressed, has_suppressions, diagnostics, infos, counted, _ = outcome
-    found = _diagnostics(values_of(diagnostics), path) if diagnostics else []
+    found = _diagnostics(load(diagnostics), path) if diagnostics else []
     if counts_infos:
         for code, name, company, is_safe, number in counted:
             fix = _SAFE_FIX if is_safe else None
             found += [Diagnostic(code, name, Severity.INFO, "", path, _NOWHERE, company=company, fix=fix)] * number
     elif infos:
-        found += _diagnostics(values_of(infos), path)
+        found += _diagnostics(load(infos), path)
     return Part(path, found or (), None, suppressed, has_suppressions)
 
 
-def _rows(diagnostics: list[Diagnostic], of: str) -> bytes:
-    return as_bytes([_values(one, of) for one in diagnostics]) if diagnostics else b""
-
-
-def as_bytes(values: Any) -> bytes:
-    """Plain values as bytes, the same for the same values; raises NotBytesError for other values."""
+def dump(values: Any) -> bytes:
+    """Encode plain values; raises NotPlainError for other values."""
     try:
-        return marshal.dumps(values, _WITHOUT_REFERENCES)
+        return marshal.dumps(values, _FORMAT)
     except ValueError as error:
-        raise NotBytesError(str(error)) from error
+        raise NotPlainError(str(error)) from error
 
 
-def values_of(content: bytes) -> Any:
-    """The values that bytes were made of."""
-    return marshal.loads(content)  # noqa: S302 - see above
+def load(content: bytes) -> Any:
+    """Decode the values that `dump` encoded."""
+    return marshal.loads(content)  # noqa: S302 - see the top of this file
+
+
+def _rows(diagnostics: list[Diagnostic], of: str) -> bytes:
+    return dump([_values(one, of) for one in diagnostics]) if diagnostics else b""
 
 
 def _values(one: Diagnostic, of: str) -> tuple[object, ...]:
-    """A diagnostic as plain values in their order; a path only where it is not that of the part."""
+    """Return a diagnostic as plain values in the order of its fields; None for the path if it is that of the part."""
     code, name, severity, message, path, span, *about, related, fix, figures = one
     return (
         code,
@@ -143,14 +143,14 @@ def _fix(values: tuple[Any, ...]) -> Fix:
 
 
 def _figure_values(figure: object) -> object:
-    """Figures that are not all plain: tuples as lists, dates as bytes; raises NotBytesError for anything else."""
+    """Return figures that are not all plain with tuples as lists and dates as bytes; raises NotPlainError."""
     if type(figure) is tuple:
         return [_figure_values(part) for part in figure]
     if type(figure) is date:
         return figure.isoformat().encode()
     if type(figure) in _PLAIN:
         return figure
-    raise NotBytesError(f"a figure is of the type {type(figure).__name__}")
+    raise NotPlainError(f"a figure is of the type {type(figure).__name__}")
 
 
 def _figures(values: Any) -> Any:

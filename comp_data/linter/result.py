@@ -71,7 +71,7 @@ class Part(NamedTuple):
     has_suppressions: bool = False
 
 
-def put_together(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> LintResult:
+def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> LintResult:
     """The result of a run: what came of its documents, and of the dataset rules where they ran."""
     all_ = [*parts, of_dataset] if of_dataset else parts
     found = [diagnostic for part in all_ for diagnostic in part.diagnostics]

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import Any, NamedTuple, TypeVar, overload
 
 from comp_data.base.diagnostics import Finding, Note, Severity
@@ -56,6 +57,11 @@ class DatasetFinding(NamedTuple):
     others: tuple[tuple[Facts, Note], ...] = ()
 
 
+def _defined(module: str, name: str) -> "Rule":
+    rule: Rule = getattr(import_module(module), name)
+    return rule
+
+
 @dataclass(frozen=True, eq=False)
 class Rule:
     """One rule. `check` takes what its scope names, and `options` if the rule has any.
@@ -76,6 +82,11 @@ class Rule:
     supersedes: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
     preview: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle a rule as the name of where it is defined: what it holds is code."""
+        module = import_module(self.check.__module__)
+        return _defined, (module.__name__, next(name for name, value in vars(module).items() if value is self))
 
     @cached_property
     def documentation(self) -> str:

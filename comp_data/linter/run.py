@@ -12,16 +12,16 @@ from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, find_files
 from comp_data.linter.config.gate import gate_of
 from comp_data.linter.config.request import Request, effective_configuration
-from comp_data.linter.result import LintResult, Part, put_together
+from comp_data.linter.result import LintResult, Part, merge_parts
 
 # What brings the rules along is imported where it is needed: a run of which all is known needs none of it.
 if TYPE_CHECKING:
     from comp_data.guide.document import Document
     from comp_data.linter.base_comparison.base import Base
     from comp_data.linter.base_comparison.compare import BaseComparison
+    from comp_data.linter.batch import Guides
     from comp_data.linter.cache import Cache
     from comp_data.linter.engine import Settings
-    from comp_data.linter.guides import Guides
     from comp_data.linter.suppressions.baseline import Entry
     from comp_data.records.revisions import Revision
 
@@ -87,7 +87,7 @@ class Run(NamedTuple):
             known = read_baseline(self.baseline, shown(self.baseline))
         counts_infos = counts_infos and known is None and self.base is None
         parts, of_dataset = self._lint(today, jobs, counts_infos=counts_infos)
-        result = put_together(parts, of_dataset, gate_of(effective_configuration(self.request, self.loaded)))
+        result = merge_parts(parts, of_dataset, gate_of(effective_configuration(self.request, self.loaded)))
         comparison = self.compare_with_base(today)
         if comparison:
             result = comparison.add_changes(result, parts)
@@ -168,7 +168,7 @@ class Run(NamedTuple):
         return list(dict.fromkeys([*((self.stdin[0],) if self.stdin else ()), *self.files]))
 
     def _guides(self) -> "Guides":
-        from comp_data.linter.guides import Guides  # noqa: PLC0415 - see above
+        from comp_data.linter.batch import Guides  # noqa: PLC0415 - see above
 
         return Guides(self._paths(), self.content, self.is_dataset)
 

@@ -1,9 +1,10 @@
-"""What dataset rules know of a record: a compact extract, so that a whole dataset fits into memory.
+"""A compact summary of a guide for the rules that compare guides.
 
-What many guides have in common, such as the regions of a company, is one object for all of them, and the figures of a
-record are one text.
+A summary is small, so that those of a whole dataset fit into memory: what many guides share, such as the regions of a
+company, is one object for all of them, and the figures are kept as bytes.
 """
 
+import marshal
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -19,17 +20,20 @@ from comp_data.values.money import Number, PayRange
 from comp_data.values.places.lookup import read_region
 
 COMPANY_KEYS = ("company_display", "hq_location", "ticker", "industry", "public_or_private", "employee_count_range")
-"""The keys of front matter that state something of the company."""
+"""The keys of front matter that describe the company."""
 
 Figures = tuple[Number | None, ...]
-"""The ends of a row's ranges, in the order of `Row.ranges`, and those of its bonus in per cent."""
+"""The figures of a row in the order of the fields of `Pay`."""
+
+_FORMAT = 2  # of marshal: equal values give equal bytes
+_new = tuple.__new__
 
 
 class Region(NamedTuple):
-    """What a row is for; `position` is its place in the list, from 0.
+    """What a compensation entry is for; `position` is its index in the list.
 
-    `name` is the canonical one of its region, empty for a row without. `places` are those of the region, None where
-    it could not be read; `metro` is the metropolitan area of a row for one place at all levels, None for any other.
+    `name` is the canonical name of its region, empty if it has none. `places` are the places of the region, None if it
+    could not be read. `metro` is the metropolitan area of an entry for one place and all levels, None for any other.
     """
 
     position: int
@@ -42,38 +46,58 @@ class Region(NamedTuple):
 
 
 class Pay(NamedTuple):
-    """What a row pays. `is_sound`: it does not contradict itself; `adds_whole_grant`: that is how its total is made."""
+    """The pay that a compensation entry states.
+
+    `is_sound` says that its figures do not contradict each other, `adds_whole_grant` that its total includes the whole
+    equity grant.
+    """
 
     region: Region
     is_sound: bool
     adds_whole_grant: bool
-    figures: Figures
+    base_low: Number | None
+    base_high: Number | None
+    stock_low: Number | None
+    stock_high: Number | None
+    bonus_low: Number | None
+    bonus_high: Number | None
+    signing_bonus_low: Number | None
+    signing_bonus_high: Number | None
+    total_comp_low: Number | None
+    total_comp_high: Number | None
+    bonus_pct: Number | None
+    bonus_pct_high: Number | None
+
+    @property
+    def figures(self) -> Figures:
+        """All figures, amounts first, then percentages."""
+        return self[3:]
 
     @property
     def amounts(self) -> Figures:
-        """The figures that are amounts, not per cents."""
-        return self.figures[:-2]
+        """The figures that are amounts, not percentages."""
+        return self[3:-2]
 
     @property
     def base(self) -> PayRange:
         """Base salary a year, as stated."""
-        return PayRange(self.figures[0], self.figures[1], self.region.currency)
+        return PayRange(self.base_low, self.base_high, self.region.currency)
 
     @property
     def total_comp(self) -> PayRange:
         """Total compensation a year, as stated."""
-        return PayRange(self.figures[8], self.figures[9], self.region.currency)
+        return PayRange(self.total_comp_low, self.total_comp_high, self.region.currency)
 
     def path(self, key: str) -> KeyPath:
-        """The key path of one of the row's values."""
+        """Return the key path of one of the entry's values."""
         return ("compensation", self.region.position, key)
 
 
 class Facts(NamedTuple):
-    """One record's facts. `path` is the file's, as diagnostics show it.
+    """The summary of one guide; `path` is its file as diagnostics show it.
 
-    `company_texts` are the values of `COMPANY_KEYS`, empty where there is none. `figures` is a line for each region:
-    whether the row is sound, whether its total adds the whole grant, and its figures, empty for one that is not known.
+    `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `pay` has the fields of `Pay` but for the region
+    for each of `regions`, as bytes that `rows` decodes.
     """
 
     path: str
@@ -82,39 +106,56 @@ class Facts(NamedTuple):
     next_review_due: date | None = None
     company_texts: tuple[str, ...] = ("",) * len(COMPANY_KEYS)
     regions: tuple[Region, ...] = ()
-    figures: str = ""
+    pay: bytes = b""
 
     @property
     def rows(self) -> Iterator[Pay]:
-        """What each row pays, in the order of the list."""
-        for region, line in zip(self.regions, self.figures.splitlines(), strict=True):
-            is_sound, adds_whole_grant, *ends = line.split(",")
-            yield Pay(region, is_sound == "1", adds_whole_grant == "1", tuple(map(_number, ends)))
+        """The pay of each compensation entry, in the order of the list."""
+        rows = marshal.loads(self.pay) if self.pay else ()  # noqa: S302 - bytes of `_pay_bytes`
+        for region, values in zip(self.regions, rows, strict=True):
+            yield _new(Pay, (region, *values))
 
     def row_of(self, path: KeyPath) -> Region | None:
-        """What the row is for that a key path lies in; None for a path outside of `compensation`."""
+        """Return the compensation entry that a key path is in; None for a path outside of `compensation`."""
         return next((one for one in self.regions if path[:2] == ("compensation", one.position)), None)
 
 
-def gather(record: Record) -> Facts:
-    """The facts of a record."""
+def summarize(record: Record) -> Facts:
+    """Return the summary of a record."""
     company, role, rows = record.company, record.role, record.rows
-    sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
-    whole_grant = {row.index for row in whole_grant_rows(record)}
     return Facts(
         record.document.path,
         None if company is None else intern(company),
         None if role is None else intern(role),
         record.date("next_review_due"),
-        shared(tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)),
+        _shared(tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)),
         _regions(tuple((row.index, row.region, row.level, row.currency) for row in rows)),
-        "\n".join(_line(row, row.index in sound, row.index in whole_grant) for row in rows),
+        _pay_bytes(record),
     )
 
 
+def encode_facts(facts: Facts | None) -> bytes:
+    """Encode a summary but for its path; equal summaries give equal bytes."""
+    if facts is None:
+        return marshal.dumps(None, _FORMAT)
+    _, company, role, due, company_texts, regions, pay = facts
+    day = due.isoformat() if due else None
+    return marshal.dumps((company, role, day, company_texts, _region_bytes(regions), pay), _FORMAT)
+
+
+def decode_facts(path: str, content: bytes) -> Facts | None:
+    """Decode what `encode_facts` encoded for the guide of a path."""
+    values = marshal.loads(content)  # noqa: S302 - plain values; see `outcome` for where the bytes may come from
+    if values is None:
+        return None
+    company, role, due, company_texts, regions, pay = values
+    names = company and intern(company), role and intern(role)
+    return Facts(path, *names, due and _date(due), _shared(company_texts), _decoded_regions(regions), pay)
+
+
 @lru_cache(1024)
-def shared(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The first of equal texts, so that only that one is kept."""
+def _shared(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first of equal texts, so that only that one is kept."""
     return texts
 
 
@@ -134,13 +175,32 @@ def _region(position: int, region: str | None, level: str | None, currency: str)
     return Region(position, region, level, currency, label.canonical, places, metro)
 
 
-def _line(row: Row, is_sound: bool, adds_whole_grant: bool) -> str:
-    ends = [end for _, _, pay in row.ranges for end in (pay.low, pay.high)]
-    figures = (*ends, row.bonus.pct_low, row.bonus.pct_high)
-    return f"{is_sound:d},{adds_whole_grant:d}," + ",".join(["" if end is None else str(end) for end in figures])
+def _pay_bytes(record: Record) -> bytes:
+    sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
+    whole_grant = {row.index for row in whole_grant_rows(record)}
+    rows = [(row.index in sound, row.index in whole_grant, *_figures(row)) for row in record.rows]
+    return marshal.dumps(tuple(rows), _FORMAT)
 
 
-def _number(text: str) -> Number | None:
-    if text.isdecimal():
-        return int(text)
-    return float(text) if text else None
+def _figures(row: Row) -> Figures:
+    base, stock, bonus, signing, total = row.base, row.stock, row.bonus, row.signing_bonus, row.total_comp
+    return (
+        *(base.low, base.high, stock.low, stock.high, bonus.low, bonus.high),
+        *(signing.low, signing.high, total.low, total.high, bonus.pct_low, bonus.pct_high),
+    )
+
+
+_date = lru_cache(1024)(date.fromisoformat)
+
+
+# Regions are bytes within the bytes: many guides have the same, which are decoded once and kept as one object.
+@lru_cache(1024)
+def _region_bytes(regions: tuple[Region, ...]) -> bytes:
+    rows = [(*one[:5], None if one.places is None else tuple(sorted(one.places)), one.metro) for one in regions]
+    return marshal.dumps(tuple(rows), _FORMAT)
+
+
+@lru_cache(1024)
+def _decoded_regions(content: bytes) -> tuple[Region, ...]:
+    regions = [Region(*values) for values in marshal.loads(content)]  # noqa: S302 - bytes of `_region_bytes`
+    return tuple([one if one.places is None else one._replace(places=frozenset(one.places)) for one in regions])

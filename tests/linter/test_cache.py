@@ -2,30 +2,31 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 
 import comp_data
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.guide.document import Document
-from comp_data.linter import cache_file
-from comp_data.linter.batch import lint_guides
+from comp_data.linter import store as storing
+from comp_data.linter.batch import Guides, lint_guides
 from comp_data.linter.cache import Cache
-from comp_data.linter.cache_folder import FOLDER, MOST_BYTES, MOST_DAYS, MOST_FILES, Drawer, Writer, find_drawer
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.guides import Guides
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part
 from comp_data.linter.rule import DatasetFinding, dataset_rule, rule
 from comp_data.linter.run import WORTH_A_CACHE, Request, prepare
+from comp_data.linter.store import MOST_BYTES, MOST_BYTES_IN_ALL, MOST_DAYS, MOST_RUNS, Store
 from comp_data.linter.summary import Facts
 from tests.conftest import ROOT, CommandLine, GitRepository
 
@@ -46,10 +47,19 @@ class Lint(Protocol):
     def __call__(self, request: Request = ..., today: date = ...) -> tuple[LintResult, list[str]]: ...
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the cache."""
+    folder = tmp_path_factory.mktemp("home") / "cache"
+    monkeypatch.setenv("COMP_DATA_CACHE_DIR", str(folder))
+    return folder
+
+
 @pytest.fixture
 def folder(dataset: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Thirty guides of all kinds, which were not just written, in `seeds` of the working folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("comp_data.linter.cache._SETTLED_AFTER", 100_000_000)
     odd = islice(cycle(ODD[:5]), 30)
     return aged(dataset("".join(f"# file: {name}/role-{i}.md\n{next(odd)}" for name in COMPANIES for i in range(6))))
 
@@ -57,11 +67,8 @@ def folder(dataset: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.M
 def aged(folder: Path) -> Path:
     """Waits until a guide that is written now gets another time than those that are there."""
     newest = max(file.stat().st_ctime_ns for file in folder.glob("*/*.md"))
-    probe = folder / "probe"
-    probe.touch()
-    while probe.stat().st_mtime_ns < newest + 150_000_000:
-        probe.touch()
-    probe.unlink()
+    while time.time_ns() < newest + 150_000_000:
+        time.sleep(0.01)
     return folder
 
 
@@ -94,7 +101,7 @@ def lint(folder: Path) -> Lint:
 
 def cached() -> Path:
     """The one file of the cache."""
-    (file,) = Path(FOLDER).glob("*.cache")
+    (file,) = Path(os.environ["COMP_DATA_CACHE_DIR"]).glob("*.sqlite")
     return file
 
 
@@ -256,10 +263,10 @@ def test_a_run_against_a_base(lint: Lint, folder: Path) -> None:
 
 
 def flipped(at: float) -> Callable[[bytes], bytes]:
-    """Flips a bit at a place, or at a share of the whole."""
+    """Flips a bit at a share of the whole."""
 
     def flip(content: bytes) -> bytes:
-        place = at if isinstance(at, int) else int(at * (len(content) - 1))
+        place = int(at * (len(content) - 1))
         return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
     return flip
@@ -271,62 +278,98 @@ def flipped(at: float) -> Callable[[bytes], bytes]:
         lambda content: b"",
         lambda content: content[:-1],
         lambda content: content[: len(content) // 2],
+        lambda content: content[: len(content) // 3],
         lambda content: content + b"x",
-        lambda content: b"\xff" * 1000,
+        lambda content: b"\xff" * 10_000,
         lambda content: content[36:],
         lambda content: content.replace(b"CD105", b"CD104"),
-        *map(flipped, (0.0, 0.001, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)),
+        lambda content: content.replace(b"junior", b"senior").replace(b"senior", b"junior"),
     ],
 )
-def test_what_is_damaged_of_a_cache_is_none(lint: Lint, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_cache_is_dropped_and_made_anew(lint: Lint, damage: Callable[[bytes], bytes]) -> None:
     found, _ = lint()
     cached().write_bytes(damage(cached().read_bytes()))
-    again, paths = lint()
-    assert again == found
-    assert len(paths) in {0, 30}  # it has one block of guides, and one of what is found of them all
+    assert lint()[0] == found
+    assert lint()[0] == found
     assert lint() == (found, [])
 
 
-@pytest.mark.parametrize("damage", [lambda content, at: content[:at], lambda content, at: flipped(at)(content)])
-def test_a_cache_is_good_up_to_where_it_is_damaged(
-    lint: Lint, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes, int], bytes]
-) -> None:
-    monkeypatch.setattr(cache_file, "_BLOCK", 1)  # a guide a block
+def test_a_bit_that_flips_anywhere_in_the_cache_changes_no_finding(lint: Lint) -> None:
     found, _ = lint()
-    whole = cached().read_bytes()
+    file, whole = cached(), cached().read_bytes()
     linted = []
-    for at in range(0, len(whole), len(whole) // 40):
-        cached().write_bytes(damage(whole, at))
+    for step in range(40):
+        file.write_bytes(flipped(step / 40)(whole))
         again, paths = lint()
         assert again == found
         linted.append(len(paths))
-    assert linted == sorted(linted, reverse=True)
-    assert len(set(linted)) > 20
+    assert max(linted) > 0
 
 
-def test_a_cache_that_is_damaged_while_it_is_read(lint: Lint, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setattr(cache_file, "_BLOCK", 1)
+def test_rows_of_another_key_or_guide_are_not_used(lint: Lint) -> None:
+    found, _ = lint()
+    lint(ALL._replace(ignore=("CD105",)))
+    with sqlite3.connect(cached()) as connection:
+        (first,), (second,) = connection.execute("SELECT id FROM run ORDER BY id")
+        connection.execute("DELETE FROM row WHERE run = ?", (first,))
+        connection.execute("UPDATE row SET run = ? WHERE run = ?", (first, second))
+    connection.close()
+    again, paths = lint()
+    assert (again, len(paths)) == (found, 30)
+    lint()
+    with sqlite3.connect(cached()) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM row WHERE CAST(name AS TEXT) LIKE 'found:%'")]
+        connection.execute("UPDATE row SET name = 'x' WHERE name = ?", (names[0],))
+        connection.execute("UPDATE row SET name = ? WHERE name = ?", (names[0], names[1]))
+    connection.close()
+    assert lint()[0] == found
+
+
+def test_a_cache_that_goes_while_it_is_used(lint: Lint, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     lint()
     file = folder / "acme" / "role-0.md"
     file.write_text(file.read_text().replace("base_low: 1", "base_low: 2"))
-    original = Cache.begin
+    original = Cache.facts
 
-    def begin(self: Cache, *, by_clock: bool) -> None:
-        os.truncate(cached(), cached().stat().st_size // 2)
-        original(self, by_clock=by_clock)
+    def facts(self: Cache, paths: Iterable[str]) -> Iterator[bytes | None]:
+        with sqlite3.connect(cached()) as connection:
+            connection.execute("DELETE FROM row WHERE CAST(name AS TEXT) LIKE '%globex%'")
+        connection.close()
+        return original(self, paths)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Cache, "begin", begin)
+        patch.setattr(Cache, "facts", facts)
         found, paths = lint()
-    assert 1 < len(paths) < 30
+    assert sorted(paths) == ["seeds/acme/role-0.md", *(f"seeds/globex/role-{number}.md" for number in range(6))]
     again, paths = lint()
     assert again == found
-    assert 1 < len(paths) < 30
-    assert lint() == (found, [])
+    assert len(paths) == 6
+
+
+def test_a_guide_that_another_run_stored_meanwhile(lint: Lint, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """What the dataset rules find of facts from two moments is not stored."""
+    lint()
+    first, other = folder / "acme" / "role-0.md", folder / "globex" / "role-3.md"
+    text = other.read_text()
+    first.write_text(first.read_text().replace("base_low: 1", "base_low: 2"))
+    original = Cache.facts
+
+    def facts(self: Cache, paths: Iterable[str]) -> Iterator[bytes | None]:
+        monkeypatch.setattr(Cache, "facts", original)
+        other.write_text(text.replace("base_low: ", "base_low: 9"))
+        prepare(ALL, load_configuration(ALL.start())).lint(TODAY)
+        return original(self, paths)
+
+    monkeypatch.setattr(Cache, "facts", facts)
+    prepare(ALL, load_configuration(ALL.start())).lint(TODAY)
+    lint()
+    other.write_text(text)
+    lint()
+    assert lint()[1] == []
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link", "loop"])
-def test_something_else_in_the_place_of_the_cache(lint: Lint, tmp_path: Path, kind: str) -> None:
+def test_something_else_in_the_place_of_the_file(lint: Lint, tmp_path: Path, kind: str) -> None:
     found, _ = lint()
     file = cached()
     file.unlink()
@@ -341,26 +384,78 @@ def test_something_else_in_the_place_of_the_cache(lint: Lint, tmp_path: Path, ki
     assert not (tmp_path / "elsewhere").exists()
 
 
-@pytest.mark.parametrize("kind", ["file", "link", "loop"])
-def test_something_else_in_the_place_of_the_folder(lint: Lint, tmp_path: Path, kind: str) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    folder = tmp_path / FOLDER
+@pytest.mark.parametrize("kind", ["file", "loop"])
+def test_no_cache_where_there_is_no_folder_for_it(lint: Lint, home: Path, kind: str) -> None:
     if kind == "file":
-        folder.write_text("")
+        home.write_text("")
     else:
-        folder.symlink_to(elsewhere if kind == "link" else folder)
+        home.symlink_to(home)
     for _ in range(2):
         assert len(lint()[1]) == 30
-    assert not list(elsewhere.iterdir())
+    home.unlink()
 
 
-def test_a_full_disk(lint: Lint, tmp_path: Path) -> None:
+def test_no_cache_where_wal_does_not_work(
+    lint: Lint, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a network drive, where SQLite answers with the mode that is left."""
+    original = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *_, **options: original(":memory:", **options))
+    for _ in range(2):
+        assert len(lint()[1]) == 30
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["SQLITE_IOERR_LOCK", "SQLITE_PROTOCOL", "SQLITE_READONLY", "SQLITE_BUSY"])
+def test_no_cache_where_locks_do_not_work(lint: Lint, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     found, _ = lint()
-    shutil.rmtree(FOLDER)
+    content = cached().read_bytes()
+
+    def fail(*_: object) -> None:
+        error = sqlite3.OperationalError("it does not work here")
+        error.sqlite_errorname = name
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(storing, "_connect", fail)
+        assert len(lint()[1]) == 30
+    assert cached().read_bytes() == content
+    assert lint() == (found, [])
+
+
+def test_a_file_that_another_process_is_writing(lint: Lint, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    lint()
+    monkeypatch.setattr(storing, "_WAIT", 0.01)
+    connection = sqlite3.connect(cached(), isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    file = folder / "acme" / "role-0.md"
+    file.write_text(file.read_text().replace("base_low: 1", "base_low: 2"))
+    for _ in range(2):
+        assert lint()[1] == ["seeds/acme/role-0.md"]
+    connection.close()
+    lint()
+    assert lint()[1] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX")
+def test_a_home_that_is_read_only(lint: Lint, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = sqlite3.connect
+
+    def connect(file: Path, **options: Any) -> Any:
+        return original(f"file:{file}?mode=ro", uri=True, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    for _ in range(2):
+        assert len(lint()[1]) == 30
+    assert list(home.iterdir()) == []
+
+
+def test_a_full_disk(lint: Lint, home: Path, tmp_path: Path) -> None:
+    found, _ = lint()
+    cached().unlink()
     code = (
         "import resource, sys\nfrom comp_data.cli import main\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
         f"sys.argv = ['comp-data', 'lint', '--today={TODAY}', '--fail-on=never', '--format=concise']\nmain()"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -368,126 +463,139 @@ def test_a_full_disk(lint: Lint, tmp_path: Path) -> None:
         done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.count("\n") >= len([one for one in found.diagnostics if one.severity > 1])
-    assert sorted(os.listdir(FOLDER)) == [".gitignore", "CACHEDIR.TAG"]
     assert lint()[0] == found
 
 
-def test_a_cache_that_somebody_else_has_sealed_is_none(lint: Lint, tmp_path: Path) -> None:
-    found, _ = lint()
-    own = cached()
-    drawer = find_drawer(tmp_path, "a question")
-    assert drawer is not None
-    stream = drawer._replace(file=own).open()
-    assert stream is not None
-    with stream:
-        blocks = list(drawer._replace(file=own).blocks(stream))
-    assert len(blocks) >= 3
-    writer = Writer(Drawer(own, b"the secret of somebody else, who "))
-    for block in blocks:
-        writer.add(block.replace(b"CD105", b"CD104"))
-    writer.finish()
-    again, paths = lint()
-    assert (again, len(paths)) == (found, 30)
-
-
-def test_an_answer_is_not_taken_for_one_to_another_question(lint: Lint) -> None:
-    lint()
-    first = cached()
-    other = ALL._replace(ignore=("CD105",))
-    found, _ = lint(other)
-    (second,) = set(Path(FOLDER).glob("*.cache")) - {first}
-    shutil.copyfile(first, second)
-    again, paths = lint(other)
-    assert (again, len(paths)) == (found, 30)
-
-
-def test_no_cache_where_the_secret_would_lie_among_the_guides(
-    lint: Lint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("place", ["", "cache", "seeds/acme", "../checkout"])
+def test_a_cache_in_the_checkout_is_neither_used_nor_made(
+    lint: Lint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path, place: str
 ) -> None:
-    for home in (tmp_path / "home", "home", tmp_path / "seeds" / "acme"):
-        monkeypatch.setenv("XDG_CACHE_HOME", str(home))
-        assert find_drawer(tmp_path, "a question") is None
-        lint()
-    assert not Path(FOLDER).exists()
+    """Whoever sends guides could send it with them."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path.parent / "checkout").unlink(missing_ok=True)
+    (tmp_path.parent / "checkout").symlink_to(tmp_path)
+    for named in (tmp_path / place, Path(place)):
+        monkeypatch.setenv("COMP_DATA_CACHE_DIR", str(named) or ".")
+        for _ in range(2):
+            assert len(lint()[1]) == 30
+        assert len(lint(ALL._replace(cache_dir=str(tmp_path / place)))[1]) == 30
+        # Also where the run starts elsewhere.
+        with monkeypatch.context() as patch:
+            patch.chdir(home.parent)
+            assert len(lint(ALL._replace(paths=(str(tmp_path / "seeds"),), cache_dir=str(tmp_path / place)))[1]) == 30
+    assert not list(tmp_path.rglob("*.sqlite*"))
 
 
-def test_no_cache_without_a_place_for_the_secret(lint: Lint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path.parent / f"{tmp_path.name}-home"
-    file.write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(file))
-    lint()
-    assert not Path(FOLDER).exists()
-
-
-def test_the_secret_is_the_users_alone_and_made_anew_where_it_is_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_folder_of_the_cache(
+    lint: Lint, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, command: CommandLine
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    first = find_drawer(tmp_path / "guides", "a question")
-    secret = tmp_path / "home" / "comp-data" / "secret"
-    assert first is not None
-    assert secret.stat().st_mode & 0o077 == 0
-    assert find_drawer(tmp_path / "guides", "a question") == first
-    secret.write_bytes(b"short")
-    second = find_drawer(tmp_path / "guides", "a question")
-    assert second is not None
-    assert second.file != first.file
-    assert os.listdir(secret.parent) == ["secret"]
+    lint(ALL._replace(cache_dir=str(home / "named")))
+    assert [file.suffix for file in (home / "named").iterdir()] == [".sqlite"]
+    args = ("lint", "seeds", f"--today={TODAY}", "--fail-on=never")
+    assert command(*args, "--cache-dir", str(home / "option")).returncode == 0
+    assert (home / "option").is_dir()
+    assert command(*args, env={"COMP_DATA_CACHE_DIR": "", "XDG_CACHE_HOME": str(home / "user")}).returncode == 0
+    if sys.platform == "linux":
+        assert [file.suffix for file in (home / "user" / "comp-data").iterdir()] == [".sqlite"]
+        assert (home / "user" / "comp-data").stat().st_mode & 0o077 == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["seeds"]
 
 
-def test_the_folder_ignores_itself(lint: Lint, folder: Path) -> None:
-    repository = GitRepository(Path.cwd())
-    repository.commit()
-    lint()
-    assert repository("status", "--porcelain", "--untracked-files=all") == ""
-    assert (Path(FOLDER) / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
-
-
-def test_the_folder_stands_beside_the_configuration(lint: Lint, tmp_path: Path, command: CommandLine) -> None:
-    Path("comp-data.toml").write_text("")
-    (tmp_path / "elsewhere").mkdir()
-    args = ("lint", str(tmp_path / "seeds"), f"--today={TODAY}", "--fail-on=never")
-    assert command(*args, cwd=tmp_path / "elsewhere").returncode == 0
-    assert cached().exists()
-    assert not (tmp_path / "elsewhere" / FOLDER).exists()
-    assert command(*args, "--no-config", cwd=tmp_path / "elsewhere").returncode == 0
-    assert (tmp_path / "elsewhere" / FOLDER).is_dir()
-
-
-def test_runs_that_keep_nothing(lint: Lint, folder: Path, command: CommandLine) -> None:
+def test_runs_that_store_nothing(lint: Lint, home: Path, command: CommandLine) -> None:
     lint(ALL._replace(paths=("seeds/acme",)))  # a few guides are linted sooner than looked up
     assert command("lint", "--no-cache", f"--today={TODAY}").returncode == 1
     assert command("lint", "seeds", "-", f"--today={TODAY}", stdin=b"x").returncode == 1
-    assert not Path(FOLDER).exists()
+    assert not home.exists()
 
 
-def test_what_is_old_or_too_much_is_deleted(lint: Lint) -> None:
+def test_other_code_in_an_archive_or_without_sqlite(lint: Lint, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "comp_data.linter.store", None)
+        assert len(lint()[1]) == 30
+    with monkeypatch.context() as patch:
+        patch.setattr("comp_data.linter.cache._PACKAGE", Path("archive.zip/comp_data"))
+        assert len(lint()[1]) == 30
+    assert not home.exists()
+
+
+def runs() -> int:
+    with sqlite3.connect(cached()) as connection:
+        number, orphans = connection.execute(
+            "SELECT (SELECT count(*) FROM run), (SELECT count(*) FROM row WHERE run NOT IN (SELECT id FROM run))"
+        ).fetchone()
+    connection.close()
+    assert orphans == 0
+    return int(number)
+
+
+def test_runs_that_are_old_or_too_many_are_evicted(lint: Lint) -> None:
     lint()
-    old, new, left, kept = (Path(FOLDER) / name for name in ("old.cache", "new.cache", "left.new", "note"))
-    for file in (old, new, left, kept):
-        file.write_text("x")
-    for file, days in ((old, 31), (left, 1), (kept, 99)):
-        os.utime(file, (0, file.stat().st_mtime - days * 86_400))
-    lint(ALL._replace(select=("CD1",)))
-    assert (old.exists(), new.exists(), left.exists(), kept.exists()) == (False, True, False, True)
-    for number in range(MOST_FILES + 3):
-        lint(ALL._replace(select=("CD1",), paths=("seeds", *["seeds/acme"] * number)))
-    assert len(list(Path(FOLDER).glob("*.cache"))) == MOST_FILES
-
-
-def test_what_takes_more_than_all_may_is_not_kept(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = lint()[1]
-    size = cached().stat().st_size
-    monkeypatch.setattr("comp_data.linter.cache_folder.MOST_BYTES", size - 1)
-    cached().unlink()
-    assert lint()[1] == everything
-    assert [file.name for file in Path(FOLDER).iterdir() if file.suffix in (".cache", ".new")] == []
-    assert lint()[1] == everything
-
-
-def test_a_run_that_is_interrupted_leaves_the_cache_as_it_was(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(MOST_RUNS + 2):
+        store = Store(cached(), b"%d" % number)
+        store.put({"found:a": b"x"})
+        store.close()
+    assert runs() == MOST_RUNS
+    with sqlite3.connect(cached()) as connection:
+        connection.execute(f"UPDATE run SET used = used - {(MOST_DAYS + 1) * 86_400}")
+    connection.close()
     lint()
-    content = cached().read_bytes()
+    assert runs() == 1
+    assert lint()[1] == []
+
+
+def test_the_oldest_runs_are_evicted_from_a_file_that_is_half_full(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storing, "MOST_BYTES", 1 << 21)
+    file = home / "a.sqlite"
+    for number in range(8):
+        store = Store(file, b"%d" % number)
+        store.put({"found:a": bytes(300_000)})
+        store.close()
+        assert file.stat().st_size <= 1 << 21
+    kept = [number for number in range(8) if Store(file, b"%d" % number).get(["found:a"])]
+    assert kept
+    assert kept == list(range(kept[0], 8))
+    assert len(kept) < 7
+
+
+def test_a_run_that_takes_more_than_a_file_may_is_not_stored(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storing, "MOST_BYTES", 1 << 16)
+    for _ in range(2):
+        assert len(lint()[1]) == 30
+    assert not list(Path(os.environ["COMP_DATA_CACHE_DIR"]).iterdir())
+
+
+def test_files_that_are_old_or_too_many_are_deleted(lint: Lint, home: Path) -> None:
+    home.mkdir(parents=True)
+    names = [f"{number}.sqlite" for number in range(MOST_RUNS + 3)]
+    for number, name in enumerate(names):
+        (home / name).write_text("x")
+        os.utime(home / name, (0, time.time() - number))
+    for name in ("old.sqlite", "note", "old.sqlite-wal"):
+        (home / name).write_text("x")
+        os.utime(home / name, (0, time.time() - (MOST_DAYS + 1) * 86_400))
+    lint()
+    left = {file.name for file in home.iterdir()}
+    assert "note" in left
+    assert left - {"note"} - set(names[: MOST_RUNS - 1]) == {cached_name(home, names)}
+
+
+def cached_name(home: Path, others: list[str]) -> str:
+    (name,) = {file.name for file in home.glob("*.sqlite")} - set(others)
+    return name
+
+
+def test_guides_that_are_gone_leave_the_file(lint: Lint, folder: Path) -> None:
+    lint()
+    shutil.rmtree(folder / "acme")
+    lint()
+    with sqlite3.connect(cached()) as connection:
+        (number,) = connection.execute("SELECT count(*) FROM row").fetchone()
+    connection.close()
+    assert number == 2 * 24 + 1
+
+
+def test_what_an_interrupted_run_found_is_stored(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    lint()
     for number, file in enumerate(sorted(Path("seeds").glob("*/*.md"))):
         file.write_text(file.read_text().replace("base_low: ", f"base_low: {1 + number % 9}"))
     original = Engine.lint
@@ -502,9 +610,8 @@ def test_a_run_that_is_interrupted_leaves_the_cache_as_it_was(lint: Lint, monkey
         patch.setattr(Engine, "lint", interrupted)
         with pytest.raises(KeyboardInterrupt):
             run.lint(TODAY)
-    assert cached().read_bytes() == content
-    assert set(os.listdir(FOLDER)) == {".gitignore", "CACHEDIR.TAG", cached().name}
-    assert len(lint()[1]) >= 6
+    assert len(lint()[1]) == 14
+    assert lint()[1] == []
 
 
 BROKEN: list[str] = []
@@ -528,13 +635,12 @@ def flaky_too(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("scope", ["record", "dataset"])
-def test_a_crash_is_not_kept(folder: Path, scope: str, jobs: int) -> None:
+def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) -> None:
     files = {f"seeds/{name}/role-{i}.md": folder / name / f"role-{i}.md" for name in COMPANIES for i in (2, 3)}
-    drawer = find_drawer(folder.parent, "a question")
-    assert drawer is not None
 
     def run() -> list[str]:
-        cache = Cache(drawer, {path: str(file) for path, file in files.items()}, TODAY, is_dataset=True)
+        store = Store(home / "a.sqlite", b"key")
+        cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY, is_dataset=True)
         guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
         parts, of_dataset = lint_guides(guides, TODAY, Settings((flaky, flaky_too)), jobs=jobs, cache=cache)
         assert of_dataset is not None
@@ -550,14 +656,14 @@ def test_a_crash_is_not_kept(folder: Path, scope: str, jobs: int) -> None:
 
 @pytest.mark.parametrize("options", [("--format=json",), (), ("--format=concise",), ("--level=info",)])
 def test_any_number_of_processes_prints_the_same_cold_and_warm(
-    lint: Lint, command: CommandLine, options: tuple[str, ...]
+    lint: Lint, command: CommandLine, home: Path, options: tuple[str, ...]
 ) -> None:
     args = ("lint", f"--today={TODAY}", "--select=ALL", *options)
     printed = {command(*args, "--no-cache", f"--jobs={jobs}").stdout for jobs in (1, 2, 4)}
     for jobs in ("1", "2", "4"):
-        shutil.rmtree(FOLDER, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
         printed |= {command(*args, f"--jobs={jobs}").stdout for _ in range(2)}
-        assert Path(FOLDER).is_dir()
+        assert cached().exists()
     assert len(printed) == 1
 
 
@@ -597,9 +703,9 @@ def test_a_run_of_which_all_is_known_loads_no_rule(lint: Lint) -> None:
     assert "30 guides: " in done.stdout
 
 
-def test_the_library_keeps_what_it_finds_where_it_is_asked_to(folder: Path) -> None:
+def test_the_library_uses_the_cache_if_it_is_asked_to(folder: Path, home: Path) -> None:
     plain = comp_data.lint(folder, today=TODAY)
-    assert not Path(FOLDER).exists()
+    assert not home.exists()
     for _ in range(2):
         assert comp_data.lint(folder, today=TODAY, cache=True) == plain
     assert cached().exists()
@@ -608,5 +714,7 @@ def test_the_library_keeps_what_it_finds_where_it_is_asked_to(folder: Path) -> N
 def test_the_page_has_the_limits_that_hold() -> None:
     page = " ".join((ROOT / "docs" / "cache.md").read_text("utf-8").split())
     assert f"fewer than {WORTH_A_CACHE} guides" in page
-    assert f"for {MOST_DAYS} days and {MOST_BYTES >> 20} MiB" in page
-    assert (FOLDER in page, MOST_FILES) == (True, 20)
+    assert f"{MOST_RUNS} files" in page
+    assert f"{MOST_DAYS} days" in page
+    assert f"{MOST_BYTES >> 20} MiB" in page
+    assert f"{MOST_BYTES_IN_ALL >> 30} GiB" in page

@@ -10,10 +10,10 @@ from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Seve
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.examples import documents
-from comp_data.linter.facts_bytes import bytes_of, facts_of
-from comp_data.linter.outcome import NotBytesError, outcome_of, part_of
+from comp_data.linter.outcome import NotPlainError, decode_part, encode_part
 from comp_data.linter.result import Part
 from comp_data.linter.rules import RULES
+from comp_data.linter.summary import decode_facts, encode_facts
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
@@ -44,12 +44,12 @@ def test_a_part_comes_back_the_same(fragment: str) -> None:
     found = {document.path: document for document in documents(fragment).values()}
     parts.append(engine.lint_dataset(parts, found.__getitem__))
     for part in parts:
-        outcome = outcome_of(part, bytes_of(part.facts))
-        again = part_of(part.path, outcome)._replace(facts=facts_of(part.path, outcome.facts))
+        outcome = encode_part(part, encode_facts(part.facts))
+        again = decode_part(part.path, outcome)._replace(facts=decode_facts(part.path, outcome.facts))
         expected = part._replace(diagnostics=sorted(part.diagnostics, key=is_info) or ())
         assert exact(again) == exact(expected)
         assert again == expected
-        assert bytes_of(again.facts) == outcome.facts
+        assert encode_facts(again.facts) == outcome.facts
 
 
 def diagnostic(*figures: object) -> Diagnostic:
@@ -84,20 +84,20 @@ def diagnostic(*figures: object) -> Diagnostic:
 )
 def test_figures_keep_their_types(figures: tuple[object, ...]) -> None:
     part = Part("a/b.md", [diagnostic(*figures)], None, 3, has_suppressions=True)
-    again = part_of("a/b.md", outcome_of(part, b""))
+    again = decode_part("a/b.md", encode_part(part, b""))
     assert repr(again) == repr(part)
 
 
 @pytest.mark.parametrize("figure", [[1], {"a": 1}, datetime(2026, 3, 1), object(), (Severity.INFO,), b"1"])
 def test_what_would_come_back_as_something_else_is_not_written(figure: object) -> None:
-    with pytest.raises(NotBytesError):
-        outcome_of(Part("a/b.md", [diagnostic(figure)]), b"")
+    with pytest.raises(NotPlainError):
+        encode_part(Part("a/b.md", [diagnostic(figure)]), b"")
 
 
 def test_guides_with_the_same_regions_share_them() -> None:
     engine = Engine(Settings(), TODAY)
     parts = [engine.lint(parse_document(made.text, f"{number}/b.md")) for number in range(2) for made in guides("")]
-    one, other = (facts_of(part.path, bytes_of(part.facts)) for part in parts)
+    one, other = (decode_facts(part.path, encode_facts(part.facts)) for part in parts)
     assert one is not None
     assert other is not None
     assert one.regions is other.regions
@@ -108,7 +108,7 @@ def test_infos_that_are_only_counted_count_the_same() -> None:
     for fragment in FRAGMENTS:
         for document in documents(fragment).values():
             part = engine.lint(document)
-            counted = part_of(part.path, outcome_of(part, b""), counts_infos=True)
+            counted = decode_part(part.path, encode_part(part, b""), counts_infos=True)
             assert Counter(map(counts_as, counted.diagnostics)) == Counter(map(counts_as, part.diagnostics))
             assert [*filterfalse(is_info, counted.diagnostics)] == [*filterfalse(is_info, part.diagnostics)]
 

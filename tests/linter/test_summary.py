@@ -5,7 +5,7 @@ from datetime import date
 
 from comp_data.guide.document import parse_document
 from comp_data.linter.record import Record
-from comp_data.linter.summary import COMPANY_KEYS, Facts, gather
+from comp_data.linter.summary import COMPANY_KEYS, Facts, summarize
 from comp_data.values.money import PayRange
 from tests.fragments import guides
 
@@ -15,7 +15,7 @@ TODAY = date(2026, 3, 1)
 def facts(fragment: str) -> Facts:
     (made,) = guides(fragment)
     document = parse_document(made.text, made.path)
-    return gather(Record(document, document.values or {}, TODAY))
+    return summarize(Record(document, document.values or {}, TODAY))
 
 
 def test_figures_come_back_as_they_are_stated() -> None:

@@ -10,9 +10,9 @@ from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.changes import Compared, Versions, compare_versions
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.base_comparison.renamed import follow_renames
+from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.guides import Guides
-from comp_data.linter.result import ComparisonSummary, LintResult, Part, put_together, with_more
+from comp_data.linter.result import ComparisonSummary, LintResult, Part, merge_parts, with_more
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.apply import suppress_changes
 
@@ -88,7 +88,7 @@ class BaseComparison:
         old = [part for part in parts if part.path not in self.changed]
         old += [self.engine.lint(self._base_document(path)) for path in different]
         of_dataset = self.engine.lint_dataset(old, self._old_document) if self.guides.is_dataset else None
-        return put_together(old, of_dataset, self.engine.settings.gate)
+        return merge_parts(old, of_dataset, self.engine.settings.gate)
 
     def keep_new(self, result: LintResult, before: LintResult) -> LintResult:
         """Remove the findings that the base has too, and let date-dependent rules fail nothing."""

@@ -131,7 +131,7 @@ def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset:
     chosen = preset or configuration.preset
     if chosen == configuration.preset == Configuration().preset:
         return configuration
-    from comp_data.linter.config.presets import preset_values  # noqa: PLC0415 - most runs have none
+    from comp_data.linter.config.selection import preset_values  # noqa: PLC0415 - most runs have none
 
     values = {name: value for name, value in preset_values(chosen).items() if name.replace("_", "-") not in given}
     return configuration._replace(**{**values, "preset": chosen})

@@ -4,9 +4,8 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.files import relative_path, shown
 from comp_data.linter.config.config import Configuration, Loaded
-from comp_data.linter.config.presets import preset_values
 from comp_data.linter.config.request import Request, effective_configuration
-from comp_data.linter.config.selection import Decision, decisions, strongest
+from comp_data.linter.config.selection import Decision, decisions, preset_values, strongest
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules.schema.custom_schema import custom_schema

@@ -32,6 +32,7 @@ class Request(NamedTuple):
     base: str | None = None
     changed_only: bool = False
     cache: bool = False
+    cache_dir: str | None = None
 
     @property
     def has_base(self) -> bool:

@@ -1,7 +1,7 @@
-"""Which rules run: selectors (`ALL`, a code, the beginning of one, a rule's name) to rules."""
+"""Which rules run: selectors (`ALL`, a code, the beginning of one, a rule's name) to rules; and presets."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from comp_data.base.errors import UsageError
 from comp_data.linter.rule import Rule
@@ -10,6 +10,21 @@ from comp_data.linter.rules import RULES
 ALL = "ALL"
 Why = Literal["on by default", "selected", "ignored", "off by default", "not selected", "preview"]
 _Value = TypeVar("_Value")
+
+_PRESETS: Mapping[str, Mapping[str, Any]] = {
+    "none": {},
+    # What becomes due overnight must not block a change that has nothing to do with it.
+    "pull-request": {"not_counted": tuple(rule.code for rule in RULES if rule.reads_clock)},
+    # What is published must not be out of date, and its figures must be right.
+    "release": {"warnings_fail": ("CD406", "CD2", "CD5")},
+}
+
+
+def preset_values(name: str) -> Mapping[str, Any]:
+    """Return the fields of the configuration that a preset sets; raises UsageError for an unknown preset."""
+    if name not in _PRESETS:
+        raise UsageError(f"no preset is called {name}; known are {', '.join(_PRESETS)}")
+    return _PRESETS[name]
 
 
 def check_selectors(selectors: Iterable[str]) -> None:

@@ -1,11 +1,13 @@
-"""The settings of a run: rules, their severities and options, from what was asked for and the configuration."""
+"""The settings of a run: rules, their severities and options, from a request and the configuration."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
-from comp_data.base.patterns import Matcher, compile_patterns
+from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.config.find_files import relative_path
@@ -19,16 +21,16 @@ from comp_data.market.sources import read_source
 
 
 def make_settings(request: Request, loaded: Loaded) -> Settings:
-    """The rules to run, their severities and options; raises UsageError for a rule that does not exist.
+    """Return the rules to run, their severities and options; raises UsageError for a rule that does not exist.
 
-    A schema that is named is used.
+    A schema that is named selects its rule.
     """
     configuration = effective_configuration(request, loaded)
     rules = select_rules(
         configuration.select, configuration.extend_select, configuration.ignore, preview=configuration.preview
     )
     if not rules:
-        raise UsageError("no rule is left to run: --ignore and the setting ignore take away all that are selected")
+        raise UsageError("no rule is left to run: --ignore and the setting ignore turn off all that are selected")
     words = rules_by_strength(configuration.severity)
     options = dict(loaded.options)
     schemas = schemas_of(request, loaded)
@@ -37,26 +39,34 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     if schemas:
         options[CUSTOM_SCHEMA] = custom_schema.Options(schemas)
     severities = {code: Severity.from_label(word) for code, word in words.items()}
+    ignores = _file_ignores(configuration, loaded.root)
     market = tuple(map(read_source, loaded.market_files))
-    return Settings(rules, severities, options, _ignores(configuration, loaded.root), gate_of(configuration), market)
+    return Settings(rules, severities, options, ignores, gate_of(configuration), market)
 
 
-def _ignores(configuration: Configuration, root: Path) -> Callable[[str, Rule], bool] | None:
-    """Says of a file and a rule whether per-file-ignores turn the rule off; None where nothing is configured."""
-    if not configuration.per_file_ignores:
-        return None
-    entries: list[tuple[Matcher, tuple[str, ...]]] = []
-    for pattern, selectors in configuration.per_file_ignores.items():
-        check_selectors(selectors)
-        entries.append((compile_patterns((pattern,)), tuple(selectors)))
+class FileIgnores(NamedTuple):
+    """The setting per-file-ignores: patterns with selectors of rules, relative to a folder."""
 
-    def is_ignored(path: str, rule: Rule) -> bool:
-        relative = relative_path(Path(path), root)
+    root: Path
+    entries: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def is_ignored(self, path: str, rule: Rule) -> bool:
+        """Say whether the rule is off for a file."""
+        relative = relative_path(Path(path), self.root)
         return any(
             rule.is_selected_by(selector)
-            for matcher, selectors in entries
-            if matcher.match_file(relative)
+            for pattern, selectors in self.entries
+            if _matcher(pattern).match_file(relative)
             for selector in selectors
         )
 
-    return is_ignored
+
+_matcher = cache(lambda pattern: compile_patterns((pattern,)))
+
+
+def _file_ignores(configuration: Configuration, root: Path) -> Callable[[str, Rule], bool] | None:
+    entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
+    for pattern, selectors in entries:
+        check_selectors(selectors)
+        _matcher(pattern)
+    return FileIgnores(root, entries).is_ignored if entries else None

@@ -1,0 +1,249 @@
+"""Several processes, or any other executor, give what one process gives, and end when one of them is killed."""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from datetime import date
+from functools import partial
+from multiprocessing import active_children
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from comp_data.base.errors import CompDataError
+from comp_data.base.files import Unreadable
+from comp_data.linter import chunks
+from comp_data.linter.chunks import (
+    CHUNK,
+    WORTH_IT,
+    Source,
+    lint_chunk,
+    lint_chunks,
+    local_processes,
+    processes_for,
+    start_method,
+)
+from comp_data.linter.config.config import parse_configuration
+from comp_data.linter.config.settings import make_settings
+from comp_data.linter.engine import Settings
+from comp_data.linter.outcome import decode_part
+from comp_data.linter.rules import RULES
+from comp_data.linter.run import Request, prepare
+from tests.conftest import ROOT
+from tests.fragments import guides
+
+TODAY = date(2026, 3, 1)
+ODD = ("", "role_type: senior\n", "compensation:\n  - base_low: 300000\n", "company_display: [\n")
+COMPANIES = ("acme", "globex", "hooli", "initech", "umbrella")
+
+
+@pytest.fixture
+def folder(dataset: Callable[[str], Path]) -> Path:
+    return dataset("".join(f"# file: {name}/role-{i}.md\n{ODD[i % 4]}" for name in COMPANIES for i in range(9)))
+
+
+def sources(number: int) -> list[Source]:
+    """Made-up guides, as they are read."""
+    texts = [made.text.encode() for odd in ODD for made in guides(odd)]
+    return [Source(f"acme/{i}.md", texts[i % len(texts)]) for i in range(number)]
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 7, 64])
+def test_any_number_of_processes_gives_the_same(folder: Path, jobs: int) -> None:
+    run = prepare(Request((str(folder),)), parse_configuration({}, folder / "comp-data.toml"))
+    alone = run.lint(TODAY, 1)
+    assert alone.files == 45
+    assert {one.code for one in alone.diagnostics} >= {"CD003", "CD105", "CD204"}
+    assert run.lint(TODAY, jobs) == alone
+
+
+def test_the_number_of_processes_is_automatic_where_they_are_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "start_method", lambda: "fork")
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(4)), raising=False)
+    assert [processes_for(number) for number in (1, WORTH_IT - 1, WORTH_IT)] == [1, 1, 4]
+    monkeypatch.setattr(chunks, "start_method", lambda: "spawn")
+    assert processes_for(100_000) == 1
+    assert processes_for(100_000, 3) == 3
+    assert processes_for(2, 5) == 2
+
+
+def test_the_start_method_is_fork_for_a_program_of_one_thread_on_linux(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert start_method() == "fork"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert start_method() == "spawn"
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert start_method() == "spawn"
+
+
+def test_any_executor_gives_the_same_in_the_order_of_the_guides() -> None:
+    made = [*sources(CHUNK * 3 + 5), Source("acme/none.md", Unreadable("the file cannot be read: gone"))]
+    expected = list(zip(made, lint_chunk(made, Settings(), TODAY), strict=True))
+    with ThreadPoolExecutor(3) as executor:
+        assert list(lint_chunks(executor, made, Settings(), TODAY, processes=3)) == expected
+    parts = [decode_part(source.path, outcome) for source, outcome in expected if outcome]
+    codes = {one.code for part in parts for one in part.diagnostics}
+    assert codes >= {"CD001", "CD003", "CD105", "CD204"}
+    assert list(lint_chunks(executor, [], Settings(), TODAY, processes=3)) == []
+
+
+class Counting(Executor):
+    """Counts the tasks that it was given and that are not yet done."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        self.given += 1
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def test_guides_are_read_as_they_are_needed() -> None:
+    executor, read = Counting(), 0
+
+    def reading() -> Iterator[Source]:
+        nonlocal read
+        for source in sources(CHUNK * 40):
+            read += 1
+            yield source
+
+    found = lint_chunks(executor, reading(), Settings(), TODAY, processes=2)
+    next(found)
+    assert executor.given <= 9
+    assert read <= 9 * CHUNK
+    assert sum(1 for _ in found) == CHUNK * 40 - 1
+
+
+def test_what_a_chunk_needs_pickles_small() -> None:
+    table = {"per-file-ignores": {"acme/1.md": ["CD1"]}, "rules": {"total-mismatch": {"info-over": 1.0}}}
+    loaded = parse_configuration(table, Path("/dataset/comp-data.toml"))
+    settings = make_settings(Request(select=("ALL",), preview=True), loaded)
+    content = pickle.dumps(settings)
+    assert len(content) < 150 * len(RULES)
+    again = pickle.loads(content)
+    assert again.rules == settings.rules
+    assert all(one is other for one, other in zip(again.rules, settings.rules, strict=True))
+    made = sources(8)
+    assert lint_chunk(made, again, TODAY) == lint_chunk(made, settings, TODAY)
+
+
+def test_every_rule_pickles_as_itself() -> None:
+    assert [pickle.loads(pickle.dumps(one)) for one in RULES] == list(RULES)
+
+
+def kill(at: str, guides: Sequence[Source], settings: Settings, today: date) -> list[None]:
+    """In the place of `lint_chunk`: kills its process at a guide."""
+    if any(one.path == at for one in guides):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [None for _ in guides]
+
+
+def test_a_killed_process_is_an_error_and_no_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(chunks, "lint_chunk", partial(kill, f"acme/{3 * CHUNK}.md"))
+    made = sources(CHUNK * 8)
+    with pytest.raises(CompDataError, match="was killed"):
+        _lint_in_two(made)
+    assert _have_ended()
+
+
+def _lint_in_two(made: list[Source]) -> None:
+    with local_processes(2) as executor:
+        assert executor is not None
+        assert list(lint_chunks(executor, made, Settings(), TODAY, processes=2))
+
+
+def test_processes_end_where_their_work_is_not_asked_for_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    with pytest.raises(ZeroDivisionError):
+        _leave_work_undone()
+    assert _have_ended()
+
+
+def _leave_work_undone() -> None:
+    with local_processes(2) as executor:
+        assert executor is not None
+        executor.submit(time.sleep, 60)
+        raise ZeroDivisionError
+
+
+def test_a_machine_without_another_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = prepare(Request((str(folder),)), parse_configuration({}, folder / "comp-data.toml"))
+    alone = run.lint(TODAY, 1)
+
+    def fork() -> int:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "fork", fork)
+    assert run.lint(TODAY, 3) == alone
+
+
+def _have_ended() -> bool:
+    for _ in range(100):
+        if not active_children():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize(("sent", "at"), [("SIGKILL", "parent"), ("SIGINT", "group"), ("SIGTERM", "parent")])
+def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> None:
+    code = (
+        "import time\nfrom comp_data.linter.chunks import local_processes\n"
+        "with local_processes(3) as executor:\n"
+        "    print('begun', flush=True)\n"
+        "    [one.result() for one in [executor.submit(time.sleep, 0.1) for _ in range(2_000)]]"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(0.3)
+        (os.killpg if at == "group" else os.kill)(run.pid, getattr(signal, sent))
+        run.wait(timeout=10)
+        assert _is_gone(run.pid)
+
+
+@pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
+def test_the_command_line_is_ended_without_a_word(folder: Path, sent: str) -> None:
+    for number in range(400):
+        (folder / "acme" / f"more-{number}.md").write_text((folder / "acme" / "role-0.md").read_text())
+    command = [sys.executable, "-m", "comp_data", "lint", str(folder), "--jobs=2", "--no-cache", f"--today={TODAY}"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for wait in (0.1, 0.25, 0.35, 0.5):
+        with subprocess.Popen(
+            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        ) as run:
+            time.sleep(wait)
+            os.killpg(run.pid, getattr(signal, sent))
+            err = run.communicate(timeout=20)[1]
+        assert b"Traceback" not in err, err.decode()
+        assert _is_gone(run.pid)
+
+
+def _is_gone(group: int) -> bool:
+    """Whether no process of a group is left, after a while at most."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
