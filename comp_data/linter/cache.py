@@ -83,14 +83,14 @@ def open_cache(
 
     `counts_infos` is as for `decode_part`. Raises UsageError for a schema that cannot be read.
     """
-    folder = _folder(request, loaded)
-    if folder is None:
-        return None
     try:
         from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
 
+        folder = _folder(request, loaded)
         key = sha256(cache_key(request, loaded).encode("utf-8", "backslashreplace")).digest()
     except (ImportError, OSError):  # or the code is in an archive
+        return None
+    if folder is None:
         return None
     name = sha256(str(resolved(loaded.root)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     store = Store(folder / f"{name}{SUFFIX}", key)
