@@ -36,18 +36,19 @@ def lint(  # noqa: PLR0913 - a keyword for each
     changed_only: bool = False,
     cache: bool = False,
 ) -> LintResult:
-    """Lints a dataset, a folder of guides or one guide, as `comp-data lint` does.
+    """Lint a dataset, a folder of guides or one guide, as `comp-data lint` does.
 
-    Of a dataset that was loaded from a git revision, the guides of that revision are linted; of any other, the files
-    as they are now. Of one that `where` has left, the result has the findings of its guides, held against all others.
+    A dataset that was loaded from a git revision is linted at that revision, any other as its files are now. The result
+    for a dataset that `where` returned has the findings of its guides, compared with all others.
 
-    `today` is the day that clock rules go by (default: the system's), `select` and `ignore` are rule codes,
-    their beginnings or names (one, or several), and the nearest configuration file applies unless
-    `use_config` is false. `base` is a git revision, or `auto`, to hold the guides against, and with `changed_only`
-    the result has what is new against it. These, `preset` and `preview` are as on the command line, and `result.ok`
-    says whether that would exit with 0. Only with `cache` is what was found kept for the next call, in a folder as
-    the command line has it. Raises UsageError, ConfigError, DatasetNotFoundError or GitError where it cannot run;
-    what is wrong with a guide is a diagnostic in the result, never an exception.
+    Date-dependent rules use `today` (default: the system's date). `select` and `ignore` are rule codes, prefixes or
+    names (one, or several), and the nearest configuration file applies unless `use_config` is false. `base` is a git
+    revision, or `auto`, to compare the guides with; with `changed_only` the result has only what is new since then.
+    These, `preset` and `preview` are as on the command line, and `result.ok` says whether that would exit with 0. The
+    cache of the command line is used only with `cache`.
+
+    Raises UsageError, ConfigError, DatasetNotFoundError or GitError if it cannot run; a problem in a guide is a
+    diagnostic in the result, never an exception.
     """
     path = target if isinstance(target, Path | str) else target.folder
     request = Request(

@@ -1,6 +1,6 @@
-"""Runs the selected rules over documents and makes diagnostics of what they find.
+"""Runs the selected rules over documents and turns their findings into diagnostics.
 
-Pure: files come in as documents, the day as a value, and nothing is printed or written. A rule that crashes
+Pure: files come in as documents, the date as a value, and nothing is printed or written. A rule that crashes
 becomes a CD999 diagnostic of its file, and the run goes on.
 """
 
@@ -27,7 +27,7 @@ from comp_data.market.sources import MarketSource
 
 @dataclass(frozen=True)
 class Settings:
-    """What to run and how: the outcome of configuration and command line.
+    """The rules to run and how, as configuration and command line say.
 
     `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file; `gate` says which
     findings fail the run.
@@ -41,7 +41,7 @@ class Settings:
     market: tuple[MarketSource, ...] = ()
 
     def options_of(self, rule: Rule) -> tuple[Any, ...]:
-        """What the rule's function takes beside its subject: its options, where it has some."""
+        """Return what a rule's function takes after its subject: its options, if it has any."""
         return () if rule.options is None else (self.options.get(rule.code, rule.options),)
 
 
@@ -52,10 +52,10 @@ def lint_documents(
     *,
     reopen: Callable[[str], Document] | None = None,
 ) -> LintResult:
-    """Lints documents one after the other; `today` is the day that clock rules go by.
+    """Lint documents one after the other; date-dependent rules use `today`.
 
-    Dataset rules run where `reopen` is given: it reads a document again by its path, for the spans of what
-    these rules find. They take the documents for the whole dataset.
+    Dataset rules run if `reopen` is given, which reads a document again by its path for the spans of their findings.
+    They take the documents for the whole dataset.
     """
     engine = Engine(settings or Settings(), today)
     parts = list(map(engine.lint, documents))
@@ -63,7 +63,7 @@ def lint_documents(
 
 
 class Engine:
-    """Runs the rules of some settings, on a day."""
+    """Runs the rules of some settings as of a date."""
 
     def __init__(self, settings: Settings, today: date) -> None:
         self.settings = settings
@@ -77,7 +77,7 @@ class Engine:
         }
 
     def lint(self, document: Document) -> Part:
-        """Runs document and record rules over a document."""
+        """Run document and record rules over a document."""
         found: list[Diagnostic] = []
         self._run(self.of_scope[Scope.DOCUMENT], document, document, None, found)
         if document.values is None:
@@ -87,7 +87,7 @@ class Engine:
             record = Record(document, document.values, self.today, self.settings.market)
             facts = summarize(record)
         except Exception as error:
-            return Part(document.path, [*found, _crashed("the reading of the record", error, document.path)])
+            return Part(document.path, [*found, _crashed("reading the record", error, document.path)])
         self._run(self.of_scope[Scope.RECORD], record, document, record, found)
         found = self._without_replaced(found)
         if not suppressions_of(record):
@@ -98,7 +98,7 @@ class Engine:
     def _without_suppressed(
         self, found: list[Diagnostic], record: Record, document: Document, scopes: tuple[Scope, ...]
     ) -> Part:
-        """Leaves out what the guide's suppressions accept, and adds those that accept nothing of these scopes."""
+        """Remove what the guide's suppressions accept, and report those that accept nothing of these scopes."""
         holding = [one for one in suppressions_of(record) if one.holds(self.today)]
         kept, used = suppress(found, holding)
         suppressed = len(found) - len(kept)
@@ -107,18 +107,18 @@ class Engine:
         if is_ignored is not None:
             ran = [rule for rule in ran if not is_ignored(document.path, rule)]
         judged = {name for rule in ran for name in (rule.code, rule.name)}
-        self._tell(UNUSED_SUPPRESSION, find_unused(document, holding, used, judged), document, record, kept)
+        self._report(UNUSED_SUPPRESSION, find_unused(document, holding, used, judged), document, record, kept)
         if Scope.RECORD in scopes:
             known = {name: rule.code for rule in RULES for name in (rule.code, rule.name)}
-            self._tell(
+            self._report(
                 UNKNOWN_SUPPRESSION, find_mistakes(document, suppressions_of(record), known), document, record, kept
             )
         return Part(document.path, kept, None, suppressed)
 
-    def _tell(
+    def _report(
         self, rule: Rule, findings: Iterable[Finding], document: Document, record: Record, found: list[Diagnostic]
     ) -> None:
-        """Adds the findings of a rule that the engine runs itself, where it is selected and not ignored."""
+        """Add the findings of a rule that the engine runs itself, if it is selected and not ignored."""
         is_ignored = self.settings.is_ignored
         if rule in self.settings.rules and not (is_ignored and is_ignored(document.path, rule)):
             found += [self._diagnose(rule, finding, document, record) for finding in findings]
@@ -154,7 +154,7 @@ class Engine:
                 found.append(_crashed(f"the rule {rule.code} {rule.name}", error, document.path))
 
     def lint_dataset(self, parts: Iterable[Part], reopen: Callable[[str], Document]) -> Part:
-        """Runs the dataset rules over the facts of all documents; `reopen` gives the document of a path again."""
+        """Run the dataset rules over the facts of all documents; `reopen` reads the document of a path again."""
         opened = cache(reopen)
         all_ = sorted(parts, key=lambda part: part.path)
         facts = tuple(part.facts for part in all_ if part.facts)
@@ -171,14 +171,14 @@ class Engine:
         return Part("", [one for own in found.values() for one in own], None, suppressed)
 
     def lint_changes(self, changes: Changes, reopen: Callable[[str], Document]) -> list[Diagnostic]:
-        """Runs the change rules; `reopen` gives the document of a path again, of one that is gone the base's."""
+        """Run the change rules; `reopen` reads the document of a path again, a removed one from the base."""
         first = changes.changed[0].path if changes.changed else "."
         return self._findings_of_many(Scope.CHANGE, changes, first, cache(reopen))
 
     def _findings_of_many(
         self, scope: Scope, subject: object, first: str, opened: Callable[[str], Document]
     ) -> list[Diagnostic]:
-        """Runs the rules that look at many guides at once; `first` is the file that a crash is told of."""
+        """Run the rules that check many guides at once; `first` is the file that a crash is reported for."""
         is_ignored = self.settings.is_ignored
         found: list[Diagnostic] = []
         for rule, options in self.of_scope[scope]:

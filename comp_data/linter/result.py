@@ -1,4 +1,4 @@
-"""What a run comes to: what came of each document, put together. No rule is needed for it."""
+"""The result of a run, merged from the parts of its documents. It needs no rule."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +43,7 @@ class LintResult(NamedTuple):
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was found that fails the run."""
+        """Whether no finding fails the run."""
         return not any(map(self.gate.fails, self.diagnostics))
 
     @property
@@ -53,15 +53,15 @@ class LintResult(NamedTuple):
         return tuple(d for d in self.diagnostics if d.code in codes) if codes else ()
 
     def at_least(self, severity: Severity) -> tuple[Diagnostic, ...]:
-        """The diagnostics of a severity or over it."""
+        """Return the diagnostics of at least a severity."""
         return tuple(d for d in self.diagnostics if d.severity >= severity)
 
 
 class Part(NamedTuple):
-    """What came of one document, or of the dataset rules: diagnostics, and how many more suppressions accepted.
+    """The diagnostics of one document, or of the dataset rules, and how many more were suppressed.
 
-    `facts` is what the dataset rules go by, None where front matter cannot be read; `has_suppressions` says that the
-    document's suppressions are for what they find too.
+    `facts` is the summary that dataset rules use, None if front matter cannot be read; `has_suppressions` says that the
+    document has suppressions, which hold for the findings of dataset rules too.
     """
 
     path: str
@@ -72,7 +72,7 @@ class Part(NamedTuple):
 
 
 def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> LintResult:
-    """The result of a run: what came of its documents, and of the dataset rules where they ran."""
+    """Merge the parts of documents, and of the dataset rules if they ran, into the result of a run."""
     all_ = [*parts, of_dataset] if of_dataset else parts
     found = [diagnostic for part in all_ for diagnostic in part.diagnostics]
     found.sort(key=_ORDER)
@@ -80,6 +80,6 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
 
 
 def with_more(result: LintResult, diagnostics: Iterable[Diagnostic], suppressed: int) -> LintResult:
-    """A result with more diagnostics in their places, and more findings that suppressions accepted."""
+    """Return a result with more diagnostics in their places, and more suppressed findings."""
     found = sorted((*result.diagnostics, *diagnostics), key=_ORDER)
     return result._replace(diagnostics=tuple(found), suppressed=result.suppressed + suppressed)

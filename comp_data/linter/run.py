@@ -1,4 +1,4 @@
-"""A lint run, from what was asked for to its result: the files, what they are held against, what is known of them."""
+"""A lint run, from the request to its result: its files, its base and its cache."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +14,7 @@ from comp_data.linter.config.gate import gate_of
 from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.result import LintResult, Part, merge_parts
 
-# What brings the rules along is imported where it is needed: a run of which all is known needs none of it.
+# Modules that import the rules are imported where they are needed: a run of which all is cached needs none.
 if TYPE_CHECKING:
     from comp_data.guide.document import Document
     from comp_data.linter.base_comparison.base import Base
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from comp_data.records.revisions import Revision
 
 WORTH_A_CACHE: Final = 20
-"""Guides from which on to look into the cache takes less time than it saves."""
+"""Guides from which on the cache saves more time than it takes."""
 
 _MOST_SHOWN = 1 << 26
 
 
 class AtRevision(NamedTuple):
-    """A git revision that guides are read from, and their names in it by the names that diagnostics show."""
+    """A git revision that guides are read from, with their names in it by the paths that diagnostics show."""
 
     revision: "Revision"
     names: Mapping[str, str]
 
     def content(self, path: str) -> bytes:
-        """A guide's bytes."""
+        """Return a guide's bytes."""
         return self.revision.content(self.names[path])
 
 
 class Run(NamedTuple):
-    """A lint run that is ready: the files by the names that diagnostics show, and standard input.
+    """A lint run that is ready: the files by the paths that diagnostics show, and standard input.
 
-    `companies` are those whose folders are all that was asked for, so that the dataset has more.
+    `companies` are named if only their folders are linted, not the whole dataset.
     """
 
     request: Request
@@ -60,24 +60,24 @@ class Run(NamedTuple):
 
     @property
     def is_whole_dataset(self) -> bool:
-        """Whether all guides of the dataset are looked at."""
+        """Whether all guides of the dataset are linted."""
         return self.is_dataset and not self.companies
 
     @property
     def settings(self) -> "Settings":
-        """What to run and how; raises UsageError for a rule that does not exist."""
+        """The rules to run and how; raises UsageError for a rule that does not exist."""
         from comp_data.linter.config.settings import make_settings  # noqa: PLC0415 - see above
 
         return make_settings(self.request, self.loaded)
 
     def lint(self, today: date, jobs: int | None = None, *, counts_infos: bool = False) -> LintResult:
-        """Lints the files; dataset rules run where a folder was asked for.
+        """Lint the files; dataset rules run if a folder is linted.
 
-        `jobs` is the number of processes, by default as many as pay; the result is the same for any, and however much
-        of it is known from earlier runs. Findings that the baseline knows are left out. With `counts_infos`, infos may
-        have neither place nor message: all that is right is how many there are by rule, company and fix.
+        `jobs` is the number of processes, by default automatic; the result is the same for any number, whatever the
+        cache knows. Findings of the baseline are left out. With `counts_infos`, infos may have neither place nor
+        message: only their number by rule, company and fix is right.
 
-        Raises UsageError for a rule that does not exist and a baseline that cannot be read, and CompDataError where a
+        Raises UsageError for a rule that does not exist and a baseline that cannot be read, and CompDataError if a
         process was killed.
         """
         known = None
@@ -99,7 +99,7 @@ class Run(NamedTuple):
         return comparison.keep_new(result, apply_baseline(before, known, self.judge(before)) if known else before)
 
     def _lint(self, today: date, jobs: int | None, *, counts_infos: bool) -> tuple[Sequence[Part], Part | None]:
-        """What came of each document and of the dataset rules; where there is a base, with facts."""
+        """Return the part of each document and of the dataset rules; with facts if there is a base."""
         cache = self._cache(today, counts_infos=counts_infos)
         if cache and cache.is_all_known and self.base is None:
             return cache.all_known()
@@ -122,7 +122,7 @@ class Run(NamedTuple):
         )
 
     def _cache(self, today: date, *, counts_infos: bool) -> "Cache | None":
-        """The cache, with the files looked up in it; None where the run has none."""
+        """Open the cache and look the files up in it; None if the run uses none."""
         if not self.request.cache or self.stdin or self.revision or len(self.files) < WORTH_A_CACHE:
             return None
         from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
@@ -173,19 +173,19 @@ class Run(NamedTuple):
         return Guides(self._paths(), self.content, self.is_dataset)
 
     def content(self, path: str) -> bytes | Unreadable:
-        """What stands in a guide by the name that diagnostics show."""
+        """Read a guide by the path that diagnostics show."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1]
         return guide_content(self.files[path]) if self.revision is None else self.revision.content(path)
 
     def document(self, path: str) -> "Document":
-        """The document that diagnostics name by `path`."""
+        """Read and parse a guide by the path that diagnostics show."""
         from comp_data.guide.document import parse_document  # noqa: PLC0415 - see above
 
         return parse_document(self.content(path), path)
 
     def text(self, path: str) -> str:
-        """The text of a file by the name that diagnostics show: a guide, or the baseline. Raises OSError."""
+        """Return the text of a guide, or of the baseline, by the path that diagnostics show; raises OSError."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1].decode("utf-8", "replace")
         content = read_content(self.files.get(path, path), _MOST_SHOWN)
@@ -193,10 +193,10 @@ class Run(NamedTuple):
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:
-    """Finds the files.
+    """Find the files to lint.
 
-    Raises UsageError for a path that is not there, and DatasetNotFoundError where there is no guide to lint: a gate
-    that looks at nothing must not pass.
+    Raises UsageError for a path that does not exist, and DatasetNotFoundError if there is no guide to lint: a gate
+    that checks nothing must not pass.
     """
     excluded = Excluded(loaded)
     found = find_files(request, loaded, excluded)
@@ -209,7 +209,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
 
 
 def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "Revision") -> Run:
-    """The run over a folder's guides as a git revision has them; the configuration is that of now."""
+    """Prepare a run over a folder's guides at a git revision; the configuration is the present one."""
     excluded = Excluded(loaded)
     names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
     files = {path: str(folder / name) for path, name in names.items()}
@@ -241,7 +241,7 @@ def _record_of(path: str) -> str:
 
 
 def _baseline(request: Request, loaded: Loaded) -> Path | None:
-    """The file of known findings: as asked for, else the configured one."""
+    """Return the baseline's file: the one named in the request, else the configured one."""
     if request.baseline is not None:
         return Path(request.baseline) if request.baseline else None
     configured = loaded.configuration.baseline

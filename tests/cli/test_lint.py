@@ -177,7 +177,7 @@ def test_a_configuration_that_cannot_be_used_is_named(comp_data: CommandLine, da
         "fail-on = 'errors'": "fail-on is errors; it must be one of error, warning, info, never",
         "select = 'CD1'": "select is text; it must be a list of texts",
         "ignore = ['CDX']": "no rule is called CDX",
-        "rules.total-mismach = {}": "rules.total-mismach is no rule with options; did you mean total-mismatch?",
+        "rules.total-mismach = {}": "rules.total-mismach is not a rule with options; did you mean total-mismatch?",
         "rules.total-mismatch.info_over = 1": "rules.total-mismatch.info_over is not a key; did you mean info-over?",
         "rules.total-mismatch.info-over = 'much'": "rules.total-mismatch.info-over is text; it must be a number",
         "severity.CD201 = 'bad'": "severity.CD201 is bad; it must be one of error, warning, info",

@@ -225,12 +225,20 @@ def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> Non
 def test_the_command_line_is_ended_without_a_word(folder: Path, sent: str) -> None:
     for number in range(400):
         (folder / "acme" / f"more-{number}.md").write_text((folder / "acme" / "role-0.md").read_text())
-    command = [sys.executable, "-m", "comp_data", "lint", str(folder), "--jobs=2", "--no-cache", f"--today={TODAY}"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for wait in (0.1, 0.25, 0.35, 0.5):
+    code = (
+        "import sys\nfrom comp_data.__main__ import main\nprint('begun', flush=True)\n"
+        f"sys.argv = ['comp-data', 'lint', {str(folder)!r}, '--jobs=2', '--no-cache', '--today={TODAY}']\nmain()"
+    )
+    for wait in (0.1, 0.3, 0.4, 0.5):
         with subprocess.Popen(
-            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         ) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
             time.sleep(wait)
             os.killpg(run.pid, getattr(signal, sent))
             err = run.communicate(timeout=20)[1]

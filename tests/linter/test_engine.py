@@ -114,4 +114,4 @@ def test_a_crash_in_the_reading_of_a_record_is_a_finding_too(monkeypatch: pytest
     monkeypatch.setattr("comp_data.linter.record.check_record", crash)
     (found,) = run("", Settings()).diagnostics
     assert found.code == "CD999"
-    assert found.message.startswith("the reading of the record crashed on this file (ZeroDivisionError: by design)")
+    assert found.message.startswith("reading the record crashed on this file (ZeroDivisionError: by design)")

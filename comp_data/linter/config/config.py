@@ -1,8 +1,7 @@
 """The configuration: `[tool.comp-data]` in `pyproject.toml`, or `comp-data.toml`; the nearest one upwards.
 
-Read without pydantic, which takes longer to import than a guide takes to lint: a value must be of the type of
-its default. The JSON Schema of the same is generated from these classes (`config_schema`), and a test holds
-the two to one verdict.
+Read without pydantic, which takes longer to import than a guide takes to lint: a value must have the type of its
+default. The JSON Schema is generated from the same classes (`config_schema`), and a test checks that both agree.
 """
 
 from collections.abc import Mapping
@@ -25,9 +24,9 @@ class Configuration(NamedTuple):
     dataset: str = "seeds"
     """The dataset's folder, relative to this file; its guides are company/role.md."""
     select: tuple[str, ...] = ()
-    """The rules to run, in place of those that are on by default."""
+    """The rules to run instead of those that are on by default."""
     extend_select: tuple[str, ...] = ()
-    """Rules to run beside those selected."""
+    """Rules to run in addition to those selected."""
     ignore: tuple[str, ...] = ()
     """Rules not to run."""
     severity: Mapping[str, SeverityWord] = {}
@@ -37,17 +36,17 @@ class Configuration(NamedTuple):
     exclude: tuple[str, ...] = ()
     """Files never to lint, by patterns as in .gitignore, relative to this file."""
     fail_on: FailOn = "error"
-    """The least severity that makes a run fail."""
+    """The least severity that fails a run."""
     baseline: str = ""
     """The file of known findings, relative to this file; `--write-baseline` writes it."""
     not_counted: tuple[str, ...] = ()
-    """Rules whose findings are shown and never make a run fail."""
+    """Rules whose findings are shown and never fail a run."""
     warnings_fail: tuple[str, ...] = ()
-    """Rules whose warnings make a run fail, also where fail-on is error."""
+    """Rules whose warnings fail a run, even if fail-on is error."""
     preset: PresetName = "none"
-    """Settings that go together; what this file says itself stands above them."""
+    """A named group of settings; settings of this file override it."""
     preview: bool = False
-    """Whether ALL, prefixes and the defaults mean preview rules too."""
+    """Whether ALL, prefixes and the defaults match preview rules too."""
 
 
 class Market(NamedTuple):
@@ -58,9 +57,9 @@ class Market(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A configuration as found: `file` None for the defaults, `root` the folder that its paths start from.
+    """A configuration as loaded: `file` is None for the defaults, `root` is the folder that its paths are relative to.
 
-    `table` is what the file says itself, of all that `configuration` holds.
+    `table` has only the settings that the file itself has.
     """
 
     configuration: Configuration
@@ -79,10 +78,10 @@ class Loaded(NamedTuple):
 def load_configuration(
     start: Path, *, use_files: bool = True, file: Path | None = None, preset: str | None = None
 ) -> Loaded:
-    """The nearest configuration from a folder upwards, or that of `file`; the defaults where there is none.
+    """Load the nearest configuration from a folder upwards, or that of `file`; the defaults if there is none.
 
-    `preset` takes the place of the one that the file names. Raises UsageError for one that there is not, and
-    ConfigError for a file that cannot be used: the message names file and key, and what to write.
+    `preset` replaces the one that the file names. Raises UsageError for an unknown preset, and ConfigError for a file
+    that cannot be used: the message names file and key, and what to write.
     """
     if file is not None and use_files:
         return parse_configuration(_read_table(file.resolve()) or {}, file.resolve(), preset)
@@ -96,7 +95,7 @@ def load_configuration(
 
 
 def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:
-    """A configuration from the table that a file holds; raises ConfigError."""
+    """Parse the table of a configuration file; raises ConfigError."""
     table = dict(given)
     rules, market = table.pop("rules", {}), table.pop("market", {})
     configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules", "market"))
@@ -111,14 +110,14 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
 
 
 def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:
-    """The options of rules by code."""
+    """Return the options of rules by code."""
     from comp_data.linter.rules import RULES  # noqa: PLC0415 - what a run finds may be known without its rules
 
     with_options = {rule.name: rule for rule in RULES if rule.options is not None}
     options = {}
     for name, values in rules.items():
         if name not in with_options:
-            raise ConfigError(f"{file.name}: rules.{name} is no rule with options{_nearest(name, with_options)}")
+            raise ConfigError(f"{file.name}: rules.{name} is not a rule with options{_nearest(name, with_options)}")
         if not isinstance(values, dict):
             raise ConfigError(f"{file.name}: rules.{name} is {_kind(values)}, not a table")
         rule = with_options[name]
@@ -127,7 +126,7 @@ def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:
 
 
 def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset: str | None) -> Configuration:
-    """The configuration with what its preset (or the one in its place) sets and the file does not say itself."""
+    """Add what a preset sets and the file does not set itself."""
     chosen = preset or configuration.preset
     if chosen == configuration.preset == Configuration().preset:
         return configuration
@@ -163,9 +162,9 @@ def _read_table(file: Path) -> dict[str, Any] | None:
 
 
 def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...] = ()) -> Any:
-    """A named tuple of a table whose keys are the field names with hyphens, each of its default's type.
+    """Build a named tuple from a table: keys are field names with hyphens, each value has the type of its default.
 
-    Raises ConfigError for another key or type, and for values that have a `problem` together.
+    Raises ConfigError for another key or type, and if the tuple's method `problem` returns one.
     """
     known = {name.replace("_", "-"): default for name, default in of._field_defaults.items()}
     values = {}
@@ -181,7 +180,7 @@ def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...
 
 
 def _converted(value: object, default: object, where: str) -> object:
-    """A TOML value as the type of a default; raises ConfigError where it is of another."""
+    """Return a TOML value as the type of a default; raises ConfigError if it has another type."""
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{where} is {_kind(value)}; it must be a list of texts")

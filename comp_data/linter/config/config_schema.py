@@ -1,4 +1,4 @@
-"""The JSON Schema of the configuration, made from the classes that the configuration is read into."""
+"""The JSON Schema of the configuration, generated from the classes that it is read into."""
 
 import ast
 import inspect
@@ -14,7 +14,7 @@ from comp_data.linter.rules import RULES
 
 
 def configuration_schema() -> dict[str, Any]:
-    """The schema of `comp-data.toml` (or `[tool.comp-data]`), without the `$schema` keyword."""
+    """Return the schema of `comp-data.toml` (or `[tool.comp-data]`), without the `$schema` keyword."""
     schema = _schema_of(Configuration)
     rules = {rule.name: options_schema(rule) for rule in RULES if rule.options is not None}
     schema["properties"]["rules"] = {
@@ -29,12 +29,12 @@ def configuration_schema() -> dict[str, Any]:
 
 
 def options_schema(rule: Rule) -> dict[str, Any]:
-    """The schema of a rule's options."""
+    """Return the schema of a rule's options."""
     return {**_schema_of(type(rule.options)), "title": f"{rule.code} options"}
 
 
 def _schema_of(of: Any) -> dict[str, Any]:
-    """The schema of a named tuple as a table: its fields, their types, defaults and docstrings."""
+    """Return the schema of a named tuple as a table: its fields, their types, defaults and docstrings."""
     hints, said = get_type_hints(of), _docstrings(of)
     fields: dict[str, Any] = {
         name: (hints[name], Field(default=default, description=said[name]))
@@ -47,7 +47,7 @@ def _schema_of(of: Any) -> dict[str, Any]:
 
 
 def _docstrings(of: type) -> dict[str, str]:
-    """The strings that stand below the fields of a class."""
+    """Return the docstrings below the fields of a class."""
     body: Any = ast.parse(textwrap.dedent(inspect.getsource(of))).body[0]
     return {
         field.target.id: inspect.cleandoc(said.value.value)

@@ -22,7 +22,7 @@ MAX_SECONDS: Final = 5
 
 @cache
 def schema_text(file: str) -> str:
-    """The text of a schema file; raises UsageError for one that cannot be read."""
+    """Return the text of a schema file; raises UsageError for one that cannot be read."""
     try:
         return read_whole(Path(file), _MOST).decode("utf-8")
     except (OSError, ValueError) as error:
@@ -31,7 +31,7 @@ def schema_text(file: str) -> str:
 
 @cache
 def load_schema(file: str) -> Any:
-    """The validator of a schema file; raises UsageError for one that cannot be used."""
+    """Return the validator of a schema file; raises UsageError for one that cannot be used."""
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - only users of --schema pay for it
     from jsonschema.validators import Draft202012Validator, validator_for  # noqa: PLC0415 - the same
     from referencing import Registry  # noqa: PLC0415 - the same

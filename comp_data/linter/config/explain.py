@@ -30,7 +30,7 @@ class Chosen(NamedTuple):
 
 
 class RuleSettings(NamedTuple):
-    """What holds for one rule: whether it runs, its severity and options, and what changes whether it fails a run.
+    """The settings of one rule: whether it runs, its severity and options, and what changes whether it fails a run.
 
     `origin` is where the selector that decided comes from. `gate` is `not-counted` or `warnings-fail`, where one
     of them names the rule.
@@ -44,7 +44,7 @@ class RuleSettings(NamedTuple):
 
 
 class Explained(NamedTuple):
-    """All settings by key, as a file would write them, and what they come to for each rule."""
+    """All settings by key, as a file would have them, and the settings of each rule."""
 
     file: str | None
     root: str
@@ -53,7 +53,7 @@ class Explained(NamedTuple):
 
     @property
     def table(self) -> dict[str, Any]:
-        """The settings as the table of a configuration file that lies in `root`."""
+        """The settings as the table of a configuration file in `root`."""
         rules = {
             one.decision.rule.name: {key: item.value for key, item in one.options.items()}
             for one in self.rules
@@ -63,7 +63,7 @@ class Explained(NamedTuple):
 
 
 def explain(request: Request, loaded: Loaded) -> Explained:
-    """The settings of a run with their origins; raises what `make_settings` raises."""
+    """Return the settings of a run with their origins; raises what `make_settings` raises."""
     return _Explainer(request, loaded).explain()
 
 
@@ -86,7 +86,7 @@ class _Explainer:
         return Explained(self.file, str(self.loaded.root), settings, tuple(map(self._rule, decided)))
 
     def _origin(self, name: str) -> str:
-        """Where a field of the configuration comes from; a list to which the command line adds has two origins."""
+        """Return where a field comes from; a list to which the command line adds has two origins."""
         configured = self._configured(name)
         below, here = getattr(self.loaded.configuration, name), getattr(self.effective, name)
         if name == "preset":
@@ -99,7 +99,7 @@ class _Explainer:
         return COMMAND_LINE if getattr(self.request, name, None) or here != below else configured
 
     def _configured(self, name: str) -> str:
-        """Where a field comes from below the command line."""
+        """Return where a field comes from if the command line does not set it."""
         if self.file and name.replace("_", "-") in self.loaded.table:
             return self.file
         return f"preset {self.effective.preset}" if name in self.from_preset else DEFAULT
@@ -147,7 +147,7 @@ class _Explainer:
 
 
 def _plain(value: Any) -> Any:
-    """A value of the types that TOML and JSON have."""
+    """Return a value as the types that TOML and JSON have."""
     if isinstance(value, tuple):
         return list(value)
     return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -1,4 +1,4 @@
-"""Which findings fail a run: the severity of a finding says how bad it is, the gate whether it counts."""
+"""Which findings fail a run: a severity says how bad a finding is, the gate whether it counts."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Gate(NamedTuple):
     warnings_fail: frozenset[str] = frozenset()
 
     def fails(self, diagnostic: Diagnostic) -> bool:
-        """Whether a finding fails the run."""
+        """Say whether a finding fails the run."""
         if self.fail_on is None or diagnostic.code in self.not_counted:
             return False
         least = min(self.fail_on, Severity.WARNING) if diagnostic.code in self.warnings_fail else self.fail_on
@@ -26,7 +26,7 @@ class Gate(NamedTuple):
 
 
 def gate_of(configuration: Configuration) -> Gate:
-    """The gate that a configuration asks for; raises UsageError for a selector that means no rule."""
+    """Return the gate of a configuration; raises UsageError for a selector that matches no rule."""
     word = configuration.fail_on
     gate = Gate(None if word == "never" else Severity.from_label(word))
     if not (configuration.not_counted or configuration.warnings_fail):

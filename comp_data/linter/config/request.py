@@ -1,4 +1,4 @@
-"""What a caller asks for, and the configuration with that on top of it. No rule is needed for it."""
+"""What a caller asks for, and the configuration that results from it. It needs no rule."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,16 +7,16 @@ from comp_data.linter.config.config import Configuration, FailOn, Loaded
 
 STDIN = "-"
 CUSTOM_SCHEMA = "CD110"
-"""The rule that holds front matter to schemas of the user's own."""
+"""The rule that checks front matter against the user's own schemas."""
 
 
 class Request(NamedTuple):
-    """What a caller asks for beside the configuration: paths as given, and selectors.
+    """What a caller asks for in addition to the configuration: paths as given, and selectors.
 
-    `within_dataset` leaves out named files that are no guides of the configured dataset: a hook is given
-    whatever a change touched. `baseline` is the file of known findings, empty for none whatever is configured.
-    `base` is the git revision to hold the guides against, or `auto`; with `changed_only` nothing is told that was
-    there before. `cache` says whether what is found is kept for the next run.
+    `within_dataset` leaves out named files that are not guides of the configured dataset, as a hook gets every file of
+    a change. `baseline` is the file of known findings, empty to use none whatever is configured. `base` is the git
+    revision to compare the guides with, or `auto`; with `changed_only` only findings that it does not have are
+    reported. `cache` says whether the cache is used, `cache_dir` names its folder.
     """
 
     paths: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Request(NamedTuple):
         return self.base is not None or self.changed_only
 
     def start(self) -> Path:
-        """The folder that the search for a configuration starts from: that of the first path, or this one."""
+        """Return where the search for a configuration starts: the folder of the first path, or the working folder."""
         first = self.stdin_filename if self.paths[:1] == (STDIN,) else next(iter(self.paths), None)
         if first is None:
             return Path.cwd()
@@ -49,10 +49,7 @@ class Request(NamedTuple):
 
 
 def effective_configuration(request: Request, loaded: Loaded) -> Configuration:
-    """The configuration with what the caller asks for put on top of it.
-
-    What the caller selects stands above what the configuration ignores too.
-    """
+    """Merge a request into the configuration; what it selects also overrides what the configuration ignores."""
     configuration = loaded.configuration
     added = (*request.extend_select, *([CUSTOM_SCHEMA] if request.schemas else []))
     return configuration._replace(
@@ -65,6 +62,6 @@ def effective_configuration(request: Request, loaded: Loaded) -> Configuration:
 
 
 def schemas_of(request: Request, loaded: Loaded) -> tuple[str, ...]:
-    """The files of the user's own schemas: those configured, and those asked for."""
+    """Return the files of the user's own schemas: those configured, then those of the request."""
     own = loaded.options.get(CUSTOM_SCHEMA)
     return (*(str(loaded.root / name) for name in (own.files if own else ())), *request.schemas)

@@ -28,14 +28,14 @@ def preset_values(name: str) -> Mapping[str, Any]:
 
 
 def check_selectors(selectors: Iterable[str]) -> None:
-    """Raises UsageError, with the nearest one there is, for a selector that means no rule."""
+    """Raise UsageError, with the nearest match, for a selector that matches no rule."""
     for selector in selectors:
         if len(selector) < len("CD") or not any(rule.is_selected_by(selector) for rule in RULES):
             raise UsageError(f"no rule is called {selector or repr(selector)}{_suggestion(selector)}")
 
 
 class Decision(NamedTuple):
-    """Whether a rule runs, and why; `selector` is what decided, None where none did."""
+    """Whether a rule runs, and why; `selector` is the one that decided, None if none did."""
 
     rule: Rule
     runs: bool
@@ -46,12 +46,12 @@ class Decision(NamedTuple):
 def select_rules(
     select: Iterable[str] = (), extend: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False
 ) -> tuple[Rule, ...]:
-    """The rules to run, in the order of their codes.
+    """Return the rules to run, in the order of their codes.
 
-    `select` replaces the rules that are on by default, `extend` adds to them, `ignore` takes away. Of two
-    selectors that mean the same rule the more specific one wins, and `ignore` where they are equal, so that
-    `--select CD201 --ignore CD2` runs CD201. Only with `preview` do `ALL`, prefixes and the defaults mean
-    preview rules too. Raises UsageError for a selector that means no rule.
+    `select` replaces the rules that are on by default, `extend` adds to them, `ignore` removes. Of two
+    selectors that match the same rule the more specific one wins, and `ignore` if they are equal, so that
+    `--select CD201 --ignore CD2` runs CD201. Only with `preview` do `ALL`, prefixes and the defaults match
+    preview rules too. Raises UsageError for a selector that matches no rule.
     """
     return tuple(one.rule for one in decisions(select, extend, ignore, preview=preview) if one.runs)
 
@@ -59,7 +59,7 @@ def select_rules(
 def decisions(
     select: Iterable[str], extend: Iterable[str], ignore: Iterable[str], *, preview: bool
 ) -> Iterator[Decision]:
-    """What `select_rules` decides of every rule, with the reason."""
+    """Give the decision of `select_rules` for every rule, with the reason."""
     chosen, added, ignored = tuple(select), tuple(extend), tuple(ignore)
     check_selectors((*chosen, *added, *ignored))
     for rule in RULES:
@@ -77,16 +77,16 @@ def decisions(
 
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:
-    """The codes of the rules that selectors mean; raises UsageError for one that means none."""
+    """Return the codes of the rules that selectors match; raises UsageError for one that matches none."""
     chosen = tuple(selectors)
     check_selectors(chosen)
     return frozenset(rule.code for rule in RULES if any(map(rule.is_selected_by, chosen)))
 
 
 def rules_by_strength(chosen: Mapping[str, _Value]) -> dict[str, _Value]:
-    """What holds for each rule, by code, of values given by selector: the most specific selector's.
+    """Turn values by selector into values by code; the most specific selector of a rule wins.
 
-    Raises UsageError for a selector that means no rule.
+    Raises UsageError for a selector that matches no rule.
     """
     check_selectors(chosen)
     found = {}
@@ -98,7 +98,7 @@ def rules_by_strength(chosen: Mapping[str, _Value]) -> dict[str, _Value]:
 
 
 def find_rule(selector: str) -> Rule:
-    """The one rule of a code or a name; raises UsageError, with the nearest, for anything else."""
+    """Return the rule of a code or name; raises UsageError, with the nearest match, for anything else."""
     for rule in RULES:
         if selector.upper() == rule.code or selector.lower() == rule.name:
             return rule
@@ -106,12 +106,12 @@ def find_rule(selector: str) -> Rule:
 
 
 def strongest(rule: Rule, selectors: Iterable[str]) -> str | None:
-    """The selector that means a rule most specifically, None where none means it."""
+    """Return the selector that matches a rule most specifically; None if none does."""
     return max(filter(rule.is_selected_by, selectors), key=lambda one: _strength(rule, one), default=None)
 
 
 def _strength(rule: Rule, selector: str | None) -> int:
-    """How specifically a selector means a rule: -1 not at all, 0 by ALL, the length of a prefix, 99 by its name."""
+    """Return how specifically a selector matches a rule: -1 not at all, 0 by ALL, a prefix's length, 99 by name."""
     if selector is None:
         return -1
     return 0 if selector.upper() == ALL else 99 if selector == rule.name else len(selector)
