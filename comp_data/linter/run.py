@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from comp_data.base.discovery import is_ignored
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.find_files import Excluded, find_files
+from comp_data.linter.config.find_files import Excluded, find_files, no_guide
 from comp_data.linter.config.gate import gate_of
 from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.result import LintResult, Part, merge_parts
@@ -232,7 +232,10 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
         return run.revision is None and os.path.lexists(file) and is_ignored(file, file.parent.parent)
 
     head = Head(named, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
-    return run._replace(base=find_base(name, head, os.environ))
+    base = find_base(name, head, os.environ)
+    if folders and not named and not base.removed:
+        raise no_guide(map(str, folders))
+    return run._replace(base=base)
 
 
 def _record_of(path: str) -> str:

@@ -211,3 +211,20 @@ def test_a_rule_is_explained_with_what_the_base_has(comp_data: CommandLine) -> N
     assert json.loads(comp_data("rule", "CD801", "--format=json").stdout)["before"].startswith("last_updated: ")
     settings = comp_data("lint", "--show-settings", "--base=nope").stdout
     assert "rules.large-change = { over = 20.0 }" in settings
+
+
+@pytest.mark.parametrize("paths", [(), ("seeds",)])
+@pytest.mark.parametrize("keeps_folder", [True, False])
+def test_deleting_the_last_guide_is_checked(
+    guide: Path, comp_data: CommandLine, paths: tuple[str, ...], keeps_folder: bool
+) -> None:
+    guide.unlink()
+    if not keeps_folder:
+        guide.parent.rmdir()
+        guide.parent.parent.rmdir()
+    done = comp_data("lint", *paths, "--base=main", "--changed-only", "--format=concise", TODAY)
+    assert done.returncode == 1, done.stderr
+    assert "error CD805 removed: the record acme/data-engineer of the base was removed" in done.stdout
+    empty = comp_data("lint", "elsewhere", "--base=main", TODAY)
+    assert (empty.returncode, empty.stdout) == (2, "")
+    assert "no guide in elsewhere" in empty.stderr

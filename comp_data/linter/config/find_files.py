@@ -1,7 +1,7 @@
 """Which files a run looks at: the guides of folders, and files by name, but for what the configuration excludes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +30,9 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     Raises UsageError for a path that is not there, and DatasetNotFoundError where there is no guide to lint: a gate
     that looks at nothing must not pass.
     """
-    paths = request.paths or (_configured_dataset(loaded),)
+    # With a base, a dataset whose last guide was deleted is compared with it.
+    may_be_gone = request.has_base
+    paths = request.paths or (_configured_dataset(loaded, may_be_gone=may_be_gone),)
     files: dict[str, str] = {}
     folders: list[Path] = []
     dataset = resolved(Path(_configured_dataset(loaded))) if request.within_dataset else None
@@ -44,11 +46,18 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
         elif file.exists() or file.is_symlink():
             if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
                 files[shown(file)] = str(file)
+        elif may_be_gone and not request.within_dataset and file.suffix == "":
+            folders.append(file)
         else:
             raise UsageError(f"{path} is not there")
-    if folders and not files:
-        raise DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
+    if folders and not files and not may_be_gone:
+        raise no_guide(paths)
     return Found({path: files[path] for path in sorted(files)}, folders, _companies(folders, files, loaded))
+
+
+def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
+    """The error of a run that has no guide to check."""
+    return DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
 
 
 def _companies(folders: list[Path], files: dict[str, str], loaded: Loaded) -> frozenset[str]:
@@ -59,9 +68,9 @@ def _companies(folders: list[Path], files: dict[str, str], loaded: Loaded) -> fr
     return frozenset(resolved(folder).name for folder in folders)
 
 
-def _configured_dataset(loaded: Loaded) -> str:
+def _configured_dataset(loaded: Loaded, *, may_be_gone: bool = False) -> str:
     folder = loaded.root / loaded.configuration.dataset
-    if not folder.is_dir():
+    if not folder.is_dir() and not may_be_gone:
         name = loaded.configuration.dataset
         if loaded.file is not None and name != Configuration().dataset:
             raise DatasetNotFoundError(f"the dataset folder {name} is not there; {loaded.file.name} says it is")
