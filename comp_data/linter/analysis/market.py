@@ -1,30 +1,57 @@
-"""A row's base salary compared with official wages."""
+"""A row's base salary compared with official wages, and the likely mistake if it is far from them."""
 
 from collections.abc import Iterator
+from math import log
+from typing import Final, NamedTuple
 
 from comp_data.linter.analysis.plausible import component, implausible_amounts
 from comp_data.linter.record import Record, Row
 from comp_data.market.lookup import find_wages
 from comp_data.market.wages import Wages
-from comp_data.values.money import amount
+from comp_data.values.money import Number, PayRange, amount, expected_total
 
-MAX_ERROR = 30.0
-"""The relative standard error, in percent, over which a median is not used by default."""
+MINIMUM: Final = 0.45
+"""The least usual ratio of the middle of base to the median wage."""
+MAXIMUM: Final = 2.5
+"""The largest usual ratio of the middle of base to the median wage."""
+MAX_ERROR: Final = 30.0
+"""The relative standard error, in percent, over which a median is not used."""
+
+_LIKELY: Final = 0.6, 2.0
+"""The ratios that corrected figures should have."""
+_TYPICAL: Final = 1.15
+_MISTAKES: Final = (
+    (12.0, "This looks like a month's pay"),
+    (10.0, "A digit seems to be missing"),
+    (0.1, "There seems to be a zero too many"),
+    (3.0, "The figures seem to be a third of the pay"),
+    (1 / 3, "The figures seem to be three times the pay"),
+)
+"""Factors that correct the figures, and what each mistake looks like."""
+
+
+class Comparison(NamedTuple):
+    """A row whose base can be compared: the middle of base, the wages by area, and the ratios to their medians."""
+
+    row: Row
+    middle: float
+    wages: tuple[Wages, ...]
+    ratios: tuple[float, ...]
 
 
 def wages_of(record: Record, row: Row, max_error: float = MAX_ERROR) -> tuple[Wages, ...]:
     """Return the wages for the record's role in the row's place; empty unless role, place and currency are certain."""
-    if record.role is None or row.region is None:
-        return ()
     label = row.label
-    if label is None or any(currency != row.currency for currency in label.currencies):
+    if record.role is None or row.region is None or label is None:
+        return ()
+    if any(currency != row.currency for currency in label.currencies):
         return ()
     found = find_wages(record.role, row.region, row.currency, record.market)
     return found if all(wages.median and (wages.error or 0) <= max_error for wages in found) else ()
 
 
-def comparable_rows(record: Record, max_error: float) -> Iterator[tuple[Row, float, tuple[Wages, ...]]]:
-    """Yield each row whose base is known and sound, with the middle of base and the wages to compare it with."""
+def comparisons(record: Record, max_error: float = MAX_ERROR) -> Iterator[Comparison]:
+    """Compare each row whose base is known, in order and plausible."""
     for row in record.rows:
         low, high = row.base.low, row.base.high
         if low is None or high is None or not 0 < low <= high:
@@ -32,14 +59,64 @@ def comparable_rows(record: Record, max_error: float) -> Iterator[tuple[Row, flo
         if any(component(key) == "base" for key, _ in implausible_amounts(row)):
             continue
         if wages := wages_of(record, row, max_error):
-            yield row, (low + high) / 2, wages
+            middle = (low + high) / 2
+            yield Comparison(row, middle, wages, tuple(middle / one.median for one in wages if one.median))
+
+
+def is_outlier(one: Comparison, minimum: float = MINIMUM, maximum: float = MAXIMUM) -> bool:
+    """Whether base is outside of the bounds in every area of the place."""
+    return all(ratio < minimum for ratio in one.ratios) or all(ratio > maximum for ratio in one.ratios)
 
 
 def evidence(record: Record, row: Row) -> str:
-    """Describe the official wages for a row: `. Official wages: 10th percentile …`; empty if there are none."""
+    """Describe the official wages for a row: `. Official wages of …`; empty if there are none."""
     wages = wages_of(record, row)
     if not wages:
         return ""
     ends = {10: "10th percentile", 50: "median", 90: "90th percentile"}
     known = ", ".join(f"{ends[at]} {amount(round(value))}" for at, value in wages[0].known if at in ends)
     return f". Official wages of {wages[0].title}: {known}"
+
+
+def likely_mistake(record: Record, one: Comparison) -> str:
+    """Name the likely mistake and what to write instead."""
+    row, ratio, total = one.row, one.ratios[0], one.row.total_comp.mid
+    if ratio > 1 and total and abs(total / one.middle - 1) < 0.02 and row.stock.mid:
+        return "This looks like total compensation in place of base: write base salary alone"
+    usual = _ratio_of_other_rows(record, row)
+    fits = [(_misfit(row, ratio, factor, usual), words, factor) for factor, words in _MISTAKES]
+    if total and 0 < total < one.middle:
+        # Exchanged, the stated base is the total that the stated total leads to as base.
+        due = _total(row, total / one.middle, row.vest_years) or total
+        fits.append((abs(log(one.middle / due)), "Base and total seem to be exchanged", total / one.middle))
+    likely = [fit for fit in fits if _LIKELY[0] <= ratio * fit[2] <= _LIKELY[1]]
+    if not likely:
+        return "Check base against its source: the amount, its currency and the place"
+    _, words, factor = min(likely)
+    meant = [amount(round(end * factor)) for end in (row.base.low, row.base.high) if end is not None]
+    return f"{words}: {'–'.join(meant)} may be meant"
+
+
+def _ratio_of_other_rows(record: Record, row: Row) -> float | None:
+    """The ratio to the median of the guide's other rows that are no outliers: a company pays alike everywhere."""
+    others = [one for one in comparisons(record) if one.row.index != row.index and not is_outlier(one)]
+    ratios = sorted(one.ratios[0] for one in others)
+    return ratios[len(ratios) // 2] if ratios else None
+
+
+def _misfit(row: Row, ratio: float, factor: float, usual: float | None) -> float:
+    """How badly a factor explains the figures: by the guide's other rows, the stated total, and round amounts."""
+    total = row.total_comp.mid
+    sums = [_total(row, factor, years) for years in (row.vest_years, 1)]
+    known = [abs(log(one / total)) for one in sums if one and total and one > 0 and total > 0]
+    by_ratio = abs(log(ratio * factor / (usual or _TYPICAL)))
+    ends = [end * factor for end in (row.base.low, row.base.high) if end is not None]
+    # Pay is stated in thousands; a figure that was divided and rounded is off by up to half the factor.
+    is_round = all(abs(end - round(end, -3)) <= max(factor, 1) / 2 for end in ends)
+    return (by_ratio if usual else by_ratio / 2) + (min(known) if known else 0) + (0 if is_round else 0.3)
+
+
+def _total(row: Row, factor: float, years: Number) -> float | None:
+    """The middle of the total that base times a factor leads to; with 1 year, the whole grant is added."""
+    low, high = row.base.low or 0, row.base.high or 0
+    return expected_total(PayRange(low * factor, high * factor, row.currency), row.stock, years, row.bonus).mid

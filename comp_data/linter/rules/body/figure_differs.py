@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.analysis import market
 from comp_data.linter.analysis.agreement import compared, differences_of
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.exchanges import Explanation, are_swapped_ends, explanation_of, slips_of
@@ -13,7 +14,7 @@ from comp_data.linter.rule import FixKind, rule
 from comp_data.values.money import Number, amount, percent
 
 
-@rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE)
+@rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD220",))
 def figure_differs(record: Record) -> Iterable[Finding]:
     """Front matter and the body's table state different figures for one row.
 
@@ -98,6 +99,14 @@ def _figures(found: tuple[tuple[Comparison, End], ...]) -> str:
     return in_words(shown)
 
 
+def _market(record: Record, row: Row, key: str) -> str:
+    """Describe the official wages if front matter's base is far from them."""
+    is_far = key in ("base_low", "base_high") and any(
+        one.row.index == row.index and market.is_outlier(one) for one in market.comparisons(record)
+    )
+    return market.evidence(record, row) if is_far else ""
+
+
 def _finding(record: Record, row: Row, one: Comparison, end: End) -> Finding:
     shown = percent if one.component == "bonus_pct" else amount
     front: Number = end.front if end.front is not None else 0
@@ -107,7 +116,7 @@ def _finding(record: Record, row: Row, one: Comparison, end: End) -> Finding:
     return Finding(
         row.path(end.key),
         f"{end.key} {shown(front)} differs from the table, which gives {shown(end.table)}{f': {slip}' if slip else ''}",
-        "Correct the one that is wrong: the table, or front matter",
+        f"Correct the one that is wrong: the table, or front matter{_market(record, row, end.key)}",
         (Note("the figure in the table", record.document.span_of(*end.span)),),
         fix,
         figures=(front, end.table),

@@ -193,3 +193,16 @@ def test_swapped_ends_are_reported_once() -> None:
 def test_an_impossible_total_that_differs_from_the_table_is_reported_once() -> None:
     fragment = against(entries("total_comp_low: 100000"), *USUAL)
     assert [one.code for one in lint(fragment, "CD202", "CD209", "CD503")] == ["CD503"]
+
+
+def test_a_base_far_from_official_wages_is_reported_once_with_the_wages() -> None:
+    fragment = "compensation:\n  - base_low: 12500\n    base_high: 16667\n"
+    table = (
+        "---\n| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |\n|---|---|---|---|---|\n"
+        "| San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |\n"
+    )
+    found = [one for one in lint(f"{fragment}{table}", "CD503", "CD220") if one.key_path[2:] == ("base_low",)]
+    assert [one.code for one in found] == ["CD503"], "one figure, one finding"
+    assert ". Official wages of Software Developers in San Francisco" in (found[0].help or "")
+        found[0].help or ""
+    )
