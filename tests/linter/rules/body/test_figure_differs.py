@@ -204,5 +204,3 @@ def test_a_base_far_from_official_wages_is_reported_once_with_the_wages() -> Non
     found = [one for one in lint(f"{fragment}{table}", "CD503", "CD220") if one.key_path[2:] == ("base_low",)]
     assert [one.code for one in found] == ["CD503"], "one figure, one finding"
     assert ". Official wages of Software Developers in San Francisco" in (found[0].help or "")
-        found[0].help or ""
-    )
