@@ -20,6 +20,7 @@ from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.request import Request, effective_configuration, schemas_of
 from comp_data.linter.outcome import Outcome, decode_part, dump, load
 from comp_data.linter.result import Part
+from comp_data.market.sources import source_content
 from comp_data.version import __version__
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def cache_key(request: Request, loaded: Loaded) -> str:
         configuration,
         sorted((code, tuple(options)) for code, options in loaded.options.items()),
         [(file, _schema_digest(file)) for file in schemas_of(request, loaded)],
-        [(str(file), sha256(file.read_bytes()).hexdigest()) for file in loaded.market_files],
+        [(str(file), sha256(source_content(file)).hexdigest()) for file in loaded.market_files],
         str(loaded.root),
         str(Path.cwd()),
         __version__,

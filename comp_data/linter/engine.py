@@ -69,7 +69,10 @@ class Engine:
         self.settings = settings
         self.today = today
         self.reading = [(rule, ()) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
-        self.superseding = {code: rule.code for rule in settings.rules for code in rule.supersedes}
+        self.superseding: dict[str, list[str]] = {}
+        for rule in settings.rules:
+            for code in rule.supersedes:
+                self.superseding.setdefault(code, []).append(rule.code)
         self.silencing = [(rule.code, rule.silences) for rule in settings.rules if rule.silences]
         self.of_scope = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
@@ -131,7 +134,8 @@ class Engine:
         return [
             one
             for one in found
-            if one.code not in silenced and (self.superseding.get(one.code), one.key_path) not in reported
+            if one.code not in silenced
+            and reported.isdisjoint((code, one.key_path) for code in self.superseding.get(one.code, ()))
         ]
 
     def _run(

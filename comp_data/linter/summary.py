@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.linter.analysis.agreement import differing_keys
+from comp_data.linter.analysis.market import UsedWages, oldest_wages
 from comp_data.linter.analysis.regions import places_of_region
 from comp_data.linter.analysis.totals import sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
@@ -97,7 +98,8 @@ class Facts(NamedTuple):
     """The summary of one guide; `path` is its file as diagnostics show it.
 
     `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `pay` has the fields of `Pay` but for the region
-    for each of `regions`, as bytes that `rows` decodes.
+    for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest release of official wages that the guide
+    is compared with, None if it is not older than the guide.
     """
 
     path: str
@@ -107,6 +109,7 @@ class Facts(NamedTuple):
     company_texts: tuple[str, ...] = ("",) * len(COMPANY_KEYS)
     regions: tuple[Region, ...] = ()
     pay: bytes = b""
+    wages: UsedWages | None = None
 
     @property
     def rows(self) -> Iterator[Pay]:
@@ -131,6 +134,7 @@ def summarize(record: Record) -> Facts:
         _shared(tuple(" ".join((record.text(key) or "").split()) for key in COMPANY_KEYS)),
         _regions(tuple((row.index, row.region, row.level, row.currency) for row in rows)),
         _pay_bytes(record),
+        oldest_wages(record),
     )
 
 
@@ -138,9 +142,11 @@ def encode_facts(facts: Facts | None) -> bytes:
     """Encode a summary but for its path; equal summaries give equal bytes."""
     if facts is None:
         return marshal.dumps(None, _FORMAT)
-    _, company, role, due, company_texts, regions, pay = facts
+    _, company, role, due, company_texts, regions, pay, wages = facts
     day = due.isoformat() if due else None
-    return marshal.dumps((company, role, day, company_texts, _region_bytes(regions), pay), _FORMAT)
+    return marshal.dumps(
+        (company, role, day, company_texts, _region_bytes(regions), pay, wages and tuple(wages)), _FORMAT
+    )
 
 
 def decode_facts(path: str, content: bytes) -> Facts | None:
@@ -148,9 +154,17 @@ def decode_facts(path: str, content: bytes) -> Facts | None:
     values = marshal.loads(content)  # noqa: S302 - plain values; see `outcome` for where the bytes may come from
     if values is None:
         return None
-    company, role, due, company_texts, regions, pay = values
+    company, role, due, company_texts, regions, pay, wages = values
     names = company and intern(company), role and intern(role)
-    return Facts(path, *names, due and _date(due), _shared(company_texts), _decoded_regions(regions), pay)
+    return Facts(
+        path,
+        *names,
+        due and _date(due),
+        _shared(company_texts),
+        _decoded_regions(regions),
+        pay,
+        wages and UsedWages(*wages),
+    )
 
 
 @lru_cache(1024)

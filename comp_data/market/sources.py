@@ -54,20 +54,26 @@ class MarketSource(NamedTuple):
         return tuple(found)
 
 
-def read_source(file: Path | str) -> MarketSource:
+def read_source(file: Path) -> MarketSource:
     """Read a file of wages; raises ConfigError, which names the file and the line, if it is invalid."""
-    path = Path(file)
     try:
-        if path.exists() and not path.is_file():
-            raise ConfigError(f"{path} is not a file; name a CSV file of wages")
-        with path.open("rb") as stream:
+        return parse_source(source_content(file).decode("utf-8-sig"), file.as_posix())
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file} cannot be read: {error}") from error
+
+
+def source_content(file: Path) -> bytes:
+    """Read the bytes of a file of wages; raises ConfigError if it is no regular file of a moderate size."""
+    try:
+        if file.exists() and not file.is_file():  # reading a pipe would block
+            raise ConfigError(f"{file} is not a file; name a CSV file of wages")
+        with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
-        text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
+        raise ConfigError(f"{file} cannot be read: {error}") from error
     if len(content) > MAX_BYTES:
-        raise ConfigError(f"{path} is larger than {MAX_BYTES // 2**20} MiB; split it")
-    return parse_source(text, path.as_posix())
+        raise ConfigError(f"{file} is larger than {MAX_BYTES // 2**20} MiB; split it")
+    return content
 
 
 def parse_source(text: str, file: str) -> MarketSource:

@@ -10,8 +10,8 @@ from comp_data.linter.rules import RULES
 from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
-ALONGSIDE = {"CD213": ("CD220",), "CD405": ("CD404",)}
-"""Base that far from the peers is as far from official wages. A guide that old is overdue as well: see CD403."""
+ALONGSIDE = {"CD213": ("CD220",), "CD221": ("CD401",), "CD405": ("CD404",)}
+"""Pay far from the peers is far from official wages, guides newer than these are in the future, old ones overdue."""
 
 
 def examples(rule: Rule, kind: str) -> str:

@@ -102,4 +102,4 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(cd.ConfigError, match="is larger than 4 MiB; split it"):
         read_source(tmp_path / "large.csv")
     (tmp_path / "mark.csv").write_bytes(b"\xef\xbb\xbf" + UK.encode())
-    assert len(read_source(str(tmp_path / "mark.csv")).entries) == 3
+    assert len(read_source(tmp_path / "mark.csv").entries) == 3

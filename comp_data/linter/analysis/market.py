@@ -39,6 +39,25 @@ class Comparison(NamedTuple):
     ratios: tuple[float, ...]
 
 
+class UsedWages(NamedTuple):
+    """A release of official wages (`BLS OEWS, May 2025`) and how many days it is older than a guide."""
+
+    release: str
+    age: int
+
+
+def oldest_wages(record: Record) -> UsedWages | None:
+    """Return the oldest release that the record is compared with; None if none is older than the record."""
+    updated = record.date("last_updated")
+    if updated is None:
+        return None
+    used = [wages for row in record.rows for wages in wages_of(record, row) if wages.published < updated]
+    if not used:
+        return None
+    oldest = min(used, key=lambda wages: wages.published)
+    return UsedWages(f"{oldest.source}, {oldest.release}", (updated - oldest.published).days)
+
+
 def wages_of(record: Record, row: Row, max_error: float = MAX_ERROR) -> tuple[Wages, ...]:
     """Return the wages for the record's role in the row's place; empty unless role, place and currency are certain."""
     label = row.label
@@ -76,6 +95,14 @@ def evidence(record: Record, row: Row) -> str:
     ends = {10: "10th percentile", 50: "median", 90: "90th percentile"}
     known = ", ".join(f"{ends[at]} {amount(round(value))}" for at, value in wages[0].known if at in ends)
     return f". Official wages of {wages[0].title}: {known}"
+
+
+def mistake_of(record: Record, row: Row) -> str:
+    """Name the likely mistake and the wages if a row's base is an outlier; empty if it is not."""
+    for one in comparisons(record):
+        if one.row.index == row.index and is_outlier(one):
+            return f"{likely_mistake(record, one)}{evidence(record, row)}"
+    return ""
 
 
 def likely_mistake(record: Record, one: Comparison) -> str:

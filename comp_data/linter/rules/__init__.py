@@ -61,6 +61,7 @@ from comp_data.linter.rules.money.half_range import half_range
 from comp_data.linter.rules.money.implausible_amount import implausible_amount
 from comp_data.linter.rules.money.impossible_total import impossible_total
 from comp_data.linter.rules.money.inverted_range import inverted_range
+from comp_data.linter.rules.money.market_outdated import market_outdated
 from comp_data.linter.rules.money.market_outlier import market_outlier
 from comp_data.linter.rules.money.mixed_conventions import mixed_conventions
 from comp_data.linter.rules.money.negative_amount import negative_amount
@@ -135,6 +136,7 @@ RULES: tuple[Rule, ...] = (
     company_outlier,
     copied_total,
     market_outlier,
+    market_outdated,
     too_few_regions,
     missing_required_region,
     duplicate_region,

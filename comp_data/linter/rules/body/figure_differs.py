@@ -101,9 +101,7 @@ def _figures(found: tuple[tuple[Comparison, End], ...]) -> str:
 
 def _market(record: Record, row: Row, key: str) -> str:
     """Describe the official wages if front matter's base is far from them."""
-    is_far = key in ("base_low", "base_high") and any(
-        one.row.index == row.index and market.is_outlier(one) for one in market.comparisons(record)
-    )
+    is_far = key in ("base_low", "base_high") and market.mistake_of(record, row)
     return market.evidence(record, row) if is_far else ""
 
 

@@ -48,20 +48,16 @@ def market_outlier(record: Record, options: Options) -> Iterable[Finding]:
     Bad:
         compensation:
           - region: San Francisco
-            base_low: 12500
-            base_high: 16667
-            stock_low: 6000
-            stock_high: 8000
-            total_comp_low: 15250
-            total_comp_high: 21170
+            base_low: 50000
+            base_high: 66667
+            total_comp_low: 75000
+            total_comp_high: 106667
 
     Good:
         compensation:
           - region: San Francisco
             base_low: 150000
             base_high: 200000
-            stock_low: 80000
-            stock_high: 120000
             total_comp_low: 185000
             total_comp_high: 260000
     """
@@ -75,7 +71,7 @@ def _finding(record: Record, one: Comparison) -> Finding:
     times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
     median = amount(round(wages.median or 0))
     return Finding(
-        one.row.path("base_low" if ratio < 1 else "base_high"),
+        one.row.path("base_low"),
         f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {median} of {wages.title}",
         likely_mistake(record, one),
         figures=(one.row.base.low, one.row.base.high),

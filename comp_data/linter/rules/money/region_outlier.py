@@ -5,6 +5,7 @@ from math import exp, log
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.analysis import market
 from comp_data.linter.analysis.agreement import differing_keys
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.totals import sound_rows
@@ -36,7 +37,7 @@ class Options(NamedTuple):
     """How many times over or under the guide's other regions a region must be."""
 
 
-@rule("CD215", "region-outlier", Severity.WARNING, options=Options())
+@rule("CD215", "region-outlier", Severity.WARNING, options=Options(), supersedes=("CD220",))
 def region_outlier(record: Record, options: Options) -> Iterable[Finding]:
     """A region's base salary is far from what the guide's other regions pay.
 
@@ -74,7 +75,9 @@ def region_outlier(record: Record, options: Options) -> Iterable[Finding]:
             continue
         off = known[row.index] - median([*others, log(_TYPICAL)])
         if abs(off) > log(max(options.ratio, 1)):
-            yield _finding(row, exp(abs(off)), is_over=off > 0)
+            finding = _finding(row, exp(abs(off)), is_over=off > 0)
+            mistake = market.mistake_of(record, row)
+            yield finding._replace(help=mistake) if mistake else finding
 
 
 def _has_known_cause(record: Record, row: Row) -> bool:

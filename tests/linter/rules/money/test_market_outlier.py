@@ -17,14 +17,14 @@ def row(low: str, high: str, more: str = "", region: str = "San Francisco") -> s
         ("«12500»", "16667", "14,584, is 0.08 times", "This looks like a month's pay: 150,000–200,004 may be meant"),
         ("«15000»", "20000", "17,500, is 0.09 times", "A digit seems to be missing: 150,000–200,000 may be meant"),
         (
-            "1500000",
-            "«2000000»",
+            "«1500000»",
+            "2000000",
             "1,750,000, is 9.4 times",
             "There seems to be a zero too many: 150,000–200,000 may be",
         ),
-        ("450000", "«600000»", "525,000, is 2.8 times", "The figures seem to be three times the pay: 150,000–200,000"),
+        ("«450000»", "600000", "525,000, is 2.8 times", "The figures seem to be three times the pay: 150,000–200,000"),
         ("«50000»", "66667", "58,334, is 0.31 times", "The figures seem to be a third of the pay: 150,000–200,001 may"),
-        ("700000", "«800000»", "750,000, is 4.0 times", "The figures seem to be three times the pay: 233,333–266,667"),
+        ("«700000»", "800000", "750,000, is 4.0 times", "The figures seem to be three times the pay: 233,333–266,667"),
         ("«900»", "1100000", "", ""),
     ],
 )
@@ -40,13 +40,13 @@ def test_base_and_total_exchanged() -> None:
     totals = (
         "    stock_low: 1200000\n    stock_high: 1400000\n    total_comp_low: 150000\n    total_comp_high: 200000\n"
     )
-    (found,) = expect("CD220", row("470000", "«575000»", totals), f"the middle of base, 522,500, is 2.8 times {SOURCE}")
+    (found,) = expect("CD220", row("«470000»", "575000", totals), f"the middle of base, 522,500, is 2.8 times {SOURCE}")
     assert found.help == "Base and total seem to be exchanged: 157,416–192,584 may be meant"
 
 
 def test_total_in_place_of_base() -> None:
     totals = "    total_comp_low: 480000\n    total_comp_high: 560000\n"
-    (found,) = expect("CD220", row("480000", "«560000»", totals), f"the middle of base, 520,000, is 2.8 times {SOURCE}")
+    (found,) = expect("CD220", row("«480000»", "560000", totals), f"the middle of base, 520,000, is 2.8 times {SOURCE}")
     assert found.help == "This looks like total compensation in place of base: write base salary alone"
 
 
@@ -73,7 +73,7 @@ def test_a_place_in_two_areas_is_reported_only_if_both_medians_are_far() -> None
     silent("CD220", row("500000", "520000", region="Bay Area"))  # 2.4 times San Jose's, 2.7 times San Francisco's
     expect(
         "CD220",
-        row("600000", "«620000»", region="Bay Area"),
+        row("«600000»", "620000", region="Bay Area"),
         "the middle of base, 610,000, is 2.9 times the median wage 213,110 of Software Developers in "
         "San Jose-Sunnyvale-Santa Clara, CA (BLS OEWS, May 2025)",
     )

@@ -1,0 +1,53 @@
+"""CD221 market-outdated."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.rule import DatasetFinding, dataset_rule
+from comp_data.linter.summary import Facts
+
+_DAYS = 365.25
+
+
+class Options(NamedTuple):
+    """How old official wages may be."""
+
+    years: float = 2.0
+    """By how many years a release of wages may be older than a guide that is compared with it."""
+
+
+@dataset_rule("CD221", "market-outdated", Severity.INFO, options=Options())
+def market_outdated(facts: tuple[Facts, ...], options: Options) -> Iterable[DatasetFinding]:
+    """The official wages that base is compared with are much older than the guides.
+
+    Why:
+        Wages rise, so a comparison with an old release makes usual pay look high. Each release is reported
+        once, for the guide that was updated last. A newer version of comp-data has newer wages; for sources
+        of your own, add a newer file.
+
+    Bad:
+        last_updated: 2028-06-01
+        next_review_due: 2028-08-30
+        salary_data_quarter: 2028-Q1
+
+    Good:
+        last_updated: 2026-02-23
+    """
+    oldest: dict[str, Facts] = {}
+    for one in facts:
+        if one.wages and one.wages.age > options.years * _DAYS:
+            first = oldest.get(one.wages.release)
+            if first is None or first.wages is None or one.wages.age > first.wages.age:
+                oldest[one.wages.release] = one
+    for release, one in oldest.items():
+        age = one.wages.age / _DAYS if one.wages else 0
+        yield DatasetFinding(
+            one,
+            Finding(
+                ("last_updated",),
+                f"the wages of {release} are {age:.1f} years older than this guide",
+                "Upgrade comp-data, or replace the file in market.sources, for newer wages",
+                figures=(release,),
+            ),
+        )
