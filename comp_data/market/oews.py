@@ -1,7 +1,7 @@
 """Wages of the BLS that come with the package: occupations for the standard roles, areas for places in the US."""
 
-import gzip
 import json
+import zlib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from comp_data.values.places.gazetteer import Place
 CURRENCY: Final = "USD"
 _NATION: Final = "0000000"
 _CELLS: Final = "oews.csv.gz"
+_GZIP: Final = 31  # zlib reads gzip by itself; the module gzip takes longer to import
 
 
 def oews_wages(role: str, places: Iterable[Place]) -> tuple[Wages, ...]:
@@ -70,6 +71,12 @@ def about() -> dict[str, Any]:
 
 
 @cache
+def published() -> date:
+    """Return the date of the release."""
+    return date.fromisoformat(about()["published"])
+
+
+@cache
 def _data(name: str) -> dict[str, Any]:
     read: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text("utf-8"))
     return read
@@ -84,7 +91,7 @@ def _areas() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _cells() -> str:
-    return gzip.decompress(Path(__file__).with_name(_CELLS).read_bytes()).decode("ascii")
+    return zlib.decompress(Path(__file__).with_name(_CELLS).read_bytes(), _GZIP).decode("ascii")
 
 
 @cache
@@ -100,7 +107,7 @@ def _wages(area: str, occupation: str) -> Wages | None:
     wages = Wages(
         facts["source"],
         facts["release"],
-        date.fromisoformat(facts["published"]),
+        published(),
         facts["occupations"][occupation],
         facts["areas"][area],
         CURRENCY,

@@ -1,6 +1,5 @@
 """Wages from CSV files of your own: a line for each role or occupation and place."""
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
@@ -78,6 +77,8 @@ def source_content(file: Path) -> bytes:
 
 def parse_source(text: str, file: str) -> MarketSource:
     """Parse CSV text; `file` is its name for messages. Raises ConfigError."""
+    import csv  # noqa: PLC0415 - few runs have sources of their own
+
     rows = csv.reader(io.StringIO(text), strict=True)
     try:
         header = _header(next(rows, []), file)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from comp_data.linter.analysis.plausible import component, implausible_amounts
 from comp_data.linter.record import Record, Row
 from comp_data.market.lookup import find_wages
+from comp_data.market.oews import published
 from comp_data.market.wages import Wages
 from comp_data.values.money import Number, PayRange, amount, expected_total
 
@@ -49,7 +50,7 @@ class UsedWages(NamedTuple):
 def oldest_wages(record: Record) -> UsedWages | None:
     """Return the oldest release that the record is compared with; None if none is older than the record."""
     updated = record.date("last_updated")
-    if updated is None:
+    if updated is None or (not record.market and updated <= published()):
         return None
     used = [wages for row in record.rows for wages in wages_of(record, row) if wages.published < updated]
     if not used:

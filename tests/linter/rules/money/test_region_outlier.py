@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, lint, silent
 
 LONDON = """
 compensation:
@@ -70,3 +70,14 @@ def test_skips_usual_pay_and_places_without_a_country(place: str, currency: str,
 def test_skips_what_differs_from_the_table() -> None:
     table = "\n---\n| Region | Base Salary | Total Comp |\n|---|---|---|\n| London | £82K–£112K | £96K–£137K |\n"
     silent("CD215", plain(london(8_200, 11_200)).rstrip("\n") + table)
+
+
+def test_a_base_far_from_official_wages_too_is_reported_once_with_the_likely_mistake() -> None:
+    fragment = (
+        "compensation:\n  - base_low: 12500\n    base_high: 16667\n    stock_low: 6000\n    stock_high: 8000\n"
+        "    total_comp_low: 15250\n    total_comp_high: 21170\n"
+    )
+    (found,) = [one for one in lint(fragment, "CD215", "CD220") if one.region == "San Francisco"]
+    assert found.code == "CD215"
+    assert found.help is not None
+    assert found.help.startswith("This looks like a month's pay: 150,000–200,004 may be meant. Official wages of Soft")
