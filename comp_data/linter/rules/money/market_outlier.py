@@ -28,10 +28,6 @@ class Options(NamedTuple):
     max_error: float = MAX_ERROR
     """Wages with a larger relative standard error, in percent, are not used."""
 
-    def problem(self) -> str | None:
-        """Return what is wrong with the options."""
-        return None if 0 <= self.minimum < self.maximum else "minimum must be smaller than maximum"
-
 
 @rule("CD220", "market-outlier", Severity.WARNING, options=Options())
 def market_outlier(record: Record, options: Options) -> Iterable[Finding]:
