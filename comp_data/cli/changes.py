@@ -1,7 +1,7 @@
 """What `comp-data lint` changes: fixes, the baseline, suppressions. What was done is told on standard error."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -92,11 +92,16 @@ def _finder(run: Run, today: date) -> ChangeLinter | None:
     return comparison.lint_changes_of if comparison else None
 
 
+def _accepted(run: Run) -> Collection[str]:
+    """Return the fingerprints of the findings that the baseline accepts."""
+    return read_baseline(run.baseline, shown(run.baseline)).entries if run.baseline else ()
+
+
 def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
     """Mends the guides, and tells of what was mended even where it comes to no end."""
     fixed: dict[str, FixResult] = {}
     try:
-        fixed.update(fix_files(_to_mend(run, today), today, run.settings, wanted, _finder(run, today)))
+        fixed.update(fix_files(_to_mend(run, today), today, run.settings, wanted, _finder(run, today), _accepted(run)))
     except BaseException:
         if fixed:
             _tell(fixed)
@@ -111,10 +116,10 @@ def _tell(fixed: Mapping[str, FixResult]) -> None:
 
 def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
     """Prints what the fixes would change, and says whether that is anything."""
-    differs, finder = False, _finder(run, today)
+    differs, finder, accepted = False, _finder(run, today), _accepted(run)
     for path in _to_mend(run, today):
         document = run.document(path)
-        for line in _difference(document, fix_document(document, today, run.settings, wanted, finder)):
+        for line in _difference(document, fix_document(document, today, run.settings, wanted, finder, accepted)):
             differs = True
             click.echo(printable(line))
     return differs

@@ -5,12 +5,12 @@ errors of any rule is refused.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity
+from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, fingerprints
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import write_if_unchanged
 from comp_data.guide.document import Document, parse_document, read_document
@@ -50,9 +50,13 @@ def fix_document(
     settings: Settings,
     wanted: Callable[[Fix], bool],
     changes: ChangeLinter | None = None,
+    accepted: Collection[str] = (),
 ) -> FixResult:
-    """Apply the fixes that `wanted` accepts, for example all safe ones, and return the result. Never raises."""
-    return _Fixer(document, today, settings, wanted, changes).run()
+    """Apply the fixes that `wanted` accepts, for example all safe ones, and return the result. Never raises.
+
+    Findings whose fingerprints a baseline has `accepted` are not fixed.
+    """
+    return _Fixer(document, today, settings, wanted, changes, accepted).run()
 
 
 def fix_files(
@@ -61,6 +65,7 @@ def fix_files(
     settings: Settings,
     wanted: Callable[[Fix], bool],
     changes: ChangeLinter | None = None,
+    accepted: Collection[str] = (),
 ) -> Iterator[tuple[str, FixResult]]:
     """Fix files in place, each written atomically, and yield what was fixed or refused by the names in `files`.
 
@@ -68,7 +73,9 @@ def fix_files(
     fixed. Raises OSError if a file cannot be written and CompDataError if another program keeps writing it.
     """
     for path, file in files.items():
-        result = _fix_in_place(file, lambda document: fix_document(document, today, settings, wanted, changes), path)
+        result = _fix_in_place(
+            file, lambda document: fix_document(document, today, settings, wanted, changes, accepted), path
+        )
         if result.applied or result.refused:
             yield path, result
 
@@ -90,7 +97,9 @@ class _Fixer:
         settings: Settings,
         wanted: Callable[[Fix], bool],
         changes: ChangeLinter | None,
+        accepted: Collection[str],
     ) -> None:
+        self.accepted = accepted
         self.changes = changes
         self.today = today
         self.settings = settings
@@ -119,7 +128,7 @@ class _Fixer:
         taken: list[tuple[int, int]] = []
         chosen = []
         counts = Counter(map(_key, self.diagnostics))
-        for one in sorted(self.diagnostics, key=lambda one: (one.span, one.code)):
+        for one in sorted(self._open(), key=lambda one: (one.span, one.code)):
             key = _key(one)
             if one.fix is None or not self.wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):
                 continue
@@ -128,6 +137,13 @@ class _Fixer:
                 taken += extents
                 chosen.append(one)
         return chosen
+
+    def _open(self) -> list[Diagnostic]:
+        """Return the findings that the baseline does not accept."""
+        if not self.accepted:
+            return self.diagnostics
+        pairs = zip(self.diagnostics, fingerprints(self.diagnostics), strict=True)
+        return [one for one, mark in pairs if mark not in self.accepted]
 
     def _apply(self, chosen: Sequence[Diagnostic]) -> bool:
         """Apply all fixes, or none if the guide would get new errors; return whether they were applied."""

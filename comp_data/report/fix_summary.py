@@ -9,6 +9,7 @@ from comp_data.report.escape import printable
 
 def mended_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
     """A line for each fix that was refused, and one that counts what was mended, by rule."""
+    yield from applied_lines(outcomes)
     for path, mended in outcomes.items():
         for one, errors in mended.refused:
             yield printable(
@@ -26,3 +27,11 @@ def mended_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
         )
     else:
         yield "nothing to mend"
+
+
+def applied_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
+    """Yield one line per applied fix: `acme/data-engineer.md:15:5: CD504 write stock_low: 80000`."""
+    for path, result in outcomes.items():
+        for one in result.applied:
+            title = one.fix.title if one.fix else one.message
+            yield printable(f"{path}:{one.line}:{one.column}: {one.code} {title}")

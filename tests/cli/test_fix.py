@@ -20,6 +20,9 @@ def test_mends_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dat
     done = comp_data("lint", "--fix", *TODAY)
     assert (done.returncode, done.stdout) == (0, "1 guide: 0 errors, 0 warnings, 0 infos\n")
     assert done.stderr == (
+        "seeds/acme/data-engineer.md:15:16: CD504 write stock_low: 80000, stock_high: 120000\n"
+        "seeds/acme/data-engineer.md:17:16: CD505 write bonus_pct_high: 15\n"
+        "seeds/acme/data-engineer.md:70:16: CD008 delete the blanks\n"
         "mended 3 findings in 1 guide: CD008 non-canonical-format 1; CD504 figure-lost 1; "
         "CD505 bonus-range-collapsed 1\n"
     )
@@ -55,7 +58,8 @@ def test_what_is_refused_is_said(comp_data: CommandLine, dataset: Write) -> None
     done = comp_data("lint", "--fix", *TODAY)
     assert done.stderr == (
         "seeds/acme/data-engineer.md:19:21: CD504 figure-lost was not mended: it would bring an error, "
-        "CD202: total_comp_low 18,000 is less than base_low 150,000\nnothing to mend\n"
+        "CD202: total_comp_low 18,000 is less than base_low 150,000; the total seems to be 1/10 of what fits\n"
+        "nothing to mend\n"
     )
     assert file.read_bytes() == before
 
@@ -75,3 +79,14 @@ def test_a_link_is_written_through(comp_data: CommandLine, dataset: Write, tmp_p
     assert done.returncode == 0
     assert link.is_symlink()
     assert "bonus_pct_high: 15" in file.read_text("utf-8")
+
+
+def test_what_the_baseline_accepts_is_left_alone(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset(LOST) / "acme" / "data-engineer.md"
+    before = file.read_bytes()
+    assert comp_data("lint", "--baseline", "known.jsonl", "--write-baseline", *TODAY).returncode == 0
+    done = comp_data("lint", "--baseline", "known.jsonl", "--fix", *TODAY)
+    assert (done.returncode, file.read_bytes()) == (0, before)
+    assert comp_data("lint", "--baseline", "known.jsonl", "--diff", *TODAY).stdout == ""
+    comp_data("lint", "--no-baseline", "--fix", *TODAY)
+    assert file.read_bytes() != before

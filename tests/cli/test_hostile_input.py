@@ -157,6 +157,7 @@ def test_what_was_mended_is_told_where_the_rest_cannot_be(dataset: Write, tmp_pa
         (folder / "globex").chmod(0o700)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
+        "seeds/acme/data-engineer.md:76:16: CD008 delete the blanks\n"
         "mended 1 finding in 1 guide: CD008 non-canonical-format 1\n"
         "comp-data: error: seeds/globex/data-engineer.md cannot be read or written: Permission denied\n"
     )

@@ -88,7 +88,10 @@ def test_what_would_bring_an_error_is_refused() -> None:
     after = fix_document(parse_document(text, guide.path), TODAY, Settings(RULES), lambda fix: fix.safe)
     assert after.text == text
     ((refused, errors),) = after.refused
-    assert (refused.code, errors) == ("CD504", ("CD202: total_comp_low 18,000 is less than base_low 150,000",))
+    assert (refused.code, errors) == (
+        "CD504",
+        ("CD202: total_comp_low 18,000 is less than base_low 150,000; the total seems to be 1/10 of what fits",),
+    )
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
