@@ -191,9 +191,9 @@ def role_type_mismatch(draft: Draft) -> Findings:
 
 
 def quality_overstated(draft: Draft) -> Findings:
-    """The quality is high with three sources."""
+    """The quality is high with two sources."""
     draft.front["data_quality"] = "high"
-    del draft.front["data_sources"][3:], draft.evidence[3:]
+    del draft.front["data_sources"][2:], draft.evidence[2:]
     return _at(draft, "CD702", "data_quality")
 
 

@@ -103,6 +103,16 @@ def _regions_exchanged(rows: list[Row]) -> list[Row]:
     return [exchanged, rows[1], other, *rows[3:]]
 
 
+def _with_exchanged_digits(row: Row) -> Row:
+    low, high = row.base
+    digits = str(low)
+    return row._replace(base=(int(digits[1] + digits[0] + digits[2:]), high))
+
+
+def _in_home_currency(rows: list[Row]) -> list[Row]:
+    return [*rows[:2], rows[2]._replace(currency=rows[0].currency), *rows[3:]]
+
+
 def _copied(part: str) -> Callable[[list[Row]], list[Row]]:
     return lambda rows: [*rows[:2], rows[2]._replace(**{part: getattr(rows[0], part)}), *rows[3:]]
 
@@ -142,6 +152,10 @@ def _others() -> Iterator[Kind]:
     for one, other in (("base", "stock"), ("base", "total"), ("stock", "total")):
         exchanged = _on(0, _exchanged(one, other))
         yield Kind(f"{one} and {other} exchanged", exchanged, "exchanged", "exchanged|less than base|more than")
+    for part, factor in (("base", 2), ("total", 2), ("total", 1 / 3)):
+        yield Kind(f"{part} × {factor:.3g}", _on(0, _scaled(part, factor)), _DIFFERS, "over|under|less than|more than")
+    yield Kind("digits exchanged", _on(0, _with_exchanged_digits), "exchanged digits|is more than", "is more than|over")
+    yield Kind("currency of another region", _in_home_currency, "contradicts", "unlikely|too (?:little|much)|suggest")
     yield Kind("regions exchanged", _regions_exchanged, "exchanged", "suggest|exchanged")
     yield Kind("total of another region", _copied("total"), "are those of|differ", "is the one of|under|over|more than")
     yield Kind("base of another region", _copied("base"), "are those of|differ", "under|over|suggest")
@@ -152,14 +166,14 @@ def _others() -> Iterator[Kind]:
 KINDS: Final = (*_factors(), *_totals(), *_others())
 
 
-def outcomes(seed: int, guides: int) -> Iterator[Outcome]:
+def outcomes(seed: int, guides: int, kinds: Sequence[Kind] = KINDS) -> Iterator[Outcome]:
     """Plant each kind into some guides of one company each, in each of the places."""
     for number in range(guides):
         drafts = list(_company(seed, number))
         documents = [_parsed(draft) for draft in drafts]
         index = next(at for at, draft in enumerate(drafts) if draft.layout == "standard" and len(draft.rows) > 2)
         clean = set(map(_key, lint_documents(documents, TODAY).diagnostics))
-        for kind in KINDS:
+        for kind in kinds:
             for where in PLACES:
                 draft = Draft(drafts[index].seed, drafts[index].number)
                 _plant(draft, kind.change(list(draft.rows)), where)

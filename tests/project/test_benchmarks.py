@@ -11,6 +11,7 @@ from benchmarks.corpus import held_against, write_guides
 from benchmarks.defects import DEFECTS, Planted, make_guides
 from benchmarks.generator import ROLES_A_COMPANY, Draft
 from benchmarks.layouts import LAYOUTS
+from benchmarks.pay_defects import KINDS, outcomes
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.document import parse_document
 
@@ -35,6 +36,13 @@ def test_a_defect_that_nobody_planted_is_told_as_one_too_many(tmp_path: Path) ->
     assert held_against(tmp_path, planted[1:]).extra == (planted[0],)
     never = Planted("acme-analytics/product-manager.md", "CD205", ())
     assert held_against(tmp_path, [*planted, never]) == (len(planted) + 1, (never,), ())
+
+
+def test_pay_defects_are_reported_and_explained() -> None:
+    found = list(outcomes(seed=11, guides=1, kinds=KINDS[::9]))
+    assert len(found) == 3 * len(KINDS[::9])
+    assert [one for one in found if not one.is_reported] == []
+    assert sum(one.is_named for one in found) >= 0.9 * len(found)
 
 
 def test_a_guide_depends_on_its_seed_and_number_alone() -> None:

@@ -66,6 +66,7 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     without = expected_total(row.base, row.stock, row.vest_years, Bonus(low=0, high=0))
     if not _fits(without, due, _LOOSE / 2):
         yield "it is base + stock without the bonus", without
+    yield "it is the base salary alone", row.base
     if row.signing_bonus.is_known and row.signing_bonus.high:
         yield "the signing bonus is included, which is paid once", due + row.signing_bonus
 

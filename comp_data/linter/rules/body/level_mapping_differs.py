@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity
+from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, shortened
 from comp_data.guide.body.fields import BodyText, read_level_mapping
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"\s(?:[=≈≃≅≡~↔⇔⟷·|]+|<->)\s")
 _JOINT = " = "
 _ITEM = re.compile(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 _DOTS = re.compile(r"(?:…|\.{3})\s*$")
+_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r?\n[ \t]*){1,2}(?P<line>(?![#>|])[^\r\n]+)")
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _LEVEL = re.compile(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"equivalent|≈|title|\blevel", re.IGNORECASE)
@@ -108,10 +109,9 @@ def _is_empty(mapping: dict[str, Any]) -> bool:
 
 
 def _differing(record: Record, raw: str, chain: BodyText) -> Iterable[Finding]:
-    if raw == record.document.text[slice(*chain.span)]:
-        return
     stated, written = _links(raw), _links(chain.text)
-    if sorted(stated) == sorted(written):
+    if raw == record.document.text[slice(*chain.span)] or sorted(stated) == sorted(written):
+        yield from _second(record, chain, set(stated))
         return
     is_safe = _is_cut(stated, written, has_dots=_DOTS.search(raw) is not None)
     if is_safe:
@@ -124,6 +124,16 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Iterable[Finding]:
     if can_write(record, _RAW) and _JOINT in chain.text:
         fix = Fix(_TITLE, (record.replace(_RAW, scalar(chain.text)),), is_safe)
     yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
+
+
+def _second(record: Record, chain: BodyText, stated: set[str]) -> Iterable[Finding]:
+    """Report another chain directly below the first one, of which front matter has no link."""
+    found = _NEXT_LINE.match(record.document.body.visible, chain.span[1])
+    line = found["line"] if found else ""
+    if found and _JOINT in line and stated.isdisjoint(_links(line)):
+        note = Note("the second chain", record.document.span_of(*found.span("line")))
+        message = f"the body has a second chain of levels, {shortened(line.strip())}, and front matter has one"
+        yield Finding(_RAW, message, "Write both chains, or one key for each company", (note,), figures=(line,))
 
 
 def _links(chain: str) -> list[str]:

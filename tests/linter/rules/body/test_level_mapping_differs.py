@@ -170,3 +170,14 @@ def test_prose_is_never_written() -> None:
     silent("CD510", fragment.format("null"))
     (found,) = lint(fragment.format("Something else"), "CD510")
     assert found.fix is None
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_second_chain_below_the_first(gap: str) -> None:
+    first, second = "Acme D4 = Globex L4 = Initech IC4", "Acme D5 = Globex L5 = Initech IC5"
+    fragment = (
+        f"level_mapping:\n  internal: D4\n  raw: «{first}»\n---\n### A | B\n\n**Level Mapping:** {first}{gap}{second}\n"
+    )
+    (found,) = expect("CD510", fragment, f"the body has a second chain of levels, {second}, and front matter has one")
+    assert found.fix is None
+    silent("CD510", fragment.replace("«", "").replace("»", "").replace(second, "Levels are set after the interviews."))
