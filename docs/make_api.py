@@ -2,7 +2,7 @@
 
     python docs/make_api.py [--check]
 
-With `--check` nothing is written, and the exit code is 1 where the page is out of step.
+With `--check` nothing is written, and the exit code is 1 where the page is out of date.
 """
 
 import enum
@@ -33,7 +33,7 @@ def main() -> int:
     if "--check" in sys.argv[1:]:
         if PAGE.exists() and PAGE.read_text("utf-8") == text:
             return 0
-        print("docs/api.md is out of step: run python docs/make_api.py", file=sys.stderr)
+        print("docs/api.md is out of date: run python docs/make_api.py", file=sys.stderr)
         return 1
     PAGE.write_text(text, "utf-8")
     return 0

@@ -1,10 +1,11 @@
-"""The command line: parses, calls the library, prints, and sets the exit code."""
+"""The command line: parse arguments, call the library, print, and set the exit code."""
 
 import gc
 import os
 import signal
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
@@ -19,15 +20,15 @@ from comp_data.version import __version__
 _COMMANDS = {
     "lint": "Find what is wrong in guides, and say why.",
     "show": "Print all that is known of a guide.",
-    "stats": "Tell what a dataset covers, or what pay comes to.",
+    "stats": "Summarize a dataset, or compute statistics of pay.",
     "match": "Find the guide of a company and a title, however they are written.",
     "market": "Print official wages for a role and a place.",
-    "query": "Ask a dataset in SQL.",
-    "table": "Print what the table in a guide's body was read as.",
-    "migrate": "Give guides their front matter, made from their bodies.",
+    "query": "Query a dataset in SQL.",
+    "table": "Print the parsed pay table of a guide's body.",
+    "migrate": "Create front matter for guides from their bodies.",
     "new": "Write the skeleton of a guide.",
     "export": "Write the records as CSV, Parquet, JSON Lines, SQLite or DuckDB.",
-    "diff": "Tell what changed in the dataset between two revisions or folders.",
+    "diff": "Show what changed in the dataset between two revisions or folders.",
     "rule": "Explain a rule, or list them all.",
     "schema": "Print, write or check the JSON Schemas.",
 }
@@ -35,7 +36,7 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _Commands(click.Group):
-    """Loads a command's module when it is called, so that none pays for another's imports."""
+    """Load the module of a command when it is called, so that no command imports what another needs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -43,11 +44,21 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        gc.disable()  # imports make no garbage: looking for some takes a twentieth of a short run
+        gc.disable()  # imports create no garbage, and searching for it takes a twentieth of a short run
         command: click.Command = import_module(f"comp_data.cli.{cmd_name}").command
         gc.freeze()
         gc.enable()
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command if there is none of the name."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            near = get_close_matches(name, _COMMANDS, n=1)
+            raise click.UsageError(f"no command {name}" + (f"; did you mean {near[0]}?" if near else ""), ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -55,21 +66,21 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings=_CONTEXT)
-@click.version_option(__version__, prog_name="comp-data")
+@click.version_option(__version__, "-V", "--version", prog_name="comp-data")
 def cli() -> None:
     """Compensation guides as validated data: a linter, schemas and typed records.
 
-    Exit codes: 0 nothing found that fails the run, 1 findings, 2 could not run.
+    Exit codes: 0 success, 1 findings (or nothing found, or a difference), 2 could not run.
     """
 
 
 def _prepare_process() -> None:
     for name in ("stdout", "stderr"):
         stream: Any = getattr(sys, name)
-        if stream is None:  # closed by the caller, who still wants the exit code
+        if stream is None:  # closed by the caller, who still needs the exit code
             setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123
         elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the code page is
     # Processes that this one starts must import nothing from the working folder, which may be a stranger's.
     os.environ["PYTHONSAFEPATH"] = "1"
     # So that ending the run ends the processes that it started.
@@ -77,7 +88,7 @@ def _prepare_process() -> None:
 
 
 def main() -> NoReturn:
-    """Runs the command line: the one place that turns errors into exit codes."""
+    """Run the command line: the only place that turns errors into exit codes."""
     _prepare_process()
     try:
         _refuse_files_named_like_options(sys.argv[1:])
@@ -87,17 +98,16 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         _exit(128 + signal.SIGINT)
     except click.ClickException as error:
-        error.show()
-        _exit(error.exit_code)
+        _fail_for_usage(error)
     except BrokenPipeError:
         os._exit(1)
     except CompDataError as error:
         _fail(*error.lines)
     except OSError as error:
-        _fail(_said(error))
+        _fail(_message(error))
     except (MemoryError, RecursionError) as error:
         is_memory = isinstance(error, MemoryError)
-        _fail("there is not enough memory for this" if is_memory else "the input is nested too deeply")
+        _fail("not enough memory" if is_memory else "the input is nested too deeply")
     except Exception as error:
         if os.environ.get("COMP_DATA_DEBUG"):
             raise
@@ -115,7 +125,7 @@ def _refuse_files_named_like_options(arguments: list[str]) -> None:
 
 
 def _exit(code: object) -> NoReturn:
-    """Ends the process at once where all is written: to take 100,000 findings apart first takes a while."""
+    """End the process at once: freeing 100,000 findings first takes a while."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -124,16 +134,28 @@ def _exit(code: object) -> NoReturn:
     os._exit(code if isinstance(code, int) else 0)
 
 
-def _said(error: OSError) -> str:
+def _fail_for_usage(error: click.ClickException) -> NoReturn:
+    """Report wrong usage in the form of all other errors, with the command that shows the help."""
+    if not sys.argv[1:]:  # the error is the help text
+        error.show()
+        _exit(2)
+    message = error.format_message().rstrip(".").split("\n")
+    context = getattr(error, "ctx", None)
+    name = context.command_path if context else "comp-data"
+    first = message[0][:1].lower() + message[0][1:]
+    _fail(first, *message[1:], f"`{name} --help` lists arguments and options")
+
+
+def _message(error: OSError) -> str:
     if error.filename is None:
         try:
             Path.cwd()
         except FileNotFoundError:
-            return "the folder that this runs in is not there any more: go to one that is"
+            return "the working folder does not exist any more: change to another one"
     return f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}"
 
 
 def _fail(*lines: str) -> NoReturn:
-    with suppress(OSError):  # that nobody can be told does not change what is to be told by the exit code
+    with suppress(OSError):  # the exit code reports the failure even if nobody reads the message
         click.echo("\n".join(map(printable, (f"comp-data: error: {lines[0]}", *lines[1:]))), err=True)
     _exit(2)

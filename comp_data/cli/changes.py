@@ -1,4 +1,4 @@
-"""What `comp-data lint` changes: fixes, the baseline, suppressions. What was done is told on standard error."""
+"""Change files for `comp-data lint`: fixes, the baseline and suppressions. Standard error says what was done."""
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -12,6 +12,7 @@ from comp_data.base.diagnostics import Fix, Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.files import locked, resolved, shown, write_if_unchanged
 from comp_data.cli.parameters import Changes
+from comp_data.cli.terminal import progress
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
@@ -27,13 +28,13 @@ from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.suppressions.parse import ends_in_day
 from comp_data.report.escape import printable
 from comp_data.report.findings.view import plural
-from comp_data.report.fix_summary import mended_lines
+from comp_data.report.fix_summary import summary_lines
 
 _STALE = "CD904"
 
 
 def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs: int | None) -> None:
-    """Makes the changes; ends the process where they are all that was asked for. Raises UsageError for a clash."""
+    """Make the changes, and exit if nothing else is to be done. Raises UsageError if options contradict each other."""
     _check(run, changes)
     _check_acceptance(changes, today)
     if changes.diff:
@@ -51,38 +52,38 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
 
 def _check(run: Run, changes: Changes) -> None:
     if run.stdin is not None:
-        raise UsageError("what changes files cannot write standard input: name the files")
+        raise UsageError("standard input cannot be changed: name the files")
     if changes.unsafe_fixes and not (changes.fix or changes.diff):
-        raise UsageError("--unsafe-fixes says what --fix and --diff may mend: use it with one of them")
+        raise UsageError("--unsafe-fixes needs --fix or --diff")
     if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
         raise UsageError("--diff changes nothing: use it alone, or with --unsafe-fixes")
     if changes.write_baseline and run.request.changed_only:
-        raise UsageError("a baseline has all findings: leave out --changed-only, which tells only new ones")
+        raise UsageError("a baseline has all findings: leave out --changed-only")
     if (changes.reason or changes.until) and not changes.add_ignores:
-        raise UsageError("--reason and --until belong to --add-ignores")
+        raise UsageError("--reason and --until need --add-ignores")
 
 
 def _check_acceptance(changes: Changes, today: date) -> None:
-    """Raises UsageError for a reason or a day that a suppression cannot be written with."""
+    """Raise UsageError if a suppression cannot contain the reason or the date."""
     reason = " ".join((changes.reason or "").split())
     if changes.add_ignores and not reason:
-        raise UsageError("--add-ignores asks for a reason: --reason TEXT")
+        raise UsageError("--add-ignores needs --reason TEXT")
     if "-->" in reason:
-        raise UsageError("the reason must not hold `-->`, which would end the comment that it is written into")
+        raise UsageError("the reason must not contain `-->`, which ends the comment that it is written to")
     if not reason.isprintable():
-        raise UsageError("the reason holds a character that is not shown: write it as plain text")
+        raise UsageError("the reason contains an invisible character: write it as plain text")
     if ends_in_day(reason):
-        raise UsageError("the reason ends in `until …`, which is read as the last day: give the day as --until")
+        raise UsageError("the reason ends in `until …`, which is read as a date: use --until")
     if changes.until and changes.until < today:
-        raise UsageError(f"--until {changes.until} has passed: a suppression until then would accept nothing")
+        raise UsageError(f"--until {changes.until} has passed: the suppressions would have no effect")
 
 
 def _wanted(changes: Changes) -> Callable[[Fix], bool]:
     return lambda fix: fix.safe or changes.unsafe_fixes
 
 
-def _to_mend(run: Run, today: date) -> Mapping[str, Path]:
-    """The guides that may be mended: with --changed-only those that differ from the base."""
+def _fixable(run: Run, today: date) -> Mapping[str, Path]:
+    """Return the guides that may be fixed: with --changed-only only those that differ from the base."""
     comparison = run.compare_with_base(today) if run.request.changed_only else None
     return {path: Path(file) for path, file in run.files.items() if comparison is None or path in comparison.changed}
 
@@ -98,26 +99,28 @@ def _accepted(run: Run) -> Collection[str]:
 
 
 def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
-    """Mends the guides, and tells of what was mended even where it comes to no end."""
+    """Fix the guides, and report what was fixed even if an error ends the run."""
     fixed: dict[str, FixResult] = {}
     try:
-        fixed.update(fix_files(_to_mend(run, today), today, run.settings, wanted, _finder(run, today), _accepted(run)))
+        accepted = _accepted(run)
+        with progress("fixing"):
+            fixed.update(fix_files(_fixable(run, today), today, run.settings, wanted, _finder(run, today), accepted))
     except BaseException:
         if fixed:
-            _tell(fixed)
+            _report(fixed)
         raise
-    _tell(fixed)
+    _report(fixed)
 
 
-def _tell(fixed: Mapping[str, FixResult]) -> None:
-    for line in mended_lines(fixed):
+def _report(fixed: Mapping[str, FixResult]) -> None:
+    for line in summary_lines(fixed):
         click.echo(line, err=True)
 
 
 def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
-    """Prints what the fixes would change, and says whether that is anything."""
+    """Print what the fixes would change, and return whether they would change anything."""
     differs, finder, accepted = False, _finder(run, today), _accepted(run)
-    for path in _to_mend(run, today):
+    for path in _fixable(run, today):
         document = run.document(path)
         for line in _difference(document, fix_document(document, today, run.settings, wanted, finder, accepted)):
             differs = True
@@ -125,14 +128,14 @@ def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bo
     return differs
 
 
-def _difference(document: Document, mended: FixResult) -> Iterator[str]:
-    if mended.text != document.text:
-        before, after = document.text.split("\n"), mended.text.split("\n")
+def _difference(document: Document, fixed: FixResult) -> Iterator[str]:
+    if fixed.text != document.text:
+        before, after = document.text.split("\n"), fixed.text.split("\n")
         yield from unified_diff(before, after, document.path, document.path, lineterm="")
 
 
 def _prune(run: Run, today: date, jobs: int | None) -> None:
-    """Takes the entries out of the baseline that are stale."""
+    """Remove stale entries from the baseline."""
     if run.baseline is None:
         return
     gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == _STALE}
@@ -140,11 +143,11 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
         path = shown(run.baseline)
         with locked(resolved(run.baseline).parent):
             write_baseline(run.baseline, entries_without(read_baseline(run.baseline, path), {str(one) for one in gone}))
-        click.echo(printable(f"took {_entries(len(gone))} out of {path}: stale"), err=True)
+        click.echo(printable(f"removed {_entries(len(gone))} from {path}: stale"), err=True)
 
 
 def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
-    """Writes all findings as the baseline; entries that the run cannot judge stay in it."""
+    """Write all findings as the baseline; entries of guides outside of the run are kept."""
     file = run.baseline or Path(FILE_NAME)
     path = shown(file)
     result = run._replace(baseline=None).lint(today, jobs)
@@ -159,7 +162,7 @@ def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
 
 
 def _old_entries(run: Run, file: Path, path: str) -> dict[str, Entry]:
-    """The entries of the baseline that is there; none where it is broken, and written anew from a whole dataset."""
+    """Return the present entries of the baseline; none if it is broken and the run replaces all of it."""
     try:
         return {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
     except UsageError:
@@ -173,7 +176,7 @@ def _entries(number: int) -> str:
 
 
 def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity, jobs: int | None) -> None:
-    """Writes a suppression for each finding of a severity or over it, into the guide that it is of."""
+    """Write a suppression for each finding of at least a severity into its guide."""
     before = {path: hash(run.content(path)) for path in run.files}
     found = [one for one in run.lint(today, jobs).diagnostics if one.severity >= level and one.path in run.files]
     written = 0
@@ -185,9 +188,9 @@ def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity,
         if text == document.text:
             continue
         if parse_document(text, path).values != document.values:
-            click.echo(printable(f"{path}: no suppressions are written: they would change its front matter"), err=True)
+            click.echo(printable(f"{path}: no suppressions written: they would change its front matter"), err=True)
         elif hash(content) != before[path] or not write_if_unchanged(Path(run.files[path]), document.text, text):
-            click.echo(printable(f"{path}: no suppressions are written: someone has written it meanwhile"), err=True)
+            click.echo(printable(f"{path}: no suppressions written: the file changed during the run"), err=True)
         else:
             written += len(own)
     click.echo(f"wrote suppressions for {plural(written, 'finding')}", err=True)

@@ -1,4 +1,4 @@
-"""The dataset that a command works on, and which of its records: options that several commands take."""
+"""Options of several commands: the dataset to use, and which of its records."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,6 +9,7 @@ import click
 
 from comp_data.base.errors import DatasetNotFoundError
 from comp_data.cli.parameters import DAY
+from comp_data.cli.terminal import note, progress
 from comp_data.linter.config.config import load_configuration
 
 if TYPE_CHECKING:
@@ -19,19 +20,19 @@ _DATASET = (
         "--dataset",
         type=click.Path(file_okay=False, path_type=Path),
         metavar="FOLDER",
-        help="The dataset's folder  [default: configured]",
+        help="Folder of the dataset  [default: configured]",
     ),
-    click.option("--ref", metavar="REVISION", help="The git revision to read the dataset at: a branch, tag or commit."),
+    click.option("--ref", metavar="REVISION", help="Read the dataset at this git revision: a branch, tag or commit."),
 )
 _WHERE = (
-    click.option("--company", metavar="NAME", help="Guides of this company only."),
-    click.option("--role", metavar="NAME", help="Guides for this role only."),
-    click.option("--region", metavar="PLACE", help="Guides, and pay ranges, of this place only: NYC, Bay Area, EMEA."),
-    click.option("--country", metavar="COUNTRY", help="Guides, and pay ranges, of this country only: a name or code."),
-    click.option("--quality", type=click.Choice(("high", "medium", "low")), help="Guides of at least this quality."),
+    click.option("--company", metavar="NAME", help="Only guides of this company."),
+    click.option("--role", metavar="NAME", help="Only guides for this role."),
+    click.option("--region", metavar="PLACE", help="Only guides and pay ranges of this place: NYC, Bay Area, EMEA."),
+    click.option("--country", metavar="COUNTRY", help="Only guides and pay ranges of this country: a name or code."),
     click.option(
-        "--updated-since", type=DAY, metavar="DATE", help="Guides that were last updated on this day or after."
+        "--quality", type=click.Choice(("high", "medium", "low")), help="Only guides of at least this quality."
     ),
+    click.option("--updated-since", type=DAY, metavar="DATE", help="Only guides last updated on or after this date."),
 )
 
 today_option = click.option(
@@ -39,24 +40,24 @@ today_option = click.option(
     type=DAY,
     callback=lambda _ctx, _param, value: day_of(value) or date.today(),
     metavar="DATE",
-    help="The day that ages and reviews are counted from  [default: the system's]",
+    help="Date for ages and reviews  [default: the system's]",
 )
 
 
 def dataset_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--dataset` and `--ref`."""
+    """Add `--dataset` and `--ref` to a command."""
     return _with(_DATASET, command)
 
 
 def where_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """What `Dataset.where` takes, as options; `chosen_records` takes their values."""
+    """Add the arguments of `Dataset.where` as options; pass their values to `chosen_records`."""
     return _with(_WHERE, command)
 
 
 def dataset_folder(given: Path | None) -> Path:
-    """The dataset's folder: the one that is named, else the configured one.
+    """Return the named folder, else the configured one.
 
-    Raises DatasetNotFoundError where none is configured and the usual one is not there.
+    Raises DatasetNotFoundError if none is configured and the default one does not exist.
     """
     if given is not None:
         return given
@@ -64,21 +65,21 @@ def dataset_folder(given: Path | None) -> Path:
     folder = Path(loaded.root, loaded.configuration.dataset)
     if loaded.file is None and not folder.is_dir():
         name = loaded.configuration.dataset
-        help_ = 'make it, put `dataset = "FOLDER"` into comp-data.toml, or name one with --dataset'
-        raise DatasetNotFoundError(f"the dataset folder {name} is not there; {help_}")
+        help_ = 'create it, set `dataset = "FOLDER"` in comp-data.toml, or use --dataset'
+        raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {help_}")
     return folder
 
 
 def read_records(folder: Path, ref: str | None) -> "Dataset":
-    """The records of a dataset; files that hold no record are left out, and told on standard error."""
+    """Load the records of a dataset; standard error says how many files are not valid records."""
     from comp_data.dataset.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
 
     sources = load_configuration(Path.cwd()).market_files
-    found = load(folder, ref=ref, on_error="skip", market_sources=sources)
+    with progress("reading the dataset"):
+        found = load(folder, ref=ref, on_error="skip", market_sources=sources)
     left_out = len({problem.path for problem in found.problems})
     if left_out:
-        files = f"{left_out:,} file that holds" if left_out == 1 else f"{left_out:,} files that hold"
-        click.echo(f"comp-data: without {files} no record; `comp-data lint` says why", err=True)
+        note(f"{left_out:,} invalid {'guide' if left_out == 1 else 'guides'} left out; `comp-data lint` says why")
     return found
 
 
@@ -93,7 +94,7 @@ def chosen_records(
     quality: Any,
     updated_since: datetime | None,
 ) -> "Dataset":
-    """The records that the options choose; files that hold no record are left out, and told on standard error."""
+    """Load the records that the options select; standard error says how many files are not valid records."""
     return read_records(folder, ref).where(
         company=company,
         role=role,
@@ -105,7 +106,7 @@ def chosen_records(
 
 
 def day_of(value: datetime | None) -> date | None:
-    """The day that an option of type DAY gives."""
+    """Return the date of an option of type DAY."""
     return value.date() if value else None
 
 

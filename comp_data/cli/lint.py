@@ -1,43 +1,65 @@
-"""`comp-data lint`: guides → diagnostics → a report and an exit code."""
+"""`comp-data lint`: lint guides, print a report and set the exit code."""
 
 import gc
-import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import NamedTuple, get_args
 
 import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
-from comp_data.cli.outputs import Output, complete, keep_from, plan, read, write
-from comp_data.cli.parameters import Changes
-from comp_data.linter.config.config import Loaded, PresetName, load_configuration
+from comp_data.cli.outputs import Output, complete, outputs_for, protect_guides, read, write
+from comp_data.cli.parameters import DAY, Changes, GroupedCommand, grouped, split_names
+from comp_data.cli.terminal import ci_path_of, note, progress, wants_color
+from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.findings.formats import render
-from comp_data.report.findings.view import View
+from comp_data.report.findings.view import View, plural
 
 _LEVELS = ("info", "warning", "error")
 
+_check = grouped("What to check")
+_output = grouped("Output")
+_known = grouped("Baseline and suppressions")
+_fixing = grouped("Fixing")
+_configuration = grouped("Configuration")
 
-def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
-
-@click.command("lint")
+@click.command("lint", cls=GroupedCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str))
-@click.option(
+@_check(
     "--select",
     multiple=True,
-    callback=_selectors,
+    callback=split_names,
     metavar="RULES",
-    help="Run these rules only (codes, prefixes, names, ALL; comma-separated).",
+    help="Run only these rules (codes, prefixes, names, ALL; comma-separated).",
 )
-@click.option("--extend-select", multiple=True, callback=_selectors, metavar="RULES", help="Run these rules too.")
-@click.option("--ignore", multiple=True, callback=_selectors, metavar="RULES", help="Do not run these rules.")
-@click.option(
+@_check("--extend-select", multiple=True, callback=split_names, metavar="RULES", help="Run these rules too.")
+@_check("--ignore", multiple=True, callback=split_names, metavar="RULES", help="Do not run these rules.")
+@_check("--preview", is_flag=True, help="Include preview rules in ALL, in prefixes and in the defaults.")
+@_check(
+    "--schema",
+    "schemas",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="Check front matter against this JSON Schema too.",
+)
+@_check(
+    "--base",
+    metavar="REV",
+    help="Compare with this git revision (CD8), or auto: HEAD in a hook, else where the branch began.",
+)
+@_check("--changed-only", is_flag=True, help="Report only what is new since the base  [default base: auto].")
+@_check("--today", type=DAY, metavar="DATE", help="Date for date-dependent rules  [default: the system's]")
+@_check(
+    "--within-dataset", is_flag=True, help="Skip named files that are not guides of the configured dataset (for hooks)."
+)
+@_check("--stdin-filename", metavar="FILE", help="Name of the guide on standard input (path `-`).")
+@_output(
     "--format",
     "formats",
     multiple=True,
@@ -46,18 +68,18 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     default=["full"],
     show_default=True,
     metavar="FORMAT[=FILE]",
-    help="Output format, several with files for all but one: "
+    help="Output format; repeat with files for several: "
     "full, concise, markdown; github, gitlab, junit, sarif, rdjson; json, jsonl (docs/formats.md).",
 )
-@click.option("--output-file", metavar="FILE", help="Write what would go to standard output into FILE.")
-@click.option(
+@_output("--output-file", metavar="FILE", help="Write to FILE instead of standard output.")
+@_output(
     "--level",
     type=click.Choice(_LEVELS),
     default="warning",
     show_default=True,
-    help="Least severity to show (json and jsonl always have all).",
+    help="Lowest severity to show (json and jsonl always have all).",
 )
-@click.option(
+@_output(
     "--max-findings",
     type=click.IntRange(0),
     default=20,
@@ -65,140 +87,174 @@ def _selectors(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     metavar="N",
     help="Fold findings by rule if there are more (full, concise); 0 shows all.",
 )
-@click.option(
-    "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Least severity that fails the run  [default: error]"
+@_output(
+    "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Lowest severity that fails the run  [default: error]"
 )
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day that clock rules go by  [default: the system's]",
+@_output("--statistics", is_flag=True, help="Print counts by rule and company (as full, concise or json).")
+@_output("--quiet", "-q", is_flag=True, help="Print findings only: no summary and no notes.")
+@_output(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Color the output; auto follows NO_COLOR, FORCE_COLOR and the terminal.",
 )
-@click.option(
-    "--schema",
-    "schemas",
-    multiple=True,
-    type=click.Path(),
-    metavar="FILE",
-    help="A JSON Schema of your own that front matter must meet.",
-)
-@click.option(
+@_known("--baseline", metavar="FILE", help="File of known findings, which are not reported again.")
+@_known("--no-baseline", "baseline", flag_value="", help="Report known findings too, even if a baseline is configured.")
+@_known("--write-baseline", is_flag=True, help="Write the current findings as the baseline.")
+@_known("--add-ignores", is_flag=True, help="Write a suppression for each reported finding.")
+@_known("--reason", metavar="TEXT", help="With --add-ignores: why the findings are accepted.")
+@_known("--until", type=DAY, metavar="DATE", help="With --add-ignores: the last date the suppressions apply.")
+@_fixing("--fix", is_flag=True, help="Fix what is safe to fix, and lint the result.")
+@_fixing("--unsafe-fixes", is_flag=True, help="With --fix or --diff: include fixes that a person must review.")
+@_fixing("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@_configuration(
     "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
 )
-@click.option("--no-config", is_flag=True, help="Use no configuration file.")
-@click.option(
+@_configuration("--no-config", is_flag=True, help="Use no configuration file.")
+@_configuration(
     "--preset",
     type=click.Choice(get_args(PresetName)),
-    help="What fails the run: nothing by the clock (pull-request); CD406, warnings of money and body too (release).",
+    help="Which findings fail the run: no date-dependent ones (pull-request); "
+    "CD406 and warnings of money and body too (release).",
 )
-@click.option("--preview", is_flag=True, help="Let ALL, prefixes and the defaults mean preview rules too.")
-@click.option(
-    "--show-settings", "about", flag_value="settings", help="Print the settings in force, as TOML; lint nothing."
+@_configuration(
+    "--show-settings", "about", flag_value="settings", help="Print the effective settings as TOML and exit."
 )
-@click.option(
-    "--explain-config", "about", flag_value="origins", help="Print where each setting comes from; lint nothing."
+@_configuration("--explain-config", "about", flag_value="origins", help="Print where each setting comes from and exit.")
+@_configuration("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: automatic]")
+@_configuration(
+    "--cache-dir", metavar="DIR", help="Folder of the cache, outside of the checkout  [default: the user's]"
 )
-@click.option(
-    "--base",
-    metavar="REV",
-    help="The git revision to hold the guides against (CD8), or auto: HEAD in a hook, else where the branch began.",
-)
-@click.option("--changed-only", is_flag=True, help="Tell only what is new against the base  [default base: auto].")
-@click.option("--statistics", is_flag=True, help="Show counts by rule and company (as full, concise or json).")
-@click.option("--fix", is_flag=True, help="Mend what is safe to mend, and lint what is left.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what needs a person's look, too.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
-@click.option("--baseline", metavar="FILE", help="The file of known findings, which are not told again.")
-@click.option("--no-baseline", "baseline", flag_value="", help="Tell known findings too, whatever is configured.")
-@click.option("--write-baseline", is_flag=True, help="Write the findings there are as the baseline.")
-@click.option("--add-ignores", is_flag=True, help="Write a suppression for each finding that is told.")
-@click.option("--reason", metavar="TEXT", help="With --add-ignores: why the findings are accepted.")
-@click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="With --add-ignores: the last day they hold."
-)
-@click.option("--stdin-filename", metavar="FILE", help="The name of what is read from standard input (path `-`).")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: as many as pay]")
-@click.option(
-    "--cache-dir",
-    metavar="DIR",
-    help="The folder of the cache, outside of the guides' checkout  [default: the user's].",
-)
-@click.option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found.")
-@click.option(
-    "--within-dataset",
-    is_flag=True,
-    help="Leave out named files that are no guides of the configured dataset (for hooks).",
-)
+@_configuration("--no-cache", is_flag=True, help="Do not read or write the cache.")
 def command(
     paths: tuple[str, ...],
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preview: bool,
+    schemas: tuple[str, ...],
+    base: str | None,
+    changed_only: bool,
+    today: datetime | None,
+    within_dataset: bool,
+    stdin_filename: str | None,
     formats: tuple[Output, ...],
     output_file: str | None,
     level: str,
     max_findings: int,
-    today: datetime | None,
-    config: str | None,
-    no_config: bool,
-    preset: PresetName | None,
-    stdin_filename: str | None,
-    jobs: int | None,
-    no_cache: bool,
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
+    fail_on: FailOn | None,
+    statistics: bool,
+    quiet: bool,
+    color: str,
+    baseline: str | None,
     write_baseline: bool,
     add_ignores: bool,
     reason: str | None,
     until: datetime | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    config: str | None,
+    no_config: bool,
+    preset: PresetName | None,
     about: str | None,
-    statistics: bool,
-    **chosen: Any,
+    jobs: int | None,
+    cache_dir: str | None,
+    no_cache: bool,
 ) -> None:
     """Find what is wrong in guides, and say why.
 
-    PATHS are guides, folders of guides (company/role.md), or - for standard input; with none, the configured
-    dataset is linted. Rules that compare guides with one another run where a folder is linted.
+    PATHS are guides, folders of guides (company/role.md), or - for standard input. Without any, the configured
+    dataset is linted. Rules that compare guides with one another run if a folder is linted.
     """
-    day = today.date() if today else date.today()
-    request = Request(paths=paths, stdin_filename=stdin_filename, cache=not no_cache, **chosen)
-    outputs = plan(formats, output_file)
-    rendered = _renderer(outputs, statistics)
+    request = Request(
+        paths=paths,
+        select=select,
+        extend_select=extend_select,
+        ignore=ignore,
+        schemas=schemas,
+        stdin_filename=stdin_filename,
+        within_dataset=within_dataset,
+        baseline=baseline,
+        fail_on=fail_on,
+        preview=preview,
+        base=base,
+        changed_only=changed_only,
+        cache=not no_cache,
+        cache_dir=cache_dir,
+    )
+    outputs = outputs_for(formats, output_file)
     file = Path(config) if config else None
     loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
     if about:
         click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
-    gc.disable()  # neither guides nor findings make cycles: looking for some takes a twentieth of a long run
-    run = prepare(request, loaded, _read_stdin if "-" in paths else None)
-    if not run.files and run.stdin is None:
-        click.echo("comp-data: nothing to lint: no file that was named is a guide that is not excluded", err=True)
-    keep_from(run.files.values(), outputs)
     changes = Changes(fix, unsafe_fixes, diff, write_baseline, add_ignores, reason, until.date() if until else None)
+    report = _Report(outputs, Severity.from_label(level), statistics, quiet, wants_color(color), max_findings)
+    sys.exit(0 if _lint(request, loaded, changes, report, today.date() if today else date.today(), jobs) else 1)
+
+
+class _Report(NamedTuple):
+    """How the result of a run is to be shown."""
+
+    outputs: tuple[Output, ...]
+    level: Severity
+    statistics: bool
+    quiet: bool
+    color: bool
+    max_findings: int
+
+    def renderer(self) -> Callable[[str, View], str]:
+        """Return the function that renders a view; raises UsageError if a format has no statistics."""
+        if not self.statistics:
+            return render
+        from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
+
+        counting = {output.format: renderer(output.format) for output in self.outputs}
+        return lambda name, view: counting[name](view)
+
+    @property
+    def counts_infos(self) -> bool:
+        """Whether infos are only counted, because every format is for people and hides them."""
+        formats = {output.format for output in self.outputs}
+        return not self.statistics and self.level > Severity.INFO and formats <= {"full", "concise"}
+
+
+def _lint(request: Request, loaded: Loaded, changes: Changes, report: _Report, today: date, jobs: int | None) -> bool:
+    """Lint, make the requested changes and write the reports; return whether the run passes."""
+    rendered = report.renderer()
+    gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
+    run = prepare(request, loaded, _read_stdin if "-" in request.paths else None)
+    if not run.files and run.stdin is None:
+        note("nothing to lint: no named file is a guide that is not excluded")
+    protect_guides(run.files.values(), report.outputs)
     if any(changes):
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
-        make_changes(run, day, changes, Severity.from_label(level), jobs)
-    is_for_people = not statistics and {output.format for output in outputs} <= {"full", "concise"}
-    result = run.lint(day, jobs, counts_infos=is_for_people and level != "info")
-    write(outputs, View(result, Severity.from_label(level), _Lines(run), _wants_colour(), max_findings), rendered)
-    sys.exit(0 if result.ok else 1)
+        make_changes(run, today, changes, report.level, jobs)
+    with progress(f"linting {plural(len(run.files), 'guide')}"):
+        result = run.lint(today, jobs, counts_infos=report.counts_infos)
+    view = View(
+        result,
+        report.level,
+        _Lines(run),
+        report.color,
+        report.max_findings,
+        report.quiet,
+        ci_path_of(report.outputs),
+        note,
+    )
+    write(report.outputs, view, rendered)
+    return result.ok
 
 
 def _about(wanted: str, request: Request, loaded: Loaded, as_json: bool) -> str:
     from comp_data.linter.config.explain import explain  # noqa: PLC0415 - most runs lint
-    from comp_data.report.pages.settings import explained_settings, shown_settings  # noqa: PLC0415 - the same
+    from comp_data.report.pages.settings import explained_settings, shown_settings  # noqa: PLC0415 - most runs lint
 
     show = shown_settings if wanted == "settings" else explained_settings
     return show(explain(request, loaded), as_json=as_json)
-
-
-def _renderer(outputs: tuple[Output, ...], statistics: bool) -> Callable[[str, View], str]:
-    """What turns the run into a report; raises UsageError, before anything is linted, where nothing does."""
-    if not statistics:
-        return render
-    from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
-
-    counting = {output.format: renderer(output.format) for output in outputs}
-    return lambda name, view: counting[name](view)
 
 
 def _read_stdin(most: int) -> bytes:
@@ -208,7 +264,7 @@ def _read_stdin(most: int) -> bytes:
 
 
 class _Lines:
-    """The lines of the linted files, asked for from top to bottom: each file is read when its first is."""
+    """Give the lines of the linted files, each file read at its first line: reports ask from top to bottom."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -232,9 +288,5 @@ class _Lines:
     def _read(self, path: str) -> str:
         try:
             return self.run.text(path)
-        except OSError:  # which the finding says itself
+        except OSError:  # the finding itself reports it
             return ""
-
-
-def _wants_colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

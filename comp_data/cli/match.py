@@ -1,4 +1,4 @@
-"""`comp-data match`: the guide of a company and a title as people write them."""
+"""`comp-data match`: find the guide of a company and title as people write them."""
 
 import sys
 from pathlib import Path
@@ -16,10 +16,10 @@ from comp_data.report.pages.matches import match_object, text_of
 @dataset_options
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(company: str, title: str, dataset: Path | None, ref: str | None, format_: str) -> None:
-    """Find the guide of COMPANY and TITLE, and tell how it was found.
+    """Find the guide of COMPANY and TITLE, and say how it was found.
 
-    What is ambiguous, or only alike, is no match: the guides that may be meant are told instead, and the exit code
-    is 1. Other names of the dataset's own go into aliases.toml in its folder.
+    An ambiguous or merely similar name is no match: the possible guides are listed instead, and the exit code is 1.
+    A dataset can define more names in the aliases.toml of its folder.
     """
     match = read_records(dataset_folder(dataset), ref).match(company, title)
     click.echo(json_text(match_object(match), indent=2) if format_ == "json" else text_of(match), nl=format_ == "text")

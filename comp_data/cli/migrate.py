@@ -1,4 +1,4 @@
-"""`comp-data migrate`: front matter for guides that have none, made from their bodies."""
+"""`comp-data migrate`: create front matter for guides from their bodies."""
 
 import sys
 from datetime import date, datetime
@@ -10,6 +10,7 @@ import click
 from comp_data.base.errors import UsageError
 from comp_data.base.files import write_if_unchanged
 from comp_data.cli.parameters import DAY, slug
+from comp_data.cli.terminal import note
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
@@ -28,14 +29,14 @@ def _quarter(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
 
 def _currency(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     if value is not None and value not in CODES:
-        raise click.BadParameter(f"{printable(value)} is no ISO 4217 code such as USD, EUR or GBP")
+        raise click.BadParameter(f"{printable(value)} is not an ISO 4217 code such as USD, EUR or GBP")
     return value
 
 
 @click.command("migrate")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str))
-@click.option("--write", is_flag=True, help="Write the guides themselves, in place of printing.")
-@click.option("--force", is_flag=True, help="Make a front matter anew; what the body does not say is kept of it.")
+@click.option("--write", is_flag=True, help="Write the guides instead of printing them.")
+@click.option("--force", is_flag=True, help="Replace existing front matter; keep what the body does not say.")
 @click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
 @click.option(
     "--review", type=DAY, metavar="DATE", help="next_review_due  [default: the configured interval later, 92 days]"
@@ -47,22 +48,20 @@ def _currency(_ctx: click.Context, _param: click.Parameter, value: str | None) -
     help="salary_data_quarter, as 2025-Q4  [default: the last that had ended by last_updated]",
 )
 @click.option("--quality", type=click.Choice(["high", "medium", "low"]), help="data_quality  [default: low]")
-@click.option("--company", callback=slug, metavar="SLUG", help="The company, where it is not the folder.")
-@click.option("--role", callback=slug, metavar="SLUG", help="The role, where it is not the file's name.")
-@click.option(
-    "--currency", callback=_currency, metavar="CODE", help="The currency of rows of which nothing else tells it."
-)
+@click.option("--company", callback=slug, metavar="SLUG", help="Company, if it is not the folder.")
+@click.option("--role", callback=slug, metavar="SLUG", help="Role, if it is not the file's name.")
+@click.option("--currency", callback=_currency, metavar="CODE", help="Currency of rows without one.")
 def command(
     files: tuple[str, ...], write: bool, updated: datetime | None, review: datetime | None, **chosen: Any
 ) -> None:
-    """Give guides their front matter, made from the body: names, pay, level mapping, sources, summary.
+    """Create the front matter of guides from their bodies: names, pay, level mapping, sources, summary.
 
-    Prints the new text of one file; of several, their front matters as one YAML stream. What the body does not
-    say is null, and what an entry cannot hold (a figure in another currency, half a range) is told on standard
-    error. Exits with 1 where a guide gets no front matter: it has one, or no table that can be read.
+    Prints the new text of one file; of several, their front matter as one YAML stream. What the body does not say
+    is null; standard error lists what an entry cannot express, such as half a range. Exits with 1 if a guide has
+    front matter already or no readable table, and with 2 if a file cannot be read or written.
     """
     if chosen["role"] and len(files) > 1:
-        raise UsageError("--role names one guide, and there are several")
+        raise UsageError("--role is for one guide, and several are given")
     loaded = load_configuration(Path(files[0]).parent)
     configured = loaded.options.get("CD403", review_too_late.Options())
     options = Options(
@@ -72,17 +71,17 @@ def command(
         review_days=configured.interval_days,
         **chosen,
     )
-    failed = False
+    code = 0
     for name in dict.fromkeys(files):
         file = Path(name)
         document = read_document(file, name)
         made = migrate(document, file.absolute(), options)
         if isinstance(made, NotMigrated):
-            failed = True
-            _say(name, made.reason.line, made.reason.message)
+            code = max(code, 2 if any(one.code == "CD001" for one in document.problems) else 1)
+            _note(name, made.reason.line, made.reason.message)
             continue
         for line, message in made.remarks:
-            _say(name, line, message)
+            _note(name, line, message)
         if not write:
             _print(name, made, is_only=len(files) == 1)
             continue
@@ -90,20 +89,20 @@ def command(
             if write_if_unchanged(file, document.text, made.text):
                 click.echo(printable(name))
                 continue
-            message = "someone has written the file meanwhile; it is left as it is"
+            message = "the file changed during the run and is left unchanged"
         except OSError as error:
             message = f"the file cannot be written: {error.strerror}"
-        failed = True
-        _say(name, 1, message)
-    sys.exit(1 if failed else 0)
+        code = 2
+        _note(name, 1, f"error: {message}")
+    sys.exit(code)
 
 
-def _say(name: str, line: int, message: str) -> None:
-    click.echo(f"comp-data: {printable(name)}:{line}: {printable(message)}", err=True)
+def _note(name: str, line: int, message: str) -> None:
+    note(f"{name}:{line}: {message}")
 
 
 def _print(name: str, made: Migration, is_only: bool) -> None:
-    """Prints the text as it is for a program, and without anything that a terminal would obey for a person."""
+    """Print the exact text to a file or program, and without control characters to a terminal."""
     text = made.text
     if not is_only:
         lines = made.front_matter.replace("\r\n", "\n").split("\n")[1:-2]

@@ -1,4 +1,4 @@
-"""`comp-data new`: the skeleton of a guide, in its place."""
+"""`comp-data new`: write the skeleton of a guide."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -18,14 +18,14 @@ from comp_data.report.escape import printable
 @click.argument("company", callback=slug)
 @click.argument("role", callback=slug)
 @click.option(
-    "--dataset", type=click.Path(file_okay=False, path_type=Path), help="The dataset's folder  [default: configured]"
+    "--dataset", type=click.Path(file_okay=False, path_type=Path), help="Folder of the dataset  [default: configured]"
 )
 @click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
 def command(company: str, role: str, dataset: Path | None, updated: datetime | None) -> None:
-    """Write COMPANY/ROLE.md with all that is to be filled in, and print its path.
+    """Write COMPANY/ROLE.md with everything to fill in, and print its path.
 
-    COMPANY and ROLE are slugs: acme-corp, data-engineer. `comp-data lint` tells what is still to be filled in. A
-    file that is there is never overwritten.
+    COMPANY and ROLE are slugs: acme-corp, data-engineer. `comp-data lint` reports what is still missing. An
+    existing file is never overwritten.
     """
     folder = dataset_folder(dataset)
     file = folder / company / f"{role}.md"
@@ -34,10 +34,10 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     text = skeleton(company, role, updated.date() if updated else date.today())
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        # Made, never opened: between a look whether it is there and the writing, another could have written it.
+        # Create it exclusively: another program could write it between a check and the writing.
         file.open("x").close()
     except FileExistsError:
-        raise UsageError(f"{shown(file)} is there already; it is left as it is") from None
+        raise UsageError(f"{shown(file)} exists already and is left unchanged") from None
     try:
         write_atomic(file, text)
     except BaseException:

@@ -1,4 +1,4 @@
-"""Where reports go: to standard output or into files, several of one run, and into the job summary of GitHub."""
+"""Write reports to standard output, to files, and to the job summary of GitHub."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -15,14 +15,14 @@ from comp_data.report.findings.view import View, totals_line
 
 
 class Output(NamedTuple):
-    """A format, and the file that it is written to; without one it goes to standard output."""
+    """A format and the file to write it to; None is standard output."""
 
     format: str
     file: Path | None = None
 
 
 def read(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
-    """The values of `--format`, each a format's name or `NAME=FILE`."""
+    """Parse the values of `--format`: `NAME` or `NAME=FILE`."""
     return tuple(map(_output, values))
 
 
@@ -31,22 +31,22 @@ def _output(value: str) -> Output:
     if name not in FORMATS:
         raise click.BadParameter(f"{printable(name)} is not one of {', '.join(FORMATS)}")
     if sign and not file:
-        raise click.BadParameter(f"{name}= names no file; {name} alone goes to standard output")
+        raise click.BadParameter(f"{name}= has no file name; write {name} alone for standard output")
     return Output(name, Path(file) if file else None)
 
 
 def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """The formats that begin so, for shells."""
+    """Complete the name of a format for a shell."""
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
-def plan(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, ...]:
-    """The outputs of a run, each to a place of its own; raises UsageError where two clash."""
+def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, ...]:
+    """Return the outputs of a run; raises UsageError if two have the same destination."""
     without_file = [output.format for output in chosen if output.file is None]
     if output_file is not None and not without_file:
         raise UsageError(
-            f"--output-file {output_file} is for a format without a file, and "
-            f"{', '.join(output.format for output in chosen)} has one: leave one of the two out"
+            f"--output-file {output_file} needs a format without a file, and "
+            f"{', '.join(output.format for output in chosen)} has one: leave one of them out"
         )
     if len(without_file) > 1:
         first, second = without_file[:2]
@@ -68,48 +68,46 @@ def plan(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, .
 
 
 def check_file(file: Path) -> None:
-    """Raises UsageError where no file can be written: before the work, not after it."""
+    """Raise UsageError if the file cannot be written, before the work is done."""
     if file.is_dir():
-        raise UsageError(f"{file} is a folder; name the file that the report is to be written to")
+        raise UsageError(f"{file} is a folder; name a file for the report")
     if not file.parent.is_dir():
-        raise UsageError(f"{file} cannot be written: the folder {file.parent} is not there")
+        raise UsageError(f"{file} cannot be written: the folder {file.parent} does not exist")
 
 
-def keep_from(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:
-    """Raises UsageError where a report would be written over a guide that is linted."""
+def protect_guides(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:
+    """Raise UsageError if a report would overwrite a linted guide."""
     files = {resolved(output.file): output.file for output in outputs if output.file is not None}
     if files:
         for guide in map(Path, guides):
             if resolved(guide) in files:
-                raise UsageError(
-                    f"{files[resolved(guide)]} is a guide that is linted: name another file for the report"
-                )
+                raise UsageError(f"{files[resolved(guide)]} is one of the linted guides: name another file")
 
 
 def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], str]) -> None:
-    """Renders each format by its name and brings it where it goes.
+    """Render and write each format.
 
-    Files come first, for a reader of standard output may go away.
+    Files come first, because the reader of standard output may stop reading.
     """
     for output in outputs:
         if output.file is not None:
-            write_file(output.file, rendered(output.format, view._replace(colour=False)))
+            write_file(output.file, rendered(output.format, view._replace(color=False)))
     if any(output.format == "github" for output in outputs):
         _add_to_job_summary(view)
     for output in outputs:
         if output.file is None:
-            click.echo(rendered(output.format, view), nl=False)
-    if all(output.file is not None for output in outputs):  # a run that fails without a word helps nobody
+            click.echo(rendered(output.format, view), nl=False, color=view.color or None)
+    if not view.quiet and all(output.file is not None for output in outputs):  # a run must not fail silently
         files = ", ".join(str(output.file) for output in outputs)
         click.echo(f"{totals_line(view)}; written to {printable(files)}", err=True)
 
 
 def write_file(file: Path, text: str) -> None:
-    """Writes a file whole, or into what is no file (/dev/null, a pipe); raises UsageError where it cannot."""
+    """Write a file atomically, or write to a device or pipe; raises UsageError if that fails."""
     from comp_data.base.files import write_atomic  # noqa: PLC0415 - most runs write no file
 
     try:
-        if file.exists() and not file.is_file():  # /dev/null, a pipe: what is no file cannot be replaced by one
+        if file.exists() and not file.is_file():  # a device or pipe cannot be replaced
             file.write_text(text, "utf-8", newline="")
         else:
             write_atomic(file, text)
@@ -118,7 +116,7 @@ def write_file(file: Path, text: str) -> None:
 
 
 def _add_to_job_summary(view: View) -> None:
-    """Appends the findings to the job summary of GitHub, in Markdown: of annotations it shows ten a step."""
+    """Append the findings to the job summary of GitHub, because it shows only ten annotations per step."""
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not name:
         return
@@ -130,9 +128,9 @@ def _add_to_job_summary(view: View) -> None:
         apart = "\n" if written else ""
         text = apart + within(view, JOB_SUMMARY - written - len(apart))
         if written + len(text.encode()) > JOB_SUMMARY:
-            click.echo("comp-data: the job summary has no room left for the findings", err=True)
+            view.note("the job summary has no room left for the findings")
             return
         with file.open("a", encoding="utf-8", newline="") as stream:
             stream.write(text)
-    except OSError as error:  # the annotations are there: a summary is no reason to fail
-        click.echo(f"comp-data: the job summary cannot be written: {error.strerror or error}", err=True)
+    except OSError as error:  # the annotations are written: a missing summary does not fail the run
+        view.note(f"the job summary cannot be written: {error.strerror or error}")

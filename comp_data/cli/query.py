@@ -1,4 +1,4 @@
-"""`comp-data query`: SQL over a dataset's tables."""
+"""`comp-data query`: run SQL on the tables of a dataset."""
 
 import contextlib
 import sys
@@ -20,23 +20,23 @@ _MAX_MEMORY: Final = 4 << 30
 @click.command("query")
 @click.argument("query", required=False, metavar="[SQL]")
 @dataset_options
-@click.option("--schema", is_flag=True, help="Print the tables with their columns, and what these hold.")
+@click.option("--schema", is_flag=True, help="Print the tables and their columns with descriptions.")
 @click.option("--format", "format_", type=click.Choice(get_args(query_page.Format)), default="table", show_default=True)
-@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the answer into FILE.")
+@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to FILE.")
 def command(
     query: str | None, dataset: Path | None, ref: str | None, schema: bool, format_: str, output_file: Path | None
 ) -> None:
-    """Ask a dataset in SQL: the tables guides, pay, sources and levels, in DuckDB, in memory.
+    """Query a dataset in SQL: the tables guides, pay, sources and levels, in an in-memory DuckDB.
 
-    SQL is one SELECT, or - to read it from standard input. It sees the four tables, and neither files nor the network.
-    Exits with 0 for an answer without rows, too. Needs the extra `sql`.
+    SQL is one SELECT, or - to read it from standard input. It can use the four tables, but neither files nor the
+    network. A result without rows exits with 0 too. Needs the extra `sql`.
     """
     if schema == (query is not None):
-        raise UsageError("name a query, - to read it from standard input, or --schema: one of them")
+        raise UsageError("give a query, - for standard input, or --schema")
     if output_file is not None:
         check_file(output_file)
     if query is None:
-        columns, rows = _columns_there_are()
+        columns, rows = _columns()
     else:
         records = read_records(dataset_folder(dataset), ref)
         with _limited_memory():
@@ -77,7 +77,7 @@ def _rendered(
     return query_page.table(columns, rows, query_page.MOST_COLUMNS if to_terminal else None)
 
 
-def _columns_there_are() -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+def _columns() -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
     from comp_data.tables.columns import RELATIONS  # noqa: PLC0415 - models take a while
 
     return ("table", "column", "type", "description"), [

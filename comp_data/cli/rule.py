@@ -1,4 +1,4 @@
-"""`comp-data rule`: explains one rule, or lists them all."""
+"""`comp-data rule`: explain one rule, or list them all."""
 
 import json
 import sys
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 
+from comp_data.base.errors import UsageError
 from comp_data.base.files import write_atomic
 from comp_data.linter.config.selection import find_rule
 from comp_data.linter.rule import Rule
@@ -18,15 +19,15 @@ _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 @click.command("rule")
 @click.argument("selector", metavar="[CODE]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--pages", type=_FOLDER, help="Write a page a rule and their index into this folder.")
-@click.option("--check", is_flag=True, help="With --pages: write nothing; exit with 1 where a page is out of step.")
+@click.option("--pages", type=_FOLDER, help="Write one page per rule and an index into this folder.")
+@click.option("--check", is_flag=True, help="With --pages: write nothing, and exit with 1 if a page is out of date.")
 def command(selector: str | None, format_: str, pages: Path | None, check: bool) -> None:
-    """Explain a rule by its code or name; with none, list them all."""
+    """Explain a rule by its code or name; without one, list all rules."""
     if check and pages is None:
-        raise click.UsageError("--check goes with --pages")
+        raise UsageError("--check needs --pages")
     if pages is not None:
         if selector:
-            raise click.UsageError("--pages writes the pages of all rules: leave out the code")
+            raise UsageError("--pages writes the pages of all rules: leave out the code")
         sys.exit(_pages(pages, check))
     rules = [find_rule(selector)] if selector else list(RULES)
     if format_ == "json":
@@ -42,26 +43,26 @@ def command(selector: str | None, format_: str, pages: Path | None, check: bool)
 
 
 def _pages(folder: Path, check: bool) -> int:
-    """Writes or checks the pages, tells those that are out of step or of no rule, and gives the exit code."""
-    from comp_data.report.generated.rule_pages import INDEX, generated, is_made, out_of_step  # noqa: PLC0415 - pydantic
+    """Write or check the pages, report those out of date or without a rule, and return the exit code."""
+    from comp_data.report.generated.rule_pages import INDEX, generated, is_generated, out_of_date  # noqa: PLC0415 - pydantic
 
     if not check:
-        if (folder / INDEX).exists() and not is_made(folder / INDEX):
-            raise click.UsageError(f"{folder / INDEX} is no index of rules: name a folder for the pages alone")
+        if (folder / INDEX).exists() and not is_generated(folder / INDEX):
+            raise UsageError(f"{folder / INDEX} is not an index of rules: name a folder for the pages only")
         folder.mkdir(parents=True, exist_ok=True)
         for file_name, text in generated().items():
             write_atomic(folder / file_name, text)
-    behind, stale = out_of_step(folder)
-    for file_name in behind:
+    outdated, stale = out_of_date(folder)
+    for file_name in outdated:
         advice = f"run `comp-data rule --pages {folder}`"
-        click.echo(f"{folder / file_name} is out of step with the rules; {advice}", err=True)
+        click.echo(f"{folder / file_name} is out of date; {advice}", err=True)
     for file_name in stale:
-        click.echo(f"{folder / file_name} is the page of no rule; delete it", err=True)
-    return 1 if behind or stale else 0
+        click.echo(f"{folder / file_name} belongs to no rule; delete it", err=True)
+    return 1 if outdated or stale else 0
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:
-    """What `rule --format json` says of a rule."""
+    """Return a rule as the object of `rule --format json`."""
     from comp_data.linter.config.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
 
     return {
@@ -89,7 +90,7 @@ def _explained(rule: Rule) -> str:
 
     facts = [rule.family, f"default severity {rule.severity.label}", f"looks at one {rule.scope.value}"]
     if rule.reads_clock:
-        facts.append("goes by the day it runs (--today)")
+        facts.append("depends on today's date (--today)")
     if not rule.on_by_default:
         facts.append("off unless selected")
     if rule.preview:

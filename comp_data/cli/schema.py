@@ -1,4 +1,4 @@
-"""`comp-data schema`: prints, writes or checks the JSON Schemas."""
+"""`comp-data schema`: print, write or check the JSON Schemas."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from comp_data.base.files import write_atomic
-from comp_data.report.generated.schemas import generated, out_of_step
+from comp_data.report.generated.schemas import generated, out_of_date
 
 
 @click.command("schema")
 @click.argument("name", type=click.Choice(["guide", "config"]), default="guide")
 @click.option("--write", "write", is_flag=True, help="Write every schema into the folder.")
-@click.option("--check", is_flag=True, help="Exit with 1 where a schema in the folder is out of step with the models.")
+@click.option("--check", is_flag=True, help="Exit with 1 if a schema in the folder is out of date.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("schemas"), show_default=True)
 def command(name: str, write: bool, check: bool, folder: Path) -> None:
     """Print the JSON Schema of a guide's front matter (or of the configuration), generated from the models."""
@@ -20,9 +20,9 @@ def command(name: str, write: bool, check: bool, folder: Path) -> None:
         for file_name, text in generated().items():
             write_atomic(folder / file_name, text)
     if check:
-        behind = out_of_step(folder)
-        for file_name in behind:
-            click.echo(f"{folder / file_name} is out of step with the models; run `comp-data schema --write`", err=True)
-        sys.exit(1 if behind else 0)
+        outdated = out_of_date(folder)
+        for file_name in outdated:
+            click.echo(f"{folder / file_name} is out of date; run `comp-data schema --write`", err=True)
+        sys.exit(1 if outdated else 0)
     if not write:
         click.echo(generated()[f"{name}.v1.schema.json"], nl=False)

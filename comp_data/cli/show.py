@@ -1,4 +1,4 @@
-"""`comp-data show`: all that is known of a guide, or which guides a company has."""
+"""`comp-data show`: print everything about a guide, or list the guides of a company."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,7 +21,7 @@ from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
 from comp_data.report.escape import printable
 from comp_data.report.findings.json_text import json_text
-from comp_data.report.pages.guide_summary import GuideSheet, sheet_of
+from comp_data.report.pages.guide_summary import GuideSummary, summary_of
 
 
 class _Guides(NamedTuple):
@@ -32,7 +32,7 @@ class _Guides(NamedTuple):
     revision: Revision | None
 
     def names(self) -> list[str]:
-        """All guides as `company/role`; raises DatasetNotFoundError where there is none."""
+        """Return all guides as `company/role`; raises DatasetNotFoundError if there are none."""
         if self.revision is not None:
             files: Iterable[str] = self.revision.blobs
         else:
@@ -42,11 +42,11 @@ class _Guides(NamedTuple):
                 raise DatasetNotFoundError(f"{self.folder} cannot be read as a dataset: {error.strerror}") from error
         found = [without_suffix(file) for file in files]
         if not found:
-            raise DatasetNotFoundError(f"{self.folder} holds no guide: guides are company/role.md in its folder")
+            raise DatasetNotFoundError(f"{self.folder} contains no guides: they are files company/role.md")
         return found
 
     def file(self, name: str) -> str:
-        """The file of a guide within the folder, `company/role.md` if it has no other suffix."""
+        """Return the file of a guide in the folder, `company/role.md` unless it has another suffix."""
         usual = f"{name}.md"
         if self.revision is not None:
             return next((file for file in self.revision.blobs if without_suffix(file) == name), usual)
@@ -77,18 +77,18 @@ class _Guides(NamedTuple):
     type=click.Choice(("info", "warning", "error")),
     default="warning",
     show_default=True,
-    help="Least severity of the findings to show (json has all).",
+    help="Lowest severity of the findings to show (json has all).",
 )
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(guide: str, dataset: Path | None, ref: str | None, today: date, level: str, format_: str) -> None:
-    """Print all that is known of a guide: pay, what the formula says of it, age, sources, findings.
+    """Print everything about a guide: pay, its check by the formula, age, sources, findings.
 
-    GUIDE is COMPANY/ROLE of the dataset, or a guide's file. COMPANY alone prints which guides the company has.
+    GUIDE is COMPANY/ROLE of the dataset, or a guide's file. COMPANY alone lists the guides of the company.
     """
     as_json = format_ == "json"
     if is_markdown(guide) and ref is None:
-        sheet = _sheet_of_file(Path(guide), today)
-        click.echo(_page(sheet, Severity.from_label(level), as_json=as_json), nl=False)
+        summary = _summary_of_file(Path(guide), today)
+        click.echo(_page(summary, Severity.from_label(level), as_json=as_json), nl=False)
         return
     guides, name = _asked(guide, dataset, ref)
     if "/" not in name:
@@ -98,22 +98,22 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
         return
     if not guides.has(name):
         raise UsageError(_unknown(guides, name))
-    sheet = _sheet(name, ref, shown(guides.folder / guides.file(name)), guides.content(name), today)
-    click.echo(_page(sheet, Severity.from_label(level), as_json=as_json), nl=False)
+    summary = _summary(name, ref, shown(guides.folder / guides.file(name)), guides.content(name), today)
+    click.echo(_page(summary, Severity.from_label(level), as_json=as_json), nl=False)
 
 
-def _page(sheet: GuideSheet, level: Severity, *, as_json: bool) -> str:
+def _page(summary: GuideSummary, level: Severity, *, as_json: bool) -> str:
     if as_json:
         from comp_data.report.pages.guide_json import json_of  # noqa: PLC0415 - one of two formats
 
-        return json_of(sheet)
+        return json_of(summary)
     from comp_data.report.pages.guide_page import text_of  # noqa: PLC0415 - one of two formats
 
-    return text_of(sheet, level)
+    return text_of(summary, level)
 
 
 def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, str]:
-    """Where to look, and for what: `company/role`, or a company alone."""
+    """Return where to look, and the name to look for: `company/role`, or a company."""
     if is_markdown(guide):
         file = Path(guide).absolute()
         folder, name = file.parent.parent, f"{file.parent.name}/{file.stem}"
@@ -126,10 +126,10 @@ def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, 
     return _Guides(folder, ref, None if ref is None else revision_of(folder, ref)), name
 
 
-def _sheet_of_file(file: Path, today: date) -> GuideSheet:
+def _summary_of_file(file: Path, today: date) -> GuideSummary:
     if not file.is_file():
-        raise UsageError(f"{file} is not there")
-    return _sheet(f"{file.absolute().parent.name}/{file.stem}", None, shown(file), _start(file), today)
+        raise UsageError(f"{file} does not exist")
+    return _summary(f"{file.absolute().parent.name}/{file.stem}", None, shown(file), _start(file), today)
 
 
 def _start(file: Path) -> bytes:
@@ -137,10 +137,10 @@ def _start(file: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
-def _sheet(name: str, ref: str | None, path: str, content: bytes, today: date) -> GuideSheet:
+def _summary(name: str, ref: str | None, path: str, content: bytes, today: date) -> GuideSummary:
     request = Request((STDIN,), stdin_filename=path)
     run = prepare(request, load_configuration(request.start()), lambda _most: content)
-    return sheet_of(name, ref, run.document(path), run.lint(today), today, run.settings.market)
+    return summary_of(name, ref, run.document(path), run.lint(today), today, run.settings.market)
 
 
 def _of_company(guides: _Guides, company: str) -> list[str]:

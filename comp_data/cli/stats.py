@@ -1,4 +1,4 @@
-"""`comp-data stats`: what a dataset covers, and what pay comes to group by group."""
+"""`comp-data stats`: summarize a dataset, or compute statistics of pay by group."""
 
 import sys
 from datetime import date
@@ -14,20 +14,18 @@ from comp_data.cli.datasets import (
     today_option,
     where_options,
 )
-
-
-def _names(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+from comp_data.cli.parameters import split_names
+from comp_data.cli.terminal import note
 
 
 @click.command("stats")
 @dataset_options
 @click.option(
-    "--by", multiple=True, callback=_names, metavar="COLUMNS", help="Count pay by these: role,country,currency."
+    "--by", multiple=True, callback=split_names, metavar="COLUMNS", help="Group pay by these: role,country,currency."
 )
-@click.option("--field", metavar="FIELD", help="The figure to count: base.low, stock.high  [default: total_comp.mid]")
+@click.option("--field", metavar="FIELD", help="Figure to use: base.low, stock.high  [default: total_comp.mid]")
 @click.option("--currency", metavar="CODE", help="Convert all figures to this currency.")
-@click.option("--rates", metavar="RATES", help="What to convert by: a file of your own, or ecb:2026-03-01.")
+@click.option("--rates", metavar="RATES", help="Rates to convert with: your own file, or ecb:2026-03-01.")
 @where_options
 @today_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -42,15 +40,15 @@ def command(
     format_: str,
     **where: Any,
 ) -> None:
-    """Tell what a dataset covers, how old it is and how good; with --by or --field, what pay comes to.
+    """Summarize what a dataset covers, its age and quality; with --by or --field, compute statistics of pay.
 
-    Pay is told as count, least, quartiles and most of each group. Figures of several currencies are never counted
-    together: group by currency too, or convert with --currency and --rates. Exits with 1 where no record is found.
+    Pay has count, minimum, quartiles and maximum by group. Currencies are never mixed: group by currency too, or
+    convert with --currency and --rates. Exits with 1 if no record is found.
     """
     folder = dataset_folder(dataset)
     records = chosen_records(folder, ref, **where)
     if not records:
-        click.echo("comp-data: no record meets all that is asked for", err=True)
+        note("no record matches all options")
         sys.exit(1)
     asked = {name: str(value)[:10] if name == "updated_since" and value else value for name, value in where.items()}
     about = {"dataset": folder.as_posix(), "ref": ref, "where": {name: one for name, one in asked.items() if one}}

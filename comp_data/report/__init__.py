@@ -1,1 +1,1 @@
-"""Output formats: each module turns the result of a lint run into text. Nothing here prints."""
+"""Turn results into text: findings, changes, pages and generated files. Nothing here prints."""

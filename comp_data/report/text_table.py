@@ -1,11 +1,11 @@
-"""Tables in text: columns below one another, on any terminal."""
+"""Align tables in text for any terminal."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 
 def aligned(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
-    """The lines of a table: the first `left` columns begin below one another, the others end there."""
+    """Return the lines of a table: the first `left` columns are left-aligned, the others right-aligned."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(_padded(row, widths, left)).rstrip() for row in rows]
 
@@ -17,7 +17,7 @@ def _padded(row: Sequence[str], widths: Sequence[int], left: int) -> Iterator[st
 
 
 def width(text: str) -> int:
-    """Columns that a text takes on a terminal: before U+0300 each character takes one."""
+    """Return how many terminal columns a text takes: one per character before U+0300."""
     return len(text) if text.isascii() else len(text) + sum(_width_of(char) - 1 for char in text if char >= "\u0300")
 
 

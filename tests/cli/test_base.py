@@ -68,7 +68,7 @@ def test_no_commit_yet(repository: GitRepository, dataset: Write, comp_data: Com
     assert "against auto (no commit yet): 1 changed" in done.stdout
 
 
-def test_a_change_is_told_with_its_figures(guide: Path, comp_data: CommandLine, repository: GitRepository) -> None:
+def test_a_change_is_reported_with_its_figures(guide: Path, comp_data: CommandLine, repository: GitRepository) -> None:
     replace(guide, "base_low: 150000", "base_low: 105000")
     sha = repository("rev-parse", "HEAD")
     done = comp_data("lint", "--base=main", "--select=CD801,CD802", TODAY)

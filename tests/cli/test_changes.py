@@ -19,7 +19,7 @@ BAD = against(entries("bonus_pct: 10\n    # bonus_pct_high:", "base_low: 152000"
 
 def codes(comp_data: CommandLine, *arguments: str) -> list[str]:
     done = comp_data("lint", "--format", "json", *TODAY, *arguments)
-    assert done.stderr == "" or "mended" in done.stderr
+    assert done.stderr == "" or "fixed" in done.stderr
     return sorted(one["code"] for one in json.loads(done.stdout)["diagnostics"])
 
 
@@ -69,8 +69,8 @@ def test_a_configured_baseline_and_stale_entries(comp_data: CommandLine, dataset
     stale = comp_data("lint", *TODAY)
     assert "known.jsonl:2:1" in stale.stdout
     assert "the baseline accepts CD503 of acme/data-engineer (New York compensation.base_low)" in stale.stdout
-    mended = comp_data("lint", "--fix", "--select", "CD503,CD904", *TODAY)
-    assert mended.stderr == "nothing to mend\ntook 1 entry out of known.jsonl: stale\n"
+    fixed = comp_data("lint", "--fix", "--select", "CD503,CD904", *TODAY)
+    assert fixed.stderr == "nothing to fix\nremoved 1 entry from known.jsonl: stale\n"
     assert codes(comp_data) == []
     (folder / "acme" / "data-engineer.md").rename(folder / "acme" / "data-analyst.md")
     guide_ = folder / "acme" / "data-analyst.md"
@@ -122,8 +122,8 @@ def test_the_folder_of_a_company_is_not_the_dataset(
     comp_data("lint", "--write-baseline", *TODAY)
     known = (tmp_path / BASELINE).read_text("utf-8")
     assert codes(comp_data, folder, "--baseline", BASELINE) == []
-    mended = comp_data("lint", folder, "--baseline", BASELINE, "--fix", "--select", "CD503,CD904", *TODAY)
-    assert mended.stderr == "nothing to mend\n"
+    fixed = comp_data("lint", folder, "--baseline", BASELINE, "--fix", "--select", "CD503,CD904", *TODAY)
+    assert fixed.stderr == "nothing to fix\n"
     comp_data("lint", folder, "--baseline", BASELINE, "--write-baseline", *TODAY)
     assert (tmp_path / BASELINE).read_text("utf-8") == known
     file = tmp_path / "seeds" / "globex" / "data-engineer.md"
@@ -198,18 +198,18 @@ def test_suppressions_in_the_body_and_for_the_file(comp_data: CommandLine, datas
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--add-ignores",), "--add-ignores asks for a reason"),
-        (("--add-ignores", "--reason", " "), "--add-ignores asks for a reason"),
-        (("--add-ignores", "--reason", "a --> b"), "the reason must not hold"),
-        (("--add-ignores", "--reason", "a\x1b[31m"), "the reason holds a character that is not shown"),
-        (("--add-ignores", "--reason", "a\u202eb"), "the reason holds a character that is not shown"),
+        (("--add-ignores",), "--add-ignores needs --reason"),
+        (("--add-ignores", "--reason", " "), "--add-ignores needs --reason"),
+        (("--add-ignores", "--reason", "a --> b"), "the reason must not contain"),
+        (("--add-ignores", "--reason", "a\x1b[31m"), "the reason contains an invisible character"),
+        (("--add-ignores", "--reason", "a\u202eb"), "the reason contains an invisible character"),
         (("--add-ignores", "--reason", "until 2020-01-01"), "the reason ends in `until …`"),
         (("--add-ignores", "--reason", "known until tomorrow"), "the reason ends in `until …`"),
         (("--add-ignores", "--reason", "x", "--until", "2020-01-01"), "--until 2020-01-01 has passed"),
-        (("--reason", "x"), "--reason and --until belong to --add-ignores"),
-        (("--unsafe-fixes",), "--unsafe-fixes says what --fix and --diff may mend"),
+        (("--reason", "x"), "--reason and --until need --add-ignores"),
+        (("--unsafe-fixes",), "--unsafe-fixes needs --fix or --diff"),
         (("--diff", "--fix"), "--diff changes nothing"),
-        (("-", "--diff"), "cannot write standard input"),
+        (("-", "--diff"), "standard input cannot be changed"),
     ],
 )
 def test_what_does_not_go_together_is_said(

@@ -31,14 +31,14 @@ def test_formats_with_commas_and_one_by_one(comp_data: CommandLine, dataset: Wri
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["out", "--format", "xlsx"], "xlsx is no format; choose from csv, parquet, jsonl, sqlite, duckdb"),
-        (["out", "--format", ""], "is no format; choose from"),
+        (["out", "--format", "xlsx"], "xlsx is not a format; choose from csv, parquet, jsonl, sqlite, duckdb"),
+        (["out", "--format", ""], "is not a format; choose from"),
         (["seeds/out"], "seeds/out is inside the dataset"),
         (["out", "--ref", "HEAD"], "git"),
         (["out", "--dataset", "nowhere"], "nowhere cannot be read as a dataset"),
     ],
 )
-def test_what_cannot_be_done_is_told(
+def test_what_cannot_be_done_is_reported(
     arguments: list[str], message: str, comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
     dataset("")
@@ -57,10 +57,10 @@ def test_guides_that_are_no_records(comp_data: CommandLine, dataset: Write, tmp_
     assert not (tmp_path / "out").exists()
     done = comp_data("export", "out", "--skip-invalid")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: 1 guide(s) left out that are no records; comp-data lint tells why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint` says why\n"
     assert len((tmp_path / "out" / "guides.csv").read_text("utf-8").splitlines()) == 2
     (tmp_path / "seeds" / "acme" / "data-engineer.md").unlink()
-    assert "holds no guide that is a record" in comp_data("export", "none", "--skip-invalid").stderr
+    assert "contains no valid guide" in comp_data("export", "none", "--skip-invalid").stderr
 
 
 @pytest.mark.parametrize(

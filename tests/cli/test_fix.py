@@ -23,7 +23,7 @@ def test_mends_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dat
         "seeds/acme/data-engineer.md:15:16: CD504 write stock_low: 80000, stock_high: 120000\n"
         "seeds/acme/data-engineer.md:17:16: CD505 write bonus_pct_high: 15\n"
         "seeds/acme/data-engineer.md:70:16: CD008 delete the blanks\n"
-        "mended 3 findings in 1 guide: CD008 non-canonical-format 1; CD504 figure-lost 1; "
+        "fixed 3 findings in 1 guide: CD008 non-canonical-format 1; CD504 figure-lost 1; "
         "CD505 bonus-range-collapsed 1\n"
     )
     after = file.read_text("utf-8")
@@ -34,7 +34,7 @@ def test_mends_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dat
         .replace("trailing blanks \n", "trailing blanks\n")
     )
     again = comp_data("lint", "--fix", *TODAY)
-    assert (again.returncode, again.stderr) == (0, "nothing to mend\n")
+    assert (again.returncode, again.stderr) == (0, "nothing to fix\n")
     assert file.read_text("utf-8") == after
 
 
@@ -57,9 +57,9 @@ def test_what_is_refused_is_said(comp_data: CommandLine, dataset: Write) -> None
     before = file.read_bytes()
     done = comp_data("lint", "--fix", *TODAY)
     assert done.stderr == (
-        "seeds/acme/data-engineer.md:19:21: CD504 figure-lost was not mended: it would bring an error, "
+        "seeds/acme/data-engineer.md:19:21: CD504 figure-lost was not fixed: that would cause an error, "
         "CD202: total_comp_low 18,000 is less than base_low 150,000; the total seems to be 1/10 of what fits\n"
-        "nothing to mend\n"
+        "nothing to fix\n"
     )
     assert file.read_bytes() == before
 
@@ -67,7 +67,7 @@ def test_what_is_refused_is_said(comp_data: CommandLine, dataset: Write) -> None
 def test_standard_input_cannot_be_written(comp_data: CommandLine) -> None:
     done = comp_data("lint", "-", "--fix", stdin=b"---\n")
     assert done.returncode == 2
-    assert "cannot write standard input" in done.stderr
+    assert "standard input cannot be changed" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["linked.md", "data-engineer.md"])

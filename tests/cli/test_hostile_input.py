@@ -135,7 +135,7 @@ def test_folders_and_files_that_may_not_be_read(dataset: Write, tmp_path: Path) 
             "3 guides: 2 errors, 0 warnings, 0 infos\n"
         )
         done = run("stats", cwd=tmp_path, before=bound_by_modes)
-        assert done.stderr == "comp-data: without 2 files that hold no record; `comp-data lint` says why\n"
+        assert done.stderr == "comp-data: 2 invalid guides left out; `comp-data lint` says why\n"
         assert run("export", "out", cwd=tmp_path, before=bound_by_modes).returncode == 2
     with closed(folder):
         for command in ("lint", "stats"):
@@ -145,7 +145,7 @@ def test_folders_and_files_that_may_not_be_read(dataset: Write, tmp_path: Path) 
             assert "Permission denied" in done.stderr
 
 
-def test_what_was_mended_is_told_where_the_rest_cannot_be(dataset: Write, tmp_path: Path) -> None:
+def test_what_was_mended_is_reported_where_the_rest_cannot_be(dataset: Write, tmp_path: Path) -> None:
     folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
     for file in folder.glob("*/*.md"):
         file.write_text(file.read_text("utf-8") + "trailing blanks \n", "utf-8")
@@ -158,7 +158,7 @@ def test_what_was_mended_is_told_where_the_rest_cannot_be(dataset: Write, tmp_pa
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "seeds/acme/data-engineer.md:76:16: CD008 delete the blanks\n"
-        "mended 1 finding in 1 guide: CD008 non-canonical-format 1\n"
+        "fixed 1 finding in 1 guide: CD008 non-canonical-format 1\n"
         "comp-data: error: seeds/globex/data-engineer.md cannot be read or written: Permission denied\n"
     )
     assert (folder / "acme" / "data-engineer.md").read_text("utf-8").endswith("trailing blanks\n")
@@ -172,7 +172,7 @@ def test_what_was_mended_is_told_where_the_rest_cannot_be(dataset: Write, tmp_pa
         (("lint", "--add-ignores", "--reason", "known", "--level", "info"), "seeds/acme/data-engineer.md", 2),
         (("lint", "--write-baseline", "--level", "info"), "comp-data-baseline.jsonl", 2),
         (("lint", "--format", "json=report.json"), "report.json", 2),
-        (("migrate", "--write", "bare.md"), "bare.md", 1),
+        (("migrate", "--write", "bare.md"), "bare.md", 2),
         (("new", "acme", "site-reliability-engineer"), "seeds/acme/site-reliability-engineer.md", 2),
         (("diff", "HEAD", "--notes", "--write"), "seeds/CHANGELOG.md", 2),
         (("export", "out"), "out", 2),
@@ -181,7 +181,7 @@ def test_what_was_mended_is_told_where_the_rest_cannot_be(dataset: Write, tmp_pa
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_a_full_disk_changes_nothing_and_is_told(
+def test_a_full_disk_changes_nothing_and_is_reported(
     dataset: Write, tmp_path: Path, arguments: tuple[str, ...], named: str, code: int
 ) -> None:
     folder = dataset("")
@@ -243,7 +243,7 @@ def test_no_suppressions_for_what_someone_else_writes_meanwhile(
         folder / "globex" / "data-engineer.md"
     ).read_text("utf-8")
     assert capsys.readouterr().err.endswith(
-        "acme/data-engineer.md: no suppressions are written: someone has written it meanwhile\n"
+        "acme/data-engineer.md: no suppressions written: the file changed during the run\n"
         "wrote suppressions for 1 finding\n"
     )
 
@@ -284,9 +284,7 @@ def test_a_working_folder_that_is_gone(dataset: Write, tmp_path: Path) -> None:
         gone.mkdir()
         done = run(*arguments, cwd=gone, before=gone.rmdir)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == (
-            "comp-data: error: the folder that this runs in is not there any more: go to one that is\n"
-        )
+        assert done.stderr == ("comp-data: error: the working folder does not exist any more: change to another one\n")
 
 
 @pytest.mark.parametrize("arguments", [("lint",), ("stats",), ("rule",), ("show", "nobody/nothing"), ("--version",)])
@@ -306,7 +304,7 @@ def test_where_nothing_can_be_written_the_exit_code_tells(
     assert done.returncode == 2
 
 
-def test_too_little_memory_is_told(dataset: Write, tmp_path: Path) -> None:
+def test_too_little_memory_is_reported(dataset: Write, tmp_path: Path) -> None:
     dataset("")
     code = (
         "import comp_data.linter.run, comp_data.linter.batch, comp_data.report.findings.full, resource, sys\n"
@@ -319,7 +317,7 @@ def test_too_little_memory_is_told(dataset: Write, tmp_path: Path) -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "comp-data: error: there is not enough memory for this\n"
+    assert done.stderr == "comp-data: error: not enough memory\n"
 
 
 def test_ctrl_c_while_the_command_line_is_imported() -> None:

@@ -304,7 +304,7 @@ def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset:
         'rules.missing-required-region.all-of = ["Lundon"]': "Lundon is not a known place; did you mean London?",
         "rules.total-mismatch = { info-over = 30, warning-over = 10 }": "info-over must be at least 0",
         "rules.total-mismatch = { warning-over = nan }": "info-over must be at least 0",
-        'exclude = ["!"]': "this is not a pattern as in .gitignore",
+        'exclude = ["!"]': "not a pattern as in .gitignore",
     }
     for text, said in cases.items():
         (tmp_path / "comp-data.toml").write_text(text)

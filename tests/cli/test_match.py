@@ -87,16 +87,16 @@ def test_the_datasets_own_names(comp_data: CommandLine, dataset: Write) -> None:
 def test_what_cannot_run(comp_data: CommandLine, tmp_path: Path) -> None:
     done = comp_data("match", "Acme", "DE")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "the dataset folder seeds is not there" in done.stderr
+    assert "the dataset folder seeds does not exist" in done.stderr
     assert comp_data("match", "Acme", "DE", "--dataset", str(tmp_path)).returncode == 2
     assert comp_data("match", "Acme").returncode == 2
 
 
-def test_guides_that_are_no_records_are_told(comp_data: CommandLine, dataset: Write) -> None:
+def test_guides_that_are_no_records_are_reported(comp_data: CommandLine, dataset: Write) -> None:
     dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\nrole_type: odd\n")
     done = comp_data("match", "Acme", "DE")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: without 1 file that holds no record; `comp-data lint` says why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint` says why\n"
 
 
 def test_nothing_that_is_asked_reaches_the_terminal_as_it_is(comp_data: CommandLine, dataset: Write) -> None:

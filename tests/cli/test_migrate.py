@@ -93,7 +93,7 @@ def test_one_that_cannot_does_not_stop_the_others(comp_data: CommandLine, guide:
     (guide.parent / "c.md").mkdir()
     names = [f"guides/acme/{name}.md" for name in ("a", "b", "c", "d", "data-engineer")]
     done = comp_data("migrate", "--write", *names, *DAY)
-    assert (done.returncode, done.stdout) == (1, "guides/acme/data-engineer.md\n")
+    assert (done.returncode, done.stdout) == (2, "guides/acme/data-engineer.md\n")
     assert done.stderr.splitlines() == [
         "comp-data: guides/acme/a.md:1: it has no readable compensation table",
         "comp-data: guides/acme/b.md:1: the byte 0xFF is not UTF-8",
@@ -122,12 +122,12 @@ def test_a_path_without_folder(comp_data: CommandLine, guide: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--company", "Acme Corp"), "Acme Corp is no slug; use acme-corp"),
-        (("--role", "…"), "… is no slug; a slug is a-z, 0-9 and hyphens between them"),
+        (("--company", "Acme Corp"), "Acme Corp is not a valid slug; use acme-corp"),
+        (("--role", "…"), "… is not a valid slug; a slug is a-z, 0-9 and hyphens between them"),
         (("--quarter", "Q4 2025"), "a quarter is written 2025-Q4, not Q4 2025"),
-        (("--currency", "Dollar"), "Dollar is no ISO 4217 code such as USD, EUR or GBP"),
+        (("--currency", "Dollar"), "Dollar is not an ISO 4217 code such as USD, EUR or GBP"),
         (("--date", "yesterday"), "does not match the format '%Y-%m-%d'"),
-        ((), "Missing argument"),
+        ((), "missing argument"),
     ],
 )
 def test_options_that_cannot_be(comp_data: CommandLine, guide: Path, arguments: tuple[str, ...], message: str) -> None:

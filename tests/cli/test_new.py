@@ -80,16 +80,16 @@ def test_never_overwrites(comp_data: CommandLine, tmp_path: Path) -> None:
     file.write_text("mine")
     done = comp_data("new", "acme", "data-engineer", "--dataset", "guides")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "guides/acme/data-engineer.md is there already; it is left as it is" in done.stderr
+    assert "guides/acme/data-engineer.md exists already and is left unchanged" in done.stderr
     assert file.read_text() == "mine"
 
 
 @pytest.mark.parametrize(
     ("company", "role", "message"),
     [
-        ("Acme Corp", "data-engineer", "Acme Corp is no slug; use acme-corp"),
-        ("acme", "ML/AI Engineer", "ML/AI Engineer is no slug; use ml-ai-engineer"),
-        ("../x", "data-engineer", "../x is no slug; use x"),
+        ("Acme Corp", "data-engineer", "Acme Corp is not a valid slug; use acme-corp"),
+        ("acme", "ML/AI Engineer", "ML/AI Engineer is not a valid slug; use ml-ai-engineer"),
+        ("../x", "data-engineer", "../x is not a valid slug; use x"),
         ("acme", "readme", "guides/acme/readme.md would not be read as a guide; choose another name"),
         ("株式会社", "data-engineer", "a slug is a-z, 0-9 and hyphens between them"),
     ],
@@ -104,7 +104,7 @@ def test_names_that_cannot_be(comp_data: CommandLine, tmp_path: Path, company: s
 def test_without_a_dataset(comp_data: CommandLine, tmp_path: Path) -> None:
     done = comp_data("new", "acme", "data-engineer")
     assert done.returncode == 2
-    assert "the dataset folder seeds is not there; make it, put `dataset = " in done.stderr
+    assert "the dataset folder seeds does not exist; create it, set `dataset = " in done.stderr
     assert not list(tmp_path.iterdir())
 
 

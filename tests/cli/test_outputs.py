@@ -60,13 +60,13 @@ def test_what_clashes_is_refused_before_anything_is_written(
             "json=a",
             "--output-file",
             "a",
-        ): "--output-file a is for a format without a file, and json has one",
+        ): "--output-file a needs a format without a file, and json has one",
         ("--format", "json=a", "--format", "full", "--output-file", "a"): "json and full would both be written to a",
-        ("--format", "json="): "json= names no file",
+        ("--format", "json="): "json= has no file name",
         ("--format", "xml=a"): "xml is not one of full, concise",
-        ("--format", "json=nowhere/a"): "the folder nowhere is not there",
+        ("--format", "json=nowhere/a"): "the folder nowhere does not exist",
         ("--format", "json=seeds"): "seeds is a folder",
-        ("--output-file", "seeds/acme/data-engineer.md"): "data-engineer.md is a guide that is linted",
+        ("--output-file", "seeds/acme/data-engineer.md"): "data-engineer.md is one of the linted guides",
         ("--format", "json=/dev/full"): "/dev/full cannot be written: No space left",
         ("--format", "json=a\n::error::"): "1 error",
     }
@@ -123,7 +123,7 @@ def test_the_job_summary_has_all_that_is_annotated(comp_data: CommandLine, datas
     assert file.read_text("utf-8") == f"# before\n{added}\n{added}"
 
 
-def test_a_job_summary_that_cannot_be_written_is_told_and_fails_nothing(
+def test_a_job_summary_that_cannot_be_written_is_reported_and_fails_nothing(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
     dataset("")

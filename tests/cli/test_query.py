@@ -84,7 +84,7 @@ def test_a_revision_and_guides_that_are_no_records(comp_data: CommandLine, datas
     asked = ("query", "select company from guides", "--format", "csv")
     now = comp_data(*asked)
     assert now.stdout == "company\nacme\n"
-    assert "without 1 file that holds no record" in now.stderr
+    assert "1 invalid guide left out" in now.stderr
     then = comp_data(*asked, "--ref", "HEAD")
     assert (then.stdout, then.stderr) == ("company\nacme\nglobex\n", "")
 
@@ -104,10 +104,10 @@ def test_the_schema(comp_data: CommandLine, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name a query, - to read it from standard input, or --schema: one of them"),
-        (("select 1", "--schema"), "name a query, - to read it from standard input, or --schema: one of them"),
-        (("select 1", "--output-file", "no/where.csv"), "no/where.csv cannot be written: the folder no is not there"),
-        (("select 1",), "the dataset folder seeds is not there"),
+        ((), "give a query, - for standard input, or --schema"),
+        (("select 1", "--schema"), "give a query, - for standard input, or --schema"),
+        (("select 1", "--output-file", "no/where.csv"), "no/where.csv cannot be written: the folder no does not exist"),
+        (("select 1",), "the dataset folder seeds does not exist"),
     ],
 )
 def test_what_cannot_be_run(arguments: tuple[str, ...], message: str, comp_data: CommandLine) -> None:
@@ -116,7 +116,7 @@ def test_what_cannot_be_run(arguments: tuple[str, ...], message: str, comp_data:
     assert message in done.stderr
 
 
-def test_a_dataset_that_cannot_be_read_is_told_by_lines(comp_data: CommandLine, tmp_path: Path) -> None:
+def test_a_dataset_that_cannot_be_read_is_reported_by_lines(comp_data: CommandLine, tmp_path: Path) -> None:
     done = comp_data("query", "select 1", "--dataset", "a\x1bb")
     assert done.returncode == 2
     assert done.stderr == "comp-data: error: a\\x1bb cannot be read as a dataset: No such file or directory\n"

@@ -35,7 +35,7 @@ def test_pages_are_written_and_checked(comp_data: CommandLine, tmp_path: Path) -
     folder = tmp_path / "docs" / "rules"
     missing = comp_data("rule", "--pages", "docs/rules", "--check")
     assert missing.returncode == 1
-    assert missing.stderr.count("is out of step with the rules; run") == len(RULES) + 1
+    assert missing.stderr.count("is out of date; run") == len(RULES) + 1
     assert not folder.exists()
     assert comp_data("rule", "--pages", "docs/rules").returncode == 0
     assert comp_data("rule", "--pages", "docs/rules", "--check").returncode == 0
@@ -48,7 +48,7 @@ def test_pages_are_written_and_checked(comp_data: CommandLine, tmp_path: Path) -
         "docs/rules/CD299-of-old.md",
     ]
     written = comp_data("rule", "--pages", "docs/rules")
-    assert (written.returncode, written.stderr) == (1, "docs/rules/CD299-of-old.md is the page of no rule; delete it\n")
+    assert (written.returncode, written.stderr) == (1, "docs/rules/CD299-of-old.md belongs to no rule; delete it\n")
     assert comp_data("rule", "--check").returncode == 2
     assert comp_data("rule", "CD201", "--pages", "docs/rules").returncode == 2
 
@@ -57,7 +57,7 @@ def test_pages_are_never_written_over_a_readme_of_another_kind(comp_data: Comman
     (tmp_path / "README.md").write_text("# Mine\n")
     done = comp_data("rule", "--pages", ".")
     assert done.returncode == 2
-    assert "README.md is no index of rules: name a folder for the pages alone" in done.stderr
+    assert "README.md is not an index of rules: name a folder for the pages only" in done.stderr
     assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
 
 
@@ -72,7 +72,7 @@ def test_schemas_are_printed_written_and_checked(comp_data: CommandLine, tmp_pat
     assert "cannot be read or written: No such file or directory" in nowhere.stderr
     missing = comp_data("schema", "--check")
     assert (missing.returncode, missing.stdout) == (1, "")
-    assert missing.stderr.count("is out of step with the models") == 2
+    assert missing.stderr.count("is out of date") == 2
     assert comp_data("schema", "--write").returncode == 0
     assert comp_data("schema", "--check").returncode == 0
     (folder / "guide.v1.schema.json").write_text(committed.replace("Company", "Firm"))

@@ -62,7 +62,7 @@ def test_what_the_body_alone_tells_of_the_bonus_counts(comp_data: CommandLine, d
     )
     done = comp_data("show", "acme/data-engineer", *TODAY)
     assert "10–15%* 185K–260K 185K–260K +0.0 / +0.0%" in " ".join(done.stdout.split())
-    assert "* an end of the bonus that front matter lacks, from the table in the body" in done.stdout
+    assert "* part of the bonus is from the table in the body" in done.stdout
 
 
 def test_as_json(comp_data: CommandLine, dataset: Write) -> None:
@@ -88,7 +88,7 @@ def test_figures_that_contradict_each_other_are_not_added_up(comp_data: CommandL
     lines = done.stdout.splitlines()
     shown = [" ".join(line.split()) for line in lines]
     assert "San Francisco D4 USD 250K–200K 80K–120K 3 10–15% 20K–? 185K–260K ? —" in shown
-    assert "? not added up: figures that contradict each other, or cannot be" in lines
+    assert "? not computed: the figures contradict each other or are impossible" in lines
 
 
 def test_a_guides_file(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_which_guides_a_company_has(comp_data: CommandLine, dataset: Write) -> N
         ("acm/data-engineer", "seeds has no company acm; did you mean acme?"),
         ("hooligans", "has no company hooligans\n"),
         ("a/b/c", "a/b/c is neither COMPANY/ROLE, such as acme/data-engineer, nor a guide's file"),
-        ("seeds/acme/nothing.md", "seeds/acme/nothing.md is not there"),
+        ("seeds/acme/nothing.md", "seeds/acme/nothing.md does not exist"),
         ("../secret", "has no company .."),
     ],
 )

@@ -49,11 +49,11 @@ def test_a_large_dataset_gives_a_short_page(comp_data: CommandLine, dataset: Wri
     assert len(json.loads(comp_data("stats", "--format", "json").stdout)["companies"]) == 30
 
 
-def test_files_that_hold_no_record_are_told(comp_data: CommandLine, dataset: Write) -> None:
+def test_files_that_hold_no_record_are_reported(comp_data: CommandLine, dataset: Write) -> None:
     dataset(THREE + "# file: initech/data-engineer.md\nrole_type: senior\n")
     done = comp_data("stats")
     assert done.returncode == 0
-    assert done.stderr == "comp-data: without 1 file that holds no record; `comp-data lint` says why\n"
+    assert done.stderr == "comp-data: 1 invalid guide left out; `comp-data lint` says why\n"
     assert "no record   1 file\n" in done.stdout
 
 
@@ -130,7 +130,7 @@ def test_nothing_is_found(comp_data: CommandLine, dataset: Write) -> None:
     dataset(THREE)
     done = comp_data("stats", "--company", "hooli")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "comp-data: no record meets all that is asked for\n"
+    assert done.stderr == "comp-data: no record matches all options\n"
 
 
 def test_at_a_revision(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:

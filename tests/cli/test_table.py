@@ -57,9 +57,9 @@ def test_a_file_without_a_table_and_one_that_is_not_there(
 ) -> None:
     dataset("company: acme\n---\n### Data Engineer\n\nNo table.\n")
     done = comp_data("table", "seeds/acme/data-engineer.md", "nowhere.md", str(ROOT / SEED))
-    assert done.returncode == 1
-    assert "data-engineer.md: no compensation table that can be read" in done.stderr
-    assert "nowhere.md: the file cannot be read: No such file or directory" in done.stderr
+    assert done.returncode == 2
+    assert "data-engineer.md: no readable compensation table" in done.stderr
+    assert "comp-data: error: nowhere.md: the file cannot be read: No such file or directory" in done.stderr
     assert "(standard)" in done.stdout
 
 

@@ -301,13 +301,13 @@ def test_a_repository_that_names_by_sha256(tmp_path: Path, comp_data: CommandLin
         (["0" * 40], f"has no revision {'0' * 40}"),
         (["HEAD~9"], "has no revision HEAD~9"),
         (["--", "--output=made"], "`--output=made` is not a revision"),
-        (["-p"], "No such option"),
+        (["-p"], "no such option"),
         (["HEAD", "--dataset", "nowhere"], "nowhere cannot be read as a dataset: No such file"),
         (["base", "HEAD", "--dataset", "nowhere"], "neither base nor HEAD contains a guide"),
-        (["HEAD", "--write"], "--write belongs to --notes"),
-        (["HEAD", "--date", "2026-03-01"], "--date belongs to --notes"),
-        (["HEAD", "--notes", "--format", "json"], "--notes is Markdown already"),
-        (["base", "HEAD", "--notes", "--write"], "leave HEAD out"),
+        (["HEAD", "--write"], "--write needs --notes"),
+        (["HEAD", "--date", "2026-03-01"], "--date needs --notes"),
+        (["HEAD", "--notes", "--format", "json"], "--notes is always Markdown"),
+        (["base", "HEAD", "--notes", "--write"], "leave out HEAD"),
     ],
 )
 def test_what_cannot_be_compared_is_told(
@@ -473,7 +473,7 @@ def test_notes_are_printed_and_written_above_the_newest_version(repo: GitReposit
     changelog = repo.top / "seeds" / "CHANGELOG.md"
     changelog.write_text(CHANGELOG, "utf-8")
     repo.commit()
-    assert comp_data("diff", "HEAD", "--notes").stderr == "comp-data: nothing changed that a version would tell\n"
+    assert comp_data("diff", "HEAD", "--notes").stderr == "comp-data: nothing changed that calls for a new version\n"
     add(repo.top / "seeds")
     edited("acme/data-engineer", scaled(1.1))(repo.top / "seeds")
     asked = ("diff", "HEAD", "--notes", "--date", "2026-03-01")
@@ -509,7 +509,7 @@ def test_nothing_is_written_through_a_link_or_into_what_is_no_text(repo: GitRepo
     changelog.symlink_to(elsewhere)
     done = comp_data("diff", "HEAD", "--notes", "--write")
     assert (done.returncode, elsewhere.read_text("utf-8")) == (2, "mine\n")
-    assert "seeds/CHANGELOG.md is no file of its own" in done.stderr
+    assert "seeds/CHANGELOG.md is not a regular file" in done.stderr
     changelog.unlink()
     changelog.write_bytes(b"\xff\n")
     assert "seeds/CHANGELOG.md is not UTF-8" in comp_data("diff", "HEAD", "--notes", "--write").stderr
@@ -598,6 +598,6 @@ def test_markdown_is_as_short_as_a_comment(repo: GitRepository) -> None:
     assert "<details><summary>390 more rows</summary>" in text
     shorter = diff_markdown.within(changes, 5_000)
     assert len(shorter.encode()) <= 5_000
-    assert "Some is left out here for length" in shorter
+    assert "Some is left out for length" in shorter
     assert shorter.count("<details>") == shorter.count("</details>")
     assert "and 200 more; --format json has all" in diff_text.render(changes)

@@ -202,7 +202,7 @@ def test_a_summary_holds_what_a_step_may_write(runner: Runner, dataset: Callable
 def test_what_cannot_run_fails_the_job_and_says_why(runner: Runner) -> None:
     job = runner.step("lint")
     assert job.status == 2
-    assert "the dataset folder seeds is not there" in job.log
+    assert "the dataset folder seeds does not exist" in job.log
     assert (job.output, job.summary) == ({"exit-code": "2"}, "")
 
 

@@ -1,4 +1,4 @@
-"""The figures that changed, as rows of a table: both ends of a range in one row, the largest change first."""
+"""List the changed figures as table rows: both ends of a range in one row, the largest change first."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -10,37 +10,37 @@ from comp_data.values.money import Number, amount, percent
 
 HEADING: Final = ("record", "region", "figure", "old", "new", "change")
 NUMBERS: Final = (3, 4, 5)
-"""The columns that stand to the right."""
+"""The columns that are right-aligned."""
 
 _NAMES: Final = {
     "base": "base", "stock": "stock", "bonus": "bonus", "signing_bonus": "signing bonus", "total_comp": "total",
     "bonus_pct": "bonus %", "stock_vest_years": "vesting years",
 }  # fmt: skip
-"""What the parts of pay are called; with both ends of a range in one row."""
+"""The names of the parts of pay, for a row with both ends of a range."""
 
 
 class FigureRow(NamedTuple):
-    """One row: its cells by HEADING, and what it is ranked by."""
+    """One row: its cells by HEADING, and the change it is ranked by."""
 
     cells: tuple[Line, ...]
     size: float
 
 
 def figure_rows(changes: DatasetChanges) -> list[FigureRow]:
-    """The rows, but for those of several records of a company whose amounts all changed alike."""
-    told = {id_ for one in changes.uniform if len(one.records) > 1 for id_ in one.records}
+    """Return the rows, without records of a company whose amounts all changed by the same percentage."""
+    uniform = {id_ for one in changes.uniform if len(one.records) > 1 for id_ in one.records}
     rows = [
         row
         for change in changes.changes
         for pair in _ranges(change)
-        if change.id not in told or not pair[0].is_amount
+        if change.id not in uniform or not pair[0].is_amount
         for row in (_row(change, pair),)
     ]
     return sorted(rows, key=lambda row: -row.size)
 
 
 def _ranges(change: RecordChange) -> Iterator[tuple[FigureChange, ...]]:
-    """The changed figures, low and high end of one part together."""
+    """Group the changed figures, low and high end of one part together."""
     groups: dict[tuple[object, str], list[FigureChange]] = {}
     for figure in change.figures:
         groups.setdefault((figure.key_path[1], _part(figure.field)), []).append(figure)

@@ -1,4 +1,4 @@
-"""The changes of a dataset as JSON, all of them, in the order that DatasetChanges has them in; versioned."""
+"""Write all changes of a dataset as JSON, in the order of DatasetChanges; versioned."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,16 +9,16 @@ from comp_data.report.findings.json_format import TOOL
 from comp_data.report.findings.json_text import json_text
 
 FORMAT_VERSION: Final = 1
-"""Raised when a field is taken away or changes its meaning; new fields do not raise it."""
+"""The version of the format: removing a field or changing its meaning raises it, a new field does not."""
 
 
 def render(changes: DatasetChanges) -> str:
-    """One JSON object: version, tool, summary, uniform changes, records."""
+    """Return one JSON object: version, tool, summary, uniform changes and records."""
     return json_text(document(changes), indent=2)
 
 
 def document(changes: DatasetChanges) -> dict[str, Any]:
-    """The object that `render` writes."""
+    """Return the object that `render` writes."""
     return {
         "version": FORMAT_VERSION,
         "tool": TOOL,
@@ -109,7 +109,7 @@ def _key(part: Any) -> str | int:
 
 
 def _plain(value: Any) -> Any:
-    """A value of front matter as JSON has it: dates and numbers that JSON lacks as text."""
+    """Return a value of front matter for JSON: dates, infinity and not-a-number become text."""
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

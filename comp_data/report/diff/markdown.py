@@ -1,6 +1,6 @@
-"""The changes of a dataset as Markdown, for a comment or a job summary: the largest first, the rest folded.
+"""Write the changes of a dataset as Markdown, for a comment or a job summary: the largest first, others folded.
 
-What stands in a guide is only ever shown in code spans: there it is no link and no image, and mentions nobody.
+Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
 """
 
 from collections.abc import Iterator
@@ -14,22 +14,22 @@ from comp_data.report.escape import code_span
 from comp_data.report.findings.markdown import COMMENT
 
 OPEN_LINES: Final = 10
-"""Lines of a section, and rows of the table, that are shown unfolded."""
+"""How many lines of a section, and rows of the table, are shown unfolded."""
 
 _ATTEMPTS: Final = (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
-"""How many lines of a section, and rows of the table, are tried until all of it is short enough."""
+"""How many lines of a section, and rows of the table, are tried until the text is short enough."""
 
 _MOST_OF_A_TEXT: Final = 120
 _MOST_OF_A_CELL: Final = 60
 
 
 def render(changes: DatasetChanges) -> str:
-    """The changes, as many as a comment holds."""
+    """Return the changes, as many as a comment can contain."""
     return within(changes, COMMENT)
 
 
 def within(changes: DatasetChanges, most_bytes: int) -> str:
-    """The changes in at most so many bytes of UTF-8: as many of each section as there is room for."""
+    """Return the changes in at most so many bytes of UTF-8, with as many of each section as fit."""
     found, rows = sections(changes), figure_rows(changes)
     text = ""
     for most in _ATTEMPTS:
@@ -40,7 +40,7 @@ def within(changes: DatasetChanges, most_bytes: int) -> str:
 
 
 def said(line: Line, most: int = _MOST_OF_A_TEXT) -> str:
-    """A line as Markdown: texts of guides as code spans."""
+    """Return a line as Markdown, with texts of guides as code spans."""
     return "".join(code_span(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)
 
 
@@ -51,7 +51,7 @@ def _blocks(
     yield f"### comp-data: {headline(changes)}"
     yield f"From {code_span(shortened(changes.old))} to {code_span(shortened(changes.new))}."
     if max((len(rows), *(len(section.lines) for section in (*before, *behind)))) > most:
-        yield "Some is left out here for length: `comp-data diff --format json` has all."
+        yield "Some is left out for length: `comp-data diff --format json` has all."
     if not most:
         return
     for section in before:
@@ -86,5 +86,5 @@ def _table(rows: list[FigureRow]) -> str:
 
 
 def _cell(line: Line) -> str:
-    """A cell; a bar would end it, in a code span too, and however many backslashes stand before it."""
+    """Return a cell without bars: a bar ends a cell even in a code span and after a backslash."""
     return said(tuple(Quoted(p.replace("|", "\\x7c")) if isinstance(p, Quoted) else p for p in line), _MOST_OF_A_CELL)

@@ -1,4 +1,4 @@
-"""The release notes of a version of the data: a section of a changelog, and where it goes in one."""
+"""Write the release notes of a data version, and insert them into a changelog."""
 
 from datetime import date
 from typing import Final
@@ -19,13 +19,13 @@ _MOST_LINES: Final = 100
 
 
 def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
-    """The section of the next version, with a line end; empty where nothing calls for one."""
+    """Return the section of the next version; empty if no change calls for a new version."""
     version = changes.next_version
     if version is None:
         return ""
     before, behind = sections(changes)
-    told = {id_ for one in changes.uniform for id_ in one.records}
-    figures = tuple(_figures(one) for one in changes.changes if one.figures and one.id not in told)
+    uniform = {id_ for one in changes.uniform for id_ in one.records}
+    figures = tuple(_figures(one) for one in changes.changes if one.figures and one.id not in uniform)
     blocks = [f"## {version}{f' - {day}' if day else ''}", f"{headline(changes).capitalize()}."]
     for section in (*before, *([Section("figures", figures)] if figures else ()), *behind):
         if section.title != REWRITTEN:
@@ -34,7 +34,7 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
 
 
 def extended(changelog: str | None, notes: str) -> str:
-    """A changelog with a section more, above the newest one; None stands for one that is not there yet."""
+    """Insert a section into a changelog above the newest one; None is a changelog that does not exist yet."""
     text = changelog or _NEW_CHANGELOG
     newline = "\r\n" if "\r\n" in text else "\n"
     newest = newest_section(text)
@@ -50,7 +50,7 @@ def _listed(section: Section) -> str:
 
 
 def _figures(change: RecordChange) -> Line:
-    """How many figures of a record changed, and by how much."""
+    """Say how many figures of a record changed, and by how much."""
     shares = [one.share for one in change.figures if one.share is not None and one.is_amount]
     line: Line = (Quoted(change.id), f": {count(len(change.figures), 'figure')}")
     if not shares:

@@ -1,4 +1,4 @@
-"""What changed in a dataset as sections of lines, the same for a terminal, for Markdown and for release notes."""
+"""Describe the changes of a dataset in sections of lines, for terminals, Markdown and release notes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
@@ -9,7 +9,7 @@ from comp_data.values.currencies import CODES
 from comp_data.values.money import amount, percent
 
 _MOST_NAMED: Final = 3
-"""Records that a line about several names; with more it counts them."""
+"""How many records a line names; it counts more than that."""
 
 
 REWRITTEN: Final = "written differently, and says the same"
@@ -17,13 +17,13 @@ REWRITTEN: Final = "written differently, and says the same"
 
 
 class Quoted(str):
-    """A text of a guide, which whoever shows it must make safe."""
+    """A text of a guide, which must be escaped when shown."""
 
     __slots__ = ()
 
 
 Line = tuple[str, ...]
-"""The parts of a line: our own words, and texts of guides as Quoted."""
+"""The parts of a line: text of this package, and texts of guides as Quoted."""
 
 
 class Section(NamedTuple):
@@ -34,7 +34,7 @@ class Section(NamedTuple):
 
 
 def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
-    """What changed that stands before the figures, and behind them, as it matters; without what says nothing."""
+    """Return the sections before the table of figures and those after it, without empty ones."""
     all_, changed = changes.changes, [one for one in changes.changes if one.old_id and one.new_id]
     before = [
         Section("schema", _grouped(changed, lambda one: [one.schema_version] if one.schema_version else [], _value)),
@@ -58,12 +58,12 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
 
 
 def count(number: int, word: str) -> str:
-    """`1 record`, `2 records`."""
+    """Return a number with a noun: `1 record`, `2 records`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def headline(changes: DatasetChanges) -> str:
-    """How much changed, in one line of our own words."""
+    """Summarize the changes in one line."""
     rewritten = len(_formatted(changes.changes))
     number = {kind: len(changes.of(kind)) for kind in KINDS}
     number["changed"] -= rewritten
@@ -76,18 +76,18 @@ def headline(changes: DatasetChanges) -> str:
 
 
 def signed(share: float) -> str:
-    """A change in per cent with its sign: `+30%`, `-0.5%`."""
+    """Write a change as a percentage with its sign: `+30%`, `-0.5%`."""
     return f"{'+' if share > 0 else ''}{percent(share, 1 if abs(share) >= 0.05 else 4)}"
 
 
 def place(region: str | None, level: str | None) -> Line:
-    """A region, with its level where it has one."""
+    """Return a region, with its level if it has one."""
     name: Line = ("(no region)",) if region is None else (Quoted(region),)
     return name if level is None else (*name, ", ", Quoted(level))
 
 
 def code(currency: str | None) -> str:
-    """A currency: as it is where it is one."""
+    """Return a currency: quoted if it is not a valid code."""
     return currency if currency in CODES else Quoted(currency or "no currency")
 
 
@@ -121,7 +121,7 @@ def _regions(change: RecordChange) -> Iterator[Line]:
 
 
 def _total(entry: RegionEntry) -> Line:
-    """The total compensation of an entry, or what else it has."""
+    """Return the total compensation of an entry, or another figure if it has none."""
     for part, words in (("total_comp", "total"), ("base", "base")):
         low, high = entry.figures.get(f"{part}_low"), entry.figures.get(f"{part}_high")
         if low is not None or high is not None:
@@ -195,7 +195,7 @@ def _named(ids: list[str]) -> Iterator[Line]:
 
 
 def _records(ids: list[str]) -> Line:
-    """The records by name where they are few, else how many."""
+    """Name the records if they are few, else count them."""
     if len(ids) > _MOST_NAMED:
         return (count(len(ids), "record"),)
     line: Line = ()
@@ -209,7 +209,7 @@ def _grouped(
     values: Callable[[RecordChange], Iterable[ValueChange]],
     said: Callable[[ValueChange], Line],
 ) -> tuple[Line, ...]:
-    """A line for each thing that changed alike, with the records that it changed in: the most records first."""
+    """Return one line per equal change with its records, the most records first."""
     groups: dict[Line, list[str]] = {}
     for change in changes:
         for value in values(change):

@@ -1,4 +1,4 @@
-"""The changes of a dataset as text for a terminal: what came and went, then figures in an aligned table."""
+"""Write the changes of a dataset for a terminal: added and removed records, then figures in a table."""
 
 from typing import Final
 
@@ -9,14 +9,14 @@ from comp_data.report.diff.sections import Line, Quoted, Section, headline, sect
 from comp_data.report.escape import printable
 
 MOST_LINES: Final = 200
-"""Lines of a section, and rows of the table, that are shown; --format json has all."""
+"""How many lines of a section, and rows of the table, are shown; --format json has all."""
 
 _MOST_OF_A_TEXT: Final = 120
 _MOST_OF_A_CELL: Final = 40
 
 
 def render(changes: DatasetChanges) -> str:
-    """The text, with a line end."""
+    """Return the changes as text."""
     before, behind = sections(changes)
     rows = figure_rows(changes)
     table = [_table(rows)] if rows else []

@@ -1,4 +1,4 @@
-"""The output formats by name."""
+"""Select an output format by name."""
 
 import importlib
 from typing import Final
@@ -17,11 +17,14 @@ FORMATS: Final = {
     "sarif": "sarif",
     "rdjson": "rdjson",
 }
-"""Name of a format → the module that renders it."""
+"""The module that renders each format."""
+
+CI_FORMATS: Final = frozenset({"github", "gitlab", "junit", "sarif", "rdjson"})
+"""The formats in which paths are relative to the root of the repository."""
 
 
 def render(name: str, view: View) -> str:
-    """A run's result in a format; raises KeyError for a name that is not in FORMATS."""
+    """Render a result in a format; raises KeyError if FORMATS does not have the name."""
     module = importlib.import_module(f"comp_data.report.findings.{FORMATS[name]}")
     text: str = module.render(view)
     return text

@@ -1,4 +1,4 @@
-"""The format `full`, for people: message, source line with the place underlined, related places, help, summary."""
+"""The format `full`, for people: message, underlined source line, related places, help and summary."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,29 +9,31 @@ from comp_data.report.findings.view import LABELS, View, fold, headline, summary
 from comp_data.report.text_table import width
 
 MOST_COLUMNS: Final = 120
-"""The most of a source line that is shown, around the place in question."""
+"""How many columns of a long source line are shown, around the finding."""
 
 _FOLDED_BLOCK = 4
 """A folded run shows one block for this many findings of `--max-findings`."""
 
 _DIM = "2"
-_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
 def render(view: View) -> str:
-    """Show findings with their source, and the summary; a long run shows only the worst rules."""
-    paint = _coloured if view.colour else _plain
+    """Return findings with their source lines, then the summary; a long run shows only the worst rules."""
+    paint = _colored if view.color else _plain
     folded = fold(view, max(1, view.max_findings // _FOLDED_BLOCK))
     blocks = ["\n".join(_block(diagnostic, view, paint)) for diagnostic in folded.shown]
     if folded.line:
         blocks.append(folded.line)
-    return "\n\n".join([*blocks, "\n".join(summary(view))]) + "\n"
+    if not view.quiet:
+        blocks.append("\n".join(summary(view)))
+    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str]) -> list[str]:
-    path, (line, column, _, _), colour = diagnostic.path, diagnostic.span, _COLOURS[diagnostic.severity]
+    path, (line, column, _, _), color = diagnostic.path, diagnostic.span, _COLORS[diagnostic.severity]
     gutter = " " * len(str(line))
-    title = paint(f"{LABELS[diagnostic.severity]} {diagnostic.code}", colour)
+    title = paint(f"{LABELS[diagnostic.severity]} {diagnostic.code}", color)
     lines = [
         f"{title} {diagnostic.name}: {paint(headline(diagnostic), '1')}",
         f"{gutter}{paint('-->', _DIM)} {printable(path)}:{line}:{column}",
@@ -40,7 +42,7 @@ def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str])
     if source:
         lines += [
             f"{paint(f'{line} |', _DIM)} {source}",
-            f"{gutter} {paint('|', _DIM)} {paint(underline, colour)}",
+            f"{gutter} {paint('|', _DIM)} {paint(underline, color)}",
         ]
     beside = f"{gutter} {paint('=', _DIM)} "
     for place in diagnostic.related:
@@ -52,7 +54,7 @@ def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str])
 
 
 def _excerpt(line: str, span: Span) -> tuple[str, str]:
-    """The part of a line around a span, and the carets that underline the span in it."""
+    """Return the part of a line around a span, and the carets that underline the span."""
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     first = 0 if end <= MOST_COLUMNS else max(0, min(start - 20, len(line) - MOST_COLUMNS))
@@ -71,5 +73,5 @@ def _plain(text: str, _code: str) -> str:
     return text
 
 
-def _coloured(text: str, code: str) -> str:
+def _colored(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if text else text

@@ -1,4 +1,4 @@
-"""The format `github`: workflow commands that annotate the lines of a pull request."""
+"""The format `github`: workflow commands, which annotate lines of a pull request."""
 
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.report.escape import printable
@@ -8,14 +8,14 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def render(view: View) -> str:
-    """A workflow command a diagnostic, the worst first (ten a step are shown), and the summary's first line."""
+    """Return one workflow command per finding, the worst first because GitHub shows ten per step, then the totals."""
     worst_first = sorted(view.shown, key=lambda diagnostic: -diagnostic.severity)
-    return "\n".join([*map(_command, worst_first), totals_line(view)]) + "\n"
+    return "\n".join([*(_command(diagnostic, view) for diagnostic in worst_first), totals_line(view)]) + "\n"
 
 
-def _command(diagnostic: Diagnostic) -> str:
+def _command(diagnostic: Diagnostic, view: View) -> str:
     span = diagnostic.span
-    properties = {"file": diagnostic.path, "line": span.line, "endLine": span.end_line}
+    properties = {"file": view.ci_path(diagnostic.path), "line": span.line, "endLine": span.end_line}
     if span.end_line == span.line:
         properties |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"

@@ -1,4 +1,4 @@
-"""The format `gitlab`: a code quality report, which GitLab compares with the target branch's by fingerprint."""
+"""The format `gitlab`: a code quality report. GitLab compares it with that of the target branch by fingerprint."""
 
 from comp_data.base.diagnostics import Severity, fingerprints
 from comp_data.report.escape import printable
@@ -9,8 +9,8 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def render(view: View) -> str:
-    """A JSON list with an object for each shown diagnostic."""
-    # Fingerprints count equals, so they are made of all and do not depend on what is shown.
+    """Return a JSON list with one object per shown finding."""
+    # Fingerprints number equal findings: computed from all of them, they do not depend on the level shown.
     found = zip(view.result.diagnostics, fingerprints(view.result.diagnostics), strict=True)
     issues = [
         {
@@ -19,7 +19,7 @@ def render(view: View) -> str:
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[diagnostic.severity],
             "location": {
-                "path": printable(diagnostic.path),
+                "path": printable(view.ci_path(diagnostic.path)),
                 "lines": {"begin": diagnostic.span.line, "end": diagnostic.span.end_line},
             },
         }

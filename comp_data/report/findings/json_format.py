@@ -1,4 +1,4 @@
-"""The format `json`: every diagnostic with all that is known of it, whatever is shown to people; versioned."""
+"""The format `json`: every finding with all its fields, whatever `--level` is; versioned."""
 
 from typing import Any, Final
 
@@ -10,16 +10,16 @@ from comp_data.version import __version__
 
 TOOL: Final = {"name": "comp-data", "version": __version__}
 FORMAT_VERSION = 1
-"""Raised when a field is taken away or changes its meaning; new fields do not raise it."""
+"""The version of the format: removing a field or changing its meaning raises it, a new field does not."""
 
 
 def render(view: View) -> str:
-    """One JSON object: version, tool, diagnostics, summary."""
+    """Return one JSON object: version, tool, diagnostics and summary."""
     return json_text(document(view), indent=2)
 
 
 def document(view: View) -> dict[str, Any]:
-    """The object that `render` writes."""
+    """Return the object that `render` writes."""
     result = view.result
     return {
         "version": FORMAT_VERSION,
@@ -35,7 +35,7 @@ def document(view: View) -> dict[str, Any]:
 
 
 def totals(result: LintResult) -> dict[str, int]:
-    """How many there are: guides, findings by severity, findings that fail the run, and those that never do."""
+    """Count guides, findings by severity, findings that fail the run, and findings that never do."""
     return {
         "files": result.files,
         **{f"{severity.label}s": number for severity, number in counts(result.diagnostics).items()},
@@ -47,7 +47,7 @@ def totals(result: LintResult) -> dict[str, int]:
 
 
 def diagnostic_objects(diagnostics: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
-    """All that is known of each diagnostic; `key_path` holds keys and 0-based list positions."""
+    """Return every field of each finding; `key_path` contains keys and 0-based list positions."""
     return [
         {**_diagnostic(diagnostic), "fingerprint": fingerprint}
         for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)

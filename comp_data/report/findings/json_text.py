@@ -1,4 +1,4 @@
-"""Values as JSON that every reader takes and no CI runner obeys."""
+"""Write JSON that every reader accepts and that no CI runner takes for a command."""
 
 import json
 import re
@@ -8,7 +8,7 @@ _COMMAND = re.compile("#(?=#)")
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
-    """The value as JSON in ASCII, with a line end; on one line where no indentation is asked for."""
+    """Return a value as ASCII JSON with a line end, on one line unless `indent` is given."""
     text = json.dumps(value, ensure_ascii=True, indent=indent) + "\n"
-    # Within a string of JSON this is the same character, and no runner takes it for a command.
+    # In a JSON string this is the same character, and no runner takes it for a command.
     return _COMMAND.sub(r"\\u0023", text)

@@ -1,6 +1,6 @@
-"""The format `markdown`, for a comment on a pull request or a job summary: worst first, by rule and by company.
+"""The format `markdown`, for a pull request comment or a job summary: the worst first, by rule and company.
 
-What stands in a guide is only ever shown in code spans: there it is no link and no image, and mentions nobody.
+Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity, shortened
 from comp_data.report.escape import code_span
 from comp_data.report.findings.view import (
     MOST_COMPANIES,
+    NO_COMPANY,
     View,
     by_company,
     by_rule,
@@ -22,18 +23,18 @@ from comp_data.report.findings.view import (
 )
 
 COMMENT: Final = 65_000
-"""The most bytes of a comment: GitHub takes 65,536 characters."""
+"""The maximum size of a comment in bytes: GitHub accepts 65,536 characters."""
 JOB_SUMMARY: Final = 1_000_000
-"""The most bytes of what one step adds to a job summary: GitHub takes 1 MiB."""
+"""The maximum size in bytes of what one step adds to a job summary: GitHub accepts 1 MiB."""
 OPEN_FINDINGS: Final = 20
-"""Findings that are shown unfolded; the rules behind them are folded."""
+"""How many findings are shown unfolded; the rules after them are folded."""
 
 _MOST_OF_A_MESSAGE = 500
 _Most = dict[Severity, int]
 
 
 class _Group(NamedTuple):
-    """The findings of one rule: how many there are, the worst severity, and their lines company by company."""
+    """The findings of one rule: their number, the worst severity, and their lines by company."""
 
     title: str
     severity: Severity
@@ -42,12 +43,12 @@ class _Group(NamedTuple):
 
 
 def render(view: View) -> str:
-    """The shown diagnostics, as many as a comment holds."""
+    """Return the shown findings, as many as a comment can contain."""
     return within(view, COMMENT)
 
 
 def within(view: View, most_bytes: int) -> str:
-    """The shown diagnostics in at most so many bytes of UTF-8: as many of every rule as there is room for."""
+    """Return the shown findings in at most so many bytes of UTF-8, with as many of each rule as fit."""
     groups = _groups(view.shown)
     text = ""
     for most in _attempts(len(view.shown)):
@@ -58,7 +59,7 @@ def within(view: View, most_bytes: int) -> str:
 
 
 def _attempts(findings: int) -> Iterator[_Most]:
-    """How many findings of a rule to show, by the rule's worst severity: all, then fewer, of the least severe first."""
+    """Yield how many findings of a rule to show, by its worst severity: all, then ever fewer of the least severe."""
     most = dict.fromkeys(Severity, findings)
     yield most
     for numbers in ((300, 100, 30, 10, 3), (1, 0)):
@@ -72,14 +73,14 @@ def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
     order = {company: rank for rank, (company, _) in enumerate(by_company(shown))}
 
     def rank(diagnostic: Diagnostic) -> tuple[int, int]:
-        return order[diagnostic.company or "(no company)"], -diagnostic.severity
+        return order[diagnostic.company or NO_COMPANY], -diagnostic.severity
 
     groups = []
     for code, name, _ in by_rule(shown):
         found = sorted((one for one in shown if one.code == code), key=rank)
         companies = [
             (company, [_line(one) for one in of_company])
-            for company, of_company in groupby(found, key=lambda one: one.company or "(no company)")
+            for company, of_company in groupby(found, key=lambda one: one.company or NO_COMPANY)
         ]
         title = f"{code} {name}: {in_words(counts(tuple(found)))}"
         groups.append(_Group(title, max(one.severity for one in found), len(found), companies))
@@ -93,11 +94,11 @@ def _line(diagnostic: Diagnostic) -> str:
 
 
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
-    """The parts of the text, with at most so many findings a rule."""
+    """Return the parts of the text with at most so many findings per rule."""
     blocks = [f"### comp-data: {totals_line(view)}"]
     left_out = sum(max(group.findings - most[group.severity], 0) for group in groups)
     if left_out:
-        blocks.append(f"{plural(left_out, 'finding')} left out here for length: `comp-data lint` lists all.")
+        blocks.append(f"{plural(left_out, 'finding')} left out for length: `comp-data lint` lists all.")
     if groups:
         blocks += [_table(view.shown), *_companies(view.shown)]
     shown = 0
@@ -119,7 +120,7 @@ def _table(shown: tuple[Diagnostic, ...]) -> str:
 
 
 def _companies(shown: tuple[Diagnostic, ...]) -> list[str]:
-    """The companies that most was found of, where there are several."""
+    """List the companies with the most findings, if there are several."""
     companies = by_company(shown)
     if len(companies) == 1:
         return []

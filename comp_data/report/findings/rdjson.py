@@ -1,4 +1,4 @@
-"""The format `rdjson`: reviewdog's diagnostic format, which it posts as comments of a review, with suggestions."""
+"""The format `rdjson`: reviewdog's format, which it posts as review comments with suggestions."""
 
 from itertools import pairwise
 from typing import Any
@@ -9,13 +9,13 @@ from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, sentence
 
 MOST_LINES = 10
-"""The most lines that a suggestion covers: one that reaches further is no help in a review."""
+"""The maximum number of lines of a suggestion: a longer one does not help in a review."""
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
 def render(view: View) -> str:
-    """One JSON object: source and the shown diagnostics."""
+    """Return one JSON object: source and the shown findings."""
     diagnostics = [_diagnostic(diagnostic, view) for diagnostic in view.shown]
     return json_text({"source": {"name": "comp-data"}, "diagnostics": diagnostics}, indent=2)
 
@@ -23,8 +23,11 @@ def render(view: View) -> str:
 def _diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
     edit = _one_edit(diagnostic.fix, diagnostic.path, view) if diagnostic.fix else None
     made: dict[str, Any] = {
-        "message": code_span(sentence(diagnostic)),  # reviewdog makes a comment of it, in Markdown
-        "location": {"path": printable(diagnostic.path), "range": _range(diagnostic.span, diagnostic.path, view)},
+        "message": code_span(sentence(diagnostic)),  # reviewdog posts it as Markdown
+        "location": {
+            "path": printable(view.ci_path(diagnostic.path)),
+            "range": _range(diagnostic.span, diagnostic.path, view),
+        },
         "severity": _SEVERITIES[diagnostic.severity],
         "code": {"value": f"{diagnostic.code} {diagnostic.name}"},
     }
@@ -34,7 +37,7 @@ def _diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
 
 
 def _one_edit(fix: Fix, path: str, view: View) -> Edit | None:
-    """A fix as one edit, for each suggestion is taken or left by itself; None where it is none for a review."""
+    """Merge the edits of a fix, because suggestions are accepted one by one; None if it is too long for a review."""
     edits = sorted(fix.edits, key=lambda edit: edit.span)
     if not edits:
         return None
@@ -51,7 +54,7 @@ def _one_edit(fix: Fix, path: str, view: View) -> Edit | None:
 
 
 def _between(before: Span, after: Span, path: str, view: View) -> str | None:
-    """What stands between two spans; None where they overlap."""
+    """Return the text between two spans; None if they overlap."""
     if (before.end_line, before.end_column) > (after.line, after.column):
         return None
     lines = [view.line(path, number) for number in range(before.end_line, after.line + 1)]
@@ -68,7 +71,7 @@ def _range(span: Span, path: str, view: View) -> dict[str, Any]:
 
 
 def _position(line: int, column: int, path: str, view: View) -> dict[str, int]:
-    """A place as reviewdog counts it: columns in bytes of UTF-8."""
+    """Return a position with its column in bytes of UTF-8, as reviewdog counts."""
     before = view.line(path, line)[: column - 1]
     wider = sum(len(char.encode("utf-8", "replace")) - 1 for char in before if char > "\x7f")
     return {"line": line, "column": column + wider}

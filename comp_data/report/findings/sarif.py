@@ -1,7 +1,8 @@
 """The format `sarif`: SARIF 2.1.0, for code scanning and editors."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from comp_data.base.diagnostics import Diagnostic, Fix, Span, fingerprints
@@ -13,29 +14,65 @@ from comp_data.version import __version__
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT: Final = "%SRCROOT%"
-"""What paths are relative to: the folder that the run was started in, which is the repository's in CI."""
+"""The base of relative paths: the root of the repository, or the working folder outside of one."""
+
+MOST_RESULTS: Final = 25_000
+"""How many results GitHub accepts in a run."""
+MOST_BYTES: Final = 10_000_000
+"""The maximum size of a report: GitHub accepts 10 MB."""
+
+
+class _Found(NamedTuple):
+    diagnostic: Diagnostic
+    fingerprint: str
 
 
 def render(view: View) -> str:
-    """One log with one run: the shown diagnostics, and the rules that they are of."""
-    # Fingerprints count equals, so they are made of all and do not depend on what is shown.
+    """Return one log with one run: the shown findings, as many as code scanning accepts, and their rules."""
+    # Fingerprints number equal findings: computed from all of them, they do not depend on the level shown.
     of_all = zip(view.result.diagnostics, fingerprints(view.result.diagnostics), strict=True)
-    found = [(diagnostic, fingerprint) for diagnostic, fingerprint in of_all if diagnostic.severity >= view.level]
-    rules = rule_objects(diagnostic for diagnostic, _ in found)
+    found = [_Found(*one) for one in of_all if one[0].severity >= view.level]
+    most = min(len(found), MOST_RESULTS)
+    while len(text := _log(found, most, view)) > MOST_BYTES and most:
+        most = min(most - 1, int(most * 0.98 * MOST_BYTES / len(text)))
+    if most < len(found):
+        view.note(f"sarif: {_left_out(len(found), most)}")
+    return text
+
+
+def _left_out(found: int, shown: int) -> str:
+    return (
+        f"{found - shown:,} of {found:,} findings left out, the least severe first: code scanning accepts "
+        f"{MOST_RESULTS:,} results and {MOST_BYTES // 1_000_000} MB"
+    )
+
+
+def _log(all_found: Sequence[_Found], most: int, view: View) -> str:
+    found = list(all_found)
+    if most < len(found):
+        worst = sorted(range(len(found)), key=lambda at: -found[at].diagnostic.severity)[:most]
+        found = [found[at] for at in sorted(worst)]
+    rules = rule_objects(one.diagnostic for one in found)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": {"name": "comp-data", "semanticVersion": __version__, "rules": rules}},
-        # The slash ends the category, by which code scanning tells the reports of a commit apart: there is no number
-        # of the run behind it, so that equal runs give equal reports.
+        # Code scanning distinguishes the reports of a commit by the category, which the slash ends. No number of the
+        # run follows, so that equal runs have equal reports.
         "automationDetails": {"id": "comp-data/lint/"},
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder that comp-data was started in."}}},
+        "originalUriBaseIds": {
+            ROOT: {"description": {"text": "The root of the repository, or else the working folder."}}
+        },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, fingerprint, index[diagnostic.code]) for diagnostic, fingerprint in found],
+        "results": [_result(one, index[one.diagnostic.code], view) for one in found],
     }
+    if most < len(all_found):
+        said = {"level": "warning", "message": {"text": _left_out(len(all_found), most)}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [said]}]
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _result(diagnostic: Diagnostic, fingerprint: str, rule: int) -> dict[str, Any]:
+def _result(found: _Found, rule: int, view: View) -> dict[str, Any]:
+    diagnostic, fingerprint = found
     record = {"company": diagnostic.company, "role": diagnostic.role}
     row = {"region": diagnostic.region, "level": diagnostic.level}
     result = {
@@ -43,18 +80,22 @@ def _result(diagnostic: Diagnostic, fingerprint: str, rule: int) -> dict[str, An
         "ruleIndex": rule,
         "level": LEVELS[diagnostic.severity],
         "message": {"text": plain(sentence(diagnostic))},
-        "locations": [_location(diagnostic.path, diagnostic.span)],
-        # Code scanning goes by a fingerprint of its own, and warns of every one that differs from it.
+        "locations": [_location(view.ci_path(diagnostic.path), diagnostic.span)],
+        # Code scanning computes its own fingerprint, and warns about another one of the same name.
         "partialFingerprints": {"compDataIdentity/v1": fingerprint},
         "properties": {key: printable(value) for key, value in (record | row).items() if value},
     }
     if diagnostic.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(place.path, place.span), "message": {"text": plain(printable(place.message))}}
+            {
+                "id": number,
+                **_location(view.ci_path(place.path), place.span),
+                "message": {"text": plain(printable(place.message))},
+            }
             for number, place in enumerate(diagnostic.related)
         ]
     if diagnostic.fix and all(is_unicode(edit.text) for edit in diagnostic.fix.edits):
-        result["fixes"] = [_fix(diagnostic.fix, diagnostic.path)]
+        result["fixes"] = [_fix(diagnostic.fix, view.ci_path(diagnostic.path))]
     return result
 
 
@@ -72,7 +113,7 @@ def _location(path: str, span: Span) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """A file by its URI, which is relative but for a file outside the folder that was named in full."""
+    """Return the URI of a file: relative, or absolute for a file outside of the repository."""
     if PurePath(path).is_absolute():
         return {"uri": f"file:///{_encoded(path.lstrip('/'))}"}
     return {"uri": _encoded(path), "uriBaseId": ROOT}

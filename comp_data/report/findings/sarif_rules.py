@@ -1,4 +1,4 @@
-"""Rules as SARIF describes them, with their documentation as help."""
+"""Describe rules in SARIF, with their documentation as help."""
 
 import re
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ _LINK = re.compile(r"[\\\[\]]")
 
 
 def plain(text: str) -> str:
-    """A text as SARIF writes it in a message: braces would be placeholders, brackets before a parenthesis links."""
+    """Escape a message for SARIF, where braces are placeholders and brackets before a parenthesis links."""
     if "](" in text:
         text = _LINK.sub(r"\\\g<0>", text)
     return text.replace("{", "{{").replace("}", "}}")
 
 
 def rule_objects(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """A reporting descriptor for each rule that spoke, by code."""
+    """Return a reporting descriptor for each rule with findings, by code."""
     names = {diagnostic.code: diagnostic.name for diagnostic in diagnostics}
     known = {rule.code: rule for rule in RULES}
     return [

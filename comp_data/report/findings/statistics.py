@@ -1,4 +1,4 @@
-"""`--statistics`: how many findings there are of each rule and company, in place of the findings."""
+"""`--statistics`: the number of findings by rule and company instead of the findings."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -13,44 +13,42 @@ from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
-"""Companies that people are shown, those with the most; json has them all."""
+"""How many companies are shown, those with the most findings first; json has all."""
 MOST_COLUMNS: Final = 12
-"""Rules across the table of companies by rules, those with the most."""
+"""How many rules the table of companies by rules has, those with the most findings first."""
 
 _SEVERITIES: Final = sorted(Severity, reverse=True)
 _FIXES: Final = ("safe fix", "unsafe fix")
 
 
 def renderer(name: str) -> Callable[[View], str]:
-    """What turns a run into its counts in a format; raises UsageError for a format of findings."""
+    """Return the function that renders counts in a format; raises UsageError for a format of findings."""
     if name not in _FORMATS:
-        raise UsageError(f"--statistics counts, and {name} is a format of findings: use {', '.join(_FORMATS)}")
+        raise UsageError(f"--statistics has no format {name}: use {', '.join(_FORMATS)}")
     return _FORMATS[name]
 
 
 def _full(view: View) -> str:
-    """Tables: rules, companies, and companies by rules of what is shown, where there are several of both."""
+    """Return tables of rules, of companies, and of companies by rules if there are several of both."""
     found = view.result.diagnostics
     tables = [_rules_table(found), *_companies_table(found), *_matrix(view)] if found else []
     return "\n\n".join([_headline(view), *tables]) + "\n"
 
 
 def _concise(view: View) -> str:
-    """A line a rule, and one for all."""
+    """Return one line per rule, then the totals."""
     fixes = _fixes(view.result.diagnostics)
     lines = []
     for code, name, number in by_rule(view.result.diagnostics):
         found = [(count, severity.label) for severity, count in number.items()]
         said = [plural(count, word) for count, word in found if count]
-        said += [
-            f"{count:,} {word}" for count, word in zip(fixes[code], ("safe to mend", "unsafe"), strict=True) if count
-        ]
+        said += [f"{count:,} {word}" for count, word in zip(fixes[code], ("fixable", "unsafe"), strict=True) if count]
         lines.append(f"{code} {name}: {', '.join(said)}")
     return "\n".join([*lines, _headline(view)]) + "\n"
 
 
 def _json(view: View) -> str:
-    """One JSON object: all counts, whatever is shown to people."""
+    """Return one JSON object with all counts, whatever `--level` is."""
     found = view.result.diagnostics
     fixes = _fixes(found)
     cells = Counter((_company(one), one.code) for one in found)
@@ -85,7 +83,7 @@ _FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _
 
 
 def _headline(view: View) -> str:
-    """The summary's first line; nothing is left out of counts."""
+    """Return the totals of all severities."""
     return totals_line(view._replace(level=Severity.INFO))
 
 
@@ -105,7 +103,7 @@ def _companies_table(found: tuple[Diagnostic, ...]) -> list[str]:
 
 
 def _matrix(view: View) -> list[str]:
-    """Companies by rules: whether a rule speaks of one company's guides only, or of everyone's."""
+    """Return a table of companies by rules, which shows whether a rule reports one company or all of them."""
     cells = Counter((_company(one), one.code) for one in view.shown)
     companies = Counter(_company(one) for one in view.shown)
     codes = Counter(one.code for one in view.shown)
@@ -118,7 +116,7 @@ def _matrix(view: View) -> list[str]:
 
 
 def _most(number: Counter[str], most: int) -> list[tuple[str, int]]:
-    """Those with the most, by name where they are equal: the order in which they were found is chance."""
+    """Return the largest counts; equal ones by name, because the order of findings is arbitrary."""
     return sorted(number.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
@@ -129,7 +127,7 @@ def _left_out(companies: int, codes: int) -> list[str]:
 
 
 def _table(heading: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> list[str]:
-    """Lines of a table: what is counted on the left, numbers below one another, - for none."""
+    """Return the lines of a table: names on the left, aligned numbers, - for zero."""
     cells = [
         heading,
         *([printable(shortened(title)), *(f"{n:,}" if n else "-" for n in numbers)] for title, numbers in rows),
@@ -138,7 +136,7 @@ def _table(heading: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) ->
 
 
 def _fixes(found: tuple[Diagnostic, ...]) -> dict[str, tuple[int, int]]:
-    """How many findings of each rule can be mended safely, and how many unsafely, by code."""
+    """Count by code the findings with a safe fix, and those with an unsafe one."""
     number = Counter((one.code, one.fix.safe) for one in found if one.fix)
     return {one.code: (number[one.code, True], number[one.code, False]) for one in found}
 

@@ -1,4 +1,4 @@
-"""What a report is made from: a result, what of it to show, and the lines of the files."""
+"""The input of every report: a result, how much of it to show, and the lines of the files."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -10,13 +10,13 @@ from comp_data.linter.result import ComparisonSummary, LintResult
 from comp_data.report.escape import printable
 
 MOST_COMPANIES = 10
-"""Companies that a summary names before it counts the rest."""
+"""How many companies a summary names; it counts the others."""
 
 NO_COMPANY = "(no company)"
-"""Where guides are counted that do not say which company they are of."""
+"""The name under which guides without a company are counted."""
 
 LABELS: Final = {severity: severity.label for severity in Severity}
-"""The words for severities, which are made anew whenever one is asked for its own."""
+"""The words for severities: the property creates a new string at each access."""
 
 _WORST_FIRST = sorted(Severity, reverse=True)
 _SEVERITY = values_getter("severity")
@@ -25,21 +25,25 @@ _COMPANY = values_getter("company", "severity")
 
 
 class View(NamedTuple):
-    """A run to be shown.
+    """A result with everything that a report of it needs.
 
-    `level` is the least severity that people are shown; `line` gives a file's line. `max_findings` is the number of
-    findings from which the formats for people fold them by rule; 0 never folds.
+    `level` is the lowest severity to show, `line` returns a line of a file, and `quiet` leaves out the summary.
+    `ci_path` turns the path of a guide into the one that CI formats show; `note` prints a remark about the report.
+    `max_findings` is the number of findings above which the formats for people fold them by rule; 0 never folds.
     """
 
     result: LintResult
     level: Severity = Severity.WARNING
     line: Callable[[str, int], str] = lambda _path, _number: ""
-    colour: bool = False
+    color: bool = False
     max_findings: int = 0
+    quiet: bool = False
+    ci_path: Callable[[str], str] = str
+    note: Callable[[str], None] = lambda _text: None
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
-        """The diagnostics to show."""
+        """The diagnostics of at least the level."""
         return self.result.at_least(self.level)
 
 
@@ -69,7 +73,7 @@ def fold(view: View, most: int) -> Folded:
 
 
 def headline(diagnostic: Diagnostic) -> str:
-    """A diagnostic's message, with the region before it where the message does not name it."""
+    """Return the message, after the region if the message does not name it."""
     region = diagnostic.region
     if region is None or region in diagnostic.message:
         return printable(diagnostic.message)
@@ -78,23 +82,23 @@ def headline(diagnostic: Diagnostic) -> str:
 
 
 def sentence(diagnostic: Diagnostic) -> str:
-    """A diagnostic's headline and what to do about it, for formats that have one text for both."""
+    """Return the headline and the help in one text, for formats without a field for help."""
     return headline(diagnostic) + (f" — {printable(diagnostic.help)}" if diagnostic.help else "")
 
 
 def counts(diagnostics: tuple[Diagnostic, ...]) -> dict[Severity, int]:
-    """How many diagnostics there are of each severity, the worst first."""
+    """Count diagnostics by severity, the worst first."""
     number = Counter(map(_SEVERITY, diagnostics))
     return {severity: number[severity] for severity in _WORST_FIRST}
 
 
 def plural(number: int, word: str) -> str:
-    """`1 error`, `2 errors`."""
+    """Return a number with a noun: `1 error`, `2 errors`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def by_rule(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, dict[Severity, int]]]:
-    """Code, name and counts by severity of every rule that spoke: the worst first, then the most."""
+    """Return code, name and counts by severity of every rule with findings: the worst first, then by number."""
     groups: dict[tuple[str, str], dict[Severity, int]] = {}
     for (code, name, severity), number in Counter(map(_RULE, diagnostics)).items():
         groups.setdefault((code, name), dict.fromkeys(_WORST_FIRST, 0))[severity] += number
@@ -103,7 +107,7 @@ def by_rule(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, dict[Se
 
 
 def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Severity, int]]]:
-    """Counts by severity of every company that something was found of: the worst first, then the most."""
+    """Return the counts by severity of every company with findings: the worst first, then by number."""
     groups: dict[str, dict[Severity, int]] = {}
     for (company, severity), number in Counter(map(_COMPANY, diagnostics)).items():
         groups.setdefault(company or NO_COMPANY, dict.fromkeys(_WORST_FIRST, 0))[severity] += number
@@ -111,12 +115,12 @@ def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Seve
 
 
 def in_words(number: dict[Severity, int]) -> str:
-    """Counts as people read them, without zeros: `1 error, 3 infos`."""
+    """Write counts without zeros: `1 error, 3 infos`."""
     return ", ".join(plural(count, severity.label) for severity, count in number.items() if count)
 
 
 def _gate_in_words(result: LintResult) -> str:
-    """What a preset or the settings change about which findings fail the run; nothing where they change nothing."""
+    """Describe which findings fail the run only, or not, because of a preset or a setting."""
     usual = Gate(result.gate.fail_on)
     if result.gate == usual:
         return ""
@@ -142,7 +146,7 @@ def _base_in_words(summary: ComparisonSummary | None) -> str:
 
 
 def totals_line(view: View) -> str:
-    """The first line of what ends a run: how many guides, and how many findings of each severity."""
+    """Return the first line of the summary: the number of guides, and of findings by severity."""
     result = view.result
     number = counts(result.diagnostics)
     line = f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"
@@ -158,7 +162,7 @@ def totals_line(view: View) -> str:
 
 
 def summary(view: View) -> list[str]:
-    """The lines that end a run: how many, by rule, and by company where there are several."""
+    """Return the lines of the summary: totals, counts by rule, and by company if there are several."""
     result = view.result
     lines = [totals_line(view)]
     if not result.diagnostics:
@@ -178,5 +182,5 @@ def summary(view: View) -> list[str]:
             lines.append(f"  and {len(companies) - MOST_COMPANIES:,} more companies")
     safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)
     if safe:
-        lines += ["", f"{plural(safe, 'finding')} can be mended with --fix"]
+        lines += ["", f"{safe:,} fixable with --fix"]
     return lines

@@ -1,6 +1,6 @@
-"""A page for every rule, made from its docstring and from running its example: what `docs/rules` holds.
+"""Generate the pages of `docs/rules` from the docstrings of rules and the output of their examples.
 
-Links are relative, between the pages and to the index: the pages are read wherever the repository is.
+Links are relative, so that they work wherever the repository is.
 """
 
 import json
@@ -17,55 +17,55 @@ from comp_data.linter.result import LintResult
 from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.report.findings import full
-from comp_data.report.findings.view import View, summary
+from comp_data.report.findings.view import View
 
 INDEX = "README.md"
 MOST_FINDINGS = 3
-"""Findings of an example that a page shows before it counts the rest."""
+"""How many findings of an example a page shows; it counts the others."""
 
 _OWN_FOLDER = re.compile(rf"\S*[/\\](?={re.escape(OWN_SCHEMA)})")
-_MADE = "<!-- Made by `comp-data rule --pages docs/rules`"
+_MARKER = "<!-- Made by `comp-data rule --pages docs/rules`"
 _BY_CODE = {rule.code: rule for rule in RULES}
 _LOOKS_AT = {
     Scope.DOCUMENT: "one file, as text",
     Scope.RECORD: "one guide",
-    Scope.DATASET: "all guides of the dataset, one against another",
-    Scope.CHANGE: "what changed against a base (`--base`)",
+    Scope.DATASET: "all guides of the dataset, compared with one another",
+    Scope.CHANGE: "what changed since a base (`--base`)",
     Scope.ENGINE: "the run itself",
 }
 _FIXES = {
     FixKind.NONE: "by hand",
-    FixKind.SAFE: "safe: `--fix` makes it",
-    FixKind.UNSAFE: "unsafe: it may change what is meant, and `--fix` leaves it to you",
+    FixKind.SAFE: "safe: `--fix` applies it",
+    FixKind.UNSAFE: "unsafe: it may change the meaning; `--fix --unsafe-fixes` applies it",
 }
 
 
 def generated() -> dict[str, str]:
-    """Every page, the index first, as file name and text."""
+    """Return every page by file name, the index first."""
     return {INDEX: _index(), **{rule.page: page(rule) for rule in RULES}}
 
 
-def out_of_step(folder: Path) -> tuple[list[str], list[str]]:
-    """The pages whose file in `folder` is missing or differs, and the files there that are the page of no rule."""
+def out_of_date(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the pages whose file in `folder` is missing or different, and the files that belong to no rule."""
     pages = generated()
-    behind = [
+    outdated = [
         name
         for name, text in pages.items()
         if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
     ]
     stale = sorted(file.name for file in folder.glob("*.md") if file.name not in pages)
-    return behind, stale
+    return outdated, stale
 
 
-def is_made(file: Path) -> bool:
-    """Whether a file is one of the pages, of this version or another."""
-    return file.read_bytes().startswith(_MADE.encode())
+def is_generated(file: Path) -> bool:
+    """Whether a file is one of the pages, of any version."""
+    return file.read_bytes().startswith(_MARKER.encode())
 
 
 def page(rule: Rule) -> str:
-    """The page of one rule."""
+    """Return the page of one rule."""
     parts = [
-        f"{_MADE} from the rule's docstring: change that, not this file. -->",
+        f"{_MARKER} from the rule's docstring: change that, not this file. -->",
         f"# {rule.code} {rule.name}",
         _linked(rule.summary, rule),
         _facts(rule),
@@ -84,63 +84,63 @@ def _facts(rule: Rule) -> str:
         "Family": f"[{rule.family}]({INDEX}#{_anchor(rule.family)})",
         "Severity": rule.severity.label,
         "Looks at": _LOOKS_AT[rule.scope],
-        "Mending": _FIXES[rule.fix],
-        "Goes by the day it runs": "yes: `--today` sets it" if rule.reads_clock else "no",
+        "Fix": _FIXES[rule.fix],
+        "Depends on today's date": "yes: `--today` sets it" if rule.reads_clock else "no",
         "On by default": "yes" if rule.runs_by_default else "no",
     }
     if rule.preview:
-        rows["Preview"] = "yes: still tried out, and off unless its code, its name or `--preview` asks for it"
+        rows["Preview"] = "yes: off unless selected by its code or name, or with `--preview`"
     if superseded := (*rule.supersedes, *rule.silences):
         rows["Supersedes"] = ", ".join(_link(_BY_CODE[code]) for code in superseded)
     instead = [other for other in RULES if rule.code in (*other.supersedes, *other.silences)]
     if instead:
-        rows["Gives way to"] = ", ".join(map(_link, instead))
+        rows["Superseded by"] = ", ".join(map(_link, instead))
     return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items())])
 
 
 def _examples(rule: Rule) -> list[str]:
-    """The examples, where the rule has some, and what the linter says of the bad one."""
+    """Return the examples, if the rule has any, with the output for the bad one."""
     if "Bad" not in rule.sections:
         return []
     bad, good = rule.sections["Bad"], rule.sections["Good"]
     before = rule.sections.get("Before")
     return [
-        *([f"## Before\n\nWhat the base has:\n\n{_fenced(before, _language(before))}"] if before else []),
-        f"## Bad\n\n{_fenced(bad, _language(bad))}\n\nThe linter says:\n\n{_fenced(_told(rule), 'text')}",
+        *([f"## Before\n\nIn the base:\n\n{_fenced(before, _language(before))}"] if before else []),
+        f"## Bad\n\n{_fenced(bad, _language(bad))}\n\nOutput:\n\n{_fenced(_output(rule), 'text')}",
         f"## Good\n\n{_fenced(good, _language(good))}",
         f"How to read the examples: [in the index]({INDEX}#the-examples).",
     ]
 
 
-def _told(rule: Rule) -> str:
-    """What a terminal shows of the bad example's findings, without the summary."""
+def _output(rule: Rule) -> str:
+    """Return the findings of the bad example as a terminal shows them, without the summary."""
     found = _found(rule)
     written = files(rule.sections["Bad"] + "\n")
     # As the command line shows the lines of a file, whatever bytes it holds.
     raw = {path: text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path, text in written}
     lines = {path: text.split("\n") for path, text in raw.items()}
     shown = LintResult(found[:MOST_FINDINGS], len(written))
-    view = View(shown, Severity.INFO, lambda path, number: "".join(lines[path][number - 1 : number]))
-    told = full.render(view).removesuffix("\n".join(summary(view)) + "\n").rstrip()
+    view = View(shown, Severity.INFO, lambda path, number: "".join(lines[path][number - 1 : number]), quiet=True)
+    output = full.render(view).rstrip()
     rest = len(found) - MOST_FINDINGS
-    return f"{told}\n\nand {rest} more" if rest > 0 else told
+    return f"{output}\n\nand {rest} more" if rest > 0 else output
 
 
 @cache
 def _found(rule: Rule) -> tuple[Diagnostic, ...]:
-    """What a rule finds in its bad example, where it has one."""
+    """Return what a rule finds in its bad example, if it has one."""
     if "Bad" not in rule.sections:
         return ()
-    # What the engine itself finds, such as a suppression out of use, follows from what the others find.
+    # What the engine itself finds, such as an unused suppression, depends on the findings of the other rules.
     rules = tuple(one for one in RULES if one.runs_by_default) if rule.scope is Scope.ENGINE else (rule,)
     result = lint_example(rule.sections["Bad"] + "\n", rules, rule.sections.get("Before"))
     found = [one for one in result.diagnostics if one.code == rule.code]
-    # a schema of an example stands in a scratch folder for as long as the example is linted
+    # the schema of an example is in a temporary folder, whose name must not be shown
     return tuple(one._replace(help=one.help and _OWN_FOLDER.sub("", one.help)) for one in found)
 
 
 def _fix(rule: Rule) -> list[str]:
-    """How to fix it: what the docstring says of the fix that the rule makes, or else what its finding says."""
+    """Return how to fix it, from the docstring or else from the help of the finding."""
     if "Fix" in rule.sections:
         return [f"## Fix\n\n{_linked(rule.sections['Fix'], rule)}"]
     advice = next((one.help for one in _found(rule) if one.help), None)
@@ -174,32 +174,32 @@ def _configuration(rule: Rule) -> list[str]:
     ]
     if not rule.runs_by_default:
         lines.insert(0, f'extend-select = ["{rule.code}"]  # on')
-    elif not _is_always_told(rule):
+    elif not _is_always_reported(rule):
         lines.insert(0, f'ignore = ["{rule.code}"]  # off')
     if rule.options is not None:
         values = {name: one["default"] for name, one in options_schema(rule)["properties"].items()}
         stated = ", ".join(f"{name} = {json.dumps(value)}" for name, value in values.items())
         lines.append(f"rules.{rule.name} = {{ {stated} }}  # the defaults")
-    parts = ["## Configuration", "Lines to choose from:", _fenced("\n".join(["[tool.comp-data]", *lines]), "toml")]
-    if _is_always_told(rule):
-        parts.append("It is told whatever is selected: no other rule can look at a guide that it speaks of.")
+    parts = ["## Configuration", "Choose from these lines:", _fenced("\n".join(["[tool.comp-data]", *lines]), "toml")]
+    if _is_always_reported(rule):
+        parts.append("It is reported whatever is selected: no other rule can check such a guide.")
     return parts
 
 
-def _is_always_told(rule: Rule) -> bool:
-    """Whether the rule speaks where no rule is selected: of a guide that cannot be read."""
+def _is_always_reported(rule: Rule) -> bool:
+    """Whether the rule reports even if no rule is selected, because the guide cannot be read."""
     unasked = lint_example(rule.sections["Bad"] + "\n", ()).diagnostics
     return any(one.code == rule.code for one in unasked)
 
 
 def _index() -> str:
     parts = [
-        f"{_MADE} from the rules' docstrings: change those, not this file. -->",
+        f"{_MARKER} from the rules' docstrings: change those, not this file. -->",
         "# Rules",
         fill(
-            f"{len(RULES)} rules, by family; `comp-data rule CODE` tells the same in a terminal. Among the notes, "
-            "*fix* says that `--fix` mends it, *unsafe fix* that a fix is known and may change what is meant, *clock* "
-            "that it goes by the day of the run, and *off* that it must be selected.",
+            f"{len(RULES)} rules, by family; `comp-data rule CODE` shows the same in a terminal. Notes: *fix*: `--fix` "
+            "fixes it; *unsafe fix*: the fix may change the meaning; *date*: it depends on today's date; *off*: it "
+            "must be selected.",
             120,
         ),
     ]
@@ -216,7 +216,7 @@ def _marks(rule: Rule) -> str:
     marks = {
         "fix": rule.fix is FixKind.SAFE,
         "unsafe fix": rule.fix is FixKind.UNSAFE,
-        "clock": rule.reads_clock,
+        "date": rule.reads_clock,
         "preview": rule.preview,
         "off": not rule.runs_by_default,
     }
@@ -226,18 +226,17 @@ def _marks(rule: Rule) -> str:
 def _how_to_read_examples() -> str:
     return f"""## The examples
 
-An example shows the lines that matter. They are laid over the guide below, which is without a finding:
+An example shows the lines that matter. They are merged into the guide below, which has no findings:
 
-- A key replaces the guide's key of that name, and `# key:` takes it out.
-- The entries of `compensation` are laid over those of the guide, each key by key, in their order.
-- What follows a line `---` is the body. Without one the body is the guide's, and states what front matter does.
+- A key replaces the guide's key of that name, and `# key:` removes it.
+- The entries of `compensation` are merged into those of the guide, key by key, in order.
+- The text after a line `---` is the body. Without it the body is the guide's, with the figures of front matter.
 - An example that begins with `---` is the whole file.
-- `# file: company/role.md` begins the next file of several; without it the file is `{DEFAULT_PATH}`.
-- What stands under "Before" is what the base has, of a rule that looks at a change.
-- `# schema:` gives a JSON Schema that is handed over with `--schema`, and `\\xE9` is a byte that is not UTF-8.
+- `# file: company/role.md` begins another file; without it the file is `{DEFAULT_PATH}`.
+- "Before" is the text in the base, for a rule that compares with one.
+- `# schema:` is a JSON Schema for `--schema`, and `\\xE9` is a byte that is not UTF-8.
 
-Below a bad example stands what the linter says of it on {TODAY}; line numbers are those of the whole file. Every
-example is run by the tests.
+The output is that of {TODAY}; line numbers count in the whole file. The tests run every example.
 
 {_fenced(guide(DEFAULT_PATH, "").rstrip(), "markdown")}"""
 
@@ -247,7 +246,7 @@ def _link(rule: Rule) -> str:
 
 
 def _linked(text: str, own: Rule) -> str:
-    """Paragraphs with a link at every code of another rule."""
+    """Link every code of another rule in a text of paragraphs."""
 
     def link(match: re.Match[str]) -> str:
         rule = _BY_CODE.get(match[0])

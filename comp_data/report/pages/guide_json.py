@@ -1,4 +1,4 @@
-"""All that is known of a guide, as JSON."""
+"""Everything about a guide, as JSON."""
 
 from collections.abc import Mapping
 from math import isfinite
@@ -7,31 +7,31 @@ from typing import Any
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL, diagnostic_objects, totals
 from comp_data.report.findings.json_text import json_text
-from comp_data.report.pages.guide_summary import GuideSheet, PayLine
+from comp_data.report.pages.guide_summary import GuideSummary, PayLine
 from comp_data.report.pages.market_page import json_object
 from comp_data.values.money import PayRange
 
 
-def json_of(sheet: GuideSheet) -> str:
-    """One JSON object: front matter as it is, pay with the formula's check, and every finding.
+def json_of(summary: GuideSummary) -> str:
+    """Return one JSON object: front matter, pay with its check by the formula, and every finding.
 
-    `pay` has ranges as `[low, high]` or null; `formula` is what the parts add up to, `deviation_pct` by how many per
-    cent the stated total is over it. `age_days` and `review_days` count from `today`; overdue is negative.
+    `pay` has ranges as `[low, high]` or null; `formula` is the computed total, `deviation_pct` the percentage by which
+    the stated total is over it. `age_days` and `review_days` count from `today`; overdue is negative.
     """
     return json_text(
         {
             "version": FORMAT_VERSION,
             "tool": TOOL,
-            "guide": sheet.name,
-            "path": sheet.path,
-            "ref": sheet.ref,
-            "today": str(sheet.today),
-            "age_days": sheet.age,
-            "review_days": sheet.review,
-            "front_matter": None if sheet.record is None else _plain(sheet.record.values),
-            "pay": [_line(line) for line in sheet.pay],
-            "findings": diagnostic_objects(sheet.result.diagnostics),
-            "summary": totals(sheet.result),
+            "guide": summary.name,
+            "path": summary.path,
+            "ref": summary.ref,
+            "today": str(summary.today),
+            "age_days": summary.age,
+            "review_days": summary.review,
+            "front_matter": None if summary.record is None else _plain(summary.record.values),
+            "pay": [_line(line) for line in summary.pay],
+            "findings": diagnostic_objects(summary.result.diagnostics),
+            "summary": totals(summary.result),
         },
         indent=2,
     )
@@ -63,7 +63,7 @@ def _ends(pay: PayRange) -> list[int | float | None] | None:
 
 
 def _plain(value: Any) -> Any:
-    """A value of front matter as JSON has it: days as text, and numbers without end or value as text too."""
+    """Return a value of front matter for JSON: dates, infinity and not-a-number become text."""
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""All that is known of a guide, as a page for people."""
+"""Everything about a guide, as text for people."""
 
 import textwrap
 from collections.abc import Iterator
@@ -8,32 +8,39 @@ from comp_data.base.diagnostics import Severity, shortened
 from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
 from comp_data.report.escape import printable
 from comp_data.report.findings.view import View, headline, totals_line
-from comp_data.report.pages.guide_summary import GuideSheet, PayLine
+from comp_data.report.pages.guide_summary import GuideSummary, PayLine
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.text_table import aligned, width
 from comp_data.values.money import Number, PayRange, amount, percent
 
 WIDTH: Final = 100
-"""Columns that running text is broken at."""
+"""The width at which text is wrapped."""
 
 
-def text_of(sheet: GuideSheet, level: Severity) -> str:
-    """The page: what the guide is of, its pay with the formula's check, its sources, and the findings."""
-    blocks = [_title(sheet), *_about(sheet), *_pay(sheet), _market(sheet), *_sources(sheet), _findings(sheet, level)]
+def text_of(summary: GuideSummary, level: Severity) -> str:
+    """Return the page: names, pay with its check by the formula, official wages, sources and findings."""
+    blocks = [
+        _title(summary),
+        *_about(summary),
+        *_pay(summary),
+        _market(summary),
+        *_sources(summary),
+        _findings(summary, level),
+    ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _title(sheet: GuideSheet) -> list[str]:
-    record = sheet.record
+def _title(summary: GuideSummary) -> list[str]:
+    record = summary.record
     names = [record.text(key) for key in ("role_display", "company_display")] if record else []
-    at = f" at {printable(sheet.ref)}" if sheet.ref else ""
-    where = f"{printable(sheet.path)}{at}"
+    at = f" at {printable(summary.ref)}" if summary.ref else ""
+    where = f"{printable(summary.path)}{at}"
     known = [printable(shortened(name)) for name in names if name]
-    return [" | ".join(known) or printable(sheet.name), where]
+    return [" | ".join(known) or printable(summary.name), where]
 
 
-def _about(sheet: GuideSheet) -> Iterator[list[str]]:
-    record = sheet.record
+def _about(summary: GuideSummary) -> Iterator[list[str]]:
+    record = summary.record
     if record is None:
         return
     mapping = record.values.get("level_mapping")
@@ -44,8 +51,8 @@ def _about(sheet: GuideSheet) -> Iterator[list[str]]:
         "company": _listed(record, "industry", "hq_location", "public_or_private", "ticker", "employee_count_range"),
         "role type": _listed(record, "role_type"),
         "quality": _listed(record, "data_quality", "salary_data_quarter"),
-        "last updated": _updated(sheet),
-        "review due": _review(sheet),
+        "last updated": _updated(summary),
+        "review due": _review(summary),
         "levels": "; ".join([*chain, *([", ".join(others)] if others else [])]),
         "summary": record.text("negotiation_dna_summary") or "",
     }
@@ -56,18 +63,18 @@ def _listed(record: Record, *keys: str) -> str:
     return ", ".join(value for key in keys if (value := record.text(key)))
 
 
-def _updated(sheet: GuideSheet) -> str:
-    if sheet.age is None or sheet.record is None:
+def _updated(summary: GuideSummary) -> str:
+    if summary.age is None or summary.record is None:
         return "not known"
-    age = f"{_days(sheet.age)} ago" if sheet.age >= 0 else f"{_days(-sheet.age)} after {sheet.today}"
-    return f"{sheet.record.date('last_updated')} ({age})"
+    age = f"{_days(summary.age)} ago" if summary.age >= 0 else f"{_days(-summary.age)} after {summary.today}"
+    return f"{summary.record.date('last_updated')} ({age})"
 
 
-def _review(sheet: GuideSheet) -> str:
-    if sheet.review is None or sheet.record is None:
+def _review(summary: GuideSummary) -> str:
+    if summary.review is None or summary.record is None:
         return "not known"
-    when = f"in {_days(sheet.review)}" if sheet.review >= 0 else f"overdue by {_days(-sheet.review)}"
-    return f"{sheet.record.date('next_review_due')} ({when})"
+    when = f"in {_days(summary.review)}" if summary.review >= 0 else f"overdue by {_days(-summary.review)}"
+    return f"{summary.record.date('next_review_due')} ({when})"
 
 
 def _days(number: int) -> str:
@@ -83,24 +90,24 @@ _COLUMNS: Final = ("region", "level", "", "base", "grant", "years", "bonus", "si
 _OPTIONAL: Final = frozenset(("level", "years", "signing"))
 
 
-def _pay(sheet: GuideSheet) -> Iterator[list[str]]:
-    if not sheet.pay:
+def _pay(summary: GuideSummary) -> Iterator[list[str]]:
+    if not summary.pay:
         return
-    rows = [_cells(line) for line in sheet.pay]
+    rows = [_cells(line) for line in summary.pay]
     shown = [at for at, name in enumerate(_COLUMNS) if name not in _OPTIONAL or any(row[at] != "—" for row in rows)]
     left = sum(_COLUMNS[at] in ("region", "level", "") for at in shown)
     lines = aligned([[row[at] for at in shown] for row in [_COLUMNS, *rows]], left=left)
-    lines.append("formula: base + grant / years (4) + bonus; off: stated total over or under it, low and high end")
-    if any(line.row.bonus_from_table for line in sheet.pay):
-        lines.append("* an end of the bonus that front matter lacks, from the table in the body")
-    if any(line.formula is None for line in sheet.pay):
-        lines.append("? not added up: figures that contradict each other, or cannot be")
+    lines.append("formula: base + grant / years (4) + bonus; off: stated total minus formula, low and high end")
+    if any(line.row.bonus_from_table for line in summary.pay):
+        lines.append("* part of the bonus is from the table in the body")
+    if any(line.formula is None for line in summary.pay):
+        lines.append("? not computed: the figures contradict each other or are impossible")
     yield lines
 
 
-def _market(sheet: GuideSheet) -> list[str]:
+def _market(summary: GuideSummary) -> list[str]:
     """Where base is among official wages, a line for each row that can be compared."""
-    return [comparison_line(line.market) for line in sheet.pay if line.market]
+    return [comparison_line(line.market) for line in summary.pay if line.market]
 
 
 def _cells(line: PayLine) -> tuple[str, ...]:
@@ -134,7 +141,7 @@ def _bonus(row: Row) -> str:
 
 
 def _short(pay: PayRange) -> str:
-    """A range without its currency, in thousands or millions where that loses nothing."""
+    """Write a range without its currency, in thousands or millions if that is exact."""
     if pay.low is None and pay.high is None:
         return "—"
     return _figure(pay.low) if pay.low == pay.high else f"{_figure(pay.low)}–{_figure(pay.high)}"
@@ -152,8 +159,8 @@ def _in_units(value: Number, unit: int, name: str) -> str:
     return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}"
 
 
-def _sources(sheet: GuideSheet) -> Iterator[list[str]]:
-    sources = sheet.record.sources if sheet.record else ()
+def _sources(summary: GuideSummary) -> Iterator[list[str]]:
+    sources = summary.record.sources if summary.record else ()
     if sources:
         rows = [(printable(shortened(one.name, 40)), str(one.date_accessed or "—"), _url(one.url)) for one in sources]
         yield ["sources", *(f"  {line}" for line in aligned(rows, left=3))]
@@ -163,12 +170,12 @@ def _url(url: str | None) -> str:
     return printable(shortened(url, WIDTH)) if url else ""
 
 
-def _findings(sheet: GuideSheet, level: Severity) -> list[str]:
-    view = View(sheet.result, level)
+def _findings(summary: GuideSummary, level: Severity) -> list[str]:
+    view = View(summary.result, level)
     rows = [(one.severity.label, one.code, f"{one.line}:{one.column}") for one in view.shown]
     lines = []
     for line, one in zip(aligned(rows, left=2) if rows else [], view.shown, strict=True):
         indent = " " * (width(line) + 4)
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
     counted = totals_line(view).partition(": ")[2]
-    return [f"findings on {sheet.today}: {counted}", *lines]
+    return [f"findings on {summary.today}: {counted}", *lines]

@@ -1,4 +1,4 @@
-"""All that is known of one guide on a day: its figures held against the formula, its age, and the linter's findings.
+"""Summarize one guide on a date: its figures checked by the formula, its age, and the findings.
 
 A guide whose front matter is not a record is shown too, as far as it can be read: `Record` holds what is of the
 right type.
@@ -18,10 +18,10 @@ from comp_data.values.money import Number, PayRange, deviation
 
 
 class PayLine(NamedTuple):
-    """A pay range, and by how many per cent its stated total is over (positive) or under the formula, low and high.
+    """A pay range and the percentage by which its stated total is over or under the formula, low and high end.
 
-    `formula` is what its parts add up to, with what the body's table alone tells of the bonus and the vesting years;
-    None where the figures contradict each other, so that no sum means anything.
+    `formula` is the computed total, with the bonus and vesting years of the body's table where front matter has none;
+    None if the figures contradict each other.
     """
 
     row: Row
@@ -30,11 +30,11 @@ class PayLine(NamedTuple):
     market: MarketComparison | None = None
 
 
-class GuideSheet(NamedTuple):
-    """A guide on a day. `record` is None where the guide has no front matter; `ref` is the git revision, if any.
+class GuideSummary(NamedTuple):
+    """A guide on a date. `record` is None if the guide has no front matter; `ref` is the git revision, if any.
 
     `age` is the number of days since `last_updated`, `review` that until `next_review_due`, negative where it is
-    overdue; None where they are not known.
+    overdue; None if they are not known.
     """
 
     name: str
@@ -48,21 +48,21 @@ class GuideSheet(NamedTuple):
     result: LintResult
 
 
-def sheet_of(
+def summary_of(
     name: str,
     ref: str | None,
     document: Document,
     result: LintResult,
     today: date,
     market: tuple[MarketSource, ...] = (),
-) -> GuideSheet:
-    """The sheet of a guide: its name `company/role`, its document and what the linter finds in it."""
+) -> GuideSummary:
+    """Summarize a guide from its name `company/role`, its document and its findings."""
     if document.values is None:
-        return GuideSheet(name, document.path, ref, today, None, (), None, None, result)
+        return GuideSummary(name, document.path, ref, today, None, (), None, None, result)
     record = Record(document, document.values, today, market)
     sound = {row.index: row for row in sound_rows(record)}
     updated, due = record.date("last_updated"), record.date("next_review_due")
-    return GuideSheet(
+    return GuideSummary(
         name,
         document.path,
         ref,

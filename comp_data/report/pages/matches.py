@@ -1,4 +1,4 @@
-"""What a company and a title were found as: an object for programs, lines for people."""
+"""Show a match: an object for programs, lines for people."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def match_object(match: "Match") -> dict[str, Any]:
-    """The match, with guides as `company/role`; where there is none, they are null and `reason` says why."""
+    """Return the match with guides as `company/role`; without a match they are null and `reason` says why."""
     return {
         "query": match.query._asdict(),
         "guide": match.guide.id if match.guide else None,
@@ -24,7 +24,7 @@ def match_object(match: "Match") -> dict[str, Any]:
 
 
 def text_of(match: "Match") -> str:
-    """The guide and how company and title were found; or why there is none, and those that may be meant."""
+    """Return the guide and how company and title were found, or why there is no match and which are possible."""
     if match.guide is not None:
         company, title = (printable(text) for text in match.query)
         rows = [(f"company {company}", match.company), (f"title {title}", match.role)]

@@ -1,4 +1,4 @@
-"""The overview of a dataset: a page for people, and JSON with all of it."""
+"""Show the overview of a dataset, as text for people and as JSON."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,14 +14,14 @@ from comp_data.report.findings.view import plural
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
-"""Companies, and roles, that people are shown, those with the most guides; json has them all."""
+"""How many companies, and roles, are shown, those with the most guides first; json has all."""
 
 MOST_NAMES: Final = 10
-"""Currencies and countries that people are shown, those with the most pay ranges."""
+"""How many currencies and countries are shown, those with the most pay ranges first."""
 
 
 def text_of(overview: Overview) -> str:
-    """Counts, age, reviews and quality of the whole; then companies and roles, where there are several."""
+    """Return counts, age, reviews and quality of the dataset, then of companies and roles if there are several."""
     tables = [_table("company", overview.companies), _table("role", overview.roles)]
     return "\n\n".join([_whole(overview), *tables]) + "\n"
 
@@ -93,7 +93,7 @@ def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:
 
 
 def json_of(overview: Overview, about: Mapping[str, Any]) -> str:
-    """One JSON object: the whole, every company and every role."""
+    """Return one JSON object: the dataset, every company and every role."""
     return json_text(
         {
             "version": FORMAT_VERSION,

@@ -1,4 +1,4 @@
-"""Statistics of pay: a table for people, with what the figures are in, and JSON."""
+"""Show statistics of pay, as a table for people and as JSON."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -25,7 +25,7 @@ _ENDS: Final = {"low": "low end", "mid": "middle of the range", "high": "high en
 
 
 def text_of(statistics: PayStatistics) -> str:
-    """What was counted, the groups as a table in whole units, and the rates."""
+    """Return the field, the groups as a table in whole units, and the rates."""
     part, _, end = statistics.field.partition(".")
     lines = [f"{statistics.field}: {_FIELDS[part]}, {_ENDS[end]}; null is left out"]
     by = tuple(name for name in statistics.by if name != "currency" or statistics.rates is not None)
@@ -53,7 +53,7 @@ def _whole(value: Number | None) -> str:
 
 
 def json_of(statistics: PayStatistics, about: Mapping[str, Any]) -> str:
-    """One JSON object: figures as they are, not rounded, and the rates with every one of them."""
+    """Return one JSON object with unrounded figures and all rates."""
     return json_text(
         {
             "version": FORMAT_VERSION,

@@ -1,4 +1,4 @@
-"""The answer to a query as an aligned table, CSV, JSON or JSON lines."""
+"""Write the result of a query as an aligned table, CSV, JSON or JSON lines."""
 
 import csv
 import io
@@ -17,11 +17,11 @@ Format = Literal["table", "csv", "json", "jsonl"]
 Rows = Sequence[Sequence[Any]]
 
 MOST_COLUMNS: Final = 60
-"""The most that a cell takes up on a terminal."""
+"""The maximum width of a cell on a terminal."""
 
 
 def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
-    """Cells below one another, numbers at the right, null as —, and how many rows there are.
+    """Return an aligned table with numbers on the right and null as —, then the number of rows.
 
     `most` is the widest that a cell may be; without it every cell is whole.
     """
@@ -38,7 +38,7 @@ def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
 
 
 def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
-    """Comma-separated, null as an empty cell; what a spreadsheet would run stands behind an apostrophe.
+    """Return CSV with null as an empty cell; an apostrophe escapes what a spreadsheet would run.
 
     Where it is `escaped`, what a terminal or a CI log would obey is written as an escape.
     """
@@ -56,12 +56,12 @@ def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
 
 
 def json_list(columns: Sequence[str], rows: Rows) -> str:
-    """A list with one object a row, each on a line of its own."""
+    """Return a JSON list with one object and line per row."""
     return "[\n" + ",\n".join(json_lines(columns, rows).splitlines()) + "\n]\n" if rows else "[]\n"
 
 
 def json_lines(columns: Sequence[str], rows: Rows) -> str:
-    """One object a row: dates as 2026-02-23, what is no number (NaN, infinity) as null."""
+    """Return one JSON object per row, with dates as 2026-02-23 and NaN and infinity as null."""
     return "".join(
         json_text({name: _json_value(value) for name, value in zip(columns, row, strict=True)}) for row in rows
     )
@@ -83,7 +83,7 @@ def _text(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    """A number with four decimals at most, for the eye."""
+    """Write a number with at most four decimals."""
     if not math.isfinite(value) or (value and not 1e-3 <= abs(value) < 1e15):
         return f"{value:.6g}"
     return f"{value:.4f}".rstrip("0").rstrip(".")
@@ -92,7 +92,7 @@ def _number(value: float) -> str:
 def _json_value(value: Any) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if isinstance(value, date | time):  # and datetime, which is a date
+    if isinstance(value, date | time):  # datetime is a date too
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [_json_value(one) for one in value]

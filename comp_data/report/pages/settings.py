@@ -1,4 +1,4 @@
-"""`--show-settings` and `--explain-config`: the settings of a run as TOML, and where each of them comes from."""
+"""`--show-settings` and `--explain-config`: the settings of a run as TOML, and the origin of each."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def shown_settings(explained: Explained, *, as_json: bool) -> str:
-    """All settings, to be put into a configuration file in place of what is there."""
+    """Return all settings as the text of a configuration file."""
     table = explained.table
     if as_json:
         return json_text({**_head(explained), "settings": table}, indent=2)
@@ -26,7 +26,7 @@ def shown_settings(explained: Explained, *, as_json: bool) -> str:
 
 
 def explained_settings(explained: Explained, *, as_json: bool) -> str:
-    """All settings, and what they come to for each rule, with their origins."""
+    """Return all settings and their effect on each rule, with origins."""
     if as_json:
         settings = {key: item._asdict() for key, item in explained.settings.items()}
         return json_text(
@@ -42,7 +42,7 @@ def explained_settings(explained: Explained, *, as_json: bool) -> str:
 
 
 def toml(value: Any) -> str:
-    """A value as TOML on one line, which nothing in it can leave or speak to a terminal from."""
+    """Return a value as TOML on one line, without control characters."""
     if isinstance(value, str):
         quoted = json.dumps(value, ensure_ascii=False)
         return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
@@ -65,14 +65,14 @@ def _head(explained: Explained) -> dict[str, Any]:
 
 
 def _sourced(settings: Mapping[str, Sourced]) -> list[str]:
-    """Settings as TOML, each with its origin as a comment."""
+    """Return settings as TOML, each with its origin as a comment."""
     lines = {f"{key} = {toml(item.value)}": item.origin for key, item in settings.items()}
     width = max((len(line) for line in lines if len(line) <= 60), default=0)
     return [f"{line:<{width}}  # {printable(origin)}" for line, origin in lines.items()]
 
 
 def _in_words(one: RuleSettings) -> str:
-    """Why a rule runs or does not, and what else is settled for it."""
+    """Say why a rule runs or does not, and which other settings it has."""
     decision = one.decision
     said = [f"{decision.why} by {decision.selector} ({one.origin})" if decision.selector else decision.why]
     if decision.runs:

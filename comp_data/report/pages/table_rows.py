@@ -1,4 +1,4 @@
-"""What a body's compensation table was read as: objects for programs, a table in text for people."""
+"""Show a parsed pay table: objects for programs, an aligned table for people."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _EMPTY: dict[str, Any] = dict.fromkeys((*_COLUMNS, "total_comp"))
 
 
 def row_objects(document: Document, table: CompensationTable) -> list[dict[str, Any]]:
-    """One object a row: figures as `[low, high]` or null, `line` 1-based, `notes` with what could not be read.
+    """Return one object per row: figures as `[low, high]` or null, 1-based `line`, `notes` on unparsed cells.
 
     A row of several `levels`, which the table has below each other, spans from their lowest to their highest.
     """
@@ -53,7 +53,7 @@ def _figures(row: TableRow) -> dict[str, Any]:
 
 
 def _second_figures(row: TableRow) -> list[str]:
-    """What cells give in another currency behind the first."""
+    """Return the amounts that cells give in a second currency."""
     seconds = [figure.second for figure in row.figures if figure.second]
     return [f"also {one.currency or ''} {amount(one.low)}–{amount(one.high)}" for one in seconds]
 
@@ -63,7 +63,7 @@ def _ends(figure: Figure | None) -> list[int | float | None] | None:
 
 
 def text_of(objects: list[dict[str, Any]]) -> str:
-    """The rows of one file as an aligned table, with their notes below; empty for no rows."""
+    """Return the rows of one file as an aligned table with their notes below; empty without rows."""
     rows = [shown for row in objects for shown in (row, *(_EMPTY | {"region": ""} | level for level in row["levels"]))]
     columns = [name for name in (*_COLUMNS, "total_comp") if any(row[name] is not None for row in rows)]
     lines = [columns, *([_cell(row[name]) for name in columns] for row in rows)]

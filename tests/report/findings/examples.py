@@ -81,7 +81,7 @@ def _finding(number: int, text: str) -> Diagnostic:
 
 
 def lost_figures() -> tuple[Document, LintResult]:
-    """A guide that has lost figures which its table states, and the findings that mend it."""
+    """A guide that has lost figures which its table states, and the findings that fix it."""
     made = guides("compensation:\n  - stock_low: null\n    stock_high: null\n")[0]
     text = made.text.replace("| N/A |", "| $80K–$120K |", 1)
     document = parse_document(text, made.path)
@@ -91,8 +91,8 @@ def lost_figures() -> tuple[Document, LintResult]:
     return document, result
 
 
-def mended(document: Document, said: str) -> str:
-    """The guide with only the finding mended that says so."""
+def fixed(document: Document, said: str) -> str:
+    """The guide with only the finding fixed that says so."""
     result = lint_documents([document], TODAY)
     (wanted,) = [one.fix for one in result.diagnostics if sentence(one) == said]
     return fix_document(document, TODAY, Settings(), lambda fix: fix == wanted).text

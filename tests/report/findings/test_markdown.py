@@ -21,7 +21,7 @@ _TITLE = re.compile(r"CD\d{3} [a-z-]+(: [\d,]+ (error|warning|info)s?(, [\d,]+ (
 _OWN_TEXT = re.compile(
     rf"({_TITLE.pattern}|rule|errors|warnings|infos|[\d,]*|error |warning |info | |and [\d,]+ more|"
     r": [\d,]+ (error|warning|info)s?(, [\d,]+ (error|warning|info)s?)*|comp-data: .*|"
-    r"[\d,]+ findings? left out here for length: | lists all\.| explains a rule\.)"
+    r"[\d,]+ findings? left out for length: | lists all\.| explains a rule\.)"
 )
 _OWN_HTML = re.compile(rf"<details( open)?><summary>{_TITLE.pattern}</summary>|</details>")
 
@@ -116,7 +116,7 @@ def test_the_length_is_kept_and_what_is_left_out_is_counted(number: int, most: i
 def test_even_a_short_length_is_kept() -> None:
     text = within(many(500), 700)
     assert len(text.encode()) <= 700
-    assert "1,500 findings left out here for length" in text
+    assert "1,500 findings left out for length" in text
 
 
 def test_what_is_past_a_length_is_folded() -> None:

@@ -11,7 +11,7 @@ from comp_data.linter.result import LintResult
 from comp_data.report.escape import printable
 from comp_data.report.findings.formats import render
 from comp_data.report.findings.view import View, sentence
-from tests.report.findings.examples import SOURCE, lost_figures, mended, view
+from tests.report.findings.examples import SOURCE, fixed, lost_figures, view
 from tests.report.findings.models import GITLAB, RDJSON
 
 
@@ -84,13 +84,13 @@ def test_a_suggestion_makes_of_the_file_what_comp_data_makes() -> None:
         )
         source = document.text.encode()
         made = source[:start] + suggestion["text"].encode() + source[end:]
-        assert made.decode() == mended(document, sentence(diagnostic))
+        assert made.decode() == fixed(document, sentence(diagnostic))
         assert b"stock_low: 80000\n    stock_high: 120000\n" in made
 
 
 def test_what_is_no_suggestion() -> None:
     def suggested(*edits: Edit) -> Any:
-        fix = Fix("mend", edits, safe=True)
+        fix = Fix("fix", edits, safe=True)
         found = Diagnostic("CD202", "impossible-total", Severity.ERROR, "x", "a.md", Span(1, 1, 1, 1), fix=fix)
         (one,) = rdjson(View(LintResult((found,), 1), line=lambda _path, number: f"line {number}"))
         return one.get("suggestions")

@@ -14,7 +14,7 @@ from comp_data.linter.rules import RULES
 from comp_data.report.findings.formats import render
 from comp_data.report.findings.sarif_rules import plain
 from comp_data.report.findings.view import View
-from tests.report.findings.examples import lost_figures, mended, view
+from tests.report.findings.examples import fixed, lost_figures, view
 from tests.report.findings.models import SARIF
 
 
@@ -104,4 +104,4 @@ def test_a_fix_makes_of_the_file_what_comp_data_makes() -> None:
             span = Span(region["startLine"], region["startColumn"], region["endLine"], region["endColumn"])
             start, end = document.offsets_of(span)
             text = text[:start] + replacement["insertedContent"]["text"] + text[end:]
-        assert text == mended(document, one["message"]["text"])
+        assert text == fixed(document, one["message"]["text"])

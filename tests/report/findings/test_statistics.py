@@ -82,11 +82,11 @@ def test_concise_and_json_count_what_can_be_mended() -> None:
     assert sum(cells) == len(result.diagnostics)
     lines = renderer("concise")(View(result)).splitlines()
     assert "CD305 region-spelling: 1 info, 1 unsafe" in lines
-    assert "CD005 ambiguous-scalar: 1 warning, 1 safe to mend" in lines
+    assert "CD005 ambiguous-scalar: 1 warning, 1 fixable" in lines
 
 
 def test_formats_of_findings_are_refused() -> None:
-    with pytest.raises(UsageError, match="github is a format of findings: use full, concise, json"):
+    with pytest.raises(UsageError, match="--statistics has no format github: use full, concise, json"):
         renderer("github")
 
 

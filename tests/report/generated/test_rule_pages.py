@@ -1,4 +1,4 @@
-"""The pages of rules: in step with the rules, with links that lead somewhere and settings that do what they say."""
+"""The pages of rules: up to date with the rules, with links that lead somewhere and settings that do what they say."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ from comp_data.linter.config.settings import make_settings
 from comp_data.linter.examples import TODAY, files, guide, lint_example
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
-from comp_data.report.generated.rule_pages import INDEX, generated, out_of_step, page
+from comp_data.report.generated.rule_pages import INDEX, generated, out_of_date, page
 from tests.conftest import ROOT, CommandLine
 
 FOLDER = ROOT / "docs" / "rules"
@@ -28,7 +28,7 @@ def block(rule: Rule, language: str) -> str:
 
 
 def test_the_committed_pages_are_in_step() -> None:
-    assert out_of_step(FOLDER) == ([], [])
+    assert out_of_date(FOLDER) == ([], [])
 
 
 def test_every_link_leads_to_a_page_or_a_heading() -> None:
@@ -78,4 +78,4 @@ def test_the_settings_of_a_page_do_what_they_say(rule: Rule) -> None:
 
 def test_the_index_shows_the_example_guide() -> None:
     assert guide("acme/data-engineer.md", "").rstrip() in PAGES[INDEX]
-    assert f"on {TODAY};" in PAGES[INDEX]
+    assert f"of {TODAY};" in PAGES[INDEX]

@@ -5,14 +5,14 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from comp_data.report.generated.schemas import generated, out_of_step
+from comp_data.report.generated.schemas import generated, out_of_date
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "schemas"
 
 
 def test_the_committed_schemas_are_in_step() -> None:
-    assert out_of_step(FOLDER) == []
+    assert out_of_date(FOLDER) == []
     assert sorted(generated()) == sorted(file.name for file in FOLDER.glob("*.json"))
 
 
