@@ -33,18 +33,31 @@ UNITS_PER_DOLLAR: Final[dict[str, float]] = dict(
 CODES: Final = frozenset(UNITS_PER_DOLLAR)
 """The ISO 4217 codes of currencies in use (no metals, no test codes)."""
 
-PATTERN: Final = r"[A-Z]{1,3}[$¥]|[$¥£€₹₪₩₫₺₽₱฿₦₴]|[A-Z]{3}|Rs|kr|zł|Kč|Fr|RM|Rp|Dhs?|円|元"
-"""What may be a currency in front of or behind a figure; `read_sign` says whether it is one."""
-
 _SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB", "₱": "PHP",
-    "฿": "THB", "₦": "NGN", "₴": "UAH", "Rs": "INR", "zł": "PLN", "Kč": "CZK", "Fr": "CHF", "RM": "MYR", "Rp": "IDR",
-    "Dh": "AED", "Dhs": "AED", "円": "JPY", "元": "CNY",
-    "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY",
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD",
-    "R$": "BRL", "BR$": "BRL", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU",
+    "฿": "THB", "₦": "NGN", "₴": "UAH", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "GH₵": "GHS",
+    "৳": "BDT", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "Kč": "CZK", "Kc": "CZK", "Ft": "HUF", "Fr": "CHF",
+    "SFr": "CHF", "Fr.": "CHF", "RM": "MYR", "Rp": "IDR", "Dh": "AED", "Dhs": "AED", "円": "JPY", "원": "KRW",
+    "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "人民币": "CNY", "日元": "JPY",
+    "KSh": "KES", "Ksh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX", "E£": "EGP", "EGP£": "EGP", "TL": "TRY",
+    "SR": "SAR", "QR": "QAR", "KD": "KWD", "S/": "PEN", "S/.": "PEN", "đ": "VND",
+    "đồng": "VND", "บาท": "THB", "руб": "RUB", "грн": "UAH",
+    "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR", "yen": "JPY", "Php": "PHP", "Mex$": "MXN",
+    "US$": "USD", "U$S": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD", "CAN$": "CAD",
+    "Can$": "CAD", "Cdn$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "BR$": "BRL", "NT$": "TWD",
+    "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU", "$U": "UYU", "COL$": "COP", "CL$": "CLP", "AR$": "ARS",
+    "TT$": "TTD", "J$": "JMD",
 }  # fmt: skip
-# Signs that several currencies share, with the one that a sign alone means, where there is one.
+_AFTER_DOLLAR = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "U": "UYU"}
+"""Countries written after a dollar sign: `120 000 $ CA`."""
+_IN_FRONT = {"R": "ZAR"}
+"""Signs that are read before a figure only."""
+_NAMES = {
+    "dollar": "$", "dollars": "$", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "rupees": "Rs", "rupee": "Rs",
+    "francs": "CHF", "franken": "CHF", "kronor": "kr", "kroner": "kr", "krónur": "ISK", "reais": "BRL", "rand": "ZAR",
+    "forint": "HUF", "ringgit": "MYR", "shekels": "ILS", "won": "KRW", "yuan": "CNY", "zloty": "PLN", "korun": "CZK",
+}  # fmt: skip
+# Signs that several currencies share, with the currency that the sign means by default, if there is one.
 _SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
     "$": (
         "USD",
@@ -52,37 +65,58 @@ _SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
     ),
     "¥": (None, frozenset(("JPY", "CNY"))),
     "kr": (None, frozenset(("SEK", "NOK", "DKK", "ISK"))),
+    "元": ("CNY", frozenset(("CNY", "TWD", "HKD"))),
+    "Rs": ("INR", frozenset(("INR", "PKR", "LKR", "NPR", "MUR"))),
+    "lei": (None, frozenset(("RON", "MDL"))),
 }
-# Codes that are rather words where a header or a title shouts.
+_SPELLINGS = {"Kr": "kr", "kr.": "kr", "KR": "kr", "Lei": "lei", "₨": "Rs", "元人民币": "CNY"}
+# Codes that are more likely words in a header or title in capitals.
 _AMBIGUOUS_CODES = frozenset(("ALL", "TOP", "MOP", "TRY", "CUP", "PEN", "GEL", "BAM", "SOS"))
+PATTERN: Final = (
+    r"[A-Z]{1,3}[$¥](?!S)|\$\s?(?:[A-Z]{3}|US|CA|AU|NZ|SG|HK|MX|U)(?![A-Za-z])|"
+    + "|".join(map(re.escape, sorted({*_SIGNS, *_SPELLINGS, *_NAMES, *_SHARED}, key=len, reverse=True)))
+    + r"|[A-Z]{3}|[a-z]{3}|[A-Z][a-z]{2}"
+)
+"""Matches what may be a currency before or after a figure; `read_sign` decides whether it is one."""
+FRONT_PATTERN: Final = rf"{PATTERN}|R(?=\s?[0-9])"
+
 _IN_BRACKETS = re.compile(r"[(\[,]([^()\[\],]{1,40})")
 _MARK = re.compile(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}\b")
 
 
 def read_sign(text: str) -> str | None:
-    """The ISO code that a code or sign stands for, or the sign itself where currencies share it.
+    """Return the ISO code for a code or sign, or the sign itself if several currencies share it.
 
-    Takes what `PATTERN` matches; gives None for text that is no currency (`RSU`).
+    Takes what `PATTERN` matches; returns None for text that is not a currency (`RSU`).
     """
+    text = _SPELLINGS.get(text, text)
     if text in _SHARED or text in CODES:
         return text
-    found = _SIGNS.get(text)
-    if found is None and text[-1:] in "$¥" and text[:-1] in CODES:
+    found = _SIGNS.get(text) or _NAMES.get(text) or _IN_FRONT.get(text)
+    if found:
+        return found
+    if text[-1:] in ("$", "¥") and text[:-1] in CODES:
         return text[:-1]
-    return found
+    if text[:1] == "$":
+        rest = text[1:].strip()
+        return rest if rest in CODES else _AFTER_DOLLAR.get(rest)
+    upper = text.upper()
+    return upper if upper in CODES - _AMBIGUOUS_CODES and not text.isupper() else None
 
 
 @lru_cache(1024)
 def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | None:
-    """The ISO code of a figure, or None where nothing decides.
+    """Return the ISO code of a figure, or None if nothing decides.
 
-    `sign` is what `read_sign` gave, empty where the figure has none; `stated` are the codes that the region's
-    label or the header states; `local` is the place's own currency. A bare `$` is USD unless a label states
+    `sign` is the result of `read_sign`, empty for a figure without a sign; `stated` are the codes in the region's
+    label or the header; `local` is the currency of the place. A bare `$` is USD unless a label states
     another dollar: a guide that quotes local dollars marks them.
     """
     if sign in _SHARED:
         alone, options = _SHARED[sign]
-        return next((code for code in stated if code in options), alone or (local if local in options else None))
+        if own := next((code for code in stated if code in options), None):
+            return own
+        return local if local in options and sign != "$" else alone
     if sign:
         return sign
     return local if not stated or local in stated else stated[0]
@@ -90,10 +124,10 @@ def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | 
 
 @lru_cache(1024)
 def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -> tuple[str, ...]:
-    """The ISO codes that a figure's currency may be by what is written; none where nothing is.
+    """Return the ISO codes that the written sign allows; empty if no sign is written.
 
-    Takes what `currency_of` takes. A bare `$` beside no other dollar may be the US dollar or the place's own; any
-    other shared sign is that of the place.
+    Takes the arguments of `currency_of`. A bare `$` without another dollar may be the US dollar or the local one; any
+    other shared sign is the local currency's.
     """
     codes = tuple(dict.fromkeys(stated))
     if sign not in _SHARED:
@@ -106,7 +140,7 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
 
 
 def stated_currencies(header: str) -> tuple[str, ...]:
-    """The currencies that a header states in brackets or behind a comma: `Base Salary (GBP £)` gives GBP."""
+    """Return the currencies that a header states in brackets or after a comma: GBP for `Base Salary (GBP £)`."""
     found: dict[str, None] = {}
     for part in _IN_BRACKETS.findall(header):
         for mark in _MARK.findall(part):

@@ -1,20 +1,60 @@
-"""Numbers as guides write them, with any way of grouping digits, and the units behind them."""
+"""Parse numbers with any grouping of digits, and the units after them."""
 
 import re
 from typing import Final
 
 from comp_data.values.money import Number
 
-UNITS: Final[dict[str, int]] = {
-    "": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "mil": 1_000_000,
-    "million": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
-    "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "lpa": 100_000,
-    "cr": 10_000_000, "crore": 10_000_000, "crores": 10_000_000, "万": 10_000, "만": 10_000,
+_LETTERS: Final = {
+    1_000: """k thousand thousands tsd tausend tys tis tusen tusind tuhat tuhatta ezer bin mila ribu rb nghìn ngàn
+        тыс тис хил duizend ألف אלף พัน mille mii tūkst हजार t""",
+    100_000: "l lakh lakhs lac lacs lpa लाख แสน",
+    1_000_000: """m mm mn mio million millions mln milj miljoner miljoen millionen millionär millones millón milhão
+        milhões milioni milione milioane milion milionów miliónov milyon millió juta jt triệu млн мільйон millioner
+        millioen ล้าน מיליון مليون""",
+    10_000_000: "cr crore crores करोड़",
+    1_000_000_000: """b bn billion billions mrd mld mdr milyar miliar miliarde miliardi miliard miljard
+        miljarder tỷ млрд""",
+}
+_CJK: Final = {
+    "億": 100_000_000, "亿": 100_000_000, "억": 100_000_000, "千万": 10_000_000, "천만": 10_000_000,
+    "百万": 1_000_000, "백만": 1_000_000, "万": 10_000, "萬": 10_000, "만": 10_000, "千": 1_000, "천": 1_000,
 }  # fmt: skip
-"""What a unit (in small letters) multiplies a number by."""
+THOUSAND_OR_MILLION: Final = "mil"
+"""A thousand in Portuguese and Spanish, a million elsewhere."""
 
-UNIT_PATTERN: Final = "(?i:" + "|".join(sorted(filter(None, UNITS), key=len, reverse=True)) + ")"
-"""A pattern for the units, of any case."""
+UNITS: Final[dict[str, int]] = {
+    "": 1, **_CJK, **{name: value for value, names in _LETTERS.items() for name in names.split()},
+    THOUSAND_OR_MILLION: 0,
+}  # fmt: skip
+"""Multipliers by unit, in lower case. The multiplier of `mil` depends on the currency."""
+
+LETTER: Final = r"A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036fͰ-ӿ԰-\u0e3e\u0e40-\u1fff"
+"""A character class of letters in scripts that separate words with spaces."""
+
+UNIT_PATTERN: Final = (
+    "(?i:(?:"
+    + "|".join(map(re.escape, sorted(filter(None, UNITS.keys() - _CJK.keys()), key=len, reverse=True)))
+    + rf")(?![{LETTER}])|"
+    + "|".join(_CJK)
+    + ")"
+)
+"""A pattern for units in any letter case. A unit ends where letters end: the K of `Kč` is not one."""
+
+_MIL_IS_THOUSAND = frozenset((
+    "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "UYU", "BOB", "PYG", "CRC", "DOP", "GTQ", "HNL", "NIO", "VES", "AOA",
+    "MZN", "CVE",
+))  # fmt: skip
+
+
+def unit_value(unit: str, currency: str) -> int | None:
+    """Return the multiplier of a unit, or None for `mil` in a currency where it may be a thousand or a million."""
+    if unit != THOUSAND_OR_MILLION:
+        return UNITS[unit]
+    if currency in ("CZK", "PLN"):
+        return 1_000_000
+    return 1_000 if currency in _MIL_IS_THOUSAND else None
+
 
 _MAX_DIGITS = 20
 _SEPARATOR = re.compile(r"[.,'’ ]")
@@ -22,11 +62,11 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:(?:[,.'’ ][0-9]{3})+|(?:,[0-9]{2})+,[0-9]
 
 
 def read_number(text: str, has_unit: bool) -> Number | None:
-    """The value of digits with separators; None where they are grouped in no known way.
+    """Return the value of digits with separators, or None if the grouping is unknown.
 
-    Groups of three (`1,200`, `1.200`, `1'200`, `1 200`) and Indian ones (`18,00,000`) are read, and a decimal
-    point. `has_unit` tells `1.085` million from `65.000`; a comma before one or two digits is a decimal one
-    where a unit follows.
+    Reads groups of three (`1,200`, `1.200`, `1'200`, `1 200`), Indian groups (`18,00,000`) and a decimal point.
+    `has_unit` separates `1.085` million from `65.000`; with a unit, a comma before one or two digits is a decimal
+    comma.
     """
     if len(text) > _MAX_DIGITS:
         return None
@@ -51,8 +91,8 @@ def _decimal(whole: str, fraction: str) -> Number:
     return int(value) if value.is_integer() else value
 
 
-def scaled(value: Number, unit: int) -> Number:
-    """A value times its unit, without the dust of binary fractions; whole where it is whole."""
+def scaled(value: Number, unit: Number) -> Number:
+    """Return a value times its unit without binary rounding errors, as an integer if it is whole."""
     if isinstance(value, int):
         return value * unit
     product = round(value * unit, 4)

@@ -1,68 +1,214 @@
-"""What an amount is for: a month, a year, the years that a grant vests over."""
+"""Read what period an amount is for: a month, a year, or the years that a grant vests over."""
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
-_PERIOD = re.compile(
-    r"(?:/\s?|\b(?:per|over|each|a)\s+)(?:(?P<count>[0-9]{1,2})[\s-]?)?"
-    r"(?P<name>years?|yrs?|y|annum|months?|mos?|mths?|quarters?|qtrs?|q|hours?|hrs?|h|days?|weeks?|wks?)\b\.?(?:\s*vest(?:ing|ed)?\b)?"
-    r"|\b(?P<years>[0-9]{1,2}|two|three|four|five|six)[\s-]?(?:years?|yrs?|y)\b(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
-    r"|\b(?P<adverb>annually|annual|yearly|annualized|monthly|quarterly|hourly|daily|weekly|pcm|lpa)\b"
-    r"|\bp\.?\s?(?P<short>[am])\b\.?",
-    re.IGNORECASE,
+YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""Marks that `mark_periods` leaves in a text: `TIMES` is `× 14`, `PAYMENTS` is `(14x)` or `14 payments`."""
+
+MARKS: Final = YEAR + QUARTER + MONTH + TIMES + PAYMENTS
+
+# Words that name a period wherever they are in a text.
+_ANYWHERE: Final = {
+    YEAR: """annually annual yearly annualized annualised annum jahr jährlich jährl jahresgehalt année annuel annuelle
+        annuels annuellement año anual anuales anuais anualmente jahresbrutto anno annuo annua annui annuale
+        jaarlijks årlig årligt årligen
+        årlønn årslön vuodessa rocznie ročně ročne évente éves yıllık yillik год году ежегодно річно setahun
+        tahunan năm
+        שנתי לשנה سنويا سنوياً سنوي वार्षिक ετησίως""",
+    QUARTER: """quarterly quartal vierteljährlich trimestre trimestriel trimestrielle trimestral trimestralmente
+        kwartaal kvartal kwartał kwartalnie čtvrtletně štvrťročne negyedévente çeyrek квартал triwulan quý""",
+    MONTH: """monthly month monat monate monatlich mtl mois mensuel mensuelle mensuels mensuelles mensuellement mes
+        mensual mensuales mensualmente mês mensal mensais mensuais mensalmente mese mensile mensili mensilmente
+        maand maandelijks
+        månad månaden månatligen måned måneden månedlig månedlige månedsløn månadslön kk kuukausi kuukaudessa
+        miesiąc miesięcznie mies měsíc měsíčně měs mesiac mesačne hónap havi havonta lunar lunară aylık aylik месяц
+        мес ежемесячно місяць міс щомісяця bulan bulanan sebulan tháng เดือน חודש לחודש חודשי شهر شهري شهريا
+        شهرياً माह महीना मासिक buwan mwezi μήνα μηνιαίως monatsgehalt pcm""",
+    "": """hour hours hourly hr hrs day days daily week weeks weekly wk wks biweekly fortnight fortnightly semimonthly
+        bimonthly semiannual semiannually biannual biannually biennial shift stunde stunden stündlich std tag tage
+        täglich woche wochen wöchentlich heure heures jour jours semaine semaines hebdomadaire quinzaine hora
+        horas día
+        días dia dias semana semanas semanal quincena quincenal giorno giorni settimana uur veckor vecka tunti viikko
+        godzina godz tydzień hodina týden hafta час часов день неделю minggu giờ tuần ngày ชั่วโมง วัน สัปดาห์ שעה
+        ساعة घंटा halbjährlich semestre semestriel semestral""",
+}
+# Words that name a period after a slash or a preposition only.
+_AFTER: Final = {
+    YEAR: """year years yr yrs y an ano anual jaar jr år vuosi v rok roku
+        év yıl yil sene год г рік tahun thn ปี שנה سنة साल""",
+    QUARTER: "quarter quarters qtr qtrs q trim kw",
+    MONTH: "months mo mos mth mths mnth m mon mån månader mnd md mdr mc hó lună luna lunã ay bln mjesec mjesečno",
+}
+_CJK: Final = {
+    YEAR: "年収 年俸 年薪 年額 毎年 每年 年 연봉 매년 년",
+    QUARTER: "四半期 季度 분기",
+    MONTH: "月給 月薪 月収 月額 毎月 每月 每个月 個月 个月 か月 ヶ月 カ月 月 월급 매월 개월 월",
+    "": "時給 日給 週給 時薪 时薪 日薪 周薪 小时 時間 시간 시급 일급 주급 時 日 天 週 周 주 일",
+}
+_BEFORE: Final = (
+    r"(?:/|(?<!\w)(?:per|a|an|each|every|pro|je|par|al|por|pr\.?|na|za|i|om|im|in|la|le|el|kada|på|для|в|на|за|mỗi|"
+    r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w))"
 )
-# What every period holds; looking for this first spares most cells the search above.
-_HINT = re.compile(r"/ ?[A-Za-z]|[a-z]{2}|[0-9][ -]?[Yy]|[AaPp]\.|[A-Z]{4}")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_YEARLY = ("y", "a")
-_MONTHLY = ("mo", "mt", "pc")
+_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_COUNT = r"[0-9]{1,2}|two|three|four|five|six"
+_PAID = (
+    r"(?:paid|payable|pays|payout|vests?|vesting|vested|releases?|released|distributed|reviewed|awarded|accrued|granted|"
+    r"ausgezahlt|ausbezahlt|payée?s?|pagado|pagadero|pago|uitbetaald|utbetalas)"
+)
 
 
 class Period(NamedTuple):
-    """What a text says its amounts are for; `years` None where it does not say.
+    """What a text says its amounts are for.
 
-    `months` is whether they are for one month; `problem` is why they cannot be put as a year's amount.
+    `text` is the text with each period replaced by one of `MARKS`; `years` are the years of vesting (1 for an
+    amount a year), None if not stated; `months` is the number of months that a year is paid for (`13x`);
+    `schedule` are the percentages of a grant by year; `problem` is why the amounts have no known period.
     """
 
+    text: str
     years: int | None = None
-    months: bool = False
+    months: float | None = None
+    schedule: tuple[int, ...] = ()
     problem: str | None = None
 
+    @property
+    def is_yearly(self) -> bool:
+        """Whether the text says that its amounts are for a year."""
+        return YEAR in self.text
 
-_NOT_STATED = Period()
+
+@cache
+def _names() -> dict[str, str]:
+    return {
+        name: mark for lists in (_ANYWHERE, _AFTER, _CJK) for mark, names in lists.items() for name in names.split()
+    }
 
 
-@lru_cache(512)
-def read_period(text: str) -> Period:
-    """The period that a cell or header states: `/yr`, `RSU/4yr`, `4-yr vest`, `per month`, `Annual RSU`.
+def _any(*lists: dict[str, str]) -> str:
+    names = {name for one in lists for names in one.values() for name in names.split()}
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
-    Years of vesting go before `annual`; a cliff is no vesting period.
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compile the patterns at their first use: most guides contain plain ranges only."""
+    anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
+    period = (
+        rf"(?P<years>(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?:{_COUNT})[\s-]?(?:years?|yrs?|y|jahren?|ans|años|anos|anni|jaar|år"
+        r"|lat|let|vuotta|год[а]?|лет|年|년))(?![a-zà-ɏа-я])\.?(?P<cliff>\s*cliff)?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?:/\s?|(?<!\w)over\s+)?(?<![\w.,])(?P<months>[0-9]{{1,2}})[\s-]?(?:months?|mos?|mths?|monaten?|mois|meses|mesi"
+        r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+        rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
+        r"|(?<!\w)(?P<short>p\s?/\s?|p\.\s?)(?P<letter>[amwhd])\b\.?|(?<!\w)p(?-i:(?P<bare>[amwh]))\b"
+        rf"|(?:/\s?|(?:per|a)\s)?(?P<cjk>{cjk})(?!\w*[a-z])"
+    )
+    often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:{after})s?"
+    frequency = (
+        rf"(?<!\w){_PAID}\s+(?:out\s+)?{often}(?!\w)\.?"
+        r"|(?<!\w)(?:monthly|quarterly|weekly|biweekly|semiannual|mtl|monatliche?s?)\.?\s+"
+        r"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)"
+        r"|(?<![\w.,])[0-9]{2}(?:[.,]5)?\s?-?\s?(?:h|hrs?|hours?|std|stunden|timmar|timer|heures|horas|ore|uur|godz|óra)\.?\s?"
+        r"(?:/|per|a|pro|par|por|je|i)?\s?(?:weeks?|wk|w|woche|semaine|semana|week|vecka|uge|tydzień)?(?!\w)"
+    )
+    several = (
+        r"(?<!\w)(?:every|alle|cada|tous\sles|chaque|co|hver|varje)\s+(?:other|second|two|three|four|six|[0-9]+|zwei|dos"
+        r"|deux|2|två|dwa)\s*\w*|(?<!\w)(?:twice|two\s+times|half|first|last|per\s+half|bi|semi|[0-9]\s?x\s+(?:a|per|each))"
+        rf"[\s-]+(?:a\s+|per\s+|each\s+)?(?:{after})s?(?!\w)"
+    )
+    count = (
+        r"(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,]5)?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
+        r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|gehälter|薪|薪水|个月))?(?!\w)"
+        r"|(?:(?<!\w)in\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
+        r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|installments?|monthly\s+salaries)"
+        r"(?!\w)"
+    )
+    return tuple(re.compile(text, re.IGNORECASE) for text in (frequency, several, count, period))
+
+
+_HINT = re.compile(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[Yy]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
+_SCHEDULE = re.compile(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
+_UNKNOWN = re.compile(
+    r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)", re.IGNORECASE
+)
+
+
+@lru_cache(1024)
+def mark_periods(text: str) -> Period:
+    """Replace each period in a text by its mark: `/yr`, `€/Monat`, `RSU/4yr`, `4-yr vest`, `paid monthly`, `13x`.
+
+    How often something is paid or vests is removed. A cliff is not a vesting period.
     """
     if not _HINT.search(text):
-        return _NOT_STATED
-    years: int | None = None
-    is_yearly = is_monthly = False
-    for found in _PERIOD.finditer(text):
+        return Period(text)
+    return _Marking().read(text)
+
+
+class _Marking:
+    """The state of one reading: what the matches so far have stated."""
+
+    def __init__(self) -> None:
+        self.years: int | None = None
+        self.count: float | None = None
+        self.schedule: tuple[int, ...] = ()
+        self.problem: str | None = None
+
+    def read(self, text: str) -> Period:
+        frequency, several, count, period = _patterns()
+        text = _SCHEDULE.sub(self._take_schedule, text)
+        text = frequency.sub(" ", text)
+        if found := several.search(text):
+            self.problem = _not_a_year(found[0])
+        text = count.sub(self._take_count, text)
+        text = period.sub(self._take_period, text)
+        if self.problem is None and (found := _UNKNOWN.search(text)):
+            self.problem = f"`{found[0].strip()[:40]}` is not a period that can be read"
+        years = self.years
+        if years is None and any(mark in text for mark in (YEAR, QUARTER, MONTH)):
+            years = 1
+        return Period(text, years or len(self.schedule) or None, self.count, self.schedule, self.problem)
+
+    def _take_schedule(self, found: re.Match[str]) -> str:
+        parts = tuple(int(part) for part in re.findall("[0-9]+", found[0]))
+        if sum(parts) != 100:
+            return found[0]
+        self.schedule = parts
+        return " "
+
+    def _take_count(self, found: re.Match[str]) -> str:
+        number = float((found["n"] or found["m"] or found["p"]).replace(",", "."))
+        if self.count not in (None, number):
+            self.problem = "two numbers of months are stated"
+        self.count = number
+        if found["p"] or found["bracket"]:
+            return f"{found['bracket'] or ''} {PAYMENTS} "
+        return f" {TIMES} "
+
+    def _take_period(self, found: re.Match[str]) -> str:
         if found["cliff"]:
-            continue
-        count = found["count"] or found["years"]
-        name = (found["name"] or found["adverb"] or found["short"] or "year").lower()
-        if name.startswith(_YEARLY) or name == "lpa":
-            if count and years is None:
-                years = _COUNTS.get(count.lower()) or int(count)
-            is_yearly = is_yearly or not count
-        elif name.startswith(_MONTHLY) or name == "m":
-            is_monthly = True
+            return " "
+        if found["years"]:
+            number = re.findall(r"[0-9]+|two|three|four|five|six", found["years"].lower())[0]
+            self.years = self.years or _COUNTS.get(number) or int(number)
+            return " "
+        if found["months"]:
+            return self._take_months(int(found["months"]), found[0])
+        letter = (found["letter"] or found["bare"] or "").lower()
+        name = found["after"] or found["anywhere"] or found["cjk"] or ""
+        mark = {"a": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[name.lower()]
+        if not mark:
+            self.problem = self.problem or _not_a_year(found[0])
+        return f" {mark} "
+
+    def _take_months(self, months: int, text: str) -> str:
+        if months % 12 or not months:
+            self.problem = self.problem or _not_a_year(text)
         else:
-            return Period(problem="the amount is for a quarter, or for less than a month: no year's amount")
-    if years is None and (is_yearly or is_monthly):
-        years = 1
-    return Period(years or None, is_monthly) if years or is_monthly else _NOT_STATED
+            self.years = self.years or months // 12
+        return " "
 
 
-def without_periods(text: str) -> str:
-    """The text without what `read_period` reads; units (`LPA`) stay."""
-    if not _HINT.search(text):
-        return text
-    return _PERIOD.sub(lambda found: found[0] if (found["adverb"] or "").lower() == "lpa" else " ", text)
+def _not_a_year(text: str) -> str:
+    return f"`{' '.join(text.split())[:40]}` is not a period that gives a year's amount"

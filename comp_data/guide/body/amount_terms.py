@@ -1,28 +1,28 @@
-"""The amounts and per cents of a text, one by one, and the range that two of them make."""
+"""Find the amounts and percentages in a text, and join two of them into a range."""
 
 import re
 from functools import cache
 from typing import NamedTuple
 
-from comp_data.values.currencies import PATTERN, read_sign
+from comp_data.values.currencies import FRONT_PATTERN, PATTERN, read_sign
 from comp_data.values.money import Number
-from comp_data.values.numbers import UNIT_PATTERN, UNITS, read_number, scaled
+from comp_data.values.numbers import LETTER, UNIT_PATTERN, read_number, scaled, unit_value
 
 
 @cache
 def _amount() -> re.Pattern[str]:
-    """One amount or per cent; compiled at the first use, as many guides need it for no cell."""
+    """Compile the pattern of one amount or percentage at its first use: most guides contain plain ranges only."""
     return re.compile(
-        rf"(?<![A-Za-z0-9.,])(?:(?P<before>{PATTERN})\.?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
+        rf"(?<![{LETTER}0-9.,])(?:(?P<before>{FRONT_PATTERN})\.?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
         r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
-        rf"(?:\s?(?P<unit>{UNIT_PATTERN})(?![A-Za-z]))?"
+        rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
         r"(?P<pct>\s?(?:%|percent\b|per cent\b|pct\b))?"
-        rf"(?:\s?(?P<after>{PATTERN})(?![A-Za-z0-9$]|\s?[0-9]))?"
+        rf"(?:\s?(?P<after>{PATTERN})(?![{LETTER}0-9$]|\s?[0-9])\.?)?"
     )
 
 
 class Amounts(NamedTuple):
-    """A range of money as written, in whole units a year; an end that is None is not stated.
+    """A range of money as written, in whole units a year. An end that is None is not stated.
 
     `sign` is an ISO code, a sign that currencies share (`$`, `¥`, `kr`), or empty; `high_sign` is the high end's.
     """
@@ -34,14 +34,18 @@ class Amounts(NamedTuple):
 
 
 class Bare(NamedTuple):
-    """What a column's header says of numbers that stand alone: that they are per cents, or their unit."""
+    """What a column's header says about its cells: numbers without a unit are percentages, or have this unit.
+
+    `grant_years` are the years of a column of equity grants, None in any other column.
+    """
 
     is_percent: bool = False
     unit: int = 1
+    grant_years: int | None = None
 
 
 class Term(NamedTuple):
-    """One amount or per cent as written; `value` does not hold the unit yet."""
+    """One amount or percentage as written, its unit not yet applied."""
 
     value: Number
     unit: str
@@ -51,12 +55,12 @@ class Term(NamedTuple):
 
     @property
     def is_weak(self) -> bool:
-        """Whether this is only a small number, which may be anything."""
+        """Return whether this is only a small number, which may be anything."""
         return not (self.unit or self.sign or self.is_pct) and self.value < 1000
 
 
 class Range(NamedTuple):
-    """Two ends, or one figure as both: amounts or per cents; `note` is what was taken for granted."""
+    """Two ends, or one figure as both ends: amounts or percentages. `note` states an assumption."""
 
     is_pct: bool
     amounts: Amounts
@@ -68,50 +72,58 @@ class UnreadableError(Exception):
 
 
 def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
-    """The amounts and per cents of a text, and the text before, between and behind them (one more).
+    """Return the amounts and percentages of a text, and the texts before, between and after them (one more).
 
-    Raises UnreadableError for digits that make no number.
+    Raises UnreadableError for digits that are not a number.
     """
     terms: list[Term] = []
     gaps: list[str] = []
     at = 0
-    for found in _amount().finditer(text):
+    matches = list(_amount().finditer(text))
+    for index, found in enumerate(matches):
         behind = text[found.end() : found.end() + 1]
-        term = None if behind.isascii() and behind.isalnum() else _term(found, bare)
-        if term:
-            gaps.append(text[at : found.start()])
-            terms.append(term)
-            after = found["after"]
-            at = found.start("after") if after and read_sign(after) is None else found.end()
+        if (behind.isascii() and behind.isalnum()) or re.match(rf"[{LETTER}]", behind):
+            continue
+        partner = matches[index + 1] if index + 1 < len(matches) else found
+        term = _term(found, bare, has_unit=bool(partner["unit"] or partner["pct"]))
+        before = found["before"]
+        start = (
+            found.start("sign" if found["sign"] else "number") if before and not read_sign(before) else found.start()
+        )
+        gaps.append(text[at:start])
+        terms.append(term)
+        after = found["after"]
+        at = found.start("after") if after and read_sign(after) is None else found.end()
     gaps.append(text[at:])
     return terms, gaps
 
 
-def _term(found: re.Match[str], bare: Bare) -> Term | None:
+def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     before, sign, number, unit, pct, after = found.groups()
-    marks = [read_sign(mark) for mark in (before, sign, after) if mark]
-    if before and not sign and marks[0] is None:
-        return None
-    value = read_number(number, bool(unit))
+    marks = [mark for mark in (read_sign(mark) for mark in (before, sign, after) if mark) if mark]
+    is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct))
+    value = read_number(number, bool(unit) or is_decimal_comma)
     if value is None:
         raise UnreadableError(f"`{number}` is not a number that can be read")
     # A code says more than a sign: `$120K CAD`, `CAD $120K`.
-    codes = [mark for mark in marks if mark and len(mark) == 3]
-    mark = codes[0] if codes else next((mark for mark in marks if mark), "")
+    codes = list(dict.fromkeys(mark for mark in marks if len(mark) == 3))
+    if len(codes) > 1:
+        raise UnreadableError(f"one amount is marked as {codes[0]} and {codes[1]}")
+    mark = codes[0] if codes else next(iter(marks), "")
     is_pct = bool(pct) or (bare.is_percent and not mark and not unit and value <= 200)
     if not unit and not is_pct and bare.unit > 1 and 0 < value < 10_000:
-        value = scaled(value, bare.unit)
-        return Term(value, "", mark or "", is_pct=False)
-    return Term(value, unit.lower() if unit else "", mark or "", is_pct, bool(after and marks[-1]))
+        return Term(scaled(value, bare.unit), "", mark, is_pct=False)
+    return Term(value, unit.lower() if unit else "", mark, is_pct, bool(after and read_sign(after)))
 
 
 def make_range(low: Term, high: Term, bare: Bare) -> Range:
-    """The range from one term to another, or of one term given twice. Raises UnreadableError where it makes none."""
+    """Return the range from one term to another, or of one term given twice. Raises UnreadableError for no range."""
     if low.is_pct or high.is_pct:
         if not all(t.is_pct or t.is_weak for t in (low, high)):
-            raise UnreadableError("one end of the range is a per cent and the other is not")
+            raise UnreadableError("one end of the range is a percentage and the other is not")
         return Range(is_pct=True, amounts=Amounts(low.value, high.value))
-    if low.is_weak and high.is_weak and bare.unit == 1:
+    is_zero = low.value == high.value == 0
+    if low.is_weak and high.is_weak and bare.unit == 1 and not is_zero:
         raise UnreadableError("the number has neither a currency nor a unit")
     note = None
     if bool(low.unit) != bool(high.unit):
@@ -119,15 +131,20 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     sign, high_sign = low.sign or high.sign, high.sign or low.sign
     if high.is_sign_behind and sign in ("$", "¥", "kr"):
         sign = high_sign
-    return Range(
-        False, Amounts(scaled(low.value, UNITS[low.unit]), scaled(high.value, UNITS[high.unit]), sign, high_sign), note
-    )
+    return Range(False, Amounts(_value(low, sign), _value(high, high_sign), sign, high_sign), note)
+
+
+def _value(term: Term, sign: str) -> Number:
+    unit = unit_value(term.unit, sign)
+    if unit is None:
+        raise UnreadableError(f"`{term.unit}` may be a thousand or a million")
+    return scaled(term.value, unit)
 
 
 def _with_shared_unit(low: Term, high: Term) -> tuple[Term, Term, str | None]:
-    """`$370-780K` and `$370K-$780`: one unit for both ends, where only that makes a range."""
+    """Apply one unit to both ends if only that makes a range: `$370-780K`, `$370K-$780`."""
     one, other = (low, high) if high.unit else (high, low)
-    unit = UNITS[other.unit]
+    unit = unit_value(other.unit, other.sign or one.sign) or 1_000
     if one.value == 0 or one.value >= 1000:
         return low, high, None
     shared = one._replace(unit=other.unit)

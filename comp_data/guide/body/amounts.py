@@ -1,38 +1,51 @@
-"""Reading one table cell as figures: amounts, per cents, both, or words that give none.
+"""Parse one table cell into amounts, percentages, or words without a figure.
 
-A cell is a few amounts with text between them. Which amounts belong together follows from that text alone: a
-dash or `to` makes a range, a slash an alternative (another currency, or the same bonus in per cent). What does
-not fit is said to be unreadable; a figure is never guessed.
+A cell is a few amounts with text between them. That text alone decides which amounts belong together: a dash or
+`to` makes a range, a slash an alternative (another currency, or the same bonus as a percentage). A cell with anything
+that is not known and may change the figure is unreadable; a figure is never guessed.
 """
 
 import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from comp_data.guide.body.amount_terms import Amounts, Bare, Range, Term, UnreadableError, find_terms, make_range
+from comp_data.guide.body.amount_ranges import MONTHLY, Group, is_share_count, names_shares, read_groups
+from comp_data.guide.body.amount_terms import Amounts, Bare, UnreadableError, find_terms
+from comp_data.guide.body.cell_text import cell_text
+from comp_data.guide.body.cell_words import (
+    NO_FIGURE,
+    NOTHING,
+    ZERO,
+    check_note,
+    find_words,
+    is_acronym,
+    is_listed_word,
+    unknown_words,
+)
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNITS
-from comp_data.values.periods import read_period, without_periods
+from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
+
+__all__ = ["MAX_LENGTH", "MONTHLY", "CellKind", "CellReading", "read_cell"]
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
 """`none`: the cell says that there is no figure (`—`, `N/A`); `words`: pay without a figure (`Discretionary`)."""
-
-MONTHLY: Final = "a month's amount times 12"
-"""The note of a figure that a table gives for a month."""
 
 MAX_LENGTH: Final = 200
 """The longest cell that is read as figures, in characters."""
 
 _NO_HINT: Final = Bare()
+_SHARE_TOLERANCE: Final = 0.03
 
 
 class CellReading(NamedTuple):
     """What a cell was read as.
 
-    `amounts` and the per cents (of base) are None where the cell gives none; `second` is the same amount in a
-    second currency; `years` is what the amounts are for (`/yr` 1, `/4yr` 4), None where the cell does not say;
-    `notes` is what else the cell says; `problem` is why it cannot be read, None where it was.
+    `amounts` and the percentages (of base) are None if the cell gives none; `second` is the same amount in a
+    second currency; `years` is the period of the amounts (`/yr` 1, `/4yr` 4), None if the cell does not say;
+    `notes` is what else the cell says; `problem` is why it cannot be read, None if it was; `schedule` is the
+    percentage of a grant that vests in each year.
     """
 
     kind: CellKind
@@ -43,54 +56,36 @@ class CellReading(NamedTuple):
     years: int | None = None
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    schedule: tuple[int, ...] = ()
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_NOTHING = frozenset((
-    "", "n/a", "na", "n.a", "none", "nil", "no", "tbd", "tbc", "tba", "unknown", "?", "x", "not applicable",
-    "not available", "not offered", "not disclosed", "not stated", "not known", "undisclosed",
-))  # fmt: skip
-_NO_FIGURE = frozenset((
-    "discretionary", "variable", "varies", "negotiable", "competitive", "performance-based", "performance based",
-    "merit-based", "included", "included in base", "case by case", "case-by-case", "yes", "individual",
-))  # fmt: skip
-_DASHES = frozenset(("-", "--", "–", "—", "−", "‑", "‐", "‒", "―", "to", "until", "till", "through", "..", "...", "…"))
-_ALTERNATIVES = frozenset(("/", "//", "|", "or", "=", "≈", ";", ","))
-_TILDES = frozenset(("~", "～", "〜"))
-_SHARES = _words("options option shares share units unit rsus rsu psus tokens token isos nsos")
-# Words beside a figure that change nothing about it.
-_HARMLESS = _words("""
-    target of base salary bonus annual annualized est estimated approx approximately about circa ca around roughly
-    equiv equivalent value on average avg typical typically cash gross between total
-""")
-_AT_MOST = frozenset(("<", "≤", "up to", "max", "maximum", "under", "below", "at most", "upto"))
-_AT_LEAST = frozenset((">", "≥", "from", "min", "minimum", "over", "above", "at least", "starting at", "starting"))
-_MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\xa0": " ", "\u202f": " ", "\u200b": None})
-_STRUCK = re.compile(r"~~[^~]*~~|<(sup|s|del|strike)>[^<>]*</\1>")
-_TAG = re.compile(r"<[^<>]*>")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_LEFT_OVER = re.compile(r"[$¥£€₹₪₩]|(?<![A-Za-z0-9])[0-9]")
+_YEAR_NOTE = re.compile(
+    r"(?:(?:as\s+of|in|for|since|est\.?|fy|q[1-4]|data|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*)*"
+    r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?",
+    re.IGNORECASE,
+)
+_PLUS_WORDS = re.compile(
+    r"(?:(?<=\s)\+\s*|(?<=[0-9KMLk])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
+    r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
+)
 
 
 def read_cell(text: str, bare: Bare = _NO_HINT) -> CellReading:
-    """Reads a cell's text, of any kind and length; `bare` is what its header says of bare numbers. Never raises."""
+    """Read a cell's text, of any kind and length. `bare` is what its header says about bare numbers. Never raises."""
     if len(text) > MAX_LENGTH:
         return CellReading("unreadable", problem=f"the cell is longer than {MAX_LENGTH} characters")
     return _read(text, bare)
 
 
-# Nine cells of ten are one of these; the general way reads them alike, in ten times the time.
+# Nine of ten cells are one of these; the general way reads them alike, in ten times the time.
 _PLAIN_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3}){0,3}|(?:,[0-9]{2}){1,2},[0-9]{3}))([KML]?)"
 _PLAIN_RANGE = re.compile(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}")
 _PLAIN_PERCENT = re.compile(r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%")
 
 
 def _read_plain(text: str) -> CellReading | None:
-    """A cell that is only a range of amounts or per cents; None for any other."""
+    """Read a cell that is only a range of amounts or percentages; None for any other."""
     if found := _PLAIN_RANGE.fullmatch(text):
         mark, low, unit, high, high_unit = found.groups()
         sign = read_sign(mark) if mark else None
@@ -110,190 +105,128 @@ def _read(text: str, bare: Bare) -> CellReading:
 
 
 def _general(text: str, bare: Bare) -> CellReading:
-    plain = _plain(text)
-    key = _key(plain)
-    if key in _NOTHING:
-        return CellReading("none")
-    if key in _NO_FIGURE:
-        return CellReading("words", notes=(plain,))
-    period = read_period(plain)
-    if period.problem:
-        return CellReading("unreadable", problem=period.problem)
     notes: list[str] = []
     try:
-        return _reading(_Cell(without_periods(plain), bare, notes), period.months, period.years)
+        plain = cell_text(text)
+        key = plain.strip(" .-–—−*").casefold()
+        if key in NOTHING:
+            return CellReading("none")
+        if key in ZERO:
+            return CellReading("amount", Amounts(0, 0), notes=(plain,))
+        if key in NO_FIGURE:
+            return CellReading("words", notes=(plain,))
+        period = mark_periods(plain)
+        if period.problem:
+            raise UnreadableError(period.problem)
+        return _reading(_Cell(period, bare, notes))
     except UnreadableError as reason:
         return CellReading("unreadable", notes=tuple(notes), problem=str(reason))
 
 
 class _Cell(NamedTuple):
-    """A cell under way: its text without markup and periods, and what its header says of bare numbers."""
+    """A cell while it is read: its text with marks for periods, and what its header says about bare numbers."""
 
-    text: str
+    period: Period
     bare: Bare
     notes: list[str]
 
 
-def _reading(cell: _Cell, is_monthly: bool, years: int | None) -> CellReading:
-    text = _BRACKET.sub(lambda found: _bracket(cell, found[1]), cell.text)
+def _reading(cell: _Cell) -> CellReading:
+    text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
+    text = _BRACKET.sub(lambda found: _bracket(cell, found[1]), text)
     text = " ".join(text.split())
     terms, gaps = find_terms(text, cell.bare)
     if not terms:
-        if _key(text) in _NOTHING and text:
+        key = text.strip(" .-–—−*" + MARKS).casefold()
+        if key in NOTHING and text and not any(mark in text for mark in MARKS):
             return CellReading("none", notes=tuple(cell.notes))
         raise UnreadableError("no amount is written here")
-    if _is_share_count(terms, gaps):
+    if is_share_count(terms, gaps):
         return CellReading("shares", notes=(*cell.notes, text), problem="a number of shares, which is no amount")
-    ranges = _ranges(cell, terms, gaps)
-    if _names_shares(gaps):
-        # `4,000 RSUs (~$200K)`: what has no currency is the number of shares.
-        ranges = [r for r in ranges if r.is_pct or r.amounts.sign]
-    amounts = [r.amounts for r in ranges if not r.is_pct]
-    pcts = [r.amounts for r in ranges if r.is_pct]
-    others = [a for a in amounts[1:] if a.sign != amounts[0].sign]
+    groups = read_groups(terms, gaps, cell.bare, cell.period.months, cell.notes)
+    if names_shares(gaps):
+        # `4,000 RSUs (~$200K)`: the figure without a currency is the number of shares.
+        groups = [one for one in groups if one.range.is_pct or one.range.amounts.sign]
+    return _result(cell, groups)
+
+
+def _result(cell: _Cell, groups: list[Group]) -> CellReading:
+    amounts = [one for one in groups if not one.range.is_pct]
+    amounts = amounts[:1] + [one for one in amounts[1:] if not any(_confirms(one, main, cell.bare) for main in amounts)]
+    pcts = [one.range for one in groups if one.range.is_pct]
+    others = [one for one in amounts[1:] if one.range.amounts.sign != amounts[0].range.amounts.sign]
     if len(pcts) > 1 or len(others) < len(amounts) - 1:
-        raise UnreadableError("several figures are written here, and nothing says which one holds")
-    if is_monthly and amounts:
-        amounts = [_times_12(a) for a in amounts]
-        others = [_times_12(a) for a in others]
-        cell.notes.append(MONTHLY)
-    cell.notes.extend(r.note for r in ranges if r.note)
-    pct = pcts[0] if pcts else Amounts(None, None)
+        raise UnreadableError("it states several figures, and it is unclear which one applies")
+    cell.notes.extend(note for one in groups for note in (one.note, one.range.note) if note)
+    pct = pcts[0].amounts if pcts else Amounts(None, None)
     return CellReading(
         "both" if pcts and amounts else "percent" if pcts else "amount",
-        amounts[0] if amounts else None,
-        others[0] if others else None,
+        amounts[0].range.amounts if amounts else None,
+        others[0].range.amounts if others else None,
         pct.low,
         pct.high,
-        years,
+        1 if amounts and amounts[0].marks else _years(cell),
         tuple(cell.notes),
+        schedule=cell.period.schedule,
     )
 
 
-def _key(text: str) -> str:
-    return text.strip(" .-–—−*").casefold()
+def _years(cell: _Cell) -> int | None:
+    """Return the years that the cell states for its grant; `LPA` is a year's amount."""
+    years = cell.period.years
+    return None if years == 1 and YEAR in cell.period.text else years
 
 
-def _plain(text: str) -> str:
-    """The text without Markdown and HTML marks, footnotes and what is struck out."""
-    if "~~" in text or "<s" in text:
-        text = _STRUCK.sub(" ", text)
-    if "<" in text:
-        text = _TAG.sub(" / " if "<br" in text.lower() else " ", text)
-    if "&" in text:
-        from html import unescape  # noqa: PLC0415 - few cells need it
+def _confirms(one: Group, main: Group, bare: Bare) -> bool:
+    """Return whether a figure repeats another for a different period: `$160K–$300K ($40K–$75K/yr)`."""
+    if one is main or one.marks == main.marks or one.range.amounts.sign != main.range.amounts.sign:
+        return False
+    years = bare.grant_years if bare.grant_years and YEAR in one.marks and not main.marks else 1
+    ends = list(zip(one.range.amounts[:2], main.range.amounts[:2], strict=True))
+    return all(
+        share is not None
+        and grant is not None
+        and abs(share * years - grant) <= max(_SHARE_TOLERANCE * grant, years * 500 if share % 1000 == 0 else 0)
+        for share, grant in ends
+    )
 
-        text = unescape(text)
-    return text.translate(_MARKUP).strip()
+
+def _plus(cell: _Cell, found: re.Match[str]) -> str:
+    """Remove what is paid on top of a figure: `+ super`, `+ 10% bonus`."""
+    if not find_words(found["words"]):
+        return found[0]
+    if any(is_acronym(word) and not is_listed_word(word) for word in find_words(found["words"])):
+        raise UnreadableError(f"`{found[0].strip()[:40]}` is not known and may change the figure")
+    cell.notes.append(check_note(found["words"]).strip())
+    return " " + "".join(char for char in found[0] if char in MARKS)
 
 
 def _bracket(cell: _Cell, inner: str) -> str:
-    """A bracket that holds only a figure stands as an alternative to what is before it; others are notes.
+    """Read a bracket: one that holds only a figure is an alternative to the figure before it; others are notes.
 
-    One that holds only a currency stands behind the figure, and a footnote says nothing.
+    A currency or a period in brackets belongs to the figure before it.
     """
-    if read_sign(inner.strip()):
-        return f" {inner} "
-    try:
-        terms, gaps = find_terms(inner, cell.bare)
-        is_figure = bool(terms) and not _is_share_count(terms, gaps) and not any(t.is_weak for t in terms[-1:])
-        if is_figure and not any(_unknown_words(gap) for gap in gaps):
-            return f" / {inner} "
-    except UnreadableError:
-        pass
-    if inner.strip() and not inner.startswith("^"):
-        cell.notes.append(inner.strip())
-    return " "
-
-
-def _ranges(cell: _Cell, terms: list[Term], gaps: list[str]) -> list[Range]:
-    """The figures that terms and the text between them make."""
-    joints = [_joint(cell, gap) for gap in gaps[1:-1]]
-    lead, tail = _edge(cell, gaps[0]), _edge(cell, gaps[-1])
-    if joints == ["or", "to", "or"] and terms[0].sign == terms[2].sign and terms[1].sign == terms[3].sign:
-        return [make_range(terms[0], terms[2], cell.bare), make_range(terms[1], terms[3], cell.bare)]
-    groups = [[terms[0]]]
-    for joint, term in zip(joints, terms[1:], strict=True):
-        if joint == "to":
-            groups[-1].append(term)
-        else:
-            groups.append([term])
-    found = []
-    for group in groups:
-        if len(group) > 2:
-            raise UnreadableError("a range has more than two ends")
-        found.append(make_range(group[0], group[-1], cell.bare))
-    if _unknown_words(gaps[-1]) and any(t.value < 1000 and t.value and not t.unit and not t.is_pct for t in terms[-1:]):
-        raise UnreadableError(f"`{tail[:40]}` may be a unit, and is not known as one")
-    if len(terms) == 1:
-        is_open = gaps[-1].strip().startswith("+") and not found[0].is_pct
-        found = [_one_sided(found[0], "from" if is_open else lead, tail)]
-    return found
-
-
-def _joint(cell: _Cell, gap: str) -> str:
-    """What the text between two amounts makes of them: `to`, a range; `or`, alternatives."""
-    text = gap.strip(" +~≈").casefold()
-    if gap.strip() in _TILDES:
-        return "to"
-    if text in _DASHES or (text == "and" and "between" in cell.text.casefold()):
-        return "to"
-    if text in _ALTERNATIVES:
-        return "or"
-    rest = _WORD.sub(lambda word: "" if word[0] in _HARMLESS else word[0], text)
-    rest = "".join(rest.split()).strip("+~≈.")
-    if rest in _DASHES:
-        return "to"
-    if rest in _ALTERNATIVES:
-        return "or"
-    if "/" in (text[:1], text[-1:]):
-        cell.notes.append(text.strip("/ "))
-        return "or"
-    raise UnreadableError(
-        f"`{gap.strip()[:40]}` stands between two amounts"
-        if gap.strip()
-        else "two amounts stand side by side, without a dash or slash between them"
-    )
-
-
-def _edge(cell: _Cell, gap: str) -> str:
-    """The text before or behind the amounts, noted where it says something."""
-    text = gap.strip(" /,;:.")
+    text = "".join(char for char in inner if char not in MARKS).strip(" .,;")
+    marks = "".join(char for char in inner if char in MARKS)
     if not text:
-        return ""
-    if text in _DASHES or _LEFT_OVER.search(text):
-        raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
-    if "~" in text or "≈" in text:
-        cell.notes.append("approximate")
-    if text.startswith("+") and text.strip("+ ") == "":
-        cell.notes.append("open-ended")
-    elif (words := text.strip("+~≈ ")) and (_unknown_words(words) or not _WORD.search(words)):
-        cell.notes.append(words)
-    return text.casefold().strip("+~≈ ")
-
-
-def _unknown_words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if word not in _HARMLESS]
-
-
-def _is_share_count(terms: list[Term], gaps: list[str]) -> bool:
-    return not any(term.sign or term.is_pct for term in terms) and _names_shares(gaps)
-
-
-def _names_shares(gaps: list[str]) -> bool:
-    return any(word in _SHARES for gap in gaps for word in _WORD.findall(gap.casefold()))
-
-
-def _one_sided(found: Range, lead: str, tail: str) -> Range:
-    """`up to $50K` states no low end, `from $50K` no high one."""
-    amounts = found.amounts
-    if lead in _AT_MOST or tail in _AT_MOST:
-        return found._replace(amounts=amounts._replace(low=None))
-    if lead in _AT_LEAST or tail in _AT_LEAST:
-        return found._replace(amounts=amounts._replace(high=None))
-    return found
-
-
-def _times_12(amounts: Amounts) -> Amounts:
-    low, high = (None if end is None else end * 12 for end in amounts[:2])
-    return amounts._replace(low=low, high=high)
+        return f" {marks} "
+    codes = [sign for word in re.split(r"[\s,;]+", text) if (sign := read_sign(word))]
+    if codes and all(read_sign(word) or word.casefold() == "in" for word in re.split(r"[\s,;]+", text)):
+        return f" {codes[0] if len(set(codes)) == 1 else text} {marks} "
+    if _YEAR_NOTE.fullmatch(text):
+        cell.notes.append(text)
+        return f" {marks} "
+    terms, gaps = find_terms(inner, cell.bare)
+    is_figure = bool(terms) and not is_share_count(terms, gaps) and not terms[-1].is_weak
+    if is_figure and not any(unknown_words(gap) for gap in gaps):
+        if YEAR in marks and cell.bare.grant_years:
+            inner = re.sub(r"\s/\s", f" {YEAR} / ", inner)
+        return f" / {inner} "
+    if inner.startswith("^"):
+        return f" {marks} "
+    has_figure = bool(terms) or any(char.isdigit() for char in re.sub(r"\b[A-Z]{1,3}[0-9]{1,2}\b", "", inner))
+    if has_figure and not unknown_words(text):
+        raise UnreadableError(f"`({text[:40]})` may change the figure")
+    cell.notes.append(check_note(inner, has_figure=has_figure).strip(" " + MARKS))
+    # The period of a figure in a note is not that of the figure before it.
+    return " " if has_figure else f" {marks} "

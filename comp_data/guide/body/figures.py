@@ -1,28 +1,27 @@
 """The figures of a table row: each cell, under its header, as a range with currency and place in the file."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from comp_data.guide.body.amount_terms import Amounts, Bare
-from comp_data.guide.body.amounts import MONTHLY, CellReading, read_cell
+from comp_data.guide.body.amount_terms import Amounts
+from comp_data.guide.body.amounts import CellReading, read_cell
+from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
-from comp_data.values.currencies import currency_of, possible_currencies, stated_currencies
-from comp_data.values.money import Number
-from comp_data.values.numbers import UNIT_PATTERN, UNITS
-from comp_data.values.periods import Period, read_period
+from comp_data.values.currencies import currency_of, possible_currencies
+from comp_data.values.money import DEFAULT_VEST_YEARS, Number
+from comp_data.values.numbers import scaled
 from comp_data.values.places.lookup import RegionLabel
 
 Extent = tuple[int, int]
 """Offsets in the file's text, from the first character up to behind the last one."""
 
-_UNIT = re.compile(rf"[(,]\s*(?:in\s)?(?:[A-Z]{{3}}\s?|[$£€₹¥'])*(?P<unit>{UNIT_PATTERN}|000s?)\s*[),]")
 _MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
 _END_NAMES = re.compile(
     r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
     re.IGNORECASE,
 )
+_ZERO = Amounts(0, 0)
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -73,35 +72,26 @@ class OtherFigure(NamedTuple):
     high: Number | None
 
 
-class _Head(NamedTuple):
-    """What a header says of the figures below it."""
-
-    period: Period
-    bare: Bare
-    stated: tuple[str, ...]
-
-
-@lru_cache(512)
-def _read_head(text: str) -> _Head:
-    unit = _UNIT.search(text) if len(text) <= 150 else None
-    name = unit["unit"].lower() if unit else ""
-    is_percent = "%" in text or "percent" in text.lower()
-    return _Head(read_period(text), Bare(is_percent, UNITS.get(name, 1000)), stated_currencies(text))
-
-
 class Draft:
     """The figures of a row under way.
 
     `stated` are the currencies of its currency column and of the region's label, `local` is the region's own.
     """
 
-    __slots__ = ("figures", "heads", "local", "notes", "others", "stated", "unread", "vest_years")
+    __slots__ = (
+        "figures", "has_marked_dollar", "heads", "local", "notes", "others", "stated", "unread", "vest_schedule",
+        "vest_years",
+    )  # fmt: skip
 
-    def __init__(self, label: RegionLabel | None, stated: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, label: RegionLabel | None, stated: tuple[str, ...] = (), *, has_marked_dollar: bool = False
+    ) -> None:
         local = {place.currency for place in label.places or label.ambiguous} if label else set()
         self.stated = (*stated, *(label.currencies if label else ()))
         self.local = local.pop() if len(local) == 1 else None
+        self.has_marked_dollar = has_marked_dollar
         self.vest_years: int | None = None
+        self.vest_schedule: tuple[int, ...] = ()
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
         self.heads: dict[str, str] = {}
@@ -118,13 +108,15 @@ class Draft:
         return currency_of("", self.stated, self.local)
 
     def take(self, component: Component, cell: Cell, header: str) -> None:
-        """Reads a cell as a part of pay, under the header that stands over or before it."""
-        head = _read_head(header)
-        reading = read_cell(cell.text, head.bare)
-        problem = reading.problem or (head.period.problem if reading.amounts else None)
-        if problem is None and component != "bonus" and reading.kind == "percent":
-            problem = "a per cent stands where an amount is due"
-        if problem:
+        """Read a cell as a part of pay, under its header."""
+        head = read_head(header)
+        bare = head.bare
+        if component == "stock":
+            bare = bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS)
+        reading = read_cell(cell.text, bare)
+        if component == "bonus" and reading.amounts == _ZERO:
+            reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
+        if problem := reading.problem or _problem(component, reading, head):
             is_share_count = reading.kind == "shares"
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
@@ -141,7 +133,7 @@ class Draft:
                 reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes
             )
 
-    def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: _Head) -> None:
+    def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Takes a second cell of one part of pay: the other end of the first, where their headers say so."""
         first = self.figures.get(component)
         ends = _END_NAMES.search(self.heads.get(component, "")), _END_NAMES.search(header)
@@ -163,25 +155,46 @@ class Draft:
         is_second_amount = reading.amounts is not None and component in self.figures
         return is_second_amount or (_has_percent(reading) and "bonus_pct" in self.figures)
 
-    def _take_amounts(self, component: Component, reading: CellReading, head: _Head, cell: Cell) -> None:
-        times = 1
-        if head.period.months and reading.years is None:
-            times = 12
-            self.notes.append(MONTHLY)
+    def _take_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell) -> None:
+        factor: Number = 1
+        if head.factor != 1 and reading.years is None:
+            factor = head.factor
+            self.notes += filter(None, [head.note])
         stated = head.stated + self.stated if head.stated else self.stated
-        self.figures[component] = _figure(reading, times, stated, self.local, (cell.start, cell.end))
+        local = self.local
+        if self.has_marked_dollar and set((reading.amounts or _ZERO)[2:]) == {"$"}:
+            stated, local = tuple(code for code in stated if code == "USD"), None
+        self.figures[component] = _figure(reading, factor, stated, local, (cell.start, cell.end))
         if component == "stock":
-            self.vest_years = reading.years or head.period.years
+            self.vest_years = reading.years or head.years
+            self.vest_schedule = reading.schedule or head.schedule
+
+
+def _problem(component: Component, reading: CellReading, head: Head) -> str | None:
+    """Return why a cell that can be read gives no figure for its part of pay."""
+    if reading.amounts is None and not _has_percent(reading):
+        return None
+    if head.problem:
+        return head.problem
+    if component != "bonus" and reading.kind == "percent":
+        return "it is a percentage, and an amount is needed"
+    if _has_percent(reading) and head.factor != 1:
+        return "a percentage is stated for less than a year"
+    if component != "stock" and (years := reading.years or 1) != 1:
+        return f"the amount is for {years} years"
+    if component in ("base", "total_comp") and reading.amounts == _ZERO:
+        return "no pay at all is not plausible"
+    return None
 
 
 def _has_percent(reading: CellReading) -> bool:
     return reading.pct_low is not None or reading.pct_high is not None
 
 
-def _figure(reading: CellReading, times: int, stated: tuple[str, ...], local: str | None, span: Extent) -> Figure:
+def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent) -> Figure:
     low, high, sign, high_sign = reading.amounts or Amounts(None, None)
-    if times != 1:
-        low, high = _times(low, times), _times(high, times)
+    if factor != 1:
+        low, high = _times(low, factor), _times(high, factor)
     high_currency = None
     if high_sign != sign:
         # `S$120K–$150K`: a bare sign means the dollar beside it where that is the region's own.
@@ -190,14 +203,14 @@ def _figure(reading: CellReading, times: int, stated: tuple[str, ...], local: st
     currency = currency_of(sign, stated, local)
     second = None
     if other := reading.second:
-        second = SecondFigure(_times(other.low, times), _times(other.high, times), currency_of(other.sign, (), None))
+        second = SecondFigure(_times(other.low, factor), _times(other.high, factor), currency_of(other.sign, (), None))
     if high_currency == currency:
         high_currency = None
     return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))
 
 
-def _times(end: Number | None, times: int) -> Number | None:
-    return None if end is None else end * times
+def _times(end: Number | None, factor: Number) -> Number | None:
+    return None if end is None else scaled(end, factor)
 
 
 def plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """The compensation table of a guide's body as rows: one a region and level, each figure with its place in the file."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _CODE_LENGTH = 3
+_MARKED_DOLLAR = re.compile(r"(?<!US)(?<=[A-Za-z])[$＄]|[$＄]\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z])")
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
 """What a line below the regions is called that is no region's pay."""
@@ -253,7 +255,11 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
     cells = list(sources)
-    draft = Draft(label, tuple(code for role, cell, _ in cells if role == "currency" and (code := _code(cell))))
+    draft = Draft(
+        label,
+        tuple(code for role, cell, _ in cells if role == "currency" and (code := _code(cell))),
+        has_marked_dollar=any(_MARKED_DOLLAR.search(cell.text) for role, cell, _ in cells if role in COMPONENTS),
+    )
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
             draft.take(component, cell, head)

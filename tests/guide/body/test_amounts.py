@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from comp_data.guide.body.amount_terms import Amounts, Bare
 from comp_data.guide.body.amounts import MAX_LENGTH, CellReading, _general, _read_plain, read_cell
+from comp_data.guide.body.headers import read_head
 from comp_data.values.currencies import currency_of, read_sign, stated_currencies
 from comp_data.values.numbers import read_number
-from comp_data.values.periods import Period, read_period
 
 Ends = tuple[float | None, float | None, str, str]
 
@@ -36,7 +36,7 @@ Ends = tuple[float | None, float | None, str, str]
         ("₹1,20,00,000", (12_000_000, 12_000_000, "INR", "INR")),
         ("₹22L–₹37L", (2_200_000, 3_700_000, "INR", "INR")),
         ("₹1.2Cr–₹1.85Cr", (12_000_000, 18_500_000, "INR", "INR")),
-        ("Rs. 20 lakhs - Rs. 30 lakhs", (2_000_000, 3_000_000, "INR", "INR")),
+        ("Rs. 20 lakhs - Rs. 30 lakhs", (2_000_000, 3_000_000, "Rs", "Rs")),
         ("₹18-28 LPA", (1_800_000, 2_800_000, "INR", "INR")),
         ("HK$1.31M", (1_310_000, 1_310_000, "HKD", "HKD")),
         ("S$95K–S$140K", (95_000, 140_000, "SGD", "SGD")),
@@ -153,10 +153,9 @@ def test_shares_are_no_money(text: str) -> None:
     ("text", "why"),
     [
         ("Adjusted for market", "no amount is written here"),
-        ("PLN equivalent (~60-70% of US)", "no amount is written here"),
+        ("PLN equivalent (~60-70% of US)", "may change the figure"),
         ("5-15", "neither a currency nor a unit"),
-        ("2 months", "neither a currency nor a unit"),
-        ("0", "neither a currency nor a unit"),
+        ("2 months", "not a period that gives a year's amount"),
         ("1.5x base", "no amount is written here"),
         ("$200K base + $50K bonus", "stands between two amounts"),
         ("$150K–$200K / $180K–$240K", "several figures"),
@@ -166,13 +165,13 @@ def test_shares_are_no_money(text: str) -> None:
         ("-$5K", "may belong to the figure"),
         ("$100K × 4", "`×`"),
         ("4 × $100K", "stands between two amounts"),
-        ("9%–$5K", "one end of the range is a per cent"),
+        ("9%–$5K", "one end of the range is a percentage"),
         ("$900-$1.5M", "one end of the range has a unit"),
         ("$1,234,56", "is not a number"),
         ("$1.2.3M", "is not a number"),
-        ("$120 тыс", "may be a unit"),
-        ("$95/hr", "less than a month"),
-        ("$700 per day", "less than a month"),
+        ("$120 xyzzy", "may change the figure"),
+        ("$95/hr", "not a period that gives a year's amount"),
+        ("$700 per day", "not a period that gives a year's amount"),
         ("9" * 100, "is not a number"),
         ("$1K " * MAX_LENGTH, "longer than 200"),
     ],
@@ -223,22 +222,68 @@ def test_periods_of_amounts(text: str, low: float, years: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "expected"),
+    ("header", "years", "factor"),
     [
-        ("Stock (RSU/4yr)", Period(4)),
-        ("RSU Grant (4-yr vest)", Period(4)),
-        ("Stock (1-year cliff, 4-year vest)", Period(4)),
-        ("RSU (four-year)", Period(4)),
-        ("Equity (RSU/3yr)", Period(3)),
-        ("RSU/Year", Period(1)),
-        ("Annual Equity", Period(1)),
-        ("Base (monthly)", Period(1, months=True)),
-        ("Base Salary", Period()),
-        ("Fr", Period()),
+        ("Stock (RSU/4yr)", 4, 1),
+        ("RSU Grant (4-yr vest)", 4, 1),
+        ("Stock (1-year cliff, 4-year vest)", 4, 1),
+        ("RSU (four-year)", 4, 1),
+        ("Equity (RSU/3yr)", 3, 1),
+        ("RSU (4 years, vests monthly)", 4, 1),
+        ("RSU / 48 months", 4, 1),
+        ("RSU/Year", 1, 1),
+        ("Annual Equity", 1, 1),
+        ("Base (monthly)", 1, 12),
+        ("Base (Brutto/Monat)", 1, 12),
+        ("Base (monthly, 13x)", 1, 13),
+        ("Bonus (per quarter)", 1, 4),
+        ("Base Salary", None, 1),
+        ("Total Comp (Year 1)", None, 1),
+        ("Fr", None, 1),
     ],
 )
-def test_periods_of_headers(header: str, expected: Period) -> None:
-    assert read_period(header) == expected
+def test_periods_of_headers(header: str, years: int | None, factor: int) -> None:
+    head = read_head(header)
+    assert (head.years, head.factor, head.problem) == (years, factor, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "stated"),
+    [
+        ("Base (in thousands)", 1_000, ()),
+        ("Base ($000s)", 1_000, ()),
+        ("Base, k€", 1_000, ("EUR",)),
+        ("Base (TEUR)", 1_000, ("EUR",)),
+        ("Base (INR lakh)", 100_000, ("INR",)),
+        ("Base (₹ lakhs)", 100_000, ("INR",)),
+        ("Base (万円)", 10_000, ("JPY",)),
+        ("Base (JPY millions)", 1_000_000, ("JPY",)),
+        ("Base (millions of JPY)", 1_000_000, ("JPY",)),
+        ("Base (USD, thousands)", 1_000, ("USD",)),
+        ("Base Salary (GBP £)", 1, ("GBP",)),
+    ],
+)
+def test_units_of_headers(header: str, unit: int, stated: tuple[str, ...]) -> None:
+    head = read_head(header)
+    assert (head.bare.unit, head.stated, head.problem) == (unit, stated, None)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Base (USD scores)",
+        "Base (in dozens)",
+        "Base USD quanta",
+        "Base (EUR/Takt)",
+        "Base per sprint",
+        "Base (day rate)",
+        "Base (biweekly)",
+        "Base (mil EUR)",
+        "Base (monthly / annual)",
+    ],
+)
+def test_a_header_that_is_not_known_is_refused(header: str) -> None:
+    assert read_head(header).problem
 
 
 def test_what_a_header_says_of_bare_numbers() -> None:

@@ -342,7 +342,7 @@ def test_what_cannot_be_read_is_said_cell_by_cell() -> None:
         ("stock", "13,000-27,000 options"),
         ("total_comp", "12%"),
     ]
-    assert line.unread[2].problem == "a per cent stands where an amount is due"
+    assert line.unread[2].problem == "it is a percentage, and an amount is needed"
 
 
 def test_a_table_without_any_figure_is_none() -> None:

@@ -30,7 +30,7 @@ def test_a_cell_too_few_or_too_many() -> None:
     [
         ("about a grant", "no amount is written here"),
         ("$60/hr", "the amount is for a quarter, or for less than a month: no year's amount"),
-        ("10–15%", "a per cent stands where an amount is due"),
+        ("10–15%", "it is a percentage, and an amount is needed"),
     ],
 )
 def test_a_cell_that_cannot_be_read(cell: str, problem: str) -> None:

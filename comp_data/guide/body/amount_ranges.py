@@ -1,0 +1,232 @@
+"""Group the amounts of a cell into figures by the text between them, and apply their periods."""
+
+import re
+from typing import Final, NamedTuple
+
+from comp_data.guide.body.amount_terms import Bare, Range, Term, UnreadableError, make_range
+from comp_data.guide.body.cell_words import (
+    ALTERNATIVES,
+    AT_LEAST,
+    AT_MOST,
+    DASHES,
+    HARMLESS,
+    RANGE_LEADS,
+    SHARES,
+    TILDES,
+    check_note,
+    find_words,
+    is_acronym,
+    is_listed_word,
+    unknown_words,
+)
+from comp_data.values.money import Number
+from comp_data.values.numbers import scaled
+from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR
+
+MONTHLY: Final = "a month's amount times 12"
+"""The note of a figure that a table gives for a month."""
+
+_LEFT_OVER = re.compile(r"[$¥£€₹₪₩×^÷%]|(?<![^\W\d_])\d")
+_MARKS = re.compile(f"[{MARKS}]")
+_JOINERS = re.compile(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
+
+
+class Group(NamedTuple):
+    """One figure of a cell, as a year's amount or as written without a period; `note` says how it was multiplied."""
+
+    range: Range
+    marks: str
+    note: str | None = None
+
+
+def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | None, notes: list[str]) -> list[Group]:
+    """Return the figures that terms and the text between them make. Raises UnreadableError if that is unclear."""
+    marks = [""] * len(terms)
+    marks[0], marks[-1] = _marks_in(gaps[0]), _marks_in(gaps[-1]) if len(terms) > 1 else _marks_in(gaps[0] + gaps[-1])
+    joints: list[str] = []
+    for index, gap in enumerate(gaps[1:-1]):
+        found = _JOINERS.fullmatch(gap)
+        joint = found["joint"] if found else gap
+        marks[index] += _marks_in(found["left"] if found else "")
+        marks[index + 1] += _marks_in(found["right"] if found else "")
+        if _MARKS.search(joint):
+            raise UnreadableError("a period is stated between two amounts")
+        joints.append(_joint(joint, gaps[0], notes))
+    lead, tail = _edge(gaps[0], notes, is_tail=False), _edge(gaps[-1], notes, is_tail=True)
+    grouped = _grouped(terms, joints)
+    ranges = [make_range(terms[one[0]], terms[one[-1]], bare) for one in grouped]
+    last = terms[-1]
+    if unknown_words(gaps[-1]) and last.value and last.value < 1000 and not (last.unit or last.is_pct):
+        raise UnreadableError(f"`{tail[:40]}` may be a unit, and is not known as one")
+    if len(terms) == 1:
+        is_open = _is_open(gaps[-1]) and not ranges[0].is_pct
+        ranges = [_one_sided(ranges[0], "from" if is_open else lead, tail)]
+    elif lead in AT_MOST or (lead in AT_LEAST and lead not in RANGE_LEADS) or tail in AT_MOST | AT_LEAST:
+        raise UnreadableError("a limit is stated beside a range")
+    groups = [
+        _with_period(found, "".join(marks[i] for i in one), count) for found, one in zip(ranges, grouped, strict=True)
+    ]
+    _check_shared_period(groups)
+    return groups
+
+
+def is_share_count(terms: list[Term], gaps: list[str]) -> bool:
+    """Return whether terms are a number of shares: `4,000 RSUs`."""
+    return not any(term.sign or term.is_pct for term in terms) and names_shares(gaps)
+
+
+def names_shares(gaps: list[str]) -> bool:
+    """Return whether the text beside amounts names shares."""
+    return any(word.casefold() in SHARES for gap in gaps for word in find_words(gap))
+
+
+def _is_open(tail: str) -> bool:
+    """Return whether a figure has an open end: `$120K+`, `$120K+ target`. Raises UnreadableError for `$120K + x`."""
+    tail = _MARKS.sub("", tail)
+    if not tail.strip().startswith("+"):
+        return False
+    if not tail.startswith("+") and find_words(tail):
+        raise UnreadableError(f"`{tail.strip()[:40]}` is not read, and may belong to the figure")
+    return True
+
+
+def _marks_in(text: str) -> str:
+    return "".join(_MARKS.findall(text))
+
+
+def _grouped(terms: list[Term], joints: list[str]) -> list[list[int]]:
+    """Return the indexes of the terms that make one figure each."""
+    if joints == ["or", "to", "or"] and terms[0].sign == terms[2].sign and terms[1].sign == terms[3].sign:
+        return [[0, 2], [1, 3]]
+    groups = [[0]]
+    for index, joint in enumerate(joints, start=1):
+        if joint == "to":
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    if any(len(group) > 2 for group in groups):
+        raise UnreadableError("a range has more than two ends")
+    return groups
+
+
+def _joint(gap: str, lead: str, notes: list[str]) -> str:
+    """Return what the text between two amounts makes of them: `to`, a range; `or`, alternatives."""
+    text = gap.strip(" +~≈").casefold()
+    if gap.strip() in TILDES or text in DASHES:
+        return "to"
+    is_between = RANGE_LEADS & set(lead.casefold().split())
+    if is_between and text in ("and", "und", "et", "y", "e", "en", "och", "og", "a"):
+        return "to"
+    if text in ALTERNATIVES:
+        return "or"
+    rest = " ".join(text.split())
+    for word in find_words(text):
+        if word in HARMLESS:
+            rest = rest.replace(word, "", 1)
+    rest = "".join(rest.split()).strip("+~≈.")
+    if rest in DASHES and rest not in ("a", "o"):
+        return "to"
+    if rest in ALTERNATIVES:
+        return "or"
+    if "/" in (text[:1], text[-1:]) and find_words(text) and not any(char.isdigit() for char in text):
+        notes.append(check_note(text.strip("/ "), is_beside=True))
+        return "or"
+    raise UnreadableError(
+        f"`{gap.strip()[:40]}` stands between two amounts"
+        if gap.strip()
+        else "two amounts stand side by side, without a dash or slash between them"
+    )
+
+
+def _edge(gap: str, notes: list[str], *, is_tail: bool) -> str:
+    """Return the text before or after the amounts in lower case, and note it if it says something."""
+    has_marks = bool(_MARKS.search(gap))
+    text = " ".join(_MARKS.sub(" ", gap).split()).strip(" /,;:.")
+    if not text:
+        return ""
+    if text in DASHES - {"a", "à", "do", "tot", "bis", "to", "hasta", "até", "до"} or _LEFT_OVER.search(text):
+        raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
+    if "~" in text or "≈" in text:
+        notes.append("approximate")
+    words = text.strip("+~≈ ")
+    if text.startswith("+") and not words:
+        notes.append("open-ended")
+    limit = _without_harmless(words)
+    if limit in AT_MOST or limit in AT_LEAST or (not is_tail and limit in RANGE_LEADS):
+        return limit
+    if words and (unknown_words(words) or not find_words(words)):
+        if not find_words(words) and not has_marks:
+            notes.append(words)
+        else:
+            notes.append(_note(words, has_marks=has_marks, is_tail=is_tail))
+    return words.casefold()
+
+
+def _note(text: str, *, has_marks: bool, is_tail: bool) -> str:
+    found = find_words(text)
+    # A ticker before the word for shares: `XYZ RSUs`.
+    is_ticker = is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES
+    check_note(f"{YEAR} {text}" if has_marks else text, is_beside=is_tail and not is_ticker)
+    for word in found[1:] if is_ticker else found:
+        if is_acronym(word) and not is_listed_word(word):
+            raise UnreadableError(f"`{word}` is not known and may be a currency or a unit")
+    return text
+
+
+def _without_harmless(text: str) -> str:
+    return " ".join(word for word in text.casefold().split() if word.strip(".,:") not in HARMLESS)
+
+
+def _one_sided(found: Range, lead: str, tail: str) -> Range:
+    """Return a range without the end that is not stated: `up to $50K` has no low end, `from $50K` no high one."""
+    amounts = found.amounts
+    if lead in AT_MOST or tail in AT_MOST:
+        return found._replace(amounts=amounts._replace(low=None))
+    if lead in AT_LEAST or tail in AT_LEAST:
+        return found._replace(amounts=amounts._replace(high=None))
+    if lead in RANGE_LEADS:
+        raise UnreadableError(f"`{lead}` begins a range that has one end only")
+    return found
+
+
+def _with_period(found: Range, marks: str, count: float | None) -> Group:
+    """Return a figure as a year's amount, by the periods that belong to it."""
+    kinds = "".join(sorted(set(marks)))
+    if found.is_pct:
+        if kinds not in ("", YEAR):
+            raise UnreadableError("a percentage is stated for less than a year")
+        return Group(found, kinds)
+    factor, note = period_factor(kinds, count)
+    if factor == 1:
+        return Group(found, kinds)
+    low, high = (_times(end, factor) for end in found.amounts[:2])
+    return Group(found._replace(amounts=found.amounts._replace(low=low, high=high)), kinds, note)
+
+
+def period_factor(kinds: str, count: float | None) -> tuple[Number, str | None]:
+    """Return the factor that makes a year's amount of one with these period marks, and the note that says so."""
+    months = count if count and not float(count).is_integer() else int(count or 12)
+    found = set(kinds)
+    if found <= {YEAR} or found == {YEAR, PAYMENTS}:
+        return 1, None
+    if found == {QUARTER}:
+        return 4, "a quarter's amount times 4"
+    if found <= {MONTH, TIMES} or found == {MONTH, PAYMENTS}:
+        return months, MONTHLY if months == 12 else f"a month's amount times {months}"
+    if found == {PAYMENTS}:
+        raise UnreadableError(f"{months} payments a year are stated, and not whether the amount is for one or for all")
+    raise UnreadableError("two periods are stated for one amount")
+
+
+def _times(end: Number | None, factor: Number) -> Number | None:
+    return None if end is None else scaled(float(end), factor) if isinstance(factor, float) else end * factor
+
+
+def _check_shared_period(groups: list[Group]) -> None:
+    """Refuse `€5K / $6K per month`: it is unclear whether the period applies to the first amount too."""
+    amounts = [group for group in groups if not group.range.is_pct]
+    if len(amounts) > 1 and not amounts[0].marks and any(set(group.marks) - {YEAR} for group in amounts[1:]):
+        low, high = amounts[0].range.amounts[:2], amounts[-1].range.amounts[:2]
+        if amounts[0].range.amounts.sign == amounts[-1].range.amounts.sign and low != high:
+            return
+        raise UnreadableError("it is unclear whether the period applies to the first amount too")

@@ -1,0 +1,64 @@
+"""Normalize the text of a table cell before its figures are read."""
+
+import re
+import unicodedata
+from typing import Final
+
+from comp_data.guide.body.amount_terms import UnreadableError
+
+_STRUCK = re.compile(r"~~.*?~~|<(sup|s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_OPEN_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
+_MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None})
+_CHANGE = re.compile(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔➜➞⟹►▶↗↑↓]|\bplus\s+or\s+minus\b", re.IGNORECASE)
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_DOTS = re.compile(r"\.{2,}")
+# `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
+_NO_CENTS = re.compile(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
+_UNIT_FIRST = re.compile(r"(?<!\w)([kKmM])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-9][0-9.,]*)|(?<!\w)([tkTKM])€")
+_UNIT_IN_CODE = re.compile(
+    r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
+)
+_UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
+
+
+def cell_text(raw: str) -> str:
+    """Return a cell's text without markup, footnotes and struck-out text, with wide characters folded.
+
+    Raises UnreadableError for text that states a change or a tolerance, or if it is unclear what is struck out.
+    """
+    text = raw
+    if "~~" in text or "<" in text:
+        text = _STRUCK.sub(" ", text)
+        if _OPEN_STRUCK.search(text):
+            raise UnreadableError("it is unclear which part is struck out")
+        text = _TAG.sub(lambda tag: " / " if tag[0].lower().startswith("<br") else " ", text)
+        if raw.strip() and not text.strip():
+            raise UnreadableError("the whole text is struck out")
+    if "&" in text:
+        from html import unescape  # noqa: PLC0415 - few cells need it
+
+        text = unescape(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
+        if _PRIVATE.search(text):
+            raise UnreadableError("it contains characters without a meaning")
+    elif "[" in text:
+        text = _FOOTNOTE.sub("", text)
+    text = _DOTS.sub("–", text.translate(_MARKUP))
+    if found := _CHANGE.search(text):
+        raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
+    text = _NO_CENTS.sub("", text)
+    text = _UNIT_FIRST.sub(lambda m: f"{m[2]}{m[3]}{m[1]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text)
+    return split_unit_codes(text).strip()
+
+
+def split_unit_codes(text: str) -> str:
+    """Write `60 TEUR` as `60 k EUR`, and `TEUR 60` as `EUR 60k`."""
+    return _UNIT_IN_CODE.sub(_split_code, text)
+
+
+def _split_code(found: re.Match[str]) -> str:
+    unit, code, number = _UNIT_OF[found["unit"].lower()], found["code"], found["number"]
+    return f"{code} {number.strip()}{unit}" if number else f"{unit} {code}"

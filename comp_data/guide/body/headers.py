@@ -1,0 +1,125 @@
+"""Read what a column's header says about the figures below it: period, unit, currency, years of vesting."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from comp_data.guide.body.amount_ranges import period_factor
+from comp_data.guide.body.amount_terms import Bare, UnreadableError
+from comp_data.guide.body.cell_text import split_unit_codes
+from comp_data.guide.body.cell_words import find_words, is_known_word
+from comp_data.guide.body.layouts import COMPONENTS, is_place, role_of
+from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
+from comp_data.values.money import Number
+from comp_data.values.numbers import LETTER, UNIT_PATTERN, unit_value
+from comp_data.values.periods import MARKS, Period, mark_periods
+
+_MAX_HEADER = 150
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_THOUSANDS = re.compile(r"['’]?(?<![0-9.,])000['’]?s?(?!\w)")
+_MARKED = re.compile(f"[{MARKS}]")
+_UNIT_PLACE = re.compile(r"(?<!\w)(?:in|[A-Z]{3}|[$€£¥₹])\s+([^\W\d_]+)")
+_AFTER_SLASH = re.compile(r"/\s*([^\W\d_][\w-]*)")
+
+
+class Head(NamedTuple):
+    """What a header says: `factor` makes a year's amount of a figure, `problem` is why its figures have no meaning."""
+
+    bare: Bare = Bare()
+    stated: tuple[str, ...] = ()
+    factor: Number = 1
+    note: str | None = None
+    years: int | None = None
+    schedule: tuple[int, ...] = ()
+    problem: str | None = None
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """Compile the pattern of a header's unit at its first use."""
+    sign = rf"(?<![{LETTER}])(?:{PATTERN})"
+    unit = rf"(?<![{LETTER}]){UNIT_PATTERN}"
+    return re.compile(
+        rf"{unit}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN})(?![{LETTER}])|(?P<before>{sign})\.?\s?(?:in\s+)?{unit}"
+        rf"|[(\[,;]\s*(?:in\s+)?{unit}\.?\s*(?=[)\],;])|(?<!\w)in\s+{unit}(?!\w)"
+    )
+
+
+@lru_cache(512)
+def read_head(text: str) -> Head:
+    """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
+    if len(text) > _MAX_HEADER:
+        text = text[:_MAX_HEADER]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    is_percent = "%" in text or "percent" in text.lower()
+    period = mark_periods(text)
+    stated = stated_currencies(text)
+    try:
+        if period.problem:
+            raise UnreadableError(period.problem)
+        factor, note = period_factor("".join(sorted(set(_MARKED.findall(period.text)))), period.months)
+        unit, sign = _read_unit(period.text, is_percent=is_percent)
+        _check_words(text, period)
+    except UnreadableError as reason:
+        return Head(Bare(is_percent), stated, problem=f"the header `{text[:40]}` is not clear: {reason}")
+    if sign and len(sign) == 3 and sign not in stated:
+        stated = (*stated, sign)
+    years = period.years if period.years != 1 or factor == 1 else 1
+    return Head(Bare(is_percent, unit), stated, factor, note, years, period.schedule)
+
+
+def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
+    """Return the unit that a header states, and the currency beside it."""
+    if is_percent:
+        return 1, None
+    text = split_unit_codes(_THOUSANDS.sub("k", text))
+    found = _unit().search(text)
+    if not found:
+        return 1, None
+    sign = read_sign(found["after"] or found["before"] or "")
+    if (found["after"] or found["before"]) and not sign:
+        return 1, None
+    name = found[0].strip(" ()[],;.")
+    for mark in (found["after"], found["before"]):
+        name = name.removesuffix(mark or "").removeprefix(mark or "").strip(" .")
+    name = re.sub(r"^(?:in|of)\s+|\s+(?:in|of)$", "", name, flags=re.IGNORECASE).strip(" .").lower()
+    unit = unit_value(name, sign or "")
+    if unit is None:
+        raise UnreadableError(f"`{name}` may be a thousand or a million")
+    return unit, sign
+
+
+def _check_words(text: str, period: Period) -> None:
+    """Raise UnreadableError for an unknown word that may be a unit or a period: `(USD dozens)`, `(EUR/Takt)`."""
+    inner = _BRACKET.findall(split_unit_codes(period.text))
+    for segment in re.split("[,;—–]", ";".join(inner)):
+        for word in _AFTER_SLASH.findall(segment):
+            if not _is_header_word(word):
+                raise UnreadableError(f"`/{word}` is not a period that is known")
+        found = find_words(segment)
+        has_currency = any(map(_is_currency, found)) or re.search("[$€£¥₹₪₩]", segment)
+        if has_currency or segment.strip().lower().startswith("in "):
+            for word in found:
+                if not _is_header_word(word):
+                    raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
+    if role_of(text) in COMPONENTS:
+        main = _BRACKET.sub(" ", period.text)
+        for word in _UNIT_PLACE.findall(main):
+            if not _is_header_word(word) and not is_place(main):
+                raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
+
+
+def _is_currency(word: str) -> bool:
+    return read_sign(word) is not None
+
+
+def _is_header_word(word: str) -> bool:
+    is_plain = is_known_word(word) or _is_currency(word) or word.isupper() or bool(role_of(word))
+    return (
+        is_plain
+        or word.casefold() in ("currency", "thousand", "whole")
+        or bool(re.fullmatch(UNIT_PATTERN, word))
+        or is_place(word)
+    )
