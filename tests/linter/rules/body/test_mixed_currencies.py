@@ -38,7 +38,6 @@ def test_a_row_in_two_currencies(row: str, message: str) -> None:
         "London | £82K–£112K / $104K–$142K | £30K–£48K | 8–12% | £96K–£137K",
         "London | £82K / $104K – £112K / $142K | £30K–£48K | 8–12% | £96K–£137K",
         "London | £82K–£112K / $104K–$142K | $38K–$61K | 8–12% | £96K–£137K",
-        "Sydney | A$150K–A$200K | $80K–$120K | 10–15% | A$185K–A$260K",
         "Sydney | AUD 150K–200K | 80K–120K | 10–15% | 185K–260K",
         "London | N/A | $30K–$48K | 8–12% | —",
         "Toronto | $150K–C$200K | C$30K–C$48K | 8–12% | C$96K–C$137K",
@@ -46,6 +45,11 @@ def test_a_row_in_two_currencies(row: str, message: str) -> None:
 )
 def test_silent_where_one_currency_may_be_meant(row: str) -> None:
     silent("CD507", guide(row))
+
+
+def test_a_bare_dollar_sign_beside_one_with_a_country_is_the_us_dollar() -> None:
+    row = "Sydney | A$150K–A$200K | «$80K–$120K» | 10–15% | A$185K–A$260K"
+    expect("CD507", guide(row), "the equity grant is in USD, and the base salary in AUD")
 
 
 def test_each_level_of_a_pivot_is_looked_at() -> None:

@@ -29,7 +29,7 @@ def test_a_cell_too_few_or_too_many() -> None:
     ("cell", "problem"),
     [
         ("about a grant", "no amount is written here"),
-        ("$60/hr", "the amount is for a quarter, or for less than a month: no year's amount"),
+        ("$60/hr", "`/hr` is not a period that gives a year's amount"),
         ("10–15%", "it is a percentage, and an amount is needed"),
     ],
 )
