@@ -71,6 +71,11 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
     return []
 
 
+def looks_like_guide(name: str, path: str) -> bool:
+    """Say whether a file is Markdown with the front matter of a guide, wherever it is."""
+    return is_markdown(name) and _has_front_matter(_start(path))
+
+
 def is_guide_of(file: Path, dataset: Path) -> bool:
     """Say whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
     path = resolved(file.parent) / file.name
@@ -115,15 +120,17 @@ def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:
         return False
     if _SLUG.match(stem):
         return True
-    sniffed = start()[:_SNIFFED]
+    return _has_front_matter(start()[:_SNIFFED])
+
+
+def _has_front_matter(sniffed: bytes) -> bool:
     return sniffed.startswith(b"---") and b"\ncompensation:" in sniffed
 
 
 def _start(path: str) -> bytes:
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - a path would be made for it alone
-            return stream.read(_SNIFFED)
-    except OSError:
+        return read_content(path, _SNIFFED) or b""
+    except (OSError, ValueError):
         return b""
 
 

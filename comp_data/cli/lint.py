@@ -234,7 +234,7 @@ def _lint(request: Request, loaded: Loaded, changes: Changes, report: _Report, t
 
         make_changes(run, today, changes, report.level, jobs)
     with progress(f"linting {plural(len(run.files), 'guide')}"):
-        result = run.lint(today, jobs, counts_infos=report.counts_infos)
+        result = run.lint(today, jobs, counts_infos=report.counts_infos)._replace(notes=run.notes())
     view = View(
         result,
         report.level,

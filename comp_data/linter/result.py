@@ -31,7 +31,7 @@ class LintResult(NamedTuple):
 
     `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet.
     `gate` says which of them fail the run: with nothing configured, those of severity error. `comparison` is None
-    if the run had no base.
+    if the run had no base. `notes` are what a report says about the configuration, a line each.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -40,6 +40,7 @@ class LintResult(NamedTuple):
     suppressed: int = 0
     known: int = 0
     comparison: ComparisonSummary | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from comp_data.base.discovery import is_ignored
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.find_files import Excluded, find_files, no_guide
+from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide
 from comp_data.linter.config.gate import gate_of
 from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.result import LintResult, Part, merge_parts
@@ -57,6 +57,7 @@ class Run(NamedTuple):
     base: "Base | None" = None
     revision: AtRevision | None = None
     companies: frozenset[str] = frozenset()
+    found: Found | None = None
 
     @property
     def is_whole_dataset(self) -> bool:
@@ -97,6 +98,12 @@ class Run(NamedTuple):
             return result
         before = comparison.lint_base(parts)
         return comparison.keep_new(result, apply_baseline(before, known, self.judge(before)) if known else before)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what the end of a report says about the configuration, a line each."""
+        from comp_data.linter.config.notes import notes_of  # noqa: PLC0415 - a library's caller asks for none
+
+        return notes_of(self.request, self.loaded, self.found) if self.found else ()
 
     def _lint(self, today: date, jobs: int | None, *, counts_infos: bool) -> tuple[Sequence[Part], Part | None]:
         """Return the part of each document and of the dataset rules; with facts if there is a base."""
@@ -204,7 +211,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     if read_stdin is not None:
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
     is_dataset, baseline = bool(found.folders), _baseline(request, loaded)
-    run = Run(request, loaded, found.files, stdin, is_dataset, baseline, companies=found.companies)
+    run = Run(request, loaded, found.files, stdin, is_dataset, baseline, companies=found.companies, found=found)
     return _with_base(run, found.folders, excluded) if request.has_base else run
 
 

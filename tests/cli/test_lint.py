@@ -47,7 +47,7 @@ def test_what_cannot_run_exits_2_with_one_sentence(comp_data: CommandLine, datas
     dataset("")
     (tmp_path / "empty").mkdir()
     cases = {
-        ("lint", "nowhere"): "nowhere is not there",
+        ("lint", "nowhere"): "nowhere does not exist",
         ("lint", "empty"): "no guide in empty",
         ("lint", "--select", "CD2O1"): "no rule is called CD2O1; did you mean CD2",
         ("lint", "--ignore", "total-mismtch"): "no rule is called total-mismtch; did you mean total-mismatch?",
@@ -67,7 +67,7 @@ def test_what_cannot_run_exits_2_with_one_sentence(comp_data: CommandLine, datas
 def test_without_a_dataset_it_says_so(comp_data: CommandLine) -> None:
     done = comp_data("lint")
     assert done.returncode == 2
-    assert "the dataset folder seeds is not there" in done.stderr
+    assert "the dataset folder seeds does not exist" in done.stderr
 
 
 def test_selection_by_code_prefix_and_name(comp_data: CommandLine, dataset: Write) -> None:
@@ -184,7 +184,7 @@ def test_a_configuration_that_cannot_be_used_is_named(comp_data: CommandLine, da
         "x = [": "comp-data.toml: this is not TOML",
         "x = " + "[" * 100_000: "comp-data.toml: this is not TOML",
         "x = " + "1" * 5_000: "comp-data.toml: this is not TOML",
-        "dataset = 'nowhere'": "the dataset folder nowhere is not there",
+        "dataset = 'nowhere'": "the dataset folder nowhere does not exist",
     }
     for text, said in cases.items():
         config.write_text(text)
@@ -204,7 +204,7 @@ def test_only_guides_of_a_dataset_are_linted(comp_data: CommandLine, dataset: Wr
     done = comp_data("lint", "seeds/README.md", *TODAY)
     assert "CD002" in done.stdout
     done = comp_data("lint", "--within-dataset", "seeds/README.md", "seeds/acme/data-engineer.md", "other.md", *TODAY)
-    assert (done.returncode, done.stderr) == (2, "comp-data: error: other.md is not there\n")
+    assert (done.returncode, done.stderr) == (2, "comp-data: error: other.md does not exist\n")
     done = comp_data("lint", "--within-dataset", "seeds/README.md", "seeds/acme/data-engineer.md", *TODAY)
     assert done.stdout.startswith("1 guide: 0 errors")
 
@@ -295,7 +295,7 @@ def test_a_schema_that_is_named_is_used_whatever_is_selected(
 def test_a_path_cannot_speak_to_the_runner(comp_data: CommandLine) -> None:
     done = comp_data("lint", "a\n::error::x.md", "--format", "github")
     assert done.returncode == 2
-    assert done.stderr == "comp-data: error: a\\n::error::x.md is not there\n"
+    assert done.stderr == "comp-data: error: a\\n::error::x.md does not exist\n"
 
 
 def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
-"""The configuration: `[tool.comp-data]` in `pyproject.toml`, or `comp-data.toml`; the nearest one upwards.
+"""The configuration: `[tool.comp-data]` in `pyproject.toml`, or `comp-data.toml`.
 
-Read without pydantic, which takes longer to import than a guide takes to lint: a value must have the type of its
-default. The JSON Schema is generated from the same classes (`config_schema`), and a test checks that both agree.
+It is read without pydantic, which takes longer to import than a guide takes to lint: a value must have the type of
+its default. The JSON Schema is generated from these classes (`config_schema`), and a test checks that both accept the
+same files.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from comp_data.base.errors import ConfigError
+from comp_data.base.files import read_whole
 
 SeverityWord = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -16,6 +19,7 @@ PresetName = Literal["none", "pull-request", "release"]
 
 FILE_NAME = "comp-data.toml"
 _TABLE = "tool.comp-data"
+_LARGEST = 1 << 20
 
 
 class Configuration(NamedTuple):
@@ -57,9 +61,9 @@ class Market(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A configuration as loaded: `file` is None for the defaults, `root` is the folder that its paths are relative to.
+    """A configuration: `file` is None for the defaults, and its paths are relative to `root`.
 
-    `table` has only the settings that the file itself has.
+    `table` has only the settings of the file itself. `unused` are configuration files that were found and do not apply.
     """
 
     configuration: Configuration
@@ -68,6 +72,7 @@ class Loaded(NamedTuple):
     file: Path | None
     table: Mapping[str, Any] = {}
     market: Market = Market()
+    unused: tuple[Path, ...] = ()
 
     @property
     def market_files(self) -> tuple[Path, ...]:
@@ -78,28 +83,31 @@ class Loaded(NamedTuple):
 def load_configuration(
     start: Path, *, use_files: bool = True, file: Path | None = None, preset: str | None = None
 ) -> Loaded:
-    """Load the nearest configuration from a folder upwards, or that of `file`; the defaults if there is none.
+    """Load the configuration that applies to what is in a folder, or that of `file`; the defaults if there is none.
 
-    `preset` replaces the one that the file names. Raises UsageError for an unknown preset, and ConfigError for a file
-    that cannot be used: the message names file and key, and what to write.
+    It is the nearest one from the working folder upwards; only if there is none, one between the working folder and
+    `start`, or from `start` upwards if that is elsewhere. A file below a dataset's folder never applies: whoever adds
+    a guide could turn rules off with it. `preset` replaces the one that the file names.
+
+    Raises UsageError for an unknown preset, and ConfigError for a file that cannot be used.
     """
     if file is not None and use_files:
-        return parse_configuration(_read_table(file.resolve()) or {}, file.resolve(), preset)
-    folder = start.resolve()
-    for parent in (folder, *folder.parents) if use_files else ():
-        for name in (FILE_NAME, "pyproject.toml"):
-            table = _read_table(parent / name)
-            if table is not None:
-                return parse_configuration(table, parent / name, preset)
-    return Loaded(_with_preset(Configuration(), {}, preset), {}, Path.cwd(), None)
+        return parse_configuration(read_table(file.absolute(), is_named=True) or {}, file.absolute(), preset)
+    from comp_data.linter.config.search import find_configuration  # noqa: PLC0415 - it reads tables with this module
+
+    found, unused = find_configuration(start, read_table) if use_files else (None, ())
+    if found is None:
+        return Loaded(_with_preset(Configuration(), {}, preset), {}, Path.cwd(), None, unused=unused)
+    return parse_configuration(found.table, found.file, preset)._replace(unused=unused)
 
 
 def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:
-    """Parse the table of a configuration file; raises ConfigError."""
+    """Make a configuration from the table of a file; raises ConfigError."""
     table = dict(given)
     rules, market = table.pop("rules", {}), table.pop("market", {})
     configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules", "market"))
     _check_words(configuration, file.name)
+    configuration = _with_normal_patterns(configuration, file.parent)
     if not isinstance(rules, dict):
         raise ConfigError(f"{file.name}: rules is {_kind(rules)}, not a table")
     if not isinstance(market, dict):
@@ -109,9 +117,25 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages)
 
 
+def _with_normal_patterns(configuration: Configuration, root: Path) -> Configuration:
+    """Rewrite patterns that start with `./`, or with the folder of the file: as in .gitignore they match nothing."""
+
+    def normal(pattern: str) -> str:
+        sign, rest = ("!", pattern[1:]) if pattern.startswith("!") else ("", pattern)
+        for start in ("./", f"{root.as_posix()}/"):
+            if rest.startswith(start):
+                return f"{sign}/{rest.removeprefix(start)}"
+        return pattern
+
+    ignores: dict[str, tuple[str, ...]] = {}
+    for pattern, selectors in configuration.per_file_ignores.items():
+        ignores[normal(pattern)] = (*ignores.get(normal(pattern), ()), *selectors)
+    return configuration._replace(exclude=tuple(map(normal, configuration.exclude)), per_file_ignores=ignores)
+
+
 def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:
     """Return the options of rules by code."""
-    from comp_data.linter.rules import RULES  # noqa: PLC0415 - what a run finds may be known without its rules
+    from comp_data.linter.rules import RULES  # noqa: PLC0415 - a run from the cache needs no rules
 
     with_options = {rule.name: rule for rule in RULES if rule.options is not None}
     options = {}
@@ -126,7 +150,7 @@ def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:
 
 
 def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset: str | None) -> Configuration:
-    """Add what a preset sets and the file does not set itself."""
+    """Add what the preset sets and the file does not; `preset` replaces the file's own."""
     chosen = preset or configuration.preset
     if chosen == configuration.preset == Configuration().preset:
         return configuration
@@ -136,13 +160,15 @@ def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset:
     return configuration._replace(**{**values, "preset": chosen})
 
 
-def _read_table(file: Path) -> dict[str, Any] | None:
+def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
+    """Read the table of a configuration file; None if it does not exist, or is a pyproject.toml without one."""
+    if not is_named and not os.path.lexists(file):
+        return None
     try:
-        if not file.is_file():
-            return None
-        text = file.read_text("utf-8")
+        text = read_whole(file, _LARGEST).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file.name}: cannot be read: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"{file.name}: cannot be read: {reason}") from error
     is_own = file.name != "pyproject.toml"
     if not is_own and "comp-data" not in text:
         return None
@@ -162,9 +188,9 @@ def _read_table(file: Path) -> dict[str, Any] | None:
 
 
 def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...] = ()) -> Any:
-    """Build a named tuple from a table: keys are field names with hyphens, each value has the type of its default.
+    """Make a named tuple from a table: keys are the field names with hyphens, values have the type of the default.
 
-    Raises ConfigError for another key or type, and if the tuple's method `problem` returns one.
+    Raises ConfigError for an unknown key, for another type, and for values with a `problem` between them.
     """
     known = {name.replace("_", "-"): default for name, default in of._field_defaults.items()}
     values = {}
@@ -180,7 +206,7 @@ def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...
 
 
 def _converted(value: object, default: object, where: str) -> object:
-    """Return a TOML value as the type of a default; raises ConfigError if it has another type."""
+    """Convert a TOML value to the type of a default; raises ConfigError if it has another type."""
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{where} is {_kind(value)}; it must be a list of texts")

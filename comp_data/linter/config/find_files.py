@@ -1,4 +1,4 @@
-"""Which files a run looks at: the guides of folders, and files by name, but for what the configuration excludes."""
+"""Find the files of a run: the guides of folders, and named files, without those that the configuration excludes."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -7,34 +7,37 @@ from typing import NamedTuple
 
 from comp_data.base.discovery import guides_by_folder, is_guide_of
 from comp_data.base.errors import DatasetNotFoundError, UsageError
-from comp_data.base.files import resolved, shown
+from comp_data.base.files import relative_path, resolved, shown
 from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import STDIN, Request
 
 
 class Found(NamedTuple):
-    """Files by the names that diagnostics show, in their order, and the folders that were asked for as a whole.
+    """Files by the paths that diagnostics show, sorted, and the folders that were named.
 
-    `companies` are those whose folders these are; empty where one of them is a dataset's.
+    `companies` are the companies of these folders; empty if one of them is a dataset's. `passed_over` are the folders
+    that were named while the configured dataset below them was linted.
     """
 
     files: dict[str, str]
     folders: list[Path]
     companies: frozenset[str]
+    passed_over: tuple[Path, ...] = ()
 
 
 def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
-    """Finds the files that are asked for, by default those of the configured dataset.
+    """Find the files that were named, by default those of the configured dataset.
 
-    Raises UsageError for a path that is not there, and DatasetNotFoundError where there is no guide to lint: a gate
-    that looks at nothing must not pass.
+    Raises UsageError for a path that does not exist, and DatasetNotFoundError if there is no guide to lint: a gate
+    that checks nothing must not pass.
     """
     # With a base, a dataset whose last guide was deleted is compared with it.
     may_be_gone = request.has_base
     paths = request.paths or (_configured_dataset(loaded, may_be_gone=may_be_gone),)
     files: dict[str, str] = {}
     folders: list[Path] = []
+    passed_over: list[Path] = []
     dataset = resolved(Path(_configured_dataset(loaded))) if request.within_dataset else None
     for path in paths:
         if path == STDIN:
@@ -42,6 +45,7 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
         file = Path(path)
         if file.is_dir():
             folders.append(_folder_of_guides(file, loaded))
+            passed_over += [file] if folders[-1] != file else []
             files.update(_guides(folders[-1], excluded))
         elif file.exists() or file.is_symlink():
             if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
@@ -49,10 +53,11 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
         elif may_be_gone and not request.within_dataset and file.suffix == "":
             folders.append(file)
         else:
-            raise UsageError(f"{path} is not there")
+            raise UsageError(f"{path} does not exist")
     if folders and not files and not may_be_gone:
         raise no_guide(paths)
-    return Found({path: files[path] for path in sorted(files)}, folders, _companies(folders, files, loaded))
+    in_order = {path: files[path] for path in sorted(files)}
+    return Found(in_order, folders, _companies(folders, files, loaded), tuple(passed_over))
 
 
 def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
@@ -73,21 +78,21 @@ def _configured_dataset(loaded: Loaded, *, may_be_gone: bool = False) -> str:
     if not folder.is_dir() and not may_be_gone:
         name = loaded.configuration.dataset
         if loaded.file is not None and name != Configuration().dataset:
-            raise DatasetNotFoundError(f"the dataset folder {name} is not there; {loaded.file.name} says it is")
+            raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {loaded.file.name} says it is")
         help_ = 'put `dataset = "FOLDER"` into comp-data.toml, or name the guides to lint'
-        raise DatasetNotFoundError(f"the dataset folder {name} is not there; {help_}")
+        raise DatasetNotFoundError(f"the dataset folder {name} does not exist; {help_}")
     return str(folder)
 
 
 def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
-    """The folder to look for guides in: the configured dataset, where that lies within the folder."""
+    """Return the folder to look for guides in: the configured dataset if it is inside the folder."""
     dataset = loaded.root / loaded.configuration.dataset
     is_within = loaded.file is not None and resolved(folder) in resolved(dataset).parents and dataset.is_dir()
     return dataset if is_within else folder
 
 
 def _guides(folder: Path, excluded: "Excluded") -> Iterator[tuple[str, str]]:
-    """The guides of a folder, by the names that diagnostics show: one text for both, wherever that is the same."""
+    """Yield the guides of a folder by the paths that diagnostics show; both are one text if they are equal."""
     try:
         for within, names in guides_by_folder(folder):
             inside = os.path.join(within, "")  # noqa: PTH118 - paths of 100,000 files take 40 MB
@@ -102,7 +107,7 @@ def _guides(folder: Path, excluded: "Excluded") -> Iterator[tuple[str, str]]:
 
 
 class Excluded:
-    """The files that the configuration says are never linted."""
+    """The files that the configuration excludes."""
 
     def __init__(self, loaded: Loaded) -> None:
         patterns = loaded.configuration.exclude
@@ -110,10 +115,5 @@ class Excluded:
         self.matcher = compile_patterns(patterns) if patterns else None
 
     def matches(self, file: Path | str) -> bool:
-        """Whether a file is one of them."""
-        return self.matcher is not None and self.matcher.match_file(relative_path(Path(file), self.root))
-
-
-def relative_path(file: Path, root: Path) -> str:
-    """A file's path from the folder that a configuration's patterns start from."""
-    return Path(os.path.relpath(file.absolute(), root)).as_posix()
+        """Say whether a file is excluded."""
+        return self.matcher is not None and self.matcher.match_file(relative_path(Path(file).absolute(), self.root))

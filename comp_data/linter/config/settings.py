@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.files import relative_path
 from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.custom_schemas import load_schema
-from comp_data.linter.config.find_files import relative_path
 from comp_data.linter.config.gate import gate_of
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, schemas_of
 from comp_data.linter.config.selection import check_selectors, rules_by_strength, select_rules

@@ -1,7 +1,7 @@
 """The format `concise`: one line per finding, `path:line:column: severity CODE name: message`."""
 
 from comp_data.report.escape import printable
-from comp_data.report.findings.view import LABELS, View, fold, headline, totals_line
+from comp_data.report.findings.view import LABELS, View, fold, headline, notes, totals_line
 
 
 def render(view: View) -> str:
@@ -13,4 +13,4 @@ def render(view: View) -> str:
     ]
     if folded.line:
         lines.append(folded.line)
-    return "".join(f"{line}\n" for line in (lines if view.quiet else [*lines, totals_line(view)]))
+    return "".join(f"{line}\n" for line in (lines if view.quiet else [*lines, totals_line(view), *notes(view)]))

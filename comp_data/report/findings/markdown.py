@@ -96,6 +96,7 @@ def _line(diagnostic: Diagnostic) -> str:
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
     """Return the parts of the text with at most so many findings per rule."""
     blocks = [f"### comp-data: {totals_line(view)}"]
+    blocks += [f"- {code_span(shortened(note, _MOST_OF_A_MESSAGE))}" for note in view.result.notes]
     left_out = sum(max(group.findings - most[group.severity], 0) for group in groups)
     if left_out:
         blocks.append(f"{plural(left_out, 'finding')} left out for length: `comp-data lint` lists all.")

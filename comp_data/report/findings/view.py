@@ -161,10 +161,15 @@ def totals_line(view: View) -> str:
     return line + _base_in_words(result.comparison) + _gate_in_words(result)
 
 
+def notes(view: View) -> list[str]:
+    """Return the lines about the configuration that end a report."""
+    return [printable(note) for note in view.result.notes]
+
+
 def summary(view: View) -> list[str]:
     """Return the lines of the summary: totals, counts by rule, and by company if there are several."""
     result = view.result
-    lines = [totals_line(view)]
+    lines = [totals_line(view), *notes(view)]
     if not result.diagnostics:
         return lines
     lines.append("")

@@ -1,0 +1,87 @@
+"""What the end of a report says about a run's configuration, so that nobody silences a gate unseen."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from comp_data.base.discovery import is_ignored, looks_like_guide
+from comp_data.base.errors import ConfigError
+from comp_data.base.files import relative_path, resolved, shown
+from comp_data.base.patterns import compile_patterns
+from comp_data.linter.config.config import Loaded, read_table
+from comp_data.linter.config.find_files import Excluded, Found, find_files
+from comp_data.linter.config.request import Request
+from comp_data.linter.config.search import FILE_NAMES, files_in
+
+_MOST_NAMED = 3
+_MOST_CHECKS = 1_000_000
+_MOST_LOOKED_AT = 20_000
+_NEVER = frozenset(("node_modules", "venv", "site-packages", "__pycache__"))
+
+
+def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
+    """Return the lines: the file in force, files that do not apply, useless patterns, guides outside the dataset."""
+    lines = [f"configuration: {shown(loaded.file)}"] if loaded.file else []
+    unused = dict.fromkeys((*loaded.unused, *_below(found, loaded)))
+    if unused:
+        names = _named([shown(file) for file in unused if file != loaded.file])
+        lines += [f"not used, as it is in a dataset or another file applies: {names}"] if names else []
+    if found.folders and not found.companies:
+        lines += [f"{key} `{pattern}` matches no guide" for key, pattern in _useless(request, loaded, found)]
+    outside = [file for folder in found.passed_over for file in _guides_outside(folder, found.folders)]
+    if outside:
+        lines.append(f"outside the dataset and not linted: {_named([shown(file) for file in outside])}")
+    return tuple(lines)
+
+
+def _named(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def _below(found: Found, loaded: Loaded) -> Iterator[Path]:
+    """Yield the configuration files in the folders that guides were found in; only their names are looked at first."""
+    folders = {os.path.dirname(file) for file in found.files.values()}  # noqa: PTH120 - there may be 100,000
+    folders |= {str(folder) for folder in found.folders}
+    for folder in sorted(folders):
+        if any(os.path.lexists(os.path.join(folder, name)) for name in FILE_NAMES):  # noqa: PTH118 - the same
+            place = Path(os.path.abspath(folder))  # noqa: PTH100 - it must not follow links
+            if loaded.file is None or loaded.file.parent != place:
+                yield from files_in(place, read_table)
+
+
+def _useless(request: Request, loaded: Loaded, found: Found) -> Iterator[tuple[str, str]]:
+    """Yield the patterns that match none of the guides, if there are not too many to check."""
+    configuration = loaded.configuration
+    patterns = [("exclude", one) for one in configuration.exclude]
+    patterns += [("per-file-ignores", one) for one in configuration.per_file_ignores]
+    if not patterns or len(patterns) * len(found.files) > _MOST_CHECKS:
+        return
+    everything = Loaded(configuration._replace(exclude=()), {}, loaded.root, loaded.file)
+    files = find_files(request, everything, Excluded(everything)).files if configuration.exclude else found.files
+    paths = [relative_path(file, loaded.root) for file in files.values()]
+    for key, pattern in patterns:
+        try:
+            matcher = compile_patterns((pattern.removeprefix("!"),))
+        except ConfigError:
+            continue
+        if not any(map(matcher.match_file, paths)):
+            yield key, pattern
+
+
+def _guides_outside(folder: Path, linted: Iterable[Path]) -> list[Path]:
+    """Find files with the front matter of a guide in a folder, outside the folders that were linted."""
+    inside = {resolved(one) for one in linted}
+    found, looked_at = [], 0
+    for within, folders, names in os.walk(folder):
+        place = Path(within)
+        folders[:] = sorted(
+            one for one in folders
+            if not one.startswith(".") and one not in _NEVER and resolved(place / one) not in inside
+        )  # fmt: skip
+        looked_at += len(names) + len(folders)
+        if looked_at > _MOST_LOOKED_AT:
+            break
+        files = (place / name for name in sorted(names) if looks_like_guide(name, os.path.join(within, name)))  # noqa: PTH118
+        found += [file for file in files if not is_ignored(file, folder)]
+    return found

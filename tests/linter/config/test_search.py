@@ -1,0 +1,132 @@
+"""Which configuration applies, and what the end of a report says about it.
+
+Holds these sentences of docs/security.md: "The end of every report names the configuration file", "A configuration
+below a dataset's folder never applies".
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from comp_data.base.errors import ConfigError
+from comp_data.linter.config.config import load_configuration
+from tests.conftest import CommandLine
+
+BAD = "compensation:\n  - base_low: 250000\n"
+SILENT = 'ignore = ["ALL"]\nextend-select = ["CD101"]\n'
+
+
+@pytest.fixture
+def bad(dataset: Callable[[str], Path]) -> Path:
+    """A dataset with an error, in the test's folder."""
+    return dataset(BAD)
+
+
+@pytest.mark.parametrize("name", ["comp-data.toml", "pyproject.toml"])
+@pytest.mark.parametrize("place", ["seeds/acme", "seeds"])
+@pytest.mark.parametrize("arguments", [(), ("seeds",), ("seeds/acme",), ("seeds/acme/data-engineer.md",), (".",)])
+def test_a_file_in_the_dataset_does_not_silence_the_gate(
+    arguments: tuple[str, ...], place: str, name: str, bad: Path, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    (tmp_path / "comp-data.toml").write_text('dataset = "seeds"\n')
+    text = SILENT if name == "comp-data.toml" else f"[tool.comp-data]\n{SILENT}"
+    (tmp_path / place / name).write_text(text)
+    for cwd, given in ((tmp_path, arguments), (tmp_path / "seeds" / "acme", ())):
+        if cwd != tmp_path and place == "seeds":
+            continue
+        done = comp_data("lint", *given, "--no-cache", cwd=cwd)
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert "CD204" in done.stdout
+        assert "comp-data.toml\n" in done.stdout
+        assert f"not used, as it is in a dataset or another file applies: {place}/{name}" in done.stdout or (
+            cwd != tmp_path and name in done.stdout
+        )
+
+
+def test_a_companys_folder_decides_nothing_even_without_another_file(
+    bad: Path, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    (bad / "acme" / "comp-data.toml").write_text(SILENT)
+    for cwd, given in ((bad / "acme", ["."]), (tmp_path, ["seeds/acme"]), (tmp_path, ["seeds/acme/data-engineer.md"])):
+        done = comp_data("lint", *given, cwd=cwd)
+        assert done.returncode == 1, (cwd, done.stdout + done.stderr)
+        assert "not used" in done.stdout
+
+
+def test_a_file_at_the_root_of_the_dataset_counts_and_is_named(
+    bad: Path, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    (bad / "comp-data.toml").write_text(f'dataset = "."\n{SILENT}')
+    for cwd, given, name in (
+        (bad, [], "comp-data.toml"), (bad / "acme", ["."], str(bad / "comp-data.toml")),
+        (tmp_path, ["seeds"], "seeds/comp-data.toml"),
+    ):  # fmt: skip
+        done = comp_data("lint", *given, cwd=cwd)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert f"configuration: {name}\n" in done.stdout
+
+
+def test_the_file_of_another_folder_applies_to_its_dataset(
+    bad: Path, tmp_path: Path, comp_data: CommandLine, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (tmp_path / "comp-data.toml").write_text(SILENT)
+    done = comp_data("lint", str(bad), cwd=tmp_path_factory.mktemp("elsewhere"))
+    assert done.returncode == 0
+    assert f"configuration: {tmp_path}/comp-data.toml" in done.stdout
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "dangling", "folder", "large"])
+@pytest.mark.parametrize("name", ["comp-data.toml", "pyproject.toml"])
+def test_what_is_not_a_regular_file_is_an_error(
+    name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / name
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    elif kind == "large":
+        file.write_text("#" * (1 << 20) + "\n")
+    else:
+        file.symlink_to("/dev/zero" if kind == "device" else "nowhere")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match=f"{name}: cannot be read: "):
+        load_configuration(tmp_path)
+    with pytest.raises(ConfigError, match=f"{name}: cannot be read: "):
+        load_configuration(tmp_path, file=file)
+
+
+@pytest.mark.parametrize("pattern", ["./seeds/acme/*.md", "/seeds/acme/*.md", "{root}/seeds/acme/*.md"])
+def test_patterns_match_however_they_start(pattern: str, bad: Path, tmp_path: Path, comp_data: CommandLine) -> None:
+    pattern = pattern.format(root=tmp_path)
+    (bad / "globex").mkdir()
+    (bad / "globex" / "data-engineer.md").write_text("---\n---\n")
+    (tmp_path / "comp-data.toml").write_text(f'exclude = ["{pattern}"]\n')
+    done = comp_data("lint")
+    assert "CD204" not in done.stdout
+    assert "matches no guide" not in done.stdout
+    (tmp_path / "comp-data.toml").write_text(f'per-file-ignores."{pattern}" = ["CD204"]\n')
+    assert "CD204" not in comp_data("lint").stdout
+
+
+def test_patterns_that_match_nothing_are_reported(bad: Path, tmp_path: Path, comp_data: CommandLine) -> None:
+    (tmp_path / "comp-data.toml").write_text('exclude = ["sedes/**"]\nper-file-ignores."nothing.md" = ["CD2"]\n')
+    done = comp_data("lint")
+    assert "exclude `sedes/**` matches no guide\nper-file-ignores `nothing.md` matches no guide\n" in done.stdout
+    assert "matches no guide" not in comp_data("lint", "seeds/acme").stdout
+
+
+def test_above_a_dataset_it_is_said_which_guides_are_not_linted(
+    bad: Path, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    (tmp_path / "comp-data.toml").write_text('dataset = "seeds"\n')
+    text = (bad / "acme" / "data-engineer.md").read_text("utf-8")
+    for name in ("drafts/acme/data-engineer.md", "a.md", ".hidden/acme/x.md", "docs/notes.md"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# Notes\n" if name.startswith("docs") else text)
+    done = comp_data("lint", ".")
+    assert "outside the dataset and not linted: a.md, drafts/acme/data-engineer.md\n" in done.stdout
+    assert "not linted" not in comp_data("lint").stdout
