@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator
-from errno import EFBIG, EINVAL, ELOOP
+from errno import EFBIG, EINVAL, ELOOP, EPERM
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -83,16 +83,40 @@ def _read(descriptor: int, at_once: int, most: int) -> bytes:
     return b"".join(pieces)
 
 
+def repository_top(folder: Path) -> Path | None:
+    """Return the nearest folder upwards that has a `.git`, without following links; None if there is none."""
+    named = Path(os.path.abspath(folder))  # noqa: PTH100 - it must not follow links
+    return next((one for one in (named, *named.parents) if os.path.lexists(one / ".git")), None)
+
+
+def check_target(file: Path) -> Path:
+    """Return where a file is written: a path with all links resolved.
+
+    Raises OSError if a link leads out of the repository that the path is in, or the path into its git directory: a
+    pull request can add a link, and whoever names a file of the repository means one in it.
+    """
+    named, target = Path(os.path.abspath(file)), resolved(file)  # noqa: PTH100 - it must not follow links
+    top = repository_top(named.parent)
+    if top is None:
+        return target
+    within = resolved(top)
+    if not target.is_relative_to(within):
+        raise OSError(EPERM, f"a link in its path leads out of the repository, to {target.as_posix()}")
+    if any(part.lower() == ".git" for part in target.relative_to(within).parts):
+        raise OSError(EPERM, "it is in a git directory")
+    return target
+
+
 def write_atomic(file: Path, text: str) -> None:
     """Write a text atomically (UTF-8, line ends as they are): a temporary file replaces the file.
 
-    Keeps the permissions of an existing file, and writes through a link to the file that it names.
-    Raises OSError, which names the file, and leaves no temporary file behind.
+    Keeps the permissions of an existing file, and writes through a link within the repository to the file that it
+    names. Raises OSError, which names the file, and leaves no temporary file behind.
     """
     import tempfile  # noqa: PLC0415 - most runs write nothing
 
-    target = resolved(file)
     try:
+        target = check_target(file)
         if target.is_symlink():
             raise OSError(ELOOP, os.strerror(ELOOP))
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")

@@ -7,7 +7,7 @@ import click
 
 from comp_data.base.discovery import is_guide_of
 from comp_data.base.errors import UsageError
-from comp_data.base.files import resolved, shown, write_atomic
+from comp_data.base.files import check_target, resolved, shown, write_atomic
 from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
 from comp_data.migrate.skeleton import skeleton
@@ -31,6 +31,7 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     file = folder / company / f"{role}.md"
     if not is_guide_of(file, resolved(folder)):
         raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
+    check_target(file)
     text = skeleton(company, role, updated.date() if updated else date.today())
     file.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -104,9 +104,10 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
 
 def write_file(file: Path, text: str) -> None:
     """Write a file atomically, or write to a device or pipe; raises UsageError if that fails."""
-    from comp_data.base.files import write_atomic  # noqa: PLC0415 - most runs write no file
+    from comp_data.base.files import check_target, write_atomic  # noqa: PLC0415 - most runs write no file
 
     try:
+        check_target(file)
         if file.exists() and not file.is_file():  # a device or pipe cannot be replaced
             file.write_text(text, "utf-8", newline="")
         else:

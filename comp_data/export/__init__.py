@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from comp_data.base.errors import UsageError
+from comp_data.base.files import check_target
 from comp_data.export import card, croissant, datapackage
 from comp_data.export.folder import clean_up, replace_folder
 from comp_data.export.formats import DATABASE, FORMATS, File, files_in, formats_named
@@ -49,13 +50,12 @@ def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta) 
 
 def _target(folder: Path, source: Path) -> Path:
     """Resolve the target folder, following links; raises UsageError if an export cannot be written there."""
-    nowhere = UsageError(f"{folder} is a link that cannot be resolved; name a folder to export to")
+    if folder.is_symlink() and not folder.exists():
+        raise UsageError(f"{folder} is a link that cannot be resolved; name a folder to export to")
     try:
-        target = folder.resolve()
-    except (OSError, RuntimeError) as error:
-        raise nowhere from error
-    if target.is_symlink():  # a loop of links, which Python 3.13 resolves without an error
-        raise nowhere
+        target = check_target(folder)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror}") from error
     inside = source.resolve()
     if target.is_relative_to(inside):
         raise UsageError(f"{folder} is inside the dataset {source}; export to a folder outside of it")
