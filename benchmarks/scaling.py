@@ -55,7 +55,7 @@ class Pair(NamedTuple):
 
 def texts(pattern: str, size: int) -> Iterator[tuple[str, str]]:
     """Guides of about a size, each with the pattern repeated in one part."""
-    made = guide("").text
+    made = guide("acme/data-engineer.md", "")
     head, _, body = made.partition("\n---\n")
     run = pattern * (size // len(pattern.encode()))
     lines = f"{pattern}\n" * (size // (len(pattern.encode()) + 1))
