@@ -10,6 +10,7 @@ import pytest
 
 from comp_data.base.files import check_target, write_atomic
 from tests.conftest import CommandLine, GitRepository
+from tests.migrate.test_migrate import BODY
 
 LOST = "stock_high: null"
 
@@ -58,15 +59,16 @@ def test_no_guide_is_written_through_a_link_out_of_the_repository(
 def test_other_commands_write_no_guide_there(command: str, work: Path, outside: Path, comp_data: CommandLine) -> None:
     (work / "seeds").rename(outside / "moved")
     (work / "seeds").symlink_to(outside / "moved")
-    (outside / "moved" / "acme" / "old.md").write_text(
-        "# Acme - Data Analyst Compensation\n\n## Compensation\n\n| Level | Base Salary |\n|---|---|\n| L3 | $100,000 - $120,000 |\n"
-    )
+    old = outside / "moved" / "acme" / "old.md"
+    old.write_text(BODY, "utf-8")
     before = sorted(outside.rglob("*"))
-    arguments = ["acme", "data-scientist"] if command == "new" else ["--write", "seeds/acme/old.md"]
+    arguments = (
+        ["acme", "data-scientist"] if command == "new" else ["--write", "seeds/acme/old.md", "--date", "2026-02-23"]
+    )
     done = comp_data(command, *arguments)
     assert done.returncode == 2, done.stdout + done.stderr
     assert sorted(outside.rglob("*")) == before
-    assert (outside / "moved" / "acme" / "old.md").read_text().startswith("# Acme")
+    assert old.read_text("utf-8") == BODY
 
 
 @pytest.mark.parametrize(
