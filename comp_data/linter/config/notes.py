@@ -16,6 +16,7 @@ from comp_data.linter.config.search import FILE_NAMES, files_in
 _MOST_NAMED = 3
 _MOST_CHECKS = 1_000_000
 _MOST_LOOKED_AT = 20_000
+_DEEPEST = 8
 _NEVER = frozenset(("node_modules", "venv", "site-packages", "__pycache__"))
 
 
@@ -75,6 +76,9 @@ def _guides_outside(folder: Path, linted: Iterable[Path]) -> list[Path]:
     found, looked_at = [], 0
     for within, folders, names in os.walk(folder):
         place = Path(within)
+        depth = len(place.relative_to(folder).parts)
+        if depth >= _DEEPEST:
+            folders.clear()
         folders[:] = sorted(
             one for one in folders
             if not one.startswith(".") and one not in _NEVER and resolved(place / one) not in inside

@@ -13,4 +13,6 @@ def render(view: View) -> str:
     ]
     if folded.line:
         lines.append(folded.line)
-    return "".join(f"{line}\n" for line in (lines if view.quiet else [*lines, totals_line(view), *notes(view)]))
+    if not view.quiet:
+        lines.append("; ".join([totals_line(view), *notes(view)]))
+    return "".join(f"{line}\n" for line in lines)
