@@ -130,3 +130,14 @@ def test_above_a_dataset_it_is_said_which_guides_are_not_linted(
     done = comp_data("lint", ".")
     assert "outside the dataset and not linted: a.md, drafts/acme/data-engineer.md\n" in done.stdout
     assert "not linted" not in comp_data("lint").stdout
+
+
+def test_the_search_outside_the_dataset_is_bounded(bad: Path, tmp_path: Path, comp_data: CommandLine) -> None:
+    (tmp_path / "comp-data.toml").write_text('dataset = "seeds"\n')
+    text = (bad / "acme" / "data-engineer.md").read_text("utf-8")
+    for depth in (7, 20):
+        file = tmp_path / "/".join(["d"] * depth) / "data-engineer.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (tmp_path / "/".join(["e"] * 600)).mkdir(parents=True)
+    assert "not linted: d/d/d/d/d/d/d/data-engineer.md\n" in comp_data("lint", ".").stdout
