@@ -49,7 +49,9 @@ def lint_guides(
     `jobs` is the number of processes, by default automatic; `counts_infos` is as for `decode_part`. The findings are
     the same for any number of processes, whatever the cache knows. Raises CompDataError if a process was killed.
     """
-    work = _Work(guides, Engine(settings, today), cache, counts_infos=counts_infos)
+    # What the cache stores has to be complete.
+    engine = Engine(settings, today, counts_infos=counts_infos and cache is None)
+    work = _Work(guides, engine, cache, counts_infos=counts_infos)
     try:
         work.lint_unknown(jobs)
         of_dataset = work.lint_dataset() if guides.is_dataset else None
@@ -87,8 +89,10 @@ class _Work:
             self._lint_here(source)
 
     def _lint_by(self, executor: "Executor", sources: Iterator[Source], processes: int) -> None:
-        settings, today = self.engine.settings, self.engine.today
-        for source, outcome in lint_chunks(executor, sources, settings, today, processes=processes):
+        settings, today, counts = self.engine.settings, self.engine.today, self.engine.counts_infos
+        for source, outcome in lint_chunks(
+            executor, sources, settings, today, processes=processes, counts_infos=counts
+        ):
             if outcome is None:
                 self._lint_here(source)
             else:

@@ -44,25 +44,33 @@ class Source(NamedTuple):
     content: bytes | Unreadable
 
 
-def lint_chunk(guides: Sequence[Source], settings: Settings, today: date) -> list[Outcome | None]:
+def lint_chunk(
+    guides: Sequence[Source], settings: Settings, today: date, *, counts_infos: bool = False
+) -> list[Outcome | None]:
     """Lint guides one by one; None for a guide whose outcome cannot be encoded, or that raises an error.
 
-    The caller can lint such a guide itself, and then has the error.
+    The caller can lint such a guide itself, and then has the error. `counts_infos` is as for `Engine`.
     """
-    engine = Engine(settings, today)
+    engine = Engine(settings, today, counts_infos=counts_infos)
     return [_outcome(engine, guide) for guide in guides]
 
 
 def _outcome(engine: Engine, guide: Source) -> Outcome | None:
     try:
         part = engine.lint(parse_document(guide.content, guide.path))
-        return encode_part(part, encode_facts(part.facts))
+        return encode_part(part, encode_facts(part.facts), counts_infos=engine.counts_infos)
     except Exception:
         return None
 
 
 def lint_chunks(
-    executor: "Executor", guides: Iterable[Source], settings: Settings, today: date, *, processes: int
+    executor: "Executor",
+    guides: Iterable[Source],
+    settings: Settings,
+    today: date,
+    *,
+    processes: int,
+    counts_infos: bool = False,
 ) -> Iterator[tuple[Source, Outcome | None]]:
     """Lint guides by an executor, and give each with its outcome in their order.
 
@@ -74,7 +82,8 @@ def lint_chunks(
     left = iter(guides)
     try:
         while chunk := list(islice(left, CHUNK)):
-            waiting.append((chunk, executor.submit(lint_chunk, chunk, settings, today)))
+            future = executor.submit(lint_chunk, chunk, settings, today, counts_infos=counts_infos)
+            waiting.append((chunk, future))
             if len(waiting) > _WAITING_A_PROCESS * processes:
                 yield from _finished(*waiting.popleft())
         while waiting:

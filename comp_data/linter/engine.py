@@ -21,7 +21,7 @@ from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
 from comp_data.linter.summary import Facts, summarize
 from comp_data.linter.suppressions.apply import UNREADABLE, find_mistakes, find_unused, suppress
-from comp_data.linter.suppressions.parse import suppressions_of
+from comp_data.linter.suppressions.parse import SIGN, suppressions_of
 from comp_data.market.sources import MarketSource
 
 
@@ -62,12 +62,19 @@ def lint_documents(
     return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
 
 
-class Engine:
-    """Runs the rules of some settings as of a date."""
+_NOWHERE = Span(1, 1, 1, 1)
 
-    def __init__(self, settings: Settings, today: date) -> None:
+
+class Engine:
+    """Runs the rules of some settings as of a date.
+
+    With `counts_infos`, infos have neither place nor message: only their number by rule, company and fix is right.
+    """
+
+    def __init__(self, settings: Settings, today: date, *, counts_infos: bool = False) -> None:
         self.settings = settings
         self.today = today
+        self.counts_infos = counts_infos
         self.reading = [(rule, ()) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
         self.superseding: dict[str, list[str]] = {}
         for rule in settings.rules:
@@ -78,6 +85,7 @@ class Engine:
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
         }
+        self.needs_facts = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
 
     def lint(self, document: Document) -> Part:
         """Run document and record rules over a document."""
@@ -88,7 +96,7 @@ class Engine:
             return Part(document.path, found)
         try:
             record = Record(document, document.values, self.today, self.settings.market)
-            facts = summarize(record)
+            facts = summarize(record) if self.needs_facts else Facts(document.path, record.company, record.role)
         except Exception as error:
             return Part(document.path, [*found, _crashed("reading the record", error, document.path)])
         self._run(self.of_scope[Scope.RECORD], record, document, record, found)
@@ -150,7 +158,11 @@ class Engine:
         for rule, options in rules:
             try:
                 for finding in rule.check(subject, *options):
-                    if is_ignored is None or not is_ignored(document.path, rule):
+                    if is_ignored is not None and is_ignored(document.path, rule):
+                        continue
+                    if self._is_counted(rule, finding) and SIGN not in document.text:
+                        found.append(_counted(rule, finding, document.path, record))
+                    else:
                         found.append(self._diagnose(rule, finding, document, record))
             except CompDataError:
                 raise
@@ -161,12 +173,14 @@ class Engine:
         """Run the dataset rules over the facts of all documents; `reopen` reads the document of a path again."""
         opened = cache(reopen)
         all_ = sorted(parts, key=lambda part: part.path)
+        with_suppressions = [part.path for part in all_ if part.has_suppressions]
         facts = tuple(part.facts for part in all_ if part.facts)
         found: dict[str, list[Diagnostic]] = {}
-        for one in self._findings_of_many(Scope.DATASET, facts, facts[0].path if facts else ".", opened):
+        first = facts[0].path if facts else "."
+        for one in self._findings_of_many(Scope.DATASET, facts, first, opened, frozenset(with_suppressions)):
             found.setdefault(one.path, []).append(one)
         suppressed = 0
-        for path in [part.path for part in all_ if part.has_suppressions]:
+        for path in with_suppressions:
             document = opened(path)
             record = Record(document, document.values or {}, self.today)
             kept = self._without_suppressed(found.get(path, []), record, document, (Scope.DATASET,))
@@ -180,7 +194,12 @@ class Engine:
         return self._findings_of_many(Scope.CHANGE, changes, first, cache(reopen))
 
     def _findings_of_many(
-        self, scope: Scope, subject: object, first: str, opened: Callable[[str], Document]
+        self,
+        scope: Scope,
+        subject: object,
+        first: str,
+        opened: Callable[[str], Document],
+        with_suppressions: frozenset[str] = frozenset(),
     ) -> list[Diagnostic]:
         """Run the rules that check many guides at once; `first` is the file that a crash is reported for."""
         is_ignored = self.settings.is_ignored
@@ -188,7 +207,12 @@ class Engine:
         for rule, options in self.of_scope[scope]:
             try:
                 for item in rule.check(subject, *options):
-                    if is_ignored is None or not is_ignored(item.facts.path, rule):
+                    path = item.facts.path
+                    if is_ignored is not None and is_ignored(path, rule):
+                        continue
+                    if self._is_counted(rule, item.finding) and path not in with_suppressions:
+                        found.append(_counted(rule, item.finding, path, item.facts))
+                    else:
                         found.append(self._dataset_diagnostic(rule, item, opened))
             except Exception as error:
                 found.append(_crashed(f"the rule {rule.code} {rule.name}", error, first))
@@ -202,6 +226,12 @@ class Engine:
         )
         return diagnostic._replace(related=diagnostic.related + related) if related else diagnostic
 
+    def _severity(self, rule: Rule, finding: Finding) -> Severity:
+        return self.settings.severities.get(rule.code) or finding.severity or rule.severity
+
+    def _is_counted(self, rule: Rule, finding: Finding) -> bool:
+        return self.counts_infos and self._severity(rule, finding) is Severity.INFO
+
     def _diagnose(self, rule: Rule, finding: Finding, document: Document, record: Record | Facts | None) -> Diagnostic:
         at = finding.at
         key_path: KeyPath = () if isinstance(at, Span) else at
@@ -212,11 +242,10 @@ class Engine:
         related = tuple(
             RelatedPlace(note.message, document.path, document.span(note.at, note.on_key)) for note in finding.related
         )
-        severity = self.settings.severities.get(rule.code) or finding.severity or rule.severity
         return Diagnostic(
             rule.code,
             rule.name,
-            severity,
+            self._severity(rule, finding),
             finding.message,
             document.path,
             document.span(at, finding.on_key),
@@ -230,6 +259,15 @@ class Engine:
             finding.fix,
             figures,
         )
+
+
+def _counted(rule: Rule, finding: Finding, path: str, record: Record | Facts | None) -> Diagnostic:
+    """Return an info that is only counted: suppressions, which need its place, have to be ruled out before."""
+    key_path: KeyPath = () if isinstance(finding.at, Span) else finding.at
+    company = record.company if record else None
+    return Diagnostic(
+        rule.code, rule.name, Severity.INFO, "", path, _NOWHERE, key_path, company=company, fix=finding.fix
+    )
 
 
 def _crashed(what: str, error: Exception, path: str) -> Diagnostic:

@@ -39,8 +39,11 @@ class Outcome(NamedTuple):
     facts: bytes
 
 
-def encode_part(part: Part, facts: bytes) -> Outcome:
-    """Encode a part, with its facts already encoded; raises NotPlainError."""
+def encode_part(part: Part, facts: bytes, *, counts_infos: bool = False) -> Outcome:
+    """Encode a part, with its facts already encoded, and without infos if they are only counted.
+
+    Raises NotPlainError.
+    """
     path, diagnostics, _, suppressed, has_suppressions = part
     infos = [one for one in diagnostics if one.severity is Severity.INFO]
     worse = [one for one in diagnostics if one.severity is not Severity.INFO]
@@ -49,7 +52,7 @@ def encode_part(part: Part, facts: bytes) -> Outcome:
         suppressed,
         has_suppressions,
         _rows(worse, path),
-        _rows(infos, path),
+        b"" if counts_infos else _rows(infos, path),
         tuple([(*what, number) for what, number in counted.items()]),
         facts,
     )

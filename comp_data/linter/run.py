@@ -114,7 +114,7 @@ class Run(NamedTuple):
         if len(self.files) < WORTH_A_CACHE and jobs is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
-            engine = Engine(self.settings, today)
+            engine = Engine(self.settings, today, counts_infos=counts_infos)
             parts = [engine.lint(self.document(path)) for path in self._paths()]
             return parts, engine.lint_dataset(parts, self.document) if self.is_dataset else None
         from comp_data.linter.batch import lint_guides  # noqa: PLC0415 - see above

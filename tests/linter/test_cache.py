@@ -458,8 +458,8 @@ def test_a_full_disk(lint: Lint, home: Path, tmp_path: Path) -> None:
     code = (
         "import resource, sys\nfrom comp_data.cli import main\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
-        f"sys.argv = ['comp-data', 'lint', '--today={TODAY}', '--fail-on=never', '--format=concise', '--max-findings=0']\n"
-        "main()"
+        f"sys.argv = ['comp-data', 'lint', '--today={TODAY}', '--fail-on=never', '--format=concise']\n"
+        "sys.argv += ['--max-findings=0']\nmain()"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     for _ in range(2):

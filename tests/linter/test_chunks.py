@@ -142,7 +142,7 @@ def test_every_rule_pickles_as_itself() -> None:
     assert [pickle.loads(pickle.dumps(one)) for one in RULES] == list(RULES)
 
 
-def kill(at: str, guides: Sequence[Source], settings: Settings, today: date) -> list[None]:
+def kill(at: str, guides: Sequence[Source], settings: Settings, today: date, *, counts_infos: bool) -> list[None]:
     """In the place of `lint_chunk`: kills its process at a guide."""
     if any(one.path == at for one in guides):
         os.kill(os.getpid(), signal.SIGKILL)
