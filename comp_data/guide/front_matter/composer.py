@@ -4,6 +4,7 @@ Scalars have their YAML 1.2 values; nesting and alias expansion are limited. Not
 can exhaust the stack.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -37,6 +38,9 @@ MAX_ALIAS_NODES: Final = 10_000
 """The number of values that all aliases of one front matter may expand to."""
 
 _TAG = "tag:yaml.org,2002:"
+_NUMBER_KEY = re.compile(r"(?:_low|_high|_pct|_years)$")
+"""Keys whose values are numbers, so that `200_000` means 200000."""
+_UNDERSCORES = re.compile(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
 class _Frame:
@@ -165,6 +169,9 @@ class Composer:
         if isinstance(read, int | float):
             shown, written, title = str(read), number(read), "write the number plainly"
             help_ = f"Write {shortened(written)}"
+        elif _NUMBER_KEY.search(self._current_key()) and _UNDERSCORES.fullmatch(text):
+            shown, written, title = "text", text.replace("_", ""), "write the number plainly"
+            help_ = f"Write {shortened(written)}"
         else:
             shown, written, title = "text", f'"{text}"', "put it in quotes"
             help_ = f"For text, write {shortened(written)}; write a number or a date in its plain form"
@@ -179,6 +186,11 @@ class Composer:
                 replacement=(title, written),
             )
         )
+
+    def _current_key(self) -> str:
+        """The key whose value is read next; empty outside of a mapping."""
+        key = self.stack[-1].key if self.stack else None
+        return key or ""
 
     def _tagged(self, event: Any, text: str) -> object:
         """The value of a scalar with a tag; only tags of the core schema are allowed."""

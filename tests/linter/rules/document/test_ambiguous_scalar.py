@@ -51,3 +51,20 @@ def test_an_anchor_is_left_standing() -> None:
 
 def test_quotes_and_tags_leave_no_doubt() -> None:
     silent("CD005", "---\na: 'no'\nb: \"1_000\"\nc: !!str 12:30\nd: |\n  no\ne: november\nf: 1000\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "written"),
+    [
+        ("base_low", "200_000", "200000"),
+        ("total_comp_high", "1_250_000", "1250000"),
+        ("stock_vest_years", "1_000", "1000"),
+        ("ticker", "200_000", '"200_000"'),
+        ("base_low", "0_200", '"0_200"'),
+        ("base_low", "20_00", '"20_00"'),
+    ],
+)
+def test_the_fix_writes_a_number_for_keys_of_numbers(key: str, text: str, written: str) -> None:
+    (finding,) = ambiguous_scalar.check(parse_document(f"---\ncompensation:\n  - {key}: {text}\n---\nbody"))
+    (edit,) = finding.fix.edits
+    assert edit.text == written

@@ -1,0 +1,94 @@
+"""Cells in many notations: each says what the table of cells states, or is refused."""
+
+import random
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comp_data.guide.body.amount_terms import Bare
+from comp_data.guide.body.amounts import CellReading, read_cell
+from comp_data.guide.body.cell_words import is_known_word
+from comp_data.guide.body.figures import Draft
+from comp_data.guide.body.layouts import COMPONENTS
+from comp_data.guide.body.markdown_tables import Cell
+from comp_data.values.currencies import read_sign
+from comp_data.values.numbers import UNITS
+from comp_data.values.periods import mark_periods
+
+DATA = Path(__file__).parents[2] / "data" / "cells.tsv"
+
+
+class Case(NamedTuple):
+    """One line of the table."""
+
+    component: str
+    header: str
+    cell: str
+    low: str
+    high: str = ""
+    currency: str = ""
+
+
+CASES = [
+    Case(*line.split("\t"))
+    for line in DATA.read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def _end(text: str) -> float | None:
+    return None if text in ("+", "-") else float(text)
+
+
+def test_the_table_of_cells_is_large() -> None:
+    assert len({case.cell for case in CASES}) >= 300
+    assert len({case.currency for case in CASES if case.currency}) >= 25
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.header}: {case.cell}")
+def test_a_cell_says_what_is_stated_or_is_refused(case: Case) -> None:
+    draft = Draft(None)
+    component = "bonus" if case.component == "bonus_pct" else case.component
+    draft.take(COMPONENTS[component], Cell(case.cell, 0, len(case.cell)), case.header)
+    figure = draft.figures.get(case.component)
+    if case.low == "refused":
+        assert not draft.figures
+        assert [cell.problem for cell in draft.unread] != []
+        return
+    assert figure is not None, draft.unread
+    assert (figure.low, figure.high) == (_end(case.low), _end(case.high))
+    assert figure.currency == case.currency or not case.currency
+
+
+_LETTERS = st.text("abcdefghijklmnopqrstuvwxyzäößåéñçžłіжшдя月謎한", min_size=3, max_size=9)
+
+
+def _is_unknown(word: str) -> bool:
+    marked = mark_periods(f"/{word}")
+    is_read = marked.text != f"/{word}" or marked.problem or mark_periods(word).text != word
+    return not (is_read or is_known_word(word) or word in UNITS or read_sign(word))
+
+
+def _figures(reading: CellReading) -> tuple[object, ...] | None:
+    found = (reading.amounts, reading.pct_low, reading.pct_high, reading.years)
+    return found if found[:3] != (None, None, None) else None
+
+
+@given(
+    st.sampled_from(CASES),
+    _LETTERS.filter(_is_unknown),
+    st.sampled_from([" {} ", " ({}) ", "/{} ", " per {} ", " + {} ", ", {} "]),
+    st.randoms(use_true_random=False),
+)
+def test_a_word_that_is_not_known_never_changes_a_figure(
+    case: Case, word: str, form: str, chance: random.Random
+) -> None:
+    places = [found.start() for found in re.finditer(r"(?<=\s)|(?=\s)|(?<=[()/–-])|(?=[()/–-])|$|^", case.cell)]
+    at = chance.choice(places)
+    bare = Bare(grant_years=4 if case.component == "stock" else None)
+    found = _figures(read_cell(case.cell[:at] + form.format(word) + case.cell[at:], bare))
+    assert found is None or found == _figures(read_cell(case.cell, bare))
