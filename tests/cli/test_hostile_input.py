@@ -192,7 +192,8 @@ def test_a_full_disk_changes_nothing_and_is_reported(
     (tmp_path / "bare.md").write_text(BODY, "utf-8")
     repository = GitRepository(tmp_path)
     repository.commit()
-    file.write_text(file.read_text("utf-8").replace("base_high: 2", "base_high: 3") + "trailing blanks \n", "utf-8")
+    text = file.read_text("utf-8").replace("base_high: 2", "base_high: 3").replace("comp_high: 2", "comp_high: 3")
+    file.write_text(text + "trailing blanks \n", "utf-8")
     before = contents(tmp_path)
     done = run(*arguments, cwd=tmp_path, before=on_a_full_disk)
     assert done.returncode == code, done.stderr
@@ -223,7 +224,8 @@ def test_no_suppressions_for_what_someone_else_writes_meanwhile(
     dataset: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = dataset(
-        "# file: acme/data-engineer.md\nrole_type: senior\n# file: globex/data-engineer.md\nrole_type: x\n"
+        "# file: acme/data-engineer.md\nrole_type: senior\n"
+        "# file: globex/data-engineer.md\nrole_type: x\ncompensation:\n  - base_high: 201000\n"
     )
     file = folder / "acme" / "data-engineer.md"
     texts = {name: (folder / name / "data-engineer.md").read_text("utf-8") for name in ("acme", "globex")}
