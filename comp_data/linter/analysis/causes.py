@@ -1,12 +1,11 @@
 """Name the likely cause of a total that does not follow from its parts."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from comp_data.linter.analysis.totals import sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total
+from comp_data.values.money import Bonus, PayRange, amount, expected_total
 
 FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
@@ -17,7 +16,8 @@ _LOOSE: Final = 0.03
 _CLEARLY_OFF: Final = 0.05
 _LEAST_SUM: Final = 0.05
 """The least share of a total that a payment added to both ends must be."""
-_NAMES: Final = {"base": "base salary", "stock": "equity grant", "total_comp": "total"}
+_NAMES: Final = {"base": "base salary", "stock": "equity grant", "total": "total"}
+_KEYS: Final = {"base": "base", "stock": "stock", "total": "total_comp"}
 
 
 class Cause(NamedTuple):
@@ -57,7 +57,8 @@ def _cause(row: Row) -> Cause | None:
         )
     if not _is_off(total, due):
         return None
-    return next((Cause(words) for words, one in _slips(row) if _fits(one.total_comp, one.expected_total, _LOOSE)), None)
+    words = _slip(row)
+    return Cause(words) if words else None
 
 
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
@@ -84,38 +85,59 @@ def _same_sum(row: Row) -> int | None:
     return int(f"{(low + high) / 2:.0f}") // 500 * 500
 
 
-def _slips(row: Row) -> Iterator[tuple[str, Row]]:
-    """Yield likely mistakes in a row, each with the row without it."""
-    yield "it is about base + bonus without the equity grant", replace(row, stock=PayRange(0, 0, row.currency))
-    yield "base salary and equity grant seem to be exchanged", replace(row, base=row.stock, stock=row.base)
-    for part in ("base", "stock", "total_comp"):
-        pay: PayRange = getattr(row, part)
+class _End(NamedTuple):
+    """One end of a row as numbers, which is faster than rows to try corrections with."""
+
+    total: float
+    base: float
+    stock: float
+    share: float
+    bonus: float
+    years: float
+
+    def fits(self) -> bool:
+        """Whether the total is about the sum of the parts."""
+        due = self.base * (1 + self.share) + self.bonus + self.stock / self.years
+        return abs(self.total - due) <= _LOOSE * due
+
+
+def _end(row: Row, end: str) -> _End:
+    bonus = row.bonus
+    pct = bonus.pct_low if end == "low" or bonus.pct_high is None else bonus.pct_high
+    return _End(
+        getattr(row.total_comp, end) or 0,
+        getattr(row.base, end) or 0,
+        getattr(row.stock, end) or 0,
+        (pct or 0) / 100,
+        0 if pct is not None else getattr(bonus, end) or 0,
+        row.vest_years,
+    )
+
+
+def _slip(row: Row) -> str | None:
+    """Name the first likely mistake without which both ends of a row fit, or None."""
+    ends = _end(row, "low"), _end(row, "high")
+    if all(one._replace(stock=0).fits() for one in ends):
+        return "it is about base + bonus without the equity grant"
+    if all(one._replace(base=one.stock, stock=one.base).fits() for one in ends):
+        return "base salary and equity grant seem to be exchanged"
+    fits = [one.fits() for one in ends]
+    for part in ("base", "stock", "total"):
         for factor in FACTORS:
-            for ends in ("both", "low", "high"):
-                for sign, words in ((1 / factor, "times what fits"), (factor, "of what fits")):
-                    scaled = PayRange(
-                        _times(pay.low, sign) if ends != "high" else pay.low,
-                        _times(pay.high, sign) if ends != "low" else pay.high,
-                        pay.currency,
-                    )
-                    yield _slip(part, ends, factor, words), _with(row, part, scaled)
+            for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
+                scaled = [one._replace(**{part: getattr(one, part) * scale}).fits() for one in ends]
+                if all(scaled):
+                    return _in_words(f"the {_NAMES[part]}", size, factor)
+                if scaled[0] and fits[1]:
+                    return _in_words(_KEYS[part] + "_low", size, factor)
+                if fits[0] and scaled[1]:
+                    return _in_words(_KEYS[part] + "_high", size, factor)
+    return None
 
 
-def _slip(part: str, ends: str, factor: int, words: str) -> str:
-    name = f"the {_NAMES[part]}" if ends == "both" else f"{part}_{ends}"
-    size = f"{factor:,}" if words.startswith("times") else f"1/{factor:,}"
+def _in_words(name: str, size: str, factor: int) -> str:
     month = ", perhaps a month's figure in a yearly one" if factor == 12 else ""
-    return f"{name} seems to be {size} {words}{month}"
-
-
-def _with(row: Row, part: str, pay: PayRange) -> Row:
-    if part == "base":
-        return replace(row, base=pay)
-    return replace(row, stock=pay) if part == "stock" else replace(row, total_comp=pay)
-
-
-def _times(value: Number | None, factor: float) -> Number | None:
-    return None if value is None else value * factor
+    return f"{name} seems to be {size} what fits{month}"
 
 
 def _is_off(total: PayRange, due: PayRange) -> bool:
