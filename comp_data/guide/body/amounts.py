@@ -18,7 +18,6 @@ from comp_data.guide.body.cell_words import (
     ZERO,
     check_note,
     find_words,
-    is_acronym,
     is_listed_word,
     unknown_words,
 )
@@ -195,7 +194,7 @@ def _plus(cell: _Cell, found: re.Match[str]) -> str:
     """Remove what is paid on top of a figure: `+ super`, `+ 10% bonus`."""
     if not find_words(found["words"]):
         return found[0]
-    if any(is_acronym(word) and not is_listed_word(word) for word in find_words(found["words"])):
+    if not all(map(is_listed_word, find_words(found["words"]))):
         raise UnreadableError(f"`{found[0].strip()[:40]}` is not known and may change the figure")
     cell.notes.append(check_note(found["words"]).strip())
     return " " + "".join(char for char in found[0] if char in MARKS)

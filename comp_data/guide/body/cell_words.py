@@ -114,7 +114,7 @@ def check_note(text: str, *, is_beside: bool = False, has_figure: bool = False) 
     has_period = any(mark in text for mark in MARKS)
     if has_period and any(word.casefold() in _PAYING for word in found):
         raise _may_change(text)
-    if found[:1] and found[0].casefold() == "in" and not all(map(is_listed_word, found)):
+    if any(word.casefold() == "in" for word in found) and not all(map(is_listed_word, found)):
         raise _may_change(text)
     has_unlisted = has_figure and not all(map(is_listed_word, found))
     if not foreign and not has_unlisted:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comp_data.guide.body.amount_terms import Bare
 from comp_data.guide.body.amounts import CellReading, read_cell
-from comp_data.guide.body.cell_words import is_known_word
+from comp_data.guide.body.cell_words import ALTERNATIVES, AT_LEAST, AT_MOST, DASHES, NOTHING, RANGE_LEADS, is_known_word
 from comp_data.guide.body.figures import Draft
 from comp_data.guide.body.layouts import COMPONENTS
 from comp_data.guide.body.markdown_tables import Cell
@@ -70,7 +70,8 @@ _LETTERS = st.text("abcdefghijklmnopqrstuvwxyzäößåéñçžłіжшдя月謎
 def _is_unknown(word: str) -> bool:
     marked = mark_periods(f"/{word}")
     is_read = marked.text != f"/{word}" or marked.problem or mark_periods(word).text != word
-    return not (is_read or is_known_word(word) or word in UNITS or read_sign(word))
+    is_joint = word in AT_MOST | AT_LEAST | DASHES | RANGE_LEADS | ALTERNATIVES | NOTHING
+    return not (is_joint or is_read or is_known_word(word) or word in UNITS or read_sign(word))
 
 
 def _figures(reading: CellReading) -> tuple[object, ...] | None:
