@@ -80,6 +80,12 @@ _LEVEL_NAME = re.compile(
 )
 
 
+def is_first_year(header: str) -> bool:
+    """Whether the header of a total says that it is for the first year: `Year-1 Total`."""
+    found = _YEAR_1.search(header.casefold())
+    return found is not None and not found[0].startswith("all")
+
+
 @lru_cache(1024)
 def role_of(header: str) -> Role:
     """What a column (or a row of a component pivot) with this header holds; empty for an unknown header."""

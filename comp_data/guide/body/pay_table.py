@@ -5,7 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from comp_data.guide.body.figures import Draft, Extent, Figure, OtherFigure, SecondFigure, UnreadCell, plain
-from comp_data.guide.body.layouts import COMPONENTS, Layout, Plan, Role, is_by_region, is_place, places_of, plan_of
+from comp_data.guide.body.layouts import (
+    COMPONENTS,
+    Layout,
+    Plan,
+    Role,
+    is_by_region,
+    is_first_year,
+    is_place,
+    places_of,
+    plan_of,
+)
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body
 from comp_data.values.currencies import read_sign
@@ -57,6 +67,8 @@ class TableRow(NamedTuple):
     no regions. `currency` is that of the base salary, else of the first figure there is, else the region's.
     `vest_years` is None where the table does not say or gives no stock. A row merged over `levels` (one row each)
     spans from their least low end to their greatest high end. `others` are second figures for a part of pay.
+    `first_year_percent` is the percentage of the grant in the first year, if the total is for that year and the table
+    gives a vesting schedule.
     `is_ragged`: its line has a cell too many or too few, so that nobody knows which header its figures belong under.
     """
 
@@ -78,6 +90,7 @@ class TableRow(NamedTuple):
     levels: tuple["TableRow", ...] = ()
     others: tuple[OtherFigure, ...] = ()
     is_ragged: bool = False
+    first_year_percent: int | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -266,6 +279,7 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
         elif role == "other" and any(c.isdigit() for c in cell.text):
             draft.notes.append(f"{plain(head)}: {cell.text}")
     found = draft.figures
+    is_for_first_year = bool(draft.vest_schedule) and is_first_year(draft.heads.get("total_comp", ""))
     return TableRow(
         text,
         (region.start, region.end) if region else None,
@@ -283,4 +297,5 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
         tuple(draft.notes),
         tuple(draft.unread),
         others=tuple(draft.others),
+        first_year_percent=draft.vest_schedule[0] if is_for_first_year else None,
     )

@@ -64,9 +64,17 @@ def _completed(record: Record, row: Row) -> Row:
             ends["pct_high"] = stated.ends[0].table
     if no_years and (stock := table.get("stock")) and not stock.differing:
         years = stock.years or years
+    if no_years and (pair := pair_of(record, row)) and (share := pair.table.first_year_percent):
+        # A first-year total includes the first year's part of the schedule.
+        years = _share_as_years(share)
     if not ends and years == row.vest_years:
         return row
     return replace(row, bonus=bonus._replace(**ends), bonus_from_table=bool(ends), vest_years=years)
+
+
+def _share_as_years(percentage: int) -> Number:
+    years = 100 / percentage
+    return int(years) if years.is_integer() else years
 
 
 def whole_grant_rows(record: Record) -> tuple[Row, ...]:

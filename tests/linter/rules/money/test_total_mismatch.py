@@ -167,3 +167,22 @@ def test_skips_a_total_in_several_currencies() -> None:
     rows = ("San Francisco | £150K–£200K | $80K–$120K | 10–15% | £385K–£460K", *USUAL[1:])
     lines = "compensation:\n  - total_comp_low: 385000\n    total_comp_high: 460000\n    currency: GBP"
     assert [one.code for one in lint(against(lines, *rows), "CD201", "CD203", "CD507")] == ["CD507"]
+
+
+@pytest.mark.parametrize(
+    ("header", "codes"),
+    [
+        ("Region | Base Salary | Stock (10/20/30/40) | Bonus | Year-1 Total", []),
+        ("Region | Base Salary | Stock (RSU/4yr) | Bonus | Year-1 Total", ["CD201", "CD201"]),
+        ("Region | Base Salary | Stock (10/20/30/40) | Bonus | Total Comp", ["CD201", "CD201"]),
+    ],
+)
+def test_a_first_year_total_includes_the_first_part_of_the_schedule(header: str, codes: list[str]) -> None:
+    lines = (
+        "compensation:\n  - base_low: 150000\n    base_high: 170000\n    stock_low: 400000\n    stock_high: 400000\n"
+        "    bonus_pct: 0\n    bonus_pct_high: 0\n    total_comp_low: 190000\n    total_comp_high: 210000"
+    )
+    rows = ("San Francisco | $150K–$170K | $400K | 0% | $190K–$210K", *USUAL[1:])
+    assert [
+        one.code for one in lint(against(lines, *rows, header=header), "CD201") if one.region == "San Francisco"
+    ] == codes
