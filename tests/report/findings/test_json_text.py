@@ -1,0 +1,23 @@
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comp_data.report.findings.json_text import json_text
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner) | st.tuples(inner),
+)
+
+
+@given(VALUES)
+def test_indented_text_is_that_of_the_standard_library_but_for_signs_that_begin_commands(value: object) -> None:
+    expected = json.dumps(value, indent=2) + "\n"
+    assert json_text(value, indent=2).replace("\\u0023#", "##") == expected.replace("\\u0023#", "##")
+    assert json.dumps(json.loads(json_text(value, indent=2))) == json.dumps(json.loads(expected))
+
+
+def test_no_line_begins_a_command() -> None:
+    assert json_text(["##[error]x"], indent=2) == '[\n  "\\u0023#[error]x"\n]\n'
+    assert json_text({"a": []}, indent=2) == '{\n  "a": []\n}\n'
