@@ -50,7 +50,7 @@ if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ ! -s "$GITHUB_STEP_SUMMARY" ] && [ "$s
   {
     echo '### Compensation guides'
     echo '<pre>'
-    { "$COMP_DATA" lint ${options[@]+"${options[@]}"} --format=full --level=info "${paths[@]}" || true; } |
+    { "$COMP_DATA" lint ${options[@]+"${options[@]}"} --format=full --max-findings=0 --level=info "${paths[@]}" || true; } |
       sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' |
       awk -v most="$summary_most" '{ size += length($0) + 1 } size <= most { print } END { if (size > most) print "…" }'
     echo '</pre>'

@@ -170,7 +170,7 @@ def test_the_changes_hook_holds_a_commit_against_the_last_one(repository: Path, 
     git("add", "--all", cwd=repository)
     done = run("git", "commit", "-m", "another name", cwd=repository)
     assert done.returncode == 1
-    assert "the record acme/data-engineer is gone: it is acme/product-designer now" in done.stderr
+    assert "the record acme/data-engineer was renamed to acme/product-designer" in done.stderr
 
     git("reset", "--quiet", "--hard", cwd=repository)
     done = run("git", "commit", "--allow-empty", "-m", "nothing", cwd=repository)

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from comp_data.guide.body.amount_terms import Amounts
-from comp_data.guide.body.amounts import CellReading, read_cell
+from comp_data.guide.body.cells.amount_terms import Amounts
+from comp_data.guide.body.cells.amounts import CellReading, read_cell
 from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from comp_data.guide.body.amounts import MONTHLY
+from comp_data.guide.body.cells.amounts import MONTHLY
 from comp_data.guide.body.pay_table import Extent, Figure, TableRow
 from comp_data.linter.record import Row
 from comp_data.values.money import Number, amount, percent

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.guide.body.amounts import MONTHLY
+from comp_data.guide.body.cells.amounts import MONTHLY
 from comp_data.linter.analysis.agreement import compared, contradicts, lost, table_of
 from comp_data.linter.analysis.edits import figure_text, stating
 from comp_data.linter.analysis.row_matching import Pair

@@ -9,10 +9,10 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from comp_data.guide.body.amount_ranges import MONTHLY, Group, is_share_count, names_shares, read_groups
-from comp_data.guide.body.amount_terms import Amounts, Bare, UnreadableError, find_terms
-from comp_data.guide.body.cell_text import cell_text
-from comp_data.guide.body.cell_words import (
+from comp_data.guide.body.cells.amount_ranges import MONTHLY, Group, is_share_count, names_shares, read_groups
+from comp_data.guide.body.cells.amount_terms import Amounts, Bare, UnreadableError, find_terms
+from comp_data.guide.body.cells.cell_text import cell_text
+from comp_data.guide.body.cells.cell_words import (
     NO_FIGURE,
     NOTHING,
     ZERO,

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from comp_data.guide.body.amount_terms import UnreadableError
+from comp_data.guide.body.cells.amount_terms import UnreadableError
 
 _STRUCK = re.compile(r"~~.*?~~|<(sup|s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _OPEN_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)

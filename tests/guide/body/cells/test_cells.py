@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.guide.body.amount_terms import Bare
-from comp_data.guide.body.amounts import CellReading, read_cell
-from comp_data.guide.body.cell_words import ALTERNATIVES, AT_LEAST, AT_MOST, DASHES, NOTHING, RANGE_LEADS, is_known_word
+from comp_data.guide.body.cells.amount_terms import Bare
+from comp_data.guide.body.cells.amounts import CellReading, read_cell
+from comp_data.guide.body.cells.cell_words import (
+    ALTERNATIVES,
+    AT_LEAST,
+    AT_MOST,
+    DASHES,
+    NOTHING,
+    RANGE_LEADS,
+    is_known_word,
+)
 from comp_data.guide.body.figures import Draft
 from comp_data.guide.body.layouts import COMPONENTS
 from comp_data.guide.body.markdown_tables import Cell

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.guide.body.amount_terms import Amounts, Bare
-from comp_data.guide.body.amounts import MAX_LENGTH, CellReading, _general, _read_plain, read_cell
+from comp_data.guide.body.cells.amount_terms import Amounts, Bare
+from comp_data.guide.body.cells.amounts import MAX_LENGTH, CellReading, _general, _read_plain, read_cell
 from comp_data.guide.body.headers import read_head
 from comp_data.values.currencies import currency_of, read_sign, stated_currencies
 from comp_data.values.numbers import read_number

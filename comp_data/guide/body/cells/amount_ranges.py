@@ -3,8 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from comp_data.guide.body.amount_terms import Bare, Range, Term, UnreadableError, make_range
-from comp_data.guide.body.cell_words import (
+from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
+from comp_data.guide.body.cells.cell_words import (
     ALTERNATIVES,
     AT_LEAST,
     AT_MOST,
