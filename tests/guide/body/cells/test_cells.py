@@ -27,7 +27,7 @@ from comp_data.values.currencies import read_sign
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import mark_periods
 
-DATA = Path(__file__).parents[2] / "data" / "cells.tsv"
+DATA = Path(__file__).parents[3] / "data" / "cells.tsv"
 
 
 class Case(NamedTuple):
