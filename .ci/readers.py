@@ -1,4 +1,4 @@
-"""Reads an export with other people's programs, offline; ends with an error where one finds a fault. See `readers`."""
+"""Reads an export with other people's programs, offline; ends with an error if one finds a fault. See `readers`."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ RELATIONS = ("guides", "pay", "sources", "levels")
 
 
 def main(folder: Path) -> None:
-    """Prints a line a program, with the rows that it found in each relation."""
+    """Print a line for each program, with the rows that it found in each relation."""
     found = [read_package(folder), read_croissant(folder)]
     found += [read_database(folder)] if (folder / "dataset.sqlite").exists() else []
     found += [load_datasets(folder)] if (folder / "README.md").read_text("utf-8").startswith("---") else []
@@ -25,7 +25,7 @@ def main(folder: Path) -> None:
 def read_package(folder: Path) -> dict[str, int]:
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
-    return told("frictionless", {task.name: task.stats["rows"] for task in report.tasks if task.type == "table"})
+    return report_rows("frictionless", {task.name: task.stats["rows"] for task in report.tasks if task.type == "table"})
 
 
 def read_croissant(folder: Path) -> dict[str, int]:
@@ -35,7 +35,9 @@ def read_croissant(folder: Path) -> dict[str, int]:
     missing = {"citeAs", "license", "version", "datePublished"}  # what a dataset may not know
     unexpected = [text for text in issues.warnings if not any(f'/{name}"' in text for name in missing)]
     assert not unexpected, unexpected
-    return told("mlcroissant", {one.uuid: sum(1 for _ in read.records(one.uuid)) for one in read.metadata.record_sets})
+    return report_rows(
+        "mlcroissant", {one.uuid: sum(1 for _ in read.records(one.uuid)) for one in read.metadata.record_sets}
+    )
 
 
 def load_datasets(folder: Path) -> dict[str, int]:
@@ -45,16 +47,16 @@ def load_datasets(folder: Path) -> dict[str, int]:
         loaded = datasets.load_dataset("parquet", data_files=str(folder / "pay.parquet"))["train"]
         assert loaded.num_rows == rows["pay"]
         assert str(loaded.features["base_low"].dtype) == "int64"
-    return told("datasets", rows)
+    return report_rows("datasets", rows)
 
 
 def read_database(folder: Path) -> dict[str, int]:
     command = [str(Path(sys.executable).parent / "datasette"), "inspect", str(folder / "dataset.sqlite")]
     tables = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["dataset"]["tables"]
-    return told("datasette", {name: tables[name]["count"] for name in RELATIONS})
+    return report_rows("datasette", {name: tables[name]["count"] for name in RELATIONS})
 
 
-def told(program: str, rows: dict[str, int]) -> dict[str, int]:
+def report_rows(program: str, rows: dict[str, int]) -> dict[str, int]:
     print(f"{program}: no fault; rows {rows or 'not counted'}")
     return rows
 

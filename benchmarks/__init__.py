@@ -1,1 +1,1 @@
-"""What is measured, against what, and the guides that it is measured on."""
+"""Benchmarks, what they compare with, and the guides that they use."""

@@ -1,4 +1,4 @@
-"""Made-up guides as files, and whether the linter finds in them what was planted, and that alone."""
+"""Write made-up guides, and check that the linter finds exactly the planted defects."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ LINT = (sys.executable, "-m", "comp_data", "lint", "--no-config", "--fail-on", "
 
 
 class Outcome(NamedTuple):
-    """What a run found, held against what was planted: the findings that are missing, and those too many."""
+    """The findings of a run compared with the planted ones: which are missing, and which are unexpected."""
 
     planted: int
     missing: tuple[Planted, ...]
@@ -24,7 +24,7 @@ class Outcome(NamedTuple):
 
 
 def write_guides(folder: Path, seed: int, count: int, defects: float = 0.0) -> list[Planted]:
-    """Makes guides as files; returns the findings that were planted in them."""
+    """Write guides as files; returns the findings that were planted in them."""
     planted: list[Planted] = []
     for made in make_guides(seed, count, defects):
         file = folder / made.path
@@ -35,7 +35,7 @@ def write_guides(folder: Path, seed: int, count: int, defects: float = 0.0) -> l
 
 
 def held_against(folder: Path, planted: Iterable[Planted]) -> Outcome:
-    """Lints a folder of made-up guides and compares every finding, of any severity, with the planted ones."""
+    """Lint a folder of made-up guides and compare every finding, of any severity, with the planted ones."""
     line = (*LINT, "--format", "jsonl", ".")
     done = subprocess.run(line, capture_output=True, check=True, cwd=folder, env=environment())
     found = Counter(map(_found, done.stdout.decode().splitlines()))

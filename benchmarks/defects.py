@@ -1,4 +1,4 @@
-"""Defects planted into made-up guides, each with the findings that a linter must then have, and no others.
+"""Plant defects into made-up guides, each with exactly the findings that a linter must then report.
 
 A defect is a function that changes a draft and gives what is then to be found: nothing where it does not suit the
 draft, which it then leaves as it was.
@@ -25,7 +25,7 @@ class Planted(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A guide that was made, and the findings that its defect must give; none for a guide without one."""
+    """A made-up guide and the findings that its defect must give; none if it has no defect."""
 
     path: str
     text: str
@@ -89,7 +89,7 @@ def region_spelling(draft: Draft) -> Findings:
 
 
 def unknown_region(draft: Draft) -> Findings:
-    """The first region is no place, in front matter and table."""
+    """The first region is not a place, in front matter and table."""
     draft.set_rows([draft.rows[0]._replace(region="Zzyzzwald"), *draft.rows[1:]])
     return _first_row(draft, "CD304", "region")
 
@@ -113,7 +113,7 @@ def stale(draft: Draft) -> Findings:
 
 
 def figure_differs(draft: Draft) -> Findings:
-    """The table gives another base salary than front matter; rows without a region are told by their figures."""
+    """The table gives another base salary than front matter; rows without a region are identified by their figures."""
     first = draft.rows[0]
     if draft.layout == "level-title":
         return ()
@@ -179,7 +179,7 @@ def undated_evidence(draft: Draft) -> Findings:
 
 
 def missing_section(draft: Draft) -> Findings:
-    """The body tells no strategy."""
+    """The body has no strategy."""
     draft.has_strategy = False
     return _at(draft, "CD107")
 
@@ -210,19 +210,19 @@ def source_date(draft: Draft) -> Findings:
 
 
 def missing_key(draft: Draft) -> Findings:
-    """A key that every record has is not there."""
+    """A required key is missing."""
     del draft.front["data_quality"]
     return _at(draft, "CD101", "data_quality")
 
 
 def unknown_key(draft: Draft) -> Findings:
-    """A key is misspelt."""
+    """A key is misspelled."""
     draft.front["hq_locatoin"] = "Portland"
     return _at(draft, "CD103", "hq_locatoin")
 
 
 def wrong_type(draft: Draft) -> Findings:
-    """A number stands where text is due."""
+    """A number is in the place of text."""
     draft.front["employee_count_range"] = 1000
     return _at(draft, "CD104", "employee_count_range")
 
@@ -248,7 +248,7 @@ def company_facts_disagree(draft: Draft) -> Findings:
 
 
 def cloned_figures(draft: Draft) -> Findings:
-    """The figures are those of the guide before; the later of the two by path is told of."""
+    """The figures are those of the previous guide; the later of the two by path is reported."""
     other = Draft(draft.seed, draft.number - 1)
     draft.layout = other.layout
     draft.set_rows(other.rows)
@@ -267,7 +267,7 @@ def ladder_inversion(draft: Draft) -> Findings:
 
 
 def _rewrites(draft: Draft, written: str, instead: str) -> bool:
-    """Puts another text in the place of one in the table; says whether it was there."""
+    """Replace a text in the table; returns whether it was found."""
     found = any(written in line for line in draft.table)
     draft.table = [line.replace(written, instead) for line in draft.table]
     return found
@@ -285,4 +285,4 @@ DEFECTS: tuple[Defect, ...] = (
 """Every defect, in the order that they are drawn in."""
 
 _OF_TWO_GUIDES = (cloned_figures, ladder_inversion)
-"""Defects that need the guide before, of the same company and without a defect of its own."""
+"""Defects that need the previous guide, of the same company and without a defect of its own."""

@@ -1,4 +1,4 @@
-"""The floor: reads guides, finds their front matter, parses it, validates it with the models, and does nothing else.
+"""Measure the minimum: read guides, parse their front matter, validate it with the models, and do nothing else.
 
     python benchmarks/floor.py FOLDER-OR-FILE
 
@@ -16,7 +16,7 @@ from comp_data.records.models import Guide
 
 
 def main() -> None:
-    """Counts the valid guides of what the command line names."""
+    """Count the valid guides among the paths of the command line."""
     given = Path(sys.argv[1])
     files = sorted(given.glob("*/*.md")) if given.is_dir() else [given]
     print(sum(map(is_valid, files)), "of", len(files))

@@ -16,7 +16,7 @@ from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.front_matter.writer import front_matter_yaml
 
 TODAY = date(2026, 3, 1)
-"""The day that the guides are written for."""
+"""The date that the guides are written for."""
 
 _FIRST = (
     "acme", "globex", "initech", "umbrella", "hooli", "soylent", "tyrell", "wonka", "cyberdyne", "vandelay",
@@ -81,7 +81,7 @@ _BONUSES = ((8, 12), (10, 15), (10, 20), (12, 18))
 
 
 class Company(NamedTuple):
-    """What is the same in all guides of a company."""
+    """What all guides of a company have in common."""
 
     slug: str
     display: str
@@ -107,7 +107,7 @@ def company(seed: int, number: int) -> Company:
 
 
 class Draft:
-    """A guide under way: what front matter says and what the body says, so that a defect can change one of them."""
+    """A guide while it is built: what front matter and body say, so that a defect can change one of them."""
 
     def __init__(self, seed: int, number: int) -> None:
         self.seed, self.number = seed, number
@@ -179,13 +179,13 @@ class Draft:
         return values
 
     def set_rows(self, rows: list[Row]) -> None:
-        """Gives the guide other figures, in front matter and in its table."""
+        """Give the guide other figures, in front matter and in its table."""
         self.rows = rows
         self.front["compensation"] = [row.entry() for row in rows]
         self.table = table_lines(self.layout, rows)
 
     def set_dates(self, updated: date, due: date) -> None:
-        """Gives the guide other dates; its sources were read before."""
+        """Give the guide other dates; its sources were read before."""
         self.front |= {"last_updated": updated, "next_review_due": due}
         for source in self.front["data_sources"]:
             source["date_accessed"] = updated - timedelta(1)

@@ -1,4 +1,4 @@
-"""What lint costs as a dataset grows: seconds and memory at several sizes, over made-up guides without findings.
+"""Measure lint as a dataset grows: seconds and memory at several sizes, over made-up guides without findings.
 
     python benchmarks/growth.py [--sizes 1000 10000 100000] [--seed N] [--json FILE]
 
@@ -26,7 +26,7 @@ CACHE = "cache"
 
 
 class Point(NamedTuple):
-    """What one way of linting took over a number of guides."""
+    """The cost of one way of linting a number of guides."""
 
     way: str
     guides: int
@@ -36,7 +36,7 @@ class Point(NamedTuple):
 
 
 def main() -> None:
-    """Measures, prints, and writes JSON where asked to."""
+    """Measure, print, and write JSON if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--seed", type=int, default=1)
@@ -97,12 +97,12 @@ def _line(point: Point) -> str:
 
 
 def _slope(one: Point, other: Point, name: str) -> float:
-    """What a guide adds, between two sizes."""
+    """Return the cost of one more guide, between two sizes."""
     return float((getattr(other, name) or 0) - (getattr(one, name) or 0)) / (other.guides - one.guides)
 
 
 def _million(one: Point, other: Point) -> Point:
-    """A million guides, by what the last ones added."""
+    """Estimate a million guides from what the last ones added."""
     more = MILLION - other.guides
     cache = other.cache_kib
     return other._replace(

@@ -1,4 +1,4 @@
-"""Lints hostile guides of a mebibyte in turn with an ordinary guide of the same size, and prints the ratios.
+"""Lint hostile guides of a mebibyte in turn with an ordinary guide of the same size, and print the ratios.
 
     python benchmarks/hostile.py [--runs N]
 
@@ -41,11 +41,11 @@ BOTH = (
     ("  - region: London\n    level: L\n", "|London|$1K|\n"),
     ("  - region: x\n    base_low: 1\n", "|y|$1K|\n"),
 )
-"""An entry of front matter and a row of the table, as many of one as of the other."""
+"""An entry of front matter and a row of the table, the same number of each."""
 
 
 def main() -> None:
-    """Measures each mark in front matter and body, and prints the ratios, the largest first."""
+    """Measure each mark in front matter and body, and print the ratios, the largest first."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs

@@ -3,7 +3,7 @@
     python benchmarks/run.py [FOLDER] [--guides N] [--defects SHARE] [--seed N] [--runs N] [--no-peers] [--json FILE]
 
 FOLDER holds guides (company/role.md), and is copied first, as a run changes guides. Without one, guides are made, and
-what the linter finds in them is held against the defects that were planted, before the clock starts.
+what the linter finds in them is compared with the planted defects before timing starts.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What is timed: commands of comp-data, each in a group with what it is held against in the same turns."""
+"""The timed commands of comp-data, each in a group with the commands that it is compared with in the same rounds."""
 
 import os
 import subprocess

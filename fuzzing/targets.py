@@ -1,4 +1,4 @@
-"""What is fuzzed: each target takes any bytes and raises AssertionError, or crashes, only where there is a defect."""
+"""The fuzzing targets: each takes any bytes, and raises AssertionError or crashes only if there is a defect."""
 
 import tempfile
 import tomllib
@@ -48,7 +48,7 @@ def document(data: bytes) -> None:
 
 
 def body(data: bytes) -> None:
-    """Any text as a body: whatever is read of it stands in it."""
+    """Any text as a body: whatever is read from it is part of it."""
     text = data.decode("utf-8", "replace")
     read = Body(text, 0)
     for section in read.sections:
@@ -61,7 +61,7 @@ def body(data: bytes) -> None:
 
 
 def table(data: bytes) -> None:
-    """Any text as a body's table: figures are numbers with ends in order of what was written, and stand in the text."""
+    """Any text as a body's table: figures are numbers with ends in order of what was written, and are in the text."""
     text = data.decode("utf-8", "replace")
     read = read_compensation_table(Body(text, 0))
     if read is None:
@@ -122,7 +122,7 @@ def baseline(data: bytes) -> None:
 
 
 def cache(data: bytes) -> None:
-    """Any bytes in the place of the cache's file, or of a piece of it: a run finds the same, and the next one too.
+    """Any bytes in place of the cache file, or of a part of it: a run finds the same, and the next one too.
 
     `p` as the first byte puts what follows the next two over what is at their number, `i` before it.
     """
@@ -140,7 +140,7 @@ def cache(data: bytes) -> None:
 
 @lru_cache
 def _cached() -> tuple[Path, dict[str, str], list[Diagnostic], bytes]:
-    """The file of a cache, the guides it is of, what is found in them, and what the file holds then."""
+    """The file of a cache, its guides, their findings, and the content of the file."""
     folder = _SCRATCH / "cached"
     (folder / "acme").mkdir(parents=True)
     file, files = folder / "a.sqlite", {}
@@ -153,7 +153,7 @@ def _cached() -> tuple[Path, dict[str, str], list[Diagnostic], bytes]:
 
 
 def _found_with(file: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
-    """What is found in guides, and whether all of it was known."""
+    """Return the findings of guides, and whether all came from the cache."""
     opened = Cache(Store(file, b"key"), files, TODAY, is_dataset=True)
     is_known = opened.is_all_known
     guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
@@ -163,14 +163,14 @@ def _found_with(file: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bo
 
 
 def fix(data: bytes) -> None:
-    """Any bytes as a guide whose findings are mended: nothing new is wrong, and there is nothing more to mend."""
+    """Any bytes as a guide whose findings are fixed: no new findings, and nothing more to fix."""
     read = parse_document(data, "acme/data-engineer.md")
-    mended = fix_document(read, TODAY, _SETTINGS, lambda found: found.safe)
-    if mended.text == read.text:
+    fixed = fix_document(read, TODAY, _SETTINGS, lambda found: found.safe)
+    if fixed.text == read.text:
         return
-    after = parse_document(mended.text, read.path)
+    after = parse_document(fixed.text, read.path)
     again = fix_document(after, TODAY, _SETTINGS, lambda found: found.safe)
-    assert again.text == mended.text
+    assert again.text == fixed.text
     assert _errors(after) <= _errors(read)
 
 

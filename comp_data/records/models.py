@@ -369,7 +369,7 @@ class Guide(_Record):
         return guide
 
     def model_post_init(self, context: Any, /) -> None:
-        """Tell the entries which role they are for."""
+        """Connect the entries with the role of this guide."""
         self._set_market(())
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:

@@ -13,7 +13,7 @@ LEAST_FIGURES: Final = 6
 
 
 class Factors(NamedTuple):
-    """The least and the greatest factor that are possible."""
+    """The smallest and the largest possible factor."""
 
     low: float = 0.0
     high: float = float("inf")
@@ -57,7 +57,7 @@ def factors_of(pairs: Iterable[tuple[Number, Number]]) -> Factors | None:
 
 
 def is_one_sum(moves: Sequence[tuple[Number, Number]]) -> bool:
-    """Whether different amounts, as pairs of new and old, all moved by the same sum."""
+    """Return whether different amounts, as pairs of new and old, all moved by the same sum."""
     return len({new - old for new, old in moves}) == 1 and len({old for _, old in moves}) > 1
 
 

@@ -1,4 +1,4 @@
-"""Pay ranges, and the formula of total compensation: the one place that holds it."""
+"""Pay ranges, and the formula of total compensation, which is defined only here."""
 
 from dataclasses import dataclass
 from functools import total_ordering
@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from comp_data.base.errors import CurrencyMismatchError, UsageError
 
 DEFAULT_VEST_YEARS: Final = 4
-"""Years that an equity grant vests over where a record does not say."""
+"""Years that an equity grant vests over if a record does not say."""
 
 Number = int | float
 
@@ -27,12 +27,12 @@ class PayRange:
     currency: str
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """As its three values: thousands of ranges go from one process to another."""
+        """Pickle as three values: thousands of ranges go from one process to another."""
         return PayRange, (self.low, self.high, self.currency)
 
     @property
     def mid(self) -> float | None:
-        """The middle of the range; None where an end is not known."""
+        """The middle of the range; None if an end is unknown."""
         if self.low is None or self.high is None:
             return None
         return (self.low + self.high) / 2
@@ -43,7 +43,7 @@ class PayRange:
         return self.low is not None and self.high is not None
 
     def __add__(self, other: "PayRange") -> "PayRange":
-        """Adds end to end; an unknown end stays unknown. Raises CurrencyMismatchError for two currencies."""
+        """Add end to end; an unknown end stays unknown. Raises CurrencyMismatchError for two currencies."""
         if not isinstance(other, PayRange):
             return NotImplemented
         if self.currency != other.currency:
@@ -51,7 +51,7 @@ class PayRange:
         return PayRange(_sum(self.low, other.low), _sum(self.high, other.high), self.currency)
 
     def __lt__(self, other: "PayRange") -> bool:
-        """Raises CurrencyMismatchError for two currencies, and UsageError where an end is not known."""
+        """Compare; raises CurrencyMismatchError for two currencies, and UsageError if an end is unknown."""
         if not isinstance(other, PayRange):
             return NotImplemented
         if self.currency != other.currency:
@@ -64,16 +64,16 @@ class PayRange:
         return (self.low + self.high) / 2, self.low
 
     def __str__(self) -> str:
-        """As people write it: `EUR 232,000–345,000`, with `?` for an end that is not known."""
+        """Format for people: `EUR 232,000–345,000`, with `?` for an unknown end."""
         if self.low is None and self.high is None:
             return f"{self.currency} not known"
         return f"{self.currency} {amount(self.low)}–{amount(self.high)}"
 
 
 class Bonus(NamedTuple):
-    """A target bonus: per cent of base (`pct_low`, `pct_high`) or amounts a year (`low`, `high`).
+    """A target bonus: a percentage of base (`pct_low`, `pct_high`) or amounts a year (`low`, `high`).
 
-    `pct_high` None means that only one per cent is given; it then holds for both ends.
+    If `pct_high` is None, `pct_low` applies to both ends.
     """
 
     pct_low: Number | None = None
@@ -82,7 +82,7 @@ class Bonus(NamedTuple):
     high: Number | None = None
 
     def of_base(self, base: PayRange) -> PayRange:
-        """The bonus as amounts a year in the currency of `base`; ends that are not known are None."""
+        """Return the bonus as amounts a year in the currency of `base`; unknown ends are None."""
         if self.pct_low is None:
             return PayRange(self.low, self.high, base.currency)
         high = self.pct_low if self.pct_high is None else self.pct_high
@@ -90,23 +90,23 @@ class Bonus(NamedTuple):
 
 
 def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: Bonus) -> PayRange:
-    """Total compensation a year that base, equity grant and target bonus add up to, rounded to whole units.
+    """Add up base, equity grant and target bonus to total compensation a year, rounded to whole units.
 
     Base + stock ÷ vesting years + bonus, the low ends with the low bonus and the high ends with the high
     one; a signing bonus is not part of it. An end with an unknown part is None. Raises
-    CurrencyMismatchError where base and stock differ in currency.
+    CurrencyMismatchError if base and stock differ in currency.
     """
     total = base + yearly_share(stock, vest_years) + bonus.of_base(base)
     return PayRange(_whole(total.low), _whole(total.high), total.currency)
 
 
 def yearly_share(stock: PayRange, vest_years: Number) -> PayRange:
-    """A year's share of an equity grant that vests over some years, not rounded; None where no number is that large."""
+    """Return a year's share of an equity grant, not rounded; an end too large for a number is None."""
     return PayRange(_divided(stock.low, vest_years), _divided(stock.high, vest_years), stock.currency)
 
 
 def amount(value: Number | None) -> str:
-    """A figure as messages write it: `405,000`; `?` where it is not known."""
+    """Format a figure for messages: `405,000`; `?` if it is unknown."""
     if value is None:
         return "?"
     if isinstance(value, int) or not value.is_integer():
@@ -115,13 +115,13 @@ def amount(value: Number | None) -> str:
 
 
 def percent(value: float, digits: int = 1) -> str:
-    """A share as messages write it, given in percent: `14.7%`; no digits after a whole number."""
+    """Format a percentage for messages: `14.7%`; no digits after a whole number."""
     text = f"{value:,.{digits}f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
 
 
 def deviation(stated: Number, expected: Number) -> float:
-    """By how much a stated figure is over (positive) or under an expected one, in per cent of the latter.
+    """Return by how much a stated figure is over (positive) or under an expected one, in percent of the latter.
 
     Raises ZeroDivisionError for an expected figure of 0.
     """

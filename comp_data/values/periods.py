@@ -60,7 +60,7 @@ _PAID = (
 
 
 class Period(NamedTuple):
-    """What a text says its amounts are for.
+    """The periods that a text states for its amounts.
 
     `text` is the text with each period replaced by one of `MARKS`; `years` are the years of vesting (1 for an
     amount a year), None if not stated; `months` is the number of months that a year is paid for (`13x`);

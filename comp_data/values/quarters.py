@@ -18,14 +18,14 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> "Quarter":
-        """The quarter that a text like `2025-Q4` names; raises ValueError for any other text."""
+        """Parse a text like `2025-Q4`; raises ValueError for any other text."""
         if not re.search(QUARTER_PATTERN, text):
             raise ValueError(f"a quarter is written 2025-Q4, not {text}")
         return cls(int(text[:4]), int(text[-1]))
 
     @classmethod
     def of(cls, day: date) -> "Quarter":
-        """The quarter that a day lies in."""
+        """Return the quarter of a date."""
         return cls(day.year, (day.month + 2) // 3)
 
     @property

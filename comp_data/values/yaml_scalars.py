@@ -45,7 +45,7 @@ _MOST_DIGITS = 400
 
 
 def read_plain(text: str) -> Scalar:
-    """The value of a plain (unquoted, untagged) scalar as YAML 1.2 reads it; an ISO date is a date."""
+    """Read a plain (unquoted, untagged) scalar as YAML 1.2 does; an ISO date becomes a date."""
     if text[:1] not in _NUMERIC_START:
         return _WORDS_12.get(text, text)
     if len(text) > _MOST_DIGITS:
@@ -65,12 +65,12 @@ def read_plain(text: str) -> Scalar:
 
 @lru_cache(4096)
 def read_both(text: str) -> tuple[Scalar, str | None]:
-    """What `read_plain` and `ambiguity` say of a plain scalar, by one look-up."""
+    """Return the results of `read_plain` and `ambiguity` for a plain scalar in one look-up."""
     return read_plain(text), ambiguity(text)
 
 
 def as_date(text: str) -> date | None:
-    """The date that `2026-02-23` is, or None for text that is no date in this one form."""
+    """Parse a date such as `2026-02-23`; None for text in any other form."""
     if not _DATE.match(text):
         return None
     try:
@@ -80,7 +80,7 @@ def as_date(text: str) -> date | None:
 
 
 def ambiguity(text: str) -> str | None:
-    """How YAML 1.1 reads a plain scalar that YAML 1.2 reads otherwise, in words; None where both agree."""
+    """Describe how YAML 1.1 reads a plain scalar that YAML 1.2 reads differently; None if both agree."""
     if text[:1] not in _NUMERIC_START:
         return _word_ambiguity(text) if text in _WORDS_11 else None
     if text.isdigit() and (text[0] != "0" or text == "0"):

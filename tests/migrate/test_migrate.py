@@ -235,7 +235,7 @@ def test_figures_of_a_row_with_the_wrong_number_of_cells_are_left_out_and_said()
     (_, row) = rows(table)
     assert {key for key, value in row.items() if value is not None} == {"region", "currency"}
     said = [message for _, message in remarks(TITLE + "\n" + table)]
-    assert sum("stands in a row with a cell too many or too few" in message for message in said) == 2
+    assert sum("is in a row with a cell too many or too few" in message for message in said) == 2
 
 
 def test_a_figure_in_two_columns_is_left_out_and_said() -> None:
@@ -340,7 +340,7 @@ def test_a_currency_that_nothing_tells() -> None:
     line, message = refusal(f"{TITLE}\n{table}")
     assert (line, message) == (
         5,
-        "nothing tells the currency of Remote; write it into the table or use --currency",
+        "the currency of Remote is unknown; write it into the table or use --currency",
     )
     assert rows(table, currency="CAD")[0]["currency"] == "CAD"
 

@@ -1,4 +1,4 @@
-"""Rows of a body's compensation table as entries of front matter."""
+"""Convert rows of a body's compensation table into entries of front matter."""
 
 import re
 from collections import Counter
@@ -21,17 +21,17 @@ _SHARED_SIGNS = frozenset(("$", "¥", "kr"))
 
 
 class Remark(NamedTuple):
-    """What there is to say of a place in the file's text, by its offset."""
+    """A note about a place in the file, by its offset in the text."""
 
     offset: int
     message: str
 
 
 class Entry(NamedTuple):
-    """An entry of `compensation` as its keys and values.
+    """The keys and values of an entry of `compensation`.
 
-    `settled` names what the table speaks of though no key of the entry has it: vesting over the usual four years, and
-    figures in a form that an entry does not hold. `remarks` tells why these are left out, and what cannot be read.
+    `settled` names what the table states but the entry has no key for: vesting over the usual four years, and
+    figures in a form that an entry cannot hold. `remarks` say why these are left out, and what cannot be read.
     """
 
     values: dict[str, Any]
@@ -40,10 +40,10 @@ class Entry(NamedTuple):
 
 
 def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> Entry | Remark:
-    """The entry of a table row, or why it is none: it names no region, or nothing tells its currency.
+    """Return the entry of a table row, or a remark if the row names no region or its currency is unknown.
 
-    `currency` is that of rows of which nothing else tells it. A figure in another currency than most
-    of the row is null, like a range with one end: neither can be written down truly.
+    `currency` applies to rows that do not state one. A figure in another currency than most of the row
+    is null, like a range with one end: an entry cannot express either.
     """
     start = _start_of(row, table_start)
     region, level = _region_and_level(row)
@@ -51,7 +51,7 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
         return Remark(start, "a row of the compensation table names no region, level or title")
     code = _currency_of(row) or currency
     if code is None:
-        return Remark(start, f"nothing tells the currency of {region}; write it into the table or use --currency")
+        return Remark(start, f"the currency of {region} is unknown; write it into the table or use --currency")
     draft = _Draft(row, region, code)
     draft.values["region"] = region
     if level:
@@ -74,7 +74,7 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
 
 
 class _Draft:
-    """An entry under way."""
+    """An entry while it is built."""
 
     def __init__(self, row: TableRow, region: str, currency: str) -> None:
         self.row = row
@@ -85,9 +85,9 @@ class _Draft:
         self.remarks: list[Remark] = []
 
     def unsure(self, component: str) -> str | None:
-        """Why nobody knows which figure is a component's, where that is so."""
+        """Return why a component's figure is ambiguous, or None if it is not."""
         if self.row.is_ragged:
-            return "stands in a row with a cell too many or too few"
+            return "is in a row with a cell too many or too few"
         if any(other.component == component for other in self.row.others):
             return "is given in two columns"
         return None
@@ -96,7 +96,7 @@ class _Draft:
         self.remarks.append(Remark(offset, f"{self.region}: {message}; it is left out"))
 
     def amounts(self, component: str, figure: Figure | None) -> None:
-        """Writes both ends of a range, or null for both."""
+        """Set both ends of a range, or null for both."""
         low = high = None
         if figure and (why := self.unsure(component)):
             self.settled.add(component)
@@ -112,7 +112,7 @@ class _Draft:
 
 
 def _take_bonus(draft: _Draft, row: TableRow) -> None:
-    """The per cents where the table has them, else the amounts: an entry holds one of them only."""
+    """Take the percentages if the table has them, else the amounts: an entry holds only one of them."""
     pct = row.bonus_pct
     why = draft.unsure("bonus")
     if pct and why:
@@ -133,7 +133,7 @@ def _take_bonus(draft: _Draft, row: TableRow) -> None:
 
 
 def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
-    """Both ends in a currency, or why they cannot be given."""
+    """Return both ends in a currency, or why they are unknown."""
     low, high = figure.low, figure.high
     if not _is_in(currency, figure):
         if figure.second is None or figure.second.currency != currency:
@@ -147,7 +147,7 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
 
 
 def _is_in(currency: str, figure: Figure) -> bool:
-    """Whether a figure may be in a currency by what is written: one without a sign is in that of its row."""
+    """Return whether a figure may be in a currency: one without a sign is in the currency of its row."""
     return not figure.high_currency and (currency in (figure.currency, *figure.written) or not figure.written)
 
 
@@ -158,9 +158,9 @@ def _other_currency(currency: str, figure: Figure) -> str:
 
 
 def _currency_of(row: TableRow) -> str | None:
-    """The currency of the region's label, where an amount is in it, else the one that most amounts are written in.
+    """Return the currency of the region's label if an amount is in it, else the most frequent one of the row.
 
-    Where as many are written in two, it is the base salary's.
+    The base salary's currency decides a tie.
     """
     figures = (row.base, row.total_comp, row.stock, row.bonus, row.signing_bonus)
     written = Counter(f.currency for f in figures if f and f.currency and f.written and not f.high_currency)
@@ -174,7 +174,7 @@ def _start_of(row: TableRow, table_start: int) -> int:
 
 
 def _region_and_level(row: TableRow) -> tuple[str | None, str | None]:
-    """What names the entry: its region, or in a table without regions the title or level in the region's place."""
+    """Return the entry's region and level; in a table without regions, the title or level is the region."""
     level = _shown(row.level)
     if row.region and row.label:
         return plain_region(row.region, row.label), level or _shown(row.title)
@@ -183,9 +183,9 @@ def _region_and_level(row: TableRow) -> tuple[str | None, str | None]:
 
 
 def plain_region(text: str, label: RegionLabel) -> str:
-    """A region's text without flags and currencies, which an entry has a key of its own for; `(HQ)` stays.
+    """Remove flags and currencies from a region's text, since an entry has its own key for them; keep `(HQ)`.
 
-    What tells the place stays too: Melbourne is in Australia only with `(AUD)` behind it or its flag in front.
+    Keeps what identifies the place too: Melbourne is in Australia only with `(AUD)` after it or its flag before it.
     """
     unflagged = _FLAG.sub(" ", text)
     bare = _BRACKET.sub(lambda found: "" if _is_currency(found[1], label) else found[0], unflagged)

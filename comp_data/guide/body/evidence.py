@@ -1,4 +1,4 @@
-"""The section of a guide that says where its figures come from."""
+"""Read the section of a guide that says where its figures come from."""
 
 import re
 from bisect import bisect_left
@@ -18,7 +18,7 @@ _LABELS = tuple(
         r"\bevidence\b|\bsources\b",
     )
 )
-"""What the section is called, the surest first."""
+"""Labels of the section, the most certain first."""
 _CITATION = re.compile(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
 _NAME = r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}"
 _NO_NAME = frozenset((
@@ -34,11 +34,11 @@ _NO_NAME = frozenset((
 ))  # fmt: skip
 _NAME_LENGTH = 30
 _MOST_BLANKS = 6
-"""Blanks in an item that is a name: three between its words, and those around citations and the like."""
+"""The most blanks in an item that is a name: three between its words, and those around citations and the like."""
 
 
 class Evidence(NamedTuple):
-    """The section of evidence: what stands behind its label, and where; `visible` is the file's text around it."""
+    """The evidence section: its text after the label, and its place; `visible` is the visible text of the file."""
 
     text: str
     span: Extent
@@ -51,7 +51,7 @@ class Evidence(NamedTuple):
 
     @property
     def short_items(self) -> tuple[BodyText, ...]:
-        """The items but for those that have too many words to be a name, which most have."""
+        """The items that are short enough to be a name; most are not."""
         spans = (span for span in self._lines() if self.visible.count(" ", *span) <= _MOST_BLANKS)
         return tuple(filter(None, (_item(self.visible, *span) for span in spans)))
 
@@ -60,7 +60,7 @@ class Evidence(NamedTuple):
 
 
 def read_evidence(body: Body) -> Evidence | None:
-    """The section "Evidence & Sources" with those below it; the first one where there are several."""
+    """Return the section "Evidence & Sources" with its subsections; the first one if there are several."""
     labelled = body.find("evidence", "source", "reference", "citation", "bibliography")
     section = next((s for pattern in _LABELS for s in labelled if pattern.search(s.label)), None)
     if section is None:
@@ -72,13 +72,13 @@ def read_evidence(body: Body) -> Evidence | None:
 
 
 def _end_below(body: Body, wanted: Section) -> int:
-    """Where a section ends together with those below it: at the next label of its rank or a higher one."""
+    """Return where a section and its subsections end: at the next label of the same or a higher rank."""
     rank = body.rank(wanted)
     return next((s.start for s in body.sections if s.start > wanted.start and body.rank(s) <= rank), len(body.text))
 
 
 def _item(text: str, start: int, end: int) -> BodyText | None:
-    """A list item without the number of its citation and the brackets around it."""
+    """Return a list item without its citation number and without brackets around it."""
     found = text_at(text, start, end)
     if found is None:
         return None
@@ -89,13 +89,13 @@ def _item(text: str, start: int, end: int) -> BodyText | None:
 
 
 def read_sources(body: Body) -> tuple[BodyText, ...]:
-    """The sources of salary data that the evidence names, each once, by its usual name and where it first stands."""
+    """Return the salary data sources that the evidence names: each once, by its usual name, at its first mention."""
     evidence = read_evidence(body)
     return sources_in(evidence) if evidence else ()
 
 
 def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
-    """The sources of salary data that an evidence section names, as `read_sources` gives them."""
+    """Return the salary data sources that an evidence section names, as `read_sources` does."""
     found: dict[str, BodyText] = {}
     starts = []
     for mention in find_mentions(evidence.text):
@@ -109,7 +109,7 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
 
 
 def is_source_name(text: str) -> bool:
-    """Whether a text is a name and nothing else, and no general words such as `Annual Report`."""
+    """Return whether a text is only a name, without general words such as `Annual Report`."""
     if len(text) > _NAME_LENGTH or not re.fullmatch(_NAME, text):
         return False
     return _NO_NAME.isdisjoint(text.lower().replace("-", " ").split())

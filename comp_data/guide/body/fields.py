@@ -1,4 +1,4 @@
-"""The texts of a guide's body that front matter repeats: title, summary, level mapping, names of sources."""
+"""Read the texts of a body that front matter repeats: title, summary, level mapping, names of sources."""
 
 import re
 from collections.abc import Iterator
@@ -43,13 +43,13 @@ _FIRST_LINES = re.compile(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\
 
 
 def read_summary(body: Body) -> BodyText | None:
-    """The text of the line `**Negotiation DNA:** …`."""
+    """Return the text of the line `**Negotiation DNA:** …`."""
     found = next(_labelled(body, _SUMMARY_LINE), None)
     return found[1] if found and _WORD.search(found[1].text) else None
 
 
 def read_level_mapping(body: Body) -> BodyText | None:
-    """The chain `A = B = C` behind the label `**Level Mapping:**`, or alone on the line below such a label."""
+    """Return the chain `A = B = C` after the label `**Level Mapping:**`, or alone on the line below it."""
     for is_item, found in _labelled(body, _LEVELS_LINE):
         if _CHAIN.search(found.text) or not (is_item or _ELSEWHERE.match(found.text)):
             return found
@@ -60,7 +60,7 @@ def read_level_mapping(body: Body) -> BodyText | None:
 
 
 def _labelled(body: Body, pattern: re.Pattern[str]) -> Iterator[tuple[bool, BodyText]]:
-    """The texts behind a label, and whether they are items of a list."""
+    """Yield the texts after a label, and whether each is an item of a list."""
     # The pattern begins with the line break before the label, which the first line of a file lacks.
     text, shift = (body.visible, 0) if body.start else ("\n" + body.visible, 1)
     for found in pattern.finditer(text, max(body.start - 1, 0)):
@@ -70,7 +70,7 @@ def _labelled(body: Body, pattern: re.Pattern[str]) -> Iterator[tuple[bool, Body
 
 
 def _only_line(body: Body, section: Section) -> BodyText | None:
-    """The line below a label, where it is a chain and no second one follows it in its paragraph or list."""
+    """Return the line below a label if it is a chain and the only line of its paragraph or list."""
     found = _FIRST_LINES.match(body.visible, section.content_start, section.end)
     if found is None or found["next"].strip() or found["line"].startswith("|") or not _CHAIN.search(found["line"]):
         return None

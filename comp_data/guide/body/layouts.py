@@ -1,4 +1,4 @@
-"""What the columns of a table are, by their headers, and which layout a compensation table has."""
+"""Identify the columns of a table by their headers, and the layout of a compensation table."""
 
 import re
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ Role = Literal[
     "region", "level", "title", "base", "stock", "bonus", "signing_bonus", "total_comp",
     "carry", "cash", "currency", "stranger", "other", "",
 ]  # fmt: skip
-"""What a column is. `carry` is stock or bonus in one, `cash` base and bonus in one; `stranger` makes the table one
-of other things than this guide's pay; `other` says that the header is known and holds no pay."""
+"""The role of a column. `carry` is stock or bonus in one, `cash` base and bonus in one; `stranger` means that the
+table is not about this guide's pay; `other` is a known header that is not pay."""
 
 COMPONENTS: Final[dict[str, Component]] = {
     "base": "base",
@@ -81,14 +81,14 @@ _LEVEL_NAME = re.compile(
 
 
 def is_first_year(header: str) -> bool:
-    """Whether the header of a total says that it is for the first year: `Year-1 Total`."""
+    """Return whether the header of a total says that it is for the first year: `Year-1 Total`."""
     found = _YEAR_1.search(header.casefold())
     return found is not None and not found[0].startswith("all")
 
 
 @lru_cache(1024)
 def role_of(header: str) -> Role:
-    """What a column (or a row of a component pivot) with this header holds; empty for an unknown header."""
+    """Return the role of a column (or a row of a component pivot) by its header; empty if unknown."""
     text = header.casefold()
     if len(text) > _MAX_HEADER:
         return ""
@@ -119,7 +119,7 @@ def _role(text: str, words: frozenset[str]) -> Role:
 
 
 def _pay(text: str, words: frozenset[str]) -> Role:
-    """The part of pay that words name: the parts first, then what makes a total of them."""
+    """Return the part of pay that words name: the parts first, then words that mean a total."""
     parts = _parts(words)
     is_total = bool(words & _TOTAL)
     if words & _SIGNING and not is_total:
@@ -161,7 +161,7 @@ class Plan(NamedTuple):
 
 
 def plan_of(table: MarkdownTable) -> Plan | None:
-    """How to read a table as compensation; None for one that holds something else, or too much to be one.
+    """Return how to read a table as compensation; None if it is about something else or too large.
 
     The weight says how much of a guide's pay the table states: the heaviest is the guide's.
     """
@@ -185,7 +185,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
 
 
 def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Roles with what two parts share given to the one that the table has no column for."""
+    """Replace a role shared by two parts with the part that the table has no column for."""
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
@@ -193,7 +193,7 @@ def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
 
 
 def _is_pivot_header(table: MarkdownTable, roles: Sequence[Role]) -> bool:
-    """Whether one part of pay is given for several places: `Level | Berlin (Base) | Paris (Base)`."""
+    """Return whether one part of pay is given for several places: `Level | Berlin (Base) | Paris (Base)`."""
     return "region" not in roles and len(roles) > 2 and _hold_places([cell.text for cell in table.header[1:]])
 
 
@@ -201,7 +201,7 @@ _ASIDE = ("title", "other")
 
 
 def places_of(columns: Sequence[Role]) -> list[int]:
-    """The columns of a pivot that are places or levels: all but the first, and those beside them (`Notes`)."""
+    """Return the columns of a pivot that are places or levels: all except the first and extras such as `Notes`."""
     return [index for index, role in enumerate(columns) if index and role not in _ASIDE]
 
 
@@ -223,13 +223,13 @@ def _column(table: MarkdownTable, index: int) -> list[str]:
 
 
 def _hold_places(texts: Sequence[str]) -> bool:
-    """Whether at least half of the texts name places or state a currency, as only a region's label does."""
+    """Return whether at least half of the texts name places or state a currency, as only a region's label does."""
     labels = [read_region(text) for text in texts if text]
     return 2 * sum(bool(label.places or label.ambiguous or label.currencies) for label in labels) >= max(len(labels), 1)
 
 
 def is_by_region(table: MarkdownTable, plan: Plan) -> bool:
-    """Whether the rows of a standard table, or the columns of a pivot, are mostly known places."""
+    """Return whether the rows of a standard table, or the columns of a pivot, are mostly known places."""
     if plan.layout == "standard":
         return _hold_places(_column(table, plan.columns.index("region")))
     heads = [table.header[index].text for index in places_of(plan.columns)]
@@ -237,11 +237,11 @@ def is_by_region(table: MarkdownTable, plan: Plan) -> bool:
 
 
 def is_level_name(text: str) -> bool:
-    """Whether a text begins with the name of a level: `Mid (IC4)`, `L5`."""
+    """Return whether a text begins with the name of a level: `Mid (IC4)`, `L5`."""
     return _LEVEL_NAME.match(text.strip()) is not None
 
 
 def is_place(text: str) -> bool:
-    """Whether a text names a place, known or ambiguous."""
+    """Return whether a text names a place, known or ambiguous."""
     label = read_region(text)
     return bool(label.places or label.ambiguous)

@@ -1,8 +1,8 @@
-"""The tables of a body, by the rules of GitHub Flavored Markdown, with the place of every cell.
+"""Find the tables of a body by the rules of GitHub Flavored Markdown, with the position of every cell.
 
 A table is a header row, a delimiter row with as many cells, and the lines up to an empty one or another block.
-A pipe behind a backslash is part of its cell; a pipe in a code span is not. Cells that a row lacks are not
-made up, and those it has too many of are not kept.
+A pipe after a backslash is part of its cell; a pipe in a code span is not. Missing cells of a row are not
+added, and extra cells are dropped.
 """
 
 import re
@@ -14,7 +14,7 @@ from comp_data.guide.body.sections import Body
 
 
 class Cell(NamedTuple):
-    """A cell's trimmed text, with `\\|` as `|`, and where it stands in the file: `start` up to `end`."""
+    """A cell's trimmed text, with `\\|` as `|`, and its place in the file: from `start` to `end`."""
 
     text: str
     start: int
@@ -22,7 +22,7 @@ class Cell(NamedTuple):
 
 
 class TableLine(NamedTuple):
-    """A line of a table: its cells, at most as many as the header has, and how many were written."""
+    """A line of a table: its cells, at most as many as the header has, and the number of cells written."""
 
     cells: tuple[Cell, ...]
     written: int
@@ -31,7 +31,7 @@ class TableLine(NamedTuple):
 
 
 class MarkdownTable:
-    """A table: its header's cells, its rows, and where it stands in the file."""
+    """A table: its header's cells, its rows, and its place in the file."""
 
     __slots__ = ("_lines", "_rows", "_text", "end", "header", "start")
 
@@ -50,7 +50,7 @@ class MarkdownTable:
 
     @property
     def rows(self) -> tuple[TableLine, ...]:
-        """The rows, taken apart at the first use: most tables of a guide are told by their header."""
+        """The rows, split on first use: for most tables of a guide the header is enough."""
         if self._rows is None:
             self._rows = tuple(self._row(*line) for line in self._lines)
         return self._rows
@@ -60,12 +60,12 @@ class MarkdownTable:
         return TableLine(cells[: len(self.header)], len(cells), start, end)
 
 
-# Possessive, so that a long line that is no delimiter row costs its length and not its square.
+# Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
 _DELIMITER = re.compile(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_CELL = re.compile(r":?-+:?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BLANKS = " \t\r"
-# What ends a table, or is no header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
+# What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
 _HTML_BLOCKS = """
     address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
     fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link
@@ -76,7 +76,7 @@ _BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
 
 
 def find_tables(body: Body) -> Iterator[MarkdownTable]:
-    """The tables of a body, in order; those in quotes, lists, code fences and comments are left out."""
+    """Yield the tables of a body, in order, except those in quotes, lists, code fences and comments."""
     text, at = body.visible, max(body.start - 1, 0)
     while delimiter := _DELIMITER.search(text, at):
         at = delimiter.end()
@@ -121,7 +121,7 @@ def _begins_other_block(line: str) -> bool:
 
 @cache
 def _other_block() -> re.Pattern[str]:
-    """What ends a table, or is no header: an indented line, a heading, a quote, a list, a rule, a tag of HTML."""
+    """Compile the pattern of lines that end a table, or cannot be a header: an indented line, a heading, an HTML tag."""
     names = "|".join(_HTML_BLOCKS.split())
     return re.compile(
         r"(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
@@ -133,7 +133,7 @@ def _other_block() -> re.Pattern[str]:
 
 
 def _delimiter_count(line: str) -> int:
-    """How many cells a delimiter row has; 0 where it is none."""
+    """Return how many cells a delimiter row has; 0 if the line is not one."""
     if line[0] == "-" and line[1:2] in (" ", "\t"):
         return 0
     cells = [cell.strip(_BLANKS) for cell in line.split("|")]
@@ -142,7 +142,7 @@ def _delimiter_count(line: str) -> int:
 
 
 def _cells(line: str, start: int) -> tuple[Cell, ...]:
-    """The cells of a line that begins at the offset `start`."""
+    """Split a line that begins at the offset `start` into cells."""
     stripped = line.strip(_BLANKS)
     is_escaped = "\\|" in stripped
     parts = _PIPE.split(stripped) if is_escaped else stripped.split("|")

@@ -1,10 +1,10 @@
-"""Stretches of a Markdown file as the text that a reader sees."""
+"""Convert parts of a Markdown file to the text that a reader sees."""
 
 import re
 from typing import NamedTuple
 
 Extent = tuple[int, int]
-"""Offsets in the file's text, from the first character up to behind the last one."""
+"""Offsets in the file's text: of the first character, and one past the last."""
 
 _MARKS = re.compile(
     r"!?\[(?P<link>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)"
@@ -20,18 +20,18 @@ _EMPHASIS = re.compile(
 _MOST_NESTED = 3
 
 LIST_ITEM = re.compile(r"^[ >\t]*(?:[-+•*][ \t]+|\d{1,3}[.)][ \t]+|(?=\[\d{1,3}\]))(?P<text>\S[^\r\n]*)", re.MULTILINE)
-"""A line of a list; one that begins with the number of a citation, `[1]`, counts."""
+"""Matches a list item; a line that begins with a citation number, `[1]`, counts as one."""
 
 
 class BodyText(NamedTuple):
-    """A text without Markdown marks, on one line, and where its content stands in the file."""
+    """A text without Markdown marks, on one line, and the place of its content in the file."""
 
     text: str
     span: Extent
 
 
 def text_at(text: str, start: int, end: int) -> BodyText | None:
-    """A stretch of the file as text; None where it holds nothing but marks."""
+    """Return a part of the file as text; None if it consists of marks only."""
     raw = text[start:end].rstrip().removesuffix("\\").rstrip()
     end = start + len(raw)
     start = end - len(raw.lstrip())
@@ -40,7 +40,7 @@ def text_at(text: str, start: int, end: int) -> BodyText | None:
 
 
 def plain_text(raw: str) -> str:
-    """Markdown as the text that a reader sees, on one line."""
+    """Convert Markdown to the text that a reader sees, on one line."""
     if not _MAY_BE_MARK.search(raw):
         return " ".join(raw.split())
     text = _MARKS.sub(lambda found: found["link"] or found["address"] or found["escaped"] or "", raw)

@@ -1,4 +1,4 @@
-"""The compensation table of a guide's body as rows: one a region and level, each figure with its place in the file."""
+"""Read the compensation table of a body: a row for each region and level, figures with their place in the file."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,11 +42,11 @@ _CODE_LENGTH = 3
 _MARKED_DOLLAR = re.compile(r"(?<!US)(?<=[A-Za-z])[$＄]|[$＄]\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z])")
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
-"""What a line below the regions is called that is no region's pay."""
+"""Names of lines below the regions that are not the pay of a region."""
 
 
 class HeaderCell(NamedTuple):
-    """A header cell, and what its column was read as; empty for an unknown column."""
+    """A header cell and the role of its column, which is empty if unknown."""
 
     text: str
     span: Extent
@@ -54,22 +54,22 @@ class HeaderCell(NamedTuple):
 
 
 class RaggedRow(NamedTuple):
-    """A row with another number of cells than the header."""
+    """A row that has more or fewer cells than the header."""
 
     span: Extent
     cells: int
 
 
 class TableRow(NamedTuple):
-    """The pay of one region, and level where the table splits levels.
+    """The pay of one region, or of one level of a region if the table splits levels.
 
     `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
-    no regions. `currency` is that of the base salary, else of the first figure there is, else the region's.
-    `vest_years` is None where the table does not say or gives no stock. A row merged over `levels` (one row each)
-    spans from their least low end to their greatest high end. `others` are second figures for a part of pay.
+    no regions. `currency` is that of the base salary, else of the first figure, else of the region.
+    `vest_years` is None if the table does not say or gives no stock. A row merged over `levels` (one row each)
+    spans from their lowest low end to their highest high end. `others` are second figures for a part of pay.
     `first_year_percent` is the percentage of the grant in the first year, if the total is for that year and the table
     gives a vesting schedule.
-    `is_ragged`: its line has a cell too many or too few, so that nobody knows which header its figures belong under.
+    `is_ragged`: its line has a cell too many or too few, so that it is unknown which header its figures belong to.
     """
 
     region: str | None = None
@@ -94,7 +94,7 @@ class TableRow(NamedTuple):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The row's figures, those that are there."""
+        """The row's figures that are not None."""
         found = (self.base, self.stock, self.bonus_pct, self.bonus, self.signing_bonus, self.total_comp)
         return tuple(figure for figure in found if figure)
 
@@ -102,8 +102,8 @@ class TableRow(NamedTuple):
 class CompensationTable(NamedTuple):
     """A guide's compensation table: `header` cells, `rows`, `span` of the whole, and rows of the wrong length.
 
-    Tables of one header, one for each area, are read as one; its span is the first's. `is_one_of_several`: another
-    table of the same header is for the same regions, as of another year, and nothing tells which one holds.
+    Tables with the same header, one for each area, are read as one; its span is the first's. `is_one_of_several`:
+    another table with that header is for the same regions, as of another year, and it is unknown which one applies.
     """
 
     layout: Layout
@@ -115,11 +115,10 @@ class CompensationTable(NamedTuple):
 
 
 def read_compensation_table(body: Body) -> CompensationTable | None:
-    """The compensation table among a body's tables, or None where there is none. Never raises.
+    """Return the compensation table of a body, or None if it has none. Never raises.
 
-    It is the first one by region with base and total or their parts, else the one that states the most pay; tables
-    of more than 40 columns, and
-    those behind the 60th table, are not looked at.
+    It is the first one by region with base and total or their parts, else the one that states the most pay. Tables
+    of more than 40 columns, and those after the 60th table, are ignored.
     """
     plans: list[tuple[int, MarkdownTable, Plan]] = []
     for number, table in enumerate(find_tables(body)):
@@ -148,7 +147,7 @@ def _read(table: MarkdownTable, plan: Plan) -> CompensationTable:
 
 
 def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTable:
-    """Two tables of one header as one, unless they are for the same regions."""
+    """Merge two tables with the same header, unless they are for the same regions."""
     names = {(row.region, row.level, row.title) for row in one.rows}
     if any((row.region, row.level, row.title) in names for row in other.rows):
         return one._replace(is_one_of_several=True)
@@ -168,7 +167,7 @@ def _rows(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
 
 
 def _lines(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
-    """A row a line; a line that has neither a known place nor a figure is no row of pay."""
+    """Yield a row for each line that has a known place or a figure."""
     heads = [cell.text for cell in table.header]
     above: Cell | None = None
     for line in table.rows:
@@ -188,7 +187,7 @@ def _lines(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
 
 
 def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
-    """The first cell of each role that names a row, where it is not empty."""
+    """Return the first non-empty cell of each role that names a row."""
     found: dict[str, Cell] = {}
     for role, cell in zip(plan.columns, line.cells, strict=False):
         if role in ("region", "level", "title") and cell.text:
@@ -197,7 +196,7 @@ def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
 
 
 def _component_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
-    """A row a column: a region, or a level where the header names no places."""
+    """Yield a row for each column: a region, or a level if the header names no places."""
     columns = [(index, table.header[index]) for index in places_of(plan.columns)]
     is_by_level = not any(is_place(plain(head.text)) for _, head in columns)
     for index, head in columns:
@@ -210,7 +209,7 @@ def _component_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
 
 
 def _merged_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
-    """A row a column, over the levels that stand below each other."""
+    """Yield a row for each column, merged over the levels in its lines."""
     for index in places_of(plan.columns):
         head = table.header[index]
         role: Role = COMPONENTS.get(plan.columns[index], "total_comp")
@@ -224,9 +223,9 @@ def _merged_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
 
 
 def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
-    """The row of a region over its levels, one row each: from the least low end of a figure to the greatest high end.
+    """Merge the rows of a region's levels: each figure spans the lowest low end to the highest high end.
 
-    A figure is left out where a level gives it in another currency or at one end only.
+    A figure is left out if a level gives it in another currency or with one end only.
     """
     vest_years = {level.vest_years for level in levels if level.stock}
     return row._replace(
@@ -245,7 +244,7 @@ def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
 
 
 def _union(stated: Iterable[Figure | None]) -> Figure | None:
-    """From the least low end to the greatest high end; None where an end is not known or currencies differ."""
+    """Return the lowest low end to the highest high end; None if an end is unknown or currencies differ."""
     figures = [figure for figure in stated if figure]
     lows = [(f.low, f) for f in figures if f.low is not None]
     highs = [(f.high, f) for f in figures if f.high is not None]
@@ -258,13 +257,13 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
 
 
 def _code(cell: Cell) -> str | None:
-    """The currency that the cell of a currency column states."""
+    """Return the currency that a cell of a currency column states."""
     sign = read_sign(plain(cell.text).strip(" ()"))
     return sign if sign and len(sign) == _CODE_LENGTH else None
 
 
 def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, title: Cell | None) -> TableRow:
-    """A row from the cells of a line or a column."""
+    """Build a row from the cells of a line or a column."""
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
     cells = list(sources)

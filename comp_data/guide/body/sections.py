@@ -1,4 +1,4 @@
-"""The body of a guide as labelled sections: a heading of any level, or a line that begins with a bold label.
+"""Split the body of a guide into labelled sections: a heading of any level, or a line that begins with a bold label.
 
 Headings are those of CommonMark: `# Title`, and a line underlined with `===` or `---`.
 """
@@ -35,11 +35,11 @@ class Section(NamedTuple):
 
 
 Label = tuple[str, bool, int, int, int]
-"""A section but for its end."""
+"""A section without its end."""
 
 
 class Body:
-    """What follows the front matter: `text` is the whole file's, `start` the offset the body begins at."""
+    """The part of a file after the front matter: `text` is the whole file, `start` the offset of the body."""
 
     __slots__ = ("_sections", "_visible", "start", "text")
 
@@ -78,7 +78,7 @@ class Body:
         return self._sections
 
     def _lines(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The lines that a pattern matches; it begins with the line break before them."""
+        """Yield the lines that a pattern matches; the pattern begins with the line break before them."""
         if self.start:
             return pattern.finditer(self.visible, self.start - 1)
         return pattern.finditer("\n" + self.visible)
@@ -109,7 +109,7 @@ class Body:
         return next((section for section in self.sections if section.is_heading), None)
 
     def find(self, *words: str) -> tuple[Section, ...]:
-        """The sections whose label holds one of the words (lower case)."""
+        """Return the sections whose label contains one of the words (lower case)."""
         found = []
         for section in self.sections:
             label = section.label.lower()
@@ -120,35 +120,35 @@ class Body:
         return tuple(found)
 
     def rank(self, section: Section) -> int:
-        """The level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
+        """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
         if not section.is_heading:
             return _BELOW_HEADINGS
         hashes = _HASHES.match(self.text, section.start)
         return len(hashes[1]) if hashes else 2
 
     def content(self, section: Section) -> str:
-        """The text of a section behind its label."""
+        """Return the text of a section after its label."""
         return self.text[section.content_start : section.end]
 
     @property
     def has_table(self) -> bool:
-        """Whether a Markdown table stands in the body."""
+        """Whether the body contains a Markdown table."""
         return any(_is_delimiter_row(found[1]) for found in self._lines(_MAY_BE_DELIMITER_ROW))
 
 
 def _is_delimiter_row(line: str) -> bool:
-    """Whether a line divides a table's header from its rows: `|---|:--|`."""
+    """Return whether a line divides a table's header from its rows: `|---|:--|`."""
     cells = line.strip().removeprefix("|").removesuffix("|").split("|")
     return "|" in line and all(_DELIMITER_CELL.fullmatch(cell.strip()) for cell in cells)
 
 
 def _plain(text: str) -> str:
-    """A label without the marks around it: closing `#`, emphasis, a colon at its end."""
+    """Return a label without the marks around it: closing `#`, emphasis, a colon at its end."""
     return text.strip().strip("#").strip().strip("*_").strip().rstrip(":").strip()
 
 
 def _without_fences(body: str) -> str:
-    """Blanks fenced code: from an opening fence to the next one of the same character, at least as long."""
+    """Blank fenced code: from an opening fence to the next one of the same character, at least as long."""
     parts: list[str] = []
     at = 0
     opened: re.Match[str] | None = None

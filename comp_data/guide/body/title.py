@@ -1,4 +1,4 @@
-"""The title of a guide: which role, at which company."""
+"""Read the title of a guide: the role and the company."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _AROUND = " \t\r\n#>*_`"
 
 
 class Title(NamedTuple):
-    """Role and company that a guide's title names, where it can be told which is which."""
+    """Role and company that a guide's title names, if it is clear which is which."""
 
     role: BodyText | None
     company: BodyText | None
@@ -34,7 +34,7 @@ class Title(NamedTuple):
 
 
 def read_title(body: Body) -> Title | None:
-    """The title: `### ROLE | COMPANY Global Negotiation Guide`, and other dividers and names of a guide."""
+    """Return the title: `### ROLE | COMPANY Global Negotiation Guide`, and other dividers and names of a guide."""
     unsure: Title | None = None
     for section in _candidates(body):
         title = _read(body, section)
@@ -45,7 +45,7 @@ def read_title(body: Body) -> Title | None:
 
 
 def _candidates(body: Body) -> Iterator[Section]:
-    """The first labels that are called a guide; then the first heading, unless it is called as a section is."""
+    """Return the first labels that contain a name of a guide, then the first heading, unless it names a section."""
     for section in body.sections[:_MOST_LABELS]:
         if _GUIDE.search(section.label[:_TITLE_LENGTH]) or _GUIDE_IN_FRONT.match(section.label):
             yield section
@@ -76,7 +76,7 @@ def _read(body: Body, section: Section) -> Title:
 
 
 def _title_extent(body: Body, section: Section) -> Extent:
-    """Where a title's text stands, without the marks of a heading or of bold around it."""
+    """Return the place of a title's text, without the marks of a heading or of bold around it."""
     end = min(section.label_end, section.start + _TITLE_LENGTH)
     raw = body.text[section.start : end]
     start = section.start + len(raw) - len(raw.lstrip(_AROUND))
@@ -84,7 +84,7 @@ def _title_extent(body: Body, section: Section) -> Extent:
 
 
 def _divided(raw: str, start: int, end: int) -> list[Extent]:
-    """The parts of a title by the first divider that it has; more than two where that stands in it twice."""
+    """Split a title at its first divider; more than two parts if the divider occurs twice."""
     for divider in _DIVIDERS:
         found = [m.span() for m in divider.finditer(raw, start, end) if start < m.start() and m.end() < end]
         if found:
