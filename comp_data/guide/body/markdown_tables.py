@@ -121,7 +121,7 @@ def _begins_other_block(line: str) -> bool:
 
 @cache
 def _other_block() -> re.Pattern[str]:
-    """Compile the pattern of lines that end a table, or cannot be a header: an indented line, a heading, an HTML tag."""
+    """Compile the pattern of lines that end a table or cannot be a header: an indented line, a heading, an HTML tag."""
     names = "|".join(_HTML_BLOCKS.split())
     return re.compile(
         r"(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
