@@ -45,7 +45,7 @@ class CommandLine(Protocol):
 
 @pytest.fixture(scope="session")
 def _starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter | None]:
-    """What forks for the commands of a session; None where processes cannot fork."""
+    """What forks for the commands of a session; None if processes cannot fork."""
     starter = Starter(tmp_path_factory.mktemp("streams")) if hasattr(os, "fork") else None
     yield starter
     if starter:

@@ -1,4 +1,4 @@
-"""Whole guides from fragments, as the examples of rules are, with marks at the places where rules must speak.
+"""Whole guides from fragments, as the examples of rules are, with marks at the places where rules must report.
 
 Where «marks» stand, diagnostics are expected: they are taken out, and their places returned.
 """
@@ -20,7 +20,7 @@ class Made(NamedTuple):
 
 
 def guides(fragment: str) -> list[Made]:
-    """The files that a fragment stands for."""
+    """The files that a fragment describes."""
     return [_unmarked(path, text) for path, text in files(fragment)]
 
 

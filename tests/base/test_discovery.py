@@ -44,7 +44,7 @@ def test_a_companys_folder(tmp_path: Path) -> None:
     assert found(tmp_path / "acme") == ["a.md"]
 
 
-def test_other_markdown_is_no_guide_unless_it_reads_like_one(tmp_path: Path) -> None:
+def test_other_markdown_is_not_a_guide_unless_it_reads_like_one(tmp_path: Path) -> None:
     write(tmp_path, "a/README.md", "a/readme.md", "a/Notes on Pay.md", "a/index.md", "a/role.md")
     write(tmp_path, "a/Misnamed Role.md", text="---\ncompany: a\ncompensation:\n")
     assert found(tmp_path) == ["a/Misnamed Role.md", "a/role.md"]
@@ -105,7 +105,7 @@ def test_lines_that_git_does_not_take_for_patterns(repository: Path) -> None:
     assert found(folder) == git_says(repository, folder) == ["a/b.md"]
 
 
-def test_a_link_that_leads_out_is_no_guide_of_the_dataset(tmp_path: Path) -> None:
+def test_a_link_that_leads_out_is_not_a_guide_of_the_dataset(tmp_path: Path) -> None:
     write(tmp_path, "seeds/a/b.md", "secret.md")
     (tmp_path / "seeds" / "a" / "leak.md").symlink_to(tmp_path / "secret.md")
     assert not is_guide_of(tmp_path / "seeds" / "a" / "leak.md", tmp_path / "seeds")

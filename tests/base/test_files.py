@@ -59,7 +59,7 @@ def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path, monke
     assert os.listdir(tmp_path) == ["loop.md"]
 
 
-def test_a_full_disk_is_told_with_the_file_and_leaves_nothing(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_with_the_file_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one")
     code = (
         "import resource\nfrom pathlib import Path\nfrom comp_data.base.files import write_atomic\n"

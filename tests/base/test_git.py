@@ -37,7 +37,7 @@ def test_a_revision_that_is_not_there(name: str, repository: GitRepository) -> N
 
 
 @pytest.mark.parametrize("name", ["--help", "-p", "--output=made", "^HEAD", "", " ", "a\0b"])
-def test_what_is_no_revision_reaches_git_as_no_option(name: str, repository: GitRepository) -> None:
+def test_what_is_not_a_revision_reaches_git_as_no_option(name: str, repository: GitRepository) -> None:
     repository.commit()
     with pytest.raises(GitError, match="is not a revision"):
         Repository.around(repository.top).commit(name)
@@ -45,7 +45,7 @@ def test_what_is_no_revision_reaches_git_as_no_option(name: str, repository: Git
 
 
 @pytest.mark.parametrize("name", ["main..HEAD", "origin/main...HEAD", "HEAD~1.."])
-def test_a_range_is_no_revision(name: str, repository: GitRepository) -> None:
+def test_a_range_is_not_a_revision(name: str, repository: GitRepository) -> None:
     repository.commit()
     with pytest.raises(GitError) as caught:
         Repository.around(repository.top).commit(name)

@@ -114,7 +114,7 @@ def test_a_record_that_is_gone_stands_at_its_path(
     assert comp_data("lint", "--base=HEAD", "--changed-only", TODAY).returncode == 0
 
 
-def test_the_date_is_mended(guide: Path, comp_data: CommandLine) -> None:
+def test_the_date_is_fixed(guide: Path, comp_data: CommandLine) -> None:
     replace(guide, "base_high: 200000", "base_high: 201000")
     shown = comp_data("lint", "--base=HEAD", "--diff", TODAY).stdout
     assert "-last_updated: 2026-02-23\n+last_updated: 2026-03-14\n" in shown
@@ -124,7 +124,7 @@ def test_the_date_is_mended(guide: Path, comp_data: CommandLine) -> None:
     assert "last_updated: 2026-03-14\n" in guide.read_text("utf-8")
 
 
-def test_guides_that_the_change_does_not_touch_are_not_mended(
+def test_guides_that_the_change_does_not_touch_are_not_fixed(
     guide: Path, repository: GitRepository, comp_data: CommandLine
 ) -> None:
     other = guide.with_name("product-designer.md")
@@ -187,7 +187,7 @@ def test_no_baseline_is_written_of_what_is_new_alone(guide: Path, comp_data: Com
     assert not list(tmp_path.glob("*.jsonl"))
 
 
-def test_standard_input_is_held_against_the_file_it_is(guide: Path, comp_data: CommandLine) -> None:
+def test_standard_input_is_compared_with_the_file_it_is(guide: Path, comp_data: CommandLine) -> None:
     text = guide.read_bytes().replace(b"base_low: 150000", b"base_low: 105000")
     name = "--stdin-filename=seeds/acme/data-engineer.md"
     done = comp_data("lint", "-", name, "--base=HEAD", "--select=CD801", TODAY, stdin=text)

@@ -250,7 +250,7 @@ def test_unsafe_fixes_are_asked_for(comp_data: CommandLine, dataset: Write) -> N
     assert "region: London\n" in file.read_text("utf-8")
 
 
-def test_a_file_that_is_no_baseline_is_never_overwritten(comp_data: CommandLine, dataset: Write) -> None:
+def test_a_file_that_is_not_a_baseline_is_never_overwritten(comp_data: CommandLine, dataset: Write) -> None:
     file = dataset(BAD) / "acme" / "data-engineer.md"
     before = file.read_bytes()
     done = comp_data("lint", "--write-baseline", "--baseline", "seeds/acme/data-engineer.md", *TODAY)

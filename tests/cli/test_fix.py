@@ -14,7 +14,7 @@ TODAY = ("--today", "2026-03-01")
 LOST = against(entries("stock_low: null\n    stock_high: null\n    bonus_pct: 10\n    # bonus_pct_high:"), *USUAL)
 
 
-def test_mends_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dataset: Write) -> None:
+def test_fixes_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dataset: Write) -> None:
     file = dataset(LOST + "\ntrailing blanks \n") / "acme" / "data-engineer.md"
     before = file.read_text("utf-8")
     done = comp_data("lint", "--fix", *TODAY)
@@ -38,7 +38,7 @@ def test_mends_what_is_safe_and_reports_what_is_left(comp_data: CommandLine, dat
     assert file.read_text("utf-8") == after
 
 
-def test_only_selected_rules_mend_and_errors_still_fail(comp_data: CommandLine, dataset: Write) -> None:
+def test_only_selected_rules_fix_and_errors_still_fail(comp_data: CommandLine, dataset: Write) -> None:
     file = dataset(LOST + "\ntrailing blanks \n") / "acme" / "data-engineer.md"
     file.write_text(file.read_text("utf-8").replace("role_type: standard", "role_type: senior"), "utf-8")
     done = comp_data("lint", "--fix", "--select", "CD505,CD105", "--format", "json", *TODAY)

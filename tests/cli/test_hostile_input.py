@@ -71,7 +71,7 @@ def closed(*places: Path) -> Iterator[None]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """What stands in the files of a folder, but for git's own."""
+    """Return the contents of the files of a folder, except those of git."""
     files = (file for file in folder.rglob("*") if file.is_file() and ".git" not in file.parts)
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
@@ -145,7 +145,7 @@ def test_folders_and_files_that_may_not_be_read(dataset: Write, tmp_path: Path) 
             assert "Permission denied" in done.stderr
 
 
-def test_what_was_mended_is_reported_where_the_rest_cannot_be(dataset: Write, tmp_path: Path) -> None:
+def test_what_was_fixed_is_reported_where_the_rest_cannot_be(dataset: Write, tmp_path: Path) -> None:
     folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
     for file in folder.glob("*/*.md"):
         file.write_text(file.read_text("utf-8") + "trailing blanks \n", "utf-8")

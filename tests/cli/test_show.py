@@ -135,7 +135,7 @@ def test_what_is_not_there(guide: str, message: str, comp_data: CommandLine, dat
     assert message in done.stderr
 
 
-def test_a_guide_that_is_no_record_is_shown_as_far_as_it_can_be_read(
+def test_a_guide_that_is_not_a_record_is_shown_as_far_as_it_can_be_read(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
     dataset("role_type: senior\nlast_updated: soon\ncompensation:\n  - base_low: many\n    currency: [USD]\n")
@@ -168,7 +168,7 @@ def test_at_a_revision(comp_data: CommandLine, dataset: Write, tmp_path: Path) -
     assert "did you mean data-engineer?" in comp_data("show", "acme/data-enginer", "--ref", "v1").stderr
 
 
-def test_nothing_of_a_guide_speaks_to_the_terminal(comp_data: CommandLine, dataset: Write) -> None:
+def test_nothing_of_a_guide_controls_the_terminal(comp_data: CommandLine, dataset: Write) -> None:
     evil = '"\\e[2J::error::x\\u202e"'
     dataset(
         f"company_display: {evil}\nindustry: {evil}\nnegotiation_dna_summary: {evil}\n"

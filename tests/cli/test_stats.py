@@ -144,7 +144,7 @@ def test_at_a_revision(comp_data: CommandLine, dataset: Write, tmp_path: Path) -
     assert (found["ref"], found["whole"]["guides"]) == ("HEAD", 3)
 
 
-def test_nothing_of_a_guide_speaks_to_the_terminal(comp_data: CommandLine, dataset: Write) -> None:
+def test_nothing_of_a_guide_controls_the_terminal(comp_data: CommandLine, dataset: Write) -> None:
     dataset('industry: "\\e[31mred"\n')
     done = comp_data("stats", "--by", "industry,currency")
     assert "\x1b" not in done.stdout

@@ -56,7 +56,7 @@ def test_nothing_changes_in_what_is_the_same() -> None:
     assert said(change) == set()
 
 
-def test_a_figure_is_told_with_both_places_and_its_share() -> None:
+def test_a_figure_is_reported_with_both_places_and_its_share() -> None:
     change = compared(ROWS, ROWS.replace("base_low: 90000", "base_low: 117000"))
     assert said(change) == {"figures"}
     (figure,) = change.figures
@@ -186,7 +186,7 @@ def test_a_level_that_is_named_is_a_rename_and_another_level_another_row() -> No
     assert said(other) == {"regions_added", "regions_removed"}
 
 
-def test_a_currency_switch_is_no_per_cent() -> None:
+def test_a_currency_switch_is_not_a_percent() -> None:
     change = compared(
         ROWS,
         ROWS.replace("GBP", "EUR")
@@ -208,7 +208,7 @@ def test_duplicates_are_paired_by_figures_and_then_in_order() -> None:
     assert [(one.old, one.new) for one in change.figures] == [(2, 4)]
 
 
-def test_a_figure_as_text_is_told_as_it_stands() -> None:
+def test_a_figure_as_text_is_reported_as_it_is() -> None:
     change = compared(ROWS, ROWS.replace("base_low: 90000", "base_low: 90k"))
     assert said(change) == {"texts"}
     assert change.texts[0][:4] == (("compensation", 1, "base_low"), 90000, "90k", "London")
@@ -232,7 +232,7 @@ def test_a_body_is_counted_in_lines(old: str, new: str, lines: tuple[int, int] |
     assert change.is_formatting_only == (lines is None)
 
 
-def test_a_front_matter_that_cannot_be_read_is_told_and_the_bodies_are_compared() -> None:
+def test_a_front_matter_that_cannot_be_read_is_reported_and_the_bodies_are_compared() -> None:
     change = compared(ROWS, "a: [\n", ("one\n", "two\n"))
     assert said(change) == {"body", "new_problem"}
     assert "not YAML" in str(change.new_problem)
@@ -285,7 +285,7 @@ def test_a_record_under_another_name_is_a_rename() -> None:
     assert find_renames({"acme/a": made()}, {"acme/b": retitled}) == {"acme/a": "acme/b"}
 
 
-def test_another_record_is_no_rename() -> None:
+def test_another_record_is_not_a_rename() -> None:
     other = made("role_display: Designer\ncompensation:\n  - base_low: 151000\n")
     assert find_renames({"acme/a": made()}, {"acme/b": other}) == {}
     rewritten = made("role_display: Designer\n")._replace(body="Nothing of the old.\n")

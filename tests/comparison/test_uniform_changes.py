@@ -1,4 +1,4 @@
-"""A raise for everyone, told as one thing."""
+"""A raise for everyone, reported as one change."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_two_raises_of_a_company_are_two() -> None:
         change("acme/a", (150_000, 151_000), (180_000, 181_000), (250_000, 251_000)),
     ],
 )
-def test_what_is_no_raise_for_everyone(one: RecordChange) -> None:
+def test_what_is_not_a_raise_for_everyone(one: RecordChange) -> None:
     assert told(one) == []
 
 

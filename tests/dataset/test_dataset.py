@@ -53,7 +53,7 @@ def test_asking_whether_a_record_is_there_looks_for_no_other(monkeypatch: pytest
 
 
 @pytest.mark.parametrize("key", [None, 5, Path(SEED)])
-def test_what_is_no_text_is_the_key_of_no_record(key: object) -> None:
+def test_what_is_not_text_is_the_key_of_no_record(key: object) -> None:
     with pytest.raises(KeyError, match="no record"):
         cd.load()[key]  # type: ignore[index]
 
@@ -84,7 +84,7 @@ def test_two_files_of_one_record(dataset: Write) -> None:
         cd.load(folder)
 
 
-def test_a_folder_that_is_no_dataset(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_dataset(tmp_path: Path) -> None:
     with pytest.raises(cd.DatasetNotFoundError, match="cannot be read"):
         cd.load(tmp_path / "nowhere")
     with pytest.raises(cd.DatasetNotFoundError, match="contains no guide"):

@@ -153,7 +153,7 @@ COMMITS: dict[str, tuple[Edit, dict[str, Any]]] = {
 
 
 def told(record: dict[str, Any]) -> dict[str, Any]:
-    """What the JSON of a record says, without what says nothing, short enough to be written into a test."""
+    """What the JSON of a record says, without empty parts, short enough to be written into a test."""
     values = ("dates", "currencies", "texts", "sources", "levels")
     short = {
         **{key: value for key, value in record.items() if value and key not in ("id", "new_id", "old_id")},
@@ -249,7 +249,7 @@ def test_what_did_not_change_is_not_read(repo: GitRepository, comp_data: Command
 
 
 @pytest.mark.parametrize("damage", [b"\xff\xfe\x00", b"", b"---\n- 1\n---\n", b"x" * (2 << 20), b"---\nno end"])
-def test_a_guide_that_is_none_is_told(damage: bytes, repo: GitRepository, comp_data: CommandLine) -> None:
+def test_a_guide_that_is_none_is_reported(damage: bytes, repo: GitRepository, comp_data: CommandLine) -> None:
     file = repo.top / "seeds" / "acme" / "data-engineer.md"
     file.write_bytes(damage)
     changes = cd.diff("HEAD", folder=repo.top / "seeds")
@@ -310,7 +310,7 @@ def test_a_repository_that_names_by_sha256(tmp_path: Path, comp_data: CommandLin
         (["base", "HEAD", "--notes", "--write"], "leave out HEAD"),
     ],
 )
-def test_what_cannot_be_compared_is_told(
+def test_what_cannot_be_compared_is_reported(
     arguments: list[str], message: str, repo: GitRepository, comp_data: CommandLine
 ) -> None:
     done = comp_data("diff", *arguments)
@@ -502,7 +502,9 @@ def test_a_changelog_is_begun(repo: GitRepository, comp_data: CommandLine) -> No
     assert comp_data("lint", "seeds/acme").returncode == comp_data("lint", "seeds").returncode
 
 
-def test_nothing_is_written_through_a_link_or_into_what_is_no_text(repo: GitRepository, comp_data: CommandLine) -> None:
+def test_nothing_is_written_through_a_link_or_into_what_is_not_text(
+    repo: GitRepository, comp_data: CommandLine
+) -> None:
     edited("acme/data-engineer", scaled(1.1))(repo.top / "seeds")
     changelog, elsewhere = repo.top / "seeds" / "CHANGELOG.md", repo.top / "elsewhere"
     elsewhere.write_text("mine\n", "utf-8")

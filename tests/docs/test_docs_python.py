@@ -1,4 +1,4 @@
-"""The Python that the pages in `docs` show runs, prints what stands below it, and is typed."""
+"""The Python that the pages in `docs` show runs, prints what is below it, and is typed."""
 
 import io
 import subprocess

@@ -1,4 +1,4 @@
-"""`docs/export.md` tells the formats there are; what it shows runs in the tests of all pages."""
+"""`docs/export.md` lists the formats; what it shows runs in the tests of all pages."""
 
 import re
 

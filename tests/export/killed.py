@@ -1,4 +1,4 @@
-"""Kills an export at every step that touches the disk, and tells what each death left; then exports again.
+"""Kills an export at every step that touches the disk, and reports what each death left; then exports again.
 
     python -m tests.export.killed SCRATCH exchange|renames
 

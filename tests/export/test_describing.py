@@ -1,4 +1,4 @@
-"""datapackage.json, croissant.json and README.md tell what is there: `.ci/readers` has their own programs read it."""
+"""datapackage.json, croissant.json and README.md describe the export: `.ci/readers` has their own programs read it."""
 
 import hashlib
 import json

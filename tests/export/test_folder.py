@@ -1,4 +1,4 @@
-"""An export is written whole or not at all, and takes the place of nothing but an earlier export."""
+"""An export is written whole or not at all, and replaces only an earlier export."""
 
 import fcntl
 import json
@@ -211,7 +211,7 @@ def test_a_folder_that_may_not_be_written_is_refused(formats: list[str] | None, 
 
 
 @pytest.mark.parametrize(("way", "expected"), [("exchange", {"old", "new"}), ("renames", {"old", "new", "aside"})])
-def test_a_death_at_any_step_is_mended(way: str, expected: set[str], tmp_path: Path) -> None:
+def test_a_death_at_any_step_is_fixed(way: str, expected: set[str], tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.export.killed", str(tmp_path), way],
         cwd=ROOT,
@@ -222,7 +222,7 @@ def test_a_death_at_any_step_is_mended(way: str, expected: set[str], tmp_path: P
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert set(found) == expected
-    assert found.get("aside", 0) <= 1, "one step alone lies between the two"
+    assert found.get("aside", 0) <= 1, "one step alone is between the two"
     assert found["old"] > 10
 
 

@@ -30,7 +30,7 @@ def test_two_processes_write_the_same(comp_data: CommandLine, dataset: Callable[
     assert one == two
 
 
-def test_the_order_of_formats_is_no_matter(tmp_path: Path) -> None:
+def test_the_order_of_formats_is_not_a_matter(tmp_path: Path) -> None:
     cd.load().export(tmp_path / "one", ["csv", "sqlite"])
     cd.load().export(tmp_path / "two", ["sqlite", "csv", "csv"])
     assert digests(tmp_path / "one") == digests(tmp_path / "two")

@@ -65,7 +65,7 @@ def test_only_the_first_closing_fence_counts() -> None:
         ("\ufeff---\na: 1\n", Span(1, 2, 1, 5), "the front matter that begins here is never closed"),
     ],
 )
-def test_without_fences_there_is_no_record(text: str, span: Span, message: str) -> None:
+def test_without_fences_there_is_not_a_record(text: str, span: Span, message: str) -> None:
     document = parse_document(text)
     (problem,) = document.problems
     assert (problem.code, problem.at) == ("CD002", span)

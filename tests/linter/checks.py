@@ -1,4 +1,4 @@
-"""How rules are tested: a fragment with the places marked where the rule must speak, and nowhere else."""
+"""How rules are tested: a fragment with the places marked where the rule must report, and nowhere else."""
 
 from datetime import date
 from typing import Any
@@ -52,7 +52,7 @@ def expect(
     today: date = TODAY,
     **options: Any,
 ) -> list[Diagnostic]:
-    """Asserts that the rule speaks exactly at the marked places (and at `at`), and says `messages` in order."""
+    """Assert that the rule reports exactly at the marked places (and at `at`), and says `messages` in order."""
     found = lint(fragment, code, today=today, **options)
     marked = [(guide.path, span) for guide in guides(fragment) for span in guide.marked]
     marked += [(guides(fragment)[0].path, span) for span in at]
@@ -65,7 +65,7 @@ def expect(
 
 
 def silent(code: str, fragment: str, today: date = TODAY, **options: Any) -> None:
-    """Asserts that the rule says nothing."""
+    """Assert that the rule reports nothing."""
     assert [d.message for d in lint(fragment, code, today=today, **options)] == []
 
 

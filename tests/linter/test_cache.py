@@ -387,7 +387,7 @@ def test_something_else_in_the_place_of_the_file(lint: Lint, tmp_path: Path, kin
 
 
 @pytest.mark.parametrize("kind", ["file", "loop"])
-def test_no_cache_where_there_is_no_folder_for_it(lint: Lint, home: Path, kind: str) -> None:
+def test_no_cache_without_a_folder_for_it(lint: Lint, home: Path, kind: str) -> None:
     if kind == "file":
         home.write_text("")
     else:

@@ -92,7 +92,7 @@ def test_fingerprints_tell_equal_findings_apart() -> None:
     assert prints == fingerprints(result.diagnostics)
 
 
-def test_what_keeps_a_guide_from_being_read_is_told_whatever_is_selected() -> None:
+def test_what_keeps_a_guide_from_being_read_is_reported_whatever_is_selected() -> None:
     rules = tuple(one for one in RULES if one.code == "CD201")
     documents = [parse_document(text, "a/b.md") for text in ("---\na: [\n---\nx\n", "no guide", "---\n- a\n---\nx\n")]
     result = lint_documents(documents, TODAY, Settings(rules))

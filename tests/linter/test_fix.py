@@ -1,4 +1,4 @@
-"""Mending: what is applied, what waits, what is refused, and that nothing else changes."""
+"""Fixes: what is applied, what waits, what is refused, and that nothing else changes."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,7 +19,7 @@ from tests.linter.rules.body.tables import USUAL, against, entries
 TODAY = date(2026, 3, 1)
 
 
-def mended(fragment: str, *rules: Rule, unsafe: bool = False) -> tuple[str, FixResult]:
+def fixed(fragment: str, *rules: Rule, unsafe: bool = False) -> tuple[str, FixResult]:
     (guide,) = guides(fragment)
     document = parse_document(guide.text, guide.path)
     return guide.text, fix_document(document, TODAY, Settings(rules or RULES), lambda fix: fix.safe or unsafe)
@@ -54,26 +54,26 @@ def overlapping(record: Record) -> Iterable[Finding]:
             yield Finding(("role",), f"to {suffix}", fix=Fix(suffix, (edit,), safe=True), figures=(suffix,))
 
 
-def test_a_fix_that_mends_nothing_is_made_once() -> None:
-    before, after = mended("", repeating)
+def test_a_fix_that_fixes_nothing_is_made_once() -> None:
+    before, after = fixed("", repeating)
     assert after.text == before.replace("---\n", "---\n# note\n", 1)
     assert len(after.applied) == 1
 
 
 def test_no_more_than_ten_passes() -> None:
-    before, after = mended("", renaming)
+    before, after = fixed("", renaming)
     assert after.text == before.replace("role: data-engineer", "role: data-engineer" + "-x" * 10)
 
 
 def test_what_overlaps_waits_for_the_next_pass() -> None:
-    before, after = mended("", overlapping)
+    before, after = fixed("", overlapping)
     assert after.text == before.replace("role: data-engineer", "role: role-a")
     assert [one.message for one in after.applied] == ["to a"]
 
 
-def test_what_would_break_the_guide_is_refused_and_the_rest_is_mended() -> None:
+def test_what_would_break_the_guide_is_refused_and_the_rest_is_fixed() -> None:
     sources = "data_sources:\n  - Blind\n  - Levels.fyi\n  - TeamBlind\n"
-    before, after = mended(sources, breaking, *RULES)
+    before, after = fixed(sources, breaking, *RULES)
     assert after.text == before.replace("  - TeamBlind\n", "")
     ((refused, errors),) = after.refused
     assert refused.code == "CD297"
@@ -96,7 +96,7 @@ def test_what_would_bring_an_error_is_refused() -> None:
 
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_unsafe_fixes_are_made_only_where_they_are_wanted(unsafe: bool) -> None:
-    before, after = mended("compensation:\n  - region: SF (HQ)\n", unsafe=unsafe)
+    before, after = fixed("compensation:\n  - region: SF (HQ)\n", unsafe=unsafe)
     assert after.text == (before.replace("region: SF (HQ)", "region: San Francisco") if unsafe else before)
 
 
@@ -126,7 +126,7 @@ def test_after_a_refused_fix_the_others_land_where_they_belong() -> None:
         ),
         *rows,
     )
-    before, after = mended(fragment)
+    before, after = fixed(fragment)
     assert after.text == before.replace("stock_high: null", "stock_high: 116000").replace(
         "    bonus_pct: 10\n    total", "    bonus_pct: 10\n    bonus_pct_high: 15\n    total", 1
     )

@@ -23,8 +23,8 @@ MENDABLE = (
 Fixed = list[tuple[str, str]]
 
 
-def mend_with(codes: tuple[str, ...], files: dict[str, Path]) -> Fixed:
-    """Mends files by some rules, and gives the name of each with the code of each finding that was mended."""
+def fix_with(codes: tuple[str, ...], files: dict[str, Path]) -> Fixed:
+    """Fix files by some rules, and return the name of each with the code of each fixed finding."""
     rules = tuple(rule for rule in RULES if rule.code in codes)
     outcomes = dict(fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe))
     return [(path, one.code) for path, mended in outcomes.items() for one in mended.applied]
@@ -37,15 +37,15 @@ def files_of(folder: Path) -> dict[str, Path]:
 def test_what_another_run_writes_meanwhile_is_kept(dataset: Callable[[str], Path]) -> None:
     files = files_of(dataset(MENDABLE))
     before = files["acme"].read_bytes()
-    mend_with(("CD504",), files)
-    mend_with(("CD505",), files)
+    fix_with(("CD504",), files)
+    fix_with(("CD505",), files)
     one_after_the_other = files["acme"].read_bytes()
     files["acme"].write_bytes(before)
     done: list[Fixed] = []
 
     def wanted(fix: object) -> bool:
         if not done:
-            done.append(mend_with(("CD504",), files))
+            done.append(fix_with(("CD504",), files))
         return True
 
     outcomes = dict(fix_files(files, TODAY, Settings(tuple(rule for rule in RULES if rule.code == "CD505")), wanted))
@@ -76,14 +76,14 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
     folder = dataset("".join(f"# file: {name}/data-engineer.md\n{MENDABLE}" for name in ("acme", "globex")))
     files = files_of(folder)
     before = {path: file.read_bytes() for path, file in files.items()}
-    alone = sorted(mend_with(("CD008", "CD504", "CD505"), files))
+    alone = sorted(fix_with(("CD008", "CD504", "CD505"), files))
     after = {path: file.read_bytes() for path, file in files.items()}
     assert len(alone) == 6
     processes = multiprocessing.get_context("fork")
     begin, end = processes.Barrier(3), processes.Barrier(3)
     told = processes.SimpleQueue()
     runs = [
-        processes.Process(target=_mend_again_and_again, args=(one, files, begin, end, told), daemon=True)
+        processes.Process(target=_fix_again_and_again, args=(one, files, begin, end, told), daemon=True)
         for one in choices
     ]
     for run in runs:
@@ -101,7 +101,7 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
     assert not list(folder.glob("*/*.tmp"))
 
 
-def _mend_again_and_again(
+def _fix_again_and_again(
     codes: tuple[str, ...],
     files: dict[str, Path],
     begin: Barrier,
@@ -110,5 +110,5 @@ def _mend_again_and_again(
 ) -> None:
     for _ in range(ROUNDS):
         begin.wait(60)
-        told.put(mend_with(codes, files))
+        told.put(fix_with(codes, files))
         end.wait(60)

@@ -68,7 +68,7 @@ def diagnostic(*figures: object) -> Diagnostic:
         "L5",
         None,
         (RelatedPlace("here", "a/b.md", span), RelatedPlace("there", "c/d.md", span)),
-        Fix("mend it", (Edit(span, "one\n"), Edit(span, "")), safe=False),
+        Fix("fix it", (Edit(span, "one\n"), Edit(span, "")), safe=False),
         figures,
     )
 

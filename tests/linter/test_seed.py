@@ -1,4 +1,4 @@
-"""The real record, held against the findings worked out by hand in the rule catalogue."""
+"""The real record, compared with the findings computed by hand in the rule catalogue."""
 
 from datetime import date
 from pathlib import Path
@@ -71,13 +71,13 @@ def test_with_the_bonus_range_of_the_table_no_total_is_off() -> None:
     assert described(findings(read_document(SEED))) == [*collapsed[:2], SCALED, collapsed[2]]
 
 
-def test_mending_states_the_high_end_in_each_region_and_changes_nothing_else() -> None:
+def test_fixing_states_the_high_end_in_each_region_and_changes_nothing_else() -> None:
     document = read_document(SEED)
-    mended = fix_document(document, TODAY, Settings(RULES), lambda fix: fix.safe)
-    assert [one.code for one in mended.applied] == ["CD505"] * 3
-    assert mended.text == document.text.replace("    bonus_pct: 5\n", "    bonus_pct: 5\n    bonus_pct_high: 15\n")
-    again = fix_document(parse_document(mended.text, document.path), TODAY, Settings(RULES), lambda fix: fix.safe)
-    assert (again.text, again.applied) == (mended.text, ())
+    fixed = fix_document(document, TODAY, Settings(RULES), lambda fix: fix.safe)
+    assert [one.code for one in fixed.applied] == ["CD505"] * 3
+    assert fixed.text == document.text.replace("    bonus_pct: 5\n", "    bonus_pct: 5\n    bonus_pct_high: 15\n")
+    again = fix_document(parse_document(fixed.text, document.path), TODAY, Settings(RULES), lambda fix: fix.safe)
+    assert (again.text, again.applied) == (fixed.text, ())
 
 
 def test_the_scaled_region_names_where_its_figures_come_from() -> None:

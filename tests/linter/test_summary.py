@@ -28,7 +28,7 @@ def test_figures_come_back_as_they_are_stated() -> None:
     assert third.path("base_low") == ("compensation", 2, "base_low")
 
 
-def test_a_row_tells_where_it_is_for() -> None:
+def test_a_row_says_where_it_is_for() -> None:
     rows = "region: NYC, currency: USD", "region: Nowhereville, currency: USD", "level: L4, currency: USD"
     one = facts("compensation: [" + ", ".join(f"{{{row}}}" for row in rows) + ", 5]\n")
     known, unknown, none = one.regions

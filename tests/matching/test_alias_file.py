@@ -1,4 +1,4 @@
-"""`aliases.toml`: what stands in it, and what is said of one that cannot be used."""
+"""`aliases.toml`: its content, and the errors for one that cannot be used."""
 
 import os
 import re
@@ -39,7 +39,7 @@ def test_names_by_slug() -> None:
         ('[companies]\nacme = ["A"]\nacme = ["B"]', "aliases.toml: invalid TOML: "),
     ],
 )
-def test_what_cannot_be_used_is_told_with_its_key(text: str, message: str) -> None:
+def test_what_cannot_be_used_is_reported_with_its_key(text: str, message: str) -> None:
     with pytest.raises(cd.ConfigError, match=re.escape(message)):
         parse_aliases(text, "aliases.toml", IDS)
 
@@ -76,7 +76,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "large"])
-def test_what_is_no_readable_file_is_an_error(kind: str, tmp_path: Path) -> None:
+def test_what_is_not_a_readable_file_is_an_error(kind: str, tmp_path: Path) -> None:
     file = tmp_path / "aliases.toml"
     match kind:
         case "pipe":

@@ -1,4 +1,4 @@
-"""The data files: every name in them finds what it is for, and none stands for two."""
+"""The data files: every name in them finds what it is for, and none means two."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a match tells, what is asked of it, and whose name a name is."""
+"""What a match contains, its arguments, and whose name a name is."""
 
 import pickle
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def test_how_is_the_less_sure_of_the_two() -> None:
     assert match.score == match.role.score < 0.85
 
 
-def test_no_match_tells_why_and_what_is_near() -> None:
+def test_no_match_says_why_and_what_is_near() -> None:
     match = ACME.match("Acme", "Principal Software Engineer")
     assert (match.guide, match.how, match.score, match.role.slug) == (None, None, 0.0, None)
     assert match.company == ("acme", "exact", 1.0)
@@ -114,7 +114,7 @@ def test_a_slip_needs_a_clear_margin() -> None:
     assert near(two, "Intirode", "SWE") == ["initroda/software-engineer", "initrode/software-engineer"]
 
 
-def test_a_name_that_is_known_for_another_company_is_no_slip() -> None:
+def test_a_name_that_is_known_for_another_company_is_not_a_slip() -> None:
     assert found(Matcher(guides({"confluent": "Confluent"})), "Confluence") is None
     assert found(Matcher(guides({"instacart": "Instacart"})), "Instamart") is None
 
@@ -199,7 +199,7 @@ def test_an_alias_for_a_level_is_for_that_level() -> None:
     assert found(wizards, "Acme", "Staff Wizard") == "acme/staff-software-engineer"
 
 
-def test_an_alias_is_no_other_companys_own_name() -> None:
+def test_an_alias_is_not_another_companys_own_name() -> None:
     with pytest.raises(
         cd.ConfigError, match=r"aliases\.toml: companies\.acme: GLOBEX Inc\. is the name of another company, globex"
     ):

@@ -1,4 +1,4 @@
-"""The table of spellings, `tests/data/matches.csv`: each finds the right guide, or none where that is right."""
+"""The table of spellings, `tests/data/matches.csv`: each finds the right guide, or none if that is right."""
 
 import random
 import re
@@ -74,7 +74,7 @@ def test_a_role_that_a_company_lacks_is_none_of_its_others() -> None:
             assert others.match(missing.company, missing.role_display or "").guide is None, missing.id
 
 
-def test_what_is_told_holds_for_every_row() -> None:
+def test_what_is_reported_holds_for_every_row() -> None:
     for row in ROWS:
         match = matcher().match(written(row["company"]), written(row["title"]))
         scores = [one.score for one in match.alternatives]

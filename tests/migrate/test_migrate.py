@@ -174,7 +174,7 @@ def test_slugs_come_from_the_path_then_the_title(path: str, slugs: tuple[str, st
     assert found["role_type"] == ("standard" if slugs[1] == "data-engineer" else "specialty")
 
 
-def test_a_path_that_is_no_slug_is_said() -> None:
+def test_a_path_that_is_not_a_slug_is_said() -> None:
     made = migrated(BODY, Path("/guides/Acme Corp/data-engineer.md"))
     assert list(made.remarks) == [
         (1, "company is acme, but the folder Acme Corp is not a valid slug; rename it to acme")
@@ -274,7 +274,7 @@ def test_halves_and_shares_are_left_out_and_said() -> None:
         ("$12K–$25K (10–15%)", {"bonus_pct": 10, "bonus_pct_high": 15}),
     ],
 )
-def test_a_bonus_is_per_cents_or_amounts(cell: str, wanted: dict[str, object]) -> None:
+def test_a_bonus_is_a_percentage_or_amounts(cell: str, wanted: dict[str, object]) -> None:
     row = rows(TABLE.replace("10–15%", cell))[0]
     assert {key: value for key, value in row.items() if key.startswith("bonus")} == wanted
 

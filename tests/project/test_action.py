@@ -143,7 +143,7 @@ def recording(tmp_path: Path) -> Runner:
     return Runner(tmp_path / "runner", str(command))
 
 
-def test_an_old_python_is_told_before_anything_is_installed(tmp_path: Path) -> None:
+def test_an_old_python_is_reported_before_anything_is_installed(tmp_path: Path) -> None:
     old = tmp_path / "old"
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)

@@ -93,7 +93,7 @@ def test_a_good_change_passes_and_a_bad_one_is_stopped_at_its_line(repository: P
     assert git("log", "--format=%s", cwd=repository) == "a good guide"
 
 
-def test_the_fix_hook_mends_a_lost_figure_and_the_second_commit_passes(
+def test_the_fix_hook_fixes_a_lost_figure_and_the_second_commit_passes(
     repository: Path, hooks: tuple[Path, str]
 ) -> None:
     configure(repository, hooks, "comp-data-fix")
@@ -109,10 +109,10 @@ def test_the_fix_hook_mends_a_lost_figure_and_the_second_commit_passes(
     assert file.read_text("utf-8") == stated
 
     git("add", "--all", cwd=repository)
-    done = run("git", "commit", "-m", "a mended guide", cwd=repository)
+    done = run("git", "commit", "-m", "a fixed guide", cwd=repository)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr.count("Passed") == 1
-    assert git("log", "--format=%s", cwd=repository) == "a mended guide"
+    assert git("log", "--format=%s", cwd=repository) == "a fixed guide"
 
 
 def test_the_fix_hook_leaves_a_figure_that_contradicts_another_and_stops_the_commit(

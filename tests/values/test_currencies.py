@@ -1,4 +1,4 @@
-"""The currencies, held against ISO 4217 as pycountry knows it."""
+"""The currencies, compared with ISO 4217 as pycountry knows it."""
 
 import pycountry
 
@@ -31,5 +31,5 @@ def test_codes_are_the_currencies_with_a_rate() -> None:
     assert UNITS_PER_DOLLAR["USD"] == 1
 
 
-def test_what_is_no_money_is_no_currency() -> None:
+def test_what_is_not_money_is_not_a_currency() -> None:
     assert not NO_MONEY & CODES

@@ -177,7 +177,7 @@ def test_an_amount_reads_back(value: int) -> None:
         (lambda: percent(-2.5), "-2.5%"),
     ],
 )
-def test_a_per_cent_in_words(shown: Callable[[], str], text: str) -> None:
+def test_a_percent_in_words(shown: Callable[[], str], text: str) -> None:
     assert shown() == text
 
 

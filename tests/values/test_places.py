@@ -229,7 +229,7 @@ def test_readings(line: str) -> None:
         "N/A", "Other", "Tier 1", "", "   ", "()", "\x00\x1b[31m", "🎉",
     ],
 )  # fmt: skip
-def test_what_is_no_place_is_unknown(text: str) -> None:
+def test_what_is_not_a_place_is_unknown(text: str) -> None:
     label = read_region(text)
     assert label.places == label.ambiguous == ()
     assert label.unknown

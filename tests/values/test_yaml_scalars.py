@@ -1,4 +1,4 @@
-"""What plain scalars mean: YAML 1.2 by a table, and YAML 1.1 held against PyYAML, which reads it."""
+"""What plain scalars mean: YAML 1.2 by a table, and YAML 1.1 compared with PyYAML, which reads it."""
 
 import math
 from datetime import date, datetime

@@ -142,7 +142,7 @@ def test_carry_and_cash_go_where_a_column_is_missing() -> None:
     assert (ends(line.stock), ends(line.bonus), line.total_comp) == ((40_000, 40_000), (9_000, 9_000), None)
 
 
-def test_units_per_cents_currencies_and_months_of_headers() -> None:
+def test_units_percent_currencies_and_months_of_headers() -> None:
     line = row(standard("Zurich | 120-150 | 10-15 | 200", header="Region | Base (CHF K) | Bonus (%) | Total (CHF K)"))
     assert (ends(line.base), ends(line.bonus_pct), line.currency) == ((120_000, 150_000), (10, 15), "CHF")
     line = row(standard("Boston | 4,000 | 200,000", header="Region | Base (€, monthly) | Total (EUR)"))
@@ -349,7 +349,7 @@ def test_a_table_without_any_figure_is_none() -> None:
     assert read(standard("Boston | TBD | TBD | TBD | TBD")) is None
 
 
-def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_told() -> None:
+def test_rows_without_place_and_figure_are_left_out_and_ragged_ones_are_reported() -> None:
     found = table(standard("Boston | $171K | $90K | 10% | $250K | more", "--- | --- | --- | --- | ---") + "A line.\n")
     assert [line.region for line in found.rows] == ["Boston"]
     assert [line.cells for line in found.ragged] == [6, 1]

@@ -68,7 +68,7 @@ def test_an_unknown_name_leaves_the_other_side_open() -> None:
     assert found.only_table == ()
 
 
-def test_rows_of_one_region_are_told_apart_by_their_figures() -> None:
+def test_rows_of_one_region_are_reported_apart_by_their_figures() -> None:
     found = matching(["London", "London"], ["London" + OTHERS, "London" + FIGURES])
     assert [(pair.row.index, pair.table.base.low if pair.table.base else None) for pair in found.pairs] == [
         (0, 150000),

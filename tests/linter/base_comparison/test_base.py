@@ -1,4 +1,4 @@
-"""Runs held against a base, in real git repositories: what each kind of commit is told, and which base is meant."""
+"""Runs compared with a base, in real git repositories: what each kind of commit gives, and which base is used."""
 
 import re
 import shutil
@@ -29,7 +29,7 @@ def write(top: Path, fragment: str) -> None:
 
 @pytest.fixture
 def scratch(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> GitRepository:
-    """Twelve guides of four companies, committed, as the working folder; no variable tells where it is run."""
+    """Twelve guides of four companies, committed, as the working folder; no environment variable says where it runs."""
     monkeypatch.chdir(repository.top)
     for name in ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
@@ -163,7 +163,7 @@ def told(result: LintResult) -> list[tuple[str, str, object]]:
     )
 
 
-def test_ten_commits_are_told_exactly_what_they_do(scratch: GitRepository) -> None:
+def test_ten_commits_report_exactly_what_they_change(scratch: GitRepository) -> None:
     for change, expected in COMMITS:
         change()
         dirty = told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD"))
@@ -173,7 +173,7 @@ def test_ten_commits_are_told_exactly_what_they_do(scratch: GitRepository) -> No
         assert told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD")) == []
 
 
-def test_a_revision_is_held_against_another_without_the_work_tree(scratch: GitRepository) -> None:
+def test_a_revision_is_compared_with_another_without_the_work_tree(scratch: GitRepository) -> None:
     raise_one()
     scratch.commit()
     shutil.rmtree("seeds")
@@ -203,7 +203,7 @@ def test_named_guides_are_looked_up_by_their_paths(scratch: GitRepository) -> No
     assert (company.comparison.changed, company.comparison.removed) == (2, 1)
 
 
-def test_only_what_is_new_is_told(scratch: GitRepository) -> None:
+def test_only_what_is_new_is_reported(scratch: GitRepository) -> None:
     for company in COMPANIES:
         edit(f"{company}/data-engineer.md", replaced("total_comp_high: 2", "total_comp_high: 1"))
         edit(f"{company}/product-designer.md", replaced("role_type: standard", "role_type: specialty"))
@@ -224,7 +224,7 @@ def test_only_what_is_new_is_told(scratch: GitRepository) -> None:
     assert {one.path for one in new.diagnostics} == {"seeds/acme/security-engineer.md"}
 
 
-def test_a_step_towards_what_a_rule_asks_for_is_no_new_finding(scratch: GitRepository) -> None:
+def test_a_step_towards_what_a_rule_asks_for_is_not_a_new_finding(scratch: GitRepository) -> None:
     few = "# file: acme/ml-engineer.md\ndata_quality: high\ndata_sources: [{}]\ncompensation:\n  - region: {}\n"
     few += (
         "    level: D4\n    currency: GBP\n  - region: London\n    level: D5\n    currency: GBP\n  - region: London\n"
@@ -264,7 +264,7 @@ def test_a_region_with_another_name_has_no_new_findings_but_that(scratch: GitRep
     assert [(one.code, one.region) for one in result.diagnostics] == [("CD305", "SF")]
 
 
-def test_the_clock_fails_nothing_that_is_held_against_a_base(scratch: GitRepository) -> None:
+def test_date_dependent_rules_fail_nothing_that_is_compared_with_a_base(scratch: GitRepository) -> None:
     edit("acme/data-engineer.md", replaced("2026-02-01", "2026-04-01"))
     result = cd.lint("seeds", today=TODAY, base="HEAD", changed_only=True, ignore="CD8")
     assert [one.code for one in result.diagnostics] == ["CD401"]

@@ -88,7 +88,7 @@ def test_a_comment_in_the_body_accepts_a_finding(fragment: str) -> None:
         "industry: |\n  # comp-data: ignore-file[CD201] in a text\n" + OFF.format(trailing=""),
     ],
 )
-def test_what_is_no_comment_or_stands_elsewhere_accepts_nothing(fragment: str) -> None:
+def test_what_is_not_a_comment_or_stands_elsewhere_accepts_nothing(fragment: str) -> None:
     assert "CD201" in codes(fragment, "CD201")
 
 
@@ -138,7 +138,7 @@ def test_what_is_wrong_with_a_suppression_is_said(comment: str, message: str) ->
     assert [one.message for one in result.diagnostics if one.code == "CD902"] == [message]
 
 
-def mended(fragment: str) -> tuple[str, str]:
+def fixed(fragment: str) -> tuple[str, str]:
     (guide,) = guides(fragment)
     settings = Settings(tuple(rule for rule in RULES if rule.on_by_default))
     return guide.text, fix_document(parse_document(guide.text, guide.path), TODAY, settings, lambda fix: fix.safe).text
@@ -154,16 +154,16 @@ def mended(fragment: str) -> tuple[str, str]:
     ],
 )
 def test_what_accepts_nothing_is_taken_out(written: str, left: str) -> None:
-    before, after = mended(OFF.format(trailing=written))
+    before, after = fixed(OFF.format(trailing=written))
     assert after == before.replace(written, left)
 
 
 def test_lines_that_hold_nothing_else_go_with_the_comment() -> None:
-    before, after = mended("compensation:\n  # comp-data: ignore[CD204] gone\n  - base_low: 150000\n")
+    before, after = fixed("compensation:\n  # comp-data: ignore[CD204] gone\n  - base_low: 150000\n")
     assert after == before.replace("  # comp-data: ignore[CD204] gone\n", "")
-    before, after = mended(body("<!--\ncomp-data: ignore[CD204] gone\n-->\n"))
+    before, after = fixed(body("<!--\ncomp-data: ignore[CD204] gone\n-->\n"))
     assert after == before.replace("<!--\ncomp-data: ignore[CD204] gone\n-->\n", "")
-    before, after = mended(body(row=" <!-- comp-data: ignore[CD204] gone -->"))
+    before, after = fixed(body(row=" <!-- comp-data: ignore[CD204] gone -->"))
     assert after == before.replace(" <!-- comp-data: ignore[CD204] gone -->", " ")
 
 
@@ -199,7 +199,7 @@ def test_the_examples_of_the_documentation(code: str) -> None:
 
 def test_all_that_one_comment_names_for_nothing_is_taken_out_at_once() -> None:
     idle = ", ".join(f"CD{number}" for number in (202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 214))
-    before, after = mended(OFF.format(trailing=f"  # comp-data: ignore[{idle}, CD201] known"))
+    before, after = fixed(OFF.format(trailing=f"  # comp-data: ignore[{idle}, CD201] known"))
     assert after == before.replace(f"[{idle}, CD201]", "[CD201]")
 
 

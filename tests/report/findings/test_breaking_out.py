@@ -19,7 +19,7 @@ _UNSEEN = re.compile(
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_nothing_speaks_to_a_terminal_or_a_runner(name: str) -> None:
+def test_nothing_controls_a_terminal_or_a_runner(name: str) -> None:
     shown = view()
     text = render(name, shown)
     assert not _UNSEEN.search(text)

@@ -60,7 +60,7 @@ def location(report: Any) -> Any:
         ("</testsuite>", "text</testsuite>"),
     ],
 )
-def test_what_is_no_junit_is_refused(old: str, new: str) -> None:
+def test_what_is_not_junit_is_refused(old: str, new: str) -> None:
     text = render("junit", view())
     assert old in text
     check_junit(text)

@@ -88,7 +88,7 @@ def test_a_suggestion_makes_of_the_file_what_comp_data_makes() -> None:
         assert b"stock_low: 80000\n    stock_high: 120000\n" in made
 
 
-def test_what_is_no_suggestion() -> None:
+def test_what_is_not_a_suggestion() -> None:
     def suggested(*edits: Edit) -> Any:
         fix = Fix("fix", edits, safe=True)
         found = Diagnostic("CD202", "impossible-total", Severity.ERROR, "x", "a.md", Span(1, 1, 1, 1), fix=fix)

@@ -65,7 +65,7 @@ def test_people_are_shown_the_companies_with_the_most() -> None:
     assert len(everyone) == MOST_ROWS + 3
 
 
-def test_concise_and_json_count_what_can_be_mended() -> None:
+def test_concise_and_json_count_what_can_be_fixed() -> None:
     result = lint("role_type: no\ncompensation:\n  - region: SF\n")
     safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)
     unsafe = sum(one.fix is not None and not one.fix.safe for one in result.diagnostics)

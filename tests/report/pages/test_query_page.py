@@ -36,7 +36,7 @@ def test_cells_are_short_where_that_is_asked_for() -> None:
     assert table(("text",), [("x" * 30,), ("株" * 30,)], most=11).splitlines()[2:4] == ["x" * 10 + "…", "株" * 5 + "…"]
 
 
-def test_no_cell_speaks_to_a_terminal_or_a_runner() -> None:
+def test_no_cell_controls_a_terminal_or_a_runner() -> None:
     hostile = [("\x1b[31mred\x07", "::error::x"), ("a\nb", "##[error]x")]
     shown = table(("a\x1b", "b"), hostile)
     assert "\x1b" not in shown

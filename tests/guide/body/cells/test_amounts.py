@@ -109,7 +109,7 @@ def test_two_currencies(text: str, first: Ends, second: Ends) -> None:
         ("Discretionary (10–15%)", 10, 15),
     ],
 )
-def test_per_cents(text: str, low: float | None, high: float) -> None:
+def test_negative_percentages(text: str, low: float | None, high: float) -> None:
     reading = read_cell(text)
     assert (reading.kind, reading.pct_low, reading.pct_high, reading.amounts) == ("percent", low, high, None)
 
@@ -124,7 +124,7 @@ def test_per_cents(text: str, low: float | None, high: float) -> None:
         "$12K–$26K / 10–15%",
     ],
 )
-def test_amounts_and_per_cents(text: str) -> None:
+def test_amounts_and_percent(text: str) -> None:
     reading = read_cell(text)
     assert reading.kind == "both"
     assert reading.amounts == (12_000, 26_000, "$", "$")

@@ -46,11 +46,11 @@ def changed(fragment: str, code: str, *, safe: bool = True) -> list[tuple[str, s
     rules = Settings(tuple(rule for rule in RULES if rule.code == code))
     (guide,) = guides(fragment)
     document = parse_document(guide.text, guide.path)
-    mended = fix_document(document, TODAY, rules, lambda fix: fix.safe or not safe)
-    again = fix_document(parse_document(mended.text, guide.path), TODAY, rules, lambda fix: fix.safe or not safe)
-    assert again.text == mended.text
-    assert mended.refused == ()
-    return _changes(guide.text.splitlines(), mended.text.splitlines())
+    fixed = fix_document(document, TODAY, rules, lambda fix: fix.safe or not safe)
+    again = fix_document(parse_document(fixed.text, guide.path), TODAY, rules, lambda fix: fix.safe or not safe)
+    assert again.text == fixed.text
+    assert fixed.refused == ()
+    return _changes(guide.text.splitlines(), fixed.text.splitlines())
 
 
 def _changes(old: list[str], new: list[str]) -> list[tuple[str, str]]:

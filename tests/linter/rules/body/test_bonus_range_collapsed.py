@@ -38,12 +38,12 @@ def test_a_high_end_of_null_is_written_in_place() -> None:
 
 
 @pytest.mark.parametrize("bonus", ["10%", "10%+", "8–15%", "15%", "N/A", "Discretionary", "$15K–$30K", "up to 10%"])
-def test_silent_where_the_table_gives_no_range_above_the_low_end(bonus: str) -> None:
+def test_no_finding_if_the_table_gives_no_range_above_the_low_end(bonus: str) -> None:
     lines = LOW_END.replace("«", "").replace("»", "")
     silent("CD505", against(entries(lines), row(bonus), *USUAL[1:]))
 
 
-def test_silent_where_both_ends_are_given_or_none() -> None:
+def test_no_finding_if_both_ends_are_given_or_none() -> None:
     silent("CD505", against("company: acme", *USUAL))
     silent("CD505", against(entries("region: San Francisco\n    bonus_pct: null\n    # bonus_pct_high:"), *USUAL))
 

@@ -59,7 +59,7 @@ def test_the_header_or_the_label_may_state_it() -> None:
         ("Oslo", "XYZ", "kr"),
     ],
 )
-def test_silent_where_the_sign_may_mean_it(region: str, currency: str, sign: str) -> None:
+def test_no_finding_if_the_sign_may_mean_it(region: str, currency: str, sign: str) -> None:
     silent("CD506", guide(region, currency, sign))
 
 
@@ -83,7 +83,7 @@ def test_no_fix_where_figures_differ_too() -> None:
     silent("CD503", against(entries("region: Singapore\n    currency: USD"), row, *USUAL[1:]))
 
 
-def test_it_speaks_in_the_place_of_the_rules_that_see_front_matter_alone() -> None:
+def test_it_reports_in_the_place_of_the_rules_that_see_front_matter_alone() -> None:
     fragment = guide("Singapore", "USD", "S$")
     assert "CD307" in {one.code for one in lint(fragment, "CD307")}
     every = tuple(rule.code for rule in RULES)

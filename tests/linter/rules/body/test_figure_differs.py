@@ -70,12 +70,12 @@ def test_levels_are_compared_as_one_where_front_matter_merges_them() -> None:
 
 
 @pytest.mark.parametrize("cell", ["N/A", "TBD", "£150K–£200K", "see below"])
-def test_silent_where_the_table_gives_no_figure_to_compare(cell: str) -> None:
+def test_no_finding_if_the_table_gives_no_figure_to_compare(cell: str) -> None:
     row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
     silent("CD503", against(entries("region: San Francisco\n    base_low: 152000"), row, *USUAL[1:]))
 
 
-def test_silent_where_the_bonus_is_given_in_two_forms() -> None:
+def test_no_finding_if_the_bonus_is_given_in_two_forms() -> None:
     row = "San Francisco | $150K–$200K | $80K–$120K | $1K–$2K | $185K–$260K"
     silent("CD503", against("company: acme", row, *USUAL[1:]))
 
@@ -88,12 +88,12 @@ def test_silent_where_the_bonus_is_given_in_two_forms() -> None:
         ("£6,833–£9,333/mo", "base_low: 82000\n    base_high: 112000\n    currency: GBP"),
     ],
 )
-def test_what_is_open_or_rounded_is_no_difference(cell: str, lines: str) -> None:
+def test_what_is_open_or_rounded_is_not_a_difference(cell: str, lines: str) -> None:
     row = f"San Francisco | {cell} | N/A | N/A | N/A"
     silent("CD503", against(entries(f"region: San Francisco\n    {lines}"), row))
 
 
-def test_per_cents_are_rounded_to_whole_ones() -> None:
+def test_percent_are_rounded_to_whole_ones() -> None:
     silent("CD503", against(entries("region: San Francisco\n    bonus_pct_high: 14.6"), *USUAL))
     expect("CD503", against(entries("region: San Francisco\n    bonus_pct_high: «14.4»"), *USUAL))
     open_ended = "San Francisco | $150K–$200K | $80K–$120K | 10%+ | $185K–$260K"

@@ -131,7 +131,7 @@ def test_no_fix_for_half_a_range_a_months_amount_or_parts_of_a_unit(cell: str) -
 
 
 @pytest.mark.parametrize("cell", ["N/A", "—", "Discretionary", "13,000-27,000 options", "$80K–£120K", "unknowable"])
-def test_silent_where_the_table_has_no_figure_for_the_entry(cell: str) -> None:
+def test_no_finding_if_the_table_has_no_figure_for_the_entry(cell: str) -> None:
     row = f"San Francisco | $150K–$200K | {cell} | 10–15% | $185K–$260K"
     silent("CD504", against(entries(NO_STOCK.replace("«", "").replace("»", "")), row, *USUAL[1:]))
 
@@ -176,8 +176,8 @@ def test_windows_line_ends_are_kept() -> None:
     lines = "region: San Francisco\n    bonus_pct: null\n    # bonus_pct_high:"
     text = guides(against(entries(lines), *USUAL))[0].text.replace("\n", "\r\n")
     rules = Settings(tuple(rule for rule in RULES if rule.code == "CD504"))
-    mended = fix_document(parse_document(text, "acme/data-engineer.md"), TODAY, rules, lambda fix: fix.safe).text
-    assert mended == text.replace("bonus_pct: null\r\n", "bonus_pct: 10\r\n    bonus_pct_high: 15\r\n")
+    fixed = fix_document(parse_document(text, "acme/data-engineer.md"), TODAY, rules, lambda fix: fix.safe).text
+    assert fixed == text.replace("bonus_pct: null\r\n", "bonus_pct: 10\r\n    bonus_pct_high: 15\r\n")
 
 
 @pytest.mark.parametrize("value", ["TBD after Q1", '"150000"', "[84000]", "75000é", "no", ".inf", "1_000", "{}"])

@@ -35,7 +35,7 @@ def test_another_chain() -> None:
         "acme d4 = Initech IC4 = Globex L4",
     ],
 )
-def test_silent_for_the_same_chain(raw: str) -> None:
+def test_no_finding_for_the_same_chain(raw: str) -> None:
     silent("CD510", saying(mapping(f"raw: {raw}")))
 
 
@@ -50,16 +50,16 @@ def test_silent_for_the_same_chain(raw: str) -> None:
         ("raw: [a]",),
     ],
 )
-def test_silent_for_a_mapping_of_another_form(lines: tuple[str, ...]) -> None:
+def test_no_finding_for_a_mapping_of_another_form(lines: tuple[str, ...]) -> None:
     silent("CD510", saying(mapping(*lines)))
 
 
 @pytest.mark.parametrize("written", ["null", "5", "[]", "text"])
-def test_silent_for_what_is_no_mapping(written: str) -> None:
+def test_no_finding_for_what_is_not_a_mapping(written: str) -> None:
     silent("CD510", saying(f"level_mapping: {written}"))
 
 
-def test_silent_where_the_body_has_no_chain() -> None:
+def test_no_finding_if_the_body_has_no_chain() -> None:
     silent("CD510", saying(mapping("internal: null"), levels=""))
     silent("CD510", saying(mapping("raw: Acme D4 = Globex L5"), levels="**Level Mapping:** see below"))
 
@@ -116,7 +116,7 @@ def test_no_fix_where_the_place_of_the_key_is_not_plain(written: str) -> None:
     assert found.fix is None
 
 
-def test_the_header_of_a_table_is_no_mapping() -> None:
+def test_the_header_of_a_table_is_not_a_mapping() -> None:
     (found,) = expect(
         "CD510",
         saying(
@@ -130,7 +130,7 @@ def test_the_header_of_a_table_is_no_mapping() -> None:
 
 
 @pytest.mark.parametrize("raw", ["'| Acme | Hooli |'", "'| Acme |'", "Acme and Globex"])
-def test_silent_for_what_is_not_the_header_of_the_table(raw: str) -> None:
+def test_no_finding_for_what_is_not_the_header_of_the_table(raw: str) -> None:
     levels = "**Level Mapping:**\n\n| Acme | Globex |\n|---|---|\n| D4 | L4 |"
     silent("CD510", saying(mapping(f"raw: {raw}"), levels=levels))
 
@@ -144,7 +144,7 @@ def test_silent_for_what_is_not_the_header_of_the_table(raw: str) -> None:
         "**Level Mapping:**\n- D4 maps to L4\n- D5 maps to L5",
     ],
 )
-def test_silent_for_other_lines_of_the_body(levels: str) -> None:
+def test_no_finding_for_other_lines_of_the_body(levels: str) -> None:
     silent("CD510", saying(mapping("raw: D4 maps to L4"), levels=levels))
 
 

@@ -43,7 +43,7 @@ def test_a_row_in_two_currencies(row: str, message: str) -> None:
         "Toronto | $150K–C$200K | C$30K–C$48K | 8–12% | C$96K–C$137K",
     ],
 )
-def test_silent_where_one_currency_may_be_meant(row: str) -> None:
+def test_no_finding_if_one_currency_may_be_meant(row: str) -> None:
     silent("CD507", guide(row))
 
 
@@ -58,5 +58,5 @@ def test_each_level_of_a_pivot_is_looked_at() -> None:
     expect("CD507", against("company: acme", *rows, header=header), "the total runs from GBP to EUR")
 
 
-def test_silent_without_a_table() -> None:
+def test_no_finding_without_a_table() -> None:
     silent("CD507", "company: acme\n---\n### Data Engineer | Acme\n\nNo table.\n")

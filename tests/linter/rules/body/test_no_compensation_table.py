@@ -20,7 +20,7 @@ def test_tables_that_hold_no_pay(body: str) -> None:
     )
 
 
-def test_silent_without_any_table_and_with_the_one() -> None:
+def test_no_finding_without_any_table_and_with_the_one() -> None:
     silent("CD501", "company: acme\n---\n### Data Engineer | Acme\n\nNo table.\n")
     silent("CD501", "company: acme\n---\n```\n<table>\n| a | b |\n|---|---|\n```\n")
     silent("CD501", against("company: acme", *USUAL))

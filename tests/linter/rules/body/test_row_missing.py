@@ -71,7 +71,7 @@ def test_a_level_on_one_side_only() -> None:
         ("Campus One", "New York", "London"),
     ],
 )
-def test_silent_whatever_the_spelling_or_where_a_name_is_unknown_and_the_figures_are_the_same(
+def test_no_finding_whatever_the_spelling_or_where_a_name_is_unknown_and_the_figures_are_the_same(
     names: tuple[str, ...],
 ) -> None:
     rows = [name + row[row.index(" |") :] for name, row in zip(names, USUAL, strict=True)]
@@ -88,7 +88,7 @@ def test_two_known_places_with_the_same_figures_are_two_places() -> None:
     assert len(expect("CD502", fragment)) == 2
 
 
-def test_silent_where_a_name_that_is_not_known_may_be_the_missing_one() -> None:
+def test_no_finding_if_a_name_that_is_not_known_may_be_the_missing_one() -> None:
     silent("CD502", against(entries("region: Quux Campus"), *USUAL))
     expect(
         "CD502",

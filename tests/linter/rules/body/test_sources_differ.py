@@ -22,7 +22,7 @@ def test_a_source_of_the_evidence_only() -> None:
     assert [note.message for note in found.related] == ["the sources in front matter"]
 
 
-def test_another_name_of_a_source_is_shown_as_it_stands() -> None:
+def test_another_name_of_a_source_is_shown_as_it_is() -> None:
     expect(
         "CD511",
         saying(evidence=HEAD + "- Levels.fyi, Glassdoor\n- «Bureau of Labor Statistics», salary data"),
@@ -57,7 +57,7 @@ def test_sources_of_front_matter_only() -> None:
         ("Levels.fyi", "Glassdoor", "Blind", "5", "{}"),
     ],
 )
-def test_silent_for_the_same_sources(lines: tuple[str, ...]) -> None:
+def test_no_finding_for_the_same_sources(lines: tuple[str, ...]) -> None:
     evidence = (
         HEAD + "- Levels.fyi and Glassdoor\n- [Blind](https://www.teamblind.com)\n"
         "- Acme's page at LinkedIn and 10-K filing\n- Pay Atlas 2025, data engineers"
@@ -65,7 +65,7 @@ def test_silent_for_the_same_sources(lines: tuple[str, ...]) -> None:
     silent("CD511", saying(names(*lines), evidence=evidence))
 
 
-def test_the_guide_s_own_company_is_no_source() -> None:
+def test_the_guide_s_own_company_is_not_a_source() -> None:
     silent(
         "CD511",
         saying("company_display: Carta", evidence=HEAD + "- Levels.fyi, Glassdoor: compensation at Carta"),
@@ -81,16 +81,16 @@ def test_an_item_that_is_only_a_name_is_a_source() -> None:
 
 
 @pytest.mark.parametrize("written", ["[]", "null", "5", "[5]"])
-def test_silent_without_sources(written: str) -> None:
+def test_no_finding_without_sources(written: str) -> None:
     silent("CD511", saying(f"data_sources: {written}"))
 
 
 @pytest.mark.parametrize("evidence", ["", HEAD, HEAD + "—", "Levels.fyi"])
-def test_silent_without_evidence(evidence: str) -> None:
+def test_no_finding_without_evidence(evidence: str) -> None:
     silent("CD511", saying(evidence=evidence))
 
 
-def test_a_source_listed_twice_is_told_once() -> None:
+def test_a_source_listed_twice_is_reported_once() -> None:
     assert (
         len(lint(saying(names("Levels.fyi", "Payscale", "PayScale.com"), evidence=HEAD + "- Levels.fyi"), "CD511")) == 1
     )

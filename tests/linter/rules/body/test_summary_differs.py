@@ -44,7 +44,7 @@ def test_long_texts_are_quoted_from_where_they_differ() -> None:
         "## Negotiation DNA: Another one",
     ],
 )
-def test_silent_for_the_same_text_and_where_there_is_no_line(line: str) -> None:
+def test_no_finding_for_the_same_text_and_without_line(line: str) -> None:
     silent("CD509", saying(summary=line))
 
 
@@ -57,16 +57,16 @@ def test_silent_for_the_same_text_and_where_there_is_no_line(line: str) -> None:
         ("Base and equity…", "Base and equity"),
     ],
 )
-def test_silent_for_other_marks_dashes_and_quotes(stated: str, line: str) -> None:
+def test_no_finding_for_other_marks_dashes_and_quotes(stated: str, line: str) -> None:
     silent("CD509", saying(f"negotiation_dna_summary: {stated}", summary=f"**Negotiation DNA:** {line}"))
 
 
 @pytest.mark.parametrize("written", ["5", "[a]", "{a: b}", "true"])
-def test_silent_for_what_is_no_text(written: str) -> None:
+def test_no_finding_for_what_is_not_text(written: str) -> None:
     silent("CD509", saying(f"negotiation_dna_summary: {written}"))
 
 
-def test_silent_for_a_missing_key() -> None:
+def test_no_finding_for_a_missing_key() -> None:
     silent("CD509", saying("# negotiation_dna_summary:"))
 
 
@@ -87,7 +87,7 @@ def test_a_summary_that_is_not_written_is_filled() -> None:
     ]
 
 
-def test_an_empty_summary_is_told_once() -> None:
+def test_an_empty_summary_is_reported_once() -> None:
     assert [one.code for one in lint(saying("negotiation_dna_summary: null"), "CD102", "CD509")] == ["CD509"]
     without = saying("negotiation_dna_summary: null", summary="**Negotiation DNA:**")
     assert [one.code for one in lint(without, "CD102", "CD509")] == ["CD102"]
@@ -110,7 +110,7 @@ def test_a_summary_that_breaks_off_is_completed(stated: str) -> None:
 
 
 @pytest.mark.parametrize(("stated", "line"), [("Bonus 1", "Bonus 15%"), ("Bonus 10", "Bonus 10–15%")])
-def test_another_figure_is_no_beginning(stated: str, line: str) -> None:
+def test_another_figure_is_not_a_beginning(stated: str, line: str) -> None:
     (found,) = lint(saying(f"negotiation_dna_summary: {stated}", summary=f"**Negotiation DNA:** {line}"), "CD509")
     assert found.fix is not None
     assert not found.fix.safe

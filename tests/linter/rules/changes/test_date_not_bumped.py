@@ -65,7 +65,7 @@ def test_a_new_region_is_news() -> None:
     ],
     ids=["bumped", "set back", "no date", "a text", "a currency alone", "spelling and form"],
 )
-def test_what_is_no_matter(after: str) -> None:
+def test_what_is_not_a_matter(after: str) -> None:
     silent(CODE, after, before="")
 
 
@@ -73,7 +73,7 @@ def test_a_guide_of_today_is_changed_again() -> None:
     silent(CODE, f"last_updated: 2026-03-01\n{RAISED}", before="last_updated: 2026-03-01\n")
 
 
-def test_a_figure_that_the_body_states_all_along_is_no_news() -> None:
+def test_a_figure_that_the_body_states_all_along_is_not_a_news() -> None:
     whole = "---\nrole: r\nlast_updated: {}2026-02-23{}\ncompensation:\n- region: London\n  base_low: {}\n---\n{}\n"
     silent(CODE, whole.format("", "", 5, "body"), before=whole.format("", "", "null", "body"))
     expect(CODE, whole.format("«", "»", 5, "another"), before=whole.format("", "", "null", "body"))

@@ -24,7 +24,7 @@ def test_the_bound_is_an_option() -> None:
     expect(CODE, "compensation:\n  - base_low: «160000»\n", before="", over=5.0)
 
 
-def test_a_per_cent_of_bonus_is_a_figure_and_the_years_of_vesting_are_not_pay() -> None:
+def test_a_percentage_of_bonus_is_a_figure_and_the_years_of_vesting_are_not_pay() -> None:
     expect(
         CODE,
         "compensation:\n  - bonus_pct: «15»\n    stock_vest_years: 1\n",
@@ -42,7 +42,7 @@ def test_another_currency_is_not_compared() -> None:
     silent(CODE, "compensation:\n  - base_low: 900000\n    currency: SEK\n", before="")
 
 
-def test_a_slip_that_is_mended_is_acknowledged() -> None:
+def test_a_typo_that_is_fixed_is_acknowledged() -> None:
     before = "compensation:\n  - base_low: 15000\n"
     expect(CODE, "compensation:\n  - base_low: «150000»\n", before=before)
     silent(CODE, "compensation:\n  - base_low: 150000  # comp-data: ignore[CD801] a zero was missing\n", before=before)
@@ -78,7 +78,7 @@ def test_a_suppression_of_a_change_is_never_called_unused() -> None:
     assert CODE not in NEVER
 
 
-def test_rows_are_held_against_those_of_their_region() -> None:
+def test_rows_are_compared_with_those_of_their_region() -> None:
     before = "compensation:\n  - region: Austin\n    base_low: 90000\n  - region: San Francisco\n"
     silent(CODE, "compensation:\n  - region: SF\n  - region: Austin\n    base_low: 90000\n", before=before)
 

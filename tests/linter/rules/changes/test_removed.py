@@ -53,7 +53,7 @@ def test_another_currency() -> None:
 
 
 @pytest.mark.parametrize("currency", ["usd", "null", "7"])
-def test_what_is_no_other_currency(currency: str) -> None:
+def test_what_is_not_another_currency(currency: str) -> None:
     silent(CODE, f"compensation:\n  - currency: {currency}\n", before="")
 
 

@@ -43,7 +43,7 @@ def test_both() -> None:
     ],
     ids=["lowered", "no quality", "a source more", "a currency alone", "a date alone"],
 )
-def test_what_is_no_matter(after: str) -> None:
+def test_what_is_not_a_matter(after: str) -> None:
     silent(CODE, after, before="")
 
 

@@ -53,7 +53,7 @@ def test_one_figure_that_stays_is_enough() -> None:
     silent(CODE, times(1.1).replace("base_low: 165000", "base_low: 163000"), before="")
 
 
-def test_one_sum_for_everyone_is_no_factor() -> None:
+def test_one_sum_for_everyone_is_not_a_factor() -> None:
     rows = re.sub(r"(stock_(?:low|high)): \d+", r"\1: null", ROWS)
     silent(CODE, AMOUNT.sub(lambda found: f"{found[1]}{int(found[2]) + 1000}", rows), before=rows)
 
@@ -68,9 +68,9 @@ def test_few_figures_move_alike_by_chance() -> None:
     silent(CODE, whole.format("compensation", 110000, 220000), before=whole.format("compensation", 100000, 200000))
 
 
-def test_a_few_guides_do_not_tell_of_a_company() -> None:
+def test_a_few_guides_do_not_represent_a_company() -> None:
     silent(CODE, times(1.1), before="", is_dataset=False)
 
 
-def test_another_currency_is_no_factor() -> None:
+def test_another_currency_is_not_a_factor() -> None:
     silent(CODE, times(1.1).replace("USD", "CAD"), before="")

@@ -33,6 +33,6 @@ def test_the_limit_is_an_option() -> None:
     silent("CD406", "last_updated: 2026-02-23\n", today=date(2026, 11, 22), days=365)
 
 
-def test_silent_where_the_day_is_not_known() -> None:
+def test_no_finding_if_the_day_is_not_known() -> None:
     silent("CD406", "last_updated: null\n", today=date(2030, 1, 1))
     silent("CD406", "last_updated: 2026\n", today=date(2030, 1, 1))

@@ -16,7 +16,7 @@ def test_the_quarter_of_the_update_will_do() -> None:
     silent("CD407", "last_updated: 2026-04-01\nsalary_data_quarter: 2026-Q2\n")
 
 
-def test_silent_where_quarter_or_day_is_not_known() -> None:
+def test_no_finding_if_quarter_or_day_is_not_known() -> None:
     silent("CD407", "salary_data_quarter: 2026-Q5\n")
     silent("CD407", "salary_data_quarter: 2099\n")
     silent("CD407", "salary_data_quarter: null\n")

@@ -24,6 +24,6 @@ def test_the_number_of_quarters_is_an_option() -> None:
     silent("CD408", "last_updated: 2026-02-23\nsalary_data_quarter: 2020-Q4\n", quarters=40)
 
 
-def test_silent_where_quarter_or_day_is_not_known() -> None:
+def test_no_finding_if_quarter_or_day_is_not_known() -> None:
     silent("CD408", "salary_data_quarter: Q1 2019\n")
     silent("CD408", "last_updated: yesterday\nsalary_data_quarter: 2019-Q1\n")

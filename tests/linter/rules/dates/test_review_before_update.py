@@ -16,7 +16,7 @@ def test_the_day_of_the_update_itself_will_do() -> None:
     silent("CD402", "last_updated: 2026-02-23\nnext_review_due: 2026-02-23\n")
 
 
-def test_silent_where_a_day_is_not_known() -> None:
+def test_no_finding_if_a_day_is_not_known() -> None:
     silent("CD402", "last_updated: null\nnext_review_due: 2020-01-01\n")
     silent("CD402", "# next_review_due:\n")
     silent("CD402", "next_review_due: soon\n")

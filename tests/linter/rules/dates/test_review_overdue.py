@@ -30,7 +30,7 @@ def test_without_a_last_update_the_review_still_counts() -> None:
     expect("CD404", "last_updated: null\nnext_review_due: «2026-02-01»\n")
 
 
-def test_silent_where_the_day_is_not_known() -> None:
+def test_no_finding_if_the_day_is_not_known() -> None:
     silent("CD404", "next_review_due: null\n", today=date(2030, 1, 1))
     silent("CD404", "next_review_due: 20260101\n", today=date(2030, 1, 1))
 

@@ -29,7 +29,7 @@ def test_the_interval_is_an_option() -> None:
     silent("CD403", "last_updated: 2026-02-23\nnext_review_due: 2027-02-23\n", interval_days=365)
 
 
-def test_silent_where_a_day_is_not_known_or_the_order_is_wrong() -> None:
+def test_no_finding_if_a_day_is_not_known_or_the_order_is_wrong() -> None:
     silent("CD403", "# last_updated:\n")
     silent("CD403", "next_review_due: null\n")
     silent("CD403", "last_updated: 2026-02-23\nnext_review_due: 2025-02-23\n")

@@ -18,7 +18,7 @@ def test_from_the_day_after_the_limit_on() -> None:
     )
 
 
-def test_it_leaves_an_expired_guide_to_that_rule_only_where_that_rule_speaks() -> None:
+def test_it_leaves_an_expired_guide_to_that_rule_only_where_that_rule_reports() -> None:
     expired = date(2026, 10, 22)
     assert [one.code for one in lint(PLAIN, "CD405", "CD406", today=expired)] == ["CD406"]
     expect("CD405", UPDATED, today=expired)
@@ -28,7 +28,7 @@ def test_the_limit_is_an_option() -> None:
     expect("CD405", UPDATED, today=date(2026, 3, 1), days=5)
 
 
-def test_silent_for_the_future_and_the_unknown() -> None:
+def test_no_finding_for_the_future_and_the_unknown() -> None:
     silent("CD405", "last_updated: 2027-01-01\n")
     silent("CD405", "# last_updated:\n", today=date(2026, 8, 1))
 

@@ -27,9 +27,9 @@ def test_the_fix_keeps_what_yaml_12_reads(text: str) -> None:
     (edit,) = finding.fix.edits
     assert finding.fix.safe
     start, end = document.offsets_of(edit.span)
-    mended = document.text[:start] + edit.text + document.text[end:]
-    assert mended == f"---\na: {WRITTEN[text]} # why\n---\nbody"
-    again = parse_document(mended)
+    fixed = document.text[:start] + edit.text + document.text[end:]
+    assert fixed == f"---\na: {WRITTEN[text]} # why\n---\nbody"
+    again = parse_document(fixed)
     assert again.values == document.values
     assert again.problems == ()
 

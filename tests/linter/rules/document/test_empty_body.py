@@ -8,6 +8,6 @@ def test_it_points_at_the_closing_fence() -> None:
     expect("CD007", "---\na: [\n«---»\n \n\t\n", message)
 
 
-def test_silent_where_anything_follows() -> None:
+def test_no_finding_if_anything_follows() -> None:
     silent("CD007", "---\na: 1\n---\n.\n")
     silent("CD007", "---\na: 1\n")

@@ -12,6 +12,6 @@ def test_what_it_is_instead(yaml: str) -> None:
     expect("CD006", f"---\n{yaml}---\nbody\n", message, at=(Span(1, 1, 1, 4),))
 
 
-def test_silent_for_a_mapping_and_for_what_is_no_yaml() -> None:
+def test_no_finding_for_a_mapping_and_for_what_is_not_a_yaml() -> None:
     silent("CD006", "---\n{}\n---\n")
     silent("CD006", "---\na: [\n---\n")

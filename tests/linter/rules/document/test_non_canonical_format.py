@@ -7,7 +7,7 @@ from tests.fragments import EXAMPLE
 from tests.linter.checks import expect, silent
 
 
-def mended(text: str) -> str:
+def fixed(text: str) -> str:
     """The text after every fix, one finding at a time, as it is when nothing more is found."""
     for _ in range(10):
         document = parse_document(text)
@@ -24,7 +24,7 @@ def mended(text: str) -> str:
 def test_byte_order_mark() -> None:
     text = "\ufeff---\na: 1\n---\nbody\n"
     expect("CD008", text, "the file begins with a byte-order mark", at=(Span(1, 1, 1, 2),), severity=Severity.INFO)
-    assert mended(text) == text[1:]
+    assert fixed(text) == text[1:]
 
 
 def test_line_ends_are_one_finding_a_kind() -> None:
@@ -36,20 +36,20 @@ def test_line_ends_are_one_finding_a_kind() -> None:
         "1 line ends with a lone carriage return",
         at=(Span(1, 4, 1, 5), Span(5, 5, 5, 6)),
     )
-    assert mended(text) == "---\na: 1\nb: 2\n---\nbody\nmore\n"
+    assert fixed(text) == "---\na: 1\nb: 2\n---\nbody\nmore\n"
 
 
-def test_a_file_of_lone_carriage_returns_can_be_read_once_mended() -> None:
+def test_a_file_of_lone_carriage_returns_can_be_read_once_fixed() -> None:
     text = "---\ra: 1\r---\rbody\r"
     assert [problem.code for problem in parse_document(text).problems] == ["CD002"]
-    assert parse_document(mended(text)).values == {"a": 1}
+    assert parse_document(fixed(text)).values == {"a": 1}
 
 
 def test_blanks_in_front_matter() -> None:
     text = "---« »\na: 1«\t»\n«  »\nb: 'x' # y« »\n---«  »\nbody\n"
     plain = text.replace("«", "").replace("»", "")
     expect("CD008", plain, "5 lines end with blanks; the first is here", at=(Span(1, 4, 1, 5),))
-    assert mended(plain) == "---\na: 1\n\nb: 'x' # y\n---\nbody\n"
+    assert fixed(plain) == "---\na: 1\n\nb: 'x' # y\n---\nbody\n"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_blanks_that_mean_something_are_let_be(text: str) -> None:
 
 def test_blanks_in_the_body_that_mean_nothing() -> None:
     text = "---\na: 1\n---\none \n  \n| a |  \n# Title   \nhard  \nbreak\r\n"
-    assert mended(text) == "---\na: 1\n---\none\n\n| a |\n# Title\nhard  \nbreak\n"
+    assert fixed(text) == "---\na: 1\n---\none\n\n| a |\n# Title\nhard  \nbreak\n"
 
 
 def test_keys_of_the_record() -> None:
@@ -84,7 +84,7 @@ def test_keys_of_the_record() -> None:
         "company is below company_display and belongs above it",
     )
     assert found.key_path == ("company",)
-    assert mended(text) == EXAMPLE
+    assert fixed(text) == EXAMPLE
 
 
 def test_keys_of_entries_are_one_finding() -> None:
@@ -97,7 +97,7 @@ def test_keys_of_entries_are_one_finding() -> None:
         front.replace("region: A", "«region»: A"),
         "region is below currency and belongs above it; the keys of 2 entries are out of order, first here",
     )
-    assert mended(front) == (
+    assert fixed(front) == (
         "---\ncompensation:\n  - region: A # why\n    base_low: 1\n    currency: USD\n"
         "  - region: B\n    base_low: 2\n---\nb\n"
     )
@@ -106,7 +106,7 @@ def test_keys_of_entries_are_one_finding() -> None:
 def test_unknown_keys_stay_with_the_one_above() -> None:
     silent("CD008", "---\nx: 1\ncompany: a\ny: 2\nrole: b\n---\nbody\n")
     text = "---\nrole: b\ny: 2\ncompany: a\n---\nbody\n"
-    assert mended(text) == "---\ncompany: a\nrole: b\ny: 2\n---\nbody\n"
+    assert fixed(text) == "---\ncompany: a\nrole: b\ny: 2\n---\nbody\n"
 
 
 @pytest.mark.parametrize(

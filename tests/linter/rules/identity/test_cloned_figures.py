@@ -53,6 +53,6 @@ def test_a_second_file_of_the_same_record_is_another_matter() -> None:
     silent("CD606", "# file: a/acme/dev.md\n# file: b/acme/dev.md\n")
 
 
-def test_silent_where_there_is_no_list() -> None:
+def test_no_finding_if_there_is_not_a_list() -> None:
     silent("CD606", "# file: acme/a.md\ncompensation: none\n# file: acme/b.md\ncompensation: none\n")
     silent("CD606", "# file: acme/a.md\ncompensation: [1, 2]\n# file: acme/b.md\ncompensation: [1, 2]\n")

@@ -37,7 +37,7 @@ def test_a_lower_base_alone_may_be_another_mix_of_pay() -> None:
     silent("CD607", ladder(pay(800, 900), pay(800, 1000)))
 
 
-def test_a_difference_of_a_per_cent_is_rounding() -> None:
+def test_a_difference_of_one_percent_is_rounding() -> None:
     silent("CD607", ladder(pay(990, 990), pay(1000, 1000)))
     expect("CD607", ladder(marked(pay(980, 980), figure=970), pay(1000, 1000)))
 
@@ -91,11 +91,11 @@ def test_companies_are_not_compared_with_each_other() -> None:
     )
 
 
-def test_a_region_that_stands_twice_is_not_compared() -> None:
+def test_a_region_that_occurs_twice_is_not_compared() -> None:
     twice = pay(700, 900).replace("[", "[{region: Boston, base_low: 1, base_high: 2, currency: USD}, ")
     silent("CD607", ladder(twice, pay(800, 1000)))
 
 
-def test_silent_for_zero_and_for_what_is_no_row() -> None:
+def test_no_finding_for_zero_and_for_what_is_not_a_row() -> None:
     silent("CD607", ladder(pay(0, 0), pay(800, 1000)))
     silent("CD607", ladder("compensation: [null, 3]\n", "compensation: {}\n"))

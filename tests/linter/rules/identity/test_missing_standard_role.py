@@ -11,7 +11,7 @@ def test_it_is_off_unless_asked_for() -> None:
     assert not missing_standard_role.on_by_default
 
 
-def test_told_once_at_the_companys_first_guide() -> None:
+def test_reported_once_at_the_companys_first_guide() -> None:
     text = company("acme", *STANDARD_ROLES[2:]) + company("globex", *STANDARD_ROLES)
     text = text.replace("# file: acme/data-engineer.md\n", "# file: acme/data-engineer.md\ncompany: «acme»\n")
     expect(
@@ -26,6 +26,6 @@ def test_a_specialty_stands_for_none_of_them() -> None:
     assert found.message.endswith(", ".join(STANDARD_ROLES))
 
 
-def test_silent_for_guides_without_a_name() -> None:
+def test_no_finding_for_guides_without_a_name() -> None:
     silent("CD604", "# company:\n")
     silent("CD604", "role: null\n")

@@ -38,7 +38,7 @@ def test_a_slug_that_yaml_would_not_read_as_text_is_quoted(folder: str, written:
     assert found.fix.edits[0].text == written
 
 
-def test_no_fix_where_the_folder_is_no_slug() -> None:
+def test_no_fix_where_the_folder_is_not_a_slug() -> None:
     (found,) = expect("CD601", "# file: Acme_Robots/data-engineer.md\ncompany: «acme-robots»\n")
     assert found.fix is None
 
@@ -60,7 +60,7 @@ def test_text_without_a_file_says_nothing(path: str) -> None:
     assert messages(path, "company: globex\nrole: other\n") == []
 
 
-def test_silent_where_a_name_is_missing_or_no_text() -> None:
+def test_no_finding_if_a_name_is_missing_or_no_text() -> None:
     silent("CD601", "# company:\n# role:\n")
     silent("CD601", "company: null\nrole: 12\n")
     silent("CD601", 'company: ""\nrole: []\n')

@@ -45,7 +45,7 @@ def test_further_standard_roles_are_an_option() -> None:
     expect("CD605", "role: poet\nrole_type: «specialty»\n", extra_standard=("poet",))
 
 
-def test_silent_where_role_or_type_is_not_known() -> None:
+def test_no_finding_if_role_or_type_is_not_known() -> None:
     silent("CD605", "role: data-engineer\nrole_type: special\n")
     silent("CD605", "role: null\nrole_type: standard\n")
     silent("CD605", "role: Robot Whisperer\nrole_type: standard\n")

@@ -3,7 +3,7 @@ import pytest
 from tests.linter.checks import expect, silent
 
 
-def test_per_cent_and_amounts() -> None:
+def test_percent_and_amounts() -> None:
     (found,) = expect(
         "CD208",
         "compensation:\n  - bonus_low: «15000»\n    bonus_high: 30000\n",
@@ -20,7 +20,7 @@ def test_one_end_of_each_is_enough() -> None:
     )
 
 
-def test_a_per_cent_over_two_hundred() -> None:
+def test_a_percentage_over_two_hundred() -> None:
     expect(
         "CD208",
         "compensation:\n  - bonus_pct: «200.5»\n    bonus_pct_high: «15000»\n",
@@ -39,5 +39,5 @@ def test_a_per_cent_over_two_hundred() -> None:
         "# bonus_pct:\n    # bonus_pct_high:",
     ],
 )
-def test_silent(lines: str) -> None:
+def test_no_finding(lines: str) -> None:
     silent("CD208", f"compensation:\n  - {lines}\n")

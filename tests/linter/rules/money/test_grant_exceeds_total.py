@@ -43,7 +43,7 @@ def test_skips_a_grant_whose_years_the_table_states() -> None:
     silent("CD210", against(LINES.replace("«", "").replace("»", ""), *USUAL))
 
 
-def test_silent_once_the_vesting_is_stated() -> None:
+def test_no_finding_once_the_vesting_is_stated() -> None:
     silent("CD210", LARGE.replace("«1000000»", "1000000\n    stock_vest_years: 4"))
 
 
@@ -76,5 +76,5 @@ compensation:
         "stock_low: -1\n    stock_high: 900000",
     ],
 )
-def test_silent(lines: str) -> None:
+def test_no_finding(lines: str) -> None:
     silent("CD210", f"compensation:\n  - {lines}\n")

@@ -55,5 +55,5 @@ def test_the_top_of_a_bonus_without_the_bonus() -> None:
         "stock_low: 0\n    stock_high: 0",
     ],
 )
-def test_silent(lines: str) -> None:
+def test_no_finding(lines: str) -> None:
     silent("CD205", f"compensation:\n  - {lines}\n")

@@ -106,7 +106,7 @@ def test_a_beginner_and_a_director_are_plausible_anywhere(region: str, currency:
     )
 
 
-def test_silent_where_the_currency_is_not_known_or_the_figure_is_negative() -> None:
+def test_no_finding_if_the_currency_is_not_known_or_the_figure_is_negative() -> None:
     silent("CD207", row("base_low: 1\n    base_high: 2", currency="XXX"))
     silent("CD207", row("base_low: 1\n    base_high: 2", currency="null"))
     silent("CD207", row("base_low: -1\n    stock_low: null"))

@@ -79,5 +79,5 @@ def test_a_bonus_in_amounts() -> None:
         "base_low: 200000\n    base_high: 150000",
     ],
 )
-def test_silent_where_it_cannot_be_sure_or_another_rule_speaks(lines: str) -> None:
+def test_no_finding_if_it_cannot_be_sure_or_another_rule_reports(lines: str) -> None:
     silent("CD202", f"compensation:\n  - {lines}\n")

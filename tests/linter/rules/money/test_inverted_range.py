@@ -15,7 +15,7 @@ def test_every_range_of_amounts(part: str) -> None:
     assert [place.message for place in found.related] == ["the high end"]
 
 
-def test_a_bonus_in_per_cent() -> None:
+def test_a_bonus_in_percent() -> None:
     expect(
         "CD204",
         "compensation:\n  - bonus_pct: «15»\n    bonus_pct_high: 7.5\n",
@@ -49,7 +49,7 @@ def test_no_fix_where_an_end_is_an_alias() -> None:
         "stock_low: 0\n    stock_high: 0",
     ],
 )
-def test_silent(lines: str) -> None:
+def test_no_finding(lines: str) -> None:
     silent("CD204", f"compensation:\n  - {lines}\n")
 
 
@@ -57,6 +57,6 @@ def test_an_end_of_nothing_is_inverted_too() -> None:
     expect("CD204", "compensation:\n  - stock_low: «80000»\n    stock_high: 0\n")
 
 
-def test_it_speaks_whatever_else_is_wrong_with_an_end() -> None:
+def test_it_reports_whatever_else_is_wrong_with_an_end() -> None:
     expect("CD204", "compensation:\n  - base_low: «15000000»\n    base_high: 200000\n")
     expect("CD204", "compensation:\n  - base_low: «150000»\n    base_high: 200\n")

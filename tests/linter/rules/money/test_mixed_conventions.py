@@ -39,7 +39,7 @@ def test_many_other_regions_are_counted() -> None:
     assert "while 4 other regions add a year's share of it" in found.message
 
 
-def test_silent_where_all_rows_agree() -> None:
+def test_no_finding_if_all_rows_agree() -> None:
     silent("CD211", "")
     silent("CD211", "compensation:\n  - " + "  - ".join(WHOLE))
 
@@ -55,6 +55,6 @@ def test_silent_where_all_rows_agree() -> None:
         "base_low: -1\n",
     ],
 )
-def test_silent_where_no_other_row_clearly_divides_the_grant(others: str) -> None:
+def test_no_finding_if_no_other_row_clearly_divides_the_grant(others: str) -> None:
     second = "total_comp_low: null\n    total_comp_high: null\n"
     silent("CD211", f"compensation:\n  - {WHOLE[0]}  - {others}  - {second}")

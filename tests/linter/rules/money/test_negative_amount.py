@@ -11,7 +11,7 @@ def test_every_amount(part: str, end: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["bonus_pct", "bonus_pct_high"])
-def test_per_cents(key: str) -> None:
+def test_negative_percentages(key: str) -> None:
     expect("CD206", f"compensation:\n  - {key}: «-2.5»\n", f"{key} is negative: -2.5%")
 
 

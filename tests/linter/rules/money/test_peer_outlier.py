@@ -87,7 +87,7 @@ def test_peers_that_differ_widely_say_little() -> None:
         "total_comp_low: 75000\n    total_comp_high: 80000",  # less than three times
     ],
 )
-def test_silent_where_there_is_nothing_to_compare_with(lines: str) -> None:
+def test_no_finding_if_there_is_nothing_to_compare_with(lines: str) -> None:
     silent("CD213", acme(lines) + peers())
 
 

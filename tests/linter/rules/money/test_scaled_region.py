@@ -86,11 +86,11 @@ def test_the_bonus_in_amounts_counts_too() -> None:
         scaled(0.6, "San Francisco"),
     ],
 )
-def test_silent(row: str) -> None:
+def test_no_finding(row: str) -> None:
     silent("CD212", FIRST + NEW_YORK + row)
 
 
-def test_no_grant_in_either_region_is_no_figure() -> None:
+def test_no_grant_in_either_region_is_not_a_figure() -> None:
     silent(
         "CD212",
         FIRST.replace("80000", "0").replace("120000", "0")
@@ -99,5 +99,5 @@ def test_no_grant_in_either_region_is_no_figure() -> None:
     )
 
 
-def test_one_region_is_no_other_regions() -> None:
+def test_one_region_is_not_another_regions() -> None:
     silent("CD212", "")

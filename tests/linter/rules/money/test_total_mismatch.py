@@ -5,7 +5,7 @@ from tests.linter.checks import expect, lint, silent
 from tests.linter.rules.body.tables import USUAL, against
 
 
-def test_an_end_over_the_sum_by_more_than_ten_per_cent() -> None:
+def test_an_end_over_the_sum_by_more_than_ten_percent() -> None:
     expect(
         "CD201",
         """
@@ -42,11 +42,11 @@ def test_limits_are_options() -> None:
     silent("CD201", fragment.replace("«", "").replace("»", ""), info_over=16.0)
 
 
-def test_silent_where_a_part_is_null() -> None:
+def test_no_finding_if_a_part_is_null() -> None:
     silent("CD201", "compensation:\n  - stock_high: null\n    total_comp_high: 900000\n")
 
 
-def test_silent_where_the_whole_grant_was_added() -> None:
+def test_no_finding_if_the_whole_grant_was_added() -> None:
     silent(
         "CD201",
         """
@@ -81,7 +81,7 @@ compensation:
     )
 
 
-def test_a_bonus_in_amounts_is_added_as_it_stands() -> None:
+def test_a_bonus_in_amounts_is_added_as_it_is() -> None:
     expect(
         "CD201",
         """
@@ -108,7 +108,7 @@ compensation:
         "stock_vest_years: 100\n    total_comp_high: 320000",
     ],
 )
-def test_silent_where_another_rule_names_the_cause(lines: str) -> None:
+def test_no_finding_if_another_rule_names_the_cause(lines: str) -> None:
     silent("CD201", f"compensation:\n  - {lines}\n")
 
 

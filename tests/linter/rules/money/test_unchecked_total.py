@@ -57,5 +57,5 @@ def test_points_at_the_end_that_is_stated() -> None:
         "base_low: .nan\n    base_high: .nan",  # CD206
     ],
 )
-def test_silent(lines: str) -> None:
+def test_no_finding(lines: str) -> None:
     silent("CD214", f"compensation:\n  - {lines}\n")

@@ -65,7 +65,7 @@ compensation:
     )
 
 
-def test_the_fix_writes_the_vesting_behind_the_grant() -> None:
+def test_the_fix_writes_the_vesting_after_the_grant() -> None:
     (found,) = expect("CD203", ONE_REGION)
     assert "    stock_high: 120000\n    stock_vest_years: 1\n    bonus_pct: 10\n" in fixed(ONE_REGION, found)
 
@@ -117,10 +117,10 @@ def test_the_top_bonus_may_be_unstated() -> None:
         "stock_low: 6000\n    stock_high: 9000\n    total_comp_low: 171000\n    total_comp_high: 239000",
     ],
 )
-def test_silent_where_it_is_not_sure(lines: str) -> None:
+def test_no_finding_if_it_is_not_sure(lines: str) -> None:
     others = "  - total_comp_low: null\n    total_comp_high: null\n" * 2
     silent("CD203", f"compensation:\n  - {lines}\n{others}")
 
 
-def test_silent_where_other_rows_divide_the_grant() -> None:
+def test_no_finding_if_other_rows_divide_the_grant() -> None:
     silent("CD203", "compensation:\n  - total_comp_low: 245000\n    total_comp_high: 350000\n")

@@ -35,7 +35,7 @@ def test_the_ratio_is_an_option() -> None:
         "base_high: -1\n    total_comp_high: 900000",  # CD206
     ],
 )
-def test_silent(lines: str) -> None:
+def test_no_finding(lines: str) -> None:
     silent("CD209", f"compensation:\n  - {lines}\n")
 
 

@@ -36,5 +36,5 @@ def test_a_name_that_places_share(region: str, currency: str, message: str) -> N
         ("null", "USD"),
     ],
 )
-def test_silent_where_label_or_currency_decides(region: str, currency: str) -> None:
+def test_no_finding_if_label_or_currency_decides(region: str, currency: str) -> None:
     silent("CD310", named(region, currency))

@@ -56,5 +56,5 @@ def test_no_fix_for_a_value_with_an_anchor() -> None:
         ("null", "USD"),
     ],
 )
-def test_silent_where_they_agree_or_one_is_not_stated(region: str, currency: str) -> None:
+def test_no_finding_if_they_agree_or_one_is_not_stated(region: str, currency: str) -> None:
     silent("CD308", labelled(region, currency))

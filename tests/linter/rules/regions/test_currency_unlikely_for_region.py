@@ -60,7 +60,7 @@ def test_the_label_may_say_that_it_is_meant() -> None:
         ("London", "XXX"),
     ],
 )
-def test_silent_where_the_currency_may_be_right_or_is_none(region: str, currency: str) -> None:
+def test_no_finding_if_the_currency_may_be_right_or_is_none(region: str, currency: str) -> None:
     silent("CD307", paid(region, currency))
 
 
@@ -77,7 +77,7 @@ compensation:
 """
 
 
-def test_silent_where_no_amount_is_in_the_currency() -> None:
+def test_no_finding_if_no_amount_is_in_the_currency() -> None:
     silent("CD307", NULLS)
 
 

@@ -32,7 +32,7 @@ compensation:
     assert found.help == "Delete one of the two"
 
 
-def test_every_further_entry_is_told() -> None:
+def test_every_further_entry_is_reported() -> None:
     expect("CD303", "compensation:\n  - region: L9\n  - region: «L9»\n  - region: «l9»\n")
 
 
@@ -82,5 +82,5 @@ compensation:
     )
 
 
-def test_silent_where_a_level_is_no_text() -> None:
+def test_no_finding_if_a_level_is_not_text() -> None:
     silent("CD303", "compensation:\n  - region: NYC\n    level: 4\n  - region: NYC\n    level: 5\n")

@@ -44,7 +44,7 @@ def test_all_of_is_met_by_all_and_told_one_by_one() -> None:
     "region",
     ["Atlantis", "null", "Remote", "Global", "North America", "Cambridge", "Remote US", "SF / Zurich", "US Tier 2"],
 )
-def test_silent_where_a_region_may_be_the_one(region: str) -> None:
+def test_no_finding_if_a_region_may_be_the_one(region: str) -> None:
     silent("CD302", PLAIN.replace("Geneva", region))
 
 
@@ -54,7 +54,7 @@ def test_a_region_elsewhere_does_not_help(region: str) -> None:
 
 
 @pytest.mark.parametrize("fragment", ["compensation: []\n", "compensation: 3\n", "compensation: [London]\n"])
-def test_silent_without_entries_that_can_be_read(fragment: str) -> None:
+def test_no_finding_without_entries_that_can_be_read(fragment: str) -> None:
     silent("CD302", fragment)
 
 

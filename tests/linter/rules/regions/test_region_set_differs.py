@@ -34,7 +34,7 @@ def test_a_guide_that_differs_from_most(regions: tuple[str, ...], difference: st
     assert (note.message, note.path) == ("the usual regions", "acme/role-0.md")
 
 
-def test_each_guide_that_differs_is_told() -> None:
+def test_each_guide_that_differs_is_reported() -> None:
     expect("CD311", company(USUAL, other("Oslo"), other("Rome")))
 
 
@@ -59,5 +59,5 @@ PARIS = "compensation:\n  - region: Paris\n"
         company(PARIS + "company: 7\n"),
     ],
 )
-def test_silent_without_a_clear_majority_or_where_a_guide_cannot_be_read(fragment: str) -> None:
+def test_no_finding_without_a_clear_majority_or_where_a_guide_cannot_be_read(fragment: str) -> None:
     silent("CD311", fragment)

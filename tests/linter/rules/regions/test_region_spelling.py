@@ -66,14 +66,14 @@ def test_what_else_brackets_say_is_left_to_a_person(region: str) -> None:
         "null",
     ],
 )
-def test_silent_for_canonical_names_and_where_the_text_says_more(region: str) -> None:
+def test_no_finding_for_canonical_names_and_where_the_text_says_more(region: str) -> None:
     silent("CD305", spelled(region))
 
 
 @pytest.mark.parametrize(
     ("region", "currency"), [("Singapore (USD)", "USD"), ("London (GBP)", "USD"), ("London (GBP)", "null")]
 )
-def test_silent_where_the_currency_of_the_label_is_needed(region: str, currency: str) -> None:
+def test_no_finding_if_the_currency_of_the_label_is_needed(region: str, currency: str) -> None:
     silent("CD305", spelled(region, currency))
 
 
@@ -82,6 +82,6 @@ def test_no_fix_for_a_value_with_an_anchor() -> None:
     assert found.fix is None
 
 
-def test_an_entry_shared_by_an_alias_is_told_twice_and_not_fixed() -> None:
+def test_an_entry_shared_by_an_alias_is_reported_twice_and_not_fixed() -> None:
     found = expect("CD305", "compensation: [&one {region: «NYC», currency: USD}, «*one»]\n")
     assert [written(d) for d in found] == [None, None]

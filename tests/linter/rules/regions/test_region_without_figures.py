@@ -22,7 +22,7 @@ def test_level_stock_type_and_vesting_are_no_figures() -> None:
     expect("CD309", NULLS + "    level: D4\n    stock_type: RSU\n    stock_vest_years: 4\n")
 
 
-def test_an_entry_without_a_region_is_told_as_a_whole() -> None:
+def test_an_entry_without_a_region_is_reported_as_a_whole() -> None:
     (found,) = expect("CD309", "compensation: [«{base_low: null, currency: USD}», {base_low: 1}]\n")
     assert found.key_path == ("compensation", 0, "region")
 
@@ -34,5 +34,5 @@ def test_one_figure_is_enough() -> None:
         silent("CD309", plain.replace(f"{key}: null", figure))
 
 
-def test_silent_where_the_keys_are_missing() -> None:
+def test_no_finding_if_the_keys_are_missing() -> None:
     silent("CD309", "compensation: [{region: London, currency: GBP}, 3, null]\n")

@@ -28,5 +28,5 @@ def test_places_of_one_entry(region: str, message: str) -> None:
         "null",
     ],
 )
-def test_silent_for_one_place(region: str) -> None:
+def test_no_finding_for_one_place(region: str) -> None:
     silent("CD306", f"compensation:\n  - region: {region}\n")

@@ -45,7 +45,7 @@ def test_the_minimum_is_an_option() -> None:
         "compensation: [London, {region: Paris}]\n",
     ],
 )
-def test_silent_where_the_regions_cannot_be_counted_or_suffice(fragment: str) -> None:
+def test_no_finding_if_the_regions_cannot_be_counted_or_suffice(fragment: str) -> None:
     silent("CD301", fragment)
 
 

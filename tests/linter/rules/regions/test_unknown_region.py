@@ -17,7 +17,7 @@ def test_the_nearest_place_is_named(region: str, message: str, help_: str) -> No
 
 
 @pytest.mark.parametrize("region", ["Senior SWE (AI Platform)", "L5", "Principal PM Lead", "N/A", '"🎉"'])
-def test_what_is_no_place_at_all(region: str) -> None:
+def test_what_is_not_a_place_at_all(region: str) -> None:
     (found,) = expect("CD304", f"compensation:\n  - region: «{region}»\n", "the region is not a known place")
     assert found.help is not None
     assert "`level`" in found.help
@@ -34,5 +34,5 @@ def test_several_parts_are_named_and_long_ones_cut() -> None:
 @pytest.mark.parametrize(
     "region", ["Remote US", "NYC (HQ)", "Cambridge", "US Tier 2", "Seoul (Acme Labs)", "null", "7", '""']
 )
-def test_silent_for_places_and_for_what_is_no_text(region: str) -> None:
+def test_no_finding_for_places_and_for_what_is_not_text(region: str) -> None:
     silent("CD304", f"compensation:\n  - region: {region}\n")

@@ -44,7 +44,7 @@ def test_a_list_item_and_a_date(tmp_path: Path) -> None:
     expect("CD110", fragment, files=(own,))
 
 
-def test_every_schema_is_held_to(tmp_path: Path) -> None:
+def test_every_schema_is_checked(tmp_path: Path) -> None:
     first = write(tmp_path, {"required": ["ticker"]})
     (tmp_path / "second.json").write_text("false")
     found = expect("CD110", "", at=(Span(1, 1, 1, 4),) * 2, files=(first, str(tmp_path / "second.json")))
@@ -101,7 +101,7 @@ def test_a_schema_that_takes_too_long_is_named_with_the_key(
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"type": "text"}', "[" * 100_000])
-def test_what_is_no_schema(text: str, tmp_path: Path) -> None:
+def test_what_is_not_a_schema(text: str, tmp_path: Path) -> None:
     file = tmp_path / "own.json"
     file.write_text(text)
     with pytest.raises(UsageError, match=r"own\.json"):

@@ -36,7 +36,7 @@ def test_the_names_are_taken_from_the_title(title: str, role: str, company: str)
     assert texts == [company, role]
 
 
-def test_a_value_that_is_not_written_is_put_behind_its_key() -> None:
+def test_a_value_that_is_not_written_is_put_after_its_key() -> None:
     (found,) = expect("CD102", "«company_display»:\n" + BODY.format(title="### A | Acme Guide"))
     assert found.fix is not None
     (edit,) = found.fix.edits
@@ -50,5 +50,5 @@ def test_no_fix_where_the_body_has_no_text() -> None:
     assert [one.fix for one in found] == [None, None]
 
 
-def test_silent_for_text_for_other_types_and_where_the_key_is_missing() -> None:
+def test_no_finding_for_text_for_other_types_and_where_the_key_is_missing() -> None:
     silent("CD102", "# role_display:\nnegotiation_dna_summary: 5\n")

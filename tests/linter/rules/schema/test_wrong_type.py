@@ -55,5 +55,5 @@ def test_an_alias_is_not_put_in_quotes() -> None:
     assert [one.fix is None for one in found] == [False, True]
 
 
-def test_silent_for_whole_and_broken_numbers_and_for_null() -> None:
+def test_no_finding_for_whole_and_broken_numbers_and_for_null() -> None:
     silent("CD104", "compensation:\n  - base_low: null\n    bonus_pct: 12.5\n    stock_vest_years: 1\n")

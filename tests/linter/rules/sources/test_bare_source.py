@@ -20,11 +20,11 @@ def test_an_address_or_a_day_will_do() -> None:
     silent("CD703", "data_sources:\n  - {name: A, url: 'https://a.com'}\n  - {name: B, date_accessed: 2026-02-10}\n")
 
 
-def test_an_address_that_is_no_text_is_another_matter() -> None:
+def test_an_address_that_is_not_text_is_another_matter() -> None:
     silent("CD703", "data_sources:\n  - {name: A, url: 12}\n  - {name: B, date_accessed: lately}\n")
 
 
-def test_silent_without_names() -> None:
+def test_no_finding_without_names() -> None:
     silent("CD703", "data_sources: []\n")
     silent("CD703", "data_sources: [null, 3, '']\n")
     silent("CD703", "data_sources: {name: Blind}\n")

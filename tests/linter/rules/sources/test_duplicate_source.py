@@ -24,7 +24,7 @@ def test_two_names_of_one_source() -> None:
     assert all(d.fix and d.fix.safe for d in found)
 
 
-def test_a_name_that_stands_twice_or_is_spelled_in_other_ways() -> None:
+def test_a_name_that_occurs_twice_or_is_spelled_in_other_ways() -> None:
     fragment = (
         "data_sources:\n- Levels.fyi\n- «Levels.fyi»\n- «levels fyi»\n- «https://www.levels.fyi/salaries»\n- Dice\n"
     )

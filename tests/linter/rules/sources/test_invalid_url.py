@@ -24,7 +24,7 @@ def source(url: str) -> str:
         "https://acme.com:port",
     ],
 )
-def test_what_is_no_web_address(url: str) -> None:
+def test_what_is_not_a_web_address(url: str) -> None:
     expect("CD705", source(f"«'{url}'»"), f"{url} is not a web address")
 
 
@@ -52,7 +52,7 @@ def test_each_source_by_itself() -> None:
     expect("CD705", source("«acme»") + "  - {name: B, url: «globex»}\n")
 
 
-def test_silent_without_an_address() -> None:
+def test_no_finding_without_an_address() -> None:
     silent("CD705", "data_sources: [Blind]\n")
     silent("CD705", source("null"))
     silent("CD705", source("12"))

@@ -30,7 +30,7 @@ def test_each_source_by_itself() -> None:
     expect("CD707", source("«2026-12-01»") + "  - {name: Dice, date_accessed: «2026-12-02»}\n")
 
 
-def test_silent_where_a_day_is_not_known() -> None:
+def test_no_finding_if_a_day_is_not_known() -> None:
     silent("CD707", "last_updated: null\n" + source("2026-02-28"))
     silent("CD707", source("null"))
     silent("CD707", source("2036"))

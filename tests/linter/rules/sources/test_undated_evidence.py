@@ -35,7 +35,7 @@ def test_a_year_of_the_last_two(evidence: str) -> None:
 
 
 @pytest.mark.parametrize("evidence", ["$2025", "12,025", "2025.50 points", "120256", "2,025"])
-def test_an_amount_is_no_year(evidence: str) -> None:
+def test_an_amount_is_not_a_year(evidence: str) -> None:
     expect("CD706", body(f"«**Evidence & Sources**»\n- {evidence}"))
 
 
