@@ -51,6 +51,7 @@ def embed(work: GitRepository, place: Path, tmp_path_factory: pytest.TempPathFac
     shutil.copytree(git, place, dirs_exist_ok=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_committed", [True, False])
 @pytest.mark.parametrize("base", ["main~1", "HEAD~1"])
 def test_a_bare_repository_in_the_dataset_does_not_decide(
@@ -164,6 +165,7 @@ CONFIGS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CONFIGS)
 def test_nothing_of_a_hostile_configuration_is_run(
     kind: str, work: GitRepository, comp_data: CommandLine, tmp_path_factory: pytest.TempPathFactory
@@ -218,6 +220,7 @@ def test_replaced_and_grafted_commits_do_not_count(work: GitRepository) -> None:
     assert repository.files(repository.commit(first)) != repository.files(repository.commit(second))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE",
     "GIT_REPLACE_REF_BASE", "GIT_ICASE_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_EXTERNAL_DIFF", "GIT_CEILING_DIRECTORIES",
     "GIT_NAMESPACE", "GIT_IMPLICIT_WORK_TREE", "GIT_ASKPASS", "GIT_TRACE2_EVENT"])  # fmt: skip

@@ -213,6 +213,7 @@ def test_a_rule_is_explained_with_what_the_base_has(comp_data: CommandLine) -> N
     assert "rules.large-change = { over = 20.0 }" in settings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paths", [(), ("seeds",)])
 @pytest.mark.parametrize("keeps_folder", [True, False])
 def test_deleting_the_last_guide_is_checked(

@@ -56,6 +56,7 @@ def test_the_order_of_rows_does_not_matter(comp_data: CommandLine, dataset: Writ
     assert codes(comp_data, "--baseline", BASELINE) == []
 
 
+@pytest.mark.slow
 def test_a_configured_baseline_and_stale_entries(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     folder = dataset(BAD)
     (tmp_path / "comp-data.toml").write_text('baseline = "known.jsonl"\n')
@@ -80,6 +81,7 @@ def test_a_configured_baseline_and_stale_entries(comp_data: CommandLine, dataset
     assert "2 gone" in again.stderr
 
 
+@pytest.mark.slow
 def test_only_what_the_run_looks_at_is_stale(comp_data: CommandLine, dataset: Write) -> None:
     folder = dataset(f"# file: acme/data-engineer.md\n{BAD}# file: acme/data-scientist.md\n{BAD}")
     comp_data("lint", "--write-baseline", "--ignore", "CD606", *TODAY)
@@ -95,6 +97,7 @@ def test_only_what_the_run_looks_at_is_stale(comp_data: CommandLine, dataset: Wr
     assert codes(comp_data, "--baseline", BASELINE, "--ignore", "CD606").count("CD904") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", ["company: [", "---", "\udce9"], ids=["YAML", "fence", "UTF-8"])
 def test_entries_of_a_guide_that_cannot_be_read_are_kept(
     comp_data: CommandLine, dataset: Write, tmp_path: Path, broken: str
@@ -114,6 +117,7 @@ def test_entries_of_a_guide_that_cannot_be_read_are_kept(
     assert codes(comp_data, "--baseline", BASELINE) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["seeds/globex", "seeds/globex/"])
 def test_the_folder_of_a_company_is_not_the_dataset(
     comp_data: CommandLine, dataset: Write, tmp_path: Path, folder: str
@@ -133,6 +137,7 @@ def test_the_folder_of_a_company_is_not_the_dataset(
     assert codes(comp_data, folder, "--baseline", BASELINE).count("CD904") == of_globex > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -63,6 +63,7 @@ def test_guides_that_are_no_records(comp_data: CommandLine, dataset: Write, tmp_
     assert "contains no valid guide" in comp_data("export", "none", "--skip-invalid").stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("hidden", "works", "fails", "extra"),
     [

@@ -124,6 +124,7 @@ def test_a_link_in_a_circle_in_the_place_of_a_file(
     assert (tmp_path / "round").is_symlink()
 
 
+@pytest.mark.slow
 def test_folders_and_files_that_may_not_be_read(dataset: Write, tmp_path: Path) -> None:
     folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n# file: hooli/data-engineer.md\n")
     with closed(folder / "acme" / "data-engineer.md", folder / "globex"):
@@ -165,6 +166,7 @@ def test_what_was_fixed_is_reported_where_the_rest_cannot_be(dataset: Write, tmp
     assert (folder / "globex" / "data-engineer.md").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "named", "code"),
     [
@@ -250,6 +252,7 @@ def test_no_suppressions_for_what_someone_else_writes_meanwhile(
     )
 
 
+@pytest.mark.slow
 def test_two_runs_that_write_one_baseline_at_once(
     dataset: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -289,6 +292,7 @@ def test_a_working_folder_that_is_gone(dataset: Write, tmp_path: Path) -> None:
         assert done.stderr == ("comp-data: error: the working folder does not exist any more: change to another one\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("lint",), ("stats",), ("rule",), ("show", "nobody/nothing"), ("--version",)])
 def test_where_nothing_can_be_written_the_exit_code_tells(
     dataset: Write, tmp_path: Path, arguments: tuple[str, ...]
@@ -349,6 +353,7 @@ def test_a_guide_that_vanishes_between_listing_and_reading(dataset: Write) -> No
         assert result.files == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("setting", ["baseline = '{}'", "rules.custom-schema.files = ['{}']"])
 def test_a_configuration_that_names_what_has_no_end(dataset: Write, tmp_path: Path, setting: str) -> None:
     dataset("")
@@ -366,6 +371,7 @@ def test_a_configuration_that_names_what_has_no_end(dataset: Write, tmp_path: Pa
     assert "it is larger than " in run("lint", cwd=tmp_path).stderr
 
 
+@pytest.mark.slow
 def test_a_table_of_10_000_rows_and_a_guide_of_5_000_regions(dataset: Write, tmp_path: Path) -> None:
     folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
     rows, regions = (folder / name / "data-engineer.md" for name in ("acme", "globex"))

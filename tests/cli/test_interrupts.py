@@ -26,6 +26,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", ["duckdb_file.content(tables)", "Database(guides).query('select 1')"])
 def test_ctrl_c_while_tables_are_filled(call: str, tmp_path: Path) -> None:
     process = subprocess.Popen(

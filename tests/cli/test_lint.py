@@ -314,6 +314,7 @@ def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset:
         assert "internal error" not in done.stderr
 
 
+@pytest.mark.slow
 def test_closed_streams(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset(BAD)
     command = f"{sys.executable} -m comp_data lint --no-config seeds"
@@ -327,6 +328,7 @@ def test_closed_streams(comp_data: CommandLine, dataset: Write, tmp_path: Path) 
         assert "internal error" not in done.stderr, (redirection, done.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_ended_leaves_no_process_behind(
     sent: signal.Signals, code: int, dataset: Write, tmp_path: Path

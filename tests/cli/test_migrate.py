@@ -148,6 +148,7 @@ def test_names_are_shown_harmless(comp_data: CommandLine, tmp_path: Path) -> Non
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_terminal_is_shown_nothing_that_it_would_obey(guide: Path) -> None:
     guide.write_text(BODY + "\x1b[2J\ttext\r\n", "utf-8", newline="")
     command = [sys.executable, "-m", "comp_data", "migrate", str(guide)]

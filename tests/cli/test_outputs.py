@@ -23,6 +23,7 @@ LINT = ("lint", "--no-config", "seeds", "--today", "2026-03-01")
 BAD = "role_type: senior\ndata_quality: high\n"
 
 
+@pytest.mark.slow
 def test_several_formats_at_once_are_those_of_single_runs(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_the_help_names_every_format_and_shells_complete_them() -> None:
     assert complete(click.Context(command), option, "j") == ["json", "jsonl", "junit"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "module",
     ["xml", "hashlib", "tempfile", "comp_data.report.findings.json_text", "comp_data.report.findings.markdown"],

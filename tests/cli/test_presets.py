@@ -16,6 +16,7 @@ LATE = ("--today", "2027-03-01")
 WRONG = "compensation:\n  - total_comp_high: 330000\n"
 
 
+@pytest.mark.slow
 def test_clock_findings_are_shown_and_never_fail_a_pull_request(comp_data: CommandLine, dataset: Write) -> None:
     dataset("")
     assert comp_data("lint", *LATE, "--fail-on", "warning").returncode == 1
@@ -42,6 +43,7 @@ def test_what_fails_a_release(comp_data: CommandLine, dataset: Write) -> None:
     assert comp_data("lint", "--today", "2026-03-01", "--preset", "release", "--fail-on", "never").returncode == 0
 
 
+@pytest.mark.slow
 def test_defaults_preset_file_command_line(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset("")
     config = tmp_path / "comp-data.toml"

@@ -149,6 +149,7 @@ sys.exit(main())
 """
 
 
+@pytest.mark.slow
 def test_long_values_have_a_limit_of_memory() -> None:
     limits = resource.getrlimit(resource.RLIMIT_AS)
     with _limited_memory():

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from comp_data.linter.rules import RULES
 from tests.conftest import ROOT, CommandLine
 
@@ -31,6 +33,7 @@ def test_all_rules(comp_data: CommandLine) -> None:
     assert all(one["why"] for one in listed)
 
 
+@pytest.mark.slow
 def test_pages_are_written_and_checked(comp_data: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "docs" / "rules"
     missing = comp_data("rule", "--pages", "docs/rules", "--check")

@@ -52,6 +52,7 @@ def test_toml_reads_back_what_was_written(table: dict[str, Any]) -> None:
     assert tomllib.loads(f"table = {text}") == {"table": table}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -77,6 +77,7 @@ def _paths(name: str, text: str) -> list[str]:
     return [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["github", "gitlab", "junit", "rdjson", "sarif"])
 def test_paths_for_ci_begin_at_the_root_of_the_repository(name: str, dataset: Write, tmp_path: Path) -> None:
     guide = dataset(WRONG) / "acme" / "data-engineer.md"

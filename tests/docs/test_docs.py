@@ -49,6 +49,7 @@ def commands() -> list[str]:
     return sorted({*hook_commands(), *(line for line in shown if line.startswith("comp-data "))})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", commands())
 def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path) -> None:
     dataset("")

@@ -156,6 +156,7 @@ def test_a_link_to_a_folder_stays_one(tmp_path: Path) -> None:
     assert names(tmp_path / "real") == CSV
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formats", ["csv", "sqlite", "duckdb", "parquet"])
 @pytest.mark.parametrize("had", [True, False], ids=["over an export", "anew"])
 def test_a_full_disk_changes_nothing(formats: str, had: bool, tmp_path: Path) -> None:
@@ -183,6 +184,7 @@ def test_a_full_disk_changes_nothing(formats: str, had: bool, tmp_path: Path) ->
     assert not had or contents(tmp_path / "out") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formats", [None, ["csv"]], ids=["empty", "an export"])
 def test_a_folder_that_may_not_be_written_is_refused(formats: list[str] | None, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()

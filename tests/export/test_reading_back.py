@@ -76,6 +76,7 @@ def _dated(relation: Relation, values: Any) -> tuple[Any, ...]:
 READERS = {"csv": csv_rows, "jsonl": json_rows, "sqlite": sqlite_rows, "parquet": parquet_rows, "duckdb": duckdb_rows}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("fragment", [None, ODD, PLAIN], ids=["bundled", "odd", "plain"])
 def test_what_is_written_is_read_back(name: str, fragment: str | None, dataset: Write, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import comp_data as cd
 from comp_data.export.formats import NAMES
 from tests.conftest import CommandLine
@@ -15,6 +17,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same(comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path) -> None:
     folder = dataset(ODD)
     here = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"}

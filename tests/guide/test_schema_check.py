@@ -76,6 +76,7 @@ def test_long_texts_are_cut_and_kept_on_one_line() -> None:
     assert "\n" not in found.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "front",
     [

@@ -162,6 +162,7 @@ def test_guides_that_come_and_go(lint: Lint, folder: Path) -> None:
     assert len(lint()[1]) == 6
 
 
+@pytest.mark.slow
 def test_what_is_found_of_several_guides_follows_all_of_them(lint: Lint, folder: Path) -> None:
     lint()
     file = folder / "umbrella" / "role-0.md"
@@ -203,6 +204,7 @@ def configurations() -> dict[str, tuple[str, Request]]:
     }
 
 
+@pytest.mark.slow
 def test_no_configuration_is_given_the_answers_of_another(lint: Lint, tmp_path: Path, command: CommandLine) -> None:
     Path("own.json").write_text('{"properties": {"role_type": {"const": "standard"}}}')
     assert (
@@ -247,6 +249,7 @@ def test_a_day_is_none_where_no_rule_goes_by_it_but_for_suppressions(lint: Lint)
     assert lint(request, date(2026, 3, 2)) == (later, [])
 
 
+@pytest.mark.slow
 def test_a_run_against_a_base(lint: Lint, folder: Path) -> None:
     repository = GitRepository(Path.cwd())
     repository.commit()
@@ -274,6 +277,7 @@ def flipped(at: float) -> Callable[[bytes], bytes]:
     return flip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [
@@ -296,6 +300,7 @@ def test_a_damaged_cache_is_dropped_and_made_anew(lint: Lint, damage: Callable[[
     assert lint() == (found, [])
 
 
+@pytest.mark.slow
 def test_a_bit_that_flips_anywhere_in_the_cache_changes_no_finding(lint: Lint) -> None:
     found, _ = lint()
     file, whole = cached(), cached().read_bytes()
@@ -370,6 +375,7 @@ def test_a_guide_that_another_run_stored_meanwhile(lint: Lint, monkeypatch: pyte
     assert lint()[1] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link", "loop"])
 def test_something_else_in_the_place_of_the_file(lint: Lint, tmp_path: Path, kind: str) -> None:
     found, _ = lint()
@@ -408,6 +414,7 @@ def test_no_cache_where_wal_does_not_work(
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["SQLITE_IOERR_LOCK", "SQLITE_PROTOCOL", "SQLITE_READONLY", "SQLITE_BUSY"])
 def test_no_cache_where_locks_do_not_work(lint: Lint, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     found, _ = lint()
@@ -452,6 +459,7 @@ def test_a_home_that_is_read_only(lint: Lint, home: Path, monkeypatch: pytest.Mo
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_full_disk(lint: Lint, home: Path, tmp_path: Path) -> None:
     found, _ = lint()
     cached().unlink()
@@ -469,6 +477,7 @@ def test_a_full_disk(lint: Lint, home: Path, tmp_path: Path) -> None:
     assert lint()[0] == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["", "cache", "seeds/acme", "../checkout"])
 def test_a_cache_in_the_checkout_is_neither_used_nor_made(
     lint: Lint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path, place: str
@@ -636,6 +645,7 @@ def flaky_too(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
     yield DatasetFinding(facts[0], Finding(("company",), "it ran"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("scope", ["record", "dataset"])
 def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) -> None:
@@ -657,6 +667,7 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
         assert (run().count("CD990"), run().count("CD991"), run().count("CD999")) == (8, 1, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [("--format=json",), (), ("--format=concise",), ("--level=info",)])
 def test_any_number_of_processes_prints_the_same_cold_and_warm(
     lint: Lint, command: CommandLine, home: Path, options: tuple[str, ...]
@@ -670,6 +681,7 @@ def test_any_number_of_processes_prints_the_same_cold_and_warm(
     assert len(printed) == 1
 
 
+@pytest.mark.slow
 def test_runs_at_once(lint: Lint, folder: Path) -> None:
     """Three at a time, after a guide changed: each finds what it would find alone."""
     command = [

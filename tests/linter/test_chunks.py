@@ -55,6 +55,7 @@ def sources(number: int) -> list[Source]:
     return [Source(f"acme/{i}.md", texts[i % len(texts)]) for i in range(number)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [2, 3, 7, 64])
 def test_any_number_of_processes_gives_the_same(folder: Path, jobs: int) -> None:
     run = prepare(Request((str(folder),)), parse_configuration({}, folder / "comp-data.toml"))
@@ -109,6 +110,7 @@ class Counting(Executor):
         return future
 
 
+@pytest.mark.slow
 def test_guides_are_read_as_they_are_needed() -> None:
     executor, read = Counting(), 0
 
@@ -198,6 +200,7 @@ def _have_ended() -> bool:
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sent", "at"), [("SIGKILL", "parent"), ("SIGINT", "group"), ("SIGTERM", "parent")])
 def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> None:
     code = (
@@ -221,6 +224,7 @@ def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> Non
         assert _is_gone(run.pid)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", ["SIGINT", "SIGTERM"])
 def test_the_command_line_is_ended_without_a_word(folder: Path, sent: str) -> None:
     for number in range(400):

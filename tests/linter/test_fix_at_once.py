@@ -67,6 +67,7 @@ def test_a_guide_that_never_rests_is_an_error_and_left_to_who_writes_it(dataset:
     assert "stock_low: null" in files["acme"].read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "choices",
     [(("CD008", "CD504", "CD505"), ("CD008", "CD504", "CD505")), (("CD504",), ("CD008", "CD505"))],

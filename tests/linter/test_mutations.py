@@ -88,6 +88,7 @@ def check_change(before: bytes, after: bytes) -> None:
     render_all(result)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_a_thousand_changes(seed: int) -> None:
     chance = random.Random(seed)
@@ -99,6 +100,7 @@ def test_a_thousand_changes(seed: int) -> None:
         check_change(mutated, mutate(mutated, chance))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_a_thousand_mutations(seed: int) -> None:
     chance = random.Random(seed)

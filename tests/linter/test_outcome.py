@@ -113,6 +113,7 @@ def test_infos_that_are_only_counted_count_the_same() -> None:
             assert [*filterfalse(is_info, counted.diagnostics)] == [*filterfalse(is_info, part.diagnostics)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suppressing", ["", "# comp-data: ignore-file[CD2] it is so\n"])
 def test_an_engine_that_only_counts_infos_counts_the_same(suppressing: str) -> None:
     engine, counting = (Engine(Settings(RULES), TODAY, counts_infos=counts) for counts in (False, True))

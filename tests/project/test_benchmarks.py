@@ -18,11 +18,13 @@ from comp_data.guide.document import parse_document
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_guides_without_defects_have_no_findings(tmp_path: Path) -> None:
     assert write_guides(tmp_path, seed=3, count=600) == []
     assert held_against(tmp_path, []) == (0, (), ())
 
 
+@pytest.mark.slow
 def test_every_planted_defect_is_found_and_nothing_else(tmp_path: Path) -> None:
     planted = write_guides(tmp_path, seed=2, count=1_200, defects=0.03)
     outcome = held_against(tmp_path, planted)
@@ -68,6 +70,7 @@ def test_companies_have_names_of_their_own() -> None:
     assert len(slugs) == 2_000
 
 
+@pytest.mark.slow
 def test_a_run_goes_through_without_peers(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     line = [sys.executable, "benchmarks/run.py", "--guides", "28", "--runs", "1", "--no-peers", "--json", str(report)]

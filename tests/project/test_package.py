@@ -45,6 +45,7 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", ["*.whl", "*.tar.gz"])
 def test_it_works_from_an_empty_environment(pattern: str, archives: Path, tmp_path: Path) -> None:
     (archive,) = archives.glob(pattern)
@@ -57,6 +58,7 @@ def test_it_works_from_an_empty_environment(pattern: str, archives: Path, tmp_pa
     )
 
 
+@pytest.mark.slow
 def test_types_reach_the_user(tmp_path: Path) -> None:
     (tmp_path / "good.py").write_text(USER)
     (tmp_path / "bad.py").write_text(USER + "row.base_salary\n")

@@ -22,6 +22,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["spawn", "forkserver", "fork"])
 def test_worker_processes_import_nothing_from_the_working_folder(
     method: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, dataset: Callable[[str], Path]

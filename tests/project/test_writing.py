@@ -70,6 +70,7 @@ def test_other_commands_write_no_guide_there(command: str, work: Path, outside: 
     assert old.read_text("utf-8") == BODY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

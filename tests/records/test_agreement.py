@@ -123,6 +123,7 @@ def test_valid_records(values: dict[str, Any]) -> None:
     assert verdicts(values) == {"model": True, "schema": True, "validator": True}
 
 
+@pytest.mark.slow
 @given(GUIDE, st.data())
 @settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 def test_records_with_one_place_changed(values: dict[str, Any], data: st.DataObject) -> None:
@@ -161,6 +162,7 @@ def example() -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("odd", ODD, ids=repr)
 def test_every_place_with_every_odd_value(odd: object) -> None:
     values = example() | {"schema_version": 1, "ticker": "A", "public_or_private": "public"}

@@ -176,6 +176,7 @@ def test_without_the_libraries_the_error_names_the_extra() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "there", "answer"),
     [

@@ -98,6 +98,7 @@ def test_slices_of_a_country_are_places(form: str) -> None:
             assert read_region(text).places[0].country == p.country
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["{} (HQ)", "{} HQ", "{}, HQ", "**{}**", "{} office", " {} ", "{} (Acme Labs)"])
 def test_annotations_change_nothing(form: str) -> None:
     for p in PLACES:

@@ -292,6 +292,7 @@ def test_each_source_is_named_once_in_order() -> None:
     assert sources("- Blind", "- Glassdoor", "- TeamBlind", "- Levels.fyi") == ["Blind", "Glassdoor", "Levels.fyi"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", [read_title, read_summary, read_level_mapping, read_evidence, read_sources])
 @pytest.mark.parametrize(
     "text",
@@ -309,6 +310,7 @@ def test_long_lines_are_read_in_no_time(read: Callable[[Body], object], text: st
     read(Body(text, 0))
 
 
+@pytest.mark.slow
 def test_a_source_that_is_named_in_every_line_is_one() -> None:
     body = Body("## Evidence & Sources\n" + "- Levels.fyi\n" * 80_000, 0)
     assert [found.text for found in read_sources(body)] == ["Levels.fyi"]

@@ -389,6 +389,7 @@ _LINES = st.lists(st.one_of(_CELLS.map(lambda c: f"|{c}"), st.just("|"), _CELLS)
 _DELIMITERS = st.lists(st.sampled_from(["|---", "|:-:", "| -- ", "|", "---", " "]), max_size=4).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(_LINES, _DELIMITERS, st.lists(_LINES, max_size=4))
 def test_cells_of_any_table_are_those_of_markdown_it(header: str, delimiter: str, rows: list[str]) -> None:
@@ -494,6 +495,7 @@ READ_OF_HOSTILE = {
 """How many rows are read of those that are a table after all."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_table_is_read(name: str) -> None:
     table = read_compensation_table(Body(HOSTILE[name], 0))

@@ -97,6 +97,7 @@ KEYS = st.sampled_from(["a: ", "b: ", "c:   ", "d:", "region: ", "x-y: ", "no: "
 LINES = st.tuples(st.sampled_from(["", "", "  ", "    ", "   "]), st.sampled_from(["", "", "- ", "-   "]), KEYS, VALUES)
 
 
+@pytest.mark.slow
 @given(st.lists(LINES.map("".join), min_size=1, max_size=8))
 @settings(deadline=None, max_examples=3000)
 def test_whatever_is_read_comes_out_as_libyaml_reads_it(lines: list[str]) -> None:
@@ -106,6 +107,7 @@ def test_whatever_is_read_comes_out_as_libyaml_reads_it(lines: list[str]) -> Non
         assert repr(found) == repr(read_yaml(text))
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 3), st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=12))
 @settings(deadline=None, max_examples=2000)
 def test_every_nesting_of_plain_lines_comes_out_as_libyaml_reads_it(shape: list[tuple[int, bool, bool, bool]]) -> None:

@@ -176,6 +176,7 @@ def leaves(value: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
     return [(path, value)]
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(TEXT, VALUES, min_size=1, max_size=5),
     st.sampled_from([None, '"', "'", "|"]),
@@ -253,6 +254,7 @@ def test_braces_as_keys_are_refused_or_too_deep() -> None:
     assert [problem.code for problem in read("{" * 100_000 + "\n").problems] in (["CD003"], ["CD009"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "front",
     [
@@ -275,6 +277,7 @@ def test_large_front_matter_is_read(front: str) -> None:
     assert document.values is not None or document.problems
 
 
+@pytest.mark.slow
 @given(st.text(st.sampled_from(":-?[]{}&*!|>'\"%@`#,\n\t abc01\r\u2028🚀<~="), max_size=60))
 @settings(deadline=None, max_examples=1000)
 def test_no_text_makes_it_raise(front: str) -> None:

@@ -78,6 +78,7 @@ def test_refused_by_both(table: dict[str, Any]) -> None:
         parse_configuration(table, Path("comp-data.toml"))
 
 
+@pytest.mark.slow
 @given(TABLES)
 @settings(deadline=None, max_examples=400)
 def test_one_verdict_on_any_table(table: dict[str, Any]) -> None:

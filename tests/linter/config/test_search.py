@@ -24,6 +24,7 @@ def bad(dataset: Callable[[str], Path]) -> Path:
     return dataset(BAD)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["comp-data.toml", "pyproject.toml"])
 @pytest.mark.parametrize("place", ["seeds/acme", "seeds"])
 @pytest.mark.parametrize("arguments", [(), ("seeds",), ("seeds/acme",), ("seeds/acme/data-engineer.md",), (".",)])

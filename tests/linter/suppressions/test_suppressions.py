@@ -211,6 +211,7 @@ def test_a_comment_at_the_end_of_the_file_goes_too(end: str) -> None:
     assert fix_document(parse_document(text, guide.path), TODAY, settings, lambda fix: fix.safe).text == guide.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "comments",
     [

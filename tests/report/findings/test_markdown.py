@@ -95,6 +95,7 @@ def many(number: int) -> View:
     return View(LintResult(found, 9), Severity.INFO)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 10, 100, 1000, 5000])
 @pytest.mark.parametrize("most", [COMMENT, 1_000_000])
 def test_the_length_is_kept_and_what_is_left_out_is_counted(number: int, most: int) -> None:

@@ -74,6 +74,7 @@ DOUBLING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "fragment", "key"),
     [
