@@ -85,6 +85,14 @@ def _prepare_process() -> None:
     os.environ["PYTHONSAFEPATH"] = "1"
     # So that ending the run ends the processes that it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    sys.unraisablehook = _end_if_asked
+
+
+def _end_if_asked(lost: Any) -> None:
+    """End the process if a signal arrived in a callback, where Python would only print the exception."""
+    if issubclass(lost.exc_type, SystemExit | KeyboardInterrupt):
+        os._exit(128 + (signal.SIGTERM if issubclass(lost.exc_type, SystemExit) else signal.SIGINT))
+    sys.__unraisablehook__(lost)
 
 
 def main() -> NoReturn:

@@ -43,3 +43,14 @@ def test_ctrl_c_while_tables_are_filled(call: str, tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert err.splitlines()[-1] == "KeyboardInterrupt"
+
+
+@pytest.mark.parametrize(("raised", "code"), [("SystemExit(143)", 143), ("KeyboardInterrupt", 130)])
+def test_a_signal_in_a_callback_ends_the_run_without_a_word(raised: str, code: int) -> None:
+    program = (
+        "import comp_data.cli as cli, weakref\ncli._prepare_process()\n"
+        f"class One: pass\none = One()\ndef gone(_): raise {raised}\n"
+        "ref = weakref.ref(one, gone)\ndel one\nprint('went on')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
