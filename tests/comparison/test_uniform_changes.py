@@ -12,22 +12,22 @@ def change(id_: str, *amounts: tuple[int | None, int | None], others: int = 0, c
     return RecordChange("changed", id_, id_, figures, amounts=len(amounts) + others)
 
 
-def told(*changes: RecordChange) -> list[tuple[str, int, float]]:
+def reported(*changes: RecordChange) -> list[tuple[str, int, float]]:
     return [(one.company, len(one.records), one.share) for one in uniform_changes(changes)]
 
 
 def test_rounded_amounts_of_several_records_are_one_raise() -> None:
     one = change("acme/a", (155_000, 167_000), (210_000, 227_000), (31_000, 33_000))
     other = change("acme/b", (120_000, 130_000), (180_000, 194_000))
-    assert told(one, other) == [("acme", 2, 8.0)]
+    assert reported(one, other) == [("acme", 2, 8.0)]
     cut = change("globex/a", (200_000, 180_000), (100_000, 90_000))
-    assert told(one, other, cut) == [("acme", 2, 8.0), ("globex", 1, -10.0)]
+    assert reported(one, other, cut) == [("acme", 2, 8.0), ("globex", 1, -10.0)]
 
 
 def test_two_raises_of_a_company_are_two() -> None:
     one = change("acme/a", (100_000, 110_000), (200_000, 220_000))
     other = change("acme/b", (100_000, 120_000), (200_000, 240_000))
-    assert told(one, other) == [("acme", 1, 20.0), ("acme", 1, 10.0)]
+    assert reported(one, other) == [("acme", 1, 20.0), ("acme", 1, 10.0)]
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_two_raises_of_a_company_are_two() -> None:
     ],
 )
 def test_what_is_not_a_raise_for_everyone(one: RecordChange) -> None:
-    assert told(one) == []
+    assert reported(one) == []
 
 
 def test_amounts_that_were_the_same_are_no_sum_for_everyone() -> None:
-    assert told(change("acme/a", (100_000, 103_000), (100_000, 103_000))) == [("acme", 1, 3.0)]
+    assert reported(change("acme/a", (100_000, 103_000), (100_000, 103_000))) == [("acme", 1, 3.0)]

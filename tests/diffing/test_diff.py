@@ -152,7 +152,7 @@ COMMITS: dict[str, tuple[Edit, dict[str, Any]]] = {
 }
 
 
-def told(record: dict[str, Any]) -> dict[str, Any]:
+def figures_of(record: dict[str, Any]) -> dict[str, Any]:
     """What the JSON of a record says, without empty parts, short enough to be written into a test."""
     values = ("dates", "currencies", "texts", "sources", "levels")
     short = {
@@ -172,10 +172,10 @@ def test_each_commit_shows_exactly_what_it_changed(message: str, repo: GitReposi
     repo.commit(message)
     found = json.loads(diff_json.render(cd.diff("HEAD~1", "HEAD", folder=repo.top / "seeds")))
     if expected:
-        assert {record["id"]: told(record) for record in found["records"]} == expected
+        assert {record["id"]: figures_of(record) for record in found["records"]} == expected
     else:
         assert [record["id"] for record in found["records"]] == [f"globex/{role}" for role in sorted(ROLES)]
-        assert {key for record in found["records"] for key in told(record)} == {"figures"}
+        assert {key for record in found["records"] for key in figures_of(record)} == {"figures"}
         assert {len(record["figures"]) for record in found["records"]} == {18}
         (uniform,) = found["uniform"]
         assert (uniform["company"], len(uniform["records"]), uniform["percent"]) == ("globex", 4, 10.0)
@@ -531,7 +531,7 @@ def test_the_bundled_records_tell_their_version() -> None:
     assert list(cd.load()) == ["huggingface-enterprise/ml-ai-engineer"]
 
 
-# What stands in a guide
+# Text of guides
 
 
 HOSTILE = '"@ann <b>x</b> ![i](http://e.example/i) | ##[error]x `y` \\x1b[31m \\u202e\\n::error::z"'

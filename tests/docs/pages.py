@@ -1,7 +1,9 @@
-"""The examples of the pages in `docs`: Python, what it prints."""
+"""The code blocks of README and of the pages in `docs`."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 from tests.conftest import ROOT
 
@@ -26,6 +28,17 @@ PAGES = sorted(file.name for file in (ROOT / "docs").glob("*.md") if examples(fi
 
 
 def blocks(page: str, language: str) -> list[str]:
-    """The code blocks of a page in a language."""
+    """The code blocks of a page in a language; `../README.md` is a page too."""
     text = (ROOT / "docs" / page).read_text("utf-8")
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+_EVERY_PAGE = ("../README.md", *sorted(file.name for file in (ROOT / "docs").glob("*.md")))
+YAML_BLOCKS = [block for page in _EVERY_PAGE for block in blocks(page, "yaml")]
+"""The configurations of hooks and jobs, and front matter, that README and the pages show."""
+
+
+def job_steps() -> list[dict[str, Any]]:
+    """The steps of every job that the blocks of YAML define."""
+    jobs = [job for block in YAML_BLOCKS for job in (yaml.safe_load(block).get("jobs") or {}).values()]
+    return [step for job in jobs for step in job["steps"]]

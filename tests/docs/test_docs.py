@@ -17,28 +17,21 @@ import yaml
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.examples import TODAY
 from tests.conftest import ROOT, CommandLine, GitRepository
+from tests.docs.pages import YAML_BLOCKS, blocks, job_steps
 
 DOCS = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs").glob("*.md"))}
 HOOKS = {one["id"]: one for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 
 
-def blocks(text: str, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-
-
 def yaml_blocks() -> list[Any]:
-    return [yaml.safe_load(block) for text in DOCS.values() for block in blocks(text, "yaml")]
+    return [yaml.safe_load(block) for block in YAML_BLOCKS]
 
 
 def hook_commands() -> list[str]:
     repos = [repo for block in yaml_blocks() for repo in block.get("repos", ())]
     hooks = [hook for repo in repos for hook in repo["hooks"]]
     return [shlex.join([*shlex.split(HOOKS[hook["id"]]["entry"]), *hook.get("args", ())]) for hook in hooks]
-
-
-def job_steps() -> list[dict[str, Any]]:
-    return [step for block in yaml_blocks() for job in block.get("jobs", {}).values() for step in job["steps"]]
 
 
 def commands() -> list[str]:
@@ -68,7 +61,7 @@ def test_a_command_runs(command: str, comp_data: CommandLine, dataset: Callable[
     assert done.returncode == 0, done.stderr
 
 
-SCRIPTS = {name: "\n".join(blocks(text, "sh")) for name, text in DOCS.items()}
+SCRIPTS = {name: "\n".join(blocks(name, "sh")) for name in DOCS}
 MAY_FIND = "trap 'code=$?; [ $code -le 1 ] || { echo failed: $BASH_COMMAND; exit 9; }' ERR\n"
 
 
@@ -125,7 +118,7 @@ def test_commands_of_every_kind_are_found() -> None:
 
 def test_jobs_give_the_action_inputs_that_it_has() -> None:
     used = [step for step in job_steps() if step.get("uses", "").startswith("OWNER/comp-data@")]
-    assert len(used) == 5
+    assert len(used) == 6
     for step in used:
         assert set(step["with"]) <= set(ACTION["inputs"])
         assert all(isinstance(value, str) for value in step["with"].values())
@@ -142,7 +135,7 @@ def test_the_table_of_hooks_is_that_of_the_hooks() -> None:
 
 
 def test_the_settings_are_settings() -> None:
-    for block in blocks(DOCS["pre-commit.md"], "toml"):
+    for block in blocks("pre-commit.md", "toml"):
         assert parse_configuration(tomllib.loads(block), Path("comp-data.toml")).configuration.dataset == "guides"
 
 
@@ -190,7 +183,7 @@ def test_bash_itself_completes(comp_data: CommandLine, tmp_path: Path) -> None:
     command = tmp_path / "comp-data"
     command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m comp_data "$@"\n')
     command.chmod(0o755)
-    (setup,) = blocks(DOCS["completion.md"], "bash")[0].splitlines()
+    (setup,) = blocks("completion.md", "bash")[0].splitlines()
     script = (
         f'PATH="{tmp_path}:$PATH"\n{setup}\nCOMP_WORDS=(comp-data li); COMP_CWORD=1\n'
         "complete -p comp-data\n_comp_data_completion comp-data\n"

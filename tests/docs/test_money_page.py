@@ -38,12 +38,12 @@ def test_the_two_files_of_rates_are_the_same(folder: Path) -> None:
 
 def test_every_part_and_grouping_is_reported() -> None:
     assert re.findall(r"^\| `(\w+)` \|", PAGE.partition("## Currencies")[0], re.MULTILINE) == list(PARTS)
-    told = PAGE.partition("`by` is one column")[2].partition("Groups come")[0]
-    assert set(GROUPINGS) <= set(re.findall(r"`(\w+)`", told))
+    documented = PAGE.partition("`by` is one column")[2].partition("Groups come")[0]
+    assert set(GROUPINGS) <= set(re.findall(r"`(\w+)`", documented))
 
 
 def test_every_key_of_the_json_is_reported(folder: Path, comp_data: CommandLine) -> None:
-    told = set(re.findall(r"`(\w+)", PAGE.partition("## JSON")[2]))
+    documented = set(re.findall(r"`(\w+)", PAGE.partition("## JSON")[2]))
     for command in ("stats --by role,currency", "stats", "show acme/data-engineer", "show acme"):
         done = comp_data(*command.split(), "--format", "json")
-        assert set(json.loads(done.stdout)) <= told | {"version", "tool"}, command
+        assert set(json.loads(done.stdout)) <= documented | {"version", "tool"}, command

@@ -14,6 +14,7 @@ from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
 from tests.conftest import ROOT, CommandLine
+from tests.docs.pages import blocks
 from tests.linter.rules.body.tables import USUAL, against, entries
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -26,13 +27,9 @@ PICTURED = against(
 )
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-
-
 def test_the_picture(comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path) -> None:
     dataset(PICTURED).rename(tmp_path / "guides")
-    command, _, output = blocks("console")[0].partition("\n")
+    command, _, output = blocks("../README.md", "console")[0].partition("\n")
     done = comp_data(*command.removeprefix("$ comp-data ").split())
     assert done.stdout == output
 
@@ -42,7 +39,7 @@ def test_it_is_read_in_a_few_minutes() -> None:
 
 
 def test_the_library() -> None:
-    (code,), (output,) = blocks("python"), blocks("text")
+    (code,), (output,) = blocks("../README.md", "python"), blocks("../README.md", "text")
     out = io.StringIO()
     with redirect_stdout(out):
         exec(compile(code, "README.md", "exec"), {})
@@ -50,13 +47,13 @@ def test_the_library() -> None:
 
 
 def test_the_settings() -> None:
-    (text,) = blocks("toml")
+    (text,) = blocks("../README.md", "toml")
     loaded = parse_configuration(tomllib.loads(text)["tool"]["comp-data"], Path("pyproject.toml"))
     assert make_settings(Request(), loaded).rules
 
 
 def test_hooks_and_inputs_exist() -> None:
-    hook, job = (yaml.safe_load(text) for text in blocks("yaml"))
+    hook, job = (yaml.safe_load(text) for text in blocks("../README.md", "yaml"))
     defined = [one["id"] for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))]
     assert {one["id"] for one in hook["repos"][0]["hooks"]} < set(defined)
     action = job["jobs"]["guides"]["steps"][-1]
@@ -66,7 +63,7 @@ def test_hooks_and_inputs_exist() -> None:
 
 def test_the_commands_run(comp_data: CommandLine, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
-    _, commands = blocks("sh")
+    _, commands = blocks("../README.md", "sh")
     for line in commands.splitlines():
         assert comp_data(*line.partition("#")[0].split()[1:]).returncode == 0, line
 

@@ -7,12 +7,9 @@ from pathlib import Path
 import comp_data as cd
 from comp_data.tables.columns import RELATIONS
 from tests.conftest import ROOT, CommandLine
+from tests.docs.pages import blocks
 
 PAGE = (ROOT / "docs" / "tables.md").read_text("utf-8")
-
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 
 
 def test_every_column_is_listed() -> None:
@@ -41,7 +38,7 @@ def test_the_types() -> None:
 
 
 def test_the_commands(comp_data: CommandLine, tmp_path: Path) -> None:
-    (commands,) = blocks("sh")
+    (commands,) = blocks("tables.md", "sh")
     for line in commands.splitlines():
         done = comp_data(*shlex.split(line)[1:], "--dataset", str(ROOT / "seeds"))
         assert done.returncode == 0, done.stderr
@@ -49,9 +46,9 @@ def test_the_commands(comp_data: CommandLine, tmp_path: Path) -> None:
 
 
 def test_the_broken_query(comp_data: CommandLine) -> None:
-    command, _, told = blocks("console")[1].partition("\n")
+    command, _, shown = blocks("tables.md", "console")[1].partition("\n")
     done = comp_data(*shlex.split(command)[2:], cwd=ROOT)
-    assert (done.returncode, done.stderr) == (2, told)
+    assert (done.returncode, done.stderr) == (2, shown)
 
 
 def test_the_extras() -> None:

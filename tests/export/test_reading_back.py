@@ -89,7 +89,7 @@ def test_what_is_written_is_read_back(name: str, fragment: str | None, dataset: 
 def test_the_odd_dataset_is_odd(dataset: Write) -> None:
     tables = {table.relation.name: table for table in tables_of(cd.load(dataset(ODD)).guides)}
     (guide, _), pay = values(tables["guides"]), values(tables["pay"])
-    assert guide["industry"] is None, "an empty text says nothing"
+    assert guide["industry"] is None, "an empty text is null"
     assert guide["ticker"] == "'=ACME"
     assert (pay[0]["base_low"], pay[0]["base_high"]) == (1 - 2**53, 2**53 - 1)
     assert [row["level"] for row in values(tables["levels"])] == ["#L5", "- A = B", None]
@@ -127,8 +127,8 @@ def test_databases_hold_keys(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "dataset.duckdb")) as other:
         with pytest.raises(duckdb.ConstraintException, match="foreign key"):
             other.execute("INSERT INTO levels VALUES ('acme/nobody', 1, 'raw', 'L5')")
-        told = other.execute("SELECT comment FROM duckdb_columns() WHERE column_name = 'currency'").fetchall()
-        assert told == [("ISO 4217 code of every amount in the row.",)]
+        comment = other.execute("SELECT comment FROM duckdb_columns() WHERE column_name = 'currency'").fetchall()
+        assert comment == [("ISO 4217 code of every amount in the row.",)]
 
 
 def test_a_parquet_file_has_the_types_of_the_columns(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def fix_with(codes: tuple[str, ...], files: dict[str, Path]) -> Fixed:
     """Fix files by some rules, and return the name of each with the code of each fixed finding."""
     rules = tuple(rule for rule in RULES if rule.code in codes)
     outcomes = dict(fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe))
-    return [(path, one.code) for path, mended in outcomes.items() for one in mended.applied]
+    return [(path, one.code) for path, fixed in outcomes.items() for one in fixed.applied]
 
 
 def files_of(folder: Path) -> dict[str, Path]:
@@ -82,9 +82,9 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
     assert len(alone) == 6
     processes = multiprocessing.get_context("fork")
     begin, end = processes.Barrier(3), processes.Barrier(3)
-    told = processes.SimpleQueue()
+    results = processes.SimpleQueue()
     runs = [
-        processes.Process(target=_fix_again_and_again, args=(one, files, begin, end, told), daemon=True)
+        processes.Process(target=_fix_again_and_again, args=(one, files, begin, end, results), daemon=True)
         for one in choices
     ]
     for run in runs:
@@ -95,7 +95,7 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
         begin.wait(60)
         end.wait(60)
         assert {path: file.read_bytes() for path, file in files.items()} == after
-        assert sorted([*told.get(), *told.get()]) == alone
+        assert sorted([*results.get(), *results.get()]) == alone
     for run in runs:
         run.join(60)
     assert [run.exitcode for run in runs] == [0, 0]
@@ -107,9 +107,9 @@ def _fix_again_and_again(
     files: dict[str, Path],
     begin: Barrier,
     end: Barrier,
-    told: "multiprocessing.queues.SimpleQueue[Fixed]",
+    results: "multiprocessing.queues.SimpleQueue[Fixed]",
 ) -> None:
     for _ in range(ROUNDS):
         begin.wait(60)
-        told.put(fix_with(codes, files))
+        results.put(fix_with(codes, files))
         end.wait(60)

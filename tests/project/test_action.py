@@ -12,9 +12,11 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, GitRepository
+from tests.docs.pages import job_steps
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
+DOCUMENTED = [step.get("with", {}) for step in job_steps() if step.get("uses", "").startswith("OWNER/comp-data@")]
 BAD = "compensation:\n  - base_low: 250000\n"
 RECORDING = """\
 #!/usr/bin/env bash
@@ -271,6 +273,17 @@ def test_the_summary_has_what_changed_since_the_base(changed: Runner) -> None:
     assert "USD 150,000 | 165,000 | +10% |" in job.summary
     assert changed.step("diff", base="HEAD^1", summary="false", paths="seeds").summary == ""
     assert not (changed.folder / "record").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("inputs", DOCUMENTED, ids=str)
+def test_a_documented_job_runs(inputs: dict[str, str], changed: Runner) -> None:
+    if "base" in inputs:
+        job = changed.step("diff", {"GITHUB_REF": "refs/pull/7/merge", "GITHUB_REPOSITORY": "acme/guides"}, **inputs)
+        assert (job.status, "1 record changed" in job.summary) == (0, True), job.log
+    job = changed.step("lint", **inputs)
+    assert job.status in (0, 1), job.log
+    assert "1 guide: " in job.log
 
 
 def test_the_diff_is_of_the_dataset_that_the_configuration_names(changed: Runner) -> None:

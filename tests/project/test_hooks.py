@@ -1,6 +1,7 @@
 """The hooks in a real git repository, run by a real pre-commit from this checkout."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
+from tests.docs.pages import YAML_BLOCKS
 from tests.fragments import guides
 
 CONFIG = """\
@@ -20,6 +22,7 @@ repos:
 {hooks}
 """
 GATE = ("comp-data-lint", "comp-data-check")
+DOCUMENTED = [block for block in YAML_BLOCKS if block.startswith("repos:")]
 
 
 def run(*command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
@@ -242,3 +245,19 @@ def test_every_hook_runs_once_at_a_time_and_says_which_pre_commit_it_needs() -> 
         assert hook["require_serial"] is True
         assert hook["minimum_pre_commit_version"] == "3.2.0"
         assert ("types" in hook) != hook.get("always_run", False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("configuration", DOCUMENTED)
+def test_a_documented_configuration_runs(configuration: str, repository: Path, hooks: tuple[Path, str]) -> None:
+    here = configuration.replace("https://github.com/OWNER/comp-data", hooks[0].as_uri())
+    here = re.sub(r"rev: \S+", f"rev: {hooks[1]}", here)
+    (repository / ".pre-commit-config.yaml").write_text(here)
+    (repository / "comp-data-baseline.jsonl").write_text("")
+    git("add", "--all", cwd=repository)
+    git("commit", "--no-verify", "-m", "a guide", cwd=repository)
+    done = run("pre-commit", "run", "--all-files", cwd=repository)
+    ids = re.findall(r"id: ([\w-]+)", configuration)
+    assert re.findall(r"hook id: ([\w-]+)", done.stdout) == [one for one in ids if "--fail-on" in configuration][:1]
+    assert done.stdout.count("Passed") + done.stdout.count("Failed") == len(ids), done.stdout + done.stderr
+    assert "exit code: 2" not in done.stdout

@@ -157,7 +157,7 @@ COMMITS: list[tuple[Callable[[], None], list[tuple[str, str, str]]]] = [
 ]
 
 
-def told(result: LintResult) -> list[tuple[str, str, object]]:
+def reported(result: LintResult) -> list[tuple[str, str, object]]:
     return sorted(
         (one.code, one.path[len("seeds/") : -len(".md")], (*one.key_path, "")[-2]) for one in result.diagnostics
     )
@@ -166,11 +166,11 @@ def told(result: LintResult) -> list[tuple[str, str, object]]:
 def test_ten_commits_report_exactly_what_they_change(scratch: GitRepository) -> None:
     for change, expected in COMMITS:
         change()
-        dirty = told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD"))
+        dirty = reported(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD"))
         scratch.commit(change.__name__)
-        assert told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD~1")) == sorted(expected), change.__name__
+        assert reported(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD~1")) == sorted(expected), change.__name__
         assert dirty == sorted(expected), change.__name__
-        assert told(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD")) == []
+        assert reported(cd.lint("seeds", today=TODAY, select="CD8", base="HEAD")) == []
 
 
 def test_a_revision_is_compared_with_another_without_the_work_tree(scratch: GitRepository) -> None:

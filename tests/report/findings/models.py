@@ -29,7 +29,7 @@ COUNT: JsonSchema = {"type": "integer", "minimum": 1}
 
 # SARIF 2.1.0, sections 3.11 (message), 3.13 (log), 3.14 (run), 3.17 (automation details), 3.19 (component), 3.27
 # (result), 3.28–3.30 (locations, regions), 3.49 (reporting descriptor), 3.55–3.57 (fixes).
-# RFC 3986: what a URI is made of.
+# RFC 3986: the characters of a URI.
 URI: JsonSchema = {"type": "string", "pattern": r"^([A-Za-z0-9._~!$&'()*+,;=@:/?#-]|%[0-9A-F]{2})+$"}
 RELATIVE = URI | {"not": {"pattern": r"^([A-Za-z][A-Za-z0-9+.-]*:|/)"}}
 LEVEL: JsonSchema = {"enum": ["none", "note", "warning", "error"]}
