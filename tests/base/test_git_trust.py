@@ -246,6 +246,7 @@ def test_a_folder_of_git_itself_is_refused(work: GitRepository) -> None:
             Repository.around(folder)
 
 
+@pytest.mark.slow
 def test_changes_are_found_without_gits_filters(work: GitRepository) -> None:
     repository = Repository.around(work.top / "seeds")
     assert not repository.has_changes()

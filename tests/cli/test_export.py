@@ -28,6 +28,7 @@ def test_formats_with_commas_and_one_by_one(comp_data: CommandLine, dataset: Wri
     assert {"pay.csv", "pay.jsonl", "dataset.sqlite"} <= set(os.listdir(tmp_path / "out"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -18,6 +18,7 @@ from tests.conftest import ROOT, CommandLine
 HIGHEST = "select region, currency, base_high from pay order by base_high desc limit 2"
 
 
+@pytest.mark.slow
 def test_a_table(comp_data: CommandLine) -> None:
     done = comp_data("query", HIGHEST, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
@@ -31,6 +32,7 @@ def test_a_table(comp_data: CommandLine) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_formats_and_files(comp_data: CommandLine, tmp_path: Path) -> None:
     expected = [
         {"region": "San Francisco", "currency": "USD", "base_high": 260000},
@@ -75,6 +77,7 @@ def test_no_rows_are_an_answer(comp_data: CommandLine) -> None:
     assert done.stdout.endswith("\n0 rows\n")
 
 
+@pytest.mark.slow
 def test_a_revision_and_guides_that_are_no_records(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
     folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.com"]
@@ -122,6 +125,7 @@ def test_a_dataset_that_cannot_be_read_is_reported_by_lines(comp_data: CommandLi
     assert done.stderr == "comp-data: error: a\\x1bb cannot be read as a dataset: No such file or directory\n"
 
 
+@pytest.mark.slow
 def test_without_duckdb_the_error_names_the_extra(comp_data: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "duckdb.py").write_text("raise ImportError")
     done = comp_data("query", "select 1", cwd=ROOT, env={"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"})
@@ -129,6 +133,7 @@ def test_without_duckdb_the_error_names_the_extra(comp_data: CommandLine, tmp_pa
     assert done.stderr.endswith("pip install 'comp-data[sql]'\n")
 
 
+@pytest.mark.slow
 def test_on_a_terminal_cells_are_short() -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "comp_data", "query", "select repeat('x', 200) t"]

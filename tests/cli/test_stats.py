@@ -104,6 +104,7 @@ def test_the_rates_of_the_ecb(comp_data: CommandLine, dataset: Write) -> None:
     assert done.stdout.endswith("converted to EUR by ECB reference rates of 2014-03-28 (the last before 2014-03-30)\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

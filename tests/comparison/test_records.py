@@ -262,6 +262,7 @@ ODD = st.recursive(
 KEYS = st.sampled_from(["compensation", "data_sources", "level_mapping", "last_updated", "schema_version", "own"])
 
 
+@pytest.mark.slow
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(KEYS, ODD, max_size=4), st.dictionaries(KEYS, ODD, max_size=4))
 def test_no_value_is_too_odd(old: dict[Any, Any], new: dict[Any, Any]) -> None:

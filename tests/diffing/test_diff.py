@@ -165,6 +165,7 @@ def figures_of(record: dict[str, Any]) -> dict[str, Any]:
     return said | ({"old_id": record["old_id"]} if record["old_id"] != record["id"] else {})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("message", COMMITS)
 def test_each_commit_shows_exactly_what_it_changed(message: str, repo: GitRepository) -> None:
     edit, expected = COMMITS[message]
@@ -248,6 +249,7 @@ def test_what_did_not_change_is_not_read(repo: GitRepository, comp_data: Command
     assert "acme/data-engineer, before: this is not YAML" in back.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"\xff\xfe\x00", b"", b"---\n- 1\n---\n", b"x" * (2 << 20), b"---\nno end"])
 def test_a_guide_that_is_none_is_reported(damage: bytes, repo: GitRepository, comp_data: CommandLine) -> None:
     file = repo.top / "seeds" / "acme" / "data-engineer.md"
@@ -260,6 +262,7 @@ def test_a_guide_that_is_none_is_reported(damage: bytes, repo: GitRepository, co
     assert "cannot be read\n  acme/data-engineer, now: " in done.stdout
 
 
+@pytest.mark.slow
 def test_a_text_that_cannot_be_read_is_not_called_removed(repo: GitRepository, comp_data: CommandLine) -> None:
     file = repo.top / "seeds" / "acme" / "data-engineer.md"
     file.write_bytes(file.read_bytes() + b"\xff")
@@ -278,6 +281,7 @@ def test_other_line_ends_on_disk_are_no_change(repo: GitRepository, comp_data: C
     assert comp_data("diff", "HEAD").stdout == "HEAD → work tree: no record changed\n"
 
 
+@pytest.mark.slow
 def test_a_repository_that_names_by_sha256(tmp_path: Path, comp_data: CommandLine) -> None:
     repository = GitRepository(tmp_path / "plain")
     repository("init", "--quiet", "--object-format=sha256", "--initial-branch=main", str(tmp_path / "other"))
@@ -292,6 +296,7 @@ def test_a_repository_that_names_by_sha256(tmp_path: Path, comp_data: CommandLin
 # What a revision is not
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -469,6 +474,7 @@ def test_the_next_version(version: str | None, step: str, expected: str, repo: G
 CHANGELOG = "# The data\n\n## Unreleased\n\n- soon\n\n## 1.4.0 - 2026-02-01\n\nThe first.\n"
 
 
+@pytest.mark.slow
 def test_notes_are_printed_and_written_above_the_newest_version(repo: GitRepository, comp_data: CommandLine) -> None:
     changelog = repo.top / "seeds" / "CHANGELOG.md"
     changelog.write_text(CHANGELOG, "utf-8")

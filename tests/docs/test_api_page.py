@@ -3,10 +3,13 @@
 import subprocess
 import sys
 
+import pytest
+
 import comp_data as cd
 from tests.conftest import ROOT
 
 
+@pytest.mark.slow
 def test_the_page_is_in_step() -> None:
     done = subprocess.run(
         [sys.executable, "docs/make_api.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -212,6 +212,7 @@ def test_a_folder_that_may_not_be_written_is_refused(formats: list[str] | None, 
     assert contents(tmp_path / "out") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("way", "expected"), [("exchange", {"old", "new"}), ("renames", {"old", "new", "aside"})])
 def test_a_death_at_any_step_is_fixed(way: str, expected: set[str], tmp_path: Path) -> None:
     done = subprocess.run(

@@ -149,6 +149,7 @@ def test_a_guide_that_is_written_twice_within_a_tick_of_the_clock(lint: Lint, fo
         assert any(one.path.endswith("acme/role-1.md") and word in one.message for one in found.diagnostics)
 
 
+@pytest.mark.slow
 def test_guides_that_come_and_go(lint: Lint, folder: Path) -> None:
     lint()
     shutil.copytree(folder / "acme", folder / "acme-two")
@@ -228,6 +229,7 @@ def test_own_schemas_are_known_by_what_they_say(lint: Lint, command: CommandLine
         assert done.stdout.count(" CD110 ") == findings
 
 
+@pytest.mark.slow
 def test_a_day_is_a_question_where_a_rule_goes_by_it(lint: Lint) -> None:
     assert lint()[0] != lint(today=date(2027, 3, 1))[0]
     assert len(lint(today=date(2028, 3, 1))[1]) == 30
@@ -313,6 +315,7 @@ def test_a_bit_that_flips_anywhere_in_the_cache_changes_no_finding(lint: Lint) -
     assert max(linted) > 0
 
 
+@pytest.mark.slow
 def test_rows_of_another_key_or_guide_are_not_used(lint: Lint) -> None:
     found, _ = lint()
     lint(ALL._replace(ignore=("CD105",)))
@@ -353,6 +356,7 @@ def test_a_cache_that_goes_while_it_is_used(lint: Lint, monkeypatch: pytest.Monk
     assert len(paths) == 6
 
 
+@pytest.mark.slow
 def test_a_guide_that_another_run_stored_meanwhile(lint: Lint, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """What the dataset rules find of facts from two moments is not stored."""
     lint()
@@ -392,6 +396,7 @@ def test_something_else_in_the_place_of_the_file(lint: Lint, tmp_path: Path, kin
     assert not (tmp_path / "elsewhere").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["file", "loop"])
 def test_no_cache_without_a_folder_for_it(lint: Lint, home: Path, kind: str) -> None:
     if kind == "file":
@@ -432,6 +437,7 @@ def test_no_cache_where_locks_do_not_work(lint: Lint, monkeypatch: pytest.Monkey
     assert lint() == (found, [])
 
 
+@pytest.mark.slow
 def test_a_file_that_another_process_is_writing(lint: Lint, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     lint()
     monkeypatch.setattr(storing, "_WAIT", 0.01)

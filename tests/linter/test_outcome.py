@@ -37,6 +37,7 @@ def exact(value: object) -> str:
     return f"frozenset({sorted(value)})" if isinstance(value, frozenset) else repr(value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fragment", FRAGMENTS)
 def test_a_part_comes_back_the_same(fragment: str) -> None:
     engine = Engine(Settings(RULES), TODAY)
@@ -103,6 +104,7 @@ def test_guides_with_the_same_regions_share_them() -> None:
     assert one.regions is other.regions
 
 
+@pytest.mark.slow
 def test_infos_that_are_only_counted_count_the_same() -> None:
     engine = Engine(Settings(RULES), TODAY)
     for fragment in FRAGMENTS:

@@ -26,6 +26,7 @@ def codes(rule: Rule, fragment: str) -> set[str]:
     return {diagnostic.code for diagnostic in lint_example(fragment, rules, before).diagnostics}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
 def test_the_bad_example_fires_its_rule_and_no_other(rule: Rule) -> None:
     assert codes(rule, examples(rule, "Bad")) == {rule.code, *ALONGSIDE.get(rule.code, ())}

@@ -236,6 +236,7 @@ def test_a_guide_that_is_left_out_keeps_its_names(dataset: Write) -> None:
     assert records.match("Acme", "DE").guide is not None
 
 
+@pytest.mark.slow
 def test_thousands_of_unknown_names_find_nothing() -> None:
     many = Matcher(listed_guides())
     names = [f"{first}{second}" for first in "BCDFGLMNPRSTVW" for second in ("alto", "erion", "uniq", "ylon", "ostra")]

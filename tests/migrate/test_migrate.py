@@ -462,6 +462,7 @@ CELLS = st.sampled_from(
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
+@pytest.mark.slow
 @given(
     title=TEXTS,
     regions=st.lists(st.one_of(TEXTS, st.sampled_from(("London", "Remote", "🇬🇧", "Tokyo"))), min_size=1, max_size=4),

@@ -14,6 +14,8 @@ import yaml
 from tests.conftest import ROOT, GitRepository
 from tests.docs.pages import job_steps
 
+pytestmark = pytest.mark.slow
+
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 DOCUMENTED = [step.get("with", {}) for step in job_steps() if step.get("uses", "").startswith("OWNER/comp-data@")]
@@ -154,7 +156,6 @@ def test_an_old_python_is_reported_before_anything_is_installed(tmp_path: Path) 
     assert job.log.startswith("::error title=comp-data::Python 3.11 or newer is needed")
 
 
-@pytest.mark.slow
 def test_a_clean_dataset_passes(runner: Runner, dataset: Callable[[str], Path]) -> None:
     dataset("").rename(runner.workspace / "seeds")
     job = runner.step("lint", arguments="--today\n2026-03-01")
@@ -193,7 +194,6 @@ def test_a_summary_that_the_format_wrote_is_let_be(tmp_path: Path) -> None:
     assert Runner(tmp_path / "runner", str(command)).step("lint").summary == "written\n"
 
 
-@pytest.mark.slow
 def test_a_summary_holds_what_a_step_may_write(runner: Runner, dataset: Callable[[str], Path]) -> None:
     many = "".join(f"# file: c{number}/data-engineer.md\n{BAD}" for number in range(1500))
     dataset(many).rename(runner.workspace / "seeds")
@@ -275,7 +275,6 @@ def test_the_summary_has_what_changed_since_the_base(changed: Runner) -> None:
     assert not (changed.folder / "record").exists()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("inputs", DOCUMENTED, ids=str)
 def test_a_documented_job_runs(inputs: dict[str, str], changed: Runner) -> None:
     if "base" in inputs:
@@ -353,7 +352,6 @@ def test_a_base_is_never_run(value: str, recording: Runner) -> None:
     assert [file.name for file in recording.workspace.iterdir()] == ["file"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("name", ["paths", "config", "preset", "baseline", "level", "fail-on", "format", "arguments"])
 def test_an_input_is_never_run(name: str, value: str, recording: Runner) -> None:
@@ -364,7 +362,6 @@ def test_an_input_is_never_run(name: str, value: str, recording: Runner) -> None
     assert [file.name for file in recording.workspace.iterdir()] == ["file"]
 
 
-@pytest.mark.slow
 def test_an_input_is_never_run_while_installing(tmp_path: Path) -> None:
     runner = Runner(tmp_path / "runner")
     job = runner.step("install", **{"pip-arguments": "--no-such-option=$(touch pwned); touch pwned"})
@@ -380,7 +377,6 @@ MODULES = (
 )  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", [None, ".", "modules"])
 def test_no_step_imports_a_module_of_the_workspace(
     path: str | None, installed: str, tmp_path: Path, dataset: Callable[[str], Path]

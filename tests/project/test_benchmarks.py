@@ -33,6 +33,7 @@ def test_every_planted_defect_is_found_and_nothing_else(tmp_path: Path) -> None:
     assert len({one.code for one in planted}) == len(DEFECTS)
 
 
+@pytest.mark.slow
 def test_a_defect_that_nobody_planted_is_reported_as_one_too_many(tmp_path: Path) -> None:
     planted = write_guides(tmp_path, seed=2, count=60, defects=0.03)
     assert held_against(tmp_path, planted[1:]).extra == (planted[0],)

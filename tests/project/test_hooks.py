@@ -14,6 +14,8 @@ from tests.conftest import ROOT
 from tests.docs.pages import YAML_BLOCKS
 from tests.fragments import guides
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 repos:
   - repo: {repository}
@@ -81,7 +83,6 @@ def write(folder: Path, fragment: str) -> Path:
     return file
 
 
-@pytest.mark.slow
 def test_a_good_change_passes_and_a_bad_one_is_stopped_at_its_line(repository: Path) -> None:
     done = run("git", "commit", "-m", "a good guide", cwd=repository)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -133,7 +134,6 @@ def test_the_fix_hook_leaves_a_figure_that_contradicts_another_and_stops_the_com
     assert file.read_text("utf-8") == text
 
 
-@pytest.mark.slow
 def test_with_a_baseline_what_is_known_passes_and_what_is_new_is_stopped(
     repository: Path, hooks: tuple[Path, str]
 ) -> None:
@@ -156,7 +156,6 @@ def test_with_a_baseline_what_is_known_passes_and_what_is_new_is_stopped(
     assert "CD904 stale-baseline" in done.stderr
 
 
-@pytest.mark.slow
 def test_the_changes_hook_holds_a_commit_against_the_last_one(repository: Path, hooks: tuple[Path, str]) -> None:
     configure(repository, hooks, "comp-data-changes")
     git("add", "--all", cwd=repository)
@@ -186,7 +185,6 @@ def test_the_changes_hook_holds_a_commit_against_the_last_one(repository: Path, 
 OPTIONS = ["--config=x.md", "--output-file=README.md", "--ignore=ALL.md", "--config=/x.md", "-h.md"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("args", ["", "[--level, info]", "[--select, CD2, --fail-on=error]"])
 @pytest.mark.parametrize("hook", ["comp-data-lint", "comp-data-fix"])
 def test_a_file_named_like_an_option_is_refused(
@@ -208,7 +206,6 @@ def test_a_file_named_like_an_option_is_refused(
         git("rm", "--quiet", "--force", "--", f"./{name}", cwd=repository)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("change", ["known.jsonl", "aliases", "schema.json", "comp-data.toml", "deleted", "nothing"])
 def test_the_check_hook_runs_whatever_changed(change: str, repository: Path, hooks: tuple[Path, str]) -> None:
     configure(repository, hooks, "comp-data-check")
@@ -247,7 +244,6 @@ def test_every_hook_runs_once_at_a_time_and_says_which_pre_commit_it_needs() -> 
         assert ("types" in hook) != hook.get("always_run", False)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("configuration", DOCUMENTED)
 def test_a_documented_configuration_runs(configuration: str, repository: Path, hooks: tuple[Path, str]) -> None:
     here = configuration.replace("https://github.com/OWNER/comp-data", hooks[0].as_uri())

@@ -120,6 +120,7 @@ def test_a_table(text: str, is_table: bool) -> None:
     assert body(text).has_table is is_table
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

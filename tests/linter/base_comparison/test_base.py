@@ -163,6 +163,7 @@ def reported(result: LintResult) -> list[tuple[str, str, object]]:
     )
 
 
+@pytest.mark.slow
 def test_ten_commits_report_exactly_what_they_change(scratch: GitRepository) -> None:
     for change, expected in COMMITS:
         change()

@@ -46,6 +46,7 @@ def test_a_file_in_the_dataset_does_not_silence_the_gate(
         )
 
 
+@pytest.mark.slow
 def test_a_companys_folder_decides_nothing_even_without_another_file(
     bad: Path, tmp_path: Path, comp_data: CommandLine
 ) -> None:
