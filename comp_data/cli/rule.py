@@ -78,8 +78,8 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "summary": rule.summary,
         "why": rule.sections.get("Why", ""),
         "before": rule.sections.get("Before", ""),
-        "bad": rule.sections.get("Bad", ""),
-        "good": rule.sections.get("Good", ""),
+        "bad": rule.bad,
+        "good": rule.good,
         "fix_note": rule.sections.get("Fix", ""),
         "options": {} if rule.options is None else options_schema(rule)["properties"],
     }
@@ -96,7 +96,7 @@ def _explained(rule: Rule) -> str:
     if rule.preview:
         facts.append("preview: off unless its code or name is selected, or with --preview")
     parts = [f"{rule.code} {rule.name}", rule.summary, ", ".join(facts)]
-    for title in ("Why", "Before", "Bad", "Good", "Fix"):
+    for title in ("Why", "Before", "Example", "Fix"):
         if title in rule.sections:
             parts.append(f"{title}:\n{_indented(rule.sections[title])}")
     if rule.options is not None:

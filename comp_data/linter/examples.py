@@ -1,11 +1,11 @@
 """Build whole guides from the few lines in a rule's documentation or a test.
 
 A fragment is merged into `example.md`: a top-level key replaces the example's, the entries of `compensation`
-are merged key by key, `# key:` removes a key, and everything after a `---` line is the body. A fragment that
-begins with `---` is the whole file. `# file: company/role.md` begins the next of several files, and
-`# also: role, role` adds guides of acme that differ in base salary. `# schema: {…}` is a custom JSON Schema,
-and `\\xE9` is a byte that is not UTF-8. The marks « and », which tests put around the places of findings, are
-kept.
+are merged key by key, `# key:` removes a key, and everything after a `---` line is the body. After a line `# body:`,
+each line replaces the line of the example's body that begins in the same way. A fragment that begins with `---` is the
+whole file. `# file: company/role.md` begins the next of several files, and `# also: role, company/role` adds guides
+that differ in base salary. `# schema: {…}` is a custom JSON Schema, and `\\xE9` is a byte that is not UTF-8. The
+marks « and », which tests put around the places of findings, are kept.
 """
 
 import re
@@ -94,11 +94,12 @@ def files(fragment: str) -> list[tuple[str, str]]:
 
 def _more_files(fragment: str) -> str:
     """Write out the guides of the `# also:` lines of a fragment."""
-    text = "# file: acme/{}.md\ncompensation:\n  - base_low: {}\n"
+    text = "# file: {}.md\ncompensation:\n  - base_low: {}\n"
     salaries = count(150_100, 100)
 
     def written(found: re.Match[str]) -> str:
-        return "".join(text.format(role, next(salaries)) for role in found[1].split(", "))
+        names = (name if "/" in name else f"acme/{name}" for name in found[1].split(", "))
+        return "".join(text.format(name, next(salaries)) for name in names)
 
     return re.sub(r"^# also: (.*)\n", written, fragment, flags=re.MULTILINE)
 
@@ -108,13 +109,14 @@ def guide(path: str, fragment: str) -> str:
     if fragment.startswith(("---", "«---", "\ufeff---")):
         return fragment
     yaml_lines, divider, body = fragment.partition("\n---\n")
+    yaml_lines, _, body_lines = ("\n" + yaml_lines).partition("\n# body:\n")
     company, role = path.removesuffix(".md").split("/")[-2:]
     front, example_body = EXAMPLE.removeprefix("---\n").split("---\n", 1)
     named = f"company: {company}\nrole: {role}\n"
     if path != DEFAULT_PATH:
         named += f"company_display: {_title(company)}\nrole_display: {_title(role)}\n"
     front = _overlay(_overlay(front, named), yaml_lines)
-    return f"---\n{front}---\n{body if divider else _body(front, example_body)}"
+    return f"---\n{front}---\n{body if divider else _overlay_lines(_body(front, example_body), body_lines)}"
 
 
 def _title(slug: str) -> str:
@@ -179,6 +181,24 @@ def _overlay_rows(block: str, fragment: str) -> str:
     merged = [_overlay(row, laid[i]) if i < len(laid) else row for i, row in enumerate(rows)]
     lines = ["    " + "\n    ".join(row.rstrip("\n").split("\n")) for row in merged]
     return fragment.split("\n", 1)[0] + "\n" + "".join("  - " + text[4:] + "\n" for text in lines)
+
+
+def _overlay_lines(body: str, fragment: str) -> str:
+    """Replace the lines of a body that begin as the fragment's do; add the others after the line above them."""
+    lines, at = body.split("\n"), -1
+    for line in fragment.splitlines():
+        key = _line_key(line)
+        same = (place for place in range(at + 1, len(lines)) if _line_key(lines[place]) == key)
+        found = next(same, None)
+        at = at + 1 if found is None else found
+        lines[at : at if found is None else at + 1] = [line]
+    return "\n".join(lines)
+
+
+def _line_key(line: str) -> str:
+    """Return how a line of a body begins: the first cell of a row, a bold label, or the first word."""
+    found = re.match(r"\| *[^|]*\||\*\*[^*]*\*\*|\S+", line)
+    return found[0] if found else ""
 
 
 def _body(front: str, body: str) -> str:

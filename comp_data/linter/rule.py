@@ -110,9 +110,23 @@ class Rule:
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        """The documentation by its headings `Why`, `Before`, `Bad`, `Good` and `Fix`, without indentation."""
-        parts = re.split(r"^(Why|Before|Bad|Good|Fix|Options):[ \t]*\n", self.documentation, flags=re.MULTILINE)
+        """The documentation by its headings `Why`, `Before`, `Example` and `Fix`, without indentation."""
+        parts = re.split(r"^(Why|Before|Example|Fix):[ \t]*\n", self.documentation, flags=re.MULTILINE)
         return {title: textwrap.dedent(text).strip("\n") for title, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+    @property
+    def bad(self) -> str:
+        """The example with the problem: its lines that begin with `-` or a blank; empty without an example."""
+        return self._example("-")
+
+    @property
+    def good(self) -> str:
+        """The example without the problem: its lines that begin with `+` or a blank."""
+        return self._example("+")
+
+    def _example(self, side: str) -> str:
+        lines = self.sections.get("Example", "").splitlines()
+        return "\n".join(line[2:] for line in lines if line[:1] in ("", " ", side))
 
     @property
     def runs_by_default(self) -> bool:

@@ -13,7 +13,7 @@ def test_a_rule_by_code_or_name(comp_data: CommandLine) -> None:
     by_code = comp_data("rule", "CD403")
     assert by_code.returncode == 0
     assert by_code.stdout == comp_data("rule", "review-too-late").stdout
-    for part in ("CD403 review-too-late", "Why:", "Bad:", "Good:", "Fix:", "interval-days = 92"):
+    for part in ("CD403 review-too-late", "Why:", "Example:", "Fix:", "interval-days = 92"):
         assert part in by_code.stdout
 
 

@@ -71,5 +71,5 @@ def silent(code: str, fragment: str, today: date = TODAY, **options: Any) -> Non
 
 def examples_of(code: str) -> tuple[str, str]:
     """The bad and the good example of a rule's documentation."""
-    sections = next(rule for rule in RULES if rule.code == code).sections
-    return sections["Bad"] + "\n", sections["Good"] + "\n"
+    rule = next(rule for rule in RULES if rule.code == code)
+    return rule.bad + "\n", rule.good + "\n"

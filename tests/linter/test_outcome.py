@@ -18,7 +18,7 @@ from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
 FRAGMENTS = [
-    *(section for rule in RULES for name, section in rule.sections.items() if name in ("Bad", "Good")),
+    *(text for rule in RULES for text in (rule.bad, rule.good)),
     "company: [\n",
     "compensation: 5\n",
     "next_review_due: 2026-05-01\ncompany: null\nticker: 5\n",

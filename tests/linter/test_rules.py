@@ -14,11 +14,6 @@ ALONGSIDE = {"CD213": ("CD220",), "CD221": ("CD401",), "CD405": ("CD404",)}
 """Pay far from the peers is far from official wages, guides newer than these are in the future, old ones overdue."""
 
 
-def examples(rule: Rule, kind: str) -> str:
-    assert kind in rule.sections, f"{rule.code} shows no {kind.lower()} example"
-    return rule.sections[kind] + "\n"
-
-
 def codes(rule: Rule, fragment: str) -> set[str]:
     rules = ALL_RULES if rule in ALL_RULES else (*ALL_RULES, rule)
     before = rule.sections.get("Before")
@@ -28,13 +23,21 @@ def codes(rule: Rule, fragment: str) -> set[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
+def test_an_example_marks_what_differs(rule: Rule) -> None:
+    lines = rule.sections["Example"].splitlines()
+    assert all(re.match(r"[-+ ] |[-+]?$", line) for line in lines)
+    assert any(line[:1] in ("-", "+") for line in lines)
+    assert rule.bad != rule.good
+
+
+@pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
 def test_the_bad_example_fires_its_rule_and_no_other(rule: Rule) -> None:
-    assert codes(rule, examples(rule, "Bad")) == {rule.code, *ALONGSIDE.get(rule.code, ())}
+    assert codes(rule, rule.bad + "\n") == {rule.code, *ALONGSIDE.get(rule.code, ())}
 
 
 @pytest.mark.parametrize("rule", DOCUMENTED, ids=lambda rule: rule.code)
 def test_the_good_example_fires_nothing(rule: Rule) -> None:
-    assert codes(rule, examples(rule, "Good")) == set()
+    assert codes(rule, rule.good + "\n") == set()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

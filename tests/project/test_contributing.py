@@ -24,9 +24,9 @@ def test_the_example_of_a_rule_reports_its_bad_example_and_not_its_good_one() ->
     finally:
         del sys.modules["equal_ends"]
     example = module.__dict__["equal_ends"]
-    for heading, expected in (("Bad", ["CD299"]), ("Good", [])):
+    for text, expected in ((example.bad, ["CD299"]), (example.good, [])):
         path = "acme/data-engineer.md"
-        document = parse_document(guide(path, example.sections[heading] + "\n"), path)
+        document = parse_document(guide(path, text + "\n"), path)
         result = lint_documents([document], TODAY, Settings((example,)))
         assert [one.code for one in result.diagnostics] == expected
 

@@ -44,6 +44,5 @@ def _documentation(rule: Rule) -> dict[str, Any]:
 def _markdown(rule: Rule) -> str:
     parts = [rule.summary]
     for title, text in rule.sections.items():
-        is_example = title in {"Bad", "Good"}
-        parts.append(f"**{title}**\n\n" + (f"````markdown\n{text}\n````" if is_example else text))
+        parts.append(f"**{title}**\n\n" + (f"````diff\n{text}\n````" if title == "Example" else text))
     return "\n\n".join(parts) + "\n"

@@ -99,23 +99,22 @@ def _facts(rule: Rule) -> str:
 
 
 def _examples(rule: Rule) -> list[str]:
-    """Return the examples, if the rule has any, with the output for the bad one."""
-    if "Bad" not in rule.sections:
+    """Return the example, if the rule has one, with the output for its bad side."""
+    if "Example" not in rule.sections:
         return []
-    bad, good = rule.sections["Bad"], rule.sections["Good"]
     before = rule.sections.get("Before")
     return [
-        *([f"## Before\n\nIn the base:\n\n{_fenced(before, _language(before))}"] if before else []),
-        f"## Bad\n\n{_fenced(bad, _language(bad))}\n\nOutput:\n\n{_fenced(_output(rule), 'text')}",
-        f"## Good\n\n{_fenced(good, _language(good))}",
-        f"How to read the examples: [in the index]({INDEX}#the-examples).",
+        *([f"## Before\n\nIn the base:\n\n{_fenced(before, 'yaml')}"] if before else []),
+        f"## Example\n\n{_fenced(rule.sections['Example'], 'diff')}",
+        f"Output with the lines marked `-`; those marked `+` have none ([how to read it]({INDEX}#the-examples)):",
+        _fenced(_output(rule), "text"),
     ]
 
 
 def _output(rule: Rule) -> str:
     """Return the findings of the bad example as a terminal shows them, without the summary."""
     found = _found(rule)
-    written = files(rule.sections["Bad"] + "\n")
+    written = files(rule.bad + "\n")
     # As the command line shows the lines of a file, whatever bytes it holds.
     raw = {path: text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path, text in written}
     lines = {path: text.split("\n") for path, text in raw.items()}
@@ -129,11 +128,11 @@ def _output(rule: Rule) -> str:
 @cache
 def _found(rule: Rule) -> tuple[Diagnostic, ...]:
     """Return what a rule finds in its bad example, if it has one."""
-    if "Bad" not in rule.sections:
+    if not rule.bad:
         return ()
     # What the engine itself finds, such as an unused suppression, depends on the findings of the other rules.
     rules = tuple(one for one in RULES if one.runs_by_default) if rule.scope is Scope.ENGINE else (rule,)
-    result = lint_example(rule.sections["Bad"] + "\n", rules, rule.sections.get("Before"))
+    result = lint_example(rule.bad + "\n", rules, rule.sections.get("Before"))
     found = [one for one in result.diagnostics if one.code == rule.code]
     # the schema of an example is in a temporary folder, whose name must not be shown
     return tuple(one._replace(help=one.help and _OWN_FOLDER.sub("", one.help)) for one in found)
@@ -188,7 +187,7 @@ def _configuration(rule: Rule) -> list[str]:
 
 def _is_always_reported(rule: Rule) -> bool:
     """Whether the rule reports even if no rule is selected, because the guide cannot be read."""
-    unasked = lint_example(rule.sections["Bad"] + "\n", ()).diagnostics
+    unasked = lint_example(rule.bad + "\n", ()).diagnostics
     return any(one.code == rule.code for one in unasked)
 
 
@@ -226,13 +225,16 @@ def _marks(rule: Rule) -> str:
 def _how_to_read_examples() -> str:
     return f"""## The examples
 
-An example shows the lines that matter. They are merged into the guide below, which has no findings:
+An example shows the lines that matter: `-` marks those with the problem, `+` those without it, and the others are in
+both. They are merged into the guide below, which has no findings:
 
 - A key replaces the guide's key of that name, and `# key:` removes it.
 - The entries of `compensation` are merged into those of the guide, key by key, in order.
-- The text after a line `---` is the body. Without it the body is the guide's, with the figures of front matter.
+- The body is the guide's, with the figures of front matter. A line below `# body:` replaces the line that begins in
+  the same way, or is added after the line above it. The text after a line `---` is the whole body.
 - An example that begins with `---` is the whole file.
-- `# file: company/role.md` begins another file; without it the file is `{DEFAULT_PATH}`.
+- `# file: company/role.md` begins another file; without it the file is `{DEFAULT_PATH}`. `# also:` adds guides
+  that differ in base salary.
 - "Before" is the text in the base, for a rule that compares with one.
 - `# schema:` is a JSON Schema for `--schema`, and `\\xE9` is a byte that is not UTF-8.
 
@@ -258,10 +260,6 @@ def _linked(text: str, own: Rule) -> str:
 
 def _anchor(heading: str) -> str:
     return heading.replace(" ", "-")
-
-
-def _language(example: str) -> str:
-    return "markdown" if re.search(r"^---$", example, re.MULTILINE) else "yaml"
 
 
 def _fenced(text: str, language: str) -> str:

@@ -55,7 +55,7 @@ def test_a_page_shows_a_finding_of_its_rule(rule: Rule) -> None:
 @pytest.mark.parametrize("code", ["CD001", "CD201", "CD504", "CD603"])
 def test_what_a_page_shows_is_what_the_command_line_says(code: str, comp_data: CommandLine, tmp_path: Path) -> None:
     rule = find_rule(code)
-    for path, text in files(rule.sections["Bad"] + "\n"):
+    for path, text in files(rule.bad + "\n"):
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", errors="surrogateescape")
@@ -72,9 +72,7 @@ def test_the_settings_of_a_page_do_what_they_say(rule: Rule) -> None:
     assert settings.options.get(rule.code, rule.options) == rule.options
     assert settings.is_ignored
     assert settings.is_ignored(str(Path("guides/acme/data-engineer.md").resolve()), rule)
-    reported = {
-        one.code for one in lint_example(rule.sections["Bad"] + "\n", (), rule.sections.get("Before")).diagnostics
-    }
+    reported = {one.code for one in lint_example(rule.bad + "\n", (), rule.sections.get("Before")).diagnostics}
     assert ("ignore" in table or not rule.on_by_default) == (rule.code not in reported)
 
 

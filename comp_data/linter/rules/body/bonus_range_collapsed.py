@@ -19,36 +19,14 @@ def bonus_range_collapsed(record: Record) -> Iterable[Finding]:
         The high end of a total includes the high bonus. With the low end alone, a program computes too low a
         maximum, and a correct total looks too high.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            bonus_pct: 10
-            # bonus_pct_high:
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-            bonus_pct: 10
-            bonus_pct_high: 15
+    Example:
+          compensation:
+            - region: San Francisco
+              bonus_pct: 10
+        -     # bonus_pct_high:
+        +     bonus_pct_high: 15
+          # body:
+          | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
 
     Fix:
         Safe: writes the high end as `bonus_pct_high`; the low end does not change.

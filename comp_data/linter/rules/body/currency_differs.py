@@ -20,36 +20,15 @@ def currency_differs(record: Record) -> Iterable[Finding]:
         written currency counts: a code, a sign or the column's header. A bare `$` can be any dollar of the
         place and contradicts none.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            currency: EUR
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            currency: GBP
+    Example:
+          compensation:
+            - region: San Francisco
+            - region: New York
+            - region: London
+        -     currency: EUR
+        +     currency: GBP
+          # body:
+          | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
 
     Fix:
         Unsafe: writes the table's currency, if all figures of the entry agree with the table.

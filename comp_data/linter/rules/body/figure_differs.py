@@ -25,34 +25,13 @@ def figure_differs(record: Record) -> Iterable[Finding]:
         reported once if all its differences have one cause: two components or two regions are exchanged, the
         figures are another region's, or every amount is multiplied by one factor.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 152000
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     base_low: 152000
+        +     base_low: 150000
+          # body:
+          | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
 
     Fix:
         Unsafe: writes the table's figure into front matter. Check first which of the two is right.

@@ -37,36 +37,15 @@ def figure_lost(record: Record) -> Iterable[Finding]:
         The rule compares base salary, equity grant, bonus, signing bonus and total. Rows are matched by place
         and level, in any order.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            stock_low: null
-            stock_high: null
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-            stock_low: 80000
-            stock_high: 120000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     stock_low: null
+        -     stock_high: null
+        +     stock_low: 80000
+        +     stock_high: 120000
+          # body:
+          | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
 
     Fix:
         Safe: writes the table's figures where front matter has null or no key; it never changes a stated figure.

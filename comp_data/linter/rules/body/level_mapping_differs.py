@@ -39,49 +39,13 @@ def level_mapping_differs(record: Record) -> Iterable[Finding]:
         must not leave the mapping empty. A guide whose mapping has one key for each company, or only
         the company's own level, is not compared with the body.
 
-    Bad:
-        level_mapping:
-          internal: D4
-          raw: Acme D4 = Globex L4 = Initech IC4
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L5 = Initech IC5
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        level_mapping:
-          internal: D4
-          raw: Acme D4 = Globex L5 = Initech IC5
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L5 = Initech IC5
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    Example:
+          level_mapping:
+            internal: D4
+        -   raw: Acme D4 = Globex L4 = Initech IC4
+        +   raw: Acme D4 = Globex L5 = Initech IC5
+          # body:
+          **Level Mapping:** Acme D4 = Globex L5 = Initech IC5
 
     Fix:
         Safe if front matter has no chain, or only the first links of the body's: writes the body's chain.

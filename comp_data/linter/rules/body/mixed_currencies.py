@@ -20,36 +20,10 @@ def mixed_currencies(record: Record) -> Iterable[Finding]:
         is unclear. It is a warning if only the equity is in another currency. A cell that gives one figure in two
         currencies is accepted.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | $30K–$48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            stock_low: 30000
-            stock_high: 48000
+    Example:
+          # body:
+        - | London | £82K–£112K | $30K–$48K | 8–12% | £96K–£137K |
+        + | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
     """
     table = table_of(record)
     for row in table.rows if table else ():

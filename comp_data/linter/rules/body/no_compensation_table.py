@@ -22,26 +22,10 @@ def no_compensation_table(record: Record) -> Iterable[Finding]:
         header: a column for the region or the level, and columns for base salary, stock, bonus and total; or one
         column for each region. CD107 reports a body without any table.
 
-    Bad:
-        company: acme
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Question | Answer |
-        |---|---|
-        | Is there a budget? | Ask early. |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        company: acme
+    Example:
+          # body:
+        - | Region | Question | Answer | Remark | Source |
+        + | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
     """
     if table_of(record) is not None:
         return

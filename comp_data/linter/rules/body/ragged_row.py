@@ -26,34 +26,10 @@ def ragged_row(record: Record) -> Iterable[Finding]:
         that cannot be read as a figure is left out and never guessed. `N/A`, a dash, words such as
         `Discretionary` and a number of shares are understood.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
+    Example:
+          # body:
+        - | New York | $146K–$192K | $76K–$116K | 10–15% |
+        + | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
     """
     table = table_of(record)
     if table is None:

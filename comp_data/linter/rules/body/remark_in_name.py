@@ -28,17 +28,13 @@ def remark_in_name(record: Record) -> Iterable[Finding]:
         that nobody uses. Programs read `level_mapping.internal` as the company's own level; `role_type: specialty`
         is where a special role is marked.
 
-    Bad:
-        role_display: Data Engineer (SIGNATURE ROLE)
-        level_mapping:
-          internal: SIGNATURE ROLE
-          raw: Acme D4 = Globex L4 = Initech IC4
-
-    Good:
-        role_display: Data Engineer
-        level_mapping:
-          internal: D4
-          raw: Acme D4 = Globex L4 = Initech IC4
+    Example:
+        - role_display: Data Engineer (SIGNATURE ROLE)
+        + role_display: Data Engineer
+          level_mapping:
+        -   internal: SIGNATURE ROLE
+        +   internal: D4
+            raw: Acme D4 = Globex L4 = Initech IC4
     """
     found = _REMARK.search(record.text("role_display") or "")
     if found:

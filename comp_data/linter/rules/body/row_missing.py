@@ -25,35 +25,10 @@ def row_missing(record: Record) -> Iterable[Finding]:
         the same figures is the same row. A second row or entry for one region is not missing on the other side: CD303
         reports it.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-        | Warsaw | PLN 240K–PLN 320K | PLN 60K–PLN 90K | 8–12% | PLN 275K–PLN 380K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
+    Example:
+          # body:
+          | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
+        - | Warsaw | PLN 240K–PLN 320K | PLN 60K–PLN 90K | 8–12% | PLN 275K–PLN 380K |
 
     Fix:
         Unsafe: appends an entry with the figures of the table's row. Check first whether one of the entries is

@@ -22,57 +22,17 @@ def sources_differ(record: Record) -> Iterable[Finding]:
         other, or is no longer used. Known sites of salary data count, and names that are a whole list item;
         reports, filings and news in the evidence do not.
 
-    Bad:
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-10
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-11
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi, Glassdoor and Blind, data engineers (2025-2026)
-
-    Good:
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-10
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-11
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    Example:
+          data_sources:
+            - name: Levels.fyi
+              url: https://www.levels.fyi
+              date_accessed: 2026-02-10
+            - name: Glassdoor
+              url: https://www.glassdoor.com
+              date_accessed: 2026-02-11
+          # body:
+        - - Levels.fyi, Glassdoor and Blind, data engineers (2025-2026)
+        + - Levels.fyi and Glassdoor, data engineers (2025-2026)
     """
     evidence = read_evidence(record.document.body)
     if evidence is None or not record.sources:

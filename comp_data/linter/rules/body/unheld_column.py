@@ -22,34 +22,14 @@ def unheld_column(record: Record) -> Iterable[Finding]:
         Front matter has base salary, equity, bonus, signing bonus and total. Programs never see pay of another kind,
         such as a share in profits or a retention grant, and it may be the reason why a total does not add up.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | PnL Participation | Total Comp |
-        |---|---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | 1–2% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | 1–2% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | 1–2% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
+    Example:
+          # body:
+        - | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp | PnL Participation |
+        - |---|---|---|---|---|---|
+        - | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K | 1–2% |
+        - | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K | 1–2% |
+        - | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K | 1–2% |
+        + | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
     """
     table = table_of(record)
     if table is None or table.layout not in ("standard", "level-title"):

@@ -20,36 +20,13 @@ def vesting_differs(record: Record) -> Iterable[Finding]:
         The same figure over other years is different pay. The rule skips an entry whose figure is the table's
         times the years, because that means the same.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            stock_vest_years: 3
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            stock_vest_years: 4
+    Example:
+          compensation:
+            - region: San Francisco
+        -     stock_vest_years: 3
+        +     stock_vest_years: 4
+          # body:
+          | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
     """
     for pair, comparisons in compared(record):
         stock = next((one for one in comparisons if one.component == "stock"), None)

@@ -22,14 +22,10 @@ def date_not_bumped(changes: Changes) -> Iterable[DatasetFinding]:
           - Levels.fyi
           - Glassdoor
 
-    Bad:
-        compensation:
-          - base_low: 150000
-
-    Good:
-        last_updated: 2026-02-24
-        compensation:
-          - base_low: 150000
+    Example:
+        + last_updated: 2026-02-24
+          compensation:
+            - base_low: 150000
 
     Fix:
         Safe: sets `last_updated` to today's date if that is later. If the next review was due before that date, sets it

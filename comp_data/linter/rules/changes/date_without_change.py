@@ -18,18 +18,15 @@ def date_without_change(changes: Changes) -> Iterable[DatasetFinding]:
     Before:
         last_updated: 2026-01-12
 
-    Bad:
-        last_updated: 2026-02-23
-
-    Good:
-        last_updated: 2026-02-23
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-20
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-20
+    Example:
+          last_updated: 2026-02-23
+        + data_sources:
+        +   - name: Levels.fyi
+        +     url: https://www.levels.fyi
+        +     date_accessed: 2026-02-20
+        +   - name: Glassdoor
+        +     url: https://www.glassdoor.com
+        +     date_accessed: 2026-02-20
     """
     for change in changes.changed:
         if change.is_compared and change.is_dated and _has_only_dates(change):

@@ -37,13 +37,10 @@ def large_change(changes: Changes, options: Options) -> Iterable[DatasetFinding]
           - Levels.fyi
           - Glassdoor
 
-    Bad:
-        compensation:
-          - base_low: 150000
-
-    Good:
-        compensation:
-          - base_low: 150000  # comp-data: ignore[CD801] the old figure was that of a lower level
+    Example:
+          compensation:
+        -   - base_low: 150000
+        +   - base_low: 150000  # comp-data: ignore[CD801] the old figure was that of a lower level
     """
     for change in changes.changed:
         for figure in change.record.figures:

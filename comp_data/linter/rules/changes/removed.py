@@ -27,18 +27,15 @@ def removed(changes: Changes) -> Iterable[DatasetFinding]:
           - region: London
           - region: Manchester, UK
 
-    Bad:
-        last_updated: 2026-02-23
-        negotiation_dna_summary: Steady base, growing equity, three hubs
-
-    Good:
-        last_updated: 2026-02-23
-        negotiation_dna_summary: Steady base, growing equity, four hubs
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-          - region: Manchester
+    Example:
+          last_updated: 2026-02-23
+        - negotiation_dna_summary: Steady base, growing equity, three hubs
+        + negotiation_dna_summary: Steady base, growing equity, four hubs
+        + compensation:
+        +   - region: San Francisco
+        +   - region: New York
+        +   - region: London
+        +   - region: Manchester
     """
     for change in changes.changed:
         for finding in _findings(change, changes.records):

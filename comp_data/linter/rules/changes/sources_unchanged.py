@@ -22,22 +22,17 @@ def sources_unchanged(changes: Changes) -> Iterable[DatasetFinding]:
         compensation:
           - base_low: 149000
 
-    Bad:
-        last_updated: 2026-02-23
-        compensation:
-          - base_low: 150000
-
-    Good:
-        last_updated: 2026-02-23
-        compensation:
-          - base_low: 150000
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-20
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-20
+    Example:
+          last_updated: 2026-02-23
+          compensation:
+            - base_low: 150000
+        + data_sources:
+        +   - name: Levels.fyi
+        +     url: https://www.levels.fyi
+        +     date_accessed: 2026-02-20
+        +   - name: Glassdoor
+        +     url: https://www.glassdoor.com
+        +     date_accessed: 2026-02-20
     """
     for change in map(_with_stated, changes.changed):
         parts = [change.description] if change.description else []

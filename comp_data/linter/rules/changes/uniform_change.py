@@ -44,13 +44,10 @@ def uniform_change(changes: Changes) -> Iterable[DatasetFinding]:
           - Levels.fyi
           - Glassdoor
 
-    Bad:
-        last_updated: 2026-02-23
-
-    Good:
-        last_updated: 2026-02-23
-        compensation:
-          - base_low: 145000
+    Example:
+          last_updated: 2026-02-23
+        + compensation:
+        +   - base_low: 145000
     """
     if changes.unchanged_companies is None:
         return

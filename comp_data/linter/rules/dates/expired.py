@@ -23,18 +23,17 @@ def expired(record: Record, options: Options) -> Iterable[Finding]:
     Why:
         Figures that old no longer say what the role pays. CD404 and CD405 do not report such a guide again.
 
-    Bad:
-        last_updated: 2025-06-02
-        salary_data_quarter: 2025-Q1
-        next_review_due: 2025-09-02
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-
-    Good:
-        last_updated: 2026-02-23
-        next_review_due: 2026-05-23
+    Example:
+        - last_updated: 2025-06-02
+        - salary_data_quarter: 2025-Q1
+        - next_review_due: 2025-09-02
+        + last_updated: 2026-02-23
+        + salary_data_quarter: 2025-Q4
+        + next_review_due: 2026-05-23
+          data_sources:
+            - name: Levels.fyi
+              url: https://www.levels.fyi
+            - name: Glassdoor
+              url: https://www.glassdoor.com
     """
     return older_than(record, options.days, "expired", "Survey the figures again, or delete the guide")

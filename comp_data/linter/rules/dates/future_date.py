@@ -14,11 +14,9 @@ def future_date(record: Record) -> Iterable[Finding]:
     Why:
         The year or the month is a typo. Until that date the guide counts as up to date, however old it is.
 
-    Bad:
-        last_updated: 2026-04-23
-
-    Good:
-        last_updated: 2026-02-23
+    Example:
+        - last_updated: 2026-04-23
+        + last_updated: 2026-02-23
     """
     updated = record.date("last_updated")
     if updated is not None and updated > record.today:

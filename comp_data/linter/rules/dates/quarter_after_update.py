@@ -16,13 +16,10 @@ def quarter_after_update(record: Record) -> Iterable[Finding]:
         Figures cannot come from a quarter that had not begun when they were written. Either the quarter is a
         typo, or `last_updated` was not changed with the figures.
 
-    Bad:
-        last_updated: 2026-02-23
-        salary_data_quarter: 2026-Q2
-
-    Good:
-        last_updated: 2026-02-23
-        salary_data_quarter: 2025-Q4
+    Example:
+          last_updated: 2026-02-23
+        - salary_data_quarter: 2026-Q2
+        + salary_data_quarter: 2025-Q4
     """
     updated, quarter = record.date("last_updated"), record.quarter
     if updated is None or quarter is None or quarter <= Quarter.of(updated):

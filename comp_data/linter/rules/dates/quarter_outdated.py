@@ -24,13 +24,10 @@ def quarter_outdated(record: Record, options: Options) -> Iterable[Finding]:
         `last_updated` makes a guide look up to date. If the figures are more than two quarters older, the update
         did not review them, or the quarter was not changed with them.
 
-    Bad:
-        last_updated: 2026-02-23
-        salary_data_quarter: 2025-Q1
-
-    Good:
-        last_updated: 2026-02-23
-        salary_data_quarter: 2025-Q4
+    Example:
+          last_updated: 2026-02-23
+        - salary_data_quarter: 2025-Q1
+        + salary_data_quarter: 2025-Q4
     """
     updated, quarter = record.date("last_updated"), record.quarter
     if updated is None or quarter is None:

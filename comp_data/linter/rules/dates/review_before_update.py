@@ -15,13 +15,10 @@ def review_before_update(record: Record) -> Iterable[Finding]:
         A review due before the last update cannot be the next one: either the update did not set the next review,
         or one of the two years is a typo.
 
-    Bad:
-        last_updated: 2026-02-23
-        next_review_due: 2026-01-23
-
-    Good:
-        last_updated: 2026-02-23
-        next_review_due: 2026-05-23
+    Example:
+          last_updated: 2026-02-23
+        - next_review_due: 2026-01-23
+        + next_review_due: 2026-05-23
     """
     updated, due = record.date("last_updated"), record.date("next_review_due")
     if updated is not None and due is not None and due < updated:

@@ -27,19 +27,15 @@ def review_cliff(facts: tuple[Facts, ...], options: Options) -> Iterable[Dataset
         Nobody can review that many guides in a day, so the whole dataset becomes overdue overnight. Spreading the
         dates over the quarter keeps the work even. There is one finding, at the first of the guides.
 
-    Bad:
-        # file: acme/data-engineer.md
-        next_review_due: 2026-05-23
-        # also: data-scientist, devops-engineer, engineering-manager, ml-ai-engineer, product-designer
-        # also: product-manager, security-engineer, software-engineer, solutions-architect, technical-program-manager
-
-    Good:
-        # file: acme/data-engineer.md
-        next_review_due: 2026-05-23
-        # file: acme/data-scientist.md
-        next_review_due: 2026-05-11
-        compensation:
-          - base_low: 150100
+    Example:
+          # file: acme/data-engineer.md
+          next_review_due: 2026-05-23
+        - # also: data-scientist, devops-engineer, engineering-manager, ml-ai-engineer, product-designer
+        - # also: product-manager, security-engineer, software-engineer, solutions-architect, technical-program-manager
+        + # file: acme/data-scientist.md
+        + next_review_due: 2026-05-11
+        + compensation:
+        +   - base_low: 150100
     """
     due = Counter(one.next_review_due for one in facts if one.next_review_due is not None)
     for day, count in due.items():

@@ -15,13 +15,11 @@ def review_overdue(record: Record) -> Iterable[Finding]:
         `next_review_due` promises readers that the figures are reviewed by that date. CD402 reports a review that
         was due before the last update.
 
-    Bad:
-        last_updated: 2026-02-12
-        next_review_due: 2026-02-26
-
-    Good:
-        last_updated: 2026-02-23
-        next_review_due: 2026-05-23
+    Example:
+        - last_updated: 2026-02-12
+        - next_review_due: 2026-02-26
+        + last_updated: 2026-02-23
+        + next_review_due: 2026-05-23
     """
     updated, due = record.date("last_updated"), record.date("next_review_due")
     if due is None or due >= record.today or (updated is not None and due < updated):

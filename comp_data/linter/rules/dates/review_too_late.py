@@ -24,13 +24,10 @@ def review_too_late(record: Record, options: Options) -> Iterable[Finding]:
         Guides are reviewed once per interval, by default a quarter of a year. With a later date the figures may
         be out of date before anyone reviews them.
 
-    Bad:
-        last_updated: 2026-02-23
-        next_review_due: 2026-09-01
-
-    Good:
-        last_updated: 2026-02-23
-        next_review_due: 2026-05-23
+    Example:
+          last_updated: 2026-02-23
+        - next_review_due: 2026-09-01
+        + next_review_due: 2026-05-23
 
     Fix:
         Safe: sets the latest date that the interval allows.

@@ -24,17 +24,15 @@ def stale(record: Record, options: Options) -> Iterable[Finding]:
         Pay changes within a quarter or two. Someone who negotiates with figures that old asks for the wrong amount.
         After 240 days CD406 reports the guide instead.
 
-    Bad:
-        last_updated: 2025-10-01
-        next_review_due: 2025-12-31
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-
-    Good:
-        last_updated: 2026-02-23
-        next_review_due: 2026-05-23
+    Example:
+        - last_updated: 2025-10-01
+        - next_review_due: 2025-12-31
+        + last_updated: 2026-02-23
+        + next_review_due: 2026-05-23
+          data_sources:
+            - name: Levels.fyi
+              url: https://www.levels.fyi
+            - name: Glassdoor
+              url: https://www.glassdoor.com
     """
     return older_than(record, options.days, "stale", "Review the figures, then set last_updated")

@@ -15,11 +15,9 @@ def ambiguous_scalar(document: Document) -> Iterable[Finding]:
         Guides are YAML 1.2, but many programs still read YAML 1.1. In these, `no` and `ON` are false and true,
         `0123` is 83, `1_000` is a number and `12:30` is 750: one file gives two different datasets.
 
-    Bad:
-        ticker: ON
-
-    Good:
-        ticker: "ON"
+    Example:
+        - ticker: ON
+        + ticker: "ON"
 
     Fix:
         Safe: quotes text and writes numbers plainly, so that both versions read the value that YAML 1.2 reads.

@@ -15,11 +15,8 @@ def duplicate_key(document: Document) -> Iterable[Finding]:
         Most programs silently keep the last value, some keep the first, and some refuse the file. Merging two
         changes to a guide often causes this.
 
-    Bad:
-        next_review_due: 2026-05-23
-        next_review_due: 2026-05-20
-
-    Good:
-        next_review_due: 2026-05-23
+    Example:
+          next_review_due: 2026-05-23
+        - next_review_due: 2026-05-20
     """
     return [problem for problem in document.problems if problem.code == "CD004"]

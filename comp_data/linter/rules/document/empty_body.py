@@ -14,13 +14,9 @@ def empty_body(document: Document) -> Iterable[Finding]:
     Why:
         People read the body: the table, the levers, the evidence. Without one, the guide is unfinished.
 
-    Bad:
-        company: acme
-        role: data-engineer
-        ---
-
-    Good:
-        company: acme
-        role: data-engineer
+    Example:
+          company: acme
+          role: data-engineer
+        - ---
     """
     return [problem for problem in document.problems if problem.code == "CD007"]

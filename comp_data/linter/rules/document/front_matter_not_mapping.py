@@ -15,15 +15,13 @@ def front_matter_not_mapping(document: Document) -> Iterable[Finding]:
         A record is read key by key. A list, a single text or empty front matter has no keys. Often the space
         after a colon is missing, or every line begins with a dash.
 
-    Bad:
-        ---
-        - company: acme
-        - role: data-engineer
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-    Good:
-        company: acme
-        role: data-engineer
+    Example:
+        - ---
+        - - company: acme
+        - - role: data-engineer
+        - ---
+        - ### Data Engineer | Acme Global Negotiation Guide
+        + company: acme
+        + role: data-engineer
     """
     return [problem for problem in document.problems if problem.code == "CD006"]

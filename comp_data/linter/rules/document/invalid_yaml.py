@@ -15,10 +15,8 @@ def invalid_yaml(document: Document) -> Iterable[Finding]:
         No program can read the figures of a guide whose front matter does not parse. The finding is where the
         parser stopped; the mistake is there or just above.
 
-    Bad:
-        company_display: Acme: Robots
-
-    Good:
-        company_display: "Acme: Robots"
+    Example:
+        - company_display: Acme: Robots
+        + company_display: "Acme: Robots"
     """
     return [problem for problem in document.problems if problem.code == "CD003"]

@@ -19,49 +19,14 @@ def merge_conflict(document: Document) -> Iterable[Finding]:
         A merge stopped at this place and was committed anyway: the body has both versions of some lines, and
         readers see the markers. Blocks of code are not checked. CD003 reports markers in front matter.
 
-    Bad:
-        company: acme
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        <<<<<<< HEAD
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-        =======
-        > **Negotiate Up Strategy:** "I have a written offer, and I ask for the top of the band."
-        >>>>>>> review
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        company: acme
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    Example:
+          # body:
+          #### Evidence & Sources
+        - <<<<<<< HEAD
+          - Levels.fyi and Glassdoor, data engineers (2025-2026)
+        - =======
+        - - Levels.fyi and Glassdoor, all engineers (2025-2026)
+        - >>>>>>> review
     """
     if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
         return

@@ -15,15 +15,11 @@ def missing_front_matter(document: Document) -> Iterable[Finding]:
         Programs read a guide's figures only from its front matter. The first line of the file must be `---`,
         and another such line must follow the last key.
 
-    Bad:
-        ---
-        company: acme
-        role: data-engineer
-
-        ### Data Engineer | Acme Global Negotiation Guide
-
-    Good:
-        company: acme
-        role: data-engineer
+    Example:
+        - ---
+          company: acme
+          role: data-engineer
+        -
+        - ### Data Engineer | Acme Global Negotiation Guide
     """
     return [problem for problem in document.problems if problem.code == "CD002"]

@@ -24,12 +24,10 @@ def non_canonical_format(document: Document) -> Iterable[Finding]:
         differences between two versions of a guide. Blanks that have a meaning, in Markdown or in a text over
         several lines, are not reported.
 
-    Bad:
-        # the next value is followed by a blank
-        industry: Robotics\x20
-
-    Good:
-        industry: Robotics
+    Example:
+        - # the next value is followed by a blank
+        - industry: Robotics\x20
+        + industry: Robotics
 
     Fix:
         Safe: removes the mark and the blanks, ends lines with LF, and sorts keys in the order of the format

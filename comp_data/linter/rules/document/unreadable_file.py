@@ -15,10 +15,8 @@ def unreadable_file(document: Document) -> Iterable[Finding]:
         No other rule can check such a file. Most often an editor saved it in an older encoding, in which é or £
         is a single byte.
 
-    Bad:
-        company_display: Caf\\xE9 Robots
-
-    Good:
-        company_display: Café Robots
+    Example:
+        - company_display: Caf\\xE9 Robots
+        + company_display: Café Robots
     """
     return [problem for problem in document.problems if problem.code == "CD001"]

@@ -16,10 +16,8 @@ def unsafe_yaml(document: Document) -> Iterable[Finding]:
         most programs read only the first of several documents. Guides are plain data: one document, only the
         standard tags, at most 32 levels of nesting, and aliases for at most 10,000 values.
 
-    Bad:
-        company_display: !name Acme
-
-    Good:
-        company_display: Acme
+    Example:
+        - company_display: !name Acme
+        + company_display: Acme
     """
     return [problem for problem in document.problems if problem.code == "CD009"]

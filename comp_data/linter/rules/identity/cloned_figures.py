@@ -21,20 +21,14 @@ def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         Two roles, or two companies, never have exactly the same pay in every region: one guide was copied from the
         other and never surveyed. The finding is at each guide but the first.
 
-    Bad:
-        # file: acme/data-engineer.md
-        role: data-engineer
-        # file: acme/data-scientist.md
-        role: data-scientist
-
-    Good:
-        # file: acme/data-engineer.md
-        role: data-engineer
-        # file: acme/data-scientist.md
-        role: data-scientist
-        compensation:
-          - base_low: 155000
-            total_comp_low: 191000
+    Example:
+          # file: acme/data-engineer.md
+          role: data-engineer
+          # file: acme/data-scientist.md
+          role: data-scientist
+        + compensation:
+        +   - base_low: 155000
+        +     total_comp_low: 191000
     """
     first: dict[int, Facts] = {}
     for one in facts:

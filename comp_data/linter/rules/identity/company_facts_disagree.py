@@ -17,21 +17,14 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]
         table by company shows it twice. Guides are compared with the most frequent value, and in a tie with the
         one in the first guide.
 
-    Bad:
-        # file: acme/data-engineer.md
-        hq_location: Portland
-        # file: acme/data-scientist.md
-        hq_location: Seattle
-        compensation:
-          - base_low: 150100
-
-    Good:
-        # file: acme/data-engineer.md
-        hq_location: Portland
-        # file: acme/data-scientist.md
-        hq_location: Portland
-        compensation:
-          - base_low: 150100
+    Example:
+          # file: acme/data-engineer.md
+          hq_location: Portland
+          # file: acme/data-scientist.md
+        - hq_location: Seattle
+        + hq_location: Portland
+          compensation:
+            - base_low: 150100
     """
     companies: dict[str, list[Facts]] = defaultdict(list)
     for one in facts:

@@ -15,20 +15,16 @@ def duplicate_record(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         A program that looks up `company/role` gets one of the two, and nobody knows which. This happens when a
         guide is copied as the start of a new one, or kept in a second folder.
 
-    Bad:
-        # file: acme/data-engineer.md
-        role: data-engineer
-        # file: archive/acme/data-engineer.md
-        role: data-engineer
-
-    Good:
-        # file: acme/data-engineer.md
-        role: data-engineer
-        # file: acme/analytics-engineer.md
-        role: analytics-engineer
-        role_type: specialty
-        compensation:
-          - base_low: 150100
+    Example:
+          # file: acme/data-engineer.md
+          role: data-engineer
+        - # file: archive/acme/data-engineer.md
+        - role: data-engineer
+        + # file: acme/analytics-engineer.md
+        + role: analytics-engineer
+        + role_type: specialty
+        + compensation:
+        +   - base_low: 150100
     """
     first: dict[tuple[str, str], Facts] = {}
     for one in sorted(facts, key=lambda one: not one.path.endswith(f"{one.company}/{one.role}.md")):

@@ -25,25 +25,19 @@ def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         guides has a typo or another role's figures. The midpoints of base salary and of total compensation are
         compared; if both are known, both must be lower by more than 1%.
 
-    Bad:
-        # file: acme/senior-software-engineer.md
-        compensation:
-          - base_low: 140000
-            base_high: 180000
-            total_comp_low: 174000
-            total_comp_high: 237000
-        # file: acme/software-engineer.md
-        role: software-engineer
-
-    Good:
-        # file: acme/senior-software-engineer.md
-        compensation:
-          - base_low: 160000
-            base_high: 220000
-            total_comp_low: 196000
-            total_comp_high: 283000
-        # file: acme/software-engineer.md
-        role: software-engineer
+    Example:
+          # file: acme/senior-software-engineer.md
+          compensation:
+        -   - base_low: 140000
+        -     base_high: 180000
+        -     total_comp_low: 174000
+        -     total_comp_high: 237000
+        +   - base_low: 160000
+        +     base_high: 220000
+        +     total_comp_low: 196000
+        +     total_comp_high: 283000
+          # file: acme/software-engineer.md
+          role: software-engineer
     """
     companies: dict[str, dict[str, Facts]] = {}
     for one in facts:

@@ -16,27 +16,23 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         Companies can be compared by a role only if each of them has a guide for it. There is one finding per
         company, at its first guide. The rule is off by default, because datasets grow one guide at a time.
 
-    Bad:
-        # file: acme/data-engineer.md
-        role: data-engineer
-
-    Good:
-        # file: acme/data-engineer.md
-        role: data-engineer
-        # also: data-scientist, devops-engineer, engineering-manager, ml-ai-engineer, product-designer
-        # also: product-manager, security-engineer, senior-software-engineer, software-engineer
-        # file: acme/solutions-architect.md
-        next_review_due: 2026-05-20
-        compensation:
-          - base_low: 151000
-        # file: acme/staff-software-engineer.md
-        next_review_due: 2026-05-21
-        compensation:
-          - base_low: 151100
-        # file: acme/technical-program-manager.md
-        next_review_due: 2026-05-22
-        compensation:
-          - base_low: 151200
+    Example:
+          # file: acme/data-engineer.md
+          role: data-engineer
+        + # also: data-scientist, devops-engineer, engineering-manager, ml-ai-engineer, product-designer
+        + # also: product-manager, security-engineer, senior-software-engineer, software-engineer
+        + # file: acme/solutions-architect.md
+        + next_review_due: 2026-05-20
+        + compensation:
+        +   - base_low: 151000
+        + # file: acme/staff-software-engineer.md
+        + next_review_due: 2026-05-21
+        + compensation:
+        +   - base_low: 151100
+        + # file: acme/technical-program-manager.md
+        + next_review_due: 2026-05-22
+        + compensation:
+        +   - base_low: 151200
     """
     first: dict[str, Facts] = {}
     roles: dict[str, set[str]] = {}

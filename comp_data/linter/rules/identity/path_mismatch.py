@@ -21,13 +21,10 @@ def path_mismatch(record: Record) -> Iterable[Finding]:
         A guide is looked up by `company/role` and stored as `company/role.md`. If the two differ, it was copied
         from another guide and not renamed, and is found under the wrong name.
 
-    Bad:
-        # file: acme/data-engineer.md
-        company: globex
-
-    Good:
-        # file: acme/data-engineer.md
-        company: acme
+    Example:
+          # file: acme/data-engineer.md
+        - company: globex
+        + company: acme
 
     Fix:
         Unsafe: sets the key to the name of the folder or the file, although the file may be the one in the wrong

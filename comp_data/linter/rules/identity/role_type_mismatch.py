@@ -28,13 +28,10 @@ def role_type_mismatch(record: Record, options: Options) -> Iterable[Finding]:
         Programs compare companies by the standard roles, a fixed list. A standard role marked as a specialty is
         left out, and a specialty marked as standard has nothing to be compared with.
 
-    Bad:
-        role: data-engineer
-        role_type: specialty
-
-    Good:
-        role: data-engineer
-        role_type: standard
+    Example:
+          role: data-engineer
+        - role_type: specialty
+        + role_type: standard
 
     Fix:
         Safe: sets the type of the role in the list. There is no fix if the role looks like a misspelled standard

@@ -15,16 +15,11 @@ def expired_suppression(record: Record) -> Iterable[Finding]:
     Why:
         The date was set so that the finding would be reviewed. After that date the suppression accepts nothing.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            # comp-data: ignore[CD204] to be looked up until 2026-01-31
-            base_low: 150000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     # comp-data: ignore[CD204] to be looked up until 2026-01-31
+              base_low: 150000
     """
     for suppression in suppressions_of(record):
         if suppression.problem is None and not suppression.holds(record.today):

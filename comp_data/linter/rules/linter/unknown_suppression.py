@@ -13,16 +13,11 @@ def unknown_suppression(_: object) -> Iterable[Finding]:
         A comment that accepts nothing looks as if a finding had been dealt with. Later readers need to know why a
         finding was accepted, and when to review it.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            # comp-data: ignore[CD2O1] the total holds a retention grant
-            base_low: 150000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     # comp-data: ignore[CD2O1] the total holds a retention grant
+              base_low: 150000
     """
     return ()
 

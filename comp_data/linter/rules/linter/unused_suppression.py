@@ -13,16 +13,11 @@ def unused_suppression(_: object) -> Iterable[Finding]:
         The finding was fixed, or is on another line now. The comment would hide the next finding of that kind. It is
         reported only if its rule ran; a rule over the whole dataset runs only if the dataset is linted.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            # comp-data: ignore[CD204] the two ends are swapped on purpose
-            base_low: 150000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     # comp-data: ignore[CD204] the two ends are swapped on purpose
+              base_low: 150000
 
     Fix:
         Safe: removes the rule from the comment, and the comment with its last rule.

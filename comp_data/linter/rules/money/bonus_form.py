@@ -17,19 +17,13 @@ def bonus_form(record: Record) -> Iterable[Finding]:
         Two statements of one bonus drift apart, and nobody knows which one a total was computed from. A
         percentage over 200 is nearly always an amount under the wrong key. CD206 reports negative ones.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            bonus_pct: 10
-            bonus_pct_high: 15
-            bonus_low: 15000
-            bonus_high: 30000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            bonus_pct: 10
-            bonus_pct_high: 15
+    Example:
+          compensation:
+            - region: San Francisco
+              bonus_pct: 10
+              bonus_pct_high: 15
+        -     bonus_low: 15000
+        -     bonus_high: 30000
     """
     for row in record.rows:
         yield from _twice(row)

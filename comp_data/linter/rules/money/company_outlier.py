@@ -46,35 +46,22 @@ def company_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[Data
         regions is far from the usual one was multiplied, or copied from elsewhere. And a role is rarely paid five
         times as much, or as little, as the company's other roles in the same place. The rule needs 5 other roles.
 
-    Bad:
-        # file: acme/data-engineer.md
-        compensation:
-          - base_low: 195000
-            base_high: 260000
-            stock_low: 104000
-            stock_high: 156000
-            total_comp_low: 240500
-            total_comp_high: 338000
-        # file: acme/data-scientist.md
-        compensation:
-          - base_low: 151000
-        # file: acme/product-manager.md
-        compensation:
-          - base_low: 152000
-        # file: acme/product-designer.md
-        compensation:
-          - base_low: 153000
-        # file: acme/security-engineer.md
-        compensation:
-          - base_low: 149000
-        # file: acme/devops-engineer.md
-        compensation:
-          - base_low: 148000
-
-    Good:
-        # file: acme/data-engineer.md
-        compensation:
-          - base_low: 150000
+    Example:
+          # file: acme/data-engineer.md
+          compensation:
+        -   - base_low: 195000
+        -     base_high: 260000
+        -     stock_low: 104000
+        -     stock_high: 156000
+        -     total_comp_low: 240500
+        -     total_comp_high: 338000
+        +   - base_low: 150000
+        +     base_high: 200000
+        +     stock_low: 80000
+        +     stock_high: 120000
+        +     total_comp_low: 185000
+        +     total_comp_high: 260000
+          # also: data-scientist, product-manager, product-designer, security-engineer, devops-engineer
     """
     companies: dict[str, list[Facts]] = {}
     for one in facts:

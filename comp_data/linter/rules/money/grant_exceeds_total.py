@@ -20,60 +20,16 @@ def grant_exceeds_total(record: Record) -> Iterable[Finding]:
         years, here or in the table's header, settles it. A year's share that exceeds a year's total is
         reported too if the total cannot be checked; if it can be and is wrong, CD201 or CD202 reports it.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            stock_low: 200000
-            stock_high: 500000
-            total_comp_low: 215000
-            total_comp_high: 355000
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $200K–$500K | 10–15% | $215K–$355K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
-
-    Good:
-        compensation:
-          - region: San Francisco
-            stock_low: 200000
-            stock_high: 500000
-            stock_vest_years: 4
-            total_comp_low: 215000
-            total_comp_high: 355000
-          - region: New York
-          - region: London
-        ---
-        ### Data Engineer | Acme Global Negotiation Guide
-
-        **Negotiation DNA:** Steady base, growing equity
-
-        | Region | Base Salary | Stock (RSU) | Bonus | Total Comp |
-        |---|---|---|---|---|
-        | San Francisco | $150K–$200K | $200K–$500K | 10–15% | $215K–$355K |
-        | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-        | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-        **Level Mapping:** Acme D4 = Globex L4 = Initech IC4
-
-        > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-
-        #### Evidence & Sources
-        - Levels.fyi and Glassdoor, data engineers (2025-2026)
+    Example:
+          compensation:
+            - region: San Francisco
+              stock_low: 200000
+              stock_high: 500000
+        +     stock_vest_years: 4
+              total_comp_low: 215000
+              total_comp_high: 355000
+          # body:
+          | Region | Base Salary | Stock (RSU) | Bonus | Total Comp |
     """
     for row in sound_rows(record):
         pair = pair_of(record, row)

@@ -18,16 +18,11 @@ def half_range(record: Record) -> Iterable[Finding]:
         Half a range has no width and no midpoint, so it cannot be compared. `bonus_pct` alone is complete:
         it is a single target. `bonus_pct_high` alone is not. CD101 reports a required key that is missing.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            signing_bonus_low: 10000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            signing_bonus_low: 10000
-            signing_bonus_high: 25000
+    Example:
+          compensation:
+            - region: San Francisco
+              signing_bonus_low: 10000
+        +     signing_bonus_high: 25000
     """
     for row in record.rows:
         for low_key, high_key, pay in row.ranges:

@@ -32,17 +32,12 @@ def implausible_amount(record: Record) -> Iterable[Finding]:
         for a beginner in a low-wage country and for an executive. A grant or a bonus of 0 is accepted. CD506
         reports an amount that is plausible in the currency of the body's table.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 150
-            base_high: 200000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     base_low: 150
+        +     base_low: 150000
+              base_high: 200000
     """
     for row in record.rows:
         for key, value in implausible_amounts(row):

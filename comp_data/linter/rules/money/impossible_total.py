@@ -22,19 +22,12 @@ def impossible_total(record: Record) -> Iterable[Finding]:
         An end with an unknown part is not checked. The message names the likely cause if one is found.
         CD503 reports a figure that differs from the body's table instead.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            total_comp_low: 135000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            total_comp_low: 185000
+    Example:
+          compensation:
+            - region: San Francisco
+              base_low: 150000
+        -     total_comp_low: 135000
+        +     total_comp_low: 185000
     """
     for row in sound_rows(record):
         found = [] if copied_total(record, row) else list(_of_row(record, row))

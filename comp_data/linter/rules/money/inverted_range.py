@@ -16,17 +16,13 @@ def inverted_range(record: Record) -> Iterable[Finding]:
         The ends were swapped, or one of them has an extra or a missing digit. Every sum of the row is then
         wrong. CD206 reports a negative end.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 200000
-            base_high: 150000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     base_low: 200000
+        -     base_high: 150000
+        +     base_low: 150000
+        +     base_high: 200000
 
     Fix:
         Unsafe: swaps the two figures.

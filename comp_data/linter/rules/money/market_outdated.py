@@ -26,13 +26,11 @@ def market_outdated(facts: tuple[Facts, ...], options: Options) -> Iterable[Data
         once, for the guide that was updated last. A newer version of comp-data has newer wages; for sources
         of your own, add a newer file.
 
-    Bad:
-        last_updated: 2028-06-01
-        next_review_due: 2028-08-30
-        salary_data_quarter: 2028-Q1
-
-    Good:
-        last_updated: 2026-02-23
+    Example:
+        - last_updated: 2028-06-01
+        - next_review_due: 2028-08-30
+        - salary_data_quarter: 2028-Q1
+        + last_updated: 2026-02-23
     """
     oldest: dict[str, Facts] = {}
     for one in facts:

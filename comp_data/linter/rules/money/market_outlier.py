@@ -41,21 +41,17 @@ def market_outlier(record: Record, options: Options) -> Iterable[Finding]:
         the default bounds. The rule skips other roles, uncertain places and currencies, and amounts that
         CD207 reports.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 50000
-            base_high: 66667
-            total_comp_low: 75000
-            total_comp_high: 106667
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            total_comp_low: 185000
-            total_comp_high: 260000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     base_low: 50000
+        -     base_high: 66667
+        -     total_comp_low: 75000
+        -     total_comp_high: 106667
+        +     base_low: 150000
+        +     base_high: 200000
+        +     total_comp_low: 185000
+        +     total_comp_high: 260000
     """
     for one in comparisons(record, options.max_error):
         if is_outlier(one, options.minimum, options.maximum):

@@ -21,17 +21,13 @@ def mixed_conventions(record: Record) -> Iterable[Finding]:
         reported, because they break the formula. This rule replaces CD203: other rows divide the grant, so
         the total is wrong and not the vesting.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            total_comp_low: 245000
-            total_comp_high: 350000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            total_comp_low: 185000
-            total_comp_high: 260000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     total_comp_low: 245000
+        -     total_comp_high: 350000
+        +     total_comp_low: 185000
+        +     total_comp_high: 260000
     """
     whole = whole_grant_rows(record)
     if not whole:

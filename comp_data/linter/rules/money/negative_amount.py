@@ -16,17 +16,12 @@ def negative_amount(record: Record) -> Iterable[Finding]:
         Pay is never negative. A minus sign usually comes from a range that was split at its
         hyphen: `10000-25000` read as 10000 and -25000.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            signing_bonus_low: -10000
-            signing_bonus_high: 25000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            signing_bonus_low: 10000
-            signing_bonus_high: 25000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     signing_bonus_low: -10000
+        +     signing_bonus_low: 10000
+              signing_bonus_high: 25000
     """
     yield from (problem for problem in record.problems if problem.code == "CD206")
     for row in record.rows:

@@ -54,48 +54,23 @@ def peer_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[Dataset
         or another place's figures cause that. The midpoint of the total (of base, if there is no total) is
         compared with the median of at least 8 other companies in the same metropolitan area and currency.
 
-    Bad:
-        # file: acme/data-engineer.md
-        compensation:
-          - base_low: 42000
-            base_high: 55000
-            stock_low: 20000
-            stock_high: 32000
-            total_comp_low: 52000
-            total_comp_high: 71000
-        # file: globex/data-engineer.md
-        compensation:
-          - total_comp_low: 184000
-        # file: initech/data-engineer.md
-        compensation:
-          - total_comp_low: 186000
-        # file: umbrella/data-engineer.md
-        compensation:
-          - total_comp_low: 187000
-        # file: hooli/data-engineer.md
-        compensation:
-          - total_comp_low: 188000
-        # file: soylent/data-engineer.md
-        compensation:
-          - total_comp_low: 189000
-        # file: tyrell/data-engineer.md
-        compensation:
-          - total_comp_low: 190000
-        # file: cyberdyne/data-engineer.md
-        compensation:
-          - total_comp_low: 191000
-        # file: wonka/data-engineer.md
-        compensation:
-          - total_comp_low: 192000
-
-    Good:
-        compensation:
-          - base_low: 150000
-            base_high: 200000
-            stock_low: 80000
-            stock_high: 120000
-            total_comp_low: 185000
-            total_comp_high: 260000
+    Example:
+          # file: acme/data-engineer.md
+          compensation:
+        -   - base_low: 42000
+        -     base_high: 55000
+        -     stock_low: 20000
+        -     stock_high: 32000
+        -     total_comp_low: 52000
+        -     total_comp_high: 71000
+        +   - base_low: 150000
+        +     base_high: 200000
+        +     stock_low: 80000
+        +     stock_high: 120000
+        +     total_comp_low: 185000
+        +     total_comp_high: 260000
+          # also: globex/data-engineer, hooli/data-engineer, initech/data-engineer, soylent/data-engineer
+          # also: tyrell/data-engineer, umbrella/data-engineer, cyberdyne/data-engineer, wonka/data-engineer
     """
     groups: dict[tuple[str, str, str, str], _Points] = {}
     for one in facts:

@@ -46,27 +46,21 @@ def region_outlier(record: Record, options: Options) -> Iterable[Finding]:
         (of the total, if there is no base) is converted to dollars and to a rough level of pay by country, and
         compared with the other regions of the guide.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            base_low: 8200
-            base_high: 11200
-            stock_low: 3000
-            stock_high: 4800
-            total_comp_low: 9600
-            total_comp_high: 13700
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            base_low: 82000
-            base_high: 112000
-            stock_low: 30000
-            stock_high: 48000
+    Example:
+          compensation:
+            - region: San Francisco
+            - region: New York
+            - region: London
+        -     base_low: 8200
+        -     base_high: 11200
+        -     stock_low: 3000
+        -     stock_high: 4800
+        -     total_comp_low: 9600
+        -     total_comp_high: 13700
+        +     base_low: 82000
+        +     base_high: 112000
+        +     stock_low: 30000
+        +     stock_high: 48000
     """
     known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
     for row in sound_rows(record):

@@ -24,41 +24,29 @@ def scaled_region(record: Record) -> Iterable[Finding]:
         figures were converted and not surveyed. The rule needs base, total and two more figures, and allows
         for rounding to thousands.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            stock_low: 80000
-            stock_high: 120000
-            total_comp_low: 185000
-            total_comp_high: 260000
-          - region: New York
-          - region: London
-            base_low: 90000
-            base_high: 120000
-            stock_low: 48000
-            stock_high: 72000
-            total_comp_low: 111000
-            total_comp_high: 156000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            stock_low: 80000
-            stock_high: 120000
-            total_comp_low: 185000
-            total_comp_high: 260000
-          - region: New York
-          - region: London
-            base_low: 82000
-            base_high: 112000
-            stock_low: 30000
-            stock_high: 48000
-            total_comp_low: 96000
-            total_comp_high: 137000
+    Example:
+          compensation:
+            - region: San Francisco
+              base_low: 150000
+              base_high: 200000
+              stock_low: 80000
+              stock_high: 120000
+              total_comp_low: 185000
+              total_comp_high: 260000
+            - region: New York
+            - region: London
+        -     base_low: 90000
+        -     base_high: 120000
+        -     stock_low: 48000
+        -     stock_high: 72000
+        -     total_comp_low: 111000
+        -     total_comp_high: 156000
+        +     base_low: 82000
+        +     base_high: 112000
+        +     stock_low: 30000
+        +     stock_high: 48000
+        +     total_comp_low: 96000
+        +     total_comp_high: 137000
     """
     rows = [row for row in sound_rows(record) if row.region and row.base.is_known and row.total_comp.is_known]
     for place, row in enumerate(rows):

@@ -48,27 +48,11 @@ def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
         warning, if its cause is known: a bonus left out, a signing bonus included, base and stock exchanged, or
         a figure that is off by 10, 12, 100 or 1,000.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            stock_low: 80000
-            stock_high: 120000
-            bonus_pct: 10
-            total_comp_low: 185000
-            total_comp_high: 330000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            stock_low: 80000
-            stock_high: 120000
-            bonus_pct: 10
-            total_comp_low: 185000
-            total_comp_high: 250000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     total_comp_high: 330000
+        +     total_comp_high: 260000
     """
     whole = {row.index for row in whole_grant_rows(record)}
     for row in sound_rows(record):

@@ -23,17 +23,13 @@ def unchecked_total(record: Record) -> Iterable[Finding]:
         (CD101, CD104, CD205), one that is in the body's table (CD504), and a total that is base + whole grant
         (CD203).
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            stock_low: null
-            stock_high: null
-
-    Good:
-        compensation:
-          - region: San Francisco
-            stock_low: 80000
-            stock_high: 120000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     stock_low: null
+        -     stock_high: null
+        +     stock_low: 80000
+        +     stock_high: 120000
     """
     whole = {row.index for row in whole_grant_rows(record)}
     for row in record.rows:

@@ -21,29 +21,23 @@ def whole_grant_in_total(record: Record) -> Iterable[Finding]:
         total within 2% at both ends. If other rows of the guide divide the grant, CD211 reports it instead.
         With an unknown bonus, the total must be base + grant to the unit.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            total_comp_low: 245000
-            total_comp_high: 350000
-          - region: New York
-            total_comp_low: 237000
-            total_comp_high: 337000
-          - region: London
-            total_comp_low: 119000
-            total_comp_high: 173000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            total_comp_low: 185000
-            total_comp_high: 260000
-          - region: New York
-            total_comp_low: 180000
-            total_comp_high: 250000
-          - region: London
-            total_comp_low: 96000
-            total_comp_high: 137000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     total_comp_low: 245000
+        -     total_comp_high: 350000
+        +     total_comp_low: 185000
+        +     total_comp_high: 260000
+            - region: New York
+        -     total_comp_low: 237000
+        -     total_comp_high: 337000
+        +     total_comp_low: 180000
+        +     total_comp_high: 250000
+            - region: London
+        -     total_comp_low: 119000
+        -     total_comp_high: 173000
+        +     total_comp_low: 96000
+        +     total_comp_high: 137000
 
     Fix:
         Unsafe: writes `stock_vest_years: 1`, which states that the stock figures are a year's share already.

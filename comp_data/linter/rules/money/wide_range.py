@@ -32,25 +32,13 @@ def wide_range(record: Record, options: Options) -> Iterable[Finding]:
         and a reader cannot tell which part of the range applies to them. A base salary over 3 times as high at
         one end, or a grant over 6 times, is a warning: one of the ends has a typo.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-            base_low: 90000
-            base_high: 200000
-            stock_low: 40000
-            stock_high: 200000
-            total_comp_low: 110000
-            total_comp_high: 280000
-
-    Good:
-        compensation:
-          - region: San Francisco
-            base_low: 150000
-            base_high: 200000
-            stock_low: 80000
-            stock_high: 120000
-            total_comp_low: 185000
-            total_comp_high: 260000
+    Example:
+          compensation:
+            - region: San Francisco
+        -     base_low: 90000
+        -     total_comp_low: 119000
+        +     base_low: 150000
+        +     total_comp_low: 185000
     """
     for row in sound_rows(record):
         differing = differing_keys(record, row)

@@ -16,13 +16,10 @@ def ambiguous_place(record: Record) -> Iterable[Finding]:
         Cambridge is in England and in Massachusetts. The row's currency decides if it is the currency of
         only one of them. US dollars decide nothing, because pay is quoted in them everywhere.
 
-    Bad:
-        compensation:
-          - region: Cambridge
-
-    Good:
-        compensation:
-          - region: Cambridge MA
+    Example:
+          compensation:
+        -   - region: Cambridge
+        +   - region: Cambridge MA
     """
     for row in record.rows:
         possible = candidates(row)

@@ -16,19 +16,14 @@ def currency_contradicts_label(record: Record) -> Iterable[Finding]:
         The figures are in one currency. A conversion from the wrong one of the two is wrong by the exchange
         rate.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London (GBP)
-            currency: EUR
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            currency: GBP
+    Example:
+          compensation:
+            - region: San Francisco
+            - region: New York
+        -   - region: London (GBP)
+        -     currency: EUR
+        +   - region: London
+        +     currency: GBP
 
     Fix:
         Unsafe: sets the entry's currency to the label's, if the label states only one.

@@ -25,17 +25,12 @@ def currency_unlikely_for_region(record: Record) -> Iterable[Finding]:
         quoted in a foreign currency, say so in the label: `Singapore (USD)`. The euro is accepted in the
         whole European Union.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: Singapore
-            currency: USD
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: Singapore
-            currency: SGD
+    Example:
+          compensation:
+            - region: San Francisco
+            - region: Singapore
+        -     currency: USD
+        +     currency: SGD
     """
     for row in record.rows:
         own = _own_currencies(row)

@@ -16,25 +16,16 @@ def duplicate_region(record: Record) -> Iterable[Finding]:
         Region and level identify an entry, so a lookup returns one of the two at random. Spelling is ignored:
         `NYC` and `New York` are the same region.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-          - region: London
-            base_low: 84000
-            base_high: 115000
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            level: D4
-          - region: London
-            level: D5
-            base_low: 84000
-            base_high: 115000
+    Example:
+          compensation:
+            - region: San Francisco
+            - region: New York
+            - region: London
+        +     level: D4
+            - region: London
+        +     level: D5
+              base_low: 84000
+              base_high: 115000
     """
     first: dict[tuple[RegionKey, str], Row] = {}
     for row in record.rows:

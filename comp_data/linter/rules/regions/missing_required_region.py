@@ -40,19 +40,15 @@ def missing_required_region(record: Record, options: Options) -> Iterable[Findin
         could not be read or that spans several countries, because it may be the required one.
         The default, any place in the US, is a warning; places that the configuration names are errors.
 
-    Bad:
-        compensation:
-          - region: Zurich
-            currency: CHF
-          - region: Geneva
-            currency: CHF
-          - region: London
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
+    Example:
+          compensation:
+        -   - region: Zurich
+        -     currency: CHF
+        -   - region: Geneva
+        -     currency: CHF
+        +   - region: San Francisco
+        +   - region: New York
+            - region: London
     """
     entries = record.values.get("compensation")
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):

@@ -25,42 +25,15 @@ def region_set_differs(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
         A company's guides are compared with each other. If most of them have the same regions, a guide with
         other regions was probably made from another template. Spelling is ignored.
 
-    Bad:
-        # file: acme/data-engineer.md
-        # file: acme/data-scientist.md
-        compensation:
-          - base_low: 151000
-          - base_low: 147000
-          - base_low: 83000
-        # file: acme/product-manager.md
-        compensation:
-          - base_low: 152000
-          - base_low: 148000
-          - base_low: 84000
-        # file: acme/security-engineer.md
-        compensation:
-          - base_low: 153000
-          - base_low: 149000
-            region: Seattle
-          - base_low: 85000
-
-    Good:
-        # file: acme/data-engineer.md
-        # file: acme/data-scientist.md
-        compensation:
-          - base_low: 151000
-          - base_low: 147000
-          - base_low: 83000
-        # file: acme/product-manager.md
-        compensation:
-          - base_low: 152000
-          - base_low: 148000
-          - base_low: 84000
-        # file: acme/security-engineer.md
-        compensation:
-          - base_low: 153000
-          - base_low: 149000
-          - base_low: 85000
+    Example:
+          # file: acme/data-engineer.md
+          # also: data-scientist, product-manager
+          # file: acme/security-engineer.md
+          compensation:
+            - base_low: 153000
+            - base_low: 149000
+        -     region: Seattle
+        +     region: New York
     """
     companies: dict[str, list[Facts]] = {}
     for one in facts:

@@ -21,15 +21,11 @@ def region_spelling(record: Record) -> Iterable[Finding]:
         `NYC HQ`, `New York City (US)` and `New York` are one place. Programs without a list of aliases, and
         people who search, find only one of the names.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: NYC (HQ)
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
+    Example:
+          compensation:
+            - region: San Francisco
+        -   - region: NYC (HQ)
+        +   - region: New York
 
     Fix:
         Unsafe: writes the canonical name, quoted if YAML requires it; a currency in brackets, a flag or a

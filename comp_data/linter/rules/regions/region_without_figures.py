@@ -18,27 +18,21 @@ def region_without_figures(record: Record) -> Iterable[Finding]:
         An entry of nulls counts as a region but has no data. If the body's table has the figures, CD504
         reports them instead.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            base_low: null
-            base_high: null
-            stock_low: null
-            stock_high: null
-            bonus_pct: null
-            # bonus_pct_high:
-            total_comp_low: null
-            total_comp_high: null
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-            base_low: 82000
-            base_high: 112000
+    Example:
+          compensation:
+            - region: San Francisco
+            - region: New York
+            - region: London
+        -     base_low: null
+        -     base_high: null
+        -     stock_low: null
+        -     stock_high: null
+        -     bonus_pct: null
+        -     # bonus_pct_high:
+        -     total_comp_low: null
+        -     total_comp_high: null
+        +     base_low: 82000
+        +     base_high: 112000
     """
     for row in record.rows:
         figures = [value for key, value in record.entry(row).items() if key not in _NO_FIGURES]

@@ -16,13 +16,10 @@ def several_places(record: Record) -> Iterable[Finding]:
         Two places rarely pay the same, and a comparison by place cannot know which of them the figures
         are for.
 
-    Bad:
-        compensation:
-          - region: Seattle / Kirkland
-
-    Good:
-        compensation:
-          - region: Seattle
+    Example:
+          compensation:
+        -   - region: Seattle / Kirkland
+        +   - region: Seattle
     """
     for row in record.rows:
         label = row.label

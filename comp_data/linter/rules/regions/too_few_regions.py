@@ -25,20 +25,15 @@ def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
         A global guide must cover the places where its readers live. One region with two levels counts once,
         and so does one region under two names. CD502 reports regions that are only in the body's table.
 
-    Bad:
-        compensation:
-          - region: San Francisco
-          - region: London
-            level: D5
-            currency: GBP
-          - region: London
-            level: D4
-
-    Good:
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
+    Example:
+          compensation:
+            - region: San Francisco
+        +   - region: New York
+            - region: London
+        -     level: D5
+        -     currency: GBP
+        -   - region: London
+        -     level: D4
     """
     entries = record.values.get("compensation")
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):

@@ -20,13 +20,10 @@ def unknown_region(record: Record) -> Iterable[Finding]:
         Figures are compared by place. A misspelled name, or a job title in place of a region, cannot be
         compared.
 
-    Bad:
-        compensation:
-          - region: San Fransisco
-
-    Good:
-        compensation:
-          - region: San Francisco
+    Example:
+          compensation:
+        -   - region: San Fransisco
+        +   - region: San Francisco
     """
     for row in record.rows:
         label = row.label

@@ -26,14 +26,10 @@ def custom_schema(record: Record, options: Options) -> Iterable[Finding]:
         `files`; findings have positions as usual. For a schema, dates are text such as 2026-02-23. References to
         other documents are never fetched.
 
-    Bad:
-        # schema: {"required": ["ticker"]}
-        industry: Robotics
-
-    Good:
-        # schema: {"required": ["ticker"]}
-        industry: Robotics
-        ticker: ACME
+    Example:
+          # schema: {"required": ["ticker"]}
+          industry: Robotics
+        + ticker: ACME
     """
     for file in options.files:
         for path, message in violations(file, record.values):

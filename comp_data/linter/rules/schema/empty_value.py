@@ -20,11 +20,9 @@ def empty_value(record: Record) -> Iterable[Finding]:
         Lists and tables show the display names instead of the slugs, and the summary where there is room for only
         one line of a guide. Empty values leave gaps in them.
 
-    Bad:
-        negotiation_dna_summary: null
-
-    Good:
-        negotiation_dna_summary: Steady base, growing equity
+    Example:
+        - negotiation_dna_summary: null
+        + negotiation_dna_summary: Steady base, growing equity
 
     Fix:
         Unsafe: takes the names from the body's title and the summary from its Negotiation DNA line.

@@ -15,10 +15,8 @@ def invalid_value(record: Record) -> Iterable[Finding]:
         Records are found, sorted and compared by slugs, quarters, dates, currency codes and a few fixed words. A
         value in another form is left out of every selection.
 
-    Bad:
-        salary_data_quarter: Q4 2025
-
-    Good:
-        salary_data_quarter: 2025-Q4
+    Example:
+        - salary_data_quarter: Q4 2025
+        + salary_data_quarter: 2025-Q4
     """
     return [problem for problem in record.problems if problem.code == "CD105"]

@@ -15,10 +15,8 @@ def missing_key(record: Record) -> Iterable[Finding]:
         Programs that read the dataset rely on every record having the key. If a figure is not known, write the
         key with the value null.
 
-    Bad:
-        # next_review_due: 2026-05-23
-
-    Good:
-        next_review_due: 2026-05-23
+    Example:
+        - # next_review_due: 2026-05-23
+        + next_review_due: 2026-05-23
     """
     return [problem for problem in record.problems if problem.code == "CD101"]

@@ -14,11 +14,9 @@ def unknown_key(record: Record) -> Iterable[Finding]:
     Why:
         No program reads such a key, so its value is lost. Usually a known key was misspelled.
 
-    Bad:
-        employee_count: 1000-5000
-
-    Good:
-        employee_count_range: 1000-5000
+    Example:
+        - employee_count: 1000-5000
+        + employee_count_range: 1000-5000
 
     Fix:
         Unsafe: renames the key to the nearest known one if the record does not have that one yet.

@@ -15,10 +15,8 @@ def unsupported_schema_version(record: Record) -> Iterable[Finding]:
         In a later version the same keys may have another meaning, so reading it as version 1 could give wrong
         figures. A record without `schema_version` has version 1.
 
-    Bad:
-        schema_version: 2
-
-    Good:
-        schema_version: 1
+    Example:
+        - schema_version: 2
+        + schema_version: 1
     """
     return [problem for problem in record.problems if problem.code == "CD106"]

@@ -15,11 +15,9 @@ def wrong_type(record: Record) -> Iterable[Finding]:
         A program that expects text and gets a number, or vice versa, fails or computes wrong results. In YAML,
         digits without quotes are a number and `2026-02-23` is a date.
 
-    Bad:
-        ticker: 4385
-
-    Good:
-        ticker: "4385"
+    Example:
+        - ticker: 4385
+        + ticker: "4385"
 
     Fix:
         Unsafe: writes the same characters with the required type, if only that can be meant.

@@ -15,19 +15,16 @@ def bare_source(record: Record) -> Iterable[Finding]:
         A name says which site was read, but not which page and when, so nobody can look the figures up again.
         There is one finding per guide, at the first such source.
 
-    Bad:
-        data_sources:
-          - Levels.fyi
-          - Glassdoor
-
-    Good:
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-10
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-11
+    Example:
+          data_sources:
+        -   - Levels.fyi
+        -   - Glassdoor
+        +   - name: Levels.fyi
+        +     url: https://www.levels.fyi
+        +     date_accessed: 2026-02-10
+        +   - name: Glassdoor
+        +     url: https://www.glassdoor.com
+        +     date_accessed: 2026-02-11
     """
     bare = [source for source in record.sources if _is_bare(record, source)]
     if bare:

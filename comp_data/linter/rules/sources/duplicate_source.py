@@ -20,26 +20,17 @@ def duplicate_source(record: Record) -> Iterable[Finding]:
         A source listed twice looks like two sources that agree. Names are compared without letter case, endings
         and words such as "salary data", addresses by site and page. Two pages of one site are two sources.
 
-    Bad:
-        data_sources:
-          - name: Blind
-            url: https://www.teamblind.com
-            date_accessed: 2026-02-10
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-10
-          - name: TeamBlind
-            url: https://www.teamblind.com
-            date_accessed: 2026-02-10
-
-    Good:
-        data_sources:
-          - name: Blind
-            url: https://www.teamblind.com
-            date_accessed: 2026-02-10
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-10
+    Example:
+          data_sources:
+            - name: Blind
+              url: https://www.teamblind.com
+              date_accessed: 2026-02-10
+            - name: Levels.fyi
+              url: https://www.levels.fyi
+              date_accessed: 2026-02-10
+        -   - name: TeamBlind
+        -     url: https://www.teamblind.com
+        -     date_accessed: 2026-02-10
 
     Fix:
         Safe: removes the later entry if it is on lines of its own and adds nothing to the earlier one.

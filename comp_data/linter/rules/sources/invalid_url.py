@@ -21,23 +21,15 @@ def invalid_url(record: Record) -> Iterable[Finding]:
         Readers follow the address to check a figure. A typo leads nowhere, and a page without https can be tampered
         with on the way. Addresses are checked as text and never fetched.
 
-    Bad:
-        data_sources:
-          - name: Levels.fyi
-            url: www.levels.fyi
-            date_accessed: 2026-02-10
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-11
-
-    Good:
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-10
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-11
+    Example:
+          data_sources:
+            - name: Levels.fyi
+        -     url: www.levels.fyi
+        +     url: https://www.levels.fyi
+              date_accessed: 2026-02-10
+            - name: Glassdoor
+              url: https://www.glassdoor.com
+              date_accessed: 2026-02-11
     """
     for source in record.sources:
         if source.url is None:

@@ -26,11 +26,9 @@ def quality_overstated(record: Record, options: Options) -> Iterable[Finding]:
         Readers judge a guide by its quality. Two names of one source, such as `Blind` and `TeamBlind`, count once.
         CD701 reports a guide without any source.
 
-    Bad:
-        data_quality: high
-
-    Good:
-        data_quality: medium
+    Example:
+        - data_quality: high
+        + data_quality: medium
     """
     quality = record.text("data_quality")
     needed = {"high": options.high, "medium": options.medium}.get(quality or "", 0)

@@ -15,23 +15,15 @@ def source_date(record: Record) -> Iterable[Finding]:
         Figures cannot come from a page that was read after they were written. Either the date is a typo, or the
         figures were reviewed and `last_updated` was not changed.
 
-    Bad:
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-12-10
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-11
-
-    Good:
-        data_sources:
-          - name: Levels.fyi
-            url: https://www.levels.fyi
-            date_accessed: 2026-02-10
-          - name: Glassdoor
-            url: https://www.glassdoor.com
-            date_accessed: 2026-02-11
+    Example:
+          data_sources:
+            - name: Levels.fyi
+              url: https://www.levels.fyi
+        -     date_accessed: 2026-12-10
+        +     date_accessed: 2026-02-10
+            - name: Glassdoor
+              url: https://www.glassdoor.com
+              date_accessed: 2026-02-11
     """
     updated = record.date("last_updated")
     for source in record.sources:
