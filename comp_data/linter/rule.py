@@ -1,4 +1,7 @@
-"""Define rules: functions with a code, a name, a severity and a scope, documented by their docstrings."""
+"""Define rules: functions with a code, a name, a severity and a scope, documented by their docstrings.
+
+What nearly every rule needs can be imported from here.
+"""
 
 import enum
 import inspect
@@ -8,13 +11,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple, TypedDict, TypeVar, Unpack, overload
 
-from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Severity, Span, shortened
 from comp_data.guide.document import Document
-from comp_data.linter.base_comparison.model import Changes
-from comp_data.linter.record import Record
-from comp_data.linter.summary import Facts
+from comp_data.linter.base_comparison.model import Change, Changes
+from comp_data.linter.record import Record, Row, Source
+from comp_data.linter.summary import Facts, Pay
+
+__all__ = [
+    "Change", "Changes", "DatasetFinding", "DatasetFindings", "Document", "Edit", "Facts", "Finding", "Findings", "Fix",
+    "FixKind", "KeyPath", "Note", "Pay", "Record", "Row", "Rule", "Scope", "Severity", "Source", "Span",
+    "rule", "shortened",
+]  # fmt: skip
 
 FAMILIES = {
     "CD0": "document",
@@ -142,114 +151,59 @@ class Rule:
         return selector == self.name or selector.upper() == "ALL" or self.code.startswith(selector.upper())
 
 
-_Subject = TypeVar("_Subject", Document, Record)
+Findings = Iterable[Finding]
+DatasetFindings = Iterable[DatasetFinding]
+
 _Options = TypeVar("_Options")
-_All = tuple[Facts, ...]
+_Guides = tuple[Facts, ...]
+_Check = (
+    Callable[[Document], Findings]
+    | Callable[[Record], Findings]
+    | Callable[[_Guides], DatasetFindings]
+    | Callable[[Changes], DatasetFindings]
+)
+_CheckWithOptions = (
+    Callable[[Record, _Options], Findings]
+    | Callable[[_Guides, _Options], DatasetFindings]
+    | Callable[[Changes, _Options], DatasetFindings]
+)
+_SCOPES: dict[Any, Scope] = {
+    Document: Scope.DOCUMENT,
+    Record: Scope.RECORD,
+    _Guides: Scope.DATASET,
+    Changes: Scope.CHANGE,
+    object: Scope.ENGINE,
+}
+
+
+class _Traits(TypedDict, total=False):
+    fix: FixKind
+    reads_clock: bool
+    on_by_default: bool
+    supersedes: tuple[str, ...]
+    silences: tuple[str, ...]
+    preview: bool
 
 
 @overload
-def rule(
-    code: str,
-    name: str,
-    severity: Severity,
-    *,
-    fix: FixKind = ...,
-    reads_clock: bool = ...,
-    on_by_default: bool = ...,
-    supersedes: tuple[str, ...] = ...,
-    silences: tuple[str, ...] = ...,
-    preview: bool = ...,
-) -> Callable[[Callable[[_Subject], Iterable[Finding]]], Rule]: ...
+def rule(code: str, name: str, severity: Severity, **traits: Unpack[_Traits]) -> Callable[[_Check], Rule]: ...
 @overload
 def rule(
-    code: str,
-    name: str,
-    severity: Severity,
-    *,
-    options: _Options,
-    fix: FixKind = ...,
-    reads_clock: bool = ...,
-    on_by_default: bool = ...,
-    supersedes: tuple[str, ...] = ...,
-    silences: tuple[str, ...] = ...,
-    preview: bool = ...,
-) -> Callable[[Callable[[_Subject, _Options], Iterable[Finding]]], Rule]: ...
-def rule(  # noqa: PLR0913 - a keyword for each property
-    code: str,
-    name: str,
-    severity: Severity,
-    *,
-    options: Any = None,
-    fix: FixKind = FixKind.NONE,
-    reads_clock: bool = False,
-    on_by_default: bool = True,
-    supersedes: tuple[str, ...] = (),
-    silences: tuple[str, ...] = (),
-    preview: bool = False,
-) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
-    """Make a rule from a function over one Document or one Record, according to its annotation.
+    code: str, name: str, severity: Severity, *, options: _Options, **traits: Unpack[_Traits]
+) -> Callable[[_CheckWithOptions[_Options]], Rule]: ...
+def rule(
+    code: str, name: str, severity: Severity, *, options: Any = None, **traits: Unpack[_Traits]
+) -> Callable[[Callable[..., Iterable[Any]]], Rule]:
+    """Make a rule from a function. The annotation of its first argument decides what it checks.
 
-    A finding of a rule in `supersedes` is left out if this rule has a finding with the same key path; a finding
-    of a rule in `silences` is left out if this rule has any finding in the guide.
+    It is one Document, one Record, the facts of all records of a dataset in the order of their paths, or the Changes
+    since a base. The engine itself reports a rule over an object. A finding of a rule in `supersedes` is left out if
+    this rule has a finding with the same key path; a finding of a rule in `silences` is left out if this rule has any
+    finding in the guide.
     """
 
-    def decorate(check: Callable[..., Iterable[Finding]]) -> Rule:
-        scope = Scope.DOCUMENT if next(iter(check.__annotations__.values())) is Document else Scope.RECORD
-        return Rule(
-            code, name, severity, scope, check, fix, reads_clock, on_by_default, options, supersedes, silences, preview
-        )
-
-    return decorate
-
-
-@overload
-def dataset_rule(
-    code: str, name: str, severity: Severity, *, on_by_default: bool = ..., preview: bool = ...
-) -> Callable[[Callable[[_All], Iterable[DatasetFinding]]], Rule]: ...
-@overload
-def dataset_rule(
-    code: str, name: str, severity: Severity, *, options: _Options, on_by_default: bool = ..., preview: bool = ...
-) -> Callable[[Callable[[_All, _Options], Iterable[DatasetFinding]]], Rule]: ...
-def dataset_rule(
-    code: str,
-    name: str,
-    severity: Severity,
-    *,
-    options: Any = None,
-    on_by_default: bool = True,
-    preview: bool = False,
-) -> Callable[[Callable[..., Iterable[DatasetFinding]]], Rule]:
-    """Make a rule from a function over the facts of all records of a dataset, in the order of their paths."""
-
-    def decorate(check: Callable[..., Iterable[DatasetFinding]]) -> Rule:
-        return Rule(
-            code,
-            name,
-            severity,
-            Scope.DATASET,
-            check,
-            on_by_default=on_by_default,
-            options=options,
-            preview=preview,
-        )
-
-    return decorate
-
-
-@overload
-def change_rule(
-    code: str, name: str, severity: Severity, *, fix: FixKind = ...
-) -> Callable[[Callable[[Changes], Iterable[DatasetFinding]]], Rule]: ...
-@overload
-def change_rule(
-    code: str, name: str, severity: Severity, *, options: _Options, fix: FixKind = ...
-) -> Callable[[Callable[[Changes, _Options], Iterable[DatasetFinding]]], Rule]: ...
-def change_rule(
-    code: str, name: str, severity: Severity, *, options: Any = None, fix: FixKind = FixKind.NONE
-) -> Callable[[Callable[..., Iterable[DatasetFinding]]], Rule]:
-    """Make a rule from a function over the changes since a base; it runs only if there is one."""
-
-    def decorate(check: Callable[..., Iterable[DatasetFinding]]) -> Rule:
-        return Rule(code, name, severity, Scope.CHANGE, check, fix, options=options)
+    def decorate(check: Callable[..., Iterable[Any]]) -> Rule:
+        scope = _SCOPES[next(iter(check.__annotations__.values()))]
+        return Rule(code, name, severity, scope, check, options=options, **traits)
 
     return decorate

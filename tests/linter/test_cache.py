@@ -24,7 +24,7 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part
-from comp_data.linter.rule import DatasetFinding, dataset_rule, rule
+from comp_data.linter.rule import DatasetFinding, rule
 from comp_data.linter.run import WORTH_A_CACHE, Request, prepare
 from comp_data.linter.store import MOST_BYTES, MOST_BYTES_IN_ALL, MOST_DAYS, MOST_RUNS, Store
 from comp_data.linter.summary import Facts
@@ -643,7 +643,7 @@ def flaky(record: Record) -> Iterable[Finding]:
     yield Finding(("company",), "it ran")
 
 
-@dataset_rule("CD991", "flaky-too", Severity.INFO)
+@rule("CD991", "flaky-too", Severity.INFO)
 def flaky_too(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
     """Crashes where it is broken."""
     if "dataset" in BROKEN:

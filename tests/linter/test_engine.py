@@ -11,7 +11,7 @@ from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult
-from comp_data.linter.rule import DatasetFinding, Rule, dataset_rule, rule
+from comp_data.linter.rule import DatasetFinding, Rule, rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
 from tests.fragments import guides
@@ -32,7 +32,7 @@ def crashing(record: Record) -> Iterable[Finding]:
     raise ZeroDivisionError("by design")
 
 
-@dataset_rule("CD699", "always-crashing-too", Severity.INFO)
+@rule("CD699", "always-crashing-too", Severity.INFO)
 def crashing_dataset(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
     """Crashes at once."""
     raise KeyError(len(facts))

@@ -10,7 +10,7 @@ from comp_data.base.errors import UsageError
 from comp_data.cli.rule import command
 from comp_data.linter.config.selection import codes_of, decisions, select_rules
 from comp_data.linter.record import Record
-from comp_data.linter.rule import DatasetFinding, dataset_rule, rule
+from comp_data.linter.rule import DatasetFinding, rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
 
@@ -21,7 +21,7 @@ def tried_out(record: Record) -> Iterable[Finding]:
     yield Finding(("role",), f"{record.role} is a role")
 
 
-@dataset_rule("CD698", "tried-out-and-off", Severity.WARNING, preview=True, on_by_default=False)
+@rule("CD698", "tried-out-and-off", Severity.WARNING, preview=True, on_by_default=False)
 def tried_out_and_off(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
     """A rule that is tried out, and that will be off by default."""
     yield DatasetFinding(facts[0], Finding(("role",), "a role"))

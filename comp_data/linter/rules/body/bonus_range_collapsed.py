@@ -1,18 +1,12 @@
-"""CD505 bonus-range-collapsed."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.linter.analysis.agreement import compared, is_collapsed
 from comp_data.linter.analysis.edits import figure_text, stating
 from comp_data.linter.analysis.table_comparison import Comparison
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 from comp_data.values.money import percent
 
 
 @rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
-def bonus_range_collapsed(record: Record) -> Iterable[Finding]:
+def bonus_range_collapsed(record: Record) -> Findings:
     """The body's table gives the target bonus as a range, and front matter only its low end.
 
     Why:

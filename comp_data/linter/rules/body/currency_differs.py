@@ -1,18 +1,12 @@
-"""CD506 currency-differs."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.linter.analysis.agreement import compared, contradicts
 from comp_data.linter.analysis.regions import can_replace, has_valid_currency
 from comp_data.linter.analysis.row_matching import Pair
 from comp_data.linter.analysis.table_comparison import Comparison
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
-def currency_differs(record: Record) -> Iterable[Finding]:
+def currency_differs(record: Record) -> Findings:
     """The currency in front matter is not the one in the body's table.
 
     Why:

@@ -1,21 +1,15 @@
-"""CD503 figure-differs."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.agreement import compared, differences_of
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.exchanges import Explanation, are_swapped_ends, explanation_of, slips_of
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.analysis.table_comparison import Comparison, End
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, percent
 
 
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD220",))
-def figure_differs(record: Record) -> Iterable[Finding]:
+def figure_differs(record: Record) -> Findings:
     """Front matter and the body's table state different figures for one row.
 
     Why:

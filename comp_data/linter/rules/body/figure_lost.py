@@ -1,16 +1,11 @@
-"""CD504 figure-lost."""
-
 import re
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.guide.body.cells.amounts import MONTHLY
 from comp_data.linter.analysis.agreement import compared, contradicts, lost, table_of
 from comp_data.linter.analysis.edits import figure_text, stating
 from comp_data.linter.analysis.row_matching import Pair
 from comp_data.linter.analysis.table_comparison import Comparison
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
 
 _CONDITION = re.compile(
     r"\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
@@ -29,7 +24,7 @@ _TWO_PARTS = re.compile(
 
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
-def figure_lost(record: Record) -> Iterable[Finding]:
+def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks.
 
     Why:

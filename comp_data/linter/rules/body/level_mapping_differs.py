@@ -1,10 +1,6 @@
-"""CD510 level-mapping-differs."""
-
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, shortened
 from comp_data.guide.body.fields import BodyText, read_level_mapping
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
@@ -12,8 +8,7 @@ from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.agreement import table_of
 from comp_data.linter.analysis.edits import line_end
 from comp_data.linter.analysis.text_similarity import can_write, compared, excerpts
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")
@@ -30,7 +25,7 @@ _LABEL = re.compile(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECAS
 
 
 @rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)
-def level_mapping_differs(record: Record) -> Iterable[Finding]:
+def level_mapping_differs(record: Record) -> Findings:
     """`level_mapping.raw` is not the chain of levels in the body.
 
     Why:
@@ -72,7 +67,7 @@ def _is_empty(mapping: dict[str, Any]) -> bool:
     return not others or ("raw" in mapping and others == {"internal"})
 
 
-def _differing(record: Record, raw: str, chain: BodyText) -> Iterable[Finding]:
+def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
     stated, written = _links(raw), _links(chain.text)
     if raw == record.document.text[slice(*chain.span)] or sorted(stated) == sorted(written):
         yield from _second(record, chain, set(stated))
@@ -90,7 +85,7 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Iterable[Finding]:
     yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
 
 
-def _second(record: Record, chain: BodyText, stated: set[str]) -> Iterable[Finding]:
+def _second(record: Record, chain: BodyText, stated: set[str]) -> Findings:
     """Report another chain directly below the first one, of which front matter has no link."""
     found = _NEXT_LINE.match(record.document.body.visible, chain.span[1])
     line = found["line"] if found else ""
@@ -149,7 +144,7 @@ def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
     return Edit(end, newline + " " * (key.column - 1) + line)
 
 
-def _header_only(record: Record, raw: str) -> Iterable[Finding]:
+def _header_only(record: Record, raw: str) -> Findings:
     """Report a `raw` that is only the header of the body's level table."""
     body = record.document.body
     if not raw.lstrip().startswith("|"):
@@ -164,7 +159,7 @@ def _header_only(record: Record, raw: str) -> Iterable[Finding]:
             return
 
 
-def _table_only(record: Record, mapping: dict[str, Any]) -> Iterable[Finding]:
+def _table_only(record: Record, mapping: dict[str, Any]) -> Findings:
     """Report an empty mapping if the body has a table of levels."""
     body, pay = record.document.body, table_of(record)
     for table in find_tables(body):

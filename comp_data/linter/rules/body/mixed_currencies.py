@@ -1,17 +1,11 @@
-"""CD507 mixed-currencies."""
-
-from collections.abc import Iterable, Iterator
-
-from comp_data.base.diagnostics import Finding, Note, Severity, Span
 from comp_data.guide.body.pay_table import Figure, TableRow
 from comp_data.linter.analysis.agreement import table_of
 from comp_data.linter.analysis.mixed import mixed_figures, two_currency_figures
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Span, rule
 
 
 @rule("CD507", "mixed-currencies", Severity.ERROR)
-def mixed_currencies(record: Record) -> Iterable[Finding]:
+def mixed_currencies(record: Record) -> Findings:
     """A row of the body's table mixes currencies, within one cell or between cells.
 
     Why:
@@ -32,7 +26,7 @@ def mixed_currencies(record: Record) -> Iterable[Finding]:
             yield from _between_cells(record, row, part)
 
 
-def _within_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Finding]:
+def _within_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
     for name, figure in two_currency_figures(part):
         low, high = figure.currency or "no currency", figure.high_currency
         yield Finding(
@@ -45,7 +39,7 @@ def _within_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Fin
         )
 
 
-def _between_cells(record: Record, row: TableRow, part: TableRow) -> Iterator[Finding]:
+def _between_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
     """Report figures in another currency than the row's main one; a warning if only the equity is."""
     found = tuple(mixed_figures(part))
     severity = Severity.WARNING if all(one.is_equity for one in found) else None

@@ -1,20 +1,14 @@
-"""CD501 no-compensation-table."""
-
 import re
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Finding, Severity, Span
 from comp_data.guide.body.markdown_tables import find_tables
-from comp_data.guide.document import Document
 from comp_data.linter.analysis.agreement import table_of
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Document, Finding, Findings, Record, Severity, Span, rule
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 
 
 @rule("CD501", "no-compensation-table", Severity.WARNING)
-def no_compensation_table(record: Record) -> Iterable[Finding]:
+def no_compensation_table(record: Record) -> Findings:
     """The body has tables, and none of them can be read as the compensation table.
 
     Why:

@@ -1,12 +1,6 @@
-"""CD513 ragged-row."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity, shortened
 from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow, UnreadCell
 from comp_data.linter.analysis.agreement import table_of
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule, shortened
 
 _NAMES = {
     "base": "base salary",
@@ -18,7 +12,7 @@ _NAMES = {
 
 
 @rule("CD513", "ragged-row", Severity.WARNING)
-def ragged_row(record: Record) -> Iterable[Finding]:
+def ragged_row(record: Record) -> Findings:
     """A row of the compensation table has more or fewer cells than its header, or a cell cannot be read.
 
     Why:

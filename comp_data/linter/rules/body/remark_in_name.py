@@ -1,12 +1,7 @@
-"""CD515 remark-in-name."""
-
 import re
-from collections.abc import Iterable
 from typing import Final
 
-from comp_data.base.diagnostics import Finding, Severity, shortened
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule, shortened
 
 _REMARK: Final = re.compile(
     r"[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]",
@@ -20,7 +15,7 @@ _NO_LEVEL: Final = re.compile(
 
 
 @rule("CD515", "remark-in-name", Severity.WARNING)
-def remark_in_name(record: Record) -> Iterable[Finding]:
+def remark_in_name(record: Record) -> Findings:
     """A role's name carries a remark, or `level_mapping.internal` is not a level.
 
     Why:

@@ -1,22 +1,16 @@
-"""CD502 row-missing."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity, Span, shortened
 from comp_data.guide.body.layouts import is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable, TableRow
 from comp_data.linter.analysis.agreement import matching_of, table_of
 from comp_data.linter.analysis.edits import adding_entry
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.analysis.row_matching import region_of
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, Span, rule, shortened
 
 _MOST_NAMES = 5
 
 
 @rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
-def row_missing(record: Record) -> Iterable[Finding]:
+def row_missing(record: Record) -> Findings:
     """A region, or one of its levels, is only in the body's table or only in front matter.
 
     Why:

@@ -1,20 +1,15 @@
-"""CD511 sources-differ."""
-
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.guide.body.evidence import is_source_name, sources_in
 from comp_data.guide.body.fields import BodyText, Evidence, read_evidence
 from comp_data.guide.body.sources import find_mentions, source_key
-from comp_data.linter.record import Record, Source
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Source, Span, rule, shortened
 
 _SOURCES = ("data_sources",)
 
 
 @rule("CD511", "sources-differ", Severity.INFO)
-def sources_differ(record: Record) -> Iterable[Finding]:
+def sources_differ(record: Record) -> Findings:
     """A source is named only in `data_sources` or only in the body's evidence.
 
     Why:
@@ -42,7 +37,7 @@ def sources_differ(record: Record) -> Iterable[Finding]:
     yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
 
 
-def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Iterator[Finding]:
+def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings:
     known = {key for source in record.sources for key in _keys(source)}
     letters = [_letters(source.name) for source in record.sources]
     own = _letters(record.text("company_display") or record.company or "")
@@ -62,7 +57,7 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Iterator
             )
 
 
-def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Iterator[Finding]:
+def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
     text: str | None = None
     for source in record.sources:
         sites, keys = _sites(source.name), _keys(source)

@@ -1,19 +1,13 @@
-"""CD509 summary-differs."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.guide.body.fields import read_summary
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.text_similarity import can_write, compared, excerpts, is_beginning
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
 
 _PATH = ("negotiation_dna_summary",)
 
 
 @rule("CD509", "summary-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
-def summary_differs(record: Record) -> Iterable[Finding]:
+def summary_differs(record: Record) -> Findings:
     """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line.
 
     Why:

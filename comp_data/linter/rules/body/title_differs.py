@@ -1,18 +1,12 @@
-"""CD508 title-differs."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.guide.body.fields import BodyText, Title, read_title
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness, without_remark
 from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 
 @rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE)
-def title_differs(record: Record) -> Iterable[Finding]:
+def title_differs(record: Record) -> Findings:
     """The body's title names another role or company than `role_display` and `company_display`.
 
     Why:
@@ -47,7 +41,7 @@ def _is_one(stated: str, written: str) -> bool:
     return likeness(stated, written) in (Likeness.SAME, Likeness.CASE)
 
 
-def _compared(record: Record, key: str, stated: str | None, written: BodyText, title: Title) -> Iterable[Finding]:
+def _compared(record: Record, key: str, stated: str | None, written: BodyText, title: Title) -> Findings:
     if stated is None or not stated.strip():
         return
     how = likeness(stated, written.text)

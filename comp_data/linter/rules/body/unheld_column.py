@@ -1,21 +1,16 @@
-"""CD514 unheld-column."""
-
 import re
-from collections.abc import Iterable
 from typing import Final
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
 from comp_data.linter.analysis.agreement import table_of
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _AMOUNT: Final = re.compile(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")
 _PAY: Final = re.compile(r"refresh|retention|relocation|allowance|stipend|pension|housing|participation", re.IGNORECASE)
 
 
 @rule("CD514", "unheld-column", Severity.INFO)
-def unheld_column(record: Record) -> Iterable[Finding]:
+def unheld_column(record: Record) -> Findings:
     """A column of the compensation table has pay that no field of front matter holds.
 
     Why:

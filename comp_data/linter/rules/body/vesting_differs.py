@@ -1,18 +1,12 @@
-"""CD512 vesting-differs."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.agreement import compared
 from comp_data.linter.analysis.row_matching import Pair
 from comp_data.linter.analysis.table_comparison import Comparison
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 from comp_data.values.money import Number, amount
 
 
 @rule("CD512", "vesting-differs", Severity.WARNING)
-def vesting_differs(record: Record) -> Iterable[Finding]:
+def vesting_differs(record: Record) -> Findings:
     """The body's table states other vesting years for stock than front matter.
 
     Why:

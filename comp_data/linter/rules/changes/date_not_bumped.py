@@ -1,14 +1,19 @@
-"""CD802 date-not-bumped."""
+from comp_data.linter.rule import (
+    Change,
+    Changes,
+    DatasetFinding,
+    DatasetFindings,
+    Finding,
+    Fix,
+    FixKind,
+    Note,
+    Severity,
+    rule,
+)
 
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.base_comparison.model import Change, Changes
-from comp_data.linter.rule import DatasetFinding, FixKind, change_rule
-
-
-@change_rule("CD802", "date-not-bumped", Severity.ERROR, fix=FixKind.SAFE)
-def date_not_bumped(changes: Changes) -> Iterable[DatasetFinding]:
+@rule("CD802", "date-not-bumped", Severity.ERROR, fix=FixKind.SAFE)
+def date_not_bumped(changes: Changes) -> DatasetFindings:
     """Figures changed, but `last_updated` did not.
 
     Why:

@@ -1,14 +1,8 @@
-"""CD803 date-without-change."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.base_comparison.model import Change, Changes
-from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 
 
-@change_rule("CD803", "date-without-change", Severity.WARNING)
-def date_without_change(changes: Changes) -> Iterable[DatasetFinding]:
+@rule("CD803", "date-without-change", Severity.WARNING)
+def date_without_change(changes: Changes) -> DatasetFindings:
     """`last_updated` changed, but nothing else did.
 
     Why:

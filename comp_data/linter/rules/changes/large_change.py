@@ -1,12 +1,7 @@
-"""CD801 large-change."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.comparison.model import FigureChange
-from comp_data.linter.base_comparison.model import Changes
-from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 from comp_data.values.money import amount, percent
 
 _NOT_PAY = "stock_vest_years"
@@ -19,8 +14,8 @@ class Options(NamedTuple):
     """Percentage by which a figure may rise or fall."""
 
 
-@change_rule("CD801", "large-change", Severity.ERROR, options=Options())
-def large_change(changes: Changes, options: Options) -> Iterable[DatasetFinding]:
+@rule("CD801", "large-change", Severity.ERROR, options=Options())
+def large_change(changes: Changes, options: Options) -> DatasetFindings:
     """A figure changed by more than 20%.
 
     Why:

@@ -1,18 +1,23 @@
-"""CD805 removed."""
-
-from collections.abc import Iterable, Iterator
-
-from comp_data.base.diagnostics import Finding, Severity, Span, shortened
 from comp_data.comparison.model import RegionEntry, RegionRename, ValueChange
 from comp_data.comparison.rows import folded
-from comp_data.linter.base_comparison.model import Change, Changes
-from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.linter.rule import (
+    Change,
+    Changes,
+    DatasetFinding,
+    DatasetFindings,
+    Finding,
+    Findings,
+    Severity,
+    Span,
+    rule,
+    shortened,
+)
 
 _FIRST_LINE = Span(1, 1, 1, 1)
 
 
-@change_rule("CD805", "removed", Severity.ERROR)
-def removed(changes: Changes) -> Iterable[DatasetFinding]:
+@rule("CD805", "removed", Severity.ERROR)
+def removed(changes: Changes) -> DatasetFindings:
     """A record or a region was removed, or its currency changed.
 
     Why:
@@ -42,7 +47,7 @@ def removed(changes: Changes) -> Iterable[DatasetFinding]:
             yield DatasetFinding(change.facts, finding)
 
 
-def _findings(change: Change, records: frozenset[str]) -> Iterator[Finding]:
+def _findings(change: Change, records: frozenset[str]) -> Findings:
     record = change.record
     if record.kind == "removed":
         if record.old_id not in records:

@@ -1,16 +1,10 @@
-"""CD804 sources-unchanged."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.base_comparison.model import Change, Changes
-from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 
 _QUALITIES = ("low", "medium", "high")
 
 
-@change_rule("CD804", "sources-unchanged", Severity.WARNING)
-def sources_unchanged(changes: Changes) -> Iterable[DatasetFinding]:
+@rule("CD804", "sources-unchanged", Severity.WARNING)
+def sources_unchanged(changes: Changes) -> DatasetFindings:
     """Figures changed or `data_quality` was raised, but the sources did not change.
 
     Why:

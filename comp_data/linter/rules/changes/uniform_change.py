@@ -1,17 +1,13 @@
-"""CD806 uniform-change."""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from comp_data.base.diagnostics import Finding, Severity, shortened
-from comp_data.linter.base_comparison.model import Change, Changes
-from comp_data.linter.rule import DatasetFinding, change_rule
+from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule, shortened
 from comp_data.values.factors import factors_of, is_one_sum
 from comp_data.values.money import Number, amount, percent
 
 
-@change_rule("CD806", "uniform-change", Severity.WARNING)
-def uniform_change(changes: Changes) -> Iterable[DatasetFinding]:
+@rule("CD806", "uniform-change", Severity.WARNING)
+def uniform_change(changes: Changes) -> DatasetFindings:
     """Every figure of a company changed by the same factor.
 
     Why:

@@ -1,12 +1,7 @@
-"""CD406 expired."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.staleness import older_than
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Findings, Record, Severity, rule
 
 
 class Options(NamedTuple):
@@ -17,7 +12,7 @@ class Options(NamedTuple):
 
 
 @rule("CD406", "expired", Severity.WARNING, options=Options(), reads_clock=True, silences=("CD404", "CD405"))
-def expired(record: Record, options: Options) -> Iterable[Finding]:
+def expired(record: Record, options: Options) -> Findings:
     """The guide has not been updated for more than 240 days.
 
     Why:

@@ -1,14 +1,8 @@
-"""CD401 future-date."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 @rule("CD401", "future-date", Severity.ERROR, reads_clock=True)
-def future_date(record: Record) -> Iterable[Finding]:
+def future_date(record: Record) -> Findings:
     """The last update is in the future.
 
     Why:

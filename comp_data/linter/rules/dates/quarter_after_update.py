@@ -1,15 +1,9 @@
-"""CD407 quarter-after-update."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 from comp_data.values.quarters import Quarter
 
 
 @rule("CD407", "quarter-after-update", Severity.ERROR)
-def quarter_after_update(record: Record) -> Iterable[Finding]:
+def quarter_after_update(record: Record) -> Findings:
     """`salary_data_quarter` begins after the last update.
 
     Why:

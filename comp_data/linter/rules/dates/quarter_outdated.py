@@ -1,11 +1,6 @@
-"""CD408 quarter-outdated."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 from comp_data.values.quarters import Quarter
 
 
@@ -17,7 +12,7 @@ class Options(NamedTuple):
 
 
 @rule("CD408", "quarter-outdated", Severity.WARNING, options=Options())
-def quarter_outdated(record: Record, options: Options) -> Iterable[Finding]:
+def quarter_outdated(record: Record, options: Options) -> Findings:
     """`salary_data_quarter` is long before the last update.
 
     Why:

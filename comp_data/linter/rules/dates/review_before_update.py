@@ -1,14 +1,8 @@
-"""CD402 review-before-update."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 
 
 @rule("CD402", "review-before-update", Severity.ERROR)
-def review_before_update(record: Record) -> Iterable[Finding]:
+def review_before_update(record: Record) -> Findings:
     """The next review is due before the last update.
 
     Why:

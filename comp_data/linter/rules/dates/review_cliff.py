@@ -1,12 +1,7 @@
-"""CD409 review-cliff."""
-
 from collections import Counter
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Severity, rule
 from comp_data.values.money import percent
 
 
@@ -19,8 +14,8 @@ class Options(NamedTuple):
     """The highest percentage of all guides due on one day."""
 
 
-@dataset_rule("CD409", "review-cliff", Severity.INFO, options=Options())
-def review_cliff(facts: tuple[Facts, ...], options: Options) -> Iterable[DatasetFinding]:
+@rule("CD409", "review-cliff", Severity.INFO, options=Options())
+def review_cliff(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
     """Most guides of the dataset are due for review on one day.
 
     Why:

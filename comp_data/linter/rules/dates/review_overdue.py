@@ -1,14 +1,8 @@
-"""CD404 review-overdue."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 @rule("CD404", "review-overdue", Severity.WARNING, reads_clock=True)
-def review_overdue(record: Record) -> Iterable[Finding]:
+def review_overdue(record: Record) -> Findings:
     """The review of the guide is overdue.
 
     Why:

@@ -1,12 +1,7 @@
-"""CD403 review-too-late."""
-
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
 
 
 class Options(NamedTuple):
@@ -17,7 +12,7 @@ class Options(NamedTuple):
 
 
 @rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE, options=Options())
-def review_too_late(record: Record, options: Options) -> Iterable[Finding]:
+def review_too_late(record: Record, options: Options) -> Findings:
     """The next review is due later than the review interval allows.
 
     Why:

@@ -1,12 +1,7 @@
-"""CD405 stale."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.staleness import older_than
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Findings, Record, Severity, rule
 
 
 class Options(NamedTuple):
@@ -17,7 +12,7 @@ class Options(NamedTuple):
 
 
 @rule("CD405", "stale", Severity.WARNING, options=Options(), reads_clock=True)
-def stale(record: Record, options: Options) -> Iterable[Finding]:
+def stale(record: Record, options: Options) -> Findings:
     """The guide has not been updated for more than 120 days.
 
     Why:

@@ -1,18 +1,13 @@
-"""CD010 merge-conflict."""
-
 import re
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.guide.document import Document
-from comp_data.linter.rule import rule
 
 # A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
+from comp_data.linter.rule import Document, Finding, Findings, Severity, rule
+
 _MARKER = re.compile(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
 
 
 @rule("CD010", "merge-conflict", Severity.ERROR)
-def merge_conflict(document: Document) -> Iterable[Finding]:
+def merge_conflict(document: Document) -> Findings:
     """The body contains merge conflict markers.
 
     Why:

@@ -1,13 +1,9 @@
-"""CD008 non-canonical-format."""
-
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
-from comp_data.guide.document import Document
 from comp_data.linter.analysis.key_order import first_out_of_order, sorted_keys
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Document, Edit, Finding, Findings, Fix, FixKind, KeyPath, Severity, Span, rule
 
 _CRLF = re.compile(r"\r(?=\n)")
 _LONE_CR = re.compile(r"\r(?!\n)")
@@ -16,7 +12,7 @@ _LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 
 @rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
-def non_canonical_format(document: Document) -> Iterable[Finding]:
+def non_canonical_format(document: Document) -> Findings:
     """The file is valid but not in the canonical format.
 
     Why:
@@ -68,7 +64,7 @@ def _exactly(document: Document, start: int, end: int) -> Span:
     return Span(at.line, at.column, at.line, at.column + end - start)
 
 
-def _line_ends(document: Document) -> Iterator[Finding]:
+def _line_ends(document: Document) -> Findings:
     crlf = [Edit(_exactly(document, m.start(), m.end()), "") for m in _CRLF.finditer(document.text)]
     if crlf:
         message = f"{_number(len(crlf), 'line ends', 'lines end')} with CRLF"
@@ -109,7 +105,7 @@ def _is_meaningless(line: str, blanks: str, has_code: bool) -> bool:
     return blanks == " " or line.lstrip().startswith(("|", "#"))
 
 
-def _key_order(document: Document) -> Iterator[Finding]:
+def _key_order(document: Document) -> Findings:
     values = document.values or {}
     first = first_out_of_order((), values)
     if first:

@@ -1,11 +1,7 @@
-"""CD606 cloned-figures."""
-
-from collections.abc import Iterable
 from operator import itemgetter
 
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts, Figures
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, rule
+from comp_data.linter.summary import Figures
 
 _LEAST_ROWS = 2
 _LEAST_FIGURES = 6
@@ -13,8 +9,8 @@ _LEAST_FIGURES = 6
 _Key = tuple[tuple[str, str, str, Figures], ...]
 
 
-@dataset_rule("CD606", "cloned-figures", Severity.WARNING)
-def cloned_figures(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+@rule("CD606", "cloned-figures", Severity.WARNING)
+def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
     """Two guides have the same regions and exactly the same figures.
 
     Why:

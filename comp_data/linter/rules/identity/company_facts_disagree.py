@@ -1,15 +1,11 @@
-"""CD603 company-facts-disagree."""
-
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import COMPANY_KEYS, Facts
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, rule
+from comp_data.linter.summary import COMPANY_KEYS
 
 
-@dataset_rule("CD603", "company-facts-disagree", Severity.WARNING)
-def company_facts_disagree(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+@rule("CD603", "company-facts-disagree", Severity.WARNING)
+def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
     """A guide's facts about its company differ from the company's other guides.
 
     Why:
@@ -35,7 +31,7 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]
             yield from _compare(company, key, [(one, value) for one in guides if (value := one.company_texts[at])])
 
 
-def _compare(company: str, key: str, stated: list[tuple[Facts, str]]) -> Iterable[DatasetFinding]:
+def _compare(company: str, key: str, stated: list[tuple[Facts, str]]) -> DatasetFindings:
     counts = Counter(value for _, value in stated)
     if len(counts) < 2:
         return

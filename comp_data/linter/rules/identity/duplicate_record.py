@@ -1,14 +1,8 @@
-"""CD602 duplicate-record."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, rule
 
 
-@dataset_rule("CD602", "duplicate-record", Severity.ERROR)
-def duplicate_record(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+@rule("CD602", "duplicate-record", Severity.ERROR)
+def duplicate_record(facts: tuple[Facts, ...]) -> DatasetFindings:
     """Two files hold the record of the same role at the same company.
 
     Why:

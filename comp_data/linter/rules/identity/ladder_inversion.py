@@ -1,13 +1,9 @@
-"""CD607 ladder-inversion."""
-
 from collections import Counter
-from collections.abc import Iterable, Iterator
 
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.vocabulary import LADDER
 from comp_data.linter.record import UNKNOWN_CURRENCY
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts, Pay, Region
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Pay, Severity, rule
+from comp_data.linter.summary import Region
 from comp_data.values.money import amount
 
 _MARGIN = 0.01
@@ -16,8 +12,8 @@ _MARGIN = 0.01
 _Place = tuple[str, str, str]
 
 
-@dataset_rule("CD607", "ladder-inversion", Severity.WARNING)
-def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+@rule("CD607", "ladder-inversion", Severity.WARNING)
+def ladder_inversion(facts: tuple[Facts, ...]) -> DatasetFindings:
     """A senior role is paid less than the role below it at the same company and in the same region.
 
     Why:
@@ -51,9 +47,7 @@ def ladder_inversion(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
                 yield from _compare(guides[upper], rows[upper], lower)
 
 
-def _compare(
-    upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, dict[_Place, Pay]]]
-) -> Iterator[DatasetFinding]:
+def _compare(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, dict[_Place, Pay]]]) -> DatasetFindings:
     """Compare each row of a guide with the next lower guide that has the same place."""
     for place, row in rows.items():
         lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))

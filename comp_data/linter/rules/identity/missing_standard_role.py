@@ -1,15 +1,9 @@
-"""CD604 missing-standard-role."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Severity, rule
 
 
-@dataset_rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)
-def missing_standard_role(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+@rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)
+def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
     """A company lacks guides for some of the standard roles.
 
     Why:

@@ -1,20 +1,16 @@
-"""CD601 path-mismatch."""
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from comp_data.base.diagnostics import Finding, Fix, Severity
 from comp_data.base.vocabulary import SLUG_PATTERN
 from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Severity, rule
 from comp_data.values.yaml_scalars import ambiguity, read_plain
 
 _SLUG = re.compile(SLUG_PATTERN)
 
 
 @rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
-def path_mismatch(record: Record) -> Iterable[Finding]:
+def path_mismatch(record: Record) -> Findings:
     """`company` or `role` differs from the file's folder or name.
 
     Why:

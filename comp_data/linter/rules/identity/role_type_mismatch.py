@@ -1,14 +1,9 @@
-"""CD605 role-type-mismatch."""
-
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.base.vocabulary import SLUG_PATTERN, STANDARD_ROLES
 from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
 
 _SLUG = re.compile(SLUG_PATTERN)
 
@@ -21,7 +16,7 @@ class Options(NamedTuple):
 
 
 @rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE, options=Options())
-def role_type_mismatch(record: Record, options: Options) -> Iterable[Finding]:
+def role_type_mismatch(record: Record, options: Options) -> Findings:
     """`role_type` contradicts the list of standard roles.
 
     Why:

@@ -1,15 +1,9 @@
-"""CD903 expired-suppression."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 from comp_data.linter.suppressions.parse import suppressions_of
 
 
 @rule("CD903", "expired-suppression", Severity.ERROR, reads_clock=True)
-def expired_suppression(record: Record) -> Iterable[Finding]:
+def expired_suppression(record: Record) -> Findings:
     """A suppression has expired.
 
     Why:

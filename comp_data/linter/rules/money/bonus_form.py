@@ -1,16 +1,10 @@
-"""CD208 bonus-form."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.totals import MOST_BONUS
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.money import PayRange, percent
 
 
 @rule("CD208", "bonus-form", Severity.ERROR)
-def bonus_form(record: Record) -> Iterable[Finding]:
+def bonus_form(record: Record) -> Findings:
     """A bonus is given both as a percentage and as amounts, or as a percentage over 200.
 
     Why:
@@ -37,7 +31,7 @@ def bonus_form(record: Record) -> Iterable[Finding]:
                 )
 
 
-def _twice(row: Row) -> Iterable[Finding]:
+def _twice(row: Row) -> Findings:
     bonus = row.bonus
     pct_key = "bonus_pct" if bonus.pct_low is not None else "bonus_pct_high"
     pct = bonus.pct_low if bonus.pct_low is not None else bonus.pct_high

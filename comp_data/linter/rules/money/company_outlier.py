@@ -1,14 +1,10 @@
-"""CD216 company-outlier."""
-
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from math import exp, log
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts, Pay
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.values.factors import median
 from comp_data.values.money import PayRange, amount, percent
 
@@ -37,8 +33,8 @@ class _Entry(NamedTuple):
     middle: float
 
 
-@dataset_rule("CD216", "company-outlier", Severity.WARNING, options=Options())
-def company_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[DatasetFinding]:
+@rule("CD216", "company-outlier", Severity.WARNING, options=Options())
+def company_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
     """A region's pay does not fit the company's other guides.
 
     Why:
@@ -72,7 +68,7 @@ def company_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[Data
             yield from _of_company(guides, options)
 
 
-def _of_company(guides: list[Facts], options: Options) -> Iterator[DatasetFinding]:
+def _of_company(guides: list[Facts], options: Options) -> DatasetFindings:
     tables = {one.path: _entries(one) for one in guides}
     far = dict(_far_levels(tables, options))
     ratios = _usual_ratios(tables, options)

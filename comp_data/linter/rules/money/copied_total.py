@@ -1,17 +1,11 @@
-"""CD217 copied-total."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.causes import copied_total as copied_from
 from comp_data.linter.analysis.totals import sound_rows
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 from comp_data.values.money import amount
 
 
 @rule("CD217", "copied-total", Severity.WARNING)
-def copied_total(record: Record) -> Iterable[Finding]:
+def copied_total(record: Record) -> Findings:
     """A region has the total of another region, which its own parts do not give.
 
     Why:

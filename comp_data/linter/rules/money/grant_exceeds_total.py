@@ -1,17 +1,11 @@
-"""CD210 grant-exceeds-total."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.agreement import pair_of
 from comp_data.linter.analysis.totals import ABOUT, sound_rows
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation
 
 
 @rule("CD210", "grant-exceeds-total", Severity.INFO)
-def grant_exceeds_total(record: Record) -> Iterable[Finding]:
+def grant_exceeds_total(record: Record) -> Findings:
     """The equity grant is more than a year's total compensation, and nothing states how long it vests.
 
     Why:

@@ -1,17 +1,11 @@
-"""CD205 half-range."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, percent
 
 _REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
 
 
 @rule("CD205", "half-range", Severity.ERROR)
-def half_range(record: Record) -> Iterable[Finding]:
+def half_range(record: Record) -> Findings:
     """Only one end of a range is stated.
 
     Why:
@@ -35,7 +29,7 @@ def half_range(record: Record) -> Iterable[Finding]:
             yield from _half(record, row, "bonus_pct_high", percent(pct), "bonus_pct", pct)
 
 
-def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: Number) -> Iterable[Finding]:
+def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: Number) -> Findings:
     """Report the null end or, if an optional end is missing, the known end."""
     entry = record.entry(row)
     help_ = f"Write {other}; if there is only one figure, write it at both ends"

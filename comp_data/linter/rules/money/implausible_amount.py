@@ -1,13 +1,7 @@
-"""CD207 implausible-amount."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.agreement import plausible_in_table
 from comp_data.linter.analysis.market import evidence
 from comp_data.linter.analysis.plausible import bounds, component, implausible_amounts, is_plausible
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number, amount
 
@@ -23,7 +17,7 @@ _USUAL_IN_DOLLARS = 5_000, 1_000_000
 
 
 @rule("CD207", "implausible-amount", Severity.WARNING)
-def implausible_amount(record: Record) -> Iterable[Finding]:
+def implausible_amount(record: Record) -> Findings:
     """An amount cannot be pay in its currency: far too low or far too high.
 
     Why:

@@ -1,18 +1,12 @@
-"""CD202 impossible-total."""
-
-from collections.abc import Iterable, Iterator
-
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.agreement import differing_keys
 from comp_data.linter.analysis.causes import causes_of, copied_total
 from comp_data.linter.analysis.totals import ImpossibleTotal, impossible_totals, parts_of, sound_rows, top_bonus_pct
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import amount, percent
 
 
 @rule("CD202", "impossible-total", Severity.ERROR)
-def impossible_total(record: Record) -> Iterable[Finding]:
+def impossible_total(record: Record) -> Findings:
     """A total is below the base salary, or above the sum of everything that the row states.
 
     Why:
@@ -38,7 +32,7 @@ def impossible_total(record: Record) -> Iterable[Finding]:
             yield from found
 
 
-def _of_row(record: Record, row: Row) -> Iterator[Finding]:
+def _of_row(record: Record, row: Row) -> Findings:
     for total in impossible_totals(row):
         if differing_keys(record, row).isdisjoint(parts_of(total.key)):
             yield _below(row, total) if total.is_below else _over(row, total)

@@ -1,15 +1,11 @@
-"""CD204 inverted-range."""
+from collections.abc import Iterator
 
-from collections.abc import Iterable, Iterator
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, percent
 
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
-def inverted_range(record: Record) -> Iterable[Finding]:
+def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end.
 
     Why:

@@ -1,11 +1,6 @@
-"""CD221 market-outdated."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Severity, rule
 
 _DAYS = 365.25
 
@@ -17,8 +12,8 @@ class Options(NamedTuple):
     """By how many years a release of wages may be older than a guide that is compared with it."""
 
 
-@dataset_rule("CD221", "market-outdated", Severity.INFO, options=Options())
-def market_outdated(facts: tuple[Facts, ...], options: Options) -> Iterable[DatasetFinding]:
+@rule("CD221", "market-outdated", Severity.INFO, options=Options())
+def market_outdated(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
     """The official wages that base is compared with are much older than the guides.
 
     Why:

@@ -1,9 +1,5 @@
-"""CD220 market-outlier."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.market import (
     MAX_ERROR,
     MAXIMUM,
@@ -13,8 +9,7 @@ from comp_data.linter.analysis.market import (
     is_outlier,
     likely_mistake,
 )
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 from comp_data.values.money import amount
 
 
@@ -30,7 +25,7 @@ class Options(NamedTuple):
 
 
 @rule("CD220", "market-outlier", Severity.WARNING, options=Options())
-def market_outlier(record: Record, options: Options) -> Iterable[Finding]:
+def market_outlier(record: Record, options: Options) -> Findings:
     """Base salary is far from official wages for the role and place.
 
     Why:

@@ -1,18 +1,12 @@
-"""CD211 mixed-conventions."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.totals import adds_yearly_share, sound_rows, whole_grant_rows
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 from comp_data.values.money import amount
 
 _MOST_NOTES = 3
 
 
 @rule("CD211", "mixed-conventions", Severity.WARNING)
-def mixed_conventions(record: Record) -> Iterable[Finding]:
+def mixed_conventions(record: Record) -> Findings:
     """Some totals of a guide include the whole equity grant, others a year's share of it.
 
     Why:

@@ -1,15 +1,9 @@
-"""CD206 negative-amount."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, percent
 
 
 @rule("CD206", "negative-amount", Severity.ERROR)
-def negative_amount(record: Record) -> Iterable[Finding]:
+def negative_amount(record: Record) -> Findings:
     """An amount or a percentage is negative, infinite or not a number.
 
     Why:

@@ -1,13 +1,8 @@
-"""CD213 peer-outlier."""
-
 from array import array
-from collections.abc import Iterable, Iterator
 from math import exp, log
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts, Pay
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.values.factors import median
 from comp_data.values.money import PayRange, amount
 
@@ -45,8 +40,8 @@ class _Points:
         self.logs.append(log(middle))
 
 
-@dataset_rule("CD213", "peer-outlier", Severity.WARNING, options=Options())
-def peer_outlier(facts: tuple[Facts, ...], options: Options) -> Iterable[DatasetFinding]:
+@rule("CD213", "peer-outlier", Severity.WARNING, options=Options())
+def peer_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
     """A row's pay is far from what the other companies state for the same role and place.
 
     Why:
@@ -89,7 +84,7 @@ def _compared(row: Pay) -> tuple[str, PayRange]:
     return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
 
 
-def _outliers(points: _Points, what: str, options: Options) -> Iterator[DatasetFinding]:
+def _outliers(points: _Points, what: str, options: Options) -> DatasetFindings:
     companies: dict[str | None, list[float]] = {}
     for one, middle in zip(points.facts, points.logs, strict=True):
         companies.setdefault(one.company, []).append(middle)
@@ -107,9 +102,7 @@ def _outliers(points: _Points, what: str, options: Options) -> Iterator[DatasetF
             yield from _compare_with_peers(one, row, peers, what, options)
 
 
-def _compare_with_peers(
-    one: Facts, row: Pay, peers: list[float], what: str, options: Options
-) -> Iterator[DatasetFinding]:
+def _compare_with_peers(one: Facts, row: Pay, peers: list[float], what: str, options: Options) -> DatasetFindings:
     key, pay = _compared(row)
     middle = pay.mid or 1
     centre = median(peers)

@@ -1,16 +1,11 @@
-"""CD215 region-outlier."""
-
-from collections.abc import Iterable
 from math import exp, log
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.agreement import differing_keys
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.totals import sound_rows
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
 from comp_data.values.money import PayRange, amount
@@ -38,7 +33,7 @@ class Options(NamedTuple):
 
 
 @rule("CD215", "region-outlier", Severity.WARNING, options=Options(), supersedes=("CD220",))
-def region_outlier(record: Record, options: Options) -> Iterable[Finding]:
+def region_outlier(record: Record, options: Options) -> Findings:
     """A region's base salary is far from what the guide's other regions pay.
 
     Why:

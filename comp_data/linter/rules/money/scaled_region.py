@@ -1,11 +1,7 @@
-"""CD212 scaled-region."""
+from collections.abc import Iterator
 
-from collections.abc import Iterable, Iterator
-
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.totals import sound_rows
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.factors import factors_of
 from comp_data.values.money import Number, amount
 
@@ -16,7 +12,7 @@ _LEAST_DISTANCE = 0.02
 
 
 @rule("CD212", "scaled-region", Severity.INFO)
-def scaled_region(record: Record) -> Iterable[Finding]:
+def scaled_region(record: Record) -> Findings:
     """Every figure of a region is another region's times one factor.
 
     Why:

@@ -1,9 +1,5 @@
-"""CD201 total-mismatch."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.causes import Cause, causes_of, copied_total
 from comp_data.linter.analysis.totals import (
     bonus_in_words,
@@ -13,8 +9,7 @@ from comp_data.linter.analysis.totals import (
     unstated_bonus,
     whole_grant_rows,
 )
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation, percent
 
 
@@ -34,7 +29,7 @@ class Options(NamedTuple):
 
 
 @rule("CD201", "total-mismatch", Severity.WARNING, options=Options())
-def total_mismatch(record: Record, options: Options) -> Iterable[Finding]:
+def total_mismatch(record: Record, options: Options) -> Findings:
     """A total is not about base + stock ÷ vesting years + bonus.
 
     Why:
@@ -85,7 +80,7 @@ def _caused(row: Row, cause: Cause) -> Finding:
     )
 
 
-def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) -> Iterable[Finding]:
+def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) -> Findings:
     off = deviation(stated, due)
     if abs(off) <= options.info_over:
         return

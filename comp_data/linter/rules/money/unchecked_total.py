@@ -1,20 +1,15 @@
-"""CD214 unchecked-total."""
-
-from collections.abc import Iterable
 from typing import Any
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.agreement import lost_of
 from comp_data.linter.analysis.totals import whole_grant_rows
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
 _BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
 
 
 @rule("CD214", "unchecked-total", Severity.INFO)
-def unchecked_total(record: Record) -> Iterable[Finding]:
+def unchecked_total(record: Record) -> Findings:
     """A total is stated, but the parts needed to check it are unknown.
 
     Why:

@@ -1,18 +1,12 @@
-"""CD203 whole-grant-in-total."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Severity
 from comp_data.linter.analysis.agreement import compared_of
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.totals import adds_yearly_share, bonus_in_words, sound_rows, whole_grant_rows
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Row, Severity, rule
 from comp_data.values.money import amount, expected_total
 
 
 @rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
-def whole_grant_in_total(record: Record) -> Iterable[Finding]:
+def whole_grant_in_total(record: Record) -> Findings:
     """A total adds the whole equity grant instead of a year's share of it.
 
     Why:

@@ -1,14 +1,9 @@
-"""CD209 wide-range."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.agreement import differing_keys, pair_of
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.analysis.totals import sound_rows
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.money import PayRange, amount
 
 
@@ -24,7 +19,7 @@ class Options(NamedTuple):
 
 
 @rule("CD209", "wide-range", Severity.INFO, options=Options())
-def wide_range(record: Record, options: Options) -> Iterable[Finding]:
+def wide_range(record: Record, options: Options) -> Findings:
     """The high end of a range is too far above its low end.
 
     Why:

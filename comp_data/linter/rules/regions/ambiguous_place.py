@@ -1,15 +1,9 @@
-"""CD310 ambiguous-place."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.regions import candidates, in_words
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 @rule("CD310", "ambiguous-place", Severity.WARNING)
-def ambiguous_place(record: Record) -> Iterable[Finding]:
+def ambiguous_place(record: Record) -> Findings:
     """A region's name can mean several places.
 
     Why:

@@ -1,15 +1,9 @@
-"""CD308 currency-contradicts-label."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.linter.analysis.regions import can_replace, has_valid_currency, in_words
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 
 
 @rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)
-def currency_contradicts_label(record: Record) -> Iterable[Finding]:
+def currency_contradicts_label(record: Record) -> Findings:
     """A region's label states one currency, and its entry another.
 
     Why:

@@ -1,11 +1,5 @@
-"""CD307 currency-unlikely-for-region."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.regions import has_valid_currency, in_words
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.places.lookup import Place, matches
 
 _ALSO_PAID = {
@@ -17,7 +11,7 @@ _ALSO_PAID = {
 
 
 @rule("CD307", "currency-unlikely-for-region", Severity.WARNING)
-def currency_unlikely_for_region(record: Record) -> Iterable[Finding]:
+def currency_unlikely_for_region(record: Record) -> Findings:
     """A region's figures are in a currency that is unusual for the place.
 
     Why:

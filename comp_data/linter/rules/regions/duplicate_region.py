@@ -1,15 +1,9 @@
-"""CD303 duplicate-region."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.regions import RegionKey, region_key
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 
 
 @rule("CD303", "duplicate-region", Severity.ERROR)
-def duplicate_region(record: Record) -> Iterable[Finding]:
+def duplicate_region(record: Record) -> Findings:
     """Two entries are for the same region and level.
 
     Why:

@@ -1,12 +1,7 @@
-"""CD302 missing-required-region."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.regions import in_words
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.places.gazetteer import reach
 from comp_data.values.places.lookup import Place, find_place, is_known, matches, nearest_place
 
@@ -32,7 +27,7 @@ _DEFAULT = Options()
 
 
 @rule("CD302", "missing-required-region", Severity.ERROR, options=Options())
-def missing_required_region(record: Record, options: Options) -> Iterable[Finding]:
+def missing_required_region(record: Record, options: Options) -> Findings:
     """A guide has no region in a place that every guide must cover.
 
     Why:

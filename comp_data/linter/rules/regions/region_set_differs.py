@@ -1,12 +1,7 @@
-"""CD311 region-set-differs."""
-
 from collections import Counter
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.linter.analysis.regions import in_words
-from comp_data.linter.rule import DatasetFinding, dataset_rule
-from comp_data.linter.summary import Facts
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, rule
 
 MIN_GUIDES = 4
 """The fewest guides of a company that establish its usual regions."""
@@ -17,8 +12,8 @@ _Regions = dict[frozenset[str], str]
 """A guide's regions by their places, with the canonical name of each."""
 
 
-@dataset_rule("CD311", "region-set-differs", Severity.INFO)
-def region_set_differs(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+@rule("CD311", "region-set-differs", Severity.INFO)
+def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
     """A guide's regions differ from the company's other guides.
 
     Why:
@@ -48,7 +43,7 @@ def _regions(one: Facts) -> _Regions:
     return {region.places: region.name for region in one.regions if region.places is not None}
 
 
-def _compare(guides: list[tuple[Facts, _Regions]]) -> Iterable[DatasetFinding]:
+def _compare(guides: list[tuple[Facts, _Regions]]) -> DatasetFindings:
     (usual, count), *_ = Counter(frozenset(regions) for _, regions in guides).most_common(1)
     if count < MAJORITY * len(guides):
         return

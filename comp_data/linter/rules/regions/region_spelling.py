@@ -1,20 +1,15 @@
-"""CD305 region-spelling."""
-
 import re
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Finding, Fix, Severity
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.regions import can_replace, remarks
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Row, Severity, rule
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
 @rule("CD305", "region-spelling", Severity.INFO, fix=FixKind.UNSAFE)
-def region_spelling(record: Record) -> Iterable[Finding]:
+def region_spelling(record: Record) -> Findings:
     """A region is not written with the canonical name of its place.
 
     Why:
@@ -43,7 +38,7 @@ def _states_another_currency(row: Row, label: RegionLabel) -> bool:
     return bool(label.currencies) and not (row.currency in label.currencies and row.currency in own)
 
 
-def _spelling(record: Record, row: Row, label: RegionLabel) -> Iterable[Finding]:
+def _spelling(record: Record, row: Row, label: RegionLabel) -> Findings:
     path, name = row.path("region"), label.canonical
     said = remarks(label)
     if said and not _names_in_front_of_brackets(label):

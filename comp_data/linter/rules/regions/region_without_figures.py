@@ -1,17 +1,11 @@
-"""CD309 region-without-figures."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.agreement import lost_of
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _NO_FIGURES = frozenset(("region", "level", "currency", "stock_type", "stock_vest_years"))
 
 
 @rule("CD309", "region-without-figures", Severity.WARNING)
-def region_without_figures(record: Record) -> Iterable[Finding]:
+def region_without_figures(record: Record) -> Findings:
     """All figures of a region are null.
 
     Why:

@@ -1,15 +1,9 @@
-"""CD306 several-places."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.regions import in_words
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 @rule("CD306", "several-places", Severity.INFO)
-def several_places(record: Record) -> Iterable[Finding]:
+def several_places(record: Record) -> Findings:
     """One entry covers several places.
 
     Why:

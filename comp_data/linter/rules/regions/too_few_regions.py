@@ -1,13 +1,8 @@
-"""CD301 too-few-regions."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.agreement import matching_of
 from comp_data.linter.analysis.regions import region_key
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 class Options(NamedTuple):
@@ -18,7 +13,7 @@ class Options(NamedTuple):
 
 
 @rule("CD301", "too-few-regions", Severity.WARNING, options=Options())
-def too_few_regions(record: Record, options: Options) -> Iterable[Finding]:
+def too_few_regions(record: Record, options: Options) -> Findings:
     """A guide has fewer distinct regions than are required.
 
     Why:

@@ -1,11 +1,5 @@
-"""CD304 unknown-region."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity, shortened
 from comp_data.linter.analysis.regions import in_words
-from comp_data.linter.record import Record, Row
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule, shortened
 from comp_data.values.places.lookup import RegionLabel, nearest_place
 
 _NAMES_TRIED = 100
@@ -13,7 +7,7 @@ _NAMES_TRIED = 100
 
 
 @rule("CD304", "unknown-region", Severity.WARNING)
-def unknown_region(record: Record) -> Iterable[Finding]:
+def unknown_region(record: Record) -> Findings:
     """A region, or a part of it, is not a known place.
 
     Why:

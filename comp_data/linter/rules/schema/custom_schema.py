@@ -1,12 +1,7 @@
-"""CD110 custom-schema."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.config.custom_schemas import violations
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 class Options(NamedTuple):
@@ -17,7 +12,7 @@ class Options(NamedTuple):
 
 
 @rule("CD110", "custom-schema", Severity.ERROR, options=Options())
-def custom_schema(record: Record, options: Options) -> Iterable[Finding]:
+def custom_schema(record: Record, options: Options) -> Findings:
     """Front matter does not match your own JSON Schema.
 
     Why:

@@ -1,19 +1,13 @@
-"""CD102 empty-value."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.linter.record import Record
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Severity, rule, shortened
 
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
 
 
 @rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
-def empty_value(record: Record) -> Iterable[Finding]:
+def empty_value(record: Record) -> Findings:
     """A display name or the summary is empty.
 
     Why:

@@ -1,12 +1,8 @@
-"""CD107 missing-section."""
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from comp_data.base.diagnostics import Finding, Severity, Span
 from comp_data.guide.body.sections import Body
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, Span, rule
 
 _LABELS = {
     "Negotiation DNA": re.compile(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
@@ -35,7 +31,7 @@ _LABEL_LENGTH = 60
 
 
 @rule("CD107", "missing-section", Severity.WARNING)
-def missing_section(record: Record) -> Iterable[Finding]:
+def missing_section(record: Record) -> Findings:
     """The body lacks a section that every guide has.
 
     Why:

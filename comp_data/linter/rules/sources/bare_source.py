@@ -1,14 +1,8 @@
-"""CD703 bare-source."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.record import Record, Source
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, Source, rule
 
 
 @rule("CD703", "bare-source", Severity.INFO)
-def bare_source(record: Record) -> Iterable[Finding]:
+def bare_source(record: Record) -> Findings:
     """A source is only a name, without address and date of access.
 
     Why:

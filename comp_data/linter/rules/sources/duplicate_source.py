@@ -1,19 +1,14 @@
-"""CD704 duplicate-source."""
-
 import re
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span
 from comp_data.guide.body.sources import source_key
-from comp_data.linter.record import Record, Source
-from comp_data.linter.rule import FixKind, rule
+from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, Source, Span, rule
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?", re.IGNORECASE)
 _COMMENT_OR_ANCHOR = re.compile(r"(?:^|\s)[#&]")
 
 
 @rule("CD704", "duplicate-source", Severity.WARNING, fix=FixKind.SAFE)
-def duplicate_source(record: Record) -> Iterable[Finding]:
+def duplicate_source(record: Record) -> Findings:
     """A source is listed twice.
 
     Why:

@@ -1,11 +1,6 @@
-"""CD705 invalid-url."""
-
 import re
-from collections.abc import Iterable
 
-from comp_data.base.diagnostics import Finding, Severity, shortened
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule, shortened
 
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[0-9]{1,5})?(?:[/?#]\S*)?",
@@ -14,7 +9,7 @@ _ADDRESS = re.compile(
 
 
 @rule("CD705", "invalid-url", Severity.WARNING)
-def invalid_url(record: Record) -> Iterable[Finding]:
+def invalid_url(record: Record) -> Findings:
     """The address of a source is malformed or not https.
 
     Why:

@@ -1,14 +1,8 @@
-"""CD701 no-source."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 @rule("CD701", "no-source", Severity.WARNING)
-def no_source(record: Record) -> Iterable[Finding]:
+def no_source(record: Record) -> Findings:
     """The guide names no source for its figures.
 
     Why:

@@ -1,12 +1,7 @@
-"""CD702 quality-overstated."""
-
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.guide.body.sources import distinct_sources
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 
 
 class Options(NamedTuple):
@@ -19,7 +14,7 @@ class Options(NamedTuple):
 
 
 @rule("CD702", "quality-overstated", Severity.WARNING, options=Options())
-def quality_overstated(record: Record, options: Options) -> Iterable[Finding]:
+def quality_overstated(record: Record, options: Options) -> Findings:
     """`data_quality` is higher than the number of sources supports.
 
     Why:

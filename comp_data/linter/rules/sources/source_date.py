@@ -1,14 +1,8 @@
-"""CD707 source-date."""
-
-from collections.abc import Iterable
-
-from comp_data.base.diagnostics import Finding, Note, Severity
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 
 
 @rule("CD707", "source-date", Severity.ERROR, reads_clock=True)
-def source_date(record: Record) -> Iterable[Finding]:
+def source_date(record: Record) -> Findings:
     """A source was accessed after the last update, or in the future.
 
     Why:

@@ -1,12 +1,8 @@
-"""CD706 undated-evidence."""
-
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from comp_data.base.diagnostics import Finding, Severity
 from comp_data.guide.body.sections import Body, Section
-from comp_data.linter.record import Record
-from comp_data.linter.rule import rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _SOURCES = re.compile(r"\bsources\b", re.IGNORECASE)
 # `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
@@ -15,7 +11,7 @@ _SHORT = re.compile(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
 
 
 @rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)
-def undated_evidence(record: Record) -> Iterable[Finding]:
+def undated_evidence(record: Record) -> Findings:
     """The evidence section names neither this year nor the last.
 
     Why:
