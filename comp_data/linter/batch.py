@@ -12,7 +12,7 @@ from comp_data.linter.chunks import Source, lint_chunks, local_processes, proces
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.outcome import NotPlainError, Outcome, decode_part, encode_part
 from comp_data.linter.result import Part
-from comp_data.linter.rules import RULE_CRASHED
+from comp_data.linter.rules.linter.by_engine import rule_crashed
 from comp_data.linter.summary import decode_facts, encode_facts
 
 if TYPE_CHECKING:
@@ -155,4 +155,4 @@ class _Work:
 
 
 def _has_crash(part: Part) -> bool:
-    return any(one.code == RULE_CRASHED.code for one in part.diagnostics)
+    return any(one.code == rule_crashed.code for one in part.diagnostics)

@@ -18,7 +18,8 @@ from comp_data.linter.config.gate import Gate
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part, merge_parts
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
-from comp_data.linter.rules import RULE_CRASHED, RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION
+from comp_data.linter.rules import RULES
+from comp_data.linter.rules.linter.by_engine import rule_crashed, unknown_suppression, unused_suppression
 from comp_data.linter.summary import Facts, summarize
 from comp_data.linter.suppressions.apply import UNREADABLE, find_mistakes, find_unused, suppress
 from comp_data.linter.suppressions.parse import SIGN, suppressions_of
@@ -118,11 +119,11 @@ class Engine:
         if is_ignored is not None:
             ran = [rule for rule in ran if not is_ignored(document.path, rule)]
         judged = {name for rule in ran for name in (rule.code, rule.name)}
-        self._report(UNUSED_SUPPRESSION, find_unused(document, holding, used, judged), document, record, kept)
+        self._report(unused_suppression, find_unused(document, holding, used, judged), document, record, kept)
         if Scope.RECORD in scopes:
             known = {name: rule.code for rule in RULES for name in (rule.code, rule.name)}
             self._report(
-                UNKNOWN_SUPPRESSION, find_mistakes(document, suppressions_of(record), known), document, record, kept
+                unknown_suppression, find_mistakes(document, suppressions_of(record), known), document, record, kept
             )
         return Part(document.path, kept, None, suppressed)
 
@@ -272,9 +273,9 @@ def _counted(rule: Rule, finding: Finding, path: str, record: Record | Facts | N
 
 def _crashed(what: str, error: Exception, path: str) -> Diagnostic:
     return Diagnostic(
-        RULE_CRASHED.code,
-        RULE_CRASHED.name,
-        RULE_CRASHED.severity,
+        rule_crashed.code,
+        rule_crashed.name,
+        rule_crashed.severity,
         f"{what} crashed on this file ({type(error).__name__}: {error}); everything else ran",
         path,
         Span(1, 1, 1, 1),

@@ -1,3 +1,4 @@
+# ruff: noqa: F401 - `RULES` takes every rule that is imported here
 """Every rule in the order of the codes; add a new rule as a file and a line here."""
 
 from comp_data.linter.rule import Rule
@@ -31,16 +32,18 @@ from comp_data.linter.rules.dates.review_cliff import review_cliff
 from comp_data.linter.rules.dates.review_overdue import review_overdue
 from comp_data.linter.rules.dates.review_too_late import review_too_late
 from comp_data.linter.rules.dates.stale import stale
-from comp_data.linter.rules.document.ambiguous_scalar import ambiguous_scalar
-from comp_data.linter.rules.document.duplicate_key import duplicate_key
-from comp_data.linter.rules.document.empty_body import empty_body
-from comp_data.linter.rules.document.front_matter_not_mapping import front_matter_not_mapping
-from comp_data.linter.rules.document.invalid_yaml import invalid_yaml
 from comp_data.linter.rules.document.merge_conflict import merge_conflict
-from comp_data.linter.rules.document.missing_front_matter import missing_front_matter
 from comp_data.linter.rules.document.non_canonical_format import non_canonical_format
-from comp_data.linter.rules.document.unreadable_file import unreadable_file
-from comp_data.linter.rules.document.unsafe_yaml import unsafe_yaml
+from comp_data.linter.rules.document.reading import (
+    ambiguous_scalar,
+    duplicate_key,
+    empty_body,
+    front_matter_not_mapping,
+    invalid_yaml,
+    missing_front_matter,
+    unreadable_file,
+    unsafe_yaml,
+)
 from comp_data.linter.rules.identity.cloned_figures import cloned_figures
 from comp_data.linter.rules.identity.company_facts_disagree import company_facts_disagree
 from comp_data.linter.rules.identity.duplicate_record import duplicate_record
@@ -48,11 +51,13 @@ from comp_data.linter.rules.identity.ladder_inversion import ladder_inversion
 from comp_data.linter.rules.identity.missing_standard_role import missing_standard_role
 from comp_data.linter.rules.identity.path_mismatch import path_mismatch
 from comp_data.linter.rules.identity.role_type_mismatch import role_type_mismatch
+from comp_data.linter.rules.linter.by_engine import (
+    rule_crashed,
+    stale_baseline,
+    unknown_suppression,
+    unused_suppression,
+)
 from comp_data.linter.rules.linter.expired_suppression import expired_suppression
-from comp_data.linter.rules.linter.rule_crashed import RULE_CRASHED
-from comp_data.linter.rules.linter.stale_baseline import STALE_BASELINE
-from comp_data.linter.rules.linter.unknown_suppression import UNKNOWN_SUPPRESSION
-from comp_data.linter.rules.linter.unused_suppression import UNUSED_SUPPRESSION
 from comp_data.linter.rules.money.bonus_form import bonus_form
 from comp_data.linter.rules.money.company_outlier import company_outlier
 from comp_data.linter.rules.money.copied_total import copied_total
@@ -85,12 +90,14 @@ from comp_data.linter.rules.regions.too_few_regions import too_few_regions
 from comp_data.linter.rules.regions.unknown_region import unknown_region
 from comp_data.linter.rules.schema.custom_schema import custom_schema
 from comp_data.linter.rules.schema.empty_value import empty_value
-from comp_data.linter.rules.schema.invalid_value import invalid_value
-from comp_data.linter.rules.schema.missing_key import missing_key
+from comp_data.linter.rules.schema.format import (
+    invalid_value,
+    missing_key,
+    unknown_key,
+    unsupported_schema_version,
+    wrong_type,
+)
 from comp_data.linter.rules.schema.missing_section import missing_section
-from comp_data.linter.rules.schema.unknown_key import unknown_key
-from comp_data.linter.rules.schema.unsupported_schema_version import unsupported_schema_version
-from comp_data.linter.rules.schema.wrong_type import wrong_type
 from comp_data.linter.rules.sources.bare_source import bare_source
 from comp_data.linter.rules.sources.duplicate_source import duplicate_source
 from comp_data.linter.rules.sources.invalid_url import invalid_url
@@ -99,104 +106,6 @@ from comp_data.linter.rules.sources.quality_overstated import quality_overstated
 from comp_data.linter.rules.sources.source_date import source_date
 from comp_data.linter.rules.sources.undated_evidence import undated_evidence
 
-RULES: tuple[Rule, ...] = (
-    unreadable_file,
-    missing_front_matter,
-    invalid_yaml,
-    duplicate_key,
-    ambiguous_scalar,
-    front_matter_not_mapping,
-    empty_body,
-    non_canonical_format,
-    unsafe_yaml,
-    merge_conflict,
-    missing_key,
-    empty_value,
-    unknown_key,
-    wrong_type,
-    invalid_value,
-    unsupported_schema_version,
-    missing_section,
-    custom_schema,
-    total_mismatch,
-    impossible_total,
-    whole_grant_in_total,
-    inverted_range,
-    half_range,
-    negative_amount,
-    implausible_amount,
-    bonus_form,
-    wide_range,
-    grant_exceeds_total,
-    mixed_conventions,
-    scaled_region,
-    peer_outlier,
-    unchecked_total,
-    region_outlier,
-    company_outlier,
-    copied_total,
-    market_outlier,
-    market_outdated,
-    too_few_regions,
-    missing_required_region,
-    duplicate_region,
-    unknown_region,
-    region_spelling,
-    several_places,
-    currency_unlikely_for_region,
-    currency_contradicts_label,
-    region_without_figures,
-    ambiguous_place,
-    region_set_differs,
-    future_date,
-    review_before_update,
-    review_too_late,
-    review_overdue,
-    stale,
-    expired,
-    quarter_after_update,
-    quarter_outdated,
-    review_cliff,
-    no_compensation_table,
-    row_missing,
-    figure_differs,
-    figure_lost,
-    bonus_range_collapsed,
-    currency_differs,
-    mixed_currencies,
-    title_differs,
-    summary_differs,
-    level_mapping_differs,
-    sources_differ,
-    vesting_differs,
-    ragged_row,
-    unheld_column,
-    remark_in_name,
-    path_mismatch,
-    duplicate_record,
-    company_facts_disagree,
-    missing_standard_role,
-    role_type_mismatch,
-    cloned_figures,
-    ladder_inversion,
-    no_source,
-    quality_overstated,
-    bare_source,
-    duplicate_source,
-    invalid_url,
-    undated_evidence,
-    source_date,
-    large_change,
-    date_not_bumped,
-    date_without_change,
-    sources_unchanged,
-    removed,
-    uniform_change,
-    UNUSED_SUPPRESSION,
-    UNKNOWN_SUPPRESSION,
-    expired_suppression,
-    STALE_BASELINE,
-    RULE_CRASHED,
+RULES: tuple[Rule, ...] = tuple(
+    sorted((one for one in globals().values() if isinstance(one, Rule)), key=lambda one: one.code)
 )
-
-__all__ = ["RULES", "RULE_CRASHED", "STALE_BASELINE", "UNKNOWN_SUPPRESSION", "UNUSED_SUPPRESSION"]

@@ -15,7 +15,8 @@ from comp_data.base.errors import UsageError
 from comp_data.base.files import read_whole, write_atomic
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
-from comp_data.linter.rules import RULES, STALE_BASELINE
+from comp_data.linter.rules import RULES
+from comp_data.linter.rules.linter.by_engine import stale_baseline
 from comp_data.linter.suppressions.apply import NEVER
 
 FILE_NAME: Final = "comp-data-baseline.jsonl"
@@ -125,9 +126,9 @@ def entries_without(baseline: Baseline, dropped: Collection[str]) -> list[Entry]
 
 def _stale(path: str, entry: Entry, line: int) -> Diagnostic:
     return Diagnostic(
-        STALE_BASELINE.code,
-        STALE_BASELINE.name,
-        STALE_BASELINE.severity,
+        stale_baseline.code,
+        stale_baseline.name,
+        stale_baseline.severity,
         f"the baseline accepts {_shown(entry)}, which is no longer found",
         path,
         Span(line, 1, line, 2),
