@@ -38,9 +38,16 @@ def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 )
 @click.option("--ref", metavar="REV", help="Read the dataset at this git revision: a branch, tag or commit.")
 @click.option("--skip-invalid", is_flag=True, help="Leave out invalid guides, and say how many.")
+@click.option("--findings", is_flag=True, help="Also write the findings of the linter as a table.")
 @click.option("--force", is_flag=True, help="Also replace files of an earlier export that were changed since.")
 def command(
-    folder: Path, formats: tuple[str, ...], dataset: Path | None, ref: str | None, skip_invalid: bool, force: bool
+    folder: Path,
+    formats: tuple[str, ...],
+    dataset: Path | None,
+    ref: str | None,
+    skip_invalid: bool,
+    findings: bool,
+    force: bool,
 ) -> None:
     """Write the records into the folder DIR, all or nothing, and print its files.
 
@@ -56,6 +63,6 @@ def command(
         left_out = len({problem.path for problem in records.problems})
         note(f"{left_out:,} invalid {'guide' if left_out == 1 else 'guides'} left out; `comp-data lint` says why")
     with progress("exporting"):
-        files = records.export(folder, formats, force=force)
+        files = records.export(folder, formats, force=force, findings=findings)
     for file in files:
         click.echo(printable(shown(folder / file.name)))

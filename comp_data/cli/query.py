@@ -26,10 +26,10 @@ _MAX_MEMORY: Final = 4 << 30
 def command(
     query: str | None, dataset: Path | None, ref: str | None, schema: bool, format_: str, output_file: Path | None
 ) -> None:
-    """Query a dataset in SQL: the tables guides, pay, sources and levels, in an in-memory DuckDB.
+    """Query a dataset in SQL: the tables guides, pay, sources, levels and findings, in an in-memory DuckDB.
 
-    SQL is one SELECT, or - to read it from standard input. It can use the four tables, but neither files nor the
-    network. A result without rows exits with 0 too. Needs the extra `sql`.
+    SQL is one SELECT, or - to read it from standard input. It can use these tables, but neither files nor the
+    network; the linter runs for findings. A result without rows exits with 0 too. Needs the extra `sql`.
     """
     if schema == (query is not None):
         raise UsageError("give a query, - for standard input, or --schema")
@@ -78,11 +78,11 @@ def _rendered(
 
 
 def _columns() -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
-    from comp_data.tables.columns import RELATIONS  # noqa: PLC0415 - models take a while
+    from comp_data.tables.columns import ALL_RELATIONS  # noqa: PLC0415 - models take a while
 
     return ("table", "column", "type", "description"), [
         (relation.name, column.name, column.type, column.description)
-        for relation in RELATIONS
+        for relation in ALL_RELATIONS
         for column in relation.columns
     ]
 

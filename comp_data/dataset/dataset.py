@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from comp_data.base.errors import DatasetNotFoundError
+from comp_data.base.files import shown
 from comp_data.dataset.overview import Overview, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
 from comp_data.guide.problems import Problem
@@ -17,8 +18,9 @@ from comp_data.records.filters import GuideFilter
 from comp_data.records.metadata import Meta, meta_of_folder, meta_of_revision
 from comp_data.records.models import Guide
 from comp_data.records.revisions import Revision
-from comp_data.tables.columns import GUIDES, PAY, Relation, rows_of
+from comp_data.tables.columns import GUIDES, PAY, Relation
 from comp_data.tables.frames import to_arrow, to_pandas, to_polars
+from comp_data.tables.rows import GuideFinding, Source, in_guide, rows_of
 from comp_data.tables.sql import Database, Parameters, Result
 from comp_data.values.rates.rates import Rates, rates_of
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:  # each library comes with an extra of its own
     import polars
     import pyarrow  # type: ignore[import-untyped]
 
+    from comp_data.linter.result import LintResult
     from comp_data.tables.frames import Tables
 
 _Default = TypeVar("_Default")
@@ -49,6 +52,7 @@ class Dataset(Mapping[str, Guide]):
         revision: Revision | None = None,
         *,
         is_selection: bool = False,
+        result: "LintResult | None" = None,
     ) -> None:
         self._guides = dict(sorted(guides.items()))
         self.folder = folder
@@ -56,6 +60,11 @@ class Dataset(Mapping[str, Guide]):
         self.problems = problems
         self.revision = revision
         self.is_selection = is_selection
+        self._result = result
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle without the database: a connection belongs to its process."""
+        return {name: value for name, value in self.__dict__.items() if name != "_database"}
 
     def __getitem__(self, key: str) -> Guide:
         """Return the guide `company/role`; raises KeyError, which suggests the closest id."""
@@ -130,7 +139,8 @@ class Dataset(Mapping[str, Guide]):
             UsageError: A place is unknown or ambiguous, or the quality is not one of the three.
         """
         meets = GuideFilter.of(company, role, region, country, quality_at_least, updated_since).meets
-        return self._only({key: guide for key, guide in self._guides.items() if meets(guide)})
+        selected = {key: guide for key, guide in self._guides.items() if meets(guide)}
+        return self._with(selected, is_selection=True, result=self._result)
 
     def stats(
         self,
@@ -178,25 +188,63 @@ class Dataset(Mapping[str, Guide]):
             raise DatasetNotFoundError(f"no record to count in {self.folder}")
         return found
 
-    def to_polars(self) -> "Tables[polars.DataFrame]":
-        """Return the tables guides, pay, sources and levels as polars DataFrames: `ds.to_polars().pay`.
+    def lint(
+        self,
+        today: date | None = None,
+        *,
+        select: str | Iterable[str] = (),
+        ignore: str | Iterable[str] = (),
+        use_config: bool = True,
+    ) -> "LintResult":
+        """Lint the guides' files as they are now, or at the revision that the dataset was loaded from.
 
-        `docs/tables.md` describes the columns. Raises MissingExtraError without the extra `polars`.
+        Each guide is compared with all others in the folder, and the result has the findings of this dataset's guides.
+        See `comp_data.lint`, which has more options, for the arguments and errors.
         """
-        return to_polars(self.guides)
+        from comp_data.linter.api import lint  # noqa: PLC0415 - imports the rules
+
+        return lint(self, today=today, select=select, ignore=ignore, use_config=use_config)
+
+    def with_findings(self, result: "LintResult") -> "Dataset":
+        """Return the same dataset, whose table findings has the findings of a result, not those of `lint()`."""
+        return self._with(self._guides, is_selection=self.is_selection, result=result)
+
+    def _findings(self) -> tuple[GuideFinding, ...]:
+        if self._result is None:
+            self._result = self.lint()
+        ids = {shown(file): key for key, file in self.files.items()}
+        found = ((ids.get(one.path), one) for one in self._result.diagnostics)
+        return tuple(
+            in_guide(self._guides[key] if key else None, one)
+            for key, one in found
+            if key in self._guides or (key is None and not self.is_selection)
+        )
+
+    @property
+    def _source(self) -> Source:
+        return Source(self.guides, self._findings)
+
+    def to_polars(self) -> "Tables[polars.DataFrame]":
+        """Return the tables guides, pay, sources, levels and findings as polars DataFrames: `ds.to_polars().pay`.
+
+        `docs/tables.md` describes the columns. Each table is made when it is first asked for; findings are those of
+        `lint()` unless `with_findings` gave others. Raises MissingExtraError without the extra `polars`.
+        """
+        return to_polars(self._source)
 
     def to_pandas(self) -> "Tables[pandas.DataFrame]":
         """Return the tables as pandas DataFrames with nullable types; raises MissingExtraError without `pandas`."""
-        return to_pandas(self.guides)
+        return to_pandas(self._source)
 
     def to_arrow(self) -> "Tables[pyarrow.Table]":
         """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without `arrow`."""
-        return to_arrow(self.guides)
+        return to_arrow(self._source)
 
     def sql(self, query: str, parameters: Parameters = ()) -> Result:
-        """Run a SELECT over the tables guides, pay, sources and levels in an in-memory DuckDB.
+        """Run a SELECT over the tables guides, pay, sources, levels and findings in an in-memory DuckDB.
 
-        The query can read these four tables, but no file, network or variable.
+        The query can read these tables, but no file, network or variable. The first query that names findings lints
+        the guides, unless `with_findings` gave a result.
 
         Args:
             query: One SELECT statement.
@@ -210,13 +258,15 @@ class Dataset(Mapping[str, Guide]):
 
     @cached_property
     def _database(self) -> Database:
-        return Database(self.guides)
+        return Database(self._source)
 
     def _rows(self, relation: Relation) -> list[dict[str, Any]]:
         names = [column.name for column in relation.columns]
         return [dict(zip(names, row, strict=True)) for row in rows_of(relation, self._guides.values())]
 
-    def export(self, folder: Path | str, formats: Sequence[str] = ("csv",), *, force: bool = False) -> tuple[Path, ...]:
+    def export(
+        self, folder: Path | str, formats: Sequence[str] = ("csv",), *, force: bool = False, findings: bool = False
+    ) -> tuple[Path, ...]:
         """Write the guides to a folder atomically and return the paths of the files.
 
         `README.md`, `datapackage.json` and `croissant.json` describe the columns. The same guides give the same bytes.
@@ -226,15 +276,18 @@ class Dataset(Mapping[str, Guide]):
             formats: One or several of csv, parquet (extra `arrow`), jsonl, sqlite and duckdb (extra `sql`). The first
                 three write one file a table, the others one file in all.
             force: Also replace files of an earlier export that were changed since.
+            findings: Also write the table findings.
 
         Raises:
             UsageError: The folder cannot be used or written; it is left unchanged.
             MissingExtraError: A format needs an extra that is not installed.
         """
         from comp_data.export import export  # noqa: PLC0415 - loaded only for an export
+        from comp_data.export.tables import tables_of  # noqa: PLC0415 - the same
 
         chosen = (formats,) if isinstance(formats, str) else formats
-        return export(self.guides, self.meta, self.folder, Path(folder), chosen, force=force)
+        tables = tables_of(self._source, with_findings=findings)
+        return export(tables, self.meta, self.folder, Path(folder), chosen, force=force)
 
     def match(self, company: str, title: str) -> Match:
         """Find the guide for a company and a job title as people write them: `match("Facebook", "SRE")`.
@@ -248,6 +301,8 @@ class Dataset(Mapping[str, Guide]):
     def _matcher(self) -> Matcher:
         return Matcher(self.guides, aliases_of(self.folder, self.revision))
 
-    def _only(self, guides: Mapping[str, Guide]) -> "Dataset":
+    def _with(self, guides: Mapping[str, Guide], *, is_selection: bool, result: "LintResult | None") -> "Dataset":
         files = {key: self.files[key] for key in guides if key in self.files}
-        return Dataset(guides, self.folder, files, self.problems, self.revision, is_selection=True)
+        return Dataset(
+            guides, self.folder, files, self.problems, self.revision, is_selection=is_selection, result=result
+        )

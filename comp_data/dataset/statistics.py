@@ -14,7 +14,8 @@ from typing import Any, Final, NamedTuple, overload
 from comp_data.base.errors import MixedCurrenciesError, UsageError
 from comp_data.records.filters import GuideFilter
 from comp_data.records.models import Compensation, Guide
-from comp_data.tables.columns import GUIDES, PAY, rows_of
+from comp_data.tables.columns import GUIDES, PAY
+from comp_data.tables.rows import rows_of
 from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
 from comp_data.values.rates.rates import Rates

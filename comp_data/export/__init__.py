@@ -1,7 +1,7 @@
 """Export a dataset as CSV, Parquet, JSON Lines, SQLite or DuckDB, with files that describe the data."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from comp_data.base.errors import UsageError
@@ -10,28 +10,26 @@ from comp_data.export import card, croissant, datapackage
 from comp_data.export.folder import clean_up, replace_folder
 from comp_data.export.formats import DATABASE, FORMATS, File, files_in, formats_named
 from comp_data.export.previous_export import replaceable_files
-from comp_data.export.tables import Table, tables_of
+from comp_data.export.tables import Table
 from comp_data.records.metadata import Meta
-from comp_data.records.models import Guide
-from comp_data.tables.columns import RELATIONS
+from comp_data.tables.columns import ALL_RELATIONS
 
 _OURS = (
-    *(f"{relation.name}.{one.name}" for one in FORMATS if one.is_tabular for relation in RELATIONS),
+    *(f"{relation.name}.{one.name}" for one in FORMATS if one.is_tabular for relation in ALL_RELATIONS),
     *(f"{DATABASE}.{one.name}" for one in FORMATS if not one.is_tabular),
     *(card.NAME, croissant.NAME, datapackage.NAME),
 )
 
 
 def export(
-    guides: Iterable[Guide], meta: Meta, source: Path, folder: Path, formats: Sequence[str], *, force: bool = False
+    tables: tuple[Table, ...], meta: Meta, source: Path, folder: Path, formats: Sequence[str], *, force: bool = False
 ) -> tuple[Path, ...]:
-    """Write guides that were read from `source` to a folder and return its files; see `Dataset.export`."""
+    """Write tables of guides that were read from `source` to a folder and return its files; see `Dataset.export`."""
     chosen = formats_named(tuple(formats))
     target = _target(folder, source)
     try:
         clean_up(target, _OURS)
         replaceable_files(target, force=force)
-        tables = tables_of(guides)
         files = [file for one in chosen for file in files_in(one, tables)]
         whole = _with_documents(files, tables, meta)
         replace_folder(target, whole, replaceable_files(target, force=force))

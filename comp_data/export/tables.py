@@ -1,11 +1,11 @@
 """The tables of a dataset with all their rows, as every format writes them, with their JSON Lines and SQL forms."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from comp_data.records.models import Guide
-from comp_data.tables.columns import GUIDES, RELATIONS, Column, ColumnType, Relation, Row, rows_of
+from comp_data.tables.columns import ALL_RELATIONS, GUIDES, RELATIONS, Column, ColumnType, Relation
+from comp_data.tables.rows import Row, Source
 
 DESCRIPTION: Final = "Pay ranges by company, role and region, with their sources and equivalent levels."
 """What an export holds, in one sentence."""
@@ -18,10 +18,10 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def tables_of(guides: Iterable[Guide]) -> tuple[Table, ...]:
-    """Build all tables from the guides."""
-    records = tuple(guides)
-    return tuple(Table(relation, tuple(rows_of(relation, records))) for relation in RELATIONS)
+def tables_of(source: Source, *, with_findings: bool = False) -> tuple[Table, ...]:
+    """Build all tables; findings only if they are asked for."""
+    relations = ALL_RELATIONS if with_findings else RELATIONS
+    return tuple(Table(relation, tuple(source.rows(relation))) for relation in relations)
 
 
 def parent_key(relation: Relation) -> Column | None:

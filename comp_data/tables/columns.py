@@ -1,22 +1,9 @@
-"""The four tables of a dataset (guides, pay, sources, levels) as flat rows with documented, typed columns.
+"""The tables of a dataset, with documented, typed columns; frames, SQL and exports are built from them."""
 
-Frames, SQL and exports are built from these definitions. Null is never 0; an empty text is null too, because many
-readers cannot tell the two apart.
-"""
-
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple
-
-from comp_data.base.vocabulary import MAX_AMOUNT
-from comp_data.records.filters import countries_of
-from comp_data.records.models import Compensation, Guide
-from comp_data.values.places.lookup import read_region
+from typing import Literal, NamedTuple
 
 ColumnType = Literal["text", "integer", "number", "date"]
-RelationName = Literal["guides", "pay", "sources", "levels"]
-
-Row = tuple[Any, ...]
-"""One value for each column: str, int, float, datetime.date or None."""
+RelationName = Literal["guides", "pay", "sources", "levels", "findings"]
 
 
 class Column(NamedTuple):
@@ -137,78 +124,29 @@ LEVELS = Relation(
     ("guide", "position"),
 )
 
+FINDINGS = Relation(
+    "findings",
+    "One row per finding of the linter, made only if asked for.",
+    (
+        Column("guide", "text", "The guide of the finding: the id in guides. Null if its file is not a valid record."),
+        Column("position", "integer", "Position of the row in pay that the finding is about; null for none."),
+        Column("region", "text", "The region that the finding is about."),
+        Column("level", "text", "The level that the finding is about."),
+        Column("key_path", "text", "The value that the finding is about: compensation[0].base_low."),
+        Column("code", "text", "Code of the rule: CD201.", True),
+        Column("name", "text", "Name of the rule: total-mismatch.", True),
+        Column("severity", "text", "error, warning or info.", True),
+        Column("path", "text", "File of the finding.", True),
+        Column("line", "integer", "Line of the finding in its file, from 1.", True),
+        Column("message", "text", "What is wrong.", True),
+        Column("help", "text", "What to do."),
+        Column("fingerprint", "text", "Identifier that stays the same while the figures do, unique.", True),
+    ),
+    ("fingerprint",),
+)
+
 RELATIONS = (GUIDES, PAY, SOURCES, LEVELS)
-"""All tables; the first column of each but guides refers to a guide."""
+"""The tables that are always made; the first column of each but guides refers to a guide."""
 
-
-def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
-    """Yield the rows of a table, guide by guide, with one value for each column."""
-    make = _MAKERS[relation.name]
-    may_be_null = [not column.is_required for column in relation.columns]
-    for guide in guides:
-        for row in make(guide):
-            yield tuple([None if value == "" and free else value for value, free in zip(row, may_be_null, strict=True)])
-
-
-def columns_of(relation: Relation, guides: Iterable[Guide]) -> list[list[Any]]:
-    """Return the values column by column; a `number` is always float or None."""
-    rows = zip(*rows_of(relation, guides), strict=True)
-    columns = [list(values) for values in rows] or [[] for _ in relation.columns]
-    for index, column in enumerate(relation.columns):
-        if column.type == "number":
-            columns[index] = [None if value is None else float(value) for value in columns[index]]
-    return columns
-
-
-def _guide_rows(guide: Guide) -> Iterator[Row]:
-    values = {**guide.__dict__, "id": guide.id, "salary_data_quarter": str(guide.salary_data_quarter)}
-    yield tuple(values[column.name] for column in GUIDES.columns)
-
-
-def _pay_rows(guide: Guide) -> Iterator[Row]:
-    for position, pay in enumerate(guide.compensation, 1):
-        label = read_region(pay.region)
-        own = countries_of(pay.region)
-        expected = pay.expected_total()
-        values = {
-            **pay.__dict__,
-            "guide": guide.id,
-            "position": position,
-            "company": guide.company,
-            "role": guide.role,
-            "place": None if label.unknown or label.ambiguous else label.canonical,
-            "country": own[0] if len(own) == 1 else None,
-            "expected_total_low": _within_bounds(expected.low),
-            "expected_total_high": _within_bounds(expected.high),
-            **_market(pay),
-        }
-        yield tuple(values[column.name] for column in PAY.columns)
-
-
-def _market(pay: Compensation) -> dict[str, Any]:
-    """The values of the columns `market_…`."""
-    found = pay.market()
-    names = ("p10", "p25", "median", "p75", "p90", "percentile_low", "percentile_high", "area", "occupation")
-    values = {f"market_{name}": None if found is None else getattr(found, name) for name in names}
-    return {**values, "market_source": None if found is None else f"{found.source}, {found.release}"}
-
-
-def _within_bounds(total: float | None) -> float | None:
-    """Return the total if it fits into an amount, else None: tiny vesting years give absurd totals."""
-    return None if total is None or abs(total) > MAX_AMOUNT else total
-
-
-def _source_rows(guide: Guide) -> Iterator[Row]:
-    for position, source in enumerate(guide.data_sources, 1):
-        yield guide.id, position, source.name, source.url, source.date_accessed
-
-
-def _level_rows(guide: Guide) -> Iterator[Row]:
-    mapping = guide.level_mapping
-    entries = {"internal": mapping.internal, "raw": mapping.raw, **mapping.companies}
-    stated = [(key, level) for key, level in entries.items() if level is not None]
-    for position, (key, level) in enumerate(stated, 1):
-        yield guide.id, position, key, level
-
-
-_MAKERS = {"guides": _guide_rows, "pay": _pay_rows, "sources": _source_rows, "levels": _level_rows}
+ALL_RELATIONS = (*RELATIONS, FINDINGS)
+"""All tables, with findings, which takes a run of the linter."""

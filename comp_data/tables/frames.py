@@ -8,12 +8,13 @@
 | date | Date | datetime64[s] | date32 |
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from comp_data.base.package import load_extra
-from comp_data.records.models import Guide
-from comp_data.tables.columns import RELATIONS, Column, ColumnType, Relation, columns_of
+from comp_data.tables.columns import FINDINGS, GUIDES, LEVELS, PAY, SOURCES, Column, ColumnType, Relation
+from comp_data.tables.rows import Source
 
 if TYPE_CHECKING:  # optional: each comes with an extra
     import pandas
@@ -23,17 +24,36 @@ if TYPE_CHECKING:  # optional: each comes with an extra
 Frame = TypeVar("Frame")
 
 
-class Tables(NamedTuple, Generic[Frame]):
-    """The four tables as frames of one library."""
+class Tables(Generic[Frame]):
+    """The tables of a dataset as frames of one library, each made when it is first asked for: `tables.pay`."""
 
-    guides: Frame
-    """One row per guide: one role at one company."""
-    pay: Frame
-    """One row per pay range: one region of one guide, and one level if the guide has levels."""
-    sources: Frame
-    """One row per source of a guide."""
-    levels: Frame
-    """One row per entry of a guide's level mapping."""
+    def __init__(self, make: Callable[[Relation], Frame]) -> None:
+        self._make = make
+
+    @cached_property
+    def guides(self) -> Frame:
+        """One row per guide: one role at one company."""
+        return self._make(GUIDES)
+
+    @cached_property
+    def pay(self) -> Frame:
+        """One row per pay range: one region of one guide, and one level if the guide has levels."""
+        return self._make(PAY)
+
+    @cached_property
+    def sources(self) -> Frame:
+        """One row per source of a guide."""
+        return self._make(SOURCES)
+
+    @cached_property
+    def levels(self) -> Frame:
+        """One row per entry of a guide's level mapping."""
+        return self._make(LEVELS)
+
+    @cached_property
+    def findings(self) -> Frame:
+        """One row per finding of the linter, which runs when this is asked for."""
+        return self._make(FINDINGS)
 
 
 class Values(NamedTuple):
@@ -45,19 +65,22 @@ class Values(NamedTuple):
     about: Column | None = None
 
 
-def to_polars(guides: Sequence[Guide]) -> "Tables[polars.DataFrame]":
+def to_polars(source: Source) -> "Tables[polars.DataFrame]":
     """Return the tables as polars DataFrames; raises MissingExtraError without the extra polars."""
-    return Tables(*(polars_frame(_values(relation, guides)) for relation in RELATIONS))
+    load_extra("polars", extra="polars")
+    return Tables(lambda relation: polars_frame(_values(relation, source)))
 
 
-def to_pandas(guides: Sequence[Guide]) -> "Tables[pandas.DataFrame]":
+def to_pandas(source: Source) -> "Tables[pandas.DataFrame]":
     """Return the tables as pandas DataFrames; raises MissingExtraError without the extra pandas."""
-    return Tables(*(pandas_frame(_values(relation, guides)) for relation in RELATIONS))
+    load_extra("pandas", extra="pandas")
+    return Tables(lambda relation: pandas_frame(_values(relation, source)))
 
 
-def to_arrow(guides: Sequence[Guide]) -> "Tables[pyarrow.Table]":
+def to_arrow(source: Source) -> "Tables[pyarrow.Table]":
     """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without the extra arrow."""
-    return Tables(*(arrow_table(_values(relation, guides), relation.description) for relation in RELATIONS))
+    load_extra("pyarrow", extra="arrow")
+    return Tables(lambda relation: arrow_table(_values(relation, source), relation.description))
 
 
 def polars_frame(columns: Iterable[Values]) -> "polars.DataFrame":
@@ -113,7 +136,7 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
     return pyarrow.Table.from_arrays(arrays, schema=schema)
 
 
-def _values(relation: Relation, guides: Sequence[Guide]) -> list[Values]:
+def _values(relation: Relation, source: Source) -> list[Values]:
     """Return the columns of a table with their values."""
-    columns = zip(relation.columns, columns_of(relation, guides), strict=True)
+    columns = zip(relation.columns, source.columns(relation), strict=True)
     return [Values(column.name, column.type, values, column) for column, values in columns]

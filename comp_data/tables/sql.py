@@ -1,4 +1,4 @@
-"""SQL queries over the four tables in an in-memory DuckDB that has no access to files or the network."""
+"""SQL queries over the tables in an in-memory DuckDB that has no access to files or the network."""
 
 import json
 import re
@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from comp_data.base.errors import QueryError
 from comp_data.base.package import load_extra
-from comp_data.records.models import Guide
-from comp_data.tables.columns import RELATIONS, ColumnType, Relation, columns_of
+from comp_data.tables.columns import ALL_RELATIONS, FINDINGS, RELATIONS, ColumnType, Relation
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
+from comp_data.tables.rows import Source
 
 if TYPE_CHECKING:  # optional: each comes with an extra
     import duckdb
@@ -104,21 +104,20 @@ class Result:
 
 
 class Database:
-    """The tables of a dataset in DuckDB, filled at the first query."""
+    """The tables of a dataset in DuckDB, filled at the first query, and findings at the first that names them."""
 
-    def __init__(self, guides: Sequence[Guide]) -> None:
-        self._guides = guides
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the guides only: a connection belongs to its process."""
-        return Database, (self._guides,)
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._lock = Lock()
+        self._connected: duckdb.DuckDBPyConnection | None = None
+        self._has_findings = False
 
     def query(self, query: str, parameters: Parameters = ()) -> Result:
         """Run one SELECT; raises QueryError for any other statement and for a query that fails."""
         # DuckDB does not stop a long query on Ctrl-C, or turns it into an error of its own. Run in another thread, the
         # query can be interrupted from this one.
         with ThreadPoolExecutor(1) as thread:
-            cursor = thread.submit(self._cursor).result()
+            cursor = thread.submit(self._cursor, query).result()
             try:
                 return thread.submit(_answer, cursor, query, parameters).result(MAX_SECONDS)
             except TimeoutError:
@@ -132,22 +131,32 @@ class Database:
             finally:
                 thread.submit(cursor.close)
 
-    def _cursor(self) -> "duckdb.DuckDBPyConnection":
-        return self._connection.cursor()  # a connection serves one thread at a time
+    def _cursor(self, query: str) -> "duckdb.DuckDBPyConnection":
+        with self._lock:
+            connection = self._connected = self._connected or _connection(self._source)
+            if FINDINGS.name in query.lower() and not self._has_findings:
+                _fill(connection, FINDINGS, self._source)
+                self._has_findings = True
+            return connection.cursor()  # a connection serves one thread at a time
 
-    @cached_property
-    def _connection(self) -> "duckdb.DuckDBPyConnection":
-        load_extra("duckdb", extra="sql")
-        import duckdb  # noqa: PLC0415 - for its types
 
-        connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
-        connection.execute(_LOCKS)
-        for relation in RELATIONS:
-            connection.execute(_definition(relation))
-            # Inserting whole columns is about a hundred times faster than inserting row by row.
-            values = ", ".join(f"unnest(?::{TYPES[column.type]}[])" for column in relation.columns)
-            connection.execute(f"INSERT INTO {relation.name} SELECT {values}", columns_of(relation, self._guides))
-        return connection
+def _connection(source: Source) -> "duckdb.DuckDBPyConnection":
+    load_extra("duckdb", extra="sql")
+    import duckdb  # noqa: PLC0415 - for its types
+
+    connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
+    connection.execute(_LOCKS)
+    for relation in ALL_RELATIONS:
+        connection.execute(_definition(relation))
+    for relation in RELATIONS:
+        _fill(connection, relation, source)
+    return connection
+
+
+def _fill(connection: "duckdb.DuckDBPyConnection", relation: Relation, source: Source) -> None:
+    # Inserting whole columns is about a hundred times faster than inserting row by row.
+    values = ", ".join(f"unnest(?::{TYPES[column.type]}[])" for column in relation.columns)
+    connection.execute(f"INSERT INTO {relation.name} SELECT {values}", source.columns(relation))
 
 
 def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters) -> Result:
@@ -249,7 +258,7 @@ def _reason(details: Mapping[str, str]) -> str:
     in_table = _NOT_IN_TABLE.search(text)
     if details.get("error_subtype") == "MISSING_ENTRY":
         name, kind = details["name"], details["type"].lower()
-        tables = [relation.name for relation in RELATIONS] if kind == "table" else []
+        tables = [relation.name for relation in ALL_RELATIONS] if kind == "table" else []
         hint = _nearest(name, tables or details.get("candidates", "").split(","))
         if tables and not hint:
             hint = f"; the tables are {', '.join(tables)}"
@@ -263,7 +272,7 @@ def _reason(details: Mapping[str, str]) -> str:
 
 
 def _column_hint(name: str, candidates: Sequence[str]) -> str:
-    owners = [relation.name for relation in RELATIONS if name in [column.name for column in relation.columns]]
+    owners = [relation.name for relation in ALL_RELATIONS if name in [column.name for column in relation.columns]]
     return f"; {' and '.join(owners)} has one" if owners else _nearest(name, candidates)
 
 

@@ -15,10 +15,11 @@ FILLING = """\
 import comp_data as cd
 from comp_data.export import duckdb_file
 from comp_data.export.tables import tables_of
+from comp_data.tables.rows import Source
 from comp_data.tables.sql import Database
 
 (guide,) = cd.load().guides
-guides = [guide.model_copy(update={{"role": f"role-{{number}}"}}) for number in range(10_000)]
+guides = Source([guide.model_copy(update={{"role": f"role-{{number}}"}}) for number in range(10_000)])
 tables = tables_of(guides)
 print("filling", flush=True)
 while True:

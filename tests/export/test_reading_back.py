@@ -18,6 +18,7 @@ import comp_data as cd
 from comp_data.export.formats import NAMES
 from comp_data.export.tables import Table, tables_of
 from comp_data.tables.columns import Relation
+from comp_data.tables.rows import Source
 from tests.export.made import ODD, PLAIN, unescaped
 
 parquet: Any = import_module("pyarrow.parquet")  # it has no types
@@ -82,12 +83,12 @@ READERS = {"csv": csv_rows, "jsonl": json_rows, "sqlite": sqlite_rows, "parquet"
 def test_what_is_written_is_read_back(name: str, fragment: str | None, dataset: Write, tmp_path: Path) -> None:
     records = cd.load(dataset(fragment) if fragment else None)
     records.export(tmp_path / "out", [name])
-    for relation, rows in tables_of(records.guides):
+    for relation, rows in tables_of(Source(records.guides)):
         assert tuple(READERS[name](tmp_path / "out", relation)) == rows, relation.name
 
 
 def test_the_odd_dataset_is_odd(dataset: Write) -> None:
-    tables = {table.relation.name: table for table in tables_of(cd.load(dataset(ODD)).guides)}
+    tables = {table.relation.name: table for table in tables_of(Source(cd.load(dataset(ODD)).guides))}
     (guide, _), pay = values(tables["guides"]), values(tables["pay"])
     assert guide["industry"] is None, "an empty text is null"
     assert guide["ticker"] == "'=ACME"
@@ -95,7 +96,7 @@ def test_the_odd_dataset_is_odd(dataset: Write) -> None:
     assert [row["level"] for row in values(tables["levels"])] == ["#L5", "- A = B", None]
     assert [row["url"] for row in values(tables["sources"])] == [None, None]
     empty = cd.load(dataset(PLAIN)).where(company="acme")
-    assert {table.relation.name for table in tables_of(empty.guides) if not table.rows} == {"sources", "levels"}
+    assert {table.relation.name for table in tables_of(Source(empty.guides)) if not table.rows} == {"sources", "levels"}
 
 
 def values(table: Table) -> list[dict[str, Any]]:

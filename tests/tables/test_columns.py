@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import comp_data as cd
-from comp_data.tables.columns import GUIDES, LEVELS, PAY, RELATIONS, SOURCES, Relation, rows_of
+from comp_data.tables.columns import GUIDES, LEVELS, PAY, RELATIONS, SOURCES, Relation
+from comp_data.tables.rows import rows_of
 
 Write = Callable[[str], Path]
 TYPES: dict[str, tuple[type, ...]] = {"text": (str,), "integer": (int,), "number": (int, float), "date": (date,)}

@@ -14,8 +14,9 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 
 import comp_data as cd
-from comp_data.tables.columns import RELATIONS, Relation, columns_of
+from comp_data.tables.columns import RELATIONS, Relation
 from comp_data.tables.frames import Tables
+from comp_data.tables.rows import Source
 from tests.conftest import ROOT
 
 MOST = 2**53 - 1
@@ -53,7 +54,7 @@ def records(request: pytest.FixtureRequest, dataset: Callable[[str], Path]) -> c
 
 def expected(relation: Relation, records: cd.Dataset) -> dict[str, list[Any]]:
     names = [column.name for column in relation.columns]
-    return dict(zip(names, columns_of(relation, records.guides), strict=True))
+    return dict(zip(names, Source(records.guides).columns(relation), strict=True))
 
 
 def frame_of(tables: Tables[Any], relation: Relation) -> Any:
@@ -128,7 +129,7 @@ def test_a_type_checker_knows_the_frames() -> None:
     assert_type(records.to_polars().pay, pl.DataFrame)
     assert_type(records.to_pandas().pay, pd.DataFrame)
     assert_type(records.sql("from pay").to_polars(), pl.DataFrame)
-    assert records.to_polars()._fields == ("guides", "pay", "sources", "levels")
+    assert_type(records.to_polars().findings, pl.DataFrame)
 
 
 def test_a_dataset_goes_to_another_process_after_a_query() -> None:

@@ -1,0 +1,149 @@
+"""The rows of the tables, made from guides and findings.
+
+Null is never 0; an empty text is null too, because many readers cannot tell the two apart.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from comp_data.base.diagnostics import Diagnostic, KeyPath, fingerprints
+from comp_data.base.vocabulary import MAX_AMOUNT
+from comp_data.records.filters import countries_of
+from comp_data.records.models import Compensation, Guide
+from comp_data.records.region_lookup import region_named
+from comp_data.tables.columns import FINDINGS, GUIDES, PAY, Relation
+from comp_data.values.places.lookup import read_region
+
+Row = tuple[Any, ...]
+"""One value for each column: str, int, float, datetime.date or None."""
+
+
+class GuideFinding(NamedTuple):
+    """A finding with its guide, None if the file is not a valid record, and the position of its pay range in it."""
+
+    guide: Guide | None
+    position: int | None
+    diagnostic: Diagnostic
+
+
+class Source(NamedTuple):
+    """What tables are made from: guides, and a function that returns the findings when they are asked for."""
+
+    guides: Sequence[Guide]
+    findings: Callable[[], Sequence[GuideFinding]] = tuple
+
+    def rows(self, relation: Relation) -> Iterator[Row]:
+        """Yield the rows of a table."""
+        return _finding_rows(self.findings()) if relation is FINDINGS else rows_of(relation, self.guides)
+
+    def columns(self, relation: Relation) -> list[list[Any]]:
+        """Return the values of a table column by column; a `number` is always float or None."""
+        rows = zip(*self.rows(relation), strict=True)
+        columns = [list(values) for values in rows] or [[] for _ in relation.columns]
+        for index, column in enumerate(relation.columns):
+            if column.type == "number":
+                columns[index] = [None if value is None else float(value) for value in columns[index]]
+        return columns
+
+
+def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
+    """Yield the rows of a table, guide by guide, with one value for each column."""
+    make = _MAKERS[relation.name]
+    may_be_null = [not column.is_required for column in relation.columns]
+    for guide in guides:
+        for row in make(guide):
+            yield tuple([None if value == "" and free else value for value, free in zip(row, may_be_null, strict=True)])
+
+
+def _guide_rows(guide: Guide) -> Iterator[Row]:
+    values = {**guide.__dict__, "id": guide.id, "salary_data_quarter": str(guide.salary_data_quarter)}
+    yield tuple(values[column.name] for column in GUIDES.columns)
+
+
+def _pay_rows(guide: Guide) -> Iterator[Row]:
+    for position, pay in enumerate(guide.compensation, 1):
+        label = read_region(pay.region)
+        own = countries_of(pay.region)
+        expected = pay.expected_total()
+        values = {
+            **pay.__dict__,
+            "guide": guide.id,
+            "position": position,
+            "company": guide.company,
+            "role": guide.role,
+            "place": None if label.unknown or label.ambiguous else label.canonical,
+            "country": own[0] if len(own) == 1 else None,
+            "expected_total_low": _within_bounds(expected.low),
+            "expected_total_high": _within_bounds(expected.high),
+            **_market(pay),
+        }
+        yield tuple(values[column.name] for column in PAY.columns)
+
+
+def _market(pay: Compensation) -> dict[str, Any]:
+    """The values of the columns `market_…`."""
+    found = pay.market()
+    names = ("p10", "p25", "median", "p75", "p90", "percentile_low", "percentile_high", "area", "occupation")
+    values = {f"market_{name}": None if found is None else getattr(found, name) for name in names}
+    return {**values, "market_source": None if found is None else f"{found.source}, {found.release}"}
+
+
+def _within_bounds(total: float | None) -> float | None:
+    """Return the total if it fits into an amount, else None: tiny vesting years give absurd totals."""
+    return None if total is None or abs(total) > MAX_AMOUNT else total
+
+
+def _source_rows(guide: Guide) -> Iterator[Row]:
+    for position, source in enumerate(guide.data_sources, 1):
+        yield guide.id, position, source.name, source.url, source.date_accessed
+
+
+def _level_rows(guide: Guide) -> Iterator[Row]:
+    mapping = guide.level_mapping
+    entries = {"internal": mapping.internal, "raw": mapping.raw, **mapping.companies}
+    stated = [(key, level) for key, level in entries.items() if level is not None]
+    for position, (key, level) in enumerate(stated, 1):
+        yield guide.id, position, key, level
+
+
+_MAKERS = {"guides": _guide_rows, "pay": _pay_rows, "sources": _source_rows, "levels": _level_rows}
+
+
+def in_guide(guide: Guide | None, diagnostic: Diagnostic) -> GuideFinding:
+    """Find the pay range of a guide that a finding is about."""
+    return GuideFinding(guide, _position(guide, diagnostic) if guide else None, diagnostic)
+
+
+def _position(guide: Guide, found: Diagnostic) -> int | None:
+    """Return the position by the key path, else by region and level, which findings in the body's table have."""
+    match found.key_path:
+        case ("compensation", int(index), *_):
+            return index + 1 if index < len(guide.compensation) else None
+    if found.region is None:
+        return None
+    try:
+        region = region_named(found.region, guide.regions, guide.id)
+    except KeyError:
+        return None
+    rows = [(position, pay) for position, pay in enumerate(guide.compensation, 1) if pay.region == region]
+    named = [position for position, pay in rows if pay.level == found.level] or [position for position, _ in rows]
+    return named[0] if len(named) == 1 else None
+
+
+def _finding_rows(findings: Sequence[GuideFinding]) -> Iterator[Row]:
+    marks = fingerprints(found.diagnostic for found in findings)
+    for (guide, position, one), mark in zip(findings, marks, strict=True):
+        values = {
+            **one._asdict(),
+            "guide": guide and guide.id,
+            "position": position,
+            "key_path": _shown(one.key_path) or None,
+            "severity": one.severity.label,
+            "line": one.line,
+            "fingerprint": mark,
+        }
+        yield tuple(values[column.name] for column in FINDINGS.columns)
+
+
+def _shown(path: KeyPath) -> str:
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
