@@ -12,10 +12,10 @@ from sys import intern
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
-from comp_data.linter.analysis.agreement import differing_keys
+from comp_data.guide.pay.agreement import differing_keys
+from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
 from comp_data.linter.analysis.regions import places_of_region
-from comp_data.linter.analysis.totals import sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.lookup import read_region

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from comp_data.linter.analysis.totals import sound_rows, whole_grant_rows
+from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, PayRange, amount, expected_total
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from comp_data.linter.analysis.agreement import compared, compared_of, differences_of
-from comp_data.linter.analysis.row_matching import Pair
-from comp_data.linter.analysis.table_comparison import Comparison, End, comparisons, is_same
+from comp_data.guide.pay.agreement import compared, compared_of, differences_of
+from comp_data.guide.pay.row_matching import Pair
+from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same
 from comp_data.linter.record import Record, Row
 from comp_data.values.factors import Factors
 from comp_data.values.money import Number, amount

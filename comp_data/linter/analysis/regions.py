@@ -1,29 +1,15 @@
-"""Functions that the region rules share: the places of a region, and the remarks in its text."""
+"""Functions that the region rules share: the places of a region, and names in a sentence."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.linter.record import Record, Row
-from comp_data.values.currencies import CODES
-from comp_data.values.places.gazetteer import coded, fold, lookup
 from comp_data.values.places.lookup import Place, RegionLabel, read_region
+from comp_data.values.places.remarks import remarks
 
 RegionKey = tuple[frozenset[str], ...]
 """The identity of a region in any spelling: equal for `NYC (HQ)` and `New York`."""
-
-_CURRENCY_SIGN = re.compile(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
-_SILENT_WORDS = frozenset((
-    "hq", "hqs", "headquarters", "headquarter", "office", "offices", "metro", "metropolitan", "area", "greater",
-    "city", "the", "of", "and", "or", "in", "all", "fully", "based", "only",
-))  # fmt: skip
-"""Words that do not change which place a name means."""
-
-
-def has_valid_currency(row: Row) -> bool:
-    """Whether the row's currency exists; the schema rules report any other text."""
-    return row.currency in CODES
 
 
 def candidates(row: Row) -> tuple[Place, ...]:
@@ -54,33 +40,6 @@ def _region_key(region: str, currency: str) -> RegionKey:
     places = frozenset(p.name for p in (*label.places, *_candidates(label, currency)))
     foreign = frozenset(label.currencies) - {p.currency for p in (*label.places, *label.ambiguous)}
     return places, remarks(label), foreign
-
-
-def remarks(label: RegionLabel) -> frozenset[str]:
-    """Return the words of a label that do not name its places: `Research` of a campus."""
-    return _remarks(label.text)
-
-
-@lru_cache(4096)
-def _remarks(text: str) -> frozenset[str]:
-    label = read_region(text)
-    words = frozenset(fold(_CURRENCY_SIGN.sub(" ", label.text)).split()) - _SILENT_WORDS
-    words -= {code.lower() for code in label.currencies}
-    for place in (*label.places, *label.ambiguous):
-        if not words:
-            break
-        words -= _words_for(place)
-    return words
-
-
-def _words_for(place: Place) -> frozenset[str]:
-    country, state = (place.country or "").lower(), (place.state or "").lower()
-    around = [p for p in coded(country) if p.kind == "country"]
-    around += [p for p in coded(state) if p.kind == "state" and p.country == place.country]
-    names = [country, state]
-    for one in (place, *lookup(fold(place.metro)), *around):
-        names += [one.name, *one.aliases]
-    return frozenset(" ".join(map(fold, names)).split())
 
 
 def in_words(names: Sequence[str], joint: str = "and") -> str:

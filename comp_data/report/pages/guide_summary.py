@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from comp_data.guide.document import Document
+from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.market import wages_of
-from comp_data.linter.analysis.totals import sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.linter.result import LintResult
 from comp_data.market.sources import MarketSource

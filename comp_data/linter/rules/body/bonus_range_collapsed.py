@@ -1,6 +1,6 @@
-from comp_data.linter.analysis.agreement import compared, is_collapsed
+from comp_data.guide.pay.agreement import compared, is_collapsed
+from comp_data.guide.pay.table_comparison import Comparison
 from comp_data.linter.analysis.edits import figure_text, stating
-from comp_data.linter.analysis.table_comparison import Comparison
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 from comp_data.values.money import percent
 

@@ -1,7 +1,8 @@
-from comp_data.linter.analysis.agreement import compared, contradicts
-from comp_data.linter.analysis.regions import can_replace, has_valid_currency
-from comp_data.linter.analysis.row_matching import Pair
-from comp_data.linter.analysis.table_comparison import Comparison
+from comp_data.guide.pay.agreement import compared, contradicts
+from comp_data.guide.pay.row_matching import Pair
+from comp_data.guide.pay.rows import has_valid_currency
+from comp_data.guide.pay.table_comparison import Comparison
+from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 

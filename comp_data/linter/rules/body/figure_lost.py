@@ -1,10 +1,10 @@
 import re
 
 from comp_data.guide.body.cells.amounts import MONTHLY
-from comp_data.linter.analysis.agreement import compared, contradicts, lost, table_of
+from comp_data.guide.pay.agreement import compared, contradicts, lost, table_of
+from comp_data.guide.pay.row_matching import Pair
+from comp_data.guide.pay.table_comparison import Comparison
 from comp_data.linter.analysis.edits import figure_text, stating
-from comp_data.linter.analysis.row_matching import Pair
-from comp_data.linter.analysis.table_comparison import Comparison
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
 
 _CONDITION = re.compile(

@@ -1,7 +1,7 @@
 import re
 
 from comp_data.guide.body.markdown_tables import find_tables
-from comp_data.linter.analysis.agreement import table_of
+from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Document, Finding, Findings, Record, Severity, Span, rule
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)

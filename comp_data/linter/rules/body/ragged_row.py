@@ -1,5 +1,5 @@
 from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow, UnreadCell
-from comp_data.linter.analysis.agreement import table_of
+from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule, shortened
 
 _NAMES = {

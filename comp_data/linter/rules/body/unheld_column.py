@@ -2,7 +2,7 @@ import re
 from typing import Final
 
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
-from comp_data.linter.analysis.agreement import table_of
+from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _AMOUNT: Final = re.compile(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")

@@ -1,6 +1,6 @@
-from comp_data.linter.analysis.agreement import compared
-from comp_data.linter.analysis.row_matching import Pair
-from comp_data.linter.analysis.table_comparison import Comparison
+from comp_data.guide.pay.agreement import compared
+from comp_data.guide.pay.row_matching import Pair
+from comp_data.guide.pay.table_comparison import Comparison
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 from comp_data.values.money import Number, amount
 

@@ -1,4 +1,4 @@
-from comp_data.linter.analysis.totals import MOST_BONUS
+from comp_data.guide.pay.totals import MOST_BONUS
 from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.money import PayRange, percent
 

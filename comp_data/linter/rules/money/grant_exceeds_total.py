@@ -1,5 +1,5 @@
-from comp_data.linter.analysis.agreement import pair_of
-from comp_data.linter.analysis.totals import ABOUT, sound_rows
+from comp_data.guide.pay.agreement import pair_of
+from comp_data.guide.pay.totals import ABOUT, sound_rows
 from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation
 

@@ -1,6 +1,6 @@
-from comp_data.linter.analysis.agreement import plausible_in_table
+from comp_data.guide.pay.agreement import plausible_in_table
+from comp_data.guide.pay.plausible import bounds, component, implausible_amounts, is_plausible
 from comp_data.linter.analysis.market import evidence
-from comp_data.linter.analysis.plausible import bounds, component, implausible_amounts, is_plausible
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number, amount

@@ -1,4 +1,4 @@
-from comp_data.linter.analysis.totals import adds_yearly_share, sound_rows, whole_grant_rows
+from comp_data.guide.pay.totals import adds_yearly_share, sound_rows, whole_grant_rows
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 from comp_data.values.money import amount
 

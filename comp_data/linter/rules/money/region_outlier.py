@@ -1,10 +1,10 @@
 from math import exp, log
 from typing import Final, NamedTuple
 
+from comp_data.guide.pay.agreement import differing_keys
+from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
-from comp_data.linter.analysis.agreement import differing_keys
 from comp_data.linter.analysis.causes import causes_of
-from comp_data.linter.analysis.totals import sound_rows
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from comp_data.linter.analysis.totals import sound_rows
+from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.factors import factors_of
 from comp_data.values.money import Number, amount

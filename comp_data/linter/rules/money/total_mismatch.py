@@ -1,7 +1,6 @@
 from typing import NamedTuple
 
-from comp_data.linter.analysis.causes import Cause, causes_of, copied_total
-from comp_data.linter.analysis.totals import (
+from comp_data.guide.pay.totals import (
     bonus_in_words,
     impossible_totals,
     parts_in_words,
@@ -9,6 +8,7 @@ from comp_data.linter.analysis.totals import (
     unstated_bonus,
     whole_grant_rows,
 )
+from comp_data.linter.analysis.causes import Cause, causes_of, copied_total
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation, percent
 

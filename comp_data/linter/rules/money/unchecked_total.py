@@ -1,7 +1,7 @@
 from typing import Any
 
-from comp_data.linter.analysis.agreement import lost_of
-from comp_data.linter.analysis.totals import whole_grant_rows
+from comp_data.guide.pay.agreement import lost_of
+from comp_data.guide.pay.totals import whole_grant_rows
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 
 _PARTS = ("base", "stock", "bonus_pct", "bonus")

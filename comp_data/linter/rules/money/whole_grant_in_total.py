@@ -1,6 +1,6 @@
-from comp_data.linter.analysis.agreement import compared_of
+from comp_data.guide.pay.agreement import compared_of
+from comp_data.guide.pay.totals import adds_yearly_share, bonus_in_words, sound_rows, whole_grant_rows
 from comp_data.linter.analysis.edits import stating
-from comp_data.linter.analysis.totals import adds_yearly_share, bonus_in_words, sound_rows, whole_grant_rows
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Row, Severity, rule
 from comp_data.values.money import amount, expected_total
 

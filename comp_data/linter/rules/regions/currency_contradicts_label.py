@@ -1,4 +1,5 @@
-from comp_data.linter.analysis.regions import can_replace, has_valid_currency, in_words
+from comp_data.guide.pay.rows import has_valid_currency
+from comp_data.linter.analysis.regions import can_replace, in_words
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 
 

@@ -1,9 +1,10 @@
 import re
 
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.linter.analysis.regions import can_replace, remarks
+from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Row, Severity, rule
 from comp_data.values.places.lookup import RegionLabel, read_region
+from comp_data.values.places.remarks import remarks
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 

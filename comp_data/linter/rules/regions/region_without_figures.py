@@ -1,4 +1,4 @@
-from comp_data.linter.analysis.agreement import lost_of
+from comp_data.guide.pay.agreement import lost_of
 from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _NO_FIGURES = frozenset(("region", "level", "currency", "stock_type", "stock_vest_years"))

@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from comp_data.linter.analysis.agreement import matching_of
+from comp_data.guide.pay.agreement import matching_of
 from comp_data.linter.analysis.regions import region_key
 from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 

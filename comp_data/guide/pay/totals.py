@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from comp_data.linter.analysis.agreement import compared_of, pair_of
-from comp_data.linter.analysis.mixed import is_mixed
-from comp_data.linter.analysis.plausible import implausible_amounts
-from comp_data.linter.record import Record, Row
+from comp_data.guide.pay.agreement import compared_of, pair_of
+from comp_data.guide.pay.mixed import is_mixed
+from comp_data.guide.pay.plausible import implausible_amounts
+from comp_data.guide.pay.rows import Entries, Row
 from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent
 
 ROUNDING = 2.0
@@ -32,23 +32,23 @@ _BONUS_FIELDS = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_lo
 _LEAST_YEARS, _MOST_YEARS = 0.1, 20
 
 
-def sound_rows(record: Record) -> tuple[Row, ...]:
+def sound_rows(record: Entries) -> tuple[Row, ...]:
     """Return the rows with valid figures, completed from the table."""
     return record.once(_sound_rows)
 
 
-def _sound_rows(record: Record) -> tuple[Row, ...]:
+def _sound_rows(record: Entries) -> tuple[Row, ...]:
     rows = (_completed(record, row) for row in record.rows if not mixes_currencies(record, row))
     return tuple(row for row in rows if is_sound(row))
 
 
-def mixes_currencies(record: Record, row: Row) -> bool:
+def mixes_currencies(record: Entries, row: Row) -> bool:
     """Whether the table gives the parts of an entry in several currencies, which CD507 reports."""
     pair = pair_of(record, row)
     return pair is not None and is_mixed(pair.table)
 
 
-def _completed(record: Record, row: Row) -> Row:
+def _completed(record: Entries, row: Row) -> Row:
     """Complete a row from the body's table: the high end of its bonus, and the vesting years."""
     bonus = row.bonus
     has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
@@ -77,12 +77,12 @@ def _share_as_years(percentage: int) -> Number:
     return int(years) if years.is_integer() else years
 
 
-def whole_grant_rows(record: Record) -> tuple[Row, ...]:
+def whole_grant_rows(record: Entries) -> tuple[Row, ...]:
     """Return the sound rows whose total includes the whole grant."""
     return record.once(_whole_grant_rows)
 
 
-def _whole_grant_rows(record: Record) -> tuple[Row, ...]:
+def _whole_grant_rows(record: Entries) -> tuple[Row, ...]:
     rows = (_without_bonus(row) for row in sound_rows(record))
     return tuple(row for row in rows if adds_whole_grant(row))
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from comp_data.guide.body.pay_table import TableRow, merged
-from comp_data.linter.analysis.regions import remarks
-from comp_data.linter.analysis.table_comparison import agreement_of
-from comp_data.linter.record import Row
+from comp_data.guide.pay.rows import Row
+from comp_data.guide.pay.table_comparison import agreement_of
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import matches, read_region
+from comp_data.values.places.remarks import remarks
 
 _MARK = re.compile(r"[^\w]+")
 _ENOUGH = 3

@@ -3,8 +3,8 @@
 import pytest
 
 from comp_data.guide.document import parse_document
-from comp_data.linter.analysis.agreement import matching_of
-from comp_data.linter.analysis.row_matching import Matching
+from comp_data.guide.pay.agreement import matching_of
+from comp_data.guide.pay.row_matching import Matching
 from comp_data.linter.record import Record
 from tests.fragments import guides
 from tests.linter.checks import TODAY

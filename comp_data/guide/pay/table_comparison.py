@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from comp_data.guide.body.cells.amounts import MONTHLY
 from comp_data.guide.body.pay_table import Extent, Figure, TableRow
-from comp_data.linter.record import Row
+from comp_data.guide.pay.rows import Row
 from comp_data.values.money import Number, amount, percent
 
 _MOST_PERCENT = 200

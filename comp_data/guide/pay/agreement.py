@@ -3,43 +3,42 @@
 from collections.abc import Iterator
 
 from comp_data.guide.body.pay_table import CompensationTable, Extent, read_compensation_table
-from comp_data.linter.analysis.plausible import is_plausible
-from comp_data.linter.analysis.regions import has_valid_currency
-from comp_data.linter.analysis.row_matching import Matching, Pair, match_rows
-from comp_data.linter.analysis.table_comparison import Comparison, End, comparisons
-from comp_data.linter.record import Record, Row
+from comp_data.guide.pay.plausible import is_plausible
+from comp_data.guide.pay.row_matching import Matching, Pair, match_rows
+from comp_data.guide.pay.rows import Entries, Row, has_valid_currency
+from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
 from comp_data.values.money import Number
 
 _NOTHING = Matching((), (), ())
 
 
-def table_of(record: Record) -> CompensationTable | None:
+def table_of(record: Entries) -> CompensationTable | None:
     """Return the body's compensation table, or None if none can be read."""
     return record.once(_table)
 
 
-def _table(record: Record) -> CompensationTable | None:
-    return read_compensation_table(record.document.body)
+def _table(record: Entries) -> CompensationTable | None:
+    return read_compensation_table(record.body)
 
 
-def matching_of(record: Record) -> Matching:
+def matching_of(record: Entries) -> Matching:
     """Pair the rows of the table with the entries of front matter."""
     return record.once(_matching)
 
 
-def _matching(record: Record) -> Matching:
+def _matching(record: Entries) -> Matching:
     table = table_of(record)
     if table is None or table.is_one_of_several or not record.rows:
         return _NOTHING
     return match_rows(record.rows, table.rows)
 
 
-def compared(record: Record) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
+def compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
     """Return the pairs, each with the comparison of its components."""
     return record.once(_compared)
 
 
-def _compared(record: Record) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
+def _compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
     ragged = tuple(row.span for row in table.ragged) if (table := table_of(record)) else ()
     return tuple((pair, _sure(comparisons(pair.row, pair.table), ragged)) for pair in matching_of(record).pairs)
 
@@ -53,30 +52,30 @@ def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Co
     )
 
 
-def pair_of(record: Record, row: Row) -> Pair | None:
+def pair_of(record: Entries, row: Row) -> Pair | None:
     """Return an entry with its row of the table, or None."""
     return record.once(_pairs).get(row.index)
 
 
-def _pairs(record: Record) -> dict[int, Pair]:
+def _pairs(record: Entries) -> dict[int, Pair]:
     return {pair.row.index: pair for pair in matching_of(record).pairs}
 
 
-def compared_of(record: Record, row: Row) -> tuple[Comparison, ...]:
+def compared_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
     """Return the comparisons for one entry; empty if no row of the table belongs to it."""
     return record.once(_by_index).get(row.index, ())
 
 
-def _by_index(record: Record) -> dict[int, tuple[Comparison, ...]]:
+def _by_index(record: Entries) -> dict[int, tuple[Comparison, ...]]:
     return {pair.row.index: comparisons for pair, comparisons in compared(record)}
 
 
-def lost_of(record: Record, row: Row) -> tuple[Comparison, ...]:
+def lost_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
     """Return the components of an entry that only the table states completely."""
     return lost(record, row, compared_of(record, row))
 
 
-def lost(record: Record, row: Row, comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+def lost(record: Entries, row: Row, comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
     """Return the comparisons with an end that only the table states.
 
     A cell with its ends in two currencies is skipped. A bonus percentage that lacks only the high end is
@@ -92,13 +91,13 @@ def lost(record: Record, row: Row, comparisons: tuple[Comparison, ...]) -> tuple
     )
 
 
-def is_collapsed(record: Record, row: Row, one: Comparison) -> bool:
+def is_collapsed(record: Entries, row: Row, one: Comparison) -> bool:
     """Whether front matter has only the low end of a bonus that the table gives as a range."""
     is_high = one.component == "bonus_pct" and [end.key for end in one.lost] == ["bonus_pct_high"]
     return is_high and not one.differing and _is_unstated(record, row, one)
 
 
-def _is_unstated(record: Record, row: Row, one: Comparison) -> bool:
+def _is_unstated(record: Entries, row: Row, one: Comparison) -> bool:
     entry = record.entry(row)
     return all(entry.get(end.key) is None for end in one.lost)
 
@@ -115,28 +114,28 @@ def contradicts(row: Row, comparisons: tuple[Comparison, ...]) -> Comparison | N
     return stated[0] if stated and is_other else None
 
 
-def is_contradicted(record: Record, row: Row) -> bool:
+def is_contradicted(record: Entries, row: Row) -> bool:
     """Whether the table gives the figures of an entry in another currency, which CD506 reports."""
     return _contradicted_currency(record, row) is not None
 
 
-def plausible_in_table(record: Record, row: Row, part: str, value: Number) -> bool:
+def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> bool:
     """Whether an amount is plausible in the table's currency, if that contradicts the entry's."""
     currency = _contradicted_currency(record, row)
     return currency is not None and is_plausible(value, part, currency)
 
 
-def _contradicted_currency(record: Record, row: Row) -> str | None:
+def _contradicted_currency(record: Entries, row: Row) -> str | None:
     contradiction = contradicts(row, compared_of(record, row))
     return contradiction.figure.written[0] if contradiction and has_valid_currency(row) else None
 
 
-def differences_of(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
+def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], ...]:
     """Return the ends of an entry that differ from the table, which CD503 reports."""
     return record.once(_differences).get(row.index, ())
 
 
-def _differences(record: Record) -> dict[int, tuple[tuple[Comparison, End], ...]]:
+def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
     return {
         pair.row.index: found
         for pair, comparisons in compared(record)
@@ -150,6 +149,6 @@ def _differing(row: Row, comparisons: tuple[Comparison, ...]) -> Iterator[tuple[
             yield from ((one, end) for end in one.differing)
 
 
-def differing_keys(record: Record, row: Row) -> frozenset[str]:
+def differing_keys(record: Entries, row: Row) -> frozenset[str]:
     """Return the keys of an entry that CD503 reports."""
     return frozenset(end.key for _, end in differences_of(record, row))

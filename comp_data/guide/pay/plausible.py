@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from comp_data.linter.record import Row
+from comp_data.guide.pay.rows import Row
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
 

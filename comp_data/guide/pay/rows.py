@@ -1,0 +1,170 @@
+"""The entries of `compensation` as rows of figures of the right type, beside the body with their table.
+
+The models reject a record with one invalid value; the other entries must still be checked. A figure that is missing, of
+the wrong type or out of range is None, which means "unknown".
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, Self, TypeVar
+
+from comp_data.base.diagnostics import KeyPath
+from comp_data.base.vocabulary import MAX_AMOUNT
+from comp_data.guide.body.sections import Body
+from comp_data.values.currencies import CODES
+from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, expected_total
+from comp_data.values.places.lookup import RegionLabel, read_region
+
+_Result = TypeVar("_Result")
+
+UNKNOWN_CURRENCY = "XXX"
+"""ISO 4217's code for "no currency": the currency of a row that states none that is valid text."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry of `compensation`; `index` is its position in the list, from 0.
+
+    `bonus_from_table` is true if one end of the bonus comes from the body, because front matter has only the other.
+    """
+
+    index: int
+    region: str | None
+    level: str | None
+    currency: str
+    base: PayRange
+    stock: PayRange
+    vest_years: Number
+    bonus: Bonus
+    signing_bonus: PayRange
+    total_comp: PayRange
+    bonus_from_table: bool = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the fields alone: computing cached values again is faster than reading them."""
+        return Row, _FIELDS(self)
+
+    def path(self, key: str) -> KeyPath:
+        """The key path of one of the row's values."""
+        return ("compensation", self.index, key)
+
+    @cached_property
+    def label(self) -> RegionLabel | None:
+        """The parsed region; None for a row without one."""
+        return None if self.region is None else read_region(self.region)
+
+    @property
+    def shown(self) -> str:
+        """The row's region and level, for messages."""
+        name = self.region or f"entry {self.index + 1}"
+        return f"{name} ({self.level})" if self.level else name
+
+    @cached_property
+    def ranges(self) -> tuple[tuple[str, str, PayRange], ...]:
+        """The row's pay ranges as stated, with the keys of their ends, without percentages."""
+        return (
+            ("base_low", "base_high", self.base),
+            ("stock_low", "stock_high", self.stock),
+            ("bonus_low", "bonus_high", PayRange(self.bonus.low, self.bonus.high, self.currency)),
+            ("signing_bonus_low", "signing_bonus_high", self.signing_bonus),
+            ("total_comp_low", "total_comp_high", self.total_comp),
+        )
+
+    def has_figures(self) -> bool:
+        """Whether at least one amount or percentage is known."""
+        known = any(r.low is not None or r.high is not None for _, _, r in self.ranges)
+        return known or self.bonus.pct_low is not None or self.bonus.pct_high is not None
+
+    @cached_property
+    def expected_total(self) -> PayRange:
+        """The yearly total of base, stock and bonus, by the formula of `comp_data.values.money`."""
+        return expected_total(self.base, self.stock, self.vest_years, self.bonus)
+
+
+_FIELDS = attrgetter(*Row.__dataclass_fields__)
+
+
+class Entries:
+    """The entries of `compensation` and the body with their table."""
+
+    def __init__(self, values: object, body: Callable[[], Body]) -> None:
+        self._values = values
+        self._read_body = body
+        self.rows: tuple[Row, ...] = tuple(_rows(values))
+        self._results: dict[Callable[[Self], Any], Any] = {}
+
+    @property
+    def body(self) -> Body:
+        """The text after the front matter."""
+        return self._read_body()
+
+    def once(self, work: Callable[[Self], _Result]) -> _Result:
+        """Return the result of `work`, computed on the first call, for results that several rules need."""
+        if work not in self._results:
+            self._results[work] = work(self)
+        result: _Result = self._results[work]
+        return result
+
+    def entry(self, row: Row) -> dict[str, Any]:
+        """Return the values of a row as written in the file."""
+        entry: dict[str, Any] = self._values[row.index]  # type: ignore[index]  # a row is of a list
+        return entry
+
+
+def has_valid_currency(row: Row) -> bool:
+    """Whether the row's currency exists; the schema rules report any other text."""
+    return row.currency in CODES
+
+
+def _rows(entries: object) -> Iterator[Row]:
+    if not isinstance(entries, list):
+        return
+    for index, entry in enumerate(entries):
+        if isinstance(entry, dict):
+            yield _row(index, entry)
+
+
+def _row(index: int, entry: dict[str, Any]) -> Row:
+    currency = entry.get("currency")
+    if type(currency) is not str:
+        currency = UNKNOWN_CURRENCY
+    vest_years = _number(entry, "stock_vest_years")
+    return Row(
+        index,
+        stated_text(entry, "region"),
+        stated_text(entry, "level"),
+        currency,
+        _range(entry, "base_low", "base_high", currency),
+        _range(entry, "stock_low", "stock_high", currency),
+        vest_years if vest_years is not None and vest_years > 0 else DEFAULT_VEST_YEARS,
+        Bonus(
+            _number(entry, "bonus_pct"),
+            _number(entry, "bonus_pct_high"),
+            _number(entry, "bonus_low"),
+            _number(entry, "bonus_high"),
+        ),
+        _range(entry, "signing_bonus_low", "signing_bonus_high", currency),
+        _range(entry, "total_comp_low", "total_comp_high", currency),
+    )
+
+
+def _range(entry: dict[str, Any], low: str, high: str, currency: str) -> PayRange:
+    return PayRange(_number(entry, low), _number(entry, high), currency)
+
+
+def _number(entry: dict[str, Any], key: str) -> Number | None:
+    value = entry.get(key)
+    if type(value) is int:
+        return value if -MAX_AMOUNT <= value <= MAX_AMOUNT else None
+    if type(value) is float:
+        return value if math.isfinite(value) and abs(value) <= MAX_AMOUNT else None
+    return None
+
+
+def stated_text(entry: dict[str, Any], key: str) -> str | None:
+    """Return a value if it is text that is not blank."""
+    value = entry.get(key)
+    return value if isinstance(value, str) and value.strip() else None
