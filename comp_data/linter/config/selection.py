@@ -1,5 +1,6 @@
 """Which rules run: selectors (`ALL`, a code, the beginning of one, a rule's name) to rules; and presets."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -10,6 +11,9 @@ from comp_data.linter.rules import RULES
 ALL = "ALL"
 Why = Literal["on by default", "selected", "ignored", "off by default", "not selected", "preview"]
 _Value = TypeVar("_Value")
+
+_CODE = re.compile(r"[A-Z]{0,2}[-_ ]?(?=.?[0-9])([A-Z0-9]{1,4})")
+_LOOKS_LIKE = str.maketrans("OIL", "011")
 
 _PRESETS: Mapping[str, Mapping[str, Any]] = {
     "none": {},
@@ -120,6 +124,19 @@ def _strength(rule: Rule, selector: str | None) -> int:
 def _suggestion(selector: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
 
-    known = [name for rule in RULES for name in (rule.code, rule.name)]
-    near = get_close_matches(selector, known, n=1) or get_close_matches(selector.lower(), known, n=1)
+    code = _nearest_code(selector)
+    near = [code] if code else get_close_matches(selector.lower(), [rule.name for rule in RULES], n=1)
     return f"; did you mean {near[0]}?" if near else "; `comp-data rule` lists them"
+
+
+def _nearest_code(selector: str) -> str | None:
+    """Return the code that a mistyped one is for: the fewest typos first, then the nearest number."""
+    from comp_data.matching.spelling import distance  # noqa: PLC0415 - only an error needs it
+
+    written = _CODE.fullmatch(selector.strip().upper())
+    if not written:
+        return None
+    digits = written[1].translate(_LOOKS_LIKE)
+    number = int(re.sub("[A-Z]", "0", digits).ljust(3, "0")[:3])
+    ranked = [(distance(digits, rule.code[2:], 2), abs(int(rule.code[2:]) - number), rule.code) for rule in RULES]
+    return min(((typos, far, code) for typos, far, code in ranked if typos is not None), default=(0, 0, None))[2]

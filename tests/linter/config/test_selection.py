@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.base.errors import UsageError
 from comp_data.cli.rule import command
-from comp_data.linter.config.selection import codes_of, decisions, select_rules
+from comp_data.linter.config.selection import codes_of, decisions, find_rule, select_rules
 from comp_data.linter.record import Record
 from comp_data.linter.rule import DatasetFinding, rule
 from comp_data.linter.rules import RULES
@@ -80,6 +80,34 @@ def test_codes_of_selectors() -> None:
     assert codes_of(("CD40", "stale")) == {f"CD40{number}" for number in range(1, 10)}
     with pytest.raises(UsageError, match="did you mean stale"):
         codes_of(("stail",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("CD2O1", "CD201"),
+        ("CDL01", "CD101"),
+        ("cd-201", "CD201"),
+        ("201", "CD201"),
+        ("DC201", "CD201"),
+        ("CD2001", "CD201"),
+        ("CD219", "CD217"),
+        ("CD120", "CD110"),
+        ("CD208a", "CD208"),
+        ("CD410", "CD401"),
+        ("CD21", "CD210"),
+        ("total-mismtch", "total-mismatch"),
+    ],
+)
+def test_the_nearest_rule_of_a_typo(typed: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=rf"no rule is called {typed}; did you mean {meant}\?"):
+        find_rule(typed)
+
+
+@pytest.mark.parametrize("typed", ["foo", "", "CD", "CD123456", "株式会社"])
+def test_nothing_is_suggested_for_a_text_that_is_like_no_rule(typed: str) -> None:
+    with pytest.raises(UsageError, match="`comp-data rule` lists them"):
+        find_rule(typed)
 
 
 def test_the_list_of_rules_says_which_are_preview() -> None:
