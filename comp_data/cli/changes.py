@@ -46,7 +46,7 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
         acceptance = Acceptance(" ".join((changes.reason or "").split()), changes.until)
         _add_ignores(run, today, acceptance, level, jobs)
     if changes.write_baseline:
-        _write_baseline(run, today, jobs)
+        _write_baseline(run, today, level, jobs)
         sys.exit(0)
 
 
@@ -146,12 +146,15 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
         click.echo(printable(f"removed {_entries(len(gone))} from {path}: stale"), err=True)
 
 
-def _write_baseline(run: Run, today: date, jobs: int | None) -> None:
-    """Write all findings as the baseline; entries of guides outside of the run are kept."""
+def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) -> None:
+    """Write findings of at least a severity, and those that fail the run; entries of guides outside of it are kept."""
     file = run.baseline or Path(FILE_NAME)
     path = shown(file)
     result = run._replace(baseline=None).lint(today, jobs)
-    entries = {entry.fingerprint: entry for entry in entries_of(result.diagnostics)}
+    entries = {
+        entry.fingerprint: entry
+        for entry in entries_of(result.diagnostics, lambda one: one.severity >= level or result.gate.fails(one))
+    }
     is_judged = run.judge(result)
     with locked(resolved(file).parent):
         old = _old_entries(run, file, path)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from comp_data.linter.suppressions.baseline import MERGES_LINES
+from tests.conftest import CommandLine, GitRepository
 from tests.linter.rules.body.tables import USUAL, against, entries
 
 Write = Callable[[str], Path]
 TODAY = ("--today", "2026-03-01")
+INFOS = ("--level", "info")
 BASELINE = "comp-data-baseline.jsonl"
 BAD = against(entries("bonus_pct: 10\n    # bonus_pct_high:", "base_low: 152000", "region: London (HQ)"), *USUAL)
 """CD505, CD503 and CD305."""
@@ -34,7 +36,7 @@ def test_known_findings_are_quiet_until_their_figures_change(comp_data: CommandL
     folder = dataset(BAD)
     known = codes(comp_data)
     assert known == ["CD305", "CD503", "CD505"]
-    done = comp_data("lint", "--write-baseline", *TODAY)
+    done = comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"wrote 3 entries to {BASELINE}: 3 new, 0 gone\n"
     quiet = comp_data("lint", "--baseline", BASELINE, "--level", "info", "--fail-on", "info", *TODAY)
@@ -44,9 +46,58 @@ def test_known_findings_are_quiet_until_their_figures_change(comp_data: CommandL
     assert comp_data("lint", "--baseline", BASELINE, *TODAY).returncode == 1
 
 
+def test_a_baseline_has_no_infos_unless_asked_for_or_they_fail_the_run(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset(BAD)
+
+    def written(*arguments: str) -> list[str]:
+        comp_data("lint", "--write-baseline", "--baseline", BASELINE, *TODAY, *arguments)
+        return sorted(json.loads(line)["code"] for line in (tmp_path / BASELINE).read_text("utf-8").splitlines())
+
+    assert written() == ["CD503", "CD505"]
+    assert codes(comp_data, "--baseline", BASELINE) == ["CD305"]
+    assert written("--level", "info") == written("--fail-on", "info") == ["CD305", "CD503", "CD505"]
+    assert codes(comp_data, "--baseline", BASELINE) == []
+    assert written("--level", "error") == []
+
+
+def merged(repository: GitRepository, one: set[str], other: set[str], before: set[str]) -> list[str]:
+    """Commit a baseline, change it on two branches, merge them, and return the lines of the result."""
+    file = repository.top / BASELINE
+
+    def write(lines: set[str], branch: str) -> None:
+        repository("switch", "--quiet", "--create", branch)
+        file.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
+        repository.commit(branch)
+
+    (repository.top / ".gitattributes").write_text(f"{BASELINE} {MERGES_LINES}\n")
+    write(before, "before")
+    write(one, "one")
+    repository("switch", "--quiet", "before")
+    write(other, "other")
+    repository("merge", "--quiet", "--no-edit", "one")
+    return file.read_text("utf-8").splitlines()
+
+
+def test_baselines_of_two_branches_merge_without_a_conflict(
+    comp_data: CommandLine, dataset: Write, repository: GitRepository
+) -> None:
+    dataset("".join(f"# file: {company}/data-engineer.md\n{BAD}" for company in ("acme", "globex", "initech")))
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
+    written = (repository.top / BASELINE).read_text("utf-8")
+    known = set(written.splitlines())
+    added = {company: {line for line in known if f'"{company}/' in line} for company in ("acme", "globex", "initech")}
+    lines = merged(repository, added["acme"] | added["globex"], added["acme"] | added["initech"], added["acme"])
+    assert set(lines) == known
+    assert codes(comp_data, "--baseline", BASELINE) == []
+    assert comp_data("lint", "--baseline", BASELINE, "--write-baseline", *INFOS, *TODAY).returncode == 0
+    assert (repository.top / BASELINE).read_text("utf-8") == written
+
+
 def test_the_order_of_rows_does_not_matter(comp_data: CommandLine, dataset: Write) -> None:
     folder = dataset(BAD)
-    comp_data("lint", "--write-baseline", *TODAY)
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     file = folder / "acme" / "data-engineer.md"
     text = file.read_text("utf-8")
     rows = re.split(r"(?m)^(?=  - region)", text[: text.index("level_mapping:")])
@@ -63,7 +114,7 @@ def test_a_configured_baseline_and_stale_entries(comp_data: CommandLine, dataset
     missing = comp_data("lint", *TODAY)
     assert missing.returncode == 2
     assert "the baseline known.jsonl cannot be read: No such file or directory" in missing.stderr
-    assert comp_data("lint", "--write-baseline", *TODAY).returncode == 0
+    assert comp_data("lint", "--write-baseline", *INFOS, *TODAY).returncode == 0
     assert codes(comp_data) == []
     assert codes(comp_data, "--no-baseline") == ["CD305", "CD503", "CD505"]
     guide(folder, "base_low: 152000", "base_low: 146000")
@@ -77,7 +128,7 @@ def test_a_configured_baseline_and_stale_entries(comp_data: CommandLine, dataset
     guide_ = folder / "acme" / "data-analyst.md"
     guide_.write_text(guide_.read_text("utf-8").replace("role: data-engineer", "role: data-analyst"), "utf-8")
     assert codes(comp_data).count("CD904") == 2
-    again = comp_data("lint", "--write-baseline", *TODAY)
+    again = comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     assert "2 gone" in again.stderr
 
 
@@ -92,7 +143,7 @@ def test_only_what_the_run_looks_at_is_stale(comp_data: CommandLine, dataset: Wr
     assert codes(comp_data, one, "--baseline", BASELINE).count("CD904") == 1
     assert codes(comp_data, one, "--baseline", BASELINE, "--select", "CD2,CD904") == []
     assert codes(comp_data, "--baseline", BASELINE, "--ignore", "CD606").count("CD904") == 2
-    done = comp_data("lint", one, "--baseline", BASELINE, "--write-baseline", *TODAY)
+    done = comp_data("lint", one, "--baseline", BASELINE, "--write-baseline", *INFOS, *TODAY)
     assert ", 1 gone" in done.stderr
     assert codes(comp_data, "--baseline", BASELINE, "--ignore", "CD606").count("CD904") == 1
 
@@ -103,7 +154,7 @@ def test_entries_of_a_guide_that_cannot_be_read_are_kept(
     comp_data: CommandLine, dataset: Write, tmp_path: Path, broken: str
 ) -> None:
     folder = dataset(f"# file: acme/data-engineer.md\n{BAD}# file: acme/data-scientist.md\n{BAD}")
-    comp_data("lint", "--write-baseline", *TODAY)
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     known = (tmp_path / BASELINE).read_text("utf-8")
     file = folder / "acme" / "data-engineer.md"
     text = file.read_text("utf-8")
@@ -111,7 +162,7 @@ def test_entries_of_a_guide_that_cannot_be_read_are_kept(
     assert "CD904" not in codes(comp_data, "--baseline", BASELINE)
     comp_data("lint", "--baseline", BASELINE, "--fix", "--select", "CD503,CD904", *TODAY)
     assert (tmp_path / BASELINE).read_text("utf-8") == known
-    comp_data("lint", "--baseline", BASELINE, "--write-baseline", *TODAY)
+    comp_data("lint", "--baseline", BASELINE, "--write-baseline", *INFOS, *TODAY)
     assert set(known.splitlines()) <= set((tmp_path / BASELINE).read_text("utf-8").splitlines())
     file.write_text(text, "utf-8")
     assert codes(comp_data, "--baseline", BASELINE) == []
@@ -123,12 +174,12 @@ def test_the_folder_of_a_company_is_not_the_dataset(
     comp_data: CommandLine, dataset: Write, tmp_path: Path, folder: str
 ) -> None:
     dataset(f"# file: acme/data-engineer.md\n{BAD}# file: globex/data-engineer.md\n{BAD}")
-    comp_data("lint", "--write-baseline", *TODAY)
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     known = (tmp_path / BASELINE).read_text("utf-8")
     assert codes(comp_data, folder, "--baseline", BASELINE) == []
     fixed = comp_data("lint", folder, "--baseline", BASELINE, "--fix", "--select", "CD503,CD904", *TODAY)
     assert fixed.stderr == "nothing to fix\n"
-    comp_data("lint", folder, "--baseline", BASELINE, "--write-baseline", *TODAY)
+    comp_data("lint", folder, "--baseline", BASELINE, "--write-baseline", *INFOS, *TODAY)
     assert (tmp_path / BASELINE).read_text("utf-8") == known
     file = tmp_path / "seeds" / "globex" / "data-engineer.md"
     text = file.read_text("utf-8").replace("role: data-engineer", "role: data-analyst")
@@ -151,21 +202,21 @@ def test_a_broken_baseline_stops_the_run(
     comp_data: CommandLine, dataset: Write, tmp_path: Path, line: str, said: str
 ) -> None:
     dataset(BAD)
-    comp_data("lint", "--write-baseline", *TODAY)
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     file = tmp_path / BASELINE
     lines = file.read_text("utf-8").splitlines()
     file.write_text("\n".join([lines[0], line, *lines[1:]]) + "\n", "utf-8")
     done = comp_data("lint", "--baseline", BASELINE, *TODAY)
     assert done.returncode == 2
     assert said in done.stderr
-    assert comp_data("lint", "--write-baseline", *TODAY).returncode == 0
+    assert comp_data("lint", "--write-baseline", *INFOS, *TODAY).returncode == 0
     assert codes(comp_data, "--baseline", BASELINE) == []
 
 
 def test_what_cannot_be_read_is_never_known(comp_data: CommandLine, dataset: Write) -> None:
     folder = dataset(BAD)
     (folder / "acme" / "broken.md").write_text("---\na: [\n---\nbody\n", "utf-8")
-    comp_data("lint", "--write-baseline", *TODAY)
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     assert codes(comp_data, "--baseline", BASELINE) == ["CD003"]
 
 
@@ -265,7 +316,7 @@ def test_a_file_that_is_not_a_baseline_is_never_overwritten(comp_data: CommandLi
 
 def test_a_baseline_of_windows_is_read(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset(BAD)
-    comp_data("lint", "--write-baseline", *TODAY)
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
     file = tmp_path / BASELINE
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     assert codes(comp_data, "--baseline", BASELINE) == []

@@ -22,6 +22,9 @@ from comp_data.linter.suppressions.apply import NEVER
 FILE_NAME: Final = "comp-data-baseline.jsonl"
 """The default name of a baseline."""
 
+MERGES_LINES: Final = "merge=union"
+"""The attribute in `.gitattributes` with which git merges two versions of a baseline without a conflict."""
+
 _NEVER_ACCEPTED: Final = NEVER | {rule.code for rule in RULES if rule.scope is Scope.CHANGE}
 """Rules that no baseline accepts: change rules too, because a change happens once."""
 
@@ -87,10 +90,11 @@ def _may_be_baseline(file: Path) -> bool:
     return not text.strip() or any(line.startswith(_BEGINNING) for line in text.splitlines())
 
 
-def entries_of(diagnostics: Iterable[Diagnostic]) -> list[Entry]:
-    """Return the baseline entries for diagnostics, without rules that no baseline accepts."""
+def entries_of(diagnostics: Iterable[Diagnostic], wanted: Callable[[Diagnostic], bool]) -> list[Entry]:
+    """Return the baseline entries for the wanted diagnostics, without rules that no baseline accepts."""
     found = tuple(one for one in diagnostics if one.code not in _NEVER_ACCEPTED)
-    return [_entry_of(one, fingerprint) for one, fingerprint in zip(found, fingerprints(found), strict=True)]
+    pairs = zip(found, fingerprints(found), strict=True)
+    return [_entry_of(one, fingerprint) for one, fingerprint in pairs if wanted(one)]
 
 
 def _entry_of(one: Diagnostic, fingerprint: str) -> Entry:
