@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 from pydantic import ValidationError
 
@@ -27,11 +27,17 @@ from comp_data.records.models import Guide
 from comp_data.report.generated.schemas import guide_schema
 
 SCHEMA = read_schema(GUIDE_SCHEMA)
-WholeNumbers: Any = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator,
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int),
-)
-STRICT = WholeNumbers(SCHEMA, format_checker=FormatChecker(["date"]))
+
+
+def strict(validator: Any, name: str) -> Any:
+    """Return a validator to which 200000.0 is no whole number."""
+    types = validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    own: Any = extend(validator, type_checker=types)  # type: ignore[no-untyped-call]
+    return own(read_schema(name), format_checker=FormatChecker(["date"]))
+
+
+STRICT = strict(Draft202012Validator, GUIDE_SCHEMA)
+DRAFT_07 = strict(Draft7Validator, "guide.v1.draft-07.schema.json")
 PLAIN = Draft202012Validator(SCHEMA, format_checker=FormatChecker(["date"]))
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=12)
@@ -100,7 +106,8 @@ def verdicts(values: Any) -> dict[str, bool]:
         model = False
     else:
         model = True
-    return {"model": model, "schema": STRICT.is_valid(values), "validator": not check_record(document)}
+    is_valid = {"model": model, "schema": STRICT.is_valid(values), "draft-07": DRAFT_07.is_valid(values)}
+    return is_valid | {"validator": not check_record(document)}
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -120,7 +127,7 @@ def at(values: Any, path: tuple[Any, ...]) -> Any:
 @given(GUIDE)
 @settings(deadline=None, max_examples=60)
 def test_valid_records(values: dict[str, Any]) -> None:
-    assert verdicts(values) == {"model": True, "schema": True, "validator": True}
+    assert verdicts(values) == {"model": True, "schema": True, "draft-07": True, "validator": True}
 
 
 @pytest.mark.slow
@@ -178,6 +185,7 @@ def test_every_place_with_every_odd_value(odd: object) -> None:
 def test_the_published_schema_is_the_one_that_the_models_give() -> None:
     assert guide_schema() == SCHEMA
     Draft202012Validator.check_schema(SCHEMA)
+    Draft7Validator.check_schema(DRAFT_07.schema)
 
 
 @pytest.mark.parametrize("path", [("compensation", 0, "base_low"), ("schema_version",)])
@@ -185,7 +193,7 @@ def test_a_whole_float_is_an_integer_to_json_schema_only(path: tuple[Any, ...]) 
     values = example()
     at(values, path[:-1])[path[-1]] = 200000.0 if path[0] == "compensation" else 1.0
     assert PLAIN.is_valid(values)
-    assert verdicts(values) == {"model": False, "schema": False, "validator": False}
+    assert verdicts(values) == {"model": False, "schema": False, "draft-07": False, "validator": False}
 
 
 @pytest.mark.parametrize("text", [".inf", "-.inf", ".nan", "1e999"])

@@ -1,4 +1,4 @@
-"""Generate the JSON Schemas (draft 2020-12) from the models."""
+"""Generate the JSON Schemas from the models: draft 2020-12, and the guide's as draft 7 for tools that need it."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from comp_data.base.vocabulary import SCHEMA_VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DRAFT_07 = "http://json-schema.org/draft-07/schema#"
 
 
 def guide_schema() -> dict[str, Any]:
@@ -25,9 +26,27 @@ def config_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, **configuration_schema()}
 
 
+def draft_07(schema: Any) -> Any:
+    """Return a schema of the models in the words of draft 7, which ignores what is beside a `$ref`."""
+    if isinstance(schema, list):
+        return [draft_07(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    renamed = {"definitions" if key == "$defs" else key: draft_07(value) for key, value in schema.items()}
+    if "$ref" in schema:
+        reference = {"$ref": renamed.pop("$ref").replace("/$defs/", "/definitions/")}
+        return {**renamed, "allOf": [reference]} if renamed else reference
+    return {**renamed, "$schema": DRAFT_07} if schema.get("$schema") == DIALECT else renamed
+
+
 def generated() -> dict[str, str]:
     """Return every schema by file name."""
-    schemas = {"guide.v1.schema.json": guide_schema(), "config.v1.schema.json": config_schema()}
+    guide = guide_schema()
+    schemas = {
+        "guide.v1.schema.json": guide,
+        "guide.v1.draft-07.schema.json": draft_07(guide),
+        "config.v1.schema.json": config_schema(),
+    }
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
 
 

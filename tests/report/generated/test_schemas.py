@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema.validators import validator_for
 
-from comp_data.report.generated.schemas import generated, out_of_date
+from comp_data.report.generated.schemas import DIALECT, DRAFT_07, generated, out_of_date
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "schemas"
@@ -17,15 +17,31 @@ def test_the_committed_schemas_are_in_step() -> None:
 
 
 def test_they_are_schemas_with_a_title_and_a_description_on_every_field() -> None:
-    for text in generated().values():
+    for name, text in generated().items():
         schema = json.loads(text)
-        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-        Draft202012Validator.check_schema(schema)
+        assert schema["$schema"] == (DRAFT_07 if "draft-07" in name else DIALECT)
+        validator_for(schema).check_schema(schema)
         fields = list(_fields(schema))
         assert len(fields) > 20
-        for name, field in fields:
-            assert field.get("title"), name
-            assert field.get("description"), name
+        for key, field in fields:
+            assert field.get("title"), key
+            assert field.get("description"), key
+
+
+def test_draft_7_has_no_word_of_a_later_draft_and_nothing_beside_a_reference() -> None:
+    text = generated()["guide.v1.draft-07.schema.json"]
+    assert not any(
+        f'"{word}"' in text for word in ("$defs", "prefixItems", "unevaluatedProperties", "dependentRequired")
+    )
+    assert [one for one in _objects(json.loads(text)) if "$ref" in one and len(one) > 1] == []
+
+
+def _objects(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        yield schema
+    if isinstance(schema, dict | list):
+        for value in schema.values() if isinstance(schema, dict) else schema:
+            yield from _objects(value)
 
 
 def _fields(schema: Any) -> Any:
