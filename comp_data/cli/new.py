@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from comp_data.base.discovery import is_guide_of
+from comp_data.base.discovery import find_guides, is_guide_of
 from comp_data.base.errors import UsageError
 from comp_data.base.files import check_target, resolved, shown, write_atomic
 from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
+from comp_data.guide.document import read_document
 from comp_data.migrate.skeleton import skeleton
 from comp_data.report.escape import printable
 
@@ -24,15 +25,17 @@ from comp_data.report.escape import printable
 def command(company: str, role: str, dataset: Path | None, updated: datetime | None) -> None:
     """Write COMPANY/ROLE.md with everything to fill in, and print its path.
 
-    COMPANY and ROLE are slugs: acme-corp, data-engineer. `comp-data lint` reports what is still missing. An
-    existing file is never overwritten.
+    COMPANY and ROLE are slugs: acme-corp, data-engineer. What all other guides of the company state alike, such as
+    its name and regions, is filled in. `comp-data lint` reports what is still missing. An existing file is never
+    overwritten.
     """
     folder = dataset_folder(dataset)
     file = folder / company / f"{role}.md"
     if not is_guide_of(file, resolved(folder)):
         raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
     check_target(file)
-    text = skeleton(company, role, updated.date() if updated else date.today())
+    others = map(read_document, find_guides(file.parent) if file.parent.is_dir() else ())
+    text = skeleton(company, role, updated.date() if updated else date.today(), others)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         # Create it exclusively: another program could write it between a check and the writing.

@@ -1,15 +1,21 @@
 """The skeleton of a new guide: everything the author must fill in is null or empty, so that the linter reports it."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from comp_data.guide.document import Document
 from comp_data.guide.handler import guide_text
+from comp_data.linter.summary import COMPANY_KEYS
 from comp_data.migrate.migrate import Options, dates, role_type
 
 _ENTRY: Final = (
     "region", "base_low", "base_high", "stock_low", "stock_high", "bonus_pct", "total_comp_low", "total_comp_high",
     "currency",
 )  # fmt: skip
+_KEY: Final = ("region", "level", "currency")
+_SHARED_BY_ENTRIES: Final = ("stock_type", "stock_vest_years")
+_TO_FILL_IN: Final = ("", "null", "[]", "low")
 _COMMENTS: Final = {
     "company_display": "the name as people write it: Acme",
     "role_display": "the name as people write it: Data Engineer",
@@ -52,8 +58,9 @@ _BODY: Final = """\
 """
 
 
-def skeleton(company: str, role: str, day: date) -> str:
-    """A guide that has only its slugs, the type of its role, and dates computed from a day."""
+def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()) -> str:
+    """A guide that has its slugs, dates computed from a day, and what all other guides of the company agree on."""
+    shared = _agreed([one.values for one in others if one.values and one.values.get("company") == company])
     values: dict[str, Any] = {
         "company": company,
         "company_display": None,
@@ -62,15 +69,52 @@ def skeleton(company: str, role: str, day: date) -> str:
         "role_type": role_type(role),
         **dates(Options(day)),
         "data_quality": "low",
-        "compensation": [dict.fromkeys(_ENTRY)],
         "level_mapping": {"internal": None, "raw": None},
         "data_sources": [],
         "negotiation_dna_summary": None,
+        **shared,
+        "compensation": [{**dict.fromkeys(_ENTRY), **entry} for entry in shared.get("compensation", [{}])],
     }
     fence, *lines, end = guide_text(values, "").splitlines()
-    return "\n".join([fence, _INTRODUCTION, *map(_commented, lines), end, _BODY])
+    return "\n".join([fence, _INTRODUCTION, *_commented(lines), end, _BODY])
 
 
-def _commented(line: str) -> str:
-    comment = _COMMENTS.get(line.strip().partition(":")[0])
-    return f"{line}  # {comment}" if comment else line
+def _agreed(guides: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the values that are in all of some guides: about the company, and regions with their currency."""
+    shared = {key: value for key in COMPANY_KEYS if (value := _one_of(guide.get(key) for guide in guides))}
+    of_guides = [_entries(guide.get("compensation")) for guide in guides]
+    regions = [key for key in (of_guides[0] if of_guides else ()) if all(key in entries for entries in of_guides)]
+    if not regions:
+        return shared
+    found = []
+    for key in regions:
+        more = {name: _one_of(entries[key].get(name) for entries in of_guides) for name in _SHARED_BY_ENTRIES}
+        stated = dict(zip(_KEY, key, strict=True)) | more
+        found.append({name: value for name, value in stated.items() if value is not None})
+    return {**shared, "compensation": found}
+
+
+def _entries(compensation: object) -> dict[tuple[str | None, ...], dict[str, Any]]:
+    """Map the region, level and currency of each entry to the entry; an entry without a region is left out."""
+    listed = compensation if isinstance(compensation, list) else []
+    keyed = ((tuple(_text(entry.get(name)) for name in _KEY), entry) for entry in listed if isinstance(entry, dict))
+    return {key: entry for key, entry in keyed if key[0] and key[2]}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _one_of(values: Iterable[object]) -> str | int | float | None:
+    """Return the value that all of some values are, apart from those that are null; None if they differ."""
+    known = {value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool)}
+    return known.pop() if len(known) == 1 else None
+
+
+def _commented(lines: Iterable[str]) -> Iterator[str]:
+    """Explain each key once, where its value is still to be filled in."""
+    explained = dict(_COMMENTS)
+    for line in lines:
+        key, _, value = line.strip().partition(": ")
+        comment = explained.pop(key.removesuffix(":"), None) if value in _TO_FILL_IN else None
+        yield f"{line}  # {comment}" if comment else line

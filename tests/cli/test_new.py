@@ -1,5 +1,6 @@
 """`comp-data new`."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +73,37 @@ def test_filled_in_from_its_body(comp_data: CommandLine, tmp_path: Path) -> None
     assert len(done.stderr.splitlines()) == 1
     assert comp_data("lint", "guides", "--today", "2026-02-23").returncode == 0
     assert cd.load(tmp_path / "guides")["acme/data-engineer"].regions == ("San Francisco", "London")
+
+
+def test_fills_in_what_all_other_guides_of_the_company_agree_on(
+    comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
+) -> None:
+    about = "company_display: ACME & Co\nindustry: Energy\nticker: {}\npublic_or_private: public\nauthor: Ann\n"
+    oslo = "  - region: Oslo\n    currency: NOK\n    stock_vest_years: 3\n"
+    rows = f"compensation:\n{oslo}  - region: {{}}\n    currency: EUR\n"
+    dataset(
+        f"# file: acme/data-engineer.md\n{about.format('ACM')}{rows.format('Paris')}"
+        f"# file: acme/data-scientist.md\n{about.format('ACME')}{rows.format('Lyon')}"
+        "# file: globex/data-scientist.md\nindustry: Food\n"
+    )
+    (tmp_path / "seeds/acme/broken.md").write_text("---\ncompany: [\n---\n", "utf-8")
+    (tmp_path / "seeds/acme/lost.md").write_text("---\ncompany: globex\nindustry: Food\n---\n", "utf-8")
+    assert comp_data("new", "acme", "falcon-tamer", *DAY).returncode == 0
+    text = (tmp_path / "seeds/acme/falcon-tamer.md").read_text("utf-8")
+    values = parse_document(text).values
+    assert values is not None
+    assert (values["company_display"], values["industry"], values["public_or_private"]) == (
+        "ACME & Co",
+        "Energy",
+        "public",
+    )
+    assert not {"ticker", "author", "hq_location"} & values.keys()
+    entry, *more = values["compensation"]
+    assert [one["region"] for one in more] == ["London"]
+    assert (entry["region"], entry["currency"], entry["stock_vest_years"]) == ("Oslo", "NOK", 3)
+    assert {value for key, value in entry.items() if key not in ("region", "currency", "stock_vest_years")} == {None}
+    assert "region: Oslo\n" in text
+    assert "company_display: ACME & Co\n" in text
 
 
 def test_never_overwrites(comp_data: CommandLine, tmp_path: Path) -> None:
