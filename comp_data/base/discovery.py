@@ -17,6 +17,9 @@ _NOT_GUIDES = frozenset(
 _SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
 _LARGEST_GITIGNORE = 1 << 20
+_MOST_LOOKED_AT = 20_000
+_DEEPEST = 8
+_OF_PACKAGES = frozenset({"node_modules", "venv", "site-packages", "__pycache__"})
 
 
 def is_markdown(name: str) -> bool:
@@ -69,6 +72,30 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
         if found:
             return found
     return []
+
+
+def guide_files(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
+    """Find files with the front matter of a guide anywhere in a folder, apart from some folders in it; not all of many.
+
+    Hidden folders, those of packages and files that git ignores are left out.
+    """
+    outside = {resolved(one) for one in apart_from}
+    found: list[Path] = []
+    looked_at = 0
+    for within, folders, names in os.walk(folder):
+        place = Path(within)
+        if len(place.relative_to(folder).parts) >= _DEEPEST:
+            folders.clear()
+        folders[:] = sorted(
+            one for one in folders
+            if not one.startswith(".") and one not in _OF_PACKAGES and resolved(place / one) not in outside
+        )  # fmt: skip
+        looked_at += len(names) + len(folders)
+        if looked_at > _MOST_LOOKED_AT:
+            break
+        found += [place / name for name in sorted(names) if looks_like_guide(name, str(place / name))]
+    ignored = _GitIgnore(folder)
+    return [file for file in found if not ignored.matches(file.parent, file.name)]
 
 
 def looks_like_guide(name: str, path: str) -> bool:

@@ -135,6 +135,19 @@ def write_atomic(file: Path, text: str) -> None:
         raise OSError(error.errno, error.strerror, shown(file)) from error
 
 
+def write_new(file: Path, text: str) -> None:
+    """Write a file that does not exist yet, with its folders; raises FileExistsError if it does."""
+    check_target(file)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Create it exclusively: another program could write it between a check and the writing.
+    file.open("x").close()
+    try:
+        write_atomic(file, text)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
 def write_if_unchanged(file: Path, before: str, text: str) -> bool:
     """Replace the text of a file atomically if the file still has the text `before`.
 

@@ -139,6 +139,10 @@ class Repository(NamedTuple):
         listed = ("ls-files", "--others", "--exclude-standard", "--directory", "--no-empty-directory")
         return bool(self._git(*listed, "-z", "--", self.prefix or ".")) or self.tracked() != committed.keys()
 
+    def origin(self) -> str | None:
+        """Return the URL of the remote `origin`; None if there is none."""
+        return self._git("config", "--get", "remote.origin.url", problem="").decode("utf-8", "replace").strip() or None
+
     def tracked(self) -> set[str]:
         """List the files in the folder that git tracks, by their paths within the folder."""
         listed = self._git("ls-files", "--stage", "-z", "--", *self._within())

@@ -26,6 +26,7 @@ _COMMANDS = {
     "query": "Query a dataset in SQL.",
     "table": "Print the parsed pay table of a guide's body.",
     "migrate": "Create front matter for guides from their bodies.",
+    "init": "Set a repository up for linting, or say what is configured wrong.",
     "new": "Write the skeleton of a guide.",
     "export": "Write the records as CSV, Parquet, JSON Lines, SQLite or DuckDB.",
     "diff": "Show what changed in the dataset between two revisions or folders.",

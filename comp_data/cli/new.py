@@ -7,7 +7,7 @@ import click
 
 from comp_data.base.discovery import find_guides, is_guide_of
 from comp_data.base.errors import UsageError
-from comp_data.base.files import check_target, resolved, shown, write_atomic
+from comp_data.base.files import resolved, shown, write_new
 from comp_data.cli.datasets import dataset_folder
 from comp_data.cli.parameters import DAY, slug
 from comp_data.guide.document import read_document
@@ -33,18 +33,10 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     file = folder / company / f"{role}.md"
     if not is_guide_of(file, resolved(folder)):
         raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
-    check_target(file)
     others = map(read_document, find_guides(file.parent) if file.parent.is_dir() else ())
     text = skeleton(company, role, updated.date() if updated else date.today(), others)
-    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        # Create it exclusively: another program could write it between a check and the writing.
-        file.open("x").close()
+        write_new(file, text)
     except FileExistsError:
         raise UsageError(f"{shown(file)} exists already and is left unchanged") from None
-    try:
-        write_atomic(file, text)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
     click.echo(printable(shown(file)))

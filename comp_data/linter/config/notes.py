@@ -1,12 +1,12 @@
 """What the end of a report says about a run's configuration, so that nobody silences a gate unseen."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from comp_data.base.discovery import is_ignored, looks_like_guide
+from comp_data.base.discovery import guide_files
 from comp_data.base.errors import ConfigError
-from comp_data.base.files import relative_path, resolved, shown
+from comp_data.base.files import relative_path, shown
 from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Loaded, read_table
 from comp_data.linter.config.find_files import Excluded, Found, find_files
@@ -15,9 +15,6 @@ from comp_data.linter.config.search import FILE_NAMES, files_in
 
 _MOST_NAMED = 3
 _MOST_CHECKS = 1_000_000
-_MOST_LOOKED_AT = 20_000
-_DEEPEST = 8
-_NEVER = frozenset(("node_modules", "venv", "site-packages", "__pycache__"))
 
 
 def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
@@ -29,7 +26,7 @@ def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
         lines += [f"not used, as it is in a dataset or another file applies: {names}"] if names else []
     if found.folders and not found.companies:
         lines += [f"{key} `{pattern}` matches no guide" for key, pattern in _useless(request, loaded, found)]
-    outside = [file for folder in found.passed_over for file in _guides_outside(folder, found.folders)]
+    outside = [file for folder in found.passed_over for file in guide_files(folder, found.folders)]
     if outside:
         lines.append(f"outside the dataset and not linted: {_named([shown(file) for file in outside])}")
     return tuple(lines)
@@ -68,24 +65,3 @@ def _useless(request: Request, loaded: Loaded, found: Found) -> Iterator[tuple[s
             continue
         if not any(map(matcher.match_file, paths)):
             yield key, pattern
-
-
-def _guides_outside(folder: Path, linted: Iterable[Path]) -> list[Path]:
-    """Find files with the front matter of a guide in a folder, outside the folders that were linted."""
-    inside = {resolved(one) for one in linted}
-    found, looked_at = [], 0
-    for within, folders, names in os.walk(folder):
-        place = Path(within)
-        depth = len(place.relative_to(folder).parts)
-        if depth >= _DEEPEST:
-            folders.clear()
-        folders[:] = sorted(
-            one for one in folders
-            if not one.startswith(".") and one not in _NEVER and resolved(place / one) not in inside
-        )  # fmt: skip
-        looked_at += len(names) + len(folders)
-        if looked_at > _MOST_LOOKED_AT:
-            break
-        files = (place / name for name in sorted(names) if looks_like_guide(name, os.path.join(within, name)))  # noqa: PTH118
-        found += [file for file in files if not is_ignored(file, folder)]
-    return found

@@ -1,0 +1,150 @@
+"""`comp-data init`: set a repository up to lint its guides, or say what is configured wrong."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from textwrap import indent
+from typing import Final
+
+import click
+
+from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.errors import CompDataError, DatasetNotFoundError, UsageError
+from comp_data.base.files import repository_top, shown, write_new
+from comp_data.cli.terminal import progress
+from comp_data.linter.config.config import FILE_NAME, Loaded, load_configuration, parse_configuration
+from comp_data.linter.result import LintResult
+from comp_data.linter.run import Request, prepare
+from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
+from comp_data.linter.suppressions.baseline import entries_of, write_baseline
+from comp_data.migrate.adoption import Place, files_for, find_place
+from comp_data.migrate.checkup import is_set_up, problems_of
+from comp_data.migrate.installed import installed_source, source_of
+from comp_data.report.escape import printable
+from comp_data.report.findings.view import plural
+from comp_data.version import __version__
+
+_STALE = "CD904"
+_NEXT: Final = "next: `comp-data lint --fix`, `pre-commit install`, `git add --all`, `git commit`"
+_FIRST: Final = "next: `comp-data new COMPANY ROLE` writes the first guide"
+
+
+@click.command("init")
+@click.option("--dry-run", is_flag=True, help="Print the files that would be written, and write nothing.")
+@click.option(
+    "--baseline/--no-baseline",
+    default=None,
+    help="Accept the present errors and warnings  [default: asked on a terminal, else no]",
+)
+@click.option(
+    "--source",
+    metavar="URL",
+    help="Repository of comp-data, for hooks and CI  [default: the one it was installed from]",
+)
+@click.option("--rev", metavar="REV", help="Revision of comp-data, for hooks and CI  [default: the installed one]")
+def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str | None) -> None:
+    """Set a repository up: settings, hooks, a CI job and, if wanted, a baseline.
+
+    Run it at the top of the repository. It finds the guides, writes what is missing and never changes a file that
+    exists. Run again, it reports what is configured wrong; the exit code is 1 if something is left to do by hand.
+    """
+    top = Path.cwd()
+    if (above := repository_top(top)) not in (None, top):
+        raise UsageError(f"run it at the top of the repository: {above}")
+    loaded, place = load_configuration(top), find_place(top)
+    is_new = loaded.file is None
+    if is_new:
+        table = {"dataset": place.dataset, "exclude": list(place.excluded)}
+        loaded = parse_configuration(table, top / FILE_NAME)
+    elif baseline:
+        raise UsageError(f"{shown(loaded.file or top)} exists: `comp-data lint --write-baseline` writes a baseline")
+    origin = source_of(source, rev or f"v{__version__}") if source else installed_source()
+    result, to_do = _lint(loaded, place)
+    for line in _about(place, loaded, result):
+        click.echo(printable(line))
+    accepts = result is not None and is_new and _accepts(result, baseline, is_dry=dry_run)
+    files = files_for(top, place, origin, with_baseline=accepts or bool(loaded.configuration.baseline))
+    to_do += _write(top, files if is_new else {**files, FILE_NAME: ""}, is_dry=dry_run)
+    if accepts and result and not dry_run:
+        write_baseline(top / BASELINE, entries_of(result.diagnostics, _is_accepted))
+        click.echo(f"wrote {BASELINE}")
+    if origin is None:
+        to_do.append("no hooks and CI job: comp-data is not installed from a git repository; name one with --source")
+    _end(place, [*to_do, *problems_of(top)], is_done=is_new and not dry_run)
+
+
+def _end(place: Place, to_do: list[str], *, is_done: bool) -> None:
+    """Print what is left to do, and exit."""
+    for line in to_do:
+        click.echo("\n".join(map(printable, f"to do: {line}".split("\n"))))
+    if is_done:
+        click.echo(_NEXT if place.guides else _FIRST)
+    sys.exit(1 if to_do else 0)
+
+
+def _lint(loaded: Loaded, place: Place) -> tuple[LintResult | None, list[str]]:
+    """Lint the dataset; without a result, return why there is none."""
+    try:
+        run = prepare(Request(cache=True), loaded)
+        with progress(f"linting {plural(len(run.files), 'guide')}"):
+            result = run.lint(date.today())
+    except DatasetNotFoundError:
+        there = f"{place.dataset} has {place.guides:,}"
+        return None, [
+            f"{shown(loaded.file or loaded.root)}: the dataset has no guides; {there}"
+        ] if place.guides else []
+    except CompDataError as error:
+        return None, list(error.lines)
+    stale = sum(one.code == _STALE for one in result.diagnostics)
+    notes = [note for note in run.notes() if not note.startswith("configuration: ")]
+    if stale:
+        notes.append(f"{plural(stale, 'finding')} of the baseline no longer found; `comp-data lint --fix` removes them")
+    return result, notes
+
+
+def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[str]:
+    """Yield what was found, a line each."""
+    folder = loaded.configuration.dataset
+    if result is None:
+        yield f"no guides in {folder}"
+        return
+    counts = Counter(one.severity for one in result.diagnostics)
+    found = ", ".join(plural(counts[severity], severity.label) for severity in sorted(Severity, reverse=True))
+    yield f"{plural(result.files, 'guide')} in {folder}: {found}"
+    if others := [name for name in place.others if name != folder]:
+        yield f"guides outside of it, which are not linted: {', '.join(others)}"
+
+
+def _accepts(result: LintResult, wanted: bool | None, *, is_dry: bool) -> bool:
+    """Whether the present findings are accepted; a person at a terminal is asked."""
+    number = sum(map(_is_accepted, result.diagnostics))
+    if wanted is not None or not number:
+        return bool(wanted and number)
+    if sys.stdin is not None and sys.stdin.isatty() and not is_dry:
+        return click.confirm(f"accept the present {number:,} errors and warnings with a baseline?", default=True)
+    click.echo(
+        "`comp-data init --baseline` accepts the present errors and warnings, so that only new ones are reported"
+    )
+    return False
+
+
+def _is_accepted(one: Diagnostic) -> bool:
+    return one.severity >= Severity.WARNING
+
+
+def _write(top: Path, files: Mapping[str, str], *, is_dry: bool) -> list[str]:
+    """Write the files that do not exist, and return what to add to those that do."""
+    to_do = []
+    for name, text in files.items():
+        if not text or is_set_up(top, name):
+            continue
+        if (top / name).exists():
+            to_do.append(f"{name} exists and is left unchanged; add to it:\n{indent(text, '    ')}".rstrip())
+        elif is_dry:
+            click.echo(f"would write {name}:\n{indent(text, '    ')}", nl=False)
+        else:
+            write_new(top / name, text)
+            click.echo(f"wrote {name}")
+    return to_do

@@ -1,0 +1,247 @@
+"""`comp-data init`: five shapes of repositories, and what it says of a repository that is set up wrong."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from comp_data.migrate.installed import Source, source_of
+from tests.conftest import CommandLine, GitRepository
+from tests.fragments import guides
+
+SOURCE = ("--source", "https://example.org/owner/comp-data", "--rev", "abc123")
+WRITTEN = ["comp-data.toml", ".pre-commit-config.yaml", ".github/workflows/comp-data.yml"]
+ROLES = ("data-engineer", "data-scientist", "product-manager")
+
+
+def write_guides(folder: Path, company: str = "acme", *, base_low: int = 150000) -> None:
+    for role in ROLES[:2]:
+        fragment = f"# file: {company}/{role}.md\ncompensation:\n  - base_low: {base_low}\n"
+        for made in guides(fragment):
+            file = folder / made.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(made.text, "utf-8")
+
+
+def written(stdout: str) -> list[str]:
+    return [line.removeprefix("wrote ") for line in stdout.splitlines() if line.startswith("wrote ")]
+
+
+def jobs_of(top: Path) -> list[str]:
+    """Return the commands of the CI job that was written."""
+    workflow = yaml.safe_load((top / ".github/workflows/comp-data.yml").read_text("utf-8"))
+    return [step["run"] for step in workflow["jobs"]["guides"]["steps"] if "run" in step]
+
+
+def lint_of_ci(comp_data: CommandLine, top: Path) -> "subprocess.CompletedProcess[str]":
+    install, lint = jobs_of(top)
+    assert install == "pip install git+https://example.org/owner/comp-data@abc123"
+    assert lint == "comp-data lint --format github"
+    return comp_data(*lint.split()[1:], cwd=top)
+
+
+@pytest.mark.parametrize(
+    ("where", "dataset"),
+    [(".", "."), ("guides", "guides"), ("data/pay/guides", "data/pay/guides")],
+    ids=["at the root", "in a folder", "nested"],
+)
+def test_guides_are_found_wherever_they_are(
+    comp_data: CommandLine, repository: GitRepository, where: str, dataset: str
+) -> None:
+    write_guides(repository.top / where)
+    planned = comp_data("init", "--dry-run", *SOURCE)
+    assert planned.stdout.count("would write ") == 3
+    assert [file.name for file in repository.top.iterdir() if not file.is_dir()] == []
+    done = comp_data("init", *SOURCE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"2 guides in {dataset}: 0 errors, ")
+    assert written(done.stdout) == WRITTEN
+    assert comp_data("lint").returncode == 0
+    assert "2 guides: 0 errors" in comp_data("lint").stdout
+    assert lint_of_ci(comp_data, repository.top).returncode == 0
+    hooks = yaml.safe_load((repository.top / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == [
+        "comp-data-fix", "comp-data-changes", "comp-data-check"
+    ]  # fmt: skip
+    again = comp_data("init", *SOURCE)
+    assert (again.returncode, written(again.stdout)) == (0, [])
+
+
+def test_other_markdown_is_left_out(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top)
+    (repository.top / "README.md").write_text("# Our guides\n", "utf-8")
+    for name in ("docs/how-to.md", "notes/2026.md", "node_modules/x.md"):
+        file = repository.top / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# Not a guide\n", "utf-8")
+    done = comp_data("init", *SOURCE)
+    assert done.stdout.startswith("2 guides in .: 0 errors, ")
+    settings = (repository.top / "comp-data.toml").read_text("utf-8")
+    assert 'exclude = ["/docs/", "/node_modules/", "/notes/"]\n' in settings
+    assert "2 guides: 0 errors" in comp_data("lint").stdout
+    assert lint_of_ci(comp_data, repository.top).returncode == 0
+
+
+def test_an_empty_repository(comp_data: CommandLine, repository: GitRepository) -> None:
+    done = comp_data("init", *SOURCE)
+    assert done.returncode == 0
+    assert done.stdout.startswith("no guides in guides\n")
+    assert written(done.stdout) == WRITTEN
+    assert "`comp-data new COMPANY ROLE` writes the first guide" in done.stdout
+    assert comp_data("new", "acme", "chef").stdout == "guides/acme/chef.md\n"
+    (repository.top / "guides/acme/chef.md").unlink()
+    write_guides(repository.top / "guides")
+    assert comp_data("lint").returncode == 0
+    assert lint_of_ci(comp_data, repository.top).returncode == 0
+
+
+def test_nothing_that_exists_is_changed(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides")
+    own = {
+        "comp-data.toml": 'dataset = "guides"\nbaseline = "comp-data-baseline.jsonl"\n',
+        ".pre-commit-config.yaml": "repos: []\n",
+        ".github/workflows/comp-data.yml": "on: push\n",
+        ".gitattributes": "*.png binary\n",
+        "comp-data-baseline.jsonl": "",
+    }
+    for name, text in own.items():
+        (repository.top / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository.top / name).write_text(text, "utf-8")
+    done = comp_data("init", *SOURCE)
+    assert (done.returncode, written(done.stdout)) == (1, [])
+    assert {name: (repository.top / name).read_text("utf-8") for name in own} == own
+    for line in (
+        "to do: .pre-commit-config.yaml exists and is left unchanged; add to it:",
+        "          - id: comp-data-check",
+        "to do: .github/workflows/comp-data.yml exists and is left unchanged; add to it:",
+        "to do: .gitattributes exists and is left unchanged; add to it:",
+        "    comp-data-baseline.jsonl merge=union",
+    ):
+        assert line in done.stdout.splitlines()
+    refused = comp_data("init", "--baseline", *SOURCE)
+    assert refused.returncode == 2
+    assert "comp-data.toml exists: `comp-data lint --write-baseline` writes a baseline" in refused.stderr
+
+
+def test_a_baseline_accepts_what_is_there(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides", base_low=950000)
+    assert comp_data("lint", "guides").returncode == 1
+    offered = comp_data("init", "--dry-run", *SOURCE)
+    assert "`comp-data init --baseline` accepts the present errors and warnings" in offered.stdout
+    done = comp_data("init", "--baseline", *SOURCE)
+    assert (done.returncode, written(done.stdout)) == (0, [*WRITTEN, ".gitattributes", "comp-data-baseline.jsonl"])
+    assert comp_data("lint").returncode == 0
+    assert comp_data("lint", "--no-baseline").returncode == 1
+    assert comp_data("init", *SOURCE).returncode == 0
+    write_guides(repository.top / "guides")
+    stale = comp_data("init", *SOURCE)
+    assert stale.returncode == 1
+    assert "of the baseline no longer found; `comp-data lint --fix` removes them" in stale.stdout
+
+
+WRONG = {
+    "the dataset does not exist": (
+        {"comp-data.toml": 'dataset = "pay"\n'},
+        "comp-data.toml: the dataset has no guides; guides has 2",
+    ),
+    "a pattern matches nothing": (
+        {"comp-data.toml": 'dataset = "guides"\nexclude = ["/old/"]\n'},
+        "exclude `/old/` matches no guide",
+    ),
+    "a baseline is missing": (
+        {"comp-data.toml": 'dataset = "guides"\nbaseline = "known.jsonl"\n'},
+        "the baseline known.jsonl cannot be read: No such file or directory",
+    ),
+    "no hook for the dataset": (
+        {".pre-commit-config.yaml": "repos:\n  - repo: https://e.org/comp-data\n    hooks: [{ id: comp-data-fix }]\n"},
+        ".pre-commit-config.yaml: no hook checks the whole dataset; add `- id: comp-data-check`",
+    ),
+    "a hook names a file that is gone": (
+        {
+            ".pre-commit-config.yaml": "repos:\n  - repo: https://e.org/comp-data\n    hooks:\n"
+            "      - id: comp-data-check\n        args: [--baseline, known.jsonl, --config=own.toml]\n"
+        },
+        ".pre-commit-config.yaml: comp-data-check names --config own.toml, which does not exist",
+    ),
+    "a shallow clone": (
+        {
+            ".github/workflows/pay.yaml": "on: pull_request\njobs:\n  pay:\n    steps:\n"
+            "      - uses: actions/checkout@v4\n      - run: comp-data lint --base origin/main\n"
+        },
+        ".github/workflows/pay.yaml: the job pay compares with a revision in a shallow clone",
+    ),
+    "a shallow clone for the action": (
+        {
+            ".github/workflows/pay.yml": "jobs:\n  pay:\n    steps:\n      - uses: actions/checkout@v4\n"
+            "      - uses: owner/comp-data@v1\n        with: { base: origin/main }\n"
+        },
+        ".github/workflows/pay.yml: the job pay compares with a revision in a shallow clone",
+    ),
+    "a shallow clone of GitLab": (
+        {".gitlab-ci.yml": "pay:\n  script: [comp-data lint --base $CI_MERGE_REQUEST_DIFF_BASE_SHA]\n"},
+        ".gitlab-ci.yml: the job compares with a revision in a shallow clone; set the variable GIT_DEPTH to 0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "said"), WRONG.values(), ids=WRONG)
+def test_what_is_configured_wrong(
+    comp_data: CommandLine, repository: GitRepository, files: dict[str, str], said: str
+) -> None:
+    write_guides(repository.top / "guides")
+    for name, text in {"comp-data.toml": 'dataset = "guides"\n', **files}.items():
+        (repository.top / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository.top / name).write_text(text, "utf-8")
+    done = comp_data("init", *SOURCE)
+    assert done.returncode == 1
+    assert f"to do: {said}" in done.stdout
+
+
+def test_a_clone_with_its_history_is_right(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides")
+    workflow = repository.top / ".github" / "workflows" / "pay.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(
+        "jobs:\n  pay:\n    steps:\n      - uses: actions/checkout@v4\n        with: { fetch-depth: 0 }\n"
+        "      - run: comp-data lint --base origin/main\n  other:\n    steps:\n      - uses: actions/checkout@v4\n"
+    )
+    done = comp_data("init", *SOURCE)
+    assert (done.returncode, written(done.stdout)) == (0, WRITTEN[:2])
+
+
+def test_only_at_the_top_of_a_repository(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides")
+    done = comp_data("init", cwd=repository.top / "guides")
+    assert done.returncode == 2
+    assert "run it at the top of the repository" in done.stderr
+
+
+def test_a_job_for_gitlab(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides")
+    (repository.top / ".gitlab-ci.yml").write_text("stages: [test]\n")
+    done = comp_data("init", *SOURCE)
+    assert (done.returncode, written(done.stdout)) == (1, WRITTEN[:2])
+    assert "    codequality: gl-code-quality-report.json" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("address", "repository"),
+    [
+        ("https://user:secret@example.org/o/comp-data.git", "https://example.org/o/comp-data.git"),
+        ("git@github.com:o/comp-data.git", "https://github.com/o/comp-data.git"),
+        ("ssh://git@example.org/o/comp-data", "ssh://git@example.org/o/comp-data"),
+        ("/srv/comp-data", "file:///srv/comp-data"),
+    ],
+)
+def test_an_address_of_git_is_written_without_a_password(address: str, repository: str) -> None:
+    assert source_of(address, "v1") == Source(repository, "v1")
+
+
+@pytest.mark.parametrize("odd", ["https://e.org/$(id)", "https://e.org/a b", 'https://e.org/"', "https://e.org/`id`"])
+def test_an_address_that_a_shell_would_read_is_refused(comp_data: CommandLine, tmp_path: Path, odd: str) -> None:
+    for arguments in (("--source", odd), ("--source", "https://e.org/x", "--rev", odd)):
+        done = comp_data("init", *arguments)
+        assert done.returncode == 2
+        assert "cannot be written into hooks and CI jobs" in done.stderr
+        assert list(tmp_path.iterdir()) == []
