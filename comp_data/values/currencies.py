@@ -69,6 +69,11 @@ _SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
     "Rs": ("INR", frozenset(("INR", "PKR", "LKR", "NPR", "MUR"))),
     "lei": (None, frozenset(("RON", "MDL"))),
 }
+_OTHER_DOLLARS = frozenset((
+    "BBD", "BMD", "BND", "BSD", "BZD", "CUP", "DOP", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD", "SBD", "SRD", "TTD",
+    "XCD",
+))  # fmt: skip
+"""Currencies that `$` stands for beside their code only."""
 _SPELLINGS = {"Kr": "kr", "kr.": "kr", "KR": "kr", "Lei": "lei", "₨": "Rs", "元人民币": "CNY"}
 # Codes that are more likely words in a header or title in capitals.
 _AMBIGUOUS_CODES = frozenset(("ALL", "TOP", "MOP", "TRY", "CUP", "PEN", "GEL", "BAM", "SOS"))
@@ -102,6 +107,11 @@ def read_sign(text: str) -> str | None:
         return rest if rest in CODES else _AFTER_DOLLAR.get(rest)
     upper = text.upper()
     return upper if upper in CODES - _AMBIGUOUS_CODES and not text.isupper() else None
+
+
+def may_mean(sign: str, code: str) -> bool:
+    """Return whether a sign or code may stand for a currency: `$` for CAD, not for CZK."""
+    return code in _SHARED.get(sign, (None, {sign}))[1] or (sign == "$" and code in _OTHER_DOLLARS)
 
 
 @lru_cache(1024)

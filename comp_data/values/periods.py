@@ -36,7 +36,7 @@ _ANYWHERE: Final = {
 }
 # Words that name a period after a slash or a preposition only.
 _AFTER: Final = {
-    YEAR: """year years yr yrs y an ano anual jaar jr år vuosi v rok roku
+    YEAR: """year years yr yrs y j an ano anual jaar jr år vuosi v rok roku
         év yıl yil sene год г рік tahun thn ปี שנה سنة साल""",
     QUARTER: "quarter quarters qtr qtrs q trim kw",
     MONTH: "months mo mos mth mths mnth m mon mån månader mnd md mdr mc hó lună luna lunã ay bln mjesec mjesečno",
@@ -102,7 +102,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
-        r"|(?<!\w)(?P<short>p\s?/\s?|p\.\s?)(?P<letter>[amwhd])\b\.?|(?<!\w)p(?-i:(?P<bare>[amwh]))\b"
+        r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhd])\b\.?"
+        r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?<=[0-9LKMkm]\s)P(?P<upper>A))\b"
         rf"|(?:/\s?|(?:per|a)\s)?(?P<cjk>{cjk})(?!\w*[a-z])"
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:{after})s?"
@@ -119,7 +120,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"[\s-]+(?:a\s+|per\s+|each\s+)?(?:{after})s?(?!\w)"
     )
     count = (
-        r"(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,]5)?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
+        r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
+        r"|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
+        r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,]5)?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|gehälter|薪|薪水|个月))?(?!\w)"
         r"|(?:(?<!\w)in\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
         r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|installments?|monthly\s+salaries)"
@@ -178,11 +181,11 @@ class _Marking:
         return " "
 
     def _take_count(self, found: re.Match[str]) -> str:
-        number = float((found["n"] or found["m"] or found["p"]).replace(",", "."))
+        number = float(next(filter(None, found.group("n", "m", "p", "wages", "sur"))).replace(",", "."))
         if self.count not in (None, number):
             self.problem = "two numbers of months are stated"
         self.count = number
-        if found["p"] or found["bracket"]:
+        if found["p"] or found["sur"] or found["bracket"]:
             return f"{found['bracket'] or ''} {PAYMENTS} "
         return f" {TIMES} "
 
@@ -195,7 +198,7 @@ class _Marking:
             return " "
         if found["months"]:
             return self._take_months(int(found["months"]), found[0])
-        letter = (found["letter"] or found["bare"] or "").lower()
+        letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""
         mark = {"a": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[name.lower()]
         if not mark:

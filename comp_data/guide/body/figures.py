@@ -22,6 +22,8 @@ _END_NAMES = re.compile(
     re.IGNORECASE,
 )
 _ZERO = Amounts(0, 0)
+_LEAST = 1_000
+"""Pay for a year in any currency is more than this."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -184,6 +186,9 @@ def _problem(component: Component, reading: CellReading, head: Head) -> str | No
         return f"the amount is for {years} years"
     if component in ("base", "total_comp") and reading.amounts == _ZERO:
         return "no pay at all is not plausible"
+    low, high = (reading.amounts or _ZERO)[:2]
+    if component in ("base", "total_comp") and (high or low or 0) * head.factor < _LEAST:
+        return f"it is less than {_LEAST:,} a year, so a unit may be missing"
     return None
 
 

@@ -26,7 +26,9 @@ from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEA
 MONTHLY: Final = "a month's amount times 12"
 """The note of a figure that a table gives for a month."""
 
-_LEFT_OVER = re.compile(r"[$¥£€₹₪₩×^÷%]|(?<![^\W\d_])\d")
+_LEFT_OVER = re.compile(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
+_OPEN_DASH = re.compile(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
+_LEVEL = re.compile(r"(?:L|IC|E|M|G|P|SDE|ICT)[0-9]{1,2}")
 _MARKS = re.compile(f"[{MARKS}]")
 _JOINERS = re.compile(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
 
@@ -144,7 +146,11 @@ def _edge(gap: str, notes: list[str], *, is_tail: bool) -> str:
     text = " ".join(_MARKS.sub(" ", gap).split()).strip(" /,;:.")
     if not text:
         return ""
-    if text in DASHES - {"a", "à", "do", "tot", "bis", "to", "hasta", "até", "до"} or _LEFT_OVER.search(text):
+    if (
+        text in DASHES - {"a", "à", "do", "tot", "bis", "to", "hasta", "até", "до"}
+        or _LEFT_OVER.search(text)
+        or _OPEN_DASH.match(text)
+    ):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     if "~" in text or "≈" in text:
         notes.append("approximate")
@@ -168,7 +174,7 @@ def _note(text: str, *, has_marks: bool, is_tail: bool) -> str:
     is_ticker = is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES
     check_note(f"{YEAR} {text}" if has_marks else text, is_beside=is_tail and not is_ticker)
     for word in found[1:] if is_ticker else found:
-        if is_acronym(word) and not is_listed_word(word):
+        if is_acronym(word) and not is_listed_word(word) and not _LEVEL.fullmatch(word):
             raise UnreadableError(f"`{word}` is not known and may be a currency or a unit")
     return text
 

@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from comp_data.values.currencies import FRONT_PATTERN, PATTERN, read_sign
+from comp_data.values.currencies import FRONT_PATTERN, PATTERN, may_mean, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import LETTER, UNIT_PATTERN, read_number, scaled, unit_value
 
@@ -13,12 +13,16 @@ from comp_data.values.numbers import LETTER, UNIT_PATTERN, read_number, scaled, 
 def _amount() -> re.Pattern[str]:
     """Compile the pattern of one amount or percentage at its first use: most guides contain plain ranges only."""
     return re.compile(
-        rf"(?<![{LETTER}0-9.,])(?:(?P<before>{FRONT_PATTERN})\.?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
+        rf"(?<![{LETTER}0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
         r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
         rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
         r"(?P<pct>\s?(?:%|percent\b|per cent\b|pct\b))?"
         rf"(?:\s?(?P<after>{PATTERN})(?![{LETTER}0-9$]|\s?[0-9])\.?)?"
     )
+
+
+WIDEST: Final = 100
+"""A range as wide as this is none: `$80–95,000`."""
 
 
 class Amounts(NamedTuple):
@@ -107,9 +111,9 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
         raise UnreadableError(f"`{number}` is not a number that can be read")
     # A code says more than a sign: `$120K CAD`, `CAD $120K`.
     codes = list(dict.fromkeys(mark for mark in marks if len(mark) == 3))
-    if len(codes) > 1:
-        raise UnreadableError(f"one amount is marked as {codes[0]} and {codes[1]}")
     mark = codes[0] if codes else next(iter(marks), "")
+    if other := next((one for one in marks if one != mark and not may_mean(one, mark)), None):
+        raise UnreadableError(f"one amount is marked as {mark} and {other}")
     is_pct = bool(pct) or (bare.is_percent and not mark and not unit and value <= 200)
     if not unit and not is_pct and bare.unit > 1 and 0 < value < 10_000:
         return Term(scaled(value, bare.unit), "", mark, is_pct=False)
@@ -131,7 +135,10 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     sign, high_sign = low.sign or high.sign, high.sign or low.sign
     if high.is_sign_behind and sign in ("$", "¥", "kr"):
         sign = high_sign
-    return Range(False, Amounts(_value(low, sign), _value(high, high_sign), sign, high_sign), note)
+    ends = _value(low, sign), _value(high, high_sign)
+    if all(ends) and sign == high_sign and max(ends) >= WIDEST * min(ends):
+        raise UnreadableError(f"one end of the range is over {WIDEST} times the other, so a unit may be missing")
+    return Range(False, Amounts(*ends, sign, high_sign), note)
 
 
 def _value(term: Term, sign: str) -> Number:

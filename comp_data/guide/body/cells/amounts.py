@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import MONTHLY, Group, is_share_count, names_shares, read_groups
-from comp_data.guide.body.cells.amount_terms import Amounts, Bare, UnreadableError, find_terms
+from comp_data.guide.body.cells.amount_terms import WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import cell_text
 from comp_data.guide.body.cells.cell_words import (
     NO_FIGURE,
@@ -64,6 +64,9 @@ _YEAR_NOTE = re.compile(
     r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?",
     re.IGNORECASE,
 )
+_MIDDLE = r"(?:median|mean|average|avg|midpoint|mid-point|mediana|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
+_MIDDLE_FIGURE = re.compile(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
+_IS_MIDDLE = re.compile(_MIDDLE, re.IGNORECASE)
 _PLUS_WORDS = re.compile(
     r"(?:(?<=\s)\+\s*|(?<=[0-9KMLk])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
@@ -92,6 +95,8 @@ def _read_plain(text: str) -> CellReading | None:
             return None
         low_end = int(low.replace(",", "")) * UNITS[unit.lower()]
         high_end = int(high.replace(",", "")) * UNITS[high_unit.lower()]
+        if max(low_end, high_end) >= WIDEST * min(low_end, high_end):
+            return None
         return CellReading("amount", Amounts(low_end, high_end, sign, sign))
     if found := _PLAIN_PERCENT.fullmatch(text):
         return CellReading("percent", None, None, int(found[1]), int(found[2] or found[1]))
@@ -132,6 +137,7 @@ class _Cell(NamedTuple):
 
 def _reading(cell: _Cell) -> CellReading:
     text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
+    text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)
     text = _BRACKET.sub(lambda found: _bracket(cell, found[1]), text)
     text = " ".join(text.split())
     terms, gaps = find_terms(text, cell.bare)
@@ -153,7 +159,7 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
     amounts = [one for one in groups if not one.range.is_pct]
     amounts = amounts[:1] + [one for one in amounts[1:] if not any(_confirms(one, main, cell.bare) for main in amounts)]
     pcts = [one.range for one in groups if one.range.is_pct]
-    others = [one for one in amounts[1:] if one.range.amounts.sign != amounts[0].range.amounts.sign]
+    others = [one for one in amounts[1:] if one.range.amounts.sign not in ("", amounts[0].range.amounts.sign)]
     if len(pcts) > 1 or len(others) < len(amounts) - 1:
         raise UnreadableError("it states several figures, and it is unclear which one applies")
     cell.notes.extend(note for one in groups for note in (one.note, one.range.note) if note)
@@ -216,6 +222,9 @@ def _bracket(cell: _Cell, inner: str) -> str:
         cell.notes.append(text)
         return f" {marks} "
     terms, gaps = find_terms(inner, cell.bare)
+    if _IS_MIDDLE.match(text) and len(terms) == 1 and not set(marks) - {YEAR}:
+        cell.notes.append(check_note(inner, has_figure=True).strip(" " + MARKS))
+        return " "
     is_figure = bool(terms) and not is_share_count(terms, gaps) and not terms[-1].is_weak
     if is_figure and not any(unknown_words(gap) for gap in gaps):
         if YEAR in marks and cell.bare.grant_years:

@@ -6,7 +6,12 @@ from typing import Final
 
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 
-_STRUCK = re.compile(r"~~.*?~~|<(sup|s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_STRUCK = re.compile(
+    r"~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_CIRCA = re.compile(r"(?<!\w)[cC](?:\.\s?|\s)?(?=[£€])")
 _OPEN_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
@@ -16,7 +21,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DOTS = re.compile(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
 _NO_CENTS = re.compile(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
-_UNIT_FIRST = re.compile(r"(?<!\w)([kKmM])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-9][0-9.,]*)|(?<!\w)([tkTKM])€")
+_UNIT_FIRST = re.compile(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-9][0-9.,]*)|(?<!\w)([tkTKM])€")
 _UNIT_IN_CODE = re.compile(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
@@ -44,13 +49,16 @@ def cell_text(raw: str) -> str:
         text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
         if _PRIVATE.search(text):
             raise UnreadableError("it contains characters without a meaning")
-    elif "[" in text:
-        text = _FOOTNOTE.sub("", text)
+    if "[" in text:
+        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
+    text = _CIRCA.sub("~", text)
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
     text = _NO_CENTS.sub("", text)
-    text = _UNIT_FIRST.sub(lambda m: f"{m[2]}{m[3]}{m[1]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text)
+    text = _UNIT_FIRST.sub(
+        lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
+    )
     return split_unit_codes(text).strip()
 
 

@@ -34,8 +34,8 @@ NO_FIGURE: Final = frozenset((
 ))  # fmt: skip
 """Texts that describe pay without a figure."""
 DASHES: Final = frozenset((
-    "-", "--", "–", "—", "−", "‑", "‐", "‒", "―", "to", "until", "till", "through", "bis", "à", "a", "hasta", "até",
-    "tot", "do", "до", "til",
+    "-", "--", "–", "—", "−", "‑", "‐", "‒", "―", "to", "thru", "until", "till", "through", "bis", "à", "a", "hasta",
+    "até", "tot", "do", "до", "til",
 ))  # fmt: skip
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 TILDES: Final = frozenset(("~", "～", "〜"))
@@ -43,7 +43,8 @@ SHARES: Final = words("options option shares share units unit rsus rsu psus psu 
 HARMLESS: Final = words("""
     target of base salary bonus est estimated approx approximately about circa ca around roughly equiv equivalent value
     on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
-    fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込 额面
+    ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
+    额面
 """)
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
 _NOTES: Final = words("""
@@ -55,7 +56,7 @@ _NOTES: Final = words("""
     percentile discretionary rare limited front-loaded frontloaded front loaded back-loaded year years
     equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
     liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention units
-    unit yoe exp average unit median mean annual annually yearly via from
+    unit yoe exp doe fte average unit median mean annual annually yearly via from
 """)
 _SIGNIFICANT: Final = words("""
     up upto max maximum min minimum under below above over least most than less more not no half double triple per pro
