@@ -40,10 +40,6 @@ def review_too_late(record: Record, options: Options) -> Findings:
         f"at most {options.interval_days} are allowed",
         f"Set it to {latest} or earlier",
         (Note("the last update", ("last_updated",)),),
-        Fix(
-            f"set next_review_due to {latest}",
-            (record.replace(("next_review_due",), str(latest)),),
-            safe=True,
-        ),
+        Fix(f"set next_review_due to {latest}", (record.replace(("next_review_due",), str(latest)),), safe=True),
         figures=(updated, due),
     )

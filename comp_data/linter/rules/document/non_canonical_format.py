@@ -126,11 +126,4 @@ def _out_of_order(document: Document, found: list[tuple[KeyPath, str]], mappings
         message += f"; the keys of {len(found):,} entries are out of order, first here"
     edits = sorted_keys(document, mappings)
     fix = Fix("put the keys in order", edits, safe=True) if edits else None
-    return Finding(
-        at,
-        message,
-        "Put the keys in the order of the format",
-        fix=fix,
-        on_key=True,
-        figures=("order",),
-    )
+    return Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))

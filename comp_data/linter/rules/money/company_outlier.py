@@ -132,8 +132,7 @@ def _pairs(entries: Mapping[_Place, _Entry]) -> Iterator[tuple[_Place, _Place]]:
 
 
 def _deviations(
-    entries: Mapping[_Place, _Entry],
-    ratios: Mapping[tuple[_Place, _Place], tuple[float, float]],
+    entries: Mapping[_Place, _Entry], ratios: Mapping[tuple[_Place, _Place], tuple[float, float]]
 ) -> tuple[_Place, float] | None:
     """Return the place of a guide that is off from most others, and by how much; the last one of two."""
     votes: Counter[_Place] = Counter()

@@ -19,8 +19,4 @@ def ambiguous_place(record: Record) -> Findings:
         possible = candidates(row)
         if len(possible) > 1:
             names = in_words([place.name for place in possible], "or")
-            yield Finding(
-                row.path("region"),
-                f"the name can mean {names}",
-                "Write the state or country with it",
-            )
+            yield Finding(row.path("region"), f"the name can mean {names}", "Write the state or country with it")
