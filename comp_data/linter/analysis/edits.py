@@ -1,10 +1,10 @@
-"""Edits that write values of `compensation`: into an entry, or as a new entry."""
+"""Edits that write values of front matter, and the spans of lines."""
 
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from comp_data.base.diagnostics import Edit, KeyPath, Span
+from comp_data.base.diagnostics import Edit, Fix, KeyPath, Span
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import Document
 from comp_data.linter.record import Record, Row
@@ -15,6 +15,27 @@ from comp_data.values.money import Number
 def _order() -> dict[str, int]:
     keys = read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"]["properties"]
     return {key: rank for rank, key in enumerate(keys)}
+
+
+def can_replace(record: Record, path: KeyPath) -> bool:
+    """Whether replacing a value's text changes only that value: no anchor, block or alias."""
+    if record.document.source(path)[:1] in ("", "|", ">"):
+        return False
+    return "&" not in record.document.before(record.document.span(path))
+
+
+def can_write(record: Record, path: KeyPath) -> bool:
+    """Whether a value can be written, also after a key without a value."""
+    if not record.document.knows(path):
+        return False
+    return can_replace(record, path) or (
+        not record.document.source(path) and "&" not in record.document.before(record.document.span(path))
+    )
+
+
+def replacing(record: Record, path: KeyPath, text: str, title: str, *, safe: bool = False) -> Fix | None:
+    """Return the fix that replaces a value, or None if that would change more than the value."""
+    return Fix(title, (record.replace(path, text),), safe) if can_replace(record, path) else None
 
 
 def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edit, ...]:
@@ -65,6 +86,12 @@ def _inserting(record: Record, row: Row, path: KeyPath, lines: list[str]) -> Edi
         return Edit(Span(value.end_line, value.end_column, value.end_line, value.end_column), ", " + ", ".join(lines))
     end, newline = line_end(record.document, value.end_line)
     return Edit(end, "".join(newline + " " * (key.column - 1) + line for line in lines))
+
+
+def line_from(document: Document, start: int) -> Span:
+    """Return the span from an offset to the end of its line."""
+    end = document.text.find("\n", start)
+    return document.span_of(start, len(document.text) if end < 0 else end)
 
 
 def line_end(document: Document, number: int) -> tuple[Span, str]:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from comp_data.base.diagnostics import KeyPath
-from comp_data.linter.record import Record, Row
+from comp_data.linter.record import Row
 from comp_data.values.places.lookup import Place, RegionLabel, read_region
 from comp_data.values.places.remarks import remarks
 
@@ -45,10 +44,3 @@ def _region_key(region: str, currency: str) -> RegionKey:
 def in_words(names: Sequence[str], joint: str = "and") -> str:
     """Join names for a sentence: `London, Paris and Berlin`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
-
-
-def can_replace(record: Record, path: KeyPath) -> bool:
-    """Whether replacing a value's text changes only that value: no anchor, block or alias."""
-    if record.document.source(path)[:1] in ("", "|", ">"):
-        return False
-    return "&" not in record.document.before(record.document.span(path))

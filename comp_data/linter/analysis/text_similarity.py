@@ -3,10 +3,8 @@
 import re
 import unicodedata
 
-from comp_data.base.diagnostics import KeyPath, shortened
+from comp_data.base.diagnostics import shortened
 from comp_data.guide.body.markdown_text import plain_text
-from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.record import Record
 
 _TOKEN = re.compile(r"\w+|[%$€£¥₹+#<>=~-]")
 _MARKS = re.compile(r"[*_`]|(?:\.{3}|…)$")
@@ -41,12 +39,3 @@ def excerpts(one: str, other: str) -> tuple[str, str]:
     start = one.rfind(" ", 0, same - _SHOWN_BEFORE) + 1 if same > _SHOWN else 0
     begin = "…" if start else ""
     return begin + shortened(one[start:], _SHOWN), begin + shortened(other[start:], _SHOWN)
-
-
-def can_write(record: Record, path: KeyPath) -> bool:
-    """Whether a value can be written, also after a key without a value."""
-    if not record.document.knows(path):
-        return False
-    return can_replace(record, path) or (
-        not record.document.source(path) and "&" not in record.document.before(record.document.span(path))
-    )

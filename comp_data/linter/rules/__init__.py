@@ -23,7 +23,7 @@ from comp_data.linter.rules.changes.large_change import large_change
 from comp_data.linter.rules.changes.removed import removed
 from comp_data.linter.rules.changes.sources_unchanged import sources_unchanged
 from comp_data.linter.rules.changes.uniform_change import uniform_change
-from comp_data.linter.rules.dates.expired import expired
+from comp_data.linter.rules.dates.age import expired, stale
 from comp_data.linter.rules.dates.future_date import future_date
 from comp_data.linter.rules.dates.quarter_after_update import quarter_after_update
 from comp_data.linter.rules.dates.quarter_outdated import quarter_outdated
@@ -31,7 +31,6 @@ from comp_data.linter.rules.dates.review_before_update import review_before_upda
 from comp_data.linter.rules.dates.review_cliff import review_cliff
 from comp_data.linter.rules.dates.review_overdue import review_overdue
 from comp_data.linter.rules.dates.review_too_late import review_too_late
-from comp_data.linter.rules.dates.stale import stale
 from comp_data.linter.rules.document.merge_conflict import merge_conflict
 from comp_data.linter.rules.document.non_canonical_format import non_canonical_format
 from comp_data.linter.rules.document.reading import (

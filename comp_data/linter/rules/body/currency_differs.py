@@ -2,8 +2,8 @@ from comp_data.guide.pay.agreement import compared, contradicts
 from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.guide.pay.table_comparison import Comparison
-from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule, shortened
 
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
@@ -41,8 +41,8 @@ def _finding(record: Record, pair: Pair, one: Comparison, differs: bool) -> Find
     cell = shortened(record.document.text[slice(*figure.span)])
     fix = None
     is_sure = len(figure.written) == 1 and len(row.label.currencies if row.label else ()) < 2
-    if is_sure and not differs and can_replace(record, path):
-        fix = Fix(f"set currency to {written}", (record.replace(path, written),), safe=False)
+    if is_sure and not differs:
+        fix = replacing(record, path, written, f"set currency to {written}")
     return Finding(
         path,
         f"currency {row.currency} contradicts the table, which gives {_shown(one)}: {cell}",

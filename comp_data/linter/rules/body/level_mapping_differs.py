@@ -6,8 +6,8 @@ from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
-from comp_data.linter.analysis.edits import line_end
-from comp_data.linter.analysis.text_similarity import can_write, compared, excerpts
+from comp_data.linter.analysis.edits import can_write, line_end
+from comp_data.linter.analysis.text_similarity import compared, excerpts
 from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 _MAPPING = ("level_mapping",)

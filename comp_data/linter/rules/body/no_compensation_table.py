@@ -2,6 +2,7 @@ import re
 
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.pay.agreement import table_of
+from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.rule import Document, Finding, Findings, Record, Severity, Span, rule
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
@@ -38,11 +39,6 @@ def _first_table(document: Document) -> Span | None:
     """Return the first line of the body's first table, or None."""
     tables = next(iter(find_tables(document.body)), None)
     if tables:
-        return document.span_of(tables.start, _line_end(document.text, tables.start))
+        return line_from(document, tables.start)
     html = _HTML_TABLE.search(document.body.visible, document.body_start)
-    return document.span_of(html.start(), _line_end(document.text, html.start())) if html else None
-
-
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
+    return line_from(document, html.start()) if html else None

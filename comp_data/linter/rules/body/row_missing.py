@@ -2,9 +2,9 @@ from comp_data.guide.body.layouts import is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable, TableRow
 from comp_data.guide.pay.agreement import matching_of, table_of
 from comp_data.guide.pay.row_matching import region_of
-from comp_data.linter.analysis.edits import adding_entry
+from comp_data.linter.analysis.edits import adding_entry, line_from
 from comp_data.linter.analysis.regions import in_words
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, Span, rule, shortened
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule, shortened
 
 _MOST_NAMES = 5
 
@@ -65,7 +65,7 @@ def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_leve
         row.path("region"),
         f"the body's table has no row for {what}, only for {shown}",
         "Add the row to the table, or delete the entry",
-        (Note("the table", _line(record, table.span[0])),),
+        (Note("the table", line_from(record.document, table.span[0])),),
         figures=(row.region, row.level),
     )
 
@@ -95,8 +95,3 @@ def _fix(record: Record, table_row: TableRow) -> Fix | None:
 def _name(row: TableRow) -> str:
     names = [name for name in (row.region, row.level or row.title) if name]
     return shortened(", ".join(names)) or "a row without a name"
-
-
-def _line(record: Record, start: int) -> Span:
-    end = record.document.text.find("\n", start)
-    return record.document.span_of(start, end)

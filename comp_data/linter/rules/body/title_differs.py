@@ -1,7 +1,7 @@
 from comp_data.guide.body.fields import BodyText, Title, read_title
 from comp_data.guide.front_matter.writer import scalar
+from comp_data.linter.analysis.edits import can_replace
 from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness, without_remark
-from comp_data.linter.analysis.regions import can_replace
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 

@@ -1,15 +1,5 @@
-from comp_data.linter.rule import (
-    Change,
-    Changes,
-    DatasetFinding,
-    DatasetFindings,
-    Finding,
-    Fix,
-    FixKind,
-    Note,
-    Severity,
-    rule,
-)
+from comp_data.linter.base_comparison.model import Change, Changes
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Finding, Fix, FixKind, Note, Severity, rule
 
 
 @rule("CD802", "date-not-bumped", Severity.ERROR, fix=FixKind.SAFE)

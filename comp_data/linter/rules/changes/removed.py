@@ -1,17 +1,7 @@
 from comp_data.comparison.model import RegionEntry, RegionRename, ValueChange
 from comp_data.comparison.rows import folded
-from comp_data.linter.rule import (
-    Change,
-    Changes,
-    DatasetFinding,
-    DatasetFindings,
-    Finding,
-    Findings,
-    Severity,
-    Span,
-    rule,
-    shortened,
-)
+from comp_data.linter.base_comparison.model import Change, Changes
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Finding, Findings, Severity, Span, rule, shortened
 
 _FIRST_LINE = Span(1, 1, 1, 1)
 

@@ -2,8 +2,8 @@ import re
 from collections.abc import Iterator
 
 from comp_data.base.vocabulary import SLUG_PATTERN
-from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Severity, rule
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.rule import Finding, Findings, FixKind, Record, Severity, rule
 from comp_data.values.yaml_scalars import ambiguity, read_plain
 
 _SLUG = re.compile(SLUG_PATTERN)
@@ -31,10 +31,9 @@ def path_mismatch(record: Record) -> Findings:
         if not stated or stated == slug:
             continue
         fix = None
-        if _SLUG.search(slug) and can_replace(record, (key,)):
+        if _SLUG.search(slug):
             plain = read_plain(slug) == slug and ambiguity(slug) is None
-            edit = record.replace((key,), slug if plain else f'"{slug}"')
-            fix = Fix(f"set {key} to {slug}", (edit,), safe=False)
+            fix = replacing(record, (key,), slug if plain else f'"{slug}"', f"set {key} to {slug}")
         yield Finding(
             (key,),
             f"{key} is {stated}, but the {kind} is {slug}",

@@ -2,8 +2,8 @@ import re
 from typing import NamedTuple
 
 from comp_data.base.vocabulary import SLUG_PATTERN, STANDARD_ROLES
-from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
 
 _SLUG = re.compile(SLUG_PATTERN)
 
@@ -40,9 +40,7 @@ def role_type_mismatch(record: Record, options: Options) -> Findings:
     if stated == due:
         return
     nearest = _nearest(role, standard) if due == "specialty" else None
-    fix = None
-    if nearest is None and can_replace(record, ("role_type",)):
-        fix = Fix(f"set role_type to {due}", (record.replace(("role_type",), due),), safe=True)
+    fix = None if nearest else replacing(record, ("role_type",), due, f"set role_type to {due}", safe=True)
     of_list = "one of the standard roles" if due == "standard" else "not one of the standard roles"
     yield Finding(
         ("role_type",),

@@ -47,14 +47,10 @@ def company_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindin
           compensation:
         -   - base_low: 195000
         -     base_high: 260000
-        -     stock_low: 104000
-        -     stock_high: 156000
-        -     total_comp_low: 240500
-        -     total_comp_high: 338000
+        -     total_comp_low: 235000
+        -     total_comp_high: 329000
         +   - base_low: 150000
         +     base_high: 200000
-        +     stock_low: 80000
-        +     stock_high: 120000
         +     total_comp_low: 185000
         +     total_comp_high: 260000
           # also: data-scientist, product-manager, product-designer, security-engineer, devops-engineer
@@ -70,16 +66,19 @@ def company_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindin
 
 def _of_company(guides: list[Facts], options: Options) -> DatasetFindings:
     tables = {one.path: _entries(one) for one in guides}
-    far = dict(_far_levels(tables, options))
+    far = _far_levels(tables, options)
     ratios = _usual_ratios(tables, options)
     for path, entries in tables.items():
         if path in far:
-            yield _level_finding(*far[path])
-            continue
-        off = _deviations(entries, ratios)
-        if off:
-            place, deviation = off
-            yield _ratio_finding(entries[place], deviation)
+            yield far[path]
+        elif found := _deviations(entries, ratios):
+            place, off = found
+            yield _finding(
+                entries[place],
+                f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
+                f"roles suggest for {entries[place].row.region.name}, compared with the guide's other regions",
+                "Look up the pay of this region: it may be multiplied, or copied from another place",
+            )
 
 
 def _entries(one: Facts) -> dict[_Place, _Entry]:
@@ -93,20 +92,26 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
     return found
 
 
-def _far_levels(
-    tables: Mapping[str, Mapping[_Place, _Entry]], options: Options
-) -> Iterator[tuple[str, tuple[_Entry, float, int]]]:
-    """Yield the guides with a region far from the company's other roles in the same place."""
+def _far_levels(tables: Mapping[str, Mapping[_Place, _Entry]], options: Options) -> dict[str, DatasetFinding]:
+    """Return the guides with a region far from the company's other roles in the same place, with the finding."""
     places: dict[_Place, list[_Entry]] = {}
     for entries in tables.values():
         for place, entry in entries.items():
             places.setdefault(place, []).append(entry)
+    far: dict[str, DatasetFinding] = {}
     for group in places.values():
         if len(group) > options.roles:
             centre = median([entry.middle for entry in group])
             for entry in group:
-                if abs(entry.middle - centre) > log(max(options.level, 1)):
-                    yield entry.facts.path, (entry, centre, len(group) - 1)
+                off = entry.middle - centre
+                if abs(off) > log(max(options.level, 1)):
+                    far[entry.facts.path] = _finding(
+                        entry,
+                        f"{exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, "
+                        f"the median of the company's {len(group) - 1} other roles in {entry.row.region.name}",
+                        "Check for a month's pay in place of a year's, and for an extra or missing digit",
+                    )
+    return far
 
 
 def _usual_ratios(
@@ -155,39 +160,12 @@ def _deviations(
     return place, sums[place] / votes[place]
 
 
-def _ratio_finding(entry: _Entry, off: float) -> DatasetFinding:
-    side = "over" if off > 0 else "under"
+def _finding(entry: _Entry, said: str, help_: str) -> DatasetFinding:
     name, pay = _compared(entry.row)
-    return DatasetFinding(
-        entry.facts,
-        Finding(
-            entry.row.path(f"{name}_low"),
-            f"{_words(name)} {pay} is {percent(abs(exp(off) - 1) * 100, 0)} {side} what the company's other roles "
-            f"suggest for {entry.row.region.name}, compared with the guide's other regions",
-            "Look up the pay of this region: it may be multiplied, or copied from another place",
-            figures=(name, pay.low, pay.high),
-        ),
-    )
-
-
-def _level_finding(entry: _Entry, centre: float, roles: int) -> DatasetFinding:
-    off = entry.middle - centre
-    name, pay = _compared(entry.row)
-    return DatasetFinding(
-        entry.facts,
-        Finding(
-            entry.row.path(f"{name}_low"),
-            f"{_words(name)} {pay} is {exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} "
-            f"{amount(round(exp(centre)))}, the median of the company's {roles} other roles in {entry.row.region.name}",
-            "Check for a month's pay in place of a year's, and for an extra or missing digit",
-            figures=(name, pay.low, pay.high),
-        ),
-    )
+    component = "base salary" if name == "base" else "total compensation"
+    at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
+    return DatasetFinding(entry.facts, Finding(at, f"{component} {pay} is {said}", help_, figures=figures))
 
 
 def _compared(row: Pay) -> tuple[str, PayRange]:
     return ("base", row.base) if row.base.is_known else ("total_comp", row.total_comp)
-
-
-def _words(name: str) -> str:
-    return "base salary" if name == "base" else "total compensation"

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
-from comp_data.values.money import Number, amount, percent
+from comp_data.values.money import PayRange, amount, percent
 
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
@@ -24,26 +22,18 @@ def inverted_range(record: Record) -> Findings:
         Unsafe: swaps the two figures.
     """
     for row in record.rows:
-        for low_key, high_key, low, high, is_percent in _pairs(row):
-            if low > high >= 0:
-                show = percent if is_percent else amount
+        percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
+        for low_key, high_key, pay in (*row.ranges, percentages):
+            if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
+                show = percent if low_key == "bonus_pct" else amount
                 yield Finding(
                     row.path(low_key),
-                    f"{low_key} {show(low)} is more than {high_key} {show(high)}",
+                    f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
                     "Swap the two figures, or correct the one that is wrong",
                     (Note("the high end", row.path(high_key)),),
                     _swap(record, row, low_key, high_key),
-                    figures=(low, high),
+                    figures=(pay.low, pay.high),
                 )
-
-
-def _pairs(row: Row) -> Iterator[tuple[str, str, Number, Number, bool]]:
-    """Yield the ranges of a row that have both ends."""
-    for low_key, high_key, pay in row.ranges:
-        if pay.low is not None and pay.high is not None:
-            yield low_key, high_key, pay.low, pay.high, False
-    if row.bonus.pct_low is not None and row.bonus.pct_high is not None:
-        yield "bonus_pct", "bonus_pct_high", row.bonus.pct_low, row.bonus.pct_high, True
 
 
 def _swap(record: Record, row: Row, low_key: str, high_key: str) -> Fix | None:

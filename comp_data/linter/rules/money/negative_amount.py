@@ -1,5 +1,5 @@
-from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
-from comp_data.values.money import Number, amount, percent
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
+from comp_data.values.money import PayRange, amount, percent
 
 
 @rule("CD206", "negative-amount", Severity.ERROR)
@@ -19,19 +19,14 @@ def negative_amount(record: Record) -> Findings:
     """
     yield from (problem for problem in record.problems if problem.code == "CD206")
     for row in record.rows:
-        for low_key, high_key, pay in row.ranges:
+        percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
+        for low_key, high_key, pay in (*row.ranges, percentages):
+            show = percent if low_key == "bonus_pct" else amount
             for key, value in ((low_key, pay.low), (high_key, pay.high)):
                 if value is not None and value < 0:
-                    yield _negative(row, key, value, amount(value))
-        for key, pct in (("bonus_pct", row.bonus.pct_low), ("bonus_pct_high", row.bonus.pct_high)):
-            if pct is not None and pct < 0:
-                yield _negative(row, key, pct, percent(pct))
-
-
-def _negative(row: Row, key: str, value: Number, shown: str) -> Finding:
-    return Finding(
-        row.path(key),
-        f"{key} is negative: {shown}",
-        "Remove the minus sign, or write null if the figure is unknown",
-        figures=(value,),
-    )
+                    yield Finding(
+                        row.path(key),
+                        f"{key} is negative: {show(value)}",
+                        "Remove the minus sign, or write null if the figure is unknown",
+                        figures=(value,),
+                    )

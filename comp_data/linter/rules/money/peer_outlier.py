@@ -52,16 +52,12 @@ def peer_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
     Example:
           # file: acme/data-engineer.md
           compensation:
-        -   - base_low: 42000
-        -     base_high: 55000
-        -     stock_low: 20000
-        -     stock_high: 32000
-        -     total_comp_low: 52000
-        -     total_comp_high: 71000
+        -   - base_low: 36000
+        -     base_high: 46000
+        -     total_comp_low: 60000
+        -     total_comp_high: 83000
         +   - base_low: 150000
         +     base_high: 200000
-        +     stock_low: 80000
-        +     stock_high: 120000
         +     total_comp_low: 185000
         +     total_comp_high: 260000
           # also: globex/data-engineer, hooli/data-engineer, initech/data-engineer, soylent/data-engineer

@@ -48,14 +48,12 @@ def region_outlier(record: Record, options: Options) -> Findings:
             - region: London
         -     base_low: 8200
         -     base_high: 11200
-        -     stock_low: 3000
-        -     stock_high: 4800
-        -     total_comp_low: 9600
-        -     total_comp_high: 13700
+        -     total_comp_low: 16400
+        -     total_comp_high: 24500
         +     base_low: 82000
         +     base_high: 112000
-        +     stock_low: 30000
-        +     stock_high: 48000
+        +     total_comp_low: 96000
+        +     total_comp_high: 137000
     """
     known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
     for row in sound_rows(record):

@@ -1,6 +1,7 @@
 from comp_data.guide.pay.rows import has_valid_currency
-from comp_data.linter.analysis.regions import can_replace, in_words
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.analysis.regions import in_words
+from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
 
 
 @rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)
@@ -31,13 +32,8 @@ def currency_contradicts_label(record: Record) -> Findings:
                 f"currency {row.currency} contradicts the region's label, which states {in_words(stated)}",
                 "Look up which currency the figures are in, and correct the other",
                 (Note("the label", row.path("region")),),
-                _fix(record, row, stated),
+                None
+                if len(stated) > 1
+                else replacing(record, row.path("currency"), stated[0], f"set currency to {stated[0]}"),
                 figures=(row.currency, *stated),
             )
-
-
-def _fix(record: Record, row: Row, stated: tuple[str, ...]) -> Fix | None:
-    path = row.path("currency")
-    if len(stated) > 1 or not can_replace(record, path):
-        return None
-    return Fix(f"set currency to {stated[0]}", (record.replace(path, stated[0]),), safe=False)

@@ -1,8 +1,8 @@
 import re
 
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.linter.analysis.regions import can_replace
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Row, Severity, rule
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.rule import Finding, Findings, FixKind, Record, Row, Severity, rule
 from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.places.remarks import remarks
 
@@ -47,9 +47,7 @@ def _spelling(record: Record, row: Row, label: RegionLabel) -> Findings:
     help_ = f"Write {name}"
     if label.is_headquarters:
         help_ += "; the headquarters belongs in hq_location"
-    fix = None
-    if not said and can_replace(record, path):
-        fix = Fix(f"write {name}", (record.replace(path, scalar(name)),), safe=False)
+    fix = None if said else replacing(record, path, scalar(name), f"write {name}")
     yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
 
 

@@ -15,8 +15,6 @@ def region_without_figures(record: Record) -> Findings:
     Example:
           compensation:
             - region: San Francisco
-            - region: New York
-            - region: London
         -     base_low: null
         -     base_high: null
         -     stock_low: null
@@ -25,8 +23,8 @@ def region_without_figures(record: Record) -> Findings:
         -     # bonus_pct_high:
         -     total_comp_low: null
         -     total_comp_high: null
-        +     base_low: 82000
-        +     base_high: 112000
+        +     base_low: 150000
+        +     base_high: 200000
     """
     for row in record.rows:
         figures = [value for key, value in record.entry(row).items() if key not in _NO_FIGURES]

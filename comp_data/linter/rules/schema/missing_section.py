@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 
 from comp_data.guide.body.sections import Body
+from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.rule import Finding, Findings, Record, Severity, Span, rule
 
 _LABELS = {
@@ -97,9 +98,5 @@ def _listed(names: tuple[str, ...]) -> str:
 def _first_line(record: Record) -> Span | None:
     """Return the first line of the body with text; a comment only if there is no other line."""
     document = record.document
-    text = document.text
-    found = _TEXT.search(document.body.visible, document.body_start) or _TEXT.search(text, document.body_start)
-    if found is None:
-        return None
-    line_end = text.find("\n", found.start())
-    return document.span_of(found.start(), len(text) if line_end < 0 else line_end)
+    places = (_TEXT.search(text, document.body_start) for text in (document.body.visible, document.text))
+    return next((line_from(document, found.start()) for found in places if found), None)
