@@ -18,13 +18,6 @@ def sources_differ(record: Record) -> Findings:
         reports, filings and news in the evidence do not.
 
     Example:
-          data_sources:
-            - name: Levels.fyi
-              url: https://www.levels.fyi
-              date_accessed: 2026-02-10
-            - name: Glassdoor
-              url: https://www.glassdoor.com
-              date_accessed: 2026-02-11
           # body:
         - - Levels.fyi, Glassdoor and Blind, data engineers (2025-2026)
         + - Levels.fyi and Glassdoor, data engineers (2025-2026)

@@ -65,14 +65,14 @@ def _exactly(document: Document, start: int, end: int) -> Span:
 
 
 def _line_ends(document: Document) -> Findings:
-    crlf = [Edit(_exactly(document, m.start(), m.end()), "") for m in _CRLF.finditer(document.text)]
-    if crlf:
-        message = f"{_number(len(crlf), 'line ends', 'lines end')} with CRLF"
-        yield _finding("CRLF", crlf, message, "End lines with LF")
-    lone = [Edit(_exactly(document, m.start(), m.end()), "\n") for m in _LONE_CR.finditer(document.text)]
-    if lone:
-        message = f"{_number(len(lone), 'line ends', 'lines end')} with a lone carriage return"
-        yield _finding("CR", lone, message, "End lines with LF")
+    for pattern, text, kind, name in (
+        (_CRLF, "", "CRLF", "CRLF"),
+        (_LONE_CR, "\n", "CR", "a lone carriage return"),
+    ):
+        edits = [Edit(_exactly(document, *found.span()), text) for found in pattern.finditer(document.text)]
+        if edits:
+            message = f"{_number(len(edits), 'line ends', 'lines end')} with {name}"
+            yield _finding(kind, edits, message, "End lines with LF")
 
 
 def _meaningless_blanks(document: Document) -> Iterator[tuple[int, int]]:

@@ -19,13 +19,8 @@ _LABELS = {
         r"\bevidence\b|\bsources\b|^source\b|\bdata source|\breferences?\b|\bcitations?\b|\bbibliography\b"
     ),
 }
-_USUAL = {
-    "Negotiation DNA": "negotiation dna",
-    "level mapping": "level mapping",
-    "negotiate-up strategy": "negotiate up",
-    "evidence": "evidence",
-}
-"""The usual labels, checked first because that needs no pattern."""
+_USUAL = ("negotiation dna", "level mapping", "negotiate up", "evidence")
+"""The usual labels of the same sections, checked first because that needs no pattern."""
 _BEFORE_LABEL = re.compile(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
 _TEXT = re.compile(r"\S")
 _LABEL_LENGTH = 60
@@ -64,8 +59,8 @@ def _missing(body: Body) -> Iterator[str]:
     if not body.has_table and "<table" not in body.visible.lower():
         yield "compensation table"
     more: list[str] | None = None
-    for name, pattern in _LABELS.items():
-        if _USUAL[name] in all_labels or any(map(pattern.search, labels)):
+    for (name, pattern), usual in zip(_LABELS.items(), _USUAL, strict=True):
+        if usual in all_labels or any(map(pattern.search, labels)):
             continue
         more = _line_starts(body) if more is None else more
         if not any(map(pattern.search, more)):

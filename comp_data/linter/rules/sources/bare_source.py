@@ -10,15 +10,12 @@ def bare_source(record: Record) -> Findings:
         There is one finding per guide, at the first such source.
 
     Example:
+          data_quality: low
           data_sources:
         -   - Levels.fyi
-        -   - Glassdoor
         +   - name: Levels.fyi
         +     url: https://www.levels.fyi
         +     date_accessed: 2026-02-10
-        +   - name: Glassdoor
-        +     url: https://www.glassdoor.com
-        +     date_accessed: 2026-02-11
     """
     bare = [source for source in record.sources if _is_bare(record, source)]
     if bare:

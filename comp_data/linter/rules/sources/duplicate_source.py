@@ -16,12 +16,10 @@ def duplicate_source(record: Record) -> Findings:
         and words such as "salary data", addresses by site and page. Two pages of one site are two sources.
 
     Example:
+          data_quality: low
           data_sources:
             - name: Blind
               url: https://www.teamblind.com
-              date_accessed: 2026-02-10
-            - name: Levels.fyi
-              url: https://www.levels.fyi
               date_accessed: 2026-02-10
         -   - name: TeamBlind
         -     url: https://www.teamblind.com

@@ -17,30 +17,21 @@ def invalid_url(record: Record) -> Findings:
         with on the way. Addresses are checked as text and never fetched.
 
     Example:
+          data_quality: low
           data_sources:
             - name: Levels.fyi
         -     url: www.levels.fyi
         +     url: https://www.levels.fyi
               date_accessed: 2026-02-10
-            - name: Glassdoor
-              url: https://www.glassdoor.com
-              date_accessed: 2026-02-11
     """
     for source in record.sources:
         if source.url is None:
             continue
         address = _ADDRESS.fullmatch(source.url)
         if address is None:
-            yield Finding(
-                (*source.path, "url"),
-                f"{shortened(source.url)} is not a web address",
-                "Copy the whole address from the browser, with https://",
-                figures=(source.url,),
-            )
+            problem, help_ = "a web address", "Copy the whole address from the browser, with https://"
         elif address["scheme"].lower() != "https":
-            yield Finding(
-                (*source.path, "url"),
-                f"{shortened(source.url)} is not https",
-                "Write https:// if the site supports it, else use another source",
-                figures=(source.url,),
-            )
+            problem, help_ = "https", "Write https:// if the site supports it, else use another source"
+        else:
+            continue
+        yield Finding((*source.path, "url"), f"{shortened(source.url)} is not {problem}", help_, figures=(source.url,))

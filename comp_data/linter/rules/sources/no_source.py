@@ -9,14 +9,12 @@ def no_source(record: Record) -> Findings:
         Without sources nobody can check the figures, or knows where to look at the next review.
 
     Example:
+          data_quality: low
         - data_sources: []
         + data_sources:
         +   - name: Levels.fyi
         +     url: https://www.levels.fyi
         +     date_accessed: 2026-02-10
-        +   - name: Glassdoor
-        +     url: https://www.glassdoor.com
-        +     date_accessed: 2026-02-11
     """
     if record.values.get("data_sources") == []:
         yield Finding(

@@ -10,14 +10,12 @@ def source_date(record: Record) -> Findings:
         figures were reviewed and `last_updated` was not changed.
 
     Example:
+          data_quality: low
           data_sources:
             - name: Levels.fyi
               url: https://www.levels.fyi
         -     date_accessed: 2026-12-10
         +     date_accessed: 2026-02-10
-            - name: Glassdoor
-              url: https://www.glassdoor.com
-              date_accessed: 2026-02-11
     """
     updated = record.date("last_updated")
     for source in record.sources:
