@@ -25,17 +25,15 @@ def date_without_change(changes: Changes) -> DatasetFindings:
     for change in changes.changed:
         if change.is_compared and change.is_dated and _has_only_dates(change):
             old = next(one.old for one in change.record.dates if one.key_path == ("last_updated",))
-            yield DatasetFinding(
-                change.facts,
-                Finding(
-                    ("last_updated",),
-                    f"last_updated changed from {old} to {change.last_updated}, but nothing else except dates"
-                    if len(change.record.dates) > 1
-                    else f"last_updated changed from {old} to {change.last_updated}, but nothing else did",
-                    "Restore it, or set the date_accessed of the sources that were looked up again",
-                    figures=(str(old), change.last_updated),
-                ),
+            finding = Finding(
+                ("last_updated",),
+                f"last_updated changed from {old} to {change.last_updated}, but nothing else except dates"
+                if len(change.record.dates) > 1
+                else f"last_updated changed from {old} to {change.last_updated}, but nothing else did",
+                "Restore it, or set the date_accessed of the sources that were looked up again",
+                figures=(str(old), change.last_updated),
             )
+            yield DatasetFinding(change.facts, finding)
 
 
 def _has_only_dates(change: Change) -> bool:

@@ -32,16 +32,14 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
         parts = [change.description] if change.description else []
         parts += [raised] if (raised := _raised(change)) else []
         if parts and change.is_compared and not change.has_new_sources:
-            yield DatasetFinding(
-                change.facts,
-                Finding(
-                    ("data_sources",) if change.description else ("data_quality",),
-                    f"{' and '.join(parts)}, but the sources did not change",
-                    "Add the new source, or set the date_accessed of the one that was looked up again",
-                    on_key=bool(change.description),
-                    figures=(*change.contents, raised),
-                ),
+            finding = Finding(
+                ("data_sources",) if change.description else ("data_quality",),
+                f"{' and '.join(parts)}, but the sources did not change",
+                "Add the new source, or set the date_accessed of the one that was looked up again",
+                on_key=bool(change.description),
+                figures=(*change.contents, raised),
             )
+            yield DatasetFinding(change.facts, finding)
 
 
 def _with_stated(change: Change) -> Change:

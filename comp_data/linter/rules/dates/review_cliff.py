@@ -37,12 +37,10 @@ def review_cliff(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
         if count <= options.most or count * 100 <= options.share * len(facts):
             continue
         first = next(one for one in facts if one.next_review_due == day)
-        yield DatasetFinding(
-            first,
-            Finding(
-                ("next_review_due",),
-                f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))}) are due for review on {day}",
-                "Spread the review dates over the quarter",
-                figures=(day,),
-            ),
+        finding = Finding(
+            ("next_review_due",),
+            f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))}) are due for review on {day}",
+            "Spread the review dates over the quarter",
+            figures=(day,),
         )
+        yield DatasetFinding(first, finding)

@@ -36,17 +36,14 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
         if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
             continue
         name = f"{earlier.company}/{earlier.role}"
-        yield DatasetFinding(
-            one,
-            Finding(
-                ("compensation",),
-                f"every figure here is the same as in {earlier.path}",
-                "Survey this role separately",
-                on_key=True,
-                figures=(name, key),
-            ),
-            ((earlier, Note("the same figures", ("compensation",), on_key=True)),),
+        finding = Finding(
+            ("compensation",),
+            f"every figure here is the same as in {earlier.path}",
+            "Survey this role separately",
+            on_key=True,
+            figures=(name, key),
         )
+        yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
 
 
 def _key(one: Facts) -> _Key | None:

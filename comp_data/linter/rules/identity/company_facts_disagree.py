@@ -40,13 +40,10 @@ def _compare(company: str, key: str, stated: list[tuple[Facts, str]]) -> Dataset
     where = example.path if times == 1 else f"{times} other guides of the company"
     for one, value in stated:
         if value != usual:
-            yield DatasetFinding(
-                one,
-                Finding(
-                    (key,),
-                    f"{key} is {value} here and {usual} in {where}",
-                    f"State {key} the same way in every guide of {company}",
-                    figures=(value, usual),
-                ),
-                ((example, Note(f"{usual} here", (key,))),),
+            finding = Finding(
+                (key,),
+                f"{key} is {value} here and {usual} in {where}",
+                f"State {key} the same way in every guide of {company}",
+                figures=(value, usual),
             )
+            yield DatasetFinding(one, finding, ((example, Note(f"{usual} here", (key,))),))

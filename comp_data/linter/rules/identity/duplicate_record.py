@@ -26,12 +26,9 @@ def duplicate_record(facts: tuple[Facts, ...]) -> DatasetFindings:
             continue
         earlier = first.setdefault((one.company, one.role), one)
         if earlier is not one:
-            yield DatasetFinding(
-                one,
-                Finding(
-                    ("role",),
-                    f"{one.company}/{one.role} is also the record of {earlier.path}",
-                    "Correct company and role here, or delete one of the two files",
-                ),
-                ((earlier, Note("the first record with this name", ("role",))),),
+            finding = Finding(
+                ("role",),
+                f"{one.company}/{one.role} is also the record of {earlier.path}",
+                "Correct company and role here, or delete one of the two files",
             )
+            yield DatasetFinding(one, finding, ((earlier, Note("the first record with this name", ("role",))),))

@@ -58,16 +58,13 @@ def _compare(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, dic
             continue
         pays = " and ".join(f"{name} {amount(ours)} instead of {amount(theirs)}" for name, _, ours, theirs in pairs)
         key = pairs[-1][1]
-        yield DatasetFinding(
-            upper,
-            Finding(
-                row.path(key),
-                f"{upper.role} is paid less than {lower.role}: {pays} (midpoints of the ranges)",
-                "Correct the figures of the guide that is wrong",
-                figures=tuple(figure for *_, ours, theirs in pairs for figure in (ours, theirs)),
-            ),
-            ((lower, Note(f"the figures of {lower.role}", other.path(key))),),
+        finding = Finding(
+            row.path(key),
+            f"{upper.role} is paid less than {lower.role}: {pays} (midpoints of the ranges)",
+            "Correct the figures of the guide that is wrong",
+            figures=tuple(figure for *_, ours, theirs in pairs for figure in (ours, theirs)),
         )
+        yield DatasetFinding(upper, finding, ((lower, Note(f"the figures of {lower.role}", other.path(key))),))
 
 
 def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:

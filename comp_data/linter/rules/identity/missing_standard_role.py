@@ -37,13 +37,11 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
     for company, present in roles.items():
         missing = tuple(role for role in STANDARD_ROLES if role not in present)
         if missing:
-            yield DatasetFinding(
-                first[company],
-                Finding(
-                    ("company",),
-                    f"{company} has no guide for {len(missing)} of the {len(STANDARD_ROLES)} standard roles: "
-                    + ", ".join(missing),
-                    "Add the guides that are missing",
-                    figures=missing,
-                ),
+            finding = Finding(
+                ("company",),
+                f"{company} has no guide for {len(missing)} of the {len(STANDARD_ROLES)} standard roles: "
+                + ", ".join(missing),
+                "Add the guides that are missing",
+                figures=missing,
             )
+            yield DatasetFinding(first[company], finding)

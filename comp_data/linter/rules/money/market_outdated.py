@@ -35,12 +35,10 @@ def market_outdated(facts: tuple[Facts, ...], options: Options) -> DatasetFindin
                 oldest[one.wages.release] = one
     for release, one in oldest.items():
         age = one.wages.age / _DAYS if one.wages else 0
-        yield DatasetFinding(
-            one,
-            Finding(
-                ("last_updated",),
-                f"the wages of {release} are {age:.1f} years older than this guide",
-                "Upgrade comp-data, or replace the file in market.sources, for newer wages",
-                figures=(release,),
-            ),
+        finding = Finding(
+            ("last_updated",),
+            f"the wages of {release} are {age:.1f} years older than this guide",
+            "Upgrade comp-data, or replace the file in market.sources, for newer wages",
+            figures=(release,),
         )
+        yield DatasetFinding(one, finding)

@@ -108,16 +108,14 @@ def _compare_with_peers(one: Facts, row: Pay, peers: list[float], what: str, opt
         return
     times = f"{exp(off):.1f} times {'over' if log(middle) > centre else 'under'}"
     name = "total compensation" if key == "total_comp" else "base salary"
-    yield DatasetFinding(
-        one,
-        Finding(
-            row.path(_farther_end(key, pay, centre)),
-            f"{name}, midpoint {amount(round(middle))}, is {times} {amount(round(exp(centre)))}, the median of "
-            f"{len(peers)} other companies for {what} ({row.region.currency})",
-            "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place",
-            figures=(key, round(middle)),
-        ),
+    finding = Finding(
+        row.path(_farther_end(key, pay, centre)),
+        f"{name}, midpoint {amount(round(middle))}, is {times} {amount(round(exp(centre)))}, the median of "
+        f"{len(peers)} other companies for {what} ({row.region.currency})",
+        "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place",
+        figures=(key, round(middle)),
     )
+    yield DatasetFinding(one, finding)
 
 
 def _farther_end(key: str, pay: PayRange, centre: float) -> str:

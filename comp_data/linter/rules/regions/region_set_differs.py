@@ -52,18 +52,15 @@ def _compare(guides: list[tuple[Facts, _Regions]]) -> DatasetFindings:
         missing = sorted(named[key] for key in usual - regions.keys())
         extra = sorted(regions[key] for key in regions.keys() - usual)
         if missing or extra:
-            yield DatasetFinding(
-                one,
-                Finding(
-                    ("compensation",),
-                    f"{count} of the company's {len(guides)} guides agree on their regions; "
-                    f"this one {_difference(missing, extra)}",
-                    "Use the same regions, unless the role is paid in other places",
-                    on_key=True,
-                    figures=(tuple(missing), tuple(extra)),
-                ),
-                ((example, Note("the usual regions", ("compensation",), on_key=True)),),
+            finding = Finding(
+                ("compensation",),
+                f"{count} of the company's {len(guides)} guides agree on their regions; "
+                f"this one {_difference(missing, extra)}",
+                "Use the same regions, unless the role is paid in other places",
+                on_key=True,
+                figures=(tuple(missing), tuple(extra)),
             )
+            yield DatasetFinding(one, finding, ((example, Note("the usual regions", ("compensation",), on_key=True)),))
 
 
 def _difference(missing: list[str], extra: list[str]) -> str:
