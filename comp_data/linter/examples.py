@@ -1,11 +1,19 @@
-"""Build whole guides from the few lines in a rule's documentation or a test.
+r"""Build whole guides from the few lines in a rule's documentation or a test.
 
-A fragment is merged into `example.md`: a top-level key replaces the example's, the entries of `compensation`
-are merged key by key, `# key:` removes a key, and everything after a `---` line is the body. After a line `# body:`,
-each line replaces the line of the example's body that begins in the same way. A fragment that begins with `---` is the
-whole file. `# file: company/role.md` begins the next of several files, and `# also: role, company/role` adds guides
-that differ in base salary. `# schema: {…}` is a custom JSON Schema, and `\\xE9` is a byte that is not UTF-8. The
-marks « and », which tests put around the places of findings, are kept.
+An example shows the lines that matter: `-` marks those with the problem, `+` those without it, and the others are in
+both. They are merged into the example guide, which has no findings:
+
+- A key replaces the guide's key of that name, and `# key:` removes it.
+- The entries of `compensation` are merged into those of the guide, key by key, in order.
+- The body is the guide's, with the figures of front matter. A line below `# body:` replaces the line that begins in
+  the same way, or is added after the line above it. The text after a line `---` is the whole body.
+- An example that begins with `---` is the whole file.
+- `# file: company/role.md` begins another file; without it the file is `acme/data-engineer.md`.
+- `# also: role, company/role` adds guides that differ in base salary; without a company, of acme.
+- "Before" is the text in the base, for a rule that compares with one.
+- `# schema:` is a JSON Schema for `--schema`, and `\xE9` is a byte that is not UTF-8.
+
+The marks « and », which tests put around the places of findings, are kept.
 """
 
 import re

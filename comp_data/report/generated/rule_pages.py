@@ -11,6 +11,7 @@ from textwrap import fill
 from typing import Any
 
 from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.linter import examples
 from comp_data.linter.config.config_schema import options_schema
 from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 from comp_data.linter.result import LintResult
@@ -223,24 +224,9 @@ def _marks(rule: Rule) -> str:
 
 
 def _how_to_read_examples() -> str:
-    return f"""## The examples
-
-An example shows the lines that matter: `-` marks those with the problem, `+` those without it, and the others are in
-both. They are merged into the guide below, which has no findings:
-
-- A key replaces the guide's key of that name, and `# key:` removes it.
-- The entries of `compensation` are merged into those of the guide, key by key, in order.
-- The body is the guide's, with the figures of front matter. A line below `# body:` replaces the line that begins in
-  the same way, or is added after the line above it. The text after a line `---` is the whole body.
-- An example that begins with `---` is the whole file.
-- `# file: company/role.md` begins another file; without it the file is `{DEFAULT_PATH}`. `# also:` adds guides
-  that differ in base salary.
-- "Before" is the text in the base, for a rule that compares with one.
-- `# schema:` is a JSON Schema for `--schema`, and `\\xE9` is a byte that is not UTF-8.
-
-The output is that of {TODAY}; line numbers count in the whole file. The tests run every example.
-
-{_fenced(guide(DEFAULT_PATH, "").rstrip(), "markdown")}"""
+    _, how, rules, _ = (examples.__doc__ or "").split("\n\n")
+    output = f"The output is that of {TODAY}; line numbers count in the whole file. The tests run every example."
+    return "\n\n".join(["## The examples", how, rules, output, _fenced(guide(DEFAULT_PATH, "").rstrip(), "markdown")])
 
 
 def _link(rule: Rule) -> str:
