@@ -1,13 +1,11 @@
 """Read front matter: values, the position of every key path, and findings.
 
-Most guides have front matter of a plain form, which is read without importing yaml. Everything else goes through
-libyaml's events rather than its nodes: reading events never recurses, and every event has its position.
+It is read from libyaml's events rather than its nodes: reading events never recurses, and every event has its position.
 """
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from comp_data.guide.front_matter.plain import read_plain_front_matter
 from comp_data.guide.front_matter.values import FLATTEN, NESTED_TOO_DEEP, FrontMatter, unreadable
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ def read_front_matter(text: str) -> FrontMatter:
         message = f"the character {code} is not allowed in YAML"
         help_ = "Delete it, or write it as an escape"
         return unreadable(FrontMatter(), "CD003", odd.start(), odd.end(), message, help_)
-    return read_plain_front_matter(text) or read_yaml(text)
+    return read_yaml(text)
 
 
 def read_yaml(text: str) -> FrontMatter:
