@@ -16,6 +16,7 @@ from comp_data.guide.body.sections import Body
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.batch import Guides, lint_guides
 from comp_data.linter.cache import Cache
+from comp_data.linter.chunks import LintJob
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
@@ -157,7 +158,8 @@ def _found_with(file: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bo
     opened = Cache(Store(file, b"key"), files, TODAY, is_dataset=True)
     is_known = opened.is_all_known
     guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
-    parts, of_dataset = opened.all_known() if is_known else lint_guides(guides, TODAY, _SETTINGS, jobs=1, cache=opened)
+    job = LintJob(_SETTINGS, TODAY)
+    parts, of_dataset = opened.all_known() if is_known else lint_guides(guides, job, jobs=1, cache=opened)
     assert of_dataset is not None
     return [one for part in (*parts, of_dataset) for one in part.diagnostics], is_known
 

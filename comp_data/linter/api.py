@@ -1,17 +1,28 @@
-"""`comp_data.lint(...)`: the linter as one call."""
+"""`comp_data.lint(...)`: the linter as one call, and its parts for programs that spread the work themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import starmap
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from comp_data.base.diagnostics import Diagnostic
+from comp_data.base.errors import UsageError
 from comp_data.base.files import shown
-from comp_data.linter.config.config import load_configuration
-from comp_data.linter.result import LintResult
-from comp_data.linter.run import Request, prepare, prepare_revision
+from comp_data.linter.config.config import Loaded, load_configuration
+from comp_data.linter.config.gate import gate_of
+from comp_data.linter.config.request import effective_configuration
+from comp_data.linter.result import DIAGNOSTIC_ORDER, LintResult, Part, merge_parts
+from comp_data.linter.run import Request, Run, prepare, prepare_revision
 from comp_data.records.revisions import Revision
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
+    from comp_data.linter.chunks import LintJob
+
+
+@runtime_checkable
 class _HasFolder(Protocol):
     @property
     def folder(self) -> Path: ...
@@ -23,8 +34,12 @@ class _HasFolder(Protocol):
     def is_selection(self) -> bool: ...
 
 
+LintSource = Path | str | _HasFolder | Iterable[tuple[str, bytes]]
+"""What can be linted: a folder of guides or a guide, a dataset, or guides as pairs of a path and bytes."""
+
+
 def lint(  # noqa: PLR0913 - a keyword for each
-    target: "Path | str | _HasFolder",
+    source: LintSource,
     *,
     today: date | None = None,
     select: str | Iterable[str] = (),
@@ -35,24 +50,28 @@ def lint(  # noqa: PLR0913 - a keyword for each
     base: str | None = None,
     changed_only: bool = False,
     cache: bool = False,
+    executor: "Executor | None" = None,
+    reread: Callable[[str], bytes] | None = None,
 ) -> LintResult:
-    """Lint a dataset, a folder of guides or one guide, as `comp-data lint` does.
+    """Lint a dataset, a folder of guides, one guide, or guides from anywhere, as `comp-data lint` does.
 
     A dataset that was loaded from a git revision is linted at that revision, any other as its files are now. The result
-    for a dataset that `where` returned has the findings of its guides, compared with all others.
+    for a dataset that `where` returned has the findings of its guides, compared with all others. Pairs of a path and
+    bytes are taken to be the guides of a dataset: a baseline and the cache are not used for them.
 
     Date-dependent rules use `today` (default: the system's date). `select` and `ignore` are rule codes, prefixes or
     names (one, or several), and the nearest configuration file applies unless `use_config` is false. `base` is a git
     revision, or `auto`, to compare the guides with; with `changed_only` the result has only what is new since then.
     These, `preset` and `preview` are as on the command line, and `result.ok` says whether that would exit with 0. The
-    cache of the command line is used only with `cache`.
+    cache of the command line is used only with `cache`. With an `executor`, the guides are linted by it in chunks, of
+    which only some are in memory: the result is the same. `reread` is as for `lint_iter`.
 
     Raises UsageError, ConfigError, DatasetNotFoundError or GitError if it cannot run; a problem in a guide is a
     diagnostic in the result, never an exception.
     """
-    path = target if isinstance(target, Path | str) else target.folder
+    paths = _paths_of(source)
     request = Request(
-        (str(path),),
+        paths,
         _selectors(select),
         (),
         _selectors(ignore),
@@ -62,14 +81,108 @@ def lint(  # noqa: PLR0913 - a keyword for each
         cache=cache,
     )
     loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
-    revision = None if isinstance(target, Path | str) else target.revision
-    run = prepare_revision(request, loaded, Path(path), revision) if revision else prepare(request, loaded)
-    result = run.lint(today or date.today())
-    if isinstance(target, Path | str) or not target.is_selection:
+    if not paths and request.has_base:
+        raise UsageError("base and changed_only need a folder or a dataset: other guides have no git revision")
+    if not paths:
+        *parts, of_dataset = _stream(source, request, loaded, today, executor, reread)
+        return merge_parts(parts, of_dataset, gate_of(effective_configuration(request, loaded)))
+    result = _run(source, request, loaded).lint(today or date.today(), executor=executor)
+    chosen = _chosen(source)
+    if chosen is None:
         return result
-    chosen = {shown(file) for file in target.files.values()}
     found = tuple(one for one in result.diagnostics if one.path in chosen)
     return result._replace(diagnostics=found, files=len(chosen))
+
+
+def lint_iter(  # noqa: PLR0913 - as for lint
+    source: LintSource,
+    *,
+    today: date | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    use_config: bool = True,
+    preset: str | None = None,
+    preview: bool = False,
+    executor: "Executor | None" = None,
+    reread: Callable[[str], bytes] | None = None,
+) -> Iterator[Diagnostic]:
+    """Lint as `lint` does, and yield the findings guide by guide as soon as they are known, the dataset's at the end.
+
+    Neither all guides nor all findings are in memory: only the facts that guides are compared by. For the places of
+    what dataset rules find, a few guides are read again: by `reread`, which returns the bytes of a path, or else from
+    a temporary file that guides given as pairs are copied to. Raises what `lint` raises.
+    """
+    request = Request(_paths_of(source), _selectors(select), (), _selectors(ignore), preview=preview)
+    loaded = load_configuration(request.start(), use_files=use_config, preset=preset)
+    chosen = _chosen(source)
+    for part in _stream(source, request, loaded, today, executor, reread):
+        for one in sorted(part.diagnostics, key=DIAGNOSTIC_ORDER):
+            if chosen is None or one.path in chosen:
+                yield one
+
+
+def lint_job(
+    *,
+    today: date | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    use_config: bool = True,
+    preset: str | None = None,
+    preview: bool = False,
+) -> "LintJob":
+    """Return what `lint_chunk` and `lint_dataset` lint with: rules, options and date, as `lint` takes them.
+
+    The configuration is that of the working folder. Raises UsageError or ConfigError.
+    """
+    request = Request((), _selectors(select), (), _selectors(ignore), preview=preview)
+    return _job(request, load_configuration(request.start(), use_files=use_config, preset=preset), today)
+
+
+def _job(request: Request, loaded: Loaded, today: date | None) -> "LintJob":
+    from comp_data.linter.chunks import LintJob  # noqa: PLC0415 - imports the rules
+    from comp_data.linter.config.settings import make_settings  # noqa: PLC0415 - the same
+
+    return LintJob(make_settings(request, loaded), today or date.today())
+
+
+def _stream(
+    source: LintSource,
+    request: Request,
+    loaded: Loaded,
+    today: date | None,
+    executor: "Executor | None",
+    reread: Callable[[str], bytes] | None,
+) -> Iterator[Part]:
+    """Yield the part of each guide, and then that of the dataset rules."""
+    from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - imports the rules
+    from comp_data.linter.chunks import Source  # noqa: PLC0415 - the same
+
+    if request.paths:
+        run = _run(source, request, loaded)
+        if run.baseline is None:
+            return run.stream(today or date.today(), executor)
+        return iter([Part("", run.lint(today or date.today(), executor=executor).diagnostics)])
+    pairs = () if isinstance(source, Path | str | _HasFolder) else source
+    return lint_stream(starmap(Source, pairs), _job(request, loaded, today), reread, executor=executor)
+
+
+def _run(source: LintSource, request: Request, loaded: Loaded) -> Run:
+    revision = source.revision if isinstance(source, _HasFolder) else None
+    return prepare_revision(request, loaded, Path(request.paths[0]), revision) if revision else prepare(request, loaded)
+
+
+def _paths_of(source: LintSource) -> tuple[str, ...]:
+    """Return the path of a folder, guide or dataset; nothing for guides that are given as pairs."""
+    if isinstance(source, Path | str):
+        return (str(source),)
+    return (str(source.folder),) if isinstance(source, _HasFolder) else ()
+
+
+def _chosen(source: LintSource) -> set[str] | None:
+    """Return the paths of the guides that a dataset was limited to; None for all."""
+    if not isinstance(source, _HasFolder) or not source.is_selection:
+        return None
+    return {shown(file) for file in source.files.values()}
 
 
 def _selectors(chosen: str | Iterable[str]) -> tuple[str, ...]:

@@ -1,22 +1,26 @@
-"""Lints many guides: those that the cache does not know, in several processes if they are many."""
+"""Lints many guides: those that the cache does not know, by workers if there are any."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext, suppress
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, NamedTuple
 
+from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.cache import Cache, Status, digest_of
-from comp_data.linter.chunks import Source, lint_chunks, local_processes, processes_for
-from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.outcome import NotPlainError, Outcome, decode_part, encode_part
-from comp_data.linter.result import Part
+from comp_data.linter.chunks import LintJob, Source, Workers, find_workers
+from comp_data.linter.outcome import GuideResult, NotPlainError, Outcome, decode_part, encode_part
+from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
+from comp_data.linter.rule import Scope
 from comp_data.linter.rules.linter.by_engine import rule_crashed
 from comp_data.linter.summary import decode_facts, encode_facts
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+Content = Callable[[str], bytes | Unreadable]
+"""Reads a guide by the path that diagnostics show."""
 
 
 class Guides(NamedTuple):
@@ -26,7 +30,7 @@ class Guides(NamedTuple):
     """
 
     paths: Sequence[str]
-    content: Callable[[str], bytes | Unreadable]
+    content: Content
     is_dataset: bool
 
     def document(self, path: str) -> Document:
@@ -36,24 +40,21 @@ class Guides(NamedTuple):
 
 def lint_guides(
     guides: Guides,
-    today: date,
-    settings: Settings,
+    job: LintJob,
     *,
     jobs: int | None = None,
     cache: Cache | None = None,
     with_facts: bool = False,
-    counts_infos: bool = False,
+    executor: "Executor | None" = None,
 ) -> tuple[list[Part], Part | None]:
     """Return the part of each guide, with its facts if they are asked for, and that of the dataset rules.
 
-    `jobs` is the number of processes, by default automatic; `counts_infos` is as for `decode_part`. The findings are
-    the same for any number of processes, whatever the cache knows. Raises CompDataError if a process was killed.
+    An executor lints the guides, else processes: `jobs`, by default automatic. The findings are the same for any of
+    them, whatever the cache knows. Raises CompDataError if a process was killed.
     """
-    # What the cache stores has to be complete.
-    engine = Engine(settings, today, counts_infos=counts_infos and cache is None)
-    work = _Work(guides, engine, cache, counts_infos=counts_infos)
+    work = _Work(guides, job, cache)
     try:
-        work.lint_unknown(jobs)
+        work.lint_unknown(jobs, executor)
         of_dataset = work.lint_dataset() if guides.is_dataset else None
         if with_facts:
             work.add_facts()
@@ -63,41 +64,104 @@ def lint_guides(
     return work.parts, of_dataset
 
 
+def lint_stream(
+    sources: Iterable[Source],
+    job: LintJob,
+    reread: Content | None = None,
+    *,
+    guides: int = 1,
+    executor: "Executor | None" = None,
+    is_dataset: bool = True,
+) -> Iterator[Part]:
+    """Yield the part of each guide in their order, without facts, and then that of the dataset rules.
+
+    Only some chunks of guides are in memory, and the facts of all. `reread` reads a guide again, for the places of what
+    dataset rules find; without it, the guides are kept in a temporary file. `guides` is about how many there are.
+    """
+    engine = job.engine()
+    compares = is_dataset and bool(engine.of_scope[Scope.DATASET])
+    kept: list[Part] = []
+    with (
+        nullcontext() if reread or not compares else TemporaryFile() as file,
+        find_workers(job, guides, None, executor) as workers,
+    ):
+        copies = _Copies(file) if file else None
+        for _, part, _ in _lint_each(copies.keep(sources) if copies else sources, job, workers):
+            if compares:
+                kept.append(part._replace(diagnostics=()))
+            yield part._replace(facts=None)
+        read = copies.read if copies else reread
+        found = engine.lint_dataset(kept, lambda path: parse_document(read(path), path)) if compares and read else None
+        yield found or Part("", ())
+
+
+def lint_dataset(results: Iterable[GuideResult], job: LintJob, reread: Content) -> tuple[Diagnostic, ...]:
+    """Return what the dataset rules find in all guides of a dataset, from the results of `lint_chunk`.
+
+    `reread` reads a guide again by its path, for the places of what was found: it is asked for those few guides.
+    """
+    parts = [
+        Part(path, (), decode_facts(path, outcome.facts), 0, outcome.has_suppressions) for path, outcome in results
+    ]
+    part = job.engine().lint_dataset(parts, lambda path: parse_document(reread(path), path))
+    return tuple(sorted(part.diagnostics, key=DIAGNOSTIC_ORDER))
+
+
+def _lint_each(
+    sources: Iterable[Source], job: LintJob, workers: Workers | None, *, counts_infos: bool = False
+) -> Iterator[tuple[Source, Part, Outcome | None]]:
+    """Lint guides and give each with its part, and its outcome too if it was encoded by a worker."""
+    if workers is None:
+        engine = job.engine()
+        for source in sources:
+            yield source, engine.lint(parse_document(source.content, source.path)), None
+        return
+    for source, (path, outcome) in workers.lint(sources):
+        part = decode_part(path, outcome, counts_infos=counts_infos)
+        yield source, part._replace(facts=decode_facts(path, outcome.facts)), outcome
+
+
+class _Copies:
+    """The guides of a stream, which cannot be read again, in a temporary file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._at: dict[str, tuple[int, int]] = {}
+
+    def keep(self, sources: Iterable[Source]) -> Iterator[Source]:
+        """Write guides as they come."""
+        for source in sources:
+            if isinstance(source.content, bytes):
+                self._at[source.path] = self._file.tell(), self._file.write(source.content)
+            yield source
+
+    def read(self, path: str) -> bytes:
+        """Read a guide again."""
+        start, size = self._at[path]
+        self._file.seek(start)
+        return self._file.read(size)
+
+
 class _Work:
     """The guides of a run and their parts: those of the guides that were known come first, without facts."""
 
-    def __init__(self, guides: Guides, engine: Engine, cache: Cache | None, *, counts_infos: bool) -> None:
+    def __init__(self, guides: Guides, job: LintJob, cache: Cache | None) -> None:
         self.guides = guides
-        self.engine = engine
+        self.counts_infos = job.counts_infos
+        self.job = job._replace(counts_infos=job.counts_infos and cache is None)  # what is stored has to be complete
+        self.engine = self.job.engine()
         self.cache = cache
-        self.counts_infos = counts_infos
-        self.by_clock = any(rule.reads_clock for rule in engine.settings.rules)
+        self.by_clock = any(rule.reads_clock for rule in job.settings.rules)
         self.parts = [] if cache is None else cache.parts
         self.without_facts = len(self.parts)
         self.statuses: dict[str, Status | None] = {}
 
-    def lint_unknown(self, jobs: int | None) -> None:
+    def lint_unknown(self, jobs: int | None, executor: "Executor | None") -> None:
         """Lint the guides that are not known."""
         paths = self.guides.paths if self.cache is None else self.cache.unknown
-        sources = self._sources(paths)
-        processes = processes_for(len(paths), jobs)
-        if processes > 1:
-            with local_processes(processes) as executor:
-                if executor is not None:
-                    self._lint_by(executor, sources, processes)
-        for source in sources:
-            self._lint_here(source)
-
-    def _lint_by(self, executor: "Executor", sources: Iterator[Source], processes: int) -> None:
-        settings, today, counts = self.engine.settings, self.engine.today, self.engine.counts_infos
-        for source, outcome in lint_chunks(
-            executor, sources, settings, today, processes=processes, counts_infos=counts
-        ):
-            if outcome is None:
-                self._lint_here(source)
-            else:
-                part = decode_part(source.path, outcome, counts_infos=self.counts_infos)
-                self._add(source, part._replace(facts=decode_facts(source.path, outcome.facts)), outcome)
+        with find_workers(self.job, len(paths), jobs, executor) as workers:
+            for each in _lint_each(self._sources(paths), self.job, workers, counts_infos=self.counts_infos):
+                self._add(*each)
 
     def lint_dataset(self) -> Part:
         """Run the dataset rules, unless the cache knows what they find."""
@@ -125,8 +189,8 @@ class _Work:
             return
         known = self.parts[: self.without_facts]
         for at, (part, content) in enumerate(zip(known, self.cache.facts([part.path for part in known]), strict=True)):
-            facts = decode_facts(part.path, content) if content else self._lint(part.path).facts
-            self.parts[at] = part._replace(facts=facts)
+            linted = None if content else self.engine.lint(self.guides.document(part.path))
+            self.parts[at] = part._replace(facts=linted.facts if linted else decode_facts(part.path, content or b""))
         self.without_facts = 0
 
     def _sources(self, paths: Sequence[str]) -> Iterator[Source]:
@@ -135,23 +199,14 @@ class _Work:
                 self.statuses[path] = self.cache.status(path)
             yield Source(path, self.guides.content(path))
 
-    def _lint(self, path: str) -> Part:
-        return self.engine.lint(self.guides.document(path))
-
-    def _lint_here(self, source: Source) -> None:
-        part = self.engine.lint(parse_document(source.content, source.path))
-        outcome = None
-        if self.cache is not None:
-            with suppress(NotPlainError):
-                outcome = encode_part(part, encode_facts(part.facts))
-        self._add(source, part, outcome)
-
     def _add(self, source: Source, part: Part, outcome: Outcome | None) -> None:
         self.parts.append(part if part.diagnostics else part._replace(diagnostics=()))
-        if self.cache is None or outcome is None or isinstance(source.content, Unreadable) or _has_crash(part):
+        if self.cache is None or isinstance(source.content, Unreadable) or _has_crash(part):
             return
         status = self.statuses.pop(source.path)
-        self.cache.add(source.path, status, digest_of(source.content), outcome, by_clock=self.by_clock)
+        with suppress(NotPlainError):
+            outcome = outcome or encode_part(part, encode_facts(part.facts))
+            self.cache.add(source.path, status, digest_of(source.content), outcome, by_clock=self.by_clock)
 
 
 def _has_crash(part: Part) -> bool:

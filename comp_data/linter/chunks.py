@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -20,7 +20,7 @@ from comp_data.base.errors import CompDataError
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.outcome import Outcome, encode_part
+from comp_data.linter.outcome import GuideResult, encode_part
 from comp_data.linter.summary import encode_facts
 
 if TYPE_CHECKING:
@@ -30,7 +30,13 @@ WORTH_IT: Final = 500
 """Guides from which on a second process saves more time than it takes to start; measured by `benchmarks/`."""
 
 CHUNK: Final = 16
-"""Guides that an executor is given at once."""
+"""Guides that a local process is given at once."""
+
+LARGE_CHUNK: Final = 64
+"""Guides that any other executor is given at once."""
+
+MOST_CHUNKS: Final = 128
+"""Chunks that any other executor is given before the first of them is finished."""
 
 _MOST_PROCESSES: Final = 8
 _WAITING_A_PROCESS: Final = 4
@@ -44,56 +50,88 @@ class Source(NamedTuple):
     content: bytes | Unreadable
 
 
-def lint_chunk(
-    guides: Sequence[Source], settings: Settings, today: date, *, counts_infos: bool = False
-) -> list[Outcome | None]:
-    """Lint guides one by one; None for a guide whose outcome cannot be encoded, or that raises an error.
+class LintJob(NamedTuple):
+    """How guides are linted: the rules with their options, and the date. It pickles small.
 
-    The caller can lint such a guide itself, and then has the error. `counts_infos` is as for `Engine`.
+    `counts_infos` is as for `Engine`.
     """
-    engine = Engine(settings, today, counts_infos=counts_infos)
-    return [_outcome(engine, guide) for guide in guides]
+
+    settings: Settings
+    today: date
+    counts_infos: bool = False
+
+    def engine(self) -> Engine:
+        """Return what runs the rules."""
+        return Engine(self.settings, self.today, counts_infos=self.counts_infos)
 
 
-def _outcome(engine: Engine, guide: Source) -> Outcome | None:
-    try:
-        part = engine.lint(parse_document(guide.content, guide.path))
-        return encode_part(part, encode_facts(part.facts), counts_infos=engine.counts_infos)
-    except Exception:
-        return None
+def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -> list[GuideResult]:
+    """Lint guides, each a path and its bytes, one by one.
 
-
-def lint_chunks(
-    executor: "Executor",
-    guides: Iterable[Source],
-    settings: Settings,
-    today: date,
-    *,
-    processes: int,
-    counts_infos: bool = False,
-) -> Iterator[tuple[Source, Outcome | None]]:
-    """Lint guides by an executor, and give each with its outcome in their order.
-
-    Only some chunks for each of the `processes` are read ahead. Raises CompDataError if a process was killed.
+    Pure: nothing else is read, so that it may run in another process or on another machine. The results pickle small;
+    `lint_dataset` takes those of all guides of a dataset.
     """
-    from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - most runs have one process
+    return _lint_all(guides, job.engine())
 
-    waiting: deque[tuple[list[Source], Future[list[Outcome | None]]]] = deque()
-    left = iter(guides)
-    try:
-        while chunk := list(islice(left, CHUNK)):
-            future = executor.submit(lint_chunk, chunk, settings, today, counts_infos=counts_infos)
-            waiting.append((chunk, future))
-            if len(waiting) > _WAITING_A_PROCESS * processes:
+
+def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) -> list[GuideResult]:
+    parts = (engine.lint(parse_document(content, path)) for path, content in guides)
+    return [
+        GuideResult(part.path, encode_part(part, encode_facts(part.facts), counts_infos=engine.counts_infos))
+        for part in parts
+    ]
+
+
+class Workers(NamedTuple):
+    """An executor that is ready for chunks of a job: how to submit one, its size, and how many may be unfinished."""
+
+    submit: "Callable[[list[Source]], Future[list[GuideResult]]]"
+    chunk: int = LARGE_CHUNK
+    unfinished: int = MOST_CHUNKS
+
+    def lint(self, guides: Iterable[Source]) -> Iterator[tuple[Source, GuideResult]]:
+        """Lint guides and give each with its result, in their order; only some chunks are read ahead.
+
+        Raises CompDataError if a process was killed.
+        """
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - most runs have one process
+
+        waiting: deque[tuple[list[Source], Future[list[GuideResult]]]] = deque()
+        left = iter(guides)
+        try:
+            while chunk := list(islice(left, self.chunk)):
+                waiting.append((chunk, self.submit(chunk)))
+                if len(waiting) > self.unfinished:
+                    yield from _finished(*waiting.popleft())
+            while waiting:
                 yield from _finished(*waiting.popleft())
-        while waiting:
-            yield from _finished(*waiting.popleft())
-    except BrokenExecutor as error:
-        raise CompDataError("a process that linted guides was killed; nothing was reported") from error
+        except BrokenExecutor as error:
+            raise CompDataError("a process that linted guides was killed; nothing was reported") from error
+        finally:
+            for _, future in waiting:
+                future.cancel()
 
 
-def _finished(chunk: list[Source], future: "Future[list[Outcome | None]]") -> Iterator[tuple[Source, Outcome | None]]:
+def _finished(chunk: list[Source], future: "Future[list[GuideResult]]") -> Iterator[tuple[Source, GuideResult]]:
     return zip(chunk, future.result(), strict=True)
+
+
+@contextmanager
+def find_workers(
+    job: LintJob, guides: int, jobs: int | None = None, executor: "Executor | None" = None
+) -> Iterator[Workers | None]:
+    """Return the workers for a number of guides: those of the executor, else as many processes as wanted.
+
+    None if this process lints the guides itself.
+    """
+    processes = processes_for(guides, jobs)
+    if executor is not None:
+        yield Workers(lambda chunk: executor.submit(lint_chunk, chunk, job))
+    elif processes == 1:
+        yield None
+    else:
+        with local_processes(processes, job) as workers:
+            yield workers
 
 
 def processes_for(files: int, wanted: int | None = None) -> int:
@@ -116,8 +154,8 @@ def start_method() -> str:
 
 
 @contextmanager
-def local_processes(number: int) -> Iterator["Executor | None"]:
-    """Start processes as an executor, and end them afterwards: at once if the work was not finished.
+def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
+    """Start processes as workers of a job, and end them afterwards: at once if the work was not finished.
 
     None if the machine has no process left.
     """
@@ -125,10 +163,11 @@ def local_processes(number: int) -> Iterator["Executor | None"]:
     from multiprocessing import active_children, get_context  # noqa: PLC0415 - the same
 
     others = set(active_children())
-    executor = ProcessPoolExecutor(number, get_context(start_method()), _prepare_process)
+    executor = ProcessPoolExecutor(number, get_context(start_method()), _prepare_process, (job,))
     try:
         is_started = _start(executor)
-        yield executor if is_started else None
+        workers = Workers(lambda chunk: executor.submit(_lint_prepared, chunk), CHUNK, _WAITING_A_PROCESS * number)
+        yield workers if is_started else None
     except BaseException:
         is_started = False
         raise
@@ -161,14 +200,22 @@ def _held_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _prepare_process() -> None:
-    """Let a process end without a word, on Ctrl-C and with the one that started it."""
+_prepared: list[Engine] = []  # of a process that was started here, which has one job
+
+
+def _lint_prepared(guides: list[Source]) -> list[GuideResult]:
+    return _lint_all(guides, _prepared[0])
+
+
+def _prepare_process(job: LintJob) -> None:
+    """Take the job, and let the process end without a word, on Ctrl-C and with the one that started it."""
     from multiprocessing import parent_process  # noqa: PLC0415 - as above
 
     for ending in _ENDING:
         signal.signal(ending, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    _prepared[:] = [job.engine()]
     parent = parent_process()
 
     def follow() -> None:

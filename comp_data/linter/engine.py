@@ -7,7 +7,7 @@ becomes a CD999 diagnostic of its file, and the run goes on.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
@@ -41,9 +41,21 @@ class Settings:
     gate: Gate = field(default_factory=Gate)
     market: tuple[MarketSource, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle rules by their codes, so that what is sent with each chunk of guides is small."""
+        rules = tuple([rule.code if _RULES.get(rule.code) is rule else rule for rule in self.rules])
+        return _settings, (rules, self.severities, self.options, self.is_ignored, self.gate, self.market)
+
     def options_of(self, rule: Rule) -> tuple[Any, ...]:
         """Return what a rule's function takes after its subject: its options, if it has any."""
         return () if rule.options is None else (self.options.get(rule.code, rule.options),)
+
+
+_RULES = {rule.code: rule for rule in RULES}
+
+
+def _settings(rules: tuple[Rule | str, ...], *others: Any) -> Settings:
+    return Settings(tuple([_RULES[rule] if isinstance(rule, str) else rule for rule in rules]), *others)
 
 
 def lint_documents(
@@ -64,6 +76,7 @@ def lint_documents(
 
 
 _NOWHERE = Span(1, 1, 1, 1)
+_OPEN = 256  # documents that are kept open: those of one company are often needed together
 
 
 class Engine:
@@ -172,7 +185,7 @@ class Engine:
 
     def lint_dataset(self, parts: Iterable[Part], reopen: Callable[[str], Document]) -> Part:
         """Run the dataset rules over the facts of all documents; `reopen` reads the document of a path again."""
-        opened = cache(reopen)
+        opened = lru_cache(_OPEN)(reopen)
         all_ = sorted(parts, key=lambda part: part.path)
         with_suppressions = [part.path for part in all_ if part.has_suppressions]
         facts = tuple(part.facts for part in all_ if part.facts)
@@ -192,7 +205,7 @@ class Engine:
     def lint_changes(self, changes: Changes, reopen: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the change rules; `reopen` reads the document of a path again, a removed one from the base."""
         first = changes.changed[0].path if changes.changed else "."
-        return self._findings_of_many(Scope.CHANGE, changes, first, cache(reopen))
+        return self._findings_of_many(Scope.CHANGE, changes, first, lru_cache(_OPEN)(reopen))
 
     def _findings_of_many(
         self,
@@ -205,6 +218,7 @@ class Engine:
         """Run the rules that check many guides at once; `first` is the file that a crash is reported for."""
         is_ignored = self.settings.is_ignored
         found: list[Diagnostic] = []
+        items: list[tuple[Rule, DatasetFinding]] = []
         for rule, options in self.of_scope[scope]:
             try:
                 for item in rule.check(subject, *options):
@@ -214,7 +228,13 @@ class Engine:
                     if self._is_counted(rule, item.finding) and path not in with_suppressions:
                         found.append(_counted(rule, item.finding, path, item.facts))
                     else:
-                        found.append(self._dataset_diagnostic(rule, item, opened))
+                        items.append((rule, item))
+            except Exception as error:
+                found.append(_crashed(f"the rule {rule.code} {rule.name}", error, first))
+        items.sort(key=lambda pair: pair[1].facts.path)  # so that each document is opened once
+        for rule, item in items:
+            try:
+                found.append(self._dataset_diagnostic(rule, item, opened))
             except Exception as error:
                 found.append(_crashed(f"the rule {rule.code} {rule.name}", error, first))
         return found

@@ -39,6 +39,18 @@ class Outcome(NamedTuple):
     facts: bytes
 
 
+class GuideResult(NamedTuple):
+    """What linting a guide gave, encoded, with the guide's path."""
+
+    path: str
+    outcome: Outcome
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings of the rules for one guide."""
+        return tuple(decode_part(self.path, self.outcome).diagnostics)
+
+
 def encode_part(part: Part, facts: bytes, *, counts_infos: bool = False) -> Outcome:
     """Encode a part, with its facts already encoded, and without infos if they are only counted.
 

@@ -9,7 +9,7 @@ from comp_data.linter.config.gate import Gate
 if TYPE_CHECKING:
     from comp_data.linter.summary import Facts
 
-_ORDER = values_getter("path", "span", "code", "message")
+DIAGNOSTIC_ORDER = values_getter("path", "span", "code", "message")
 
 
 class ComparisonSummary(NamedTuple):
@@ -76,11 +76,11 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
     """Merge the parts of documents, and of the dataset rules if they ran, into the result of a run."""
     all_ = [*parts, of_dataset] if of_dataset else parts
     found = [diagnostic for part in all_ for diagnostic in part.diagnostics]
-    found.sort(key=_ORDER)
+    found.sort(key=DIAGNOSTIC_ORDER)
     return LintResult(tuple(found), len(parts), gate, sum(part.suppressed for part in all_))
 
 
 def with_more(result: LintResult, diagnostics: Iterable[Diagnostic], suppressed: int) -> LintResult:
     """Return a result with more diagnostics in their places, and more suppressed findings."""
-    found = sorted((*result.diagnostics, *diagnostics), key=_ORDER)
+    found = sorted((*result.diagnostics, *diagnostics), key=DIAGNOSTIC_ORDER)
     return result._replace(diagnostics=tuple(found), suppressed=result.suppressed + suppressed)

@@ -1,7 +1,7 @@
 """A lint run, from the request to its result: its files, its base and its cache."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,6 +17,8 @@ from comp_data.linter.result import LintResult, Part, merge_parts
 
 # Modules that import the rules are imported where they are needed: a run of which all is cached needs none.
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from comp_data.guide.document import Document
     from comp_data.linter.base_comparison.base import Base
     from comp_data.linter.base_comparison.compare import BaseComparison
@@ -72,12 +74,14 @@ class Run(NamedTuple):
 
         return make_settings(self.request, self.loaded)
 
-    def lint(self, today: date, jobs: int | None = None, *, counts_infos: bool = False) -> LintResult:
+    def lint(
+        self, today: date, jobs: int | None = None, *, counts_infos: bool = False, executor: "Executor | None" = None
+    ) -> LintResult:
         """Lint the files; dataset rules run if a folder is linted.
 
-        `jobs` is the number of processes, by default automatic; the result is the same for any number, whatever the
-        cache knows. Findings of the baseline are left out. With `counts_infos`, infos may have neither place nor
-        message: only their number by rule, company and fix is right.
+        An executor lints the guides, else processes: `jobs`, by default automatic. The result is the same for any of
+        them, whatever the cache knows. Findings of the baseline are left out. With `counts_infos`, infos may have
+        neither place nor message: only their number by rule, company and fix is right.
 
         Raises UsageError for a rule that does not exist and a baseline that cannot be read, and CompDataError if a
         process was killed.
@@ -88,7 +92,7 @@ class Run(NamedTuple):
 
             known = read_baseline(self.baseline, shown(self.baseline))
         counts_infos = counts_infos and known is None and self.base is None
-        parts, of_dataset = self._lint(today, jobs, counts_infos=counts_infos)
+        parts, of_dataset = self._lint(today, jobs, executor, counts_infos=counts_infos)
         result = merge_parts(parts, of_dataset, gate_of(effective_configuration(self.request, self.loaded)))
         comparison = self.compare_with_base(today)
         if comparison:
@@ -106,27 +110,40 @@ class Run(NamedTuple):
 
         return notes_of(self.request, self.loaded, self.found) if self.found else ()
 
-    def _lint(self, today: date, jobs: int | None, *, counts_infos: bool) -> tuple[Sequence[Part], Part | None]:
+    def stream(self, today: date, executor: "Executor | None" = None) -> Iterator[Part]:
+        """Yield the part of each guide as soon as it is linted, then that of the dataset rules.
+
+        For a run without a baseline and without a base: what they leave out depends on all findings.
+        """
+        from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
+        from comp_data.linter.chunks import LintJob, Source  # noqa: PLC0415 - see above
+
+        guides = self._guides()
+        sources = (Source(path, self.content(path)) for path in guides.paths)
+        job = LintJob(self.settings, today)
+        return lint_stream(
+            sources, job, self.content, guides=len(guides.paths), executor=executor, is_dataset=self.is_dataset
+        )
+
+    def _lint(
+        self, today: date, jobs: int | None, executor: "Executor | None", *, counts_infos: bool
+    ) -> tuple[Sequence[Part], Part | None]:
         """Return the part of each document and of the dataset rules; with facts if there is a base."""
         cache = self._cache(today, counts_infos=counts_infos)
         if cache and cache.is_all_known and self.base is None:
             return cache.all_known()
-        if len(self.files) < WORTH_A_CACHE and jobs is None:
+        if len(self.files) < WORTH_A_CACHE and jobs is None and executor is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
             engine = Engine(self.settings, today, counts_infos=counts_infos)
             parts = [engine.lint(self.document(path)) for path in self._paths()]
             return parts, engine.lint_dataset(parts, self.document) if self.is_dataset else None
         from comp_data.linter.batch import lint_guides  # noqa: PLC0415 - see above
+        from comp_data.linter.chunks import LintJob  # noqa: PLC0415 - see above
 
+        job = LintJob(self.settings, today, counts_infos)
         return lint_guides(
-            self._guides(),
-            today,
-            self.settings,
-            jobs=jobs,
-            cache=cache,
-            with_facts=self.base is not None,
-            counts_infos=counts_infos,
+            self._guides(), job, jobs=jobs, cache=cache, with_facts=self.base is not None, executor=executor
         )
 
     def _cache(self, today: date, *, counts_infos: bool) -> "Cache | None":

@@ -5,11 +5,12 @@ company, is one object for all of them, and the figures are kept as bytes.
 """
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.guide.pay.agreement import differing_keys
@@ -27,6 +28,7 @@ Figures = tuple[Number | None, ...]
 """The figures of a row in the order of the fields of `Pay`."""
 
 _FORMAT = 2  # of marshal: equal values give equal bytes
+_BETWEEN, _NO_TEXT = "\x1f", "\x1e"
 _new = tuple.__new__
 
 
@@ -94,6 +96,9 @@ class Pay(NamedTuple):
         return ("compensation", self.region.position, key)
 
 
+_PAY_VALUES = len(Pay._fields) - 1
+
+
 class Facts(NamedTuple):
     """The summary of one guide; `path` is its file as diagnostics show it.
 
@@ -114,9 +119,9 @@ class Facts(NamedTuple):
     @property
     def rows(self) -> Iterator[Pay]:
         """The pay of each compensation entry, in the order of the list."""
-        rows = marshal.loads(self.pay) if self.pay else ()  # noqa: S302 - bytes of `_pay_bytes`
-        for region, values in zip(self.regions, rows, strict=True):
-            yield _new(Pay, (region, *values))
+        values = iter(marshal.loads(self.pay) if self.pay else ())  # noqa: S302 - bytes of `_pay_bytes`
+        for region, row in zip(self.regions, zip(*[values] * _PAY_VALUES, strict=True), strict=True):
+            yield _new(Pay, (region, *row))
 
     def row_of(self, path: KeyPath) -> Region | None:
         """Return the compensation entry that a key path is in; None for a path outside of `compensation`."""
@@ -143,10 +148,16 @@ def encode_facts(facts: Facts | None) -> bytes:
     if facts is None:
         return marshal.dumps(None, _FORMAT)
     _, company, role, due, company_texts, regions, pay, wages = facts
-    day = due.isoformat() if due else None
-    return marshal.dumps(
-        (company, role, day, company_texts, _region_bytes(regions), pay, wages and tuple(wages)), _FORMAT
+    labels = [text for one in regions for text in (one.region, one.level, one.currency)]
+    positions = tuple([one.position for one in regions])
+    values = (
+        _joined((company, role, *company_texts, *labels)),
+        due.toordinal() if due else None,
+        None if positions == tuple(range(len(regions))) else positions,
+        pay,
+        (wages.release, wages.age) if wages else None,
     )
+    return marshal.dumps(values, _FORMAT)
 
 
 def decode_facts(path: str, content: bytes) -> Facts | None:
@@ -154,17 +165,34 @@ def decode_facts(path: str, content: bytes) -> Facts | None:
     values = marshal.loads(content)  # noqa: S302 - plain values; see `outcome` for where the bytes may come from
     if values is None:
         return None
-    company, role, due, company_texts, regions, pay, wages = values
-    names = company and intern(company), role and intern(role)
+    joined, due, positions, pay, wages = values
+    company, role, *texts = _split(joined)
+    labels = iter(texts[len(COMPANY_KEYS) :])
+    rows = zip(labels, labels, labels, strict=True)
+    keys = tuple([(at, *row) for at, row in (zip(positions, rows, strict=True) if positions else enumerate(rows))])
     return Facts(
         path,
-        *names,
+        company and intern(company),
+        role and intern(role),
         due and _date(due),
-        _shared(company_texts),
-        _decoded_regions(regions),
+        _shared(tuple(texts[: len(COMPANY_KEYS)])),
+        _regions(keys),
         pay,
         wages and UsedWages(*wages),
     )
+
+
+def _joined(texts: tuple[str | None, ...]) -> str | tuple[str | None, ...]:
+    """Join texts, which takes half the bytes, unless one of them has a character that joins them."""
+    joined = _BETWEEN.join([_NO_TEXT if text is None else text for text in texts])
+    is_safe = joined.count(_BETWEEN) == len(texts) - 1 and joined.count(_NO_TEXT) == texts.count(None)
+    return joined if is_safe else texts
+
+
+def _split(joined: str | tuple[Any, ...]) -> Sequence[Any]:
+    if not isinstance(joined, str):
+        return joined
+    return [None if text == _NO_TEXT else text for text in joined.split(_BETWEEN)]
 
 
 @lru_cache(1024)
@@ -193,7 +221,7 @@ def _pay_bytes(record: Record) -> bytes:
     sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
     whole_grant = {row.index for row in whole_grant_rows(record)}
     rows = [(row.index in sound, row.index in whole_grant, *_figures(row)) for row in record.rows]
-    return marshal.dumps(tuple(rows), _FORMAT)
+    return marshal.dumps(tuple(chain.from_iterable(rows)), _FORMAT)
 
 
 def _figures(row: Row) -> Figures:
@@ -204,17 +232,4 @@ def _figures(row: Row) -> Figures:
     )
 
 
-_date = lru_cache(1024)(date.fromisoformat)
-
-
-# Regions are bytes within the bytes: many guides have the same, which are decoded once and kept as one object.
-@lru_cache(1024)
-def _region_bytes(regions: tuple[Region, ...]) -> bytes:
-    rows = [(*one[:5], None if one.places is None else tuple(sorted(one.places)), one.metro) for one in regions]
-    return marshal.dumps(tuple(rows), _FORMAT)
-
-
-@lru_cache(1024)
-def _decoded_regions(content: bytes) -> tuple[Region, ...]:
-    regions = [Region(*values) for values in marshal.loads(content)]  # noqa: S302 - bytes of `_region_bytes`
-    return tuple([one if one.places is None else one._replace(places=frozenset(one.places)) for one in regions])
+_date = lru_cache(1024)(date.fromordinal)

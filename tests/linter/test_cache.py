@@ -20,6 +20,7 @@ from comp_data.guide.document import Document
 from comp_data.linter import store as storing
 from comp_data.linter.batch import Guides, lint_guides
 from comp_data.linter.cache import Cache
+from comp_data.linter.chunks import LintJob
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.record import Record
@@ -661,7 +662,7 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
         store = Store(home / "a.sqlite", b"key")
         cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY, is_dataset=True)
         guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
-        parts, of_dataset = lint_guides(guides, TODAY, Settings((flaky, flaky_too)), jobs=jobs, cache=cache)
+        parts, of_dataset = lint_guides(guides, LintJob(Settings((flaky, flaky_too)), TODAY), jobs=jobs, cache=cache)
         assert of_dataset is not None
         return [one.code for part in (*parts, of_dataset) for one in part.diagnostics]
 

@@ -22,10 +22,13 @@ from comp_data.base.files import Unreadable
 from comp_data.linter import chunks
 from comp_data.linter.chunks import (
     CHUNK,
+    LARGE_CHUNK,
+    MOST_CHUNKS,
     WORTH_IT,
+    LintJob,
     Source,
+    find_workers,
     lint_chunk,
-    lint_chunks,
     local_processes,
     processes_for,
     start_method,
@@ -33,13 +36,14 @@ from comp_data.linter.chunks import (
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Settings
-from comp_data.linter.outcome import decode_part
+from comp_data.linter.outcome import GuideResult
 from comp_data.linter.rules import RULES
 from comp_data.linter.run import Request, prepare
 from tests.conftest import ROOT
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
+JOB = LintJob(Settings(), TODAY)
 ODD = ("", "role_type: senior\n", "compensation:\n  - base_low: 300000\n", "company_display: [\n")
 COMPANIES = ("acme", "globex", "hooli", "initech", "umbrella")
 
@@ -87,14 +91,18 @@ def test_the_start_method_is_fork_for_a_program_of_one_thread_on_linux(monkeypat
 
 
 def test_any_executor_gives_the_same_in_the_order_of_the_guides() -> None:
-    made = [*sources(CHUNK * 3 + 5), Source("acme/none.md", Unreadable("the file cannot be read: gone"))]
-    expected = list(zip(made, lint_chunk(made, Settings(), TODAY), strict=True))
-    with ThreadPoolExecutor(3) as executor:
-        assert list(lint_chunks(executor, made, Settings(), TODAY, processes=3)) == expected
-    parts = [decode_part(source.path, outcome) for source, outcome in expected if outcome]
-    codes = {one.code for part in parts for one in part.diagnostics}
+    made = [*sources(LARGE_CHUNK * 2 + 5), Source("acme/none.md", Unreadable("the file cannot be read: gone"))]
+    expected = list(zip(made, lint_chunk(made, JOB), strict=True))
+    assert lint_by(ThreadPoolExecutor(3), made) == expected
+    codes = {one.code for _, result in expected for one in result.diagnostics}
     assert codes >= {"CD001", "CD003", "CD105", "CD204"}
-    assert list(lint_chunks(executor, [], Settings(), TODAY, processes=3)) == []
+    assert lint_by(ThreadPoolExecutor(3), []) == []
+
+
+def lint_by(executor: Executor, made: list[Source]) -> list[tuple[Source, GuideResult]]:
+    with executor, find_workers(JOB, len(made), executor=executor) as workers:
+        assert workers is not None
+        return list(workers.lint(made))
 
 
 class Counting(Executor):
@@ -113,47 +121,50 @@ class Counting(Executor):
 @pytest.mark.slow
 def test_guides_are_read_as_they_are_needed() -> None:
     executor, read = Counting(), 0
+    unreadable = [Source(f"acme/{i}.md", Unreadable("gone")) for i in range(LARGE_CHUNK * (MOST_CHUNKS + 40))]
 
     def reading() -> Iterator[Source]:
         nonlocal read
-        for source in sources(CHUNK * 40):
+        for source in unreadable:
             read += 1
             yield source
 
-    found = lint_chunks(executor, reading(), Settings(), TODAY, processes=2)
+    with find_workers(JOB, 0, executor=executor) as workers:
+        assert workers is not None
+        found = workers.lint(reading())
     next(found)
-    assert executor.given <= 9
-    assert read <= 9 * CHUNK
-    assert sum(1 for _ in found) == CHUNK * 40 - 1
+    assert executor.given <= MOST_CHUNKS + 1
+    assert read <= (MOST_CHUNKS + 1) * LARGE_CHUNK
+    assert sum(1 for _ in found) == len(unreadable) - 1
 
 
 def test_what_a_chunk_needs_pickles_small() -> None:
     table = {"per-file-ignores": {"acme/1.md": ["CD1"]}, "rules": {"total-mismatch": {"info-over": 1.0}}}
     loaded = parse_configuration(table, Path("/dataset/comp-data.toml"))
     settings = make_settings(Request(select=("ALL",), preview=True), loaded)
-    content = pickle.dumps(settings)
-    assert len(content) < 150 * len(RULES)
+    content = pickle.dumps(LintJob(settings, TODAY))
+    assert len(content) < 12 * len(RULES) + 1_000
     again = pickle.loads(content)
-    assert again.rules == settings.rules
-    assert all(one is other for one, other in zip(again.rules, settings.rules, strict=True))
+    assert again.settings.rules == settings.rules
+    assert all(one is other for one, other in zip(again.settings.rules, settings.rules, strict=True))
     made = sources(8)
-    assert lint_chunk(made, again, TODAY) == lint_chunk(made, settings, TODAY)
+    assert lint_chunk(made, again) == lint_chunk(made, LintJob(settings, TODAY))
 
 
 def test_every_rule_pickles_as_itself() -> None:
     assert [pickle.loads(pickle.dumps(one)) for one in RULES] == list(RULES)
 
 
-def kill(at: str, guides: Sequence[Source], settings: Settings, today: date, *, counts_infos: bool) -> list[None]:
-    """In the place of `lint_chunk`: kills its process at a guide."""
+def kill(at: str, guides: Sequence[Source]) -> list[GuideResult]:
+    """In the place of `_lint_prepared`: kills its process at a guide."""
     if any(one.path == at for one in guides):
         os.kill(os.getpid(), signal.SIGKILL)
-    return [None for _ in guides]
+    return lint_chunk(guides, JOB)
 
 
 def test_a_killed_process_is_an_error_and_no_hang(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(chunks, "lint_chunk", partial(kill, f"acme/{3 * CHUNK}.md"))
+    monkeypatch.setattr(chunks, "_lint_prepared", partial(kill, f"acme/{3 * CHUNK}.md"))
     made = sources(CHUNK * 8)
     with pytest.raises(CompDataError, match="was killed"):
         _lint_in_two(made)
@@ -161,9 +172,9 @@ def test_a_killed_process_is_an_error_and_no_hang(monkeypatch: pytest.MonkeyPatc
 
 
 def _lint_in_two(made: list[Source]) -> None:
-    with local_processes(2) as executor:
-        assert executor is not None
-        assert list(lint_chunks(executor, made, Settings(), TODAY, processes=2))
+    with local_processes(2, JOB) as workers:
+        assert workers is not None
+        assert list(workers.lint(made))
 
 
 def test_processes_end_where_their_work_is_not_asked_for_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,9 +185,9 @@ def test_processes_end_where_their_work_is_not_asked_for_any_more(monkeypatch: p
 
 
 def _leave_work_undone() -> None:
-    with local_processes(2) as executor:
-        assert executor is not None
-        executor.submit(time.sleep, 60)
+    with local_processes(2, JOB) as workers:
+        assert workers is not None
+        workers.submit([Source("acme/1.md", b"---\n" + b"- " * 2_000_000)])
         raise ZeroDivisionError
 
 
@@ -204,10 +215,11 @@ def _have_ended() -> bool:
 @pytest.mark.parametrize(("sent", "at"), [("SIGKILL", "parent"), ("SIGINT", "group"), ("SIGTERM", "parent")])
 def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> None:
     code = (
-        "import time\nfrom comp_data.linter.chunks import local_processes\n"
-        "with local_processes(3) as executor:\n"
+        "import time\nfrom datetime import date\nfrom comp_data.linter import chunks\n"
+        "chunks._lint_prepared = time.sleep\n"
+        "with chunks.local_processes(3, chunks.LintJob(chunks.Settings(), date.today())) as workers:\n"
         "    print('begun', flush=True)\n"
-        "    [one.result() for one in [executor.submit(time.sleep, 0.1) for _ in range(2_000)]]"
+        "    [one.result() for one in [workers.submit(0.1) for _ in range(2_000)]]"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code],

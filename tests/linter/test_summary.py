@@ -3,10 +3,13 @@
 import pickle
 from datetime import date
 
+import pytest
+
 from comp_data.guide.document import parse_document
 from comp_data.linter.record import Record
-from comp_data.linter.summary import COMPANY_KEYS, Facts, summarize
+from comp_data.linter.summary import COMPANY_KEYS, Facts, decode_facts, encode_facts, summarize
 from comp_data.values.money import PayRange
+from tests.conftest import ROOT
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
@@ -66,3 +69,26 @@ def test_what_guides_have_in_common_is_kept_once() -> None:
     assert one.company is other.company
     alike = [one._replace(path=str(number)) for number in range(100)]
     assert len(pickle.dumps(alike)) < len(pickle.dumps(one)) + 100 * 60
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "",
+        "company: null\n",
+        'company_display: "A\\x1fB"\nhq_location: "\\x1e"\n',
+        'compensation:\n  - region: "New\\x1fYork"\n    level: "\\x1e"\n  - region: ""\n',
+        "compensation: [5, {region: London, currency: GBP}]\n",
+        "compensation: []\nnext_review_due: null\n",
+    ],
+)
+def test_a_summary_is_encoded_without_loss(fragment: str) -> None:
+    one = facts(fragment)
+    assert decode_facts(one.path, encode_facts(one)) == one
+    assert decode_facts(one.path, encode_facts(None)) is None
+
+
+def test_a_summary_is_small_in_an_encoded_form() -> None:
+    seed = ROOT / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md"
+    document = parse_document(seed.read_bytes(), "ml-ai-engineer.md")
+    assert len(encode_facts(summarize(Record(document, document.values or {}, TODAY)))) < 270
