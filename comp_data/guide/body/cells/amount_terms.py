@@ -22,7 +22,7 @@ def _amount() -> re.Pattern[str]:
 
 
 WIDEST: Final = 100
-"""A range as wide as this is none: `$80–95,000`."""
+"""A range without units whose ends are this many times apart may lack one: `$80–95,000`."""
 
 
 class Amounts(NamedTuple):
@@ -136,7 +136,7 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if high.is_sign_behind and sign in ("$", "¥", "kr"):
         sign = high_sign
     ends = _value(low, sign), _value(high, high_sign)
-    if all(ends) and sign == high_sign and max(ends) >= WIDEST * min(ends):
+    if not (low.unit or high.unit) and all(ends) and max(ends) >= WIDEST * min(ends):
         raise UnreadableError(f"one end of the range is over {WIDEST} times the other, so a unit may be missing")
     return Range(False, Amounts(*ends, sign, high_sign), note)
 

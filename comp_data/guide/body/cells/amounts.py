@@ -95,7 +95,7 @@ def _read_plain(text: str) -> CellReading | None:
             return None
         low_end = int(low.replace(",", "")) * UNITS[unit.lower()]
         high_end = int(high.replace(",", "")) * UNITS[high_unit.lower()]
-        if max(low_end, high_end) >= WIDEST * min(low_end, high_end):
+        if not unit and max(low_end, high_end) >= WIDEST * min(low_end, high_end):
             return None
         return CellReading("amount", Amounts(low_end, high_end, sign, sign))
     if found := _PLAIN_PERCENT.fullmatch(text):
