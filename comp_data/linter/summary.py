@@ -5,7 +5,7 @@ company, is one object for all of them, and the figures are kept as bytes.
 """
 
 import marshal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -126,6 +126,15 @@ class Facts(NamedTuple):
     def row_of(self, path: KeyPath) -> Region | None:
         """Return the compensation entry that a key path is in; None for a path outside of `compensation`."""
         return next((one for one in self.regions if path[:2] == ("compensation", one.position)), None)
+
+
+def by_company(facts: Iterable[Facts]) -> dict[str, list[Facts]]:
+    """Group the summaries of guides that state a company by it, in their order."""
+    companies: dict[str, list[Facts]] = {}
+    for one in facts:
+        if one.company is not None:
+            companies.setdefault(one.company, []).append(one)
+    return companies
 
 
 def summarize(record: Record) -> Facts:

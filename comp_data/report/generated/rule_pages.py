@@ -82,7 +82,7 @@ def page(rule: Rule) -> str:
 
 def _facts(rule: Rule) -> str:
     rows = {
-        "Family": f"[{rule.family}]({INDEX}#{_anchor(rule.family)})",
+        "Family": f"[{rule.family}]({INDEX}#{rule.family.replace(' ', '-')})",
         "Severity": rule.severity.label,
         "Looks at": _LOOKS_AT[rule.scope],
         "Fix": _FIXES[rule.fix],
@@ -242,10 +242,6 @@ def _linked(text: str, own: Rule) -> str:
 
     linked = (re.sub(r"\bCD\d{3}\b", link, part) for part in text.split("\n\n"))
     return "\n\n".join(fill(part, 120, break_long_words=False, break_on_hyphens=False) for part in linked)
-
-
-def _anchor(heading: str) -> str:
-    return heading.replace(" ", "-")
 
 
 def _fenced(text: str, language: str) -> str:

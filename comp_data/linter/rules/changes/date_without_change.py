@@ -1,4 +1,4 @@
-from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
+from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 
 
 @rule("CD803", "date-without-change", Severity.WARNING)
@@ -23,19 +23,17 @@ def date_without_change(changes: Changes) -> DatasetFindings:
         +     date_accessed: 2026-02-20
     """
     for change in changes.changed:
-        if change.is_compared and change.is_dated and _has_only_dates(change):
-            old = next(one.old for one in change.record.dates if one.key_path == ("last_updated",))
+        record = change.record
+        if not (change.is_compared and change.is_dated):
+            continue
+        if not (record._replace(dates=()).has_changed_values or record.body or change.has_new_sources):
+            old = next(one.old for one in record.dates if one.key_path == ("last_updated",))
             finding = Finding(
                 ("last_updated",),
                 f"last_updated changed from {old} to {change.last_updated}, but nothing else except dates"
-                if len(change.record.dates) > 1
+                if len(record.dates) > 1
                 else f"last_updated changed from {old} to {change.last_updated}, but nothing else did",
                 "Restore it, or set the date_accessed of the sources that were looked up again",
                 figures=(str(old), change.last_updated),
             )
             yield DatasetFinding(change.facts, finding)
-
-
-def _has_only_dates(change: Change) -> bool:
-    """Whether only dates changed."""
-    return not (change.record._replace(dates=()).has_changed_values or change.record.body or change.has_new_sources)

@@ -4,8 +4,6 @@ from comp_data.comparison.model import FigureChange
 from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 from comp_data.values.money import amount, percent
 
-_NOT_PAY = "stock_vest_years"
-
 
 class Options(NamedTuple):
     """How much a figure may change."""
@@ -40,7 +38,7 @@ def large_change(changes: Changes, options: Options) -> DatasetFindings:
     for change in changes.changed:
         for figure in change.record.figures:
             share = figure.share
-            if share is not None and abs(share) > options.over and figure.field != _NOT_PAY:
+            if share is not None and abs(share) > options.over and figure.field != "stock_vest_years":
                 yield DatasetFinding(change.facts, _finding(figure, share))
 
 

@@ -1,7 +1,7 @@
-from collections import Counter, defaultdict
+from collections import Counter
 
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, rule
-from comp_data.linter.summary import COMPANY_KEYS
+from comp_data.linter.summary import COMPANY_KEYS, by_company
 
 
 @rule("CD603", "company-facts-disagree", Severity.WARNING)
@@ -22,11 +22,7 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
           compensation:
             - base_low: 150100
     """
-    companies: dict[str, list[Facts]] = defaultdict(list)
-    for one in facts:
-        if one.company is not None:
-            companies[one.company].append(one)
-    for company, guides in companies.items():
+    for company, guides in by_company(facts).items():
         for at, key in enumerate(COMPANY_KEYS):
             yield from _compare(company, key, [(one, value) for one in guides if (value := one.company_texts[at])])
 

@@ -3,7 +3,7 @@ from collections import Counter
 from comp_data.base.vocabulary import LADDER
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Pay, Severity, rule
-from comp_data.linter.summary import Region
+from comp_data.linter.summary import Region, by_company
 from comp_data.values.money import amount
 
 _MARGIN = 0.01
@@ -35,11 +35,8 @@ def ladder_inversion(facts: tuple[Facts, ...]) -> DatasetFindings:
           # file: acme/software-engineer.md
           role: software-engineer
     """
-    companies: dict[str, dict[str, Facts]] = {}
-    for one in facts:
-        if one.company is not None and one.role in LADDER:
-            companies.setdefault(one.company, {}).setdefault(one.role, one)
-    for guides in companies.values():
+    for found in by_company(facts).values():
+        guides = {one.role: one for one in reversed(found) if one.role in LADDER}
         rows = {role: _by_place(one) for role, one in guides.items()}
         for step, upper in enumerate(LADDER):
             if upper in guides:

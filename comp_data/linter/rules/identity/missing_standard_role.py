@@ -1,5 +1,6 @@
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Severity, rule
+from comp_data.linter.summary import by_company
 
 
 @rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)
@@ -28,13 +29,8 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
         + compensation:
         +   - base_low: 151200
     """
-    first: dict[str, Facts] = {}
-    roles: dict[str, set[str]] = {}
-    for one in facts:
-        if one.company is not None and one.role is not None:
-            first.setdefault(one.company, one)
-            roles.setdefault(one.company, set()).add(one.role)
-    for company, present in roles.items():
+    for company, guides in by_company(one for one in facts if one.role is not None).items():
+        present = {one.role for one in guides}
         missing = tuple(role for role in STANDARD_ROLES if role not in present)
         if missing:
             finding = Finding(
@@ -44,4 +40,4 @@ def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
                 "Add the guides that are missing",
                 figures=missing,
             )
-            yield DatasetFinding(first[company], finding)
+            yield DatasetFinding(guides[0], finding)

@@ -6,8 +6,6 @@ from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.rule import Finding, Findings, FixKind, Record, Severity, rule
 from comp_data.values.yaml_scalars import ambiguity, read_plain
 
-_SLUG = re.compile(SLUG_PATTERN)
-
 
 @rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
 def path_mismatch(record: Record) -> Findings:
@@ -31,7 +29,7 @@ def path_mismatch(record: Record) -> Findings:
         if not stated or stated == slug:
             continue
         fix = None
-        if _SLUG.search(slug):
+        if re.search(SLUG_PATTERN, slug):
             plain = read_plain(slug) == slug and ambiguity(slug) is None
             fix = replacing(record, (key,), slug if plain else f'"{slug}"', f"set {key} to {slug}")
         yield Finding(

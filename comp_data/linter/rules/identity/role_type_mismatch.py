@@ -5,8 +5,6 @@ from comp_data.base.vocabulary import SLUG_PATTERN, STANDARD_ROLES
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
 
-_SLUG = re.compile(SLUG_PATTERN)
-
 
 class Options(NamedTuple):
     """Which roles are standard."""
@@ -33,7 +31,7 @@ def role_type_mismatch(record: Record, options: Options) -> Findings:
         role, because then the role needs correcting.
     """
     role, stated = record.text("role"), record.text("role_type")
-    if role is None or not _SLUG.search(role) or stated not in ("standard", "specialty"):
+    if role is None or not re.search(SLUG_PATTERN, role) or stated not in ("standard", "specialty"):
         return
     standard = (*STANDARD_ROLES, *options.extra_standard)
     due = "standard" if role in standard else "specialty"

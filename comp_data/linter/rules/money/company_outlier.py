@@ -5,6 +5,7 @@ from math import exp, log
 from typing import Final, NamedTuple
 
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
+from comp_data.linter.summary import by_company
 from comp_data.values.factors import median
 from comp_data.values.money import PayRange, amount, percent
 
@@ -55,11 +56,7 @@ def company_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindin
         +     total_comp_high: 260000
           # also: data-scientist, product-manager, product-designer, security-engineer, devops-engineer
     """
-    companies: dict[str, list[Facts]] = {}
-    for one in facts:
-        if one.company is not None and one.role is not None:
-            companies.setdefault(one.company, []).append(one)
-    for guides in companies.values():
+    for guides in by_company(one for one in facts if one.role is not None).values():
         if len(guides) > options.roles:
             yield from _of_company(guides, options)
 

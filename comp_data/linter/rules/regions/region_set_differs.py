@@ -2,6 +2,7 @@ from collections import Counter
 
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, rule
+from comp_data.linter.summary import by_company
 
 MIN_GUIDES = 4
 """The fewest guides of a company that establish its usual regions."""
@@ -30,17 +31,13 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
         -     region: Seattle
         +     region: New York
     """
-    companies: dict[str, list[Facts]] = {}
-    for one in facts:
-        if one.company is not None and one.regions and all(region.places is not None for region in one.regions):
-            companies.setdefault(one.company, []).append(one)
-    for guides in companies.values():
+    known = (one for one in facts if one.regions and all(region.places is not None for region in one.regions))
+    for guides in by_company(known).values():
         if len(guides) >= MIN_GUIDES:
-            yield from _compare([(one, _regions(one)) for one in guides])
-
-
-def _regions(one: Facts) -> _Regions:
-    return {region.places: region.name for region in one.regions if region.places is not None}
+            regions = (
+                {region.places: region.name for region in one.regions if region.places is not None} for one in guides
+            )
+            yield from _compare(list(zip(guides, regions, strict=True)))
 
 
 def _compare(guides: list[tuple[Facts, _Regions]]) -> DatasetFindings:

@@ -25,7 +25,7 @@ def undated_evidence(record: Record) -> Findings:
         + - Levels.fyi and Glassdoor, data engineers (2025-2026)
     """
     body = record.document.body
-    sections = _evidence(body)
+    sections = body.find("evidence") or tuple(one for one in body.sections if _SOURCES.search(one.label))
     if not sections:
         return
     texts = (body.visible[part.start : part.end] for part in _with_subsections(body, sections))
@@ -46,11 +46,6 @@ def undated_evidence(record: Record) -> Findings:
         "Write the year of its figures after each source",
         figures=tuple(sorted(years)),
     )
-
-
-def _evidence(body: Body) -> tuple[Section, ...]:
-    """Return the evidence sections; the source sections if none is called evidence."""
-    return body.find("evidence") or tuple(s for s in body.sections if _SOURCES.search(s.label))
 
 
 def _with_subsections(body: Body, wanted: tuple[Section, ...]) -> Iterator[Section]:
