@@ -20,7 +20,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -131,11 +131,15 @@ def _title(slug: str) -> str:
     return slug.replace("-", " ").title()
 
 
+def _unmarked(text: str) -> str:
+    return text.replace("«", "").replace("»", "")
+
+
 def _blocks(text: str) -> list[tuple[str, str]]:
     """Split block YAML into its top-level keys and their lines."""
     blocks: list[tuple[str, str]] = []
     for line in text.splitlines(keepends=True):
-        plain = line.replace("«", "").replace("»", "")
+        plain = _unmarked(line)
         key = _KEY.match(plain)
         if key and not plain.startswith(" "):
             blocks.append((("# " if plain.startswith("# ") else "") + key[1], line))
@@ -161,10 +165,7 @@ def _overlay(front: str, fragment: str) -> str:
             blocks.insert(before[-1] + 1 if before else 0, (name, text))
         elif key.startswith("# "):
             del blocks[at]
-        elif (
-            name == "compensation"
-            and text.replace("«", "").replace("»", "").split("\n", 1)[0].strip() == "compensation:"
-        ):
+        elif name == "compensation" and _unmarked(text).split("\n", 1)[0].strip() == "compensation:":
             blocks[at] = name, _overlay_rows(blocks[at][1], text)
         else:
             blocks[at] = name, text
@@ -174,21 +175,16 @@ def _overlay(front: str, fragment: str) -> str:
 
 def _rows(block: str) -> list[str]:
     """Return the entries of a `compensation` block, without dash and indentation."""
-    heads = re.split(r"^( *«?- )", block.split("\n", 1)[1], flags=re.MULTILINE)
-    entries = []
-    for dash, text in zip(heads[1::2], heads[2::2], strict=True):
-        opened = "«" if "«" in dash else ""
-        entries.append(opened + re.sub(r"^    ", "", text, flags=re.MULTILINE))
-    return entries
+    _, *parts = re.split(r"^ *(«?)- ", block.split("\n", 1)[1], flags=re.MULTILINE)
+    entries = zip(parts[::2], parts[1::2], strict=True)
+    return [mark + re.sub(r"^    ", "", text, flags=re.MULTILINE) for mark, text in entries]
 
 
 def _overlay_rows(block: str, fragment: str) -> str:
     rows, laid = _rows(block), _rows(fragment)
-    while len(rows) < len(laid):
-        rows.append(rows[-1])
-    merged = [_overlay(row, laid[i]) if i < len(laid) else row for i, row in enumerate(rows)]
-    lines = ["    " + "\n    ".join(row.rstrip("\n").split("\n")) for row in merged]
-    return fragment.split("\n", 1)[0] + "\n" + "".join("  - " + text[4:] + "\n" for text in lines)
+    rows += rows[-1:] * (len(laid) - len(rows))
+    merged = (_overlay(row, more).rstrip("\n") for row, more in zip_longest(rows, laid, fillvalue=""))
+    return fragment.split("\n", 1)[0] + "\n" + "".join("  - " + row.replace("\n", "\n    ") + "\n" for row in merged)
 
 
 def _overlay_lines(body: str, fragment: str) -> str:
@@ -210,8 +206,7 @@ def _line_key(line: str) -> str:
 
 
 def _body(front: str, body: str) -> str:
-    plain = front.replace("«", "").replace("»", "")
-    values = parse_document(f"---\n{plain}---\n.").values or {}
+    values = parse_document(f"---\n{_unmarked(front)}---\n.").values or {}
     mapping: Any = values.get("level_mapping")
     texts: dict[str, Any] = {
         "role_display": values.get("role_display"),
@@ -235,23 +230,22 @@ def _sources(entries: Any) -> str:
 def _table(rows: Any) -> str:
     """Return the table with the figures of front matter; a bonus with one end becomes `from 10%`."""
     entries = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    level = any(row.get("level") for row in entries)
+    has_levels = any(row.get("level") for row in entries)
     lines = ["| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |", "|---|---|---|---|---|"]
-    if level:
+    if has_levels:
         lines = ["| Region | Level" + lines[0][8:], "|---" + lines[1]]
     for row in entries:
-        code = row.get("currency", "USD")
-        cells = [_cell(row, part, f"{code} ") for part in ("base", "stock")]
-        bonus = _cell(row, "bonus", f"{code} ") if "bonus_low" in row else _percent(row)
-        total = _cell(row, "total_comp", f"{code} ")
-        names = f"{row.get('region')} | {row.get('level') or ''}" if level else f"{row.get('region')}"
-        lines.append(f"| {names} | {cells[0]} | {cells[1]} | {bonus} | {total} |")
+        bonus = _cell(row, "bonus") if "bonus_low" in row else _percent(row)
+        names = f"{row.get('region')} | {row.get('level') or ''}" if has_levels else f"{row.get('region')}"
+        lines.append(
+            f"| {names} | {_cell(row, 'base')} | {_cell(row, 'stock')} | {bonus} | {_cell(row, 'total_comp')} |"
+        )
     return "\n".join(lines)
 
 
-def _cell(row: dict[str, Any], part: str, unit: str) -> str:
-    low, high = row.get(f"{part}_low"), row.get(f"{part}_high")
-    return "N/A" if low is None or high is None else f"{unit}{low}–{unit}{high}"
+def _cell(row: dict[str, Any], part: str) -> str:
+    low, high, unit = row.get(f"{part}_low"), row.get(f"{part}_high"), row.get("currency", "USD")
+    return "N/A" if low is None or high is None else f"{unit} {low}–{unit} {high}"
 
 
 def _percent(row: dict[str, Any]) -> str:
