@@ -10,6 +10,14 @@ from comp_data.base.errors import CurrencyMismatchError, UsageError
 DEFAULT_VEST_YEARS: Final = 4
 """Years that an equity grant vests over if a record does not say."""
 
+COMPONENT_NAMES: Final = {
+    "base": "base salary",
+    "stock": "equity grant",
+    "bonus": "bonus",
+    "signing_bonus": "signing bonus",
+    "total_comp": "total compensation",
+}
+
 Number = int | float
 
 

@@ -1,14 +1,7 @@
 from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow, UnreadCell
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule, shortened
-
-_NAMES = {
-    "base": "base salary",
-    "stock": "equity grant",
-    "bonus": "bonus",
-    "signing_bonus": "signing bonus",
-    "total_comp": "total",
-}
+from comp_data.values.money import COMPONENT_NAMES
 
 
 @rule("CD513", "ragged-row", Severity.WARNING)
@@ -48,9 +41,10 @@ def _ragged(record: Record, table: CompensationTable, row: RaggedRow) -> Finding
 
 
 def _unread(record: Record, row: TableRow, cell: UnreadCell) -> Finding:
+    name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
     return Finding(
         record.document.span_of(*cell.span),
-        f"the {_NAMES[cell.component]} `{shortened(cell.text)}` cannot be read: {cell.problem}",
+        f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}",
         "Write one figure or range, with its currency, or N/A if there is none",
         figures=(cell.component, cell.text),
         region=row.region,

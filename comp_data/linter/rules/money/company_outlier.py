@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.linter.summary import by_company
 from comp_data.values.factors import median
-from comp_data.values.money import PayRange, amount, percent
+from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
 
 _SPREAD: Final = 1.4826 * 3.5
 """A deviation is clear from 3.5 robust standard deviations."""
@@ -159,9 +159,8 @@ def _deviations(
 
 def _finding(entry: _Entry, said: str, help_: str) -> DatasetFinding:
     name, pay = _compared(entry.row)
-    component = "base salary" if name == "base" else "total compensation"
     at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
-    return DatasetFinding(entry.facts, Finding(at, f"{component} {pay} is {said}", help_, figures=figures))
+    return DatasetFinding(entry.facts, Finding(at, f"{COMPONENT_NAMES[name]} {pay} is {said}", help_, figures=figures))
 
 
 def _compared(row: Pay) -> tuple[str, PayRange]:

@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from comp_data.guide.pay.agreement import pair_of
 from comp_data.guide.pay.totals import ABOUT, sound_rows
 from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
@@ -28,26 +30,14 @@ def grant_exceeds_total(record: Record) -> Findings:
     for row in sound_rows(record):
         pair = pair_of(record, row)
         is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)
-        expected = row.expected_total
-        ends = (
-            ("stock_low", "total_comp_low", row.stock.low, row.total_comp.low, expected.low),
-            ("stock_high", "total_comp_high", row.stock.high, row.total_comp.high, expected.high),
-        )
-        found = (_compare(row, *end, is_stated=is_stated) for end in ends)
+        found = (_compare(row, end, is_stated=is_stated) for end in ("low", "high"))
         yield from [finding for finding in found if finding][-1:]
 
 
-def _compare(
-    row: Row,
-    stock_key: str,
-    total_key: str,
-    stock: Number | None,
-    total: Number | None,
-    due: Number | None,
-    *,
-    is_stated: bool,
-) -> Finding | None:
+def _compare(row: Row, end: str, *, is_stated: bool) -> Finding | None:
     """Return the finding for one end of the range, or None."""
+    ends: tuple[Number | None, ...] = attrgetter(f"stock.{end}", f"total_comp.{end}", f"expected_total.{end}")(row)
+    (stock, total, due), stock_key, total_key = ends, f"stock_{end}", f"total_comp_{end}"
     if stock is None or total is None or stock <= total:
         return None
     if due is not None and (due <= 0 or abs(deviation(total, due)) > ABOUT):

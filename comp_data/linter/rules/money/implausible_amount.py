@@ -3,15 +3,8 @@ from comp_data.guide.pay.plausible import bounds, component, implausible_amounts
 from comp_data.linter.analysis.market import evidence
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
-from comp_data.values.money import Number, amount
+from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
-_NAMES = {
-    "base": "base salary",
-    "stock": "equity grant",
-    "bonus": "bonus",
-    "signing_bonus": "signing bonus",
-    "total_comp": "total compensation",
-}
 _LAKH_CURRENCIES = ("INR", "PKR", "BDT", "LKR", "NPR")
 _USUAL_IN_DOLLARS = 5_000, 1_000_000
 
@@ -46,9 +39,9 @@ def _finding(row: Row, key: str, value: Number) -> Finding:
     part = component(key)
     least, most = bounds(part, row.currency) or (value, value)
     if value < least:
-        limit = f"too little for a {_NAMES[part]} in {row.currency} (at least about {_rounded(least)})"
+        limit = f"too little for a {COMPONENT_NAMES[part]} in {row.currency} (at least about {_rounded(least)})"
     else:
-        limit = f"too much for a {_NAMES[part]} in {row.currency} (at most about {_rounded(most)})"
+        limit = f"too much for a {COMPONENT_NAMES[part]} in {row.currency} (at most about {_rounded(most)})"
     return Finding(row.path(key), f"{key} {amount(value)} is {limit}", _slip(row, part, value), figures=(value,))
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.values.factors import median
-from comp_data.values.money import PayRange, amount
+from comp_data.values.money import COMPONENT_NAMES, PayRange, amount
 
 _DEVIATIONS_PER_MAD = 1.4826
 """What makes a median absolute deviation comparable with a standard deviation."""
@@ -107,11 +107,10 @@ def _compare_with_peers(one: Facts, row: Pay, peers: list[float], what: str, opt
     if off <= log(max(options.ratio, 1)) or off <= options.deviations * spread:
         return
     times = f"{exp(off):.1f} times {'over' if log(middle) > centre else 'under'}"
-    name = "total compensation" if key == "total_comp" else "base salary"
     finding = Finding(
         row.path(_farther_end(key, pay, centre)),
-        f"{name}, midpoint {amount(round(middle))}, is {times} {amount(round(exp(centre)))}, the median of "
-        f"{len(peers)} other companies for {what} ({row.region.currency})",
+        f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {times} {amount(round(exp(centre)))}, the "
+        f"median of {len(peers)} other companies for {what} ({row.region.currency})",
         "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place",
         figures=(key, round(middle)),
     )

@@ -8,7 +8,7 @@ from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
-from comp_data.values.money import PayRange, amount
+from comp_data.values.money import COMPONENT_NAMES, PayRange, amount
 
 _HIGH: Final = (
     *("AE", "AT", "AU", "BE", "CA", "DE", "DK", "FI", "FR", "GB", "HK", "IE", "IL", "IS", "JP", "LU", "NL", "NO"),
@@ -95,7 +95,7 @@ def _finding(row: Row, times: float, *, is_over: bool) -> Finding:
     )
     return Finding(
         row.path(f"{key}_low"),
-        f"{'base salary' if key == 'base' else 'total compensation'}, midpoint {row.currency} {amount(middle)}, is "
+        f"{COMPONENT_NAMES[key]}, midpoint {row.currency} {amount(middle)}, is "
         f"about {times:.0f} times {'over' if is_over else 'under'} what the guide's other regions suggest",
         f"Check for a month's pay in place of a year's, and for an extra or missing digit: {meant} would be usual",
         figures=(key, pay.low, pay.high),
