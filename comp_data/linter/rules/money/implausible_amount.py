@@ -22,9 +22,10 @@ def implausible_amount(record: Record) -> Findings:
     Example:
           compensation:
             - region: San Francisco
-        -     base_low: 150
+        -     base_low: 15000000
+        -     base_high: 20000000
         +     base_low: 150000
-              base_high: 200000
+        +     base_high: 200000
     """
     for row in record.rows:
         for key, value in implausible_amounts(row):
