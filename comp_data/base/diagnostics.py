@@ -1,7 +1,7 @@
 """Spans, severities, fixes, findings and diagnostics: the frozen values that all layers share."""
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -145,19 +145,17 @@ def shortened(text: str, most: int = 60) -> str:
     return line if len(line) <= most and len(text) <= 10 * most else line[: most - 1] + "…"
 
 
-def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """Compute a fingerprint for each diagnostic: 16 hex digits of the hash of its identity.
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield a fingerprint for each diagnostic: 16 hex digits of the hash of its identity.
 
     Diagnostics with the same identity are distinguished by their number, in the order given.
     """
     from hashlib import sha256  # noqa: PLC0415 - most runs need none
 
-    seen: dict[str, int] = {}
-    found = []
+    seen: dict[int, int] = {}  # by hash: identities of millions of findings would take gigabytes
     for diagnostic in diagnostics:
         identity = repr(diagnostic.identity)
-        number = seen.get(identity, 0)
-        seen[identity] = number + 1
+        key = hash(identity)
+        number = seen[key] = seen.get(key, -1) + 1
         text = f"{identity} {number}"
-        found.append(sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16])
-    return found
+        yield sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from errno import EFBIG, EINVAL, ELOOP, EPERM
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 MAX_BYTES: Final = 1 << 20
 """The largest size of a guide: 1 MiB."""
@@ -108,7 +108,14 @@ def check_target(file: Path) -> Path:
 
 
 def write_atomic(file: Path, text: str) -> None:
-    """Write a text atomically (UTF-8, line ends as they are): a temporary file replaces the file.
+    """Write a text atomically (UTF-8, line ends as they are), as `open_atomic` does."""
+    with open_atomic(file) as stream:
+        stream.write(text.encode())
+
+
+@contextlib.contextmanager
+def open_atomic(file: Path) -> Iterator[IO[bytes]]:
+    """Open a file to be written atomically: a temporary file replaces it at the end, unless there is an error.
 
     Keeps the permissions of an existing file, and writes through a link within the repository to the file that it
     names. Raises OSError, which names the file, and leaves no temporary file behind.
@@ -121,8 +128,8 @@ def write_atomic(file: Path, text: str) -> None:
             raise OSError(ELOOP, os.strerror(ELOOP))
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(descriptor, "wb") as stream:
+                yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)

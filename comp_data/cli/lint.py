@@ -3,21 +3,36 @@
 import gc
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
-from comp_data.cli.outputs import Output, complete, outputs_for, protect_guides, read, write
+from comp_data.cli.outputs import (
+    PARQUET,
+    Lines,
+    Output,
+    complete,
+    outputs_for,
+    protect_guides,
+    read,
+    write,
+    write_as_table,
+)
 from comp_data.cli.parameters import DAY, Changes, GroupedCommand, grouped, split_names
 from comp_data.cli.terminal import ci_path_of, note, progress, wants_color
 from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
-from comp_data.linter.run import Request, Run, prepare
+from comp_data.linter.run import Request, prepare
 from comp_data.report.findings.formats import render
 from comp_data.report.findings.view import View, plural
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
 _LEVELS = ("info", "warning", "error")
 
@@ -69,7 +84,7 @@ _configuration = grouped("Configuration")
     show_default=True,
     metavar="FORMAT[=FILE]",
     help="Output format; repeat with files for several: "
-    "full, concise, markdown; github, gitlab, junit, sarif, rdjson; json, jsonl (docs/formats.md).",
+    "full, concise, markdown; github, gitlab, junit, sarif, rdjson; json, jsonl, parquet (docs/formats.md).",
 )
 @_output("--output-file", metavar="FILE", help="Write to FILE instead of standard output.")
 @_output(
@@ -124,6 +139,11 @@ _configuration = grouped("Configuration")
 @_configuration("--explain-config", "about", flag_value="origins", help="Print where each setting comes from and exit.")
 @_configuration("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: automatic]")
 @_configuration(
+    "--dask",
+    metavar="ADDRESS",
+    help="Lint on a Dask cluster: the address of its scheduler, or local to start one (extra dask).",
+)
+@_configuration(
     "--cache-dir", metavar="DIR", help="Folder of the cache, outside of the checkout  [default: the user's]"
 )
 @_configuration("--no-cache", is_flag=True, help="Do not read or write the cache.")
@@ -160,6 +180,7 @@ def command(
     preset: PresetName | None,
     about: str | None,
     jobs: int | None,
+    dask: str | None,
     cache_dir: str | None,
     no_cache: bool,
 ) -> None:
@@ -192,7 +213,17 @@ def command(
         return
     changes = Changes(fix, unsafe_fixes, diff, write_baseline, add_ignores, reason, until.date() if until else None)
     report = _Report(outputs, Severity.from_label(level), statistics, quiet, wants_color(color), max_findings)
-    sys.exit(0 if _lint(request, loaded, changes, report, today.date() if today else date.today(), jobs) else 1)
+    with _executor(dask) as executor:
+        passes = _lint(request, loaded, changes, report, today.date() if today else date.today(), jobs, executor)
+    sys.exit(0 if passes else 1)
+
+
+def _executor(dask: str | None) -> "AbstractContextManager[Executor | None]":
+    if dask is None:
+        return nullcontext()
+    from comp_data.cli.cluster import dask_executor  # noqa: PLC0415 - most runs use this machine alone
+
+    return dask_executor(dask)
 
 
 class _Report(NamedTuple):
@@ -215,13 +246,26 @@ class _Report(NamedTuple):
         return lambda name, view: counting[name](view)
 
     @property
+    def is_one_table(self) -> bool:
+        """Whether only a table is written, for which neither all findings nor a summary are needed."""
+        return not self.statistics and [output.format for output in self.outputs] == [PARQUET]
+
+    @property
     def counts_infos(self) -> bool:
         """Whether infos are only counted, because every format is for people and hides them."""
         formats = {output.format for output in self.outputs}
         return not self.statistics and self.level > Severity.INFO and formats <= {"full", "concise"}
 
 
-def _lint(request: Request, loaded: Loaded, changes: Changes, report: _Report, today: date, jobs: int | None) -> bool:
+def _lint(
+    request: Request,
+    loaded: Loaded,
+    changes: Changes,
+    report: _Report,
+    today: date,
+    jobs: int | None,
+    executor: "Executor | None",
+) -> bool:
     """Lint, make the requested changes and write the reports; return whether the run passes."""
     rendered = report.renderer()
     gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
@@ -234,11 +278,14 @@ def _lint(request: Request, loaded: Loaded, changes: Changes, report: _Report, t
 
         make_changes(run, today, changes, report.level, jobs)
     with progress(f"linting {plural(len(run.files), 'guide')}"):
-        result = run.lint(today, jobs, counts_infos=report.counts_infos)._replace(notes=run.notes())
+        if report.is_one_table and run.baseline is None and run.base is None:
+            return write_as_table(report.outputs[0], run, run.stream(today, jobs, executor), quiet=report.quiet)
+        result = run.lint(today, jobs, counts_infos=report.counts_infos, executor=executor)
+        result = result._replace(notes=run.notes())
     view = View(
         result,
         report.level,
-        _Lines(run),
+        Lines(run.text),
         report.color,
         report.max_findings,
         report.quiet,
@@ -261,32 +308,3 @@ def _read_stdin(most: int) -> bytes:
     if sys.stdin is None:
         raise UsageError("standard input is closed")
     return sys.stdin.buffer.read(most)
-
-
-class _Lines:
-    """Give the lines of the linted files, each file read at its first line: reports ask from top to bottom."""
-
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self.path = ""
-        self.text = ""
-        self.number = 1
-        self.start = 0
-
-    def __call__(self, path: str, number: int) -> str:
-        if path != self.path or number < self.number:
-            self.path, self.text, self.number, self.start = path, self._read(path), 1, 0
-        while self.number < number:
-            self.start = self.text.find("\n", self.start) + 1
-            if self.start == 0:
-                self.path = ""
-                return ""
-            self.number += 1
-        end = self.text.find("\n", self.start)
-        return self.text[self.start : end if end >= 0 else None].rstrip("\r")
-
-    def _read(self, path: str) -> str:
-        try:
-            return self.run.text(path)
-        except OSError:  # the finding itself reports it
-            return ""

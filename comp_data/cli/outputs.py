@@ -1,17 +1,24 @@
 """Write reports to standard output, to files, and to the job summary of GitHub."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import click
 
+from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.files import resolved
+from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
+from comp_data.linter.run import Run
 from comp_data.report.escape import printable
 from comp_data.report.findings.formats import FORMATS
-from comp_data.report.findings.view import View, totals_line
+from comp_data.report.findings.view import View, plural, totals_line
+
+PARQUET: Final = "parquet"
+"""The format that is a table in a file, not text."""
 
 
 class Output(NamedTuple):
@@ -28,8 +35,8 @@ def read(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) 
 
 def _output(value: str) -> Output:
     name, sign, file = value.partition("=")
-    if name not in FORMATS:
-        raise click.BadParameter(f"{printable(name)} is not one of {', '.join(FORMATS)}")
+    if name not in (*FORMATS, PARQUET):
+        raise click.BadParameter(f"{printable(name)} is not one of {', '.join((*FORMATS, PARQUET))}")
     if sign and not file:
         raise click.BadParameter(f"{name}= has no file name; write {name} alone for standard output")
     return Output(name, Path(file) if file else None)
@@ -37,7 +44,7 @@ def _output(value: str) -> Output:
 
 def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the name of a format for a shell."""
-    return [name for name in FORMATS if name.startswith(incomplete)]
+    return [name for name in (*FORMATS, PARQUET) if name.startswith(incomplete)]
 
 
 def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, ...]:
@@ -56,6 +63,8 @@ def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Ou
         )
     default = None if output_file is None else Path(output_file)
     outputs = tuple(output if output.file else output._replace(file=default) for output in chosen)
+    if any(output.format == PARQUET and output.file is None for output in outputs):
+        raise UsageError("--format parquet is not text: name a file, as in parquet=FILE")
     taken: dict[Path, str] = {}
     for output in outputs:
         if output.file is not None:
@@ -90,7 +99,9 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
     Files come first, because the reader of standard output may stop reading.
     """
     for output in outputs:
-        if output.file is not None:
+        if output.file is not None and output.format == PARQUET:
+            write_table(output.file, view.result.diagnostics)
+        elif output.file is not None:
             write_file(output.file, rendered(output.format, view._replace(color=False)))
     if any(output.format == "github" for output in outputs):
         _add_to_job_summary(view)
@@ -98,8 +109,74 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
         if output.file is None:
             click.echo(rendered(output.format, view), nl=False, color=view.color or None)
     if not view.quiet and all(output.file is not None for output in outputs):  # a run must not fail silently
-        files = ", ".join(str(output.file) for output in outputs)
-        click.echo(f"{totals_line(view)}; written to {printable(files)}", err=True)
+        note_written(outputs, totals_line(view))
+
+
+def note_written(outputs: tuple[Output, ...], totals: str) -> None:
+    """Print the totals and the files, if nothing else is printed."""
+    files = ", ".join(str(output.file) for output in outputs)
+    click.echo(f"{totals}; written to {printable(files)}", err=True)
+
+
+def write_as_table(output: Output, run: Run, parts: Iterable[Part], *, quiet: bool) -> bool:
+    """Write the findings of a run as a table, as they come; return whether the run passes."""
+    number: Counter[Severity] = Counter()
+    failing: list[bool] = []
+
+    def found() -> Iterator[Diagnostic]:
+        for part in parts:
+            number.update(one.severity for one in part.diagnostics)
+            failing.append(any(map(run.gate.fails, part.diagnostics)))
+            yield from sorted(part.diagnostics, key=DIAGNOSTIC_ORDER)
+
+    if output.file is not None:
+        write_table(output.file, found())
+    if not quiet:
+        counted = ", ".join(plural(number[severity], severity.label) for severity in sorted(Severity, reverse=True))
+        note_written((output,), f"{plural(len(run.files), 'guide')}: {counted}")
+    return not any(failing)
+
+
+def write_table(file: Path, findings: Iterable[Diagnostic]) -> None:
+    """Write findings as a Parquet file atomically, as they come; raises UsageError if that fails."""
+    from comp_data.base.files import open_atomic  # noqa: PLC0415 - most runs write no file
+    from comp_data.tables.findings_file import write_findings  # noqa: PLC0415 - imports the models
+
+    try:
+        with open_atomic(file) as stream:
+            write_findings(findings, stream)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror or error}") from error
+
+
+class Lines:
+    """Give the lines of the linted files, each file read at its first line: reports ask from top to bottom."""
+
+    def __init__(self, text: Callable[[str], str]) -> None:
+        self.text_of = text
+        self.path = ""
+        self.text = ""
+        self.number = 1
+        self.start = 0
+
+    def __call__(self, path: str, number: int) -> str:
+        """Return a line of a file, empty after its end."""
+        if path != self.path or number < self.number:
+            self.path, self.text, self.number, self.start = path, self._read(path), 1, 0
+        while self.number < number:
+            self.start = self.text.find("\n", self.start) + 1
+            if self.start == 0:
+                self.path = ""
+                return ""
+            self.number += 1
+        end = self.text.find("\n", self.start)
+        return self.text[self.start : end if end >= 0 else None].rstrip("\r")
+
+    def _read(self, path: str) -> str:
+        try:
+            return self.text_of(path)
+        except OSError:  # the finding itself reports it
+            return ""
 
 
 def write_file(file: Path, text: str) -> None:

@@ -160,7 +160,7 @@ def _stream(
     if request.paths:
         run = _run(source, request, loaded)
         if run.baseline is None:
-            return run.stream(today or date.today(), executor)
+            return run.stream(today or date.today(), None, executor)
         return iter([Part("", run.lint(today or date.today(), executor=executor).diagnostics)])
     pairs = () if isinstance(source, Path | str | _HasFolder) else source
     return lint_stream(starmap(Source, pairs), _job(request, loaded, today), reread, executor=executor)

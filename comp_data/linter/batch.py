@@ -9,7 +9,7 @@ from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.cache import Cache, Status, digest_of
-from comp_data.linter.chunks import LintJob, Source, Workers, find_workers
+from comp_data.linter.chunks import LintJob, Source, Workers, find_workers, processes_for
 from comp_data.linter.outcome import GuideResult, NotPlainError, Outcome, decode_part, encode_part
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.rule import Scope
@@ -69,21 +69,21 @@ def lint_stream(
     job: LintJob,
     reread: Content | None = None,
     *,
-    guides: int = 1,
+    jobs: int = 1,
     executor: "Executor | None" = None,
     is_dataset: bool = True,
 ) -> Iterator[Part]:
     """Yield the part of each guide in their order, without facts, and then that of the dataset rules.
 
     Only some chunks of guides are in memory, and the facts of all. `reread` reads a guide again, for the places of what
-    dataset rules find; without it, the guides are kept in a temporary file. `guides` is about how many there are.
+    dataset rules find; without it, the guides are kept in a temporary file. `jobs` is the number of processes.
     """
     engine = job.engine()
     compares = is_dataset and bool(engine.of_scope[Scope.DATASET])
     kept: list[Part] = []
     with (
         nullcontext() if reread or not compares else TemporaryFile() as file,
-        find_workers(job, guides, None, executor) as workers,
+        find_workers(job, jobs, executor) as workers,
     ):
         copies = _Copies(file) if file else None
         for _, part, _ in _lint_each(copies.keep(sources) if copies else sources, job, workers):
@@ -159,7 +159,7 @@ class _Work:
     def lint_unknown(self, jobs: int | None, executor: "Executor | None") -> None:
         """Lint the guides that are not known."""
         paths = self.guides.paths if self.cache is None else self.cache.unknown
-        with find_workers(self.job, len(paths), jobs, executor) as workers:
+        with find_workers(self.job, processes_for(len(paths), jobs), executor) as workers:
             for each in _lint_each(self._sources(paths), self.job, workers, counts_infos=self.counts_infos):
                 self._add(*each)
 

@@ -117,14 +117,11 @@ def _finished(chunk: list[Source], future: "Future[list[GuideResult]]") -> Itera
 
 
 @contextmanager
-def find_workers(
-    job: LintJob, guides: int, jobs: int | None = None, executor: "Executor | None" = None
-) -> Iterator[Workers | None]:
-    """Return the workers for a number of guides: those of the executor, else as many processes as wanted.
+def find_workers(job: LintJob, processes: int = 1, executor: "Executor | None" = None) -> Iterator[Workers | None]:
+    """Return the workers of a job: those of the executor, else some processes.
 
     None if this process lints the guides itself.
     """
-    processes = processes_for(guides, jobs)
     if executor is not None:
         yield Workers(lambda chunk: executor.submit(lint_chunk, chunk, job))
     elif processes == 1:

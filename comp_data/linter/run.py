@@ -11,7 +11,7 @@ from comp_data.base.errors import ConfigError
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, repository_top, resolved, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide
-from comp_data.linter.config.gate import gate_of
+from comp_data.linter.config.gate import Gate, gate_of
 from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.result import LintResult, Part, merge_parts
 
@@ -74,6 +74,11 @@ class Run(NamedTuple):
 
         return make_settings(self.request, self.loaded)
 
+    @property
+    def gate(self) -> Gate:
+        """Which findings fail the run."""
+        return gate_of(effective_configuration(self.request, self.loaded))
+
     def lint(
         self, today: date, jobs: int | None = None, *, counts_infos: bool = False, executor: "Executor | None" = None
     ) -> LintResult:
@@ -93,7 +98,7 @@ class Run(NamedTuple):
             known = read_baseline(self.baseline, shown(self.baseline))
         counts_infos = counts_infos and known is None and self.base is None
         parts, of_dataset = self._lint(today, jobs, executor, counts_infos=counts_infos)
-        result = merge_parts(parts, of_dataset, gate_of(effective_configuration(self.request, self.loaded)))
+        result = merge_parts(parts, of_dataset, self.gate)
         comparison = self.compare_with_base(today)
         if comparison:
             result = comparison.add_changes(result, parts)
@@ -110,20 +115,19 @@ class Run(NamedTuple):
 
         return notes_of(self.request, self.loaded, self.found) if self.found else ()
 
-    def stream(self, today: date, executor: "Executor | None" = None) -> Iterator[Part]:
-        """Yield the part of each guide as soon as it is linted, then that of the dataset rules.
+    def stream(self, today: date, jobs: int | None = None, executor: "Executor | None" = None) -> Iterator[Part]:
+        """Yield the part of each guide as soon as it is linted, then that of the dataset rules, without the cache.
 
         For a run without a baseline and without a base: what they leave out depends on all findings.
         """
         from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
-        from comp_data.linter.chunks import LintJob, Source  # noqa: PLC0415 - see above
+        from comp_data.linter.chunks import LintJob, Source, processes_for  # noqa: PLC0415 - see above
 
         guides = self._guides()
         sources = (Source(path, self.content(path)) for path in guides.paths)
         job = LintJob(self.settings, today)
-        return lint_stream(
-            sources, job, self.content, guides=len(guides.paths), executor=executor, is_dataset=self.is_dataset
-        )
+        jobs = processes_for(len(guides.paths), jobs)
+        return lint_stream(sources, job, self.content, jobs=jobs, executor=executor, is_dataset=self.is_dataset)
 
     def _lint(
         self, today: date, jobs: int | None, executor: "Executor | None", *, counts_infos: bool

@@ -133,16 +133,21 @@ def _position(guide: Guide, found: Diagnostic) -> int | None:
 def _finding_rows(findings: Sequence[GuideFinding]) -> Iterator[Row]:
     marks = fingerprints(found.diagnostic for found in findings)
     for (guide, position, one), mark in zip(findings, marks, strict=True):
-        values = {
-            **one._asdict(),
-            "guide": guide and guide.id,
-            "position": position,
-            "key_path": _shown(one.key_path) or None,
-            "severity": one.severity.label,
-            "line": one.line,
-            "fingerprint": mark,
-        }
-        yield tuple(values[column.name] for column in FINDINGS.columns)
+        yield finding_row(one, guide.id if guide else None, position, mark)
+
+
+def finding_row(one: Diagnostic, guide: str | None, position: int | None, fingerprint: str) -> Row:
+    """Return a finding as a row of the table findings."""
+    values = {
+        **one._asdict(),
+        "guide": guide,
+        "position": position,
+        "key_path": _shown(one.key_path) or None,
+        "severity": one.severity.label,
+        "line": one.line,
+        "fingerprint": fingerprint,
+    }
+    return tuple(values[column.name] for column in FINDINGS.columns)
 
 
 def _shown(path: KeyPath) -> str:

@@ -87,9 +87,9 @@ def test_dataset_rules_need_the_dataset() -> None:
 def test_fingerprints_tell_equal_findings_apart() -> None:
     text = guides("data_sources:\n  - ''\n  - ''\n")[0].text
     result = lint_documents([parse_document(text, "acme/data-engineer.md")], TODAY, Settings(RULES))
-    prints = fingerprints(result.diagnostics)
+    prints = list(fingerprints(result.diagnostics))
     assert len(set(prints)) == len(prints) >= 2
-    assert prints == fingerprints(result.diagnostics)
+    assert prints == list(fingerprints(result.diagnostics))
 
 
 def test_what_keeps_a_guide_from_being_read_is_reported_whatever_is_selected() -> None:

@@ -31,7 +31,7 @@ def rdjson(shown: View) -> list[dict[str, Any]]:
 def test_gitlab_is_as_specified() -> None:
     shown = view()
     report = gitlab(shown)
-    assert [one["fingerprint"] for one in report] == fingerprints(shown.result.diagnostics)
+    assert [one["fingerprint"] for one in report] == [*fingerprints(shown.result.diagnostics)]
     assert len({one["fingerprint"] for one in report}) == len(report)
     assert {one["severity"] for one in report} == {"info", "minor", "major"}
     assert [one["location"]["path"] for one in report] == [printable(one.path) for one in shown.shown]
