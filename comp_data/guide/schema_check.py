@@ -277,7 +277,9 @@ def _check_list(schema: dict[str, Any], check_item: Check) -> Check:
             report.wrong_type(path, value, "a list", f"Write the entries of {_entry(path)} as a list")
             return
         if len(value) < least:
-            report.add("CD105", path, f"{_entry(path)} is an empty list", "Add an entry for each region")
+            report.add(
+                "CD105", path, f"{_entry(path)} is an empty list", "Add an entry, or delete the key if it is optional"
+            )
         for index, item in enumerate(value):
             check_item(item, (*path, index), report)
 

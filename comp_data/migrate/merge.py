@@ -113,6 +113,8 @@ def _completed(entry: Entry, old: Row) -> Row:
         _copy(values, old, "level")
     if "stock_vest_years" not in entry.settled:
         _copy(values, old, "stock_vest_years")
+    if "stock_vest_schedule" not in values:
+        _copy(values, old, "stock_vest_schedule")
     return values
 
 

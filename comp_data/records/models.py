@@ -115,6 +115,13 @@ Years = Annotated[
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 20}),
 ]
 
+Share = Annotated[
+    int | float,
+    BeforeValidator(_without_bool),
+    Field(ge=0, le=100, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+]
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(
@@ -144,6 +151,8 @@ class Compensation(_Record):
     """What the grant is: RSU, options, phantom equity."""
     stock_vest_years: Years | None = None
     """Years over which the grant vests, 4 by default; 1 if the figure is already for one year."""
+    stock_vest_schedule: Annotated[tuple[Share, ...], Field(min_length=1, strict=False)] | None = None
+    """Percentages of the grant by year, such as [5, 15, 40, 40]; the first counts if the total is a first year's."""
     bonus_pct: Percent | None = None
     """Target bonus in percent of base; the low end if the bonus is a range."""
     bonus_pct_high: Percent | None = None
@@ -198,8 +207,8 @@ class Compensation(_Record):
 
     @property
     def vest_years(self) -> int | float:
-        """Years over which the grant vests: as stated, else 4."""
-        return DEFAULT_VEST_YEARS if self.stock_vest_years is None else self.stock_vest_years
+        """Years over which the grant vests: as stated, else the years of the schedule, else 4."""
+        return self.stock_vest_years or len(self.stock_vest_schedule or ()) or DEFAULT_VEST_YEARS
 
     @property
     def _bonus(self) -> Bonus:

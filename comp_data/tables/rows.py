@@ -67,6 +67,7 @@ def _pay_rows(guide: Guide) -> Iterator[Row]:
         expected = pay.expected_total()
         values = {
             **pay.__dict__,
+            "stock_vest_schedule": "/".join(f"{share:g}" for share in pay.stock_vest_schedule or ()) or None,
             "guide": guide.id,
             "position": position,
             "company": guide.company,

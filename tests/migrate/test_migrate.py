@@ -488,3 +488,9 @@ def test_any_body_with_a_table_gives_a_record(
     new = migrated(body, currency="USD")
     assert new.text == new.front_matter + body.removeprefix("\ufeff")
     assert migrated(new.text, force=True, currency="USD").text == new.text
+
+
+def test_a_vesting_schedule_is_written_on_one_line() -> None:
+    table = TABLE.replace("Stock (RSU/4yr)", "Stock (5/15/40/40)")
+    assert rows(table)[0]["stock_vest_schedule"] == [5, 15, 40, 40]
+    assert "    stock_vest_schedule: [5, 15, 40, 40]\n" in migrated(f"{TITLE}\n{table}").front_matter

@@ -55,6 +55,7 @@ ROW = st.fixed_dictionaries(
         "level": st.none() | TEXT,
         "stock_type": st.none() | TEXT,
         "stock_vest_years": YEARS,
+        "stock_vest_schedule": st.none() | st.lists(st.integers(0, 100) | st.floats(0, 100), min_size=1, max_size=3),
         "bonus_pct": NUMBER,
         "bonus_pct_high": NUMBER,
         **dict.fromkeys(MORE_AMOUNTS, AMOUNT),
@@ -84,7 +85,8 @@ GUIDE = st.fixed_dictionaries(
     },
 )
 OPTIONAL_KEYS = (
-    *("schema_version", "industry", "public_or_private", "level", "stock_vest_years", "bonus_pct", "bonus_low"),
+    *("schema_version", "industry", "public_or_private", "level", "stock_vest_schedule", "bonus_pct", "bonus_low"),
+    "stock_vest_years",
     *("url", "date_accessed", "internal", "raw", "basis", "Company", ""),
 )
 ODD: tuple[Any, ...] = (

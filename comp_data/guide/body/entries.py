@@ -62,6 +62,8 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
         draft.settled.add("stock_vest_years")
         if row.vest_years != DEFAULT_VEST_YEARS and draft.values["stock_low"] is not None:
             draft.values["stock_vest_years"] = row.vest_years
+    if row.vest_schedule and draft.values["stock_low"] is not None:
+        draft.values["stock_vest_schedule"] = list(row.vest_schedule)
     _take_bonus(draft, row)
     if row.signing_bonus:
         draft.amounts("signing_bonus", row.signing_bonus)

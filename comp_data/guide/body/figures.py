@@ -22,6 +22,8 @@ _END_NAMES = re.compile(
     re.IGNORECASE,
 )
 _ZERO = Amounts(0, 0)
+_NONE = frozenset(("none", "nil", "no", "not offered"))
+"""Words for a bonus that is not paid; a dash may also mean that it is not known."""
 _LEAST = 1_000
 """Pay for a year in any currency is more than this."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -81,8 +83,8 @@ class Draft:
     """
 
     __slots__ = (
-        "figures", "has_marked_dollar", "heads", "local", "notes", "others", "stated", "unread", "vest_schedule",
-        "vest_years",
+        "figures", "has_marked_dollar", "heads", "local", "no_bonus", "notes", "others", "stated", "unread",
+        "vest_schedule", "vest_years",
     )  # fmt: skip
 
     def __init__(
@@ -94,6 +96,7 @@ class Draft:
         self.has_marked_dollar = has_marked_dollar
         self.vest_years: int | None = None
         self.vest_schedule: tuple[int, ...] = ()
+        self.no_bonus = False
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
         self.heads: dict[str, str] = {}
@@ -118,6 +121,8 @@ class Draft:
         reading = read_cell(cell.text, bare)
         if component == "bonus" and reading.amounts == _ZERO:
             reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
+        if component == "bonus" and reading.kind == "none":
+            self.no_bonus = plain(cell.text).strip().casefold() in _NONE
         if problem := reading.problem or _problem(component, reading, head):
             is_share_count = reading.kind == "shares"
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))

@@ -67,8 +67,8 @@ class TableRow(NamedTuple):
     no regions. `currency` is that of the base salary, else of the first figure, else of the region.
     `vest_years` is None if the table does not say or gives no stock. A row merged over `levels` (one row each)
     spans from their lowest low end to their highest high end. `others` are second figures for a part of pay.
-    `first_year_percent` is the percentage of the grant in the first year, if the total is for that year and the table
-    gives a vesting schedule.
+    `vest_schedule` is the percentage of the grant in each year, empty if the table does not say.
+    `is_first_year`: the total is for the first year. `has_no_bonus`: the cell of the bonus says `None`.
     `is_ragged`: its line has a cell too many or too few, so that it is unknown which header its figures belong to.
     """
 
@@ -90,7 +90,9 @@ class TableRow(NamedTuple):
     levels: tuple["TableRow", ...] = ()
     others: tuple[OtherFigure, ...] = ()
     is_ragged: bool = False
-    first_year_percent: int | None = None
+    vest_schedule: tuple[int, ...] = ()
+    is_first_year: bool = False
+    has_no_bonus: bool = False
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -278,7 +280,6 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
         elif role == "other" and any(c.isdigit() for c in cell.text):
             draft.notes.append(f"{plain(head)}: {cell.text}")
     found = draft.figures
-    is_for_first_year = bool(draft.vest_schedule) and is_first_year(draft.heads.get("total_comp", ""))
     return TableRow(
         text,
         (region.start, region.end) if region else None,
@@ -296,5 +297,7 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
         tuple(draft.notes),
         tuple(draft.unread),
         others=tuple(draft.others),
-        first_year_percent=draft.vest_schedule[0] if is_for_first_year else None,
+        vest_schedule=draft.vest_schedule,
+        is_first_year=is_first_year(draft.heads.get("total_comp", "")),
+        has_no_bonus=draft.no_bonus,
     )

@@ -92,11 +92,16 @@ def _is_mapping(value: Any) -> bool:
 
 
 def _is_block(value: Any) -> bool:
-    return isinstance(value, Mapping | list | tuple) and len(value) > 0
+    return isinstance(value, Mapping | list | tuple) and len(value) > 0 and not _is_numbers(value)
+
+
+def _is_numbers(value: Any) -> bool:
+    """Whether a value is a list of numbers, which is written on one line: `[5, 15, 40, 40]`."""
+    return isinstance(value, list | tuple) and all(type(item) in (int, float) for item in value)
 
 
 def _inline(value: Any) -> str:
-    """Write a scalar, an empty list or an empty mapping."""
+    """Write a scalar, a list of numbers or an empty mapping."""
     match value:
         case None:
             return "null"
@@ -111,7 +116,7 @@ def _inline(value: Any) -> str:
         case date() if not isinstance(value, datetime):
             return str(value)
         case Mapping() | list() | tuple():
-            return "{}" if _is_mapping(value) else "[]"
+            return "{}" if _is_mapping(value) else f"[{', '.join(map(number, value))}]"
     raise TypeError(f"front matter cannot hold a value of type {type(value).__name__}: {value!r}")
 
 

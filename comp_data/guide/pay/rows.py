@@ -5,7 +5,7 @@ the wrong type or out of range is None, which means "unknown".
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -24,10 +24,15 @@ UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for "no currency": the currency of a row that states none that is valid text."""
 
 
+_ROUNDING = 0.5
+
+
 @dataclass(frozen=True)
 class Row:
     """One entry of `compensation`; `index` is its position in the list, from 0.
 
+    `vest_schedule` is the percentage of the grant that vests in each year, empty if it is not stated;
+    `first_year_percent` is the part that its total includes, None if that is an average year's.
     `bonus_from_table` is true if one end of the bonus comes from the body, because front matter has only the other.
     """
 
@@ -42,6 +47,8 @@ class Row:
     signing_bonus: PayRange
     total_comp: PayRange
     bonus_from_table: bool = False
+    vest_schedule: tuple[Number, ...] = ()
+    first_year_percent: Number | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the fields alone: computing cached values again is faster than reading them."""
@@ -132,6 +139,7 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
     if type(currency) is not str:
         currency = UNKNOWN_CURRENCY
     vest_years = _number(entry, "stock_vest_years")
+    schedule = vest_schedule(entry)
     return Row(
         index,
         stated_text(entry, "region"),
@@ -139,7 +147,7 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
         currency,
         _range(entry, "base_low", "base_high", currency),
         _range(entry, "stock_low", "stock_high", currency),
-        vest_years if vest_years is not None and vest_years > 0 else DEFAULT_VEST_YEARS,
+        vest_years if vest_years is not None and vest_years > 0 else len(schedule) or DEFAULT_VEST_YEARS,
         Bonus(
             _number(entry, "bonus_pct"),
             _number(entry, "bonus_pct_high"),
@@ -148,7 +156,21 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
         ),
         _range(entry, "signing_bonus_low", "signing_bonus_high", currency),
         _range(entry, "total_comp_low", "total_comp_high", currency),
+        vest_schedule=schedule,
     )
+
+
+def vest_schedule(entry: dict[str, Any]) -> tuple[Number, ...]:
+    """Return the percentages of the grant by year; empty if an entry states none that add up to 100."""
+    shares = entry.get("stock_vest_schedule")
+    if not isinstance(shares, list) or not all(type(share) in (int, float) for share in shares):
+        return ()
+    return tuple(shares) if is_whole(shares) else ()
+
+
+def is_whole(shares: Iterable[Number]) -> bool:
+    """Return whether the percentages of a vesting schedule add up to 100, but for rounding (`33.3`)."""
+    return abs(sum(shares) - 100) <= _ROUNDING
 
 
 def _range(entry: dict[str, Any], low: str, high: str, currency: str) -> PayRange:

@@ -6,9 +6,10 @@ One rule reports each cause. A row with invalid figures (CD204, CD206, CD207, CD
 an impossible total, CD203 or CD211 the whole grant in a total, and CD201 everything else.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comp_data.guide.pay.agreement import compared_of, pair_of
 from comp_data.guide.pay.mixed import is_mixed
@@ -49,32 +50,34 @@ def mixes_currencies(record: Entries, row: Row) -> bool:
 
 
 def _completed(record: Entries, row: Row) -> Row:
-    """Complete a row from the body's table: the high end of its bonus, and the vesting years."""
+    """Complete a row from the body's table: its bonus, its vesting years and schedule, and the year of its total."""
+    pair = pair_of(record, row)
+    if pair is None:
+        return row
     bonus = row.bonus
     has_one_end = (bonus.pct_low is None) != (bonus.pct_high is None) or (bonus.low is None) != (bonus.high is None)
-    no_years = row.stock.is_known and record.entry(row).get("stock_vest_years") is None
-    if not (has_one_end or no_years):
-        return row
-    table = {one.component: one for one in compared_of(record, row)}
-    ends: dict[str, Number] = {}
-    years = row.vest_years
+    no_years = row.stock.is_known and not row.vest_schedule and record.entry(row).get("stock_vest_years") is None
+    changes: dict[str, Any] = {}
+    if pair.table.has_no_bonus and bonus == Bonus():
+        changes = {"bonus": Bonus(low=0, high=0), "bonus_from_table": True}
+    table = {one.component: one for one in compared_of(record, row)} if has_one_end or no_years else {}
     if has_one_end and (stated := table.get("bonus_pct") or table.get("bonus")) and not stated.differing:
         ends = {_BONUS_FIELDS[end.key]: end.table for end in stated.lost}
         if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high and not stated.figure.is_open:
             ends["pct_high"] = stated.ends[0].table
+        changes = {"bonus": bonus._replace(**ends), "bonus_from_table": True} if ends else {}
     if no_years and (stock := table.get("stock")) and not stock.differing:
-        years = stock.years or years
-    if no_years and (pair := pair_of(record, row)) and (share := pair.table.first_year_percent):
-        # A first-year total includes the first year's part of the schedule.
-        years = _share_as_years(share)
-    if not ends and years == row.vest_years:
-        return row
-    return replace(row, bonus=bonus._replace(**ends), bonus_from_table=bool(ends), vest_years=years)
+        changes["vest_years"] = stock.years or row.vest_years
+        changes["vest_schedule"] = pair.table.vest_schedule
+    completed = replace(row, **changes) if changes else row
+    return first_year(completed) if pair.table.is_first_year and completed.vest_schedule else completed
 
 
-def _share_as_years(percentage: int) -> Number:
-    years = 100 / percentage
-    return int(years) if years.is_integer() else years
+def first_year(row: Row) -> Row:
+    """Return a row whose expected total includes the first year's part of its vesting schedule."""
+    share = row.vest_schedule[0]
+    years = 100 / share if share else math.inf
+    return replace(row, vest_years=int(years) if years.is_integer() else years, first_year_percent=share)
 
 
 def whole_grant_rows(record: Entries) -> tuple[Row, ...]:
@@ -211,6 +214,8 @@ def unstated_bonus(row: Row) -> float:
 
 def parts_in_words(row: Row) -> str:
     """Show the formula of a row: `base + stock/4 + bonus`."""
+    if row.first_year_percent is not None:
+        return f"base + {percent(row.first_year_percent)} of stock + bonus"
     return "base + stock + bonus" if row.vest_years == 1 else f"base + stock/{amount(row.vest_years)} + bonus"
 
 

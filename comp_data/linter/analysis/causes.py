@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
+from comp_data.guide.pay.totals import first_year, sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus, PayRange, amount, expected_total
+from comp_data.values.money import Bonus, PayRange, amount, expected_total, percent
 
 FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
@@ -68,6 +68,15 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     if not _fits(without, due, _LOOSE / 2):
         yield "it is base + stock without the bonus", without
     yield "it is the base salary alone", row.base
+    if row.vest_schedule and row.first_year_percent is None and row.vest_schedule[0]:
+        share = percent(row.vest_schedule[0])
+        yield (
+            f"it includes the first year's {share} of the grant, not an average year's",
+            first_year(row).expected_total,
+        )
+    if row.first_year_percent is not None:
+        average = expected_total(row.base, row.stock, len(row.vest_schedule), row.bonus)
+        yield "it includes an average year's part of the grant, not the first year's", average
     if row.signing_bonus.is_known and row.signing_bonus.high:
         yield "the signing bonus is included, which is paid once", due + row.signing_bonus
 

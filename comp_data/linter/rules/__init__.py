@@ -74,6 +74,7 @@ from comp_data.linter.rules.money.region_outlier import region_outlier
 from comp_data.linter.rules.money.scaled_region import scaled_region
 from comp_data.linter.rules.money.total_mismatch import total_mismatch
 from comp_data.linter.rules.money.unchecked_total import unchecked_total
+from comp_data.linter.rules.money.vesting_schedule import vesting_schedule
 from comp_data.linter.rules.money.whole_grant_in_total import whole_grant_in_total
 from comp_data.linter.rules.money.wide_range import wide_range
 from comp_data.linter.rules.regions.ambiguous_place import ambiguous_place
