@@ -1,6 +1,5 @@
 from typing import NamedTuple
 
-from comp_data.comparison.model import FigureChange
 from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 from comp_data.values.money import amount, percent
 
@@ -38,18 +37,15 @@ def large_change(changes: Changes, options: Options) -> DatasetFindings:
     for change in changes.changed:
         for figure in change.record.figures:
             share = figure.share
-            if share is not None and abs(share) > options.over and figure.field != "stock_vest_years":
-                yield DatasetFinding(change.facts, _finding(figure, share))
-
-
-def _finding(figure: FigureChange, share: float) -> Finding:
-    side = "over" if share > 0 else "under"
-    return Finding(
-        figure.key_path,
-        f"{figure.field} {amount(figure.new)} is {percent(abs(share))} {side} {amount(figure.old)}, "
-        "its value at the base",
-        "Correct it, or say why it changed: `# comp-data: ignore[CD801] the reason` after it",
-        figures=(figure.old, figure.new),
-        region=figure.region,
-        level=figure.level,
-    )
+            if share is None or abs(share) <= options.over or figure.field == "stock_vest_years":
+                continue
+            finding = Finding(
+                figure.key_path,
+                f"{figure.field} {amount(figure.new)} is {percent(abs(share))} {'over' if share > 0 else 'under'} "
+                f"{amount(figure.old)}, its value at the base",
+                "Correct it, or say why it changed: `# comp-data: ignore[CD801] the reason` after it",
+                figures=(figure.old, figure.new),
+                region=figure.region,
+                level=figure.level,
+            )
+            yield DatasetFinding(change.facts, finding)

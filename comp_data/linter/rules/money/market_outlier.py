@@ -4,7 +4,6 @@ from comp_data.linter.analysis.market import (
     MAX_ERROR,
     MAXIMUM,
     MINIMUM,
-    Comparison,
     comparisons,
     is_outlier,
     likely_mistake,
@@ -49,17 +48,14 @@ def market_outlier(record: Record, options: Options) -> Findings:
         +     total_comp_high: 260000
     """
     for one in comparisons(record, options.max_error):
-        if is_outlier(one, options.minimum, options.maximum):
-            yield _finding(record, one)
-
-
-def _finding(record: Record, one: Comparison) -> Finding:
-    ratio, wages = one.ratios[0], one.wages[0]
-    times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
-    median = amount(round(wages.median or 0))
-    return Finding(
-        one.row.path("base_low"),
-        f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {median} of {wages.title}",
-        likely_mistake(record, one),
-        figures=(one.row.base.low, one.row.base.high),
-    )
+        if not is_outlier(one, options.minimum, options.maximum):
+            continue
+        ratio, wages = one.ratios[0], one.wages[0]
+        times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
+        median = amount(round(wages.median or 0))
+        yield Finding(
+            one.row.path("base_low"),
+            f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {median} of {wages.title}",
+            likely_mistake(record, one),
+            figures=(one.row.base.low, one.row.base.high),
+        )

@@ -24,13 +24,9 @@ def mixed_conventions(record: Record) -> Findings:
         +     total_comp_high: 260000
     """
     whole = whole_grant_rows(record)
-    if not whole:
-        return
-    yearly = [row for row in sound_rows(record) if adds_yearly_share(row)]
-    if not yearly:
-        return
+    yearly = [row for row in sound_rows(record) if adds_yearly_share(row)] if whole else []
     notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly[:_MOST_NOTES])
-    for row in whole:
+    for row in whole if yearly else ():
         due, total = row.expected_total, row.total_comp
         yield Finding(
             row.path("total_comp_low"),

@@ -23,12 +23,6 @@ def scaled_region(record: Record) -> Findings:
     Example:
           compensation:
             - region: San Francisco
-              base_low: 150000
-              base_high: 200000
-              stock_low: 80000
-              stock_high: 120000
-              total_comp_low: 185000
-              total_comp_high: 260000
             - region: New York
             - region: London
         -     base_low: 90000
@@ -48,7 +42,13 @@ def scaled_region(record: Record) -> Findings:
     for place, row in enumerate(rows):
         for first in rows[: min(place, _MOST_COMPARED)]:
             if first.region != row.region and (factor := _factor(row, first)):
-                yield _finding(row, first, factor)
+                yield Finding(
+                    row.path("region"),
+                    f"every figure is the one of {first.shown} × {amount(factor)}, rounded",
+                    "Look up the pay of this region, or lower data_quality if it has no figures of its own",
+                    (Note("the region with the same figures", first.path("region")),),
+                    figures=(first.region, *(figure for _, _, pay in row.ranges for figure in (pay.low, pay.high))),
+                )
                 break
 
 
@@ -66,13 +66,3 @@ def _figures(row: Row, first: Row) -> Iterator[tuple[Number, Number]]:
         for value, of in ((one.low, other.low), (one.high, other.high)):
             if value is not None and of is not None:
                 yield value, of
-
-
-def _finding(row: Row, first: Row, factor: float) -> Finding:
-    return Finding(
-        row.path("region"),
-        f"every figure is the one of {first.shown} × {amount(factor)}, rounded",
-        "Look up the pay of this region, or lower data_quality if it has no figures of its own",
-        (Note("the region with the same figures", first.path("region")),),
-        figures=(first.region, *(figure for _, _, pay in row.ranges for figure in (pay.low, pay.high))),
-    )

@@ -2,6 +2,7 @@ from typing import Any
 
 from comp_data.guide.pay.agreement import lost_of
 from comp_data.guide.pay.totals import whole_grant_rows
+from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
@@ -33,10 +34,9 @@ def unchecked_total(record: Record) -> Findings:
         missing = _missing(record.entry(row), row)
         if missing and not any(one.component in _PARTS for one in lost_of(record, row)):
             key = "total_comp_low" if row.total_comp.low is not None else "total_comp_high"
-            names = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
             yield Finding(
                 row.path(key),
-                f"the total cannot be checked: {names} {'is' if len(missing) == 1 else 'are'} not known",
+                f"the total cannot be checked: {in_words(missing)} {'is' if len(missing) == 1 else 'are'} not known",
                 "Add the missing figures, or write 0 if there are none",
                 figures=(*missing, row.total_comp.low, row.total_comp.high),
             )

@@ -28,18 +28,14 @@ def duplicate_region(record: Record) -> Findings:
             continue
         level = " ".join((row.level or "").casefold().split())
         earlier = first.setdefault((region_key(row), level), row)
-        if earlier is not row:
-            yield _duplicate(row, earlier)
-
-
-def _duplicate(row: Row, earlier: Row) -> Finding:
-    what = "region and level" if row.level else "region"
-    same = row.region == earlier.region
-    written = "" if same else f', there written "{earlier.region}"'
-    return Finding(
-        row.path("region"),
-        f"entry {row.index + 1} is for the same {what} as entry {earlier.index + 1}{written}",
-        "Delete one of the two" if row.level else "Delete one of the two, or give each its level",
-        (Note(f"the first entry for this {what}", earlier.path("region")),),
-        figures=(earlier.region, row.region),
-    )
+        if earlier is row:
+            continue
+        what = "region and level" if row.level else "region"
+        written = "" if row.region == earlier.region else f', there written "{earlier.region}"'
+        yield Finding(
+            row.path("region"),
+            f"entry {row.index + 1} is for the same {what} as entry {earlier.index + 1}{written}",
+            "Delete one of the two" if row.level else "Delete one of the two, or give each its level",
+            (Note(f"the first entry for this {what}", earlier.path("region")),),
+            figures=(earlier.region, row.region),
+        )
