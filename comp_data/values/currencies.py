@@ -44,9 +44,12 @@ _SIGNS = {
     "đồng": "VND", "บาท": "THB", "руб": "RUB", "грн": "UAH",
     "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR", "yen": "JPY", "Php": "PHP", "Mex$": "MXN",
     "US$": "USD", "U$S": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD", "CAN$": "CAD",
-    "Can$": "CAD", "Cdn$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "BR$": "BRL", "NT$": "TWD",
+    "CDN": "CAD", "Can$": "CAD", "Cdn$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "BR$": "BRL",
+    "NT$": "TWD",
     "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU", "$U": "UYU", "COL$": "COP", "CL$": "CLP", "AR$": "ARS",
-    "TT$": "TTD", "J$": "JMD",
+    "TT$": "TTD", "J$": "JMD", "美元": "USD", "美金": "USD", "ドル": "USD", "米ドル": "USD", "달러": "USD",
+    "欧元": "EUR", "ユーロ": "EUR", "유로": "EUR", "英镑": "GBP", "ポンド": "GBP", "港元": "HKD", "港币": "HKD",
+    "新台币": "TWD", "台币": "TWD", "台幣": "TWD", "新币": "SGD", "人民幣": "CNY", "日圓": "JPY",
 }  # fmt: skip
 _AFTER_DOLLAR = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "U": "UYU"}
 """Countries written after a dollar sign: `120 000 $ CA`."""

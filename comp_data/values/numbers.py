@@ -47,13 +47,16 @@ _MIL_IS_THOUSAND = frozenset((
 ))  # fmt: skip
 
 
-def unit_value(unit: str, currency: str) -> int | None:
-    """Return the multiplier of a unit, or None for `mil` in a currency where it may be a thousand or a million."""
+def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
+    """Return the multiplier of a unit, or None for `mil` where it may be a thousand or a million.
+
+    `€60 mil` is Spanish and Portuguese; `€1.5 mil` may be a million and a half.
+    """
     if unit != THOUSAND_OR_MILLION:
         return UNITS[unit]
     if currency in ("CZK", "PLN"):
         return 1_000_000
-    return 1_000 if currency in _MIL_IS_THOUSAND else None
+    return 1_000 if currency in _MIL_IS_THOUSAND or (currency == "EUR" and value >= 10) else None
 
 
 _MAX_DIGITS = 20

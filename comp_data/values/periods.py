@@ -15,17 +15,18 @@ _ANYWHERE: Final = {
         annuels annuellement año anual anuales anuais anualmente jahresbrutto anno annuo annua annui annuale
         jaarlijks årlig årligt årligen
         årlønn årslön vuodessa rocznie ročně ročne évente éves yıllık yillik год году ежегодно річно setahun
-        tahunan năm
+        tahunan năm året metus aastas gadā letno godišnje प्रतिवर्ष ต่อปี mwaka
         שנתי לשנה سنويا سنوياً سنوي वार्षिक ετησίως""",
     QUARTER: """quarterly quartal vierteljährlich trimestre trimestriel trimestrielle trimestral trimestralmente
         kwartaal kvartal kwartał kwartalnie čtvrtletně štvrťročne negyedévente çeyrek квартал triwulan quý""",
-    MONTH: """monthly month monat monate monatlich mtl mois mensuel mensuelle mensuels mensuelles mensuellement mes
-        mensual mensuales mensualmente mês mensal mensais mensuais mensalmente mese mensile mensili mensilmente
+    MONTH: """monthly month monat monate monatlich monatl mtl mois mensuel mensuelle mensuels mensuelles mensuellement
+        mes mensual mensuales mensualmente mês mensal mensais mensuais mensalmente mese mensile mensili mensilmente
         maand maandelijks
         månad månaden månatligen måned måneden månedlig månedlige månedsløn månadslön kk kuukausi kuukaudessa
         miesiąc miesięcznie mies měsíc měsíčně měs mesiac mesačne hónap havi havonta lunar lunară aylık aylik месяц
         мес ежемесячно місяць міс щомісяця bulan bulanan sebulan tháng เดือน חודש לחודש חודשי شهر شهري شهريا
-        شهرياً माह महीना मासिक buwan mwezi μήνα μηνιαίως monatsgehalt pcm""",
+        شهرياً माह महीना मासिक buwan mwezi μήνα μηνιαίως monatsgehalt pcm
+        месец месечно mesečno mjesečno kuus mėn mėnesį mēnesī प्रतिमाह महीने ต่อเดือน בחודש""",
     "": """hour hours hourly hr hrs day days daily week weeks weekly wk wks biweekly fortnight fortnightly semimonthly
         bimonthly semiannual semiannually biannual biannually biennial shift stunde stunden stündlich std tag tage
         täglich woche wochen wöchentlich heure heures jour jours semaine semaines hebdomadaire quinzaine hora
@@ -39,16 +40,16 @@ _AFTER: Final = {
     YEAR: """year years yr yrs y j an ano anual jaar jr år vuosi v rok roku
         év yıl yil sene год г рік tahun thn ปี שנה سنة साल""",
     QUARTER: "quarter quarters qtr qtrs q trim kw",
-    MONTH: "months mo mos mth mths mnth m mon mån månader mnd md mdr mc hó lună luna lunã ay bln mjesec mjesečno",
+    MONTH: "months mo mos mth mths mnth m mon mån månader mnd md mdr mc hó lună luna lunã ay bln mjesec",
 }
 _CJK: Final = {
-    YEAR: "年収 年俸 年薪 年額 毎年 每年 年 연봉 매년 년",
+    YEAR: "年収 年間 年俸 年薪 年額 毎年 每年 年 연봉 연간 매년 년",
     QUARTER: "四半期 季度 분기",
     MONTH: "月給 月薪 月収 月額 毎月 每月 每个月 個月 个月 か月 ヶ月 カ月 月 월급 매월 개월 월",
     "": "時給 日給 週給 時薪 时薪 日薪 周薪 小时 時間 시간 시급 일급 주급 時 日 天 週 周 주 일",
 }
 _BEFORE: Final = (
-    r"(?:/|(?<!\w)(?:per|a|an|each|every|pro|je|par|al|por|pr\.?|na|za|i|om|im|in|la|le|el|kada|på|для|в|на|за|mỗi|"
+    r"(?:/|(?<!\w)(?:per|a|an|each|every|pro|ต่อ|प्रति|kwa|je|par|al|por|pr\.?|na|za|i|om|im|in|la|le|el|kada|på|для|в|на|за|mỗi|"
     r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w))"
 )
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -124,17 +125,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,]5)?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|gehälter|薪|薪水|个月))?(?!\w)"
-        r"|(?:(?<!\w)in\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|installments?|monthly\s+salaries)"
+        r"|(?:(?<!\w)(?:in|en|em|su|a)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
+        r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
         r"(?!\w)"
     )
     return tuple(re.compile(text, re.IGNORECASE) for text in (frequency, several, count, period))
 
 
+def is_period_name(word: str) -> bool:
+    """Return whether a word names a period, in any letter case."""
+    return word.lower() in _names()
+
+
 _HINT = re.compile(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[Yy]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
 _SCHEDULE = re.compile(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
 _UNKNOWN = re.compile(
-    r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)", re.IGNORECASE
+    r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)",
+    re.IGNORECASE,
 )
 
 

@@ -1,14 +1,14 @@
 """The figures of a table row: each cell, under its header, as a range with currency and place in the file."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
 from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
-from comp_data.values.currencies import currency_of, possible_currencies
+from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import scaled
 from comp_data.values.places.lookup import RegionLabel
@@ -26,6 +26,8 @@ _NONE = frozenset(("none", "nil", "no", "not offered"))
 """Words for a bonus that is not paid; a dash may also mean that it is not known."""
 _LEAST = 1_000
 """Pay for a year in any currency is more than this."""
+_MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
+"""Dollars a year that no part of pay is more than."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -123,7 +125,8 @@ class Draft:
             reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in _NONE
-        if problem := reading.problem or _problem(component, reading, head):
+        problem = reading.problem or _problem(component, reading, head) or self._excess(component, reading, head)
+        if problem:
             is_share_count = reading.kind == "shares"
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
@@ -139,6 +142,16 @@ class Draft:
             self.figures["bonus_pct"] = Figure(
                 reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes
             )
+
+    def _excess(self, component: Component, reading: CellReading, head: Head) -> str | None:
+        """Return why an amount is too large to be pay: `$120M` of base salary."""
+        low, high, sign, _ = reading.amounts or _ZERO
+        most = (high or low or 0) * head.factor / _MOST.get(component, 1e9)
+        if most <= 1 or most <= UNITS_PER_DOLLAR.get(
+            currency_of(sign, head.stated + self.stated, self.local) or "", most
+        ):
+            return None
+        return "it is many millions of dollars a year, so the unit may be wrong"
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Takes a second cell of one part of pay: the other end of the first, where their headers say so."""
@@ -191,6 +204,8 @@ def _problem(component: Component, reading: CellReading, head: Head) -> str | No
         return f"the amount is for {years} years"
     if component in ("base", "total_comp") and reading.amounts == _ZERO:
         return "no pay at all is not plausible"
+    if component == "base" and reading.kind == "both":
+        return "a percentage is stated beside the salary, and it is unclear what of"
     low, high = (reading.amounts or _ZERO)[:2]
     if component in ("base", "total_comp") and (high or low or 0) * head.factor < _LEAST:
         return f"it is less than {_LEAST:,} a year, so a unit may be missing"

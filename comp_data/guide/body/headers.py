@@ -8,7 +8,7 @@ from typing import NamedTuple
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.cell_text import split_unit_codes
-from comp_data.guide.body.cells.cell_words import find_words, is_known_word
+from comp_data.guide.body.cells.cell_words import check_tax, find_words, is_known_word
 from comp_data.guide.body.layouts import COMPONENTS, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
@@ -67,7 +67,7 @@ def read_head(text: str) -> Head:
     if sign and len(sign) == 3 and sign not in stated:
         stated = (*stated, sign)
     years = period.years if period.years != 1 or factor == 1 else 1
-    return Head(Bare(is_percent, unit), stated, factor, note, years, period.schedule)
+    return Head(Bare(is_percent, unit, sign=sign or ""), stated, factor, note, years, period.schedule)
 
 
 def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
@@ -105,6 +105,7 @@ def _check_words(text: str, period: Period) -> None:
                 if not _is_header_word(word):
                     raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
     if role_of(text) in COMPONENTS:
+        check_tax(text)
         main = _BRACKET.sub(" ", period.text)
         for word in _UNIT_PLACE.findall(main):
             if not _is_header_word(word) and not is_place(main):

@@ -18,18 +18,25 @@ from comp_data.guide.body.cells.cell_words import (
     is_acronym,
     is_listed_word,
     unknown_words,
+    words,
 )
+from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
 from comp_data.values.numbers import scaled
-from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR
+from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
 
 MONTHLY: Final = "a month's amount times 12"
 """The note of a figure that a table gives for a month."""
 
+_YEAR_PAY: Final = 22_000
+"""Dollars that are a year's pay where 13 or 14 payments are usual: nobody is paid as much a month."""
+_MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
+"""Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
 _LEFT_OVER = re.compile(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
 _OPEN_DASH = re.compile(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _LEVEL = re.compile(r"(?:L|IC|E|M|G|P|SDE|ICT)[0-9]{1,2}")
 _MARKS = re.compile(f"[{MARKS}]")
+_OLD_CODES = words("BGN HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
 _JOINERS = re.compile(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
 
 
@@ -54,7 +61,9 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         if _MARKS.search(joint):
             raise UnreadableError("a period is stated between two amounts")
         joints.append(_joint(joint, gaps[0], notes))
-    lead, tail = _edge(gaps[0], notes, is_tail=False), _edge(gaps[-1], notes, is_tail=True)
+    if not terms[-1].sign:
+        bare = bare._replace(grant_years=None)
+    lead, tail = (_edge(gaps[at], bare, notes, is_tail=at == -1) for at in (0, -1))
     grouped = _grouped(terms, joints)
     ranges = [make_range(terms[one[0]], terms[one[-1]], bare) for one in grouped]
     last = terms[-1]
@@ -140,43 +149,48 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
     )
 
 
-def _edge(gap: str, notes: list[str], *, is_tail: bool) -> str:
+def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
     """Return the text before or after the amounts in lower case, and note it if it says something."""
     has_marks = bool(_MARKS.search(gap))
     text = " ".join(_MARKS.sub(" ", gap).split()).strip(" /,;:.")
     if not text:
         return ""
     if (
-        text in DASHES - {"a", "à", "do", "tot", "bis", "to", "hasta", "até", "до"}
+        text in DASHES - {"a", "à", "do", "tot", "bis", "to", "hasta", "até", "до", "up to"}
         or _LEFT_OVER.search(text)
         or _OPEN_DASH.match(text)
     ):
         raise UnreadableError(f"`{text[:40]}` is not read, and may belong to the figure")
     if "~" in text or "≈" in text:
         notes.append("approximate")
-    words = text.strip("+~≈ ")
-    if text.startswith("+") and not words:
+    said = text.strip("+~≈ ")
+    if text.startswith("+") and not said:
         notes.append("open-ended")
-    limit = _without_harmless(words)
+    limit = _without_harmless(said)
     if limit in AT_MOST or limit in AT_LEAST or (not is_tail and limit in RANGE_LEADS):
         return limit
-    if words and (unknown_words(words) or not find_words(words)):
-        if not find_words(words) and not has_marks:
-            notes.append(words)
+    if said and (unknown_words(said) or not find_words(said)):
+        if not find_words(said) and not has_marks:
+            notes.append(said)
         else:
-            notes.append(_note(words, has_marks=has_marks, is_tail=is_tail))
-    return words.casefold()
+            notes.append(_note(said, bare, has_marks=has_marks, is_tail=is_tail))
+    return said.casefold()
 
 
-def _note(text: str, *, has_marks: bool, is_tail: bool) -> str:
+def _note(text: str, bare: Bare, *, has_marks: bool, is_tail: bool) -> str:
     found = find_words(text)
     # A ticker before the word for shares: `XYZ RSUs`.
     is_ticker = is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES
     check_note(f"{YEAR} {text}" if has_marks else text, is_beside=is_tail and not is_ticker)
     for word in found[1:] if is_ticker else found:
-        if is_acronym(word) and not is_listed_word(word) and not _LEVEL.fullmatch(word):
+        if is_acronym(word) and not is_listed_word(word) and not _LEVEL.fullmatch(word) and not _is_program(word, bare):
             raise UnreadableError(f"`{word}` is not known and may be a currency or a unit")
     return text
+
+
+def _is_program(word: str, bare: Bare) -> bool:
+    """Return whether a short name beside a grant names a program or a ticker: `BSPCE`, `GSU`."""
+    return bare.grant_years is not None and len(word) > 2 and word not in _OLD_CODES and not is_period_name(word)
 
 
 def _without_harmless(text: str) -> str:
@@ -198,6 +212,8 @@ def _one_sided(found: Range, lead: str, tail: str) -> Range:
 def _with_period(found: Range, marks: str, count: float | None) -> Group:
     """Return a figure as a year's amount, by the periods that belong to it."""
     kinds = "".join(sorted(set(marks)))
+    if kinds == PAYMENTS:
+        kinds = _unit_of_payments(found)
     if found.is_pct:
         if kinds not in ("", YEAR):
             raise UnreadableError("a percentage is stated for less than a year")
@@ -207,6 +223,15 @@ def _with_period(found: Range, marks: str, count: float | None) -> Group:
         return Group(found, kinds)
     low, high = (_times(end, factor) for end in found.amounts[:2])
     return Group(found._replace(amounts=found.amounts._replace(low=low, high=high)), kinds, note)
+
+
+def _unit_of_payments(found: Range) -> str:
+    """Return what an amount in 13 or 14 payments is for, if its size leaves no doubt: 35,000 € are a year's pay."""
+    ends = [end / UNITS_PER_DOLLAR.get(found.amounts.sign, 0.001) for end in found.amounts[:2] if end]
+    if found.amounts.sign in UNITS_PER_DOLLAR and ends and min(ends) >= _YEAR_PAY:
+        return YEAR + PAYMENTS
+    most = _MONTH_PAY.get(found.amounts.sign, 0)
+    return MONTH + PAYMENTS if ends and max(found.amounts[1] or 0, found.amounts[0] or 0) <= most else PAYMENTS
 
 
 def period_factor(kinds: str, count: float | None) -> tuple[Number, str | None]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from comp_data.values.currencies import FRONT_PATTERN, PATTERN, may_mean, read_sign
+from comp_data.values.currencies import FRONT_PATTERN, PATTERN, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import LETTER, UNIT_PATTERN, read_number, scaled, unit_value
 
@@ -40,12 +40,14 @@ class Amounts(NamedTuple):
 class Bare(NamedTuple):
     """What a column's header says about its cells: numbers without a unit are percentages, or have this unit.
 
-    `grant_years` are the years of a column of equity grants, None in any other column.
+    `grant_years` are the years of a column of equity grants, None in any other column; `sign` is the currency beside
+    the unit.
     """
 
     is_percent: bool = False
     unit: int = 1
     grant_years: int | None = None
+    sign: str = ""
 
 
 class Term(NamedTuple):
@@ -105,7 +107,7 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
 def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     before, sign, number, unit, pct, after = found.groups()
     marks = [mark for mark in (read_sign(mark) for mark in (before, sign, after) if mark) if mark]
-    is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct))
+    is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct) or bare.unit > 1)
     value = read_number(number, bool(unit) or is_decimal_comma)
     if value is None:
         raise UnreadableError(f"`{number}` is not a number that can be read")
@@ -115,9 +117,14 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     if other := next((one for one in marks if one != mark and not may_mean(one, mark)), None):
         raise UnreadableError(f"one amount is marked as {mark} and {other}")
     is_pct = bool(pct) or (bare.is_percent and not mark and not unit and value <= 200)
-    if not unit and not is_pct and bare.unit > 1 and 0 < value < 10_000:
+    if not unit and not is_pct and bare.unit > 1 and 0 < value < _whole_from(mark or bare.sign):
         return Term(scaled(value, bare.unit), "", mark, is_pct=False)
     return Term(value, unit.lower() if unit else "", mark, is_pct, bool(after and read_sign(after)))
+
+
+def _whole_from(sign: str) -> float:
+    """Return the number from which one in a column of thousands is a whole amount, as it is for 10,000 dollars."""
+    return 10_000 * max(1, UNITS_PER_DOLLAR.get(sign, 7 if sign == "元" else 1))
 
 
 def make_range(low: Term, high: Term, bare: Bare) -> Range:
@@ -142,7 +149,7 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
 
 
 def _value(term: Term, sign: str) -> Number:
-    unit = unit_value(term.unit, sign)
+    unit = unit_value(term.unit, sign, term.value)
     if unit is None:
         raise UnreadableError(f"`{term.unit}` may be a thousand or a million")
     return scaled(term.value, unit)

@@ -64,7 +64,10 @@ _YEAR_NOTE = re.compile(
     r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?",
     re.IGNORECASE,
 )
-_MIDDLE = r"(?:median|mean|average|avg|midpoint|mid-point|mediana|médiane|moyenne|media|durchschnitt|gemiddeld)\b[.:=]?"
+_MIDDLE = (
+    r"(?:median|mean|average|avg|middle|mid|p50|midpoint|mid-point|mediana|médiane|moyenne|media|durchschnitt"
+    r"|gemiddeld)\b[.:=]?"
+)
 _MIDDLE_FIGURE = re.compile(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = re.compile(_MIDDLE, re.IGNORECASE)
 _PLUS_WORDS = re.compile(
@@ -232,7 +235,11 @@ def _bracket(cell: _Cell, inner: str) -> str:
         return f" / {inner} "
     if inner.startswith("^"):
         return f" {marks} "
-    has_figure = bool(terms) or any(char.isdigit() for char in re.sub(r"\b[A-Z]{1,3}[0-9]{1,2}\b", "", inner))
+    if terms and terms[-1].is_weak and terms[-1].value < 1:
+        raise UnreadableError(f"`({text[:40]})` is a share, and it is unclear what of")
+    has_figure = bool(terms) or any(
+        char.isdigit() for char in re.sub(r"\b(?:[A-Z]{1,2}|SDE|ICT|SWE)[0-9]{1,2}\b", "", inner)
+    )
     if has_figure and not unknown_words(text):
         raise UnreadableError(f"`({text[:40]})` may change the figure")
     cell.notes.append(check_note(inner, has_figure=has_figure).strip(" " + MARKS))

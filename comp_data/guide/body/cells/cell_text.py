@@ -25,6 +25,10 @@ _UNIT_FIRST = re.compile(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s
 _UNIT_IN_CODE = re.compile(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
+_PERCENT_FIRST = re.compile(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
+_FROM_TO = re.compile(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
+_TIMES_WAGES = re.compile(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
+_UP_TO = re.compile(r"^\s*[〜～]\s*(?=[0-9.,]+[億万千])")
 _UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 
 
@@ -34,6 +38,8 @@ def cell_text(raw: str) -> str:
     Raises UnreadableError for text that states a change or a tolerance, or if it is unclear what is struck out.
     """
     text = raw
+    if "*" in text:
+        text = _TIMES_WAGES.sub("×", text)
     if "~~" in text or "<" in text:
         text = _STRUCK.sub(" ", text)
         if _OPEN_STRUCK.search(text):
@@ -46,20 +52,29 @@ def cell_text(raw: str) -> str:
 
         text = unescape(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
-        if _PRIVATE.search(text):
-            raise UnreadableError("it contains characters without a meaning")
+        text = _folded(text)
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
     text = _CIRCA.sub("~", text)
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
-    text = _NO_CENTS.sub("", text)
+    text = _PERCENT_FIRST.sub(r"\1%", _NO_CENTS.sub("", text))
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )
     return split_unit_codes(text).strip()
+
+
+def _folded(text: str) -> str:
+    """Return a text with wide characters folded, and the dashes of languages without spaces."""
+    text = _UP_TO.sub("最大", text)
+    if _FROM_TO.search(text):
+        text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
+    if _PRIVATE.search(text):
+        raise UnreadableError("it contains characters without a meaning")
+    return text
 
 
 def split_unit_codes(text: str) -> str:

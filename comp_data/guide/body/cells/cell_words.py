@@ -35,7 +35,7 @@ NO_FIGURE: Final = frozenset((
 """Texts that describe pay without a figure."""
 DASHES: Final = frozenset((
     "-", "--", "–", "—", "−", "‑", "‐", "‒", "―", "to", "thru", "until", "till", "through", "bis", "à", "a", "hasta",
-    "até", "tot", "do", "до", "til",
+    "até", "tot", "do", "до", "til", "up to",
 ))  # fmt: skip
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 TILDES: Final = frozenset(("~", "～", "〜"))
@@ -44,7 +44,8 @@ HARMLESS: Final = words("""
     target of base salary bonus est estimated approx approximately about circa ca around roughly equiv equivalent value
     on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
     ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
-    额面
+    额面 額面 程度 前後 左右 정도 약 세전 brüt pretax pre-tax hrubého nominales
+    glassdoor blind payscale radford bls oews h1b cdi cdd clt paye vb vz tc w2 p50 b2b uop fixe fijo fisso fixo
 """)
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
 _NOTES: Final = words("""
@@ -57,7 +58,11 @@ _NOTES: Final = words("""
     equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
     liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention units
     unit yoe exp doe fte average unit median mean annual annually yearly via from
+    midpoint mid-point middle tax-free
 """)
+_AFTER_TAX: Final = words(
+    "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
+)
 _SIGNIFICANT: Final = words("""
     up upto max maximum min minimum under below above over least most than less more not no half double triple per pro
     par por each every starting start twice thousand hundred dozen
@@ -67,11 +72,13 @@ _PAYING: Final = words("paid payable pays payout vest vests vesting vested payme
 AT_MOST: Final = frozenset((
     "<", "≤", "<=", "up to", "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",
     "jusqu'à", "jusqu’à", "até", "fino a", "tot", "upp till", "op til", "do", "до", "以下", "まで", "最大",
+    "maximal", "höchstens", "máx", "máximo", "maks", "au plus", "massimo", "maximálně",
 ))  # fmt: skip
 AT_LEAST: Final = frozenset((
     ">", "≥", ">=", "from", "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
     "desde", "dès", "à partir de", "a partir de", "da", "vanaf", "från", "fra", "od", "от", "以上", "から", "and up",
-    "or more", "and above", "and over", "upwards",
+    "or more", "and above", "and over", "upwards", "mind", "mindestens", "au moins", "al menos", "mínimo", "minst",
+    "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään", "не менее",
 ))  # fmt: skip
 RANGE_LEADS: Final = frozenset((
     "from", "between", "von", "zwischen", "de", "entre", "desde", "da", "tra", "van", "tussen", "från", "mellan",
@@ -97,6 +104,12 @@ def is_acronym(word: str) -> bool:
     return bool(_ACRONYM.fullmatch(word))
 
 
+def check_tax(text: str) -> None:
+    """Raise UnreadableError for pay after tax: guides state pay before tax."""
+    if any(word.casefold() in _AFTER_TAX for word in _WORD.findall(text)):
+        raise UnreadableError("it is pay after tax, and pay before tax is needed")
+
+
 def check_note(text: str, *, is_beside: bool = False, has_figure: bool = False) -> str:
     """Return a text beside a figure if it is known to leave the figure as it is.
 
@@ -104,6 +117,7 @@ def check_note(text: str, *, is_beside: bool = False, has_figure: bool = False) 
     names in capitals are then not enough to know what it says. Raises UnreadableError for a text that may
     change the figure: it has a word for a unit, a currency or a limit, or only words that are not known.
     """
+    check_tax(text)
     found = _WORD.findall(text)
     has_equivalent = any(word.casefold() in ("equiv", "equivalent") for word in found)
     foreign = [word for word in found if not is_known_word(word)]
