@@ -29,6 +29,7 @@ _COMMANDS = {
     "init": "Set a repository up for linting, or say what is configured wrong.",
     "new": "Write the skeleton of a guide.",
     "export": "Write the records as CSV, Parquet, JSON Lines, SQLite or DuckDB.",
+    "report": "Write the dataset as a static site.",
     "diff": "Show what changed in the dataset between two revisions or folders.",
     "rule": "Explain a rule, or list them all.",
     "schema": "Print, write or check the JSON Schemas.",

@@ -17,6 +17,11 @@ def printable(text: str) -> str:
     return text if is_plain(text) else _RUNNER_COMMAND.sub(_as_code, _UNSAFE.sub(_escaped, text))
 
 
+def visible(text: str) -> str:
+    """Return the text with characters escaped that are invisible or change the writing direction, for HTML."""
+    return text if text.isprintable() else _UNSAFE.sub(_escaped, text)
+
+
 def is_plain(text: str) -> bool:
     """Whether a text, and so every part of it, needs no escape: a fast check that nearly every text passes."""
     return text.isprintable() and "##" not in text and "::" not in text

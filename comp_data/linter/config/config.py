@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole
+from comp_data.records.publication import Publication
 
 SeverityWord = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -73,6 +74,7 @@ class Loaded(NamedTuple):
     table: Mapping[str, Any] = {}
     market: Market = Market()
     unused: tuple[Path, ...] = ()
+    publication: Publication = Publication()
 
     @property
     def market_files(self) -> tuple[Path, ...]:
@@ -104,17 +106,18 @@ def load_configuration(
 def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:
     """Make a configuration from the table of a file; raises ConfigError."""
     table = dict(given)
-    rules, market = table.pop("rules", {}), table.pop("market", {})
-    configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=("rules", "market"))
+    tables = {name: table.pop(name, {}) for name in ("rules", "market", "publication")}
+    rules = tables["rules"]
+    configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=tuple(tables))
     _check_words(configuration, file.name)
     configuration = _with_normal_patterns(configuration, file.parent)
-    if not isinstance(rules, dict):
-        raise ConfigError(f"{file.name}: rules is {_kind(rules)}, not a table")
-    if not isinstance(market, dict):
-        raise ConfigError(f"{file.name}: market is {_kind(market)}, not a table")
-    wages: Market = _construct(Market, market, f"{file.name}: market.")
+    for name, value in tables.items():
+        if not isinstance(value, dict):
+            raise ConfigError(f"{file.name}: {name} is {_kind(value)}, not a table")
+    wages: Market = _construct(Market, tables["market"], f"{file.name}: market.")
+    published: Publication = _construct(Publication, tables["publication"], f"{file.name}: publication.")
     options = _options(rules, file) if rules else {}
-    return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages)
+    return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages, (), published)
 
 
 def _with_normal_patterns(configuration: Configuration, root: Path) -> Configuration:

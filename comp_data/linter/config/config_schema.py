@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, create_model
 from comp_data.linter.config.config import Configuration, Market
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
+from comp_data.records.publication import Publication
 
 
 def configuration_schema() -> dict[str, Any]:
@@ -24,7 +25,8 @@ def configuration_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": rules,
     }
-    schema["properties"]["market"] = {**_schema_of(Market), "title": "Market"}
+    for table in (Market, Publication):
+        schema["properties"][table.__name__.lower()] = {**_schema_of(table), "title": table.__name__}
     return {**schema, "title": "Configuration of comp-data"}
 
 

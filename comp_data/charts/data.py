@@ -1,0 +1,285 @@
+"""The figures behind each chart, with what a reader must know of them: how many, what is left out, and as of when.
+
+The charts for notebooks and the pages of the site draw the same figures. Currencies are never mixed: a chart of
+amounts has one currency, and counts the pay ranges in others among what it leaves out.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.diagnostics import Diagnostic
+from comp_data.base.errors import UsageError
+from comp_data.dataset.dataset import Dataset
+from comp_data.dataset.statistics import PARTS, five_numbers
+from comp_data.records.models import Compensation, Guide
+from comp_data.values.currencies import CODES
+from comp_data.values.money import Number, PayRange, deviation
+from comp_data.values.places.lookup import read_region
+
+COMPONENTS: Final = ("base", "stock", "bonus", "signing_bonus", "total_comp")
+"""The components of pay, in the order that charts list them."""
+
+WORDS: Final = {
+    "base": "base salary a year",
+    "stock": "whole equity grant",
+    "stock_yearly": "equity a year",
+    "bonus": "bonus a year",
+    "signing_bonus": "signing bonus",
+    "total_comp": "total compensation a year",
+    "expected_total": "total by the formula",
+}
+
+Row = Mapping[str, Any]
+
+
+class ChartData(NamedTuple):
+    """The rows of a chart. `n` counts what they show, in `unit`; `left_out` counts the rest by its reason.
+
+    `as_of` is the newest date of the figures, or the date that ages are counted from; None without rows.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+    n: int
+    unit: str
+    left_out: Mapping[str, int] = {}
+    as_of: date | None = None
+    currency: str | None = None
+
+    @property
+    def caption(self) -> str:
+        """What must be known to read the chart, in one line."""
+        said = [f"{_counted(self.n, self.unit)}{f' in {self.currency}' if self.currency else ''}"]
+        said += [f"{number:,} left out ({reason})" for reason, number in self.left_out.items() if number]
+        return "; ".join([*said, *([f"as of {self.as_of}"] if self.as_of else [])])
+
+
+class Pay(NamedTuple):
+    """A pay range with its guide and its place; the place is the region's text if it is not known."""
+
+    guide: Guide
+    pay: Compensation
+    place: str
+
+
+def pay_ranges(ds: Dataset) -> Iterator[Pay]:
+    """Yield every pay range of a dataset."""
+    for guide in ds.guides:
+        for pay in guide.compensation:
+            yield Pay(guide, pay, place_of(pay.region))
+
+
+def place_of(region: str) -> str:
+    """Return the canonical name of a region, or its own text if it is unknown or ambiguous."""
+    label = read_region(region)
+    return region if label.unknown or label.ambiguous else label.canonical
+
+
+def ranges(
+    ds: Dataset, role: str, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
+) -> ChartData:
+    """Return the pay ranges of a role by company, the highest first, for one place or all of them."""
+    wanted = None if place is None else place_of(place)
+    found = [one for one in pay_ranges(ds) if one.guide.role == role and wanted in (None, one.place)]
+    code, rows, left_out = _in_one_currency(found, part, currency)
+    made = [
+        {**_names(one), "low": own.low, "high": own.high}
+        for one, own in rows
+        if own.low is not None and own.high is not None
+    ]
+    made.sort(key=lambda row: (-(row["low"] + row["high"]), row["company"], row["region"], row["level"] or ""))
+    left_out["without both ends"] = len(rows) - len(made)
+    where = f" in {wanted}" if wanted else ""
+    return _chart(f"{_title(found, role)}{where}: {WORDS[part]}", made, "pay range", found, left_out, code)
+
+
+def quartiles(
+    ds: Dataset,
+    by: str = "role",
+    *,
+    part: str = "total_comp",
+    currency: str | None = None,
+    place: str | None = None,
+) -> ChartData:
+    """Return minimum, quartiles and maximum of the middle of each pay range, by role, company or place."""
+    key_of = _grouping(by)
+    wanted = None if place is None else place_of(place)
+    found = [one for one in pay_ranges(ds) if wanted in (None, one.place)]
+    code, rows, left_out = _in_one_currency(found, part, currency)
+    known = [(key_of(one), own.mid) for one, own in rows]
+    left_out["without both ends"] = sum(mid is None for _, mid in known)
+    made = _by_group((key, mid) for key, mid in known if mid is not None)
+    where = f" in {wanted}" if wanted else ""
+    data = _chart(f"{WORDS[part].capitalize()} by {by}{where}", made, "pay range", found, left_out, code)
+    return data._replace(n=sum(row["n"] for row in made))
+
+
+def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartData:
+    """Return each stated total with the total computed by the formula, and by how many percent it is over that."""
+    found = list(pay_ranges(ds))
+    code, rows, left_out = _in_one_currency(found, "total_comp", currency)
+    made = []
+    for one, stated in rows:
+        computed = one.pay.expected_total()
+        for end in ("low", "high"):
+            said, due = getattr(stated, end), getattr(computed, end)
+            if said is not None and due:
+                made.append(
+                    {**_names(one), "end": end, "stated": said, "computed": due, "deviation": deviation(said, due)}
+                )
+    left_out["ends without a stated or computed total"] = 2 * len(rows) - len(made)
+    return _chart("Stated total against the total by the formula", made, "end", found, left_out, code)
+
+
+def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> ChartData:
+    """Return the high end divided by the low end of each pay range, by role, company or place: no currency is needed."""
+    key_of, take = _grouping(by), _part(part)
+    found = list(pay_ranges(ds))
+    known = [(key_of(one), own.high / own.low) for one in found if (own := take(one.pay)).low and own.high is not None]
+    made = _by_group(known)
+    title = f"Spread by {by}: high end ÷ low end of {WORDS[part]}"
+    data = _chart(title, made, "pay range", found, {"without both ends": len(found) - len(known)}, None)
+    return data._replace(n=len(known))
+
+
+def calendar(ds: Dataset, today: date) -> ChartData:
+    """Return how many guides were last updated, and how many reviews are due, on each date."""
+    kinds = (("last updated", "last_updated"), ("review due", "next_review_due"))
+    made = [
+        {"kind": kind, "date": day, "guides": count, "overdue": key == "next_review_due" and day < today}
+        for kind, key in kinds
+        for day, count in sorted(Counter(getattr(guide, key) for guide in ds.guides).items())
+    ]
+    return ChartData("Age and reviews due", tuple(made), len(ds), "guide", {}, today)
+
+
+def findings_by(
+    found: Iterable[Diagnostic], today: date, *, most_companies: int = 20, most_rules: int = 30
+) -> ChartData:
+    """Return the number of findings by rule and company, for the companies and rules with the most."""
+    cells = Counter((one.code, one.name, one.severity.label, one.company or "—") for one in found)
+    rules, companies = Counter[str](), Counter[str]()
+    for (code, _, _, company), count in cells.items():
+        rules[code] += count
+        companies[company] += count
+    top = {code for code, _ in _ranked(rules)[:most_rules]}, {name for name, _ in _ranked(companies)[:most_companies]}
+    made = [
+        {"rule": code, "name": name, "severity": severity, "company": company, "findings": count}
+        for (code, name, severity, company), count in sorted(cells.items())
+        if code in top[0] and company in top[1]
+    ]
+    shown = sum(row["findings"] for row in made)
+    left_out = {"other rules and companies": sum(cells.values()) - shown}
+    return ChartData("Findings by rule and company", tuple(made), shown, "finding", left_out, today)
+
+
+def unknowns(ds: Dataset) -> ChartData:
+    """Return how many pay ranges lack a component, by company."""
+    found = list(pay_ranges(ds))
+    totals = Counter(one.guide.company for one in found)
+    lacking = Counter((one.guide.company, part) for one in found for part in COMPONENTS if _is_unknown(one.pay, part))
+    made = [
+        {
+            "company": company,
+            "component": part,
+            "unknown": lacking[company, part],
+            "pay_ranges": total,
+            "share": lacking[company, part] / total,
+        }
+        for company, total in sorted(totals.items())
+        for part in COMPONENTS
+    ]
+    return _chart("What is not known, by company and component", made, "pay range", found, {}, None)._replace(
+        n=len(found)
+    )
+
+
+def common_currency(found: Iterable[Pay]) -> str | None:
+    """Return the currency of the most pay ranges; None if there are none."""
+    counts = Counter(one.pay.currency for one in found)
+    return min(counts, key=lambda code: (-counts[code], code), default=None)
+
+
+def _in_one_currency(
+    found: Sequence[Pay], part: str, currency: str | None
+) -> tuple[str | None, list[tuple[Pay, PayRange]], dict[str, int]]:
+    """Return a currency, the pay ranges in it, and how many are in others."""
+    take = _part(part)
+    if currency is not None and currency not in CODES:
+        raise UsageError(f"unknown currency {currency}: use an ISO 4217 code, such as USD")
+    code = currency or common_currency(found)
+    rows = [(one, take(one.pay)) for one in found if one.pay.currency == code]
+    return code, rows, {"in another currency": len(found) - len(rows)}
+
+
+def _part(name: str) -> Callable[[Compensation], PayRange]:
+    if name not in PARTS:
+        raise UsageError(f"unknown part of pay {name}; choose from {', '.join(PARTS)}")
+    return PARTS[name]
+
+
+def _grouping(by: str) -> Callable[[Pay], str]:
+    groupings: dict[str, Callable[[Pay], str]] = {
+        "role": lambda one: one.guide.role,
+        "company": lambda one: one.guide.company,
+        "place": lambda one: one.place,
+    }
+    if by not in groupings:
+        raise UsageError(f"unknown grouping {by}; choose from {', '.join(groupings)}")
+    return groupings[by]
+
+
+def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
+    """Return the five numbers of each group, the highest median first."""
+    groups: dict[str, list[float]] = {}
+    for key, value in values:
+        groups.setdefault(key, []).append(value)
+    names = ("min", "q1", "median", "q3", "max")
+    made = [
+        {"group": key, **dict(zip(names, five_numbers(sorted(found)), strict=True)), "n": len(found)}
+        for key, found in groups.items()
+    ]
+    return sorted(made, key=lambda row: (-row["median"], row["group"]))
+
+
+def _is_unknown(pay: Compensation, part: str) -> bool:
+    """Whether an end of a component is not known; one bonus percentage states both ends."""
+    if part == "bonus" and pay.bonus_pct is not None:
+        return False
+    return not all(isinstance(getattr(pay, f"{part}_{end}"), int | float) for end in ("low", "high"))
+
+
+def _names(one: Pay) -> dict[str, Any]:
+    return {
+        "guide": one.guide.id,
+        "company": one.guide.company_display or one.guide.company,
+        "region": one.pay.region,
+        "place": one.place,
+        "level": one.pay.level,
+    }
+
+
+def _chart(
+    title: str,
+    rows: Sequence[Row],
+    unit: str,
+    found: Sequence[Pay],
+    left_out: Mapping[str, int],
+    currency: str | None,
+) -> ChartData:
+    as_of = max((one.guide.last_updated for one in found), default=None)
+    return ChartData(title, tuple(rows), len(rows), unit, left_out, as_of, currency)
+
+
+def _title(found: Sequence[Pay], role: str) -> str:
+    return next((one.guide.role_display for one in found if one.guide.role_display), role)
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _counted(number: Number, unit: str) -> str:
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,24 @@
+"""How a dataset is published: what its descriptions, its citation and its site say of it."""
+
+from typing import NamedTuple
+
+
+class Publication(NamedTuple):
+    """What people and catalogs are told of the dataset, read from `[tool.comp-data.publication]`."""
+
+    title: str = ""
+    """The name of the dataset."""
+    description: str = ""
+    """What the dataset has, in one or two sentences."""
+    license: str = ""
+    """The license of the data, as an SPDX identifier: CC-BY-4.0."""
+    creators: tuple[str, ...] = ()
+    """Who made the dataset: names, each with an address if it is known: `Ada Lovelace <ada@example.org>`."""
+    homepage: str = ""
+    """The address of the dataset's site."""
+    repository: str = ""
+    """The address of the repository, to which the site links the lines of guides."""
+    keywords: tuple[str, ...] = ()
+    """Words by which catalogs find the dataset."""
+    contact: str = ""
+    """Where to report a wrong figure: an address of mail or of a page."""

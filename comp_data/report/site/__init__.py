@@ -1,0 +1,1 @@
+"""A dataset as a static site: pages that open from the disk, without network or tracking."""

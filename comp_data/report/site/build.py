@@ -1,0 +1,50 @@
+"""Build a site: every page, the data as files, and the assets."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from comp_data.report.pages.query_page import csv_text, json_list
+from comp_data.report.site.folder import Written, check_folder, write_site
+from comp_data.report.site.gather import Site
+from comp_data.report.site.pages import Pages
+from comp_data.report.site.render import assets
+from comp_data.tables.columns import RELATIONS, rows_of
+
+_FINDINGS = ("code", "name", "severity", "guide", "line", "column", "region", "level", "message")
+
+
+def build_site(folder: Path, out: Path, today: date, *, base: str | None = None, force: bool = False) -> Written:
+    """Write the site of a dataset's folder to `out`; the same data and date give the same bytes.
+
+    Raises UsageError if `out` cannot be used, DatasetNotFoundError if the folder has no guide, and MissingExtraError
+    without the extra `report`.
+    """
+    target = check_folder(out, folder)
+    return write_site(target, site_files(folder, today, base=base), force=force)
+
+
+def site_files(folder: Path, today: date, *, base: str | None = None) -> dict[str, bytes]:
+    """Return the files of a site by their names in it."""
+    site = Site(folder, today)
+    return {**assets(), **dict(Pages(site).all()), **dict(_data(site))}
+
+
+def _data(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the tables and the findings as CSV, in which no spreadsheet runs anything, and JSON."""
+    tables: dict[str, tuple[tuple[str, ...], list[Any]]] = {
+        relation.name: (
+            tuple(column.name for column in relation.columns),
+            list(rows_of(relation, site.dataset.guides)),
+        )
+        for relation in RELATIONS
+    }
+    found = [
+        (one.code, one.name, one.severity.label, page.name if (page := site.page_of(one)) else one.path, one.line,
+         one.column, one.region, one.level, one.message)
+        for one in site.result.diagnostics
+    ]  # fmt: skip
+    for name, (columns, rows) in {**tables, "findings": (_FINDINGS, found)}.items():
+        yield f"data/{name}.csv", csv_text(columns, rows, escaped=False).encode("utf-8", "replace")
+        yield f"data/{name}.json", json_list(columns, rows).encode("utf-8", "replace")

@@ -1,0 +1,243 @@
+"""The geometry of charts: where marks and ticks are, in percent of the width, so that text keeps its size.
+
+The templates draw them as SVG. A chart is a table whose rows have a mark each: it is read like any table, and sorts.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from comp_data.charts.data import ChartData
+from comp_data.values.money import Number
+
+_TICKS: Final = 4
+
+
+class Tick(NamedTuple):
+    """A tick of an axis: its place in percent, and its label."""
+
+    at: float
+    label: str
+
+
+class Scale(NamedTuple):
+    """An axis from 0 to `top`; what is over it is cut, and marked as cut."""
+
+    top: float
+    ticks: tuple[Tick, ...]
+
+    @classmethod
+    def over(cls, values: Iterable[Number]) -> "Scale":
+        """Return the axis for values; one outlier does not make all others a dot."""
+        known = sorted(float(value) for value in values if value > 0)
+        if not known:
+            return cls(1.0, ())
+        most, usual = known[-1], known[int((len(known) - 1) * 0.95)]
+        step = _step((most if most <= 2.5 * usual else usual * 1.25) / _TICKS)
+        count = math.ceil((most if most <= 2.5 * usual else usual * 1.25) / step)
+        ticks = tuple(Tick(_round(100 * at / count), short(at * step)) for at in range(count + 1))
+        return cls(step * count, ticks)
+
+    def at(self, value: Number) -> float:
+        """Return the place of a value in percent."""
+        return _round(max(0.0, min(100.0, 100 * value / self.top)))
+
+    def cuts(self, value: Number) -> bool:
+        """Whether a value is over the end of the axis."""
+        return value > self.top
+
+
+def _step(least: float) -> float:
+    """Return the smallest of 1, 2, 2.5 and 5 times a power of ten that is at least this."""
+    power: float = 10.0 ** math.floor(math.log10(least))
+    return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999)
+
+
+def _round(value: float) -> float:
+    return round(value, 2) + 0.0
+
+
+def short(value: Number | None) -> str:
+    """Write an amount in at most three digits: `185K`, `1.25M`; for charts, where figures need not be exact."""
+    if value is None:
+        return "—"
+    for unit, name in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        if abs(value) >= unit * 0.9995:
+            return f"{float(f'{value / unit:.3g}'):g}{name}"
+    return f"{float(f'{value:.3g}'):g}"
+
+
+class Bar(NamedTuple):
+    """A mark in a row: from `start`, `size` wide, in percent."""
+
+    start: float
+    size: float
+    is_cut: bool
+
+
+def bar(scale: Scale, low: Number | None, high: Number | None) -> Bar | None:
+    """Return the mark of a range; None if an end is not known."""
+    if low is None or high is None:
+        return None
+    low, high = min(low, high), max(low, high)
+    start = min(scale.at(low), 99.2)
+    return Bar(start, _round(max(scale.at(high) - start, 0.8)), scale.cuts(high))
+
+
+class Bin(NamedTuple):
+    """A square of a binned scatter: its place and size in percent and pixels, its shade from 1 to 5, and its text."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    shade: int
+    text: str
+
+
+class Scatter(NamedTuple):
+    """A binned scatter: deviation in percent over the computed total."""
+
+    bins: tuple[Bin, ...]
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    beyond: int
+
+
+_COLUMNS: Final = 32
+_MOST_PERCENT: Final = 50
+_PERCENT_A_BIN: Final = 5
+HEIGHT: Final = 260
+"""The height of a scatter in pixels."""
+
+
+def scatter(data: ChartData) -> Scatter:
+    """Bin stated against computed totals; `beyond` counts those more than 50% off, which the last rows hold."""
+    scale = Scale.over(row["computed"] for row in data.rows)
+    half = _MOST_PERCENT // _PERCENT_A_BIN
+    cells: dict[tuple[int, int], int] = {}
+    for row in data.rows:
+        column = min(_COLUMNS - 1, int(row["computed"] / scale.top * _COLUMNS))
+        line = max(-half, min(half, round(row["deviation"] / _PERCENT_A_BIN)))
+        cells[column, line] = cells.get((column, line), 0) + 1
+    most = max(cells.values(), default=1)
+    width, height = 100 / _COLUMNS, HEIGHT / (2 * half + 1)
+    bins = tuple(
+        Bin(
+            _round(column * width),
+            _round((half - line) * height),
+            _round(width),
+            _round(height),
+            shade(count, most),
+            f"{count:,} of {data.n:,}: computed {short(column * scale.top / _COLUMNS)} to "
+            f"{short((column + 1) * scale.top / _COLUMNS)}, stated {_off(line, half)}",
+        )
+        for (column, line), count in sorted(cells.items())
+    )
+    beyond = sum(abs(row["deviation"]) > _MOST_PERCENT for row in data.rows)
+    marks = (50, 25, 10, 0, -10, -25, -50)
+    y_ticks = tuple(
+        Tick(_round((half - at / _PERCENT_A_BIN + 0.5) * height), f"{at:+d}%" if at else "0") for at in marks
+    )
+    return Scatter(bins, scale.ticks, y_ticks, beyond)
+
+
+def _off(line: int, half: int) -> str:
+    if not line:
+        return "within 2.5% of it"
+    middle = abs(line) * _PERCENT_A_BIN
+    side = "over" if line > 0 else "under"
+    return f"about {middle}% {side} it" if abs(line) < half else f"{middle - 2.5:g}% {side} it or more"
+
+
+def shade(count: int, most: int) -> int:
+    """Return a shade from 1 to 5 for a count, by its logarithm; 0 for none."""
+    if count <= 0:
+        return 0
+    return 5 if most <= 1 or count >= most else 1 + int(4.999 * math.log(count) / math.log(most + 1))
+
+
+class Day(NamedTuple):
+    """A day of a calendar with guides: its shade and its text; `is_overdue` if its reviews are late."""
+
+    day: int
+    shade: int
+    is_overdue: bool
+    text: str
+
+
+class Month(NamedTuple):
+    """A month of a calendar: its days with guides, how many it has, and its number of guides."""
+
+    name: str
+    days: tuple[Day, ...]
+    length: int
+    guides: int
+
+
+_MOST_MONTHS: Final = 36
+
+
+def months(data: ChartData, kind: str) -> tuple[Month, ...]:
+    """Return the calendar of one kind of date, month by month without gaps; at most three years, the latest."""
+    counts = {row["date"]: row for row in data.rows if row["kind"] == kind}
+    if not counts:
+        return ()
+    most = max(row["guides"] for row in counts.values())
+    first, last = min(counts), max(counts)
+    start = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - _MOST_MONTHS)
+    found = []
+    for at in range(start, last.year * 12 + last.month):
+        year, month = at // 12, at % 12 + 1
+        length = _length(year, month)
+        own = [counts[day] for number in range(1, length + 1) if (day := date(year, month, number)) in counts]
+        days = tuple(Day(row["date"].day, shade(row["guides"], most), row["overdue"], _day(row, kind)) for row in own)
+        found.append(Month(f"{year}-{month:02}", days, length, sum(row["guides"] for row in own)))
+    return tuple(found)
+
+
+def _length(year: int, month: int) -> int:
+    if (year, month) == (date.max.year, 12):
+        return 31
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - date(year, month, 1)).days
+
+
+def _day(row: Any, kind: str) -> str:
+    guides = f"{row['guides']:,} guide{'' if row['guides'] == 1 else 's'}"
+    return f"{row['date']}: {guides} {kind}{', overdue' if row['overdue'] else ''}"
+
+
+class Heat(NamedTuple):
+    """A table of counts: `cells` by row and column."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: dict[tuple[str, str], float]
+    most: float
+
+    def shade(self, row: str, column: str) -> int:
+        """Return the shade of a cell."""
+        return shade(int(self.cells.get((row, column), 0)), int(self.most))
+
+
+def heat(data: ChartData, row: str, column: str, value: str) -> Heat:
+    """Make a table of counts; rows and columns with the highest sums first."""
+    cells: dict[tuple[str, str], float] = {}
+    for one in data.rows:
+        at = one[row], one[column]
+        cells[at] = cells.get(at, 0) + one[value]
+    return Heat(_ranked(cells, 0), _ranked(cells, 1), cells, max(cells.values(), default=1))
+
+
+def _ranked(cells: dict[tuple[str, str], float], side: int) -> tuple[str, ...]:
+    sums: dict[str, float] = {}
+    for at, value in cells.items():
+        sums[at[side]] = sums.get(at[side], 0) + value
+    return tuple(sorted(sums, key=lambda name: (-sums[name], name)))
+
+
+def sequence(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], int]:
+    """Return the first rows, and how many there are more."""
+    return rows[:most], max(0, len(rows) - most)

@@ -1,0 +1,374 @@
+"""The pages of a site: index, guides, companies, roles, single guides, and rules that reported something."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.charts import data as charts
+from comp_data.charts.data import ChartData
+from comp_data.linter.record import UNKNOWN_CURRENCY, Record
+from comp_data.linter.rules import RULES
+from comp_data.report.pages.guide_summary import GuideSummary
+from comp_data.report.pages.market_page import comparison_line
+from comp_data.report.site import figures
+from comp_data.report.site.gather import GuidePage, Site
+from comp_data.report.site.json_ld import json_ld
+from comp_data.report.site.render import days, ends, head, render, safe_url
+
+NAV: Final = (("Overview", "index.html"), ("Guides", "guides.html"))
+_MOST_ROWS: Final = 40
+_MOST_PLACES: Final = 20
+_SEVERAL: Final = 3
+_MOST_FINDINGS: Final = 2000
+_MOST_OF_A_GUIDE: Final = 60
+_MOST_WORST: Final = 20
+_OUTLIERS: Final = frozenset(rule.code for rule in RULES if rule.name.endswith("outlier"))
+
+
+class RuleFindings(NamedTuple):
+    """A rule that reported something, its findings, and how many guides they are in."""
+
+    code: str
+    name: str
+    summary: str
+    why: str
+    severity: str
+    findings: Sequence[Diagnostic]
+    guides: int
+
+
+class Pages:
+    """Makes the pages of a site one by one."""
+
+    def __init__(self, site: Site, changes: Any = None) -> None:
+        self.site, self.changes = site, changes
+        self.places = Counter(one.place for one in charts.pay_ranges(site.dataset))
+        nav = (*NAV, *((("Changes", "changes.html"),) if changes else ()))
+        self.shared = {
+            **head(site.publication, site.today),
+            "site": site,
+            "nav": nav,
+            "here": "",
+            "meta": site.dataset.meta,
+        }
+
+    def all(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each page with its name in the site."""
+        yield "index.html", self._index()
+        yield "guides.html", self._page("guides.html", "", here="guides.html")
+        for company, pages in self.site.by_company.items():
+            yield f"companies/{company}.html", self._company(company, pages)
+        for role, pages in self.site.by_role.items():
+            yield f"roles/{role}.html", self._role(role, pages)
+        for page in self.site.guides:
+            yield f"guides/{page.name}.html", self._guide(page)
+        for one in self.rules(self.site.result.diagnostics):
+            yield f"rules/{one.code}.html", self._rule(one)
+
+    def _page(self, template: str, root: str, **values: Any) -> bytes:
+        return render(template, root, **{**self.shared, **values})
+
+    def rules(self, found: Sequence[Diagnostic]) -> list[RuleFindings]:
+        """Group findings by rule, the most severe and most frequent first."""
+        known = {rule.code: rule for rule in RULES}
+        groups: dict[str, list[Diagnostic]] = {}
+        for one in found:
+            groups.setdefault(one.code, []).append(one)
+        ranked = sorted(
+            groups.items(), key=lambda item: (-max(one.severity for one in item[1]), -len(item[1]), item[0])
+        )
+        return [
+            RuleFindings(
+                code,
+                own[0].name,
+                known[code].summary.replace("`", "") if code in known else "",
+                " ".join(known[code].sections.get("Why", "").replace("`", "").split()) if code in known else "",
+                max(one.severity for one in own).label,
+                own,
+                len({one.path for one in own}),
+            )
+            for code, own in ranked
+        ]
+
+    def _index(self) -> bytes:
+        site, ds, found = self.site, self.site.dataset, self.site.result.diagnostics
+        by_role = charts.quartiles(ds)
+        by_place = charts.quartiles(ds, "place", currency=by_role.currency)
+        by_company = charts.quartiles(ds, "company", currency=by_role.currency)
+        place_rows = _most_counted(by_place)
+        stated, spread = charts.stated_and_computed(ds, currency=by_role.currency), charts.spreads(ds)
+        calendar, findings, unknown = (
+            charts.calendar(ds, site.today),
+            charts.findings_by(found, site.today),
+            charts.unknowns(ds),
+        )
+        with_errors = {one.path for one in found if one.severity is Severity.ERROR}
+        currencies = Counter(pay.currency for guide in ds.guides for pay in guide.compensation)
+        sound = [page for page in site.guides if page.summary.path not in with_errors]
+        return self._page(
+            "index.html",
+            "",
+            here="index.html",
+            json_ld=json_ld(site),
+            pay_ranges=sum(currencies.values()),
+            currencies=currencies,
+            sound_percent=f"{100 * len(sound) // max(1, len(site.guides))}%",
+            severities={label: sum(one.severity.label == label for one in found) for label in ("error", "warning")},
+            whole=site.overview.whole if site.overview else None,
+            invalid=site.overview.left_out if site.overview else len({one.path for one in ds.problems}),
+            changes=self.changes and self.changes.changes,
+            changes_headline=self.changes and self.changes.headline,
+            by_role=by_role,
+            role_scale=_scale(by_role),
+            role_rows=_most_counted(by_role),
+            role_medians={row["group"]: row["median"] for row in by_role.rows},
+            role_names={role: site.title_of("role", role) for role in site.by_role},
+            by_place=by_place,
+            place_scale=_scale(by_place),
+            place_rows=place_rows,
+            more_places=len(by_place.rows) - len(place_rows),
+            other_places=list(self._other_places(currencies, by_role.currency)),
+            companies=self._companies(by_company),
+            by_company=by_company,
+            rules=self.rules(found),
+            worst=self._worst(),
+            findings=findings,
+            findings_heat=figures.heat(findings, "rule", "company", "findings"),
+            calendar=calendar,
+            updated_months=figures.months(calendar, "last updated"),
+            due_months=figures.months(calendar, "review due"),
+            outliers=[(one, site.page_of(one)) for one in found if one.code in _OUTLIERS][:_MOST_ROWS],
+            stated=stated,
+            scatter=figures.scatter(stated),
+            spread=spread,
+            spread_scale=_scale(spread),
+            spread_rows=_most_counted(spread),
+            unknown=unknown,
+            unknown_heat=_gaps(unknown),
+            lacking=[one for one in (site.overview.companies if site.overview else ()) if one.lacking][:_MOST_ROWS],
+            data_files=self._data_files(),
+        )
+
+    def _data_files(self) -> list[str]:
+        names = ("guides", "pay", "sources", "levels", "findings")
+        return [f"data/{name}.{ending}" for name in names for ending in ("csv", "json")]
+
+    def _other_places(
+        self, currencies: Mapping[str, int], shown: str | None
+    ) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Yield the places with the most pay ranges in each of the other currencies."""
+        ranked = sorted(currencies, key=lambda code: (-currencies[code], code))
+        for code in ranked:
+            if code != shown:
+                rows = charts.quartiles(self.site.dataset, "place", currency=code).rows
+                yield from ((code, row) for row in sorted(rows, key=lambda row: (-row["n"], row["group"]))[:5])
+
+    def _companies(self, by_company: ChartData) -> list[dict[str, Any]]:
+        medians = {row["group"]: row["median"] for row in by_company.rows}
+        return [
+            {
+                "slug": company,
+                "title": self.site.title_of("company", company),
+                "guides": len(pages),
+                "median": medians.get(company),
+                "updated": max((day for page in pages if (day := _date(page, "last_updated"))), default=None),
+                "overdue": sum((page.summary.review or 0) < 0 for page in pages),
+                "errors": sum(page.count("error") for page in pages),
+                "warnings": sum(page.count("warning") for page in pages),
+            }
+            for company, pages in self.site.by_company.items()
+        ]
+
+    def _worst(self) -> list[GuidePage]:
+        """Return the guides with errors or warnings, the most first."""
+        ranked = sorted(self.site.guides, key=lambda page: (-page.count("error"), -page.count("warning"), page.name))
+        return [page for page in ranked if page.count("error") or page.count("warning")][:_MOST_WORST]
+
+    def _company(self, company: str, pages: Sequence[GuidePage]) -> bytes:
+        own = self.site.dataset.where(company=company)
+        places = Counter(charts.place_of(pay.region) for guide in own.guides for pay in guide.compensation)
+        found = [one for page in pages for one in page.summary.result.diagnostics]
+        coverage = {one.name: one for one in (self.site.overview.companies if self.site.overview else ())}.get(company)
+        unknown = charts.unknowns(own)
+        return self._page(
+            "company.html",
+            "../",
+            title=self.site.title_of("company", company),
+            facts=_company_facts(pages),
+            pages=pages,
+            charts=[chart for place in self._top(places, 3) if (chart := _by_role(own, place))],
+            rules=self.rules(found),
+            pay_ranges=sum(places.values()),
+            unknown_heat=_gaps(unknown),
+            lacking=coverage.lacking if coverage else (),
+        )
+
+    def _role(self, role: str, pages: Sequence[GuidePage]) -> bytes:
+        own = self.site.dataset.where(role=role)
+        places = Counter(charts.place_of(pay.region) for guide in own.guides for pay in guide.compensation)
+        by_place = charts.quartiles(own, "place")
+        rows = _most_counted(by_place)
+        return self._page(
+            "role.html",
+            "../",
+            title=self.site.title_of("role", role),
+            pages=pages,
+            by_place=by_place,
+            place_scale=_scale(by_place),
+            place_rows=rows,
+            more_places=len(by_place.rows) - len(rows),
+            charts=[chart for place in self._top(places, 4) if (chart := _by_company(own, role, place))],
+        )
+
+    def _top(self, places: Counter[str], most: int) -> list[str]:
+        """Return the places with the most pay ranges, here and then in the whole dataset."""
+        return sorted(places, key=lambda place: (-places[place], -self.places[place], place))[:most]
+
+    def _guide(self, page: GuidePage) -> bytes:
+        summary = page.summary
+        findings, more = figures.sequence(page.findings, _MOST_OF_A_GUIDE)
+        return self._page(
+            "guide.html",
+            "../../",
+            page=page,
+            summary=(summary.record.text("negotiation_dna_summary") if summary.record else None),
+            facts=_guide_facts(summary) if summary.record else (),
+            source=safe_url(self.site.line_link(page)),
+            pay=_pay_lines(summary),
+            contradictory=any(line.formula is None for line in summary.pay),
+            from_table=any(line.row.bonus_from_table for line in summary.pay),
+            market=[comparison_line(line.market) for line in summary.pay if line.market],
+            has_years=any(line.row.vest_years != 4 for line in summary.pay),
+            has_signing=any(line.row.signing_bonus.is_known for line in summary.pay),
+            findings=findings,
+            more_findings=more,
+            sources=summary.record.sources if summary.record else (),
+        )
+
+    def _rule(self, one: RuleFindings) -> bytes:
+        shown, more = figures.sequence(one.findings, _MOST_FINDINGS)
+        return self._page(
+            "rule.html",
+            "../",
+            rule=one,
+            docs=None,
+            rows=[(finding, self.site.page_of(finding)) for finding in shown],
+            more=more,
+        )
+
+
+def _date(page: GuidePage, key: str) -> Any:
+    return page.summary.record.date(key) if page.summary.record else None
+
+
+def _scale(data: ChartData) -> figures.Scale:
+    keys = ("q1", "median", "q3", "max") if data.rows and "median" in data.rows[0] else ("low", "high")
+    return figures.Scale.over(row[key] for row in data.rows for key in keys)
+
+
+def _most_counted(data: ChartData) -> list[charts.Row]:
+    """Return the rows with the most pay ranges, in their order."""
+    several = [row for row in data.rows if row["n"] >= _SEVERAL]
+    rows = several if len(several) >= _SEVERAL else data.rows
+    chosen = sorted(rows, key=lambda row: (-row["n"], row["group"]))[:_MOST_PLACES]
+    return [row for row in data.rows if row in chosen]
+
+
+def _gaps(unknown: ChartData) -> figures.Heat:
+    """Return the table of unknown components, for the companies with the most."""
+    found = figures.heat(unknown, "company", "component", "unknown")
+    sums = {row: sum(found.cells[row, column] for column in found.columns) for row in found.rows}
+    return found._replace(rows=tuple(row for row in found.rows if sums[row])[:_MOST_ROWS], columns=charts.COMPONENTS)
+
+
+def _by_role(own: Any, place: str) -> tuple[ChartData, figures.Scale, Any] | None:
+    """Return the pay of a company by role in one place."""
+    found = [charts.ranges(own, role, place) for role in own.roles]
+    currencies = Counter(data.currency for data in found for _ in data.rows)
+    code = min((one for one in currencies if one), key=lambda one: (-currencies[one], one), default=None)
+    rows = [
+        {**row, "label": f"{data.title.split(':')[0].removesuffix(f' in {place}')}{_level(row)}"}
+        for data in found
+        if data.currency == code
+        for row in data.rows
+    ]
+    if len(rows) < 2:
+        return None
+    rows.sort(key=lambda row: (-(row["low"] + row["high"]), row["guide"]))
+    every = sum(len(data.rows) for data in found)
+    left_out = {"in another currency": every - len(rows)}
+    as_of = max(data.as_of for data in found if data.as_of)
+    whole = ChartData(f"Total compensation in {place}", tuple(rows), len(rows), "pay range", left_out, as_of, code)
+    return whole, _scale(whole), rows
+
+
+def _by_company(own: Any, role: str, place: str) -> tuple[ChartData, figures.Scale, Any, int] | None:
+    """Return the pay of a role by company in one place."""
+    data = charts.ranges(own, role, place)
+    if len(data.rows) < 2:
+        return None
+    rows, more = figures.sequence([{**row, "label": f"{row['company']}{_level(row)}"} for row in data.rows], _MOST_ROWS)
+    return data._replace(title=f"Total compensation in {place}"), _scale(data), rows, more
+
+
+def _level(row: Mapping[str, Any]) -> str:
+    return f", {row['level']}" if row["level"] else ""
+
+
+def _pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
+    """Return the pay ranges of a guide with what draws them: one axis a currency."""
+    by_currency: dict[str, list[Any]] = {}
+    for line in summary.pay:
+        ends_ = (line.row.base.low, line.row.base.high, line.row.total_comp.low, line.row.total_comp.high)
+        by_currency.setdefault(line.row.currency, []).extend(end for end in ends_ if end is not None)
+    scales = {code: figures.Scale.over(values) for code, values in by_currency.items()}
+    codes = [line.row.currency for line in summary.pay]
+    return [
+        {
+            "line": line,
+            "starts": at == 0 or codes[at - 1] != line.row.currency,
+            "scale": scales[line.row.currency],
+            "currency": "—" if line.row.currency == UNKNOWN_CURRENCY else line.row.currency,
+            "text": f"{line.row.shown}: base {ends(line.row.base)}, total {ends(line.row.total_comp)}",
+        }
+        for at, line in enumerate(summary.pay)
+    ]
+
+
+def _guide_facts(summary: GuideSummary) -> list[tuple[str, str]]:
+    record = summary.record
+    assert record is not None
+    mapping = record.values.get("level_mapping")
+    levels = mapping if isinstance(mapping, dict) else {}
+    named = [str(levels[key]) for key in ("internal", "raw") if levels.get(key)]
+    named += [f"{key} {level}" for key, level in levels.items() if key not in ("internal", "raw") and level]
+    updated, due = record.date("last_updated"), record.date("next_review_due")
+    return [
+        ("company", _listed(record, "industry", "hq_location", "public_or_private", "ticker", "employee_count_range")),
+        ("role type", _listed(record, "role_type")),
+        ("quality", _listed(record, "data_quality", "salary_data_quarter")),
+        ("last updated", f"{updated} ({_ago(summary.age)})" if updated and summary.age is not None else "not known"),
+        ("review due", f"{due} ({_until(summary.review)})" if due and summary.review is not None else "not known"),
+        ("levels", "; ".join(named)),
+    ]
+
+
+def _company_facts(pages: Sequence[GuidePage]) -> list[tuple[str, str]]:
+    records = [page.summary.record for page in pages if page.summary.record]
+    keys = ("industry", "hq_location", "public_or_private", "ticker", "employee_count_range")
+    named = {"hq_location": "headquarters", "public_or_private": "shares", "employee_count_range": "employees"}
+    values = {key: Counter(text for record in records if (text := record.text(key))) for key in keys}
+    return [(named.get(key, key), min(own, key=lambda text: (-own[text], text))) for key, own in values.items() if own]
+
+
+def _listed(record: Record, *keys: str) -> str:
+    return ", ".join(value for key in keys if (value := record.text(key)))
+
+
+def _ago(age: int) -> str:
+    return f"{days(age)} ago" if age >= 0 else f"{days(-age)} after this date"
+
+
+def _until(review: int) -> str:
+    return f"in {days(review)}" if review >= 0 else f"overdue by {days(-review)}"

@@ -1,0 +1,115 @@
+"""Render templates into pages. Every text is escaped: what a guide says is never markup, an address or a script."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from comp_data.base.package import load_extra
+from comp_data.records.publication import Publication
+from comp_data.report.escape import visible
+from comp_data.report.site.figures import HEIGHT, bar, short
+from comp_data.values.money import Bonus, Number, PayRange, amount, percent
+from comp_data.version import __version__
+
+_HERE: Final = Path(__file__).parent
+_SCHEMES: Final = ("http", "https")
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of every page: only the stylesheet, the script and the pictures beside it."""
+
+
+def assets() -> dict[str, bytes]:
+    """Return the stylesheet, the script and the icon by their names in the site."""
+    return {f"assets/{file.name}": file.read_bytes() for file in sorted((_HERE / "assets").iterdir())}
+
+
+def render(template: str, root: str, **values: Any) -> bytes:
+    """Render a page; `root` is the way from the page to the top of the site, `../` or nothing."""
+    text: str = _environment().get_template(template).render(root=root, **values)
+    return text.encode("utf-8")
+
+
+@cache
+def _environment() -> Any:
+    jinja2 = load_extra("jinja2", extra="report")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "url": safe_url, "short": short, "amount": amount, "percent": percent, "ends": ends, "exact": exact,
+        "bonus": bonus, "days": days, "signed": signed, "plural": plural,
+    }  # fmt: skip
+    environment.globals |= {"bar": bar, "policy": POLICY, "version": __version__, "chart_height": HEIGHT}
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Return what a template prints: text on one line, without characters that hide or reorder it."""
+    if type(value) is str:  # markup of the templates is another type
+        return visible(" ".join(value.split()))
+    return "—" if value is None else value
+
+
+def safe_url(text: str | None) -> str | None:
+    """Return an address that a page may link to, or None: http or https, with a host and without a user."""
+    if not text or not text.isprintable() or any(char in text for char in " \\<>\"'`{}|^"):
+        return None
+    try:
+        parts = urlsplit(text)
+        is_safe = parts.scheme in _SCHEMES and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return text if is_safe else None
+
+
+def ends(pay: PayRange) -> str:
+    """Write a range in short figures: `150K–265K`."""
+    if pay.low is None and pay.high is None:
+        return "—"
+    return short(pay.low) if pay.low == pay.high else f"{short(pay.low)}–{short(pay.high)}"
+
+
+def exact(pay: PayRange) -> str:
+    """Write a range in whole figures: `150,000–265,000`."""
+    if pay.low is None and pay.high is None:
+        return "—"
+    low, high = (None if end is None else round(end) for end in (pay.low, pay.high))
+    return amount(low) if low == high else f"{amount(low)}–{amount(high)}"
+
+
+def bonus(of: Bonus, currency: str) -> str:
+    """Write a bonus: percentages of base, else amounts."""
+    if of.pct_low is None:
+        return exact(PayRange(of.low, of.high, currency))
+    if of.pct_high in (None, of.pct_low):
+        return percent(of.pct_low)
+    return f"{percent(of.pct_low).removesuffix('%')}–{percent(float(of.pct_high or 0))}"
+
+
+def days(number: int) -> str:
+    """Write a number of days."""
+    return plural(number, "day")
+
+
+def plural(number: int, word: str) -> str:
+    """Write a number with its noun."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def signed(value: Number | None) -> str:
+    """Write a deviation in percent with its sign."""
+    return "—" if value is None else f"{round(value, 1) + 0:+,.1f}%"
+
+
+def head(publication: Publication, today: date) -> dict[str, Any]:
+    """Return what every page shows of the dataset."""
+    return {"dataset_title": publication.title or "Compensation guides", "today": today, "publication": publication}
