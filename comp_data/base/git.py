@@ -123,6 +123,12 @@ class Repository(NamedTuple):
         hint = self._hint_of_depth()
         raise GitError(f"the repository {self.top} has no {', '.join(_DEFAULT_BRANCHES)}: name the base{hint}")
 
+    def last_change(self, name: str) -> Commit | None:
+        """Find the last commit that changed a file of the folder; None if there is none."""
+        path = f"{self.prefix}/{name}" if self.prefix else name
+        out = self._git("log", "-1", "--format=%H", "HEAD", "--", f":(top,literal){path}", problem="").decode().strip()
+        return self.commit(out) if out else None
+
     def has_commit(self) -> bool:
         """Say whether the current branch has a commit: a new repository has none."""
         return bool(self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", problem=""))

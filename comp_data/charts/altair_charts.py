@@ -76,12 +76,12 @@ def quartiles(
     place: str | None = None,
 ) -> Any:
     """Draw minimum, quartiles and maximum of pay by role, company or place; see `ranges` for the arguments."""
-    return _boxes(data.quartiles(ds, by, part=part, currency=currency, place=place), by)
+    return _boxes(data.quartiles(ds, by, part=part, currency=currency, place=place))
 
 
 def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Any:
     """Draw how wide pay ranges are, high end ÷ low end, by role, company or place."""
-    return _boxes(data.spreads(ds, by, part=part), by)
+    return _boxes(data.spreads(ds, by, part=part))
 
 
 def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
@@ -132,7 +132,7 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
     )
 
 
-def findings(ds: Dataset, today: date | None = None, *, diagnostics: "tuple[Diagnostic, ...] | None" = None) -> Any:
+def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:
     """Draw the number of findings by rule and company; the dataset is linted unless `diagnostics` are given."""
     alt = _altair()
     day = today or date.today()
@@ -149,7 +149,7 @@ def unknowns(ds: Dataset) -> Any:
     return _heat(alt, found, found.rows, ("component", "company", "share"), more, list(COMPONENTS))
 
 
-def _boxes(found: ChartData, by: str) -> Any:
+def _boxes(found: ChartData) -> Any:
     alt = _altair()
     y = alt.Y("group:N", sort=[row["group"] for row in found.rows], title=None)
     axis = alt.Axis(format="~s")

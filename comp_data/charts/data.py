@@ -134,7 +134,7 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartDat
 
 
 def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> ChartData:
-    """Return the high end divided by the low end of each pay range, by role, company or place: no currency is needed."""
+    """Return the high end divided by the low end of pay ranges, by role, company or place: without a currency."""
     key_of, take = _grouping(by), _part(part)
     found = list(pay_ranges(ds))
     known = [(key_of(one), own.high / own.low) for one in found if (own := take(one.pay)).low and own.high is not None]
@@ -170,7 +170,7 @@ def findings_by(
         for (code, name, severity, company), count in sorted(cells.items())
         if code in top[0] and company in top[1]
     ]
-    shown = sum(row["findings"] for row in made)
+    shown = sum(count for (code, _, _, company), count in cells.items() if code in top[0] and company in top[1])
     left_out = {"other rules and companies": sum(cells.values()) - shown}
     return ChartData("Findings by rule and company", tuple(made), shown, "finding", left_out, today)
 
@@ -248,7 +248,7 @@ def _is_unknown(pay: Compensation, part: str) -> bool:
     """Whether an end of a component is not known; one bonus percentage states both ends."""
     if part == "bonus" and pay.bonus_pct is not None:
         return False
-    return not all(isinstance(getattr(pay, f"{part}_{end}"), int | float) for end in ("low", "high"))
+    return getattr(pay, f"{part}_low") is None or getattr(pay, f"{part}_high") is None
 
 
 def _names(one: Pay) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from comp_data.report.site.build import build_site
 @click.option(
     "--base",
     metavar="REV",
-    help="Add a page with what changed since this git revision; `auto` is where the branch began.",
+    help="Add a page with what changed since a revision; `auto`: where the branch began.",
 )
 @today_option
 @click.option("--force", is_flag=True, help="Also replace files of an earlier site that were changed since.")

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from comp_data.report.pages.query_page import csv_text, json_list
+from comp_data.report.site.changes import changed_since
 from comp_data.report.site.folder import Written, check_folder, write_site
 from comp_data.report.site.gather import Site
 from comp_data.report.site.pages import Pages
 from comp_data.report.site.render import assets
-from comp_data.tables.columns import RELATIONS, rows_of
+from comp_data.tables.columns import RELATIONS
+from comp_data.tables.rows import rows_of
 
 _FINDINGS = ("code", "name", "severity", "guide", "line", "column", "region", "level", "message")
 
@@ -28,7 +30,7 @@ def build_site(folder: Path, out: Path, today: date, *, base: str | None = None,
 def site_files(folder: Path, today: date, *, base: str | None = None) -> dict[str, bytes]:
     """Return the files of a site by their names in it."""
     site = Site(folder, today)
-    return {**assets(), **dict(Pages(site).all()), **dict(_data(site))}
+    return {**assets(), **dict(Pages(site, changed_since(site, base)).all()), **dict(_data(site))}
 
 
 def _data(site: Site) -> Iterator[tuple[str, bytes]]:

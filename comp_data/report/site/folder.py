@@ -69,9 +69,8 @@ def write_site(target: Path, files: Mapping[str, bytes], *, force: bool = False)
     known = _read_manifest(target)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     on_disk = {name: _digest(target, name) for name in sorted({*files, *known})}
-    changed = [
-        name for name, digest in on_disk.items() if digest and digest not in (*known.get(name, ()), digests.get(name))
-    ]
+    expected = {name: [*known.get(name, ()), *([digests[name]] if name in files else [])] for name in on_disk}
+    changed = [name for name, digest in on_disk.items() if digest and digest not in expected[name]]
     foreign = [name for name in changed if name not in known]
     if foreign:
         raise UsageError(
@@ -84,19 +83,13 @@ def write_site(target: Path, files: Mapping[str, bytes], *, force: bool = False)
     stale = [name for name in files if on_disk[name] != digests[name]]
     target.mkdir(exist_ok=True)
     # Whatever the process is ended by, the manifest names every file that may be there, as it was or as it will be.
-    _write(
-        target, MANIFEST, _manifest({name: [*known.get(name, ()), *_one(digests, name)] for name in {*known, *files}})
-    )
+    _write(target, MANIFEST, _manifest(expected))
     for name in stale:
         _write(target, name, files[name])
     for name in gone:
         _remove(target, name)
     _write(target, MANIFEST, _manifest({name: [digest] for name, digest in digests.items()}))
     return Written(len(stale), len(files) - len(stale), len(gone))
-
-
-def _one(digests: Mapping[str, str], name: str) -> list[str]:
-    return [digests[name]] if name in digests else []
 
 
 def _manifest(files: Mapping[str, list[str]]) -> bytes:

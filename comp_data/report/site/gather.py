@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from comp_data.base.diagnostics import Diagnostic, Severity
@@ -13,7 +13,6 @@ from comp_data.base.discovery import without_suffix
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
 from comp_data.base.vocabulary import is_slug
-from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.loading import load
 from comp_data.dataset.overview import Overview
 from comp_data.linter.config.config import load_configuration
@@ -21,8 +20,11 @@ from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Run, prepare
 from comp_data.records.models import Guide
-from comp_data.records.publication import Publication
 from comp_data.report.pages.guide_summary import GuideSummary, summary_of
+
+if TYPE_CHECKING:
+    from comp_data.dataset.dataset import Dataset
+    from comp_data.records.publication import Publication
 
 
 class GuidePage(NamedTuple):

@@ -8,6 +8,7 @@ from comp_data.report.site.gather import Site
 def json_ld(site: Site) -> dict[str, Any]:
     """Return the description of the dataset, with what is known of its publication."""
     about, meta = site.publication, site.dataset.meta
+    home = about.homepage.rstrip("/")
     found = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -27,7 +28,7 @@ def json_ld(site: Site) -> dict[str, Any]:
                 "contentUrl": f"{about.homepage.rstrip('/')}/data/pay.{end}",
             }
             for end, kind in (("csv", "text/csv"), ("json", "application/json"))
-            if about.homepage
+            if home
         ],
     }
     return {key: value for key, value in found.items() if value}

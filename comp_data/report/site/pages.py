@@ -12,6 +12,7 @@ from comp_data.linter.rules import RULES
 from comp_data.report.pages.guide_summary import GuideSummary
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
+from comp_data.report.site.changes import Changed, page_values
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.json_ld import json_ld
 from comp_data.report.site.render import days, ends, head, render, safe_url
@@ -41,7 +42,7 @@ class RuleFindings(NamedTuple):
 class Pages:
     """Makes the pages of a site one by one."""
 
-    def __init__(self, site: Site, changes: Any = None) -> None:
+    def __init__(self, site: Site, changes: Changed | None = None) -> None:
         self.site, self.changes = site, changes
         self.places = Counter(one.place for one in charts.pay_ranges(site.dataset))
         nav = (*NAV, *((("Changes", "changes.html"),) if changes else ()))
@@ -56,6 +57,9 @@ class Pages:
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Yield each page with its name in the site."""
         yield "index.html", self._index()
+        if self.changes:
+            values = page_values(self.site, self.changes)
+            yield "changes.html", self._page("changes.html", "", here="changes.html", **values)
         yield "guides.html", self._page("guides.html", "", here="guides.html")
         for company, pages in self.site.by_company.items():
             yield f"companies/{company}.html", self._company(company, pages)
@@ -75,16 +79,15 @@ class Pages:
         groups: dict[str, list[Diagnostic]] = {}
         for one in found:
             groups.setdefault(one.code, []).append(one)
-        ranked = sorted(
-            groups.items(), key=lambda item: (-max(one.severity for one in item[1]), -len(item[1]), item[0])
-        )
+        worst = {code: max(one.severity for one in own) for code, own in groups.items()}
+        ranked = sorted(groups.items(), key=lambda item: (-worst[item[0]], -len(item[1]), item[0]))
         return [
             RuleFindings(
                 code,
                 own[0].name,
                 known[code].summary.replace("`", "") if code in known else "",
                 " ".join(known[code].sections.get("Why", "").replace("`", "").split()) if code in known else "",
-                max(one.severity for one in own).label,
+                worst[code].label,
                 own,
                 len({one.path for one in own}),
             )
@@ -117,8 +120,8 @@ class Pages:
             severities={label: sum(one.severity.label == label for one in found) for label in ("error", "warning")},
             whole=site.overview.whole if site.overview else None,
             invalid=site.overview.left_out if site.overview else len({one.path for one in ds.problems}),
-            changes=self.changes and self.changes.changes,
-            changes_headline=self.changes and self.changes.headline,
+            changes=self.changes.changes if self.changes else None,
+            changes_headline=self.changes.headline if self.changes else "",
             by_role=by_role,
             role_scale=_scale(by_role),
             role_rows=_most_counted(by_role),
@@ -233,7 +236,7 @@ class Pages:
             "../../",
             page=page,
             summary=(summary.record.text("negotiation_dna_summary") if summary.record else None),
-            facts=_guide_facts(summary) if summary.record else (),
+            facts=_guide_facts(summary, summary.record) if summary.record else (),
             source=safe_url(self.site.line_link(page)),
             pay=_pay_lines(summary),
             contradictory=any(line.formula is None for line in summary.pay),
@@ -336,9 +339,7 @@ def _pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
     ]
 
 
-def _guide_facts(summary: GuideSummary) -> list[tuple[str, str]]:
-    record = summary.record
-    assert record is not None
+def _guide_facts(summary: GuideSummary, record: Record) -> list[tuple[str, str]]:
     mapping = record.values.get("level_mapping")
     levels = mapping if isinstance(mapping, dict) else {}
     named = [str(levels[key]) for key in ("internal", "raw") if levels.get(key)]

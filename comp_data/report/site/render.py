@@ -1,5 +1,6 @@
 """Render templates into pages. Every text is escaped: what a guide says is never markup, an address or a script."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from comp_data.values.money import Bonus, Number, PayRange, amount, percent
 from comp_data.version import __version__
 
 _HERE: Final = Path(__file__).parent
+_SPACE: Final = re.compile(r"\s+")
 _SCHEMES: Final = ("http", "https")
 
 POLICY: Final = (
@@ -54,8 +56,8 @@ def _environment() -> Any:
 
 def _shown(value: Any) -> Any:
     """Return what a template prints: text on one line, without characters that hide or reorder it."""
-    if type(value) is str:  # markup of the templates is another type
-        return visible(" ".join(value.split()))
+    if isinstance(value, str) and not hasattr(value, "__html__"):  # which markup of the templates has
+        return visible(_SPACE.sub(" ", value))
     return "—" if value is None else value
 
 

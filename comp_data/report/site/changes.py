@@ -1,0 +1,132 @@
+"""The page of a pull request, or of a new version: what changed, before and after, and which findings are new."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from comp_data.base.diagnostics import Diagnostic
+from comp_data.base.errors import GitError
+from comp_data.base.git import Repository
+from comp_data.comparison.model import FigureChange, RecordChange
+from comp_data.diffing.api import diff
+from comp_data.diffing.changes import DatasetChanges
+from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.request import Request
+from comp_data.linter.run import prepare
+from comp_data.records.metadata import CHANGELOG
+from comp_data.report.diff.figures import HEADING, figure_rows
+from comp_data.report.diff.sections import headline, sections
+from comp_data.report.site.figures import Scale
+from comp_data.report.site.gather import Site
+from comp_data.values.money import Number, PayRange
+
+_PARTS: Final = {"total_comp": "total", "base": "base"}
+_MOST_PAIRS: Final = 60
+_MOST_FIGURES: Final = 400
+
+
+class Changed(NamedTuple):
+    """What changed in a site's dataset since `base`; `new` are findings that it did not have, None if not asked for."""
+
+    base: str
+    changes: DatasetChanges
+    new: tuple[Diagnostic, ...] | None
+
+    @property
+    def headline(self) -> str:
+        """The changes in one line."""
+        return headline(self.changes)
+
+
+class Pair(NamedTuple):
+    """A pay range before and after."""
+
+    guide: str
+    label: str
+    old: PayRange
+    new: PayRange
+    size: float
+
+
+def changed_since(site: Site, base: str | None) -> Changed | None:
+    """Compare the dataset with a git revision, or without one with its newest version; None if that is not known."""
+    if base is None:
+        since = newest_version(site)
+        return Changed(since, diff(since, folder=site.folder), None) if since else None
+    changes = diff(base, folder=site.folder)
+    request = Request((str(site.folder),), base=base, changed_only=True)
+    found = prepare(request, load_configuration(site.folder)).lint(site.today)
+    return Changed(base, changes, found.diagnostics)
+
+
+def newest_version(site: Site) -> str | None:
+    """Return the revision of the newest data version: its tag, else the last commit that changed the changelog."""
+    version = site.dataset.meta.data_version
+    if version is None or site.dataset.meta.commit is None:
+        return None
+    try:
+        repository = Repository.around(site.folder)
+        for name in (f"v{version}", version, f"data-v{version}", f"data-{version}"):
+            try:
+                return repository.commit(f"refs/tags/{name}").sha and name
+            except GitError:
+                continue
+        found = repository.last_change(CHANGELOG)
+    except GitError:
+        return None
+    return found.sha if found else None
+
+
+def page_values(site: Site, changed: Changed) -> dict[str, Any]:
+    """Return what the template of the page prints."""
+    before, behind = sections(changed.changes)
+    rows = figure_rows(changed.changes)
+    return {
+        "changed": changed,
+        "changes": changed.changes,
+        "headline": changed.headline,
+        "before": before,
+        "behind": behind,
+        "heading": HEADING,
+        "figures": [row.cells for row in rows[:_MOST_FIGURES]],
+        "more_figures": max(0, len(rows) - _MOST_FIGURES),
+        "charts": _charts(site, changed.changes),
+        "new": None if changed.new is None else [(one, site.page_of(one)) for one in changed.new],
+    }
+
+
+def _charts(site: Site, changes: DatasetChanges) -> list[dict[str, Any]]:
+    """Return a chart a currency: the largest changes of totals and base salaries."""
+    by_currency: dict[str, list[Pair]] = {}
+    for change in changes.changes:
+        for pair in _pairs(site, change):
+            by_currency.setdefault(pair.new.currency, []).append(pair)
+    made = []
+    for currency, pairs in sorted(by_currency.items(), key=lambda item: (-len(item[1]), item[0])):
+        pairs.sort(key=lambda pair: (-pair.size, pair.guide, pair.label))
+        ends = [end for pair in pairs for own in (pair.old, pair.new) for end in (own.low, own.high) if end is not None]
+        shown = pairs[:_MOST_PAIRS]
+        made.append({"currency": currency, "scale": Scale.over(ends), "pairs": shown, "more": len(pairs) - len(shown)})
+    return made
+
+
+def _pairs(site: Site, change: RecordChange) -> Iterator[Pair]:
+    """Yield the changed totals and base salaries of a valid record; an end that did not change is the same in both."""
+    guide = site.dataset.get(change.id)
+    groups: dict[tuple[Any, str], dict[str, FigureChange]] = {}
+    for figure in change.figures:
+        part, _, end = figure.field.rpartition("_")
+        if part in _PARTS and figure.currency == figure.old_currency:
+            groups.setdefault((figure.key_path[1], part), {})[end] = figure
+    for (index, part), ends in groups.items():
+        if guide is None or not isinstance(index, int) or index >= len(guide.compensation):
+            continue
+        pay = guide.compensation[index]
+        new: PayRange = getattr(pay, part)
+        old = PayRange(_old(ends, "low", new.low), _old(ends, "high", new.high), new.currency)
+        region = f"{pay.region}, {pay.level}" if pay.level else pay.region
+        size = max(figure.size for figure in ends.values())
+        yield Pair(guide.id, f"{guide.id}, {region}: {_PARTS[part]}", old, new, size)
+
+
+def _old(ends: dict[str, FigureChange], end: str, now: Number | None) -> Number | None:
+    return ends[end].old if end in ends else now
