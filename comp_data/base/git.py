@@ -126,7 +126,7 @@ class Repository(NamedTuple):
     def last_change(self, name: str) -> Commit | None:
         """Find the last commit that changed a file of the folder; None if there is none."""
         path = f"{self.prefix}/{name}" if self.prefix else name
-        out = self._git("log", "-1", "--format=%H", "HEAD", "--", f":(top,literal){path}", problem="").decode().strip()
+        out = self._git("log", "-1", "--format=%H", "HEAD", "--", path, problem="").decode().strip()
         return self.commit(out) if out else None
 
     def has_commit(self) -> bool:

@@ -1,0 +1,59 @@
+"""Charts for notebooks: valid specifications that say what must be known of them."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import comp_data as cd
+from comp_data import charts
+from tests.report.site.made import write_guides
+
+TODAY = date(2026, 3, 1)
+ASKED: dict[str, Callable[[cd.Dataset], Any]] = {
+    "ranges": lambda ds: charts.ranges(ds, "data-engineer", "New York"),
+    "ranges everywhere": lambda ds: charts.ranges(ds, "data-engineer"),
+    "quartiles": charts.quartiles,
+    "quartiles by place": lambda ds: charts.quartiles(ds, "place", part="base"),
+    "stated and computed": charts.stated_and_computed,
+    "spreads": charts.spreads,
+    "calendar": lambda ds: charts.calendar(ds, TODAY),
+    "findings": lambda ds: charts.findings(ds, TODAY),
+    "unknowns": charts.unknowns,
+}
+
+
+@pytest.fixture(scope="module")
+def ds(tmp_path_factory: pytest.TempPathFactory) -> cd.Dataset:
+    return cd.load(write_guides(tmp_path_factory.mktemp("made") / "seeds", 28))
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_is_a_valid_chart_with_its_caption(ds: cd.Dataset, name: str) -> None:
+    made = ASKED[name](ds).to_dict(validate=True)
+    assert made["title"]["text"]
+    assert made["title"]["subtitle"][0].isdigit()
+    assert "; as of 202" in made["title"]["subtitle"]
+
+
+def test_findings_can_be_those_of_a_run(ds: cd.Dataset) -> None:
+    result = cd.lint(ds, today=TODAY, select="CD703")
+    made = charts.findings(ds, TODAY, diagnostics=result.diagnostics).to_dict()
+    assert made["title"]["subtitle"].startswith(f"{len(result.diagnostics)} finding")
+
+
+def test_many_points_are_binned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ds: cd.Dataset) -> None:
+    points = charts.stated_and_computed(ds).to_dict()["layer"][-1]["data"]["values"]
+    monkeypatch.setattr("comp_data.charts.altair_charts._MOST_POINTS", 10)
+    bins = charts.stated_and_computed(ds).to_dict()["layer"][-1]["data"]["values"]
+    assert sum(one["n"] for one in bins) == len(points)
+    assert len(bins) < len(points)
+
+
+def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch, ds: cd.Dataset) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "altair", None)
+    with pytest.raises(cd.MissingExtraError) as raised:
+        charts.quartiles(ds)
+    assert raised.value.extra == "charts"

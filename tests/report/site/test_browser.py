@@ -1,0 +1,194 @@
+"""The site in a real browser: from the disk, with the network off.
+
+Needs Chromium (Debian's package `chromium`, or the program that CHROMIUM names); see `.ci/run`.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from comp_data.report.site.build import build_site
+from tests.conftest import GitRepository
+from tests.report.site.made import ATTACK, write_attack, write_guides
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "index.html", "guides.html", "changes.html", "companies/acme-analytics.html", "companies/evil.html",
+    "roles/data-engineer.html", "guides/acme-analytics/data-engineer.html", "guides/evil/data-engineer.html",
+    "guides/evil/product-manager.html", "rules/CD702.html",
+)  # fmt: skip
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    repository = GitRepository(tmp_path_factory.mktemp("made"))
+    folder = write_guides(repository.top / "seeds", 28)
+    repository.commit()
+    write_attack(folder)
+    file = folder / "acme-analytics" / "data-engineer.md"
+    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 11", 1), "utf-8")
+    build_site(folder, repository.top / "site", date(2026, 3, 1), base="HEAD")
+    return repository.top / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert program, "these tests need Chromium: apt-get install chromium, or set CHROMIUM"
+    with sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Path) -> Iterator[Open]:
+    """Opens a page of the site; whatever it asks for, says on the console or violates fails the test."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+
+    def open_(name: str, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.set_offline(True)
+        opened = context.new_page()
+        start = site.as_uri() + "/"
+
+        def note(request: Any) -> None:
+            if not request.url.startswith(start) or request.url.partition("?")[2]:
+                complaints.append(f"asked for {request.url}")
+
+        opened.on("request", note)
+        opened.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+        opened.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        opened.goto(start + name)
+        return opened
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_opens_from_the_disk_and_runs_nothing_of_a_guide(page: Open, name: str) -> None:
+    opened = page(name)
+    assert opened.evaluate("window.pwned") is None
+    assert opened.evaluate("document.querySelectorAll('main img, main script, main style, main iframe').length") == 0
+    for element in opened.query_selector_all("[title], .t, svg")[:40]:
+        element.dispatch_event("mouseover")
+    assert opened.evaluate("window.pwned") is None
+    hrefs = opened.evaluate("[...document.links].map(link => link.protocol)")
+    assert set(hrefs) <= {"file:", "https:"}
+
+
+def test_an_attack_is_text(page: Open) -> None:
+    opened = page("guides/evil/data-engineer.html")
+    assert ATTACK.split(" \u202e")[0] in " ".join(opened.inner_text("h1").split())
+    assert "javascript:window.pwned=4" in opened.inner_text("main")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_fault(page: Open, name: str, scheme: str) -> None:
+    opened = page(name, color_scheme=scheme, bypass_csp=True)
+    faults = Axe().run(opened, options={"preload": False}).response["violations"]
+    assert [(one["id"], one["impact"], [node["html"][:150] for node in one["nodes"][:3]]) for one in faults] == []
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_fits_the_width(page: Open, name: str, width: int) -> None:
+    opened = page(name, viewport={"width": width, "height": 800})
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def column(opened: Page, table: str, at: int) -> list[str]:
+    found: list[str] = opened.evaluate(
+        "([table, at]) => [...document.querySelectorAll(table + ' tbody tr')].filter(row => !row.hidden)"
+        ".map(row => row.cells[at].innerText)",
+        [table, at],
+    )
+    return found
+
+
+class TestTables:
+    table = "[aria-label=Guides] table"
+
+    def test_sort_by_a_click(self, page: Open) -> None:
+        opened = page("guides.html")
+        before = column(opened, self.table, 1)
+        heading = opened.locator(f"{self.table} thead th").nth(1)
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "ascending"
+        assert column(opened, self.table, 1) == sorted(before, key=str.lower)
+        heading.get_by_role("button").click()
+        assert heading.get_attribute("aria-sort") == "descending"
+        assert column(opened, self.table, 1) == sorted(before, key=str.lower, reverse=True)
+
+    def test_sort_numbers_as_numbers_and_the_highest_first(self, page: Open) -> None:
+        opened = page("index.html")
+        table = "[aria-label=Companies] table"
+        opened.locator(f"{table} thead th").nth(2).get_by_role("button").click()
+        values = opened.evaluate(
+            f"[...document.querySelectorAll('{table} tbody tr')].map(row => row.cells[2].dataset.v).filter(Boolean)"
+        )
+        assert len(values) >= 2
+        assert [float(value) for value in values] == sorted(map(float, values), reverse=True)
+
+    def test_sort_and_filter_by_keyboard(self, page: Open) -> None:
+        opened = page("guides.html")
+        opened.keyboard.press("Tab")
+        assert opened.evaluate("document.activeElement.textContent") == "Skip to the content"
+        opened.keyboard.press("Enter")
+        opened.keyboard.press("Tab")
+        assert opened.evaluate("document.activeElement.type") == "search"
+        opened.keyboard.type("globex data scientist")
+        assert column(opened, self.table, 1) == ["Data Scientist"]
+        assert opened.get_by_role("status").inner_text() == "1 of 30"
+        for _ in range(4):  # the region that scrolls, then three headings
+            opened.keyboard.press("Tab")
+        opened.keyboard.press("Enter")
+        assert opened.locator(f"{self.table} thead th").nth(2).get_attribute("aria-sort") == "descending"
+
+    def test_read_well_without_a_script(self, page: Open) -> None:
+        opened = page("guides.html", java_script_enabled=False)
+        assert opened.locator(f"{self.table} tbody tr").count() == 30
+        assert opened.locator("input").count() == 0
+        assert opened.locator("th button").count() == 0
+
+
+def test_each_mark_has_a_text_for_screen_readers(page: Open) -> None:
+    opened = page("index.html")
+    marks = opened.locator("svg[role=img], svg rect[role=img]")
+    texts = marks.evaluate_all("all => all.map(one => one.querySelector('title')?.textContent ?? '')")
+    assert len(texts) > 30
+    assert all(len(text) > 10 for text in texts)
+    named = opened.get_by_role("img", name="Data Engineer: median")
+    assert named.count() >= 1
+
+
+def test_follows_the_color_scheme(page: Open) -> None:
+    def paper(scheme: str) -> str:
+        found: str = page("index.html", color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        return found
+
+    assert paper("light") == "rgb(252, 252, 250)"
+    assert paper("dark") == "rgb(20, 23, 26)"
+
+
+def test_prints_without_navigation_and_in_black(page: Open) -> None:
+    opened = page("guides/acme-analytics/data-engineer.html", color_scheme="dark")
+    opened.emulate_media(media="print")
+    assert not opened.locator(".top nav").is_visible()
+    assert opened.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert len(opened.pdf()) > 10_000

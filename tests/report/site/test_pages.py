@@ -1,0 +1,206 @@
+"""The pages of a site: what they say, and that no text of a guide is more than text."""
+
+import csv
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import comp_data as cd
+from comp_data.report.site.build import site_files
+from comp_data.report.site.render import POLICY, safe_url
+from tests.conftest import GitRepository
+from tests.report.site.made import ATTACK, Page, table, write_attack, write_guides
+
+TODAY = date(2026, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    folder = write_guides(tmp_path_factory.mktemp("made") / "seeds")
+    write_attack(folder)
+    return site_files(folder, TODAY)
+
+
+def pages(files: Mapping[str, bytes]) -> dict[str, Page]:
+    return {name: Page(content) for name, content in files.items() if name.endswith(".html")}
+
+
+def test_a_page_for_each_company_role_guide_and_rule(files: Mapping[str, bytes]) -> None:
+    assert {"index.html", "guides.html", "companies/acme-analytics.html", "roles/data-engineer.html"} <= set(files)
+    assert {"guides/acme-analytics/data-engineer.html", "data/pay.csv", "data/pay.json", "assets/site.css"} <= set(
+        files
+    )
+    assert [name for name in files if re.fullmatch(r"rules/CD\d{3}\.html", name)]
+    assert sum(name.startswith("guides/") for name in files) == 30
+    assert not [name for name in files if not re.fullmatch(r"[a-z0-9/.-]+|rules/CD\d{3}\.html", name)]
+
+
+def test_figures_of_a_guide_are_those_of_its_file(files: Mapping[str, bytes], tmp_path: Path) -> None:
+    guide = cd.load(write_guides(tmp_path / "seeds", 14))["acme-analytics/data-engineer"]
+    text = Page(files["guides/acme-analytics/data-engineer.html"]).text
+    for pay in guide.compensation:
+        assert pay.region in text
+        for figure in (pay.base_low, pay.base_high, pay.stock_low, pay.total_comp_low, pay.total_comp_high):
+            assert f"{figure:,}" in text
+    for source in guide.data_sources:
+        assert source.name in text
+
+
+def test_quartiles_on_the_index_are_those_of_the_library(files: Mapping[str, bytes]) -> None:
+    rows = re.findall(
+        r'roles/data-engineer\.html">[^<]*</a></th>.*?data-v="([\d.]+)"', files["index.html"].decode(), re.DOTALL
+    )
+    mids = sorted(
+        (row["total_comp_low"] + row["total_comp_high"]) / 2
+        for row in table(files, "pay")
+        if row["role"] == "data-engineer" and row["currency"] == "USD"
+    )
+    middle = len(mids) // 2
+    median = mids[middle] if len(mids) % 2 else (mids[middle - 1] + mids[middle]) / 2
+    assert float(rows[0]) == median
+
+
+def test_the_data_are_the_tables_of_the_library(files: Mapping[str, bytes]) -> None:
+    rows = list(csv.DictReader(files["data/pay.csv"].decode().splitlines()))
+    assert len(rows) == len(table(files, "pay")) > 28
+    assert rows[0].keys() == table(files, "pay")[0].keys()
+    assert next(row for row in table(files, "pay") if row["company"] == "acme-analytics")["base_low"] > 50_000
+
+
+def test_the_same_data_and_date_give_the_same_bytes(tmp_path: Path) -> None:
+    folder = write_guides(tmp_path / "seeds", 14)
+    assert site_files(folder, TODAY) == site_files(folder, TODAY)
+    assert site_files(folder, TODAY)["index.html"] != site_files(folder, date(2026, 3, 2))["index.html"]
+
+
+def test_every_page_has_the_policy_and_nothing_inline(files: Mapping[str, bytes]) -> None:
+    for name, page in pages(files).items():
+        policies = [one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy"]
+        assert policies == [POLICY], name
+        scripts = page.all("script")
+        sources = [str(one["src"]).rpartition("/")[2] for one in scripts if one.get("type") is None]
+        assert sources == ["site.js"], name
+        assert {one.get("type") for one in scripts} <= {None, "application/ld+json"}
+        assert not page.all("style"), name
+        attributes = {key for _, own in page.elements for key in own}
+        assert not {key for key in attributes if key == "style" or key.startswith("on")}, name
+
+
+def test_every_link_and_picture_is_in_the_site_or_is_an_address(files: Mapping[str, bytes]) -> None:
+    for name, page in pages(files).items():
+        top = name.count("/")
+        for tag, own in page.elements:
+            for address in filter(None, (own.get("href"), own.get("src"))):
+                if address.startswith("https://"):
+                    assert tag == "a", (name, address)
+                    continue
+                if address.startswith("#"):
+                    continue
+                path, _, _ = address.partition("#")
+                assert path.count("../") == top, (name, address)
+                assert path.replace("../", "") in files, (name, address)
+
+
+def test_what_a_guide_says_is_text(files: Mapping[str, bytes]) -> None:
+    seen = 0
+    for name, page in pages(files).items():
+        assert not page.all("img"), name
+        assert b"<script>window.pwned" not in files[name], name
+        assert "\u202e" not in page.text, name
+        seen += ATTACK.split(" \u202e")[0] in page.text
+        for link in page.all("a"):
+            assert re.match(r"https://|#|[a-z0-9./A-Z#-]+$", str(link["href"])), (name, link)
+    assert seen > 5
+    page = Page(files["guides/evil/data-engineer.html"])
+    assert "javascript:window.pwned=4" in page.text
+    assert "{{ 7 * 7 }}" in page.text
+
+
+def test_a_guide_that_is_no_valid_record_has_a_page_and_no_pay_in_charts(files: Mapping[str, bytes]) -> None:
+    page = Page(files["guides/evil/product-manager.html"])
+    assert "This file is not a valid record" in page.text
+    assert not [row for row in table(files, "pay") if row["guide"] == "evil/product-manager"]
+    assert [row for row in table(files, "findings") if row["guide"] == "evil/product-manager"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "https://", "//x.example", "https://a@b.example",
+     "https://x.example/a b", 'https://x.example/"', "https://x.example/\n", "\u202ehttps://x.example", "ftp://x.example",
+     "https://[::1", "file:///etc/passwd", "", None, " https://x.example", "vbscript:x", "https:x", "https://x.example/<"],
+)  # fmt: skip
+def test_addresses_that_are_no_link(address: str | None) -> None:
+    assert safe_url(address) is None
+
+
+@pytest.mark.parametrize("address", ["https://x.example", "http://x.example/a?b=c&d=e#f", "https://x.example/%3Cb%3E"])
+def test_addresses_that_are_links(address: str) -> None:
+    assert safe_url(address) == address
+
+
+def test_attributes_of_templates_are_quoted() -> None:
+    templates = Path(cd.__file__).parent / "report" / "site" / "templates"
+    texts = {file.name: file.read_text("utf-8") for file in templates.iterdir()}
+    assert len(texts) > 7
+    for name, text in texts.items():
+        assert not re.search(r"=\s*\{[{%]", re.sub(r"\{%.*?%\}", "", text)), name
+        assert "safe" not in re.findall(r"\|\s*(\w+)", text), name
+        assert "autoescape" not in text, name
+
+
+class TestChanges:
+    @pytest.fixture
+    def changed(self, repository: GitRepository) -> Mapping[str, bytes]:
+        folder = write_guides(repository.top / "seeds", 14)
+        repository.commit()
+        file = folder / "acme-analytics" / "data-engineer.md"
+        text = file.read_text("utf-8")
+        low = re.search(r"base_low: (\d+)", text)
+        assert low
+        file.write_text(text.replace(low[0], f"base_low: {int(low[1]) - 1000}", 1), "utf-8")
+        (folder / "acme-analytics" / "product-manager.md").unlink()
+        return site_files(folder, TODAY, base="HEAD")
+
+    def test_the_page_has_what_changed_before_and_after_and_new_findings(self, changed: Mapping[str, bytes]) -> None:
+        page = Page(changed["changes.html"])
+        assert "1 record removed, 1 record changed" in page.text
+        assert re.search(r"acme-analytics/data-engineer, [\w ]+: base: before [\d.K–]+, after [\d.K–]+", page.text)
+        assert "CD802 date-not-bumped" in page.text
+        assert "changes.html" in changed["index.html"].decode()
+
+    def test_without_a_change_there_are_no_findings(self, repository: GitRepository) -> None:
+        folder = write_guides(repository.top / "seeds", 14)
+        repository.commit()
+        page = Page(site_files(folder, TODAY, base="HEAD")["changes.html"])
+        assert "No record changed." in page.text
+        assert "No new findings." in page.text
+
+    def test_the_newest_version_is_the_base_where_none_is_given(self, repository: GitRepository) -> None:
+        folder = write_guides(repository.top / "seeds", 14)
+        (folder / "CHANGELOG.md").write_text("# Changes\n\n## 1.2.0 - 2026-02-01\n", "utf-8")
+        repository.commit()
+        write_guides(folder, 1, first=14)
+        repository.commit()
+        assert "1 record added" in Page(site_files(folder, TODAY)["index.html"]).text
+        repository("tag", "v1.2.0")
+        assert "Since v1.2.0: no record changed" in Page(site_files(folder, TODAY)["index.html"]).text
+
+    def test_without_git_there_is_no_page(self, tmp_path: Path) -> None:
+        assert "changes.html" not in site_files(write_guides(tmp_path / "seeds", 14), TODAY)
+
+
+def test_lines_link_into_the_repository(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository.top)
+    folder = write_guides(repository.top / "data" / "seeds", 14)
+    text = '[publication]\ntitle = "Pay & more"\nrepository = "https://git.example/acme/pay"\n'
+    (repository.top / "comp-data.toml").write_text(text, "utf-8")
+    file = folder / "acme-analytics" / "data-engineer.md"
+    file.write_text(file.read_text("utf-8").replace("data_quality: ", "data_quality:  "), "utf-8")
+    sha = repository.commit()
+    page = Page(site_files(folder, TODAY)["guides/acme-analytics/data-engineer.html"])
+    start = f"https://git.example/acme/pay/blob/{sha}/data/seeds/acme-analytics/data-engineer.md"
+    assert start in [link["href"] for link in page.all("a")]
+    assert "Pay & more" in page.text
