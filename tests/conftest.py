@@ -19,6 +19,12 @@ settings.register_profile("comp-data", deadline=None)  # no test depends on the 
 settings.load_profile("comp-data")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not import `test_browser.py` and the like, which need a large extra, unless `-m` names their marker."""
+    marker = collection_path.stem.removeprefix("test_")
+    return True if marker in NEEDS_A_PROGRAM and marker not in str(config.getoption("markexpr")) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests that need a program or a large extra, unless `-m` names their marker."""
     chosen = str(config.getoption("markexpr"))
