@@ -8,7 +8,8 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.cache import Cache, Status, digest_of
+from comp_data.linter.cache import Cache, Status
+from comp_data.linter.cache_key import digest_of
 from comp_data.linter.chunks import LintJob, Source, Workers, find_workers, processes_for
 from comp_data.linter.outcome import GuideResult, NotPlainError, Outcome, decode_part, encode_part
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part

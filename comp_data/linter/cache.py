@@ -6,30 +6,24 @@ what was asked for, the settings and the code. The day counts if a selected rule
 """
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 from time import time_ns
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from comp_data.base.files import guide_content, resolved
+from comp_data.base.files import guide_content
+from comp_data.linter.cache_key import cache_file, cache_key, digest_of
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.request import Request, effective_configuration, schemas_of
+from comp_data.linter.config.request import Request
 from comp_data.linter.outcome import Outcome, decode_part, dump, load
 from comp_data.linter.result import Part
-from comp_data.market.sources import source_content
-from comp_data.version import __version__
 
 if TYPE_CHECKING:
     from comp_data.linter.store import Store
 
-VARIABLE: Final = "COMP_DATA_CACHE_DIR"
-"""The environment variable that names the folder of the cache."""
-
-_PACKAGE = Path(__file__).resolve().parents[1]
 _SETTLED_AFTER = 3_000_000_000
 _MOST_WAITING = 1 << 20
 _AT_ONCE = 100
@@ -84,94 +78,19 @@ def open_cache(
 
     `counts_infos` is as for `decode_part`. Raises UsageError for a schema that cannot be read.
     """
+    folders = [request.start(), *([loaded.root] if loaded.file else [])]
+    folders += [path if path.is_dir() else path.parent for path in map(Path, request.paths)]
     try:
         from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
 
-        folder = _folder(request, loaded)
+        file = cache_file(loaded.root, folders, request.cache_dir)
         key = sha256(cache_key(request, loaded).encode("utf-8", "backslashreplace")).digest()
     except (ImportError, OSError):  # or the code is in an archive
         return None
-    if folder is None:
+    if file is None:
         return None
-    name = sha256(str(resolved(loaded.root)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    store = Store(folder / f"{name}{SUFFIX}", key)
+    store = Store(file.with_suffix(SUFFIX), key)
     return Cache(store, files, today, is_dataset=is_dataset, counts_infos=counts_infos)
-
-
-def _folder(request: Request, loaded: Loaded) -> Path | None:
-    """Return the folder of the cache.
-
-    None if it is in a checkout, as whoever sends guides could send a cache with them.
-    """
-    named: str | Path | None = request.cache_dir or os.environ.get(VARIABLE)
-    if not named:
-        from platformdirs import user_cache_path  # noqa: PLC0415 - not every run needs it
-
-        named = user_cache_path("comp-data", appauthor=False)
-    folder = resolved(Path(named))
-    return None if any(map(folder.is_relative_to, _checkouts(request, loaded))) else folder
-
-
-def _checkouts(request: Request, loaded: Loaded) -> Iterator[Path]:
-    """The folders that guides and configuration come from, and the git work trees around them but for the home."""
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which is in git for some, and never raises here
-    starts = {resolved(request.start()), *([resolved(loaded.root)] if loaded.file else [])}
-    starts |= {resolved(path if path.is_dir() else path.parent) for path in map(Path, request.paths)}
-    for start in starts:
-        yield start
-        yield from (one for one in start.parents if one != home and os.path.lexists(one / ".git"))
-
-
-def cache_key(request: Request, loaded: Loaded) -> str:
-    """Return all that findings depend on but for the guides and the day.
-
-    Raises UsageError for a schema that cannot be read, and OSError for code in an archive.
-    """
-    # What decides which guides are linted and which findings fail a run changes no finding.
-    configuration = effective_configuration(request, loaded)._replace(
-        dataset="", exclude=(), fail_on="error", baseline="", not_counted=(), warnings_fail=(), preset="none"
-    )
-    about = (
-        request.paths,
-        configuration,
-        sorted((code, tuple(options)) for code, options in loaded.options.items()),
-        [(file, _schema_digest(file)) for file in schemas_of(request, loaded)],
-        [(str(file), sha256(source_content(file)).hexdigest()) for file in loaded.market_files],
-        str(loaded.root),
-        str(Path.cwd()),
-        __version__,
-        sys.version,
-        sorted(_code_files(_PACKAGE)),
-        # The packages beside it, such as the YAML parser: a folder's time is that of its last change.
-        [(folder, Path(folder).stat().st_mtime_ns) for folder in sys.path if _has_packages(folder)],
-    )
-    return repr(about)
-
-
-def _schema_digest(schema: str) -> str:
-    from comp_data.linter.config.custom_schemas import schema_text  # noqa: PLC0415 - most runs have no such schema
-
-    return sha256(schema_text(schema).encode()).hexdigest()
-
-
-def _has_packages(folder: str) -> bool:
-    return folder.endswith("-packages") and Path(folder).is_dir()
-
-
-def _code_files(folder: str | Path) -> Iterator[tuple[str, int, int]]:
-    """The files of the code as they are now: a version installed from a branch is that of the last release."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_file():
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns
-            elif entry.name != "__pycache__" and entry.is_dir():
-                yield from _code_files(entry.path)
-
-
-def digest_of(content: bytes) -> bytes:
-    """Return the hash that the content of a guide is known by."""
-    return sha256(content).digest()
 
 
 class Cache:

@@ -532,7 +532,7 @@ def test_other_code_in_an_archive_or_without_sqlite(lint: Lint, home: Path, monk
         patch.setitem(sys.modules, "comp_data.linter.store", None)
         assert len(lint()[1]) == 30
     with monkeypatch.context() as patch:
-        patch.setattr("comp_data.linter.cache._PACKAGE", Path("archive.zip/comp_data"))
+        patch.setattr("comp_data.linter.cache_key._PACKAGE", Path("archive.zip/comp_data"))
         assert len(lint()[1]) == 30
     assert not home.exists()
 
