@@ -88,6 +88,12 @@ class Document:
             start, end = key_start, key_end
         return self.span_of(self.yaml_start + start, self.yaml_start + end)
 
+    def whole_extent(self, path: KeyPath) -> tuple[int, int]:
+        """The offsets of a key path's key and value, without trailing whitespace."""
+        key_start, _, start, end = self._marks.get(path, (-1, -1, 0, 0))
+        first = self.yaml_start + (key_start if key_start >= 0 else start)
+        return first, first + len(self.text[first : self.yaml_start + end].rstrip())
+
     def source(self, path: KeyPath) -> str:
         """The source text of a key path's value; empty if the path does not exist."""
         mark = self._marks.get(path)
@@ -95,6 +101,16 @@ class Document:
             return ""
         _, _, start, end = mark
         return self.text[self.yaml_start + start : self.yaml_start + end].rstrip()
+
+    def path_at(self, offset: int) -> KeyPath:
+        """The innermost key path whose key or value is at an offset of the text; empty if there is none."""
+        at = offset - self.yaml_start
+        found: KeyPath = ()
+        for path, (key_start, key_end, start, end) in self._marks.items():
+            is_there = start <= at <= end or 0 <= key_start <= at <= key_end
+            if is_there and len(path) >= len(found):
+                found = path
+        return found
 
     def replacing(self, path: KeyPath, text: str) -> Edit:
         """The edit that replaces a value by `text`, or inserts it after the key if the value is empty."""

@@ -232,7 +232,7 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     stdin = None
     if read_stdin is not None:
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
-    is_dataset, baseline = bool(found.folders), _baseline(request, loaded)
+    is_dataset, baseline = bool(found.folders), baseline_of(request, loaded)
     run = Run(request, loaded, found.files, stdin, is_dataset, baseline, companies=found.companies, found=found)
     return _with_base(run, found.folders, excluded) if request.has_base else run
 
@@ -243,7 +243,7 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
     names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
     files = {path: str(folder / name) for path, name in names.items()}
     at = AtRevision(revision, names)
-    run = Run(request, loaded, files, None, True, _baseline(request, loaded), revision=at)
+    run = Run(request, loaded, files, None, True, baseline_of(request, loaded), revision=at)
     return _with_base(run, [folder], excluded) if request.has_base else run
 
 
@@ -272,7 +272,7 @@ def _record_of(path: str) -> str:
     return "/".join(Path(path).with_suffix("").parts[-2:])
 
 
-def _baseline(request: Request, loaded: Loaded) -> Path | None:
+def baseline_of(request: Request, loaded: Loaded) -> Path | None:
     """Return the baseline's file: the one named in the request, else the configured one."""
     if request.baseline is not None:
         return Path(request.baseline) if request.baseline else None

@@ -83,13 +83,19 @@ class Loaded(NamedTuple):
 
 
 def load_configuration(
-    start: Path, *, use_files: bool = True, file: Path | None = None, preset: str | None = None
+    start: Path,
+    *,
+    use_files: bool = True,
+    file: Path | None = None,
+    preset: str | None = None,
+    here: Path | None = None,
 ) -> Loaded:
     """Load the configuration that applies to what is in a folder, or that of `file`; the defaults if there is none.
 
     It is the nearest one from the working folder upwards; only if there is none, one between the working folder and
     `start`, or from `start` upwards if that is elsewhere. A file below a dataset's folder never applies: whoever adds
-    a guide could turn rules off with it. `preset` replaces the one that the file names.
+    a guide could turn rules off with it. `preset` replaces the one that the file names; `here` is used as the working
+    folder.
 
     Raises UsageError for an unknown preset, and ConfigError for a file that cannot be used.
     """
@@ -97,9 +103,9 @@ def load_configuration(
         return parse_configuration(read_table(file.absolute(), is_named=True) or {}, file.absolute(), preset)
     from comp_data.linter.config.search import find_configuration  # noqa: PLC0415 - it reads tables with this module
 
-    found, unused = find_configuration(start, read_table) if use_files else (None, ())
+    found, unused = find_configuration(start, read_table, here) if use_files else (None, ())
     if found is None:
-        return Loaded(_with_preset(Configuration(), {}, preset), {}, Path.cwd(), None, unused=unused)
+        return Loaded(_with_preset(Configuration(), {}, preset), {}, here or Path.cwd(), None, unused=unused)
     return parse_configuration(found.table, found.file, preset)._replace(unused=unused)
 
 

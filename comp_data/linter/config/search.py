@@ -24,12 +24,14 @@ Reader = Callable[[Path], dict[str, Any] | None]
 """Reads the table of a file: None if it has none."""
 
 
-def find_configuration(start: Path, read: Reader) -> tuple[FoundFile | None, tuple[Path, ...]]:
+def find_configuration(
+    start: Path, read: Reader, here: Path | None = None
+) -> tuple[FoundFile | None, tuple[Path, ...]]:
     """Find the file that applies to what is in the folder `start`, and those found on the way that do not.
 
     Raises ConfigError for a file that cannot be read.
     """
-    here, start = Path.cwd(), Path(os.path.abspath(start))  # noqa: PTH100 - it must not follow links
+    here, start = here or Path.cwd(), Path(os.path.abspath(start))  # noqa: PTH100 - it must not follow links
     is_below = here in start.parents
     unused: list[Path] = []
     outer = here if is_below or start == here else start

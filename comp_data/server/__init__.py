@@ -1,0 +1,1 @@
+"""A language server: what the linter knows of a guide, in the editor. It needs the extra `lsp`."""

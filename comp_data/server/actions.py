@@ -1,0 +1,113 @@
+"""Diagnostics of the protocol, and the edits that an editor offers for them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from lsprotocol import types as lsp
+
+from comp_data.base.diagnostics import Diagnostic, RelatedPlace, Severity
+from comp_data.base.files import read_content
+from comp_data.linter.suppressions.apply import NEVER
+from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
+from comp_data.report.findings.view import headline
+from comp_data.server.roots import Guide, Root
+
+FIX_ALL: Final = "source.fixAll.comp-data"
+ASK_REASON: Final = "comp-data.askReason"
+"""The command of a client that asks for a reason and then runs `SUPPRESS`."""
+SUPPRESS: Final = "comp-data.suppress"
+_TO_WRITE: Final = "TODO: why this is right"
+
+_SEVERITIES: Final = {
+    Severity.ERROR: lsp.DiagnosticSeverity.Error,
+    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
+    Severity.INFO: lsp.DiagnosticSeverity.Information,
+}
+_UNUSED: Final = ("CD901", "CD903")
+
+WorkspaceEdit = Callable[[Sequence[lsp.TextEdit]], lsp.WorkspaceEdit]
+"""Makes the edit of a workspace from edits of one guide."""
+
+
+def diagnostic(guide: Guide, one: Diagnostic, uri: str) -> lsp.Diagnostic:
+    """Return a finding in the form of the protocol."""
+    related = [
+        lsp.DiagnosticRelatedInformation(_location(guide, place, one.path, uri), place.message) for place in one.related
+    ]
+    return lsp.Diagnostic(
+        guide.positions.range(*guide.extent(one.span)),
+        f"{headline(one)}\n{one.help or ''}".rstrip(),
+        _SEVERITIES[one.severity],
+        one.code,
+        source="comp-data",
+        tags=[lsp.DiagnosticTag.Unnecessary] if one.code in _UNUSED else None,
+        related_information=related or None,
+    )
+
+
+def _location(guide: Guide, place: RelatedPlace, own: str, uri: str) -> lsp.Location:
+    if place.path == own:
+        return lsp.Location(uri, guide.positions.range(*guide.extent(place.span)))
+    file = Path(place.path).absolute()
+    other = Guide(place.path, None, (read_content(file) or b"").decode("utf-8", "replace"), guide.positions.encoding)
+    return lsp.Location(file.as_uri(), other.positions.range(*other.extent(place.span)))
+
+
+def code_actions(
+    guide: Guide, root: Root, params: lsp.CodeActionParams, edit: WorkspaceEdit, asks: bool
+) -> list[lsp.CodeAction]:
+    """Return the fixes at a range, safe ones first, then suppressions; all safe fixes if they are asked for by kind.
+
+    `asks` says that the client can ask a person for the reason of a suppression.
+    """
+    only, actions = params.context.only, []
+    if only is None or any(_is_kind(lsp.CodeActionKind.QuickFix, kind) for kind in only):
+        start, end = guide.positions.offset(params.range.start), guide.positions.offset(params.range.end)
+        extents = [(one, guide.extent(one.span)) for one in guide.diagnostics or ()]
+        here = [one for one, (first, last) in extents if first <= end and start <= last]
+        fixes = [(one, one.fix) for one in here if one.fix]
+        for one, fix in sorted(fixes, key=lambda pair: not pair[1].safe):
+            edits = [lsp.TextEdit(guide.positions.range(*guide.extent(part.span)), part.text) for part in fix.edits]
+            title = f"{one.code}: {fix.title}" + ("" if fix.safe else " (review it)")
+            actions.append(_quick_fix(guide, one, params, title, is_preferred=fix.safe, edit=edit(edits)))
+        for one in {one.code: one for one in here if one.code not in NEVER}.values():
+            title = f"Suppress {one.code} {one.name} here, with a reason"
+            if asks:
+                arguments = [params.text_document.uri, one.code, one.span.line]
+                command = lsp.Command(title, ASK_REASON, arguments=arguments)
+                actions.append(_quick_fix(guide, one, params, title, command=command))
+            elif text_edit := suppressed(guide, one, _TO_WRITE):
+                actions.append(_quick_fix(guide, one, params, title, edit=edit([text_edit])))
+    if only is not None and any(_is_kind(FIX_ALL, kind) for kind in only):
+        text_edit = guide.positions.edit(root.fix(guide))
+        if text_edit.new_text or text_edit.range.start != text_edit.range.end:
+            title = "Fix everything that is safe to fix"
+            actions.append(lsp.CodeAction(title, FIX_ALL, edit=edit([text_edit])))
+    return actions
+
+
+def _is_kind(own: str, asked: str) -> bool:
+    return asked in ("", own) or own.startswith(f"{asked}.")
+
+
+def _quick_fix(
+    guide: Guide,
+    one: Diagnostic,
+    params: lsp.CodeActionParams,
+    title: str,
+    *,
+    is_preferred: bool | None = None,
+    edit: lsp.WorkspaceEdit | None = None,
+    command: lsp.Command | None = None,
+) -> lsp.CodeAction:
+    found = [diagnostic(guide, one, params.text_document.uri)]
+    return lsp.CodeAction(
+        title, lsp.CodeActionKind.QuickFix, diagnostics=found, is_preferred=is_preferred, edit=edit, command=command
+    )
+
+
+def suppressed(guide: Guide, one: Diagnostic, reason: str) -> lsp.TextEdit | None:
+    """Return the edit that accepts a finding with a reason; None if that is not possible."""
+    text = with_ignores(guide.document, [one], Acceptance(reason))
+    return None if text == guide.document.text else guide.positions.edit(text)

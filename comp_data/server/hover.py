@@ -1,0 +1,137 @@
+"""What an editor shows for a place of a guide: the rule of a code, the formula of a figure, the places of a region."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from comp_data.base.diagnostics import KeyPath
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.linter.analysis.agreement import matching_of
+from comp_data.linter.analysis.totals import sound_rows
+from comp_data.linter.record import Row
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
+from comp_data.report.escape import code_span
+from comp_data.server.roots import Guide
+from comp_data.values.money import Number, amount, percent
+from comp_data.values.places.lookup import Place, RegionLabel
+
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*")
+_RULES: Final = {name: rule for rule in RULES for name in (rule.code, rule.name)}
+
+
+def hover(guide: Guide, offset: int) -> str | None:
+    """Return Markdown about what is at an offset, with the guide's own text escaped; None if there is nothing."""
+    if rule := _rule_at(guide, offset):
+        return rule_text(rule)
+    if offset >= guide.document.body_start:
+        row = table_row_at(guide, offset)
+        return _formula(guide, row) if row else None
+    path = guide.document.path_at(offset)
+    row = guide.record.row_of(path)
+    if row is not None and path[-1] == "region" and row.label:
+        return _region(row.label)
+    described = _description(path)
+    formula = _formula(guide, row) if row and len(path) == 3 and path[-1] in _FIGURES else None
+    return "\n\n".join(part for part in (formula, described) if part) or None
+
+
+def rule_text(rule: Rule) -> str:
+    """Return a rule as Markdown: its code, name and severity, what it reports and why."""
+    why = rule.sections.get("Why", "")
+    return f"**{rule.code} {rule.name}** ({rule.severity.label})\n\n{rule.summary}\n\n{why}".rstrip()
+
+
+def table_row_at(guide: Guide, offset: int) -> Row | None:
+    """Return the entry of front matter whose row, or cells, of the body's table are at an offset."""
+    near = None
+    for pair in matching_of(guide.record).pairs:
+        for start, end in spans_of(pair.table):
+            if start <= offset <= end:
+                return pair.row
+            if near is None and "\n" not in guide.document.text[min(start, offset) : max(end, offset)]:
+                near = pair.row
+    return near
+
+
+def spans_of(row: Any) -> Iterator[tuple[int, int]]:
+    """Yield the extents of the cells of a table row."""
+    if row.region_span:
+        yield row.region_span
+    yield from (figure.span for figure in row.figures)
+
+
+def _rule_at(guide: Guide, offset: int) -> Rule | None:
+    text = guide.positions.text
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    line = text[start : end if end >= 0 else None]
+    for word in _WORD.finditer(line):
+        if word.start() <= offset - start <= word.end():
+            rule = _RULES.get(word[0])
+            return rule if rule and (word[0] == rule.code or "comp-data:" in line) else None
+    return None
+
+
+_FIGURES: Final = frozenset(
+    f"{part}_{end}" for part in ("base", "stock", "bonus", "total_comp") for end in ("low", "high")
+) | {"bonus_pct", "bonus_pct_high"}  # fmt: skip
+
+
+def _formula(guide: Guide, row: Row) -> str:
+    row = next((one for one in sound_rows(guide.record) if one.index == row.index), row)
+    lines = [
+        _sum(row, "low", row.base.low, row.stock.low, row.total_comp.low),
+        _sum(row, "high", row.base.high, row.stock.high, row.total_comp.high),
+    ]
+    return f"**{code_span(row.shown)}**, {code_span(row.currency)} a year\n\n" + "\n".join(lines)
+
+
+def _sum(row: Row, end: str, base: Number | None, stock: Number | None, stated: Number | None) -> str:
+    is_low = end == "low"
+    pct = row.bonus.pct_low if is_low or row.bonus.pct_high is None else row.bonus.pct_high
+    bonus = percent(pct) if pct is not None else _shown(row.bonus.low if is_low else row.bonus.high)
+    due = row.expected_total.low if is_low else row.expected_total.high
+    off = f" ({(stated - due) / due * 100:+.1f}%)" if stated is not None and due else ""
+    parts = f"base {_shown(base)} + stock {_shown(stock)}/{amount(row.vest_years)} + bonus {bonus}"
+    return f"- {end}: {parts} = {_shown(due)}; stated total {_shown(stated)}{off}"
+
+
+def _shown(value: Number | None) -> str:
+    return "not known" if value is None else amount(value)
+
+
+def _region(label: RegionLabel) -> str:
+    lines = [f"{code_span(label.text)} is read as {code_span(label.canonical)}"] if label.is_alias else []
+    lines += [f"- {_place(place)}" for place in label.places]
+    lines += [f"- {code_span(name)} is not a known place" for name in label.unknown]
+    lines += [f"- perhaps {_place(place)}" for place in label.ambiguous]
+    return "\n".join(lines)
+
+
+def _place(place: Place) -> str:
+    about = [place.kind, *(one for one in (place.state, place.country, place.currency) if one)]
+    return f"{place.name} ({', '.join(dict.fromkeys(about))})"
+
+
+def _description(path: KeyPath) -> str | None:
+    """Return what the schema says of a key."""
+    described = property_of(path)
+    return str(described["description"]) if described and "description" in described else None
+
+
+def property_of(path: KeyPath) -> dict[str, Any] | None:
+    """Return the schema of the key that a path ends with; None for a key that it does not name."""
+    properties = properties_of(path[0] if len(path) > 1 else None)
+    found: dict[str, Any] | None = properties.get(path[-1]) if path else None
+    return found
+
+
+def properties_of(parent: object) -> dict[Any, Any]:
+    """Return the properties of front matter itself, or of what one of its keys contains."""
+    schema = read_schema(GUIDE_SCHEMA)
+    name = {"compensation": "Compensation", "level_mapping": "LevelMapping", "data_sources": "DataSource"}.get(
+        str(parent)
+    )
+    within: dict[str, Any] = schema if parent is None else schema["$defs"].get(name, {})
+    options = [within, *within.get("anyOf", ())]
+    return {key: value for option in options for key, value in option.get("properties", {}).items()}

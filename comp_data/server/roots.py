@@ -1,0 +1,107 @@
+"""The folders that an editor has open, each with its configuration, and the guides in them."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
+
+from comp_data.base.diagnostics import Diagnostic, KeyPath, Span
+from comp_data.base.discovery import is_guide_of
+from comp_data.base.errors import CompDataError, DatasetNotFoundError
+from comp_data.base.files import resolved, shown
+from comp_data.guide.document import parse_document
+from comp_data.linter.config.config import Configuration, Loaded, load_configuration
+from comp_data.linter.config.find_files import Excluded
+from comp_data.linter.config.request import Request
+from comp_data.linter.config.settings import make_settings
+from comp_data.linter.engine import Engine, Settings
+from comp_data.linter.fix import fix_document
+from comp_data.linter.record import Record
+from comp_data.linter.result import LintResult
+from comp_data.linter.rule import Scope
+from comp_data.linter.rules import RULES
+from comp_data.linter.run import baseline_of, prepare
+from comp_data.linter.suppressions.baseline import Baseline, apply_baseline, read_baseline
+from comp_data.server.positions import Positions
+
+_OF_DATASET = frozenset(rule.code for rule in RULES if rule.scope is Scope.DATASET)
+
+
+class Guide:
+    """The text of one guide at a version, parsed once; `diagnostics` are None until it was linted."""
+
+    def __init__(self, path: str, version: int | None, text: str, encoding: str | None) -> None:
+        self.version = version
+        self.positions = Positions(text, encoding)
+        self.document = parse_document(text, path)
+        self.diagnostics: tuple[Diagnostic, ...] | None = None
+
+    @cached_property
+    def record(self) -> Record:
+        """The guide as rules see it, without values if its front matter cannot be read."""
+        return Record(self.document, self.document.values or {}, date.today())
+
+    def extent(self, at: Span | KeyPath) -> tuple[int, int]:
+        """Return the offsets of a span or key path; the beginning of its line if the text could not be parsed."""
+        if self.document.text == self.positions.text:
+            return self.document.offsets_of(self.document.span(at))
+        line = at.line - 1 if isinstance(at, Span) else 0
+        start = self.positions.line(min(line, self.positions.last_line))[0]
+        return start, start
+
+
+class Root:
+    """The configuration for a folder; `here` is the open folder, `problem` says why the defaults apply."""
+
+    def __init__(self, start: Path, here: Path) -> None:
+        self.problem: str | None = None
+        self.known: Baseline | None = None
+        self.of_dataset: dict[str, list[Diagnostic]] = {}
+        try:
+            self.loaded = load_configuration(start, here=here)
+            self.settings = make_settings(Request(), self.loaded)
+            if file := baseline_of(Request(), self.loaded):
+                self.known = read_baseline(file, shown(file))
+        except CompDataError as error:
+            self.problem = "; ".join(error.lines)
+            self.loaded, self.settings = Loaded(Configuration(), {}, here, None), Settings()
+        self.excluded = Excluded(self.loaded)
+        self.dataset = resolved(self.loaded.root / self.loaded.configuration.dataset)
+
+    def has_guide(self, file: Path | None, text: str) -> bool:
+        """Whether a text is a guide: by the place of its file in the dataset, or by its front matter anywhere."""
+        if file is not None and self.excluded.matches(file):
+            return False
+        is_in_dataset = file is not None and is_guide_of(file, self.dataset)
+        return is_in_dataset or (text.startswith("---") and "\ncompensation:" in text[:4096])
+
+    def lint(self, guide: Guide) -> tuple[Diagnostic, ...]:
+        """Return what document and record rules find in a guide, without what the baseline accepts."""
+        result = LintResult(tuple(Engine(self.settings, date.today()).lint(guide.document).diagnostics), 1)
+        return (apply_baseline(result, self.known, lambda _: False) if self.known else result).diagnostics
+
+    def fix(self, guide: Guide) -> str:
+        """Return the text of a guide with all safe fixes, but for what the baseline accepts."""
+        known = self.known.entries if self.known else ()
+        today = date.today()
+        return fix_document(guide.document, today, self.settings, attrgetter("safe"), accepted=known).text
+
+    def lint_dataset(self) -> dict[str, list[Diagnostic]]:
+        """Return what dataset rules find in the files of the dataset, by their resolved paths."""
+        try:
+            run = prepare(Request(cache=True), self.loaded)
+            result = run.lint(date.today())
+        except DatasetNotFoundError:
+            return {}
+        found: dict[str, list[Diagnostic]] = {}
+        for one in result.diagnostics:
+            if one.code in _OF_DATASET:
+                found.setdefault(str(resolved(Path(run.files[one.path]))), []).append(one)
+        return found
+
+
+def open_folder(file: Path | None, folders: Iterable[Path]) -> Path:
+    """Return the innermost open folder that a file is in, else the file's own folder."""
+    inside = [one for one in folders if file is not None and file.is_relative_to(one)]
+    return max(inside, key=lambda one: len(one.parts)) if inside else file.parent if file else Path.cwd()

@@ -1,0 +1,155 @@
+"""The state of the language server: the open guides, their roots, and the work that is under way.
+
+It runs nothing of a guide and fetches nothing. Guides are linted in threads; what is outdated by then is dropped.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from comp_data.base.diagnostics import Severity
+from comp_data.base.errors import CompDataError
+from comp_data.base.files import resolved, shown
+from comp_data.server import actions
+from comp_data.server.roots import Guide, Root, open_folder
+from comp_data.version import __version__
+
+_QUIET: Final = 0.005
+"""Seconds without a change before a guide is linted: an editor may send many at once."""
+
+
+_AtPosition = lsp.HoverParams | lsp.CompletionParams | lsp.DefinitionParams
+
+
+class Server(LanguageServer):
+    """The open guides and their roots; every method but those that `asyncio.to_thread` calls runs in one thread."""
+
+    def __init__(self) -> None:
+        # Full texts: editors and Python do not agree on what ends a line, which incremental changes would need.
+        super().__init__("comp-data", __version__, lsp.TextDocumentSyncKind.Full)
+        self.least = Severity.INFO
+        self.asks = False
+        self.guides: dict[str, Guide] = {}
+        self.roots: dict[Path, Root] = {}
+        self.tasks: dict[object, asyncio.Task[None]] = {}
+        self.told: set[str] = set()
+
+    def set_options(self, options: Any) -> None:
+        """Take over the client's settings: `level`, and `asksReason` if it asks for the reason of a suppression."""
+        if isinstance(options, dict):
+            level = options.get("level")
+            if level in [severity.label for severity in Severity]:
+                self.least = Severity.from_label(level)
+            self.asks = bool(options.get("asksReason", self.asks))
+
+    def guide(self, uri: str) -> Guide | None:
+        """Return an open guide at its present version; None if the file is not a guide."""
+        text_document = self.workspace.text_documents.get(uri)
+        if text_document is None:
+            return None
+        known = self.guides.get(uri)
+        if known is None or known.version != text_document.version:
+            file, text = _file_of(uri), text_document.source
+            if not self.root(uri).has_guide(file, text):
+                self.guides.pop(uri, None)
+                return None
+            path = shown(file) if file else "<text>"
+            known = Guide(path, text_document.version, text, self.workspace.position_encoding)
+            self.guides[uri] = known
+        return known
+
+    def root(self, uri: str) -> Root:
+        """Return the root of a file, which is read at the first use."""
+        file = _file_of(uri)
+        folders = [folder for one in self.workspace.folders if (folder := _file_of(one))]
+        here = open_folder(file, folders)
+        start = file.parent if file else here
+        if start not in self.roots:
+            root = Root(start, here)
+            same = (one for one in self.roots.values() if root.loaded.file and one.loaded.file == root.loaded.file)
+            self.roots[start] = next(same, root)
+            if root.problem and root.problem not in self.told:
+                self.told.add(root.problem)
+                self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {root.problem}"))
+        return self.roots[start]
+
+    def start(self, key: object, work: Any) -> None:
+        """Start work in place of what runs under the same key."""
+        if earlier := self.tasks.get(key):
+            earlier.cancel()
+        self.tasks[key] = asyncio.get_running_loop().create_task(work)
+
+    async def lint(self, uri: str) -> None:
+        """Lint an open guide, and publish what was found unless the guide has changed since."""
+        await asyncio.sleep(_QUIET)
+        guide = self.guide(uri)
+        if guide is None:
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+            return
+        if guide.diagnostics is None:
+            guide.diagnostics = await asyncio.to_thread(self.root(uri).lint, guide)
+        if self.guides.get(uri) is guide:
+            self.publish(uri, guide)
+
+    def publish(self, uri: str, guide: Guide) -> None:
+        """Publish the findings of a guide and those that dataset rules have of it."""
+        file = _file_of(uri)
+        of_dataset = self.root(uri).of_dataset.get(str(resolved(file)), []) if file else []
+        found = [one for one in (*(guide.diagnostics or ()), *of_dataset) if one.severity >= self.least]
+        listed = [actions.diagnostic(guide, one, uri) for one in found]
+        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, listed, guide.version))
+
+    async def lint_dataset(self, uri: str) -> None:
+        """Run the dataset rules of a root over what is saved, and publish them for the open guides."""
+        root = self.root(uri)
+        try:
+            root.of_dataset = await asyncio.to_thread(root.lint_dataset)
+        except CompDataError as error:
+            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Warning, str(error)))
+        for other, guide in self.guides.items():
+            if self.root(other) is root and guide.diagnostics is not None:
+                self.publish(other, guide)
+
+    def reload(self) -> None:
+        """Read the configurations again, and lint all open guides."""
+        self.roots.clear()
+        self.told.clear()
+        self.guides.clear()
+        for uri in list(self.workspace.text_documents):
+            self.check(uri)
+
+    def check(self, uri: str) -> None:
+        """Lint a guide, and the dataset that it is in."""
+        self.start(uri, self.lint(uri))
+        self.start(self.root(uri), self.lint_dataset(uri))
+
+    def edit(self, uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:
+        """Return edits of a guide, for its present version if the client can check that."""
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
+            guide = self.guides.get(uri)
+            identifier = lsp.OptionalVersionedTextDocumentIdentifier(uri, guide.version if guide else None)
+            return lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(identifier, list(edits))])
+        return lsp.WorkspaceEdit(changes={uri: list(edits)})
+
+    async def linted(self, uri: str) -> Guide | None:
+        """Return an open guide with its findings."""
+        guide = self.guide(uri)
+        if guide and guide.diagnostics is None:
+            guide.diagnostics = await asyncio.to_thread(self.root(uri).lint, guide)
+        return guide
+
+    def place(self, params: _AtPosition) -> tuple[Guide, int] | None:
+        """Return the guide and the offset that a request is about."""
+        guide = self.guide(params.text_document.uri)
+        return (guide, guide.positions.offset(params.position)) if guide else None
+
+
+def _file_of(uri: str) -> Path | None:
+    path = to_fs_path(uri) if uri.startswith("file:") else None
+    return Path(path) if path else None
