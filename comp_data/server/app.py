@@ -29,14 +29,19 @@ def initialized(ls: Server, _: lsp.InitializedParams) -> None:
         ls.client_register_capability(lsp.RegistrationParams([registration]))
 
 
-def opened(ls: Server, params: lsp.DidOpenTextDocumentParams | lsp.DidSaveTextDocumentParams) -> None:
-    """Lint a guide that was opened or saved, and its dataset."""
-    ls.check(params.text_document.uri)
+def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+    """Lint a guide that was opened."""
+    ls.open(params.text_document.uri)
+
+
+def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
+    """Run the dataset rules over what is saved."""
+    ls.check_dataset(ls.root(params.text_document.uri))
 
 
 def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     """Lint a guide that was changed."""
-    ls.start(params.text_document.uri, ls.lint(params.text_document.uri))
+    ls.check(params.text_document.uri)
 
 
 def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
@@ -60,8 +65,8 @@ def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
     if any(not one.uri.endswith(".md") for one in params.changes):
         ls.reload()
         return
-    for uri in {id(ls.root(uri)): uri for uri in ls.guides}.values():
-        ls.start(ls.root(uri), ls.lint_dataset(uri))
+    for root in {ls.root(uri) for uri in ls.guides}:
+        ls.check_dataset(root)
 
 
 def folders_changed(ls: Server, _: lsp.DidChangeWorkspaceFoldersParams) -> None:
@@ -122,7 +127,7 @@ _HANDLERS: Final[dict[str, Callable[..., Any]]] = {
     lsp.INITIALIZE: initialize,
     lsp.INITIALIZED: initialized,
     lsp.TEXT_DOCUMENT_DID_OPEN: opened,
-    lsp.TEXT_DOCUMENT_DID_SAVE: opened,
+    lsp.TEXT_DOCUMENT_DID_SAVE: saved,
     lsp.TEXT_DOCUMENT_DID_CHANGE: changed,
     lsp.TEXT_DOCUMENT_DID_CLOSE: closed,
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: configured,

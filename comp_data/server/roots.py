@@ -52,20 +52,24 @@ class Guide:
 
 
 class Root:
-    """The configuration for a folder; `here` is the open folder, `problem` says why the defaults apply."""
+    """A configuration, and the dataset that it is for; `problem` says why the defaults apply instead.
 
-    def __init__(self, start: Path, here: Path) -> None:
-        self.problem: str | None = None
+    `of_dataset` has what dataset rules found, by resolved path; None if they did not run yet.
+    """
+
+    def __init__(self, loaded: Loaded, problem: str | None = None) -> None:
+        self.loaded = loaded
+        self.problem = problem
+        self.settings = Settings()
         self.known: Baseline | None = None
-        self.of_dataset: dict[str, list[Diagnostic]] = {}
+        self.of_dataset: dict[str, list[Diagnostic]] | None = None
+        self.is_outdated = False
         try:
-            self.loaded = load_configuration(start, here=here)
             self.settings = make_settings(Request(), self.loaded)
             if file := baseline_of(Request(), self.loaded):
                 self.known = read_baseline(file, shown(file))
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
-            self.loaded, self.settings = Loaded(Configuration(), {}, here, None), Settings()
         self.excluded = Excluded(self.loaded)
         self.dataset = resolved(self.loaded.root / self.loaded.configuration.dataset)
 
@@ -99,6 +103,14 @@ class Root:
             if one.code in _OF_DATASET:
                 found.setdefault(str(resolved(Path(run.files[one.path]))), []).append(one)
         return found
+
+
+def load(start: Path, here: Path) -> tuple[Loaded, str | None]:
+    """Return the configuration for what is in a folder, and why it is the default if it cannot be used."""
+    try:
+        return load_configuration(start, here=here), None
+    except CompDataError as error:
+        return Loaded(Configuration(), {}, here, None), "; ".join(error.lines)
 
 
 def open_folder(file: Path | None, folders: Iterable[Path]) -> Path:

@@ -16,7 +16,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import resolved, shown
 from comp_data.server import actions
-from comp_data.server.roots import Guide, Root, open_folder
+from comp_data.server.roots import Guide, Root, load, open_folder
 from comp_data.version import __version__
 
 _QUIET: Final = 0.005
@@ -36,7 +36,8 @@ class Server(LanguageServer):
         self.asks = False
         self.guides: dict[str, Guide] = {}
         self.roots: dict[Path, Root] = {}
-        self.tasks: dict[object, asyncio.Task[None]] = {}
+        self.tasks: dict[str, asyncio.Task[None]] = {}
+        self.running: dict[Root, asyncio.Task[None]] = {}
         self.told: set[str] = set()
 
     def set_options(self, options: Any) -> None:
@@ -66,25 +67,24 @@ class Server(LanguageServer):
     def root(self, uri: str) -> Root:
         """Return the root of a file, which is read at the first use."""
         file = _file_of(uri)
-        folders = [folder for one in self.workspace.folders if (folder := _file_of(one))]
-        here = open_folder(file, folders)
+        here = open_folder(file, [folder for one in self.workspace.folders if (folder := _file_of(one))])
         start = file.parent if file else here
         if start not in self.roots:
-            root = Root(start, here)
-            same = (one for one in self.roots.values() if root.loaded.file and one.loaded.file == root.loaded.file)
-            self.roots[start] = next(same, root)
+            loaded, problem = load(start, here)
+            same = (one for one in self.roots.values() if loaded.file and one.loaded.file == loaded.file)
+            root = self.roots[start] = next(same, None) or Root(loaded, problem)
             if root.problem and root.problem not in self.told:
                 self.told.add(root.problem)
                 self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {root.problem}"))
         return self.roots[start]
 
-    def start(self, key: object, work: Any) -> None:
-        """Start work in place of what runs under the same key."""
-        if earlier := self.tasks.get(key):
+    def check(self, uri: str) -> None:
+        """Lint a guide, in place of a run that is still to come."""
+        if earlier := self.tasks.get(uri):
             earlier.cancel()
-        self.tasks[key] = asyncio.get_running_loop().create_task(work)
+        self.tasks[uri] = asyncio.get_running_loop().create_task(self._lint(uri))
 
-    async def lint(self, uri: str) -> None:
+    async def _lint(self, uri: str) -> None:
         """Lint an open guide, and publish what was found unless the guide has changed since."""
         await asyncio.sleep(_QUIET)
         guide = self.guide(uri)
@@ -99,21 +99,30 @@ class Server(LanguageServer):
     def publish(self, uri: str, guide: Guide) -> None:
         """Publish the findings of a guide and those that dataset rules have of it."""
         file = _file_of(uri)
-        of_dataset = self.root(uri).of_dataset.get(str(resolved(file)), []) if file else []
+        of_dataset = (self.root(uri).of_dataset or {}).get(str(resolved(file)), []) if file else []
         found = [one for one in (*(guide.diagnostics or ()), *of_dataset) if one.severity >= self.least]
         listed = [actions.diagnostic(guide, one, uri) for one in found]
         self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, listed, guide.version))
 
-    async def lint_dataset(self, uri: str) -> None:
-        """Run the dataset rules of a root over what is saved, and publish them for the open guides."""
-        root = self.root(uri)
+    def check_dataset(self, root: Root) -> None:
+        """Run the dataset rules of a root, or once more after the run that is under way."""
+        root.is_outdated = True
+        if root not in self.running:
+            self.running[root] = asyncio.get_running_loop().create_task(self._lint_dataset(root))
+
+    async def _lint_dataset(self, root: Root) -> None:
+        """Run the dataset rules over what is saved until nothing changes meanwhile; publish them for open guides."""
         try:
-            root.of_dataset = await asyncio.to_thread(root.lint_dataset)
+            while root.is_outdated:
+                root.is_outdated = False
+                root.of_dataset = await asyncio.to_thread(root.lint_dataset)
+                for uri, guide in self.guides.items():
+                    if self.root(uri) is root and guide.diagnostics is not None:
+                        self.publish(uri, guide)
         except CompDataError as error:
             self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Warning, str(error)))
-        for other, guide in self.guides.items():
-            if self.root(other) is root and guide.diagnostics is not None:
-                self.publish(other, guide)
+        finally:
+            del self.running[root]
 
     def reload(self) -> None:
         """Read the configurations again, and lint all open guides."""
@@ -121,12 +130,14 @@ class Server(LanguageServer):
         self.told.clear()
         self.guides.clear()
         for uri in list(self.workspace.text_documents):
-            self.check(uri)
+            self.open(uri)
 
-    def check(self, uri: str) -> None:
-        """Lint a guide, and the dataset that it is in."""
-        self.start(uri, self.lint(uri))
-        self.start(self.root(uri), self.lint_dataset(uri))
+    def open(self, uri: str) -> None:
+        """Lint a guide, and its dataset if it was not linted yet."""
+        self.check(uri)
+        root = self.root(uri)
+        if root.of_dataset is None and root not in self.running:
+            self.check_dataset(root)
 
     def edit(self, uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:
         """Return edits of a guide, for its present version if the client can check that."""

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -27,30 +27,8 @@ class Editor(LanguageClient):
         self.watched: list[str] = []
         self.arrived = asyncio.Condition()
 
-        @self.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        async def publish(params: lsp.PublishDiagnosticsParams) -> None:
-            self.published.setdefault(params.uri, []).append(params)
-            async with self.arrived:
-                self.arrived.notify_all()
-
-        @self.feature(lsp.WINDOW_SHOW_MESSAGE)
-        def show(params: lsp.ShowMessageParams) -> None:
-            self.messages.append(params.message)
-
-        @self.feature(lsp.WINDOW_LOG_MESSAGE)
-        def log(params: lsp.LogMessageParams) -> None:
-            self.messages.append(params.message)
-
-        @self.feature(lsp.WORKSPACE_APPLY_EDIT)
-        async def apply(params: lsp.ApplyWorkspaceEditParams) -> lsp.ApplyWorkspaceEditResult:
-            self.applied.append(params.edit)
-            async with self.arrived:
-                self.arrived.notify_all()
-            return lsp.ApplyWorkspaceEditResult(True)
-
-        @self.feature(lsp.CLIENT_REGISTER_CAPABILITY)
-        def register(params: lsp.RegistrationParams) -> None:
-            self.watched += [one.method for one in params.registrations]
+        for name, handler in _HANDLERS.items():
+            self.feature(name)(handler)
 
     def open(self, file: Path, text: str | None = None, version: int = 1) -> str:
         """Open a file, with a text that may differ from the saved one; returns its URI."""
@@ -74,7 +52,7 @@ class Editor(LanguageClient):
         async with asyncio.timeout(LONGEST), self.arrived:
             await self.arrived.wait_for(true)
 
-    async def diagnostics(self, uri: str, version: int = 1) -> list[lsp.Diagnostic]:
+    async def diagnostics(self, uri: str, version: int | None = 1) -> list[lsp.Diagnostic]:
         """Wait for the diagnostics of a version."""
         await self.until(lambda: any(one.version == version for one in self.published.get(uri, ())))
         return list(self.published[uri][-1].diagnostics)
@@ -83,7 +61,7 @@ class Editor(LanguageClient):
         """Return the codes that were published last."""
         return {str(one.code) for published in self.published.get(uri, [])[-1:] for one in published.diagnostics}
 
-    async def codes(self, uri: str, version: int = 1) -> list[str]:
+    async def codes(self, uri: str, version: int | None = 1) -> list[str]:
         return sorted(str(one.code) for one in await self.diagnostics(uri, version))
 
     async def actions(self, uri: str, where: lsp.Range, only: Sequence[str] | None = None) -> list[lsp.CodeAction]:
@@ -92,6 +70,36 @@ class Editor(LanguageClient):
             lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), where, context)
         )
         return [one for one in found or () if isinstance(one, lsp.CodeAction)]
+
+
+async def on_diagnostics(ls: Editor, params: lsp.PublishDiagnosticsParams) -> None:
+    ls.published.setdefault(params.uri, []).append(params)
+    async with ls.arrived:
+        ls.arrived.notify_all()
+
+
+def on_message(ls: Editor, params: lsp.ShowMessageParams | lsp.LogMessageParams) -> None:
+    ls.messages.append(params.message)
+
+
+async def on_edit(ls: Editor, params: lsp.ApplyWorkspaceEditParams) -> lsp.ApplyWorkspaceEditResult:
+    ls.applied.append(params.edit)
+    async with ls.arrived:
+        ls.arrived.notify_all()
+    return lsp.ApplyWorkspaceEditResult(True)
+
+
+def on_registration(ls: Editor, params: lsp.RegistrationParams) -> None:
+    ls.watched += [one.method for one in params.registrations]
+
+
+_HANDLERS: dict[str, Callable[..., Any]] = {
+    lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: on_diagnostics,
+    lsp.WINDOW_SHOW_MESSAGE: on_message,
+    lsp.WINDOW_LOG_MESSAGE: on_message,
+    lsp.WORKSPACE_APPLY_EDIT: on_edit,
+    lsp.CLIENT_REGISTER_CAPABILITY: on_registration,
+}
 
 
 def position_of(text: str, marked: str, after: int = 0) -> lsp.Position:
@@ -156,4 +164,4 @@ async def editor(
         async with asyncio.timeout(LONGEST):
             await client.shutdown_async(None)
             client.exit(None)
-            await client.stop()
+            await client.stop()  # type: ignore[no-untyped-call]

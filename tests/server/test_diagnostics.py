@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -9,6 +10,8 @@ from time import perf_counter
 import pytest
 from lsprotocol import types as lsp
 
+import comp_data as cd
+from comp_data.linter.suppressions.baseline import entries_of, write_baseline
 from tests.fragments import guides
 from tests.server.client import Editor, editor, position_of
 
@@ -76,10 +79,13 @@ def test_columns_are_counted_in_utf_16(tmp_path: Path, end: str) -> None:
         assert start.character == len("  - { region: 'Zürich 🏔🏔 \u2028\x85', base_low: ") + 2
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "---", "---\ncompensation:\n", "---\ncompensation:\n  - [{\n", "---\ncompensation:\n  - base_low: \ud800\n---\n", "\x00", "---\r", "-"],
+BROKEN = (
+    "", "-", "---", "---\r", "\x00", "---\ncompensation:\n", "---\ncompensation:\n  - [{\n",
+    "---\ncompensation:\n  - base_low: \ud800\n---\n",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BROKEN)
 def test_a_broken_text_ends_nothing(tmp_path: Path, text: str) -> None:
     (file,) = write(tmp_path / "seeds")
     whole = file.read_text("utf-8")
@@ -117,9 +123,7 @@ def test_only_guides_are_linted(tmp_path: Path) -> None:
     async def _(client: Editor) -> None:
         assert "CD204" in await client.codes(client.open(elsewhere))
         for one in (readme, excluded):
-            uri = client.open(one)
-            await client.until(lambda: uri in client.published)
-            assert client.last(uri) == set()
+            assert await client.codes(client.open(one), None) == []
         untitled = "untitled:Untitled-1"
         item = lsp.TextDocumentItem(untitled, "markdown", 1, elsewhere.read_text("utf-8"))
         client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
@@ -199,12 +203,7 @@ def test_what_the_baseline_accepts_is_not_reported(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8").replace(*WRONG, 1), "utf-8")
     (tmp_path / "comp-data.toml").write_text('baseline = "known.jsonl"\n')
 
-    from comp_data.base.diagnostics import fingerprints  # noqa: PLC0415 - for this test
-    import comp_data as cd  # noqa: PLC0415 - for this test
-    from comp_data.linter.suppressions.baseline import entries_of, write_baseline  # noqa: PLC0415 - for this test
-
     found = cd.lint(tmp_path / "seeds", use_config=False).diagnostics
-    assert fingerprints(found)
     write_baseline(tmp_path / "known.jsonl", entries_of(found, lambda one: one.code == "CD204"))
 
     @session(tmp_path)
@@ -241,9 +240,10 @@ def test_a_request_can_be_cancelled(tmp_path: Path) -> None:
         params = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), everything, context)
         for _ in range(20):
             request = client.protocol.send_request(lsp.TEXT_DOCUMENT_CODE_ACTION, params)
-            number = next(reversed(client.protocol._request_futures))  # noqa: SLF001 - pygls has no other name for it
+            number = next(reversed(client.protocol._request_futures))
             client.cancel_request(lsp.CancelParams(number))
-            request.exception() if request.done() else None
+            with suppress(Exception):  # cancelled, or answered before
+                await asyncio.wrap_future(request)
         assert "CD204" not in await client.codes(uri)
         hover = await client.text_document_hover_async(
             lsp.HoverParams(lsp.TextDocumentIdentifier(uri), lsp.Position(1, 2))
@@ -266,5 +266,4 @@ def test_a_change_is_linted_in_a_moment(tmp_path: Path) -> None:
             client.change(uri, text.replace("150000", f"15{version:04}", 1), version)
             await client.diagnostics(uri, version)
             times.append(perf_counter() - begun)
-        print(f"median {median(times) * 1000:.1f} ms")
         assert median(times) < 1  # no measure of speed, which benchmarks/ has: only that nothing waits
