@@ -10,7 +10,7 @@ import click
 
 from comp_data.base.diagnostics import Fix, Severity
 from comp_data.base.errors import UsageError
-from comp_data.base.files import locked, resolved, shown, write_if_unchanged
+from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
 from comp_data.cli.parameters import Changes
 from comp_data.cli.terminal import progress
 from comp_data.guide.document import Document, parse_document
@@ -39,6 +39,8 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
     _check_acceptance(changes, today)
     if changes.diff:
         sys.exit(1 if _show_difference(run, today, _wanted(changes)) else 0)
+    if run.stdin is not None:
+        sys.exit(_fix_stdin(run, today, _wanted(changes)))
     if changes.fix:
         _fix(run, today, _wanted(changes))
         _prune(run, today, jobs)
@@ -51,8 +53,8 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
 
 
 def _check(run: Run, changes: Changes) -> None:
-    if run.stdin is not None:
-        raise UsageError("standard input cannot be changed: name the files")
+    if run.stdin is not None and (not changes.fix or changes.add_ignores or changes.write_baseline or run.files):
+        raise UsageError("standard input can only be fixed, alone and with --fix: for other changes name the files")
     if changes.unsafe_fixes and not (changes.fix or changes.diff):
         raise UsageError("--unsafe-fixes needs --fix or --diff")
     if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
@@ -110,6 +112,22 @@ def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
             _report(fixed)
         raise
     _report(fixed)
+
+
+def _fix_stdin(run: Run, today: date, wanted: Callable[[Fix], bool]) -> int:
+    """Write the fixed text of standard input, or the same bytes if nothing can be fixed, to standard output."""
+    name, content = run.stdin or ("", b"")
+    if len(content) > MAX_BYTES:
+        raise UsageError(f"standard input is larger than {MAX_BYTES:,} bytes (1 MiB), the limit for a guide")
+    document = parse_document(content, name)
+    if document.text.encode("utf-8") == content:
+        result = fix_document(document, today, run.settings, wanted, _finder(run, today), _accepted(run))
+        content = result.text.encode("utf-8")
+        if result.applied or result.refused:
+            _report({name: result})
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+    return 0
 
 
 def _report(fixed: Mapping[str, FixResult]) -> None:

@@ -64,11 +64,16 @@ def code_actions(
     only, actions = params.context.only, []
     if only is None or any(_is_kind(lsp.CodeActionKind.QuickFix, kind) for kind in only):
         start, end = guide.positions.offset(params.range.start), guide.positions.offset(params.range.end)
-        extents = [(one, guide.extent(one.span)) for one in guide.diagnostics or ()]
-        here = [one for one, (first, last) in extents if first <= end and start <= last]
+        spans = [(one, guide.extent(one.span)) for one in guide.diagnostics or ()]
+        here = [one for one, (first, last) in spans if first <= end and start <= last]
         fixes = [(one, one.fix) for one in here if one.fix]
         for one, fix in sorted(fixes, key=lambda pair: not pair[1].safe):
-            edits = [lsp.TextEdit(guide.positions.range(*guide.extent(part.span)), part.text) for part in fix.edits]
+            extents = [guide.extent(part.span) for part in fix.edits]
+            if not all(map(guide.positions.can_hold, extents)):
+                continue
+            edits = [
+                lsp.TextEdit(guide.positions.range(*at), part.text) for at, part in zip(extents, fix.edits, strict=True)
+            ]
             title = f"{one.code}: {fix.title}" + ("" if fix.safe else " (review it)")
             actions.append(_quick_fix(guide, one, params, title, is_preferred=fix.safe, edit=edit(edits)))
         for one in {one.code: one for one in here if one.code not in NEVER}.values():

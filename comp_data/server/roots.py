@@ -86,10 +86,11 @@ class Root:
         return (apply_baseline(result, self.known, lambda _: False) if self.known else result).diagnostics
 
     def fix(self, guide: Guide) -> str:
-        """Return the text of a guide with all safe fixes, but for what the baseline accepts."""
+        """Return the text of a guide with all safe fixes, but for what the baseline accepts; line ends are kept."""
         known = self.known.entries if self.known else ()
         today = date.today()
-        return fix_document(guide.document, today, self.settings, attrgetter("safe"), accepted=known).text
+        text = fix_document(guide.document, today, self.settings, attrgetter("safe"), accepted=known).text
+        return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in guide.document.text else text
 
     def lint_dataset(self) -> dict[str, list[Diagnostic]]:
         """Return what dataset rules find in the files of the dataset, by their resolved paths."""

@@ -265,7 +265,7 @@ def test_suppressions_in_the_body_and_for_the_file(comp_data: CommandLine, datas
         (("--reason", "x"), "--reason and --until need --add-ignores"),
         (("--unsafe-fixes",), "--unsafe-fixes needs --fix or --diff"),
         (("--diff", "--fix"), "--diff changes nothing"),
-        (("-", "--diff"), "standard input cannot be changed"),
+        (("-", "--diff"), "standard input can only be fixed"),
     ],
 )
 def test_what_does_not_go_together_is_said(

@@ -64,10 +64,37 @@ def test_what_is_refused_is_said(comp_data: CommandLine, dataset: Write) -> None
     assert file.read_bytes() == before
 
 
-def test_standard_input_cannot_be_written(comp_data: CommandLine) -> None:
-    done = comp_data("lint", "-", "--fix", stdin=b"---\n")
-    assert done.returncode == 2
-    assert "standard input cannot be changed" in done.stderr
+def test_standard_input_is_fixed_to_standard_output(comp_data: CommandLine, dataset: Write) -> None:
+    file = dataset("") / "acme" / "data-engineer.md"
+    stated = file.read_text("utf-8").replace("company_display: Acme", "company_display: Acmé 🏔")
+    lost = stated.replace("stock_high: 48000", "stock_high: null").replace("stock_low: 30000", "stock_low: null")
+    name = ("--stdin-filename", "seeds/acme/data-engineer.md")
+    done = comp_data("lint", "-", "--fix", *name, *TODAY, stdin=lost.encode())
+    assert (done.returncode, done.stdout) == (0, stated)
+    assert "fixed 1 finding in 1 guide: CD504 figure-lost 1\n" in done.stderr
+    assert "acme/data-engineer.md" in done.stderr
+    assert file.read_text("utf-8") != stated
+    wrong = stated.replace("base_low: 150000", "base_low: 950000")
+    done = comp_data("lint", "-", "--fix", *name, *TODAY, stdin=wrong.encode())
+    assert (done.returncode, done.stdout, done.stderr) == (0, wrong, "")
+
+
+@pytest.mark.parametrize("text", [b"", b"---\n", b"# no guide\r\n", "---\ncompany: ü\n".encode()])
+def test_what_cannot_be_fixed_is_given_back_unchanged(comp_data: CommandLine, text: bytes) -> None:
+    done = comp_data("lint", "-", "--fix", stdin=text)
+    assert (done.returncode, done.stdout.encode()) == (0, text)
+
+
+def test_standard_input_can_only_be_fixed(comp_data: CommandLine) -> None:
+    too_large = b"---\n" + b"a" * (1 << 20)
+    for arguments, text, said in (
+        (("--fix", "--add-ignores", "--reason", "x"), b"---\n", "standard input can only be fixed, alone"),
+        (("--write-baseline",), b"---\n", "standard input can only be fixed, alone"),
+        (("--fix",), too_large, "standard input is larger than 1,048,576 bytes"),
+    ):
+        done = comp_data("lint", "-", *arguments, stdin=text)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
 
 
 @pytest.mark.parametrize("name", ["linked.md", "data-engineer.md"])

@@ -10,6 +10,7 @@ from typing import Any
 
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 
 from tests.conftest import ROOT
 
@@ -20,7 +21,7 @@ class Editor(LanguageClient):
     """A client that remembers what the server published, by file."""
 
     def __init__(self) -> None:
-        super().__init__("tests", "1")
+        super().__init__("tests", "1", converter_factory=converter)
         self.published: dict[str, list[lsp.PublishDiagnosticsParams]] = {}
         self.messages: list[str] = []
         self.applied: list[lsp.WorkspaceEdit] = []
@@ -66,10 +67,20 @@ class Editor(LanguageClient):
 
     async def actions(self, uri: str, where: lsp.Range, only: Sequence[str] | None = None) -> list[lsp.CodeAction]:
         context = lsp.CodeActionContext([], list(only) if only else None)
-        found = await self.text_document_code_action_async(
-            lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), where, context)
-        )
+        params = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), where, context)
+        found = await self.text_document_code_action_async(params)
         return [one for one in found or () if isinstance(one, lsp.CodeAction)]
+
+
+def converter() -> Any:
+    """Return a converter that takes an action with a command for an action; that of lsprotocol does not."""
+    made = default_converter()  # type: ignore[no-untyped-call]
+
+    def structure(found: dict[str, Any], _: object) -> lsp.Command | lsp.CodeAction:
+        return made.structure(found, lsp.Command if isinstance(found.get("command"), str) else lsp.CodeAction)  # type: ignore[no-any-return]
+
+    made.register_structure_hook(lsp.Command | lsp.CodeAction, structure)
+    return made
 
 
 async def on_diagnostics(ls: Editor, params: lsp.PublishDiagnosticsParams) -> None:

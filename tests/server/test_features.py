@@ -1,0 +1,256 @@
+"""What an editor asks a real server about the real record: fixes, hover, completion, outline, links, definitions."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from lsprotocol import types as lsp
+
+from comp_data.guide.document import parse_document
+from tests.conftest import ROOT
+from tests.server.client import Editor, applied, edits_of, position_of
+from tests.server.test_diagnostics import session, write
+
+RECORD = "huggingface-enterprise/ml-ai-engineer.md"
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """The real record in a dataset of its own."""
+    copytree(ROOT / "seeds", tmp_path / "seeds")
+    return tmp_path / "seeds" / RECORD
+
+
+def whole(text: str) -> lsp.Range:
+    return lsp.Range(lsp.Position(0, 0), lsp.Position(text.count("\n"), 0))
+
+
+async def hover(client: Editor, uri: str, where: lsp.Position) -> str:
+    found = await client.text_document_hover_async(lsp.HoverParams(lsp.TextDocumentIdentifier(uri), where))
+    if found is None:
+        return ""
+    assert isinstance(found.contents, lsp.MarkupContent)
+    return found.contents.value
+
+
+def test_all_that_is_safe_is_fixed_at_once(record: Path) -> None:
+    text = record.read_text("utf-8").replace("bonus_pct: 5\n", "bonus_pct: null\n")
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        uri = client.open(record, text)
+        (action,) = await client.actions(uri, whole(text), ["source.fixAll"])
+        assert action.kind == "source.fixAll.comp-data"
+        fixed = applied(text, edits_of(action.edit))
+        values = parse_document(fixed).values or {}
+        assert [entry["bonus_pct"] for entry in values["compensation"]] == [5, 5, 5]
+        assert [entry["bonus_pct_high"] for entry in values["compensation"]] == [15, 15, 15]
+        client.change(uri, fixed, 2)
+        assert await client.actions(uri, whole(fixed), ["source.fixAll.comp-data"]) == []
+        assert await client.actions(uri, whole(fixed), ["refactor"]) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_fixes_come_safe_ones_first_and_then_suppressions(tmp_path: Path, end: str) -> None:
+    (file,) = write(tmp_path / "seeds")
+    text = file.read_text("utf-8").replace(
+        "bonus_pct: 8\n    bonus_pct_high: 12", "bonus_pct: 8\n    bonus_pct_high: null"
+    )
+    text = text.replace("company_display: Acme", "company_display: Acmé 🏔").replace("\n", end)
+
+    @session(tmp_path)
+    async def _(client: Editor) -> None:
+        uri = client.open(file, text)
+        found = await client.actions(uri, whole(text))
+        kinds = ["suppress" if one.title.startswith("Suppress") else "fix" for one in found]
+        assert kinds == sorted(kinds)
+        assert [one.is_preferred for one in found if not one.title.startswith("Suppress")][:1] == [True]
+        for one in found:
+            changed = applied(text, edits_of(one.edit))
+            assert changed != text
+            assert changed.count("\r\n") == (changed.count("\n") if end == "\r\n" else 0)
+            assert parse_document(changed).values is not None
+            assert one.diagnostics
+        suppression = next(one for one in found if one.title.startswith("Suppress CD5"))
+        code = suppression.title.split()[1]
+        client.change(uri, applied(text, edits_of(suppression.edit)), 2)
+        assert code not in await client.codes(uri, 2)
+
+
+def test_a_client_may_ask_for_the_reason(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "seeds")
+    text = file.read_text("utf-8").replace("base_low: 150000", "base_low: 950000")
+
+    @session(tmp_path, asksReason=True)
+    async def _(client: Editor) -> None:
+        uri = client.open(file, text)
+        commands = {one.title: one.command for one in await client.actions(uri, whole(text)) if one.command}
+        command = commands["Suppress CD204 inverted-range here, with a reason"]
+        assert command.command == "comp-data.askReason"
+        for reason in (" ", "the range\nis right"):
+            arguments = [*(command.arguments or ()), reason]
+            await client.workspace_execute_command_async(lsp.ExecuteCommandParams("comp-data.suppress", arguments))
+        await client.until(lambda: client.applied)
+        changed = applied(text, edits_of(client.applied[0]))
+        assert "    # comp-data: ignore[CD204] the range is right\n    base_low: 950000\n" in changed
+        assert len(client.applied) == 1
+
+
+def test_hover_shows_the_formula_with_its_numbers(record: Path) -> None:
+    text = record.read_text("utf-8")
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        uri = client.open(record)
+        formula = (
+            "**`San Francisco`**, `USD` a year\n\n"
+            "- low: base 200,000 + stock 180,000/4 + bonus 5% = 255,000; stated total 273,000 (+7.1%)\n"
+            "- high: base 260,000 + stock 320,000/4 + bonus 15% = 379,000; stated total 405,000 (+6.9%)"
+        )
+        shown = await hover(client, uri, position_of(text, "total_comp_low: 273000", 18))
+        assert shown.startswith(formula)
+        assert "otal compensation" in shown
+        assert await hover(client, uri, position_of(text, "$273K–$405K", 7)) == formula
+        assert await hover(client, uri, position_of(text, "| San Francisco |", 4)) == formula
+        assert await hover(client, uri, position_of(text, "**Negotiation DNA:**", 4)) == ""
+        assert "supported by sources" in await hover(client, uri, position_of(text, "data_quality: high", 3))
+
+
+def test_hover_shows_how_a_region_is_read(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "seeds")
+    text = (
+        file.read_text("utf-8")
+        .replace("- region: New York\n", "- region: NYC\n")
+        .replace("- region: London\n", "- region: Atlantis [x](command:y) <b>\n")
+    )
+
+    @session(tmp_path)
+    async def _(client: Editor) -> None:
+        uri = client.open(file, text)
+        assert await hover(client, uri, position_of(text, "- region: NYC", 11)) == (
+            "`NYC` is read as `New York`\n- New York (city, NY, US, USD)"
+        )
+        shown = await hover(client, uri, position_of(text, "Atlantis", 2))
+        assert shown.startswith("- `Atlantis")
+        assert "<b>" not in shown.replace("`", " ` ").split("`")[0::2]
+
+
+def test_hover_shows_the_rule_of_a_code(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "seeds")
+    text = file.read_text("utf-8").replace(
+        "    base_low: 150000", "    base_low: 150000  # comp-data: ignore[CD204, total-mismatch] because"
+    )
+
+    @session(tmp_path)
+    async def _(client: Editor) -> None:
+        uri = client.open(file, text)
+        assert (await hover(client, uri, position_of(text, "CD204", 2))).startswith(
+            "**CD204 inverted-range** (error)\n\n"
+        )
+        assert "**CD201 total-mismatch**" in await hover(client, uri, position_of(text, "total-mismatch", 8))
+
+
+def test_completion_offers_keys_and_the_values_of_the_schema(record: Path) -> None:
+    text = record.read_text("utf-8")
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        uri = client.open(record)
+
+        async def offered(old: str, new: str, version: int) -> list[str]:
+            """Write a text in place of another, and return what is offered at its end."""
+            changed = text.replace(old, f"{new}§", 1)
+            before = changed[: changed.index("§")]
+            client.change(uri, changed.replace("§", ""), version)
+            where = lsp.Position(before.count("\n"), len(before.rpartition("\n")[2]))
+            params = lsp.CompletionParams(lsp.TextDocumentIdentifier(uri), where)
+            found = await client.text_document_completion_async(params)
+            assert isinstance(found, list)
+            return [one.label for one in found]
+
+        assert await offered("role_type: standard", "role_type: ", 2) == ["standard", "specialty"]
+        assert await offered("data_quality: high", "data_quality: m", 3) == ["high", "medium", "low"]
+        assert {"USD", "EUR"} < set(await offered("    currency: EUR", "    currency:  ", 4))
+        regions = await offered("- region: Paris", "- region:  ", 5)
+        assert regions == ["San Francisco", "New York", "Paris"]
+        keys = await offered("role_type: standard", "rol", 6)
+        assert "role_type" in keys
+        assert "industry" in keys
+        assert "company" not in keys
+        assert "base_low" not in keys
+        within = await offered("    bonus_pct: 5\n", "    bon", 7)
+        assert {"bonus_pct", "bonus_pct_high", "level"} <= set(within)
+        assert not {"region", "base_low", "currency"} & set(within)
+        assert len(await offered("quarter: 2025-Q4", "quarter:   ", 8)) == 4
+        rules = await offered("    base_low: 200000", "    base_low: 200000  # comp-data: ignore[", 9)
+        assert "CD201" in rules
+        assert "CD001" not in rules
+        assert await offered("The role builds", "The role ", 10) == []
+
+
+def test_completion_works_in_front_matter_that_cannot_be_read(record: Path) -> None:
+    text = record.read_text("utf-8")
+    broken = text[: text.index("level_mapping")].replace("role_type: standard", "role_type: ", 1) + "data_sources: [\n"
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        uri = client.open(record, broken)
+        params = lsp.CompletionParams(lsp.TextDocumentIdentifier(uri), position_of(broken, "role_type: ", 11))
+        found = await client.text_document_completion_async(params)
+        assert isinstance(found, list)
+        assert [one.label for one in found] == ["standard", "specialty"]
+
+
+def test_symbols_links_and_definitions(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "seeds")
+    text = file.read_text("utf-8").replace("https://www.glassdoor.com", "javascript:alert(1)")
+
+    @session(tmp_path)
+    async def _(client: Editor) -> None:
+        uri = client.open(file, text)
+        identifier = lsp.TextDocumentIdentifier(uri)
+        symbols = await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(identifier))
+        assert symbols
+        tree = {one.name: one for one in symbols if isinstance(one, lsp.DocumentSymbol)}
+        assert [one.name for one in tree["compensation"].children or ()] == ["San Francisco", "New York", "London"]
+        assert "Level Mapping:" in tree or "Level Mapping" in tree
+        for one in symbols:
+            assert isinstance(one, lsp.DocumentSymbol)
+            assert one.range.start <= one.selection_range.start <= one.selection_range.end <= one.range.end, one.name
+
+        links = await client.text_document_document_link_async(lsp.DocumentLinkParams(identifier))
+        assert links
+        assert [one.target for one in links] == ["https://www.levels.fyi"]
+
+        async def leads_to(marked: str, after: int) -> str:
+            found = await client.text_document_definition_async(
+                lsp.DefinitionParams(identifier, position_of(text, marked, after))
+            )
+            assert isinstance(found, lsp.Location)
+            lines = text.split("\n")[found.range.start.line : found.range.end.line + 1]
+            return "\n".join(lines)
+
+        assert (await leads_to("base_low: 82000", 3)).startswith("| London | GBP 82000")
+        assert (await leads_to("- region: London", 5)).startswith("| London | GBP 82000")
+        assert (await leads_to("| GBP 82000–GBP 112000 |", 5)).startswith("  - region: London\n    base_low: 82000\n")
+        assert (await leads_to("| London |", 3)).startswith("  - region: London\n    base_low: 82000\n")
+
+
+def test_a_client_that_knows_no_versions_gets_plain_edits(record: Path) -> None:
+    import asyncio  # noqa: PLC0415 - another editor than that of the session
+
+    from tests.server.client import editor  # noqa: PLC0415 - the same
+
+    text = record.read_text("utf-8").replace("bonus_pct: 5\n", "bonus_pct: null\n")
+
+    async def plain() -> None:
+        encodings = lsp.GeneralClientCapabilities(position_encodings=[lsp.PositionEncodingKind.Utf8])
+        async with editor(record.parents[2], capabilities=lsp.ClientCapabilities(general=encodings)) as client:
+            uri = client.open(record, text)
+            (action,) = await client.actions(uri, whole(text), ["source.fixAll"])
+            assert action.edit
+            assert action.edit.changes
+            assert list(action.edit.changes) == [uri]
+            assert client.watched == []
+
+    asyncio.run(plain())
