@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from lsprotocol import types as lsp
 
-from comp_data.linter.analysis.agreement import table_of
+from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.apply import NEVER

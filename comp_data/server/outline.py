@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from lsprotocol import types as lsp
 
 from comp_data.base.diagnostics import KeyPath, shortened
-from comp_data.linter.analysis.agreement import pair_of
+from comp_data.guide.pay.agreement import pair_of
 from comp_data.server.hover import spans_of, table_row_at
 from comp_data.server.roots import Guide
 
