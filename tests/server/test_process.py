@@ -1,0 +1,59 @@
+"""The process of the server: how it starts and ends, and what it writes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, CommandLine
+
+LONGEST = 30
+
+
+def message(method: str, number: int | None = None, **params: object) -> bytes:
+    content = {"jsonrpc": "2.0", "method": method, "params": params} | ({} if number is None else {"id": number})
+    text = json.dumps(content).encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(text), text)
+
+
+INITIALIZE = message("initialize", 1, processId=None, rootUri=None, capabilities={})
+IN_ORDER = INITIALIZE + message("initialized") + message("shutdown", 2) + message("exit")
+
+
+def serve(sent: bytes, cwd: Path) -> "subprocess.CompletedProcess[bytes]":
+    line = [sys.executable, "-m", "comp_data", "server"]
+    env = {"PYTHONPATH": str(ROOT), "PATH": ""}
+    return subprocess.run(line, input=sent, capture_output=True, cwd=cwd, env=env, check=False, timeout=LONGEST)
+
+
+@pytest.mark.parametrize("sent", [IN_ORDER, INITIALIZE, b""], ids=["shutdown and exit", "end of input", "nothing"])
+def test_it_ends_quietly(tmp_path: Path, sent: bytes) -> None:
+    done = serve(sent, tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"Content-Length") == sent.count(b'"id"')
+
+
+def test_only_messages_are_on_standard_output(tmp_path: Path) -> None:
+    guide = tmp_path / "seeds" / "acme" / "chef.md"
+    opened = {"uri": guide.as_uri(), "languageId": "markdown", "version": 1, "text": "---\ncompensation: [\n"}
+    sent = INITIALIZE + message("initialized") + message("textDocument/didOpen", textDocument=opened)
+    sent += message("not/there", 2)
+    rest = serve(sent + message("shutdown", 3) + message("exit"), tmp_path).stdout
+    answers = []
+    while rest:
+        head, _, rest = rest.partition(b"\r\n\r\n")
+        length = int(head.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
+        answers.append(json.loads(rest[:length]))
+        rest = rest[length:]
+    assert {one["id"] for one in answers if "id" in one} == {1, 2, 3}
+    assert [one["error"]["code"] for one in answers if one.get("id") == 2] == [-32601]
+
+
+def test_without_the_extra_it_says_how_to_install_it(comp_data: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "lib" / "pygls").mkdir(parents=True)
+    (tmp_path / "lib" / "pygls" / "__init__.py").write_text("raise ImportError('not installed')\n")
+    done = comp_data("server", env={"PYTHONPATH": f"{tmp_path / 'lib'}:{ROOT}"})
+    assert done.returncode == 2
+    assert "pygls is required and cannot be imported: pip install 'comp-data[lsp]'" in done.stderr
