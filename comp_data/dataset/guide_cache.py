@@ -67,5 +67,5 @@ def _decoded(content: bytes, row: bytes) -> Guide | None:
         guide = Guide.model_validate_json(record)
     except ValidationError:
         return None
-    guide._body = GuideBody(content[len(content) - length :].decode())  # a copy, as of `with_body`, takes as long
+    guide._read_from(GuideBody(content[len(content) - length :].decode()))
     return guide

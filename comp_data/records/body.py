@@ -29,39 +29,40 @@ class GuideBody:
         return GuideBody, (self.text,)
 
     @cached_property
-    def _body(self) -> Body:
+    def parsed(self) -> Body:
+        """The text as sections and lines."""
         return Body(self.text, 0)
 
     @cached_property
     def table(self) -> CompensationTable | None:
         """The parsed compensation table: rows with figures, whose offsets refer to `text`."""
-        return read_compensation_table(self._body)
+        return read_compensation_table(self.parsed)
 
     @property
     def title(self) -> str | None:
         """The role in the title `ROLE | COMPANY Global Negotiation Guide`."""
-        found = read_title(self._body)
+        found = read_title(self.parsed)
         return found.role.text if found and found.role else None
 
     @property
     def summary(self) -> str | None:
         """The text of the line `**Negotiation DNA:** …`."""
-        found = read_summary(self._body)
+        found = read_summary(self.parsed)
         return found.text if found else None
 
     @property
     def level_mapping(self) -> str | None:
         """The chain of equivalent levels, `A = B = C`."""
-        found = read_level_mapping(self._body)
+        found = read_level_mapping(self.parsed)
         return found.text if found else None
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources of salary data that the evidence names, without duplicates, by their usual names."""
-        return tuple(found.text for found in read_sources(self._body))
+        return tuple(found.text for found in read_sources(self.parsed))
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """The items of the lists under `Evidence & Sources`, without Markdown formatting."""
-        found = read_evidence(self._body)
+        found = read_evidence(self.parsed)
         return tuple(item.text for item in found.items) if found else ()

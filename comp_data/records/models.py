@@ -5,7 +5,7 @@ checking that they agree is the task of the linter.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -24,14 +24,17 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
+from comp_data.guide.pay.formula import Formula
 from comp_data.market.lookup import compare
 from comp_data.market.sources import MarketSource
 from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody
+from comp_data.records.guide_pay import GuidePay
 from comp_data.records.region_lookup import region_named
 from comp_data.values.currencies import CODES
-from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, expected_total, yearly_share
+from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_share
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import as_date
 
@@ -172,8 +175,8 @@ class Compensation(_Record):
     currency: Currency
     """ISO 4217 code of every amount in this entry."""
 
-    _market: tuple[str, tuple[MarketSource, ...]] | None = PrivateAttr(default=None)
-    """The role of the entry's guide, and the user's own sources of wages."""
+    _guide: GuidePay | None = PrivateAttr(default=None)
+    _index: int = PrivateAttr(default=0)
 
     @property
     def base(self) -> PayRange:
@@ -214,12 +217,20 @@ class Compensation(_Record):
     def _bonus(self) -> Bonus:
         return Bonus(self.bonus_pct, self.bonus_pct_high, self.bonus_low, self.bonus_high)
 
-    def expected_total(self) -> PayRange:
-        """Compute total compensation a year from base, stock and bonus; see `comp_data.values.money`.
+    def formula(self) -> Formula:
+        """Compute total compensation a year as the linter does, and compare the stated total with it.
 
-        An end is None if one of its components is not known.
+        A bonus range or vesting that only the body's table has is used too.
         """
-        return expected_total(self.base, self.stock, self.vest_years, self._bonus)
+        if self._guide is not None:
+            return self._guide.formulas[self._index]
+        alone = GuidePay("", (), GuideBody())
+        alone.entries = (self,)
+        return alone.formulas[0]
+
+    def expected_total(self) -> PayRange:
+        """Return the total of `formula()`; an end that cannot be computed is None."""
+        return self.formula().total
 
     def market(self) -> MarketComparison | None:
         """Compare base with official wages for the guide's role in this region: percentiles, area, occupation, source.
@@ -227,15 +238,19 @@ class Compensation(_Record):
         None if the guide's role is not one of the 13 standard roles, if the region is unknown or ambiguous, or if no
         source has wages there in this currency.
         """
-        if self._market is None:
+        if self._guide is None:
             return None
-        role, sources = self._market
-        return compare(role, self.region, self.base, sources)
+        return compare(self._guide.role, self.region, self.base, self._guide.sources)
 
-    def _in_market(self, role: str, sources: tuple[MarketSource, ...]) -> "Compensation":
-        """Return the entry for a role and sources of wages; a copy if it belongs to another guide already."""
-        entry = self if self._market in (None, (role, sources)) else self.model_copy()
-        entry._market = (role, sources)
+    @property
+    def position(self) -> int:
+        """The position of the entry in its guide, from 1, as in the table pay."""
+        return self._index + 1
+
+    def _in_guide(self, guide: GuidePay, index: int) -> "Compensation":
+        """Return the entry as one of a guide; a copy if it belongs to another guide already."""
+        entry = self if self._guide is None else self.model_copy()
+        entry._guide, entry._index = guide, index
         return entry
 
     def __eq__(self, other: object) -> bool:
@@ -345,24 +360,34 @@ class Guide(_Record):
         """The regions as written, in order, without duplicates."""
         return tuple(dict.fromkeys(row.region for row in self.compensation))
 
-    _body: GuideBody = PrivateAttr(default_factory=GuideBody)
+    _pay: GuidePay = PrivateAttr()
+    _has_body: bool = PrivateAttr(default=False)
 
     @property
     def body(self) -> GuideBody:
-        """The text after the front matter; empty for a record that was not read from a guide."""
-        return self._body
+        """The text after the front matter; empty for a record without one, see `has_body`."""
+        return self._pay.body
+
+    @property
+    def has_body(self) -> bool:
+        """Whether the record was read from a guide or given a body; false after `Guide.model_validate(values)`."""
+        return self._has_body
 
     def with_body(self, body: GuideBody) -> Self:
         """A copy of the record with another body."""
         guide = self.model_copy()
-        guide._body = body
+        guide._set_pay(self._pay.sources, body)
+        guide._has_body = True
         return guide
 
     def to_markdown(self) -> str:
         """Write the record as a guide: front matter in the format's own style, and the body unchanged.
 
-        Optional keys that were not given are left out. Comments in the front matter are not part of a record.
+        Optional keys that were not given are left out. Comments in the front matter are not part of a record. Raises
+        UsageError for a record without a body, which would be written as a guide that says nothing.
         """
+        if not self.has_body:
+            raise UsageError(f"{self.id} has no body; give it one with with_body(GuideBody(text))")
         from comp_data.guide.handler import guide_text  # noqa: PLC0415 - imports python-frontmatter
 
         values = self.model_dump(exclude_unset=True) | {"salary_data_quarter": self.salary_data_quarter}
@@ -374,23 +399,36 @@ class Guide(_Record):
     def with_market_sources(self, sources: tuple[MarketSource, ...]) -> Self:
         """Return the same guide, whose pay is compared with these sources of wages before those of the package."""
         guide = self.model_copy()
-        guide._set_market(sources)
+        guide._set_pay(sources, self.body)
+        return guide
+
+    def with_positions(self, positions: Container[int]) -> Self | None:
+        """Return the guide with only the entries at these positions, which they keep; None if there is none."""
+        kept = tuple(entry for entry in self.compensation if entry.position in positions)
+        if not kept or len(kept) == len(self.compensation):
+            return self if kept else None
+        guide = super().model_copy()
+        guide.__dict__["compensation"] = kept
         return guide
 
     def model_post_init(self, context: Any, /) -> None:
-        """Connect the entries with the role of this guide."""
-        self._set_market(())
+        """Connect the entries with this guide."""
+        self._set_pay((), GuideBody())
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some values replaced; see pydantic."""
         guide = super().model_copy(update=update, deep=deep)
-        sources = self.compensation[0]._market
-        guide._set_market(sources[1] if sources else ())
+        guide._set_pay(self._pay.sources, self.body)
         return guide
 
-    def _set_market(self, sources: tuple[MarketSource, ...]) -> None:
-        entries = tuple(entry._in_market(self.role, sources) for entry in self.compensation)
-        self.__dict__["compensation"] = entries
+    def _set_pay(self, sources: tuple[MarketSource, ...], body: GuideBody) -> None:
+        pay = self._pay = GuidePay(self.role, sources, body)
+        pay.entries = tuple(entry._in_guide(pay, index) for index, entry in enumerate(self.compensation))
+        self.__dict__["compensation"] = pay.entries
+
+    def _read_from(self, body: GuideBody) -> None:
+        """Set the body of a record that was just made, and that nobody else has."""
+        self._pay.body, self._has_body = body, True
 
     def __eq__(self, other: object) -> bool:
         """Records are equal if their front matter is, whatever their bodies are."""

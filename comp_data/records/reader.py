@@ -21,5 +21,5 @@ def read_guide(document: Document) -> Guide | tuple[Problem, ...]:
         return tuple(
             problem_of(document, Finding(tuple(one["loc"]), one["msg"], code="CD105")) for one in error.errors()
         )
-    guide._body = GuideBody(document.text[document.body.start :])  # the guide is new: no copy is needed
+    guide._read_from(GuideBody(document.text[document.body.start :]))
     return guide

@@ -27,6 +27,7 @@ class Relation(NamedTuple):
 _GUIDE = Column("guide", "text", "The guide that the row belongs to: company/role, the id in guides.", True)
 _POSITION = Column("position", "integer", "Position of the row within its guide, from 1.", True)
 _AMOUNT = "in whole units of currency"
+_BASES = "or also the body's bonus, the body's vesting, the body's bonus and vesting"
 _YEARLY = "a year, in currency"
 _OUTSIDE = "0 is under the lowest known one, 100 over the highest"
 
@@ -84,8 +85,12 @@ PAY = Relation(
         Column("signing_bonus_high", "integer", f"Signing bonus, paid once, high end, {_AMOUNT}."),
         Column("total_comp_low", "integer", f"Total compensation a year as stated, low end, {_AMOUNT}."),
         Column("total_comp_high", "integer", f"Total compensation a year as stated, high end, {_AMOUNT}."),
-        Column("expected_total_low", "integer", "base + stock / vesting years + bonus, low end; null if a part is."),
-        Column("expected_total_high", "integer", "base + stock / vesting years + bonus, high end; null if a part is."),
+        Column("formula_low", "integer", "base + stock / vesting years + bonus, low end, as the linter computes it."),
+        Column("formula_high", "integer", "base + stock / vesting years + bonus, high end, as the linter computes it."),
+        Column("formula_basis", "text", f"What it rests on: front matter, {_BASES}. Null if there is none."),
+        Column("formula_reason", "text", "Why there is no formula_low and formula_high."),
+        Column("deviation_low_pct", "number", "Percentage by which total_comp_low is over (or under) formula_low."),
+        Column("deviation_high_pct", "number", "Percentage by which total_comp_high is over (or under) formula_high."),
         Column("market_p10", "number", f"10th percentile of the official wages, {_YEARLY}."),
         Column("market_p25", "number", f"25th percentile of the official wages, {_YEARLY}."),
         Column("market_median", "number", f"Median of the official wages for role and place, {_YEARLY}."),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, KeyPath, fingerprints
-from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.records.filters import countries_of
 from comp_data.records.models import Compensation, Guide
 from comp_data.records.region_lookup import region_named
@@ -61,21 +60,25 @@ def _guide_rows(guide: Guide) -> Iterator[Row]:
 
 
 def _pay_rows(guide: Guide) -> Iterator[Row]:
-    for position, pay in enumerate(guide.compensation, 1):
+    for pay in guide.compensation:
         label = read_region(pay.region)
         own = countries_of(pay.region)
-        expected = pay.expected_total()
+        formula = pay.formula()
         values = {
             **pay.__dict__,
             "stock_vest_schedule": "/".join(f"{share:g}" for share in pay.stock_vest_schedule or ()) or None,
             "guide": guide.id,
-            "position": position,
+            "position": pay.position,
             "company": guide.company,
             "role": guide.role,
             "place": None if label.unknown or label.ambiguous else label.canonical,
             "country": own[0] if len(own) == 1 else None,
-            "expected_total_low": _within_bounds(expected.low),
-            "expected_total_high": _within_bounds(expected.high),
+            "formula_low": formula.total.low,
+            "formula_high": formula.total.high,
+            "formula_basis": formula.basis,
+            "formula_reason": formula.reason,
+            "deviation_low_pct": formula.deviation_low,
+            "deviation_high_pct": formula.deviation_high,
             **_market(pay),
         }
         yield tuple(values[column.name] for column in PAY.columns)
@@ -87,11 +90,6 @@ def _market(pay: Compensation) -> dict[str, Any]:
     names = ("p10", "p25", "median", "p75", "p90", "percentile_low", "percentile_high", "area", "occupation")
     values = {f"market_{name}": None if found is None else getattr(found, name) for name in names}
     return {**values, "market_source": None if found is None else f"{found.source}, {found.release}"}
-
-
-def _within_bounds(total: float | None) -> float | None:
-    """Return the total if it fits into an amount, else None: tiny vesting years give absurd totals."""
-    return None if total is None or abs(total) > MAX_AMOUNT else total
 
 
 def _source_rows(guide: Guide) -> Iterator[Row]:
@@ -119,15 +117,15 @@ def _position(guide: Guide, found: Diagnostic) -> int | None:
     """Return the position by the key path, else by region and level, which findings in the body's table have."""
     match found.key_path:
         case ("compensation", int(index), *_):
-            return index + 1 if index < len(guide.compensation) else None
+            return index + 1
     if found.region is None:
         return None
     try:
         region = region_named(found.region, guide.regions, guide.id)
     except KeyError:
         return None
-    rows = [(position, pay) for position, pay in enumerate(guide.compensation, 1) if pay.region == region]
-    named = [position for position, pay in rows if pay.level == found.level] or [position for position, _ in rows]
+    rows = [pay for pay in guide.compensation if pay.region == region]
+    named = [pay.position for pay in rows if pay.level == found.level] or [pay.position for pay in rows]
     return named[0] if len(named) == 1 else None
 
 

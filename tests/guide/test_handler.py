@@ -157,5 +157,9 @@ def test_optional_keys_and_sources_stay_as_they_were_given() -> None:
         "data_sources": ["Levels.fyi", {"name": "Blind", "url": "https://example.com"}],
         "level_mapping": {"internal": None, "raw": None, "meta": "E3-E4"},
     }
-    text = cd.Guide.model_validate(values).to_markdown()
+    made = cd.Guide.model_validate(values)
+    assert not made.has_body
+    with pytest.raises(cd.UsageError, match="has no body"):
+        made.to_markdown()
+    text = made.with_body(cd.GuideBody()).to_markdown()
     assert parse_document(text).values == values

@@ -54,10 +54,10 @@ def test_pay(dataset: Write) -> None:
     )
     assert first["stock_vest_years"] == 2.5
     expected = records["acme/data-engineer"].pay("NYC").expected_total()
-    assert (first["expected_total_low"], first["expected_total_high"]) == (expected.low, expected.high)
+    assert (first["formula_low"], first["formula_high"]) == (expected.low, expected.high)
     assert expected.low is not None
     assert (second["place"], second["country"]) == ("London / Paris", None)
-    assert (second["base_low"], second["expected_total_low"]) == (None, None)
+    assert (second["base_low"], second["formula_low"]) == (None, None)
     assert (third["place"], third["country"], third["region"]) == (None, None, "Atlantis")
 
 

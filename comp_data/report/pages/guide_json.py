@@ -52,8 +52,10 @@ def _line(line: PayLine) -> dict[str, Any]:
         "bonus_from_table": row.bonus_from_table,
         "signing_bonus": _ends(row.signing_bonus),
         "total_comp": _ends(row.total_comp),
-        "formula": None if line.formula is None else _ends(line.formula),
-        "deviation_pct": list(line.deviation),
+        "formula": _ends(line.formula.total),
+        "formula_basis": line.formula.basis,
+        "formula_reason": line.formula.reason,
+        "deviation_pct": [line.formula.deviation_low, line.formula.deviation_high],
         "market": None if line.market is None else json_object(line.market),
     }
 

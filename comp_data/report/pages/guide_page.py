@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Severity, shortened
+from comp_data.guide.pay.formula import Formula
 from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
 from comp_data.report.escape import printable
 from comp_data.report.findings.view import View, headline, totals_line
@@ -100,7 +101,7 @@ def _pay(summary: GuideSummary) -> Iterator[list[str]]:
     lines.append("formula: base + grant / years (4) + bonus; off: stated total minus formula, low and high end")
     if any(line.row.bonus_from_table for line in summary.pay):
         lines.append("* part of the bonus is from the table in the body")
-    if any(line.formula is None for line in summary.pay):
+    if any(not line.is_sound for line in summary.pay):
         lines.append("? not computed: the figures contradict each other or are impossible")
     yield lines
 
@@ -122,12 +123,13 @@ def _cells(line: PayLine) -> tuple[str, ...]:
         _bonus(row) + ("*" if row.bonus_from_table else ""),
         _short(row.signing_bonus),
         _short(row.total_comp),
-        "?" if line.formula is None else _short(line.formula),
-        _off(line.deviation),
+        _short(line.formula.total) if line.is_sound else "?",
+        _off(line.formula),
     )
 
 
-def _off(deviation: tuple[float | None, float | None]) -> str:
+def _off(formula: Formula) -> str:
+    deviation = formula.deviation_low, formula.deviation_high
     if deviation == (None, None):
         return "—"
     return f"{' / '.join('—' if end is None else f'{round(end, 1) + 0:+,.1f}' for end in deviation)}%"

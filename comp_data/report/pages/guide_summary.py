@@ -8,26 +8,22 @@ from datetime import date
 from typing import NamedTuple
 
 from comp_data.guide.document import Document
+from comp_data.guide.pay.formula import Formula, formulas
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.market import wages_of
 from comp_data.linter.record import Record, Row
 from comp_data.linter.result import LintResult
 from comp_data.market.sources import MarketSource
 from comp_data.market.wages import MarketComparison
-from comp_data.values.money import Number, PayRange, deviation
 
 
 class PayLine(NamedTuple):
-    """A pay range and the percentage by which its stated total is over or under the formula, low and high end.
-
-    `formula` is the computed total, with the bonus and vesting years of the body's table where front matter has none;
-    None if the figures contradict each other.
-    """
+    """A pay range, completed from the body's table unless its figures contradict each other, and its formula."""
 
     row: Row
-    formula: PayRange | None
-    deviation: tuple[float | None, float | None]
+    formula: Formula
     market: MarketComparison | None = None
+    is_sound: bool = True
 
 
 class GuideSummary(NamedTuple):
@@ -78,11 +74,4 @@ def summary_of(
 def _line(record: Record, sound: Row | None, row: Row) -> PayLine:
     wages = wages_of(record, row) if row.base.is_known else ()
     market = MarketComparison(row.base, wages) if wages else None
-    if sound is None:
-        return PayLine(row, None, (None, None), market)
-    total, due = sound.total_comp, sound.expected_total
-    return PayLine(sound, due, (_deviation(total.low, due.low), _deviation(total.high, due.high)), market)
-
-
-def _deviation(stated: Number | None, due: Number | None) -> float | None:
-    return None if stated is None or not due else deviation(stated, due)
+    return PayLine(sound or row, formulas(record)[row.index], market, is_sound=sound is not None)
