@@ -269,7 +269,8 @@ class Dataset(Mapping[str, Guide]):
     ) -> tuple[Path, ...]:
         """Write the guides to a folder atomically and return the paths of the files.
 
-        `README.md`, `datapackage.json` and `croissant.json` describe the columns. The same guides give the same bytes.
+        `README.md`, `datapackage.json` and `croissant.json` describe the columns, and the dataset as the configuration
+        does (`[tool.comp-data.publication]`). The same guides give the same bytes.
 
         Args:
             folder: A new or empty folder, or an earlier export, which is replaced.
@@ -284,10 +285,12 @@ class Dataset(Mapping[str, Guide]):
         """
         from comp_data.export import export  # noqa: PLC0415 - loaded only for an export
         from comp_data.export.tables import tables_of  # noqa: PLC0415 - the same
+        from comp_data.linter.config.config import load_configuration  # noqa: PLC0415 - the same
 
+        about = load_configuration(self.folder).publication
         chosen = (formats,) if isinstance(formats, str) else formats
         tables = tables_of(self._source, with_findings=findings)
-        return export(tables, self.meta, self.folder, Path(folder), chosen, force=force)
+        return export(tables, self.meta, self.folder, Path(folder), chosen, about=about, force=force)
 
     def match(self, company: str, title: str) -> Match:
         """Find the guide for a company and a job title as people write them: `match("Facebook", "SRE")`.

@@ -10,19 +10,28 @@ from comp_data.export import card, croissant, datapackage
 from comp_data.export.folder import clean_up, replace_folder
 from comp_data.export.formats import DATABASE, FORMATS, File, files_in, formats_named
 from comp_data.export.previous_export import replaceable_files
+from comp_data.export.publication import CITATION, citation
 from comp_data.export.tables import Table
 from comp_data.records.metadata import Meta
+from comp_data.records.publication import Publication
 from comp_data.tables.columns import ALL_RELATIONS
 
 _OURS = (
     *(f"{relation.name}.{one.name}" for one in FORMATS if one.is_tabular for relation in ALL_RELATIONS),
     *(f"{DATABASE}.{one.name}" for one in FORMATS if not one.is_tabular),
-    *(card.NAME, croissant.NAME, datapackage.NAME),
+    *(card.NAME, croissant.NAME, datapackage.NAME, CITATION),
 )
 
 
 def export(
-    tables: tuple[Table, ...], meta: Meta, source: Path, folder: Path, formats: Sequence[str], *, force: bool = False
+    tables: tuple[Table, ...],
+    meta: Meta,
+    source: Path,
+    folder: Path,
+    formats: Sequence[str],
+    *,
+    about: Publication,
+    force: bool = False,
 ) -> tuple[Path, ...]:
     """Write tables of guides that were read from `source` to a folder and return its files; see `Dataset.export`."""
     chosen = formats_named(tuple(formats))
@@ -31,18 +40,20 @@ def export(
         clean_up(target, _OURS)
         replaceable_files(target, force=force)
         files = [file for one in chosen for file in files_in(one, tables)]
-        whole = _with_documents(files, tables, meta)
+        whole = _with_documents(files, tables, meta, about)
         replace_folder(target, whole, replaceable_files(target, force=force))
     except OSError as error:
         raise UsageError(f"{folder} cannot be written and is unchanged: {error.strerror or error}") from error
     return tuple(target / name for name in whole)
 
 
-def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta) -> dict[str, bytes]:
+def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta, about: Publication) -> dict[str, bytes]:
     if meta.has_changes:  # the commit's date is not the date of uncommitted changes
         meta = meta._replace(date=None)
-    documents = {card.NAME: card.content(files, tables), croissant.NAME: croissant.content(files, meta)}
-    package = datapackage.content(files, documents, meta)
+    documents = {card.NAME: card.content(files, tables, about), croissant.NAME: croissant.content(files, meta, about)}
+    if cited := citation(about, meta):
+        documents[CITATION] = cited
+    package = datapackage.content(files, documents, meta, about)
     return {**{file.name: file.content for file in files}, **documents, datapackage.NAME: package}
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from comp_data.export.formats import File
-from comp_data.export.tables import DESCRIPTION, parent_key
+from comp_data.export.publication import croissant_fields
+from comp_data.export.tables import parent_key
 from comp_data.records.metadata import Meta
+from comp_data.records.publication import Publication
 from comp_data.tables.columns import GUIDES, Column
 
 NAME: Final = "croissant.json"
@@ -22,7 +24,7 @@ _TERMS: Final = (
 )
 
 
-def content(files: Sequence[File], meta: Meta) -> bytes:
+def content(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
     """Describe the files; the record sets read the first format that has one file per table."""
     first = next((file.format for file in files if file.format.is_tabular), None)
     described = {
@@ -30,7 +32,7 @@ def content(files: Sequence[File], meta: Meta) -> bytes:
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": "compensation-guides",
-        "description": DESCRIPTION,
+        **croissant_fields(about),
         **({"version": meta.data_version} if meta.data_version else {}),
         **({"datePublished": str(meta.date)} if meta.date else {}),
         "distribution": [_file_object(file) for file in files],

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from comp_data.export.formats import File
-from comp_data.export.tables import DESCRIPTION, parent_key
+from comp_data.export.publication import package_fields
+from comp_data.export.tables import parent_key
 from comp_data.records.metadata import Meta
+from comp_data.records.publication import Publication
 from comp_data.tables.columns import GUIDES, Column, Relation
 from comp_data.version import __version__
 
@@ -26,14 +28,13 @@ _ESCAPING: Final = (
 )
 
 
-def content(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta) -> bytes:
+def content(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta, about: Publication) -> bytes:
     """Describe the files; `documents` are the other files of the export, which hold no data."""
     names = resource_names(files)
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": "compensation-guides",
-        "title": "Compensation guides",
-        "description": DESCRIPTION,
+        **package_fields(about),
         **({"version": meta.data_version} if meta.data_version else {}),
         **({"created": f"{meta.date}T00:00:00Z"} if meta.date else {}),
         "resources": [_resource(file, names) for file in files],

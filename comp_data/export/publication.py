@@ -1,0 +1,133 @@
+"""What the files of an export say of the dataset's publication: title, license, creators, limits, citation."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from comp_data.export.tables import DESCRIPTION, Table
+from comp_data.records.metadata import Meta
+from comp_data.records.publication import Publication
+from comp_data.tables.columns import FINDINGS
+
+CITATION: Final = "CITATION.cff"
+TITLE: Final = "Compensation guides"
+_MOST_LIMITS: Final = 12
+_MAIL: Final = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<mail>[^<>\s]+@[^<>\s]+)>")
+
+
+class Creator(NamedTuple):
+    """Who made a dataset: a name, and an address of mail if it is known."""
+
+    name: str
+    mail: str | None
+
+    @classmethod
+    def of(cls, text: str) -> "Creator":
+        """Read `Ada Lovelace <ada@example.org>`, or a name alone."""
+        found = _MAIL.fullmatch(text.strip())
+        return cls(found["name"] or found["mail"], found["mail"]) if found else cls(text.strip(), None)
+
+
+def creators(about: Publication) -> list[Creator]:
+    """Return the creators."""
+    return [Creator.of(text) for text in about.creators]
+
+
+def license_url(about: Publication) -> str:
+    """Return the address of the license at SPDX."""
+    return f"https://spdx.org/licenses/{about.license}.html"
+
+
+def package_fields(about: Publication) -> dict[str, Any]:
+    """Return the fields of a Data Package; unknown ones are left out."""
+    people = [
+        {"title": one.name, "roles": ["creator"], **({"email": one.mail} if one.mail else {})}
+        for one in creators(about)
+    ]
+    people += [{"title": about.contact, "roles": ["contact"]}] if about.contact else []
+    fields = {
+        "title": about.title or TITLE,
+        "description": about.description or DESCRIPTION,
+        "homepage": about.homepage,
+        "licenses": [{"name": about.license, "path": license_url(about)}] if about.license else [],
+        "contributors": people,
+        "keywords": list(about.keywords),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def croissant_fields(about: Publication) -> dict[str, Any]:
+    """Return the fields of schema.org that Croissant and the site's JSON-LD share; unknown ones are left out."""
+    cited = [", ".join(one.name for one in creators(about)), about.title] if about.title and about.creators else []
+    fields = {
+        "description": about.description or DESCRIPTION,
+        "url": about.homepage,
+        "license": license_url(about) if about.license else "",
+        "creator": [
+            {"@type": "sc:Organization", "name": one.name, **({"email": one.mail} if one.mail else {})}
+            for one in creators(about)
+        ],
+        "keywords": list(about.keywords),
+        "citeAs": ". ".join(cited),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def card_fields(about: Publication, rows: int) -> list[str]:
+    """Return lines of YAML for a card of Hugging Face: name, license, tags, size."""
+    sizes = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+    size = next((name for most, name in sizes if rows < most), "n>1M")
+    lines = [f"pretty_name: {_yaml(about.title)}" if about.title else f"pretty_name: {TITLE}"]
+    lines += [f"license: {_yaml(about.license.lower())}"] if about.license else []
+    lines += ["tags:", *(f"- {_yaml(tag)}" for tag in about.keywords)] if about.keywords else []
+    return [*lines, "size_categories:", f"- {_yaml(size)}"]
+
+
+def limits(tables: Sequence[Table]) -> str:
+    """Return what is known to be wrong with the data, by the findings among the tables; empty without them."""
+    table = next((one for one in tables if one.relation is FINDINGS), None)
+    if table is None:
+        return ""
+    names = [column.name for column in FINDINGS.columns]
+    code, rule, severity = (names.index(name) for name in ("code", "name", "severity"))
+    counts = Counter((row[severity], row[code], row[rule]) for row in table.rows if row[severity] != "info")
+    if not counts:
+        return "## Limits\n\nThe linter reports no errors and no warnings."
+    ranked = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0]))
+    listed = [f"- {count:,} × {rule} ({code}, {severity})" for (severity, code, rule), count in ranked[:_MOST_LIMITS]]
+    more = len(ranked) - len(listed)
+    listed += [f"- {more} more rules"] if more > 0 else []
+    return "\n".join(["## Limits", "", "The linter reports, and the table findings lists:", "", *listed])
+
+
+def citation(about: Publication, meta: Meta) -> bytes | None:
+    """Return the file `CITATION.cff`; None without a title and creators, which it needs."""
+    if not about.title or not about.creators:
+        return None
+    lines = [
+        "cff-version: 1.2.0",
+        "message: If you use these data, please cite them as below.",
+        "type: dataset",
+        f"title: {_yaml(about.title)}",
+        "authors:",
+    ]
+    for one in creators(about):
+        lines += [f"- name: {_yaml(one.name)}", *([f"  email: {_yaml(one.mail)}"] if one.mail else [])]
+    known = {
+        "abstract": about.description,
+        "version": meta.data_version,
+        "date-released": str(meta.date) if meta.date else "",
+        "license": about.license,
+        "url": about.homepage,
+        "repository-code": about.repository,
+    }
+    lines += [f"{key}: {_yaml(value)}" for key, value in known.items() if value]
+    lines += ["keywords:", *(f"- {_yaml(word)}" for word in about.keywords)] if about.keywords else []
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _yaml(text: str) -> str:
+    """Return a text as a quoted scalar: JSON is YAML."""
+    return json.dumps(text)
