@@ -30,6 +30,7 @@ _COMMANDS = {
     "new": "Write the skeleton of a guide.",
     "export": "Write the records as CSV, Parquet, JSON Lines, SQLite or DuckDB.",
     "report": "Write the dataset as a static site.",
+    "release": "Prepare a release: check, version, notes, export, site.",
     "diff": "Show what changed in the dataset between two revisions or folders.",
     "rule": "Explain a rule, or list them all.",
     "server": "Run the language server for an editor.",

@@ -13,7 +13,8 @@ from comp_data.export.formats import NAMES
 from comp_data.report.escape import printable
 
 
-def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def split_formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Split comma-separated formats; raises BadParameter for an unknown one."""
     names = tuple(name.strip() for value in values for name in value.split(","))
     for name in names:
         if name not in NAMES:
@@ -27,7 +28,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     "--format",
     "formats",
     multiple=True,
-    callback=_formats,
+    callback=split_formats,
     default=["csv"],
     show_default=True,
     metavar="FORMATS",

@@ -1,7 +1,7 @@
 """What `[tool.comp-data.publication]` says is in each file that describes an export."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ def exported(dataset: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest
     return tmp_path / "out"
 
 
-def _toml(values: dict[str, object]) -> str:
+def _toml(values: Mapping[str, object]) -> str:
     return "{ " + ", ".join(f"{key} = {json.dumps(value)}" for key, value in values.items()) + " }"
 
 

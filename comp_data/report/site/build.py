@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from comp_data.records.metadata import Meta
 from comp_data.report.pages.query_page import csv_text
 from comp_data.report.site.changes import changed_since
 from comp_data.report.site.folder import Written, check_folder, write_site
@@ -18,19 +19,21 @@ from comp_data.tables.rows import rows_of
 _FINDINGS = ("code", "name", "severity", "guide", "line", "column", "region", "level", "message")
 
 
-def build_site(folder: Path, out: Path, today: date, *, base: str | None = None, force: bool = False) -> Written:
+def build_site(
+    folder: Path, out: Path, today: date, *, base: str | None = None, force: bool = False, meta: Meta | None = None
+) -> Written:
     """Write the site of a dataset's folder to `out`; the same data and date give the same bytes.
 
     Raises UsageError if `out` cannot be used, DatasetNotFoundError if the folder has no guide, and MissingExtraError
     without the extra `report`.
     """
     target = check_folder(out, folder)
-    return write_site(target, site_files(folder, today, base=base), force=force)
+    return write_site(target, site_files(folder, today, base=base, meta=meta), force=force)
 
 
-def site_files(folder: Path, today: date, *, base: str | None = None) -> dict[str, bytes]:
-    """Return the files of a site by their names in it."""
-    site = Site(folder, today)
+def site_files(folder: Path, today: date, *, base: str | None = None, meta: Meta | None = None) -> dict[str, bytes]:
+    """Return the files of a site by their names in it; `meta` replaces what is known of the dataset's version."""
+    site = Site(folder, today, meta)
     return {**assets(), **dict(Pages(site, changed_since(site, base)).all()), **dict(_data(site))}
 
 

@@ -1,6 +1,7 @@
 """The page of a pull request, or of a new version: what changed, before and after, and which findings are new."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic
@@ -12,7 +13,7 @@ from comp_data.diffing.changes import DatasetChanges
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.run import prepare
-from comp_data.records.metadata import CHANGELOG
+from comp_data.records.metadata import CHANGELOG, Meta
 from comp_data.report.diff.figures import HEADING, figure_rows
 from comp_data.report.diff.sections import headline, sections
 from comp_data.report.site.figures import Scale
@@ -50,7 +51,7 @@ class Pair(NamedTuple):
 def changed_since(site: Site, base: str | None) -> Changed | None:
     """Compare the dataset with a git revision, or without one with its newest version; None if that is not known."""
     if base is None:
-        since = newest_version(site)
+        since = newest_version(site.folder, site.dataset.meta)
         return Changed(since, diff(since, folder=site.folder), None) if since else None
     changes = diff(base, folder=site.folder)
     request = Request((str(site.folder),), base=base, changed_only=True)
@@ -58,13 +59,13 @@ def changed_since(site: Site, base: str | None) -> Changed | None:
     return Changed(base, changes, found.diagnostics)
 
 
-def newest_version(site: Site) -> str | None:
+def newest_version(folder: Path, meta: Meta) -> str | None:
     """Return the revision of the newest data version: its tag, else the last commit that changed the changelog."""
-    version = site.dataset.meta.data_version
-    if version is None or site.dataset.meta.commit is None:
+    version = meta.data_version
+    if version is None or meta.commit is None:
         return None
     try:
-        repository = Repository.around(site.folder)
+        repository = Repository.around(folder)
         for name in (f"v{version}", version, f"data-v{version}", f"data-{version}"):
             try:
                 return repository.commit(f"refs/tags/{name}").sha and name

@@ -19,6 +19,7 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Run, prepare
+from comp_data.records.metadata import Meta
 from comp_data.records.models import Guide
 from comp_data.report.pages.guide_summary import GuideSummary, summary_of
 
@@ -60,12 +61,14 @@ class GuidePage(NamedTuple):
 class Site:
     """What all pages share: the dataset on a date, its findings, and the pages of its guides."""
 
-    def __init__(self, folder: Path, today: date) -> None:
+    def __init__(self, folder: Path, today: date, meta: Meta | None = None) -> None:
         loaded = load_configuration(folder)
         self.folder, self.today = folder, today
         self.publication: Publication = loaded.publication
         self.run: Run = prepare(Request((str(folder),), cache=True), loaded)
         self.dataset: Dataset = load(folder, on_error="skip", market_sources=loaded.market_files)
+        if meta is not None:
+            self.dataset.meta = meta
         self.result: LintResult = self.run.lint(today)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())
         self.by_name = {page.name: page for page in self.guides}

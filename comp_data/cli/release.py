@@ -1,0 +1,51 @@
+"""`comp-data release`: prepare a release of the data."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from comp_data.base.files import shown
+from comp_data.cli.datasets import dataset_folder, today_option
+from comp_data.cli.export import split_formats
+from comp_data.cli.terminal import note, progress
+from comp_data.report.escape import printable
+from comp_data.report.release import check, commands, release
+
+
+@click.command("release")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--dataset",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Folder of the dataset  [default: configured]",
+)
+@click.option("--version", metavar="V", help="The version  [default: the step that the changes call for]")
+@click.option("--base", metavar="REV", help="Revision of the newest version  [default: its tag, or its changelog]")
+@click.option("--format", "formats", multiple=True, callback=split_formats, default=["csv"], show_default=True,
+              metavar="FORMATS", help="Formats of the export, comma-separated.")  # fmt: skip
+@today_option
+def command(
+    folder: Path, dataset: Path | None, version: str | None, base: str | None, formats: tuple[str, ...], today: date
+) -> None:
+    """Prepare a release of the data in the new folder DIR, whole or not at all, and print how to publish it.
+
+    Lints with the preset `release`, steps the version by what changed, adds notes to the CHANGELOG.md of the dataset,
+    exports, writes the site and the checksums. Nothing is published. Exits with 1 if findings forbid it. Needs the
+    extra `report`.
+    """
+    source = dataset_folder(dataset)
+    with progress("linting"):
+        result = check(source, today)
+    failing = sum(map(result.gate.fails, result.diagnostics))
+    if failing:
+        how = f"comp-data lint {printable(shown(source))} --preset release"
+        note(f"{failing:,} finding{'' if failing == 1 else 's'} forbid a release; `{how}` lists them")
+        sys.exit(1)
+    with progress("preparing the release"):
+        made = release(source, folder, today, result, version=version, base=base, formats=formats)
+    note(f"{made.version} with {made.records:,} records is in {printable(shown(made.folder))}; to publish it:")
+    for line in commands(made, source):
+        click.echo(printable(line))

@@ -1,0 +1,163 @@
+"""Prepare a release of the data: check, version, notes, export, site and checksums, whole or not at all."""
+
+import hashlib
+import re
+import secrets
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from comp_data.base.errors import UsageError
+from comp_data.base.files import locked_or_raise, read_content, shown, write_atomic
+from comp_data.dataset.loading import load
+from comp_data.diffing.api import diff
+from comp_data.diffing.changes import DatasetChanges
+from comp_data.linter.api import lint
+from comp_data.linter.result import LintResult
+from comp_data.records.metadata import CHANGELOG, Meta
+from comp_data.report.diff.release_notes import extended, release_notes
+from comp_data.report.site.build import build_site
+from comp_data.report.site.changes import newest_version
+from comp_data.report.site.folder import check_folder
+
+NOTES: Final = "NOTES.md"
+CHECKSUMS: Final = "SHA256SUMS"
+PRESET: Final = "release"
+_VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+_HEADING: Final = re.compile(r"^## \S+")
+
+
+class Release(NamedTuple):
+    """A release in its folder: its version, the records it has, and whether the changelog was extended for it."""
+
+    version: str
+    folder: Path
+    records: int
+    extends_changelog: bool
+
+
+def check(folder: Path, day: date) -> LintResult:
+    """Lint the dataset with the preset `release`; `ok` of the result says whether it can be released."""
+    return lint(folder, today=day, preset=PRESET)
+
+
+def release(
+    folder: Path,
+    out: Path,
+    day: date,
+    result: LintResult,
+    *,
+    version: str | None = None,
+    base: str | None = None,
+    formats: Sequence[str] = ("csv",),
+) -> Release:
+    """Write a release of the dataset to the new folder `out`, and its notes into the dataset's changelog.
+
+    The version follows from what changed since `base`, by default the newest version. All is written to a folder
+    beside `out` that is renamed at the end, so that `out` is whole or does not exist. If the process is killed before,
+    the changelog may have the notes already; the next run takes them as they are.
+
+    Raises UsageError if `out` exists or nothing changed, and GitError if `base` does not exist.
+    """
+    target = check_folder(out, folder)
+    if target.exists():
+        raise UsageError(f"{out} exists: a release is a new folder")
+    _clean_up(target)
+    records = load(folder).with_findings(result)
+    since = base or newest_version(folder, records.meta)
+    changes = diff(since, folder=folder) if since else None
+    chosen, notes = _version_and_notes(changes, records.meta, day, version, len(records))
+    meta = records.meta
+    records.meta = meta._replace(
+        data_version=chosen, date=day, commit=None if meta.has_changes else meta.commit, has_changes=False
+    )
+    changelog = folder / CHANGELOG
+    before = (read_content(changelog) or b"").decode("utf-8") if changelog.is_file() else None
+    text = extended(before, notes) if notes else before or ""
+    staging = target.parent / f".{target.name}.{secrets.token_hex(4)}.release"
+    staging.mkdir()
+    try:
+        with locked_or_raise(staging):
+            records.export(staging / "data", formats, findings=True)
+            build_site(folder, staging / "site", day, base=since, meta=records.meta)
+            (staging / CHANGELOG).write_text(text, "utf-8", newline="")
+            (staging / NOTES).write_text(_section(text, chosen), "utf-8", newline="")
+            _write_checksums(staging)
+            if notes:
+                write_atomic(changelog, text)
+            staging.rename(target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return Release(chosen, target, len(records), bool(notes))
+
+
+def _version_and_notes(
+    changes: DatasetChanges | None, meta: Meta, day: date, version: str | None, records: int
+) -> tuple[str, str]:
+    """Return the version, and its section of the changelog; the section is empty if the changelog has it already."""
+    if version is not None and not _VERSION.fullmatch(version):
+        raise UsageError(f"{version} is not a version: write it as 1.2.3")
+    if changes is None and meta.data_version is None:
+        chosen = version or "1.0.0"
+        return chosen, f"## {chosen} - {day}\n\nThe first version: {records:,} records.\n"
+    was, now = (changes.old_data_version, changes.data_version) if changes else (None, meta.data_version)
+    if now is not None and now != was:
+        if version not in (None, now):
+            raise UsageError(f"{CHANGELOG} has {now}, and --version is {version}: name {now}, or remove the section")
+        return now, ""
+    if changes is None or changes.step is None or changes.next_version is None:
+        raise UsageError(
+            f"nothing changed since {changes.old if changes else meta.data_version} that calls for a version"
+        )
+    if version and _numbers(version) < _numbers(changes.next_version):
+        raise UsageError(
+            f"{version} is under {changes.next_version}, which a {changes.step} step gives: name it or a higher one"
+        )
+    chosen = version or changes.next_version
+    return chosen, _HEADING.sub(f"## {chosen}", release_notes(changes, day))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def _section(changelog: str, version: str) -> str:
+    """Return the section of a version."""
+    parts = re.split(r"^(?=##[ \t])", changelog, flags=re.MULTILINE)
+    return next((part.strip() + "\n" for part in parts if re.match(rf"##[ \t]+\[?v?{re.escape(version)}\b", part)), "")
+
+
+def _write_checksums(folder: Path) -> None:
+    """Write the digest of every file, as `sha256sum --check` reads them."""
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    ]
+    (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="")
+
+
+def _clean_up(target: Path) -> None:
+    """Remove what killed runs left beside the target; a run that is going on holds a lock."""
+    kind = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.release")
+    for entry in target.parent.iterdir():
+        if kind.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
+            with suppress(OSError), locked_or_raise(entry):
+                shutil.rmtree(entry, ignore_errors=True)
+
+
+def commands(made: Release, dataset: Path) -> list[str]:
+    """Return the commands that publish a release."""
+    tag, folder = f"v{made.version}", shown(made.folder)
+    commit = (
+        f'git commit -m "Release the data as {made.version}" {shown(dataset / CHANGELOG)} && '
+        if made.extends_changelog
+        else ""
+    )
+    return [
+        f"{commit}git tag {tag} && git push --follow-tags origin HEAD {tag}",
+        f"gh release create {tag} --notes-file {folder}/{NOTES} {folder}/{CHECKSUMS} {folder}/data/*",
+    ]

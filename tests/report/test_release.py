@@ -1,0 +1,114 @@
+"""`comp-data release`: gate, version, notes, and whole or not at all."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, CommandLine, GitRepository
+from tests.report.released import state
+from tests.report.site.made import write_guides
+
+TODAY = ("--today", "2026-03-01")
+
+
+@pytest.fixture
+def released(repository: GitRepository) -> Path:
+    """A repository whose newest version is 1.2.0, and a guide that came since."""
+    folder = write_guides(repository.top / "seeds", 3)
+    (folder / "CHANGELOG.md").write_text("# Changes\n\n## 1.2.0 - 2026-02-01\n\nThe start.\n", "utf-8")
+    repository.commit()
+    write_guides(folder, 1, first=3)
+    repository.commit()
+    return repository.top
+
+
+def test_steps_the_version_and_writes_everything(released: Path, comp_data: CommandLine) -> None:
+    done = comp_data("release", "out", *TODAY, cwd=released)
+    assert done.returncode == 0, done.stderr
+    assert "1.3.0 with 4 records is in out; to publish it:" in done.stderr
+    assert "git tag v1.3.0" in done.stdout
+    assert "gh release create v1.3.0 --notes-file out/NOTES.md" in done.stdout
+    assert state(released / "out") == "whole"
+    notes = (released / "out" / "NOTES.md").read_text("utf-8")
+    assert notes.startswith("## 1.3.0 - 2026-03-01\n")
+    assert "The start." not in notes
+    changelog = (released / "seeds" / "CHANGELOG.md").read_text("utf-8")
+    assert changelog == (released / "out" / "CHANGELOG.md").read_text("utf-8")
+    assert changelog.index("## 1.3.0") < changelog.index("## 1.2.0")
+    package = json.loads((released / "out" / "data" / "datapackage.json").read_text("utf-8"))
+    assert (package["version"], package["created"]) == ("1.3.0", "2026-03-01T00:00:00Z")
+    site = (released / "out" / "site" / "index.html").read_text("utf-8")
+    assert "data version 1.3.0" in site
+    assert "1 record added" in site
+    sums = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=released / "out", check=False)
+    assert sums.returncode == 0
+
+
+def test_the_first_version_is_1_0_0(dataset: Callable[[str], Path], comp_data: CommandLine, tmp_path: Path) -> None:
+    write_guides(tmp_path / "seeds", 2)
+    assert comp_data("release", "out", *TODAY).returncode == 0
+    assert (tmp_path / "out" / "NOTES.md").read_text(
+        "utf-8"
+    ) == "## 1.0.0 - 2026-03-01\n\nThe first version: 2 records.\n"
+    assert "## 1.0.0" in (tmp_path / "seeds" / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_findings_forbid_a_release(released: Path, comp_data: CommandLine) -> None:
+    file = next((released / "seeds").glob("*/software-engineer.md"))
+    file.write_text(re.sub(r"total_comp_high: \d+", "total_comp_high: 9000000", file.read_text("utf-8")), "utf-8")
+    done = comp_data("release", "out", *TODAY, cwd=released)
+    assert done.returncode == 1
+    assert "forbid a release; `comp-data lint seeds --preset release` lists them" in done.stderr
+    assert not (released / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(("--version", "1.2.1"), "1.2.1 is under 1.3.0, which a minor step gives"),
+     (("--version", "next"), "next is not a version"), (("--base", "HEAD"), "nothing changed since HEAD"), (("--base", "nowhere"), "has no revision nowhere")],
+)  # fmt: skip
+def test_what_it_refuses(released: Path, comp_data: CommandLine, arguments: tuple[str, ...], message: str) -> None:
+    before = (released / "seeds" / "CHANGELOG.md").read_text("utf-8")
+    done = comp_data("release", "out", *TODAY, *arguments, cwd=released)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (released / "out").exists()
+    assert [entry.name for entry in released.iterdir() if "release" in entry.name] == []
+    assert (released / "seeds" / "CHANGELOG.md").read_text("utf-8") == before
+
+
+def test_a_higher_version_can_be_named(released: Path, comp_data: CommandLine) -> None:
+    assert comp_data("release", "out", *TODAY, "--version", "2.0.0", cwd=released).returncode == 0
+    assert (released / "out" / "NOTES.md").read_text("utf-8").startswith("## 2.0.0 - 2026-03-01\n")
+
+
+def test_a_folder_that_exists_is_refused(released: Path, comp_data: CommandLine) -> None:
+    (released / "out").mkdir()
+    done = comp_data("release", "out", *TODAY, cwd=released)
+    assert done.returncode == 2
+    assert "out exists: a release is a new folder" in done.stderr
+
+
+def test_notes_that_are_written_already_are_taken(released: Path, comp_data: CommandLine) -> None:
+    assert comp_data("diff", "HEAD~1", "--notes", "--write", "--date", "2026-02-28", cwd=released).returncode == 0
+    changelog = (released / "seeds" / "CHANGELOG.md").read_text("utf-8")
+    done = comp_data("release", "out", *TODAY, cwd=released)
+    assert done.returncode == 0, done.stderr
+    assert (released / "seeds" / "CHANGELOG.md").read_text("utf-8") == changelog
+    assert (released / "out" / "NOTES.md").read_text("utf-8").startswith("## 1.3.0 - 2026-02-28\n")
+    assert "git commit" not in done.stdout
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments_it_is_whole_or_not_there(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.report.released", str(tmp_path), "50"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert set(found) <= {"absent", "whole"}
+    assert found["absent"] >= 40
