@@ -70,7 +70,9 @@ def test_findings_forbid_a_release(released: Path, comp_data: CommandLine) -> No
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [(("--version", "1.2.1"), "1.2.1 is under 1.3.0, which a minor step gives"),
-     (("--version", "next"), "next is not a version"), (("--base", "HEAD"), "nothing changed since HEAD"), (("--base", "nowhere"), "has no revision nowhere")],
+     (("--version", "next"), "next is not a version"),
+     (("--base", "HEAD"), "nothing changed since HEAD"),
+     (("--base", "nowhere"), "has no revision nowhere")],
 )  # fmt: skip
 def test_what_it_refuses(released: Path, comp_data: CommandLine, arguments: tuple[str, ...], message: str) -> None:
     before = (released / "seeds" / "CHANGELOG.md").read_text("utf-8")
