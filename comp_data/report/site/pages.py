@@ -239,7 +239,7 @@ class Pages:
             facts=_guide_facts(summary, summary.record) if summary.record else (),
             source=safe_url(self.site.line_link(page)),
             pay=_pay_lines(summary),
-            contradictory=any(line.formula is None for line in summary.pay),
+            contradictory=not all(line.is_sound for line in summary.pay),
             from_table=any(line.row.bonus_from_table for line in summary.pay),
             market=[comparison_line(line.market) for line in summary.pay if line.market],
             has_years=any(line.row.vest_years != 4 for line in summary.pay),
