@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
-from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic
@@ -79,6 +78,8 @@ def lint_stream(
     Only some chunks of guides are in memory, and the facts of all. `reread` reads a guide again, for the places of what
     dataset rules find; without it, the guides are kept in a temporary file. `jobs` is the number of processes.
     """
+    from tempfile import TemporaryFile  # noqa: PLC0415 - most runs lint files
+
     engine = job.engine()
     compares = is_dataset and bool(engine.of_scope[Scope.DATASET])
     kept: list[Part] = []

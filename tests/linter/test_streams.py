@@ -111,7 +111,7 @@ def test_a_program_can_spread_the_work_itself(folder: Path) -> None:
 
 
 def test_guides_are_not_kept_where_no_rule_compares_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comp_data.linter.batch.TemporaryFile", None)
+    monkeypatch.setattr("tempfile.TemporaryFile", None)
     *parts, of_dataset = lint_stream((Source(*pair) for pair in pairs(folder)), cd.lint_job(select="CD0", today=TODAY))
     assert len(parts) == 24
     assert not of_dataset.diagnostics

@@ -35,11 +35,14 @@ class Head(NamedTuple):
     problem: str | None = None
 
 
+_UNIT = re.compile(rf"(?<![{LETTER}]){UNIT_PATTERN}")
+
+
 @cache
 def _unit() -> re.Pattern[str]:
-    """Compile the pattern of a header's unit at its first use."""
+    """Compile the pattern of a header's unit at its first use, which takes long and few guides need."""
     sign = rf"(?<![{LETTER}])(?:{PATTERN})"
-    unit = rf"(?<![{LETTER}]){UNIT_PATTERN}"
+    unit = _UNIT.pattern
     return re.compile(
         rf"{unit}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN})(?![{LETTER}])|(?P<before>{sign})\.?\s?(?:in\s+)?{unit}"
         rf"|[(\[,;]\s*(?:in\s+)?{unit}\.?\s*(?=[)\],;])|(?<!\w)in\s+{unit}(?!\w)"
@@ -75,7 +78,7 @@ def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     if is_percent:
         return 1, None
     text = split_unit_codes(_THOUSANDS.sub("k", text))
-    found = _unit().search(text)
+    found = _unit().search(text) if _UNIT.search(text) else None
     if not found:
         return 1, None
     sign = read_sign(found["after"] or found["before"] or "")
