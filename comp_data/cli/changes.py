@@ -12,7 +12,7 @@ from comp_data.base.diagnostics import Fix, Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
 from comp_data.cli.parameters import Changes
-from comp_data.cli.terminal import progress
+from comp_data.cli.terminal import progress, say
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
@@ -49,6 +49,7 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
         _add_ignores(run, today, acceptance, level, jobs)
     if changes.write_baseline:
         _write_baseline(run, today, level, jobs)
+    if changes.write_baseline or changes.fix_only:
         sys.exit(0)
 
 
@@ -132,7 +133,7 @@ def _fix_stdin(run: Run, today: date, wanted: Callable[[Fix], bool]) -> int:
 
 def _report(fixed: Mapping[str, FixResult]) -> None:
     for line in summary_lines(fixed):
-        click.echo(line, err=True)
+        say(line)
 
 
 def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
@@ -161,7 +162,7 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
         path = shown(run.baseline)
         with locked(resolved(run.baseline).parent):
             write_baseline(run.baseline, entries_without(read_baseline(run.baseline, path), {str(one) for one in gone}))
-        click.echo(printable(f"removed {_entries(len(gone))} from {path}: stale"), err=True)
+        say(f"removed {_entries(len(gone))} from {path}: stale")
 
 
 def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) -> None:
@@ -179,7 +180,7 @@ def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) ->
         kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
         write_baseline(file, (kept | entries).values())
     new, gone = len(entries.keys() - old.keys()), len(old.keys() - entries.keys() - kept.keys())
-    click.echo(printable(f"wrote {_entries(len(kept | entries))} to {path}: {new:,} new, {gone:,} gone"), err=True)
+    say(f"wrote {_entries(len(kept | entries))} to {path}: {new:,} new, {gone:,} gone")
 
 
 def _old_entries(run: Run, file: Path, path: str) -> dict[str, Entry]:
@@ -214,4 +215,4 @@ def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity,
             click.echo(printable(f"{path}: no suppressions written: the file changed during the run"), err=True)
         else:
             written += len(own)
-    click.echo(f"wrote suppressions for {plural(written, 'finding')}", err=True)
+    say(f"wrote suppressions for {plural(written, 'finding')}")

@@ -121,6 +121,7 @@ _configuration = grouped("Configuration")
 @_known("--reason", metavar="TEXT", help="With --add-ignores: why the findings are accepted.")
 @_known("--until", type=DAY, metavar="DATE", help="With --add-ignores: the last date the suppressions apply.")
 @_fixing("--fix", is_flag=True, help="Fix what is safe to fix, and lint the result.")
+@_fixing("--fix-only", is_flag=True, help="Fix what is safe to fix, and neither report nor fail on the rest.")
 @_fixing("--unsafe-fixes", is_flag=True, help="With --fix or --diff: include fixes that a person must review.")
 @_fixing("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @_configuration(
@@ -173,6 +174,7 @@ def command(
     reason: str | None,
     until: datetime | None,
     fix: bool,
+    fix_only: bool,
     unsafe_fixes: bool,
     diff: bool,
     config: str | None,
@@ -211,7 +213,8 @@ def command(
     if about:
         click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
-    changes = Changes(fix, unsafe_fixes, diff, write_baseline, add_ignores, reason, until.date() if until else None)
+    last = until.date() if until else None
+    changes = Changes(fix or fix_only, fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, last)
     report = _Report(outputs, Severity.from_label(level), statistics, quiet, wants_color(color), max_findings)
     with _executor(dask) as executor:
         passes = _lint(request, loaded, changes, report, today.date() if today else date.today(), jobs, executor)

@@ -33,6 +33,7 @@ class Changes(NamedTuple):
     """The changes to files that the command line asks for."""
 
     fix: bool
+    fix_only: bool
     unsafe_fixes: bool
     diff: bool
     write_baseline: bool

@@ -21,8 +21,19 @@ _DELAY: Final = 2.0
 
 
 def note(text: str) -> None:
-    """Print a note on standard error."""
-    click.echo(f"comp-data: {printable(text)}", err=True)
+    """Print a note on standard error, unless the command has `--quiet`."""
+    say(f"comp-data: {text}")
+
+
+def say(text: str) -> None:
+    """Print what was done on standard error, unless the command has `--quiet`."""
+    if not _is_quiet():
+        click.echo(printable(text), err=True)
+
+
+def _is_quiet() -> bool:
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.params.get("quiet"))
 
 
 def wants_color(chosen: str) -> bool:
@@ -37,7 +48,7 @@ def wants_color(chosen: str) -> bool:
 @contextlib.contextmanager
 def progress(text: str) -> Iterator[None]:
     """Show on a terminal what is being done if it takes more than two seconds."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or _is_quiet():
         yield
         return
     with contextlib.ExitStack() as shown:

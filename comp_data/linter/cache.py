@@ -48,6 +48,7 @@ class _Row(NamedTuple):
     has_suppressions: bool
     diagnostics: bytes
     counted: tuple[tuple[str, str, str | None, bool, int], ...]
+    ignored: int
 
 
 class _Rest(NamedTuple):
@@ -133,7 +134,7 @@ class Cache:
                 self.unknown.append(path)
             else:
                 infos, facts = (rest.infos, rest.facts) if rest else (b"", b"")
-                found = row.suppressed, row.has_suppressions, row.diagnostics, infos, row.counted, facts
+                found = row.suppressed, row.has_suppressions, row.diagnostics, infos, row.counted, facts, row.ignored
                 self.parts.append(decode_part(path, Outcome(*found), counts_infos=counts_infos))
                 self._note(path, row)
 
@@ -173,10 +174,10 @@ class Cache:
 
     def add(self, path: str, status: Status | None, digest: bytes, outcome: Outcome, *, by_clock: bool) -> None:
         """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
-        suppressed, has_suppressions, diagnostics, infos, counted, facts = outcome
+        suppressed, has_suppressions, diagnostics, infos, counted, facts, ignored = outcome
         day = self._day if by_clock or has_suppressions else ""
         summary = digest_of(b"%d" % has_suppressions + facts)
-        row = _Row(day, status, digest, summary, suppressed, has_suppressions, diagnostics, counted)
+        row = _Row(day, status, digest, summary, suppressed, has_suppressions, diagnostics, counted, ignored)
         self._note(path, row)
         self._keep(_FOUND + path, row)
         self._keep(_REST + path, _Rest(day, digest, infos, facts))

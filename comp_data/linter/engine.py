@@ -99,10 +99,23 @@ class Engine:
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
         }
+        self.ignored = 0
+        """How many findings the setting per-file-ignores left out so far."""
         self.needs_facts = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
 
     def lint(self, document: Document) -> Part:
         """Run document and record rules over a document."""
+        before = self.ignored
+        part = self._lint(document)
+        return part if self.ignored == before else part._replace(ignored=self.ignored - before)
+
+    def _is_ignored(self, path: str, rule: Rule) -> bool:
+        """Say whether a finding of a rule is ignored in a file, and count it."""
+        is_ignored = self.settings.is_ignored is not None and self.settings.is_ignored(path, rule)
+        self.ignored += is_ignored
+        return is_ignored
+
+    def _lint(self, document: Document) -> Part:
         found: list[Diagnostic] = []
         self._run(self.of_scope[Scope.DOCUMENT], document, document, None, found)
         if document.values is None:
@@ -144,9 +157,12 @@ class Engine:
         self, rule: Rule, findings: Iterable[Finding], document: Document, record: Record, found: list[Diagnostic]
     ) -> None:
         """Add the findings of a rule that the engine runs itself, if it is selected and not ignored."""
-        is_ignored = self.settings.is_ignored
-        if rule in self.settings.rules and not (is_ignored and is_ignored(document.path, rule)):
-            found += [self._diagnose(rule, finding, document, record) for finding in findings]
+        if rule in self.settings.rules:
+            found += [
+                self._diagnose(rule, finding, document, record)
+                for finding in findings
+                if not self._is_ignored(document.path, rule)
+            ]
 
     def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """Leave out findings that another rule reports in their place."""
@@ -168,11 +184,10 @@ class Engine:
         record: Record | None,
         found: list[Diagnostic],
     ) -> None:
-        is_ignored = self.settings.is_ignored
         for rule, options in rules:
             try:
                 for finding in rule.check(subject, *options):
-                    if is_ignored is not None and is_ignored(document.path, rule):
+                    if self._is_ignored(document.path, rule):
                         continue
                     if self._is_counted(rule, finding) and SIGN not in document.text:
                         found.append(_counted(rule, finding, document.path, record))
@@ -185,7 +200,7 @@ class Engine:
 
     def lint_dataset(self, parts: Iterable[Part], reopen: Callable[[str], Document]) -> Part:
         """Run the dataset rules over the facts of all documents; `reopen` reads the document of a path again."""
-        opened = lru_cache(_OPEN)(reopen)
+        opened, before = lru_cache(_OPEN)(reopen), self.ignored
         all_ = sorted(parts, key=lambda part: part.path)
         with_suppressions = [part.path for part in all_ if part.has_suppressions]
         facts = tuple(part.facts for part in all_ if part.facts)
@@ -200,7 +215,8 @@ class Engine:
             kept = self._without_suppressed(found.get(path, []), record, document, (Scope.DATASET,))
             found[path] = [*kept.diagnostics]
             suppressed += kept.suppressed
-        return Part("", [one for own in found.values() for one in own], None, suppressed)
+        every = [one for own in found.values() for one in own]
+        return Part("", every, None, suppressed, ignored=self.ignored - before)
 
     def lint_changes(self, changes: Changes, reopen: Callable[[str], Document]) -> list[Diagnostic]:
         """Run the change rules; `reopen` reads the document of a path again, a removed one from the base."""
@@ -216,14 +232,13 @@ class Engine:
         with_suppressions: frozenset[str] = frozenset(),
     ) -> list[Diagnostic]:
         """Run the rules that check many guides at once; `first` is the file that a crash is reported for."""
-        is_ignored = self.settings.is_ignored
         found: list[Diagnostic] = []
         items: list[tuple[Rule, DatasetFinding]] = []
         for rule, options in self.of_scope[scope]:
             try:
                 for item in rule.check(subject, *options):
                     path = item.facts.path
-                    if is_ignored is not None and is_ignored(path, rule):
+                    if self._is_ignored(path, rule):
                         continue
                     if self._is_counted(rule, item.finding) and path not in with_suppressions:
                         found.append(_counted(rule, item.finding, path, item.facts))

@@ -28,7 +28,8 @@ class NotPlainError(Exception):
 class Outcome(NamedTuple):
     """What linting one guide gave, encoded; infos are apart, as most runs only count them.
 
-    `counted` is the number of infos by rule, company and whether a safe fix exists. `facts` is the guide's summary.
+    `counted` is the number of infos by rule, company and whether a safe fix exists. `facts` is the guide's summary, and
+    `ignored` how many findings per-file-ignores left out.
     """
 
     suppressed: int
@@ -37,6 +38,7 @@ class Outcome(NamedTuple):
     infos: bytes
     counted: tuple[tuple[str, str, str | None, bool, int], ...]
     facts: bytes
+    ignored: int = 0
 
 
 class GuideResult(NamedTuple):
@@ -56,7 +58,7 @@ def encode_part(part: Part, facts: bytes, *, counts_infos: bool = False) -> Outc
 
     Raises NotPlainError.
     """
-    path, diagnostics, _, suppressed, has_suppressions = part
+    path, diagnostics, _, suppressed, has_suppressions, ignored = part
     infos = [one for one in diagnostics if one.severity is Severity.INFO]
     worse = [one for one in diagnostics if one.severity is not Severity.INFO]
     counted = Counter([(one.code, one.name, one.company, bool(one.fix and one.fix.safe)) for one in infos])
@@ -67,6 +69,7 @@ def encode_part(part: Part, facts: bytes, *, counts_infos: bool = False) -> Outc
         b"" if counts_infos else _rows(infos, path),
         tuple([(*what, number) for what, number in counted.items()]),
         facts,
+        ignored,
     )
 
 
@@ -75,7 +78,7 @@ def decode_part(path: str, outcome: Outcome, *, counts_infos: bool = False) -> P
 
     With `counts_infos` its infos have neither place nor message: only their number by rule, company and fix is right.
     """
-    suppressed, has_suppressions, diagnostics, infos, counted, _ = outcome
+    suppressed, has_suppressions, diagnostics, infos, counted, _, ignored = outcome
     found = _diagnostics(load(diagnostics), path) if diagnostics else []
     if counts_infos:
         for code, name, company, is_safe, number in counted:
@@ -83,7 +86,7 @@ def decode_part(path: str, outcome: Outcome, *, counts_infos: bool = False) -> P
             found += [Diagnostic(code, name, Severity.INFO, "", path, _NOWHERE, company=company, fix=fix)] * number
     elif infos:
         found += _diagnostics(load(infos), path)
-    return Part(path, found or (), None, suppressed, has_suppressions)
+    return Part(path, found or (), None, suppressed, has_suppressions, ignored)
 
 
 def dump(values: Any) -> bytes:

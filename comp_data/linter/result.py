@@ -29,7 +29,8 @@ class ComparisonSummary(NamedTuple):
 class LintResult(NamedTuple):
     """The diagnostics of a run, ordered by path, place and code, and how many files were looked at.
 
-    `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet.
+    `suppressed` is how many findings suppressions accepted, `known` how many a baseline keeps quiet, `ignored` how many
+    the setting per-file-ignores left out, and `excluded` how many guides the setting exclude did.
     `gate` says which of them fail the run: with nothing configured, those of severity error. `comparison` is None
     if the run had no base. `notes` are what a report says about the configuration, a line each.
     """
@@ -41,6 +42,8 @@ class LintResult(NamedTuple):
     known: int = 0
     comparison: ComparisonSummary | None = None
     notes: tuple[str, ...] = ()
+    ignored: int = 0
+    excluded: int = 0
 
     @property
     def ok(self) -> bool:
@@ -59,7 +62,7 @@ class LintResult(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The diagnostics of one document, or of the dataset rules, and how many more were suppressed.
+    """The diagnostics of one document, or of the dataset rules, and how many more were suppressed and ignored.
 
     `facts` is the summary that dataset rules use, None if front matter cannot be read; `has_suppressions` says that the
     document has suppressions, which hold for the findings of dataset rules too.
@@ -70,6 +73,7 @@ class Part(NamedTuple):
     facts: "Facts | None" = None
     suppressed: int = 0
     has_suppressions: bool = False
+    ignored: int = 0
 
 
 def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> LintResult:
@@ -77,7 +81,8 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
     all_ = [*parts, of_dataset] if of_dataset else parts
     found = [diagnostic for part in all_ for diagnostic in part.diagnostics]
     found.sort(key=DIAGNOSTIC_ORDER)
-    return LintResult(tuple(found), len(parts), gate, sum(part.suppressed for part in all_))
+    suppressed, ignored = (sum(getattr(part, name) for part in all_) for name in ("suppressed", "ignored"))
+    return LintResult(tuple(found), len(parts), gate, suppressed, ignored=ignored)
 
 
 def with_more(result: LintResult, diagnostics: Iterable[Diagnostic], suppressed: int) -> LintResult:

@@ -99,6 +99,7 @@ class Run(NamedTuple):
         counts_infos = counts_infos and known is None and self.base is None
         parts, of_dataset = self._lint(today, jobs, executor, counts_infos=counts_infos)
         result = merge_parts(parts, of_dataset, self.gate)
+        result = result._replace(excluded=self.found.excluded if self.found else 0)
         comparison = self.compare_with_base(today)
         if comparison:
             result = comparison.add_changes(result, parts)
@@ -243,7 +244,8 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
     names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
     files = {path: str(folder / name) for path, name in names.items()}
     at = AtRevision(revision, names)
-    run = Run(request, loaded, files, None, True, baseline_of(request, loaded), revision=at)
+    found = Found(files, [folder], frozenset(), excluded=len(revision.blobs) - len(names))
+    run = Run(request, loaded, files, None, True, baseline_of(request, loaded), revision=at, found=found)
     return _with_base(run, [folder], excluded) if request.has_base else run
 
 

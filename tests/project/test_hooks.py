@@ -123,15 +123,35 @@ def test_the_fix_hook_fixes_a_lost_figure_and_the_second_commit_passes(
 def test_the_fix_hook_leaves_a_figure_that_contradicts_another_and_stops_the_commit(
     repository: Path, hooks: tuple[Path, str]
 ) -> None:
-    configure(repository, hooks, "comp-data-fix")
+    configure(repository, hooks, "comp-data-fix", "comp-data-check")
     file = write(repository, "compensation:\n  - base_low: 250000\n")
     text = file.read_text("utf-8")
     git("add", "--all", cwd=repository)
     done = run("git", "commit", "-m", "a bad guide", cwd=repository)
     assert done.returncode == 1
     assert "files were modified" not in done.stderr
+    assert done.stderr.count("Passed") == 1
     assert "error CD204 inverted-range" in done.stderr
     assert file.read_text("utf-8") == text
+
+
+def test_the_hooks_of_the_readme_report_each_finding_once(repository: Path, hooks: tuple[Path, str]) -> None:
+    configure(repository, hooks, "comp-data-fix", "comp-data-changes", "comp-data-check")
+    git("add", "--all", cwd=repository)
+    assert run("git", "commit", "-m", "the base", cwd=repository).returncode == 0
+    file = write(repository, "role_type: senior\ncompensation:\n  - base_low: 250000\n")
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("stock_high: 48000", "stock_high: null").replace("stock_low: 30000", "stock_low: null")
+    )
+    git("add", "--all", cwd=repository)
+    done = run("git", "commit", "-m", "several findings", cwd=repository)
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stderr
+    assert "stock_low: 30000" in file.read_text("utf-8")
+    codes = re.findall(r"^(?:error|warning|info) (CD\d+) .*\n +--> (\S+)", done.stderr, re.MULTILINE)
+    assert len(codes) == len(set(codes)), done.stderr
+    assert {"CD105", "CD204", "CD801"} <= {code for code, _ in codes}
 
 
 def test_with_a_baseline_what_is_known_passes_and_what_is_new_is_stopped(

@@ -51,10 +51,12 @@ class BaseComparison:
         changes = Changes(
             compared.changes, frozenset(records), frozenset(companies) if self.guides.is_dataset else None
         )
+        before = self.engine.ignored
         found, accepted = self._lint_changes(changes, self._new_document, compared.moved)
         commit = base.commit.sha if base.commit else None
         summary = ComparisonSummary(base.name, commit, len(self.changed), len(base.removed))
-        return with_more(result, found, accepted)._replace(comparison=summary)
+        ignored = result.ignored + self.engine.ignored - before
+        return with_more(result, found, accepted)._replace(comparison=summary, ignored=ignored)
 
     def lint_changes_of(self, document: Document) -> list[Diagnostic]:
         """Run the change rules over one guide of the run, in its present state."""

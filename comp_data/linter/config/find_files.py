@@ -17,13 +17,14 @@ class Found(NamedTuple):
     """Files by the paths that diagnostics show, sorted, and the folders that were named.
 
     `companies` are the companies of these folders; empty if one of them is a dataset's. `passed_over` are the folders
-    that were named while the configured dataset below them was linted.
+    that were named while the configured dataset below them was linted; `excluded` is how many guides are left out.
     """
 
     files: dict[str, str]
     folders: list[Path]
     companies: frozenset[str]
     passed_over: tuple[Path, ...] = ()
+    excluded: int = 0
 
 
 def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
@@ -46,18 +47,18 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
         if file.is_dir():
             folders.append(_folder_of_guides(file, loaded))
             passed_over += [file] if folders[-1] != file else []
-            files.update(_guides(folders[-1], excluded))
+            files.update(_guides(folders[-1]))
         elif file.exists() or file.is_symlink():
-            if not excluded.matches(file) and (dataset is None or is_guide_of(file, dataset)):
+            if dataset is None or is_guide_of(file, dataset):
                 files[shown(file)] = str(file)
         elif may_be_gone and not request.within_dataset and file.suffix == "":
             folders.append(file)
         else:
             raise UsageError(f"{path} does not exist")
-    if folders and not files and not may_be_gone:
+    kept = {path: files[path] for path in sorted(files) if not excluded.matches(files[path])}
+    if folders and not kept and not may_be_gone:
         raise no_guide(paths)
-    in_order = {path: files[path] for path in sorted(files)}
-    return Found(in_order, folders, _companies(folders, files, loaded), tuple(passed_over))
+    return Found(kept, folders, _companies(folders, kept, loaded), tuple(passed_over), len(files) - len(kept))
 
 
 def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
@@ -91,7 +92,7 @@ def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
     return dataset if is_within else folder
 
 
-def _guides(folder: Path, excluded: "Excluded") -> Iterator[tuple[str, str]]:
+def _guides(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the guides of a folder by the paths that diagnostics show; both are one text if they are equal."""
     try:
         for within, names in guides_by_folder(folder):
@@ -99,9 +100,7 @@ def _guides(folder: Path, excluded: "Excluded") -> Iterator[tuple[str, str]]:
             before = shown(Path(within, "_"))[:-1]
             for name in names:
                 path = before + name
-                file = path if before == inside else inside + name
-                if not excluded.matches(file):
-                    yield path, file
+                yield path, path if before == inside else inside + name
     except OSError as error:
         raise UsageError(f"{folder} cannot be read: {error.strerror}") from error
 

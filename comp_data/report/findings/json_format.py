@@ -43,6 +43,8 @@ def totals(result: LintResult) -> dict[str, int]:
         "not_counted": len(result.not_counted),
         "suppressed": result.suppressed,
         "known": result.known,
+        "ignored": result.ignored,
+        "excluded": result.excluded,
     }
 
 

@@ -154,6 +154,10 @@ def totals_line(view: View) -> str:
         line += f", {result.suppressed:,} suppressed"
     if result.known:
         line += f", {result.known:,} in the baseline"
+    if result.ignored:
+        line += f", {result.ignored:,} ignored by per-file-ignores"
+    if result.excluded:
+        line += f", {plural(result.excluded, 'guide')} excluded"
     hidden = sum(n for severity, n in number.items() if severity < view.level)
     if hidden:
         least = min(severity for severity, n in number.items() if n)
