@@ -115,7 +115,7 @@ def main() -> NoReturn:
         os._exit(1)
     except CompDataError as error:
         _fail(*error.lines)
-    except OSError as error:
+    except (OSError, UnicodeEncodeError) as error:
         _fail(_message(error))
     except (MemoryError, RecursionError) as error:
         is_memory = isinstance(error, MemoryError)
@@ -158,7 +158,9 @@ def _fail_for_usage(error: click.ClickException) -> NoReturn:
     _fail(first, *message[1:], f"`{name} --help` lists arguments and options")
 
 
-def _message(error: OSError) -> str:
+def _message(error: OSError | UnicodeEncodeError) -> str:
+    if isinstance(error, UnicodeEncodeError):
+        return f"{error.object!a} cannot be the name of a file in the locale's encoding: set PYTHONUTF8=1"
     if error.filename is None:
         try:
             Path.cwd()

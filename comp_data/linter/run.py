@@ -185,12 +185,13 @@ class Run(NamedTuple):
             for rule in self.settings.rules
             if (with_dataset or rule.scope is not Scope.DATASET) and not any(f" {rule.code} " in one for one in crashed)
         }
-        records = set(map(_record_of, self.files))
+        records, is_whole = set(map(_record_of, self.files)), self.is_whole_dataset
 
         def is_judged(entry: "Entry") -> bool:
-            is_there = entry.record in records or entry.record.partition("/")[0] in self.companies
-            is_unread = entry.record in unread or (bool(unread) and entry.record not in records)
-            return entry.code in codes and not is_unread and (self.is_whole_dataset or is_there)
+            if unread and (entry.record in unread or entry.record not in records):
+                return False
+            is_there = is_whole or entry.record in records or entry.record.partition("/")[0] in self.companies
+            return is_there and entry.code in codes
 
         return is_judged
 
