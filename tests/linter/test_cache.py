@@ -453,7 +453,6 @@ def test_a_file_that_another_process_is_writing(lint: Lint, monkeypatch: pytest.
     assert lint()[1] == []
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX")
 def test_a_home_that_is_read_only(lint: Lint, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = sqlite3.connect
 

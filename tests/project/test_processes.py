@@ -14,24 +14,31 @@ import pytest
 from tests.conftest import ROOT
 
 SCRIPT = """\
-import multiprocessing
+import os, threading
 from comp_data.__main__ import main
+from comp_data.linter import chunks
 if __name__ == "__main__":
-    multiprocessing.set_start_method({method!r}, force=True)
+    {first}
+    assert chunks.start_method() == {method!r}
     main()
 """
+FIRST = {
+    "forked": ("fork", "pass"),
+    "with threads": ("spawn", "threading.Thread(target=threading.Event().wait, daemon=True).start()"),
+    "on a platform without fork": ("spawn", "del os.fork"),
+}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("method", ["spawn", "forkserver", "fork"])
+@pytest.mark.parametrize("how", FIRST)
 def test_worker_processes_import_nothing_from_the_working_folder(
-    method: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, dataset: Callable[[str], Path]
+    how: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, dataset: Callable[[str], Path]
 ) -> None:
     dataset("".join(f"# file: c{number}/data-engineer.md\n" for number in range(60)))
     for name in ("multiprocessing", "re", "pickle", "signal", "concurrent", "comp_data", "runpy"):
         (tmp_path / f"{name}.py").write_text("import pathlib; pathlib.Path('ran').touch()\n")
     script = tmp_path_factory.mktemp("bin") / "comp-data"  # like the installed command: its folder is on the path
-    script.write_text(SCRIPT.format(method=method))
+    script.write_text(SCRIPT.format(method=FIRST[how][0], first=FIRST[how][1]))
     done = subprocess.run(
         [sys.executable, str(script), "lint", "seeds", "--jobs=2", "--no-cache", "--today=2026-03-01"],
         cwd=tmp_path,

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Finding, Fix, shortened
 from comp_data.guide.document import Document
-from comp_data.linter.suppressions.parse import SIGN, Named, Suppression, read_suppressions
+from comp_data.linter.suppressions.parse import SIGN, Suppression, read_suppressions
 
 UNREADABLE: Final = frozenset({"CD001", "CD002", "CD003", "CD006", "CD009"})
 """Rules about guides that cannot be read, so that no other rule checks them."""
@@ -33,22 +33,35 @@ class Suppressed(NamedTuple):
 
 def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> Suppressed:
     """Remove the diagnostics that suppressions accept; the caller leaves out expired suppressions."""
+    of_line = _by_line(suppressions)
     kept: list[Diagnostic] = []
-    used: Used = set()
+    accepting: dict[tuple[int, str], list[int]] = {}
     for one in diagnostics:
-        accepting = [] if one.code in NEVER else list(_accepting(one, suppressions))
-        used.update(accepting)
-        if not accepting:
+        covering = () if one.code in NEVER else (*of_line.get(0, ()), *of_line.get(one.span.line, ()))
+        found = {
+            (id(starts), text): starts[text] for starts in covering for text in (one.code, one.name) if text in starts
+        }
+        accepting |= found
+        if not found:
             kept.append(one)
-    return Suppressed(kept, used)
+    return Suppressed(kept, {(start, text) for (_, text), starts in accepting.items() for start in starts})
 
 
-def _accepting(one: Diagnostic, suppressions: Iterable[Suppression]) -> Iterator[tuple[int, str]]:
+def _by_line(suppressions: Iterable[Suppression]) -> dict[int, list[dict[str, list[int]]]]:
+    """Return the suppressions of each line, 0 for the file: the offsets of comments by the rules that they name.
+
+    Comments with the same lines are one dictionary, so that neither many comments nor many findings take long.
+    """
+    of_range: dict[tuple[int, int], dict[str, list[int]]] = {}
     for suppression in suppressions:
-        if suppression.covers(one.span):
-            for named in suppression.rules:
-                if named.text in (one.code, one.name):
-                    yield suppression.start, named.text
+        starts = of_range.setdefault((suppression.first, suppression.last), {})
+        for named in suppression.rules:
+            starts.setdefault(named.text, []).append(suppression.start)
+    of_line: dict[int, list[dict[str, list[int]]]] = {}
+    for (first, last), starts in of_range.items():
+        for line in range(first, last + 1):
+            of_line.setdefault(line, []).append(starts)
+    return of_line
 
 
 def suppress_changes(
@@ -65,9 +78,10 @@ def suppress_changes(
     before = Counter(map(_wording, read_suppressions(base) if base else ()))
     now = Counter(map(_wording, valid))
     new = [one for one in valid if now[_wording(one)] > before[_wording(one)]]
+    starts = {one.start for one in new}
     kept = suppress(found, [one for one in new if one.reason]).kept
     for ineffective, help_ in (
-        ([one for one in valid if one not in new], _OLD),
+        ([one for one in valid if one.start not in starts], _OLD),
         ([one for one in new if not one.reason], _NO_REASON),
     ):
         untouched = set(map(id, suppress(kept, ineffective).kept))
@@ -114,10 +128,11 @@ def find_unused(
         if unneeded:
             is_all = len(unneeded) == len(suppression.rules)
             start, end = (suppression.start, suppression.end) if is_all else (unneeded[0].start, unneeded[0].end)
-            edit = (
-                _without_comment(document, suppression) if is_all else _without_rules(document, suppression, unneeded)
-            )
-            yield _finding(document, start, end, " and ".join(named.text for named in unneeded), edit)
+            gone = set(unneeded)
+            rest = [named.text for named in suppression.rules if named not in gone]
+            edit = _without_comment(document, suppression) if is_all else _without_rules(document, suppression, rest)
+            names = shortened(" and ".join(dict.fromkeys(named.text for named in unneeded)), 200)
+            yield _finding(document, start, end, names, edit)
 
 
 def _finding(document: Document, start: int, end: int, names: str, edit: Edit) -> Finding:
@@ -144,7 +159,6 @@ def _without_comment(document: Document, suppression: Suppression) -> Edit:
     return Edit(document.exact_span(start, end), "")
 
 
-def _without_rules(document: Document, suppression: Suppression, unneeded: Collection[Named]) -> Edit:
-    rest = [other.text for other in suppression.rules if other not in unneeded]
+def _without_rules(document: Document, suppression: Suppression, rest: Iterable[str]) -> Edit:
     first, last = suppression.rules[0], suppression.rules[-1]
     return Edit(document.exact_span(first.start, last.end), ", ".join(rest))

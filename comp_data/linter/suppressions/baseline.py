@@ -46,9 +46,7 @@ class Entry(NamedTuple):
     fingerprint: str
 
 
-_AS_WRITTEN: Final = re.compile(
-    r"\{" + ", ".join(rf'"{name}": "([^"\\\x00-\x1f]*)"' for name in Entry._fields) + r"\}"
-)
+_AS_WRITTEN: Final = re.compile(r"\{" + ", ".join(rf'"{name}": "([^"\\\x00-\x1f]*)"' for name in Entry._fields) + r"\}")
 """A line as it is written if no character is escaped: matching it is much faster than decoding JSON."""
 
 

@@ -11,7 +11,6 @@ from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Span
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.document import Document
 from comp_data.linter.record import Record
@@ -63,10 +62,6 @@ class Suppression(NamedTuple):
     def holds(self, today: date) -> bool:
         """Whether it is valid and has not expired."""
         return self.problem is None and (self.until is None or today <= self.until)
-
-    def covers(self, span: Span) -> bool:
-        """Whether it applies to findings at a span."""
-        return self.is_for_file or self.first <= span.line <= self.last
 
 
 def read_suppressions(document: Document) -> tuple[Suppression, ...]:
