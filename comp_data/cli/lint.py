@@ -214,7 +214,7 @@ def command(
         click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
     last = until.date() if until else None
-    changes = Changes(fix or fix_only, fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, last)
+    changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, last, fix_only=fix_only)
     report = _Report(outputs, Severity.from_label(level), statistics, quiet, wants_color(color), max_findings)
     with _executor(dask) as executor:
         passes = _lint(request, loaded, changes, report, today.date() if today else date.today(), jobs, executor)

@@ -33,13 +33,13 @@ class Changes(NamedTuple):
     """The changes to files that the command line asks for."""
 
     fix: bool
-    fix_only: bool
     unsafe_fixes: bool
     diff: bool
     write_baseline: bool
     add_ignores: bool
     reason: str | None
     until: date | None
+    fix_only: bool = False
 
 
 class _GroupedOption(click.Option):

@@ -159,7 +159,7 @@ def test_configuration(comp_data: CommandLine, dataset: Write, tmp_path: Path) -
     assert [line.split(" ")[2] for line in done.stdout.splitlines()[:-1]] == ["CD105", "CD702"]
     config.write_text('exclude = ["guides/acme/"]\ndataset = "guides"\n')
     done = comp_data("lint", "guides/acme/data-engineer.md", *TODAY)
-    assert done.stdout == "0 guides: 0 errors, 0 warnings, 0 infos\nconfiguration: comp-data.toml\n"
+    assert done.stdout == "0 guides: 0 errors, 0 warnings, 0 infos, 1 guide excluded\nconfiguration: comp-data.toml\n"
 
 
 def test_configuration_in_pyproject(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_the_shell_blocks_of_a_page_run_in_a_fresh_clone(page: str, clone: Path,
 
 def test_commands_of_every_kind_are_found() -> None:
     found = commands()
-    assert "comp-data lint --fix --within-dataset" in found
+    assert "comp-data lint --fix-only --within-dataset" in found
     assert any("gitlab" in command for command in found)
     assert len(found) > 5
 

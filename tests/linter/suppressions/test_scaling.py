@@ -24,7 +24,7 @@ class Name(parse.Named):
     """A name whose comparisons are calls that are counted."""
 
     def __eq__(self, other: object) -> bool:
-        return tuple.__eq__(self, other)  # type: ignore[arg-type]
+        return tuple.__eq__(self, other)
 
     def __hash__(self) -> int:
         return tuple.__hash__(self)
