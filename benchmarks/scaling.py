@@ -8,6 +8,7 @@ best of several runs counts. Pairs that take less than 20 ms at the larger size 
 
 import argparse
 import gc
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ PATTERNS = (
     "per month ", "k€", "2024-01-01 ", "Q1 2024 ", "Boston, ", "New York ", "London / ", "ignore[CD2] ",
     "<!-- comp-data: ignore[CD2] why -->",
 )  # fmt: skip
+
+_TABLE = re.compile(r"((?:^\|.*\n)+)", re.MULTILINE)
 
 
 class Pair(NamedTuple):
@@ -67,15 +70,24 @@ def texts(pattern: str, size: int) -> Iterator[tuple[str, str]]:
     yield "title", f"{head}\n---\n# {run}\n{body}"
     yield "line", f"{made}\n{run}\n"
     yield "lines", f"{made}\n{lines}"
-    yield "cell", f"{made}\n\n| Region | Base |\n|---|---|\n| Boston | {run.replace('|', '')} |\n"
-    yield "row", f"{made}\n\n| Region | Base |\n|---|---|\n| {run} |\n"
-    yield "rows", f"{made}\n\n| Region | Base |\n|---|---|\n{_lines(f'| {pattern} | {pattern} |', size)}"
-    yield "header", f"{made}\n\n| {run} |\n|---|\n| 1 |\n"
+    start, _, end = _TABLE.split(made)
+    table = "| Region | Base |\n|---|---|\n"
+    yield "cell", f"{start}{table}| Boston | {run.replace('|', '')} |\n{end}"
+    yield "row", f"{start}{table}| {run} |\n{end}"
+    yield "rows", f"{start}{table}{_lines(f'| {pattern} | {pattern} |', size)}{end}"
+    yield "regions", f"{start}{table}{_numbered(f'| {pattern}{{}} | $100K |', size)}{end}"
+    yield "header", f"{start}| {run} |\n|---|\n| 1 |\n{end}"
+    entry = "  - region: '{}{{}}'\n    base_low: 100000".format(pattern.replace("'", "''").replace("\\", ""))
+    yield "entries", f"{head.partition('compensation:')[0]}compensation:\n{_numbered(entry, size)}---\n{body}"
     yield "sources", f"{made}\n\n## Sources\n\n{_lines(f'- {pattern}', size)}"
 
 
 def _lines(line: str, size: int) -> str:
     return f"{line}\n" * (size // (len(line.encode()) + 1))
+
+
+def _numbered(line: str, size: int) -> str:
+    return "".join(f"{line.replace('{}', str(number))}\n" for number in range(size // (len(line.encode()) + 3)))
 
 
 def seconds_of(text: str, runs: int) -> float:
@@ -98,7 +110,7 @@ def measure(size: int, runs: int, only: str | None = None) -> Iterator[Pair]:
             if only in (None, part):
                 pair = Pair(part, pattern, seconds_of(small, runs), seconds_of(large, runs))
                 if not pair.is_linear:
-                    pair = Pair(part, pattern, seconds_of(small, runs + 2), seconds_of(large, runs + 2))
+                    pair = Pair(part, pattern, seconds_of(small, runs + 4), seconds_of(large, runs + 4))
                 yield pair
 
 

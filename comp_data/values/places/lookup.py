@@ -110,7 +110,7 @@ def read_region(text: str) -> RegionLabel:
     return _read_region(text)
 
 
-@lru_cache(4096)
+@lru_cache(1 << 16)  # more than the rows of a table in one guide, which several rules read one after the other
 def _read_region(text: str) -> RegionLabel:
     cleaned, flags = _clean(text)
     notes = Notes()
