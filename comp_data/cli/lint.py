@@ -12,6 +12,7 @@ import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.wording import plural
 from comp_data.cli.outputs import (
     PARQUET,
     Lines,
@@ -28,7 +29,7 @@ from comp_data.cli.terminal import ci_path_of, note, progress, wants_color
 from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, prepare
 from comp_data.report.findings.formats import render
-from comp_data.report.findings.view import View, plural
+from comp_data.report.findings.view import View
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from comp_data.base.wording import plural
 from comp_data.linter.fix import FixResult
 from comp_data.report.escape import printable
 
@@ -20,13 +21,8 @@ def summary_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
     files = sum(bool(result.applied) for result in outcomes.values())
     findings = sum(counts.values())
     by_rule = "; ".join(f"{rule} {count:,}" for rule, count in sorted(counts.items()))
-    if findings:
-        yield (
-            f"fixed {findings:,} {'finding' if findings == 1 else 'findings'} "
-            f"in {files:,} {'guide' if files == 1 else 'guides'}: {by_rule}"
-        )
-    else:
-        yield "nothing to fix"
+    fixed = f"fixed {plural(findings, 'finding')} in {plural(files, 'guide')}: {by_rule}"
+    yield fixed if findings else "nothing to fix"
 
 
 def applied_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:

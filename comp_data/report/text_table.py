@@ -1,19 +1,19 @@
 """Align tables in text for any terminal."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 
 
-def aligned(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
-    """Return the lines of a table: the first `left` columns are left-aligned, the others right-aligned."""
+def aligned(rows: Sequence[Sequence[str]], left: int | Container[int] = 1) -> list[str]:
+    """Return the lines of a table, with some columns left-aligned, the first `left` or those in it, others right."""
+    to_left = range(left) if isinstance(left, int) else left
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(_padded(row, widths, left)).rstrip() for row in rows]
-
-
-def _padded(row: Sequence[str], widths: Sequence[int], left: int) -> Iterator[str]:
-    for column, (cell, most) in enumerate(zip(row, widths, strict=True)):
-        fill = " " * (most - width(cell))
-        yield cell + fill if column < left else fill + cell
+    lines = []
+    for row in rows:
+        fills = [" " * (most - width(cell)) for cell, most in zip(row, widths, strict=True)]
+        cells = [row[at] + fill if at in to_left else fill + row[at] for at, fill in enumerate(fills)]
+        lines.append("  ".join(cells).rstrip())
+    return lines
 
 
 def width(text: str) -> int:

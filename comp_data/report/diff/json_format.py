@@ -1,12 +1,11 @@
 """Write all changes of a dataset as JSON, in the order of DatasetChanges; versioned."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
-from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, RegionRename, ValueChange
+from comp_data.comparison.model import FigureChange, RecordChange, RegionRename, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.report.findings.json_format import TOOL
-from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.json_text import json_text, json_value
 
 FORMAT_VERSION: Final = 1
 """The version of the format: removing a field or changing its meaning raises it, a new field does not."""
@@ -45,8 +44,8 @@ def _record(change: RecordChange) -> dict[str, Any]:
         "old_id": change.old_id,
         "new_id": change.new_id,
         "figures": [_figure(one) for one in sorted(change.figures, key=lambda one: -one.size)],
-        "regions_added": [_region(one) for one in change.regions_added],
-        "regions_removed": [_region(one) for one in change.regions_removed],
+        "regions_added": [one._asdict() for one in change.regions_added],
+        "regions_removed": [one._asdict() for one in change.regions_removed],
         "regions_renamed": [_rename(one) for one in change.regions_renamed],
         "currencies": [_value(one) for one in change.currencies],
         "schema_version": _value(change.schema_version) if change.schema_version else None,
@@ -77,16 +76,6 @@ def _figure(one: FigureChange) -> dict[str, Any]:
     }
 
 
-def _region(one: RegionEntry) -> dict[str, Any]:
-    return {
-        "key_path": list(one.key_path),
-        "region": one.region,
-        "level": one.level,
-        "currency": one.currency,
-        "figures": dict(one.figures),
-    }
-
-
 def _rename(one: RegionRename) -> dict[str, Any]:
     return {
         "key_path": list(one.key_path),
@@ -101,19 +90,5 @@ def _rename(one: RegionRename) -> dict[str, Any]:
 
 def _value(one: ValueChange) -> dict[str, Any]:
     place = {"region": one.region, "level": one.level} if one.region or one.level else {}
-    return {"key_path": [_key(part) for part in one.key_path], **place, "old": _plain(one.old), "new": _plain(one.new)}
-
-
-def _key(part: Any) -> str | int:
-    return part if isinstance(part, int) and not isinstance(part, bool) else str(part)
-
-
-def _plain(value: Any) -> Any:
-    """Return a value of front matter for JSON: dates, infinity and not-a-number become text."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    return value if isinstance(value, float) and abs(value) < float("inf") else str(value)
+    keys = [part if type(part) is int else str(part) for part in one.key_path]  # a key may be of any type
+    return {"key_path": keys, **place, "old": json_value(one.old), "new": json_value(one.new)}

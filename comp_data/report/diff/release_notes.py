@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Final
 
+from comp_data.base.wording import plural
 from comp_data.comparison.model import RecordChange
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.records.metadata import newest_section
 from comp_data.report.diff.markdown import said
-from comp_data.report.diff.sections import REWRITTEN, Line, Quoted, Section, count, headline, sections, signed
+from comp_data.report.diff.sections import REWRITTEN, Line, Quoted, Section, headline, sections, signed
 
 _NEW_CHANGELOG: Final = """\
 # Changelog of the data
@@ -52,7 +53,7 @@ def _listed(section: Section) -> str:
 def _figures(change: RecordChange) -> Line:
     """Say how many figures of a record changed, and by how much."""
     shares = [one.share for one in change.figures if one.share is not None and one.is_amount]
-    line: Line = (Quoted(change.id), f": {count(len(change.figures), 'figure')}")
+    line: Line = (Quoted(change.id), f": {plural(len(change.figures), 'figure')}")
     if not shares:
         return line
     low, high = signed(min(shares)), signed(max(shares))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
+from comp_data.base.wording import plural
 from comp_data.comparison.model import BodyChange, RecordChange, RegionEntry, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.values.currencies import CODES
@@ -39,27 +40,23 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
     before = [
         Section("schema", _grouped(changed, lambda one: [one.schema_version] if one.schema_version else [], _value)),
         Section("removed", tuple(_whole(one, one.regions_removed) for one in changes.of("removed"))),
-        Section("renamed", tuple(_renamed(one) for one in changes.of("renamed"))),
+        Section("renamed", tuple((Quoted(str(c.old_id)), " is ", Quoted(c.id)) for c in changes.of("renamed"))),
         Section("added", tuple(_whole(one, one.regions_added) for one in changes.of("added"))),
         Section("cannot be read", tuple(line for one in all_ for line in _problems(one))),
         Section("regions", tuple(line for one in changed for line in _regions(one))),
         Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
         Section("one change throughout", tuple(_uniform(changes))),
     ]
+    rewritten = _formatted(changed)
     behind = [
         Section("dates", _grouped(changed, lambda one: one.dates, _value)),
         Section("quality", _grouped(changed, lambda one: [one.quality] if one.quality else [], _value)),
         Section("sources", _grouped(changed, lambda one: one.sources, _source)),
         Section("levels", _grouped(changed, lambda one: one.levels, _value)),
         Section("texts", tuple(_texts(one) for one in changed if one.texts or one.body)),
-        Section(REWRITTEN, tuple(_named(_formatted(changed)))),
+        Section(REWRITTEN, (_records(rewritten),) if rewritten else ()),
     ]
     return [one for one in before if one.lines], [one for one in behind if one.lines]
-
-
-def count(number: int, word: str) -> str:
-    """Return a number with a noun: `1 record`, `2 records`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def headline(changes: DatasetChanges) -> str:
@@ -67,12 +64,12 @@ def headline(changes: DatasetChanges) -> str:
     rewritten = len(_formatted(changes.changes))
     number = {kind: len(changes.of(kind)) for kind in KINDS}
     number["changed"] -= rewritten
-    parts = [f"{count(records, 'record')} {kind}" for kind, records in number.items() if records]
-    parts += [f"{count(rewritten, 'record')} written differently"] if rewritten else []
+    parts = [f"{plural(records, 'record')} {kind}" for kind, records in number.items() if records]
+    parts += [f"{plural(rewritten, 'record')} written differently"] if rewritten else []
     figures = sum(len(change.figures) for change in changes.changes)
     step = f"; a {changes.step} step of the data's version" if changes.step else ""
     said = ", ".join(parts) or "no record changed"
-    return f"{said}; {count(figures, 'figure')} changed{step}" if figures else f"{said}{step}"
+    return f"{said}; {plural(figures, 'figure')} changed{step}" if figures else f"{said}{step}"
 
 
 def signed(share: float) -> str:
@@ -95,11 +92,6 @@ def _whole(change: RecordChange, entries: tuple[RegionEntry, ...]) -> Line:
     line: Line = (Quoted(change.id),)
     for number, entry in enumerate(entries):
         line = (*line, ": " if not number else "; ", *place(entry.region, entry.level), *_total(entry))
-    return line
-
-
-def _renamed(change: RecordChange) -> Line:
-    line: Line = (Quoted(change.old_id or ""), " is ", Quoted(change.new_id or ""))
     return line
 
 
@@ -133,7 +125,7 @@ def _uniform(changes: DatasetChanges) -> Iterator[Line]:
     for one in changes.uniform:
         where: Line = (Quoted(one.records[0]),)
         if len(one.records) > 1:
-            where = (Quoted(one.company), f", {count(len(one.records), 'record')}")
+            where = (Quoted(one.company), f", {plural(len(one.records), 'record')}")
         yield (*where, f": every amount {signed(one.share)}")
 
 
@@ -172,7 +164,7 @@ def _texts(change: RecordChange) -> Line:
     line: Line = (Quoted(change.id), ": ")
     if change.texts:
         names = dict.fromkeys(str(text.key_path[-1]) for text in change.texts)
-        line = (*line, f"{count(len(change.texts), 'text')} of front matter (", Quoted(", ".join(names)), ")")
+        line = (*line, f"{plural(len(change.texts), 'text')} of front matter (", Quoted(", ".join(names)), ")")
     if change.body:
         line = (*line, ", " if change.texts else "", _lines(change.body))
     return line
@@ -180,7 +172,7 @@ def _texts(change: RecordChange) -> Line:
 
 def _lines(body: BodyChange) -> str:
     if body.added == body.removed:
-        return f"{count(body.added, 'line')} of the body changed" if body.added else "lines of the body moved"
+        return f"{plural(body.added, 'line')} of the body changed" if body.added else "lines of the body moved"
     parts = (f"{number:,} {word}" for number, word in ((body.added, "added"), (body.removed, "removed")) if number)
     return f"lines of the body: {', '.join(parts)}"
 
@@ -189,15 +181,10 @@ def _formatted(changes: Iterable[RecordChange]) -> list[str]:
     return [change.id for change in changes if change.is_formatting_only]
 
 
-def _named(ids: list[str]) -> Iterator[Line]:
-    if ids:
-        yield _records(ids)
-
-
 def _records(ids: list[str]) -> Line:
     """Name the records if they are few, else count them."""
     if len(ids) > _MOST_NAMED:
-        return (count(len(ids), "record"),)
+        return (plural(len(ids), "record"),)
     line: Line = ()
     for id_ in ids:
         line = (*line, ", ", Quoted(id_)) if line else (Quoted(id_),)

@@ -7,6 +7,7 @@ from comp_data.diffing.changes import DatasetChanges
 from comp_data.report.diff.figures import HEADING, NUMBERS, FigureRow, figure_rows
 from comp_data.report.diff.sections import Line, Quoted, Section, headline, sections
 from comp_data.report.escape import printable
+from comp_data.report.text_table import aligned
 
 MOST_LINES: Final = 200
 """How many lines of a section, and rows of the table, are shown; --format json has all."""
@@ -20,11 +21,8 @@ def render(changes: DatasetChanges) -> str:
     before, behind = sections(changes)
     rows = figure_rows(changes)
     table = [_table(rows)] if rows else []
-    return "\n\n".join([_from_to(changes), *map(_block, before), *table, *map(_block, behind)]) + "\n"
-
-
-def _from_to(changes: DatasetChanges) -> str:
-    return f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
+    title = f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
+    return "\n\n".join([title, *map(_block, before), *table, *map(_block, behind)]) + "\n"
 
 
 def _block(section: Section) -> str:
@@ -34,15 +32,7 @@ def _block(section: Section) -> str:
 
 def _table(rows: list[FigureRow]) -> str:
     cells = [HEADING, *([_said(cell, _MOST_OF_A_CELL) for cell in row.cells] for row in rows[:MOST_LINES])]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines = [
-        "  ".join(
-            text.rjust(width) if at in NUMBERS else text.ljust(width)
-            for at, (text, width) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in cells
-    ]
-    shown = [f"  {line}".rstrip() for line in lines]
+    shown = [f"  {line}" for line in aligned(cells, left=range(NUMBERS[0]))]
     return "\n".join(["figures, the largest change first", *shown, *_more(len(rows))])
 
 

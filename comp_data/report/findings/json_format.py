@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from comp_data.base.diagnostics import Diagnostic, Edit, Span, fingerprints
+from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, by_company, by_rule, counts
@@ -63,35 +63,18 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "severity": diagnostic.severity.label,
         "message": diagnostic.message,
         "path": diagnostic.path,
-        **_span(diagnostic.span),
+        **diagnostic.span._asdict(),
         "key_path": list(diagnostic.key_path),
         "company": diagnostic.company,
         "role": diagnostic.role,
         "region": diagnostic.region,
         "level": diagnostic.level,
         "help": diagnostic.help,
-        "related": [
-            {"message": place.message, "path": place.path, **_span(place.span)} for place in diagnostic.related
-        ],
-        "fix": _fix(diagnostic),
+        "related": [{"message": one.message, "path": one.path, **one.span._asdict()} for one in diagnostic.related],
+        "fix": diagnostic.fix and _fix(diagnostic.fix),
     }
 
 
-def _fix(diagnostic: Diagnostic) -> dict[str, Any] | None:
-    fix = diagnostic.fix
-    if fix is None:
-        return None
-    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
-
-
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {**_span(edit.span), "text": edit.text}
-
-
-def _span(span: Span) -> dict[str, int]:
-    return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-    }
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{**edit.span._asdict(), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping
 from json.encoder import encode_basestring_ascii
+from math import isfinite
 from typing import Any
 
 _COMMAND = re.compile("#(?=#)")
@@ -13,6 +15,17 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=True) if indent is None else _indented(value, "\n", " " * indent)
     # In a JSON string this is the same character, and no runner takes it for a command.
     return _COMMAND.sub(r"\\u0023", text) + "\n"
+
+
+def json_value(value: Any) -> Any:
+    """Return a value of front matter for JSON: dates, infinity and not-a-number become text."""
+    if isinstance(value, Mapping):
+        return {str(key): json_value(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(one) for one in value]
+    if value is None or isinstance(value, bool | int | str) or (isinstance(value, float) and isfinite(value)):
+        return value
+    return str(value)
 
 
 def _indented(value: Any, margin: str, step: str) -> str:

@@ -9,8 +9,9 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from comp_data.base.diagnostics import Diagnostic, shortened
+from comp_data.base.wording import plural
 from comp_data.report.escape import printable
-from comp_data.report.findings.view import View, headline, plural
+from comp_data.report.findings.view import View, headline
 
 
 def render(view: View) -> str:
@@ -61,10 +62,8 @@ def _details(diagnostic: Diagnostic, view: View) -> str:
     place = f"{printable(view.ci_path(diagnostic.path))}:{diagnostic.line}:{diagnostic.column}"
     title = f"{diagnostic.severity.label} {diagnostic.code} {diagnostic.name}"
     lines = [f"{place}: {title}: {headline(diagnostic)}"]
-    for other in diagnostic.related:
-        lines.append(
-            f"{printable(view.ci_path(other.path))}:{other.span.line}:{other.span.column}: {printable(other.message)}"
-        )
+    for message, path, span in diagnostic.related:
+        lines.append(f"{printable(view.ci_path(path))}:{span.line}:{span.column}: {printable(message)}")
     if diagnostic.help:
         lines.append(f"help: {printable(diagnostic.help)}")
     return "\n".join(lines)

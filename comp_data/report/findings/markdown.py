@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
+from comp_data.base.wording import plural
 from comp_data.report.escape import code_span
 from comp_data.report.findings.view import (
     MOST_COMPANIES,
@@ -18,7 +19,6 @@ from comp_data.report.findings.view import (
     counts,
     headline,
     in_words,
-    plural,
     totals_line,
 )
 

@@ -22,12 +22,10 @@ def render(view: View) -> str:
 
 def _diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
     edit = _one_edit(diagnostic.fix, diagnostic.path, view) if diagnostic.fix else None
+    path, span = printable(view.ci_path(diagnostic.path)), diagnostic.span
     made: dict[str, Any] = {
         "message": code_span(sentence(diagnostic)),  # reviewdog posts it as Markdown
-        "location": {
-            "path": printable(view.ci_path(diagnostic.path)),
-            "range": _range(diagnostic.span, diagnostic.path, view),
-        },
+        "location": {"path": path, "range": _range(span, diagnostic.path, view)},
         "severity": _SEVERITIES[diagnostic.severity],
         "code": {"value": f"{diagnostic.code} {diagnostic.name}"},
     }

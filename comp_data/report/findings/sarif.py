@@ -16,6 +16,7 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 ROOT: Final = "%SRCROOT%"
 """The base of relative paths: the root of the repository, or the working folder outside of one."""
 
+_ROOT_DESCRIBED: Final = "The root of the repository, or else the working folder."
 MOST_RESULTS: Final = 25_000
 """How many results GitHub accepts in a run."""
 MOST_BYTES: Final = 10_000_000
@@ -59,9 +60,7 @@ def _log(all_found: Sequence[_Found], most: int, view: View) -> str:
         # Code scanning distinguishes the reports of a commit by the category, which the slash ends. No number of the
         # run follows, so that equal runs have equal reports.
         "automationDetails": {"id": "comp-data/lint/"},
-        "originalUriBaseIds": {
-            ROOT: {"description": {"text": "The root of the repository, or else the working folder."}}
-        },
+        "originalUriBaseIds": {ROOT: {"description": {"text": _ROOT_DESCRIBED}}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, index[one.diagnostic.code], view) for one in found],
     }
@@ -87,12 +86,8 @@ def _result(found: _Found, rule: int, view: View) -> dict[str, Any]:
     }
     if diagnostic.related:
         result["relatedLocations"] = [
-            {
-                "id": number,
-                **_location(view.ci_path(place.path), place.span),
-                "message": {"text": plain(printable(place.message))},
-            }
-            for number, place in enumerate(diagnostic.related)
+            {"id": number, **_location(view.ci_path(path), span), "message": {"text": plain(printable(message))}}
+            for number, (message, path, span) in enumerate(diagnostic.related)
         ]
     if diagnostic.fix and all(is_unicode(edit.text) for edit in diagnostic.fix.edits):
         result["fixes"] = [_fix(diagnostic.fix, view.ci_path(diagnostic.path))]
@@ -127,9 +122,4 @@ def _encoded(path: str) -> str:
 
 
 def _region(span: Span) -> dict[str, int]:
-    return {
-        "startLine": span.line,
-        "startColumn": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-    }
+    return dict(zip(("startLine", "startColumn", "endLine", "endColumn"), span, strict=True))

@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
 from comp_data.base.errors import UsageError
+from comp_data.base.wording import plural
 from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL, totals
 from comp_data.report.findings.json_text import json_text
-from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, plural, totals_line
+from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, totals_line
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
@@ -58,14 +59,9 @@ def _json(view: View) -> str:
         "tool": TOOL,
         "summary": totals(view.result),
         "rules": [
-            {
-                "code": code,
-                "name": name,
-                **_by_word(number),
-                "safe_fixes": fixes[code][0],
-                "unsafe_fixes": fixes[code][1],
-            }
+            {"code": code, "name": name, **_by_word(number), "safe_fixes": safe, "unsafe_fixes": unsafe}
             for code, name, number in rules
+            for safe, unsafe in [fixes[code]]
         ],
         "companies": [
             {

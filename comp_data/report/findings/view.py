@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
+from comp_data.base.wording import plural
 from comp_data.linter.config.gate import Gate
 from comp_data.linter.result import ComparisonSummary, LintResult
 from comp_data.report.escape import printable
@@ -92,11 +93,6 @@ def counts(diagnostics: tuple[Diagnostic, ...]) -> dict[Severity, int]:
     return {severity: number[severity] for severity in _WORST_FIRST}
 
 
-def plural(number: int, word: str) -> str:
-    """Return a number with a noun: `1 error`, `2 errors`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def by_rule(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, dict[Severity, int]]]:
     """Return code, name and counts by severity of every rule with findings: the worst first, then by number."""
     groups: dict[tuple[str, str], dict[Severity, int]] = {}
@@ -138,9 +134,8 @@ def _base_in_words(summary: ComparisonSummary | None) -> str:
     if summary is None:
         return ""
     left = f"; {summary.before:,} there before" if summary.before else ""
-    parts = [
-        f"{number:,} {word}" for number, word in ((summary.changed, "changed"), (summary.removed, "gone")) if number
-    ]
+    numbers = {"changed": summary.changed, "gone": summary.removed}
+    parts = [f"{number:,} {word}" for word, number in numbers.items() if number]
     commit = summary.commit[:12] if summary.commit else "no commit yet"
     return f"{left}; against {printable(summary.base)} ({commit}): {', '.join(parts) or 'nothing changed'}"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Severity, shortened
+from comp_data.base.wording import plural
 from comp_data.guide.pay.formula import Formula
 from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
 from comp_data.report.escape import printable
@@ -24,7 +25,7 @@ def text_of(summary: GuideSummary, level: Severity) -> str:
         _title(summary),
         *_about(summary),
         *_pay(summary),
-        _market(summary),
+        [comparison_line(line.market) for line in summary.pay if line.market],
         *_sources(summary),
         _findings(summary, level),
     ]
@@ -67,19 +68,17 @@ def _listed(record: Record, *keys: str) -> str:
 def _updated(summary: GuideSummary) -> str:
     if summary.age is None or summary.record is None:
         return "not known"
-    age = f"{_days(summary.age)} ago" if summary.age >= 0 else f"{_days(-summary.age)} after {summary.today}"
+    days = plural(abs(summary.age), "day")
+    age = f"{days} ago" if summary.age >= 0 else f"{days} after {summary.today}"
     return f"{summary.record.date('last_updated')} ({age})"
 
 
 def _review(summary: GuideSummary) -> str:
     if summary.review is None or summary.record is None:
         return "not known"
-    when = f"in {_days(summary.review)}" if summary.review >= 0 else f"overdue by {_days(-summary.review)}"
+    days = plural(abs(summary.review), "day")
+    when = f"in {days}" if summary.review >= 0 else f"overdue by {days}"
     return f"{summary.record.date('next_review_due')} ({when})"
-
-
-def _days(number: int) -> str:
-    return f"{number:,} day{'' if number == 1 else 's'}"
 
 
 def _wrapped(name: str, text: str) -> list[str]:
@@ -104,11 +103,6 @@ def _pay(summary: GuideSummary) -> Iterator[list[str]]:
     if any(not line.is_sound for line in summary.pay):
         lines.append("? not computed: the figures contradict each other or are impossible")
     yield lines
-
-
-def _market(summary: GuideSummary) -> list[str]:
-    """Where base is among official wages, a line for each row that can be compared."""
-    return [comparison_line(line.market) for line in summary.pay if line.market]
 
 
 def _cells(line: PayLine) -> tuple[str, ...]:
@@ -164,12 +158,9 @@ def _in_units(value: Number, unit: int, name: str) -> str:
 def _sources(summary: GuideSummary) -> Iterator[list[str]]:
     sources = summary.record.sources if summary.record else ()
     if sources:
-        rows = [(printable(shortened(one.name, 40)), str(one.date_accessed or "—"), _url(one.url)) for one in sources]
+        texts = [((one.name, 40), (str(one.date_accessed or "—"), 10), (one.url or "", WIDTH)) for one in sources]
+        rows = [[printable(shortened(text, most)) for text, most in row] for row in texts]
         yield ["sources", *(f"  {line}" for line in aligned(rows, left=3))]
-
-
-def _url(url: str | None) -> str:
-    return printable(shortened(url, WIDTH)) if url else ""
 
 
 def _findings(summary: GuideSummary, level: Severity) -> list[str]:

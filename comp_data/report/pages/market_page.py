@@ -7,7 +7,7 @@ from comp_data.market.oews import about
 from comp_data.market.wages import MarketComparison, Wages
 from comp_data.report.escape import printable
 from comp_data.report.text_table import aligned
-from comp_data.values.money import PayRange, amount
+from comp_data.values.money import Number, PayRange, amount
 
 _WIDTH: Final = 100
 
@@ -36,7 +36,7 @@ def comparison_line(found: MarketComparison) -> str:
 def json_object(found: MarketComparison) -> dict[str, Any]:
     """Return the wages of all areas, and the percentiles of base in the first."""
     return {
-        "base": _ends(found.base),
+        "base": ends(found.base),
         "currency": found.base.currency,
         "percentile_low": found.percentile_low,
         "percentile_mid": found.percentile_mid,
@@ -69,5 +69,6 @@ def _rows(wages: Wages) -> list[tuple[str, str]]:
     return rows
 
 
-def _ends(pay: PayRange) -> list[int | float | None] | None:
+def ends(pay: PayRange) -> list[Number | None] | None:
+    """Return both ends of a range for JSON; None if neither is known."""
     return None if pay.low is None and pay.high is None else [pay.low, pay.high]

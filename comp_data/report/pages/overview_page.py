@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
 from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
 from comp_data.report.findings.json_text import json_text
-from comp_data.report.findings.view import plural
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
@@ -33,8 +33,9 @@ def _whole(overview: Overview) -> str:
     ranges = f"{plural(whole.pay_ranges, 'pay range')} in {plural(whole.regions, 'place')}"
     lines = [f"{plural(whole.guides, 'guide')} of {counted}; {ranges}", ""]
     unknown = {part.replace("_", " "): number for part, number in overview.unknown.items() if number}
+    ages = {f"{name} {day}": (overview.today - day).days for name, day in _updates(whole).items()}
     about = {
-        "age": _age(overview),
+        "age": ", ".join(f"{update} ({plural(age, 'day')})" for update, age in ages.items()),
         "reviews": f"{whole.overdue:,} overdue on {overview.today}" if whole.overdue else "none overdue",
         "quality": _counts(whole.quality),
         "figures of": _counts(whole.quarters),
@@ -45,12 +46,6 @@ def _whole(overview: Overview) -> str:
     if overview.left_out:
         about["no record"] = plural(overview.left_out, "file")
     return "\n".join([*lines, *aligned([*about.items()], left=2)])
-
-
-def _age(overview: Overview) -> str:
-    return ", ".join(
-        f"{name} {day} ({plural((overview.today - day).days, 'day')})" for name, day in _updates(overview.whole).items()
-    )
 
 
 def _updates(part: Coverage) -> dict[str, date]:

@@ -9,7 +9,6 @@ from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.text_table import aligned
-from comp_data.values.money import Number
 from comp_data.values.rates.rates import Rates
 
 _FIELDS: Final = {
@@ -44,12 +43,9 @@ _COLUMNS: Final = ("count", "min", "q1", "median", "q3", "max", "null")
 
 def _row(group: PayGroup, by: tuple[str, ...]) -> tuple[str, ...]:
     names = ["—" if group.group[name] is None else printable(shortened(str(group.group[name]), 40)) for name in by]
-    figures = map(_whole, (group.min, group.q1, group.median, group.q3, group.max))
+    values = (group.min, group.q1, group.median, group.q3, group.max)
+    figures = ("—" if value is None else f"{value:,.0f}" for value in values)
     return *names, group.currency or "—", f"{group.count:,}", *figures, f"{group.left_out:,}" if group.left_out else "—"
-
-
-def _whole(value: Number | None) -> str:
-    return "—" if value is None else f"{value:,.0f}"
 
 
 def json_of(statistics: PayStatistics, about: Mapping[str, Any]) -> str:

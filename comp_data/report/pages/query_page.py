@@ -9,9 +9,10 @@ from datetime import date, time
 from typing import Any, Final, Literal
 
 from comp_data.base.spreadsheet import escape_formula
+from comp_data.base.wording import plural
 from comp_data.report.escape import printable
 from comp_data.report.findings.json_text import json_text
-from comp_data.report.text_table import width
+from comp_data.report.text_table import aligned, width
 
 Format = Literal["table", "csv", "json", "jsonl"]
 Rows = Sequence[Sequence[Any]]
@@ -27,14 +28,8 @@ def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
     """
     cells = [[_shortened(printable(_text(value)), most) for value in row] for row in (columns, *rows)]
     cells[1:1] = [["─" * max(width(row[index]) for row in cells) for index in range(len(columns))]]
-    is_number = [_is_number([row[index] for row in rows]) for index in range(len(columns))]
-    lines = []
-    for row in cells:
-        fills = [" " * (width(rule) - width(cell)) for cell, rule in zip(row, cells[1], strict=True)]
-        padded = zip(row, fills, is_number, strict=True)
-        lines.append("  ".join(fill + cell if right else cell + fill for cell, fill, right in padded).rstrip())
-    count = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
-    return "\n".join([*lines, "", count]) + "\n"
+    left = [index for index in range(len(columns)) if not _is_number([row[index] for row in rows])]
+    return "\n".join([*aligned(cells, left), "", plural(len(rows), "row")]) + "\n"
 
 
 def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
@@ -62,9 +57,7 @@ def json_list(columns: Sequence[str], rows: Rows) -> str:
 
 def json_lines(columns: Sequence[str], rows: Rows) -> str:
     """Return one JSON object per row, with dates as 2026-02-23 and NaN and infinity as null."""
-    return "".join(
-        json_text({name: _json_value(value) for name, value in zip(columns, row, strict=True)}) for row in rows
-    )
+    return "".join(json_text(dict(zip(columns, map(_json_value, row), strict=True))) for row in rows)
 
 
 def _is_number(values: Sequence[Any]) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from comp_data.linter.config.explain import Chosen, Explained, RuleSettings, Sourced
+from comp_data.linter.config.explain import Explained, RuleSettings, Sourced
 from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
 from comp_data.report.findings.json_text import json_text
@@ -29,9 +29,8 @@ def explained_settings(explained: Explained, *, as_json: bool) -> str:
     """Return all settings and their effect on each rule, with origins."""
     if as_json:
         settings = {key: item._asdict() for key, item in explained.settings.items()}
-        return json_text(
-            {**_head(explained), "settings": settings, "rules": [*map(_rule_object, explained.rules)]}, indent=2
-        )
+        rules = [*map(_rule_object, explained.rules)]
+        return json_text({**_head(explained), "settings": settings, "rules": rules}, indent=2)
     lines = [f"configuration file: {printable(explained.file or 'none')}", "", *_sourced(explained.settings), ""]
     width = max(len(one.decision.rule.name) for one in explained.rules)
     for one in explained.rules:
@@ -51,13 +50,10 @@ def toml(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(toml, value))}]"
     if isinstance(value, dict):
-        items = ", ".join(f"{_key(key)} = {toml(item)}" for key, item in value.items())
+        keys = {key: key if _BARE_KEY.fullmatch(key) else toml(key) for key in value}
+        items = ", ".join(f"{keys[key]} = {toml(item)}" for key, item in value.items())
         return f"{{ {items} }}" if items else "{}"
     return repr(value)
-
-
-def _key(key: str) -> str:
-    return key if _BARE_KEY.fullmatch(key) else toml(key)
 
 
 def _head(explained: Explained) -> dict[str, Any]:
@@ -76,14 +72,11 @@ def _in_words(one: RuleSettings) -> str:
     decision = one.decision
     said = [f"{decision.why} by {decision.selector} ({one.origin})" if decision.selector else decision.why]
     if decision.runs:
-        said.append(_severity(one.severity))
+        word, selector, origin = one.severity
+        said.append(f"{word} (severity.{selector}, {origin})" if selector else word)
     if decision.runs and one.gate:
         said.append(f"{one.gate.value} ({one.gate.selector}, {one.gate.origin})")
     return printable("; ".join(said))
-
-
-def _severity(chosen: Chosen) -> str:
-    return f"{chosen.value} (severity.{chosen.selector}, {chosen.origin})" if chosen.selector else chosen.value
 
 
 def _rule_object(one: RuleSettings) -> dict[str, Any]:
