@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
 from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from comp_data.base.errors import CompDataError, UsageError
+from comp_data.base.wording import did_you_mean
 from comp_data.report.escape import printable
 from comp_data.version import __version__
 
@@ -60,8 +60,7 @@ class _Commands(click.Group):
         """Suggest the nearest command if there is none of the name."""
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, _COMMANDS, n=1)
-            raise click.UsageError(f"no command {name}" + (f"; did you mean {near[0]}?" if near else ""), ctx)
+            raise click.UsageError(f"no command {name}{did_you_mean(name, _COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -118,15 +117,12 @@ def main() -> NoReturn:
     except (OSError, UnicodeEncodeError) as error:
         _fail(_message(error))
     except (MemoryError, RecursionError) as error:
-        is_memory = isinstance(error, MemoryError)
-        _fail("not enough memory" if is_memory else "the input is nested too deeply")
+        _fail("not enough memory" if isinstance(error, MemoryError) else "the input is nested too deeply")
     except Exception as error:
         if os.environ.get("COMP_DATA_DEBUG"):
             raise
-        _fail(
-            f"internal error ({type(error).__name__}: {error}); please report it. "
-            "COMP_DATA_DEBUG=1 shows where it happened"
-        )
+        advice = "please report it. COMP_DATA_DEBUG=1 shows where it happened"
+        _fail(f"internal error ({type(error).__name__}: {error}); {advice}")
 
 
 def _refuse_files_named_like_options(arguments: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Change files for `comp-data lint`: fixes, the baseline and suppressions. Standard error says what was done."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -141,16 +141,13 @@ def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bo
     differs, finder, accepted = False, _finder(run, today), _accepted(run)
     for path in _fixable(run, today):
         document = run.document(path)
-        for line in _difference(document, fix_document(document, today, run.settings, wanted, finder, accepted)):
+        fixed = fix_document(document, today, run.settings, wanted, finder, accepted)
+        if fixed.text != document.text:
             differs = True
-            click.echo(printable(line))
+            before, after = document.text.split("\n"), fixed.text.split("\n")
+            for line in unified_diff(before, after, document.path, document.path, lineterm=""):
+                click.echo(printable(line))
     return differs
-
-
-def _difference(document: Document, fixed: FixResult) -> Iterator[str]:
-    if fixed.text != document.text:
-        before, after = document.text.split("\n"), fixed.text.split("\n")
-        yield from unified_diff(before, after, document.path, document.path, lineterm="")
 
 
 def _prune(run: Run, today: date, jobs: int | None) -> None:

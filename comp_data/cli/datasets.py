@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from comp_data.base.errors import DatasetNotFoundError
+from comp_data.base.wording import plural
 from comp_data.cli.parameters import DAY
 from comp_data.cli.terminal import note, progress
 from comp_data.linter.config.config import load_configuration
@@ -15,13 +16,14 @@ from comp_data.linter.config.config import load_configuration
 if TYPE_CHECKING:
     from comp_data.dataset.dataset import Dataset
 
+dataset_option = click.option(
+    "--dataset",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Folder of the dataset  [default: configured]",
+)
 _DATASET = (
-    click.option(
-        "--dataset",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="FOLDER",
-        help="Folder of the dataset  [default: configured]",
-    ),
+    dataset_option,
     click.option("--ref", metavar="REVISION", help="Read the dataset at this git revision: a branch, tag or commit."),
 )
 _WHERE = (
@@ -77,32 +79,22 @@ def read_records(folder: Path, ref: str | None) -> "Dataset":
     sources = load_configuration(Path.cwd()).market_files
     with progress("reading the dataset"):
         found = load(folder, ref=ref, on_error="skip", market_sources=sources)
-    left_out = len({problem.path for problem in found.problems})
-    if left_out:
-        note(f"{left_out:,} invalid {'guide' if left_out == 1 else 'guides'} left out; `comp-data lint` says why")
+    note_left_out(found)
     return found
 
 
+def note_left_out(records: "Dataset") -> None:
+    """Say on standard error how many files are not valid records."""
+    if left_out := len({problem.path for problem in records.problems}):
+        note(f"{plural(left_out, 'invalid guide')} left out; `comp-data lint` says why")
+
+
 def chosen_records(
-    folder: Path,
-    ref: str | None,
-    *,
-    company: str | None,
-    role: str | None,
-    region: str | None,
-    country: str | None,
-    quality: Any,
-    updated_since: datetime | None,
+    folder: Path, ref: str | None, *, quality: Any, updated_since: datetime | None, **where: Any
 ) -> "Dataset":
-    """Load the records that the options select; standard error says how many files are not valid records."""
-    return read_records(folder, ref).where(
-        company=company,
-        role=role,
-        region=region,
-        country=country,
-        quality_at_least=quality,
-        updated_since=day_of(updated_since),
-    )
+    """Load the records that the options of `where_options` select."""
+    records = read_records(folder, ref)
+    return records.where(quality_at_least=quality, updated_since=day_of(updated_since), **where)
 
 
 def day_of(value: datetime | None) -> date | None:

@@ -10,6 +10,7 @@ import click
 
 from comp_data.base.errors import UsageError
 from comp_data.base.files import shown, write_atomic
+from comp_data.cli.datasets import dataset_option
 from comp_data.cli.parameters import DAY
 from comp_data.cli.terminal import note, progress
 from comp_data.diffing.api import diff
@@ -28,9 +29,7 @@ _RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render,
 @click.command("diff")
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option(
-    "--dataset", type=click.Path(file_okay=False, path_type=Path), help="Folder of the dataset  [default: configured]"
-)
+@dataset_option
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -6,8 +6,8 @@ import click
 
 from comp_data.base.errors import UsageError
 from comp_data.base.files import shown
-from comp_data.cli.datasets import dataset_folder
-from comp_data.cli.terminal import note, progress
+from comp_data.cli.datasets import dataset_folder, dataset_options, note_left_out
+from comp_data.cli.terminal import progress
 from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
 from comp_data.report.escape import printable
@@ -34,10 +34,7 @@ def split_formats(_ctx: click.Context, _param: click.Parameter, values: tuple[st
     metavar="FORMATS",
     help=f"{', '.join(NAMES)}; comma-separated.",
 )
-@click.option(
-    "--dataset", type=click.Path(file_okay=False, path_type=Path), help="Folder of the dataset  [default: configured]"
-)
-@click.option("--ref", metavar="REV", help="Read the dataset at this git revision: a branch, tag or commit.")
+@dataset_options
 @click.option("--skip-invalid", is_flag=True, help="Leave out invalid guides, and say how many.")
 @click.option("--findings", is_flag=True, help="Also write the findings of the linter as a table.")
 @click.option("--force", is_flag=True, help="Also replace files of an earlier export that were changed since.")
@@ -60,9 +57,7 @@ def command(
         records = load(source, ref=ref, on_error="skip" if skip_invalid else "raise")
     if not records:
         raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint` says why")
-    if records.problems:
-        left_out = len({problem.path for problem in records.problems})
-        note(f"{left_out:,} invalid {'guide' if left_out == 1 else 'guides'} left out; `comp-data lint` says why")
+    note_left_out(records)
     with progress("exporting"):
         files = records.export(folder, formats, force=force, findings=findings)
     for file in files:

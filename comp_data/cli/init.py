@@ -29,6 +29,9 @@ from comp_data.version import __version__
 _STALE = "CD904"
 _NEXT: Final = "next: `comp-data lint --fix`, `pre-commit install`, `git add --all`, `git commit`"
 _FIRST: Final = "next: `comp-data new COMPANY ROLE` writes the first guide"
+_ADVICE: Final = (
+    "`comp-data init --baseline` accepts the present errors and warnings, so that only new ones are reported"
+)
 
 
 @click.command("init")
@@ -91,10 +94,8 @@ def _lint(loaded: Loaded, place: Place) -> tuple[LintResult | None, list[str]]:
         with progress(f"linting {plural(len(run.files), 'guide')}"):
             result = run.lint(date.today())
     except DatasetNotFoundError:
-        there = f"{place.dataset} has {place.guides:,}"
-        return None, [
-            f"{shown(loaded.file or loaded.root)}: the dataset has no guides; {there}"
-        ] if place.guides else []
+        problem = f"{shown(loaded.file or loaded.root)}: the dataset has no guides"
+        return None, [f"{problem}; {place.dataset} has {place.guides:,}"] if place.guides else []
     except CompDataError as error:
         return None, list(error.lines)
     stale = sum(one.code == _STALE for one in result.diagnostics)
@@ -124,9 +125,8 @@ def _accepts(result: LintResult, wanted: bool | None, *, is_dry: bool) -> bool:
         return bool(wanted and number)
     if sys.stdin is not None and sys.stdin.isatty() and not is_dry:
         return click.confirm(f"accept the present {number:,} errors and warnings with a baseline?", default=True)
-    click.echo(
-        "`comp-data init --baseline` accepts the present errors and warnings, so that only new ones are reported"
-    )
+    accepts = "accepts the present errors and warnings, so that only new ones are reported"
+    click.echo(f"`comp-data init --baseline` {accepts}")
     return False
 
 

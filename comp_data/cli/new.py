@@ -8,7 +8,7 @@ import click
 from comp_data.base.discovery import find_guides, is_guide_of
 from comp_data.base.errors import UsageError
 from comp_data.base.files import resolved, shown, write_new
-from comp_data.cli.datasets import dataset_folder
+from comp_data.cli.datasets import dataset_folder, dataset_option
 from comp_data.cli.parameters import DAY, slug
 from comp_data.guide.document import read_document
 from comp_data.migrate.skeleton import skeleton
@@ -18,9 +18,7 @@ from comp_data.report.escape import printable
 @click.command("new")
 @click.argument("company", callback=slug)
 @click.argument("role", callback=slug)
-@click.option(
-    "--dataset", type=click.Path(file_okay=False, path_type=Path), help="Folder of the dataset  [default: configured]"
-)
+@dataset_option
 @click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
 def command(company: str, role: str, dataset: Path | None, updated: datetime | None) -> None:
     """Write COMPANY/ROLE.md with everything to fill in, and print its path.

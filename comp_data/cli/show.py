@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from comp_data.base.discovery import find_guides, is_guide_of, is_markdown, with
 from comp_data.base.errors import DatasetNotFoundError, UsageError
 from comp_data.base.files import resolved, shown
 from comp_data.base.vocabulary import slug_of
+from comp_data.base.wording import did_you_mean
 from comp_data.cli.datasets import dataset_folder, dataset_options, today_option
 from comp_data.guide.document import MAX_BYTES
 from comp_data.linter.config.config import load_configuration
@@ -144,26 +144,16 @@ def _summary(name: str, ref: str | None, path: str, content: bytes, today: date)
 
 
 def _of_company(guides: _Guides, company: str) -> list[str]:
+    """Return the guides of a company; raises UsageError if there are none."""
     names = guides.names()
     found = [name for name in names if name.startswith(f"{company}/")]
     if not found:
-        raise UsageError(f"{guides.folder} has no company {company}{_nearest(company, _companies(names))}")
+        companies = dict.fromkeys(name.partition("/")[0] for name in names)
+        raise UsageError(f"{guides.folder} has no company {company}{did_you_mean(company, companies)}")
     return found
 
 
 def _unknown(guides: _Guides, name: str) -> str:
     company, _, role = name.partition("/")
-    names = guides.names()
-    roles = [one.partition("/")[2] for one in names if one.startswith(f"{company}/")]
-    if not roles:
-        return f"{guides.folder} has no company {company}{_nearest(company, _companies(names))}"
-    return f"{company} has no role {role}{_nearest(role, roles)}; it has {', '.join(roles)}"
-
-
-def _companies(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(name.partition("/")[0] for name in names))
-
-
-def _nearest(wanted: str, among: list[str]) -> str:
-    near = get_close_matches(wanted, among, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    roles = [one.partition("/")[2] for one in _of_company(guides, company)]
+    return f"{company} has no role {role}{did_you_mean(role, roles)}; it has {', '.join(roles)}"

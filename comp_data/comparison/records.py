@@ -11,33 +11,13 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
+from comp_data.base.wording import folded
 from comp_data.comparison.body import compare_bodies
-from comp_data.comparison.model import (
-    BodyChange,
-    FigureChange,
-    Kind,
-    RecordChange,
-    RegionEntry,
-    RegionRename,
-    ValueChange,
-)
-from comp_data.comparison.rows import AMOUNTS, FIGURES, Entry, entries_of, figure_of, folded, pair_entries
+from comp_data.comparison.model import FigureChange, Kind, RecordChange, RegionEntry, RegionRename, ValueChange
+from comp_data.comparison.rows import AMOUNTS, FIGURES, Entry, entries_of, figure_of, pair_entries
 from comp_data.guide.document import Document
 from comp_data.values.places.lookup import same_place
 from comp_data.values.yaml_scalars import as_date
-
-__all__ = [
-    "BodyChange",
-    "FigureChange",
-    "Reading",
-    "RecordChange",
-    "RegionEntry",
-    "RegionRename",
-    "ValueChange",
-    "added_record",
-    "compare_records",
-    "removed_record",
-]
 
 _DATES: Final = ("last_updated", "salary_data_quarter", "next_review_due")
 _APART: Final = frozenset((*_DATES, "schema_version", "data_quality", "level_mapping"))
@@ -105,18 +85,16 @@ def removed_record(record: Reading, id_: str) -> RecordChange:
 def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str, Any]) -> RecordChange:
     old_entries, new_entries = entries_of(old.get("compensation")), entries_of(new.get("compensation"))
     pairing = pair_entries(old_entries, new_entries)
-    quality = _change(("data_quality",), old.get("data_quality"), new.get("data_quality"))
-    version_key = "schema_version"
-    versions = old.get(version_key, _FIRST_SCHEMA_VERSION), new.get(version_key, _FIRST_SCHEMA_VERSION)
+    versions = (values.get("schema_version", _FIRST_SCHEMA_VERSION) for values in (old, new))
     texts = [*_top_changes(old, new), *(one for pair in pairing.pairs for one in _other_changes(*pair))]
     return change._replace(
         figures=tuple(one for pair in pairing.pairs for one in _figure_changes(*pair)),
         regions_added=tuple(map(_region, pairing.added)),
         regions_removed=tuple(map(_region, pairing.removed)),
         regions_renamed=tuple(one for pair in pairing.pairs for one in _renames(*pair)),
-        currencies=tuple(one for pair in pairing.pairs for one in _currency_changes(*pair)),
-        schema_version=_change((version_key,), *versions),
-        quality=quality,
+        currencies=tuple(one for pair in pairing.pairs if (one := _currency_change(*pair))),
+        schema_version=_change(("schema_version",), *versions),
+        quality=_change(("data_quality",), old.get("data_quality"), new.get("data_quality")),
         dates=tuple(one for key in _DATES if (one := _change((key,), old.get(key), new.get(key)))),
         sources=tuple(_source_changes(old.get("data_sources"), new.get("data_sources"))),
         levels=tuple(_level_changes(old.get("level_mapping"), new.get("level_mapping"))),
@@ -144,19 +122,15 @@ def _is_odd(entry: Entry, field: str) -> bool:
 
 def _renames(old: Entry, new: Entry) -> Iterator[RegionRename]:
     if (old.region, old.level) != (new.region, new.level):
-        is_same = old.region == new.region or (
-            old.region is not None and new.region is not None and same_place(old.region, new.region)
-        )
+        both = old.region, new.region
+        is_same = both[0] == both[1] or (None not in both and same_place(*map(str, both)))
         paths = ("compensation", new.position), ("compensation", old.position)
         yield RegionRename(*paths, old.region, new.region, old.level, new.level, is_same)
 
 
-def _currency_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
-    found = _change(
-        ("compensation", new.position, "currency"), old.values.get("currency"), new.values.get("currency"), new
-    )
-    if found:
-        yield found
+def _currency_change(old: Entry, new: Entry) -> ValueChange | None:
+    path: KeyPath = ("compensation", new.position, "currency")
+    return _change(path, old.values.get("currency"), new.values.get("currency"), new)
 
 
 def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
@@ -164,14 +138,10 @@ def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
     for key in _keys(old.values, new.values):
         is_figure = key in FIGURES and not (_is_odd(old, key) or _is_odd(new, key))
         before, after = old.values.get(key), new.values.get(key)
-        is_name = key in _NAMES and (key == "currency" or all(_is_name(value) for value in (before, after)))
+        is_name = key in _NAMES and (key == "currency" or all(isinstance(one, str | None) for one in (before, after)))
         found = None if is_figure or is_name else _change(("compensation", new.position, key), before, after, new)
         if found:
             yield found
-
-
-def _is_name(value: object) -> bool:
-    return value is None or isinstance(value, str)
 
 
 def _top_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ValueChange]:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.vocabulary import MAX_AMOUNT
+from comp_data.base.wording import folded
 from comp_data.values.money import Number
-from comp_data.values.places.lookup import read_region
+from comp_data.values.places.lookup import place_key
 
 AMOUNTS: Final = (
     "base_low", "base_high", "stock_low", "stock_high", "bonus_low", "bonus_high", "signing_bonus_low",
@@ -67,18 +68,13 @@ def pair_entries(old: Sequence[Entry], new: Sequence[Entry]) -> Pairing:
     version names no level or the figures are equal, then by position if the figures are equal.
     """
     pairer = _Pairer(list(old), list(new))
-    pairer.pair_by(lambda entry: (folded(entry.region), folded(entry.level)), in_order=True)
-    pairer.pair_by(lambda entry: (_place(entry), folded(entry.level)))
+    pairer.pair_by(lambda entry: (entry.region and folded(entry.region), _level(entry)), in_order=True)
+    pairer.pair_by(lambda entry: (_place(entry), _level(entry)))
     pairer.pair_by(_place, fits=lambda one, other: one.level is None or other.level is None)
     pairer.pair_by(_place, fits=_have_same_figures)
     pairer.pair_by(lambda entry: entry.position, fits=_have_same_figures)
     pairs = sorted(pairer.pairs, key=lambda pair: pair[1].position)
     return Pairing(tuple(pairs), tuple(pairer.old), tuple(pairer.new))
-
-
-def folded(text: str | None) -> str | None:
-    """Normalize case and blanks."""
-    return None if text is None else " ".join(text.casefold().split())
 
 
 class _Pairer:
@@ -148,12 +144,11 @@ def _text(value: object) -> str | None:
 
 def _place(entry: Entry) -> Hashable:
     """Return a key that is equal for all spellings of a region, and unique for an entry without a region."""
-    if entry.region is None:
-        return "no region", entry.position
-    label = read_region(entry.region)
-    if label.unknown:
-        return folded(entry.region)
-    return frozenset(place.name for place in (*label.places, *label.ambiguous))
+    return ("no region", entry.position) if entry.region is None else place_key(entry.region)
+
+
+def _level(entry: Entry) -> str | None:
+    return entry.level and folded(entry.level)
 
 
 def _figures_key(entry: Entry) -> Hashable:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from comp_data.base.errors import DatasetNotFoundError
 from comp_data.base.files import shown
+from comp_data.base.wording import did_you_mean
 from comp_data.dataset.overview import Overview, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
 from comp_data.guide.problems import Problem
@@ -71,9 +71,7 @@ class Dataset(Mapping[str, Guide]):
         try:
             return self._guides[key]
         except KeyError:
-            near = get_close_matches(str(key), list(self._guides), n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise KeyError(f"no record {key} in {self.folder}{hint}") from None
+            raise KeyError(f"no record {key} in {self.folder}{did_you_mean(str(key), self._guides)}") from None
 
     @overload
     def get(self, key: str, default: None = None, /) -> Guide | None: ...

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from comp_data.base.discovery import find_guides
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import MAX_BYTES, read_whole, resolved
+from comp_data.base.wording import did_you_mean
 from comp_data.matching.spelling import one_line, words_of
 from comp_data.records.revisions import Revision
 
@@ -85,8 +85,7 @@ def _names(table: object, where: str, slugs: Collection[str], kind: str) -> dict
     found = {}
     for slug, names in table.items():
         if slug not in slugs:
-            near = get_close_matches(slug, sorted(slugs), n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = did_you_mean(slug, sorted(slugs))
             raise ConfigError(f"{where}.{slug}: the dataset has no {kind} {slug}{hint}")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise ConfigError(f'{where}.{slug} must be a list of names, such as ["{slug.title()}"]')

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
+from comp_data.matching.result import PART_OF, SCORES, Found, Near
 from comp_data.matching.spelling import MAX_LENGTH, Words, count_typos, distance, one_line, words_of
 from comp_data.values.names import LEGAL_FORMS
 from comp_data.values.places.lookup import read_region
@@ -119,21 +119,18 @@ class CompanyNames:
 
     def _named(self, text: str) -> Found | None:
         """Find a company by exact name, alias, letters or generally known name."""
-        words, letters = words_of(text), "".join(_short(text))
-        if slugs := self._exact.get(" ".join(words)):
-            return _decided(text, slugs, "exact", SCORES["exact"])
-        for names, how, score in self._sources():
-            if slugs := names.get(letters):
-                return _decided(text, slugs, how, score)
+        letters, several = "".join(_short(text)), f"{text} may mean several companies"
+        if slugs := self._exact.get(" ".join(words_of(text))):
+            return Found.among(slugs, "exact", SCORES["exact"], several)
+        if slugs := self._aliases.get(letters):
+            return Found.among(slugs, "alias", SCORES["alias"], several)
+        if slugs := self._own.get(letters):
+            return Found.among(slugs, "slug", SCORES["slug"], several)
+        if slugs := self._known.get(letters):
+            return Found.among(slugs, "alias", SCORES["alias"], several)
+        if slugs := self._parts.get(letters):
+            return Found.among(slugs, "alias", PART_OF, several)
         return None
-
-    def _sources(self) -> tuple[tuple[dict[str, set[str]], How, float], ...]:
-        return (
-            (self._aliases, "alias", SCORES["alias"]),
-            (self._own, "slug", SCORES["slug"]),
-            (self._known, "alias", SCORES["alias"]),
-            (self._parts, "alias", PART_OF),
-        )
 
     def _without_remarks(self, bare: str, others: list[str], remarks: list[str]) -> Found | None:
         found = self._named(bare)
@@ -218,13 +215,6 @@ def _known_names() -> _Known:
     same = tuple(map(tuple, read["same"]))
     names = (*(name for group in same for name in group), *read["part of"], *read["other companies"])
     return _Known(same, read["part of"], frozenset("".join(_short(name)) for name in names))
-
-
-def _decided(text: str, slugs: set[str], how: How, score: float) -> Found:
-    if len(slugs) == 1:
-        return Found(min(slugs), how, score)
-    near = tuple(Near(slug, how, score) for slug in sorted(slugs))
-    return Found.nothing(f"{text} may mean several companies", near)
 
 
 def _split_name(line: str) -> tuple[str, list[str], list[str]]:

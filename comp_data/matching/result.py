@@ -1,5 +1,6 @@
 """The result of looking up a name: the match and how it was found, or the possible ones."""
 
+from collections.abc import Collection
 from typing import Final, Literal, NamedTuple
 
 How = Literal["exact", "alias", "slug", "fuzzy", "near"]
@@ -33,6 +34,13 @@ class Found(NamedTuple):
     def nothing(cls, reason: str, near: tuple[Near, ...] = ()) -> "Found":
         """Build a result without a match."""
         return cls(None, None, 0.0, near, reason)
+
+    @classmethod
+    def among(cls, slugs: Collection[str], how: How, score: float, several: str) -> "Found":
+        """Build the match of one slug; of several, they are only possible matches, for the reason `several`."""
+        if len(slugs) == 1:
+            return cls(min(slugs), how, score)
+        return cls.nothing(several, tuple(Near(slug, how, score) for slug in sorted(slugs)))
 
     def at_most(self, how: How) -> "Found":
         """Lower the certainty to a kind of match."""

@@ -260,6 +260,4 @@ def _weight(words: Words | frozenset[str]) -> float:
 
 
 def _decided(slugs: set[str], how: How, score: float) -> Found:
-    if len(slugs) == 1:
-        return Found(min(slugs), how, score)
-    return Found.nothing("may mean several roles", tuple(Near(slug, how, score) for slug in sorted(slugs)))
+    return Found.among(slugs, how, score, "may mean several roles")

@@ -10,7 +10,7 @@ from comp_data.guide.body.entries import Entry, Remark
 from comp_data.guide.body.sources import source_key
 from comp_data.guide.document import Document
 from comp_data.guide.schema_check import check_record
-from comp_data.values.places.lookup import read_region
+from comp_data.values.places.lookup import place_key
 
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 _EMPTY = ("", "null", "~", "[]", "{}")
@@ -53,13 +53,13 @@ def merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list[
     Returns:
         The rows, and a message for each old figure that is replaced and each old row that the table lacks.
     """
-    places = Counter(_place(entry.values["region"]) for entry in entries)
+    places = Counter(place_key(entry.values["region"]) for entry in entries)
     unmatched: dict[object, list[Row]] = {}
     for row in old_rows:
-        unmatched.setdefault(_place(row["region"]), []).append(row)
+        unmatched.setdefault(place_key(row["region"]), []).append(row)
     rows, messages = [], []
     for entry in entries:
-        place = _place(entry.values["region"])
+        place = place_key(entry.values["region"])
         old = _pop_row(unmatched.get(place, []), entry.values.get("level"), is_only_entry=places[place] == 1)
         rows.append(_completed(entry, old or {}))
         messages += _replaced(entry.values, old or {})
@@ -83,14 +83,6 @@ def _replaced(new: Row, old: Row) -> list[str]:
         for key, value in new.items()
         if isinstance(value, int | float) and isinstance(old.get(key), int | float) and old[key] != value
     ]
-
-
-def _place(region: str) -> object:
-    """A key that is equal for two spellings of one region."""
-    label = read_region(region)
-    if label.unknown:
-        return " ".join(region.casefold().split())
-    return frozenset(place.name for place in (*label.places, *label.ambiguous))
 
 
 def _completed(entry: Entry, old: Row) -> Row:

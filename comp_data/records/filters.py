@@ -6,8 +6,8 @@ from typing import NamedTuple
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import slug_of
 from comp_data.records.models import Guide
-from comp_data.values.places.gazetteer import coded, fold
-from comp_data.values.places.lookup import is_known, matches, nearest_place, read_region
+from comp_data.values.places.gazetteer import coded, fold, nearest_place
+from comp_data.values.places.lookup import is_known, matches, read_region
 
 _QUALITIES = ("low", "medium", "high")
 

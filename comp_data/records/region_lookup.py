@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from comp_data.base.wording import folded
 from comp_data.values.places.lookup import RegionLabel, read_region, same_place
 
 
@@ -12,8 +13,8 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
     several places in the region (`London` for `London / Paris`). Raises KeyError if it matches none or several;
     `owner` is the name of the guide in the message.
     """
-    text = _folded(wanted)
-    named = {_folded(region): region for region in reversed(regions)}
+    text = folded(wanted)
+    named = {folded(region): region for region in reversed(regions)}
     if text in named:
         return named[text]
     label = read_region(wanted)
@@ -35,10 +36,6 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
 def _names(region: RegionLabel, wanted: RegionLabel) -> bool:
     """Whether a region names all wanted places, possibly among others."""
     return bool(wanted.places) and not wanted.unknown and set(wanted.places) <= set(region.places)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _has(owner: str, regions: Sequence[str]) -> str:

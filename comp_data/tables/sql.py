@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from comp_data.base.errors import QueryError
 from comp_data.base.package import load_extra
+from comp_data.base.wording import did_you_mean
 from comp_data.tables.columns import ALL_RELATIONS, FINDINGS, RELATIONS, ColumnType, Relation
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
 from comp_data.tables.rows import Source
@@ -259,7 +259,7 @@ def _reason(details: Mapping[str, str]) -> str:
     if details.get("error_subtype") == "MISSING_ENTRY":
         name, kind = details["name"], details["type"].lower()
         tables = [relation.name for relation in ALL_RELATIONS] if kind == "table" else []
-        hint = _nearest(name, tables or details.get("candidates", "").split(","))
+        hint = did_you_mean(name.lower(), tables or details.get("candidates", "").split(","))
         if tables and not hint:
             hint = f"; the tables are {', '.join(tables)}"
         return f"no {kind} {name}{hint}"
@@ -273,12 +273,7 @@ def _reason(details: Mapping[str, str]) -> str:
 
 def _column_hint(name: str, candidates: Sequence[str]) -> str:
     owners = [relation.name for relation in ALL_RELATIONS if name in [column.name for column in relation.columns]]
-    return f"; {' and '.join(owners)} has one" if owners else _nearest(name, candidates)
-
-
-def _nearest(name: str, candidates: Sequence[str]) -> str:
-    near = get_close_matches(name.lower(), candidates, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return f"; {' and '.join(owners)} has one" if owners else did_you_mean(name.lower(), candidates)
 
 
 def _place(details: Mapping[str, str], query: str) -> tuple[int, int] | tuple[()]:

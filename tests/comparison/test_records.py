@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comp_data.comparison.records import Reading, RecordChange, added_record, compare_records, removed_record
+from comp_data.comparison.model import RecordChange
+from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.guide.document import parse_document
 from tests.fragments import guide

@@ -6,16 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comp_data.values.places import gazetteer
-from comp_data.values.places.gazetteer import fold
-from comp_data.values.places.lookup import (
-    Place,
-    countries,
-    find_place,
-    matches,
-    nearest_place,
-    read_region,
-    same_place,
-)
+from comp_data.values.places.gazetteer import Place, countries, fold, nearest_place
+from comp_data.values.places.lookup import find_place, matches, read_region, same_place
 
 AMBIGUOUS = {
     "alexandria", "arlington", "birmingham", "bloomington", "burlington", "cambridge", "canton",

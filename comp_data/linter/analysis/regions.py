@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from comp_data.linter.record import Row
-from comp_data.values.places.lookup import Place, RegionLabel, read_region
+from comp_data.values.places.gazetteer import Place
+from comp_data.values.places.lookup import RegionLabel, read_region
 from comp_data.values.places.remarks import remarks
 
 RegionKey = tuple[frozenset[str], ...]

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole
 from comp_data.records.publication import Publication
+from comp_data.base.wording import did_you_mean
 
 SeverityWord = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -250,7 +251,4 @@ def _kind(value: object) -> str:
 
 
 def _nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
-
-    near = get_close_matches(key.replace("_", "-"), list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+    return did_you_mean(key.replace("_", "-"), known, f"; known are {', '.join(known)}")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from comp_data.base.errors import UsageError
+from comp_data.base.wording import did_you_mean
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 
@@ -122,11 +123,8 @@ def _strength(rule: Rule, selector: str | None) -> int:
 
 
 def _suggestion(selector: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
-
-    code = _nearest_code(selector)
-    near = [code] if code else get_close_matches(selector.lower(), [rule.name for rule in RULES], n=1)
-    return f"; did you mean {near[0]}?" if near else "; `comp-data rule` lists them"
+    code, names = _nearest_code(selector), [rule.name for rule in RULES]
+    return f"; did you mean {code}?" if code else did_you_mean(selector.lower(), names, "; `comp-data rule` lists them")
 
 
 def _nearest_code(selector: str) -> str | None:

@@ -5,31 +5,9 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from comp_data.values.places.gazetteer import (
-    WIDE,
-    Place,
-    PlaceKind,
-    coded,
-    countries,
-    fold,
-    lookup,
-    nearest_place,
-    scoped,
-    within,
-)
+from comp_data.base.wording import folded
+from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, scoped, within
 from comp_data.values.places.parser import Notes, Part, named, read_parts, slice_of
-
-__all__ = [
-    "Place",
-    "PlaceKind",
-    "RegionLabel",
-    "countries",
-    "find_place",
-    "matches",
-    "nearest_place",
-    "read_region",
-    "same_place",
-]
 
 
 class RegionLabel(NamedTuple):
@@ -177,6 +155,14 @@ def is_known(wanted: str) -> bool:
     """Whether a text names a place, metro, country (name or code) or area that `matches` accepts."""
     key = fold(wanted)
     return bool(coded(key) or lookup(key) or read_region(wanted).places)
+
+
+def place_key(region: str) -> str | frozenset[str]:
+    """Return a key that is equal for all spellings of a region."""
+    label = read_region(region)
+    if label.unknown:
+        return folded(region)
+    return frozenset(place.name for place in (*label.places, *label.ambiguous))
 
 
 def same_place(a: str, b: str) -> bool:

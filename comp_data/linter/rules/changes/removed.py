@@ -1,5 +1,5 @@
+from comp_data.base.wording import folded
 from comp_data.comparison.model import RegionEntry, RegionRename, ValueChange
-from comp_data.comparison.rows import folded
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Finding, Findings, Severity, Span, rule, shortened
 
@@ -78,7 +78,7 @@ def _region_removed(one: RegionEntry) -> Finding:
 
 def _is_still_found(one: RegionRename) -> bool:
     """Whether a lookup by the old names of region and level still finds the entry."""
-    return one.is_same_place and (one.old_level is None or folded(one.old_level) == folded(one.level))
+    return one.is_same_place and (one.old_level is None or folded(one.old_level) == folded(one.level or ""))
 
 
 def _region_renamed(one: RegionRename) -> Finding:

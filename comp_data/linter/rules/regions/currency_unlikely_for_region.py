@@ -1,7 +1,8 @@
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
-from comp_data.values.places.lookup import Place, matches
+from comp_data.values.places.gazetteer import Place
+from comp_data.values.places.lookup import matches
 
 _ALSO_PAID = {
     **dict.fromkeys(("BM", "BS", "KH", "LB", "PA", "ZW"), "USD"),

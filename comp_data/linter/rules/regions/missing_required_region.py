@@ -2,8 +2,8 @@ from typing import NamedTuple
 
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
-from comp_data.values.places.gazetteer import reach
-from comp_data.values.places.lookup import Place, find_place, is_known, matches, nearest_place
+from comp_data.values.places.gazetteer import Place, nearest_place, reach
+from comp_data.values.places.lookup import find_place, is_known, matches
 
 
 class Options(NamedTuple):

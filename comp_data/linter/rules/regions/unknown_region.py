@@ -1,6 +1,7 @@
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule, shortened
-from comp_data.values.places.lookup import RegionLabel, nearest_place
+from comp_data.values.places.gazetteer import nearest_place
+from comp_data.values.places.lookup import RegionLabel
 
 _NAMES_TRIED = 100
 """How many entries of a guide get a suggestion: the search is slow."""
