@@ -11,7 +11,8 @@ import statistics
 import time
 from datetime import date
 
-from comp_data.guide.document import MAX_BYTES, parse_document
+from comp_data.base.files import MAX_BYTES
+from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import guide
 from comp_data.linter.rules import RULES

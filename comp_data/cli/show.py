@@ -10,11 +10,10 @@ import click
 from comp_data.base.diagnostics import Severity
 from comp_data.base.discovery import find_guides, is_guide_of, is_markdown, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, UsageError
-from comp_data.base.files import resolved, shown
+from comp_data.base.files import MAX_BYTES, resolved, shown
 from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean
 from comp_data.cli.datasets import dataset_folder, dataset_options, today_option
-from comp_data.guide.document import MAX_BYTES
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, is_ignored, without_suffix
 from comp_data.base.errors import DatasetNotFoundError
+from comp_data.base.files import MAX_BYTES, read_content
 from comp_data.base.git_names import content_names
 from comp_data.comparison.records import Reading
-from comp_data.guide.document import MAX_BYTES, read_content, read_document
+from comp_data.guide.document import read_document
 from comp_data.records.metadata import CHANGELOG, Release, latest_release
 from comp_data.records.revisions import Revision
 

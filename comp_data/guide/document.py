@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, KeyPath, Location, Span
-from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content
+from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.guide.front_matter.values import FrontMatter, Mark, RawFinding
@@ -29,17 +29,8 @@ class Document:
     """
 
     __slots__ = (
-        "_body",
-        "_lines",
-        "_marks",
-        "body_start",
-        "fence_end",
-        "path",
-        "problems",
-        "text",
-        "values",
-        "yaml_start",
-    )
+        "_body", "_lines", "_marks", "body_start", "fence_end", "path", "problems", "text", "values", "yaml_start",
+    )  # fmt: skip
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -96,10 +87,7 @@ class Document:
 
     def source(self, path: KeyPath) -> str:
         """The source text of a key path's value; empty if the path does not exist."""
-        mark = self._marks.get(path)
-        if mark is None:
-            return ""
-        _, _, start, end = mark
+        _, _, start, end = self._marks.get(path, (0, 0, 0, 0))
         return self.text[self.yaml_start + start : self.yaml_start + end].rstrip()
 
     def path_at(self, offset: int) -> KeyPath:
@@ -135,10 +123,10 @@ class Document:
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""
         at = offset - self.yaml_start
-        for path, (_, _, start, end) in self._marks.items():
-            if start <= at < end and not isinstance(self._value(path), dict | list):
-                return True
-        return False
+        return any(
+            start <= at < end and not isinstance(self._value(path), dict | list)
+            for path, (_, _, start, end) in self._marks.items()
+        )
 
     def _value(self, path: KeyPath) -> Any:
         value: Any = self.values
@@ -209,14 +197,9 @@ class Document:
             self.values = front_matter.values
         elif front_matter.readable:
             kind = {type(None): "empty", list: "a list"}.get(type(front_matter.values), "a single value")
-            found.append(
-                Finding(
-                    self.span_of(self._fence_start(), self.yaml_start),
-                    f"the front matter is {kind}; it must be a mapping of keys to values",
-                    "Write `key: value` lines between the fences",
-                    code="CD006",
-                )
-            )
+            fence = self.span_of(self._fence_start(), self.yaml_start)
+            message = f"the front matter is {kind}; it must be a mapping of keys to values"
+            found.append(Finding(fence, message, "Write `key: value` lines between the fences", code="CD006"))
         self.problems += tuple(found)
 
     def _located(self, raw: RawFinding) -> Finding:
@@ -299,25 +282,20 @@ def _read_fences(document: Document) -> None:
 
 def _no_opening(document: Document, start: int) -> Finding:
     text = document.text
-    help_ = "Put the front matter between two `---` lines at the top of the file"
     if not text[start:].strip():
         return _fence_problem(document, start, "the file is empty", "Write the guide, or delete the file")
     if text.startswith("---\r", start):
         message = "the lines end in a lone carriage return, so other programs find no `---` line"
         return _fence_problem(document, start, message, "Save the file with LF line ends")
-    later = _LATE_OPENING.match(text, start)
-    if later:
+    if later := _LATE_OPENING.match(text, start):
         message = "the front matter must begin on the first line of the file, but begins here"
         return _fence_problem(document, later.end() - 3, message, "Delete everything above the `---` line")
-    return _fence_problem(
-        document, start, "the file does not begin with front matter: its first line must be `---`", help_
-    )
+    message = "the file does not begin with front matter: its first line must be `---`"
+    help_ = "Put the front matter between two `---` lines at the top of the file"
+    return _fence_problem(document, start, message, help_)
 
 
 def _fence_problem(document: Document, start: int, message: str, help_: str) -> Finding:
     line_end = document.text.find("\n", start)
     end = min(len(document.text) if line_end < 0 else line_end, start + _SHOWN_OF_A_LINE)
     return Finding(document.span_of(start, end), message, help_, code="CD002")
-
-
-__all__ = ["MAX_BYTES", "Document", "parse_document", "read_content", "read_document"]

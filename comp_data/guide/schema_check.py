@@ -33,11 +33,7 @@ _SAME_WORDS = {
 }
 """Words that other formats use in keys, and their equivalents here."""
 
-_SAME_KEYS = {
-    "bonus_pct_low": "bonus_pct",
-    "company_name": "company_display",
-    "role_name": "role_display",
-}
+_SAME_KEYS = {"bonus_pct_low": "bonus_pct", "company_name": "company_display", "role_name": "role_display"}
 
 _WHOLE = "a whole number"
 _GROUPED = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
@@ -64,22 +60,13 @@ class _Report:
         self.found = found
         self.unknown_keys = 0
 
-    def add(
-        self,
-        code: str,
-        path: KeyPath,
-        message: str,
-        help_: str | None = None,
-        fix: Fix | None = None,
-        on_key: bool = False,
-    ) -> None:
-        self.found.append(Finding(path, message, help_, fix=fix, on_key=on_key, code=code))
+    def add(self, code: str, path: KeyPath, message: str, help_: str, fix: Fix | None = None) -> None:
+        self.found.append(Finding(path, message, help_, fix=fix, on_key=code == "CD103", code=code))
 
     def missing(self, path: KeyPath, schema: dict[str, Any]) -> None:
         where = "the front matter" if len(path) == 1 else _entry(path[:-1])
-        description = schema.get("description", "")
-        message = f"{path[-1]} is missing from {where}"
-        self.add("CD101", path, message, f"Add `{path[-1]}:`. {description}".rstrip())
+        help_ = f"Add `{path[-1]}:`. {schema.get('description', '')}".rstrip()
+        self.add("CD101", path, f"{path[-1]} is missing from {where}", help_)
 
     def unknown(self, path: KeyPath, known: list[str], beside: dict[str, Any]) -> None:
         key = str(path[-1])
@@ -91,11 +78,11 @@ class _Report:
             edit = Edit(self.document.span(path, on_key=True), nearest)
             fix = Fix(f"rename {shortened(key)} to {nearest}", (edit,), safe=False)
         where = "the front matter" if len(path) == 1 else f"an entry of {path[0]}"
-        self.add("CD103", path, f"{shortened(key)} is not a key of {where}", help_, fix, on_key=True)
+        self.add("CD103", path, f"{shortened(key)} is not a key of {where}", help_, fix)
 
     def wrong_type(self, path: KeyPath, value: object, noun: str, help_: str) -> None:
-        fix = self._retyped(path, value, noun)
-        self.add("CD104", path, f"{_entry(path)} is {_describe(value)}, not {noun}", help_, fix)
+        message = f"{_entry(path)} is {_describe(value)}, not {noun}"
+        self.add("CD104", path, message, help_, self._retyped(path, value, noun))
 
     def not_finite(self, path: KeyPath, value: float) -> None:
         text = "infinite" if math.isinf(value) else "not a number"
@@ -103,7 +90,7 @@ class _Report:
 
     def invalid(self, path: KeyPath, value: object, wanted: str) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
-        shown = "blank" if isinstance(value, str) and not value.strip() else _show(value)
+        shown = "blank" if isinstance(value, str) and not value.strip() else shortened(str(value))
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "date" in wanted:
             self.add(code, path, f"{_entry(path)} is {value}, which is not a calendar date", "Correct the date")
         else:
@@ -131,10 +118,6 @@ def _entry(path: KeyPath) -> str:
     return last if isinstance(last, str) else f"{path[-2]} entry {last + 1}"
 
 
-def _show(value: object) -> str:
-    return shortened(str(value))
-
-
 def _describe(value: object) -> str:
     if value is None:
         return "null"
@@ -145,8 +128,8 @@ def _describe(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     if isinstance(value, str):
-        return f'the text "{_show(value)}"' if value.strip() else "blank text"
-    return f"the date {value}" if isinstance(value, date) else f"the number {_show(value)}"
+        return f'the text "{shortened(value)}"' if value.strip() else "blank text"
+    return f"the date {value}" if isinstance(value, date) else f"the number {shortened(str(value))}"
 
 
 def _nearest(key: str, known: list[str]) -> str | None:
@@ -157,8 +140,7 @@ def _nearest(key: str, known: list[str]) -> str | None:
     meant = _SAME_KEYS.get(meant, meant)
     if meant.endswith(("_low", "_high")):
         known = [name for name in known if name.endswith(meant[-4:])]
-    close = get_close_matches(meant, known, n=1, cutoff=0.7)
-    return close[0] if close else None
+    return next(iter(get_close_matches(meant, known, n=1, cutoff=0.7)), None)
 
 
 Check = Callable[[Any, KeyPath, _Report], None]

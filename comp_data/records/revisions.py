@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.discovery import guides_among, is_markdown
+from comp_data.base.files import MAX_BYTES
 from comp_data.base.git import Commit, Entry, Repository
-from comp_data.guide.document import MAX_BYTES, Document, parse_document
+from comp_data.guide.document import Document, parse_document
 
 _MAX_LINKS = 8
 

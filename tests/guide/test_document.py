@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comp_data.base.diagnostics import Span
-from comp_data.guide.document import MAX_BYTES, parse_document, read_document
+from comp_data.base.files import MAX_BYTES
+from comp_data.guide.document import parse_document, read_document
 from tests.fragments import EXAMPLE
 
 BODIES = st.text(st.sampled_from("abc -|#*>\n\t🚀é`~"), max_size=60)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Severity, Span
-from comp_data.guide.document import MAX_BYTES, Document, parse_document
+from comp_data.base.files import MAX_BYTES
+from comp_data.guide.document import Document, parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import FixResult, fix_document, fix_files
 from comp_data.linter.record import Record

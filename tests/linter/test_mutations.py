@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from comp_data.guide.document import MAX_BYTES, parse_document
+from comp_data.base.files import MAX_BYTES
+from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import with_changes
 from comp_data.linter.result import LintResult

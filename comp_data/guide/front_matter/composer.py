@@ -100,9 +100,8 @@ class Composer:
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._refuse(
-                    "CD009", event, "a second YAML document begins here", "Delete it: front matter is one document"
-                )
+                help_ = "Delete it: front matter is one document"
+                self._refuse("CD009", event, "a second YAML document begins here", help_)
         elif not isinstance(event, DocumentEndEvent | StreamStartEvent):
             raise AssertionError(f"libyaml returned an event of an unknown kind: {event!r}")
 
@@ -151,46 +150,27 @@ class Composer:
             return
         marks = self.result.marks
         path = (*frame.prefix, key)
-        first = self.first_keys.setdefault(path, marks[path][:2])
+        first = (*self.first_keys.setdefault(path, marks[path][:2]), f"the first {shortened(key)}")
         _forget(marks, path, frame.items[key])
-        self.result.findings.append(
-            RawFinding(
-                "CD004",
-                start,
-                end,
-                f"the key {shortened(key)} is repeated; programs differ in which value they read",
-                "Delete all but the correct one",
-                (first[0], first[1], f"the first {shortened(key)}"),
-            )
-        )
+        message = f"the key {shortened(key)} is repeated; programs differ in which value they read"
+        finding = RawFinding("CD004", start, end, message, "Delete all but the correct one", first)
+        self.result.findings.append(finding)
 
     def _ambiguous(self, text: str, start: int, end: int, differently: str) -> None:
         read = read_plain(text)
+        key = (self.stack and self.stack[-1].key) or ""
         if isinstance(read, int | float):
             shown, written, title = str(read), number(read), "write the number plainly"
             help_ = f"Write {shortened(written)}"
-        elif _NUMBER_KEY.search(self._current_key()) and _UNDERSCORES.fullmatch(text):
+        elif _NUMBER_KEY.search(key) and _UNDERSCORES.fullmatch(text):
             shown, written, title = "text", text.replace("_", ""), "write the number plainly"
             help_ = f"Write {shortened(written)}"
         else:
             shown, written, title = "text", f'"{text}"', "put it in quotes"
             help_ = f"For text, write {shortened(written)}; write a number or a date in its plain form"
-        self.result.findings.append(
-            RawFinding(
-                "CD005",
-                start,
-                end,
-                f"{shortened(text)} is {shown} to YAML 1.2 and {differently} to YAML 1.1, "
-                "so programs read it differently",
-                help_,
-                replacement=(title, written),
-            )
-        )
-
-    def _current_key(self) -> str:
-        """The key whose value is read next; empty outside of a mapping."""
-        key = self.stack[-1].key if self.stack else None
-        return key or ""
+        kinds = f"{shown} to YAML 1.2 and {differently} to YAML 1.1"
+        message = f"{shortened(text)} is {kinds}, so programs read it differently"
+        self.result.findings.append(RawFinding("CD005", start, end, message, help_, replacement=(title, written)))
 
     def _tagged(self, event: Any, text: str) -> object:
         """The value of a scalar with a tag; only tags of the core schema are allowed."""
@@ -206,29 +186,22 @@ class Composer:
         if short in kinds and isinstance(value, kinds[short]) and (short == "bool") == isinstance(value, bool):
             return value
         if short in {"float", "timestamp", *kinds}:
-            self._refuse(
-                "CD009", event, f"the tag !!{short} does not fit the value {shortened(text)}", "Delete the tag"
-            )
+            message = f"the tag !!{short} does not fit the value {shortened(text)}"
+            self._refuse("CD009", event, message, "Delete the tag")
         else:
-            self._refuse(
-                "CD009",
-                event,
-                f"the tag {shortened(event.tag)} is not allowed: guides are plain data",
-                "Delete the tag",
-            )
+            self._refuse_tag(event)
         return None
+
+    def _refuse_tag(self, event: Any) -> None:
+        message = f"the tag {shortened(event.tag)} is not allowed: guides are plain data"
+        self._refuse("CD009", event, message, "Delete the tag")
 
     def _open(self, event: Any, items: Any) -> None:
         if len(self.stack) >= MAX_NESTING:
             self._refuse("CD009", event, NESTED_TOO_DEEP, FLATTEN)
             return
         if event.tag not in (None, "!", _TAG + ("map" if type(items) is dict else "seq")):
-            self._refuse(
-                "CD009",
-                event,
-                f"the tag {shortened(event.tag)} is not allowed: guides are plain data",
-                "Delete the tag",
-            )
+            self._refuse_tag(event)
             return
         prefix: KeyPath = ()
         if self.stack:
@@ -258,9 +231,8 @@ class Composer:
     def _alias(self, event: Any) -> None:
         name = event.anchor
         if name in self.open_anchors:
-            self._refuse(
-                "CD009", event, f"the alias *{shortened(name)} is inside the value it refers to", "Write the value out"
-            )
+            message = f"the alias *{shortened(name)} is inside the value it refers to"
+            self._refuse("CD009", event, message, "Write the value out")
             return
         if name not in self.anchors:
             message = f"this is not YAML: *{shortened(name)} is an alias, but no anchor has this name"

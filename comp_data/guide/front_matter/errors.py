@@ -109,7 +109,5 @@ def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
         return "the front matter contains a merge conflict", "Choose one of the two versions and delete the markers"
     if problem == "found character that cannot start any token":
         char = text[start : start + 1]
-        if char == "\t":
-            return _TABS
-        return f"a value cannot begin with {char}", "Put the value in quotes"
+        return _TABS if char == "\t" else (f"a value cannot begin with {char}", "Put the value in quotes")
     return _HINTS.get(problem, (problem, None))

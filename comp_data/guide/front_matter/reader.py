@@ -70,8 +70,6 @@ def _refuse(result: FrontMatter, error: "yaml.MarkedYAMLError", text: str) -> No
         unreadable(result, "CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
         return
     context = error.context_mark.index if error.context_mark else None
-    explained = explain(error.problem, at, context, text)
-    unreadable(
-        result, "CD003", explained.start, explained.end, f"this is not YAML: {explained.message}", explained.help
-    )
-    result.findings[-1].other = explained.other
+    start, end, message, help_, other = explain(error.problem, at, context, text)
+    unreadable(result, "CD003", start, end, f"this is not YAML: {message}", help_)
+    result.findings[-1].other = other

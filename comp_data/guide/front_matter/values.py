@@ -42,10 +42,8 @@ class RawFinding:
         """Convert to a Finding: `span` makes a span from two offsets, `written` is the source text there."""
         at = span(self.start, self.end)
         related = (Note(self.other[2], span(self.other[0], self.other[1])),) if self.other else ()
-        fix = None
-        if self.replacement:
-            title, text = self.replacement
-            fix = Fix(title, (Edit(at, text),), safe=True)
+        title, text = self.replacement or ("", "")
+        fix = Fix(title, (Edit(at, text),), safe=True) if self.replacement else None
         return Finding(at, self.message, self.help, related, fix, code=self.code, figures=(written,))
 
 
