@@ -4,126 +4,24 @@ The description of each field is also its description in the JSON Schema. A reco
 checking that they agree is the task of the linter.
 """
 
-import re
-from collections.abc import Callable, Container, Mapping
-from datetime import date
+from collections.abc import Container, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    PrivateAttr,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
 from comp_data.base.errors import UsageError
-from comp_data.base.vocabulary import DATE_PATTERN, MAX_AMOUNT, MAX_PERCENT, QUARTER_PATTERN, SLUG_PATTERN
 from comp_data.guide.pay.formula import Formula
 from comp_data.market.lookup import compare
 from comp_data.market.sources import MarketSource
 from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody
+from comp_data.records.fields import Amount, Currency, Day, Name, Percent, QuarterText, Share, Slug, Version, Years
 from comp_data.records.guide_pay import GuidePay
 from comp_data.records.region_lookup import region_named
-from comp_data.values.currencies import CODES
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_share
 from comp_data.values.quarters import Quarter
-from comp_data.values.yaml_scalars import as_date
-
-
-def _day(value: object) -> date:
-    if type(value) is date:
-        return value
-    if isinstance(value, str) and (day := as_date(value)) is not None:
-        return day
-    raise ValueError("a date must be written like 2026-02-23")
-
-
-def _currency(code: str) -> str:
-    if code not in CODES:
-        raise ValueError("a currency must be an ISO 4217 code")
-    return code
-
-
-def _without_bool(value: object) -> object:
-    if isinstance(value, bool):
-        raise ValueError("true and false are not numbers")
-    return value
-
-
-def _whole(value: object) -> object:
-    if type(value) is not int:
-        raise ValueError("a version must be a whole number")
-    return value
-
-
-def _matching(pattern: str) -> Callable[[str], str]:
-    search = re.compile(pattern).search
-
-    def check(text: str) -> str:
-        if not search(text):
-            raise ValueError(f"the text does not match {pattern}")
-        return text
-
-    return check
-
-
-class _QuarterText:
-    """Validate and serialize a Quarter as text."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        from_text = core_schema.no_info_after_validator_function(Quarter.parse, core_schema.str_schema(strict=True))
-        return core_schema.json_or_python_schema(
-            json_schema=from_text,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(Quarter), from_text]),
-            serialization=core_schema.to_string_ser_schema(),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string", "pattern": QUARTER_PATTERN}
-
-
-Version = Annotated[Literal[1], BeforeValidator(_whole)]
-Slug = Annotated[
-    str, AfterValidator(_matching(SLUG_PATTERN)), WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN})
-]
-Day = Annotated[
-    date,
-    BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": DATE_PATTERN}),
-]
-Currency = Annotated[str, AfterValidator(_currency), WithJsonSchema({"type": "string", "enum": sorted(CODES)})]
-Name = Annotated[str, Field(min_length=1)]
-Amount = Annotated[int, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT)]
-Percent = Annotated[
-    int | float,
-    BeforeValidator(_without_bool),
-    Field(ge=-MAX_PERCENT, le=MAX_PERCENT, allow_inf_nan=False),
-    WithJsonSchema({"type": "number", "minimum": -MAX_PERCENT, "maximum": MAX_PERCENT}),
-]
-Years = Annotated[
-    int | float,
-    BeforeValidator(_without_bool),
-    Field(gt=0, le=20, allow_inf_nan=False),
-    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 20}),
-]
-
-Share = Annotated[
-    int | float,
-    BeforeValidator(_without_bool),
-    Field(ge=0, le=100, allow_inf_nan=False),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
-]
 
 
 class _Record(BaseModel):
@@ -297,12 +195,7 @@ class DataSource(_Record):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         mapping = handler.resolve_ref_schema(handler(schema))
         title, description = mapping.pop("title"), mapping.pop("description")
-        name = {
-            "type": "string",
-            "minLength": 1,
-            "title": "Name",
-            "description": "The name of the source alone.",
-        }
+        name = {"type": "string", "minLength": 1, "title": "Name", "description": "The name of the source alone."}
         return {"title": title, "description": description, "anyOf": [name, mapping]}
 
 
@@ -337,7 +230,7 @@ class Guide(_Record):
     """The date on which the figures were last changed."""
     data_quality: Literal["high", "medium", "low"]
     """How well the figures are supported by sources."""
-    salary_data_quarter: Annotated[Quarter, _QuarterText]
+    salary_data_quarter: Annotated[Quarter, QuarterText]
     """The quarter that the figures are from: 2025-Q4."""
     next_review_due: Day
     """The date by which the figures must be reviewed."""
