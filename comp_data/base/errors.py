@@ -154,7 +154,4 @@ def _picture(text: str, line: int, start: int, length: int) -> tuple[str, str]:
     lead, trail = "…" * (first > 0), "…" * (last < len(text))
     marks = "^" * max(1, min(start + length, len(text), last) - start)
     shown = text[first:last].replace("\t", " ")
-    return (
-        f"{line} | {lead}{shown}{trail}",
-        f"{' ' * len(str(line))} | {' ' * (len(lead) + start - first)}{marks}",
-    )
+    return (f"{line} | {lead}{shown}{trail}", f"{' ' * len(str(line))} | {' ' * (len(lead) + start - first)}{marks}")

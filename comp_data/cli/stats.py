@@ -7,13 +7,7 @@ from typing import Any
 
 import click
 
-from comp_data.cli.datasets import (
-    chosen_records,
-    dataset_folder,
-    dataset_options,
-    today_option,
-    where_options,
-)
+from comp_data.cli.datasets import chosen_records, dataset_folder, dataset_options, today_option, where_options
 from comp_data.cli.parameters import split_names
 from comp_data.cli.terminal import note
 

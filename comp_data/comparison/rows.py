@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.base.wording import folded
+from comp_data.guide.pay.rows import stated_text
 from comp_data.values.money import Number
 from comp_data.values.places.lookup import place_key
 
@@ -134,12 +135,8 @@ class _Pairer:
 
 def _entry(position: int, values: dict[str, Any]) -> Entry:
     figures = {key: figure for key in FIGURES if (figure := figure_of(values.get(key))) is not None}
-    region, level, currency = (_text(values.get(key)) for key in ("region", "level", "currency"))
+    region, level, currency = (stated_text(values, key) for key in ("region", "level", "currency"))
     return Entry(position, region, level, currency, figures, values)
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
 
 
 def _place(entry: Entry) -> Hashable:

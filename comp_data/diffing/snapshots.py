@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, is_ignored, without_suffix
 from comp_data.base.errors import DatasetNotFoundError
-from comp_data.base.files import MAX_BYTES, read_content
+from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
 from comp_data.base.git_names import content_names
 from comp_data.comparison.records import Reading
 from comp_data.guide.document import read_document
-from comp_data.records.metadata import CHANGELOG, Release, latest_release
+from comp_data.records.metadata import Release, release_of_folder, release_of_revision
 from comp_data.records.revisions import Revision
 
 if TYPE_CHECKING:
@@ -37,27 +37,26 @@ class Side(NamedTuple):
 
 def side_of_revision(revision: Revision) -> Side:
     """Read a dataset's folder at a git revision."""
-    files = {_id(name): name for name in revision.blobs}
+    files = {without_suffix(name): name for name in revision.blobs}
     return Side(
         revision.name,
         {id_: frozenset((revision.blobs[name],)) for id_, name in files.items()},
         lambda id_: Reading.of(revision.document(files[id_])),
-        _release(revision.file(CHANGELOG)),
+        release_of_revision(revision),
     )
 
 
 def side_of_folder(folder: Path, name: str) -> Side:
     """Read a dataset's folder on disk; raises DatasetNotFoundError if it cannot be listed."""
     try:
-        files = {_id(file.relative_to(folder).as_posix()): file for file in find_guides(folder)}
+        files = {without_suffix(file.relative_to(folder).as_posix()): file for file in find_guides(folder)}
     except OSError as error:
         raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
-    changelog = folder / CHANGELOG
     return Side(
         name,
         {id_: _names(file) for id_, file in files.items()},
         lambda id_: Reading.of(read_document(files[id_])),
-        _release(read_content(changelog) if changelog.is_file() else None),
+        release_of_folder(folder),
         lambda id_: (file := folder / f"{id_}.md").is_file() and is_ignored(file, folder),
     )
 
@@ -76,24 +75,13 @@ def side_of_dataset(dataset: "Dataset") -> Side:
     return Side(name, dict.fromkeys(ids, frozenset()), read, Release(version, None) if version else None)
 
 
-def _id(path: str) -> str:
-    return without_suffix(path)
-
-
 def _within(file: Path | None, folder: Path) -> str | None:
-    return _id(file.relative_to(folder).as_posix()) if file and file.is_relative_to(folder) else None
-
-
-def _release(changelog: bytes | None) -> Release | None:
-    return latest_release(changelog.decode("utf-8", "replace")) if changelog is not None else None
+    return without_suffix(file.relative_to(folder).as_posix()) if file and file.is_relative_to(folder) else None
 
 
 def _names(file: Path) -> frozenset[str]:
     """Return the blob ids that git may give to the file."""
-    try:
-        content = read_content(file)
-    except (OSError, ValueError):
-        return frozenset()
-    if content is None or len(content) > MAX_BYTES:
+    content = guide_content(file)
+    if isinstance(content, Unreadable) or len(content) > MAX_BYTES:
         return frozenset()
     return content_names(content)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from comp_data.guide.document import Document
 from comp_data.guide.handler import guide_text
+from comp_data.guide.pay.rows import stated_text
 from comp_data.linter.summary import COMPANY_KEYS
 from comp_data.migrate.migrate import Options, dates, role_type
 
@@ -97,12 +98,8 @@ def _agreed(guides: list[dict[str, Any]]) -> dict[str, Any]:
 def _entries(compensation: object) -> dict[tuple[str | None, ...], dict[str, Any]]:
     """Map the region, level and currency of each entry to the entry; an entry without a region is left out."""
     listed = compensation if isinstance(compensation, list) else []
-    keyed = ((tuple(_text(entry.get(name)) for name in _KEY), entry) for entry in listed if isinstance(entry, dict))
+    keyed = ((tuple(stated_text(one, name) for name in _KEY), one) for one in listed if isinstance(one, dict))
     return {key: entry for key, entry in keyed if key[0] and key[2]}
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
 
 
 def _one_of(values: Iterable[object]) -> str | int | float | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.errors import GitError
+from comp_data.base.files import read_content
 from comp_data.base.git import Repository
 from comp_data.base.vocabulary import SCHEMA_VERSION
 from comp_data.records.revisions import Revision
@@ -43,8 +44,7 @@ class Meta(NamedTuple):
 
 def meta_of_folder(folder: Path) -> Meta:
     """The metadata of a folder on disk, and of its commit if it is in a git repository."""
-    file = folder / CHANGELOG
-    release = latest_release(_start(file)) if file.is_file() else None
+    release = release_of_folder(folder)
     try:
         repository = Repository.around(folder)
         commit = repository.commit("HEAD")
@@ -57,37 +57,38 @@ def meta_of_folder(folder: Path) -> Meta:
 
 def meta_of_revision(revision: Revision) -> Meta:
     """The metadata of a folder at a git revision."""
-    text = revision.file(CHANGELOG)
-    release = latest_release(text.decode("utf-8", "replace")) if text is not None else None
+    release = release_of_revision(revision)
     return _meta(release, revision.commit.sha, revision.commit.date.date(), has_changes=False)
 
 
-def latest_release(changelog: str) -> Release | None:
+def release_of_folder(folder: Path) -> Release | None:
+    """The newest version in the changelog of a folder on disk."""
+    file = folder / CHANGELOG
+    return _latest_release(read_content(file, _MAX_BYTES)) if file.is_file() else None
+
+
+def release_of_revision(revision: Revision) -> Release | None:
+    """The newest version in the changelog of a folder at a git revision."""
+    return _latest_release(revision.file(CHANGELOG))
+
+
+def _latest_release(changelog: bytes | None) -> Release | None:
     """The first version with a heading in a changelog: `## 1.2.0 - 2026-03-01`."""
-    for found in _RELEASE.finditer(changelog):
-        try:
-            return Release(found["version"], date.fromisoformat(found["date"]) if found["date"] else None)
-        except ValueError:
-            return Release(found["version"], None)
-    return None
+    found = _RELEASE.search((changelog or b"").decode("utf-8", "replace"))
+    if found is None:
+        return None
+    try:
+        return Release(found["version"], date.fromisoformat(found["date"]) if found["date"] else None)
+    except ValueError:
+        return Release(found["version"], None)
 
 
 def newest_section(changelog: str) -> int | None:
-    """The offset of the heading that `latest_release` reads; None if there is none."""
+    """The offset of the heading of the newest version; None if there is none."""
     found = _RELEASE.search(changelog)
     return found.start() if found else None
 
 
 def _meta(release: Release | None, commit: str | None, day: date | None, *, has_changes: bool) -> Meta:
-    return Meta(
-        release.version if release else None,
-        SCHEMA_VERSION,
-        commit,
-        day or (release.date if release else None),
-        has_changes,
-    )
-
-
-def _start(file: Path) -> str:
-    with file.open("rb") as stream:
-        return stream.read(_MAX_BYTES).decode("utf-8", "replace")
+    version, released = release or (None, None)
+    return Meta(version, SCHEMA_VERSION, commit, day or released, has_changes)

@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from comp_data.base.errors import UsageError
+from comp_data.base.wording import folded
 from comp_data.guide.pay.formula import Formula
 from comp_data.market.lookup import compare
 from comp_data.market.sources import MarketSource
@@ -338,14 +339,10 @@ class Guide(_Record):
         """
         wanted = region_named(region, self.regions, self.id)
         rows = [row for row in self.compensation if row.region == wanted]
-        found = [row for row in rows if level is None or _same_level(row.level, level)]
+        found = [row for row in rows if level is None or (row.level and folded(row.level) == folded(level))]
         if len(found) == 1:
             return found[0]
         levels = ", ".join(row.level or "one without a level" for row in rows)
         if found:
             raise KeyError(f"{self.id} has several levels for {wanted}, {levels}; name one of them")
         raise KeyError(f"{self.id} has no level {level} for {wanted}; it has {levels}")
-
-
-def _same_level(one: str | None, other: str) -> bool:
-    return one is not None and one.casefold().split() == other.casefold().split()

@@ -19,9 +19,8 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
         return named[text]
     label = read_region(wanted)
     if label.ambiguous and not label.places:
-        raise KeyError(
-            f"{wanted} may be {_listed([place.name for place in label.ambiguous])}; name one. {_has(owner, regions)}"
-        )
+        places = _listed([place.name for place in label.ambiguous])
+        raise KeyError(f"{wanted} may be {places}; name one. {owner} has {', '.join(regions)}")
     for found in (
         [region for region in regions if same_place(region, wanted)],
         [region for region in regions if _names(read_region(region), label)],
@@ -30,16 +29,12 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
             return found[0]
         if found:
             raise KeyError(f"{wanted} matches several regions of {owner}: {', '.join(found)}; name one of them")
-    raise KeyError(f"{owner} has no region {wanted}; {_has('it', regions)}")
+    raise KeyError(f"{owner} has no region {wanted}; it has {', '.join(regions)}")
 
 
 def _names(region: RegionLabel, wanted: RegionLabel) -> bool:
     """Whether a region names all wanted places, possibly among others."""
     return bool(wanted.places) and not wanted.unknown and set(wanted.places) <= set(region.places)
-
-
-def _has(owner: str, regions: Sequence[str]) -> str:
-    return f"{owner} has {', '.join(regions)}"
 
 
 def _listed(names: Sequence[str]) -> str:

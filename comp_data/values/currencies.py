@@ -25,9 +25,7 @@ VUV 120 WST 2.7 XAF 590 XCD 2.7 XCG 1.8 XOF 590 XPF 107 YER 240 ZAR 18 ZMW 26 ZW
 
 _WORDS = _UNITS_PER_DOLLAR.split()
 
-UNITS_PER_DOLLAR: Final[dict[str, float]] = dict(
-    zip(_WORDS[::2], map(float, _WORDS[1::2]), strict=True),
-)
+UNITS_PER_DOLLAR: Final[dict[str, float]] = dict(zip(_WORDS[::2], map(float, _WORDS[1::2]), strict=True))
 """Approximate units of each currency in `CODES` for one US dollar."""
 
 CODES: Final = frozenset(UNITS_PER_DOLLAR)

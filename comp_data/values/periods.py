@@ -74,11 +74,6 @@ class Period(NamedTuple):
     schedule: tuple[int, ...] = ()
     problem: str | None = None
 
-    @property
-    def is_yearly(self) -> bool:
-        """Whether the text says that its amounts are for a year."""
-        return YEAR in self.text
-
 
 @cache
 def _names() -> dict[str, str]:

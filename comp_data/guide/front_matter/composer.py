@@ -108,7 +108,7 @@ class Composer:
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
         start = min(event.start_mark.index, len(self.text))
         end = min(max(event.end_mark.index, start + 1), len(self.text))
-        unreadable(self.result, code, start, end, message, help_)
+        unreadable(self.result, RawFinding(code, start, end, message, help_))
 
     def _scalar(self, event: Any) -> None:
         text: str = event.value

@@ -1,18 +1,8 @@
 """Translate syntax errors of libyaml for people who write guides."""
 
 import re
-from typing import NamedTuple
 
-
-class SyntaxProblem(NamedTuple):
-    """A syntax error at offsets of the front matter; `other` is a second location and its description."""
-
-    start: int
-    end: int
-    message: str
-    help: str | None = None
-    other: tuple[int, int, str] | None = None
-
+from comp_data.guide.front_matter.values import RawFinding
 
 _TABS = ("a tab is used for indentation", "Indent with spaces, never with tabs")
 _HINTS = {
@@ -29,10 +19,7 @@ _HINTS = {
         "the YAML has ended above this line",
         "Delete the line `...` or `%` above it",
     ),
-    "did not find expected node content": (
-        "a value cannot begin with this character",
-        "Put the value in quotes",
-    ),
+    "did not find expected node content": ("a value cannot begin with this character", "Put the value in quotes"),
     "did not find expected comment or line break": (
         "the line must end after `|` or `>`",
         "Begin the text on the next line, or put the value in quotes",
@@ -58,7 +45,7 @@ _AFTER_A_VALUE = frozenset(("did not find expected key", "did not find expected 
 _BRACKETS = {"did not find expected ',' or ']'": ("]", "list"), "did not find expected ',' or '}'": ("}", "mapping")}
 
 
-def explain(problem: str | None, at: int | None, context: int | None, text: str) -> SyntaxProblem:
+def explain(problem: str | None, at: int | None, context: int | None, text: str) -> RawFinding:
     """Explain libyaml's `problem` at an offset of `text`; `context` is the offset of the construct being parsed."""
     problem = problem or "it cannot be read"
     if context is not None and (problem in _AT_CONTEXT or at is None):
@@ -70,13 +57,18 @@ def explain(problem: str | None, at: int | None, context: int | None, text: str)
         opened = start if context is None else min(context, len(text))
         message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
         other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
-        return SyntaxProblem(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
+        return _finding(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
     if problem in _AFTER_A_VALUE and (quote := _runaway_quote(text, start)) is not None:
         message = "the quote opened here is not closed on its line, so it runs on to the next quote below"
         end_of_line = text.find("\n", quote)
-        return SyntaxProblem(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
-    message, help_ = _explained(problem, text, start)
-    return SyntaxProblem(start, end, message, help_)
+        return _finding(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
+    return _finding(start, end, *_explained(problem, text, start))
+
+
+def _finding(
+    start: int, end: int, message: str, help_: str | None, other: tuple[int, int, str] | None = None
+) -> RawFinding:
+    return RawFinding("CD003", start, end, f"this is not YAML: {message}", help_, other)
 
 
 _OPENED = re.compile(r"""(?:^|\n)[ ]*(?:- )?(?:[^\s'"#][^\n'"#]*:[ ]+)?(["'])(?:(?!\1)[^\n])*(?=\n)""")

@@ -6,7 +6,7 @@ It is read from libyaml's events rather than its nodes: reading events never rec
 import re
 from typing import TYPE_CHECKING, Any
 
-from comp_data.guide.front_matter.values import FLATTEN, NESTED_TOO_DEEP, FrontMatter, unreadable
+from comp_data.guide.front_matter.values import FLATTEN, NESTED_TOO_DEEP, FrontMatter, RawFinding, unreadable
 
 if TYPE_CHECKING:
     import yaml
@@ -25,7 +25,7 @@ def read_front_matter(text: str) -> FrontMatter:
         code = f"U+{ord(odd[0]):04X}"
         message = f"the character {code} is not allowed in YAML"
         help_ = "Delete it, or write it as an escape"
-        return unreadable(FrontMatter(), "CD003", odd.start(), odd.end(), message, help_)
+        return unreadable(FrontMatter(), RawFinding("CD003", odd.start(), odd.end(), message, help_))
     return read_yaml(text)
 
 
@@ -48,7 +48,7 @@ def read_yaml(text: str) -> FrontMatter:
     except yaml.MarkedYAMLError as error:
         _refuse(result, error, text)
     except yaml.YAMLError as error:
-        unreadable(result, "CD003", 0, 0, f"this is not YAML: {error}")
+        unreadable(result, RawFinding("CD003", 0, 0, f"this is not YAML: {error}"))
     return result
 
 
@@ -67,9 +67,8 @@ def _refuse(result: FrontMatter, error: "yaml.MarkedYAMLError", text: str) -> No
 
     at = error.problem_mark.index if error.problem_mark else None
     if error.problem == _LIBYAML_TOO_DEEP:
-        unreadable(result, "CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
-        return
-    context = error.context_mark.index if error.context_mark else None
-    start, end, message, help_, other = explain(error.problem, at, context, text)
-    unreadable(result, "CD003", start, end, f"this is not YAML: {message}", help_)
-    result.findings[-1].other = other
+        finding = RawFinding("CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
+    else:
+        context = error.context_mark.index if error.context_mark else None
+        finding = explain(error.problem, at, context, text)
+    unreadable(result, finding)

@@ -47,11 +47,9 @@ class RawFinding:
         return Finding(at, self.message, self.help, related, fix, code=self.code, figures=(written,))
 
 
-def unreadable(
-    result: FrontMatter, code: str, start: int, end: int, message: str, help_: str | None = None
-) -> FrontMatter:
+def unreadable(result: FrontMatter, finding: RawFinding) -> FrontMatter:
     """Record why front matter cannot be read, and discard what was read so far."""
-    result.findings.append(RawFinding(code, start, end, message, help_))
+    result.findings.append(finding)
     result.values = None
     result.marks.clear()
     result.readable = False

@@ -56,7 +56,8 @@ def number(value: float) -> str:
 
 
 def _ordered_entry(entry: Any) -> Any:
-    return dict(_in_order(entry, read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"])) if _is_mapping(entry) else entry
+    schema = read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"]
+    return dict(_in_order(entry, schema)) if isinstance(entry, Mapping) else entry
 
 
 def _in_order(values: Mapping[str, Any], schema: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -66,7 +67,7 @@ def _in_order(values: Mapping[str, Any], schema: dict[str, Any]) -> list[tuple[s
 
 def _block(value: Any, indent: str) -> Iterator[str]:
     """Write the lines of a mapping or list in block style."""
-    if _is_mapping(value):
+    if isinstance(value, Mapping):
         for key, item in value.items():
             yield from _entry(f"{indent}{scalar(key)}:", item, f"{indent}  ")
         return
@@ -85,10 +86,6 @@ def _entry(key: str, item: Any, indent: str) -> Iterator[str]:
         yield from _block(item, indent)
     else:
         yield f"{key} {_inline(item)}"
-
-
-def _is_mapping(value: Any) -> bool:
-    return isinstance(value, Mapping)
 
 
 def _is_block(value: Any) -> bool:
@@ -115,8 +112,10 @@ def _inline(value: Any) -> str:
             return str(value)
         case date() if not isinstance(value, datetime):
             return str(value)
-        case Mapping() | list() | tuple():
-            return "{}" if _is_mapping(value) else f"[{', '.join(map(number, value))}]"
+        case Mapping():
+            return "{}"
+        case list() | tuple():
+            return f"[{', '.join(map(number, value))}]"
     raise TypeError(f"front matter cannot hold a value of type {type(value).__name__}: {value!r}")
 
 

@@ -114,20 +114,14 @@ def contradicts(row: Row, comparisons: tuple[Comparison, ...]) -> Comparison | N
     return stated[0] if stated and is_other else None
 
 
-def is_contradicted(record: Entries, row: Row) -> bool:
-    """Whether the table gives the figures of an entry in another currency, which CD506 reports."""
-    return _contradicted_currency(record, row) is not None
-
-
 def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> bool:
     """Whether an amount is plausible in the table's currency, if that contradicts the entry's."""
-    currency = _contradicted_currency(record, row)
-    return currency is not None and is_plausible(value, part, currency)
-
-
-def _contradicted_currency(record: Entries, row: Row) -> str | None:
     contradiction = contradicts(row, compared_of(record, row))
-    return contradiction.figure.written[0] if contradiction and has_valid_currency(row) else None
+    return (
+        contradiction is not None
+        and has_valid_currency(row)
+        and is_plausible(value, part, contradiction.figure.written[0])
+    )
 
 
 def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], ...]:

@@ -80,11 +80,6 @@ class Row:
             ("total_comp_low", "total_comp_high", self.total_comp),
         )
 
-    def has_figures(self) -> bool:
-        """Whether at least one amount or percentage is known."""
-        known = any(r.low is not None or r.high is not None for _, _, r in self.ranges)
-        return known or self.bonus.pct_low is not None or self.bonus.pct_high is not None
-
     @cached_property
     def expected_total(self) -> PayRange:
         """The yearly total of base, stock and bonus, by the formula of `comp_data.values.money`."""

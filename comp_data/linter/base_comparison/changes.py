@@ -122,11 +122,7 @@ def _added(head: Document) -> Change:
 def _facts(document: Document) -> Facts:
     """Return the guide's path, company and role; change rules name regions themselves."""
     company, role = ((document.values or {}).get(key) for key in ("company", "role"))
-    return Facts(
-        document.path,
-        company if isinstance(company, str) else None,
-        role if isinstance(role, str) else None,
-    )
+    return Facts(document.path, company if isinstance(company, str) else None, role if isinstance(role, str) else None)
 
 
 def _amounts(values: Mapping[str, object]) -> int:

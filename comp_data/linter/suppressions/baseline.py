@@ -83,9 +83,8 @@ def _entry(line: str, path: str, number: int) -> Entry:
         if {*map(type, entry)} != {str}:
             raise TypeError
     except (ValueError, TypeError, RecursionError) as error:
-        raise UsageError(
-            f"{path}:{number}: this line is not a baseline entry; write the file again with --write-baseline"
-        ) from error
+        advice = "write the file again with --write-baseline"
+        raise UsageError(f"{path}:{number}: this line is not a baseline entry; {advice}") from error
     return entry
 
 
@@ -106,12 +105,9 @@ def entries_of(diagnostics: Iterable[Diagnostic], wanted: Callable[[Diagnostic],
 
 
 def _entry_of(one: Diagnostic, fingerprint: str) -> Entry:
+    record = f"{one.company}/{one.role}" if one.company and one.role else one.path
     key = ".".join(part for part in one.key_path if isinstance(part, str))
-    return Entry(_record(one), one.code, one.region or "", one.level or "", key, fingerprint)
-
-
-def _record(one: Diagnostic) -> str:
-    return f"{one.company}/{one.role}" if one.company and one.role else one.path
+    return Entry(record, one.code, one.region or "", one.level or "", key, fingerprint)
 
 
 def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[Entry], bool]) -> LintResult:
@@ -137,21 +133,18 @@ def entries_without(baseline: Baseline, dropped: Collection[str]) -> list[Entry]
 
 
 def _stale(path: str, entry: Entry, line: int) -> Diagnostic:
+    place = " ".join(part for part in (entry.region, entry.level, entry.key) if part)
+    shown = f"{entry.code} of {entry.record}{f' ({place})' if place else ''}"
     return Diagnostic(
         stale_baseline.code,
         stale_baseline.name,
         stale_baseline.severity,
-        f"the baseline accepts {_shown(entry)}, which is no longer found",
+        f"the baseline accepts {shown}, which is no longer found",
         path,
         Span(line, 1, line, 2),
         help="Delete the line; --write-baseline and --fix also do so",
         figures=(entry.fingerprint,),
     )
-
-
-def _shown(entry: Entry) -> str:
-    place = " ".join(part for part in (entry.region, entry.level, entry.key) if part)
-    return f"{entry.code} of {entry.record}{f' ({place})' if place else ''}"
 
 
 def write_baseline(file: Path, entries: Collection[Entry]) -> None:

@@ -40,10 +40,7 @@ def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str])
     ]
     source, underline = _excerpt(view.line(path, line), diagnostic.span)
     if source:
-        lines += [
-            f"{paint(f'{line} |', _DIM)} {source}",
-            f"{gutter} {paint('|', _DIM)} {paint(underline, color)}",
-        ]
+        lines += [f"{paint(f'{line} |', _DIM)} {source}", f"{gutter} {paint('|', _DIM)} {paint(underline, color)}"]
     beside = f"{gutter} {paint('=', _DIM)} "
     for place in diagnostic.related:
         where = "" if place.path == path else f"{printable(place.path)}:"

@@ -26,6 +26,8 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
     label = row.label
     spans = [row.region_span, *(figure.span for figure in row.figures), table.span]
     start = next(span for span in spans if span)[0]
+    in_second = [figure.second for figure in row.figures if figure.second]
+    seconds = [f"also {one.currency or ''} {amount(one.low)}–{amount(one.high)}" for one in in_second]
     unread = [f"{cell.component} not read ({cell.problem}): {cell.text}" for cell in row.unread]
     return {
         "file": document.path,
@@ -36,7 +38,7 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         "currency": row.currency,
         **_figures(row),
         "levels": [{"level": level.level, **_figures(level)} for level in row.levels],
-        "notes": [*row.notes, *_second_figures(row), *unread],
+        "notes": [*row.notes, *seconds, *unread],
     }
 
 
@@ -50,12 +52,6 @@ def _figures(row: TableRow) -> dict[str, Any]:
         "signing_bonus": _ends(row.signing_bonus),
         "total_comp": _ends(row.total_comp),
     }
-
-
-def _second_figures(row: TableRow) -> list[str]:
-    """Return the amounts that cells give in a second currency."""
-    seconds = [figure.second for figure in row.figures if figure.second]
-    return [f"also {one.currency or ''} {amount(one.low)}–{amount(one.high)}" for one in seconds]
 
 
 def _ends(figure: Figure | None) -> list[int | float | None] | None:

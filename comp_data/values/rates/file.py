@@ -17,6 +17,7 @@ from comp_data.values.yaml_scalars import as_date
 _MAX_BYTES = 1 << 20
 _COLUMNS: Final = ("base", "currency", "rate", "date")
 _KEYS: Final = ("base", "rates", "date")
+_EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
 
 
 def read_rates_file(file: Path) -> dict[str, Any]:
@@ -27,9 +28,8 @@ def read_rates_file(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise RatesError(f"the rates in {file.as_posix()} cannot be read: {error.strerror}") from error
     if len(data) > _MAX_BYTES:
-        raise RatesError(
-            f"{file.as_posix()} is larger than {_MAX_BYTES:,} bytes; a file must contain the rates of one date only"
-        )
+        advice = "a file must contain the rates of one date only"
+        raise RatesError(f"{file.as_posix()} is larger than {_MAX_BYTES:,} bytes; {advice}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,9 +74,8 @@ def _csv_rows(text: str, name: str) -> list[tuple[str, dict[str, str]]]:
     except csv.Error as error:
         raise RatesError(f"{name}:{reader.line_num}: this is not CSV: {error}") from None
     if not rows:
-        raise RatesError(
-            f"{name} contains no rates; write a header {','.join(_COLUMNS[:3])} and a row for each currency"
-        )
+        advice = f"write a header {','.join(_COLUMNS[:3])} and a row for each currency"
+        raise RatesError(f"{name} contains no rates; {advice}")
     return rows
 
 
@@ -103,9 +102,7 @@ def _read_json(text: str, name: str) -> dict[str, Any]:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise RatesError(f"{name}{line}: this is not JSON: {error}") from None
     if not isinstance(given, dict) or not {"base", "rates"} <= given.keys() <= set(_KEYS):
-        raise RatesError(
-            f'{name}: write {{"base": "EUR", "date": "2026-02-27", "rates": {{"USD": 1.1}}}}; date may be left out'
-        )
+        raise RatesError(f"{name}: write {_EXAMPLE}; date may be left out")
     rates, day = given["rates"], given.get("date")
     if not isinstance(rates, dict) or not rates:
         raise RatesError(f"{name}: rates must be an object with a rate for each currency")

@@ -37,13 +37,10 @@ class Rates:
                 raise RatesError(f"{self.source}: {code!r} is not a known currency; use an ISO 4217 code")
         for code, rate in self.table.items():
             if not is_rate(rate):
-                raise RatesError(
-                    f"{self.source}: the rate of {code} is {rate!r}; it must be a number from 1e-12 to 1e12"
-                )
-        if self.table.get(self.base, 1) != 1:
-            raise RatesError(
-                f"{self.source}: the rate of {self.base} is {self.table[self.base]}; the rate of the base must be 1"
-            )
+                problem = f"the rate of {code} is {rate!r}; it must be a number from 1e-12 to 1e12"
+                raise RatesError(f"{self.source}: {problem}")
+        if (own := self.table.get(self.base, 1)) != 1:
+            raise RatesError(f"{self.source}: the rate of {self.base} is {own}; the rate of the base must be 1")
         object.__setattr__(self, "table", MappingProxyType({**self.table, self.base: 1}))
 
     def __reduce__(self) -> tuple[Any, ...]:
