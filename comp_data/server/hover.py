@@ -14,7 +14,8 @@ from comp_data.linter.rules import RULES
 from comp_data.report.escape import code_span
 from comp_data.server.roots import Guide
 from comp_data.values.money import Number, amount, percent
-from comp_data.values.places.lookup import Place, RegionLabel
+from comp_data.values.places.gazetteer import Place
+from comp_data.values.places.lookup import RegionLabel
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*")
 _RULES: Final = {name: rule for rule in RULES for name in (rule.code, rule.name)}

@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole
-from comp_data.records.publication import Publication
 from comp_data.base.wording import did_you_mean
+from comp_data.records.publication import Publication
 
 SeverityWord = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
