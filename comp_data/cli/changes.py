@@ -14,7 +14,7 @@ from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_un
 from comp_data.base.wording import plural
 from comp_data.cli.parameters import Changes
 from comp_data.cli.terminal import progress, say
-from comp_data.guide.document import Document, parse_document
+from comp_data.guide.document import parse_document
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
 from comp_data.linter.suppressions.baseline import (
