@@ -123,10 +123,10 @@ class Document:
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""
         at = offset - self.yaml_start
-        return any(
-            start <= at < end and not isinstance(self._value(path), dict | list)
-            for path, (_, _, start, end) in self._marks.items()
-        )
+        for path, (_, _, start, end) in self._marks.items():
+            if start <= at < end and not isinstance(self._value(path), dict | list):
+                return True
+        return False
 
     def _value(self, path: KeyPath) -> Any:
         value: Any = self.values
