@@ -23,6 +23,7 @@ from comp_data.values.money import Number, PayRange
 _PARTS: Final = {"total_comp": "total", "base": "base"}
 _MOST_PAIRS: Final = 60
 _MOST_FIGURES: Final = 400
+_MOST_FINDINGS: Final = 200
 
 
 class Changed(NamedTuple):
@@ -81,6 +82,7 @@ def page_values(site: Site, changed: Changed) -> dict[str, Any]:
     """Return what the template of the page prints."""
     before, behind = sections(changed.changes)
     rows = figure_rows(changed.changes)
+    worst = sorted(changed.new or (), key=lambda one: (-one.severity, one.path, one.line))
     return {
         "changed": changed,
         "changes": changed.changes,
@@ -91,7 +93,8 @@ def page_values(site: Site, changed: Changed) -> dict[str, Any]:
         "figures": [row.cells for row in rows[:_MOST_FIGURES]],
         "more_figures": max(0, len(rows) - _MOST_FIGURES),
         "charts": _charts(site, changed.changes),
-        "new": None if changed.new is None else [(one, site.page_of(one)) for one in changed.new],
+        "new": None if changed.new is None else [(one, site.page_of(one)) for one in worst[:_MOST_FINDINGS]],
+        "new_count": len(worst),
     }
 
 
