@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import sync_playwright
 
@@ -19,7 +19,7 @@ from comp_data.report.site.build import build_site
 
 PICTURES: Final = Path(__file__).with_name("pictures")
 _GUIDE: Final = "guides/acme-analytics/data-scientist.html"
-_SHOTS: Final = (
+_SHOTS: Final[tuple[tuple[str, str, int, int, Any], ...]] = (
     ("index", "index.html", 1200, 1500, "light"),
     ("index-dark", "index.html", 1200, 1500, "dark"),
     ("maintainers", "index.html#upkeep", 1200, 1500, "light"),
