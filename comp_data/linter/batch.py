@@ -19,6 +19,7 @@ from comp_data.linter.summary import decode_facts, encode_facts
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+_SIZE = 4  # bytes that say how long a guide is
 Content = Callable[[str], bytes | Unreadable]
 """Reads a guide by the path that diagnostics show."""
 
@@ -128,20 +129,20 @@ class _Copies:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._at: dict[str, tuple[int, int]] = {}
+        self._at: dict[str, int] = {}
 
     def keep(self, sources: Iterable[Source]) -> Iterator[Source]:
         """Write guides as they come."""
         for source in sources:
             if isinstance(source.content, bytes):
-                self._at[source.path] = self._file.tell(), self._file.write(source.content)
+                self._at[source.path] = self._file.tell()
+                self._file.write(len(source.content).to_bytes(_SIZE) + source.content)
             yield source
 
     def read(self, path: str) -> bytes:
         """Read a guide again."""
-        start, size = self._at[path]
-        self._file.seek(start)
-        return self._file.read(size)
+        self._file.seek(self._at[path])
+        return self._file.read(int.from_bytes(self._file.read(_SIZE)))
 
 
 class _Work:

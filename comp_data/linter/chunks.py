@@ -35,7 +35,7 @@ CHUNK: Final = 16
 LARGE_CHUNK: Final = 64
 """Guides that any other executor is given at once."""
 
-MOST_CHUNKS: Final = 128
+MOST_CHUNKS: Final = 64
 """Chunks that any other executor is given before the first of them is finished."""
 
 _MOST_PROCESSES: Final = 8
