@@ -37,11 +37,15 @@ def cache_file(root: Path, starts: Iterable[Path], cache_dir: str | None = None)
 
 
 def _checkouts(starts: Iterable[Path]) -> Iterator[Path]:
-    """Some folders, and the git work trees around them but for the home."""
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which is in git for some, and never raises here
+    """Some folders, and the git work trees around them but for the home.
+
+    What was unpacked from an archive has no git: then the working folder, and that of the dataset, are such folders.
+    """
+    home = resolved(Path(os.path.expanduser("~")))  # noqa: PTH111 - which is in git for some, and never raises here
     for start in set(map(resolved, starts)):
         yield start
         yield from (one for one in start.parents if one != home and os.path.lexists(one / ".git"))
+        yield from (one for one in (start.parent, resolved(Path.cwd())) if one not in (home, *home.parents))
 
 
 def cache_key(request: Request, loaded: Loaded) -> str:

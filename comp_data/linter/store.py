@@ -4,6 +4,7 @@ Nothing here raises an error: a file that cannot be opened, read or written cost
 used only if its checksum is right for its key and name, so a damaged file is the same as an empty one.
 """
 
+import os
 import sqlite3
 import stat
 import zlib
@@ -141,10 +142,10 @@ class Store:
 
 
 def _connect(file: Path) -> sqlite3.Connection | None:
-    """Open a file, or make it; None if it is not a regular file or its file system cannot be used. Raises."""
+    """Open a file, or make it; None if it cannot be trusted or its file system cannot be used. Raises."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     is_new = _is_new(file)
-    if is_new is None:
+    if is_new is None or not all(map(_is_own, (file.parent,) if is_new else (file.parent, file))):
         return None
     connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None)
     try:
@@ -172,6 +173,12 @@ def _is_new(file: Path) -> bool | None:
         return None if not stat.S_ISREG(file.lstat().st_mode) else False
     except FileNotFoundError:
         return True
+
+
+def _is_own(path: Path) -> bool:
+    """Say whether a file or folder is the user's, and not everybody may write it; true where nobody owns files."""
+    status = path.stat()
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & stat.S_IWOTH)
 
 
 def _evict(connection: sqlite3.Connection) -> None:
