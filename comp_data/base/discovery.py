@@ -8,7 +8,7 @@ from typing import Any
 
 from comp_data.base.errors import ConfigError, GitError
 from comp_data.base.files import read_content, resolved
-from comp_data.base.patterns import compile_patterns
+from comp_data.base.patterns import MOST_PATTERNS, compile_patterns
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = frozenset(
@@ -215,14 +215,15 @@ class _GitIgnore:
             lines = _lines(folder / ".gitignore")
             if folder == self.top:
                 lines = _lines(folder / ".git" / "info" / "exclude") + lines
-            patterns = tuple(line for line in lines if _is_pattern(line))
+            candidates = [line for line in lines if line and not line.startswith("#")]
+            patterns = tuple(filter(_is_pattern, candidates)) if len(candidates) <= MOST_PATTERNS else ()
             self.matchers[folder] = compile_patterns(patterns) if patterns else None
         return self.matchers[folder]
 
 
 def _is_pattern(line: str) -> bool:
     """Say whether a line of a .gitignore is a pattern; git skips lines that it cannot read."""
-    if line.startswith("#") or not line.strip("!\\/ \t"):
+    if not line.strip("!\\/ \t"):
         return False
     try:
         compile_patterns((line,))

@@ -15,6 +15,12 @@ _PIECE_OF_NAME: Final = re.compile(
 )
 _PIECE_OF_PATH: Final = re.compile(rf"{_ANY_FOLDERS}((?:(?!{_ANY_FOLDERS}).)+)(?={_ANY_FOLDERS})", re.DOTALL)
 
+MOST_PATTERNS: Final = 2_000
+"""How many patterns are compiled at once: each takes as long as linting a small guide."""
+
+_LONGEST: Final = 4096
+"""The most characters of a pattern; no path has more."""
+
 
 class Matcher(Protocol):
     """Decides whether patterns match a path, which is relative to some folder and written with `/`."""
@@ -23,9 +29,14 @@ class Matcher(Protocol):
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
-    """Compile patterns as in .gitignore; raises ConfigError for an invalid pattern."""
+    """Compile patterns as in .gitignore; raises ConfigError for an invalid pattern, too long a one and too many."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - many runs have no patterns
 
+    if len(patterns) > MOST_PATTERNS:
+        raise ConfigError(f"{len(patterns):,} patterns as in .gitignore are too many: write at most {MOST_PATTERNS:,}")
+    for one in patterns:
+        if len(one) > _LONGEST:
+            raise ConfigError(f"{one[:60]}…: a pattern has at most {_LONGEST:,} characters")
     try:
         with warnings.catch_warnings(action="ignore"):
             spec = GitIgnoreSpec.from_lines(patterns)

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comp_data.base.discovery import is_ignored
-from comp_data.base.errors import ConfigError
-from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, repository_top, resolved, shown
+from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide
 from comp_data.linter.config.gate import Gate, gate_of
@@ -280,15 +279,7 @@ def baseline_of(request: Request, loaded: Loaded) -> Path | None:
     if request.baseline is not None:
         return Path(request.baseline) if request.baseline else None
     configured = loaded.configuration.baseline
-    if not configured:
-        return None
-    file, inside = loaded.root / configured, repository_top(loaded.root) or loaded.root
-    if not resolved(file).is_relative_to(resolved(inside)):
-        raise ConfigError(
-            f"{loaded.file.name if loaded.file else 'baseline'}: baseline is {configured}, which is outside of "
-            f"{shown(inside)}: name a file in it, or use --baseline"
-        )
-    return file
+    return loaded.file_of("baseline", configured, without_git=loaded.root) if configured else None
 
 
 __all__ = ["WORTH_A_CACHE", "AtRevision", "Request", "Run", "prepare", "prepare_revision"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from comp_data.base.discovery import find_guides, guides_among, is_guide_of, is_ignored, without_suffix
+from comp_data.base.patterns import MOST_PATTERNS
 
 
 @pytest.fixture
@@ -142,6 +143,15 @@ def test_a_gitignore_that_is_a_link_a_pipe_or_huge_hides_nothing(repository: Pat
     file.unlink()
     file.symlink_to("/dev/zero")
     assert found(repository / "seeds") == ["a/b.md"]
+
+
+def test_a_gitignore_of_too_many_patterns_hides_nothing(repository: Path) -> None:
+    write(repository, "seeds/a/b.md", "seeds/a/c.md")
+    few = "# a comment\n" * 3_000 + "\n" * 3_000 + "c.md\n" * MOST_PATTERNS
+    (repository / ".gitignore").write_text(few)
+    assert found(repository / "seeds") == ["a/b.md"]
+    (repository / ".gitignore").write_text(few + "d.md\n")
+    assert found(repository / "seeds") == ["a/b.md", "a/c.md"]
 
 
 def test_every_suffix_of_markdown_is_a_guides(tmp_path: Path) -> None:

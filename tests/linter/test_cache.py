@@ -504,6 +504,34 @@ def test_a_cache_in_the_checkout_is_neither_used_nor_made(
     assert not list(tmp_path.rglob("*.sqlite*"))
 
 
+@pytest.mark.parametrize("what", ["another user's", "a folder that all may write", "a file that all may write"])
+def test_a_cache_that_others_can_write_is_not_used(
+    lint: Lint, home: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    assert len(lint()[1]) == 30
+    assert lint()[1] == []
+    content = cached().read_bytes()
+    if what == "another user's":
+        monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    else:
+        (home if "folder" in what else cached()).chmod(0o777)
+    for _ in range(2):
+        assert len(lint()[1]) == 30
+    assert cached().read_bytes() == content
+
+
+def test_a_cache_beside_the_guides_of_an_archive_is_not_used(
+    lint: Lint, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither git nor a configuration shows where the archive begins."""
+    for here in (tmp_path, tmp_path.parent):
+        monkeypatch.chdir(here)
+        monkeypatch.setenv("COMP_DATA_CACHE_DIR", str(tmp_path / ".cache"))
+        for _ in range(2):
+            assert len(lint(ALL._replace(paths=(str(folder),)))[1]) == 30
+    assert not list(tmp_path.rglob("*.sqlite*"))
+
+
 def test_the_folder_of_the_cache(
     lint: Lint, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, command: CommandLine
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from comp_data.base.errors import ConfigError
-from comp_data.base.files import read_whole
+from comp_data.base.files import read_whole, repository_top, resolved, shown
 from comp_data.base.wording import did_you_mean
 from comp_data.records.publication import Publication
 
@@ -79,8 +79,20 @@ class Loaded(NamedTuple):
 
     @property
     def market_files(self) -> tuple[Path, ...]:
-        """The files of `market.sources`."""
-        return tuple(self.root / name for name in self.market.sources)
+        """The files of `market.sources`; raises ConfigError for one outside of the repository."""
+        return tuple(self.file_of("market.sources", name) for name in self.market.sources)
+
+    def file_of(self, key: str, name: str, *, without_git: Path | None = None) -> Path:
+        """Return the file that a setting names.
+
+        Raises ConfigError if it is outside of the repository, or of a folder where there is none: a pull request can
+        change the setting, and messages may quote the file.
+        """
+        file, inside = self.root / name, repository_top(self.root) or without_git
+        if inside and not resolved(file).is_relative_to(resolved(inside)):
+            source = f"{self.file.name}: " if self.file else ""
+            raise ConfigError(f"{source}{key} is {name}, which is outside of {shown(inside)}: name a file in it")
+        return file
 
 
 def load_configuration(
@@ -217,6 +229,8 @@ def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...
 
 def _converted(value: object, default: object, where: str) -> object:
     """Convert a TOML value to the type of a default; raises ConfigError if it has another type."""
+    if any(isinstance(item, str) and "\0" in item for item in (value if isinstance(value, list) else [value])):
+        raise ConfigError(f"{where} contains a NUL character, which no name has")
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{where} is {_kind(value)}; it must be a list of texts")

@@ -64,4 +64,5 @@ def effective_configuration(request: Request, loaded: Loaded) -> Configuration:
 def schemas_of(request: Request, loaded: Loaded) -> tuple[str, ...]:
     """Return the files of the user's own schemas: those configured, then those of the request."""
     own = loaded.options.get(CUSTOM_SCHEMA)
-    return (*(str(loaded.root / name) for name in (own.files if own else ())), *request.schemas)
+    configured = [str(loaded.file_of("custom-schema.files", name)) for name in (own.files if own else ())]
+    return (*configured, *request.schemas)

@@ -91,7 +91,7 @@ def _is_below_dataset(found: FoundFile, above: Iterable[Path], read: Reader) -> 
 
 def _dataset_of(folder: Path, table: dict[str, Any]) -> Path:
     stated = table.get("dataset")
-    return resolved(folder / (stated if isinstance(stated, str) else _DATASET))
+    return resolved(folder / (stated if isinstance(stated, str) and "\0" not in stated else _DATASET))
 
 
 def _is_company(folder: Path) -> bool:

@@ -1,7 +1,8 @@
 """The settings of a run: rules, their severities and options, from a request and the configuration."""
 
+import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,13 +53,19 @@ class FileIgnores(NamedTuple):
 
     def is_ignored(self, path: str, rule: Rule) -> bool:
         """Say whether the rule is off for a file."""
-        relative = relative_path(Path(path), self.root)
-        return any(
-            rule.is_selected_by(selector)
-            for pattern, selectors in self.entries
-            if _matcher(pattern).match_file(relative)
-            for selector in selectors
-        )
+        return any(map(rule.is_selected_by, _selectors_for(self, os.path.abspath(path))))  # noqa: PTH100 - faster
+
+
+@lru_cache(16)
+def _selectors_for(ignores: FileIgnores, path: str) -> tuple[str, ...]:
+    """Return the selectors of all patterns that match a file; the findings of a file come one after the other."""
+    relative = relative_path(Path(path), ignores.root)
+    return tuple(
+        selector
+        for pattern, selectors in ignores.entries
+        if _matcher(pattern).match_file(relative)
+        for selector in selectors
+    )
 
 
 _matcher = cache(lambda pattern: compile_patterns((pattern,)))
@@ -66,6 +73,7 @@ _matcher = cache(lambda pattern: compile_patterns((pattern,)))
 
 def _file_ignores(configuration: Configuration, root: Path) -> Callable[[str, Rule], bool] | None:
     entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
+    compile_patterns(tuple(configuration.per_file_ignores))
     for pattern, selectors in entries:
         check_selectors(selectors)
         _matcher(pattern)

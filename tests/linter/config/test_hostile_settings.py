@@ -1,0 +1,67 @@
+"""Settings are part of a pull request: they name no file elsewhere, and no pattern takes long.
+
+Holds this sentence of docs/security.md: "A file that a setting names must be in the repository".
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from comp_data.base.errors import ConfigError
+from comp_data.base.patterns import MOST_PATTERNS, compile_patterns
+from tests.conftest import CommandLine, GitRepository
+
+Write = Callable[[str], Path]
+FILES = {
+    "market.sources": "market.sources = ['{}']",
+    "custom-schema.files": "rules.custom-schema.files = ['{}']",
+    "baseline": "baseline = '{}'",
+}
+
+
+@pytest.mark.parametrize("way", ["absolute", "upwards", "through a link"])
+@pytest.mark.parametrize("key", FILES)
+def test_a_file_outside_of_the_repository_is_neither_read_nor_shown(
+    key: str, way: str, dataset: Write, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, comp_data: CommandLine
+) -> None:
+    dataset("")
+    GitRepository(tmp_path)
+    secret = tmp_path_factory.mktemp("outside") / "secret"
+    secret.write_text("SECRET,x\n")
+    (tmp_path / "link").symlink_to(secret)
+    name = {"absolute": secret, "upwards": f"../{secret.parent.name}/secret", "through a link": "link"}[way]
+    (tmp_path / "comp-data.toml").write_text(FILES[key].format(name) + "\n")
+    done = comp_data("lint")
+    assert done.returncode == 2
+    assert f"comp-data.toml: {key} is {name}, which is outside of " in done.stderr
+    assert "SECRET" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("setting", ["dataset = '{}'", "baseline = '{}'", *FILES.values(), "exclude = ['{}']"])
+def test_a_name_with_a_nul_character_is_a_clear_error(
+    setting: str, dataset: Write, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    dataset("")
+    (tmp_path / "comp-data.toml").write_text(setting.replace("'", '"').format("a\\u0000b") + "\n")
+    done = comp_data("lint")
+    assert done.returncode == 2
+    assert "contains a NUL character, which no name has" in done.stderr
+
+
+def test_patterns_that_are_too_long_or_too_many_are_refused() -> None:
+    compile_patterns(("a" * 4096,))
+    compile_patterns(("a",) * MOST_PATTERNS)
+    with pytest.raises(ConfigError, match="at most 4,096 characters"):
+        compile_patterns(("a" * 900_000,))
+    with pytest.raises(ConfigError, match="2,001 patterns as in"):
+        compile_patterns(("a",) * (MOST_PATTERNS + 1))
+
+
+def test_too_many_files_with_ignored_rules_are_refused(dataset: Write, tmp_path: Path, comp_data: CommandLine) -> None:
+    dataset("")
+    ignores = ", ".join(f"'a{number}' = ['CD201']" for number in range(MOST_PATTERNS + 1))
+    (tmp_path / "comp-data.toml").write_text(f"per-file-ignores = {{ {ignores} }}\n")
+    done = comp_data("lint")
+    assert done.returncode == 2
+    assert "2,001 patterns as in .gitignore are too many" in done.stderr
