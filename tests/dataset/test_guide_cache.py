@@ -21,9 +21,9 @@ def folder(dataset: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of its own."""
-    home = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of its own, away from the guides."""
+    home = tmp_path_factory.mktemp("home") / "cache"
     monkeypatch.setenv(VARIABLE, str(home))
     return home
 
