@@ -47,8 +47,6 @@ def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
 def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
     """Forget a guide, and take its findings away."""
     uri = params.text_document.uri
-    if task := ls.tasks.pop(uri, None):
-        task.cancel()
     ls.guides.pop(uri, None)
     ls.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 

@@ -63,7 +63,6 @@ class Root:
         self.settings = Settings()
         self.known: Baseline | None = None
         self.of_dataset: dict[str, list[Diagnostic]] | None = None
-        self.is_outdated = False
         try:
             self.settings = make_settings(Request(), self.loaded)
             if file := baseline_of(Request(), self.loaded):

@@ -4,7 +4,8 @@ It runs nothing of a guide and fetches nothing. Guides are linted in threads; wh
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,6 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.errors import CompDataError
 from comp_data.base.files import resolved, shown
 from comp_data.server import actions
 from comp_data.server.roots import Guide, Root, load, open_folder
@@ -21,6 +21,7 @@ from comp_data.version import __version__
 
 _QUIET: Final = 0.005
 """Seconds without a change before a guide is linted: an editor may send many at once."""
+_MOST_PUBLISHED: Final = 1000
 
 
 _AtPosition = lsp.HoverParams | lsp.CompletionParams | lsp.DefinitionParams
@@ -36,8 +37,8 @@ class Server(LanguageServer):
         self.asks = False
         self.guides: dict[str, Guide] = {}
         self.roots: dict[Path, Root] = {}
-        self.tasks: dict[str, asyncio.Task[None]] = {}
-        self.running: dict[Root, asyncio.Task[None]] = {}
+        self.tasks: dict[str | Root, asyncio.Task[None]] = {}
+        self.wanted: set[str | Root] = set()
         self.told: set[str] = set()
 
     def set_options(self, options: Any) -> None:
@@ -79,50 +80,19 @@ class Server(LanguageServer):
         return self.roots[start]
 
     def check(self, uri: str) -> None:
-        """Lint a guide, in place of a run that is still to come."""
-        if earlier := self.tasks.get(uri):
-            earlier.cancel()
-        self.tasks[uri] = asyncio.get_running_loop().create_task(self._lint(uri))
-
-    async def _lint(self, uri: str) -> None:
-        """Lint an open guide, and publish what was found unless the guide has changed since."""
-        await asyncio.sleep(_QUIET)
-        guide = self.guide(uri)
-        if guide is None:
-            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
-            return
-        if guide.diagnostics is None:
-            guide.diagnostics = await asyncio.to_thread(self.root(uri).lint, guide)
-        if self.guides.get(uri) is guide:
-            self.publish(uri, guide)
-
-    def publish(self, uri: str, guide: Guide) -> None:
-        """Publish the findings of a guide and those that dataset rules have of it."""
-        file = _file_of(uri)
-        of_dataset = (self.root(uri).of_dataset or {}).get(str(resolved(file)), []) if file else []
-        found = [one for one in (*(guide.diagnostics or ()), *of_dataset) if one.severity >= self.least]
-        listed = [actions.diagnostic(guide, one, uri) for one in found]
-        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, listed, guide.version))
+        """Lint an open guide."""
+        self._start(uri, partial(self._lint, uri))
 
     def check_dataset(self, root: Root) -> None:
-        """Run the dataset rules of a root, or once more after the run that is under way."""
-        root.is_outdated = True
-        if root not in self.running:
-            self.running[root] = asyncio.get_running_loop().create_task(self._lint_dataset(root))
+        """Run the dataset rules of a root over what is saved."""
+        self._start(root, partial(self._lint_dataset, root))
 
-    async def _lint_dataset(self, root: Root) -> None:
-        """Run the dataset rules over what is saved until nothing changes meanwhile; publish them for open guides."""
-        try:
-            while root.is_outdated:
-                root.is_outdated = False
-                root.of_dataset = await asyncio.to_thread(root.lint_dataset)
-                for uri, guide in self.guides.items():
-                    if self.root(uri) is root and guide.diagnostics is not None:
-                        self.publish(uri, guide)
-        except CompDataError as error:
-            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Warning, str(error)))
-        finally:
-            del self.running[root]
+    def open(self, uri: str) -> None:
+        """Lint a guide, and its dataset if it was not linted yet."""
+        self.check(uri)
+        root = self.root(uri)
+        if root.of_dataset is None:
+            self.check_dataset(root)
 
     def reload(self) -> None:
         """Read the configurations again, and lint all open guides."""
@@ -132,12 +102,48 @@ class Server(LanguageServer):
         for uri in list(self.workspace.text_documents):
             self.open(uri)
 
-    def open(self, uri: str) -> None:
-        """Lint a guide, and its dataset if it was not linted yet."""
-        self.check(uri)
-        root = self.root(uri)
-        if root.of_dataset is None and root not in self.running:
-            self.check_dataset(root)
+    def _start(self, key: str | Root, work: Callable[[], Awaitable[None]]) -> None:
+        """Start work, or do it once more after what is under way: a thread cannot be stopped."""
+        self.wanted.add(key)
+        if key not in self.tasks:
+            self.tasks[key] = asyncio.get_running_loop().create_task(self._work(key, work))
+
+    async def _work(self, key: str | Root, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            while key in self.wanted:
+                await asyncio.sleep(_QUIET)
+                self.wanted.discard(key)
+                await work()
+        except Exception as error:  # whatever it is, the next change is linted again
+            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"comp-data: {error}"))
+        finally:
+            del self.tasks[key]
+
+    async def _lint(self, uri: str) -> None:
+        """Lint an open guide, and publish what was found unless the guide has changed since."""
+        guide = self.guide(uri)
+        if guide is None:
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+            return
+        if guide.diagnostics is None:
+            guide.diagnostics = await asyncio.to_thread(self.root(uri).lint, guide)
+        await self._publish(uri, guide)
+
+    async def _lint_dataset(self, root: Root) -> None:
+        root.of_dataset = await asyncio.to_thread(root.lint_dataset)
+        for uri, guide in list(self.guides.items()):
+            if self.root(uri) is root and guide.diagnostics is not None:
+                await self._publish(uri, guide)
+
+    async def _publish(self, uri: str, guide: Guide) -> None:
+        """Publish the findings of a guide and those that dataset rules have of it; of very many the worst."""
+        file = _file_of(uri)
+        of_dataset = (self.root(uri).of_dataset or {}).get(str(resolved(file)), []) if file else []
+        found = [one for one in (*(guide.diagnostics or ()), *of_dataset) if one.severity >= self.least]
+        worst = sorted(found, key=lambda one: -one.severity)[:_MOST_PUBLISHED]
+        listed = await asyncio.to_thread(lambda: [actions.diagnostic(guide, one, uri) for one in worst])
+        if self.guides.get(uri) is guide:
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, listed, guide.version))
 
     def edit(self, uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:
         """Return edits of a guide, for its present version if the client can check that."""
@@ -149,10 +155,12 @@ class Server(LanguageServer):
         return lsp.WorkspaceEdit(changes={uri: list(edits)})
 
     async def linted(self, uri: str) -> Guide | None:
-        """Return an open guide with its findings."""
+        """Return an open guide, with its findings unless it changes meanwhile."""
         guide = self.guide(uri)
         if guide and guide.diagnostics is None:
-            guide.diagnostics = await asyncio.to_thread(self.root(uri).lint, guide)
+            self.check(uri)
+            await asyncio.wait([self.tasks[uri]])
+            guide = self.guide(uri)
         return guide
 
     def place(self, params: _AtPosition) -> tuple[Guide, int] | None:
