@@ -9,7 +9,6 @@ from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.changes import Compared, Versions, compare_versions
 from comp_data.linter.base_comparison.model import Changes
-from comp_data.linter.base_comparison.renamed import follow_renames
 from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.result import ComparisonSummary, LintResult, Part, merge_parts, with_more
@@ -94,7 +93,7 @@ class BaseComparison:
 
     def keep_new(self, result: LintResult, before: LintResult) -> LintResult:
         """Remove the findings that the base has too, and let date-dependent rules fail nothing."""
-        old, respelled = follow_renames(before.diagnostics, self.compared)
+        old, respelled = _follow_renames(before.diagnostics, self.compared)
         known = {*fingerprints(old), *fingerprints(respelled)}
         # In an unchanged guide, a change in other guides may alter the figures of a finding: it is not new.
         known_places = {one.identity[:-1] for one in old if one.path not in self.changed}
@@ -120,3 +119,24 @@ class BaseComparison:
         """Return a guide as the base has it; if it is unchanged, read it from the run."""
         is_different = path in self.base.removed or path in self.changed
         return self._base_document(path) if is_different else self.guides.document(path)
+
+
+def _follow_renames(found: Iterable[Diagnostic], compared: Compared) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return findings at the base as if made now: with the present paths, and with present region names as well."""
+    by_path = {one.path: one for one in compared.changes}
+    present = {path: one.facts for path, one in by_path.items() if one.record.kind == "renamed"}
+    present |= {old: by_path[new].facts for old, new in compared.moved.items()}
+    regions = {
+        (one.path, name.old_region, name.old_level): (name.region, name.level)
+        for one in compared.changes
+        for name in one.record.regions_renamed
+    }
+    moved = []
+    for one in found:
+        to = present.get(one.path)
+        moved.append(one._replace(path=to.path, company=to.company, role=to.role) if to else one)
+    respelled = []
+    for one in moved:
+        region, level = regions.get((one.path, one.region, one.level), (one.region, one.level))
+        respelled.append(one._replace(region=region, level=level))
+    return moved, respelled

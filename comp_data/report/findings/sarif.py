@@ -1,14 +1,16 @@
 """The format `sarif`: SARIF 2.1.0, for code scanning and editors."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from comp_data.base.diagnostics import Diagnostic, Fix, Span, fingerprints
+from comp_data.base.diagnostics import Diagnostic, Fix, Severity, Span, fingerprints
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
 from comp_data.report.escape import is_unicode, printable
 from comp_data.report.findings.json_text import json_text
-from comp_data.report.findings.sarif_rules import LEVELS, plain, rule_objects
 from comp_data.report.findings.view import View, sentence
 from comp_data.version import __version__
 
@@ -21,6 +23,10 @@ MOST_RESULTS: Final = 25_000
 """How many results GitHub accepts in a run."""
 MOST_BYTES: Final = 10_000_000
 """The maximum size of a report: GitHub accepts 10 MB."""
+
+LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+_LINK = re.compile(r"[\\\[\]]")
 
 
 class _Found(NamedTuple):
@@ -53,7 +59,7 @@ def _log(all_found: Sequence[_Found], most: int, view: View) -> str:
     if most < len(found):
         worst = sorted(range(len(found)), key=lambda at: -found[at].diagnostic.severity)[:most]
         found = [found[at] for at in sorted(worst)]
-    rules = rule_objects(one.diagnostic for one in found)
+    rules = _rule_objects(one.diagnostic for one in found)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "comp-data", "semanticVersion": __version__, "rules": rules}},
@@ -123,3 +129,38 @@ def _encoded(path: str) -> str:
 
 def _region(span: Span) -> dict[str, int]:
     return dict(zip(("startLine", "startColumn", "endLine", "endColumn"), span, strict=True))
+
+
+def plain(text: str) -> str:
+    """Escape a message for SARIF, where braces are placeholders and brackets before a parenthesis links."""
+    if "](" in text:
+        text = _LINK.sub(r"\\\g<0>", text)
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _rule_objects(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Return a reporting descriptor for each rule with findings, by code."""
+    names = {diagnostic.code: diagnostic.name for diagnostic in diagnostics}
+    known = {rule.code: rule for rule in RULES}
+    return [
+        {"id": code, "name": names[code], **(_documentation(known[code]) if code in known else {})}
+        for code in sorted(names)
+    ]
+
+
+def _documentation(rule: Rule) -> dict[str, Any]:
+    why = " ".join(rule.sections.get("Why", "").split())
+    return {
+        "shortDescription": {"text": plain(rule.summary)},
+        "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
+        "help": {"text": plain(rule.documentation), "markdown": _markdown(rule)},
+        "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": rule.on_by_default},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _markdown(rule: Rule) -> str:
+    parts = [rule.summary]
+    for title, text in rule.sections.items():
+        parts.append(f"**{title}**\n\n" + (f"````diff\n{text}\n````" if title == "Example" else text))
+    return "\n\n".join(parts) + "\n"
