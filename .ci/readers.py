@@ -10,7 +10,7 @@ import datasets
 import frictionless
 import mlcroissant
 
-RELATIONS = ("guides", "pay", "sources", "levels")
+RELATIONS = ("guides", "pay", "sources", "levels", "pay_places")
 
 
 def main(folder: Path) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from comp_data.base.plain import as_dict
+
 KeyPath = tuple[str | int, ...]
 """The path of a value in front matter: `("compensation", 2, "base_low")`."""
 
@@ -121,6 +123,10 @@ class Diagnostic(NamedTuple):
     def column(self) -> int:
         """First column, 1-based, in characters."""
         return self.span.column
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values by name, as JSON data."""
+        return as_dict(self)
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ from comp_data.cli.terminal import note
 @click.option("--field", metavar="FIELD", help="Figure to use: base.low, stock.high  [default: total_comp.mid]")
 @click.option("--currency", metavar="CODE", help="Convert all figures to this currency.")
 @click.option("--rates", metavar="RATES", help="Rates to convert with: your own file, or ecb:2026-03-01.")
+@click.option("--sound", is_flag=True, help="Leave out pay ranges in which the linter finds errors; say how many.")
 @where_options
 @today_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -30,6 +31,7 @@ def command(
     field: str | None,
     currency: str | None,
     rates: str | None,
+    sound: bool,
     today: date,
     format_: str,
     **where: Any,
@@ -46,16 +48,18 @@ def command(
         sys.exit(1)
     asked = {name: str(value)[:10] if name == "updated_since" and value else value for name, value in where.items()}
     about = {"dataset": folder.as_posix(), "ref": ref, "where": {name: one for name, one in asked.items() if one}}
-    if by or field or currency or rates:
+    if by or field or currency or rates or sound:
         from comp_data.report.pages import pay_page  # noqa: PLC0415 - one of two pages
 
-        found = records.stats(
+        checked = records.with_findings(records.lint(today)) if sound else records
+        found = checked.stats(
             by,
             field or "total_comp.mid",
             currency=currency,
             rates=rates,
             region=where["region"],
             country=where["country"],
+            sound=sound,
         )
         click.echo(pay_page.json_of(found, about) if format_ == "json" else pay_page.text_of(found), nl=False)
     else:

@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
+from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import DatasetNotFoundError
 from comp_data.base.files import shown
+from comp_data.base.plain import FrozenDict
 from comp_data.base.wording import did_you_mean
 from comp_data.dataset.overview import Overview, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
@@ -61,6 +63,7 @@ class Dataset(Mapping[str, Guide]):
         self.revision = revision
         self.is_selection = is_selection
         self._result = result
+        self._unsound: dict[str, tuple[Guide, Mapping[int, tuple[str, ...]]]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without the database: a connection belongs to its process."""
@@ -138,7 +141,9 @@ class Dataset(Mapping[str, Guide]):
         """
         meets = GuideFilter.of(company, role, region, country, quality_at_least, updated_since).meets
         selected = {key: guide for key, guide in self._guides.items() if meets(guide)}
-        return self._with(selected, is_selection=True, result=self._result)
+        found = self._with(selected, is_selection=True, result=self._result)
+        found._unsound = {key: one for key, one in self._unsound.items() if meets(one[0])}
+        return found
 
     def stats(
         self,
@@ -149,6 +154,7 @@ class Dataset(Mapping[str, Guide]):
         rates: Rates | Path | str | None = None,
         region: str | None = None,
         country: str | None = None,
+        sound: bool = False,
     ) -> PayStatistics:
         """Compute count, minimum, quartiles and maximum of one pay figure, by group.
 
@@ -160,6 +166,7 @@ class Dataset(Mapping[str, Guide]):
             rates: `ecb_rates(day)`, your own file, or `"ecb:2026-03-01"`.
             region: Only pay ranges of this place, spelled as in `where`.
             country: Only pay ranges of this country.
+            sound: Leave out the pay ranges that `sound()` leaves out. The result says how many, and by which rules.
 
         Raises:
             MixedCurrenciesError: A group has several currencies and no conversion was asked for.
@@ -168,7 +175,10 @@ class Dataset(Mapping[str, Guide]):
         """
         places = GuideFilter.of(None, None, region, country, None, None)
         known = None if rates is None else rates_of(rates)
-        return pay_statistics(self._guides.values(), by, field, currency, known, places)
+        chosen = self.sound() if sound else self
+        whole = {**chosen._guides, **{key: guide for key, (guide, _) in chosen._unsound.items()}}
+        unsound = {key: codes for key, (_, codes) in chosen._unsound.items()}
+        return pay_statistics(whole.values(), by, field, currency, known, places, unsound)
 
     def overview(self, today: date | None = None) -> Overview:
         """Summarize the dataset: coverage by company and role, age, overdue reviews, quality and unknown figures.
@@ -218,12 +228,40 @@ class Dataset(Mapping[str, Guide]):
             if key in self._guides or (key is None and not self.is_selection)
         )
 
+    def sound(self, codes: str | Iterable[str] = ()) -> "Dataset":
+        """Select the pay ranges without errors, and without findings of `codes`: of `with_findings`, else of `lint()`.
+
+        A guide keeps its other pay ranges, with their positions; one without any is left out. `stats` of the result
+        says how many pay ranges are left out, and by which rules. An error that is not about a pay range leaves out
+        none.
+
+        Args:
+            codes: Rule codes or their beginnings (`CD201`, `CD5`), one or several.
+        """
+        chosen = (codes,) if isinstance(codes, str) else tuple(codes)
+        bad: dict[str, dict[int, tuple[str, ...]]] = {}
+        for guide, position, one in self._findings():
+            if guide and position and (one.severity is Severity.ERROR or (chosen and one.code.startswith(chosen))):
+                of_guide = bad.setdefault(guide.id, {})
+                of_guide[position] = tuple(dict.fromkeys((*of_guide.get(position, ()), one.code)))
+        kept = {key: guide.without_positions(bad.get(key, {})) for key, guide in self._guides.items()}
+        unsound = self._unsound | {key: (self._guides[key], FrozenDict(found)) for key, found in bad.items()}
+        guides = {key: guide for key, guide in kept.items() if guide}
+        found = self._with(guides, is_selection=True, result=self._result)
+        found._unsound = unsound
+        return found
+
+    @property
+    def dropped(self) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+        """The pay ranges that `sound` left out: the codes of their findings, by guide and position."""
+        return FrozenDict({key: codes for key, (_, codes) in self._unsound.items()})
+
     @property
     def _source(self) -> Source:
         return Source(self.guides, self._findings)
 
     def to_polars(self) -> "Tables[polars.DataFrame]":
-        """Return the tables guides, pay, sources, levels and findings as polars DataFrames: `ds.to_polars().pay`.
+        """Return the tables as polars DataFrames: `ds.to_polars().pay`.
 
         `docs/tables.md` describes the columns. Each table is made when it is first asked for; findings are those of
         `lint()` unless `with_findings` gave others. Raises MissingExtraError without the extra `polars`.
@@ -239,7 +277,7 @@ class Dataset(Mapping[str, Guide]):
         return to_arrow(self._source)
 
     def sql(self, query: str, parameters: Parameters = ()) -> Result:
-        """Run a SELECT over the tables guides, pay, sources, levels and findings in an in-memory DuckDB.
+        """Run a SELECT over the tables guides, pay, pay_places, sources, levels and findings in an in-memory DuckDB.
 
         The query can read these tables, but no file, network or variable. The first query that names findings lints
         the guides, unless `with_findings` gave a result.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from comp_data.base.plain import as_dict
 from comp_data.base.vocabulary import STANDARD_ROLES
 
 Row = Mapping[str, Any]
@@ -51,6 +52,10 @@ class Overview(NamedTuple):
     countries: Mapping[str, int]
     unknown: Mapping[str, int]
     left_out: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values by name, as JSON data."""
+        return as_dict(self)
 
 
 def overview_of(guides: Sequence[Row], pay: Sequence[Row], left_out: int, today: date) -> Overview | None:

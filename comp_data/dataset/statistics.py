@@ -4,20 +4,24 @@ Quartiles are inclusive (type 7, linear interpolation), as in spreadsheets. For 
 that figure.
 """
 
+import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from operator import itemgetter
-from types import MappingProxyType
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, overload
 
 from comp_data.base.errors import MixedCurrenciesError, UsageError
+from comp_data.base.plain import FrozenDict, as_dict
 from comp_data.records.filters import GuideFilter
 from comp_data.records.models import Compensation, Guide
 from comp_data.tables.columns import GUIDES, PAY
-from comp_data.tables.rows import rows_of
+from comp_data.tables.rows import pay_row
 from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
+from comp_data.values.places.gazetteer import Place
 from comp_data.values.rates.rates import Rates
 
 PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
@@ -30,6 +34,9 @@ PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
     "expected_total": lambda pay: pay.expected_total(),
 }
 """The pay ranges that statistics can be computed for; a field is a range and an end: `base.low`, `total_comp.mid`."""
+
+Unsound = Mapping[str, Mapping[int, tuple[str, ...]]]
+"""The codes of findings by guide and position, for the pay ranges that statistics leave out."""
 
 ENDS: Final = ("low", "mid", "high")
 
@@ -47,7 +54,8 @@ GROUPINGS: Final = (*_OF_PAY, *_OF_GUIDES)
 class PayGroup:
     """The statistics of one group. `group` maps each grouping column to its value: `{"role": "data-engineer"}`.
 
-    `count` is the number of figures, `left_out` the number of pay ranges without one: null is not counted as 0.
+    `count` is the number of figures, `left_out` the number of pay ranges without one: null is not counted as 0, and
+    `dropped` the number that `sound` left out.
     Amounts are in `currency`, which is None if the group has no figure and its pay ranges use several currencies.
     """
 
@@ -60,11 +68,11 @@ class PayGroup:
     median: Number | None
     q3: Number | None
     max: Number | None
+    dropped: int = 0
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the group as a dict: a MappingProxyType cannot be pickled."""
-        values = (self.currency, self.count, self.left_out, self.min, self.q1, self.median, self.q3, self.max)
-        return _restored, (dict(self.group), *values)
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values by name, as JSON data."""
+        return as_dict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,9 @@ class PayStatistics(Sequence[PayGroup]):
     """The groups, sorted by their values, null last.
 
     `field` is the figure (`total_comp.mid`), `by` the grouping columns; `currency` and `rates` are the currency that
-    all figures were converted to and the rates used, None if nothing was converted.
+    all figures were converted to and the rates used, None if nothing was converted. `ranges` is the number of pay
+    ranges that were looked at, `left_out` of those without the figure, and `dropped` of those that `sound` left out:
+    `reasons` counts them by rule.
     """
 
     field: str
@@ -80,6 +90,25 @@ class PayStatistics(Sequence[PayGroup]):
     groups: tuple[PayGroup, ...]
     currency: str | None = None
     rates: Rates | None = None
+    ranges: int = 0
+    left_out: int = 0
+    dropped: int = 0
+    reasons: Mapping[str, int] = dataclasses.field(default_factory=FrozenDict)
+
+    @property
+    def counted(self) -> str:
+        """How many pay ranges count, and why the others do not: `7 of 16 ranges are left out: CD506 6, CD202 1`."""
+        said = f"{self.ranges - self.left_out - self.dropped:,} of {self.ranges:,} pay ranges"
+        if self.left_out:
+            said += f"; {self.left_out:,} without the figure"
+        if self.dropped:
+            codes = ", ".join(f"{code} {number:,}" for code, number in self.reasons.items())
+            said += f"; {self.dropped:,} with findings ({codes})"
+        return said
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the statistics as JSON data: `schemas/results.v1.schema.json` describes it."""
+        return as_dict(self)
 
     @overload
     def __getitem__(self, index: int) -> PayGroup: ...
@@ -95,12 +124,25 @@ class PayStatistics(Sequence[PayGroup]):
         return iter(self.groups)
 
 
+Group = tuple[Any, ...]
+"""The values of the grouping columns."""
+
+
 class Figure(NamedTuple):
     """One figure: the values of its grouping columns, the amount (None if unknown) and its currency."""
 
     group: tuple[Any, ...]
     amount: Number | None
     currency: str
+    is_dropped: bool = False
+
+
+class _Counts:
+    """How many pay ranges were looked at, have no figure, or were dropped by which rules."""
+
+    def __init__(self) -> None:
+        self.ranges = self.left_out = self.dropped = 0
+        self.reasons: Counter[str] = Counter()
 
 
 def pay_statistics(
@@ -110,17 +152,21 @@ def pay_statistics(
     currency: str | None,
     rates: Rates | None,
     places: GuideFilter,
+    unsound: Unsound,
 ) -> PayStatistics:
-    """Compute the statistics of `Dataset.stats`; `places` selects the pay ranges."""
+    """Compute the statistics of `Dataset.stats`; `places` selects pay ranges, `unsound` drops some."""
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
     for name in names:
         _check(name, GROUPINGS, "unknown grouping")
     amount = _amount_of(field)
     _check_conversion(currency, rates)
-    figures: Iterable[Figure] = _figures(guides, names, amount, places)
+    counts = _Counts()
+    figures = list(_figures(guides, names, amount, places, unsound, counts))
     if currency is not None and rates is not None:
         figures = _converted(figures, currency, rates)
-    return PayStatistics(field, names, _grouped(figures, names), currency, rates)
+    groups = _grouped(figures, names)
+    reasons = FrozenDict(counts.reasons.most_common())
+    return PayStatistics(field, names, groups, currency, rates, counts.ranges, counts.left_out, counts.dropped, reasons)
 
 
 def _figures(
@@ -128,23 +174,85 @@ def _figures(
     names: tuple[str, ...],
     amount: Callable[[Compensation], Number | None],
     places: GuideFilter,
+    unsound: Unsound,
+    counts: _Counts,
 ) -> Iterator[Figure]:
-    columns = [column.name for column in (*PAY.columns, *GUIDES.columns)]
-    at = [columns.index(name) for name in names]
-    values_of: Callable[[tuple[Any, ...]], tuple[Any, ...]]
-    values_of = itemgetter(*at) if len(at) > 1 else lambda row: tuple(row[i] for i in at)
+    takes_all = places.region is None and places.country is None
+    groups_of = _groups_of(names, places)
     for guide in guides:
-        (about,) = rows_of(GUIDES, (guide,))
-        for pay, row in zip(guide.compensation, rows_of(PAY, (guide,)), strict=True):
-            if places.takes(pay.region):
-                yield Figure(values_of((*row, *about)), amount(pay), pay.currency)
+        bad = unsound.get(guide.id, {})
+        for pay in guide.compensation:
+            if not (takes_all or places.takes(pay.region)):
+                continue
+            counts.ranges += 1
+            codes = bad.get(pay.position) if bad else None
+            value = None if codes else amount(pay)
+            if codes:
+                counts.dropped += 1
+                counts.reasons.update(codes)
+            elif value is None:
+                counts.left_out += 1
+            for group in groups_of(guide, pay):
+                yield Figure(group, value, pay.currency, codes is not None)
+
+
+def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, Compensation], Iterable[Group]]:
+    """Return what gives the groups of a pay range: one, or one for each of its places or countries."""
+    plain = [name for name in names if name not in _PLACES]
+    take = [_value_of(name) for name in plain]
+    if len(plain) == len(names):
+        return lambda guide, pay: (tuple([one(guide, pay) for one in take]),)
+    order = [[*plain, *(name for name in names if name in _PLACES)].index(name) for name in names]
+
+    @cache
+    def in_places(region: str) -> tuple[tuple[str | None, ...], ...]:
+        found = places.places_of(region)
+        asked = [_PLACES[name] for name in names if name in _PLACES]
+        return tuple(dict.fromkeys(tuple(one(place) for one in asked) for place in found)) or ((None,) * len(asked),)
+
+    def groups(guide: Guide, pay: Compensation) -> Iterator[tuple[Any, ...]]:
+        own = [one(guide, pay) for one in take]
+        for place in in_places(pay.region):
+            values = (*own, *place)
+            yield tuple([values[at] for at in order])
+
+    return groups
+
+
+_PLACES: Final[dict[str, Callable[[Place], str | None]]] = {
+    "place": lambda one: one.name,
+    "country": lambda one: one.country,
+}
+
+
+def _value_of(name: str) -> Callable[[Guide, Compensation], Any]:
+    """Return what reads a column of pay or guides: the attribute of that name, else the column of the whole row."""
+    if name in Compensation.model_fields and name != "stock_vest_schedule":
+        of_pay = attrgetter(name)
+        return lambda _, pay: of_pay(pay) or None
+    if name in Guide.model_fields or name == "guide":
+        of_guide = attrgetter("id" if name == "guide" else name)
+        is_quarter = name == "salary_data_quarter"
+        return lambda guide, _: (str(value) if is_quarter else value) if (value := of_guide(guide)) else None
+    at = [column.name for column in PAY.columns].index(name)
+    return lambda guide, pay: pay_row(guide, pay)[at]
 
 
 def _amount_of(field: str) -> Callable[[Compensation], Number | None]:
     part, _, end = field.partition(".")
     _check(field, [f"{one}.{other}" for one in PARTS for other in ENDS], "unknown field")
-    take = PARTS[part]
-    return lambda pay: getattr(take(pay), end)
+    if f"{part}_low" not in Compensation.model_fields or part == "bonus":
+        take = PARTS[part]
+        return lambda pay: getattr(take(pay), end)
+    low, high = attrgetter(f"{part}_low"), attrgetter(f"{part}_high")
+    if end != "mid":
+        return low if end == "low" else high
+
+    def mid(pay: Compensation) -> Number | None:
+        one, other = low(pay), high(pay)
+        return None if one is None or other is None else (one + other) / 2
+
+    return mid
 
 
 def _check(name: str, known: Iterable[str], problem: str) -> None:
@@ -164,13 +272,12 @@ def _check_conversion(currency: str | None, rates: Rates | None) -> None:
         raise UsageError("rates are given without a currency to convert to; name the currency")
 
 
-def _converted(figures: Iterable[Figure], currency: str, rates: Rates) -> list[Figure]:
+def _converted(found: list[Figure], currency: str, rates: Rates) -> list[Figure]:
     """Convert the figures to one currency, unrounded.
 
     Raises:
         MissingRateError: lists every currency without a rate.
     """
-    found = list(figures)
     rates.require({currency, *(figure.currency for figure in found if figure.amount is not None)})
     return [
         figure
@@ -203,14 +310,13 @@ def _refuse_mixed(groups: Mapping[tuple[Any, ...], list[Figure]], by: Sequence[s
 
 
 def _group(group: dict[str, Any], figures: list[Figure]) -> PayGroup:
+    dropped = sum(figure.is_dropped for figure in figures)
     amounts = sorted(figure.amount for figure in figures if figure.amount is not None)
     known = {figure.currency for figure in figures if figure.amount is not None} or {f.currency for f in figures}
     currency = known.pop() if len(known) == 1 else None
-    return _restored(group, currency, len(amounts), len(figures) - len(amounts), *five_numbers(amounts))
-
-
-def _restored(group: dict[str, Any], *values: Any) -> PayGroup:
-    return PayGroup(MappingProxyType(group), *values)
+    unknown = len(figures) - len(amounts) - dropped
+    least, q1, median, q3, most = five_numbers(amounts)
+    return PayGroup(FrozenDict(group), currency, len(amounts), unknown, least, q1, median, q3, most, dropped)
 
 
 def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:

@@ -1,8 +1,9 @@
 """The changes between two versions of a dataset: records in order, figures ranked, and the version step."""
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
+from comp_data.base.plain import as_dict
 from comp_data.comparison.model import FigureChange, Kind, RecordChange
 from comp_data.comparison.uniform_changes import UniformChange, uniform_changes
 
@@ -29,6 +30,10 @@ class DatasetChanges(NamedTuple):
     new_records: int = 0
     old_data_version: str | None = None
     data_version: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values by name, as JSON data."""
+        return as_dict(self)
 
     @property
     def is_empty(self) -> bool:

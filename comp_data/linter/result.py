@@ -1,9 +1,10 @@
 """The result of a run, merged from the parts of its documents. It needs no rule."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
+from comp_data.base.plain import as_dict
 from comp_data.linter.config.gate import Gate
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class LintResult(NamedTuple):
     notes: tuple[str, ...] = ()
     ignored: int = 0
     excluded: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values by name, as JSON data."""
+        return as_dict(self)
 
     @property
     def ok(self) -> bool:

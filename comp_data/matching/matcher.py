@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from comp_data.base.errors import ConfigError, NoMatchError
+from comp_data.base.plain import as_dict
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.companies import CompanyNames
 from comp_data.matching.result import STRENGTH, Found, How, Near, weaker
@@ -54,6 +55,10 @@ class Match:
     role: Part
     alternatives: tuple[Candidate, ...] = ()
     reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values by name, as JSON data, guides by their ids."""
+        return as_dict(self)
 
     @property
     def how(self) -> How | None:

@@ -1,12 +1,13 @@
 """Filter records by company, role, region, country, quality and age."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import slug_of
 from comp_data.records.models import Guide
-from comp_data.values.places.gazetteer import coded, fold, nearest_place
+from comp_data.values.places.gazetteer import Place, coded, fold, nearest_place
 from comp_data.values.places.lookup import is_known, matches, read_region
 
 _QUALITIES = ("low", "medium", "high")
@@ -47,8 +48,16 @@ class GuideFilter(NamedTuple):
             and self.role in (None, guide.role)
             and guide.data_quality in self.qualities
             and (self.updated_since is None or guide.last_updated >= self.updated_since)
-            and (self.region is None or any(is_in(region, self.region) for region in guide.regions))
-            and (self.country is None or any(self.country in countries_of(region) for region in guide.regions))
+            and (self.region is None or any(is_in(pay.region, self.region) for pay in guide.compensation))
+            and (self.country is None or any(self.country in countries_of(pay.region) for pay in guide.compensation))
+        )
+
+    def places_of(self, region: str) -> tuple[Place, ...]:
+        """The places of a region that meet the conditions on region and country."""
+        return tuple(
+            place
+            for place in read_region(region).places
+            if (self.region is None or matches(place, self.region)) and self.country in (None, place.country)
         )
 
     def takes(self, region: str) -> bool:
@@ -58,11 +67,13 @@ class GuideFilter(NamedTuple):
         )
 
 
+@lru_cache(1 << 14)
 def is_in(region: str, wanted: str) -> bool:
     """Whether a region names the wanted place, or a place inside it."""
     return any(matches(place, wanted) for place in read_region(region).places)
 
 
+@lru_cache(1 << 14)
 def countries_of(region: str) -> tuple[str, ...]:
     """The ISO 3166 codes of the countries of a region's places, in order, without duplicates."""
     return tuple(dict.fromkeys(place.country for place in read_region(region).places if place.country))

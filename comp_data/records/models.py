@@ -296,9 +296,9 @@ class Guide(_Record):
         guide._set_pay(sources, self.body)
         return guide
 
-    def with_positions(self, positions: Container[int]) -> Self | None:
-        """Return the guide with only the entries at these positions, which they keep; None if there is none."""
-        kept = tuple(entry for entry in self.compensation if entry.position in positions)
+    def without_positions(self, positions: Container[int]) -> Self | None:
+        """Return the guide without the entries at these positions; the others keep theirs. None if none is left."""
+        kept = tuple(entry for entry in self.compensation if entry.position not in positions)
         if not kept or len(kept) == len(self.compensation):
             return self if kept else None
         guide = super().model_copy()

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 ColumnType = Literal["text", "integer", "number", "date"]
-RelationName = Literal["guides", "pay", "sources", "levels", "findings"]
+RelationName = Literal["guides", "pay", "sources", "levels", "pay_places", "findings"]
 
 
 class Column(NamedTuple):
@@ -105,6 +105,21 @@ PAY = Relation(
     ("guide", "position"),
 )
 
+PAY_PLACES = Relation(
+    "pay_places",
+    "One row for each place that a pay range is for: two for Remote US / Canada.",
+    (
+        _GUIDE,
+        Column("position", "integer", "Position of the pay range within its guide, as in pay.", True),
+        Column("place", "text", "Canonical name of the place: NYC is New York.", True),
+        Column("kind", "text", "What the place is: city, area, state, country, region, remote or market.", True),
+        Column("metro", "text", "The metropolitan area around the place."),
+        Column("state", "text", "Code of its state or province."),
+        Column("country", "text", "ISO 3166 code of its country; null for a place in several, such as EMEA."),
+    ),
+    ("guide", "position", "place"),
+)
+
 SOURCES = Relation(
     "sources",
     "One row per source of a guide.",
@@ -151,7 +166,7 @@ FINDINGS = Relation(
     ("fingerprint",),
 )
 
-RELATIONS = (GUIDES, PAY, SOURCES, LEVELS)
+RELATIONS = (GUIDES, PAY, PAY_PLACES, SOURCES, LEVELS)
 """The tables that are always made; the first column of each but guides refers to a guide."""
 
 ALL_RELATIONS = (*RELATIONS, FINDINGS)

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from comp_data.base.package import load_extra
-from comp_data.tables.columns import FINDINGS, GUIDES, LEVELS, PAY, SOURCES, Column, ColumnType, Relation
+from comp_data.tables.columns import FINDINGS, GUIDES, LEVELS, PAY, PAY_PLACES, SOURCES, Column, ColumnType, Relation
 from comp_data.tables.rows import Source
 
 if TYPE_CHECKING:  # optional: each comes with an extra
@@ -49,6 +49,11 @@ class Tables(Generic[Frame]):
     def levels(self) -> Frame:
         """One row per entry of a guide's level mapping."""
         return self._make(LEVELS)
+
+    @cached_property
+    def pay_places(self) -> Frame:
+        """One row for each place that a pay range is for."""
+        return self._make(PAY_PLACES)
 
     @cached_property
     def findings(self) -> Frame:

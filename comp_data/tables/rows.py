@@ -61,27 +61,32 @@ def _guide_rows(guide: Guide) -> Iterator[Row]:
 
 def _pay_rows(guide: Guide) -> Iterator[Row]:
     for pay in guide.compensation:
-        label = read_region(pay.region)
-        own = countries_of(pay.region)
-        formula = pay.formula()
-        values = {
-            **pay.__dict__,
-            "stock_vest_schedule": "/".join(f"{share:g}" for share in pay.stock_vest_schedule or ()) or None,
-            "guide": guide.id,
-            "position": pay.position,
-            "company": guide.company,
-            "role": guide.role,
-            "place": None if label.unknown or label.ambiguous else label.canonical,
-            "country": own[0] if len(own) == 1 else None,
-            "formula_low": formula.total.low,
-            "formula_high": formula.total.high,
-            "formula_basis": formula.basis,
-            "formula_reason": formula.reason,
-            "deviation_low_pct": formula.deviation_low,
-            "deviation_high_pct": formula.deviation_high,
-            **_market(pay),
-        }
-        yield tuple(values[column.name] for column in PAY.columns)
+        yield pay_row(guide, pay)
+
+
+def pay_row(guide: Guide, pay: Compensation) -> Row:
+    """Return the row of the table pay for an entry of a guide."""
+    label = read_region(pay.region)
+    own = countries_of(pay.region)
+    formula = pay.formula()
+    values = {
+        **pay.__dict__,
+        "stock_vest_schedule": "/".join(f"{share:g}" for share in pay.stock_vest_schedule or ()) or None,
+        "guide": guide.id,
+        "position": pay.position,
+        "company": guide.company,
+        "role": guide.role,
+        "place": None if label.unknown or label.ambiguous else label.canonical,
+        "country": own[0] if len(own) == 1 else None,
+        "formula_low": formula.total.low,
+        "formula_high": formula.total.high,
+        "formula_basis": formula.basis,
+        "formula_reason": formula.reason,
+        "deviation_low_pct": formula.deviation_low,
+        "deviation_high_pct": formula.deviation_high,
+        **_market(pay),
+    }
+    return tuple(values[column.name] for column in PAY.columns)
 
 
 def _market(pay: Compensation) -> dict[str, Any]:
@@ -105,7 +110,19 @@ def _level_rows(guide: Guide) -> Iterator[Row]:
         yield guide.id, position, key, level
 
 
-_MAKERS = {"guides": _guide_rows, "pay": _pay_rows, "sources": _source_rows, "levels": _level_rows}
+def _place_rows(guide: Guide) -> Iterator[Row]:
+    for pay in guide.compensation:
+        for place in {one.name: one for one in read_region(pay.region).places}.values():
+            yield guide.id, pay.position, place.name, place.kind, place.metro, place.state, place.country
+
+
+_MAKERS = {
+    "guides": _guide_rows,
+    "pay": _pay_rows,
+    "sources": _source_rows,
+    "levels": _level_rows,
+    "pay_places": _place_rows,
+}
 
 
 def in_guide(guide: Guide | None, diagnostic: Diagnostic) -> GuideFinding:

@@ -14,9 +14,18 @@ import comp_data as cd
 from comp_data.export import folder as replacing
 from tests.conftest import ROOT
 
-CSV = ["README.md", "croissant.json", "datapackage.json", "guides.csv", "levels.csv", "pay.csv", "sources.csv"]
+CSV = [
+    "README.md",
+    "croissant.json",
+    "datapackage.json",
+    "guides.csv",
+    "levels.csv",
+    "pay.csv",
+    "pay_places.csv",
+    "sources.csv",
+]
 
-TABLES = ["guides.csv", "pay.csv", "sources.csv", "levels.csv"]
+TABLES = ["guides.csv", "pay.csv", "pay_places.csv", "sources.csv", "levels.csv"]
 
 
 def names(folder: Path) -> list[str]:

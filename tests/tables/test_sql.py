@@ -16,6 +16,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.tables import sql
+from comp_data.tables.columns import ALL_RELATIONS
 from tests.conftest import ROOT
 
 
@@ -91,7 +92,7 @@ def test_names_are_there_once(records: cd.Dataset) -> None:
 
 
 def test_what_else_asks(records: cd.Dataset) -> None:
-    assert [row[0] for row in records.sql("show tables")] == ["findings", "guides", "levels", "pay", "sources"]
+    assert [row[0] for row in records.sql("show tables")] == sorted(one.name for one in ALL_RELATIONS)
     assert len(records.sql("describe pay")) == 40
     assert records.sql("pivot pay on currency using max(base_high) group by company").columns == (
         "company",

@@ -35,6 +35,8 @@ def text_of(statistics: PayStatistics) -> str:
     lines += ["", *aligned([heading, *rows], left=len(by) + 1)]
     if statistics.rates is not None:
         lines += ["", printable(f"converted to {statistics.currency} by {statistics.rates}")]
+    if statistics.dropped:
+        lines += ["", statistics.counted]
     return "\n".join(lines) + "\n"
 
 
@@ -59,6 +61,10 @@ def json_of(statistics: PayStatistics, about: Mapping[str, Any]) -> str:
             "by": list(statistics.by),
             "currency": statistics.currency,
             "rates": _rates(statistics.rates),
+            "ranges": statistics.ranges,
+            "left_out": statistics.left_out,
+            "dropped": statistics.dropped,
+            "reasons": dict(statistics.reasons),
             "groups": [_group(group) for group in statistics],
         },
         indent=2,
@@ -83,6 +89,7 @@ def _group(group: PayGroup) -> dict[str, Any]:
         "currency": group.currency,
         "count": group.count,
         "left_out": group.left_out,
+        "dropped": group.dropped,
         "min": group.min,
         "q1": group.q1,
         "median": group.median,

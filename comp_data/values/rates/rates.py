@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from comp_data.base.errors import MissingRateError, RatesError
+from comp_data.base.plain import FrozenDict
 from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
 from comp_data.values.rates.file import is_rate, read_rates_file
@@ -41,11 +41,7 @@ class Rates:
                 raise RatesError(f"{self.source}: {problem}")
         if (own := self.table.get(self.base, 1)) != 1:
             raise RatesError(f"{self.source}: the rate of {self.base} is {own}; the rate of the base must be 1")
-        object.__setattr__(self, "table", MappingProxyType({**self.table, self.base: 1}))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle by value, because a read-only mapping cannot be pickled."""
-        return Rates, (self.base, dict(self.table), self.source, self.day, self.asked)
+        object.__setattr__(self, "table", FrozenDict({**self.table, self.base: 1}))
 
     @classmethod
     def from_file(cls, file: Path | str) -> "Rates":

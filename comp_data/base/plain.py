@@ -1,0 +1,48 @@
+"""Results as plain data: dicts, lists and JSON values, and mappings that cannot be changed."""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, Never, TypeVar
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class FrozenDict(dict[_Key, _Value]):
+    """A dict that cannot be changed: web frameworks and pickle take it as a dict."""
+
+    def _refuse(self, *_: Any, **__: Any) -> Never:
+        raise TypeError("this mapping cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenDict, (dict(self),)
+
+
+def as_dict(value: object) -> dict[str, Any]:
+    """Return a named tuple or a dataclass as JSON data, by the names of its fields."""
+    found: dict[str, Any] = plain(value)
+    return found
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON data: named tuples and dataclasses as dicts by field, dates as text, records by id."""
+    if value is None or (isinstance(value, str | int | float | bool) and not isinstance(value, enum.Enum)):
+        return value
+    if isinstance(value, enum.Enum):
+        return value.name.lower()
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    names = getattr(value, "_fields", None) or ([one.name for one in fields(value)] if is_dataclass(value) else None)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
+    if isinstance(value, Sequence | frozenset):
+        return [plain(one) for one in value]
+    return value.as_posix() if isinstance(value, Path) else getattr(value, "id", None) or str(value)
