@@ -19,6 +19,9 @@ def package_of(folder: Path) -> dict[str, Any]:
     return package
 
 
+DESCRIBING = {"README.md", "CITATION.cff", "croissant.json", "datapackage.json"}
+
+
 @pytest.fixture
 def whole(tmp_path: Path) -> Path:
     cd.load().export(tmp_path / "out", NAMES)
@@ -27,8 +30,7 @@ def whole(tmp_path: Path) -> Path:
 
 def test_every_file_is_a_resource_with_its_size_and_digest(whole: Path) -> None:
     resources = package_of(whole)["resources"]
-    described = {"README.md", "croissant.json", "datapackage.json"}
-    assert {one["path"] for one in resources} == {file.name for file in whole.iterdir()} - described
+    assert {one["path"] for one in resources} == {file.name for file in whole.iterdir()} - DESCRIBING
     assert len({one["name"] for one in resources}) == len(resources)
     for one in resources:
         content = (whole / one["path"]).read_bytes()
@@ -62,7 +64,7 @@ def test_croissant_refers_to_files_and_fields_that_are_there(whole: Path) -> Non
     files = {one["@id"]: one for one in described["distribution"]}
     for name, one in files.items():
         assert one["sha256"] == hashlib.sha256((whole / name).read_bytes()).hexdigest()
-    assert files.keys() == {file.name for file in whole.iterdir()} - {"README.md", "croissant.json", "datapackage.json"}
+    assert files.keys() == {file.name for file in whole.iterdir()} - DESCRIBING
     fields = {field["@id"]: field for one in described["recordSet"] for field in one["field"]}
     assert len(fields) == sum(len(relation.columns) for relation in RELATIONS)
     for field in fields.values():

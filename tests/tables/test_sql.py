@@ -108,7 +108,7 @@ BROKEN: list[tuple[str, str, int | None, int | None, str]] = [
     ("select company_display from pay", "no column company_display; guides has one", 1, 8, "^" * 15),
     ("select\n  zzz\nfrom pay", "no column zzz", 2, 3, "^^^"),
     ("select * from pya", "no table pya; did you mean pay?", 1, 15, "^^^"),
-    ("select * from x", "no table x; the tables are guides, pay, sources, levels", 1, 15, "^"),
+    ("select * from x", "no table x; the tables are guides, pay, pay_places, sources, levels, findings", 1, 15, "^"),
     ("select cuont(1)", "no scalar function cuont; did you mean count?", 1, 8, "^^^^^^^^"),
     ("selec 1", 'syntax error at or near "selec"', 1, 1, "^^^^^"),
     ("select 'abc", "unterminated string literal", 1, 8, "^"),
