@@ -41,6 +41,7 @@ from comp_data.guide.problems import Problem as Problem
 from comp_data.linter.api import lint as lint
 from comp_data.linter.api import lint_iter as lint_iter
 from comp_data.linter.api import lint_job as lint_job
+from comp_data.linter.api import lint_text as lint_text
 from comp_data.linter.batch import lint_dataset as lint_dataset
 from comp_data.linter.chunks import LintJob as LintJob
 from comp_data.linter.chunks import lint_chunk as lint_chunk

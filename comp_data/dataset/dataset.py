@@ -57,7 +57,7 @@ class Dataset(Mapping[str, Guide]):
         result: "LintResult | None" = None,
     ) -> None:
         self._guides = dict(sorted(guides.items()))
-        self.folder = folder
+        self._folder = folder
         self.files = dict(files or {})
         self.problems = problems
         self.revision = revision
@@ -95,6 +95,11 @@ class Dataset(Mapping[str, Guide]):
 
     def __repr__(self) -> str:
         return f"Dataset({len(self)} guides, {str(self.folder)!r})"
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the guides were read from."""
+        return self._folder
 
     @property
     def guides(self) -> tuple[Guide, ...]:

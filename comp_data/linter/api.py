@@ -94,6 +94,11 @@ def lint(  # noqa: PLR0913 - a keyword for each
     return result._replace(diagnostics=found, files=len(chosen))
 
 
+def lint_text(text: str, path: str = "guide.md", *, today: date | None = None, use_config: bool = True) -> LintResult:
+    """Lint the text of one guide, as a file of this path: `company/role.md`. Raises what `lint` raises."""
+    return lint([(path, text.encode("utf-8", "surrogatepass"))], today=today, use_config=use_config)
+
+
 def lint_iter(  # noqa: PLR0913 - as for lint
     source: LintSource,
     *,

@@ -31,7 +31,7 @@ class _Record(BaseModel):
     )
 
 
-class Compensation(_Record):
+class Compensation(_Record, frozen=True):
     """The pay for one region, and one level if the guide splits levels: whole units of `currency` a year.
 
     Null means "not known" and is never read as 0.
@@ -160,10 +160,9 @@ class Compensation(_Record):
         return hash(tuple(self.__dict__.values()))
 
 
-class LevelMapping(_Record):
+class LevelMapping(_Record, frozen=True, extra="allow"):
     """Equivalent levels at other companies; besides `internal` and `raw`, any company may be a key."""
 
-    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, str | None]
 
     internal: str | None = None
@@ -177,7 +176,7 @@ class LevelMapping(_Record):
         return dict(self.__pydantic_extra__ or {})
 
 
-class DataSource(_Record):
+class DataSource(_Record, frozen=True):
     """A source of figures: a name, or a name with URL and date of access."""
 
     name: Name
@@ -200,7 +199,7 @@ class DataSource(_Record):
         return {"title": title, "description": description, "anyOf": [name, mapping]}
 
 
-class Guide(_Record):
+class Guide(_Record, frozen=True):
     """The front matter of one compensation guide: one role at one company (format version 1)."""
 
     schema_version: Version = 1

@@ -134,3 +134,15 @@ def test_on_the_command_line(dataset: Write, comp_data: CommandLine, tmp_path: P
     assert done.stdout == "guide\nacme/data-engineer\n"
     assert comp_data("export", "out", "--findings").returncode == 0
     assert (tmp_path / "out" / "findings.csv").is_file()
+
+
+def test_a_text_is_linted_as_its_file(dataset: Write) -> None:
+    file = dataset("data_quality: high\n") / "acme" / "data-engineer.md"
+    found = cd.lint_text(file.read_text("utf-8"), "acme/data-engineer.md", today=TODAY, use_config=False)
+    assert "CD702" in {one.code for one in found.diagnostics}
+    assert {one.path for one in found.diagnostics} == {"acme/data-engineer.md"}
+
+
+def test_the_folder_of_a_dataset_cannot_be_set() -> None:
+    with pytest.raises(AttributeError):
+        cd.load().folder = Path("elsewhere")  # type: ignore[misc]
