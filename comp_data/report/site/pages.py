@@ -154,7 +154,7 @@ class Pages:
         )
 
     def _data_files(self) -> list[str]:
-        names = ("guides", "pay", "sources", "levels", "findings")
+        names = ("guides", "pay", "pay_places", "sources", "levels", "findings")
         return [f"data/{name}.{ending}" for name in names for ending in ("csv", "json")]
 
     def _other_places(

@@ -35,7 +35,7 @@ def test_a_page_for_each_company_role_guide_and_rule(files: Mapping[str, bytes])
     )
     assert [name for name in files if re.fullmatch(r"rules/CD\d{3}\.html", name)]
     assert sum(name.startswith("guides/") for name in files) == 30
-    assert not [name for name in files if not re.fullmatch(r"[a-z0-9/.-]+|rules/CD\d{3}\.html", name)]
+    assert not [name for name in files if not re.fullmatch(r"[a-z0-9/._-]+|rules/CD\d{3}\.html", name)]
 
 
 def test_figures_of_a_guide_are_those_of_its_file(files: Mapping[str, bytes], tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_what_a_guide_says_is_text(files: Mapping[str, bytes]) -> None:
         assert "\u202e" not in page.text, name
         seen += ATTACK.split(" \u202e")[0] in page.text
         for link in page.all("a"):
-            assert re.match(r"https://|#|[a-z0-9./A-Z#-]+$", str(link["href"])), (name, link)
+            assert re.match(r"https://|#|[a-z0-9_./A-Z#-]+$", str(link["href"])), (name, link)
     assert seen > 5
     page = Page(files["guides/evil/data-engineer.html"])
     assert "javascript:window.pwned=4" in page.text
