@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
+from comp_data.guide.body.cells.cell_words import NONE
 from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
@@ -22,8 +23,6 @@ _END_NAMES = re.compile(
     re.IGNORECASE,
 )
 _ZERO = Amounts(0, 0)
-_NONE = frozenset(("none", "nil", "no", "not offered"))
-"""Words for a bonus that is not paid; a dash may also mean that it is not known."""
 _LEAST = 1_000
 """Pay for a year in any currency is more than this."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
@@ -124,7 +123,7 @@ class Draft:
         if component == "bonus" and reading.amounts == _ZERO:
             reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
         if component == "bonus" and reading.kind == "none":
-            self.no_bonus = plain(cell.text).strip().casefold() in _NONE
+            self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
         problem = reading.problem or _problem(component, reading, head) or self._excess(component, reading, head)
         if problem:
             is_share_count = reading.kind == "shares"

@@ -17,9 +17,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NOTHING: Final = frozenset((
-    "", "n/a", "na", "n.a", "none", "nil", "no", "tbd", "tbc", "tba", "unknown", "?", "x", "not applicable",
-    "not available", "not offered", "not disclosed", "not stated", "not known", "undisclosed",
+NONE: Final = words("none nil no kein keine aucun ninguno nessuno geen ingen nenhum brak žádný нет なし 无 無 없음")
+"""Words for a bonus that is not paid; a dash may also mean that it is not known."""
+NOTHING: Final = NONE | frozenset((
+    "", "n/a", "na", "n.a", "not offered", "tbd", "tbc", "tba", "unknown", "?", "x", "not applicable",
+    "not available", "not disclosed", "not stated", "not known", "undisclosed",
 ))  # fmt: skip
 """Texts that say that there is no figure."""
 ZERO: Final = frozenset((

@@ -131,7 +131,9 @@ def test_amounts_and_percent(text: str) -> None:
     assert (reading.pct_low, reading.pct_high) == (10, 15)
 
 
-@pytest.mark.parametrize("text", ["", " ", "—", "–", "-", "N/A", "n/a", "None", "TBD", "**—**", "N/A (private)", "?"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "—", "–", "-", "N/A", "n/a", "None", "kein", "なし", "TBD", "**—**", "N/A (private)", "?"]
+)
 def test_no_figure(text: str) -> None:
     reading = read_cell(text)
     assert (reading.kind, reading.amounts, reading.pct_low, reading.problem) == ("none", None, None, None)
