@@ -152,3 +152,16 @@ def test_statistics(comp_data: CommandLine, dataset: Write) -> None:
     done = comp_data("lint", "--statistics", "--format", "github", "--fix")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == ("comp-data: error: --statistics has no format github: use full, concise, json\n")
+
+
+def test_sources_of_wages_are_shown(comp_data: CommandLine, configured: Path) -> None:
+    with (configured / "comp-data.toml").open("a") as file:
+        file.write('[market]\nsources = ["own.csv"]\n')
+    (configured / "own.csv").write_text(
+        "source,release,role,country,currency,period,p50\nMade-up,2026,data-engineer,US,USD,year,100000\n"
+    )
+    shown = comp_data("lint", "--show-settings")
+    assert tomllib.loads(shown.stdout)["market"] == {"sources": ["own.csv"]}
+    assert 'market = { sources = ["own.csv"] } # comp-data.toml' in " ".join(
+        comp_data("lint", "--explain-config").stdout.split()
+    )

@@ -81,6 +81,8 @@ class _Explainer:
             name.replace("_", "-"): Sourced(_plain(value), self._origin(name))
             for name, value in self.effective._asdict().items()
         }
+        sources = self.loaded.market.sources
+        settings["market"] = Sourced({"sources": _plain(sources)}, self.file if sources and self.file else DEFAULT)
         effective = self.effective
         decided = decisions(effective.select, effective.extend_select, effective.ignore, preview=effective.preview)
         return Explained(self.file, str(self.loaded.root), settings, tuple(map(self._rule, decided)))

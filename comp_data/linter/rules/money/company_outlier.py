@@ -13,8 +13,21 @@ _SPREAD: Final = 1.4826 * 3.5
 """A deviation is clear from 3.5 robust standard deviations."""
 _MARGIN: Final = 0.02
 
+_LEAST_EXCHANGE: Final = log(1.1)
+
 _Place = tuple[str, str, str]
 """The compared component of a region, the region's canonical name, and its currency."""
+
+
+class _Usual(NamedTuple):
+    """The usual ratio of two places on the logarithmic scale, how far it varies, and how far off is clearly another."""
+
+    centre: float
+    spread: float
+    limit: float
+
+
+_Ratios = Mapping[tuple[_Place, _Place], _Usual]
 
 
 class Options(NamedTuple):
@@ -68,14 +81,43 @@ def _of_company(guides: list[Facts], options: Options) -> DatasetFindings:
     for path, entries in tables.items():
         if path in far:
             yield far[path]
+        elif pair := _exchanged(entries, ratios):
+            one, other = (entries[place].row for place in pair)
+            yield _finding(
+                entries[pair[0]],
+                f"less than the one of {other.region.name}, {_compared(other)[1]}; in the company's other roles "
+                f"{one.region.name} pays more: the figures of the two regions seem to be exchanged",
+                "Look up the pay of both regions",
+            )
         elif found := _deviations(entries, ratios):
             place, off = found
             yield _finding(
                 entries[place],
                 f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
                 f"roles suggest for {entries[place].row.region.name}, compared with the guide's other regions",
-                "Look up the pay of this region: it may be multiplied, or copied from another place",
+                _mistake(entries[place].row, off),
             )
+
+
+def _mistake(row: Pay, off: float) -> str:
+    """Name the likely mistake of a base that is off: with the equity grant in its place, it would fit."""
+    base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
+    if _compared(row)[0] == "base" and base and stock and abs(log(stock / base) + off) < abs(off) / 2:
+        return "Base salary and equity grant seem to be exchanged: look up which is which"
+    return "Look up the pay of this region: it may be multiplied, or copied from another place"
+
+
+def _exchanged(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, _Place] | None:
+    """Return two regions of a guide whose ratio is the inverse of the usual one, first the one that should pay more."""
+    for one, other in _pairs(entries):
+        usual = ratios.get((one, other))
+        if usual is None or one[2] != other[2]:
+            continue
+        off = entries[one].middle - entries[other].middle
+        is_inverse = abs(off + usual.centre) <= max(_MARGIN, usual.spread)
+        if is_inverse and abs(off - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
+            return (one, other) if usual.centre > 0 else (other, one)
+    return None
 
 
 def _entries(one: Facts) -> dict[_Place, _Entry]:
@@ -111,10 +153,8 @@ def _far_levels(tables: Mapping[str, Mapping[_Place, _Entry]], options: Options)
     return far
 
 
-def _usual_ratios(
-    tables: Mapping[str, Mapping[_Place, _Entry]], options: Options
-) -> dict[tuple[_Place, _Place], tuple[float, float]]:
-    """Return the usual ratio of two places on the logarithmic scale, and how far off is clearly another."""
+def _usual_ratios(tables: Mapping[str, Mapping[_Place, _Entry]], options: Options) -> _Ratios:
+    """Return the usual ratios of the pairs of places that enough guides state."""
     ratios: dict[tuple[_Place, _Place], list[float]] = {}
     for entries in tables.values():
         for one, other in _pairs(entries):
@@ -124,7 +164,7 @@ def _usual_ratios(
         if len(values) > options.roles:
             centre = median(values)
             spread = median([abs(value - centre) for value in values])
-            usual[pair] = centre, max(log(max(options.ratio, 1)), spread * _SPREAD + _MARGIN)
+            usual[pair] = _Usual(centre, spread, max(log(max(options.ratio, 1)), spread * _SPREAD + _MARGIN))
     return usual
 
 
@@ -133,9 +173,7 @@ def _pairs(entries: Mapping[_Place, _Entry]) -> Iterator[tuple[_Place, _Place]]:
     return ((one, other) for one, other in combinations(sorted(entries), 2) if one[0] == other[0])
 
 
-def _deviations(
-    entries: Mapping[_Place, _Entry], ratios: Mapping[tuple[_Place, _Place], tuple[float, float]]
-) -> tuple[_Place, float] | None:
+def _deviations(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, float] | None:
     """Return the place of a guide that is off from most others, and by how much; the last one of two."""
     votes: Counter[_Place] = Counter()
     sums: dict[_Place, float] = {}
@@ -144,9 +182,9 @@ def _deviations(
         if (one, other) not in ratios:
             continue
         compared.update((one, other))
-        centre, limit = ratios[one, other]
-        off = entries[one].middle - entries[other].middle - centre
-        if abs(off) > limit:
+        usual = ratios[one, other]
+        off = entries[one].middle - entries[other].middle - usual.centre
+        if abs(off) > usual.limit:
             for place, sign in ((one, 1), (other, -1)):
                 votes[place] += 1
                 sums[place] = sums.get(place, 0) + sign * off

@@ -1,5 +1,7 @@
+from comp_data.guide.pay.agreement import matching_of
+from comp_data.guide.pay.row_matching import region_of
 from comp_data.linter.analysis.regions import RegionKey, region_key
-from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule, shortened
 
 
 @rule("CD303", "duplicate-region", Severity.ERROR)
@@ -8,7 +10,8 @@ def duplicate_region(record: Record) -> Findings:
 
     Why:
         Region and level identify an entry, so a lookup returns one of the two at random. Spelling is ignored:
-        `NYC` and `New York` are the same region.
+        `NYC` and `New York` are the same region. A second row of the body's table for one region, without a level
+        and with other figures, is a warning: nothing says which of the two applies.
 
     Example:
           compensation:
@@ -21,6 +24,7 @@ def duplicate_region(record: Record) -> Findings:
               base_low: 84000
               base_high: 115000
     """
+    yield from _in_table(record)
     first: dict[tuple[RegionKey, str], Row] = {}
     for row in record.rows:
         # A level of the wrong type reads as None, but it may still distinguish the entries.
@@ -39,3 +43,22 @@ def duplicate_region(record: Record) -> Findings:
             (Note(f"the first entry for this {what}", earlier.path("region")),),
             figures=(earlier.region, row.region),
         )
+
+
+def _in_table(record: Record) -> Findings:
+    matching = matching_of(record)
+    by_region = {region_of(pair.row.region): pair for pair in matching.pairs if pair.row.region}
+    for table in matching.only_table:
+        pair = by_region.get(region_of(table.region)) if table.region else None
+        is_second = pair and not pair.table.levels and not (table.level or table.title)
+        if pair and is_second and table.region_span and table.base and table.total_comp:
+            first = pair.table.region_span
+            yield Finding(
+                record.document.span_of(*table.region_span),
+                f"the table has a second row for {shortened(table.region or '')}, without a level, with other figures",
+                "Delete one of the two rows, or give each its level",
+                (Note("the first row", record.document.span_of(*first)),) if first else (),
+                severity=Severity.WARNING,
+                figures=(table.base.low, table.base.high),
+                region=table.region,
+            )

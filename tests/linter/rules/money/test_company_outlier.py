@@ -50,3 +50,33 @@ def test_skips_usual_ratios_and_few_roles() -> None:
 def test_a_company_that_pays_all_roles_so_is_usual() -> None:
     files = [f"# file: acme/{role}.md\ncompensation:\n{scaled(1.3)}" for role in ("data-engineer", *ROLES)]
     silent("CD216", "".join(files).replace("«", "").replace("»", ""))
+
+
+def regions(role: str, first: int, second: int) -> str:
+    return (
+        f"# file: acme/{role}.md\ncompensation:\n"
+        f"  - base_low: {first}\n    base_high: {first + 30_000}\n"
+        f"  - base_low: {second}\n    base_high: {second + 30_000}\n"
+    )
+
+
+def test_two_regions_exchanged_in_front_matter_and_table() -> None:
+    others = "".join(regions(role, 150_000 + at * 1_000, 120_000 + at * 1_000) for at, role in enumerate(ROLES))
+    found = expect("CD216", regions("data-engineer", 120_000, 150_000).replace("low: 120000", "low: «120000»") + others)
+    assert found[0].message == (
+        "base salary USD 120,000–150,000 is less than the one of New York, USD 150,000–180,000; in the company's "
+        "other roles San Francisco pays more: the figures of the two regions seem to be exchanged"
+    )
+    silent("CD216", regions("data-engineer", 150_000, 120_000) + others)
+
+
+def test_names_base_and_stock_exchanged() -> None:
+    own = (
+        scaled(1)
+        .replace("150000", "80000")
+        .replace("200000", "120000")
+        .replace("stock_low: 80000", "stock_low: 150000")
+    )
+    own = own.replace("stock_high: 120000", "stock_high: 200000")
+    (found,) = expect("CD216", company(own))
+    assert found.help == "Base salary and equity grant seem to be exchanged: look up which is which"

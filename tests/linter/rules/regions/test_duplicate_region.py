@@ -1,6 +1,8 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from comp_data.base.diagnostics import Severity
+from tests.linter.checks import expect, lint, silent
+from tests.linter.rules.body.tables import USUAL, against
 
 
 def test_the_second_of_two_spellings() -> None:
@@ -84,3 +86,12 @@ compensation:
 
 def test_no_finding_if_a_level_is_not_text() -> None:
     silent("CD303", "compensation:\n  - region: NYC\n    level: 4\n  - region: NYC\n    level: 5\n")
+
+
+def test_a_second_row_of_the_table_for_one_region() -> None:
+    second = "San Francisco | $170K–$230K | $80K–$120K | 10–15% | $205K–$290K"
+    (found,) = lint(against("company: acme", *USUAL, second), "CD303")
+    assert found.message == "the table has a second row for San Francisco, without a level, with other figures"
+    assert found.severity is Severity.WARNING
+    assert [note.message for note in found.related] == ["the first row"]
+    silent("CD303", against("company: acme", *USUAL, "San Francisco | N/A | N/A | N/A | N/A"))
