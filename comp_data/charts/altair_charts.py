@@ -113,21 +113,20 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
     alt = _altair()
     found = data.calendar(ds, today or date.today())
     rows = [
-        {**row, "date": str(row["date"]), "month": str(row["date"])[:7], "day": row["date"].day} for row in found.rows
+        {**row, "date": str(row["date"]), "line": f"{row['kind']}, {str(row['date'])[:7]}", "day": row["date"].day}
+        for row in found.rows
     ]
-    late = alt.condition("datum.overdue", alt.value(ORANGE), alt.value("transparent"))
+    edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
     return _titled(
         alt.Chart(_values(rows))
         .mark_rect(strokeWidth=2)
         .encode(
             x=alt.X("day:O", title="day of the month"),
-            y=alt.Y("month:O", title=None),
-            row=alt.Row("kind:N", title=None),
+            y=alt.Y("line:N", title=None),
             color=alt.Color("guides:Q", scale=alt.Scale(range=list(SEQUENCE)), title="guides"),
-            stroke=late,
+            stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
             tooltip=[_text(alt, "kind"), _text(alt, "date"), _number(alt, "guides"), _text(alt, "overdue")],
-        )
-        .resolve_scale(y="independent"),
+        ),
         found,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,16 @@ def test_is_a_valid_chart_with_its_caption(ds: cd.Dataset, name: str) -> None:
     assert made["title"]["text"]
     assert made["title"]["subtitle"][0].isdigit()
     assert "; as of 202" in made["title"]["subtitle"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ASKED)
+def test_can_be_drawn(ds: cd.Dataset, name: str) -> None:
+    """A specification can be valid and still fail when Vega runs it."""
+    vl_convert = import_module("vl_convert")
+    drawn = vl_convert.vegalite_to_svg(ASKED[name](ds).to_dict())
+    assert drawn.startswith("<svg")
+    assert len(drawn) > 3000
 
 
 def test_findings_can_be_those_of_a_run(ds: cd.Dataset) -> None:
