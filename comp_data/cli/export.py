@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.files import shown
 from comp_data.cli.datasets import dataset_folder, dataset_options, note_left_out
-from comp_data.cli.terminal import progress
+from comp_data.cli.terminal import note, progress
 from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
 from comp_data.report.escape import printable
@@ -58,7 +59,14 @@ def command(
     if not records:
         raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint` says why")
     note_left_out(records)
+    with progress("linting"):
+        result = records.lint()
+        records = records.with_findings(result)
     with progress("exporting"):
         files = records.export(folder, formats, force=force, findings=findings)
     for file in files:
         click.echo(printable(shown(folder / file.name)))
+    exported = {shown(file) for file in records.files.values()}
+    errors = sum(one.path in exported for one in result.at_least(Severity.ERROR))
+    if errors:
+        note(f"{errors:,} {'error' if errors == 1 else 'errors'} in the exported guides; `comp-data lint` lists them")

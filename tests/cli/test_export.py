@@ -28,6 +28,13 @@ def test_formats_with_commas_and_one_by_one(comp_data: CommandLine, dataset: Wri
     assert {"pay.csv", "pay.jsonl", "dataset.sqlite"} <= set(os.listdir(tmp_path / "out"))
 
 
+def test_errors_in_what_it_exports_are_counted(comp_data: CommandLine, dataset: Write) -> None:
+    dataset("compensation:\n  - total_comp_high: 999000\n")
+    done = comp_data("export", "out")
+    assert done.returncode == 0
+    assert done.stderr == "comp-data: 1 error in the exported guides; `comp-data lint` lists them\n"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "message"),
