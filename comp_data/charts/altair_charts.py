@@ -1,4 +1,4 @@
-"""Draw charts with altair. The colors are told apart by the color-blind, and none is the only sign of anything."""
+"""Draw charts with altair. The color-blind can distinguish the colors, and nothing is shown by color only."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -151,7 +151,7 @@ def write_table(file: Path, findings: Iterable[Diagnostic]) -> None:
 
 
 class Lines:
-    """Give the lines of the linted files, each file read at its first line: reports ask from top to bottom."""
+    """Return lines of the linted files; a file is read once, because reports go from top to bottom."""
 
     def __init__(self, text: Callable[[str], str]) -> None:
         self.text_of = text

@@ -93,7 +93,7 @@ class Rule:
     preview: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle a rule as the name of where it is defined: what it holds is code."""
+        """Pickle a rule as its module and name, because functions cannot be pickled by value."""
         module = import_module(self.check.__module__)
         return _defined, (module.__name__, next(name for name, value in vars(module).items() if value is self))
 

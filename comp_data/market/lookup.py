@@ -1,4 +1,4 @@
-"""Finding the official wages for a role and a region; nothing is returned unless both are certain."""
+"""Find the official wages for a role and a region, if both are certain."""
 
 from functools import lru_cache
 

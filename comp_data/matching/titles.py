@@ -65,7 +65,7 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
         words = words_of(segment)
         plain = _normalized(words if corrected is None else map(corrected, words))
         without = _without_levels(plain, levels)
-        if _patterns().says_nothing.sub("", without).strip() and not (parts and _is_place(segment)):
+        if _patterns().insignificant.sub("", without).strip() and not (parts and _is_place(segment)):
             parts.append(without)
     job, *teams = parts or [""]
     return Title(tuple(sorted(levels)), tuple(_REMOTE.sub("", job).split()), tuple(tuple(one.split()) for one in teams))
@@ -83,7 +83,7 @@ def vocabulary() -> Vocabulary:
             names[read_title(name).flat] = main
         if "part of" in role:
             part_of[main.job] = read_title(role["part of"].replace("-", " ")).job
-    texts = [*data["spellings"], *data["spellings"].values(), *data["says nothing"], *data["jobs"]]
+    texts = [*data["spellings"], *data["spellings"].values(), *data["insignificant"], *data["jobs"]]
     texts += [*data["other jobs of an engineer"], *data["other jobs of anyone"], *data["other words"]]
     texts += [name for names_of_level in data["levels"].values() for name in names_of_level]
     texts += [name for slug, role in data["roles"].items() for name in (slug, *role["names"])]
@@ -103,14 +103,14 @@ class _Patterns(NamedTuple):
     spellings: re.Pattern[str]
     levels: re.Pattern[str]
     level_of: dict[str, str]
-    says_nothing: re.Pattern[str]
+    insignificant: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     data = _data()
     level_of = {name: level for level, names in data["levels"].items() for name in names}
-    return _Patterns(_any_of(data["spellings"]), _any_of(level_of), level_of, _any_of(data["says nothing"]))
+    return _Patterns(_any_of(data["spellings"]), _any_of(level_of), level_of, _any_of(data["insignificant"]))
 
 
 @cache

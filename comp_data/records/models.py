@@ -277,7 +277,7 @@ class Guide(_Record, frozen=True):
         """Write the record as a guide: front matter in the format's own style, and the body unchanged.
 
         Optional keys that were not given are left out. Comments in the front matter are not part of a record. Raises
-        UsageError for a record without a body, which would be written as a guide that says nothing.
+        UsageError for a record without a body, because its file would be a guide without text.
         """
         if not self.has_body:
             raise UsageError(f"{self.id} has no body; give it one with with_body(GuideBody(text))")

@@ -1,10 +1,10 @@
-"""How a dataset is published: what its descriptions, its citation and its site say of it."""
+"""How a dataset is published: the facts for its descriptions, its citation and its site."""
 
 from typing import NamedTuple
 
 
 class Publication(NamedTuple):
-    """What people and catalogs are told of the dataset, read from `[tool.comp-data.publication]`."""
+    """Facts about the dataset for people and catalogs, read from `[tool.comp-data.publication]`."""
 
     title: str = ""
     """The name of the dataset."""

@@ -1,6 +1,6 @@
 """The rows of the tables, made from guides and findings.
 
-Null is never 0; an empty text is null too, because many readers cannot tell the two apart.
+Null is never 0; an empty text is null too, because many readers cannot distinguish the two.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

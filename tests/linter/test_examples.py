@@ -1,4 +1,4 @@
-"""Guides made of fragments: lines of the body that are replaced or added, and more guides."""
+"""Guides built from fragments: lines of the body that are replaced or added, and more guides."""
 
 from comp_data.linter.examples import DEFAULT_PATH, files, guide
 

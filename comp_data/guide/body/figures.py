@@ -15,7 +15,7 @@ from comp_data.values.numbers import scaled
 from comp_data.values.places.lookup import RegionLabel
 
 Extent = tuple[int, int]
-"""Offsets in the file's text, from the first character up to behind the last one."""
+"""Offsets in the file's text: of the first character, and of the one after the last."""
 
 _MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
 _END_NAMES = re.compile(
@@ -26,12 +26,12 @@ _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
-"""Dollars a year that no part of pay is more than."""
+"""The most that each part of pay can be, in dollars a year."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
 class SecondFigure(NamedTuple):
-    """The same figure in another currency, as the cell gives it behind the first."""
+    """The same figure in another currency, which the cell states after the first."""
 
     low: Number | None
     high: Number | None
@@ -41,11 +41,11 @@ class SecondFigure(NamedTuple):
 class Figure(NamedTuple):
     """A range that the table states; an end that is None is not stated, which is never 0.
 
-    Whole units of `currency` (ISO 4217, None where nothing tells) a year, a grant as a whole; or per cents, without
-    a currency. `high_currency` is the high end's where the cell gives it another one than the low end's. `span` is
+    Whole units of `currency` (ISO 4217, None if unknown) a year, a grant as a whole; or percentages, without
+    a currency. `high_currency` is that of the high end, if the cell states another one than for the low end. `span` is
     the cell's content; that of a merged figure is the cell of its low end, `high_span` that of its high end.
-    `written` is what the currency may be by the signs that are written (`$` in Sydney is USD or AUD); empty where
-    only the place tells it. `is_open`: the cell says that there may be more (`25%+`).
+    `written` is what the currency may be by the signs that are written (`$` in Sydney is USD or AUD); empty if
+    only the place determines it. `is_open`: the cell says that there may be more (`25%+`).
     """
 
     low: Number | None
@@ -60,7 +60,7 @@ class Figure(NamedTuple):
 
 
 class UnreadCell(NamedTuple):
-    """A cell that gives no figure where one is due, and why it does not; a number of shares is no amount."""
+    """A cell of a column of pay that has no readable figure, and why; a number of shares is not an amount."""
 
     component: Component
     text: str
@@ -70,7 +70,7 @@ class UnreadCell(NamedTuple):
 
 
 class OtherFigure(NamedTuple):
-    """What a later cell gives for a part of pay that an earlier cell of the row has given."""
+    """A second figure for a part of pay, from a later cell of the same row."""
 
     component: Component
     low: Number | None
@@ -78,7 +78,7 @@ class OtherFigure(NamedTuple):
 
 
 class Draft:
-    """The figures of a row under way.
+    """The figures of a row while its cells are read.
 
     `stated` are the currencies of its currency column and of the region's label, `local` is the region's own.
     """

@@ -41,7 +41,7 @@ def replacing(record: Record, path: KeyPath, text: str, title: str, *, safe: boo
 def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edit, ...]:
     """Return the edits that write values into an entry, replacing or inserting keys.
 
-    Empty if one of the values cannot be written: behind an alias or an anchor, or not a whole amount.
+    Empty if one of the values cannot be written: it has an alias or an anchor, or is not a whole amount.
     """
     edits: list[Edit] = []
     missing: dict[KeyPath, list[str]] = {}

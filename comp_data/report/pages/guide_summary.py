@@ -29,7 +29,7 @@ class PayLine(NamedTuple):
 class GuideSummary(NamedTuple):
     """A guide on a date. `record` is None if the guide has no front matter; `ref` is the git revision, if any.
 
-    `age` is the number of days since `last_updated`, `review` that until `next_review_due`, negative where it is
+    `age` is the number of days since `last_updated`, `review` that until `next_review_due`, negative if it is
     overdue; None if they are not known.
     """
 

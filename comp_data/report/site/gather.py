@@ -92,7 +92,7 @@ class Site:
 
     @cached_property
     def prefix(self) -> str | None:
-        """The dataset's folder within its git repository, with a slash behind it; None if it is in none."""
+        """The dataset's folder within its git repository, with a slash at the end; None outside of a repository."""
         try:
             prefix = Repository.around(self.folder).prefix
         except GitError:

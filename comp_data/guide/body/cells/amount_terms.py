@@ -57,7 +57,7 @@ class Term(NamedTuple):
     unit: str
     sign: str
     is_pct: bool
-    is_sign_behind: bool = False
+    is_sign_after: bool = False
 
     @property
     def is_weak(self) -> bool:
@@ -87,8 +87,8 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
     at = 0
     matches = list(_amount().finditer(text))
     for index, found in enumerate(matches):
-        behind = text[found.end() : found.end() + 1]
-        if (behind.isascii() and behind.isalnum()) or re.match(rf"[{LETTER}]", behind):
+        following = text[found.end() : found.end() + 1]
+        if (following.isascii() and following.isalnum()) or re.match(rf"[{LETTER}]", following):
             continue
         partner = matches[index + 1] if index + 1 < len(matches) else found
         term = _term(found, bare, has_unit=bool(partner["unit"] or partner["pct"]))
@@ -140,7 +140,7 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if bool(low.unit) != bool(high.unit):
         low, high, note = _with_shared_unit(low, high)
     sign, high_sign = low.sign or high.sign, high.sign or low.sign
-    if high.is_sign_behind and sign in ("$", "¥", "kr"):
+    if high.is_sign_after and sign in ("$", "¥", "kr"):
         sign = high_sign
     ends = _value(low, sign), _value(high, high_sign)
     if not (low.unit or high.unit) and all(ends) and max(ends) >= WIDEST * min(ends):

@@ -56,7 +56,7 @@ def test_without_a_folder_only_the_role_can_be_checked(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["<text>", "-", "", "<stdin>", ".md", "acme/data-engineer", "acme/.md"])
-def test_text_without_a_file_says_nothing(path: str) -> None:
+def test_text_without_a_file_is_not_reported(path: str) -> None:
     assert messages(path, "company: globex\nrole: other\n") == []
 
 

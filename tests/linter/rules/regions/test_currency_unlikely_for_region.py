@@ -81,7 +81,7 @@ def test_no_finding_if_no_amount_is_in_the_currency() -> None:
     silent("CD307", NULLS)
 
 
-def test_equity_in_dollars_says_nothing_of_the_salary() -> None:
+def test_equity_in_dollars_is_not_reported() -> None:
     granted = NULLS.replace("stock_low: null", "stock_low: 9000")
     silent("CD307", granted)
     silent("CD307", granted.replace("total_comp_low: null", "total_comp_low: 90000"))

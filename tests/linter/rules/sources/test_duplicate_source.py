@@ -59,7 +59,7 @@ def test_an_entry_that_says_more_than_the_earlier_one_is_kept() -> None:
     assert found.fix is None
 
 
-def test_a_mapping_that_says_nothing_more_is_taken_out() -> None:
+def test_a_mapping_without_more_details_is_removed() -> None:
     fragment = (
         "data_sources:\n  - name: Blind\n    url: https://www.teamblind.com\n    date_accessed: 2026-02-10\n"
         "  - «name: TeamBlind\n    date_accessed: 2026-02-10»\n"
