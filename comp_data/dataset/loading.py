@@ -90,7 +90,7 @@ def _place(folder: Path | str | None, ref: str | None, on_error: str) -> tuple[P
 def _found(
     root: Path, revision: Revision | None, files: Mapping[str, Path], *, cache: bool = False
 ) -> Iterator[tuple[Path, Guide | tuple[Problem, ...]]]:
-    """Read each file as a guide; give its problems if it is invalid or `files` already has the record."""
+    """Read each file as a guide; yield its problems if it is invalid or `files` already has the record."""
     if revision is None and cache:
         from comp_data.dataset.guide_cache import read_cached  # noqa: PLC0415 - SQLite is only needed here
 

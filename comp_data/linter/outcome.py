@@ -1,4 +1,4 @@
-"""What linting one guide gives, as bytes: processes send it to each other, and the cache stores it.
+"""Encode the result of linting one guide as bytes: processes send it to each other, and the cache stores it.
 
 The bytes are plain values in the format of `marshal`, which cannot run code but trusts its input: they are only read
 from a process that this one started, and from the user's own cache, where each row has a checksum. What would not come
@@ -26,7 +26,7 @@ class NotPlainError(Exception):
 
 
 class Outcome(NamedTuple):
-    """What linting one guide gave, encoded; infos are apart, as most runs only count them.
+    """The encoded result of linting one guide; infos are separate, because most runs only count them.
 
     `counted` is the number of infos by rule, company and whether a safe fix exists. `facts` is the guide's summary, and
     `ignored` how many findings per-file-ignores left out.
@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 
 
 class GuideResult(NamedTuple):
-    """What linting a guide gave, encoded, with the guide's path."""
+    """The encoded result of linting a guide, with the guide's path."""
 
     path: str
     outcome: Outcome

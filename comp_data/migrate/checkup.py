@@ -1,4 +1,4 @@
-"""What is configured wrong in a repository that uses comp-data: hooks, CI and baseline. One line for each problem."""
+"""Find mistakes in the hooks, CI jobs and baseline of a repository that uses comp-data, one line for each."""
 
 import re
 from collections.abc import Iterable, Iterator

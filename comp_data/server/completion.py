@@ -1,4 +1,4 @@
-"""What may be written at a place of a guide: keys, the values that the schema allows, rules of a suppression.
+"""Complete what a person writes in a guide: keys, the values that the schema allows, rules of a suppression.
 
 It looks at lines only, so that it works in front matter that cannot be read yet.
 """

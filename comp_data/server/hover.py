@@ -1,4 +1,4 @@
-"""What an editor shows for a place of a guide: the rule of a code, the formula of a figure, the places of a region."""
+"""Explain a place of a guide in an editor: the rule of a code, the formula of a figure, the places of a region."""
 
 import re
 from collections.abc import Iterator

@@ -48,7 +48,7 @@ _MIL_IS_THOUSAND = frozenset((
 
 
 def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
-    """Return the multiplier of a unit, or None for `mil` where it may be a thousand or a million.
+    """Return the multiplier of a unit, or None for `mil` if it may be a thousand or a million.
 
     `€60 mil` is Spanish and Portuguese; `€1.5 mil` may be a million and a half.
     """

@@ -47,10 +47,10 @@ def said(line: Line, most: int = _MOST_OF_A_TEXT) -> str:
 def _blocks(
     changes: DatasetChanges, found: tuple[list[Section], list[Section]], rows: list[FigureRow], most: int
 ) -> Iterator[str]:
-    before, behind = found
+    before, after = found
     yield f"### comp-data: {headline(changes)}"
     yield f"From {code_span(shortened(changes.old))} to {code_span(shortened(changes.new))}."
-    if max((len(rows), *(len(section.lines) for section in (*before, *behind)))) > most:
+    if max((len(rows), *(len(section.lines) for section in (*before, *after)))) > most:
         yield "Some is left out for length: `comp-data diff --format json` has all."
     if not most:
         return
@@ -61,7 +61,7 @@ def _blocks(
         yield _table(rows[: min(OPEN_LINES, most)])
         if folded := rows[OPEN_LINES:most]:
             yield from _details(f"{len(folded):,} more rows", _table(folded))
-    for section in behind:
+    for section in after:
         yield from _section(section, most)
 
 

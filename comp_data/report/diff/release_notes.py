@@ -24,11 +24,11 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
     version = changes.next_version
     if version is None:
         return ""
-    before, behind = sections(changes)
+    before, after = sections(changes)
     uniform = {id_ for one in changes.uniform for id_ in one.records}
     figures = tuple(_figures(one) for one in changes.changes if one.figures and one.id not in uniform)
     blocks = [f"## {version}{f' - {day}' if day else ''}", f"{headline(changes).capitalize()}."]
-    for section in (*before, *([Section("figures", figures)] if figures else ()), *behind):
+    for section in (*before, *([Section("figures", figures)] if figures else ()), *after):
         if section.title != REWRITTEN:
             blocks += [f"### {section.title.capitalize()}", _listed(section)]
     return "\n\n".join(blocks) + "\n"

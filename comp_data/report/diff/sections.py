@@ -48,7 +48,7 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
         Section("one change throughout", tuple(_uniform(changes))),
     ]
     rewritten = _formatted(changed)
-    behind = [
+    after = [
         Section("dates", _grouped(changed, lambda one: one.dates, _value)),
         Section("quality", _grouped(changed, lambda one: [one.quality] if one.quality else [], _value)),
         Section("sources", _grouped(changed, lambda one: one.sources, _source)),
@@ -56,7 +56,7 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
         Section("texts", tuple(_texts(one) for one in changed if one.texts or one.body)),
         Section(REWRITTEN, (_records(rewritten),) if rewritten else ()),
     ]
-    return [one for one in before if one.lines], [one for one in behind if one.lines]
+    return [one for one in before if one.lines], [one for one in after if one.lines]
 
 
 def headline(changes: DatasetChanges) -> str:

@@ -18,11 +18,11 @@ _MOST_OF_A_CELL: Final = 40
 
 def render(changes: DatasetChanges) -> str:
     """Return the changes as text."""
-    before, behind = sections(changes)
+    before, after = sections(changes)
     rows = figure_rows(changes)
     table = [_table(rows)] if rows else []
     title = f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
-    return "\n\n".join([title, *map(_block, before), *table, *map(_block, behind)]) + "\n"
+    return "\n\n".join([title, *map(_block, before), *table, *map(_block, after)]) + "\n"
 
 
 def _block(section: Section) -> str:

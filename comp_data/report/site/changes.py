@@ -80,7 +80,7 @@ def newest_version(folder: Path, meta: Meta) -> str | None:
 
 def page_values(site: Site, changed: Changed) -> dict[str, Any]:
     """Return what the template of the page prints."""
-    before, behind = sections(changed.changes)
+    before, after = sections(changed.changes)
     rows = figure_rows(changed.changes)
     worst = sorted(changed.new or (), key=lambda one: (-one.severity, one.path, one.line))
     return {
@@ -88,7 +88,7 @@ def page_values(site: Site, changed: Changed) -> dict[str, Any]:
         "changes": changed.changes,
         "headline": changed.headline,
         "before": before,
-        "behind": behind,
+        "after": after,
         "heading": HEADING,
         "figures": [row.cells for row in rows[:_MOST_FIGURES]],
         "more_figures": max(0, len(rows) - _MOST_FIGURES),
