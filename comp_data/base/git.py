@@ -304,7 +304,7 @@ def _prefix(folder: Path, top: Path) -> str:
 
 
 def _is_bare(folder: Path) -> bool:
-    """Say whether a folder looks like a repository without a work tree: guides beside git's folders are none."""
+    """Say whether a folder looks like a repository without a work tree: a folder with guides does not."""
     if not ((folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()):
         return False
     with os.scandir(folder) as entries:

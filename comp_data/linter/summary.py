@@ -102,7 +102,7 @@ _PAY_VALUES = len(Pay._fields) - 1
 class Facts(NamedTuple):
     """The summary of one guide; `path` is its file as diagnostics show it.
 
-    `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `pay` has the fields of `Pay` but for the region
+    `company_texts` are the values of `COMPANY_KEYS`, empty if missing. `pay` has the fields of `Pay` except the region
     for each of `regions`, as bytes that `rows` decodes. `wages` is the oldest release of official wages that the guide
     is compared with, None if it is not older than the guide.
     """
@@ -153,7 +153,7 @@ def summarize(record: Record) -> Facts:
 
 
 def encode_facts(facts: Facts | None) -> bytes:
-    """Encode a summary but for its path; equal summaries give equal bytes."""
+    """Encode a summary without its path; equal summaries give equal bytes."""
     if facts is None:
         return marshal.dumps(None, _FORMAT)
     _, company, role, due, company_texts, regions, pay, wages = facts

@@ -85,7 +85,7 @@ class Root:
         return (apply_baseline(result, self.known, lambda _: False) if self.known else result).diagnostics
 
     def fix(self, guide: Guide) -> str:
-        """Return the text of a guide with all safe fixes, but for what the baseline accepts; line ends are kept."""
+        """Return the text of a guide with all safe fixes, except for what the baseline accepts; line ends are kept."""
         known = self.known.entries if self.known else ()
         today = date.today()
         text = fix_document(guide.document, today, self.settings, attrgetter("safe"), accepted=known).text

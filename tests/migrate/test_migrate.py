@@ -258,7 +258,7 @@ def test_halves_and_shares_are_left_out_and_said() -> None:
     (_, row) = rows(table)
     assert [row[key] for key in ("stock_low", "bonus_pct", "total_comp_low", "total_comp_high")] == [None] * 4
     assert [message for _, message in remarks(TITLE + table)] == [
-        "London: the stock '4,000 options' is not read (a number of shares, which is no amount); it is left out",
+        "London: the stock '4,000 options' is not read (a number of shares, which is not an amount); it is left out",
         "London: the bonus is too large; it is left out",
         "London: the total states no low end; it is left out",
     ]

@@ -164,7 +164,7 @@ def vest_schedule(entry: dict[str, Any]) -> tuple[Number, ...]:
 
 
 def is_whole(shares: Iterable[Number]) -> bool:
-    """Return whether the percentages of a vesting schedule add up to 100, but for rounding (`33.3`)."""
+    """Return whether the percentages of a vesting schedule add up to 100, except for rounding (`33.3`)."""
     return abs(sum(shares) - 100) <= _ROUNDING
 
 

@@ -118,7 +118,7 @@ def slips_of(end: End) -> Iterator[str]:
 
 
 def _is_about(value: Number, other: Number) -> bool:
-    """Whether two figures are equal but for the rounding of a division by 12."""
+    """Whether two figures are equal except for the rounding of a division by 12."""
     return bool(other) and abs(value - other) <= abs(other) * _SHARE
 
 

@@ -150,7 +150,7 @@ def _reading(cell: _Cell) -> CellReading:
             return CellReading("none", notes=tuple(cell.notes))
         raise UnreadableError("no amount is written here")
     if is_share_count(terms, gaps):
-        return CellReading("shares", notes=(*cell.notes, text), problem="a number of shares, which is no amount")
+        return CellReading("shares", notes=(*cell.notes, text), problem="a number of shares, which is not an amount")
     groups = read_groups(terms, gaps, cell.bare, cell.period.months, cell.notes)
     if names_shares(gaps):
         # `4,000 RSUs (~$200K)`: the figure without a currency is the number of shares.
