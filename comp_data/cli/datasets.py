@@ -64,7 +64,7 @@ def dataset_folder(given: Path | None) -> Path:
     if given is not None:
         return given
     loaded = load_configuration(Path.cwd())
-    folder = Path(loaded.root, loaded.configuration.dataset)
+    folder = loaded.dataset_folder
     if loaded.file is None and not folder.is_dir():
         name = loaded.configuration.dataset
         help_ = 'create it, set `dataset = "FOLDER"` in comp-data.toml, or use --dataset'

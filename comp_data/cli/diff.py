@@ -84,7 +84,7 @@ def command(
 
 def _configured_dataset(file: Path | None) -> Path:
     loaded = load_configuration(Path.cwd(), file=file)
-    folder = loaded.root / loaded.configuration.dataset
+    folder = loaded.dataset_folder
     return Path(shown(folder))
 
 

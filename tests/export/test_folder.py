@@ -15,7 +15,6 @@ from comp_data.export import folder as replacing
 from tests.conftest import ROOT
 
 CSV = [
-    "CITATION.cff",
     "README.md",
     "croissant.json",
     "datapackage.json",

@@ -78,20 +78,25 @@ class Loaded(NamedTuple):
     publication: Publication = Publication()
 
     @property
+    def dataset_folder(self) -> Path:
+        """The folder of the configured dataset; raises ConfigError for one outside of the repository."""
+        return self.file_of("dataset", self.configuration.dataset)
+
+    @property
     def market_files(self) -> tuple[Path, ...]:
         """The files of `market.sources`; raises ConfigError for one outside of the repository."""
         return tuple(self.file_of("market.sources", name) for name in self.market.sources)
 
     def file_of(self, key: str, name: str, *, without_git: Path | None = None) -> Path:
-        """Return the file that a setting names.
+        """Return the file or folder that a setting names.
 
         Raises ConfigError if it is outside of the repository, or of a folder where there is none: a pull request can
-        change the setting, and messages may quote the file.
+        change the setting, and messages may quote what is there.
         """
         file, inside = self.root / name, repository_top(self.root) or without_git
         if inside and not resolved(file).is_relative_to(resolved(inside)):
             source = f"{self.file.name}: " if self.file else ""
-            raise ConfigError(f"{source}{key} is {name}, which is outside of {shown(inside)}: name a file in it")
+            raise ConfigError(f"{source}{key} is {name}, which is outside of {shown(inside)}: name one in it")
         return file
 
 

@@ -68,14 +68,14 @@ def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
 
 def _companies(folders: list[Path], files: dict[str, str], loaded: Loaded) -> frozenset[str]:
     datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in files.values()}}  # noqa: PTH120
-    datasets.add(loaded.root / loaded.configuration.dataset)
+    datasets.add(loaded.dataset_folder)
     if any(folder in datasets for folder in folders):
         return frozenset()
     return frozenset(resolved(folder).name for folder in folders)
 
 
 def _configured_dataset(loaded: Loaded, *, may_be_gone: bool = False) -> str:
-    folder = loaded.root / loaded.configuration.dataset
+    folder = loaded.dataset_folder
     if not folder.is_dir() and not may_be_gone:
         name = loaded.configuration.dataset
         if loaded.file is not None and name != Configuration().dataset:
@@ -87,7 +87,7 @@ def _configured_dataset(loaded: Loaded, *, may_be_gone: bool = False) -> str:
 
 def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
     """Return the folder to look for guides in: the configured dataset if it is inside the folder."""
-    dataset = loaded.root / loaded.configuration.dataset
+    dataset = loaded.dataset_folder
     is_within = loaded.file is not None and resolved(folder) in resolved(dataset).parents and dataset.is_dir()
     return dataset if is_within else folder
 

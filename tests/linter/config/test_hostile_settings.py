@@ -17,6 +17,7 @@ FILES = {
     "market.sources": "market.sources = ['{}']",
     "custom-schema.files": "rules.custom-schema.files = ['{}']",
     "baseline": "baseline = '{}'",
+    "dataset": "dataset = '{}'",
 }
 
 
