@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 import pytest
@@ -49,11 +50,11 @@ class Lint(Protocol):
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the cache."""
-    folder = tmp_path_factory.mktemp("home") / "cache"
-    monkeypatch.setenv("COMP_DATA_CACHE_DIR", str(folder))
-    return folder
+def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the cache, which is not used if it is beside the guides."""
+    with TemporaryDirectory() as folder:
+        monkeypatch.setenv("COMP_DATA_CACHE_DIR", str(Path(folder, "cache")))
+        yield Path(folder, "cache")
 
 
 @pytest.fixture
