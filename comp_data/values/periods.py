@@ -89,7 +89,13 @@ def _any(*lists: dict[str, str]) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile the patterns at their first use: most guides contain plain ranges only."""
+    """Compile the patterns at their first use, which takes longer than linting a guide that needs none."""
+    return tuple(re.compile(text, re.IGNORECASE) for text in _texts())
+
+
+@cache
+def _texts() -> tuple[str, ...]:
+    """Return the patterns for how often something is paid, periods of several, months a year, and periods."""
     anywhere, after, cjk = _any(_ANYWHERE), _any(_ANYWHERE, _AFTER), _any(_CJK)
     period = (
         rf"(?P<years>(?:/\s?|(?<!\w)over\s+)?(?<![\w.,–-])(?:{_COUNT})[\s-]?(?:years?|yrs?|y|jahren?|ans|años|anos|anni|jaar|år"
@@ -124,7 +130,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
         r"(?!\w)"
     )
-    return tuple(re.compile(text, re.IGNORECASE) for text in (frequency, several, count, period))
+    return frequency, several, count, period
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the words that may state a period: all in the patterns, and some of their syntax."""
+    text = " ".join((*_texts(), _UNKNOWN.pattern)).lower()
+    without_last = re.findall(r"([a-z]+)[a-z]\?", text)  # of `years?`
+    return frozenset((*re.findall("[a-z]+", text), *without_last, "pa", "pm", "pw", "ph", "pd"))
 
 
 def is_period_name(word: str) -> bool:
@@ -140,6 +154,21 @@ _UNKNOWN = re.compile(
 )
 
 
+_OVER_YEARS = re.compile(r"/\s?([0-9]{1,2})[\s-]?(?:years?|yrs?)(?![a-z])\.?", re.IGNORECASE)
+
+
+def _simple(text: str) -> Period | None:
+    """Read a text with no period but `/4yr`; None if it may have another."""
+    if not text.isascii() or "*" in text or _SCHEDULE.search(text):
+        return None
+    rest, count = _OVER_YEARS.subn(" ", text)
+    words = re.findall("[a-z]+", rest.lower())
+    if count > 1 or not _words().isdisjoint(words) or any(word.startswith(tuple(_COUNTS)) for word in words):
+        return None
+    found = _OVER_YEARS.search(text)
+    return Period(rest, int(found[1]) or None) if found else Period(text)
+
+
 @lru_cache(1024)
 def mark_periods(text: str) -> Period:
     """Replace each period in a text by its mark: `/yr`, `€/Monat`, `RSU/4yr`, `4-yr vest`, `paid monthly`, `13x`.
@@ -148,7 +177,7 @@ def mark_periods(text: str) -> Period:
     """
     if not _HINT.search(text):
         return Period(text)
-    return _Marking().read(text)
+    return _simple(text) or _Marking().read(text)
 
 
 class _Marking:

@@ -12,7 +12,7 @@ from comp_data.guide.body.cells.cell_words import check_tax, find_words, is_know
 from comp_data.guide.body.layouts import COMPONENTS, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
-from comp_data.values.numbers import LETTER, UNIT_PATTERN, unit_value
+from comp_data.values.numbers import LETTER, UNIT_PATTERN, UNITS, unit_value
 from comp_data.values.periods import MARKS, Period, mark_periods
 
 _MAX_HEADER = 150
@@ -35,14 +35,11 @@ class Head(NamedTuple):
     problem: str | None = None
 
 
-_UNIT = re.compile(rf"(?<![{LETTER}]){UNIT_PATTERN}")
-
-
 @cache
 def _unit() -> re.Pattern[str]:
     """Compile the pattern of a header's unit at its first use, which takes long and few guides need."""
     sign = rf"(?<![{LETTER}])(?:{PATTERN})"
-    unit = _UNIT.pattern
+    unit = rf"(?<![{LETTER}]){UNIT_PATTERN}"
     return re.compile(
         rf"{unit}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN})(?![{LETTER}])|(?P<before>{sign})\.?\s?(?:in\s+)?{unit}"
         rf"|[(\[,;]\s*(?:in\s+)?{unit}\.?\s*(?=[)\],;])|(?<!\w)in\s+{unit}(?!\w)"
@@ -78,7 +75,9 @@ def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     if is_percent:
         return 1, None
     text = split_unit_codes(_THOUSANDS.sub("k", text))
-    found = _unit().search(text) if _UNIT.search(text) else None
+    if text.isascii() and UNITS.keys().isdisjoint(re.findall("[a-z]+", text.lower())):
+        return 1, None
+    found = _unit().search(text)
     if not found:
         return 1, None
     sign = read_sign(found["after"] or found["before"] or "")

@@ -72,9 +72,11 @@ _matcher = cache(lambda pattern: compile_patterns((pattern,)))
 
 
 def _file_ignores(configuration: Configuration, root: Path) -> Callable[[str, Rule], bool] | None:
+    if not configuration.per_file_ignores:
+        return None
     entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
     compile_patterns(tuple(configuration.per_file_ignores))
     for pattern, selectors in entries:
         check_selectors(selectors)
         _matcher(pattern)
-    return FileIgnores(root, entries).is_ignored if entries else None
+    return FileIgnores(root, entries).is_ignored

@@ -1,0 +1,67 @@
+"""The short way to read a text without a period, and with `/4yr` only, reads as the general one does."""
+
+from itertools import product
+
+import pytest
+
+from comp_data.values.periods import _AFTER, _ANYWHERE, _CJK, _Marking, _simple
+
+NAMES = [name for lists in (_ANYWHERE, _AFTER, _CJK) for names in lists.values() for name in names.split()]
+COUNTED = [
+    "jahre",
+    "jahren",
+    "ans",
+    "anos",
+    "anni",
+    "jaar",
+    "lat",
+    "let",
+    "vuotta",
+    "monate",
+    "monaten",
+    "mois",
+    "meses",
+    "mesi",
+    "months",
+    "years",
+]
+PAID = [
+    "paid",
+    "vest",
+    "vests",
+    "vesting",
+    "vested",
+    "payout",
+    "payouts",
+    "released",
+    "granted",
+    "salaries",
+    "payments",
+    "pagas",
+    "installment",
+]
+FORMS = (
+    "{}", "5 {}", "5{}", "/{}", "per {}", "a {}", "paid {}", "vests {}", "every {}", "every two {}", "$5K/{}", "14 {}",
+    "4-{} vest", "RSU/4yr {}", "/4yr, {}", "x14 {}", "two{}", "p{}", "({})",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_short_way_reads_as_the_general_one(form: str) -> None:
+    for name in (*NAMES, *COUNTED, *PAID, "pa", "PM", "Base Salary", "Stock"):
+        text = form.format(name)
+        assert _simple(text) in (None, _Marking().read(text)), text
+
+
+@pytest.mark.parametrize(("text", "years"), [("Stock (RSU/4yr)", 4), ("RSU / 3 years", 3), ("Base Salary (HQ)", None)])
+def test_common_headers_take_the_short_way(text: str, years: int | None) -> None:
+    read = _simple(text)
+    assert read is not None
+    assert read.years == years
+
+
+@pytest.mark.parametrize(
+    "text", ["".join(one) for one in product(("RSU", "4"), ("/", " "), ("4yr", "4 yr", "1yr", "0yr"))]
+)
+def test_years_of_vesting_are_the_same_either_way(text: str) -> None:
+    assert _simple(text) in (None, _Marking().read(text))
