@@ -1,4 +1,4 @@
-"""Where the cache is, and what tells the runs of one cache from each other."""
+"""Where the cache is, and what distinguishes the runs of one cache."""
 
 import os
 import sys
@@ -71,7 +71,7 @@ def cache_key(request: Request, loaded: Loaded) -> str:
 
 
 def code_key() -> str:
-    """Return what tells one version of the code from another; raises OSError for code in an archive."""
+    """Return what distinguishes one version of the code from another; raises OSError for code in an archive."""
     about = (
         __version__,
         sys.version,

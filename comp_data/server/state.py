@@ -39,7 +39,7 @@ class Server(LanguageServer):
         self.roots: dict[Path, Root] = {}
         self.tasks: dict[str | Root, asyncio.Task[None]] = {}
         self.wanted: set[str | Root] = set()
-        self.told: set[str] = set()
+        self.reported: set[str] = set()
 
     def set_options(self, options: Any) -> None:
         """Take over the client's settings: `level`, and `asksReason` if it asks for the reason of a suppression."""
@@ -74,8 +74,8 @@ class Server(LanguageServer):
             loaded, problem = load(start, here)
             same = (one for one in self.roots.values() if loaded.file and one.loaded.file == loaded.file)
             root = self.roots[start] = next(same, None) or Root(loaded, problem)
-            if root.problem and root.problem not in self.told:
-                self.told.add(root.problem)
+            if root.problem and root.problem not in self.reported:
+                self.reported.add(root.problem)
                 self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {root.problem}"))
         return self.roots[start]
 
@@ -97,7 +97,7 @@ class Server(LanguageServer):
     def reload(self) -> None:
         """Read the configurations again, and lint all open guides."""
         self.roots.clear()
-        self.told.clear()
+        self.reported.clear()
         self.guides.clear()
         for uri in list(self.workspace.text_documents):
             self.open(uri)

@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 from tests.server.client import Editor, applied, edits_of, position_of
 from tests.server.test_diagnostics import session, write
 
+pytestmark = pytest.mark.slow
+
 RECORD = "huggingface-enterprise/ml-ai-engineer.md"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import ROOT, CommandLine
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 30
 
 

@@ -96,7 +96,9 @@ class Loaded(NamedTuple):
         file, inside = self.root / name, repository_top(self.root) or without_git
         if inside and not resolved(file).is_relative_to(resolved(inside)):
             source = f"{self.file.name}: " if self.file else ""
-            raise ConfigError(f"{source}{key} is {name}, which is outside of {shown(inside)}: name one in it")
+            is_link = Path(os.path.abspath(file)).is_relative_to(os.path.abspath(inside))  # noqa: PTH100 - follow none
+            help_ = "a link leads out of the repository" if is_link else "name one in it"
+            raise ConfigError(f"{source}{key} is {name}, which is outside of {shown(inside)}: {help_}")
         return file
 
 
