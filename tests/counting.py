@@ -2,6 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 MOST = 2.3
 """How many times as much work twice the input may take."""
@@ -21,3 +26,21 @@ def calls_in(do: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+def lines_in(do: Callable[[], object]) -> int:
+    """Return the number of lines of Python that run while `do` runs: those of loops without calls too."""
+    lines = 0
+
+    def count(_frame: FrameType, event: str, _value: object) -> "TraceFunction":
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        do()
+    finally:
+        sys.settrace(before)
+    return lines

@@ -29,7 +29,8 @@ class Document:
     """
 
     __slots__ = (
-        "_body", "_lines", "_marks", "body_start", "fence_end", "path", "problems", "text", "values", "yaml_start",
+        "_body", "_lines", "_marks", "_scalars", "body_start", "fence_end", "path", "problems", "text", "values",
+        "yaml_start",
     )  # fmt: skip
 
     def __init__(self, path: str, text: str) -> None:
@@ -42,6 +43,7 @@ class Document:
         self.body_start = 0
         self._marks: dict[KeyPath, Mark] = {}
         self._lines: list[int] | None = None
+        self._scalars: list[tuple[int, int]] | None = None
         self._body: Body | None = None
 
     @property
@@ -122,11 +124,14 @@ class Document:
 
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""
+        if self._scalars is None:
+            marks = self._marks.items()
+            self._scalars = sorted(
+                (start, end) for path, (_, _, start, end) in marks if not isinstance(self._value(path), dict | list)
+            )
         at = offset - self.yaml_start
-        for path, (_, _, start, end) in self._marks.items():
-            if start <= at < end and not isinstance(self._value(path), dict | list):
-                return True
-        return False
+        before = bisect_right(self._scalars, (at, len(self.text)))
+        return before > 0 and at < self._scalars[before - 1][1]
 
     def _value(self, path: KeyPath) -> Any:
         value: Any = self.values

@@ -4,6 +4,7 @@ Bytes that no edit touches are kept. Edits that overlap wait for the next pass. 
 errors of any rule is refused.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -133,8 +134,9 @@ class _Fixer:
             if one.fix is None or not self.wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):
                 continue
             extents = [self.document.offsets_of(edit.span) for edit in one.fix.edits]
-            if not any(_overlap(extent, other) for extent in extents for other in taken):
-                taken += extents
+            if not any(_overlaps(extent, taken) for extent in extents):
+                for extent in extents:
+                    insort(taken, extent)
                 chosen.append(one)
         return chosen
 
@@ -205,9 +207,13 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
     return Counter(code for code in errors if code not in _CHANGE_RULES)
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two extents overlap or touch; the order of two insertions at one place would be arbitrary."""
-    return one[0] <= other[1] and other[0] <= one[1]
+def _overlaps(one: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether an extent overlaps or touches one of several, which are in order and do not overlap each other.
+
+    The order of two insertions at one place would be arbitrary.
+    """
+    at = bisect_left(taken, one)
+    return any(start <= one[1] and one[0] <= end for start, end in taken[max(at - 1, 0) : at + 1])
 
 
 def edited(document: Document, edits: Iterable[Edit]) -> str:
