@@ -1,10 +1,12 @@
 """Write suppression comments for findings, each where it accepts its finding and changes nothing else."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic
+from comp_data.base.diagnostics import Diagnostic, Span
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.document import Document
 from comp_data.linter.suppressions.apply import NEVER
@@ -38,34 +40,34 @@ def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptan
     for a table above the table. A finding within a text over several lines, or of no line, gets a comment for the file.
     """
     codes: dict[_Place, list[str]] = {}
+    tables = [document.span_of(table.start, table.end) for table in find_tables(document.body)]
     for one in diagnostics:
         if one.code not in NEVER and document.values is not None:
-            codes.setdefault(_place(document, one), []).append(one.code)
+            codes.setdefault(_place(document, one, tables), []).append(one.code)
     lines = document.text.split("\n")
     for place in sorted(codes, reverse=True):
         _write(lines, place, acceptance, codes[place])
     return "\n".join(lines)
 
 
-def _place(document: Document, one: Diagnostic) -> _Place:
+def _place(document: Document, one: Diagnostic, tables: Sequence[Span]) -> _Place:
     line = one.span.line
     if one.code == _FORMAT or not document.line(line).strip():
         # A comment cannot go on a blank line or at a line end.
         return _Place(2, "file")
     body_line = document.span_of(document.body_start, document.body_start).line
     if line >= body_line:
-        return _place_in_body(document, line)
+        return _place_in_body(document, line, tables)
     start = document.offsets_of(one.span)[0] - len(document.before(one.span))
     if line == 1 or line == body_line - 1 or document.is_in_value(start):
         return _Place(2, "file")
     return _Place(line, "above in front matter")
 
 
-def _place_in_body(document: Document, line: int) -> _Place:
-    for table in find_tables(document.body):
-        span = document.span_of(table.start, table.end)
-        if span.line <= line <= span.end_line:
-            return _Place(span.line, "above")
+def _place_in_body(document: Document, line: int, tables: Sequence[Span]) -> _Place:
+    before = bisect_right(tables, line, key=attrgetter("line"))
+    if before and line <= tables[before - 1].end_line:
+        return _Place(tables[before - 1].line, "above")
     text = document.line(line)
     above = document.line(line - 1).strip()
     is_free = not above or above == "---" or text.lstrip().startswith("#")
