@@ -25,7 +25,11 @@ def _line(values: Iterable[Any]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    text = escaped(value) if isinstance(value, str) else str(value)
+    return quoted(escaped(value) if isinstance(value, str) else str(value))
+
+
+def quoted(text: str) -> str:
+    """Write a text as one cell, in quotation marks if a reader might end the cell or the line within it."""
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 

@@ -1,7 +1,5 @@
 """Write the result of a query as an aligned table, CSV, JSON or JSON lines."""
 
-import csv
-import io
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -10,6 +8,7 @@ from typing import Any, Final, Literal
 
 from comp_data.base.spreadsheet import escape_formula
 from comp_data.base.wording import plural
+from comp_data.export.csv_files import quoted
 from comp_data.report.escape import printable
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.text_table import aligned, width
@@ -38,16 +37,15 @@ def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
     Where it is `escaped`, what a terminal or a CI log would obey is written as an escape.
     """
 
-    def cell(value: Any) -> Any:
-        if value is None or isinstance(value, int | float):
-            return _text(value) if isinstance(value, bool) else value
+    def cell(value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, int | float):
+            return _text(value) if isinstance(value, bool) else str(value)
         text = escape_formula(_text(value))
-        return printable(text) if escaped else text
+        return quoted(printable(text) if escaped else text)
 
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerows([cell(value) for value in row] for row in (columns, *rows))
-    return made.getvalue()
+    return "".join(",".join(map(cell, row)) + "\n" for row in (columns, *rows))
 
 
 def json_list(columns: Sequence[str], rows: Rows) -> str:
