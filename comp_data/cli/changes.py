@@ -10,6 +10,7 @@ import click
 
 from comp_data.base.diagnostics import Fix, Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
 from comp_data.base.wording import plural
 from comp_data.cli.parameters import Changes
@@ -27,7 +28,6 @@ from comp_data.linter.suppressions.baseline import (
 )
 from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.suppressions.parse import ends_in_day
-from comp_data.report.escape import printable
 from comp_data.report.fix_summary import summary_lines
 
 _STALE = "CD904"

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from comp_data.base.errors import CompDataError
+from comp_data.base.escape import printable
 from comp_data.base.package import load_extra
-from comp_data.report.escape import printable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import shown, write_atomic
 from comp_data.cli.datasets import dataset_option
 from comp_data.cli.parameters import DAY
@@ -21,7 +22,6 @@ from comp_data.report.diff import json_format as diff_json
 from comp_data.report.diff import markdown as diff_markdown
 from comp_data.report.diff import text as diff_text
 from comp_data.report.diff.release_notes import extended, release_notes
-from comp_data.report.escape import printable
 
 _RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render, "json": diff_json.render}
 

@@ -6,12 +6,12 @@ import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.cli.datasets import dataset_folder, dataset_options, note_left_out
 from comp_data.cli.terminal import note, progress
 from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
-from comp_data.report.escape import printable
 
 
 def split_formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

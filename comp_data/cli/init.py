@@ -12,6 +12,7 @@ import click
 
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.errors import CompDataError, DatasetNotFoundError, UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import repository_top, shown, write_new
 from comp_data.base.wording import plural
 from comp_data.cli.terminal import progress
@@ -23,7 +24,6 @@ from comp_data.linter.suppressions.baseline import entries_of, write_baseline
 from comp_data.migrate.adoption import Place, files_for, find_place
 from comp_data.migrate.checkup import is_set_up, problems_of
 from comp_data.migrate.installed import installed_source, source_of
-from comp_data.report.escape import printable
 from comp_data.version import __version__
 
 _STALE = "CD904"

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import write_if_unchanged
 from comp_data.cli.parameters import DAY, slug
 from comp_data.cli.terminal import note
@@ -15,7 +16,6 @@ from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
 from comp_data.migrate.migrate import Migration, NotMigrated, Options, migrate
-from comp_data.report.escape import printable
 from comp_data.values.currencies import CODES
 from comp_data.values.quarters import Quarter
 

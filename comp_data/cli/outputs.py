@@ -10,11 +10,11 @@ import click
 
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import resolved
 from comp_data.base.wording import plural
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
-from comp_data.report.escape import printable
 from comp_data.report.findings.formats import FORMATS
 from comp_data.report.findings.view import View, totals_line
 

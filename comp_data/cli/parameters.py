@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import click
 
+from comp_data.base.escape import printable
 from comp_data.base.vocabulary import is_slug, slug_of
-from comp_data.report.escape import printable
 
 DAY: Final = click.DateTime(["%Y-%m-%d"])
 """A date such as 2026-02-23."""

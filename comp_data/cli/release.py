@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
+from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.cli.datasets import dataset_folder, today_option
 from comp_data.cli.export import split_formats
 from comp_data.cli.terminal import note, progress
-from comp_data.report.escape import printable
 from comp_data.report.release import check, commands, release
 
 

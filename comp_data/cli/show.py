@@ -10,6 +10,7 @@ import click
 from comp_data.base.diagnostics import Severity
 from comp_data.base.discovery import find_guides, is_guide_of, is_markdown, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, UsageError
+from comp_data.base.escape import printable
 from comp_data.base.files import MAX_BYTES, resolved, shown
 from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean
@@ -18,7 +19,6 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
-from comp_data.report.escape import printable
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.pages.guide_summary import GuideSummary, summary_of
 

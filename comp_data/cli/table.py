@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from comp_data.base.escape import printable
 from comp_data.cli.terminal import note
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.document import read_document
-from comp_data.report.escape import printable
 from comp_data.report.pages.table_rows import row_objects, text_of
 
 

@@ -12,8 +12,8 @@ from typing import Final
 import click
 
 from comp_data.base.errors import GitError
+from comp_data.base.escape import printable
 from comp_data.cli.outputs import Output
-from comp_data.report.escape import printable
 from comp_data.report.findings.formats import CI_FORMATS
 
 _DELAY: Final = 2.0

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from comp_data.base.escape import printable
 from comp_data.base.wording import plural
 from comp_data.linter.fix import FixResult
-from comp_data.report.escape import printable
 
 
 def summary_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:

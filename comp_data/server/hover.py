@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from comp_data.base.diagnostics import KeyPath
+from comp_data.base.escape import code_span
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.pay.agreement import matching_of
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
-from comp_data.report.escape import code_span
 from comp_data.server.roots import Guide
 from comp_data.values.money import Number, amount, percent
 from comp_data.values.places.gazetteer import Place

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.escape import code_span
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.report.diff.figures import HEADING, NUMBERS, FigureRow, figure_rows
 from comp_data.report.diff.sections import Line, Quoted, Section, headline, sections
-from comp_data.report.escape import code_span
 from comp_data.report.findings.markdown import COMMENT
 
 OPEN_LINES: Final = 10

@@ -3,10 +3,10 @@
 from typing import Final
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.escape import printable
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.report.diff.figures import HEADING, NUMBERS, FigureRow, figure_rows
 from comp_data.report.diff.sections import Line, Quoted, Section, headline, sections
-from comp_data.report.escape import printable
 from comp_data.report.text_table import aligned
 
 MOST_LINES: Final = 200

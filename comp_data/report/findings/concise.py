@@ -1,6 +1,6 @@
 """The format `concise`: one line per finding, `path:line:column: severity CODE name: message`."""
 
-from comp_data.report.escape import printable
+from comp_data.base.escape import printable
 from comp_data.report.findings.view import LABELS, View, fold, headline, notes, totals_line
 
 

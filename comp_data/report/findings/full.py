@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
-from comp_data.report.escape import is_plain, printable
+from comp_data.base.escape import is_plain, printable
 from comp_data.report.findings.view import LABELS, View, fold, headline, summary
 from comp_data.report.text_table import width
 

@@ -1,7 +1,7 @@
 """The format `github`: workflow commands, which annotate lines of a pull request."""
 
 from comp_data.base.diagnostics import Diagnostic, Severity
-from comp_data.report.escape import printable
+from comp_data.base.escape import printable
 from comp_data.report.findings.view import View, sentence, totals_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

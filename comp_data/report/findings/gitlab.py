@@ -1,7 +1,7 @@
 """The format `gitlab`: a code quality report. GitLab compares it with that of the target branch by fingerprint."""
 
 from comp_data.base.diagnostics import Severity, fingerprints
-from comp_data.report.escape import printable
+from comp_data.base.escape import printable
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, sentence
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from comp_data.base.diagnostics import Diagnostic, shortened
+from comp_data.base.escape import printable
 from comp_data.base.wording import plural
-from comp_data.report.escape import printable
 from comp_data.report.findings.view import View, headline
 
 

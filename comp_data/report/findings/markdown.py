@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
+from comp_data.base.escape import code_span
 from comp_data.base.wording import plural
-from comp_data.report.escape import code_span
 from comp_data.report.findings.view import (
     MOST_COMPANIES,
     NO_COMPANY,

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, Span
-from comp_data.report.escape import code_span, is_unicode, printable
+from comp_data.base.escape import code_span, is_unicode, printable
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, sentence
 

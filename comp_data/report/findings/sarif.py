@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from comp_data.base.diagnostics import Diagnostic, Fix, Severity, Span, fingerprints
+from comp_data.base.escape import is_unicode, printable
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
-from comp_data.report.escape import is_unicode, printable
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, sentence
 from comp_data.version import __version__

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import printable
 from comp_data.base.wording import plural
-from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL, totals
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, totals_line

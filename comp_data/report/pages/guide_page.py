@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Severity, shortened
+from comp_data.base.escape import printable
 from comp_data.base.wording import plural
 from comp_data.guide.pay.formula import Formula
 from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
-from comp_data.report.escape import printable
 from comp_data.report.findings.view import View, headline, totals_line
 from comp_data.report.pages.guide_summary import GuideSummary, PayLine
 from comp_data.report.pages.market_page import comparison_line

@@ -3,9 +3,9 @@
 import textwrap
 from typing import Any, Final
 
+from comp_data.base.escape import printable
 from comp_data.market.oews import about
 from comp_data.market.wages import MarketComparison, Wages
-from comp_data.report.escape import printable
 from comp_data.report.text_table import aligned
 from comp_data.values.money import Number, PayRange, amount
 

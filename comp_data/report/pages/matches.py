@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from comp_data.report.escape import printable
+from comp_data.base.escape import printable
 
 if TYPE_CHECKING:
     from comp_data.matching.matcher import Match

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, Final
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.escape import printable
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
-from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.text_table import aligned

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.escape import printable
 from comp_data.dataset.statistics import PayGroup, PayStatistics
-from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.text_table import aligned

@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from comp_data.base.escape import printable
 from comp_data.linter.config.explain import Explained, RuleSettings, Sourced
-from comp_data.report.escape import printable
 from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
 from comp_data.report.findings.json_text import json_text
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from comp_data.base.escape import visible
 from comp_data.base.package import load_extra
 from comp_data.records.publication import Publication
-from comp_data.report.escape import visible
 from comp_data.report.site.figures import HEIGHT, bar, short
 from comp_data.values.money import Bonus, Number, PayRange, amount, percent
 from comp_data.version import __version__

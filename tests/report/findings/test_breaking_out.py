@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
-from comp_data.report.escape import printable
 from comp_data.report.findings.formats import FORMATS, render
 from comp_data.report.findings.view import View
 from tests.conftest import ROOT

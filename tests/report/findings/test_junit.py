@@ -1,8 +1,8 @@
 """The format `junit` against our model of it."""
 
 from comp_data.base.diagnostics import Severity
+from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
-from comp_data.report.escape import printable
 from comp_data.report.findings.formats import render
 from comp_data.report.findings.view import View
 from tests.report.findings.examples import NASTY, view
