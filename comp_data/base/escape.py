@@ -9,6 +9,7 @@ _RUNNER_COMMAND = re.compile(r"#(?=#(?:\[|vso\[))|(?<![^ ]):(?=:)")
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_MARKDOWN = re.compile(r"[\\`*_~|<>&#\[\]]")
 _BACKTICKS = re.compile("`{9,}")
 
 
@@ -35,6 +36,11 @@ def code_span(text: str) -> str:
     # Renderers strip one space from each side, unless the text is all spaces.
     pad = " " if shown.strip(" ") and (shown[0] in " `" or shown[-1] in " `") else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def markdown(text: str) -> str:
+    """Return the text on one line for Markdown, where it begins no HTML, link, code or emphasis."""
+    return _MARKDOWN.sub(r"\\\g<0>", printable(text))
 
 
 def is_unicode(text: str) -> bool:

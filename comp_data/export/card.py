@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from comp_data.base.escape import markdown
 from comp_data.export.formats import File
 from comp_data.export.publication import TITLE, card_fields, limits
 from comp_data.export.tables import DESCRIPTION, Table
@@ -21,8 +22,8 @@ def content(files: Sequence[File], tables: Sequence[Table], about: Publication) 
     loaded = next((name for name in _LOADED if name in present), None)
     listed = "\n".join(f"- `{file.name}`" for file in files)
     sections = [
-        f"# {about.title or TITLE}",
-        f'{about.description or DESCRIPTION} Null means "not known".',
+        f"# {markdown(about.title or TITLE)}",
+        f'{markdown(about.description or DESCRIPTION)} Null means "not known".',
         f"{listed}\n- `datapackage.json`, `croissant.json`: the same descriptions for programs",
         *([limits(tables)] if limits(tables) else []),
         *(_section(table) for table in tables),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 import comp_data as cd
 from comp_data.export.publication import Creator
@@ -64,6 +65,22 @@ def test_the_card(exported: Path) -> None:
     assert card["pretty_name"] == SAID["title"]
     assert "## Limits" in body
     assert "(CD202, error)" in body
+
+
+def test_hostile_words_control_no_terminal_and_no_page(
+    dataset: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = {"title": "x\n::error::y\n\x1b[31m", "description": "<script>alert(1)</script>\n# [z](http://e.example)"}
+    (tmp_path / "comp-data.toml").write_text(f"publication = {_toml(said)}\n", "utf-8")
+    cd.load(dataset("")).export(tmp_path / "out")
+    body = (tmp_path / "out" / "README.md").read_text("utf-8").split("---\n", 2)[2]
+    assert "\x1b" not in body
+    assert "\n::error" not in body
+    html = MarkdownIt().render(body)
+    assert "<script" not in html
+    assert "<a " not in html
+    assert html.count("<h1>") == 1
 
 
 def test_the_citation(exported: Path) -> None:

@@ -58,6 +58,10 @@ def test_csv() -> None:
     )
 
 
+def test_a_bare_cr_ends_no_line_of_csv() -> None:
+    assert csv_text(("a", "b"), [("x\r=1+1", 1)], escaped=False) == 'a,b\n"x\r=1+1",1\n'
+
+
 def test_json() -> None:
     rows = [("é", float("nan"), [1.5, {"a": date(2026, 1, 2)}]), (None, 2**53 - 1, b"x")]
     expected = [
