@@ -11,11 +11,12 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
+from comp_data.base.wording import plural
 from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.statistics import PARTS, five_numbers
 from comp_data.records.models import Compensation, Guide
 from comp_data.values.currencies import CODES
-from comp_data.values.money import Number, PayRange, deviation
+from comp_data.values.money import PayRange, deviation
 from comp_data.values.places.lookup import read_region
 
 COMPONENTS: Final = ("base", "stock", "bonus", "signing_bonus", "total_comp")
@@ -51,7 +52,7 @@ class ChartData(NamedTuple):
     @property
     def caption(self) -> str:
         """What must be known to read the chart, in one line."""
-        said = [f"{_counted(self.n, self.unit)}{f' in {self.currency}' if self.currency else ''}"]
+        said = [f"{plural(self.n, self.unit)}{f' in {self.currency}' if self.currency else ''}"]
         said += [f"{number:,} left out ({reason})" for reason, number in self.left_out.items() if number]
         return "; ".join([*said, *([f"as of {self.as_of}"] if self.as_of else [])])
 
@@ -279,7 +280,3 @@ def _title(found: Sequence[Pay], role: str) -> str:
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _counted(number: Number, unit: str) -> str:
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"

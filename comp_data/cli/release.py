@@ -8,7 +8,8 @@ import click
 
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
-from comp_data.cli.datasets import dataset_folder, today_option
+from comp_data.base.wording import plural
+from comp_data.cli.datasets import dataset_folder, dataset_option, today_option
 from comp_data.cli.export import split_formats
 from comp_data.cli.terminal import note, progress
 from comp_data.report.release import check, commands, release
@@ -16,12 +17,7 @@ from comp_data.report.release import check, commands, release
 
 @click.command("release")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--dataset",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="FOLDER",
-    help="Folder of the dataset  [default: configured]",
-)
+@dataset_option
 @click.option("--version", metavar="V", help="The version  [default: the step that the changes call for]")
 @click.option("--base", metavar="REV", help="Revision of the newest version  [default: its tag, or its changelog]")
 @click.option("--format", "formats", multiple=True, callback=split_formats, default=["csv"], show_default=True,
@@ -42,7 +38,7 @@ def command(
     failing = sum(map(result.gate.fails, result.diagnostics))
     if failing:
         how = f"comp-data lint {printable(shown(source))} --preset release"
-        note(f"{failing:,} finding{'' if failing == 1 else 's'} forbid a release; `{how}` lists them")
+        note(f"{plural(failing, 'finding')} forbid a release; `{how}` lists them")
         sys.exit(1)
     with progress("preparing the release"):
         made = release(source, folder, today, result, version=version, base=base, formats=formats)

@@ -6,19 +6,14 @@ from pathlib import Path
 import click
 
 from comp_data.base.files import shown
-from comp_data.cli.datasets import dataset_folder, today_option
+from comp_data.cli.datasets import dataset_folder, dataset_option, today_option
 from comp_data.cli.terminal import note, progress
 from comp_data.report.site.build import build_site
 
 
 @click.command("report")
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
-@click.option(
-    "--dataset",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="FOLDER",
-    help="Folder of the dataset  [default: configured]",
-)
+@dataset_option
 @click.option(
     "--base",
     metavar="REV",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Edit, KeyPath
+from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange
 from comp_data.linter.summary import Facts
 
@@ -56,7 +57,7 @@ class Change(NamedTuple):
     def description(self) -> str:
         """New figures and regions in words, `3 figures changed and 1 region is new`; empty if there are none."""
         figures, regions = len(self.changed_figures), len(self.record.regions_added)
-        parts = [f"{figures:,} figure{'' if figures == 1 else 's'} changed"] if figures else []
+        parts = [f"{plural(figures, 'figure')} changed"] if figures else []
         parts += [f"{regions:,} region{' is' if regions == 1 else 's are'} new"] if regions else []
         return " and ".join(parts)
 

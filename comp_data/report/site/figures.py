@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from comp_data.base.wording import plural
 from comp_data.charts.data import ChartData
 from comp_data.values.money import Number
 
@@ -205,8 +206,7 @@ def _length(year: int, month: int) -> int:
 
 
 def _day(row: Any, kind: str) -> str:
-    guides = f"{row['guides']:,} guide{'' if row['guides'] == 1 else 's'}"
-    return f"{row['date']}: {guides} {kind}{', overdue' if row['overdue'] else ''}"
+    return f"{row['date']}: {plural(row['guides'], 'guide')} {kind}{', overdue' if row['overdue'] else ''}"
 
 
 class Heat(NamedTuple):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from comp_data.base.escape import visible
 from comp_data.base.package import load_extra
+from comp_data.base.wording import plural
 from comp_data.records.publication import Publication
 from comp_data.report.site.figures import HEIGHT, bar, short
 from comp_data.values.money import Bonus, Number, PayRange, amount, percent
@@ -100,11 +101,6 @@ def bonus(of: Bonus, currency: str) -> str:
 def days(number: int) -> str:
     """Write a number of days."""
     return plural(number, "day")
-
-
-def plural(number: int, word: str) -> str:
-    """Write a number with its noun."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def signed(value: Number | None) -> str:
