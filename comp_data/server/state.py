@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.uris import to_fs_path
 
 from comp_data.base.diagnostics import Severity
@@ -27,12 +28,22 @@ _MOST_PUBLISHED: Final = 1000
 _AtPosition = lsp.HoverParams | lsp.CompletionParams | lsp.DefinitionParams
 
 
+class _Protocol(LanguageServerProtocol):
+    """The protocol, without what pygls 2.1 keeps of each notification: a future of about 2 kB."""
+
+    def _execute_handler(self, msg_id: str | int, *args: Any, **kwargs: Any) -> None:
+        super()._execute_handler(msg_id, *args, **kwargs)
+        if future := self._request_futures.get(msg_id):
+            future.add_done_callback(lambda _: self._request_futures.pop(msg_id, None))
+
+
 class Server(LanguageServer):
     """The open guides and their roots; every method but those that `asyncio.to_thread` calls runs in one thread."""
 
     def __init__(self) -> None:
         # Full texts: editors and Python do not agree on what ends a line, which incremental changes would need.
-        super().__init__("comp-data", __version__, lsp.TextDocumentSyncKind.Full)
+        kind = lsp.TextDocumentSyncKind.Full
+        super().__init__("comp-data", __version__, text_document_sync_kind=kind, protocol_cls=_Protocol)
         self.least = Severity.INFO
         self.asks = False
         self.guides: dict[str, Guide] = {}
