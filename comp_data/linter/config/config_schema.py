@@ -38,6 +38,8 @@ def options_schema(rule: Rule) -> dict[str, Any]:
 def _schema_of(of: Any) -> dict[str, Any]:
     """Return the schema of a named tuple as a table: its fields, their types, defaults and docstrings."""
     hints, said = get_type_hints(of), _docstrings(of)
+    if missing := of._field_defaults.keys() - said:
+        raise TypeError(f"{of.__qualname__}.{min(missing)} has no docstring, which would describe it")
     fields: dict[str, Any] = {
         name: (hints[name], Field(default=default, description=said[name]))
         for name, default in of._field_defaults.items()

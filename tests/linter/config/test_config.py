@@ -1,7 +1,8 @@
 """The configuration's reader and its JSON Schema give one verdict."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from jsonschema import Draft202012Validator
 
 from comp_data.base.errors import ConfigError
 from comp_data.linter.config.config import Configuration, load_configuration, parse_configuration
+from comp_data.linter.config.config_schema import options_schema
+from comp_data.linter.rules.money.total_mismatch import total_mismatch
 from comp_data.report.generated.schemas import config_schema
 
 SCHEMA = Draft202012Validator(config_schema())
@@ -102,3 +105,11 @@ def test_the_nearest_file_upwards_wins(tmp_path: Path) -> None:
     (inner / "pyproject.toml").write_text('[project]\nname = "comp-data-user"')
     assert load_configuration(inner).configuration.dataset == "inner"
     assert load_configuration(inner, use_files=False).configuration.dataset == "seeds"
+
+
+def test_an_option_without_a_docstring_is_named() -> None:
+    class Options(NamedTuple):
+        days: int = 1
+
+    with pytest.raises(TypeError, match=r"Options\.days has no docstring"):
+        options_schema(replace(total_mismatch, options=Options()))
