@@ -125,8 +125,7 @@ def _accepts(result: LintResult, wanted: bool | None, *, is_dry: bool) -> bool:
         return bool(wanted and number)
     if sys.stdin is not None and sys.stdin.isatty() and not is_dry:
         return click.confirm(f"accept the present {number:,} errors and warnings with a baseline?", default=True)
-    accepts = "accepts the present errors and warnings, so that only new ones are reported"
-    click.echo(f"`comp-data init --baseline` {accepts}")
+    click.echo(_ADVICE)
     return False
 
 

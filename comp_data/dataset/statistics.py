@@ -97,7 +97,7 @@ class PayStatistics(Sequence[PayGroup]):
 
     @property
     def counted(self) -> str:
-        """How many pay ranges count, and why the others do not: `7 of 16 ranges are left out: CD506 6, CD202 1`."""
+        """How many pay ranges count, and why the others do not: `9 of 16 pay ranges; 7 with findings (CD506 7)`."""
         said = f"{self.ranges - self.left_out - self.dropped:,} of {self.ranges:,} pay ranges"
         if self.left_out:
             said += f"; {self.left_out:,} without the figure"
@@ -107,7 +107,7 @@ class PayStatistics(Sequence[PayGroup]):
         return said
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the statistics as JSON data: `schemas/results.v1.schema.json` describes it."""
+        """Return the values by name, as JSON data."""
         return as_dict(self)
 
     @overload
