@@ -83,11 +83,16 @@ def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) 
 
 
 class Workers(NamedTuple):
-    """An executor that is ready for chunks of a job: how to submit one, its size, and how many may be unfinished."""
+    """An executor that is ready for chunks of a job: how to submit one, its size, and how many may be unfinished.
+
+    `cancels`: what is unfinished at an early end is cancelled one by one. An executor that is shut down cancels it by
+    itself, and one that has just lost its processes must find its chunks as they were.
+    """
 
     submit: "Callable[[list[Source]], Future[list[GuideResult]]]"
     chunk: int = LARGE_CHUNK
     unfinished: int = MOST_CHUNKS
+    cancels: bool = True
 
     def lint(self, guides: Iterable[Source]) -> Iterator[tuple[Source, GuideResult]]:
         """Lint guides and give each with its result, in their order; only some chunks are read ahead.
@@ -108,7 +113,7 @@ class Workers(NamedTuple):
         except BrokenExecutor as error:
             raise CompDataError("a process that linted guides was killed; nothing was reported") from error
         finally:
-            for _, future in waiting:
+            for _, future in waiting if self.cancels else ():
                 future.cancel()
 
 
@@ -164,7 +169,8 @@ def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
     executor = ProcessPoolExecutor(number, get_context(start_method()), _prepare_process, (job,))
     try:
         is_started = _start(executor)
-        workers = Workers(lambda chunk: executor.submit(_lint_prepared, chunk), CHUNK, _WAITING_A_PROCESS * number)
+        unfinished = _WAITING_A_PROCESS * number
+        workers = Workers(lambda chunk: executor.submit(_lint_prepared, chunk), CHUNK, unfinished, cancels=False)
         yield workers if is_started else None
     except BaseException:
         is_started = False
