@@ -1,14 +1,10 @@
 """CSV as in RFC 4180, UTF-8 with LF: null is an empty cell, and formulas are escaped for spreadsheets."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from comp_data.base.spreadsheet import escape_formula
+from comp_data.base.spreadsheet import csv_cell, escape_formula
 from comp_data.export.tables import Table
-
-# Some readers strip unquoted blanks at the ends, or take an unquoted # at the start for a comment.
-_QUOTED = re.compile(r'[",\r\n\x00]|\A[\s#]|\s\Z')
 
 
 def content(tables: tuple[Table, ...]) -> bytes:
@@ -25,12 +21,7 @@ def _line(values: Iterable[Any]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return quoted(escaped(value) if isinstance(value, str) else str(value))
-
-
-def quoted(text: str) -> str:
-    """Write a text as one cell, in quotation marks if a reader might end the cell or the line within it."""
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+    return csv_cell(escaped(value) if isinstance(value, str) else str(value))
 
 
 def escaped(text: str) -> str:

@@ -7,9 +7,8 @@ from datetime import date, time
 from typing import Any, Final, Literal
 
 from comp_data.base.escape import printable
-from comp_data.base.spreadsheet import escape_formula
+from comp_data.base.spreadsheet import csv_cell, escape_formula
 from comp_data.base.wording import plural
-from comp_data.export.csv_files import quoted
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.text_table import aligned, width
 
@@ -43,7 +42,7 @@ def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
         if isinstance(value, int | float):
             return _text(value) if isinstance(value, bool) else str(value)
         text = escape_formula(_text(value))
-        return quoted(printable(text) if escaped else text)
+        return csv_cell(printable(text) if escaped else text)
 
     return "".join(",".join(map(cell, row)) + "\n" for row in (columns, *rows))
 
