@@ -1,5 +1,6 @@
 """The format `json`: every finding with all its fields, whatever `--level` is; versioned."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
@@ -48,12 +49,10 @@ def totals(result: LintResult) -> dict[str, int]:
     }
 
 
-def diagnostic_objects(diagnostics: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
-    """Return every field of each finding; `key_path` contains keys and 0-based list positions."""
-    return [
-        {**_diagnostic(diagnostic), "fingerprint": fingerprint}
-        for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
-    ]
+def diagnostic_objects(diagnostics: tuple[Diagnostic, ...]) -> Iterator[dict[str, Any]]:
+    """Yield every field of each finding; `key_path` contains keys and 0-based list positions."""
+    for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True):
+        yield {**_diagnostic(diagnostic), "fingerprint": fingerprint}
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring_ascii
 from math import isfinite
 from typing import Any
@@ -12,7 +12,10 @@ _ENCODE = json.JSONEncoder().encode
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
-    """Return a value as ASCII JSON with a line end, on one line unless `indent` is given."""
+    """Return a value as ASCII JSON with a line end, on one line unless `indent` is given.
+
+    With `indent`, a list may also be an iterator, of which one item is in memory at a time.
+    """
     text = _ENCODE(value) if indent is None else _indented(value, "\n", " " * indent)
     # In a JSON string this is the same character, and no runner takes it for a command.
     return _COMMAND.sub(r"\\u0023", text) + "\n"
@@ -40,9 +43,10 @@ def _indented(value: Any, margin: str, step: str) -> str:
         inner = margin + step
         pairs = [f"{_key(key)}: {_indented(one, inner, step)}" for key, one in value.items()]
         return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
-    if isinstance(value, list | tuple) and value:
+    if isinstance(value, list | tuple | Iterator):
         inner = margin + step
-        return f"[{inner}{f',{inner}'.join([_indented(one, inner, step) for one in value])}{margin}]"
+        texts = [_indented(one, inner, step) for one in value]
+        return f"[{inner}{f',{inner}'.join(texts)}{margin}]" if texts else "[]"
     return _ENCODE(value)
 
 

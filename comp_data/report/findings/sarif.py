@@ -68,7 +68,7 @@ def _log(all_found: Sequence[_Found], most: int, view: View) -> str:
         "automationDetails": {"id": "comp-data/lint/"},
         "originalUriBaseIds": {ROOT: {"description": {"text": _ROOT_DESCRIBED}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, index[one.diagnostic.code], view) for one in found],
+        "results": (_result(one, index[one.diagnostic.code], view) for one in found),
     }
     if most < len(all_found):
         said = {"level": "warning", "message": {"text": _left_out(len(all_found), most)}}

@@ -21,3 +21,7 @@ def test_indented_text_is_that_of_the_standard_library_but_for_signs_that_begin_
 def test_no_line_begins_a_command() -> None:
     assert json_text(["##[error]x"], indent=2) == '[\n  "\\u0023#[error]x"\n]\n'
     assert json_text({"a": []}, indent=2) == '{\n  "a": []\n}\n'
+
+
+def test_an_iterator_is_a_list() -> None:
+    assert json_text({"a": iter([1, "b"]), "c": iter([])}, indent=2) == json_text({"a": [1, "b"], "c": []}, indent=2)
