@@ -52,7 +52,7 @@ def expect(
     today: date = TODAY,
     **options: Any,
 ) -> list[Diagnostic]:
-    """Assert that the rule reports exactly at the marked places (and at `at`), and says `messages` in order."""
+    """Assert that the rule reports exactly at the marked places (and at `at`), and gives `messages` in order."""
     found = lint(fragment, code, today=today, **options)
     marked = [(guide.path, span) for guide in guides(fragment) for span in guide.marked]
     marked += [(guides(fragment)[0].path, span) for span in at]
@@ -64,7 +64,7 @@ def expect(
     return found
 
 
-def silent(code: str, fragment: str, today: date = TODAY, **options: Any) -> None:
+def not_reported(code: str, fragment: str, today: date = TODAY, **options: Any) -> None:
     """Assert that the rule reports nothing."""
     assert [d.message for d in lint(fragment, code, today=today, **options)] == []
 

@@ -5,7 +5,7 @@ from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
 from tests.fragments import guides
-from tests.linter.checks import TODAY, expect, lint, silent
+from tests.linter.checks import TODAY, expect, lint, not_reported
 from tests.linter.rules.body.tables import HEADER, USUAL, against, changed, entries
 
 NO_STOCK = "region: San Francisco\n    stock_low: «null»\n    stock_high: null"
@@ -74,7 +74,7 @@ def test_bonus_amounts_where_front_matter_has_no_bonus() -> None:
 
 def test_a_bonus_in_another_form_is_not_lost() -> None:
     row = "San Francisco | $150K–$200K | $80K–$120K | $20K–$35K | $185K–$260K"
-    silent("CD504", against(entries("region: San Francisco"), row, *USUAL[1:]))
+    not_reported("CD504", against(entries("region: San Francisco"), row, *USUAL[1:]))
 
 
 def test_rows_are_matched_by_place_not_by_position() -> None:
@@ -133,7 +133,7 @@ def test_no_fix_for_half_a_range_a_months_amount_or_parts_of_a_unit(cell: str) -
 @pytest.mark.parametrize("cell", ["N/A", "—", "Discretionary", "13,000-27,000 options", "$80K–£120K", "unknowable"])
 def test_no_finding_if_the_table_has_no_figure_for_the_entry(cell: str) -> None:
     row = f"San Francisco | $150K–$200K | {cell} | 10–15% | $185K–$260K"
-    silent("CD504", against(entries(NO_STOCK.replace("«", "").replace("»", "")), row, *USUAL[1:]))
+    not_reported("CD504", against(entries(NO_STOCK.replace("«", "").replace("»", "")), row, *USUAL[1:]))
 
 
 def test_no_fix_in_another_currency_than_the_entrys() -> None:
@@ -184,8 +184,8 @@ def test_windows_line_ends_are_kept() -> None:
 def test_what_is_stated_as_something_else_than_a_number_is_stated(value: str) -> None:
     for line in ("base_low", "bonus_pct"):
         fragment = against(entries(f"region: San Francisco\n    {line}: {value}"), *USUAL)
-        silent("CD504", fragment)
-        silent("CD505", fragment)
+        not_reported("CD504", fragment)
+        not_reported("CD505", fragment)
 
 
 def test_one_end_in_each_of_two_columns() -> None:
@@ -194,7 +194,7 @@ def test_one_end_in_each_of_two_columns() -> None:
     lines = "region: San Francisco\n    base_high: null\n    stock_low: null\n    stock_high: null"
     fragment = against(entries(lines), row, header=header)
     assert changed(fragment, "CD504") == [("    base_high: null", "    base_high: 200000")]
-    silent("CD503", against(entries("region: San Francisco"), row, header=header))
+    not_reported("CD503", against(entries("region: San Francisco"), row, header=header))
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ def test_one_end_in_each_of_two_columns() -> None:
 )
 def test_two_columns_of_one_component_tell_nothing(header: str) -> None:
     row = "San Francisco | $140K–$190K | $160K–$210K | 10–15% | $185K–$260K"
-    silent("CD503", against(entries("region: San Francisco"), row, header=header))
-    silent(
+    not_reported("CD503", against(entries("region: San Francisco"), row, header=header))
+    not_reported(
         "CD504", against(entries("region: San Francisco\n    base_low: null\n    base_high: null"), row, header=header)
     )
 

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, lint, silent
+from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.tables import changed
 from tests.linter.rules.body.texts import saying
 
@@ -36,7 +36,7 @@ def test_another_chain() -> None:
     ],
 )
 def test_no_finding_for_the_same_chain(raw: str) -> None:
-    silent("CD510", saying(mapping(f"raw: {raw}")))
+    not_reported("CD510", saying(mapping(f"raw: {raw}")))
 
 
 @pytest.mark.parametrize(
@@ -51,17 +51,17 @@ def test_no_finding_for_the_same_chain(raw: str) -> None:
     ],
 )
 def test_no_finding_for_a_mapping_of_another_form(lines: tuple[str, ...]) -> None:
-    silent("CD510", saying(mapping(*lines)))
+    not_reported("CD510", saying(mapping(*lines)))
 
 
 @pytest.mark.parametrize("written", ["null", "5", "[]", "text"])
 def test_no_finding_for_what_is_not_a_mapping(written: str) -> None:
-    silent("CD510", saying(f"level_mapping: {written}"))
+    not_reported("CD510", saying(f"level_mapping: {written}"))
 
 
 def test_no_finding_if_the_body_has_no_chain() -> None:
-    silent("CD510", saying(mapping("internal: null"), levels=""))
-    silent("CD510", saying(mapping("raw: Acme D4 = Globex L5"), levels="**Level Mapping:** see below"))
+    not_reported("CD510", saying(mapping("internal: null"), levels=""))
+    not_reported("CD510", saying(mapping("raw: Acme D4 = Globex L5"), levels="**Level Mapping:** see below"))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_the_header_of_a_table_is_not_a_mapping() -> None:
 @pytest.mark.parametrize("raw", ["'| Acme | Hooli |'", "'| Acme |'", "Acme and Globex"])
 def test_no_finding_for_what_is_not_the_header_of_the_table(raw: str) -> None:
     levels = "**Level Mapping:**\n\n| Acme | Globex |\n|---|---|\n| D4 | L4 |"
-    silent("CD510", saying(mapping(f"raw: {raw}"), levels=levels))
+    not_reported("CD510", saying(mapping(f"raw: {raw}"), levels=levels))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_no_finding_for_what_is_not_the_header_of_the_table(raw: str) -> None:
     ],
 )
 def test_no_finding_for_other_lines_of_the_body(levels: str) -> None:
-    silent("CD510", saying(mapping("raw: D4 maps to L4"), levels=levels))
+    not_reported("CD510", saying(mapping("raw: D4 maps to L4"), levels=levels))
 
 
 LEVELS = "| Acme Level | Globex Equivalent | YoE |\n|---|---|---|\n| D4 | L4 | 3–5 |\n"
@@ -158,8 +158,8 @@ def test_a_table_of_levels_and_an_empty_mapping() -> None:
     )
     (found,) = expect("CD510", fragment, "level_mapping is empty, while the body has a table of levels")
     assert found.fix is None
-    silent("CD510", fragment.replace("«internal»: null", "internal: D4"))
-    silent(
+    not_reported("CD510", fragment.replace("«internal»: null", "internal: D4"))
+    not_reported(
         "CD510", fragment.replace("«internal»", "internal").replace("Acme Level | Globex Equivalent", "Lever | Value")
     )
 
@@ -167,7 +167,7 @@ def test_a_table_of_levels_and_an_empty_mapping() -> None:
 def test_prose_is_never_written() -> None:
     prose = "Data engineers at Acme map to L4 at Globex, on the individual track."
     fragment = f"level_mapping:\n  internal: null\n  raw: {{}}\n---\n### A | B\n\n**Level Mapping:** {prose}\n"
-    silent("CD510", fragment.format("null"))
+    not_reported("CD510", fragment.format("null"))
     (found,) = lint(fragment.format("Something else"), "CD510")
     assert found.fix is None
 
@@ -180,4 +180,6 @@ def test_a_second_chain_below_the_first(gap: str) -> None:
     )
     (found,) = expect("CD510", fragment, f"the body has a second chain of levels, {second}, and front matter has one")
     assert found.fix is None
-    silent("CD510", fragment.replace("«", "").replace("»", "").replace(second, "Levels are set after the interviews."))
+    not_reported(
+        "CD510", fragment.replace("«", "").replace("»", "").replace(second, "Levels are set after the interviews.")
+    )

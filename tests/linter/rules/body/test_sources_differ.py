@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, lint, silent
+from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.texts import saying
 
 HEAD = "#### Evidence & Sources\n"
@@ -62,11 +62,11 @@ def test_no_finding_for_the_same_sources(lines: tuple[str, ...]) -> None:
         HEAD + "- Levels.fyi and Glassdoor\n- [Blind](https://www.teamblind.com)\n"
         "- Acme's page at LinkedIn and 10-K filing\n- Pay Atlas 2025, data engineers"
     )
-    silent("CD511", saying(names(*lines), evidence=evidence))
+    not_reported("CD511", saying(names(*lines), evidence=evidence))
 
 
 def test_the_guide_s_own_company_is_not_a_source() -> None:
-    silent(
+    not_reported(
         "CD511",
         saying("company_display: Carta", evidence=HEAD + "- Levels.fyi, Glassdoor: compensation at Carta"),
     )
@@ -82,12 +82,12 @@ def test_an_item_that_is_only_a_name_is_a_source() -> None:
 
 @pytest.mark.parametrize("written", ["[]", "null", "5", "[5]"])
 def test_no_finding_without_sources(written: str) -> None:
-    silent("CD511", saying(f"data_sources: {written}"))
+    not_reported("CD511", saying(f"data_sources: {written}"))
 
 
 @pytest.mark.parametrize("evidence", ["", HEAD, HEAD + "—", "Levels.fyi"])
 def test_no_finding_without_evidence(evidence: str) -> None:
-    silent("CD511", saying(evidence=evidence))
+    not_reported("CD511", saying(evidence=evidence))
 
 
 def test_a_source_listed_twice_is_reported_once() -> None:

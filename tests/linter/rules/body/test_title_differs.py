@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, lint, silent
+from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.tables import changed
 from tests.linter.rules.body.texts import saying
 
@@ -36,21 +36,23 @@ def test_another_role_and_another_company() -> None:
     ],
 )
 def test_no_finding_for_the_same_names(title: str) -> None:
-    silent("CD508", saying(title=title))
+    not_reported("CD508", saying(title=title))
 
 
 def test_no_finding_if_a_company_and_a_role_stand_the_other_way_round() -> None:
-    silent("CD508", saying("role_display: Wizard", title="# Acme | Wizard Negotiation Guide"))
+    not_reported("CD508", saying("role_display: Wizard", title="# Acme | Wizard Negotiation Guide"))
 
 
 def test_no_finding_for_a_company_whose_name_ends_in_global() -> None:
-    silent("CD508", saying("company_display: Acme Global", title="# Data Engineer | Acme Global Negotiation Guide"))
+    not_reported(
+        "CD508", saying("company_display: Acme Global", title="# Data Engineer | Acme Global Negotiation Guide")
+    )
 
 
 @pytest.mark.parametrize("written", ["null", "''", "5", "[Globex]"])
 def test_no_finding_for_names_that_are_no_text(written: str) -> None:
-    silent("CD508", saying(f"company_display: {written}"))
-    silent("CD508", saying("# company_display:"))
+    not_reported("CD508", saying(f"company_display: {written}"))
+    not_reported("CD508", saying("# company_display:"))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from comp_data.base.diagnostics import Edit
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 CODE = "CD802"
 RAISED = "compensation:\n  - base_low: 151000\n"
@@ -66,19 +66,19 @@ def test_a_new_region_is_news() -> None:
     ids=["bumped", "set back", "no date", "a text", "a currency alone", "spelling and form"],
 )
 def test_what_is_not_a_matter(after: str) -> None:
-    silent(CODE, after, before="")
+    not_reported(CODE, after, before="")
 
 
 def test_a_guide_of_today_is_changed_again() -> None:
-    silent(CODE, f"last_updated: 2026-03-01\n{RAISED}", before="last_updated: 2026-03-01\n")
+    not_reported(CODE, f"last_updated: 2026-03-01\n{RAISED}", before="last_updated: 2026-03-01\n")
 
 
 def test_a_figure_that_the_body_states_all_along_is_not_a_news() -> None:
     whole = "---\nrole: r\nlast_updated: {}2026-02-23{}\ncompensation:\n- region: London\n  base_low: {}\n---\n{}\n"
-    silent(CODE, whole.format("", "", 5, "body"), before=whole.format("", "", "null", "body"))
+    not_reported(CODE, whole.format("", "", 5, "body"), before=whole.format("", "", "null", "body"))
     expect(CODE, whole.format("«", "»", 5, "another"), before=whole.format("", "", "null", "body"))
     expect(CODE, whole.format("«", "»", "null", "body"), before=whole.format("", "", 5, "body"))
 
 
 def test_a_new_guide_has_no_other_date() -> None:
-    silent(CODE, "# file: acme/data-engineer.md\n# file: acme/designer.md\n", before="")
+    not_reported(CODE, "# file: acme/data-engineer.md\n# file: acme/designer.md\n", before="")

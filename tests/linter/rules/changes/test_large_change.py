@@ -1,5 +1,5 @@
 from comp_data.linter.suppressions.apply import NEVER
-from tests.linter.checks import expect, lint, silent
+from tests.linter.checks import expect, lint, not_reported
 
 CODE = "CD801"
 
@@ -15,12 +15,12 @@ def test_a_figure_that_rose_and_one_that_fell() -> None:
 
 
 def test_the_bound_itself_is_allowed() -> None:
-    silent(CODE, "compensation:\n  - base_low: 180000\n    base_high: 160000\n", before="")
+    not_reported(CODE, "compensation:\n  - base_low: 180000\n    base_high: 160000\n", before="")
     expect(CODE, "compensation:\n  - base_low: «180001»\n    base_high: «159999»\n", before="")
 
 
 def test_the_bound_is_an_option() -> None:
-    silent(CODE, "compensation:\n  - base_low: 200000\n", before="", over=50.0)
+    not_reported(CODE, "compensation:\n  - base_low: 200000\n", before="", over=50.0)
     expect(CODE, "compensation:\n  - base_low: «160000»\n", before="", over=5.0)
 
 
@@ -34,18 +34,22 @@ def test_a_percentage_of_bonus_is_a_figure_and_the_years_of_vesting_are_not_pay(
 
 
 def test_what_is_or_was_null_has_not_moved() -> None:
-    silent(CODE, "compensation:\n  - base_low: 150000\n", before="compensation:\n  - base_low: null\n")
-    silent(CODE, "compensation:\n  - base_low: null\n    stock_low: 9\n", before="compensation:\n  - stock_low: 0\n")
+    not_reported(CODE, "compensation:\n  - base_low: 150000\n", before="compensation:\n  - base_low: null\n")
+    not_reported(
+        CODE, "compensation:\n  - base_low: null\n    stock_low: 9\n", before="compensation:\n  - stock_low: 0\n"
+    )
 
 
 def test_another_currency_is_not_compared() -> None:
-    silent(CODE, "compensation:\n  - base_low: 900000\n    currency: SEK\n", before="")
+    not_reported(CODE, "compensation:\n  - base_low: 900000\n    currency: SEK\n", before="")
 
 
 def test_a_typo_that_is_fixed_is_acknowledged() -> None:
     before = "compensation:\n  - base_low: 15000\n"
     expect(CODE, "compensation:\n  - base_low: «150000»\n", before=before)
-    silent(CODE, "compensation:\n  - base_low: 150000  # comp-data: ignore[CD801] a zero was missing\n", before=before)
+    not_reported(
+        CODE, "compensation:\n  - base_low: 150000  # comp-data: ignore[CD801] a zero was missing\n", before=before
+    )
 
 
 def test_a_suppression_of_the_base_was_for_an_earlier_change() -> None:
@@ -53,9 +57,9 @@ def test_a_suppression_of_the_base_was_for_an_earlier_change() -> None:
     (found,) = expect(CODE, accepted.format("«200000»"), before=accepted.format("150000"))
     assert found.help is not None
     assert found.help.startswith("The suppression here exists at the base")
-    silent(CODE, accepted.format("200000").replace("a zero", "a seven"), before=accepted.format("150000"))
+    not_reported(CODE, accepted.format("200000").replace("a zero", "a seven"), before=accepted.format("150000"))
     twice = accepted.format("200000") + "  - base_low: 200000  # comp-data: ignore[CD801] a zero was missing\n"
-    silent(CODE, twice, before=accepted.format("150000"))
+    not_reported(CODE, twice, before=accepted.format("150000"))
 
 
 def test_a_suppression_without_a_reason_accepts_nothing() -> None:
@@ -64,7 +68,7 @@ def test_a_suppression_without_a_reason_accepts_nothing() -> None:
 
 
 def test_a_suppression_for_the_file_and_one_that_has_expired() -> None:
-    silent(
+    not_reported(
         CODE, "# comp-data: ignore-file[large-change] a new survey\ncompensation:\n  - base_low: 200000\n", before=""
     )
     expired = "compensation:\n  - base_low: «200000»  # comp-data: ignore[CD801] a survey until 2026-01-01\n"
@@ -80,10 +84,10 @@ def test_a_suppression_of_a_change_is_never_called_unused() -> None:
 
 def test_rows_are_compared_with_those_of_their_region() -> None:
     before = "compensation:\n  - region: Austin\n    base_low: 90000\n  - region: San Francisco\n"
-    silent(CODE, "compensation:\n  - region: SF\n  - region: Austin\n    base_low: 90000\n", before=before)
+    not_reported(CODE, "compensation:\n  - region: SF\n  - region: Austin\n    base_low: 90000\n", before=before)
 
 
 def test_a_guide_that_is_new_or_cannot_be_read_moved_nothing() -> None:
-    silent(CODE, "# file: acme/a.md\n# file: acme/data-engineer.md\n", before="# file: acme/data-engineer.md\n")
-    silent(CODE, "", before="---\n: [\n---\nx\n")
+    not_reported(CODE, "# file: acme/a.md\n# file: acme/data-engineer.md\n", before="# file: acme/data-engineer.md\n")
+    not_reported(CODE, "", before="---\n: [\n---\nx\n")
     assert [one.code for one in lint("---\n: [\n---\nx\n", CODE, "CD003", before="")] == ["CD003"]

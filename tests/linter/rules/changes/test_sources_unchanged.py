@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 CODE = "CD804"
 
@@ -44,11 +44,11 @@ def test_both() -> None:
     ids=["lowered", "no quality", "a source more", "a currency alone", "a date alone"],
 )
 def test_what_is_not_a_matter(after: str) -> None:
-    silent(CODE, after, before="")
+    not_reported(CODE, after, before="")
 
 
 def test_a_figure_that_is_taken_out_has_no_source() -> None:
-    silent(CODE, "compensation:\n  - stock_low: null\n    stock_high: null\n", before="")
+    not_reported(CODE, "compensation:\n  - stock_low: null\n    stock_high: null\n", before="")
     expect(
         CODE,
         "compensation:\n  - stock_low: null\n    base_low: 151000\n«data_sources»:\n  - Levels.fyi\n",
@@ -59,5 +59,5 @@ def test_a_figure_that_is_taken_out_has_no_source() -> None:
 
 def test_the_evidence_in_the_body_counts() -> None:
     body = "data_quality: {}\n---\n### A | B\n\n**Evidence & Sources**\n\n- Levels.fyi{}\n"
-    silent(CODE, body.format("high", ", February 2026"), before=body.format("low", ""))
+    not_reported(CODE, body.format("high", ", February 2026"), before=body.format("low", ""))
     expect(CODE, body.format("«high»", "\n"), before=body.format("low", ""))

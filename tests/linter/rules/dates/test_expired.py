@@ -1,10 +1,10 @@
 from datetime import date
 
-from tests.linter.checks import expect, lint, silent
+from tests.linter.checks import expect, lint, not_reported
 
 
 def test_from_the_day_after_the_limit_on() -> None:
-    silent("CD406", "last_updated: 2026-02-23\n", today=date(2026, 10, 21))
+    not_reported("CD406", "last_updated: 2026-02-23\n", today=date(2026, 10, 21))
     expect(
         "CD406",
         "last_updated: «2026-02-23»\n",
@@ -30,9 +30,9 @@ def test_an_expired_guide_is_neither_stale_nor_overdue() -> None:
 
 def test_the_limit_is_an_option() -> None:
     expect("CD406", "last_updated: «2026-02-23»\n", days=5)
-    silent("CD406", "last_updated: 2026-02-23\n", today=date(2026, 11, 22), days=365)
+    not_reported("CD406", "last_updated: 2026-02-23\n", today=date(2026, 11, 22), days=365)
 
 
 def test_no_finding_if_the_day_is_not_known() -> None:
-    silent("CD406", "last_updated: null\n", today=date(2030, 1, 1))
-    silent("CD406", "last_updated: 2026\n", today=date(2030, 1, 1))
+    not_reported("CD406", "last_updated: null\n", today=date(2030, 1, 1))
+    not_reported("CD406", "last_updated: 2026\n", today=date(2030, 1, 1))

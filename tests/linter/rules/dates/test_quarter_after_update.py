@@ -1,4 +1,4 @@
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_a_quarter_that_begins_after_the_update() -> None:
@@ -11,13 +11,13 @@ def test_a_quarter_that_begins_after_the_update() -> None:
 
 
 def test_the_quarter_of_the_update_will_do() -> None:
-    silent("CD407", "last_updated: 2026-03-31\nsalary_data_quarter: 2026-Q1\n")
+    not_reported("CD407", "last_updated: 2026-03-31\nsalary_data_quarter: 2026-Q1\n")
     expect("CD407", "last_updated: 2025-12-31\nsalary_data_quarter: «2026-Q1»\n")
-    silent("CD407", "last_updated: 2026-04-01\nsalary_data_quarter: 2026-Q2\n")
+    not_reported("CD407", "last_updated: 2026-04-01\nsalary_data_quarter: 2026-Q2\n")
 
 
 def test_no_finding_if_quarter_or_day_is_not_known() -> None:
-    silent("CD407", "salary_data_quarter: 2026-Q5\n")
-    silent("CD407", "salary_data_quarter: 2099\n")
-    silent("CD407", "salary_data_quarter: null\n")
-    silent("CD407", "# last_updated:\nsalary_data_quarter: 2099-Q1\n")
+    not_reported("CD407", "salary_data_quarter: 2026-Q5\n")
+    not_reported("CD407", "salary_data_quarter: 2099\n")
+    not_reported("CD407", "salary_data_quarter: null\n")
+    not_reported("CD407", "# last_updated:\nsalary_data_quarter: 2099-Q1\n")

@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_a_review_that_was_due_before_the_update() -> None:
@@ -13,10 +13,10 @@ def test_a_review_that_was_due_before_the_update() -> None:
 
 
 def test_the_day_of_the_update_itself_will_do() -> None:
-    silent("CD402", "last_updated: 2026-02-23\nnext_review_due: 2026-02-23\n")
+    not_reported("CD402", "last_updated: 2026-02-23\nnext_review_due: 2026-02-23\n")
 
 
 def test_no_finding_if_a_day_is_not_known() -> None:
-    silent("CD402", "last_updated: null\nnext_review_due: 2020-01-01\n")
-    silent("CD402", "# next_review_due:\n")
-    silent("CD402", "next_review_due: soon\n")
+    not_reported("CD402", "last_updated: null\nnext_review_due: 2020-01-01\n")
+    not_reported("CD402", "# next_review_due:\n")
+    not_reported("CD402", "next_review_due: soon\n")

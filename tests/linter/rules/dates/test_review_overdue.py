@@ -1,6 +1,6 @@
 from datetime import date
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_a_review_whose_day_has_passed() -> None:
@@ -19,11 +19,11 @@ def test_a_review_whose_day_has_passed() -> None:
 
 
 def test_on_the_day_itself_nothing_is_late() -> None:
-    silent("CD404", "next_review_due: 2026-05-23\n", today=date(2026, 5, 23))
+    not_reported("CD404", "next_review_due: 2026-05-23\n", today=date(2026, 5, 23))
 
 
 def test_a_review_before_the_update_is_another_matter() -> None:
-    silent("CD404", "last_updated: 2026-02-23\nnext_review_due: 2026-01-23\n")
+    not_reported("CD404", "last_updated: 2026-02-23\nnext_review_due: 2026-01-23\n")
 
 
 def test_without_a_last_update_the_review_still_counts() -> None:
@@ -31,8 +31,8 @@ def test_without_a_last_update_the_review_still_counts() -> None:
 
 
 def test_no_finding_if_the_day_is_not_known() -> None:
-    silent("CD404", "next_review_due: null\n", today=date(2030, 1, 1))
-    silent("CD404", "next_review_due: 20260101\n", today=date(2030, 1, 1))
+    not_reported("CD404", "next_review_due: null\n", today=date(2030, 1, 1))
+    not_reported("CD404", "next_review_due: 20260101\n", today=date(2030, 1, 1))
 
 
 def test_the_fingerprint_does_not_move_with_the_clock() -> None:

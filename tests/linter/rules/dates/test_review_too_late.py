@@ -1,5 +1,5 @@
 from tests.fragments import guides
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_a_review_past_the_interval_and_its_fix() -> None:
@@ -15,7 +15,7 @@ def test_a_review_past_the_interval_and_its_fix() -> None:
 
 
 def test_the_last_day_of_the_interval_will_do() -> None:
-    silent("CD403", "last_updated: 2026-02-23\nnext_review_due: 2026-05-26\n")
+    not_reported("CD403", "last_updated: 2026-02-23\nnext_review_due: 2026-05-26\n")
 
 
 def test_the_interval_is_an_option() -> None:
@@ -26,10 +26,10 @@ def test_the_interval_is_an_option() -> None:
         "next_review_due 2026-03-26 is 31 days after last_updated 2026-02-23; at most 30 are allowed",
         interval_days=30,
     )
-    silent("CD403", "last_updated: 2026-02-23\nnext_review_due: 2027-02-23\n", interval_days=365)
+    not_reported("CD403", "last_updated: 2026-02-23\nnext_review_due: 2027-02-23\n", interval_days=365)
 
 
 def test_no_finding_if_a_day_is_not_known_or_the_order_is_wrong() -> None:
-    silent("CD403", "# last_updated:\n")
-    silent("CD403", "next_review_due: null\n")
-    silent("CD403", "last_updated: 2026-02-23\nnext_review_due: 2025-02-23\n")
+    not_reported("CD403", "# last_updated:\n")
+    not_reported("CD403", "next_review_due: null\n")
+    not_reported("CD403", "last_updated: 2026-02-23\nnext_review_due: 2025-02-23\n")

@@ -1,14 +1,14 @@
 from datetime import date
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, lint, silent
+from tests.linter.checks import expect, lint, not_reported
 
 UPDATED = "last_updated: «2026-02-23»\n"
 PLAIN = "last_updated: 2026-02-23\n"
 
 
 def test_from_the_day_after_the_limit_on() -> None:
-    silent("CD405", PLAIN, today=date(2026, 6, 23))
+    not_reported("CD405", PLAIN, today=date(2026, 6, 23))
     expect(
         "CD405",
         UPDATED,
@@ -29,8 +29,8 @@ def test_the_limit_is_an_option() -> None:
 
 
 def test_no_finding_for_the_future_and_the_unknown() -> None:
-    silent("CD405", "last_updated: 2027-01-01\n")
-    silent("CD405", "# last_updated:\n", today=date(2026, 8, 1))
+    not_reported("CD405", "last_updated: 2027-01-01\n")
+    not_reported("CD405", "# last_updated:\n", today=date(2026, 8, 1))
 
 
 def test_the_fingerprint_does_not_move_with_the_clock() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from comp_data.guide.document import parse_document
 from comp_data.linter.rules.document.reading import ambiguous_scalar
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 WRITTEN = {
     "no": '"no"',
@@ -50,7 +50,7 @@ def test_an_anchor_is_left_standing() -> None:
 
 
 def test_quotes_and_tags_leave_no_doubt() -> None:
-    silent("CD005", "---\na: 'no'\nb: \"1_000\"\nc: !!str 12:30\nd: |\n  no\ne: november\nf: 1000\n---\n")
+    not_reported("CD005", "---\na: 'no'\nb: \"1_000\"\nc: !!str 12:30\nd: |\n  no\ne: november\nf: 1000\n---\n")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_both_places_are_shown() -> None:
@@ -20,4 +20,4 @@ def test_within_an_entry_and_in_flow_style() -> None:
 
 
 def test_the_same_key_in_two_mappings_is_none() -> None:
-    silent("CD004", "---\nlist:\n  - a: 1\n  - a: 2\n---\n")
+    not_reported("CD004", "---\nlist:\n  - a: 1\n  - a: 2\n---\n")

@@ -1,4 +1,4 @@
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_it_points_at_the_closing_fence() -> None:
@@ -9,5 +9,5 @@ def test_it_points_at_the_closing_fence() -> None:
 
 
 def test_no_finding_if_anything_follows() -> None:
-    silent("CD007", "---\na: 1\n---\n.\n")
-    silent("CD007", "---\na: 1\n")
+    not_reported("CD007", "---\na: 1\n---\n.\n")
+    not_reported("CD007", "---\na: 1\n")

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Span
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 KINDS = {"": "empty", "# note\n": "empty", "null\n": "empty", "- a\n": "a list", "key:value\n": "a single value"}
 
@@ -13,5 +13,5 @@ def test_what_it_is_instead(yaml: str) -> None:
 
 
 def test_no_finding_for_a_mapping_and_for_what_is_not_a_yaml() -> None:
-    silent("CD006", "---\n{}\n---\n")
-    silent("CD006", "---\na: [\n---\n")
+    not_reported("CD006", "---\n{}\n---\n")
+    not_reported("CD006", "---\na: [\n---\n")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 BODY = "company: acme\n---\n### Data Engineer | Acme Guide\n\n"
 
@@ -39,4 +39,4 @@ def test_a_marker_that_is_left_over() -> None:
     ],
 )
 def test_lines_that_are_no_markers(body: str) -> None:
-    silent("CD010", BODY + body)
+    not_reported("CD010", BODY + body)

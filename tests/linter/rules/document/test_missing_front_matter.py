@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Span
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_no_opening_fence() -> None:
@@ -18,6 +18,6 @@ def test_never_closed() -> None:
 
 
 def test_fences_may_have_blanks_and_any_line_end() -> None:
-    silent("CD002", "---  \ncompany: acme\n---\t\nbody")
-    silent("CD002", "---\r\ncompany: acme\r\n---\r\nbody")
-    silent("CD002", "---\n---")
+    not_reported("CD002", "---  \ncompany: acme\n---\t\nbody")
+    not_reported("CD002", "---\r\ncompany: acme\r\n---\r\nbody")
+    not_reported("CD002", "---\n---")

@@ -4,7 +4,7 @@ from comp_data.base.diagnostics import Severity, Span
 from comp_data.guide.document import parse_document
 from comp_data.linter.rules.document.non_canonical_format import non_canonical_format
 from tests.fragments import EXAMPLE
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def fixed(text: str) -> str:
@@ -66,7 +66,7 @@ def test_blanks_in_front_matter() -> None:
     ],
 )
 def test_blanks_that_mean_something_are_let_be(text: str) -> None:
-    silent("CD008", text)
+    not_reported("CD008", text)
 
 
 def test_blanks_in_the_body_that_mean_nothing() -> None:
@@ -104,7 +104,7 @@ def test_keys_of_entries_are_one_finding() -> None:
 
 
 def test_unknown_keys_stay_with_the_one_above() -> None:
-    silent("CD008", "---\nx: 1\ncompany: a\ny: 2\nrole: b\n---\nbody\n")
+    not_reported("CD008", "---\nx: 1\ncompany: a\ny: 2\nrole: b\n---\nbody\n")
     text = "---\nrole: b\ny: 2\ncompany: a\n---\nbody\n"
     assert fixed(text) == "---\ncompany: a\nrole: b\ny: 2\n---\nbody\n"
 
@@ -124,4 +124,4 @@ def test_no_fix_where_a_comment_or_the_meaning_could_suffer(front: str) -> None:
 
 
 def test_a_front_matter_with_other_problems_is_not_sorted() -> None:
-    silent("CD008", "---\nrole: b\ncompany: a\nrole: c\n---\nbody\n")
+    not_reported("CD008", "---\nrole: b\ncompany: a\nrole: c\n---\nbody\n")

@@ -1,6 +1,6 @@
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.linter.rules.identity.missing_standard_role import missing_standard_role
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def company(name: str, *roles: str) -> str:
@@ -27,5 +27,5 @@ def test_a_specialty_stands_for_none_of_them() -> None:
 
 
 def test_no_finding_for_guides_without_a_name() -> None:
-    silent("CD604", "# company:\n")
-    silent("CD604", "role: null\n")
+    not_reported("CD604", "# company:\n")
+    not_reported("CD604", "role: null\n")

@@ -4,7 +4,7 @@ from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.rules.identity.path_mismatch import path_mismatch
 from tests.fragments import guide
-from tests.linter.checks import TODAY, expect, silent
+from tests.linter.checks import TODAY, expect, not_reported
 
 
 def messages(path: str, fragment: str = "") -> list[str]:
@@ -61,6 +61,6 @@ def test_text_without_a_file_is_not_reported(path: str) -> None:
 
 
 def test_no_finding_if_a_name_is_missing_or_no_text() -> None:
-    silent("CD601", "# company:\n# role:\n")
-    silent("CD601", "company: null\nrole: 12\n")
-    silent("CD601", 'company: ""\nrole: []\n')
+    not_reported("CD601", "# company:\n# role:\n")
+    not_reported("CD601", "company: null\nrole: 12\n")
+    not_reported("CD601", 'company: ""\nrole: []\n')

@@ -2,7 +2,7 @@ import pytest
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.vocabulary import STANDARD_ROLES
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def written(found: Diagnostic) -> str | None:
@@ -31,7 +31,7 @@ def test_another_role_that_says_standard() -> None:
 
 @pytest.mark.parametrize("role", STANDARD_ROLES)
 def test_every_role_of_the_list_is_standard(role: str) -> None:
-    silent("CD605", f"role: {role}\nrole_type: standard\n")
+    not_reported("CD605", f"role: {role}\nrole_type: standard\n")
 
 
 def test_a_misspelt_role_is_not_made_a_specialty() -> None:
@@ -41,15 +41,15 @@ def test_a_misspelt_role_is_not_made_a_specialty() -> None:
 
 
 def test_further_standard_roles_are_an_option() -> None:
-    silent("CD605", "role: poet\nrole_type: standard\n", extra_standard=("poet",))
+    not_reported("CD605", "role: poet\nrole_type: standard\n", extra_standard=("poet",))
     expect("CD605", "role: poet\nrole_type: «specialty»\n", extra_standard=("poet",))
 
 
 def test_no_finding_if_role_or_type_is_not_known() -> None:
-    silent("CD605", "role: data-engineer\nrole_type: special\n")
-    silent("CD605", "role: null\nrole_type: standard\n")
-    silent("CD605", "role: Robot Whisperer\nrole_type: standard\n")
-    silent("CD605", "role: data-engineer\nrole_type: [specialty]\n")
+    not_reported("CD605", "role: data-engineer\nrole_type: special\n")
+    not_reported("CD605", "role: null\nrole_type: standard\n")
+    not_reported("CD605", "role: Robot Whisperer\nrole_type: standard\n")
+    not_reported("CD605", "role: data-engineer\nrole_type: [specialty]\n")
 
 
 def test_no_fix_where_the_value_has_an_anchor() -> None:

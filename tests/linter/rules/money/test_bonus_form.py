@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_percent_and_amounts() -> None:
@@ -40,4 +40,4 @@ def test_a_percentage_over_two_hundred() -> None:
     ],
 )
 def test_no_finding(lines: str) -> None:
-    silent("CD208", f"compensation:\n  - {lines}\n")
+    not_reported("CD208", f"compensation:\n  - {lines}\n")

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 NAMES = ("globex", "initech", "umbrella", "hooli", "soylent", "tyrell", "cyberdyne", "wonka", "stark", "wayne")
 
@@ -57,12 +57,12 @@ def test_a_metropolitan_area_is_one_place() -> None:
 
 
 def test_needs_eight_other_companies() -> None:
-    silent("CD213", acme(PLAIN_LOW) + peers(7))
+    not_reported("CD213", acme(PLAIN_LOW) + peers(7))
     expect("CD213", acme(LOW) + peers(7), peers=7)
 
 
 def test_the_ratio_is_an_option() -> None:
-    silent("CD213", acme(PLAIN_LOW) + peers(), ratio=6.0)
+    not_reported("CD213", acme(PLAIN_LOW) + peers(), ratio=6.0)
     expect("CD213", acme("total_comp_low: «120000»\n    total_comp_high: 130000") + peers(), ratio=1.5)
 
 
@@ -70,8 +70,8 @@ def test_peers_that_differ_widely_say_little() -> None:
     # From 185,000 to 885,000: three times under their median is not far among these.
     spread = peers(8, "total_comp_low: {0}\n    total_comp_high: {0}", 100_000)
     row = "total_comp_low: 160000\n    total_comp_high: 180000"
-    silent("CD213", acme(row) + spread)
-    silent("CD213", acme(row) + spread, deviations=2.5)
+    not_reported("CD213", acme(row) + spread)
+    not_reported("CD213", acme(row) + spread, deviations=2.5)
     expect("CD213", acme(row.replace("160000", "«160000»")) + spread, deviations=1.0)
 
 
@@ -88,14 +88,14 @@ def test_peers_that_differ_widely_say_little() -> None:
     ],
 )
 def test_no_finding_if_there_is_nothing_to_compare_with(lines: str) -> None:
-    silent("CD213", acme(lines) + peers())
+    not_reported("CD213", acme(lines) + peers())
 
 
 def test_other_roles_are_no_peers() -> None:
-    silent("CD213", acme(PLAIN_LOW) + peers().replace("data-engineer", "data-scientist"))
+    not_reported("CD213", acme(PLAIN_LOW) + peers().replace("data-engineer", "data-scientist"))
 
 
 def test_two_rows_of_one_company_are_one_peer() -> None:
     second = "  - region: Oakland\n    total_comp_low: 186000\n"
-    silent("CD213", acme(PLAIN_LOW) + peers(7) + second)
-    silent("CD213", "")
+    not_reported("CD213", acme(PLAIN_LOW) + peers(7) + second)
+    not_reported("CD213", "")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_places_of_one_entry(region: str, message: str) -> None:
     ],
 )
 def test_no_finding_for_one_place(region: str) -> None:
-    silent("CD306", f"compensation:\n  - region: {region}\n")
+    not_reported("CD306", f"compensation:\n  - region: {region}\n")

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 BODY = "---\n{title}\n\n**Negotiation DNA:** Steady base\n\n**Negotiation DNA**\nMore.\n"
 
@@ -51,4 +51,4 @@ def test_no_fix_where_the_body_has_no_text() -> None:
 
 
 def test_no_finding_for_text_for_other_types_and_where_the_key_is_missing() -> None:
-    silent("CD102", "# role_display:\nnegotiation_dna_summary: 5\n")
+    not_reported("CD102", "# role_display:\nnegotiation_dna_summary: 5\n")

@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Span
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_a_key_of_the_record_is_missed_at_the_fence() -> None:
@@ -28,4 +28,4 @@ def test_a_source_without_a_name() -> None:
 
 
 def test_null_is_there_and_optional_keys_may_be_missing() -> None:
-    silent("CD101", "compensation:\n  - base_low: null\n    stock_low:\n")
+    not_reported("CD101", "compensation:\n  - base_low: null\n    stock_low:\n")

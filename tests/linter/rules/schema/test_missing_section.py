@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 SECTIONS = {
     "title": "### Data Engineer | Acme Global Negotiation Guide",
@@ -66,7 +66,7 @@ def test_all_that_is_missing_is_one_finding_at_the_first_line() -> None:
     ],
 )
 def test_many_ways_to_label_a_section(name: str, text: str) -> None:
-    silent("CD107", body(**{key(name): text}))
+    not_reported("CD107", body(**{key(name): text}))
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_what_only_looks_like_one(name: str, text: str) -> None:
 
 
 def test_an_empty_body_is_left_to_cd007() -> None:
-    silent("CD107", "company: acme\n---\n \n")
+    not_reported("CD107", "company: acme\n---\n \n")

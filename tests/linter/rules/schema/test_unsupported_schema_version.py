@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_a_version_that_is_not_known() -> None:
@@ -11,5 +11,5 @@ def test_a_version_that_is_not_known() -> None:
 
 
 def test_version_1_and_no_version() -> None:
-    silent("CD106", "schema_version: 1\n")
-    silent("CD106", "")
+    not_reported("CD106", "schema_version: 1\n")
+    not_reported("CD106", "")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 CASES = {
     "ticker: «4385»": ("ticker is the number 4385, not text", '"4385"'),
@@ -56,4 +56,4 @@ def test_an_alias_is_not_put_in_quotes() -> None:
 
 
 def test_no_finding_for_whole_and_broken_numbers_and_for_null() -> None:
-    silent("CD104", "compensation:\n  - base_low: null\n    bonus_pct: 12.5\n    stock_vest_years: 1\n")
+    not_reported("CD104", "compensation:\n  - base_low: null\n    bonus_pct: 12.5\n    stock_vest_years: 1\n")

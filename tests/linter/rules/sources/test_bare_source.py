@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_once_a_guide_at_the_first_bare_name() -> None:
@@ -17,14 +17,16 @@ def test_one_of_them_is_named() -> None:
 
 
 def test_an_address_or_a_day_will_do() -> None:
-    silent("CD703", "data_sources:\n  - {name: A, url: 'https://a.com'}\n  - {name: B, date_accessed: 2026-02-10}\n")
+    not_reported(
+        "CD703", "data_sources:\n  - {name: A, url: 'https://a.com'}\n  - {name: B, date_accessed: 2026-02-10}\n"
+    )
 
 
 def test_an_address_that_is_not_text_is_another_matter() -> None:
-    silent("CD703", "data_sources:\n  - {name: A, url: 12}\n  - {name: B, date_accessed: lately}\n")
+    not_reported("CD703", "data_sources:\n  - {name: A, url: 12}\n  - {name: B, date_accessed: lately}\n")
 
 
 def test_no_finding_without_names() -> None:
-    silent("CD703", "data_sources: []\n")
-    silent("CD703", "data_sources: [null, 3, '']\n")
-    silent("CD703", "data_sources: {name: Blind}\n")
+    not_reported("CD703", "data_sources: []\n")
+    not_reported("CD703", "data_sources: [null, 3, '']\n")
+    not_reported("CD703", "data_sources: {name: Blind}\n")

@@ -1,7 +1,7 @@
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.guide.document import parse_document
 from tests.fragments import guides
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def fixed(fragment: str, found: list[Diagnostic]) -> list[str]:
@@ -49,8 +49,8 @@ def test_one_page_under_two_names() -> None:
 
 def test_two_pages_of_one_site_are_two_sources() -> None:
     entry = "  - name: Levels.fyi\n    url: https://www.levels.fyi/%s\n"
-    silent("CD704", "data_sources:\n" + entry % "engineers" + entry % "designers")
-    silent("CD704", "data_sources:\n" + entry % "?role=engineer" + entry % "?role=designer")
+    not_reported("CD704", "data_sources:\n" + entry % "engineers" + entry % "designers")
+    not_reported("CD704", "data_sources:\n" + entry % "?role=engineer" + entry % "?role=designer")
 
 
 def test_an_entry_that_says_more_than_the_earlier_one_is_kept() -> None:
@@ -80,7 +80,7 @@ def test_no_fix_in_a_flow_list_nor_beside_a_comment_or_an_anchor() -> None:
 
 
 def test_different_sources_are_left_alone() -> None:
-    silent("CD704", "data_sources: [Blind, Glassdoor, Levels.fyi, LinkedIn, Acme Blog 2025, Acme Blog 2026]\n")
-    silent("CD704", "data_sources: []\n")
-    silent("CD704", "data_sources: [null, null, 3, '', '']\n")
-    silent("CD704", "data_sources: ['—', '***']\n")
+    not_reported("CD704", "data_sources: [Blind, Glassdoor, Levels.fyi, LinkedIn, Acme Blog 2025, Acme Blog 2026]\n")
+    not_reported("CD704", "data_sources: []\n")
+    not_reported("CD704", "data_sources: [null, null, 3, '', '']\n")
+    not_reported("CD704", "data_sources: ['—', '***']\n")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def source(url: str) -> str:
@@ -45,7 +45,7 @@ def test_an_address_without_https() -> None:
     ],
 )
 def test_addresses_that_are_right(url: str) -> None:
-    silent("CD705", source(url))
+    not_reported("CD705", source(url))
 
 
 def test_each_source_by_itself() -> None:
@@ -53,7 +53,7 @@ def test_each_source_by_itself() -> None:
 
 
 def test_no_finding_without_an_address() -> None:
-    silent("CD705", "data_sources: [Blind]\n")
-    silent("CD705", source("null"))
-    silent("CD705", source("12"))
-    silent("CD705", "data_sources: none\n")
+    not_reported("CD705", "data_sources: [Blind]\n")
+    not_reported("CD705", source("null"))
+    not_reported("CD705", source("12"))
+    not_reported("CD705", "data_sources: none\n")

@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_an_empty_list() -> None:
@@ -12,12 +12,12 @@ def test_an_empty_list() -> None:
 
 
 def test_any_entry_will_do() -> None:
-    silent("CD701", "data_sources: [Blind]\n")
-    silent("CD701", "data_sources: [null]\n")
+    not_reported("CD701", "data_sources: [Blind]\n")
+    not_reported("CD701", "data_sources: [null]\n")
 
 
 def test_what_is_missing_or_no_list_is_another_matter() -> None:
-    silent("CD701", "# data_sources:\n")
-    silent("CD701", "data_sources: null\n")
-    silent("CD701", "data_sources: {}\n")
-    silent("CD701", "data_sources: Blind\n")
+    not_reported("CD701", "# data_sources:\n")
+    not_reported("CD701", "data_sources: null\n")
+    not_reported("CD701", "data_sources: {}\n")
+    not_reported("CD701", "data_sources: Blind\n")

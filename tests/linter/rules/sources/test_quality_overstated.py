@@ -1,4 +1,4 @@
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def test_high_needs_three() -> None:
@@ -8,7 +8,7 @@ def test_high_needs_three() -> None:
         "data_quality is high with 2 distinct sources; high needs 3",
     )
     assert found.help == "Add sources, or set data_quality to medium"
-    silent("CD702", "data_quality: high\ndata_sources: [Blind, Hired, Dice]\n")
+    not_reported("CD702", "data_quality: high\ndata_sources: [Blind, Hired, Dice]\n")
 
 
 def test_medium_needs_two() -> None:
@@ -34,24 +34,24 @@ def test_two_names_of_one_source_are_one() -> None:
 
 
 def test_low_claims_nothing() -> None:
-    silent("CD702", "data_quality: low\ndata_sources: [Blind]\n")
+    not_reported("CD702", "data_quality: low\ndata_sources: [Blind]\n")
 
 
 def test_the_numbers_are_options() -> None:
-    silent("CD702", "data_quality: high\ndata_sources: [Blind]\n", high=1)
+    not_reported("CD702", "data_quality: high\ndata_sources: [Blind]\n", high=1)
     expect("CD702", "data_quality: «medium»\ndata_sources: [Blind, Dice]\n", medium=3)
 
 
 def test_a_guide_without_sources_is_another_matter() -> None:
-    silent("CD702", "data_quality: high\ndata_sources: []\n")
-    silent("CD702", "data_quality: high\n# data_sources:\n")
-    silent("CD702", "data_quality: high\ndata_sources: many\n")
+    not_reported("CD702", "data_quality: high\ndata_sources: []\n")
+    not_reported("CD702", "data_quality: high\n# data_sources:\n")
+    not_reported("CD702", "data_quality: high\ndata_sources: many\n")
 
 
 def test_an_entry_that_cannot_be_read_counts_as_a_source() -> None:
-    silent("CD702", "data_quality: high\ndata_sources: [Blind, Dice, {url: https://acme.com}]\n")
+    not_reported("CD702", "data_quality: high\ndata_sources: [Blind, Dice, {url: https://acme.com}]\n")
 
 
 def test_a_quality_that_there_is_not_claims_nothing() -> None:
-    silent("CD702", "data_quality: superb\ndata_sources: [Blind]\n")
-    silent("CD702", "data_quality: [high]\ndata_sources: [Blind]\n")
+    not_reported("CD702", "data_quality: superb\ndata_sources: [Blind]\n")
+    not_reported("CD702", "data_quality: [high]\ndata_sources: [Blind]\n")

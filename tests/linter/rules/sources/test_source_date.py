@@ -1,5 +1,5 @@
 from comp_data.base.diagnostics import Severity
-from tests.linter.checks import expect, silent
+from tests.linter.checks import expect, not_reported
 
 
 def source(day: str, name: str = "Blind") -> str:
@@ -23,7 +23,7 @@ def test_a_day_in_the_future_whatever_the_update() -> None:
 
 
 def test_the_day_of_the_update_will_do() -> None:
-    silent("CD707", "last_updated: 2026-02-23\n" + source("2026-02-23"))
+    not_reported("CD707", "last_updated: 2026-02-23\n" + source("2026-02-23"))
 
 
 def test_each_source_by_itself() -> None:
@@ -31,7 +31,7 @@ def test_each_source_by_itself() -> None:
 
 
 def test_no_finding_if_a_day_is_not_known() -> None:
-    silent("CD707", "last_updated: null\n" + source("2026-02-28"))
-    silent("CD707", source("null"))
-    silent("CD707", source("2036"))
-    silent("CD707", "data_sources: [Blind]\n")
+    not_reported("CD707", "last_updated: null\n" + source("2026-02-28"))
+    not_reported("CD707", source("null"))
+    not_reported("CD707", source("2036"))
+    not_reported("CD707", "data_sources: [Blind]\n")
