@@ -22,6 +22,12 @@ _END_NAMES = re.compile(
     r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
     re.IGNORECASE,
 )
+# On-target earnings have a commission in them, a package the employer's pension or more.
+_MORE_THAN_BASE = re.compile(
+    r"\b(?:OTE|on[- ]target earnings|package|all[- ]in)\b"
+    r"|\binc(?:l|luding|ludes|l?usive of)?\.? (?:super|bonus|equity|stock|RSU|commission|pension|allowance|benefits)",
+    re.IGNORECASE,
+)
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this."""
@@ -124,6 +130,8 @@ class Draft:
             reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
+        if component == "base" and reading.amounts and _MORE_THAN_BASE.search(cell.text):
+            reading = reading._replace(problem="it includes more than the base salary")
         problem = reading.problem or _problem(component, reading, head) or self._excess(component, reading, head)
         if problem:
             is_share_count = reading.kind == "shares"

@@ -169,6 +169,8 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
     limit = _without_harmless(said)
     if limit in AT_MOST or limit in AT_LEAST or (not is_tail and limit in RANGE_LEADS):
         return limit
+    if not is_tail and not (AT_MOST | AT_LEAST).isdisjoint(said.casefold().split()):
+        raise UnreadableError(f"`{said[:40]}` is not known, and may say that the figure is a limit")
     if said and (unknown_words(said) or not find_words(said)):
         if not find_words(said) and not has_marks:
             notes.append(said)
