@@ -10,7 +10,7 @@ import datasets
 import frictionless
 import mlcroissant
 
-RELATIONS = ("guides", "pay", "sources", "levels", "pay_places")
+RELATIONS = ("guides", "pay", "sources", "levels", "pay_places", "body_pay")
 
 
 def main(folder: Path) -> None:

@@ -26,7 +26,7 @@ _MAX_MEMORY: Final = 4 << 30
 def command(
     query: str | None, dataset: Path | None, ref: str | None, schema: bool, format_: str, output_file: Path | None
 ) -> None:
-    """Query a dataset in SQL: the tables guides, pay, pay_places, sources, levels and findings, in an in-memory DuckDB.
+    """Query a dataset in SQL: the tables that --schema lists, in an in-memory DuckDB.
 
     SQL is one SELECT, or - to read it from standard input. It can use these tables, but neither files nor the
     network; the linter runs for findings. A result without rows exits with 0 too. Needs the extra `sql`.

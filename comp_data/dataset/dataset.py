@@ -282,7 +282,7 @@ class Dataset(Mapping[str, Guide]):
         return to_arrow(self._source)
 
     def sql(self, query: str, parameters: Parameters = ()) -> Result:
-        """Run a SELECT over the tables guides, pay, pay_places, sources, levels and findings in an in-memory DuckDB.
+        """Run a SELECT over the tables guides, pay, pay_places, body_pay, sources, levels and findings in DuckDB.
 
         The query can read these tables, but no file, network or variable. The first query that names findings lints
         the guides, unless `with_findings` gave a result.

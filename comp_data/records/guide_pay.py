@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from comp_data.guide.pay.body_pay import BodyPay, body_pay
 from comp_data.guide.pay.formula import Formula, formulas
 from comp_data.guide.pay.rows import Entries
 from comp_data.market.sources import MarketSource
@@ -26,4 +27,12 @@ class GuidePay:
     @cached_property
     def formulas(self) -> dict[int, Formula]:
         """The formula of each entry, by its index."""
-        return formulas(Entries([entry.__dict__ for entry in self.entries], lambda: self.body.parsed))
+        return formulas(self._compared())
+
+    def of_body(self) -> tuple[BodyPay, ...]:
+        """Return what the body's table states and the entries lack."""
+        return tuple(body_pay(self._compared()))
+
+    def _compared(self) -> Entries:
+        """Return the entries beside the body; it is not kept, because the rows of its table take much memory."""
+        return Entries([entry.__dict__ for entry in self.entries], lambda: self.body.parsed)

@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema
 
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import folded
+from comp_data.guide.pay.body_pay import BodyPay
 from comp_data.guide.pay.formula import Formula
 from comp_data.market.lookup import compare
 from comp_data.market.sources import MarketSource
@@ -313,6 +314,10 @@ class Guide(_Record, frozen=True):
         guide = super().model_copy(update=update, deep=deep)
         guide._set_pay(self._pay.sources, self.body)
         return guide
+
+    def body_pay(self) -> tuple[BodyPay, ...]:
+        """Return what the body's table states and front matter lacks: figures, levels and rows."""
+        return self._pay.of_body()
 
     def _set_pay(self, sources: tuple[MarketSource, ...], body: GuideBody) -> None:
         pay = self._pay = GuidePay(self.role, sources, body)

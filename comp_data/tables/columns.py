@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 ColumnType = Literal["text", "integer", "number", "date"]
-RelationName = Literal["guides", "pay", "sources", "levels", "pay_places", "findings"]
+RelationName = Literal["guides", "pay", "sources", "levels", "pay_places", "body_pay", "findings"]
 
 
 class Column(NamedTuple):
@@ -120,6 +120,24 @@ PAY_PLACES = Relation(
     ("guide", "position", "place"),
 )
 
+_OF_THE_BODY = (
+    *("region", "place", "country", "level", "currency", "base_low", "base_high", "stock_low", "stock_high"),
+    *("stock_vest_years", "stock_vest_schedule", "bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high"),
+    *("signing_bonus_low", "signing_bonus_high", "total_comp_low", "total_comp_high"),
+)
+
+BODY_PAY = Relation(
+    "body_pay",
+    "What the body's table states and front matter lacks: figures of a pay range, its levels, and pay ranges.",
+    (
+        _GUIDE,
+        _POSITION,
+        Column("pay_position", "integer", "Position in pay of what lacks the figures; null if pay has no such range."),
+        *(column for column in PAY.columns if column.name in _OF_THE_BODY),
+    ),
+    ("guide", "position"),
+)
+
 SOURCES = Relation(
     "sources",
     "One row per source of a guide.",
@@ -166,7 +184,7 @@ FINDINGS = Relation(
     ("fingerprint",),
 )
 
-RELATIONS = (GUIDES, PAY, PAY_PLACES, SOURCES, LEVELS)
+RELATIONS = (GUIDES, PAY, PAY_PLACES, BODY_PAY, SOURCES, LEVELS)
 """The tables that are always made; the first column of each but guides refers to a guide."""
 
 ALL_RELATIONS = (*RELATIONS, FINDINGS)

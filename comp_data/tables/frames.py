@@ -13,7 +13,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from comp_data.base.package import load_extra
-from comp_data.tables.columns import FINDINGS, GUIDES, LEVELS, PAY, PAY_PLACES, SOURCES, Column, ColumnType, Relation
+from comp_data.tables.columns import (
+    BODY_PAY,
+    FINDINGS,
+    GUIDES,
+    LEVELS,
+    PAY,
+    PAY_PLACES,
+    SOURCES,
+    Column,
+    ColumnType,
+    Relation,
+)
 from comp_data.tables.rows import Source
 
 if TYPE_CHECKING:  # optional: each comes with an extra
@@ -54,6 +65,11 @@ class Tables(Generic[Frame]):
     def pay_places(self) -> Frame:
         """One row for each place that a pay range is for."""
         return self._make(PAY_PLACES)
+
+    @cached_property
+    def body_pay(self) -> Frame:
+        """One row for what the body's table states of a pay range and front matter lacks."""
+        return self._make(BODY_PAY)
 
     @cached_property
     def findings(self) -> Frame:

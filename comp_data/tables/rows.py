@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, KeyPath, fingerprints
+from comp_data.guide.pay.body_pay import BodyPay
 from comp_data.records.filters import countries_of
 from comp_data.records.models import Compensation, Guide
 from comp_data.records.region_lookup import region_named
-from comp_data.tables.columns import FINDINGS, GUIDES, PAY, Relation
+from comp_data.tables.columns import BODY_PAY, FINDINGS, GUIDES, PAY, Relation
 from comp_data.values.places.lookup import read_region
 
 Row = tuple[Any, ...]
@@ -66,18 +67,14 @@ def _pay_rows(guide: Guide) -> Iterator[Row]:
 
 def pay_row(guide: Guide, pay: Compensation) -> Row:
     """Return the row of the table pay for an entry of a guide."""
-    label = read_region(pay.region)
-    own = countries_of(pay.region)
     formula = pay.formula()
     values = {
         **pay.__dict__,
-        "stock_vest_schedule": "/".join(f"{share:g}" for share in pay.stock_vest_schedule or ()) or None,
+        **_shared(pay.region, pay.stock_vest_schedule),
         "guide": guide.id,
         "position": pay.position,
         "company": guide.company,
         "role": guide.role,
-        "place": None if label.unknown or label.ambiguous else label.canonical,
-        "country": own[0] if len(own) == 1 else None,
         "formula_low": formula.total.low,
         "formula_high": formula.total.high,
         "formula_basis": formula.basis,
@@ -87,6 +84,17 @@ def pay_row(guide: Guide, pay: Compensation) -> Row:
         **_market(pay),
     }
     return tuple(values[column.name] for column in PAY.columns)
+
+
+def _shared(region: str, schedule: Iterable[float] | None) -> dict[str, Any]:
+    """The values of the columns that are computed alike in pay and body_pay."""
+    label = read_region(region)
+    own = countries_of(region)
+    return {
+        "stock_vest_schedule": "/".join(f"{share:g}" for share in schedule or ()) or None,
+        "place": None if label.unknown or label.ambiguous else label.canonical,
+        "country": own[0] if len(own) == 1 else None,
+    }
 
 
 def _market(pay: Compensation) -> dict[str, Any]:
@@ -116,12 +124,34 @@ def _place_rows(guide: Guide) -> Iterator[Row]:
             yield guide.id, pay.position, place.name, place.kind, place.metro, place.state, place.country
 
 
+def _body_pay_rows(guide: Guide) -> Iterator[Row]:
+    kept = {None, *(pay.position for pay in guide.compensation)}
+    stated = ((None if one.entry is None else one.entry + 1, one) for one in guide.body_pay())
+    for position, (of_pay, one) in enumerate((found for found in stated if found[0] in kept), 1):
+        yield _body_pay_row(guide, position, of_pay, one)
+
+
+def _body_pay_row(guide: Guide, position: int, of_pay: int | None, one: BodyPay) -> Row:
+    values = {
+        **one.values,
+        **_shared(one.region, one.values.get("stock_vest_schedule")),
+        "guide": guide.id,
+        "position": position,
+        "pay_position": of_pay,
+        "region": one.region,
+        "level": one.level,
+        "currency": one.currency,
+    }
+    return tuple(values.get(column.name) for column in BODY_PAY.columns)
+
+
 _MAKERS = {
     "guides": _guide_rows,
     "pay": _pay_rows,
     "sources": _source_rows,
     "levels": _level_rows,
     "pay_places": _place_rows,
+    "body_pay": _body_pay_rows,
 }
 
 

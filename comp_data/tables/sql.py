@@ -13,7 +13,7 @@ from uuid import UUID
 from comp_data.base.errors import QueryError
 from comp_data.base.package import load_extra
 from comp_data.base.wording import did_you_mean
-from comp_data.tables.columns import ALL_RELATIONS, FINDINGS, RELATIONS, ColumnType, Relation
+from comp_data.tables.columns import ALL_RELATIONS, BODY_PAY, FINDINGS, ColumnType, Relation
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
 from comp_data.tables.rows import Source
 
@@ -104,13 +104,13 @@ class Result:
 
 
 class Database:
-    """The tables of a dataset in DuckDB, filled at the first query, and findings at the first that names them."""
+    """The tables of a dataset in DuckDB, filled at the first query; the slow ones at the first that names them."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._lock = Lock()
         self._connected: duckdb.DuckDBPyConnection | None = None
-        self._has_findings = False
+        self._empty = {FINDINGS, BODY_PAY}
 
     def query(self, query: str, parameters: Parameters = ()) -> Result:
         """Run one SELECT; raises QueryError for any other statement and for a query that fails."""
@@ -134,9 +134,9 @@ class Database:
     def _cursor(self, query: str) -> "duckdb.DuckDBPyConnection":
         with self._lock:
             connection = self._connected = self._connected or _connection(self._source)
-            if FINDINGS.name in query.lower() and not self._has_findings:
-                _fill(connection, FINDINGS, self._source)
-                self._has_findings = True
+            for relation in [one for one in self._empty if one.name in query.lower()]:
+                _fill(connection, relation, self._source)
+                self._empty.remove(relation)
             return connection.cursor()  # a connection serves one thread at a time
 
 
@@ -148,8 +148,8 @@ def _connection(source: Source) -> "duckdb.DuckDBPyConnection":
     connection.execute(_LOCKS)
     for relation in ALL_RELATIONS:
         connection.execute(_definition(relation))
-    for relation in RELATIONS:
-        _fill(connection, relation, source)
+        if relation not in (FINDINGS, BODY_PAY):
+            _fill(connection, relation, source)
     return connection
 
 

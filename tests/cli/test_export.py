@@ -19,7 +19,7 @@ def test_the_configured_dataset_as_csv(comp_data: CommandLine, dataset: Write, t
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:2] == ["out/guides.csv", "out/pay.csv"]
     assert all((tmp_path / line).is_file() for line in done.stdout.splitlines())
-    assert len(done.stdout.splitlines()) == len(os.listdir(tmp_path / "out")) == 8
+    assert len(done.stdout.splitlines()) == len(os.listdir(tmp_path / "out")) == 9
 
 
 def test_formats_with_commas_and_one_by_one(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:

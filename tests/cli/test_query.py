@@ -100,7 +100,15 @@ def test_the_schema(comp_data: CommandLine, tmp_path: Path) -> None:
         "type": "text",
         "description": "company/role, unique.",
     }
-    assert {one["table"] for one in listed} == {"guides", "pay", "sources", "levels", "pay_places", "findings"}
+    assert {one["table"] for one in listed} == {
+        "guides",
+        "pay",
+        "sources",
+        "levels",
+        "pay_places",
+        "body_pay",
+        "findings",
+    }
     assert "base_low" in comp_data("query", "--schema").stdout
 
 

@@ -47,7 +47,7 @@ def test_csv_files_are_tables_with_keys(whole: Path) -> None:
         assert schema["missingValues"] == [""]
     assert tables["guides"]["schema"]["fields"][0]["constraints"] == {"required": True, "unique": True}
     key = {"fields": ["guide"], "reference": {"resource": "guides", "fields": ["id"]}}
-    assert [tables[name]["schema"].get("foreignKeys") for name in tables] == [None, *[[key]] * 4]
+    assert [tables[name]["schema"].get("foreignKeys") for name in tables] == [None, *[[key]] * 5]
     assert "apostrophe" in tables["pay"]["description"]
 
 

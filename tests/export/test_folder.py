@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 
 CSV = [
     "README.md",
+    "body_pay.csv",
     "croissant.json",
     "datapackage.json",
     "guides.csv",
@@ -25,7 +26,7 @@ CSV = [
     "sources.csv",
 ]
 
-TABLES = ["guides.csv", "pay.csv", "pay_places.csv", "sources.csv", "levels.csv"]
+TABLES = ["guides.csv", "pay.csv", "pay_places.csv", "body_pay.csv", "sources.csv", "levels.csv"]
 
 
 def names(folder: Path) -> list[str]:

@@ -14,6 +14,7 @@ from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record
 from tests.conftest import CommandLine
 
+TODAY = date(2026, 3, 1)
 Write = Callable[[str], Path]
 HEAD = "| Region | Base | Stock (RSU/3yr) | Bonus | Total |\n|---|---|---|---|---|\n"
 ROWS = (
@@ -73,6 +74,15 @@ def test_all_state_the_same(dataset: Write, comp_data: CommandLine) -> None:
     assert records.to_polars().pay.select(
         "formula_low", "formula_high", "formula_basis", "deviation_low_pct"
     ).rows() == [*rows]
+
+
+def test_a_vesting_schedule_has_its_own_years(dataset: Write) -> None:
+    made = "compensation:\n  - stock_low: 90000\n    stock_high: 90000\n    stock_vest_schedule: [40, 30, 30]\n"
+    records = cd.load(dataset(made))
+    pay = records.guides[0].compensation[0]
+    assert pay.expected_total() == cd.PayRange(195_000, 260_000, "USD")
+    assert pay.stock_yearly.low == 30_000
+    assert records.lint(TODAY, select="CD201").diagnostics == ()
 
 
 def test_copies_keep_the_body_and_the_formula(dataset: Write) -> None:

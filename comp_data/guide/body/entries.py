@@ -46,7 +46,7 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
     is null, like a range with one end: an entry cannot express either.
     """
     start = _start_of(row, table_start)
-    region, level = _region_and_level(row)
+    region, level = region_and_level(row)
     if not region:
         return Remark(start, "a row of the compensation table names no region, level or title")
     code = _currency_of(row) or currency
@@ -175,7 +175,7 @@ def _start_of(row: TableRow, table_start: int) -> int:
     return next((span[0] for span in spans if span), table_start)
 
 
-def _region_and_level(row: TableRow) -> tuple[str | None, str | None]:
+def region_and_level(row: TableRow) -> tuple[str | None, str | None]:
     """Return the entry's region and level; in a table without regions, the title or level is the region."""
     level = _shown(row.level)
     if row.region and row.label:
@@ -211,4 +211,4 @@ def _name(component: str) -> str:
     return {"total_comp": "total", "signing_bonus": "signing bonus"}.get(component, component)
 
 
-__all__ = ["COMPONENTS", "Entry", "Remark", "entry_of", "plain_region"]
+__all__ = ["COMPONENTS", "Entry", "Remark", "entry_of", "plain_region", "region_and_level"]

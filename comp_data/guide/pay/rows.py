@@ -158,7 +158,7 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
 def vest_schedule(entry: dict[str, Any]) -> tuple[Number, ...]:
     """Return the percentages of the grant by year; empty if an entry states none that add up to 100."""
     shares = entry.get("stock_vest_schedule")
-    if not isinstance(shares, list) or not all(type(share) in (int, float) for share in shares):
+    if not isinstance(shares, list | tuple) or not all(type(share) in (int, float) for share in shares):
         return ()
     return tuple(shares) if is_whole(shares) else ()
 

@@ -25,7 +25,7 @@ _MOST_BYTES: Final = 1 << 26
 _SLUG: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _OWN: Final = re.compile(
     rf"(?:{_SLUG}|(?:companies|roles)/{_SLUG}|guides/{_SLUG}/{_SLUG}|rules/CD[0-9]{{3}})\.html"
-    rf"|data/(?:{_SLUG}|pay_places)\.(?:json|csv)|assets/{_SLUG}\.(?:css|js|svg)"
+    rf"|data/(?:{_SLUG}|pay_places|body_pay)\.(?:json|csv)|assets/{_SLUG}\.(?:css|js|svg)"
 )
 
 

@@ -15,6 +15,7 @@ from comp_data.report.site.facts import company_facts, guide_facts, pay_lines
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.json_ld import json_ld
 from comp_data.report.site.render import head, render, safe_url
+from comp_data.tables.columns import ALL_RELATIONS
 
 NAV: Final = (("Overview", "index.html"), ("Guides", "guides.html"))
 _MOST_ROWS: Final = 40
@@ -153,7 +154,7 @@ class Pages:
         )
 
     def _data_files(self) -> list[str]:
-        names = ("guides", "pay", "pay_places", "sources", "levels", "findings")
+        names = [relation.name for relation in ALL_RELATIONS]
         return [f"data/{name}.{ending}" for name in names for ending in ("csv", "json")]
 
     def _other_places(
