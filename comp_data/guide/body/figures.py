@@ -22,6 +22,8 @@ _END_NAMES = re.compile(
     r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
     re.IGNORECASE,
 )
+# The header of a number of shares: `Equity (# options)`.
+_COUNTED = re.compile(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
 # On-target earnings have a commission in them, a package the employer's pension or more.
 _MORE_THAN_BASE = re.compile(
     r"\b(?:OTE|on[- ]target earnings|package|all[- ]in)\b"
@@ -130,8 +132,8 @@ class Draft:
             reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
-        if component == "base" and reading.amounts and _MORE_THAN_BASE.search(cell.text):
-            reading = reading._replace(problem="it includes more than the base salary")
+        if reading.amounts:
+            reading = _checked(component, reading, head, cell.text, header)
         problem = reading.problem or _problem(component, reading, head) or self._excess(component, reading, head)
         if problem:
             is_share_count = reading.kind == "shares"
@@ -197,6 +199,15 @@ class Draft:
             self.vest_schedule = reading.schedule or head.schedule
 
 
+def _checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
+    """Return the reading of an amount, or that it is none of base salary or stock for the words beside it."""
+    if component == "base" and _MORE_THAN_BASE.search(text):
+        return reading._replace(problem="it includes more than the base salary")
+    if component == "stock" and not (reading.amounts or _ZERO).sign and not head.stated and _COUNTED.search(header):
+        return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
+    return reading
+
+
 def _problem(component: Component, reading: CellReading, head: Head) -> str | None:
     """Return why a cell that can be read gives no figure for its part of pay."""
     if reading.amounts is None and not _has_percent(reading):
@@ -207,7 +218,7 @@ def _problem(component: Component, reading: CellReading, head: Head) -> str | No
         return "it is a percentage, and an amount is needed"
     if _has_percent(reading) and head.factor != 1:
         return "a percentage is stated for less than a year"
-    if component != "stock" and (years := reading.years or 1) != 1:
+    if component != "stock" and (years := reading.years or head.years or 1) != 1:
         return f"the amount is for {years} years"
     if component in ("base", "total_comp") and reading.amounts == _ZERO:
         return "no pay at all is not plausible"

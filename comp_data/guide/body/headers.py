@@ -17,7 +17,8 @@ from comp_data.values.periods import MARKS, Period, mark_periods
 
 _MAX_HEADER = 150
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_THOUSANDS = re.compile(r"['’]?(?<![0-9.,])000['’]?s?(?!\w)")
+_THOUSANDS = re.compile(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
+_MULTIPLE = re.compile(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
 _MARKED = re.compile(f"[{MARKS}]")
 _UNIT_PLACE = re.compile(r"(?<!\w)(?:in|[A-Z]{3}|[$€£¥₹])\s+([^\W\d_]+)")
 _AFTER_SLASH = re.compile(r"/\s*([^\W\d_][\w-]*)")
@@ -103,9 +104,9 @@ def _check_words(text: str, period: Period) -> None:
         found = find_words(segment)
         has_currency = any(map(_is_currency, found)) or re.search("[$€£¥₹₪₩]", segment)
         if has_currency or segment.strip().lower().startswith("in "):
-            for word in found:
-                if not _is_header_word(word):
-                    raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
+            multiples = _MULTIPLE.findall(_THOUSANDS.sub("", segment))
+            for word in (*multiples, *(word for word in found if not _is_header_word(word))):
+                raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
     if role_of(text) in COMPONENTS:
         check_tax(text)
         main = _BRACKET.sub(" ", period.text)

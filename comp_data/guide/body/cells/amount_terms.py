@@ -16,7 +16,7 @@ def _amount() -> re.Pattern[str]:
         rf"(?<![{LETTER}0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
         r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
         rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
-        r"(?P<pct>\s?(?:%|percent\b|per cent\b|pct\b))?"
+        r"(?P<pct>\s?(?:%|percent\b|pct\b))?"
         rf"(?:\s?(?P<after>{PATTERN})(?![{LETTER}0-9$]|\s?[0-9])\.?)?"
     )
 

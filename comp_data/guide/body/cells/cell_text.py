@@ -25,6 +25,10 @@ _UNIT_FIRST = re.compile(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s
 _UNIT_IN_CODE = re.compile(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
+_PERCENT_WORDS = re.compile(
+    r"(?<=[0-9])\s?(?:per ?cento?|por ?ciento|por ?cento|pour[ -]?cent|pro[zcs]ent|процентов|процента?)(?!\w)",
+    re.IGNORECASE,
+)
 _PERCENT_FIRST = re.compile(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
 _FROM_TO = re.compile(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = re.compile(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
@@ -59,7 +63,7 @@ def cell_text(raw: str) -> str:
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
-    text = _PERCENT_FIRST.sub(r"\1%", _NO_CENTS.sub("", text))
+    text = _PERCENT_FIRST.sub(r"\1%", _PERCENT_WORDS.sub("%", _NO_CENTS.sub("", text)))
     text = _UNIT_FIRST.sub(
         lambda m: f"{m[2]}{m[3]}{_UNIT_OF[m[1].lower()]}" if m[2] else f"{_UNIT_OF[m[4].lower()]}€", text
     )

@@ -60,16 +60,19 @@ _NOTES: Final = words("""
     equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
     liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention units
     unit yoe exp doe fte average unit median mean annual annually yearly via from
-    midpoint mid-point middle tax-free
+    midpoint mid-point middle tax-free clawback repayable
 """)
 _AFTER_TAX: Final = words(
     "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
+)
+_AFTER_TAX_WORDS: Final = re.compile(
+    r"\b(?:after|post|sans|hors)[ -](?:tax|impôts?)|\btake[ -]home\b|\bnach Steuern?\b", re.IGNORECASE
 )
 _SIGNIFICANT: Final = words("""
     up upto max maximum min minimum under below above over least most than less more not no half double triple per pro
     par por each every starting start twice thousand hundred dozen
 """)
-_PAYING: Final = words("paid payable pays payout vest vests vesting vested payments out")
+_PAYING: Final = words("paid payable pays payout split spread vest vests vesting vested payments out")
 """Words that make a period say how often something is paid, which does not change a figure."""
 AT_MOST: Final = frozenset((
     "<", "≤", "<=", "up to", "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",
@@ -108,7 +111,7 @@ def is_acronym(word: str) -> bool:
 
 def check_tax(text: str) -> None:
     """Raise UnreadableError for pay after tax: guides state pay before tax."""
-    if any(word.casefold() in _AFTER_TAX for word in _WORD.findall(text)):
+    if any(word.casefold() in _AFTER_TAX for word in _WORD.findall(text)) or _AFTER_TAX_WORDS.search(text):
         raise UnreadableError("it is pay after tax, and pay before tax is needed")
 
 
