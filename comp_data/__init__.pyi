@@ -64,6 +64,9 @@ from comp_data.tables.sql import Result as Result
 from comp_data.values.money import Bonus as Bonus
 from comp_data.values.money import PayRange as PayRange
 from comp_data.values.money import expected_total as expected_total
+from comp_data.values.places.gazetteer import Place as Place
+from comp_data.values.places.lookup import RegionLabel as RegionLabel
+from comp_data.values.places.lookup import place as place
 from comp_data.values.quarters import Quarter as Quarter
 from comp_data.values.rates.rates import Rates as Rates
 from comp_data.values.rates.rates import ecb_rates as ecb_rates

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # each library comes with an extra of its own
     from comp_data.tables.frames import Tables
 
 _Default = TypeVar("_Default")
+_Frame = TypeVar("_Frame")
 
 
 class Dataset(Mapping[str, Guide]):
@@ -74,7 +75,7 @@ class Dataset(Mapping[str, Guide]):
         try:
             return self._guides[key]
         except KeyError:
-            raise KeyError(f"no record {key} in {self.folder}{did_you_mean(str(key), self._guides)}") from None
+            raise KeyError(f"no record {key} in {self.folder}{self._nearest(str(key))}") from None
 
     @overload
     def get(self, key: str, default: None = None, /) -> Guide | None: ...
@@ -281,7 +282,7 @@ class Dataset(Mapping[str, Guide]):
         """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without `arrow`."""
         return to_arrow(self._source)
 
-    def sql(self, query: str, parameters: Parameters = ()) -> Result:
+    def sql(self, query: str, parameters: Parameters = (), *, tables: Mapping[str, object] | None = None) -> Result:
         """Run a SELECT over the tables guides, pay, pay_places, body_pay, sources, levels and findings in DuckDB.
 
         The query can read these tables, but no file, network or variable. The first query that names findings lints
@@ -290,12 +291,14 @@ class Dataset(Mapping[str, Guide]):
         Args:
             query: One SELECT statement.
             parameters: The values of `?` (a sequence) or `$name` (a mapping) in the query.
+            tables: Tables of your own by name, for this query: frames of polars (needs `arrow` too), pandas or pyarrow.
 
         Raises:
             QueryError: The query cannot be run; the error has the position.
+            UsageError: A table of your own is no frame, or its name is taken.
             MissingExtraError: The extra `sql` is not installed.
         """
-        return self._database.query(query, parameters)
+        return self._database.query(query, parameters, tables or {})
 
     @cached_property
     def _database(self) -> Database:
@@ -344,6 +347,23 @@ class Dataset(Mapping[str, Guide]):
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self.guides, aliases_of(self.folder, self.revision))
+
+    def match_many(self, frame: _Frame, *, company: str = "company", title: str = "title") -> _Frame:
+        """Match each row of a polars or pandas DataFrame or an Arrow table, as `match` does.
+
+        Returns the frame with the columns guide (the id, null without a match), how, score, reason and alternatives.
+        `company` and `title` name the columns to read. Raises UsageError if the frame lacks one, or has one of the
+        new columns.
+        """
+        from comp_data.dataset.match_frame import with_matches  # noqa: PLC0415 - only frames need it
+
+        return with_matches(frame, company, title, self.match)
+
+    def _nearest(self, key: str) -> str:
+        """Return the end of a message about an unknown id: by names and titles, else by spelling."""
+        found = Matcher(self.guides).match(*key.partition("/")[::2])
+        near = [found.guide.id] if found.guide else [one.guide.id for one in found.alternatives]
+        return f"; did you mean {near[0]}?" if near else did_you_mean(key, self._guides)
 
     def _with(self, guides: Mapping[str, Guide], *, is_selection: bool, result: "LintResult | None") -> "Dataset":
         files = {key: self.files[key] for key in guides if key in self.files}

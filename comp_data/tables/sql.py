@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from comp_data.base.errors import QueryError
+from comp_data.base.errors import QueryError, UsageError
 from comp_data.base.package import load_extra
 from comp_data.base.wording import did_you_mean
 from comp_data.tables.columns import ALL_RELATIONS, BODY_PAY, FINDINGS, ColumnType, Relation
@@ -50,6 +51,7 @@ _SETTINGS: Final = {
     "memory_limit": "1GiB",
     "errors_as_json": "true",
 }
+_NAMES: Final = tuple(relation.name for relation in ALL_RELATIONS)
 _OUT_OF_REACH: Final = "operations are disabled by configuration"
 _TOO_LARGE: Final = "it needs too much memory; select fewer rows or shorter values"
 MAX_SECONDS: Final = 60
@@ -112,14 +114,16 @@ class Database:
         self._connected: duckdb.DuckDBPyConnection | None = None
         self._empty = {FINDINGS, BODY_PAY}
 
-    def query(self, query: str, parameters: Parameters = ()) -> Result:
-        """Run one SELECT; raises QueryError for any other statement and for a query that fails."""
+    def query(
+        self, query: str, parameters: Parameters = (), tables: Mapping[str, object] = MappingProxyType({})
+    ) -> Result:
+        """Run one SELECT over the dataset's tables and those given; raises QueryError if it fails or is no SELECT."""
         # DuckDB does not stop a long query on Ctrl-C, or turns it into an error of its own. Run in another thread, the
         # query can be interrupted from this one.
         with ThreadPoolExecutor(1) as thread:
             cursor = thread.submit(self._cursor, query).result()
             try:
-                return thread.submit(_answer, cursor, query, parameters).result(MAX_SECONDS)
+                return thread.submit(_answer, cursor, query, parameters, tables).result(MAX_SECONDS)
             except TimeoutError:
                 cursor.interrupt()
                 raise QueryError(f"it takes more than {MAX_SECONDS} seconds", query) from None
@@ -159,9 +163,13 @@ def _fill(connection: "duckdb.DuckDBPyConnection", relation: Relation, source: S
     connection.execute(f"INSERT INTO {relation.name} SELECT {values}", source.columns(relation))
 
 
-def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters) -> Result:
+def _answer(
+    cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Parameters, tables: Mapping[str, object]
+) -> Result:
     import duckdb  # noqa: PLC0415 - optional, loaded by now
 
+    for name, frame in tables.items():
+        _add(cursor, name, frame)
     try:
         query.encode()
         _check(cursor.extract_statements(query), query)
@@ -172,9 +180,22 @@ def _answer(cursor: "duckdb.DuckDBPyConnection", query: str, parameters: Paramet
         _check_zones(names, types, query)
         return Result(names, types, _plain(cursor.fetchall(), types))
     except duckdb.Error as error:
-        raise _query_error(str(error), query) from error
+        raise _query_error(str(error), query, tables) from error
     except UnicodeEncodeError as error:
         raise QueryError("the text has an unpaired surrogate, which is not valid Unicode", query) from error
+
+
+def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:
+    """Make a frame a table of one cursor, which no other query sees."""
+    library = type(frame).__module__.partition(".")[0]
+    if library not in ("polars", "pandas", "pyarrow"):
+        raise UsageError(f"{name} is a {type(frame).__name__}; give a frame of polars, pandas or pyarrow")
+    if not name.isidentifier() or name.lower() in _NAMES:
+        taken = f"is the name of a table of the dataset: {', '.join(_NAMES)}"
+        raise UsageError(f"{name} {taken if name.lower() in _NAMES else 'cannot name a table; use letters and digits'}")
+    if library == "polars":
+        load_extra("pyarrow", extra="arrow")  # DuckDB reads polars through it
+    cursor.register(name, frame)
 
 
 def _definition(relation: Relation) -> str:
@@ -235,17 +256,17 @@ def _typed(name: str, kind: str, values: Sequence[Any]) -> Values:
     return Values(name, known, values)
 
 
-def _query_error(message: str, query: str) -> QueryError:
+def _query_error(message: str, query: str, tables: Iterable[str]) -> QueryError:
     """Turn a DuckDB error into a QueryError with the position and a suggestion."""
     text = message.partition(" Error: ")[2] or message
     try:
         details, _ = json.JSONDecoder().raw_decode(text)  # an internal error has a stack trace after it
     except ValueError:
         return QueryError(text.partition("\n")[0], query)
-    return QueryError(_reason(details), query, *_place(details, query))
+    return QueryError(_reason(details, [*_NAMES, *tables]), query, *_place(details, query))
 
 
-def _reason(details: Mapping[str, str]) -> str:
+def _reason(details: Mapping[str, str], tables: list[str]) -> str:
     text = details["exception_message"]
     if text.startswith("Cannot write to database"):
         return "the query would change the tables, which are read-only"
@@ -258,9 +279,9 @@ def _reason(details: Mapping[str, str]) -> str:
     in_table = _NOT_IN_TABLE.search(text)
     if details.get("error_subtype") == "MISSING_ENTRY":
         name, kind = details["name"], details["type"].lower()
-        tables = [relation.name for relation in ALL_RELATIONS] if kind == "table" else []
-        hint = did_you_mean(name.lower(), tables or details.get("candidates", "").split(","))
-        if tables and not hint:
+        known = tables if kind == "table" else details.get("candidates", "").split(",")
+        hint = did_you_mean(name.lower(), known)
+        if kind == "table" and not hint:
             hint = f"; the tables are {', '.join(tables)}"
         return f"no {kind} {name}{hint}"
     if details.get("error_subtype") == "COLUMN_NOT_FOUND":

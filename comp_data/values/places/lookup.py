@@ -129,6 +129,14 @@ def _is_bare_market(part: Part) -> bool:
     return bool(part.options) and part.options[0].kind == "market" and slice_of(part) is not None
 
 
+def place(text: str) -> RegionLabel:
+    """Read a region as people write it: `place("NYC").canonical` is New York.
+
+    `places` has city, area, country and currency; what is unknown or ambiguous is named and never guessed.
+    """
+    return read_region(text)
+
+
 def find_place(name: str) -> Place | None:
     """The place with a name or alias, ignoring case and accents; None if there is none, or several."""
     label = read_region(name)
