@@ -27,6 +27,7 @@ from comp_data.comparison.model import RegionRename as RegionRename
 from comp_data.comparison.model import ValueChange as ValueChange
 from comp_data.comparison.uniform_changes import UniformChange as UniformChange
 from comp_data.dataset.dataset import Dataset as Dataset
+from comp_data.dataset.due import DueReview as DueReview
 from comp_data.dataset.loading import iter_guides as iter_guides
 from comp_data.dataset.loading import load as load
 from comp_data.dataset.overview import Coverage as Coverage

@@ -21,6 +21,7 @@ _COMMANDS = {
     "lint": "Find what is wrong in guides, and say why.",
     "show": "Print all that is known of a guide.",
     "stats": "Summarize a dataset, or compute statistics of pay.",
+    "due": "List the guides to review next.",
     "match": "Find the guide of a company and a title, however they are written.",
     "market": "Print official wages for a role and a place.",
     "query": "Query a dataset in SQL.",

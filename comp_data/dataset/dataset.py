@@ -11,6 +11,7 @@ from comp_data.base.errors import DatasetNotFoundError
 from comp_data.base.files import shown
 from comp_data.base.plain import FrozenDict
 from comp_data.base.wording import did_you_mean
+from comp_data.dataset.due import DueReview, due_reviews
 from comp_data.dataset.overview import Overview, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
 from comp_data.guide.problems import Problem
@@ -201,6 +202,22 @@ class Dataset(Mapping[str, Guide]):
         if found is None:
             raise DatasetNotFoundError(f"no record to count in {self.folder}")
         return found
+
+    def due(
+        self, by: date | None = None, *, today: date | None = None, spread: int | None = None
+    ) -> tuple[DueReview, ...]:
+        """List the guides to review next, by age, overdue days, quality, open findings and changes of the same role.
+
+        The findings are those of `with_findings`, else of `lint(today)`.
+
+        Args:
+            by: Guides whose review is due by this date; today by default.
+            today: The date that ages are counted from; the system's date by default.
+            spread: Propose dates that are even over so many days, so that not all reviews fall on one day.
+        """
+        today = today or date.today()
+        found = self if self._result else self.with_findings(self.lint(today))
+        return due_reviews(self.guides, found._findings(), by or today, today, spread)
 
     def lint(
         self,

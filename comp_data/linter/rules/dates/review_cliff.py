@@ -40,7 +40,7 @@ def review_cliff(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
         finding = Finding(
             ("next_review_due",),
             f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))}) are due for review on {day}",
-            "Spread the review dates over the quarter",
+            "Spread the review dates over the quarter: `comp-data due --spread DAYS` proposes them",
             figures=(day,),
         )
         yield DatasetFinding(first, finding)

@@ -1,0 +1,52 @@
+"""`comp-data due`: which guides to review next."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from comp_data.cli.datasets import chosen_records, dataset_folder, dataset_options, day_of, today_option, where_options
+from comp_data.cli.parameters import DAY
+from comp_data.cli.terminal import note, progress
+from comp_data.report.pages import query_page
+
+
+@click.command("due")
+@dataset_options
+@click.option("--by", type=DAY, metavar="DATE", help="Guides whose review is due by this date  [default: today]")
+@click.option("--spread", type=click.IntRange(1), metavar="DAYS", help="Propose review dates, even over so many days.")
+@where_options
+@today_option
+@click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def command(
+    dataset: Path | None,
+    ref: str | None,
+    by: datetime | None,
+    spread: int | None,
+    today: date,
+    format_: str,
+    **where: Any,
+) -> None:
+    """List the guides to review next, the most urgent first.
+
+    They are ordered by age, overdue days, quality (low first), errors, warnings, and by how many guides of the role
+    changed since. --spread proposes dates from today on that do not all fall on one day (CD409), and none later than
+    the date that a guide has, unless that is over.
+    """
+    from comp_data.dataset.due import DueReview  # noqa: PLC0415 - models take a while
+
+    records = chosen_records(dataset_folder(dataset), ref, **where)
+    with progress("linting the dataset"):
+        found = records.due(day_of(by), today=today, spread=spread)
+    if not found and records:
+        following = min(records.values(), key=lambda guide: guide.next_review_due)
+        note(f"no review is due; the next one is that of {following.id} on {following.next_review_due}")
+    columns = [name for name in DueReview._fields if spread or name != "proposed"]
+    rows = [[getattr(one, name) for name in columns] for one in found]
+    write = {"json": query_page.json_list, "csv": _csv, "table": query_page.table}[format_]
+    click.echo(write(columns, rows), nl=False)
+
+
+def _csv(columns: list[str], rows: list[list[Any]]) -> str:
+    return query_page.csv_text(columns, rows, escaped=True)
