@@ -2,43 +2,35 @@
 
 from collections.abc import Iterator
 
-from comp_data.guide.body.pay_table import CompensationTable, Extent, read_compensation_table
+from comp_data.guide.body.markdown_text import Extent
+from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.pay.plausible import is_plausible
 from comp_data.guide.pay.row_matching import Matching, Pair, match_rows
-from comp_data.guide.pay.rows import Entries, Row, has_valid_currency
+from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, once
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
 from comp_data.values.money import Number
 
 _NOTHING = Matching((), (), ())
 
 
+@once
 def table_of(record: Entries) -> CompensationTable | None:
     """Return the body's compensation table, or None if none can be read."""
-    return record.once(_table)
-
-
-def _table(record: Entries) -> CompensationTable | None:
     return read_compensation_table(record.body)
 
 
+@once
 def matching_of(record: Entries) -> Matching:
     """Pair the rows of the table with the entries of front matter."""
-    return record.once(_matching)
-
-
-def _matching(record: Entries) -> Matching:
     table = table_of(record)
     if table is None or table.is_one_of_several or not record.rows:
         return _NOTHING
     return match_rows(record.rows, table.rows)
 
 
+@once
 def compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
     """Return the pairs, each with the comparison of its components."""
-    return record.once(_compared)
-
-
-def _compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
     ragged = tuple(row.span for row in table.ragged) if (table := table_of(record)) else ()
     return tuple((pair, _sure(comparisons(pair.row, pair.table), ragged)) for pair in matching_of(record).pairs)
 
@@ -54,18 +46,20 @@ def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Co
 
 def pair_of(record: Entries, row: Row) -> Pair | None:
     """Return an entry with its row of the table, or None."""
-    return record.once(_pairs).get(row.index)
+    return _pairs(record).get(row.index)
 
 
+@once
 def _pairs(record: Entries) -> dict[int, Pair]:
     return {pair.row.index: pair for pair in matching_of(record).pairs}
 
 
 def compared_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
     """Return the comparisons for one entry; empty if no row of the table belongs to it."""
-    return record.once(_by_index).get(row.index, ())
+    return _by_index(record).get(row.index, ())
 
 
+@once
 def _by_index(record: Entries) -> dict[int, tuple[Comparison, ...]]:
     return {pair.row.index: comparisons for pair, comparisons in compared(record)}
 
@@ -126,9 +120,10 @@ def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> b
 
 def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], ...]:
     """Return the ends of an entry that differ from the table, which CD503 reports."""
-    return record.once(_differences).get(row.index, ())
+    return _differences(record).get(row.index, ())
 
 
+@once
 def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
     return {
         pair.row.index: found

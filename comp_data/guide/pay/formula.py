@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from comp_data.base.vocabulary import MAX_AMOUNT
-from comp_data.guide.pay.rows import Entries, Row
+from comp_data.guide.pay.rows import Entries, Row, once
 from comp_data.guide.pay.totals import mixes_currencies, sound_rows
 from comp_data.values.money import Number, PayRange, deviation
 
@@ -25,12 +25,9 @@ class Formula(NamedTuple):
     deviation_high: float | None = None
 
 
+@once
 def formulas(entries: Entries) -> dict[int, Formula]:
     """Return the formula of each entry by its index."""
-    return entries.once(_formulas)
-
-
-def _formulas(entries: Entries) -> dict[int, Formula]:
     sound = {row.index: row for row in sound_rows(entries)}
     return {row.index: _formula(entries, row, sound.get(row.index)) for row in entries.rows}
 

@@ -7,9 +7,9 @@ the wrong type or out of range is None, which means "unknown".
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from operator import attrgetter
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import MAX_AMOUNT
@@ -19,10 +19,10 @@ from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, Number, PayRange, 
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 _Result = TypeVar("_Result")
+_Entries = TypeVar("_Entries", bound="Entries")
 
 UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for "no currency": the currency of a row that states none that is valid text."""
-
 
 _ROUNDING = 0.5
 
@@ -96,24 +96,30 @@ class Entries:
         self._values = values
         self._read_body = body
         self.rows: tuple[Row, ...] = tuple(_rows(values))
-        self._results: dict[Callable[[Self], Any], Any] = {}
+        self.results: dict[Callable[..., Any], Any] = {}
 
     @property
     def body(self) -> Body:
         """The text after the front matter."""
         return self._read_body()
 
-    def once(self, work: Callable[[Self], _Result]) -> _Result:
-        """Return the result of `work`, computed on the first call, for results that several rules need."""
-        if work not in self._results:
-            self._results[work] = work(self)
-        result: _Result = self._results[work]
-        return result
-
     def entry(self, row: Row) -> dict[str, Any]:
         """Return the values of a row as written in the file."""
         entry: dict[str, Any] = self._values[row.index]  # type: ignore[index]  # a row is of a list
         return entry
+
+
+def once(work: Callable[[_Entries], _Result]) -> Callable[[_Entries], _Result]:
+    """Decorate a function of entries that several rules need: it computes its result on the first call only."""
+
+    @wraps(work)
+    def found(entries: _Entries) -> _Result:
+        if work not in entries.results:
+            entries.results[work] = work(entries)
+        result: _Result = entries.results[work]
+        return result
+
+    return found
 
 
 def has_valid_currency(row: Row) -> bool:

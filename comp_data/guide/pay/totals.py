@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from comp_data.guide.pay.agreement import compared_of, pair_of
 from comp_data.guide.pay.mixed import is_mixed
 from comp_data.guide.pay.plausible import implausible_amounts
-from comp_data.guide.pay.rows import Entries, Row
+from comp_data.guide.pay.rows import Entries, Row, once
 from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent
 
 ROUNDING = 2.0
@@ -33,12 +33,9 @@ _BONUS_FIELDS = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_lo
 _LEAST_YEARS, _MOST_YEARS = 0.1, 20
 
 
+@once
 def sound_rows(record: Entries) -> tuple[Row, ...]:
     """Return the rows with valid figures, completed from the table."""
-    return record.once(_sound_rows)
-
-
-def _sound_rows(record: Entries) -> tuple[Row, ...]:
     rows = (_completed(record, row) for row in record.rows if not mixes_currencies(record, row))
     return tuple(row for row in rows if is_sound(row))
 
@@ -80,12 +77,9 @@ def first_year(row: Row) -> Row:
     return replace(row, vest_years=int(years) if years.is_integer() else years, first_year_percent=share)
 
 
+@once
 def whole_grant_rows(record: Entries) -> tuple[Row, ...]:
     """Return the sound rows whose total includes the whole grant."""
-    return record.once(_whole_grant_rows)
-
-
-def _whole_grant_rows(record: Entries) -> tuple[Row, ...]:
     rows = (_without_bonus(row) for row in sound_rows(record))
     return tuple(row for row in rows if adds_whole_grant(row))
 

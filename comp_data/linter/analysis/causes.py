@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import first_year, sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, PayRange, amount, expected_total, percent
@@ -27,12 +28,9 @@ class Cause(NamedTuple):
     is_sure: bool = False
 
 
+@once
 def causes_of(record: Record) -> dict[int, Cause]:
     """Return the causes by the index of their rows, for the rows of which one is known."""
-    return record.once(_causes)
-
-
-def _causes(record: Record) -> dict[int, Cause]:
     whole = {row.index for row in whole_grant_rows(record)}
     rows = [row for row in sound_rows(record) if row.index not in whole and _is_complete(row)]
     return {row.index: cause for row in rows if (cause := _cause(row))}

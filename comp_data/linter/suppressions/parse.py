@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.document import Document
+from comp_data.guide.pay.rows import once
 from comp_data.linter.record import Record
 from comp_data.values.yaml_scalars import as_date
 
@@ -76,12 +77,9 @@ def ends_in_day(reason: str) -> bool:
     return _UNTIL.search(reason) is not None
 
 
+@once
 def suppressions_of(record: Record) -> tuple[Suppression, ...]:
     """Return the suppressions of a record's guide, parsed once."""
-    return record.once(_read)
-
-
-def _read(record: Record) -> tuple[Suppression, ...]:
     return read_suppressions(record.document)
 
 
