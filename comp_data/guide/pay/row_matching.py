@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from comp_data.guide.body.pay_table import TableRow, merged
@@ -37,13 +38,8 @@ class Matching(NamedTuple):
 def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
     """Pair entries with table rows; rows that may be the same under two names are left out."""
     matcher = _Matcher([row for row in rows if row.region or row.level], list(table_rows))
-    for front_key, table_key in (
-        (_front_text, _table_text),
-        (_front_title, _table_title),
-        (_front_place, _table_place),
-        (_front_names, _table_names),
-    ):
-        matcher.pair_by(front_key, table_key)
+    for key in (_name, _title, lambda row: _place_key(row.region), lambda row: _names(row.region)):
+        matcher.pair_by(key)
     matcher.pair_near()
     matcher.pair_by_figures()
     return matcher.result()
@@ -58,18 +54,16 @@ class _Matcher:
         self.pairs: list[Pair] = []
         self.compared = 0
 
-    def pair_by(
-        self, front_key: Callable[[Row], Hashable | None], table_key: Callable[[TableRow], Hashable | None]
-    ) -> None:
+    def pair_by(self, key_of: Callable[[Row | TableRow], Hashable | None]) -> None:
         """Pair rows with equal keys; None pairs nothing."""
         if not self.rows or not self.table_rows:
             return
         groups: dict[Hashable, tuple[list[Row], list[TableRow]]] = {}
         for row in self.rows.values():
-            if (key := front_key(row)) is not None:
+            if (key := key_of(row)) is not None:
                 groups.setdefault(key, ([], []))[0].append(row)
         for table_row in self.table_rows.values():
-            if (key := table_key(table_row)) in groups:
+            if (key := key_of(table_row)) in groups:
                 groups[key][1].append(table_row)
         for fronts, tables in groups.values():
             if tables:
@@ -84,9 +78,9 @@ class _Matcher:
             self._pair_one(fronts[0], tables)
             return
         leaves = [leaf for table in tables for leaf in (table.levels or (table,))]
-        for key in (_same_level, _same_figures):
+        for is_same in (_same_level, _same_figures):
             for row in list(fronts):
-                fitting = [leaf for leaf in self._comparable(leaves) if key(row, leaf)]
+                fitting = [leaf for leaf in self._comparable(leaves) if is_same(row, leaf)]
                 if len(fitting) == 1:
                     fronts.remove(row)
                     leaves.remove(fitting[0])
@@ -122,7 +116,7 @@ class _Matcher:
         """Pair an entry with the only row for a place inside or around its own."""
         for row in list(self.rows.values()):
             tables = self._comparable(self.table_rows.values())
-            near = [table for table in tables if _are_near(_front_places(row), _table_places(table))]
+            near = [table for table in tables if _are_near(row.region, table.region)]
             if len(near) == 1:
                 self._take(row, near[0], near)
 
@@ -162,29 +156,15 @@ def _folded(text: str | None) -> str:
     return " ".join(_MARK.sub(" ", text or "").casefold().split())
 
 
-def _front_text(row: Row) -> Hashable | None:
+def _name(row: Row | TableRow) -> Hashable | None:
     return (_folded(row.region), _folded(row.level)) if row.region else None
 
 
-def _table_text(table: TableRow) -> Hashable | None:
-    return (_folded(table.region), _folded(table.level)) if table.region else None
-
-
-def _front_title(row: Row) -> Hashable | None:
+def _title(row: Row | TableRow) -> Hashable | None:
+    """Return the name of a row of a table without regions: real front matter has the title as region."""
+    if isinstance(row, TableRow):
+        return None if row.region else _folded(row.title or row.level)
     return _folded(row.region or row.level)
-
-
-def _table_title(table: TableRow) -> Hashable | None:
-    """Return the name of a row without region: real front matter has the title as region."""
-    return None if table.region else _folded(table.title or table.level)
-
-
-def _front_place(row: Row) -> Hashable | None:
-    return _place_key(row.region)
-
-
-def _table_place(table: TableRow) -> Hashable | None:
-    return _place_key(table.region)
 
 
 @lru_cache(4096)
@@ -197,26 +177,10 @@ def _place_key(text: str | None) -> Hashable | None:
     return frozenset(p.name for p in (*label.places, *label.ambiguous)), unknown or remarks(label)
 
 
-def _front_names(row: Row) -> Hashable | None:
-    return _names(row.region)
-
-
-def _table_names(table: TableRow) -> Hashable | None:
-    return _names(table.region)
-
-
 @lru_cache(4096)
 def _names(text: str | None) -> Hashable | None:
     """Return the names of the places in a region's text."""
     return frozenset(place.name for place in _places(text)) or None
-
-
-def _front_places(row: Row) -> tuple[Place, ...]:
-    return _places(row.region)
-
-
-def _table_places(table: TableRow) -> tuple[Place, ...]:
-    return _places(table.region)
 
 
 @lru_cache(4096)
@@ -231,8 +195,9 @@ def region_of(text: str | None) -> Hashable:
     return _folded(text) if names is None else names
 
 
-def _are_near(ones: tuple[Place, ...], others: tuple[Place, ...]) -> bool:
-    return any(matches(one, other.name) or matches(other, one.name) for one in ones for other in others)
+def _are_near(one: str | None, other: str | None) -> bool:
+    pairs = product(_places(one), _places(other))
+    return any(matches(inner, outer.name) or matches(outer, inner.name) for inner, outer in pairs)
 
 
 def _is_known(text: str | None) -> bool:
