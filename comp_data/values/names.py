@@ -1,4 +1,4 @@
-"""What names of companies, roles and places have in common: accents and legal forms."""
+"""What lists and names of companies, roles and places have in common: words, accents and legal forms."""
 
 import unicodedata
 from typing import Final
@@ -9,6 +9,11 @@ LEGAL_FORMS: Final = frozenset((
     "kk", "pte", "pty", "pvt", "private",
 ))  # fmt: skip
 """Legal forms that may follow the name of a company."""
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(text.split())
 
 
 def without_accents(text: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.vocabulary import MAX_AMOUNT, MAX_PERCENT
-from comp_data.guide.body.pay_table import Figure, TableRow
+from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.pay_table import TableRow
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.places.lookup import RegionLabel, read_region
@@ -209,6 +210,3 @@ def _shown(text: str | None) -> str:
 
 def _name(component: str) -> str:
     return {"total_comp": "total", "signing_bonus": "signing bonus"}.get(component, component)
-
-
-__all__ = ["COMPONENTS", "Entry", "Remark", "entry_of", "plain_region", "region_and_level"]

@@ -3,22 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from comp_data.guide.body.evidence import Evidence, read_evidence, read_sources
-from comp_data.guide.body.markdown_text import LIST_ITEM, BodyText, Extent, text_at
+from comp_data.guide.body.markdown_text import LIST_ITEM, BodyText, text_at
 from comp_data.guide.body.sections import Body, Section
-from comp_data.guide.body.title import Title, read_title
-
-__all__ = [
-    "BodyText",
-    "Evidence",
-    "Extent",
-    "Title",
-    "read_evidence",
-    "read_level_mapping",
-    "read_sources",
-    "read_summary",
-    "read_title",
-]
 
 # A label in front of its text: `**Label:** text`, `**Label** — text`, `Label: text`; in a quote or list too.
 _LABELLED = (

@@ -9,13 +9,11 @@ from comp_data.guide.body.cells.cell_words import NONE
 from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
+from comp_data.guide.body.markdown_text import Extent
 from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import scaled
 from comp_data.values.places.lookup import RegionLabel
-
-Extent = tuple[int, int]
-"""Offsets in the file's text: of the first character, and of the one after the last."""
 
 _MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
 _END_NAMES = re.compile(

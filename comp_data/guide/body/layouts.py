@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.guide.body.markdown_tables import MarkdownTable
+from comp_data.values.names import word_set
 from comp_data.values.places.lookup import read_region
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
@@ -30,21 +31,17 @@ _MAX_COLUMNS = 40
 _MAX_HEADER = 150
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_REGION = _words("""
+_REGION = word_set("""
     region regions location locations market markets office offices city cities geo geos geography country
     countries hub hubs site sites metro metros area place locale territory zone
 """)
-_CURRENCY = _words("currency currencies ccy")
-_LEVEL = _words("level levels grade grades band bands rank ladder seniority")
-_TITLE = _words("title titles role roles position positions job designation")
-_STRANGER = _words("""
+_CURRENCY = word_set("currency currencies ccy")
+_LEVEL = word_set("level levels grade grades band bands rank ladder seniority")
+_TITLE = word_set("title titles role roles position positions job designation")
+_STRANGER = word_set("""
     company companies competitor competitors employer employers firm firms rival peer peers
 """)
-_OTHER = _words("""
+_OTHER = word_set("""
     type types structure note notes vehicle schedule cadence source sources date growth change yoe experience
     multiplier vs adjustment index cost col factor premium rationale comment comments details delta difference
     differentiator refresh refresher refreshers refreshes retention relocation percentile rate espp scope focus
@@ -57,17 +54,17 @@ _NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
     ("stranger", _STRANGER),
     ("currency", _CURRENCY),
 )
-_STOCK = _words("""
+_STOCK = word_set("""
     stock stocks equity rsu rsus rsa rsas option options share shares grant grants carry carried psu psus psp lti ltip
     esop iso isos nso nsos token tokens phantom ppu ppus units vesting warrants sar sars ownership
 """)
-_BONUS = _words("""
+_BONUS = word_set("""
     bonus bonuses variable incentive incentives commission commissions aip sti mip performance opi tai profit
 """)
-_BASE = _words("base salary salaries basic fixed wage wages")
-_SIGNING = _words("sign signing signon joining welcome onboarding")
-_TOTAL = _words("total totals tc ote tdc ctc package earnings overall")
-_COMPENSATION = _words("comp compensation pay remuneration rewards")
+_BASE = word_set("base salary salaries basic fixed wage wages")
+_SIGNING = word_set("sign signing signon joining welcome onboarding")
+_TOTAL = word_set("total totals tc ote tdc ctc package earnings overall")
+_COMPENSATION = word_set("comp compensation pay remuneration rewards")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CUT = re.compile(r"\b(?:incl|including|includes|with)\b|w/|=|:")
 _EXCLUDING = re.compile(r"\b(?:excl|excluding|without|before)\b")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from comp_data.guide.body.figures import Draft, Extent, Figure, OtherFigure, SecondFigure, UnreadCell, plain
+from comp_data.guide.body.figures import Draft, Figure, OtherFigure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
     COMPONENTS,
     Layout,
@@ -17,23 +17,10 @@ from comp_data.guide.body.layouts import (
     plan_of,
 )
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
+from comp_data.guide.body.markdown_text import Extent
 from comp_data.guide.body.sections import Body
 from comp_data.values.currencies import read_sign
 from comp_data.values.places.lookup import RegionLabel, read_region
-
-__all__ = [
-    "CompensationTable",
-    "Extent",
-    "Figure",
-    "HeaderCell",
-    "OtherFigure",
-    "RaggedRow",
-    "SecondFigure",
-    "TableRow",
-    "UnreadCell",
-    "merged",
-    "read_compensation_table",
-]
 
 _MAX_TABLES = 60
 _FULL_WEIGHT = 12

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from comp_data.guide.body.pay_table import Figure, TableRow
+from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.pay_table import TableRow
 
 _NAMES = (
     ("base salary", "base"),

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from comp_data.guide.body.cells.amounts import MONTHLY
-from comp_data.guide.body.pay_table import Extent, Figure, TableRow
+from comp_data.guide.body.cells.amount_ranges import MONTHLY
+from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.markdown_text import Extent
+from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.pay.rows import Row
 from comp_data.values.money import Number, amount, percent
 

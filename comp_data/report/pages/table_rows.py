@@ -3,7 +3,8 @@
 from typing import Any
 
 from comp_data.base.escape import printable
-from comp_data.guide.body.pay_table import CompensationTable, Figure, TableRow
+from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.pay_table import CompensationTable, TableRow
 from comp_data.guide.document import Document
 from comp_data.report.text_table import aligned
 from comp_data.values.money import amount

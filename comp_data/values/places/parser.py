@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from comp_data.values.names import word_set
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
 
 
@@ -33,12 +34,8 @@ class Notes:
 _MAX_WORDS = 10
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Words that describe a place without being part of its name.
-_NOISE = _words("""
+_NOISE = word_set("""
     hq hqs headquarters headquarter headquartered head office offices campus campuses corporate
     studio lab labs site sites team teams rnd research engineering metro metropolitan area areas
     region regional greater downtown central city cities the in based onsite hybrid hub center
@@ -47,16 +44,16 @@ _NOISE = _words("""
     median blended baseline benchmark reference equivalent adjusted base pay salary range estimate
     estimated est approx primarily mostly mainly pan eligible default
 """)
-_REMOTE = _words("""
+_REMOTE = word_set("""
     remote fully full 100 all first only based in within from the across anywhere friendly eligible
     wide any ok hybrid employees workers roles
 """)
-_WORLD = _words("global world worldwide international")
-_HEADQUARTERS = _words("hq hqs headquarters headquarter headquartered")
+_WORLD = word_set("global world worldwide international")
+_HEADQUARTERS = word_set("hq hqs headquarters headquarter headquartered")
 # Words for a slice of a country: markets outside the hubs, and the hubs; `_SLICE` may accompany either.
-_OTHER = _words("other others rest secondary remaining elsewhere non low lower lcol regional outside smaller")
-_HUBS = _words("hubs hub metros metro major top high hcol key")
-_SLICE = _words("""
+_OTHER = word_set("other others rest secondary remaining elsewhere non low lower lcol regional outside smaller")
+_HUBS = word_set("hubs hub metros metro major top high hcol key")
+_SLICE = word_set("""
     of the all tech market markets city cities location locations area areas cost col region regions
     states state sites offices and
 """)

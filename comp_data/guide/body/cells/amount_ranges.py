@@ -18,10 +18,10 @@ from comp_data.guide.body.cells.cell_words import (
     is_acronym,
     is_listed_word,
     unknown_words,
-    words,
 )
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
+from comp_data.values.names import word_set
 from comp_data.values.numbers import scaled
 from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
 
@@ -36,7 +36,7 @@ _LEFT_OVER = re.compile(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
 _OPEN_DASH = re.compile(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _LEVEL = re.compile(r"(?:L|IC|E|M|G|P|SDE|ICT)[0-9]{1,2}")
 _MARKS = re.compile(f"[{MARKS}]")
-_OLD_CODES = words("BGN HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
+_OLD_CODES = word_set("BGN HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
 _JOINERS = re.compile(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
 
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from comp_data.guide.body.cells.amount_ranges import MONTHLY, Group, is_share_count, names_shares, read_groups
+from comp_data.guide.body.cells.amount_ranges import Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import cell_text
 from comp_data.guide.body.cells.cell_words import (
@@ -25,8 +25,6 @@ from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
-
-__all__ = ["MAX_LENGTH", "MONTHLY", "CellKind", "CellReading", "read_cell"]
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
 """`none`: the cell says that there is no figure (`—`, `N/A`); `words`: pay without a figure (`Discretionary`)."""

@@ -8,16 +8,11 @@ from typing import Final
 
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import read_sign
+from comp_data.values.names import word_set
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
 
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a list as a set."""
-    return frozenset(text.split())
-
-
-NONE: Final = words("none nil no kein keine aucun ninguno nessuno geen ingen nenhum brak žádný нет なし 无 無 없음")
+NONE: Final = word_set("none nil no kein keine aucun ninguno nessuno geen ingen nenhum brak žádný нет なし 无 無 없음")
 """Words for a bonus that is not paid; a dash may also mean that it is not known."""
 NOTHING: Final = NONE | frozenset((
     "", "n/a", "na", "n.a", "not offered", "tbd", "tbc", "tba", "unknown", "?", "x", "not applicable",
@@ -41,8 +36,8 @@ DASHES: Final = frozenset((
 ))  # fmt: skip
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 TILDES: Final = frozenset(("~", "～", "〜"))
-SHARES: Final = words("options option shares share units unit rsus rsu psus psu tokens token isos nsos")
-HARMLESS: Final = words("""
+SHARES: Final = word_set("options option shares share units unit rsus rsu psus psu tokens token isos nsos")
+HARMLESS: Final = word_set("""
     target of base salary bonus est estimated approx approximately about circa ca around roughly equiv equivalent value
     on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
     ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
@@ -50,7 +45,7 @@ HARMLESS: Final = words("""
     glassdoor blind payscale radford bls oews h1b cdi cdd clt paye vb vz tc w2 p50 b2b uop fixe fijo fisso fixo
 """)
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
-_NOTES: Final = words("""
+_NOTES: Final = word_set("""
     senior only junior mid level levels staff principal lead entry experienced may might can include includes including
     excludes excluding excl incl sales kicker plus super superannuation variable commission commissions ote guaranteed
     guarantee equity stock options option shares share rsus rsu psus psu grant grants refresh refreshers refresher vest
@@ -62,17 +57,17 @@ _NOTES: Final = words("""
     unit yoe exp doe fte average unit median mean annual annually yearly via from
     midpoint mid-point middle tax-free clawback repayable
 """)
-_AFTER_TAX: Final = words(
+_AFTER_TAX: Final = word_set(
     "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
 )
 _AFTER_TAX_WORDS: Final = re.compile(
     r"\b(?:after|post|sans|hors)[ -](?:tax|impôts?)|\btake[ -]home\b|\bnach Steuern?\b", re.IGNORECASE
 )
-_SIGNIFICANT: Final = words("""
+_SIGNIFICANT: Final = word_set("""
     up upto max maximum min minimum under below above over least most than less more not no half double triple per pro
     par por each every starting start twice thousand hundred dozen
 """)
-_PAYING: Final = words("paid payable pays payout split spread vest vests vesting vested payments out")
+_PAYING: Final = word_set("paid payable pays payout split spread vest vests vesting vested payments out")
 """Words that make a period say how often something is paid, which does not change a figure."""
 AT_MOST: Final = frozenset((
     "<", "≤", "<=", "up to", "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",

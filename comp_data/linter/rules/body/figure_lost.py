@@ -1,6 +1,6 @@
 import re
 
-from comp_data.guide.body.cells.amounts import MONTHLY
+from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.pay.agreement import compared, contradicts, lost, table_of
 from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.table_comparison import Comparison

@@ -1,9 +1,10 @@
 import re
 from typing import Any
 
-from comp_data.guide.body.fields import BodyText, read_level_mapping
+from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import can_write, line_end

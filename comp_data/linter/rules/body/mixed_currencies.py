@@ -1,4 +1,5 @@
-from comp_data.guide.body.pay_table import Figure, TableRow
+from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.pay.agreement import table_of
 from comp_data.guide.pay.mixed import mixed_figures, two_currency_figures
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Span, rule

@@ -1,4 +1,5 @@
-from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow, UnreadCell
+from comp_data.guide.body.figures import UnreadCell
+from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule, shortened
 from comp_data.values.money import COMPONENT_NAMES
