@@ -114,30 +114,25 @@ class Document:
         return Edit(Span(line, column, line, column), before + text)
 
     def texts_over_lines(self) -> list[tuple[int, int]]:
-        """The offsets of scalars that span several lines."""
-        found = []
-        for path, (_, _, start, end) in self._marks.items():
-            text = self.text[self.yaml_start + start : self.yaml_start + end]
-            if "\n" in text and not isinstance(self._value(path), dict | list):
-                found.append((self.yaml_start + start, self.yaml_start + end))
-        return found
+        """The offsets of scalars that span several lines, in order."""
+        first, text = self.yaml_start, self.text
+        offsets = ((path, first + start, first + end) for path, (_, _, start, end) in self._marks.items())
+        return sorted((start, end) for path, start, end in offsets if "\n" in text[start:end] and self._is_scalar(path))
 
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""
         if self._scalars is None:
             marks = self._marks.items()
-            self._scalars = sorted(
-                (start, end) for path, (_, _, start, end) in marks if not isinstance(self._value(path), dict | list)
-            )
+            self._scalars = sorted((start, end) for path, (_, _, start, end) in marks if self._is_scalar(path))
         at = offset - self.yaml_start
         before = bisect_right(self._scalars, (at, len(self.text)))
         return before > 0 and at < self._scalars[before - 1][1]
 
-    def _value(self, path: KeyPath) -> Any:
+    def _is_scalar(self, path: KeyPath) -> bool:
         value: Any = self.values
         for part in path:
             value = value[part]
-        return value
+        return not isinstance(value, dict | list)
 
     def span_of(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, without trailing whitespace."""

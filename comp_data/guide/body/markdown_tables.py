@@ -90,6 +90,12 @@ def find_tables(body: Body) -> Iterator[MarkdownTable]:
             at = max(at, table.end)
 
 
+def has_delimiter_row(body: Body) -> bool:
+    """Return whether a body has a line that divides a table's header from its rows: `|---|:--|`."""
+    rows = _DELIMITER.finditer(body.visible, max(body.start - 1, 0))
+    return any("|" in row[1] and _delimiter_count(row[1]) for row in rows)
+
+
 def _table(text: str, start: int, header_end: int, delimiter: re.Match[str]) -> MarkdownTable | None:
     line = text[start:header_end].rstrip(_BLANKS)
     if "|" not in line or _begins_other_block(line):

@@ -17,10 +17,8 @@ _NO_HEADING = re.compile(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
-_MAY_BE_DELIMITER_ROW = re.compile(r"\n[ ]{0,3}([|:-][|: \t-]*)(?=\r?(?:\n|\Z))")
 _HASHES = re.compile(r"[ >\t]*(#{1,6})")
 _BELOW_HEADINGS = 7
-_DELIMITER_CELL = re.compile(r":?-+:?")
 
 
 class Section(NamedTuple):
@@ -125,21 +123,6 @@ class Body:
             return _BELOW_HEADINGS
         hashes = _HASHES.match(self.text, section.start)
         return len(hashes[1]) if hashes else 2
-
-    def content(self, section: Section) -> str:
-        """Return the text of a section after its label."""
-        return self.text[section.content_start : section.end]
-
-    @property
-    def has_table(self) -> bool:
-        """Whether the body contains a Markdown table."""
-        return any(_is_delimiter_row(found[1]) for found in self._lines(_MAY_BE_DELIMITER_ROW))
-
-
-def _is_delimiter_row(line: str) -> bool:
-    """Return whether a line divides a table's header from its rows: `|---|:--|`."""
-    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
-    return "|" in line and all(_DELIMITER_CELL.fullmatch(cell.strip()) for cell in cells)
 
 
 def _plain(text: str) -> str:

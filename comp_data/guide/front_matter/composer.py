@@ -8,18 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
+from yaml import events
 
 from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.guide.front_matter.values import (
@@ -80,30 +69,17 @@ class Composer:
         while result.readable:
             event = next_event()
             kind = type(event)
-            if kind is ScalarEvent:
-                self._scalar(event)
-            elif kind is MappingStartEvent:
-                self._open(event, {})
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._close(event)
-            elif kind is SequenceStartEvent:
-                self._open(event, [])
-            elif kind is AliasEvent:
-                self._alias(event)
-            elif kind is StreamEndEvent:
+            if kind is _LAST:
                 return
-            else:
-                self._bound(event)
+            if kind not in _WITHOUT_CONTENT:
+                _HANDLERS[kind](self, event)
 
-    def _bound(self, event: Any) -> None:
-        """Process the start or end of a document, or the start of the stream."""
-        if isinstance(event, DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                help_ = "Delete it: front matter is one document"
-                self._refuse("CD009", event, "a second YAML document begins here", help_)
-        elif not isinstance(event, DocumentEndEvent | StreamStartEvent):
-            raise AssertionError(f"libyaml returned an event of an unknown kind: {event!r}")
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._refuse(
+                "CD009", event, "a second YAML document begins here", "Delete it: front matter is one document"
+            )
 
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
         start = min(event.start_mark.index, len(self.text))
@@ -196,7 +172,8 @@ class Composer:
         message = f"the tag {shortened(event.tag)} is not allowed: guides are plain data"
         self._refuse("CD009", event, message, "Delete the tag")
 
-    def _open(self, event: Any, items: Any) -> None:
+    def _open(self, event: Any) -> None:
+        items: Any = {} if type(event) is events.MappingStartEvent else []
         if len(self.stack) >= MAX_NESTING:
             self._refuse("CD009", event, NESTED_TOO_DEEP, FLATTEN)
             return
@@ -268,6 +245,17 @@ class Composer:
         else:
             self.result.marks[(*frame.prefix, len(items))] = (-1, -1, start, end)
             items.append(value)
+
+
+_LAST: Final = events.StreamEndEvent
+_WITHOUT_CONTENT: Final = frozenset((events.StreamStartEvent, events.DocumentEndEvent))
+_HANDLERS: Final[dict[type, Callable[[Composer, Any], None]]] = {
+    events.ScalarEvent: Composer._scalar,
+    events.AliasEvent: Composer._alias,
+    events.DocumentStartEvent: Composer._document,
+    **dict.fromkeys((events.MappingStartEvent, events.SequenceStartEvent), Composer._open),
+    **dict.fromkeys((events.MappingEndEvent, events.SequenceEndEvent), Composer._close),
+}
 
 
 def _forget(marks: dict[KeyPath, Mark], path: KeyPath, value: object) -> None:

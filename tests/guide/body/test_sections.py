@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.guide.document import parse_document
 
@@ -74,7 +75,7 @@ def test_no_label(text: str) -> None:
 def test_sections_end_where_the_next_begins() -> None:
     text = "# T\n\n**A:** one\ntwo\n\nB\n-\n\nC\n---\nthree\n> **D** four"
     found = body(text)
-    contents = {section.label: found.content(section) for section in found.sections}
+    contents = {section.label: found.text[section.content_start : section.end] for section in found.sections}
     assert contents == {"T": "\n\n", "A": " one\ntwo\n\nB\n-\n\n", "C": "\nthree\n", "D": " four"}
     starts = [found.text[section.start : section.label_end] for section in found.sections]
     assert starts == ["# T", "**A:**", "C", "> **D**"]
@@ -117,7 +118,7 @@ def test_what_is_hidden_keeps_its_place() -> None:
     ],
 )
 def test_a_table(text: str, is_table: bool) -> None:
-    assert body(text).has_table is is_table
+    assert has_delimiter_row(body(text)) is is_table
 
 
 @pytest.mark.slow
@@ -133,7 +134,7 @@ def test_long_bodies_are_read(text: str) -> None:
     found = body(text)
     assert len(found.visible) == len(found.text)
     assert len(found.sections) >= 0
-    assert found.has_table in (True, False)
+    assert has_delimiter_row(found) in (True, False)
 
 
 @given(st.text(st.sampled_from("#*_->|=`~<!\n\r a:"), max_size=80))

@@ -79,7 +79,7 @@ def _meaningless_blanks(document: Document) -> Iterator[tuple[int, int]]:
     """Find blanks at line ends that certainly mean nothing."""
     text, body_start = document.text, document.body_start
     if document.values is not None:
-        texts = sorted(document.texts_over_lines())
+        texts = document.texts_over_lines()
         for blanks in _BLANKS.finditer(text, 0, body_start):
             before = bisect(texts, (blanks.end(), 0))
             if before == 0 or texts[before - 1][1] <= blanks.start():

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 
+from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.rule import Finding, Findings, Record, Severity, Span, rule
@@ -56,7 +57,7 @@ def _missing(body: Body) -> Iterator[str]:
     all_labels = "\n".join(labels)
     if not _has_title(body, labels):
         yield "title"
-    if not body.has_table and "<table" not in body.visible.lower():
+    if not has_delimiter_row(body) and "<table" not in body.visible.lower():
         yield "compensation table"
     more: list[str] | None = None
     for (name, pattern), usual in zip(_LABELS.items(), _USUAL, strict=True):
