@@ -1,13 +1,14 @@
 """Wages from CSV files of your own: a line for each role or occupation and place."""
 
-import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import ConfigError
+from comp_data.base.files import read_whole
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.market.oews import roles_of
 from comp_data.market.wages import PERCENTILES, Wages
@@ -46,10 +47,10 @@ class MarketSource(NamedTuple):
         entries = [entry for entry in self.entries if role in entry.roles and entry.wages.currency == currency]
         found: dict[Wages, None] = {}
         for place in places if entries else ():
-            around = [entry for entry in entries if _is_in(place, entry.place)]
+            around = [(width, entry.wages) for entry in entries if (width := _width(entry.place, place)) is not None]
             if not around:
                 return ()
-            found[min(around, key=lambda entry: _width(entry.place, place)).wages] = None
+            found[min(around, key=itemgetter(0))[1]] = None
         return tuple(found)
 
 
@@ -64,61 +65,38 @@ def read_source(file: Path) -> MarketSource:
 def source_content(file: Path) -> bytes:
     """Read the bytes of a file of wages; raises ConfigError if it is no regular file of a moderate size."""
     try:
-        if file.exists() and not file.is_file():  # reading a pipe would block
-            raise ConfigError(f"{file} is not a file; name a CSV file of wages")
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        return read_whole(file, MAX_BYTES)
     except (OSError, ValueError) as error:
-        raise ConfigError(f"{file} cannot be read: {error}") from error
-    if len(content) > MAX_BYTES:
-        raise ConfigError(f"{file} is larger than {MAX_BYTES // 2**20} MiB; split it")
-    return content
+        raise ConfigError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
 def parse_source(text: str, file: str) -> MarketSource:
     """Parse CSV text; `file` is its name for messages. Raises ConfigError."""
-    import csv  # noqa: PLC0415 - few runs have sources of their own
+    from comp_data.values.csv_rows import Columns, csv_rows  # noqa: PLC0415 - few runs have sources of their own
 
-    rows = csv.reader(io.StringIO(text), strict=True)
-    try:
-        header = _header(next(rows, []), file)
-        entries = []
-        for row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            where = f"{file}:{rows.line_num}"
-            if len(row) != len(header):
-                raise ConfigError(f"{where}: {len(row)} cells, but the header has {len(header)}")
-            entries.append(_entry({name: cell.strip() for name, cell in zip(header, row, strict=True)}, where))
-    except csv.Error as error:
-        raise ConfigError(f"{file}:{rows.line_num}: invalid CSV: {error}") from error
-    if not entries:
+    rows = csv_rows(text, file, Columns(REQUIRED, OPTIONAL, ConfigError))
+    if not rows:
         raise ConfigError(f"{file}: no wages below the header; add a line or remove the file from market.sources")
-    _check_unique(entries, file)
-    return MarketSource(file, tuple(entry for entry, _ in entries))
+    if not {"role", "occupation"} & rows[0][1].keys():
+        raise ConfigError(f"{file}: missing column role or occupation")
+    seen: dict[tuple[str, str, str], str] = {}
+    entries = []
+    for where, cells in rows:
+        entry = _entry(cells, where)
+        for role in entry.roles:
+            key = role, entry.place.name, entry.wages.currency
+            if key in seen:
+                raise ConfigError(f"{where}: {role} in {entry.place.name} is already in line {seen[key]}")
+            seen[key] = where.removeprefix(f"{file}:")
+        entries.append(entry)
+    return MarketSource(file, tuple(entries))
 
 
-def _header(cells: list[str], file: str) -> list[str]:
-    names = [cell.strip() for cell in cells]
-    for name in names:
-        if name not in (*REQUIRED, *OPTIONAL):
-            raise ConfigError(f"{file}:1: unknown column {name!r}; the columns are {', '.join((*REQUIRED, *OPTIONAL))}")
-        if names.count(name) > 1:
-            raise ConfigError(f"{file}:1: column {name} is there twice; remove one")
-    missing = [name for name in REQUIRED if name not in names]
-    if not missing and not {"role", "occupation"} & set(names):
-        missing = ["role or occupation"]
-    if missing:
-        raise ConfigError(f"{file}:1: missing column {', '.join(missing)}")
-    return names
-
-
-def _entry(cells: Mapping[str, str], where: str) -> tuple[_Entry, str]:
+def _entry(cells: Mapping[str, str], where: str) -> _Entry:
     for name in ("source", "release"):
         if not cells[name]:
             raise ConfigError(f"{where}: {name} is empty; name the {name} of the wages")
-    country = _country(cells["country"], where)
-    place = _place(cells.get("area", ""), country, where)
+    place = _place(cells.get("area", ""), cells["country"], where)
     if cells["currency"] not in CODES:
         raise ConfigError(f"{where}: currency {cells['currency']!r} is not an ISO 4217 code, such as GBP")
     if cells["period"] not in PERIODS:
@@ -137,7 +115,7 @@ def _entry(cells: Mapping[str, str], where: str) -> tuple[_Entry, str]:
         None if employment is None else int(employment),
         error,
     )
-    return _Entry(roles, place, wages), where
+    return _Entry(roles, place, wages)
 
 
 def _roles(cells: Mapping[str, str], where: str) -> frozenset[str]:
@@ -152,14 +130,11 @@ def _roles(cells: Mapping[str, str], where: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _country(text: str, where: str) -> Place:
-    found = [place for place in coded(fold(text)) if place.kind == "country"]
-    if len(found) != 1:
-        raise ConfigError(f"{where}: country {text!r} is not a known ISO 3166 code, such as GB")
-    return found[0]
-
-
-def _place(text: str, country: Place, where: str) -> Place:
+def _place(text: str, code: str, where: str) -> Place:
+    countries = [place for place in coded(fold(code)) if place.kind == "country"]
+    if len(countries) != 1:
+        raise ConfigError(f"{where}: country {code!r} is not a known ISO 3166 code, such as GB")
+    country = countries[0]
     if not text:
         return country
     label = read_region(text)
@@ -201,24 +176,9 @@ def _number(cells: Mapping[str, str], name: str, where: str) -> float | None:
     return number
 
 
-def _check_unique(entries: list[tuple[_Entry, str]], file: str) -> None:
-    seen: dict[tuple[str, str, str], str] = {}
-    for entry, where in entries:
-        for role in entry.roles:
-            key = role, entry.place.name, entry.wages.currency
-            if key in seen:
-                raise ConfigError(f"{where}: {role} in {entry.place.name} is already in line {seen[key]}")
-            seen[key] = where.removeprefix(f"{file}:")
-
-
-def _is_in(place: Place, area: Place) -> bool:
-    return place.name == area.name or (
-        place.country == area.country and (area.kind == "country" or within(place, area))
-    )
-
-
-def _width(area: Place, place: Place) -> int:
-    """Rank areas around a place, the narrowest first."""
+def _width(area: Place, place: Place) -> int | None:
+    """Rank the areas around a place, the narrowest first; None if the place is not in the area."""
     if area.name == place.name:
         return 0
-    return {"city": 1, "area": 2, "state": 3}.get(area.kind, 4)
+    is_in = place.country == area.country and (area.kind == "country" or within(place, area))
+    return {"city": 1, "area": 2, "state": 3}.get(area.kind, 4) if is_in else None

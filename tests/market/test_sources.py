@@ -60,13 +60,14 @@ def line(**cells: str) -> str:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "uk.csv:1: missing column source, release, country, currency, period, p50"),
+        ("", "uk.csv: no wages below the header; add a line"),
+        ("role\n", "uk.csv:1: missing column source, release, country, currency, period, p50"),
         (HEADER, "uk.csv: no wages below the header; add a line or remove the file from market.sources"),
         (HEADER.replace("area", "town"), "uk.csv:1: unknown column 'town'; the columns are source, release, country"),
         (HEADER.replace("p10", "p50"), "uk.csv:1: column p50 is there twice; remove one"),
-        ("source,release,country,currency,period,p50\n", "uk.csv:1: missing column role or occupation"),
-        (HEADER + "a,b\n", "uk.csv:2: 2 cells, but the header has 13"),
-        (HEADER + '"a\n', "uk.csv:2: invalid CSV: "),
+        ("source,release,country,currency,period,p50\nA,2025,GB,GBP,year,1\n", "uk.csv: missing column role or occupation"),
+        (HEADER + "a,b\n", "uk.csv:2: the row has 2 cells, but the header has 13"),
+        (HEADER + '"a\n', "uk.csv:2: this is not CSV: "),
         (line(source=""), "uk.csv:2: source is empty; name the source of the wages"),
         (line(release="spring"), "uk.csv:2: release 'spring' has no year; write it as 2025, 2025-04 or 2025-04-09"),
         (line(release="2025-02-31"), "uk.csv:2: release '2025-02-31': day is out of range"),
@@ -93,13 +94,13 @@ def test_what_is_wrong_is_said_with_its_line(text: str, message: str) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(cd.ConfigError, match=r"cannot be read: .*No such file"):
         read_source(tmp_path / "none.csv")
-    with pytest.raises(cd.ConfigError, match="is not a file; name a CSV file of wages"):
+    with pytest.raises(cd.ConfigError, match="cannot be read: Is a directory"):
         read_source(tmp_path)
     (tmp_path / "latin.csv").write_bytes(b"source\xe9")
     with pytest.raises(cd.ConfigError, match="cannot be read: 'utf-8' codec"):
         read_source(tmp_path / "latin.csv")
     (tmp_path / "large.csv").write_bytes(b" " * (4 * 2**20 + 1))
-    with pytest.raises(cd.ConfigError, match="is larger than 4 MiB; split it"):
+    with pytest.raises(cd.ConfigError, match="cannot be read: it is larger than 4,194,304 bytes"):
         read_source(tmp_path / "large.csv")
     (tmp_path / "mark.csv").write_bytes(b"\xef\xbb\xbf" + UK.encode())
     assert len(read_source(tmp_path / "mark.csv").entries) == 3

@@ -3,25 +3,24 @@
 CSV has the columns base, currency, rate and optionally date; JSON is an object with base, rates and optionally date.
 """
 
-import csv
-import io
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
 
 from comp_data.base.errors import RatesError
+from comp_data.values.csv_rows import Columns, csv_rows
 from comp_data.values.currencies import CODES
 from comp_data.values.yaml_scalars import as_date
 
 _MAX_BYTES = 1 << 20
-_COLUMNS: Final = ("base", "currency", "rate", "date")
+_COLUMNS: Final = Columns(("base", "currency", "rate"), ("date",), RatesError)
 _KEYS: Final = ("base", "rates", "date")
 _EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
 
 
 def read_rates_file(file: Path) -> dict[str, Any]:
-    """Read the base, table, source and date of a file of rates. Raises RatesError."""
+    """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
     try:
         with file.open("rb") as stream:
             data = stream.read(_MAX_BYTES + 1)
@@ -38,52 +37,21 @@ def read_rates_file(file: Path) -> dict[str, Any]:
 
 
 def _read_csv(text: str, name: str) -> dict[str, Any]:
-    rows = _csv_rows(text, name)
+    rows = csv_rows(text, name, _COLUMNS)
+    if not rows:
+        advice = f"write a header {','.join(_COLUMNS.required)} and a row for each currency"
+        raise RatesError(f"{name} contains no rates; {advice}")
     table: dict[str, float] = {}
     for where, row in rows:
-        code = _code(row["currency"], where)
+        code = check_code(row["currency"], where)
         if code in table:
             raise RatesError(f"{where}: {code} has a rate already")
-        table[code] = _rate(row["rate"], code, where)
+        try:
+            table[code] = check_rate(float(row["rate"]), code, where)
+        except ValueError:
+            raise RatesError(f"{where}: the rate of {code} is {row['rate']!r}, not a number such as 1.0825") from None
     day = _only(rows, "date") if "date" in rows[0][1] else ""
-    return {
-        "base": _code(_only(rows, "base"), name),
-        "table": table,
-        "source": name,
-        "day": _day(day, name) if day else None,
-    }
-
-
-def _csv_rows(text: str, name: str) -> list[tuple[str, dict[str, str]]]:
-    """Parse the rows after the header, each with its position; there is at least one."""
-    reader = csv.reader(io.StringIO(text), strict=True)
-    rows: list[tuple[str, dict[str, str]]] = []
-    header: list[str] | None = None
-    try:
-        for line in reader:
-            where = f"{name}:{reader.line_num}"
-            cells = [cell.strip() for cell in line]
-            if not any(cells):
-                continue
-            if header is None:
-                header = _header(cells, where)
-            elif len(cells) != len(header):
-                raise RatesError(f"{where}: the row has {len(cells)} cells, but the header has {len(header)}")
-            else:
-                rows.append((where, dict(zip(header, cells, strict=True))))
-    except csv.Error as error:
-        raise RatesError(f"{name}:{reader.line_num}: this is not CSV: {error}") from None
-    if not rows:
-        advice = f"write a header {','.join(_COLUMNS[:3])} and a row for each currency"
-        raise RatesError(f"{name} contains no rates; {advice}")
-    return rows
-
-
-def _header(cells: list[str], where: str) -> list[str]:
-    header = [cell.casefold() for cell in cells]
-    if len(set(header)) != len(header) or not set(_COLUMNS[:3]) <= set(header) <= set(_COLUMNS):
-        raise RatesError(f"{where}: the header is {','.join(cells)}; write {','.join(_COLUMNS)} (date may be left out)")
-    return header
+    return {"base": _only(rows, "base"), "table": table, "source": name, "day": _day(day, name) if day else None}
 
 
 def _only(rows: list[tuple[str, dict[str, str]]], column: str) -> str:
@@ -106,12 +74,7 @@ def _read_json(text: str, name: str) -> dict[str, Any]:
     rates, day = given["rates"], given.get("date")
     if not isinstance(rates, dict) or not rates:
         raise RatesError(f"{name}: rates must be an object with a rate for each currency")
-    return {
-        "base": _code(given["base"], name),
-        "table": {_code(code, name): _number(rate, code, name) for code, rate in rates.items()},
-        "source": name,
-        "day": None if day is None else _day(day, name),
-    }
+    return {"base": given["base"], "table": rates, "source": name, "day": None if day is None else _day(day, name)}
 
 
 def _unique(pairs: list[tuple[str, Any]], name: str) -> dict[str, Any]:
@@ -123,26 +86,16 @@ def _unique(pairs: list[tuple[str, Any]], name: str) -> dict[str, Any]:
     return found
 
 
-def is_rate(value: object) -> TypeGuard[int | float]:
-    """Whether a value can be a rate: a number from 1e-12 to 1e12."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and 1e-12 <= value <= 1e12
-
-
-def _code(value: object, where: str) -> str:
+def check_code(value: object, where: str) -> str:
+    """Return an ISO 4217 code; raises RatesError for anything else."""
     if not isinstance(value, str) or value not in CODES:
         raise RatesError(f"{where}: {value} is not a known currency; use an ISO 4217 code such as USD")
     return value
 
 
-def _rate(text: str, code: str, where: str) -> float:
-    try:
-        return _number(float(text), code, where)
-    except ValueError:
-        raise RatesError(f"{where}: the rate of {code} is {text!r}, not a number such as 1.0825") from None
-
-
-def _number(value: object, code: str, where: str) -> float:
-    if not is_rate(value):
+def check_rate(value: object, code: str, where: str) -> float:
+    """Return a number that can be a rate; raises RatesError for anything else."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 1e-12 <= value <= 1e12:
         raise RatesError(f"{where}: the rate of {code} is {value}; it must be a number from 1e-12 to 1e12")
     return value
 

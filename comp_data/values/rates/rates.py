@@ -8,9 +8,8 @@ from typing import Final
 
 from comp_data.base.errors import MissingRateError, RatesError
 from comp_data.base.plain import FrozenDict
-from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
-from comp_data.values.rates.file import is_rate, read_rates_file
+from comp_data.values.rates.file import check_code, check_rate, read_rates_file
 from comp_data.values.yaml_scalars import as_date
 
 ECB: Final = "ecb:"
@@ -32,13 +31,9 @@ class Rates:
     asked: date | None = None
 
     def __post_init__(self) -> None:
-        for code in (self.base, *self.table):
-            if code not in CODES:
-                raise RatesError(f"{self.source}: {code!r} is not a known currency; use an ISO 4217 code")
+        check_code(self.base, self.source)
         for code, rate in self.table.items():
-            if not is_rate(rate):
-                problem = f"the rate of {code} is {rate!r}; it must be a number from 1e-12 to 1e12"
-                raise RatesError(f"{self.source}: {problem}")
+            check_rate(rate, check_code(code, self.source), self.source)
         if (own := self.table.get(self.base, 1)) != 1:
             raise RatesError(f"{self.source}: the rate of {self.base} is {own}; the rate of the base must be 1")
         object.__setattr__(self, "table", FrozenDict({**self.table, self.base: 1}))
