@@ -15,7 +15,7 @@ from comp_data.cli.terminal import note
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
-from comp_data.migrate.migrate import Migration, NotMigrated, Options, migrate
+from comp_data.migrate.migrate import Migration, NotMigratedError, Options, migrate
 from comp_data.values.currencies import CODES
 from comp_data.values.quarters import Quarter
 
@@ -75,10 +75,11 @@ def command(
     for name in dict.fromkeys(files):
         file = Path(name)
         document = read_document(file, name)
-        made = migrate(document, file.absolute(), options)
-        if isinstance(made, NotMigrated):
+        try:
+            made = migrate(document, file.absolute(), options)
+        except NotMigratedError as error:
             code = max(code, 2 if any(one.code == "CD001" for one in document.problems) else 1)
-            _note(name, made.reason.line, made.reason.message)
+            _note(name, *error.reason)
             continue
         for line, message in made.remarks:
             _note(name, line, message)

@@ -21,7 +21,7 @@ from comp_data.values.yaml_scalars import as_date
 
 _DATES: Final = ("last_updated", "salary_data_quarter", "next_review_due")
 _APART: Final = frozenset((*_DATES, "schema_version", "data_quality", "level_mapping"))
-_NAMES: Final = frozenset(("region", "level", "currency"))
+_NAMES: Final = frozenset(("region", "level"))
 _FIRST_SCHEMA_VERSION: Final = 1
 _UNREADABLE: Final = "CD001"
 
@@ -92,7 +92,7 @@ def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str,
         regions_added=tuple(map(_region, pairing.added)),
         regions_removed=tuple(map(_region, pairing.removed)),
         regions_renamed=tuple(one for pair in pairing.pairs for one in _renames(*pair)),
-        currencies=tuple(one for pair in pairing.pairs if (one := _currency_change(*pair))),
+        currencies=tuple(one for pair in pairing.pairs if (one := _entry_change("currency", *pair))),
         schema_version=_change(("schema_version",), *versions),
         quality=_change(("data_quality",), old.get("data_quality"), new.get("data_quality")),
         dates=tuple(one for key in _DATES if (one := _change((key,), old.get(key), new.get(key)))),
@@ -128,19 +128,18 @@ def _renames(old: Entry, new: Entry) -> Iterator[RegionRename]:
         yield RegionRename(*paths, old.region, new.region, old.level, new.level, is_same)
 
 
-def _currency_change(old: Entry, new: Entry) -> ValueChange | None:
-    path: KeyPath = ("compensation", new.position, "currency")
-    return _change(path, old.values.get("currency"), new.values.get("currency"), new)
+def _entry_change(key: Any, old: Entry, new: Entry) -> ValueChange | None:
+    change = _change(("compensation", new.position, key), old.values.get(key), new.values.get(key))
+    return change and change._replace(region=new.region, level=new.level)
 
 
 def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
     """Yield changes of other values of an entry: `stock_type`, unknown keys, figures written as text."""
     for key in _keys(old.values, new.values):
         is_figure = key in FIGURES and not (_is_odd(old, key) or _is_odd(new, key))
-        before, after = old.values.get(key), new.values.get(key)
-        is_name = key in _NAMES and (key == "currency" or all(isinstance(one, str | None) for one in (before, after)))
-        found = None if is_figure or is_name else _change(("compensation", new.position, key), before, after, new)
-        if found:
+        both = old.values.get(key), new.values.get(key)
+        is_name = key == "currency" or (key in _NAMES and all(isinstance(one, str | None) for one in both))
+        if not (is_figure or is_name) and (found := _entry_change(key, old, new)):
             yield found
 
 
@@ -200,10 +199,8 @@ def _level_changes(old: object, new: object) -> Iterator[ValueChange]:
         yield found
 
 
-def _change(path: KeyPath, old: Any, new: Any, entry: Entry | None = None) -> ValueChange | None:
-    if old is new or canonical(old) == canonical(new):
-        return None
-    return ValueChange(path, old, new, entry.region if entry else None, entry.level if entry else None)
+def _change(path: KeyPath, old: Any, new: Any) -> ValueChange | None:
+    return None if old is new or canonical(old) == canonical(new) else ValueChange(path, old, new)
 
 
 def canonical(value: Any) -> Hashable:

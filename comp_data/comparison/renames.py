@@ -21,7 +21,7 @@ def find_renames(removed: Mapping[str, Reading], added: Mapping[str, Reading]) -
     """
     finder = _Finder(dict(removed), dict(added))
     finder.pair_by(lambda one: one.text or None)
-    finder.pair_by(lambda one: _both(_title(one), _figures(one)), least=0)
+    finder.pair_by(lambda one: None if None in (both := (_title(one), _figures(one))) else both, least=0)
     finder.pair_by(_figures, least=_MIN_COMMON_TEXT)
     finder.pair_by(_title, least=_MIN_COMMON_TEXT)
     return finder.found
@@ -73,7 +73,3 @@ def _figures(reading: Reading) -> Hashable | None:
     rows = [(entry.region or "", entry.level or "", entry.currency or "", entry.figures) for entry in entries]
     known = [(*names, tuple(figures.items())) for *names, figures in rows if figures]
     return tuple(sorted(known)) or None
-
-
-def _both(one: Hashable | None, other: Hashable | None) -> Hashable | None:
-    return None if one is None or other is None else (one, other)

@@ -67,31 +67,20 @@ class Migration(NamedTuple):
     remarks: tuple[LineRemark, ...]
 
 
-class NotMigrated(NamedTuple):
+class NotMigratedError(Exception):
     """Why no front matter can be built for a guide."""
 
-    reason: LineRemark
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.reason = LineRemark(line, message)
 
 
-def migrate(document: Document, file: Path, options: Options) -> Migration | NotMigrated:
+def migrate(document: Document, file: Path, options: Options) -> Migration:
     """Build the front matter of a guide from its body; `file` is the absolute path of the guide.
 
     With `options.force`, an existing front matter is replaced, and what the body does not state is kept from it.
-    Never raises because of the guide's content.
+    Raises NotMigratedError if the guide does not have what front matter needs.
     """
-    try:
-        return _migrated(document, file, options)
-    except _CannotError as reason:
-        return NotMigrated(reason.remark)
-
-
-class _CannotError(Exception):
-    def __init__(self, line: int, message: str) -> None:
-        self.remark = LineRemark(line, message)
-        super().__init__(message)
-
-
-def _migrated(document: Document, file: Path, options: Options) -> Migration:
     if document.text.startswith(_BOM):
         # Other programs expect `---` in the very first characters, so drop the byte-order mark.
         document = parse_document(document.text.removeprefix(_BOM), document.path)
@@ -104,7 +93,7 @@ def _migrated(document: Document, file: Path, options: Options) -> Migration:
     messages += more
     new = parse_document(guide_text(values, document.text[document.body_start :]), document.path)
     for problem in (*parse_problems(new), *check_record(new)):
-        raise _CannotError(1, f"its front matter would not be valid: {problem.message}")
+        raise NotMigratedError(1, f"its front matter would not be valid: {problem.message}")
     general = [LineRemark(1, message) for message in messages]
     located = [LineRemark(document.span_of(offset, offset).line, message) for offset, message in sorted(remarks)]
     return Migration(new.text[: new.body_start], new.text, (*general, *located))
@@ -117,22 +106,24 @@ def _check_fences(document: Document, options: Options) -> None:
     if is_bare and document.text.strip():
         return
     if document.has_front_matter and not options.force:
-        raise _CannotError(1, "it has front matter already; use --force to rebuild it from the body and keep the rest")
+        raise NotMigratedError(
+            1, "it has front matter already; use --force to rebuild it from the body and keep the rest"
+        )
     if problems:
         first = "; correct it first, so that nothing is lost from the front matter" if document.has_front_matter else ""
-        raise _CannotError(document.span(problems[0].at).line, problems[0].message + first)
+        raise NotMigratedError(document.span(problems[0].at).line, problems[0].message + first)
 
 
 def _entries(document: Document, currency: str | None) -> list[Entry]:
     table = read_compensation_table(document.body)
     if table is None:
         line = document.span_of(document.body_start, document.body_start).line
-        raise _CannotError(line, "it has no readable compensation table")
+        raise NotMigratedError(line, "it has no readable compensation table")
     entries = []
     for row in table.rows:
         entry = entry_of(row, table.span[0], currency)
         if isinstance(entry, Remark):
-            raise _CannotError(document.span_of(entry.offset, entry.offset).line, entry.message)
+            raise NotMigratedError(document.span_of(entry.offset, entry.offset).line, entry.message)
         entries.append(entry)
     return entries
 
@@ -191,7 +182,7 @@ def _slug(
         return given or path_name
     found: str | None = old.get(key) or slug_of(titled or "")
     if found is None:
-        raise _CannotError(1, f"neither its path nor its title gives a slug for the {key}; use --{key}")
+        raise NotMigratedError(1, f"neither its path nor its title gives a slug for the {key}; use --{key}")
     place = "folder" if key == "company" else "file name"
     messages.append(f"{key} is {found}, but the {place} {path_name} is not a valid slug; rename it to {found}")
     return found

@@ -65,7 +65,10 @@ def line(**cells: str) -> str:
         (HEADER, "uk.csv: no wages below the header; add a line or remove the file from market.sources"),
         (HEADER.replace("area", "town"), "uk.csv:1: unknown column 'town'; the columns are source, release, country"),
         (HEADER.replace("p10", "p50"), "uk.csv:1: column p50 is there twice; remove one"),
-        ("source,release,country,currency,period,p50\nA,2025,GB,GBP,year,1\n", "uk.csv: missing column role or occupation"),
+        (
+            "source,release,country,currency,period,p50\nA,2025,GB,GBP,year,1\n",
+            "uk.csv: missing column role or occupation",
+        ),
         (HEADER + "a,b\n", "uk.csv:2: the row has 2 cells, but the header has 13"),
         (HEADER + '"a\n', "uk.csv:2: this is not CSV: "),
         (line(source=""), "uk.csv:2: source is empty; name the source of the wages"),

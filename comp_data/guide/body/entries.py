@@ -46,7 +46,8 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
     `currency` applies to rows that do not state one. A figure in another currency than most of the row
     is null, like a range with one end: an entry cannot express either.
     """
-    start = _start_of(row, table_start)
+    spans = [row.region_span, *(figure.span for figure in row.figures), *(cell.span for cell in row.unread)]
+    start = next((span[0] for span in spans if span), table_start)
     region, level = region_and_level(row)
     if not region:
         return Remark(start, "a row of the compensation table names no region, level or title")
@@ -140,7 +141,9 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
     low, high = figure.low, figure.high
     if not _is_in(currency, figure):
         if figure.second is None or figure.second.currency != currency:
-            return _other_currency(currency, figure)
+            other = figure.high_currency
+            ends = f"has one end in {figure.currency} and one in {other}"
+            return ends if other else f"is in {figure.currency}, and the row in {currency}"
         low, high = figure.second.low, figure.second.high
     if low is None or high is None:
         return f"states no {'low' if low is None else 'high'} end"
@@ -154,12 +157,6 @@ def _is_in(currency: str, figure: Figure) -> bool:
     return not figure.high_currency and (currency in (figure.currency, *figure.written) or not figure.written)
 
 
-def _other_currency(currency: str, figure: Figure) -> str:
-    if figure.high_currency:
-        return f"has one end in {figure.currency} and one in {figure.high_currency}"
-    return f"is in {figure.currency}, and the row in {currency}"
-
-
 def _currency_of(row: TableRow) -> str | None:
     """Return the currency of the region's label if an amount is in it, else the most frequent one of the row.
 
@@ -169,11 +166,6 @@ def _currency_of(row: TableRow) -> str | None:
     written = Counter(f.currency for f in figures if f and f.currency and f.written and not f.high_currency)
     stated = next((code for code in (row.label.currencies if row.label else ()) if code in written), None)
     return stated or (written.most_common(1)[0][0] if written else row.currency)
-
-
-def _start_of(row: TableRow, table_start: int) -> int:
-    spans = [row.region_span, *(figure.span for figure in row.figures), *(cell.span for cell in row.unread)]
-    return next((span[0] for span in spans if span), table_start)
 
 
 def region_and_level(row: TableRow) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from comp_data.guide.body.markdown_text import LIST_ITEM, BodyText, Extent, text_at
-from comp_data.guide.body.sections import Body, Section
+from comp_data.guide.body.sections import Body
 from comp_data.guide.body.sources import find_mentions
 
 _LABELS = tuple(
@@ -65,16 +65,12 @@ def read_evidence(body: Body) -> Evidence | None:
     section = next((s for pattern in _LABELS for s in labelled if pattern.search(s.label)), None)
     if section is None:
         return None
-    start, end = section.content_start, _end_below(body, section)
+    start, rank = section.content_start, body.rank(section)
+    # It ends at the next label of the same or a higher rank.
+    end = next((s.start for s in body.sections if s.start > section.start and body.rank(s) <= rank), len(body.text))
     end = start + len(body.visible[start:end].rstrip())
     start = end - len(body.visible[start:end].lstrip(" \t\r\n:"))
     return Evidence(body.visible[start:end], (start, end), body.visible)
-
-
-def _end_below(body: Body, wanted: Section) -> int:
-    """Return where a section and its subsections end: at the next label of the same or a higher rank."""
-    rank = body.rank(wanted)
-    return next((s.start for s in body.sections if s.start > wanted.start and body.rank(s) <= rank), len(body.text))
 
 
 def _item(text: str, start: int, end: int) -> BodyText | None:

@@ -170,7 +170,9 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     columns = _settled(roles)
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
     kinds = {role for role in columns if role in _WEIGHTS}
-    if not kinds or (len(kinds) == 1 and _is_pivot_header(table, roles)):
+    # One part of pay may be given for several places: `Level | Berlin (Base) | Paris (Base)`.
+    is_one_part = len(kinds) == 1 and "region" not in roles and len(roles) > 2
+    if not kinds or (is_one_part and _hold_places([cell.text for cell in table.header[1:]])):
         return _pivot(table, columns)
     if "region" not in columns and columns[0] in ("", "title", "level") and _hold_places(_column(table, 0)):
         columns = ("region", *columns[1:])
@@ -187,11 +189,6 @@ def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
     found = [carry if role == "carry" else role for role in roles]
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
     return tuple(cash if role == "cash" else role for role in found)
-
-
-def _is_pivot_header(table: MarkdownTable, roles: Sequence[Role]) -> bool:
-    """Return whether one part of pay is given for several places: `Level | Berlin (Base) | Paris (Base)`."""
-    return "region" not in roles and len(roles) > 2 and _hold_places([cell.text for cell in table.header[1:]])
 
 
 _ASIDE = ("title", "other")

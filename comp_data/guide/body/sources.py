@@ -52,7 +52,6 @@ _SENTENCE_START = re.compile(r"(?:^\W*(?:\d+[.)])?|[.;:!?—–])\W*$")
 
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?")
 _SITE_ENDING = re.compile(r"\.(?:com|org|net|io|co|ai|fyi|info)\b")
-_NAME_WORDS = re.compile(r"[^\W_]+")
 
 _GENERIC = frozenset(("salary", "salaries", "compensation", "comp", "data", "database", "website"))
 """Words after a name that say what the source holds, not which source it is."""
@@ -124,7 +123,8 @@ def _in_line(line: str) -> list[Mention]:
     is_fyi = ".fyi" in line.lower()
     if not candidates and not is_fyi:
         return []
-    is_on_pay = any(is_distinct for _, is_distinct in candidates) or bool(_PAY.search(line)) or _is_one_name(line)
+    is_name_alone = len(_WORD.findall(line)) <= _MOST_WORDS
+    is_on_pay = is_name_alone or any(is_distinct for _, is_distinct in candidates) or bool(_PAY.search(line))
     found = [mention for mention, is_distinct in candidates if is_distinct or _is_source(line, mention, is_on_pay)]
     if not is_fyi:
         return found
@@ -133,18 +133,13 @@ def _in_line(line: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _is_one_name(line: str) -> bool:
-    """Return whether a line is short enough to be just a name."""
-    return len(_WORD.findall(line)) <= _MOST_WORDS
-
-
 def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
     """Yield the known names in a line, except in the path of an address."""
     folded = _WORD.findall(line.casefold())
     if _first_words().isdisjoint(folded):
         return
     names, beginnings = _names(), _beginnings()
-    in_paths = _starts_in_paths(line) if "://" in line else ()
+    in_paths = {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
     words = list(_WORD.finditer(line))
     if len(words) != len(folded):  # folding turned one letter into several
         folded = [word[0].casefold() for word in words]
@@ -168,11 +163,6 @@ def _candidates(line: str) -> Iterator[tuple[Mention, bool]]:
         if best:
             behind = best[0].end
             yield best
-
-
-def _starts_in_paths(line: str) -> set[int]:
-    """Return where the words in the paths of addresses start."""
-    return {word.start() for address in _ADDRESS.finditer(line) for word in _WORD.finditer(line, *address.span(1))}
 
 
 def _is_written_as_name(line: str, start: int, end: int, name: str, is_distinct: bool) -> bool:
@@ -201,7 +191,7 @@ def source_key(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().strip()
     if address := _SITE.fullmatch(text):
         text = _SITE_ENDING.sub("", address[1])
-    words = _NAME_WORDS.findall(_SITE_ENDING.sub("", text))
+    words = _WORD.findall(_SITE_ENDING.sub("", text))
     while len(words) > 1 and words[-1] in _GENERIC:
         words.pop()
     key = "".join(words)
