@@ -18,7 +18,7 @@ from comp_data.guide.problems import Problem
 from comp_data.matching.alias_file import aliases_of
 from comp_data.matching.matcher import Match, Matcher
 from comp_data.records.filters import GuideFilter
-from comp_data.records.metadata import Meta, meta_of_folder, meta_of_revision
+from comp_data.records.metadata import Meta, meta_of
 from comp_data.records.models import Guide
 from comp_data.records.revisions import Revision
 from comp_data.tables.columns import GUIDES, PAY, Relation
@@ -121,7 +121,7 @@ class Dataset(Mapping[str, Guide]):
     @cached_property
     def meta(self) -> Meta:
         """The version of the data and of its format, with the git commit and its date."""
-        return meta_of_folder(self.folder) if self.revision is None else meta_of_revision(self.revision)
+        return meta_of(self.revision or self.folder)
 
     def where(
         self,
@@ -146,7 +146,7 @@ class Dataset(Mapping[str, Guide]):
         Raises:
             UsageError: A place is unknown or ambiguous, or the quality is not one of the three.
         """
-        meets = GuideFilter.of(company, role, region, country, quality_at_least, updated_since).meets
+        meets = GuideFilter(company, role, region, country, quality_at_least, updated_since).meets
         selected = {key: guide for key, guide in self._guides.items() if meets(guide)}
         found = self._with(selected, is_selection=True, result=self._result)
         found._unsound = {key: one for key, one in self._unsound.items() if meets(one[0])}
@@ -180,7 +180,7 @@ class Dataset(Mapping[str, Guide]):
             MissingRateError: A currency has no rate.
             UsageError: A name is unknown; the message suggests the closest one.
         """
-        places = GuideFilter.of(None, None, region, country, None, None)
+        places = GuideFilter(region=region, country=country)
         known = None if rates is None else rates_of(rates)
         chosen = self.sound() if sound else self
         whole = {**chosen._guides, **{key: guide for key, (guide, _) in chosen._unsound.items()}}

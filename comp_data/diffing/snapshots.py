@@ -13,7 +13,7 @@ from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
 from comp_data.base.git_names import content_names
 from comp_data.comparison.records import Reading
 from comp_data.guide.document import read_document
-from comp_data.records.metadata import Release, release_of_folder, release_of_revision
+from comp_data.records.metadata import Release, release_of
 from comp_data.records.revisions import Revision
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def side_of_revision(revision: Revision) -> Side:
         revision.name,
         {id_: frozenset((revision.blobs[name],)) for id_, name in files.items()},
         lambda id_: Reading.of(revision.document(files[id_])),
-        release_of_revision(revision),
+        release_of(revision),
     )
 
 
@@ -56,7 +56,7 @@ def side_of_folder(folder: Path, name: str) -> Side:
         name,
         {id_: _names(file) for id_, file in files.items()},
         lambda id_: Reading.of(read_document(files[id_])),
-        release_of_folder(folder),
+        release_of(folder),
         lambda id_: (file := folder / f"{id_}.md").is_file() and is_ignored(file, folder),
     )
 

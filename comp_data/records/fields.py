@@ -1,11 +1,21 @@
-"""The types of the fields of records: how values are validated, and how the JSON Schema describes them."""
+"""The types of fields that records have: how values are validated, and how the JSON Schema describes them."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -97,3 +107,50 @@ Years = Annotated[
     Field(gt=0, le=20, allow_inf_nan=False),
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 20}),
 ]
+
+
+class Record(BaseModel):
+    """A model without unknown keys or silent coercion; descriptions of fields are also those of the JSON Schema."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, hide_input_in_errors=True
+    )
+
+
+class LevelMapping(Record, frozen=True, extra="allow"):
+    """Equivalent levels at other companies; besides `internal` and `raw`, any company may be a key."""
+
+    __pydantic_extra__: dict[str, str | None]
+
+    internal: str | None = None
+    """The company's own name for the level, or null."""
+    raw: str | None = None
+    """A chain of equivalent levels: A = B = C."""
+
+    @property
+    def companies(self) -> dict[str, str | None]:
+        """The levels stated by company: `{"meta": "E3-E4"}`."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+class DataSource(Record, frozen=True):
+    """A source of figures: a name, or a name with URL and date of access."""
+
+    name: Name
+    """Name of the source: Levels.fyi."""
+    url: str | None = None
+    """Its https URL; never fetched."""
+    date_accessed: Day | None = None
+    """The date on which the figures were read there."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        mapping = handler.resolve_ref_schema(handler(schema))
+        title, description = mapping.pop("title"), mapping.pop("description")
+        name = {"type": "string", "minLength": 1, "title": "Name", "description": "The name of the source alone."}
+        return {"title": title, "description": description, "anyOf": [name, mapping]}

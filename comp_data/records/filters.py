@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import slug_of
@@ -13,33 +12,30 @@ from comp_data.values.places.lookup import is_known, matches, read_region
 _QUALITIES = ("low", "medium", "high")
 
 
-class GuideFilter(NamedTuple):
-    """Conditions for records; None is no condition. Create one with `of`, which validates its arguments."""
+class GuideFilter:
+    """Conditions for records, as `Dataset.where` describes them; raises UsageError for an invalid one."""
 
-    company: str | None
-    role: str | None
-    region: str | None
-    country: str | None
-    qualities: tuple[str, ...]
-    updated_since: date | None
-
-    @classmethod
-    def of(
-        cls,
-        company: str | None,
-        role: str | None,
-        region: str | None,
-        country: str | None,
-        quality_at_least: str | None,
-        updated_since: date | None,
-    ) -> "GuideFilter":
-        """Create a filter, as `Dataset.where` describes; raises UsageError for an invalid argument."""
+    def __init__(
+        self,
+        company: str | None = None,
+        role: str | None = None,
+        region: str | None = None,
+        country: str | None = None,
+        quality_at_least: str | None = None,
+        updated_since: date | None = None,
+    ) -> None:
         if quality_at_least is not None and quality_at_least not in _QUALITIES:
             raise UsageError(f"{quality_at_least} is not a data quality; use {', '.join(reversed(_QUALITIES))}")
-        qualities = _QUALITIES[_QUALITIES.index(quality_at_least) :] if quality_at_least else _QUALITIES
         if region is not None:
             _check_place(region)
-        return cls(_slug(company), _slug(role), region, _country(country), qualities, _day(updated_since))
+        self.company = company and (slug_of(company) or company)
+        self.role = role and (slug_of(role) or role)
+        self.region = region
+        self.country = _country(country)
+        self.qualities = _QUALITIES[_QUALITIES.index(quality_at_least) :] if quality_at_least else _QUALITIES
+        if updated_since is not None and not isinstance(updated_since, date):
+            raise UsageError(f"updated_since is {updated_since!r}; give a datetime.date")
+        self.updated_since = updated_since.date() if isinstance(updated_since, datetime) else updated_since
 
     def meets(self, guide: Guide) -> bool:
         """Whether a record meets all conditions."""
@@ -95,13 +91,3 @@ def _country(text: str | None) -> str | None:
     if len(found) != 1:
         raise UsageError(f"{text} is not a known country; use its name or ISO 3166 code, such as GB")
     return found.pop()
-
-
-def _day(given: date | None) -> date | None:
-    if given is not None and not isinstance(given, date):
-        raise UsageError(f"updated_since is {given!r}; give a datetime.date")
-    return given.date() if isinstance(given, datetime) else given
-
-
-def _slug(name: str | None) -> str | None:
-    return name and (slug_of(name) or name)

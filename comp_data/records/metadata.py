@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from comp_data.base.errors import GitError
 from comp_data.base.files import read_content
-from comp_data.base.git import Repository
+from comp_data.base.git import Commit, Repository
 from comp_data.base.vocabulary import SCHEMA_VERSION
 from comp_data.records.revisions import Revision
 
@@ -42,38 +42,33 @@ class Meta(NamedTuple):
     has_changes: bool
 
 
-def meta_of_folder(folder: Path) -> Meta:
-    """The metadata of a folder on disk, and of its commit if it is in a git repository."""
-    release = release_of_folder(folder)
+def meta_of(source: Path | Revision) -> Meta:
+    """Return the metadata of a folder at a revision, or on disk with its commit if it is in a git repository."""
+    version, released = release_of(source) or (None, None)
+    commit, has_changes = (source.commit, False) if isinstance(source, Revision) else _commit_of(source)
+    if commit is None:
+        return Meta(version, SCHEMA_VERSION, None, released, has_changes)
+    return Meta(version, SCHEMA_VERSION, commit.sha, commit.date.date(), has_changes)
+
+
+def _commit_of(folder: Path) -> tuple[Commit | None, bool]:
+    """Return the commit of a folder on disk, and whether the folder differs from it."""
     try:
         repository = Repository.around(folder)
         commit = repository.commit("HEAD")
-        if not repository.files(commit):  # an installed package inside the user's own repository
-            return _meta(release, None, None, has_changes=False)
-        return _meta(release, commit.sha, commit.date.date(), has_changes=repository.has_changes())
+        # Without a file in it, the folder is an installed package inside the user's own repository.
+        return (commit, repository.has_changes()) if repository.files(commit) else (None, False)
     except GitError:
-        return _meta(release, None, None, has_changes=False)
+        return None, False
 
 
-def meta_of_revision(revision: Revision) -> Meta:
-    """The metadata of a folder at a git revision."""
-    release = release_of_revision(revision)
-    return _meta(release, revision.commit.sha, revision.commit.date.date(), has_changes=False)
-
-
-def release_of_folder(folder: Path) -> Release | None:
-    """The newest version in the changelog of a folder on disk."""
-    file = folder / CHANGELOG
-    return _latest_release(read_content(file, _MAX_BYTES)) if file.is_file() else None
-
-
-def release_of_revision(revision: Revision) -> Release | None:
-    """The newest version in the changelog of a folder at a git revision."""
-    return _latest_release(revision.file(CHANGELOG))
-
-
-def _latest_release(changelog: bytes | None) -> Release | None:
-    """The first version with a heading in a changelog: `## 1.2.0 - 2026-03-01`."""
+def release_of(source: Path | Revision) -> Release | None:
+    """Return the newest version in the changelog of a folder: the first with a heading, `## 1.2.0 - 2026-03-01`."""
+    if isinstance(source, Revision):
+        changelog = source.file(CHANGELOG)
+    else:
+        file = source / CHANGELOG
+        changelog = read_content(file, _MAX_BYTES) if file.is_file() else None
     found = _RELEASE.search((changelog or b"").decode("utf-8", "replace"))
     if found is None:
         return None
@@ -87,8 +82,3 @@ def newest_section(changelog: str) -> int | None:
     """The offset of the heading of the newest version; None if there is none."""
     found = _RELEASE.search(changelog)
     return found.start() if found else None
-
-
-def _meta(release: Release | None, commit: str | None, day: date | None, *, has_changes: bool) -> Meta:
-    version, released = release or (None, None)
-    return Meta(version, SCHEMA_VERSION, commit, day or released, has_changes)

@@ -7,9 +7,7 @@ checking that they agree is the task of the linter.
 from collections.abc import Container, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import Field, PrivateAttr
 
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import folded
@@ -19,20 +17,28 @@ from comp_data.market.lookup import compare
 from comp_data.market.sources import MarketSource
 from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody
-from comp_data.records.fields import Amount, Currency, Day, Name, Percent, QuarterText, Share, Slug, Version, Years
+from comp_data.records.fields import (
+    Amount,
+    Currency,
+    DataSource,
+    Day,
+    LevelMapping,
+    Name,
+    Percent,
+    QuarterText,
+    Record,
+    Share,
+    Slug,
+    Version,
+    Years,
+)
 from comp_data.records.guide_pay import GuidePay
 from comp_data.records.region_lookup import region_named
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_share
 from comp_data.values.quarters import Quarter
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, hide_input_in_errors=True
-    )
-
-
-class Compensation(_Record, frozen=True):
+class Compensation(Record, frozen=True):
     """The pay for one region, and one level if the guide splits levels: whole units of `currency` a year.
 
     Null means "not known" and is never read as 0.
@@ -96,7 +102,7 @@ class Compensation(_Record, frozen=True):
     @property
     def bonus(self) -> PayRange:
         """The target bonus as amounts a year, computed from percentages if those are stated."""
-        return self._bonus.of_base(self.base)
+        return Bonus(self.bonus_pct, self.bonus_pct_high, self.bonus_low, self.bonus_high).of_base(self.base)
 
     @property
     def signing_bonus(self) -> PayRange:
@@ -112,10 +118,6 @@ class Compensation(_Record, frozen=True):
     def vest_years(self) -> int | float:
         """Years over which the grant vests: as stated, else the years of the schedule, else 4."""
         return self.stock_vest_years or len(self.stock_vest_schedule or ()) or DEFAULT_VEST_YEARS
-
-    @property
-    def _bonus(self) -> Bonus:
-        return Bonus(self.bonus_pct, self.bonus_pct_high, self.bonus_low, self.bonus_high)
 
     def formula(self) -> Formula:
         """Compute total compensation a year as the linter does, and compare the stated total with it.
@@ -161,46 +163,7 @@ class Compensation(_Record, frozen=True):
         return hash(tuple(self.__dict__.values()))
 
 
-class LevelMapping(_Record, frozen=True, extra="allow"):
-    """Equivalent levels at other companies; besides `internal` and `raw`, any company may be a key."""
-
-    __pydantic_extra__: dict[str, str | None]
-
-    internal: str | None = None
-    """The company's own name for the level, or null."""
-    raw: str | None = None
-    """A chain of equivalent levels: A = B = C."""
-
-    @property
-    def companies(self) -> dict[str, str | None]:
-        """The levels stated by company: `{"meta": "E3-E4"}`."""
-        return dict(self.__pydantic_extra__ or {})
-
-
-class DataSource(_Record, frozen=True):
-    """A source of figures: a name, or a name with URL and date of access."""
-
-    name: Name
-    """Name of the source: Levels.fyi."""
-    url: str | None = None
-    """Its https URL; never fetched."""
-    date_accessed: Day | None = None
-    """The date on which the figures were read there."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_name(cls, value: object) -> object:
-        return {"name": value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        mapping = handler.resolve_ref_schema(handler(schema))
-        title, description = mapping.pop("title"), mapping.pop("description")
-        name = {"type": "string", "minLength": 1, "title": "Name", "description": "The name of the source alone."}
-        return {"title": title, "description": description, "anyOf": [name, mapping]}
-
-
-class Guide(_Record, frozen=True):
+class Guide(Record, frozen=True):
     """The front matter of one compensation guide: one role at one company (format version 1)."""
 
     schema_version: Version = 1
