@@ -122,15 +122,12 @@ class CompanyNames:
         letters, several = "".join(_short(text)), f"{text} may mean several companies"
         if slugs := self._exact.get(" ".join(words_of(text))):
             return Found.among(slugs, "exact", SCORES["exact"], several)
-        if slugs := self._aliases.get(letters):
-            return Found.among(slugs, "alias", SCORES["alias"], several)
-        if slugs := self._own.get(letters):
+        if (slugs := self._own.get(letters)) and letters not in self._aliases:
             return Found.among(slugs, "slug", SCORES["slug"], several)
-        if slugs := self._known.get(letters):
+        if slugs := self._aliases.get(letters) or self._known.get(letters):
             return Found.among(slugs, "alias", SCORES["alias"], several)
-        if slugs := self._parts.get(letters):
-            return Found.among(slugs, "alias", PART_OF, several)
-        return None
+        slugs = self._parts.get(letters)
+        return Found.among(slugs, "alias", PART_OF, several) if slugs else None
 
     def _without_remarks(self, bare: str, others: list[str], remarks: list[str]) -> Found | None:
         found = self._named(bare)

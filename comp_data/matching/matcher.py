@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from comp_data.base.errors import ConfigError, NoMatchError
@@ -135,19 +136,15 @@ class Matcher:
         """Return the guides of a company that a title may mean."""
         near = role.near if role.slug is None else (Near(role.slug, role.how or "near", role.score),)
         guides = self._guides[employer.slug or ""]
-        found = [
-            Candidate(guides[one.slug], weaker(employer.how or "near", one.how), min(employer.score, one.score))
-            for one in near
-        ]
-        return tuple(found[:_MAX_ALTERNATIVES])
+        how, score = employer.how or "near", employer.score
+        found = (Candidate(guides[one.slug], weaker(how, one.how), min(score, one.score)) for one in near)
+        return tuple(islice(found, _MAX_ALTERNATIVES))
 
     def _elsewhere(self, companies: tuple[Near, ...], title: str) -> tuple[Candidate, ...]:
         """Return the best guide of each company that a title may mean."""
-        found = [self._of_company(one, self._roles.find(one.slug, title))[:1] for one in companies]
-        ranked = sorted(
-            (one for some in found for one in some), key=lambda one: (-one.score, one.guide.company, one.guide.role)
-        )
-        return tuple(ranked[:_MAX_ALTERNATIVES])
+        found = [one for near in companies for one in self._of_company(near, self._roles.find(near.slug, title))[:1]]
+        found.sort(key=lambda one: (-one.score, one.guide.company, one.guide.role))
+        return tuple(found[:_MAX_ALTERNATIVES])
 
 
 def _names(displays: Iterable[str | None]) -> tuple[str, ...]:
