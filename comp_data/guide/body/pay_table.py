@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comp_data.guide.body.figures import Draft, Figure, OtherFigure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
@@ -22,6 +22,7 @@ from comp_data.guide.body.sections import Body
 from comp_data.values.currencies import read_sign
 from comp_data.values.places.lookup import RegionLabel, read_region
 
+_FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
 _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
@@ -84,8 +85,7 @@ class TableRow(NamedTuple):
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The row's figures that are not None."""
-        found = (self.base, self.stock, self.bonus_pct, self.bonus, self.signing_bonus, self.total_comp)
-        return tuple(figure for figure in found if figure)
+        return tuple(figure for name in _FIGURES if (figure := getattr(self, name)))
 
 
 class CompensationTable(NamedTuple):
@@ -217,18 +217,14 @@ def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
     A figure is left out if a level gives it in another currency or with one end only.
     """
     vest_years = {level.vest_years for level in levels if level.stock}
+    figures: dict[str, Any] = {name: _union([getattr(level, name) for level in levels]) for name in _FIGURES}
     return row._replace(
         currency=next((level.currency for level in levels), row.currency),
-        base=_union([level.base for level in levels]),
-        stock=_union([level.stock for level in levels]),
         vest_years=vest_years.pop() if len(vest_years) == 1 else None,
-        bonus_pct=_union([level.bonus_pct for level in levels]),
-        bonus=_union([level.bonus for level in levels]),
-        signing_bonus=_union([level.signing_bonus for level in levels]),
-        total_comp=_union([level.total_comp for level in levels]),
         notes=tuple(dict.fromkeys(note for level in levels for note in level.notes)),
         unread=tuple(cell for level in levels for cell in level.unread),
         levels=tuple(levels),
+        **figures,
     )
 
 
@@ -266,7 +262,7 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
             draft.take(component, cell, head)
         elif role == "other" and any(c.isdigit() for c in cell.text):
             draft.notes.append(f"{plain(head)}: {cell.text}")
-    found = draft.figures
+    figures: dict[str, Any] = draft.figures
     return TableRow(
         text,
         (region.start, region.end) if region else None,
@@ -274,17 +270,12 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
         plain(level.text) if level else None,
         plain(title.text) if title else None,
         draft.currency,
-        found.get("base"),
-        found.get("stock"),
-        draft.vest_years,
-        found.get("bonus_pct"),
-        found.get("bonus"),
-        found.get("signing_bonus"),
-        found.get("total_comp"),
-        tuple(draft.notes),
-        tuple(draft.unread),
+        vest_years=draft.vest_years,
+        notes=tuple(draft.notes),
+        unread=tuple(draft.unread),
         others=tuple(draft.others),
         vest_schedule=draft.vest_schedule,
         is_first_year=is_first_year(draft.heads.get("total_comp", "")),
         has_no_bonus=draft.no_bonus,
+        **figures,
     )
