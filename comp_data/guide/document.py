@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from io import StringIO
 from itertools import accumulate
 from pathlib import Path
@@ -28,11 +29,6 @@ class Document:
     `problems` are the findings of the parser itself (codes CD001 to CD009), each with its span.
     """
 
-    __slots__ = (
-        "_body", "_lines", "_marks", "_scalars", "body_start", "fence_end", "path", "problems", "text", "values",
-        "yaml_start",
-    )  # fmt: skip
-
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
@@ -42,16 +38,11 @@ class Document:
         self.fence_end = 0
         self.body_start = 0
         self._marks: dict[KeyPath, Mark] = {}
-        self._lines: list[int] | None = None
-        self._scalars: list[tuple[int, int]] | None = None
-        self._body: Body | None = None
 
-    @property
+    @cached_property
     def body(self) -> Body:
         """The text after the front matter, as sections and lines; parsed at the first use."""
-        if self._body is None:
-            self._body = Body(self.text, self.body_start)
-        return self._body
+        return Body(self.text, self.body_start)
 
     @property
     def has_front_matter(self) -> bool:
@@ -121,12 +112,14 @@ class Document:
 
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""
-        if self._scalars is None:
-            marks = self._marks.items()
-            self._scalars = sorted((start, end) for path, (_, _, start, end) in marks if self._is_scalar(path))
         at = offset - self.yaml_start
         before = bisect_right(self._scalars, (at, len(self.text)))
         return before > 0 and at < self._scalars[before - 1][1]
+
+    @cached_property
+    def _scalars(self) -> list[tuple[int, int]]:
+        marks = self._marks.items()
+        return sorted((start, end) for path, (_, _, start, end) in marks if self._is_scalar(path))
 
     def _is_scalar(self, path: KeyPath) -> bool:
         value: Any = self.values
@@ -142,7 +135,7 @@ class Document:
 
     def exact_span(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, including trailing whitespace."""
-        lines = self._lines or self._line_starts()
+        lines = self._line_starts
         line = bisect_right(lines, start)
         begins = lines[line - 1]
         if line == len(lines) or end < lines[line]:
@@ -151,13 +144,13 @@ class Document:
 
     def offsets_of(self, span: Span) -> tuple[int, int]:
         """The start and end offsets of a span."""
-        lines = self._line_starts()
+        lines = self._line_starts
         return lines[span.line - 1] + span.column - 1, lines[span.end_line - 1] + span.end_column - 1
 
     def before(self, span: Span) -> str:
         """The text before a span on its first line, at most 200 characters."""
         offset = self.offsets_of(span)[0]
-        return self.text[max(offset - _SHOWN_OF_A_LINE, self._line_starts()[span.line - 1]) : offset]
+        return self.text[max(offset - _SHOWN_OF_A_LINE, self._line_starts[span.line - 1]) : offset]
 
     def after(self, span: Span) -> str:
         """The text after a span on its last line, at most 200 characters."""
@@ -166,7 +159,7 @@ class Document:
 
     def line(self, number: int) -> str:
         """The text of a 1-based line without its line end; empty if the line does not exist."""
-        lines = self._line_starts()
+        lines = self._line_starts
         if number > len(lines):
             return ""
         start = lines[number - 1]
@@ -176,16 +169,16 @@ class Document:
     def _fence_start(self) -> int:
         return 1 if self.text.startswith(_BOM) else 0
 
+    @cached_property
     def _line_starts(self) -> list[int]:
-        if self._lines is None:
-            lines = StringIO(self.text, newline="\n")  # faster than searching for line ends
-            self._lines = [0, *accumulate(map(len, lines))]
-            if len(self._lines) > 1 and not self.text.endswith("\n"):
-                self._lines.pop()
-        return self._lines
+        lines = StringIO(self.text, newline="\n")  # faster than searching for line ends
+        starts = [0, *accumulate(map(len, lines))]
+        if len(starts) > 1 and not self.text.endswith("\n"):
+            starts.pop()
+        return starts
 
     def _position(self, offset: int) -> tuple[int, int]:
-        lines = self._lines or self._line_starts()
+        lines = self._line_starts
         line = bisect_right(lines, offset)
         return line, offset - lines[line - 1] + 1
 

@@ -84,10 +84,6 @@ class _Report:
         message = f"{_entry(path)} is {_describe(value)}, not {noun}"
         self.add("CD104", path, message, help_, self._retyped(path, value, noun))
 
-    def not_finite(self, path: KeyPath, value: float) -> None:
-        text = "infinite" if math.isinf(value) else "not a number"
-        self.add("CD206", path, f"{_entry(path)} is {text}", "Write the figure, or null if it is not known")
-
     def invalid(self, path: KeyPath, value: object, wanted: str) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
         shown = "blank" if isinstance(value, str) and not value.strip() else shortened(str(value))
@@ -238,7 +234,8 @@ def _check_number(schema: dict[str, Any]) -> Check:
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is float and not math.isfinite(value):
-            report.not_finite(path, value)
+            text = "infinite" if math.isinf(value) else "not a number"
+            report.add("CD206", path, f"{_entry(path)} is {text}", "Write the figure, or null if it is not known")
         elif type(value) not in types:
             report.wrong_type(path, value, noun, help_)
         elif most is not None and value > most:

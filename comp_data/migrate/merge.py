@@ -15,6 +15,7 @@ from comp_data.values.places.lookup import place_key
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 _EMPTY = ("", "null", "~", "[]", "{}")
 _RANGES = ("base", "stock", "signing_bonus", "total_comp")
+_MORE = ("level", "stock_type", "stock_vest_schedule")
 
 Row = dict[str, Any]
 
@@ -100,13 +101,9 @@ def _completed(entry: Entry, old: Row) -> Row:
         if values["bonus_pct"] is None and is_same_currency and old.get("bonus_low") is not None:
             del values["bonus_pct"]
             _copy(values, old, "bonus_low", "bonus_high")
-    _copy(values, old, "stock_type")
-    if "level" not in values:
-        _copy(values, old, "level")
+    _copy(values, old, *(key for key in _MORE if key not in values))
     if "stock_vest_years" not in entry.settled:
         _copy(values, old, "stock_vest_years")
-    if "stock_vest_schedule" not in values:
-        _copy(values, old, "stock_vest_schedule")
     return values
 
 

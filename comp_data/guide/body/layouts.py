@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.values.names import word_set
@@ -18,13 +18,7 @@ Role = Literal[
 """The role of a column. `carry` is stock or bonus in one, `cash` base and bonus in one; `stranger` means that the
 table is not about this guide's pay; `other` is a known header that is not pay."""
 
-COMPONENTS: Final[dict[str, Component]] = {
-    "base": "base",
-    "stock": "stock",
-    "bonus": "bonus",
-    "signing_bonus": "signing_bonus",
-    "total_comp": "total_comp",
-}
+COMPONENTS: Final[dict[str, Component]] = {name: name for name in get_args(Component)}
 """The parts of pay, by their names."""
 _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
 _MAX_COLUMNS = 40

@@ -7,7 +7,7 @@ added, and extra cells are dropped.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from comp_data.guide.body.sections import Body
@@ -33,12 +33,9 @@ class TableLine(NamedTuple):
 class MarkdownTable:
     """A table: its header's cells, its rows, and its place in the file."""
 
-    __slots__ = ("_lines", "_rows", "_text", "end", "header", "start")
-
     def __init__(self, text: str, header: tuple[Cell, ...], lines: list[tuple[int, int]], start: int, end: int) -> None:
         self._text = text
         self._lines = lines
-        self._rows: tuple[TableLine, ...] | None = None
         self.header = header
         self.start = start
         self.end = end
@@ -48,16 +45,11 @@ class MarkdownTable:
         """How many rows follow the delimiter row."""
         return len(self._lines)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[TableLine, ...]:
         """The rows, split on first use: for most tables of a guide the header is enough."""
-        if self._rows is None:
-            self._rows = tuple(self._row(*line) for line in self._lines)
-        return self._rows
-
-    def _row(self, start: int, end: int) -> TableLine:
-        cells = _cells(self._text[start:end], start)
-        return TableLine(cells[: len(self.header)], len(cells), start, end)
+        rows = ((_cells(self._text[start:end], start), start, end) for start, end in self._lines)
+        return tuple(TableLine(cells[: len(self.header)], len(cells), start, end) for cells, start, end in rows)
 
 
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.

@@ -5,6 +5,8 @@ Headings are those of CommonMark: `# Title`, and a line underlined with `===` or
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
@@ -39,23 +41,17 @@ Label = tuple[str, bool, int, int, int]
 class Body:
     """The part of a file after the front matter: `text` is the whole file, `start` the offset of the body."""
 
-    __slots__ = ("_sections", "_visible", "start", "text")
-
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.start = start
-        self._visible: str | None = None
-        self._sections: tuple[Section, ...] | None = None
 
-    @property
+    @cached_property
     def visible(self) -> str:
         """The file's text with code fences and HTML comments of the body blanked; offsets stay the same."""
-        if self._visible is None:
-            self._visible = self.text
-            if any(self.text.find(sign, self.start) >= 0 for sign in ("<!--", "```", "~~~")):
-                body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
-                self._visible = self.text[: self.start] + _without_fences(body)
-        return self._visible
+        if all(self.text.find(sign, self.start) < 0 for sign in ("<!--", "```", "~~~")):
+            return self.text
+        body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
+        return self.text[: self.start] + _without_fences(body)
 
     @property
     def unfenced(self) -> str:
@@ -63,17 +59,13 @@ class Body:
         body = self.text[self.start :]
         return _without_fences(body) if "```" in body or "~~~" in body else body
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts, in order."""
-        if self._sections is None:
-            labels = [self._label(found) for found in self._lines(_LABEL)]
-            underlined = list(self._underlined())
-            if underlined:
-                labels = sorted(labels + underlined, key=lambda label: label[2])
-            ends = [label[2] for label in labels[1:]] + [len(self.text)]
-            self._sections = tuple(Section(*label, end) for label, end in zip(labels, ends, strict=False))
-        return self._sections
+        labels = [*map(self._label, self._lines(_LABEL)), *self._underlined()]
+        labels.sort(key=itemgetter(2))
+        ends = [label[2] for label in labels[1:]] + [len(self.text)]
+        return tuple(Section(*label, end) for label, end in zip(labels, ends, strict=False))
 
     def _lines(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the lines that a pattern matches; the pattern begins with the line break before them."""

@@ -174,7 +174,7 @@ def _place_key(text: str | None) -> Hashable | None:
         return None
     label = read_region(text)
     unknown = frozenset(map(_folded, label.unknown))
-    return frozenset(p.name for p in (*label.places, *label.ambiguous)), unknown or remarks(label)
+    return frozenset(p.name for p in (*label.places, *label.ambiguous)), unknown or remarks(text)
 
 
 @lru_cache(4096)

@@ -39,7 +39,7 @@ def _region_key(region: str, currency: str) -> RegionKey:
         return (frozenset((" ".join(region.casefold().split()),)),)
     places = frozenset(p.name for p in (*label.places, *_candidates(label, currency)))
     foreign = frozenset(label.currencies) - {p.currency for p in (*label.places, *label.ambiguous)}
-    return places, remarks(label), foreign
+    return places, remarks(label.text), foreign
 
 
 def in_words(names: Sequence[str], joint: str = "and") -> str:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from comp_data.values.places.gazetteer import Place, coded, fold, lookup
-from comp_data.values.places.lookup import RegionLabel, read_region
+from comp_data.values.places.lookup import read_region
 
 _CURRENCY_SIGN = re.compile(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
 _SILENT_WORDS = frozenset((
@@ -14,15 +14,11 @@ _SILENT_WORDS = frozenset((
 """Words that do not change which place a name means."""
 
 
-def remarks(label: RegionLabel) -> frozenset[str]:
-    """Return the words of a label that do not name its places: `Research` of a campus."""
-    return _remarks(label.text)
-
-
 @lru_cache(4096)
-def _remarks(text: str) -> frozenset[str]:
+def remarks(text: str) -> frozenset[str]:
+    """Return the words of a region's text that do not name its places: `Research` of a campus."""
     label = read_region(text)
-    words = frozenset(fold(_CURRENCY_SIGN.sub(" ", label.text)).split()) - _SILENT_WORDS
+    words = frozenset(fold(_CURRENCY_SIGN.sub(" ", text)).split()) - _SILENT_WORDS
     words -= {code.lower() for code in label.currencies}
     for place in (*label.places, *label.ambiguous):
         if not words:

@@ -41,7 +41,7 @@ def _states_another_currency(row: Row, label: RegionLabel) -> bool:
 
 def _spelling(record: Record, row: Row, label: RegionLabel) -> Findings:
     path, name = row.path("region"), label.canonical
-    said = remarks(label)
+    said = remarks(label.text)
     if said and not _names_in_front_of_brackets(label):
         return
     help_ = f"Write {name}"
@@ -54,4 +54,4 @@ def _spelling(record: Record, row: Row, label: RegionLabel) -> Findings:
 def _names_in_front_of_brackets(label: RegionLabel) -> bool:
     """Whether everything in the label but its places is in brackets, as a remark."""
     rest = read_region(_BRACKETS.sub("", label.text))
-    return rest.places == label.places and not rest.unknown and not remarks(rest)
+    return rest.places == label.places and not rest.unknown and not remarks(rest.text)
