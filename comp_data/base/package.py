@@ -27,6 +27,14 @@ def read_schema(name: str) -> dict[str, Any]:
     return schema
 
 
+@cache
+def key_ranks(*, of_entry: bool) -> dict[str, int]:
+    """The position of each key of front matter, or of an entry of `compensation`, in the order of the format."""
+    schema = read_schema(GUIDE_SCHEMA)
+    described = schema["$defs"]["Compensation"] if of_entry else schema
+    return {key: rank for rank, key in enumerate(described["properties"])}
+
+
 def load_extra(module: str, *, extra: str) -> Any:
     """Import a library that an extra installs: `load_extra("duckdb", extra="sql")`.
 

@@ -47,13 +47,15 @@ def lint_guides(
     cache: Cache | None = None,
     with_facts: bool = False,
     executor: "Executor | None" = None,
+    counts_infos: bool = False,
 ) -> tuple[list[Part], Part | None]:
     """Return the part of each guide, with its facts if they are asked for, and that of the dataset rules.
 
+    `counts_infos` is as for `decode_part`.
     An executor lints the guides, else processes: `jobs`, by default automatic. The findings are the same for any of
     them, whatever the cache knows. Raises CompDataError if a process was killed.
     """
-    work = _Work(guides, job, cache)
+    work = _Work(guides, job, cache, counts_infos=counts_infos)
     try:
         work.lint_unknown(jobs, executor)
         of_dataset = work.lint_dataset() if guides.is_dataset else None
@@ -148,11 +150,11 @@ class _Copies:
 class _Work:
     """The guides of a run and their parts: those of the guides that were known come first, without facts."""
 
-    def __init__(self, guides: Guides, job: LintJob, cache: Cache | None) -> None:
+    def __init__(self, guides: Guides, job: LintJob, cache: Cache | None, *, counts_infos: bool) -> None:
         self.guides = guides
-        self.counts_infos = job.counts_infos
-        self.job = job._replace(counts_infos=job.counts_infos and cache is None)  # what is stored has to be complete
-        self.engine = self.job.engine()
+        self.job = job
+        self.counts_infos = counts_infos
+        self.engine = job.engine()
         self.cache = cache
         self.by_clock = any(rule.reads_clock for rule in job.settings.rules)
         self.parts = [] if cache is None else cache.parts

@@ -51,18 +51,14 @@ class Source(NamedTuple):
 
 
 class LintJob(NamedTuple):
-    """How guides are linted: the rules with their options, and the date. It pickles small.
-
-    `counts_infos` is as for `Engine`.
-    """
+    """How guides are linted: the rules with their options, and the date. It pickles small."""
 
     settings: Settings
     today: date
-    counts_infos: bool = False
 
     def engine(self) -> Engine:
         """Return what runs the rules."""
-        return Engine(self.settings, self.today, counts_infos=self.counts_infos)
+        return Engine(self.settings, self.today)
 
 
 def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -> list[GuideResult]:
@@ -76,10 +72,7 @@ def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -
 
 def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) -> list[GuideResult]:
     parts = (engine.lint(parse_document(content, path)) for path, content in guides)
-    return [
-        GuideResult(part.path, encode_part(part, encode_facts(part.facts), counts_infos=engine.counts_infos))
-        for part in parts
-    ]
+    return [GuideResult(part.path, encode_part(part, encode_facts(part.facts))) for part in parts]
 
 
 class Workers(NamedTuple):

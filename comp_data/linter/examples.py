@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from comp_data.base.git_names import content_names
-from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.base.package import key_ranks
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.compare import BaseComparison
@@ -42,10 +42,7 @@ DEFAULT_PATH = "acme/data-engineer.md"
 OWN_SCHEMA = "own.json"
 """The name of the temporary file with an example's custom JSON Schema."""
 
-_SCHEMA = read_schema(GUIDE_SCHEMA)
-_ORDER = {
-    key: rank for part in (_SCHEMA, _SCHEMA["$defs"]["Compensation"]) for rank, key in enumerate(part["properties"])
-}
+_ORDER = {**key_ranks(of_entry=False), **key_ranks(of_entry=True)}
 """The order of keys in the format, to insert keys that the example lacks."""
 _KEY = re.compile(r"(?:# )?([a-z_]+):")
 

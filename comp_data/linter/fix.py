@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, fingerprints
+from comp_data.base.diagnostics import Diagnostic, Fix, Severity, fingerprints
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import write_if_unchanged
 from comp_data.guide.document import Document, parse_document, read_document
+from comp_data.linter.analysis.edits import edited
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
@@ -214,13 +215,3 @@ def _overlaps(one: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     """
     at = bisect_left(taken, one)
     return any(start <= one[1] and one[0] <= end for start, end in taken[max(at - 1, 0) : at + 1])
-
-
-def edited(document: Document, edits: Iterable[Edit]) -> str:
-    """Apply edits that do not overlap to a document's text."""
-    parts: list[str] = []
-    done = 0
-    for start, end, text in sorted((*document.offsets_of(edit.span), edit.text) for edit in edits):
-        parts += document.text[done:start], text
-        done = end
-    return "".join(parts) + document.text[done:]

@@ -53,11 +53,8 @@ class GuideResult(NamedTuple):
         return tuple(decode_part(self.path, self.outcome).diagnostics)
 
 
-def encode_part(part: Part, facts: bytes, *, counts_infos: bool = False) -> Outcome:
-    """Encode a part, with its facts already encoded, and without infos if they are only counted.
-
-    Raises NotPlainError.
-    """
+def encode_part(part: Part, facts: bytes) -> Outcome:
+    """Encode a part, with its facts already encoded; raises NotPlainError."""
     path, diagnostics, _, suppressed, has_suppressions, ignored = part
     infos = [one for one in diagnostics if one.severity is Severity.INFO]
     worse = [one for one in diagnostics if one.severity is not Severity.INFO]
@@ -66,7 +63,7 @@ def encode_part(part: Part, facts: bytes, *, counts_infos: bool = False) -> Outc
         suppressed,
         has_suppressions,
         _rows(worse, path),
-        b"" if counts_infos else _rows(infos, path),
+        _rows(infos, path),
         tuple([(*what, number) for what, number in counted.items()]),
         facts,
         ignored,

@@ -66,9 +66,9 @@ class DatasetFinding(NamedTuple):
     others: tuple[tuple[Facts, Note], ...] = ()
 
 
-def _defined(module: str, name: str) -> "Rule":
-    rule: Rule = getattr(import_module(module), name)
-    return rule
+def _rule_of(code: str) -> "Rule":
+    rules: tuple[Rule, ...] = import_module("comp_data.linter.rules").RULES
+    return next(rule for rule in rules if rule.code == code)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,9 +93,8 @@ class Rule:
     preview: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle a rule as its module and name, because functions cannot be pickled by value."""
-        module = import_module(self.check.__module__)
-        return _defined, (module.__name__, next(name for name, value in vars(module).items() if value is self))
+        """Pickle a rule as its code: functions cannot be pickled by value, and each chunk of guides has the rules."""
+        return _rule_of, (self.code,)
 
     @cached_property
     def documentation(self) -> str:

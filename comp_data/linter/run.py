@@ -139,15 +139,20 @@ class Run(NamedTuple):
         if len(self.files) < WORTH_A_CACHE and jobs is None and executor is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
-            engine = Engine(self.settings, today, counts_infos=counts_infos)
+            engine = Engine(self.settings, today)
             parts = [engine.lint(self.document(path)) for path in self._paths()]
             return parts, engine.lint_dataset(parts, self.document) if self.is_dataset else None
         from comp_data.linter.batch import lint_guides  # noqa: PLC0415 - see above
         from comp_data.linter.chunks import LintJob  # noqa: PLC0415 - see above
 
-        job = LintJob(self.settings, today, counts_infos)
         return lint_guides(
-            self._guides(), job, jobs=jobs, cache=cache, with_facts=self.base is not None, executor=executor
+            self._guides(),
+            LintJob(self.settings, today),
+            jobs=jobs,
+            cache=cache,
+            with_facts=self.base is not None,
+            executor=executor,
+            counts_infos=counts_infos,
         )
 
     def _cache(self, today: date, *, counts_infos: bool) -> "Cache | None":

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
-from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.base.package import key_ranks
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import ambiguity, read_plain
@@ -21,8 +21,7 @@ def front_matter_yaml(values: Mapping[str, Any]) -> str:
 
     Raises TypeError for a value that is not None, text, a number, a date, a Quarter, or a list or mapping of these.
     """
-    schema = read_schema(GUIDE_SCHEMA)
-    ordered = dict(_in_order(values, schema))
+    ordered = _in_order(values, key_ranks(of_entry=False))
     entries = ordered.get("compensation")
     if isinstance(entries, list | tuple):
         ordered["compensation"] = [_ordered_entry(entry) for entry in entries]
@@ -56,13 +55,11 @@ def number(value: float) -> str:
 
 
 def _ordered_entry(entry: Any) -> Any:
-    schema = read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"]
-    return dict(_in_order(entry, schema)) if isinstance(entry, Mapping) else entry
+    return _in_order(entry, key_ranks(of_entry=True)) if isinstance(entry, Mapping) else entry
 
 
-def _in_order(values: Mapping[str, Any], schema: dict[str, Any]) -> list[tuple[str, Any]]:
-    ranks = {key: rank for rank, key in enumerate(schema["properties"])}
-    return sorted(values.items(), key=lambda item: ranks.get(item[0], len(ranks)))
+def _in_order(values: Mapping[str, Any], ranks: dict[str, int]) -> dict[str, Any]:
+    return dict(sorted(values.items(), key=lambda item: ranks.get(item[0], len(ranks))))
 
 
 def _block(value: Any, indent: str) -> Iterator[str]:

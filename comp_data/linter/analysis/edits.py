@@ -1,20 +1,23 @@
 """Edits that write values of front matter, and the spans of lines."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, Fix, KeyPath, Span
-from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.base.package import key_ranks
 from comp_data.guide.document import Document
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Number
 
 
-@cache
-def _order() -> dict[str, int]:
-    keys = read_schema(GUIDE_SCHEMA)["$defs"]["Compensation"]["properties"]
-    return {key: rank for rank, key in enumerate(keys)}
+def edited(document: Document, edits: Iterable[Edit]) -> str:
+    """Apply edits that do not overlap to a document's text."""
+    parts: list[str] = []
+    done = 0
+    for start, end, text in sorted((*document.offsets_of(edit.span), edit.text) for edit in edits):
+        parts += document.text[done:start], text
+        done = end
+    return "".join(parts) + document.text[done:]
 
 
 def can_replace(record: Record, path: KeyPath) -> bool:
@@ -46,7 +49,7 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
     edits: list[Edit] = []
     missing: dict[KeyPath, list[str]] = {}
     entry = record.entry(row)
-    for key in sorted(values, key=_order().__getitem__):
+    for key in sorted(values, key=key_ranks(of_entry=True).__getitem__):
         path, text = row.path(key), figure_text(values[key], is_percent=key.startswith("bonus_pct"))
         if text is None:
             return ()
@@ -73,7 +76,7 @@ def figure_text(value: Number, *, is_percent: bool = False) -> str | None:
 
 def _key_before(record: Record, row: Row, key: str) -> KeyPath | None:
     """Return the path of the key after which a new key belongs, or None."""
-    order = _order()
+    order = key_ranks(of_entry=True)
     before = [one for one in record.entry(row) if order.get(one, len(order)) < order[key]]
     path = row.path(max(before, key=order.__getitem__)) if before else None
     return path if path and record.document.knows(path) else None
@@ -84,7 +87,7 @@ def _inserting(record: Record, row: Row, path: KeyPath, lines: list[str]) -> Edi
     key, value = document.span(path, on_key=True), document.span(path)
     if document.source(("compensation", row.index)).startswith("{"):
         return Edit(Span(value.end_line, value.end_column, value.end_line, value.end_column), ", " + ", ".join(lines))
-    end, newline = line_end(record.document, value.end_line)
+    end, newline = line_end(document, value.end_line)
     return Edit(end, "".join(newline + " " * (key.column - 1) + line for line in lines))
 
 

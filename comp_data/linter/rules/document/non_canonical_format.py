@@ -40,7 +40,7 @@ def non_canonical_format(document: Document) -> Findings:
     if "\r" in text:
         yield from _line_ends(document)
     if "\r" in text or "\t" in text or " \n" in text or text.endswith(" "):
-        blanks = [Edit(_exactly(document, start, end), "") for start, end in _meaningless_blanks(document)]
+        blanks = [Edit(document.exact_span(start, end), "") for start, end in _meaningless_blanks(document)]
         if blanks:
             message = f"{_number(len(blanks), 'line ends', 'lines end')} with blanks"
             yield _finding("blanks", blanks, message, "Delete the blanks")
@@ -58,18 +58,12 @@ def _number(count: int, one: str, several: str) -> str:
     return f"{count:,} {one if count == 1 else several}"
 
 
-def _exactly(document: Document, start: int, end: int) -> Span:
-    """Return the span of a range within one line, white space at its end included."""
-    at = document.span_of(start, start)
-    return Span(at.line, at.column, at.line, at.column + end - start)
-
-
 def _line_ends(document: Document) -> Findings:
     for pattern, text, kind, name in (
         (_CRLF, "", "CRLF", "CRLF"),
         (_LONE_CR, "\n", "CR", "a lone carriage return"),
     ):
-        edits = [Edit(_exactly(document, *found.span()), text) for found in pattern.finditer(document.text)]
+        edits = [Edit(document.exact_span(*found.span()), text) for found in pattern.finditer(document.text)]
         if edits:
             message = f"{_number(len(edits), 'line ends', 'lines end')} with {name}"
             yield _finding(kind, edits, message, "End lines with LF")
