@@ -212,7 +212,7 @@ def canonical(value: Any) -> Hashable:
         return "list", tuple(map(canonical, value))
     if (figure := figure_of(value)) is not None:
         return "number", figure
-    day = as_date(value) if isinstance(value, str) else None
+    day = as_date(value)
     return type(value).__name__ if day is None else "date", repr(value if day is None else day)
 
 

@@ -130,7 +130,8 @@ class Engine:
         suppressed = len(found) - len(kept)
         is_off = self.settings.is_ignored
         ran = [rule for scope in scopes for rule, _ in self.of_scope[scope]]
-        judged = {name for rule in ran if not (is_off and is_off(document.path, rule)) for name in (rule.code, rule.name)}
+        ran = [rule for rule in ran if not (is_off and is_off(document.path, rule))]
+        judged = {name for rule in ran for name in (rule.code, rule.name)}
         self._report(unused_suppression, find_unused(document, holding, used, judged), record, kept)
         if Scope.RECORD in scopes:
             known = {name: rule.code for rule in RULES for name in (rule.code, rule.name)}

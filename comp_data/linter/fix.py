@@ -8,6 +8,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -58,7 +59,7 @@ def fix_document(
 
     Findings whose fingerprints a baseline has `accepted` are not fixed.
     """
-    return _Fixer(document, today, settings, wanted, changes, accepted).run()
+    return _Fixer(document, Engine(settings, today), changes).run(wanted, accepted)
 
 
 def fix_files(
@@ -75,37 +76,23 @@ def fix_files(
     fixed. Raises OSError if a file cannot be written and CompDataError if another program keeps writing it.
     """
     for path, file in files.items():
-        result = _fix_in_place(
-            file, lambda document: fix_document(document, today, settings, wanted, changes, accepted), path
-        )
+        for _ in range(_MAX_READINGS):
+            document = read_document(file, path)
+            result = fix_document(document, today, settings, wanted, changes, accepted)
+            if result.text == document.text or write_if_unchanged(file, document.text, result.text):
+                break
+        else:
+            raise CompDataError(f"{path} keeps being written by another program and was not changed")
         if result.applied or result.refused:
             yield path, result
 
 
-def _fix_in_place(file: Path, fix: Callable[[Document], FixResult], path: str) -> FixResult:
-    for _ in range(_MAX_READINGS):
-        document = read_document(file, path)
-        result = fix(document)
-        if result.text == document.text or write_if_unchanged(file, document.text, result.text):
-            return result
-    raise CompDataError(f"{path} keeps being written by another program and was not changed")
-
-
 class _Fixer:
-    def __init__(
-        self,
-        document: Document,
-        today: date,
-        settings: Settings,
-        wanted: Callable[[Fix], bool],
-        changes: ChangeLinter | None,
-        accepted: Collection[str],
-    ) -> None:
-        self.accepted = accepted
+    """Fixes one document; `limits` are the numbers of findings from which on a fix is not tried again."""
+
+    def __init__(self, document: Document, engine: Engine, changes: ChangeLinter | None) -> None:
+        self.engine = engine
         self.changes = changes
-        self.today = today
-        self.settings = settings
-        self.wanted = wanted
         self.document = document
         self.diagnostics = self._lint(document)
         self.applied: list[Diagnostic] = []
@@ -113,26 +100,28 @@ class _Fixer:
         self.limits: dict[tuple[object, ...], int] = {}
 
     def _lint(self, document: Document) -> list[Diagnostic]:
-        found = [*Engine(self.settings, self.today).lint(document).diagnostics]
+        found = [*self.engine.lint(document).diagnostics]
         return found + self.changes(document) if self.changes else found
 
-    def run(self) -> FixResult:
+    def run(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> FixResult:
         for _ in range(MAX_PASSES):
-            chosen = self._choose()
+            chosen = self._choose(wanted, accepted)
             if not chosen:
                 break
             if not self._apply(chosen):
                 self._refuse(chosen)
         return FixResult(self.document.text, tuple(self.applied), tuple(self.refused))
 
-    def _choose(self) -> list[Diagnostic]:
+    def _choose(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> list[Diagnostic]:
         """Select the findings to fix next: no overlap with an earlier one, and none whose fix did not help before."""
         taken: list[tuple[int, int]] = []
         chosen = []
         counts = Counter(map(_key, self.diagnostics))
-        for one in sorted(self._open(), key=lambda one: (one.span, one.code)):
+        marks = fingerprints(self.diagnostics) if accepted else repeat("")
+        found = [one for one, mark in zip(self.diagnostics, marks, strict=False) if mark not in accepted]
+        for one in sorted(found, key=lambda one: (one.span, one.code)):
             key = _key(one)
-            if one.fix is None or not self.wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):
+            if one.fix is None or not wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):
                 continue
             extents = [self.document.offsets_of(edit.span) for edit in one.fix.edits]
             if not any(_overlaps(extent, taken) for extent in extents):
@@ -141,19 +130,13 @@ class _Fixer:
                 chosen.append(one)
         return chosen
 
-    def _open(self) -> list[Diagnostic]:
-        """Return the findings that the baseline does not accept."""
-        if not self.accepted:
-            return self.diagnostics
-        pairs = zip(self.diagnostics, fingerprints(self.diagnostics), strict=True)
-        return [one for one, mark in pairs if mark not in self.accepted]
-
     def _apply(self, chosen: Sequence[Diagnostic]) -> bool:
         """Apply all fixes, or none if the guide would get new errors; return whether they were applied."""
         document, diagnostics, errors = self._attempt(chosen)
         if errors:
             return False
-        self._remember(chosen)
+        counts = Counter(map(_key, self.diagnostics))
+        self.limits |= {_key(one): counts[_key(one)] for one in chosen}
         self.document, self.diagnostics = document, diagnostics
         self.applied += chosen
         return True
@@ -170,10 +153,6 @@ class _Fixer:
         if not bad:
             self._apply(chosen[:1])
 
-    def _remember(self, chosen: Sequence[Diagnostic]) -> None:
-        counts = Counter(map(_key, self.diagnostics))
-        self.limits |= {_key(one): counts[_key(one)] for one in chosen}
-
     def _attempt(self, chosen: Sequence[Diagnostic]) -> tuple[Document, list[Diagnostic], tuple[str, ...]]:
         """Return the document after some fixes, its diagnostics, and the errors that it did not have before."""
         text = edited(self.document, [edit for one in chosen if one.fix for edit in one.fix.edits])
@@ -184,17 +163,14 @@ class _Fixer:
             # Refuse it even if the configuration ignores such guides: no program could read the result.
             problems = [f"{problem.code}: {problem.message}" for problem in document.problems]
             return document, diagnostics, tuple(problems) or ("CD001: the guide could no longer be read",)
-        return document, diagnostics, tuple(_first_of(code, diagnostics) for code in sorted(more))
+        first = {one.code: one.message for one in reversed(diagnostics)}
+        return document, diagnostics, tuple(f"{code}: {first[code]}" for code in sorted(more))
 
 
 _CHANGE_RULES = frozenset(rule.code for rule in RULES if rule.scope is Scope.CHANGE)
 """A fix that fills in a null figure changes it; that is no reason to refuse the fix."""
 
 _ERROR_RULES = frozenset(rule.code for rule in RULES if rule.severity is Severity.ERROR)
-
-
-def _first_of(code: str, diagnostics: Iterable[Diagnostic]) -> str:
-    return f"{code}: {next(one.message for one in diagnostics if one.code == code)}"
 
 
 def _key(one: Diagnostic) -> tuple[object, ...]:

@@ -60,7 +60,7 @@ class Record(Entries):
 
     def date(self, key: str) -> date | None:
         """Return a top-level value if it is a date."""
-        return _date(self.values.get(key))
+        return as_date(self.values.get(key))
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -96,12 +96,6 @@ class Record(Entries):
         return self.document.replacing(path, text)
 
 
-def _date(value: object) -> date | None:
-    if type(value) is date:
-        return value
-    return as_date(value) if isinstance(value, str) else None
-
-
 def _sources(entries: object) -> Iterator[Source]:
     if not isinstance(entries, list):
         return
@@ -110,5 +104,5 @@ def _sources(entries: object) -> Iterator[Source]:
         if isinstance(entry, str) and entry.strip():
             yield Source(path, entry.strip(), None, None, is_bare=True)
         elif isinstance(entry, dict) and (name := stated_text(entry, "name")):
-            url, day = stated_text(entry, "url"), _date(entry.get("date_accessed"))
+            url, day = stated_text(entry, "url"), as_date(entry.get("date_accessed"))
             yield Source(path, name.strip(), url, day, is_bare=url is None and day is None)

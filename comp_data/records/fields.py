@@ -26,11 +26,9 @@ from comp_data.values.yaml_scalars import as_date
 
 
 def _day(value: object) -> date:
-    if type(value) is date:
-        return value
-    if isinstance(value, str) and (day := as_date(value)) is not None:
-        return day
-    raise ValueError("a date must be written like 2026-02-23")
+    if (day := as_date(value)) is None:
+        raise ValueError("a date must be written like 2026-02-23")
+    return day
 
 
 def _currency(code: str) -> str:

@@ -69,12 +69,14 @@ def read_both(text: str) -> tuple[Scalar, str | None]:
     return read_plain(text), ambiguity(text)
 
 
-def as_date(text: str) -> date | None:
-    """Parse a date such as `2026-02-23`; None for text in any other form."""
-    if not _DATE.match(text):
+def as_date(value: object) -> date | None:
+    """Return a value that is a date, or text such as `2026-02-23`, as a date; None for anything else."""
+    if type(value) is date:
+        return value
+    if not isinstance(value, str) or not _DATE.match(value):
         return None
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(value)
     except ValueError:
         return None
 

@@ -115,21 +115,6 @@ def test_infos_that_are_only_counted_count_the_same() -> None:
             assert [*filterfalse(is_info, counted.diagnostics)] == [*filterfalse(is_info, part.diagnostics)]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("suppressing", ["", "# comp-data: ignore-file[CD2] it is so\n"])
-def test_an_engine_that_only_counts_infos_counts_the_same(suppressing: str) -> None:
-    engine, counting = (Engine(Settings(RULES), TODAY, counts_infos=counts) for counts in (False, True))
-    for fragment in FRAGMENTS:
-        read = documents(f"{suppressing}{fragment}" if not fragment.startswith("#") else fragment)
-        full, counted = ([one.lint(document) for document in read.values()] for one in (engine, counting))
-        full.append(engine.lint_dataset(full, read.__getitem__))
-        counted.append(counting.lint_dataset(counted, read.__getitem__))
-        for one, other in zip(full, counted, strict=True):
-            assert Counter(map(counts_as, other.diagnostics)) == Counter(map(counts_as, one.diagnostics))
-            assert [*filterfalse(is_info, other.diagnostics)] == [*filterfalse(is_info, one.diagnostics)]
-            assert (other.suppressed, other.facts) == (one.suppressed, one.facts)
-
-
 def test_rules_that_use_no_facts_get_none() -> None:
     engine = Engine(Settings(tuple(rule for rule in RULES if rule.code == "CD105")), TODAY)
     (document,) = documents("role_type: senior\n").values()

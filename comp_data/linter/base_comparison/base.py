@@ -56,70 +56,51 @@ def find_base(name: str, head: Head, environment: Mapping[str, str]) -> Base:
     `environment` has the process's variables, from which `auto` recognizes a hook. Raises GitError if the guides are in
     no repository or in several, or if the revision does not exist.
     """
-    repository = Repository.around(_start(head))
+    parents = (file.parent for file in head.guides.values())
+    repository = Repository.around(next(iter(head.folders), None) or next(parents, Path()))
     commit = _commit(repository, name, head.tip, environment)
     if commit is None:
         return Base(name, None, {}, frozenset(), _nothing)
-    finder = _Finder(repository, commit, name)
+    files: dict[str, Path] = {}
+    blobs: dict[str, str] = {}
+    read: Callable[[str], bytes] = _nothing
     for folder in head.folders:
-        finder.add_folder(folder)
-    gone = (path for path, file in finder.files.items() if path not in head.guides and not head.leaves_out(file))
-    removed = frozenset(gone)
-    finder.add_files({
-        path: file for path, file in head.guides.items()
-        if path not in finder.blobs and not any(file.is_relative_to(folder) for folder in head.folders)
-    })  # fmt: skip
-    kept = {path: blob for path, blob in finder.blobs.items() if path in head.guides or path in removed}
-    return Base(name, commit, kept, removed, finder.read)
+        revision = revision_at(_around(folder, repository.top), commit, name)
+        read = revision.read
+        for guide, blob in revision.blobs.items():
+            path = shown(folder / guide)
+            files[path], blobs[path] = folder / guide, blob
+    removed = frozenset(path for path, file in files.items() if path not in head.guides and not head.leaves_out(file))
+    others = [path for path, file in head.guides.items() if path not in blobs and not _is_in_folder(file, head)]
+    if others:
+        revision = revision_at(repository._replace(prefix=""), commit, name)
+        read = revision.read
+        blobs |= {path: own for path in others if (own := _blob(head.guides[path], revision, repository.top))}
+    kept = {path: blob for path, blob in blobs.items() if path in head.guides or path in removed}
+    return Base(name, commit, kept, removed, read)
 
 
 def _nothing(blob: str) -> bytes:
     raise GitError(f"a repository without a commit has no content {blob}")
 
 
-def _start(head: Head) -> Path:
-    if head.folders:
-        return head.folders[0]
-    return next((file.parent for file in head.guides.values()), Path())
+def _around(folder: Path, top: Path) -> Repository:
+    """Return the repository of a folder; raises GitError if it is another one than that of `top`."""
+    repository = Repository.around(folder)
+    if repository.top != top:
+        raise GitError(
+            f"{folder} and {top} are different git repositories, and a base is a revision of one: lint them one by one"
+        )
+    return repository
 
 
-class _Finder:
-    """Collects the guides of a commit by the names that diagnostics show."""
+def _is_in_folder(file: Path, head: Head) -> bool:
+    return any(file.is_relative_to(folder) for folder in head.folders)
 
-    def __init__(self, repository: Repository, commit: Commit, name: str) -> None:
-        self.repository = repository
-        self.commit = commit
-        self.name = name
-        self.files: dict[str, Path] = {}
-        self.blobs: dict[str, str] = {}
-        self.read: Callable[[str], bytes] = _nothing
 
-    def add_folder(self, folder: Path) -> None:
-        """Add the guides of a folder, removed ones too."""
-        within = self._revision(Repository.around(folder), folder)
-        for guide, blob in within.blobs.items():
-            path = shown(folder / guide)
-            self.files[path], self.blobs[path] = folder / guide, blob
-
-    def add_files(self, files: Mapping[str, Path]) -> None:
-        """Add guides that were given as arguments."""
-        if files:
-            top = self.repository.top
-            revision = self._revision(self.repository._replace(prefix=""), top)
-            for path, file in files.items():
-                place = resolved(file.parent) / file.name
-                blob = revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
-                self.blobs |= {path: blob} if blob else {}
-
-    def _revision(self, repository: Repository, folder: Path) -> Revision:
-        if repository.top != self.repository.top:
-            raise GitError(
-                f"{folder} and {self.repository.top} are different git repositories, and a base is a revision of one: "
-                "lint them one by one"
-            )
-        revision = revision_at(repository, self.commit, self.name)
-        self.read = revision.read
-        return revision
+def _blob(file: Path, revision: Revision, top: Path) -> str | None:
+    place = resolved(file.parent) / file.name
+    return revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
 
 
 def _commit(repository: Repository, name: str, tip: str, environment: Mapping[str, str]) -> Commit | None:

@@ -1,6 +1,6 @@
 """Compare the guides of two versions of a dataset for the change rules, two guides in memory at a time."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,18 +14,8 @@ from comp_data.linter.base_comparison.model import Change, DateFix
 from comp_data.linter.summary import Facts
 from comp_data.values.yaml_scalars import as_date
 
-
-class Versions(NamedTuple):
-    """The paths of guides that differ between two versions of a dataset, and how to read each version.
-
-    `changed` are in both, `removed` only in the base and `added` only in the head.
-    """
-
-    base: Callable[[str], Document]
-    head: Callable[[str], Document]
-    changed: Collection[str]
-    removed: Collection[str] = ()
-    added: Collection[str] = ()
+Read = Callable[[str], Document]
+"""Reads one version of a guide by its path."""
 
 
 class Compared(NamedTuple):
@@ -35,70 +25,67 @@ class Compared(NamedTuple):
     moved: Mapping[str, str]
 
 
-def compare_versions(versions: Versions, today: date) -> Compared:
-    """Compare the guides that differ, and match removed guides with new ones.
+def compare_versions(
+    base: Read, head: Read, changed: Iterable[str], removed: Collection[str], added: Collection[str], today: date
+) -> Compared:
+    """Compare the guides that differ between two versions of a dataset, and match removed guides with new ones.
 
-    `today` is the date that fixes set `last_updated` to.
+    The paths `changed` are in both versions, `removed` only in the base and `added` only in the head. `today` is the
+    date that fixes set `last_updated` to.
     """
-    moved = _moves(versions)
-    found = [_changed(versions.base(path), versions.head(path), today) for path in versions.changed]
-    found += [_changed(versions.base(old), versions.head(new), today) for old, new in moved.items()]
-    found += [_removed(versions.base(path)) for path in versions.removed if path not in moved]
+    moved = _moves(base, head, removed, added)
     arrived = set(moved.values())
-    found += [_added(versions.head(path)) for path in versions.added if path not in arrived]
+    pairs = [*((path, path) for path in changed), *moved.items()]
+    found = [compare_guide(base(old), head(new), today) for old, new in pairs]
+    for old in map(base, (path for path in removed if path not in moved)):
+        found.append(Change(_facts(old), removed_record(Reading.of(old), _id_of(old))))
+    for new in map(head, (path for path in added if path not in arrived)):
+        amounts = _amounts(new.values or {})
+        found.append(Change(_facts(new), added_record(Reading.of(new), _id_of(new)), amounts=amounts))
     return Compared(tuple(sorted(found, key=lambda one: one.path)), moved)
 
 
-def _moves(versions: Versions) -> dict[str, str]:
+def _moves(base: Read, head: Read, removed: Collection[str], added: Collection[str]) -> dict[str, str]:
     """Match removed guides with new ones by their record ids, then by their contents; return new paths by old ones."""
-    if not versions.removed or not versions.added:
+    if not removed or not added:
         return {}
-    removed = dict(_identified(map(versions.base, sorted(versions.removed))))
-    added = dict(_identified(map(versions.head, sorted(versions.added))))
-    moved = {removed[id_].path: added[id_].path for id_ in removed.keys() & added.keys()}
-    old = {id_: Reading.of(document) for id_, document in removed.items() if id_ not in added}
-    new = {id_: Reading.of(document) for id_, document in added.items() if id_ not in removed}
-    renamed = find_renames(old, new)
-    return moved | {removed[before].path: added[after].path for before, after in renamed.items()}
+    old, new = _by_id(map(base, sorted(removed))), _by_id(map(head, sorted(added)))
+    left = {id_: Reading.of(document) for id_, document in old.items() if id_ not in new}
+    renamed = find_renames(left, {id_: Reading.of(document) for id_, document in new.items() if id_ not in old})
+    moved = {id_: id_ for id_ in old.keys() & new.keys()} | dict(renamed)
+    return {old[before].path: new[after].path for before, after in moved.items()}
 
 
-def _identified(documents: Iterable[Document]) -> Iterator[tuple[str, Document]]:
-    """Yield documents with their record ids; if several have the same id, only the first."""
-    seen = set()
+def _by_id(documents: Iterable[Document]) -> dict[str, Document]:
+    """Return documents by their record ids; if several have the same id, only the first."""
+    found: dict[str, Document] = {}
     for document in documents:
-        id_ = id_of(document.path, document.values)
-        if id_ not in seen:
-            seen.add(id_)
-            yield id_, document
+        found.setdefault(_id_of(document), document)
+    return found
 
 
-def id_of(path: str, values: Mapping[str, object] | None) -> str:
+def _id_of(document: Document) -> str:
     """Return the id of a guide's record, `company/role`, taken from its path if front matter lacks it."""
-    company, role = ((values or {}).get(key) for key in ("company", "role"))
+    company, role = ((document.values or {}).get(key) for key in ("company", "role"))
     if isinstance(company, str) and company and isinstance(role, str) and role:
         return f"{company}/{role}"
-    return "/".join(without_suffix(path).split("/")[-2:])
+    return "/".join(without_suffix(document.path).split("/")[-2:])
 
 
-def _changed(base: Document, head: Document, today: date) -> Change:
-    before, after = id_of(base.path, base.values), id_of(head.path, head.values)
-    record = compare_records(Reading.of(base), Reading.of(head), before, after)
+def compare_guide(base: Document, head: Document, today: date) -> Change:
+    """Compare two versions of one guide."""
+    record = compare_records(Reading.of(base), Reading.of(head), _id_of(base), _id_of(head))
     values = head.values or {}
-    updated = _date(values.get("last_updated"))
+    updated = as_date(values.get("last_updated"))
     return Change(
         _facts(head),
         record,
         bool(record.sources) or _evidence(base) != _evidence(head),
         _amounts(values),
         updated,
-        _date_fix(head, updated, _date(values.get("next_review_due")), today) if updated else None,
+        _date_fix(head, updated, as_date(values.get("next_review_due")), today) if updated else None,
         updated == today,
     )
-
-
-def _date(value: object) -> date | None:
-    found = as_date(value) if isinstance(value, str) else value
-    return found if type(found) is date else None
 
 
 def _date_fix(head: Document, updated: date, review: date | None, today: date) -> DateFix | None:
@@ -108,15 +95,6 @@ def _date_fix(head: Document, updated: date, review: date | None, today: date) -
     if updated >= today or not all(head.knows((key,)) for key in dates):
         return None
     return DateFix(today, next_review, tuple(head.replacing((key,), str(day)) for key, day in dates.items()))
-
-
-def _removed(base: Document) -> Change:
-    return Change(_facts(base), removed_record(Reading.of(base), id_of(base.path, base.values)))
-
-
-def _added(head: Document) -> Change:
-    record = added_record(Reading.of(head), id_of(head.path, head.values))
-    return Change(_facts(head), record, amounts=_amounts(head.values or {}))
 
 
 def _facts(document: Document) -> Facts:

@@ -7,7 +7,7 @@ from functools import cached_property
 from comp_data.base.diagnostics import Diagnostic, fingerprints
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.base import Base
-from comp_data.linter.base_comparison.changes import Compared, Versions, compare_versions
+from comp_data.linter.base_comparison.changes import Compared, compare_guide, compare_versions
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Engine, Settings
@@ -37,8 +37,7 @@ class BaseComparison:
         """What changed in each guide, and which guides moved."""
         common = [path for path in self.changed if path in self.base.blobs]
         added = [path for path in self.changed if path not in self.base.blobs]
-        versions = Versions(self._base_document, self.guides.document, common, self.base.removed, added)
-        return compare_versions(versions, self.today)
+        return compare_versions(self._base_document, self.guides.document, common, self.base.removed, added, self.today)
 
     def add_changes(self, result: LintResult, parts: Iterable[Part]) -> LintResult:
         """Add the findings of the change rules, and a summary of the comparison, to a run's result."""
@@ -62,9 +61,8 @@ class BaseComparison:
         is_same = self.base.has(document.path, document.text.encode("utf-8", "surrogateescape"))
         if is_same or document.path not in self.base.blobs:
             return []
-        versions = Versions(self._base_document, lambda _: document, [document.path])
-        changes = Changes(compare_versions(versions, self.today).changes)
-        return self._lint_changes(changes, lambda _: document, {})[0]
+        change = compare_guide(self._base_document(document.path), document, self.today)
+        return self._lint_changes(Changes((change,)), lambda _: document, {})[0]
 
     def _lint_changes(
         self, changes: Changes, read: Callable[[str], Document], moved: Mapping[str, str]

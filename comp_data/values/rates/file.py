@@ -101,7 +101,7 @@ def check_rate(value: object, code: str, where: str) -> float:
 
 
 def _day(value: object, where: str) -> date:
-    day = as_date(value) if isinstance(value, str) else None
+    day = as_date(value)
     if day is None:
         raise RatesError(f"{where}: date is {value}; write a date like 2026-02-27")
     return day
