@@ -2,23 +2,19 @@
 
 import marshal
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pydantic import ValidationError
 
 from comp_data.base.files import guide_content
 from comp_data.guide.document import parse_document
 from comp_data.guide.problems import Problem
-from comp_data.linter.cache_key import cache_file, code_key, digest_of
+from comp_data.linter.cache_key import code_key, digest_of, open_store
 from comp_data.records.body import GuideBody
 from comp_data.records.models import Guide
 from comp_data.records.reader import read_guide
-
-if TYPE_CHECKING:
-    from comp_data.linter.store import Store
 
 _AT_ONCE: Final = 100
 
@@ -28,7 +24,7 @@ def read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guide
 
     Without a place for the cache, or where it cannot be read, each guide is read from its text.
     """
-    store = _open(root)
+    store = open_store(root, [root], code_key, kind="-guides")
     names = set()
     left = iter(files)
     while some := list(islice(left, _AT_ONCE)):
@@ -48,17 +44,6 @@ def read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guide
     if store:
         store.keep_only(2 * len(names), names)
         store.close()
-
-
-def _open(root: Path) -> "Store | None":
-    try:
-        from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
-
-        file = cache_file(root, [root])
-        key = sha256(code_key().encode("utf-8", "backslashreplace")).digest()
-    except (ImportError, OSError):  # or the code is in an archive
-        return None
-    return Store(file.with_name(f"{file.name}-guides{SUFFIX}"), key) if file else None
 
 
 def _decoded(content: bytes, row: bytes) -> Guide | None:

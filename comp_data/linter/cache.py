@@ -8,14 +8,13 @@ what was asked for, the settings and the code. The day counts if a selected rule
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.files import guide_content
-from comp_data.linter.cache_key import cache_file, cache_key, digest_of
+from comp_data.linter.cache_key import cache_key, digest_of, open_store
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.request import Request
 from comp_data.linter.outcome import Outcome, decode_part, dump, load
@@ -81,17 +80,8 @@ def open_cache(
     """
     folders = [request.start(), *([loaded.root] if loaded.file else [])]
     folders += [path if path.is_dir() else path.parent for path in map(Path, request.paths)]
-    try:
-        from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
-
-        file = cache_file(loaded.root, folders, request.cache_dir)
-        key = sha256(cache_key(request, loaded).encode("utf-8", "backslashreplace")).digest()
-    except (ImportError, OSError):  # or the code is in an archive
-        return None
-    if file is None:
-        return None
-    store = Store(file.with_suffix(SUFFIX), key)
-    return Cache(store, files, today, is_dataset=is_dataset, counts_infos=counts_infos)
+    store = open_store(loaded.root, folders, lambda: cache_key(request, loaded), cache_dir=request.cache_dir)
+    return Cache(store, files, today, is_dataset=is_dataset, counts_infos=counts_infos) if store else None
 
 
 class Cache:

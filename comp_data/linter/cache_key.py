@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from comp_data.base.files import resolved
 from comp_data.linter.config.config import Loaded
@@ -13,10 +13,30 @@ from comp_data.linter.config.request import Request, effective_configuration, sc
 from comp_data.market.sources import source_content
 from comp_data.version import __version__
 
+if TYPE_CHECKING:
+    from comp_data.linter.store import Store
+
 VARIABLE: Final = "COMP_DATA_CACHE_DIR"
 """The environment variable that names the folder of the cache."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def open_store(
+    root: Path, starts: Iterable[Path], key: Callable[[], str], *, cache_dir: str | None = None, kind: str = ""
+) -> "Store | None":
+    """Open the store of a dataset for the rows of a key; None if there can be none. Raises what `key` raises.
+
+    There is none where Python has no SQLite, or the code is in an archive.
+    """
+    try:
+        from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
+
+        file = cache_file(root, starts, cache_dir)
+        digest = digest_of(key().encode("utf-8", "backslashreplace"))
+    except (ImportError, OSError):
+        return None
+    return Store(file.with_name(f"{file.name}{kind}{SUFFIX}"), digest) if file else None
 
 
 def cache_file(root: Path, starts: Iterable[Path], cache_dir: str | None = None) -> Path | None:
@@ -72,12 +92,13 @@ def cache_key(request: Request, loaded: Loaded) -> str:
 
 def code_key() -> str:
     """Return what distinguishes one version of the code from another; raises OSError for code in an archive."""
+    packages = (folder for folder in sys.path if folder.endswith("-packages"))
     about = (
         __version__,
         sys.version,
         sorted(_code_files(_PACKAGE)),
         # The packages beside it, such as the YAML parser: a folder's time is that of its last change.
-        [(folder, Path(folder).stat().st_mtime_ns) for folder in sys.path if _has_packages(folder)],
+        [(folder, Path(folder).stat().st_mtime_ns) for folder in packages if Path(folder).is_dir()],
     )
     return repr(about)
 
@@ -86,10 +107,6 @@ def _schema_digest(schema: str) -> str:
     from comp_data.linter.config.custom_schemas import schema_text  # noqa: PLC0415 - most runs have no such schema
 
     return sha256(schema_text(schema).encode()).hexdigest()
-
-
-def _has_packages(folder: str) -> bool:
-    return folder.endswith("-packages") and Path(folder).is_dir()
 
 
 def _code_files(folder: str | Path) -> Iterator[tuple[str, int, int]]:

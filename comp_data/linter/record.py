@@ -21,7 +21,7 @@ __all__ = ["UNKNOWN_CURRENCY", "Record", "Row", "Source"]
 
 
 class Source(NamedTuple):
-    """One entry of `data_sources`, with its key path."""
+    """One entry of `data_sources`, with its key path; `is_bare` says that it states neither address nor date."""
 
     path: KeyPath
     name: str
@@ -105,4 +105,5 @@ def _sources(entries: object) -> Iterator[Source]:
             yield Source(path, entry.strip(), None, None, is_bare=True)
         elif isinstance(entry, dict) and (name := stated_text(entry, "name")):
             url, day = stated_text(entry, "url"), as_date(entry.get("date_accessed"))
-            yield Source(path, name.strip(), url, day, is_bare=url is None and day is None)
+            is_bare = entry.get("url") is None and entry.get("date_accessed") is None
+            yield Source(path, name.strip(), url, day, is_bare)

@@ -9,7 +9,7 @@ import pytest
 import comp_data as cd
 from comp_data.dataset import guide_cache
 from comp_data.guide.document import parse_document
-from comp_data.linter.cache_key import VARIABLE
+from comp_data.linter.cache_key import VARIABLE, code_key, open_store
 from tests.fragments import guides
 
 FRAGMENT = "".join(f"# file: acme/role-{i}.md\nrole_type: specialty\n" for i in range(5))
@@ -104,7 +104,7 @@ def test_guides_that_are_gone_leave_the_cache(folder: Path, home: Path, read: li
         text = guides(f"author: writer {number}\n")[0].text
         (folder / "acme" / "role-0.md").write_text(text.replace("data-engineer", "role-0"))
         cd.load(folder, cache=True, on_error="skip")
-    store = guide_cache._open(folder)
+    store = open_store(folder, [folder], code_key, kind="-guides")
     assert store is not None
     connection = store._connection
     assert connection is not None

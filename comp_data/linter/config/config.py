@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from comp_data.base.errors import ConfigError
-from comp_data.base.files import read_whole, repository_top, resolved, shown
+from comp_data.base.files import repository_top, resolved, shown
 from comp_data.base.wording import did_you_mean
+from comp_data.linter.config.search import KINDS, find_configuration, kind_of, read_table
 from comp_data.records.publication import Publication
 
 SeverityWord = Literal["error", "warning", "info"]
@@ -20,8 +21,6 @@ FailOn = Literal["error", "warning", "info", "never"]
 PresetName = Literal["none", "pull-request", "release"]
 
 FILE_NAME = "comp-data.toml"
-_TABLE = "tool.comp-data"
-_LARGEST = 1 << 20
 
 
 class Configuration(NamedTuple):
@@ -121,9 +120,7 @@ def load_configuration(
     """
     if file is not None and use_files:
         return parse_configuration(read_table(file.absolute(), is_named=True) or {}, file.absolute(), preset)
-    from comp_data.linter.config.search import find_configuration  # noqa: PLC0415 - it reads tables with this module
-
-    found, unused = find_configuration(start, read_table, here) if use_files else (None, ())
+    found, unused = find_configuration(start, here) if use_files else (None, ())
     if found is None:
         return Loaded(_with_preset(Configuration(), {}, preset), {}, here or Path.cwd(), None, unused=unused)
     return parse_configuration(found.table, found.file, preset)._replace(unused=unused)
@@ -139,7 +136,7 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     configuration = _with_normal_patterns(configuration, file.parent)
     for name, value in tables.items():
         if not isinstance(value, dict):
-            raise ConfigError(f"{file.name}: {name} is {_kind(value)}, not a table")
+            raise ConfigError(f"{file.name}: {name} is {kind_of(value)}, not a table")
     wages: Market = _construct(Market, tables["market"], f"{file.name}: market.")
     published: Publication = _construct(Publication, tables["publication"], f"{file.name}: publication.")
     options = _options(rules, file) if rules else {}
@@ -172,7 +169,7 @@ def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:
         if name not in with_options:
             raise ConfigError(f"{file.name}: rules.{name} is not a rule with options{_nearest(name, with_options)}")
         if not isinstance(values, dict):
-            raise ConfigError(f"{file.name}: rules.{name} is {_kind(values)}, not a table")
+            raise ConfigError(f"{file.name}: rules.{name} is {kind_of(values)}, not a table")
         rule = with_options[name]
         options[rule.code] = _construct(type(rule.options), values, f"{file.name}: rules.{name}.")
     return options
@@ -187,33 +184,6 @@ def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset:
 
     values = {name: value for name, value in preset_values(chosen).items() if name.replace("_", "-") not in given}
     return configuration._replace(**{**values, "preset": chosen})
-
-
-def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
-    """Read the table of a configuration file; None if it does not exist, or is a pyproject.toml without one."""
-    if not is_named and not os.path.lexists(file):
-        return None
-    try:
-        text = read_whole(file, _LARGEST).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ConfigError(f"{file.name}: cannot be read: {reason}") from error
-    is_own = file.name != "pyproject.toml"
-    if not is_own and "comp-data" not in text:
-        return None
-    import tomllib  # noqa: PLC0415 - only a configured run needs it
-
-    try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of too many digits, brackets without end
-        raise ConfigError(f"{file.name}: this is not TOML: {error}") from error
-    if is_own:
-        return table
-    tool = table.get("tool", {})
-    found = tool.get("comp-data") if isinstance(tool, dict) else None
-    if found is not None and not isinstance(found, dict):
-        raise ConfigError(f"{file.name}: {_TABLE} is {_kind(found)}, not a table")
-    return found
 
 
 def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...] = ()) -> Any:
@@ -240,16 +210,16 @@ def _converted(value: object, default: object, where: str) -> object:
         raise ConfigError(f"{where} contains a NUL character, which no name has")
     if isinstance(default, tuple):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise ConfigError(f"{where} is {_kind(value)}; it must be a list of texts")
+            raise ConfigError(f"{where} is {kind_of(value)}; it must be a list of texts")
         return tuple(value)
     if isinstance(default, dict):
         if not isinstance(value, dict):
-            raise ConfigError(f"{where} is {_kind(value)}, not a table")
+            raise ConfigError(f"{where} is {kind_of(value)}, not a table")
         return value
     if isinstance(default, float) and type(value) is int:
         return float(value)
     if type(value) is not type(default):
-        raise ConfigError(f"{where} is {_kind(value)}; it must be {_KINDS[type(default)]}")
+        raise ConfigError(f"{where} is {kind_of(value)}; it must be {KINDS[type(default)]}")
     return value
 
 
@@ -262,13 +232,6 @@ def _check_words(configuration: Configuration, name: str) -> None:
             raise ConfigError(f"{name}: {key} is {word}; it must be one of {', '.join(get_args(among))}")
     for pattern, selectors in configuration.per_file_ignores.items():
         _converted(selectors, (), f"{name}: per-file-ignores.{pattern}")
-
-
-_KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
-
-
-def _kind(value: object) -> str:
-    return _KINDS.get(type(value), type(value).__name__)
 
 
 def _nearest(key: str, known: Mapping[str, object] | tuple[str, ...]) -> str:

@@ -107,23 +107,20 @@ class _Explainer:
         return f"preset {self.effective.preset}" if name in self.from_preset else DEFAULT
 
     def _rule(self, decision: Decision) -> RuleSettings:
-        rule = decision.rule
-        keys = ("ignore",) if decision.why == "ignored" else ("select", "extend_select")
-        origin = self._selector_origin(decision.selector, keys) if decision.selector else None
-        return RuleSettings(decision, origin, self._severity(rule), self._options(rule), self._gate(rule))
-
-    def _selector_origin(self, selector: str, names: tuple[str, ...]) -> str:
-        if not any(selector in getattr(self.request, name) for name in names):
-            for name in names:
-                if selector in getattr(self.loaded.configuration, name):
-                    return self._configured(name)
-        return COMMAND_LINE
-
-    def _severity(self, rule: Rule) -> Chosen:
-        selector = strongest(rule, self.effective.severity)
-        if selector is None:
-            return Chosen(rule.severity.label, None, DEFAULT)
-        return Chosen(self.effective.severity[selector], selector, self._configured("severity"))
+        rule, by, words = decision.rule, decision.selector, self.effective.severity
+        names = ("ignore",) if decision.why == "ignored" else ("select", "extend_select")
+        places = [self._configured(name) for name in names if by in getattr(self.loaded.configuration, name)]
+        is_asked = not places or any(by in getattr(self.request, name) for name in names)
+        origin = (COMMAND_LINE if is_asked else places[0]) if by else None
+        severity = Chosen(rule.severity.label, None, DEFAULT)
+        if selector := strongest(rule, words):
+            severity = Chosen(words[selector], selector, self._configured("severity"))
+        gates = (
+            Chosen(name.replace("_", "-"), selector, self._configured(name))
+            for name in ("not_counted", "warnings_fail")
+            if (selector := strongest(rule, getattr(self.effective, name)))
+        )
+        return RuleSettings(decision, origin, severity, self._options(rule), next(gates, None))
 
     def _options(self, rule: Rule) -> dict[str, Sourced]:
         if rule.options is None:
@@ -139,13 +136,6 @@ class _Explainer:
             origins += [COMMAND_LINE] if rule is custom_schema and self.request.schemas else []
             found[key] = Sourced(_plain(value), ", ".join(origins) or DEFAULT)
         return found
-
-    def _gate(self, rule: Rule) -> Chosen | None:
-        for name in ("not_counted", "warnings_fail"):
-            selector = strongest(rule, getattr(self.effective, name))
-            if selector is not None:
-                return Chosen(name.replace("_", "-"), selector, self._configured(name))
-        return None
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from comp_data.base.discovery import guide_files
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import relative_path, shown
 from comp_data.base.patterns import compile_patterns
-from comp_data.linter.config.config import Loaded, read_table
+from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.search import FILE_NAMES, files_in
@@ -45,7 +45,7 @@ def _below(found: Found, loaded: Loaded) -> Iterator[Path]:
         if any(os.path.lexists(os.path.join(folder, name)) for name in FILE_NAMES):  # noqa: PTH118 - the same
             place = Path(os.path.abspath(folder))  # noqa: PTH100 - it must not follow links
             if loaded.file is None or loaded.file.parent != place:
-                yield from files_in(place, read_table)
+                yield from files_in(place)
 
 
 def _useless(request: Request, loaded: Loaded, found: Found) -> Iterator[tuple[str, str]]:

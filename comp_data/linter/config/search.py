@@ -1,16 +1,21 @@
 """Which configuration file applies: from the working folder upwards, and never one below a dataset's folder."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from comp_data.base.discovery import guides_by_folder
 from comp_data.base.errors import ConfigError
-from comp_data.base.files import resolved
+from comp_data.base.files import read_whole, resolved
 
 FILE_NAMES = ("comp-data.toml", "pyproject.toml")
+KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
+"""What messages call the types of TOML."""
+
 _DATASET = "seeds"
+_TABLE = "tool.comp-data"
+_LARGEST = 1 << 20
 
 
 class FoundFile(NamedTuple):
@@ -20,13 +25,7 @@ class FoundFile(NamedTuple):
     table: dict[str, Any]
 
 
-Reader = Callable[[Path], dict[str, Any] | None]
-"""Reads the table of a file: None if it has none."""
-
-
-def find_configuration(
-    start: Path, read: Reader, here: Path | None = None
-) -> tuple[FoundFile | None, tuple[Path, ...]]:
+def find_configuration(start: Path, here: Path | None = None) -> tuple[FoundFile | None, tuple[Path, ...]]:
     """Find the file that applies to what is in the folder `start`, and those found on the way that do not.
 
     Raises ConfigError for a file that cannot be read.
@@ -35,52 +34,52 @@ def find_configuration(
     is_below = here in start.parents
     unused: list[Path] = []
     outer = here if is_below or start == here else start
-    found = _first((outer, *outer.parents), read, unused)
+    found = _first((outer, *outer.parents), unused)
     if is_below:
         between = [start, *(one for one in start.parents if here in one.parents)]
         if found is None:
-            found = _first(between, read, unused)
+            found = _first(between, unused)
         else:
-            unused += [file for folder in between for file in files_in(folder, read)]
+            unused += [file for folder in between for file in files_in(folder)]
     return found, tuple(unused)
 
 
-def files_in(folder: Path, read: Reader) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
     """List the configuration files of a folder; one that cannot be read counts."""
     files = []
     for name in FILE_NAMES:
         try:
-            is_one = read(folder / name) is not None
+            is_one = read_table(folder / name) is not None
         except ConfigError:
             is_one = True
         files += [folder / name] if is_one else []
     return files
 
 
-def _first(folders: Iterable[Path], read: Reader, unused: list[Path]) -> FoundFile | None:
+def _first(folders: Iterable[Path], unused: list[Path]) -> FoundFile | None:
     """Return the first file that applies, and note those before it that do not."""
     remaining = list(folders)
     while remaining:
         folder = remaining.pop(0)
         for name in FILE_NAMES:
-            table = read(folder / name)
+            table = read_table(folder / name)
             if table is None:
                 continue
             found = FoundFile(folder / name, table)
-            if not _is_below_dataset(found, remaining, read):
+            if not _is_below_dataset(found, remaining):
                 return found
             unused.append(found.file)
             break
     return None
 
 
-def _is_below_dataset(found: FoundFile, above: Iterable[Path], read: Reader) -> bool:
+def _is_below_dataset(found: FoundFile, above: Iterable[Path]) -> bool:
     """Say whether a file is below a dataset's folder: that of a configuration above it, or as a company's folder is."""
     folder = resolved(found.file.parent)
     for other in above:
         for name in FILE_NAMES:
             try:
-                table = read(other / name)
+                table = read_table(other / name)
             except ConfigError:
                 continue
             if table is not None and _dataset_of(other, table) in folder.parents:
@@ -100,3 +99,35 @@ def _is_company(folder: Path) -> bool:
         return any(names for within, names in guides_by_folder(folder) if Path(within) == folder)
     except OSError:
         return False
+
+
+def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
+    """Read the table of a configuration file; None if it does not exist, or is a pyproject.toml without one."""
+    if not is_named and not os.path.lexists(file):
+        return None
+    try:
+        text = read_whole(file, _LARGEST).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"{file.name}: cannot be read: {reason}") from error
+    is_own = file.name != "pyproject.toml"
+    if not is_own and "comp-data" not in text:
+        return None
+    import tomllib  # noqa: PLC0415 - only a configured run needs it
+
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of too many digits, brackets without end
+        raise ConfigError(f"{file.name}: this is not TOML: {error}") from error
+    if is_own:
+        return table
+    tool = table.get("tool", {})
+    found = tool.get("comp-data") if isinstance(tool, dict) else None
+    if found is not None and not isinstance(found, dict):
+        raise ConfigError(f"{file.name}: {_TABLE} is {kind_of(found)}, not a table")
+    return found
+
+
+def kind_of(value: object) -> str:
+    """Return what messages call the type of a value."""
+    return KINDS.get(type(value), type(value).__name__)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple
 
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import did_you_mean
@@ -11,7 +11,6 @@ from comp_data.linter.rules import RULES
 
 ALL = "ALL"
 Why = Literal["on by default", "selected", "ignored", "off by default", "not selected", "preview"]
-_Value = TypeVar("_Value")
 
 _CODE = re.compile(r"[A-Z]{0,2}[-_ ]?(?=.?[0-9])([A-Z0-9]{1,4})")
 _LOOKS_LIKE = str.maketrans("OIL", "011")
@@ -86,20 +85,6 @@ def codes_of(selectors: Iterable[str]) -> frozenset[str]:
     chosen = tuple(selectors)
     check_selectors(chosen)
     return frozenset(rule.code for rule in RULES if any(map(rule.is_selected_by, chosen)))
-
-
-def rules_by_strength(chosen: Mapping[str, _Value]) -> dict[str, _Value]:
-    """Turn values by selector into values by code; the most specific selector of a rule wins.
-
-    Raises UsageError for a selector that matches no rule.
-    """
-    check_selectors(chosen)
-    found = {}
-    for rule in RULES:
-        selector = strongest(rule, chosen)
-        if selector is not None:
-            found[rule.code] = chosen[selector]
-    return found
 
 
 def find_rule(selector: str) -> Rule:

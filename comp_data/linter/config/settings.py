@@ -14,9 +14,10 @@ from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.config.gate import gate_of
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, schemas_of
-from comp_data.linter.config.selection import check_selectors, rules_by_strength, select_rules
+from comp_data.linter.config.selection import check_selectors, select_rules, strongest
 from comp_data.linter.engine import Settings
 from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
 from comp_data.linter.rules.schema import custom_schema
 from comp_data.market.sources import read_source
 
@@ -32,14 +33,15 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     )
     if not rules:
         raise UsageError("no rule is left to run: --ignore and the setting ignore turn off all that are selected")
-    words = rules_by_strength(configuration.severity)
+    words = configuration.severity
+    check_selectors(words)
+    severities = {rule.code: Severity.from_label(words[by]) for rule in RULES if (by := strongest(rule, words))}
     options = dict(loaded.options)
     schemas = schemas_of(request, loaded)
     for file in schemas:
         load_schema(file)
     if schemas:
         options[CUSTOM_SCHEMA] = custom_schema.Options(schemas)
-    severities = {code: Severity.from_label(word) for code, word in words.items()}
     ignores = _file_ignores(configuration, loaded.root)
     market = tuple(map(read_source, loaded.market_files))
     return Settings(rules, severities, options, ignores, gate_of(configuration), market)

@@ -3,7 +3,7 @@ from collections import Counter
 from comp_data.base.vocabulary import LADDER
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Pay, Severity, rule
-from comp_data.linter.summary import Region, by_company
+from comp_data.linter.summary import by_company
 from comp_data.values.money import amount
 
 _MARGIN = 0.01
@@ -81,10 +81,7 @@ def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
 
 def _by_place(one: Facts) -> dict[_Place, Pay]:
     """Return rows by region, level and currency, without duplicates and rows without region or currency."""
-    keyed = [(_place(row.region), row) for row in one.rows if row.region.name]
+    regions = ((row.region, row) for row in one.rows if row.region.name)
+    keyed = [((at.name.casefold(), (at.level or "").casefold(), at.currency), row) for at, row in regions]
     counts = Counter(place for place, _ in keyed)
     return {place: row for place, row in keyed if counts[place] == 1 and row.region.currency != UNKNOWN_CURRENCY}
-
-
-def _place(region: Region) -> _Place:
-    return region.name.casefold(), (region.level or "").casefold(), region.currency

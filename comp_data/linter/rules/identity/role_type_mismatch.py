@@ -37,7 +37,9 @@ def role_type_mismatch(record: Record, options: Options) -> Findings:
     due = "standard" if role in standard else "specialty"
     if stated == due:
         return
-    nearest = _nearest(role, standard) if due == "specialty" else None
+    from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
+
+    nearest = next(iter(get_close_matches(role, standard, 1, 0.9)), None) if due == "specialty" else None
     fix = None if nearest else replacing(record, ("role_type",), due, f"set role_type to {due}", safe=True)
     of_list = "one of the standard roles" if due == "standard" else "not one of the standard roles"
     yield Finding(
@@ -48,9 +50,3 @@ def role_type_mismatch(record: Record, options: Options) -> Findings:
         fix,
         figures=(role, stated),
     )
-
-
-def _nearest(role: str, standard: tuple[str, ...]) -> str | None:
-    import difflib  # noqa: PLC0415 - needed for a finding only
-
-    return next(iter(difflib.get_close_matches(role, standard, 1, 0.9)), None)

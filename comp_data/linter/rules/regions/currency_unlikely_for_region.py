@@ -1,7 +1,6 @@
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
-from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import matches
 
 _ALSO_PAID = {
@@ -58,10 +57,6 @@ def _own_currencies(row: Row) -> set[str]:
     own = {place.currency for place in places if place.currency is not None}
     if len(own) < len({place.currency for place in places}) or row.currency in own:
         return set()
-    return set() if any(_is_accepted(row.currency, place) for place in places) else own
-
-
-def _is_accepted(currency: str, place: Place) -> bool:
-    if currency == _ALSO_PAID.get(place.country or ""):
-        return True
-    return currency == "EUR" and matches(place, "EU")
+    is_euro = row.currency == "EUR"
+    is_also_paid = (row.currency == _ALSO_PAID.get(place.country or "") for place in places)
+    return set() if any(is_also_paid) or (is_euro and any(matches(place, "EU") for place in places)) else own

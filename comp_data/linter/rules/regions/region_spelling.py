@@ -29,26 +29,22 @@ def region_spelling(record: Record) -> Findings:
     """
     for row in record.rows:
         label = row.label
-        if label is not None and label.is_alias and not _states_another_currency(row, label):
-            yield from _spelling(record, row, label)
+        if label is None or not label.is_alias or _states_another_currency(row, label):
+            continue
+        path, name, said = row.path("region"), label.canonical, remarks(label.text)
+        if said and not _names_in_front_of_brackets(label):
+            continue
+        help_ = f"Write {name}"
+        if label.is_headquarters:
+            help_ += "; the headquarters belongs in hq_location"
+        fix = None if said else replacing(record, path, scalar(name), f"write {name}")
+        yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
 
 
 def _states_another_currency(row: Row, label: RegionLabel) -> bool:
     """Whether the label's currency matters: pay is quoted in a foreign one, or one of the two is wrong."""
     own = {place.currency for place in label.places}
     return bool(label.currencies) and not (row.currency in label.currencies and row.currency in own)
-
-
-def _spelling(record: Record, row: Row, label: RegionLabel) -> Findings:
-    path, name = row.path("region"), label.canonical
-    said = remarks(label.text)
-    if said and not _names_in_front_of_brackets(label):
-        return
-    help_ = f"Write {name}"
-    if label.is_headquarters:
-        help_ += "; the headquarters belongs in hq_location"
-    fix = None if said else replacing(record, path, scalar(name), f"write {name}")
-    yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
 
 
 def _names_in_front_of_brackets(label: RegionLabel) -> bool:

@@ -34,7 +34,10 @@ def too_few_regions(record: Record, options: Options) -> Findings:
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return
     count = len({region_key(row) for row in record.rows}) if options.minimum > 0 else 0
-    if count < options.minimum and count + _missing(record) < options.minimum:
+    if count >= options.minimum:
+        return
+    only_in_table = {row.region for row in matching_of(record).only_table if row.region and row.figures}
+    if count + len(only_in_table) < options.minimum:
         yield Finding(
             ("compensation",),
             f"the guide has {count} {'region' if count == 1 else 'distinct regions'}; "
@@ -43,8 +46,3 @@ def too_few_regions(record: Record, options: Options) -> Findings:
             on_key=True,
             figures=(options.minimum,),
         )
-
-
-def _missing(record: Record) -> int:
-    """Count the regions that only the body's table has."""
-    return len({row.region for row in matching_of(record).only_table if row.region and row.figures})

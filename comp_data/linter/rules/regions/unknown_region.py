@@ -31,7 +31,8 @@ def _unknown(row: Row, label: RegionLabel, *, suggests: bool) -> Finding:
     what = in_words([f'"{shortened(part)}"' for part in label.unknown]) if partly else "the region"
     verb = "are not known places" if partly and len(label.unknown) > 1 else "is not a known place"
     tried = (label.unknown[0], *(() if partly else (label.text,))) if suggests else ()
-    nearest = next((near for near in map(_nearest, tried) if near), None)
+    # Three letters (`N/A`) are near to too many places.
+    nearest = next((near for text in tried if len(text) > 3 and (near := nearest_place(text))), None)
     return Finding(
         row.path("region"),
         f"{what} {verb}",
@@ -40,8 +41,3 @@ def _unknown(row: Row, label: RegionLabel, *, suggests: bool) -> Finding:
         else "Write a city, a country or `Remote` with a country; a level or job title belongs in `level`",
         figures=label.unknown,
     )
-
-
-def _nearest(text: str) -> str | None:
-    """Return the place nearest to a misspelled name; three letters (`N/A`) are near to too many."""
-    return nearest_place(text) if len(text) > 3 else None

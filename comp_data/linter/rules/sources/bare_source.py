@@ -1,4 +1,4 @@
-from comp_data.linter.rule import Finding, Findings, Record, Severity, Source, rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 
 @rule("CD703", "bare-source", Severity.INFO)
@@ -17,7 +17,7 @@ def bare_source(record: Record) -> Findings:
         +     url: https://www.levels.fyi
         +     date_accessed: 2026-02-10
     """
-    bare = [source for source in record.sources if _is_bare(record, source)]
+    bare = [source for source in record.sources if source.is_bare]
     if bare:
         count, total = len(bare), len(record.sources)
         message = (
@@ -31,11 +31,3 @@ def bare_source(record: Record) -> Findings:
             "Write each source as name, url and date_accessed",
             figures=tuple(source.name for source in bare),
         )
-
-
-def _is_bare(record: Record, source: Source) -> bool:
-    """Whether a source has only a name; a url or date that cannot be read has its own finding."""
-    if not source.is_bare:
-        return False
-    entry = record.values["data_sources"][source.path[1]]
-    return not isinstance(entry, dict) or (entry.get("url") is None and entry.get("date_accessed") is None)
