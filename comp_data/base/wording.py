@@ -1,11 +1,16 @@
-"""Wording that messages share: numbers with nouns, and the known name nearest to a misspelled one."""
+"""Wording that messages share: numbers with nouns, counts in order, the known name nearest to a misspelled one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 def plural(number: int, word: str) -> str:
     """Return a number with a noun: `1 error`, `2 errors`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return counts by name, the largest first; equal ones by name."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def folded(text: str) -> str:

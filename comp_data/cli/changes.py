@@ -16,11 +16,11 @@ from comp_data.base.wording import plural
 from comp_data.cli.parameters import Changes
 from comp_data.cli.terminal import progress, say
 from comp_data.guide.document import parse_document
+from comp_data.linter.engine import Settings
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
 from comp_data.linter.suppressions.baseline import (
     FILE_NAME,
-    Entry,
     entries_of,
     entries_without,
     read_baseline,
@@ -35,79 +35,68 @@ _STALE = "CD904"
 
 def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs: int | None) -> None:
     """Make the changes, and exit if nothing else is to be done. Raises UsageError if options contradict each other."""
-    _check(run, changes)
-    _check_acceptance(changes, today)
+    reason = " ".join((changes.reason or "").split())
+    _check(run, changes, reason, today)
     if changes.diff:
-        sys.exit(1 if _show_difference(run, today, _wanted(changes)) else 0)
+        sys.exit(1 if _show_difference(run, today, changes) else 0)
     if run.stdin is not None:
-        sys.exit(_fix_stdin(run, today, _wanted(changes)))
+        _fix_stdin(run, today, changes)
+        sys.exit(0)
     if changes.fix:
-        _fix(run, today, _wanted(changes))
+        _fix(run, today, changes)
         _prune(run, today, jobs)
     if changes.add_ignores:
-        acceptance = Acceptance(" ".join((changes.reason or "").split()), changes.until)
-        _add_ignores(run, today, acceptance, level, jobs)
+        _add_ignores(run, today, Acceptance(reason, changes.until), level, jobs)
     if changes.write_baseline:
         _write_baseline(run, today, level, jobs)
     if changes.write_baseline or changes.fix_only:
         sys.exit(0)
 
 
-def _check(run: Run, changes: Changes) -> None:
-    if run.stdin is not None and (not changes.fix or changes.add_ignores or changes.write_baseline or run.files):
-        raise UsageError("standard input can only be fixed, alone and with --fix: for other changes name the files")
-    if changes.unsafe_fixes and not (changes.fix or changes.diff):
-        raise UsageError("--unsafe-fixes needs --fix or --diff")
-    if changes.diff and (changes.fix or changes.add_ignores or changes.write_baseline):
-        raise UsageError("--diff changes nothing: use it alone, or with --unsafe-fixes")
-    if changes.write_baseline and run.request.changed_only:
-        raise UsageError("a baseline has all findings: leave out --changed-only")
-    if (changes.reason or changes.until) and not changes.add_ignores:
-        raise UsageError("--reason and --until need --add-ignores")
+def _check(run: Run, changes: Changes, reason: str, today: date) -> None:
+    """Raise UsageError if options contradict each other, or a suppression cannot contain the reason or the date."""
+    writes = changes.add_ignores or changes.write_baseline
+    is_unfit = run.stdin is not None and bool(not changes.fix or writes or run.files)
+    has_passed = changes.until is not None and changes.until < today
+    problems = {
+        "standard input can only be fixed, alone and with --fix: for other changes name the files": is_unfit,
+        "--unsafe-fixes needs --fix or --diff": changes.unsafe_fixes and not (changes.fix or changes.diff),
+        "--diff changes nothing: use it alone, or with --unsafe-fixes": changes.diff and (changes.fix or writes),
+        "a baseline has all findings: leave out --changed-only": changes.write_baseline and run.request.changed_only,
+        "--reason and --until need --add-ignores": bool(changes.reason or changes.until) and not changes.add_ignores,
+        "--add-ignores needs --reason TEXT": changes.add_ignores and not reason,
+        "the reason must not contain `-->`, which ends the comment that it is written to": "-->" in reason,
+        "the reason contains an invisible character: write it as plain text": not reason.isprintable(),
+        "the reason ends in `until …`, which is read as a date: use --until": ends_in_day(reason),
+        f"--until {changes.until} has passed: the suppressions would have no effect": has_passed,
+    }
+    for problem, is_there in problems.items():
+        if is_there:
+            raise UsageError(problem)
 
 
-def _check_acceptance(changes: Changes, today: date) -> None:
-    """Raise UsageError if a suppression cannot contain the reason or the date."""
-    reason = " ".join((changes.reason or "").split())
-    if changes.add_ignores and not reason:
-        raise UsageError("--add-ignores needs --reason TEXT")
-    if "-->" in reason:
-        raise UsageError("the reason must not contain `-->`, which ends the comment that it is written to")
-    if not reason.isprintable():
-        raise UsageError("the reason contains an invisible character: write it as plain text")
-    if ends_in_day(reason):
-        raise UsageError("the reason ends in `until …`, which is read as a date: use --until")
-    if changes.until and changes.until < today:
-        raise UsageError(f"--until {changes.until} has passed: the suppressions would have no effect")
-
-
-def _wanted(changes: Changes) -> Callable[[Fix], bool]:
-    return lambda fix: fix.safe or changes.unsafe_fixes
-
-
-def _fixable(run: Run, today: date) -> Mapping[str, Path]:
+def _fixable(run: Run, today: date) -> dict[str, Path]:
     """Return the guides that may be fixed: with --changed-only only those that differ from the base."""
     comparison = run.compare_with_base(today) if run.request.changed_only else None
     return {path: Path(file) for path, file in run.files.items() if comparison is None or path in comparison.changed}
 
 
-def _finder(run: Run, today: date) -> ChangeLinter | None:
+def _terms(
+    run: Run, today: date, changes: Changes
+) -> tuple[date, Settings, Callable[[Fix], bool], ChangeLinter | None, Collection[str]]:
+    """Return what a fix depends on, in the order of `fix_document`: the findings of a baseline are not fixed."""
     comparison = run.compare_with_base(today)
-    return comparison.lint_changes_of if comparison else None
+    accepted = read_baseline(run.baseline, shown(run.baseline)).entries if run.baseline else ()
+    finder = comparison.lint_changes_of if comparison else None
+    return today, run.settings, lambda fix: fix.safe or changes.unsafe_fixes, finder, accepted
 
 
-def _accepted(run: Run) -> Collection[str]:
-    """Return the fingerprints of the findings that the baseline accepts."""
-    return read_baseline(run.baseline, shown(run.baseline)).entries if run.baseline else ()
-
-
-def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
+def _fix(run: Run, today: date, changes: Changes) -> None:
     """Fix the guides, and report what was fixed even if an error ends the run."""
     fixed: dict[str, FixResult] = {}
     try:
-        accepted = _accepted(run)
         with progress("fixing"):
-            fixed.update(fix_files(_fixable(run, today), today, run.settings, wanted, _finder(run, today), accepted))
+            fixed.update(fix_files(_fixable(run, today), *_terms(run, today, changes)))
     except BaseException:
         if fixed:
             _report(fixed)
@@ -115,20 +104,19 @@ def _fix(run: Run, today: date, wanted: Callable[[Fix], bool]) -> None:
     _report(fixed)
 
 
-def _fix_stdin(run: Run, today: date, wanted: Callable[[Fix], bool]) -> int:
+def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
     """Write the fixed text of standard input, or the same bytes if nothing can be fixed, to standard output."""
     name, content = run.stdin or ("", b"")
     if len(content) > MAX_BYTES:
         raise UsageError(f"standard input is larger than {MAX_BYTES:,} bytes (1 MiB), the limit for a guide")
     document = parse_document(content, name)
     if document.text.encode("utf-8") == content:
-        result = fix_document(document, today, run.settings, wanted, _finder(run, today), _accepted(run))
+        result = fix_document(document, *_terms(run, today, changes))
         content = result.text.encode("utf-8")
         if result.applied or result.refused:
             _report({name: result})
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
-    return 0
 
 
 def _report(fixed: Mapping[str, FixResult]) -> None:
@@ -136,15 +124,15 @@ def _report(fixed: Mapping[str, FixResult]) -> None:
         say(line)
 
 
-def _show_difference(run: Run, today: date, wanted: Callable[[Fix], bool]) -> bool:
+def _show_difference(run: Run, today: date, changes: Changes) -> bool:
     """Print what the fixes would change, and return whether they would change anything."""
-    differs, finder, accepted = False, _finder(run, today), _accepted(run)
+    differs, terms = False, _terms(run, today, changes)
     for path in _fixable(run, today):
         document = run.document(path)
-        fixed = fix_document(document, today, run.settings, wanted, finder, accepted)
-        if fixed.text != document.text:
+        text = fix_document(document, *terms).text
+        if text != document.text:
             differs = True
-            before, after = document.text.split("\n"), fixed.text.split("\n")
+            before, after = document.text.split("\n"), text.split("\n")
             for line in unified_diff(before, after, document.path, document.path, lineterm=""):
                 click.echo(printable(line))
     return differs
@@ -167,27 +155,20 @@ def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) ->
     file = run.baseline or Path(FILE_NAME)
     path = shown(file)
     result = run._replace(baseline=None).lint(today, jobs)
-    entries = {
-        entry.fingerprint: entry
-        for entry in entries_of(result.diagnostics, lambda one: one.severity >= level or result.gate.fails(one))
-    }
+    found = entries_of(result.diagnostics, lambda one: one.severity >= level or result.gate.fails(one))
+    entries = {entry.fingerprint: entry for entry in found}
     is_judged = run.judge(result)
     with locked(resolved(file).parent):
-        old = _old_entries(run, file, path)
+        try:
+            old = {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
+        except UsageError:  # a broken baseline is replaced, if the run replaces all of it
+            if file.exists() and not run.is_whole_dataset:
+                raise
+            old = {}
         kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
         write_baseline(file, (kept | entries).values())
     new, gone = len(entries.keys() - old.keys()), len(old.keys() - entries.keys() - kept.keys())
     say(f"wrote {_entries(len(kept | entries))} to {path}: {new:,} new, {gone:,} gone")
-
-
-def _old_entries(run: Run, file: Path, path: str) -> dict[str, Entry]:
-    """Return the present entries of the baseline; none if it is broken and the run replaces all of it."""
-    try:
-        return {entry.fingerprint: entry for entry, _ in read_baseline(file, path).entries.values()}
-    except UsageError:
-        if file.exists() and not run.is_whole_dataset:
-            raise
-        return {}
 
 
 def _entries(number: int) -> str:

@@ -1,7 +1,7 @@
 """Options of several commands: the dataset to use, and which of its records."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,7 @@ _WHERE = (
 today_option = click.option(
     "--today",
     type=DAY,
-    callback=lambda _ctx, _param, value: day_of(value) or date.today(),
+    callback=lambda _ctx, _param, value: value or date.today(),
     metavar="DATE",
     help="Date for ages and reviews  [default: the system's]",
 )
@@ -89,17 +89,9 @@ def note_left_out(records: "Dataset") -> None:
         note(f"{plural(left_out, 'invalid guide')} left out; `comp-data lint` says why")
 
 
-def chosen_records(
-    folder: Path, ref: str | None, *, quality: Any, updated_since: datetime | None, **where: Any
-) -> "Dataset":
+def chosen_records(folder: Path, ref: str | None, *, quality: Any, **where: Any) -> "Dataset":
     """Load the records that the options of `where_options` select."""
-    records = read_records(folder, ref)
-    return records.where(quality_at_least=quality, updated_since=day_of(updated_since), **where)
-
-
-def day_of(value: datetime | None) -> date | None:
-    """Return the date of an option of type DAY."""
-    return value.date() if value else None
+    return read_records(folder, ref).where(quality_at_least=quality, **where)
 
 
 def _with(options: tuple[Callable[..., Any], ...], command: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -51,7 +51,7 @@ def command(
     format_: str,
     notes: bool,
     write: bool,
-    day: datetime | None,
+    day: date | None,
     exit_code: bool,
 ) -> None:
     """Show what changed from BASE to HEAD in the dataset, by value: records, regions, figures, dates, sources, texts.
@@ -66,7 +66,7 @@ def command(
     if write and head is not None:
         raise UsageError("--write changes the changelog of the work tree: leave out HEAD")
     gc.disable()  # neither guides nor changes form cycles
-    folder = dataset or _configured_dataset(config)
+    folder = dataset or Path(shown(load_configuration(Path.cwd(), file=config).dataset_folder))
     with progress("comparing"):
         changes = diff(base, head, folder=folder)
     if not notes:
@@ -74,18 +74,12 @@ def command(
     elif changes.step is None:
         note("nothing changed that calls for a new version")
     else:
-        text = release_notes(changes, day.date() if day else date.today())
+        text = release_notes(changes, day or date.today())
         if write:
             _extend(folder, changes, text)
         else:
             click.echo(text, nl=False)
     sys.exit(1 if exit_code and not changes.is_empty else 0)
-
-
-def _configured_dataset(file: Path | None) -> Path:
-    loaded = load_configuration(Path.cwd(), file=file)
-    folder = loaded.dataset_folder
-    return Path(shown(folder))
 
 
 def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:

@@ -4,9 +4,9 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import click
 
@@ -15,16 +15,16 @@ from comp_data.base.errors import UsageError
 from comp_data.base.wording import plural
 from comp_data.cli.outputs import (
     PARQUET,
-    Lines,
     Output,
     complete,
+    lines_of,
     outputs_for,
     protect_guides,
     read,
     write,
     write_as_table,
 )
-from comp_data.cli.parameters import DAY, Changes, GroupedCommand, grouped, split_names
+from comp_data.cli.parameters import DAY, Changes, GroupedCommand, split_names
 from comp_data.cli.terminal import ci_path_of, note, progress, wants_color
 from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
 from comp_data.linter.run import Request, prepare
@@ -37,26 +37,30 @@ if TYPE_CHECKING:
 
 _LEVELS = ("info", "warning", "error")
 
-_check = grouped("What to check")
-_output = grouped("Output")
-_known = grouped("Baseline and suppressions")
-_fixing = grouped("Fixing")
-_configuration = grouped("Configuration")
+_GROUPS: Final = {
+    "--select": "What to check",
+    "--format": "Output",
+    "--baseline": "Baseline and suppressions",
+    "--fix": "Fixing",
+    "--config": "Configuration",
+    "--help": "Other",
+}
+"""The titles in the help, by the first option below each."""
 
 
-@click.command("lint", cls=GroupedCommand)
+@click.command("lint", cls=GroupedCommand, groups=_GROUPS)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str))
-@_check(
+@click.option(
     "--select",
     multiple=True,
     callback=split_names,
     metavar="RULES",
     help="Run only these rules (codes, prefixes, names, ALL; comma-separated).",
 )
-@_check("--extend-select", multiple=True, callback=split_names, metavar="RULES", help="Run these rules too.")
-@_check("--ignore", multiple=True, callback=split_names, metavar="RULES", help="Do not run these rules.")
-@_check("--preview", is_flag=True, help="Include preview rules in ALL, in prefixes and in the defaults.")
-@_check(
+@click.option("--extend-select", multiple=True, callback=split_names, metavar="RULES", help="Run these rules too.")
+@click.option("--ignore", multiple=True, callback=split_names, metavar="RULES", help="Do not run these rules.")
+@click.option("--preview", is_flag=True, help="Include preview rules in ALL, in prefixes and in the defaults.")
+@click.option(
     "--schema",
     "schemas",
     multiple=True,
@@ -64,18 +68,18 @@ _configuration = grouped("Configuration")
     metavar="FILE",
     help="Check front matter against this JSON Schema too.",
 )
-@_check(
+@click.option(
     "--base",
     metavar="REV",
     help="Compare with this git revision (CD8), or auto: HEAD in a hook, else where the branch began.",
 )
-@_check("--changed-only", is_flag=True, help="Report only what is new since the base  [default base: auto].")
-@_check("--today", type=DAY, metavar="DATE", help="Date for date-dependent rules  [default: the system's]")
-@_check(
+@click.option("--changed-only", is_flag=True, help="Report only what is new since the base  [default base: auto].")
+@click.option("--today", type=DAY, metavar="DATE", help="Date for date-dependent rules  [default: the system's]")
+@click.option(
     "--within-dataset", is_flag=True, help="Skip named files that are not guides of the configured dataset (for hooks)."
 )
-@_check("--stdin-filename", metavar="FILE", help="Name of the guide on standard input (path `-`).")
-@_output(
+@click.option("--stdin-filename", metavar="FILE", help="Name of the guide on standard input (path `-`).")
+@click.option(
     "--format",
     "formats",
     multiple=True,
@@ -87,15 +91,15 @@ _configuration = grouped("Configuration")
     help="Output format; repeat with files for several: "
     "full, concise, markdown; github, gitlab, junit, sarif, rdjson; json, jsonl, parquet (docs/formats.md).",
 )
-@_output("--output-file", metavar="FILE", help="Write to FILE instead of standard output.")
-@_output(
+@click.option("--output-file", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
     "--level",
     type=click.Choice(_LEVELS),
     default="warning",
     show_default=True,
     help="Lowest severity to show (json and jsonl always have all).",
 )
-@_output(
+@click.option(
     "--max-findings",
     type=click.IntRange(0),
     default=20,
@@ -103,52 +107,50 @@ _configuration = grouped("Configuration")
     metavar="N",
     help="Fold findings by rule if there are more (full, concise); 0 shows all.",
 )
-@_output(
+@click.option(
     "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Lowest severity that fails the run  [default: error]"
 )
-@_output("--statistics", is_flag=True, help="Print counts by rule and company (as full, concise or json).")
-@_output("--quiet", "-q", is_flag=True, help="Print findings only: no summary and no notes.")
-@_output(
+@click.option("--statistics", is_flag=True, help="Print counts by rule and company (as full, concise or json).")
+@click.option("--quiet", "-q", is_flag=True, help="Print findings only: no summary and no notes.")
+@click.option(
     "--color",
     type=click.Choice(("auto", "always", "never")),
     default="auto",
     show_default=True,
     help="Color the output; auto follows NO_COLOR, FORCE_COLOR and the terminal.",
 )
-@_known("--baseline", metavar="FILE", help="File of known findings, which are not reported again.")
-@_known("--no-baseline", "baseline", flag_value="", help="Report known findings too, even if a baseline is configured.")
-@_known("--write-baseline", is_flag=True, help="Write the findings of at least --level as the baseline.")
-@_known("--add-ignores", is_flag=True, help="Write a suppression for each reported finding.")
-@_known("--reason", metavar="TEXT", help="With --add-ignores: why the findings are accepted.")
-@_known("--until", type=DAY, metavar="DATE", help="With --add-ignores: the last date the suppressions apply.")
-@_fixing("--fix", is_flag=True, help="Fix what is safe to fix, and lint the result.")
-@_fixing("--fix-only", is_flag=True, help="Fix what is safe to fix, and neither report nor fail on the rest.")
-@_fixing("--unsafe-fixes", is_flag=True, help="With --fix or --diff: include fixes that a person must review.")
-@_fixing("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
-@_configuration(
+@click.option("--baseline", metavar="FILE", help="File of known findings, which are not reported again.")
+@click.option(
+    "--no-baseline", "baseline", flag_value="", help="Report known findings too, even if a baseline is configured."
+)
+@click.option("--write-baseline", is_flag=True, help="Write the findings of at least --level as the baseline.")
+@click.option("--add-ignores", is_flag=True, help="Write a suppression for each reported finding.")
+@click.option("--reason", metavar="TEXT", help="With --add-ignores: why the findings are accepted.")
+@click.option("--until", type=DAY, metavar="DATE", help="With --add-ignores: the last date the suppressions apply.")
+@click.option("--fix", is_flag=True, help="Fix what is safe to fix, and lint the result.")
+@click.option("--fix-only", is_flag=True, help="Fix what is safe to fix, and neither report nor fail on the rest.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: include fixes that a person must review.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@click.option(
     "--config", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Use this configuration file."
 )
-@_configuration("--no-config", is_flag=True, help="Use no configuration file.")
-@_configuration(
+@click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option(
     "--preset",
     type=click.Choice(get_args(PresetName)),
     help="Which findings fail the run: no date-dependent ones (pull-request); "
     "CD406 and warnings of money and body too (release).",
 )
-@_configuration(
-    "--show-settings", "about", flag_value="settings", help="Print the effective settings as TOML and exit."
-)
-@_configuration("--explain-config", "about", flag_value="origins", help="Print where each setting comes from and exit.")
-@_configuration("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: automatic]")
-@_configuration(
+@click.option("--show-settings", "about", flag_value="settings", help="Print the effective settings as TOML and exit.")
+@click.option("--explain-config", "about", flag_value="origins", help="Print where each setting comes from and exit.")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Processes to use  [default: automatic]")
+@click.option(
     "--dask",
     metavar="ADDRESS",
     help="Lint on a Dask cluster: the address of its scheduler, or local to start one (extra dask).",
 )
-@_configuration(
-    "--cache-dir", metavar="DIR", help="Folder of the cache, outside of the checkout  [default: the user's]"
-)
-@_configuration("--no-cache", is_flag=True, help="Do not read or write the cache.")
+@click.option("--cache-dir", metavar="DIR", help="Folder of the cache, outside of the checkout  [default: the user's]")
+@click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 def command(
     paths: tuple[str, ...],
     select: tuple[str, ...],
@@ -158,7 +160,7 @@ def command(
     schemas: tuple[str, ...],
     base: str | None,
     changed_only: bool,
-    today: datetime | None,
+    today: date | None,
     within_dataset: bool,
     stdin_filename: str | None,
     formats: tuple[Output, ...],
@@ -173,7 +175,7 @@ def command(
     write_baseline: bool,
     add_ignores: bool,
     reason: str | None,
-    until: datetime | None,
+    until: date | None,
     fix: bool,
     fix_only: bool,
     unsafe_fixes: bool,
@@ -214,11 +216,10 @@ def command(
     if about:
         click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
-    last = until.date() if until else None
-    changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, last, fix_only=fix_only)
+    changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, until, fix_only)
     report = _Report(outputs, Severity.from_label(level), statistics, quiet, wants_color(color), max_findings)
     with _executor(dask) as executor:
-        passes = _lint(request, loaded, changes, report, today.date() if today else date.today(), jobs, executor)
+        passes = _lint(request, loaded, changes, report, today or date.today(), jobs, executor)
     sys.exit(0 if passes else 1)
 
 
@@ -249,16 +250,9 @@ class _Report(NamedTuple):
         counting = {output.format: renderer(output.format) for output in self.outputs}
         return lambda name, view: counting[name](view)
 
-    @property
-    def is_one_table(self) -> bool:
-        """Whether only a table is written, for which neither all findings nor a summary are needed."""
-        return not self.statistics and [output.format for output in self.outputs] == [PARQUET]
-
-    @property
-    def counts_infos(self) -> bool:
-        """Whether infos are only counted, because every format is for people and hides them."""
-        formats = {output.format for output in self.outputs}
-        return not self.statistics and self.level > Severity.INFO and formats <= {"full", "concise"}
+    def is_only(self, *formats: str) -> bool:
+        """Whether only findings in some of these formats are asked for."""
+        return not self.statistics and all(output.format in formats for output in self.outputs)
 
 
 def _lint(
@@ -282,14 +276,16 @@ def _lint(
 
         make_changes(run, today, changes, report.level, jobs)
     with progress(f"linting {plural(len(run.files), 'guide')}"):
-        if report.is_one_table and run.baseline is None and run.base is None:
+        if len(report.outputs) == 1 and report.is_only(PARQUET) and run.baseline is None and run.base is None:
+            # A table needs neither all findings at once nor a summary.
             return write_as_table(report.outputs[0], run, run.stream(today, jobs, executor), quiet=report.quiet)
-        result = run.lint(today, jobs, counts_infos=report.counts_infos, executor=executor)
+        hides_infos = report.level > Severity.INFO and report.is_only("full", "concise")
+        result = run.lint(today, jobs, counts_infos=hides_infos, executor=executor)
         result = result._replace(notes=run.notes())
     view = View(
         result,
         report.level,
-        Lines(run.text),
+        lines_of(run.text),
         report.color,
         report.max_findings,
         report.quiet,

@@ -1,7 +1,7 @@
 """`comp-data migrate`: create front matter for guides from their bodies."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +51,7 @@ def _currency(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 @click.option("--company", callback=slug, metavar="SLUG", help="Company, if it is not the folder.")
 @click.option("--role", callback=slug, metavar="SLUG", help="Role, if it is not the file's name.")
 @click.option("--currency", callback=_currency, metavar="CODE", help="Currency of rows without one.")
-def command(
-    files: tuple[str, ...], write: bool, updated: datetime | None, review: datetime | None, **chosen: Any
-) -> None:
+def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
     """Create the front matter of guides from their bodies: names, pay, level mapping, sources, summary.
 
     Prints the new text of one file; of several, their front matter as one YAML stream. What the body does not say
@@ -64,13 +62,7 @@ def command(
         raise UsageError("--role is for one guide, and several are given")
     loaded = load_configuration(Path(files[0]).parent)
     configured = loaded.options.get("CD403", review_too_late.Options())
-    options = Options(
-        date.today(),
-        updated=updated.date() if updated else None,
-        review=review.date() if review else None,
-        review_days=configured.interval_days,
-        **chosen,
-    )
+    options = Options(date.today(), review_days=configured.interval_days, **chosen)
     code = 0
     for name in dict.fromkeys(files):
         file = Path(name)

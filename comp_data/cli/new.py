@@ -1,6 +1,6 @@
 """`comp-data new`: write the skeleton of a guide."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ from comp_data.migrate.skeleton import skeleton
 @click.argument("role", callback=slug)
 @dataset_option
 @click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
-def command(company: str, role: str, dataset: Path | None, updated: datetime | None) -> None:
+def command(company: str, role: str, dataset: Path | None, updated: date | None) -> None:
     """Write COMPANY/ROLE.md with everything to fill in, and print its path.
 
     COMPANY and ROLE are slugs: acme-corp, data-engineer. What all other guides of the company state alike, such as
@@ -32,7 +32,7 @@ def command(company: str, role: str, dataset: Path | None, updated: datetime | N
     if not is_guide_of(file, resolved(folder)):
         raise UsageError(f"{shown(file)} would not be read as a guide; choose another name")
     others = map(read_document, find_guides(file.parent) if file.parent.is_dir() else ())
-    text = skeleton(company, role, updated.date() if updated else date.today(), others)
+    text = skeleton(company, role, updated or date.today(), others)
     try:
         write_new(file, text)
     except FileExistsError:

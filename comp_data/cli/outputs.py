@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,6 +22,8 @@ from comp_data.report.findings.view import View, totals_line
 PARQUET: Final = "parquet"
 """The format that is a table in a file, not text."""
 
+_NAMES: Final = (*FORMATS, PARQUET)
+
 
 class Output(NamedTuple):
     """A format and the file to write it to; None is standard output."""
@@ -36,8 +39,8 @@ def read(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) 
 
 def _output(value: str) -> Output:
     name, sign, file = value.partition("=")
-    if name not in (*FORMATS, PARQUET):
-        raise click.BadParameter(f"{printable(name)} is not one of {', '.join((*FORMATS, PARQUET))}")
+    if name not in _NAMES:
+        raise click.BadParameter(f"{printable(name)} is not one of {', '.join(_NAMES)}")
     if sign and not file:
         raise click.BadParameter(f"{name}= has no file name; write {name} alone for standard output")
     return Output(name, Path(file) if file else None)
@@ -45,7 +48,7 @@ def _output(value: str) -> Output:
 
 def complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the name of a format for a shell."""
-    return [name for name in (*FORMATS, PARQUET) if name.startswith(incomplete)]
+    return [name for name in _NAMES if name.startswith(incomplete)]
 
 
 def outputs_for(chosen: tuple[Output, ...], output_file: str | None) -> tuple[Output, ...]:
@@ -150,34 +153,17 @@ def write_table(file: Path, findings: Iterable[Diagnostic]) -> None:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from error
 
 
-class Lines:
-    """Return lines of the linted files; a file is read once, because reports go from top to bottom."""
+def lines_of(text: Callable[[str], str]) -> Callable[[str, int], str]:
+    """Return a function that gives a line of a linted file, empty after its end."""
 
-    def __init__(self, text: Callable[[str], str]) -> None:
-        self.text_of = text
-        self.path = ""
-        self.text = ""
-        self.number = 1
-        self.start = 0
-
-    def __call__(self, path: str, number: int) -> str:
-        """Return a line of a file, empty after its end."""
-        if path != self.path or number < self.number:
-            self.path, self.text, self.number, self.start = path, self._read(path), 1, 0
-        while self.number < number:
-            self.start = self.text.find("\n", self.start) + 1
-            if self.start == 0:
-                self.path = ""
-                return ""
-            self.number += 1
-        end = self.text.find("\n", self.start)
-        return self.text[self.start : end if end >= 0 else None].rstrip("\r")
-
-    def _read(self, path: str) -> str:
+    @lru_cache(maxsize=1)  # reports go file by file
+    def lines(path: str) -> list[str]:
         try:
-            return self.text_of(path)
+            return text(path).split("\n")
         except OSError:  # the finding itself reports it
-            return ""
+            return []
+
+    return lambda path, number: "".join(lines(path)[number - 1 : number]).rstrip("\r")
 
 
 def write_file(file: Path, text: str) -> None:

@@ -1,18 +1,22 @@
 """Values and groups of options that several commands use."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 import click
 
 from comp_data.base.escape import printable
 from comp_data.base.vocabulary import is_slug, slug_of
 
-DAY: Final = click.DateTime(["%Y-%m-%d"])
-"""A date such as 2026-02-23."""
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+class _Day(click.DateTime):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # type: ignore[override]
+        return super().convert(value, param, ctx).date()
+
+
+DAY: Final = _Day(["%Y-%m-%d"])
+"""The type of an option with a date such as 2026-02-23."""
 
 
 def slug(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -42,34 +46,21 @@ class Changes(NamedTuple):
     fix_only: bool = False
 
 
-class _GroupedOption(click.Option):
-    """An option that `--help` shows below the title of its group."""
-
-    def __init__(self, *args: Any, group: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.group = group
-
-
 class GroupedCommand(click.Command):
-    """A command whose `--help` shows its options in groups."""
+    """A command whose `--help` shows its options in groups: `groups` has each title by the first option below it."""
+
+    def __init__(self, *args: Any, groups: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups = groups
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write a section for each group; options without a group come last."""
-        groups: dict[str, list[tuple[str, str]]] = {}
-        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
-        for param in sorted(options, key=lambda param: not isinstance(param, _GroupedOption)):
-            record = param.get_help_record(ctx)
-            if record is not None:
-                groups.setdefault(getattr(param, "group", "Other"), []).append(record)
-        for title, records in groups.items():
+        """Write a section for each group."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        title = ""
+        for option in self.get_params(ctx):
+            title = self.groups.get(option.opts[-1], title)
+            if isinstance(option, click.Option) and (record := option.get_help_record(ctx)):
+                sections.setdefault(title, []).append(record)
+        for title, records in sections.items():
             with formatter.section(title):
                 formatter.write_dl(records)
-
-
-def grouped(title: str) -> Callable[..., Callable[[_Command], _Command]]:
-    """Return a decorator like `click.option` for the options of one group."""
-
-    def option(*names: str, **settings: Any) -> Callable[[_Command], _Command]:
-        return click.option(*names, cls=_GroupedOption, group=title, **settings)
-
-    return option

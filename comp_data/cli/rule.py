@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Any, Final
 
 import click
@@ -44,18 +45,20 @@ def command(selector: str | None, format_: str, pages: Path | None, check: bool)
 
 def _pages(folder: Path, check: bool) -> int:
     """Write or check the pages, report those out of date or without a rule, and return the exit code."""
-    from comp_data.report.generated.rule_pages import INDEX, generated, is_generated, out_of_date  # noqa: PLC0415 - pydantic
+    from comp_data.report.generated import out_of_date  # noqa: PLC0415 - for this option only
+    from comp_data.report.generated.rule_pages import INDEX, generated, is_generated  # noqa: PLC0415 - pydantic
 
+    pages = generated()
     if not check:
         if (folder / INDEX).exists() and not is_generated(folder / INDEX):
             raise UsageError(f"{folder / INDEX} is not an index of rules: name a folder for the pages only")
         folder.mkdir(parents=True, exist_ok=True)
-        for file_name, text in generated().items():
+        for file_name, text in pages.items():
             write_atomic(folder / file_name, text)
-    outdated, stale = out_of_date(folder)
+    outdated = out_of_date(folder, pages)
+    stale = sorted(file.name for file in folder.glob("*.md") if file.name not in pages)
     for file_name in outdated:
-        advice = f"run `comp-data rule --pages {folder}`"
-        click.echo(f"{folder / file_name} is out of date; {advice}", err=True)
+        click.echo(f"{folder / file_name} is out of date; run `comp-data rule --pages {folder}`", err=True)
     for file_name in stale:
         click.echo(f"{folder / file_name} belongs to no rule; delete it", err=True)
     return 1 if outdated or stale else 0
@@ -98,13 +101,9 @@ def _explained(rule: Rule) -> str:
     parts = [f"{rule.code} {rule.name}", rule.summary, ", ".join(facts)]
     for title in ("Why", "Before", "Example", "Fix"):
         if title in rule.sections:
-            parts.append(f"{title}:\n{_indented(rule.sections[title])}")
+            parts.append(f"{title}:\n{indent(rule.sections[title], '    ')}")
     if rule.options is not None:
         described = options_schema(rule)["properties"]
         lines = [f"{name} = {json.dumps(one['default'])}\n    {one['description']}" for name, one in described.items()]
-        parts.append(f"Options ([tool.comp-data.rules.{rule.name}]):\n" + _indented("\n".join(lines)))
+        parts.append(f"Options ([tool.comp-data.rules.{rule.name}]):\n" + indent("\n".join(lines), "    "))
     return "\n\n".join(parts)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line else "" for line in text.splitlines())

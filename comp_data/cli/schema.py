@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from comp_data.base.files import write_atomic
-from comp_data.report.generated.schemas import generated, out_of_date
+from comp_data.report.generated import out_of_date
+from comp_data.report.generated.schemas import generated
 
 
 @click.command("schema")
@@ -16,13 +17,14 @@ from comp_data.report.generated.schemas import generated, out_of_date
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("schemas"), show_default=True)
 def command(name: str, write: bool, check: bool, folder: Path) -> None:
     """Print the JSON Schema of a guide's front matter (or of the configuration), generated from the models."""
+    schemas = generated()
     if write:
-        for file_name, text in generated().items():
+        for file_name, text in schemas.items():
             write_atomic(folder / file_name, text)
     if check:
-        outdated = out_of_date(folder)
+        outdated = out_of_date(folder, schemas)
         for file_name in outdated:
             click.echo(f"{folder / file_name} is out of date; run `comp-data schema --write`", err=True)
         sys.exit(1 if outdated else 0)
     if not write:
-        click.echo(generated()[f"{name}.v1.schema.json"], nl=False)
+        click.echo(schemas[f"{name}.v1.schema.json"], nl=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import click
 
@@ -27,7 +27,6 @@ class _Guides(NamedTuple):
     """The guides of a folder, in the work tree or at a git revision."""
 
     folder: Path
-    ref: str | None
     revision: Revision | None
 
     def names(self) -> list[str]:
@@ -44,27 +43,16 @@ class _Guides(NamedTuple):
             raise DatasetNotFoundError(f"{self.folder} contains no guides: they are files company/role.md")
         return found
 
-    def file(self, name: str) -> str:
-        """Return the file of a guide in the folder, `company/role.md` unless it has another suffix."""
-        usual = f"{name}.md"
+    def read(self, name: str) -> tuple[Path, bytes] | None:
+        """Return file and content of `company/role`, whatever its suffix; None if there is no such guide."""
         if self.revision is not None:
-            return next((file for file in self.revision.blobs if without_suffix(file) == name), usual)
-        company = (self.folder / name).parent
-        if (self.folder / usual).exists() or not company.is_dir():
-            return usual
-        files = (f"{company.name}/{entry.name}" for entry in company.iterdir() if is_markdown(entry.name))
-        return next((file for file in files if without_suffix(file) == name), usual)
-
-    def has(self, name: str) -> bool:
-        if self.revision is not None:
-            return self.file(name) in self.revision.blobs
-        file = self.folder / self.file(name)
-        return file.is_file() and is_guide_of(file, resolved(self.folder))
-
-    def content(self, name: str) -> bytes:
-        if self.revision is not None:
-            return self.revision.content(self.file(name))
-        return _start(self.folder / self.file(name))
+            listed = next((file for file in self.revision.blobs if without_suffix(file) == name), None)
+            return (self.folder / listed, self.revision.content(listed)) if listed else None
+        file = self.folder / f"{name}.md"
+        if not file.exists() and file.parent.is_dir():
+            others = (entry for entry in file.parent.iterdir() if is_markdown(entry.name))
+            file = next((entry for entry in others if without_suffix(entry.name) == file.stem), file)
+        return (file, _start(file)) if file.is_file() and is_guide_of(file, resolved(self.folder)) else None
 
 
 @click.command("show")
@@ -86,18 +74,19 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
     """
     as_json = format_ == "json"
     if is_markdown(guide) and ref is None:
-        summary = _summary_of_file(Path(guide), today)
-        click.echo(_page(summary, Severity.from_label(level), as_json=as_json), nl=False)
-        return
-    guides, name = _asked(guide, dataset, ref)
-    if "/" not in name:
-        found = _of_company(guides, name)
-        about = json_text({"company": name, "guides": found}, indent=2)
-        click.echo(about if as_json else "".join(f"{printable(one)}\n" for one in found), nl=False)
-        return
-    if not guides.has(name):
-        raise UsageError(_unknown(guides, name))
-    summary = _summary(name, ref, shown(guides.folder / guides.file(name)), guides.content(name), today)
+        file = Path(guide)
+        if not file.is_file():
+            raise UsageError(f"{file} does not exist")
+        name, found = f"{file.absolute().parent.name}/{file.stem}", (file, _start(file))
+    else:
+        guides, name = _asked(guide, dataset, ref)
+        if "/" not in name:
+            of_company = _of_company(guides, name)
+            about = json_text({"company": name, "guides": of_company}, indent=2)
+            click.echo(about if as_json else "".join(f"{printable(one)}\n" for one in of_company), nl=False)
+            return
+        found = guides.read(name) or _refuse(guides, name)
+    summary = _summary(name, ref, *found, today)
     click.echo(_page(summary, Severity.from_label(level), as_json=as_json), nl=False)
 
 
@@ -122,13 +111,7 @@ def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, 
         if len(parts) > 2:
             raise UsageError(f"{guide} is neither COMPANY/ROLE, such as acme/data-engineer, nor a guide's file")
         name = "/".join(parts)
-    return _Guides(folder, ref, None if ref is None else revision_of(folder, ref)), name
-
-
-def _summary_of_file(file: Path, today: date) -> GuideSummary:
-    if not file.is_file():
-        raise UsageError(f"{file} does not exist")
-    return _summary(f"{file.absolute().parent.name}/{file.stem}", None, shown(file), _start(file), today)
+    return _Guides(folder, None if ref is None else revision_of(folder, ref)), name
 
 
 def _start(file: Path) -> bytes:
@@ -136,10 +119,10 @@ def _start(file: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
-def _summary(name: str, ref: str | None, path: str, content: bytes, today: date) -> GuideSummary:
-    request = Request((STDIN,), stdin_filename=path)
+def _summary(name: str, ref: str | None, file: Path, content: bytes, today: date) -> GuideSummary:
+    request = Request((STDIN,), stdin_filename=shown(file))
     run = prepare(request, load_configuration(request.start()), lambda _most: content)
-    return summary_of(name, ref, run.document(path), run.lint(today), today, run.settings.market)
+    return summary_of(name, ref, run.document(shown(file)), run.lint(today), today, run.settings.market)
 
 
 def _of_company(guides: _Guides, company: str) -> list[str]:
@@ -152,7 +135,7 @@ def _of_company(guides: _Guides, company: str) -> list[str]:
     return found
 
 
-def _unknown(guides: _Guides, name: str) -> str:
+def _refuse(guides: _Guides, name: str) -> NoReturn:
     company, _, role = name.partition("/")
     roles = [one.partition("/")[2] for one in _of_company(guides, company)]
-    return f"{company} has no role {role}{did_you_mean(role, roles)}; it has {', '.join(roles)}"
+    raise UsageError(f"{company} has no role {role}{did_you_mean(role, roles)}; it has {', '.join(roles)}")

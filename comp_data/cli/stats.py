@@ -46,7 +46,7 @@ def command(
     if not records:
         note("no record matches all options")
         sys.exit(1)
-    asked = {name: str(value)[:10] if name == "updated_since" and value else value for name, value in where.items()}
+    asked = {name: str(value) if name == "updated_since" and value else value for name, value in where.items()}
     about = {"dataset": folder.as_posix(), "ref": ref, "where": {name: one for name, one in asked.items() if one}}
     if by or field or currency or rates or sound:
         from comp_data.report.pages import pay_page  # noqa: PLC0415 - one of two pages

@@ -1,9 +1,8 @@
 """List the changed figures as table rows: both ends of a range in one row, the largest change first."""
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from comp_data.comparison.model import FigureChange, RecordChange
+from comp_data.comparison.model import FigureChange
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.report.diff.sections import Line, Quoted, code, place, signed
 from comp_data.values.money import Number, amount, percent
@@ -19,55 +18,40 @@ _NAMES: Final = {
 """The names of the parts of pay, for a row with both ends of a range."""
 
 
-class FigureRow(NamedTuple):
-    """One row: its cells by HEADING, and the change it is ranked by."""
-
-    cells: tuple[Line, ...]
-    size: float
+Row = tuple[Line, ...]
+"""The cells of a row, by HEADING."""
 
 
-def figure_rows(changes: DatasetChanges) -> list[FigureRow]:
+def figure_rows(changes: DatasetChanges) -> list[Row]:
     """Return the rows, without records of a company whose amounts all changed by the same percentage."""
     uniform = {id_ for one in changes.uniform if len(one.records) > 1 for id_ in one.records}
-    rows = [
-        row
-        for change in changes.changes
-        for pair in _ranges(change)
-        if change.id not in uniform or not pair[0].is_amount
-        for row in (_row(change, pair),)
-    ]
-    return sorted(rows, key=lambda row: -row.size)
-
-
-def _ranges(change: RecordChange) -> Iterator[tuple[FigureChange, ...]]:
-    """Group the changed figures, low and high end of one part together."""
-    groups: dict[tuple[object, str], list[FigureChange]] = {}
-    for figure in change.figures:
-        groups.setdefault((figure.key_path[1], _part(figure.field)), []).append(figure)
-    yield from map(tuple, groups.values())
+    groups: dict[tuple[str, object, str], list[FigureChange]] = {}
+    for change in changes.changes:
+        for figure in change.figures:
+            if change.id not in uniform or not figure.is_amount:
+                groups.setdefault((change.id, figure.key_path[1], _part(figure.field)), []).append(figure)
+    ranked = sorted(groups.items(), key=lambda group: -max(figure.size for figure in group[1]))
+    return [_row(id_, figures) for (id_, _, _), figures in ranked]
 
 
 def _part(field: str) -> str:
     return field if field in _NAMES else field.removesuffix("_low").removesuffix("_high")
 
 
-def _row(change: RecordChange, figures: tuple[FigureChange, ...]) -> FigureRow:
+def _row(id_: str, figures: list[FigureChange]) -> Row:
     first = figures[0]
     name = _NAMES[_part(first.field)]
     if len(figures) == 1 and first.field not in _NAMES:
         name = f"{name}, {first.field.rpartition('_')[2]} end"
-    cells = (
-        (Quoted(change.id),),
+    currency = None if first.currency == first.old_currency else first.currency
+    return (
+        (Quoted(id_),),
         place(first.region, first.level),
         (name,),
         (*_currency(first.old_currency, first), _ends([one.old for one in figures])),
-        (
-            *_currency(None if first.currency == first.old_currency else first.currency, first),
-            _ends([one.new for one in figures]),
-        ),
+        (*_currency(currency, first), _ends([one.new for one in figures])),
         (_change(figures),),
     )
-    return FigureRow(cells, max(figure.size for figure in figures))
 
 
 def _ends(figures: list[Number | None]) -> str:
@@ -78,20 +62,14 @@ def _currency(currency: str | None, figure: FigureChange) -> Line:
     return (code(currency), " ") if currency and figure.is_amount else ()
 
 
-def _change(figures: tuple[FigureChange, ...]) -> str:
+def _change(figures: list[FigureChange]) -> str:
     if any(one.is_amount and one.currency != one.old_currency for one in figures):
         return "other currency"
-    if all(one.field in ("bonus_pct", "bonus_pct_high") for one in figures):
-        return _points(figures[0])
+    is_percent = all(one.field in ("bonus_pct", "bonus_pct_high") for one in figures)
     shares = [one.share for one in figures if one.share is not None]
-    if not shares:
-        return "newly known" if figures[0].old is None else "no longer known" if figures[0].new is None else "from 0"
-    low, high = signed(min(shares)), signed(max(shares))
-    return low if low == high else f"{low} to {high}"
-
-
-def _points(figure: FigureChange) -> str:
-    if figure.old is None or figure.new is None:
-        return "newly known" if figure.old is None else "no longer known"
-    points = percent(figure.new - figure.old).removesuffix("%")
-    return f"{'+' if figure.new > figure.old else ''}{points} points"
+    if shares and not is_percent:
+        return signed(*shares)
+    old, new = figures[0].old, figures[0].new
+    if old is None or new is None:
+        return "newly known" if old is None else "no longer known"
+    return f"{'+' if new > old else ''}{percent(new - old).removesuffix('%')} points" if is_percent else "from 0"

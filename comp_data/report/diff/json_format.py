@@ -13,12 +13,7 @@ FORMAT_VERSION: Final = 1
 
 def render(changes: DatasetChanges) -> str:
     """Return one JSON object: version, tool, summary, uniform changes and records."""
-    return json_text(document(changes), indent=2)
-
-
-def document(changes: DatasetChanges) -> dict[str, Any]:
-    """Return the object that `render` writes."""
-    return {
+    found: dict[str, Any] = {
         "version": FORMAT_VERSION,
         "tool": TOOL,
         "old": {"name": changes.old, "records": changes.old_records, "data_version": changes.old_data_version},
@@ -35,6 +30,7 @@ def document(changes: DatasetChanges) -> dict[str, Any]:
         ],
         "records": [_record(change) for change in changes.changes],
     }
+    return json_text(found, indent=2)
 
 
 def _record(change: RecordChange) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Final
 from comp_data.base.diagnostics import shortened
 from comp_data.base.escape import code_span
 from comp_data.diffing.changes import DatasetChanges
-from comp_data.report.diff.figures import HEADING, NUMBERS, FigureRow, figure_rows
-from comp_data.report.diff.sections import Line, Quoted, Section, headline, sections
+from comp_data.report.diff.figures import HEADING, NUMBERS, Row, figure_rows
+from comp_data.report.diff.sections import Line, Quoted, Section, headline, said, sections
 from comp_data.report.findings.markdown import COMMENT
 
 OPEN_LINES: Final = 10
@@ -19,7 +19,6 @@ OPEN_LINES: Final = 10
 _ATTEMPTS: Final = (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
 """How many lines of a section, and rows of the table, are tried until the text is short enough."""
 
-_MOST_OF_A_TEXT: Final = 120
 _MOST_OF_A_CELL: Final = 60
 
 
@@ -39,13 +38,8 @@ def within(changes: DatasetChanges, most_bytes: int) -> str:
     return text
 
 
-def said(line: Line, most: int = _MOST_OF_A_TEXT) -> str:
-    """Return a line as Markdown, with texts of guides as code spans."""
-    return "".join(code_span(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)
-
-
 def _blocks(
-    changes: DatasetChanges, found: tuple[list[Section], list[Section]], rows: list[FigureRow], most: int
+    changes: DatasetChanges, found: tuple[list[Section], list[Section]], rows: list[Row], most: int
 ) -> Iterator[str]:
     before, after = found
     yield f"### comp-data: {headline(changes)}"
@@ -67,7 +61,7 @@ def _blocks(
 
 def _section(section: Section, most: int) -> Iterator[str]:
     yield f"#### {section.title.capitalize()}"
-    lines = [f"- {said(line)}" for line in section.lines[:most]]
+    lines = [f"- {said(line, code_span)}" for line in section.lines[:most]]
     yield "\n".join(lines[:OPEN_LINES])
     if folded := lines[OPEN_LINES:]:
         yield from _details(f"{len(folded):,} more", "\n".join(folded))
@@ -79,12 +73,13 @@ def _details(title: str, text: str) -> Iterator[str]:
     yield "</details>"
 
 
-def _table(rows: list[FigureRow]) -> str:
+def _table(rows: list[Row]) -> str:
     marks = ("--:" if at in NUMBERS else "---" for at in range(len(HEADING)))
     lines = [f"| {' | '.join(HEADING)} |", f"|{'|'.join(marks)}|"]
-    return "\n".join([*lines, *(f"| {' | '.join(map(_cell, row.cells))} |" for row in rows)])
+    return "\n".join([*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows)])
 
 
 def _cell(line: Line) -> str:
     """Return a cell without bars: a bar ends a cell even in a code span and after a backslash."""
-    return said(tuple(Quoted(p.replace("|", "\\x7c")) if isinstance(p, Quoted) else p for p in line), _MOST_OF_A_CELL)
+    cell = tuple(Quoted(part.replace("|", "\\x7c")) if isinstance(part, Quoted) else part for part in line)
+    return said(cell, code_span, _MOST_OF_A_CELL)

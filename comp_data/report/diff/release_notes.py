@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Final
 
+from comp_data.base.escape import code_span
 from comp_data.base.wording import plural
 from comp_data.comparison.model import RecordChange
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.records.metadata import newest_section
-from comp_data.report.diff.markdown import said
-from comp_data.report.diff.sections import REWRITTEN, Line, Quoted, Section, headline, sections, signed
+from comp_data.report.diff.sections import REWRITTEN, Line, Quoted, Section, headline, said, sections, signed
 
 _NEW_CHANGELOG: Final = """\
 # Changelog of the data
@@ -45,7 +45,7 @@ def extended(changelog: str | None, notes: str) -> str:
 
 
 def _listed(section: Section) -> str:
-    lines = [f"- {said(line)}" for line in section.lines[:_MOST_LINES]]
+    lines = [f"- {said(line, code_span)}" for line in section.lines[:_MOST_LINES]]
     more = len(section.lines) - _MOST_LINES
     return "\n".join([*lines, *([f"- and {more:,} more"] if more > 0 else [])])
 
@@ -54,7 +54,4 @@ def _figures(change: RecordChange) -> Line:
     """Say how many figures of a record changed, and by how much."""
     shares = [one.share for one in change.figures if one.share is not None and one.is_amount]
     line: Line = (Quoted(change.id), f": {plural(len(change.figures), 'figure')}")
-    if not shares:
-        return line
-    low, high = signed(min(shares)), signed(max(shares))
-    return (*line, f", {low}" if low == high else f", {low} to {high}")
+    return (*line, f", {signed(*shares)}") if shares else line

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
+from comp_data.base.diagnostics import shortened
 from comp_data.base.wording import plural
 from comp_data.comparison.model import BodyChange, RecordChange, RegionEntry, ValueChange
+from comp_data.comparison.uniform_changes import UniformChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.values.currencies import CODES
 from comp_data.values.money import amount, percent
@@ -45,9 +47,9 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
         Section("cannot be read", tuple(line for one in all_ for line in _problems(one))),
         Section("regions", tuple(line for one in changed for line in _regions(one))),
         Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
-        Section("one change throughout", tuple(_uniform(changes))),
+        Section("one change throughout", tuple(map(_uniform, changes.uniform))),
     ]
-    rewritten = _formatted(changed)
+    rewritten = [one.id for one in changed if one.is_formatting_only]
     after = [
         Section("dates", _grouped(changed, lambda one: one.dates, _value)),
         Section("quality", _grouped(changed, lambda one: [one.quality] if one.quality else [], _value)),
@@ -61,7 +63,7 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
 
 def headline(changes: DatasetChanges) -> str:
     """Summarize the changes in one line."""
-    rewritten = len(_formatted(changes.changes))
+    rewritten = sum(change.is_formatting_only for change in changes.changes)
     number = {kind: len(changes.of(kind)) for kind in KINDS}
     number["changed"] -= rewritten
     parts = [f"{plural(records, 'record')} {kind}" for kind, records in number.items() if records]
@@ -72,9 +74,17 @@ def headline(changes: DatasetChanges) -> str:
     return f"{said}; {plural(figures, 'figure')} changed{step}" if figures else f"{said}{step}"
 
 
-def signed(share: float) -> str:
-    """Write a change as a percentage with its sign: `+30%`, `-0.5%`."""
-    return f"{'+' if share > 0 else ''}{percent(share, 1 if abs(share) >= 0.05 else 4)}"
+def said(line: Line, escape: Callable[[str], str], most: int = 120) -> str:
+    """Return a line as text, with texts of guides shortened and escaped."""
+    return "".join(escape(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)
+
+
+def signed(*shares: float) -> str:
+    """Write a change, or the range of several, as percentages with signs: `+30%`, `-0.5% to +2%`."""
+    ends = (
+        f"{'+' if end > 0 else ''}{percent(end, 1 if abs(end) >= 0.05 else 4)}" for end in (min(shares), max(shares))
+    )
+    return " to ".join(dict.fromkeys(ends))
 
 
 def place(region: str | None, level: str | None) -> Line:
@@ -89,10 +99,8 @@ def code(currency: str | None) -> str:
 
 
 def _whole(change: RecordChange, entries: tuple[RegionEntry, ...]) -> Line:
-    line: Line = (Quoted(change.id),)
-    for number, entry in enumerate(entries):
-        line = (*line, ": " if not number else "; ", *place(entry.region, entry.level), *_total(entry))
-    return line
+    parts = [part for one in entries for part in ("; ", *place(one.region, one.level), *_total(one))]
+    return (Quoted(change.id), ": ", *parts[1:]) if parts else (Quoted(change.id),)
 
 
 def _problems(change: RecordChange) -> Iterator[Line]:
@@ -121,12 +129,10 @@ def _total(entry: RegionEntry) -> Line:
     return ()
 
 
-def _uniform(changes: DatasetChanges) -> Iterator[Line]:
-    for one in changes.uniform:
-        where: Line = (Quoted(one.records[0]),)
-        if len(one.records) > 1:
-            where = (Quoted(one.company), f", {plural(len(one.records), 'record')}")
-        yield (*where, f": every amount {signed(one.share)}")
+def _uniform(change: UniformChange) -> Line:
+    several = len(change.records) > 1
+    where: Line = (Quoted(change.company), f", {plural(len(change.records), 'record')}") if several else ()
+    return (*(where or (Quoted(change.records[0]),)), f": every amount {signed(change.share)}")
 
 
 def _currency(change: ValueChange) -> Line:
@@ -177,18 +183,11 @@ def _lines(body: BodyChange) -> str:
     return f"lines of the body: {', '.join(parts)}"
 
 
-def _formatted(changes: Iterable[RecordChange]) -> list[str]:
-    return [change.id for change in changes if change.is_formatting_only]
-
-
 def _records(ids: list[str]) -> Line:
     """Name the records if they are few, else count them."""
     if len(ids) > _MOST_NAMED:
         return (plural(len(ids), "record"),)
-    line: Line = ()
-    for id_ in ids:
-        line = (*line, ", ", Quoted(id_)) if line else (Quoted(id_),)
-    return line
+    return tuple(part for id_ in ids for part in (", ", Quoted(id_)))[1:]
 
 
 def _grouped(

@@ -2,17 +2,15 @@
 
 from typing import Final
 
-from comp_data.base.diagnostics import shortened
 from comp_data.base.escape import printable
 from comp_data.diffing.changes import DatasetChanges
-from comp_data.report.diff.figures import HEADING, NUMBERS, FigureRow, figure_rows
-from comp_data.report.diff.sections import Line, Quoted, Section, headline, sections
+from comp_data.report.diff.figures import HEADING, NUMBERS, Row, figure_rows
+from comp_data.report.diff.sections import Section, headline, said, sections
 from comp_data.report.text_table import aligned
 
 MOST_LINES: Final = 200
 """How many lines of a section, and rows of the table, are shown; --format json has all."""
 
-_MOST_OF_A_TEXT: Final = 120
 _MOST_OF_A_CELL: Final = 40
 
 
@@ -26,19 +24,15 @@ def render(changes: DatasetChanges) -> str:
 
 
 def _block(section: Section) -> str:
-    lines = [section.title, *(f"  {_said(line, _MOST_OF_A_TEXT)}" for line in section.lines[:MOST_LINES])]
+    lines = [section.title, *(f"  {said(line, printable)}" for line in section.lines[:MOST_LINES])]
     return "\n".join([*lines, *_more(len(section.lines))])
 
 
-def _table(rows: list[FigureRow]) -> str:
-    cells = [HEADING, *([_said(cell, _MOST_OF_A_CELL) for cell in row.cells] for row in rows[:MOST_LINES])]
+def _table(rows: list[Row]) -> str:
+    cells = [HEADING, *([said(cell, printable, _MOST_OF_A_CELL) for cell in row] for row in rows[:MOST_LINES])]
     shown = [f"  {line}" for line in aligned(cells, left=range(NUMBERS[0]))]
     return "\n".join(["figures, the largest change first", *shown, *_more(len(rows))])
 
 
 def _more(number: int) -> list[str]:
     return [f"  and {number - MOST_LINES:,} more; --format json has all"] if number > MOST_LINES else []
-
-
-def _said(line: Line, most: int) -> str:
-    return "".join(printable(shortened(part, most)) if isinstance(part, Quoted) else part for part in line)

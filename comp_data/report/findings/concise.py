@@ -6,13 +6,13 @@ from comp_data.report.findings.view import LABELS, View, fold, headline, notes, 
 
 def render(view: View) -> str:
     """Return one line per finding, then the totals; a long run shows a few findings of each rule."""
-    folded = fold(view, view.max_findings)
+    shown, rest = fold(view, view.max_findings)
     lines = [
         f"{printable(d.path)}:{d.span[0]}:{d.span[1]}: {LABELS[d.severity]} {d.code} {d.name}: {headline(d)}"
-        for d in folded.shown
+        for d in shown
     ]
-    if folded.line:
-        lines.append(folded.line)
+    if rest:
+        lines.append(rest)
     if not view.quiet:
         lines.append("; ".join([totals_line(view), *notes(view)]))
     return "".join(f"{line}\n" for line in lines)

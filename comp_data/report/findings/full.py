@@ -1,6 +1,5 @@
 """The format `full`, for people: message, underlined source line, related places, help and summary."""
 
-from collections.abc import Callable
 from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
@@ -20,17 +19,17 @@ _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;3
 
 def render(view: View) -> str:
     """Return findings with their source lines, then the summary; a long run shows only the worst rules."""
-    paint = _colored if view.color else _plain
-    folded = fold(view, max(1, view.max_findings // _FOLDED_BLOCK))
-    blocks = ["\n".join(_block(diagnostic, view, paint)) for diagnostic in folded.shown]
-    if folded.line:
-        blocks.append(folded.line)
+    shown, rest = fold(view, max(1, view.max_findings // _FOLDED_BLOCK))
+    blocks = ["\n".join(_block(diagnostic, view)) for diagnostic in shown]
+    if rest:
+        blocks.append(rest)
     if not view.quiet:
         blocks.append("\n".join(summary(view)))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _block(diagnostic: Diagnostic, view: View, paint: Callable[[str, str], str]) -> list[str]:
+def _block(diagnostic: Diagnostic, view: View) -> list[str]:
+    paint = _colored if view.color else lambda text, _code: text
     path, (line, column, _, _), color = diagnostic.path, diagnostic.span, _COLORS[diagnostic.severity]
     gutter = " " * len(str(line))
     title = paint(f"{LABELS[diagnostic.severity]} {diagnostic.code}", color)
@@ -64,10 +63,6 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
         shown = list(map(printable, shown))
     carets = "^" * max(width(shown[1]), 1)
     return f"{lead}{''.join(shown)}{trail}", " " * (len(lead) + width(shown[0])) + carets
-
-
-def _plain(text: str, _code: str) -> str:
-    return text
 
 
 def _colored(text: str, code: str) -> str:

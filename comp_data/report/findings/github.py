@@ -19,13 +19,10 @@ def _command(diagnostic: Diagnostic, view: View) -> str:
     if span.end_line == span.line:
         properties |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
     properties["title"] = f"{diagnostic.code} {diagnostic.name}"
-    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
+    listed = ",".join(f"{key}={value}" for key, value in escaped.items())
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(sentence(diagnostic))}"
 
 
-def _data(text: str) -> str:
-    return printable(text).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _data(value: object) -> str:
+    return printable(str(value)).replace("%", "%25")

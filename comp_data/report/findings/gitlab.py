@@ -1,6 +1,6 @@
 """The format `gitlab`: a code quality report. GitLab compares it with that of the target branch by fingerprint."""
 
-from comp_data.base.diagnostics import Severity, fingerprints
+from comp_data.base.diagnostics import Severity
 from comp_data.base.escape import printable
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, sentence
@@ -10,8 +10,6 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(view: View) -> str:
     """Return a JSON list with one object per shown finding."""
-    # Fingerprints number equal findings: computed from all of them, they do not depend on the level shown.
-    found = zip(view.result.diagnostics, fingerprints(view.result.diagnostics), strict=True)
     issues = [
         {
             "description": sentence(diagnostic),
@@ -23,7 +21,6 @@ def render(view: View) -> str:
                 "lines": {"begin": diagnostic.span.line, "end": diagnostic.span.end_line},
             },
         }
-        for diagnostic, fingerprint in found
-        if diagnostic.severity >= view.level
+        for diagnostic, fingerprint in view.identified
     ]
     return json_text(issues, indent=2)

@@ -4,6 +4,7 @@ A finding that fails the run is a failure, any other is skipped, so that the tes
 without findings has one case that passes, because some readers reject a report without cases.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree as ET
@@ -18,30 +19,28 @@ def render(view: View) -> str:
     """Return an XML document with the shown findings."""
     root = ET.Element("testsuites", name="comp-data")
     for path, found in groupby(view.shown, key=lambda diagnostic: diagnostic.path):
-        _add_suite(root, printable(view.ci_path(path)), found, view)
+        suite = ET.SubElement(root, "testsuite", name=printable(view.ci_path(path)), time="0")
+        _add_cases(suite, found, view)
     if not view.shown:
         suite = ET.SubElement(root, "testsuite", name="comp-data", time="0")
         ET.SubElement(suite, "testcase", classname="comp-data", name=plural(view.result.files, "guide"), time="0")
-    for suite in root:
-        _count(suite, suite)
-    _count(root, root)
+    for element in (*root, root):
+        for attribute, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
+            element.set(attribute, str(sum(1 for _ in element.iter(tag))))
+        element.set("errors", "0")
     ET.indent(root)
     # ASCII with character references is the same in every encoding.
     text: bytes = ET.tostring(root, encoding="us-ascii")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text.decode()}\n'
 
 
-def _add_suite(root: ET.Element, path: str, found: Iterable[Diagnostic], view: View) -> None:
-    suite = ET.SubElement(root, "testsuite", name=path, time="0")
-    seen: dict[str, int] = {}
+def _add_cases(suite: ET.Element, found: Iterable[Diagnostic], view: View) -> None:
+    path, seen = suite.get("name", ""), Counter[str]()
     for diagnostic in found:
         name = _name(diagnostic)
-        seen[name] = seen.get(name, 0) + 1
-        if seen[name] > 1:
-            name += f" #{seen[name]}"
-        case = ET.SubElement(
-            suite, "testcase", classname=path, name=name, file=path, line=str(diagnostic.line), time="0"
-        )
+        seen[name] += 1
+        about = {"classname": path, "name": f"{name} #{seen[name]}" if seen[name] > 1 else name, "file": path}
+        case = ET.SubElement(suite, "testcase", about, line=str(diagnostic.line), time="0")
         if view.result.gate.fails(diagnostic):
             kind = f"{diagnostic.code} {diagnostic.name}"
             failure = ET.SubElement(case, "failure", message=headline(diagnostic), type=kind)
@@ -67,10 +66,3 @@ def _details(diagnostic: Diagnostic, view: View) -> str:
     if diagnostic.help:
         lines.append(f"help: {printable(diagnostic.help)}")
     return "\n".join(lines)
-
-
-def _count(element: ET.Element, within: ET.Element) -> None:
-    """Write the number of cases inside an element into its attributes."""
-    for attribute, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
-        element.set(attribute, str(sum(1 for _ in within.iter(tag))))
-    element.set("errors", "0")

@@ -4,7 +4,6 @@ Text from guides is only shown in code spans, where it cannot be a link or an im
 """
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
@@ -16,7 +15,6 @@ from comp_data.report.findings.view import (
     View,
     by_company,
     by_rule,
-    counts,
     headline,
     in_words,
     totals_line,
@@ -71,19 +69,15 @@ def _attempts(findings: int) -> Iterator[_Most]:
 
 def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
     order = {company: rank for rank, (company, _) in enumerate(by_company(shown))}
-
-    def rank(diagnostic: Diagnostic) -> tuple[int, int]:
-        return order[diagnostic.company or NO_COMPANY], -diagnostic.severity
-
+    ranked = sorted(shown, key=lambda one: (order[one.company or NO_COMPANY], -one.severity))
     groups = []
-    for code, name, _ in by_rule(shown):
-        found = sorted((one for one in shown if one.code == code), key=rank)
-        companies = [
-            (company, [_line(one) for one in of_company])
-            for company, of_company in groupby(found, key=lambda one: one.company or NO_COMPANY)
-        ]
-        title = f"{code} {name}: {in_words(counts(tuple(found)))}"
-        groups.append(_Group(title, max(one.severity for one in found), len(found), companies))
+    for code, name, number in by_rule(shown):
+        companies: dict[str, list[str]] = {}
+        for one in ranked:
+            if one.code == code:
+                companies.setdefault(one.company or NO_COMPANY, []).append(_line(one))
+        worst = max(severity for severity, count in number.items() if count)
+        groups.append(_Group(f"{code} {name}: {in_words(number)}", worst, sum(number.values()), [*companies.items()]))
     return groups
 
 
@@ -125,25 +119,20 @@ def _companies(shown: tuple[Diagnostic, ...]) -> list[str]:
     companies = by_company(shown)
     if len(companies) == 1:
         return []
-    lines = [f"- {_company(name)}: {in_words(found)}" for name, found in companies[:MOST_COMPANIES]]
+    lines = [f"- {code_span(shortened(name))}: {in_words(found)}" for name, found in companies[:MOST_COMPANIES]]
     if len(companies) > MOST_COMPANIES:
         lines.append(f"- and {len(companies) - MOST_COMPANIES:,} more")
     return ["\n".join(lines)]
 
 
 def _details(group: _Group, most: int, *, is_open: bool) -> list[str]:
-    lines: list[str] = []
-    room = most
+    lines, room = list[str](), most
     for company, findings in group.companies:
         if room <= 0:
             break
-        lines += [f"- {_company(company)}", *findings[:room]]
+        lines += [f"- {code_span(shortened(company))}", *findings[:room]]
         room -= len(findings)
     if group.findings > most:
         lines.append(f"- and {group.findings - most:,} more")
     title = f"<summary>{group.title}</summary>"
     return [f"<details{' open' if is_open else ''}>{title}", "\n".join(lines), "</details>"]
-
-
-def _company(name: str) -> str:
-    return code_span(shortened(name))

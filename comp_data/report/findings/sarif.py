@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import quote
 
-from comp_data.base.diagnostics import Diagnostic, Fix, Severity, Span, fingerprints
+from comp_data.base.diagnostics import Diagnostic, Fix, Severity, Span
 from comp_data.base.escape import is_unicode, printable
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
@@ -29,37 +29,28 @@ LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 _LINK = re.compile(r"[\\\[\]]")
 
 
-class _Found(NamedTuple):
-    diagnostic: Diagnostic
-    fingerprint: str
-
-
 def render(view: View) -> str:
     """Return one log with one run: the shown findings, as many as code scanning accepts, and their rules."""
-    # Fingerprints number equal findings: computed from all of them, they do not depend on the level shown.
-    of_all = zip(view.result.diagnostics, fingerprints(view.result.diagnostics), strict=True)
-    found = [_Found(*one) for one in of_all if one[0].severity >= view.level]
-    most = min(len(found), MOST_RESULTS)
-    while len(text := _log(found, most, view)) > MOST_BYTES and most:
+    found = view.identified
+    worst = sorted(range(len(found)), key=lambda at: -found[at][0].severity)
+    most, left_out = min(len(found), MOST_RESULTS), ""
+    while True:
+        if most < len(found):
+            left_out = (
+                f"{len(found) - most:,} of {len(found):,} findings left out, the least severe first: code scanning "
+                f"accepts {MOST_RESULTS:,} results and {MOST_BYTES // 1_000_000} MB"
+            )
+        text = _log([found[at] for at in sorted(worst[:most])], left_out, view)
+        if len(text) <= MOST_BYTES or not most:
+            break
         most = min(most - 1, int(most * 0.98 * MOST_BYTES / len(text)))
-    if most < len(found):
-        view.note(f"sarif: {_left_out(len(found), most)}")
+    if left_out:
+        view.note(f"sarif: {left_out}")
     return text
 
 
-def _left_out(found: int, shown: int) -> str:
-    return (
-        f"{found - shown:,} of {found:,} findings left out, the least severe first: code scanning accepts "
-        f"{MOST_RESULTS:,} results and {MOST_BYTES // 1_000_000} MB"
-    )
-
-
-def _log(all_found: Sequence[_Found], most: int, view: View) -> str:
-    found = list(all_found)
-    if most < len(found):
-        worst = sorted(range(len(found)), key=lambda at: -found[at].diagnostic.severity)[:most]
-        found = [found[at] for at in sorted(worst)]
-    rules = _rule_objects(one.diagnostic for one in found)
+def _log(found: Sequence[tuple[Diagnostic, str]], left_out: str, view: View) -> str:
+    rules = _rule_objects(one for one, _ in found)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run: dict[str, Any] = {
         "tool": {"driver": {"name": "comp-data", "semanticVersion": __version__, "rules": rules}},
@@ -68,16 +59,15 @@ def _log(all_found: Sequence[_Found], most: int, view: View) -> str:
         "automationDetails": {"id": "comp-data/lint/"},
         "originalUriBaseIds": {ROOT: {"description": {"text": _ROOT_DESCRIBED}}},
         "columnKind": "unicodeCodePoints",
-        "results": (_result(one, index[one.diagnostic.code], view) for one in found),
+        "results": (_result(one, fingerprint, index[one.code], view) for one, fingerprint in found),
     }
-    if most < len(all_found):
-        said = {"level": "warning", "message": {"text": _left_out(len(all_found), most)}}
+    if left_out:
+        said = {"level": "warning", "message": {"text": left_out}}
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [said]}]
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _result(found: _Found, rule: int, view: View) -> dict[str, Any]:
-    diagnostic, fingerprint = found
+def _result(diagnostic: Diagnostic, fingerprint: str, rule: int, view: View) -> dict[str, Any]:
     record = {"company": diagnostic.company, "role": diagnostic.role}
     row = {"region": diagnostic.region, "level": diagnostic.level}
     result = {
@@ -150,17 +140,13 @@ def _rule_objects(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
 
 def _documentation(rule: Rule) -> dict[str, Any]:
     why = " ".join(rule.sections.get("Why", "").split())
-    return {
-        "shortDescription": {"text": plain(rule.summary)},
-        "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
-        "help": {"text": plain(rule.documentation), "markdown": _markdown(rule)},
-        "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": rule.on_by_default},
-        "properties": {"tags": [rule.family]},
-    }
-
-
-def _markdown(rule: Rule) -> str:
     parts = [rule.summary]
     for title, text in rule.sections.items():
         parts.append(f"**{title}**\n\n" + (f"````diff\n{text}\n````" if title == "Example" else text))
-    return "\n\n".join(parts) + "\n"
+    return {
+        "shortDescription": {"text": plain(rule.summary)},
+        "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
+        "help": {"text": plain(rule.documentation), "markdown": "\n\n".join(parts) + "\n"},
+        "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": rule.on_by_default},
+        "properties": {"tags": [rule.family]},
+    }

@@ -1,16 +1,15 @@
 """`--statistics`: the number of findings by rule and company instead of the findings."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
-from comp_data.base.wording import plural
-from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL, totals
-from comp_data.report.findings.json_text import json_text
-from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, totals_line
+from comp_data.base.wording import ranked
+from comp_data.report.findings.json_format import by_word, totals, versioned
+from comp_data.report.findings.view import NO_COMPANY, View, by_company, by_rule, in_words, totals_line
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
@@ -31,9 +30,16 @@ def renderer(name: str) -> Callable[[View], str]:
 
 def _full(view: View) -> str:
     """Return tables of rules, of companies, and of companies by rules if there are several of both."""
-    found = view.result.diagnostics
-    tables = [_rules_table(found), *_companies_table(found), *_matrix(view)] if found else []
-    return "\n\n".join([_headline(view), *tables]) + "\n"
+    found, labels = view.result.diagnostics, [one.label for one in _SEVERITIES]
+    rules, companies, fixes = by_rule(found), by_company(found), _fixes(found)
+    blocks = [_headline(view)]
+    if rules:
+        rows = [(f"{code} {name}", [*number.values(), *fixes[code]]) for code, name, number in rules]
+        blocks.append(_table(["rule", *labels, *_FIXES], rows))
+    if len(companies) > 1:
+        rows = [(company, list(number.values())) for company, number in companies[:MOST_ROWS]]
+        blocks.append(_table(["company", *labels], rows, len(companies)))
+    return "\n\n".join([*blocks, *_matrix(view)]) + "\n"
 
 
 def _concise(view: View) -> str:
@@ -41,10 +47,8 @@ def _concise(view: View) -> str:
     fixes = _fixes(view.result.diagnostics)
     lines = []
     for code, name, number in by_rule(view.result.diagnostics):
-        found = [(count, severity.label) for severity, count in number.items()]
-        said = [plural(count, word) for count, word in found if count]
-        said += [f"{count:,} {word}" for count, word in zip(fixes[code], ("fixable", "unsafe"), strict=True) if count]
-        lines.append(f"{code} {name}: {', '.join(said)}")
+        said = [f"{count:,} {word}" for count, word in zip(fixes[code], ("fixable", "unsafe"), strict=True) if count]
+        lines.append(f"{code} {name}: {', '.join([in_words(number), *said])}")
     return "\n".join([*lines, _headline(view)]) + "\n"
 
 
@@ -54,25 +58,16 @@ def _json(view: View) -> str:
     fixes = _fixes(found)
     cells = Counter((_company(one), one.code) for one in found)
     rules = by_rule(found)
-    counted: dict[str, Any] = {
-        "version": FORMAT_VERSION,
-        "tool": TOOL,
-        "summary": totals(view.result),
-        "rules": [
-            {"code": code, "name": name, **_by_word(number), "safe_fixes": safe, "unsafe_fixes": unsafe}
-            for code, name, number in rules
-            for safe, unsafe in [fixes[code]]
-        ],
-        "companies": [
-            {
-                "company": company,
-                **_by_word(number),
-                "rules": {code: cells[company, code] for code, _, _ in rules if cells[company, code]},
-            }
-            for company, number in by_company(found)
-        ],
-    }
-    return json_text(counted, indent=2)
+    of_rules = [
+        {"code": code, "name": name, **by_word(number), "safe_fixes": safe, "unsafe_fixes": unsafe}
+        for code, name, number in rules
+        for safe, unsafe in [fixes[code]]
+    ]
+    of_companies = []
+    for company, number in by_company(found):
+        own = {code: cells[company, code] for code, _, _ in rules if cells[company, code]}
+        of_companies.append({"company": company, **by_word(number), "rules": own})
+    return versioned({"summary": totals(view.result), "rules": of_rules, "companies": of_companies})
 
 
 _FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _concise, "json": _json}
@@ -83,21 +78,6 @@ def _headline(view: View) -> str:
     return totals_line(view._replace(level=Severity.INFO))
 
 
-def _rules_table(found: tuple[Diagnostic, ...]) -> str:
-    fixes = _fixes(found)
-    rows = [(f"{code} {name}", (*number.values(), *fixes[code])) for code, name, number in by_rule(found)]
-    return "\n".join(_table(("rule", *(one.label for one in _SEVERITIES), *_FIXES), rows))
-
-
-def _companies_table(found: tuple[Diagnostic, ...]) -> list[str]:
-    companies = by_company(found)
-    if len(companies) < 2:
-        return []
-    rows = [(company, tuple(number.values())) for company, number in companies[:MOST_ROWS]]
-    lines = _table(("company", *(one.label for one in _SEVERITIES)), rows)
-    return ["\n".join([*lines, *_left_out(len(companies), 0)])]
-
-
 def _matrix(view: View) -> list[str]:
     """Return a table of companies by rules, which shows whether a rule reports one company or all of them."""
     cells = Counter((_company(one), one.code) for one in view.shown)
@@ -105,30 +85,17 @@ def _matrix(view: View) -> list[str]:
     codes = Counter(one.code for one in view.shown)
     if len(companies) < 2 or len(codes) < 2:
         return []
-    across = sorted(code for code, _ in _most(codes, MOST_COLUMNS))
-    rows = [(name, [cells[name, code] for code in across]) for name, _ in _most(companies, MOST_ROWS)]
-    lines = _table(("company by rule", *across), rows)
-    return ["\n".join([*lines, *_left_out(len(companies), len(codes))])]
+    across = sorted(code for code, _ in ranked(codes)[:MOST_COLUMNS])
+    rows = [(name, [cells[name, code] for code in across]) for name, _ in ranked(companies)[:MOST_ROWS]]
+    return [_table(["company by rule", *across], rows, len(companies), len(codes))]
 
 
-def _most(number: Counter[str], most: int) -> list[tuple[str, int]]:
-    """Return the largest counts; equal ones by name, because the order of findings is arbitrary."""
-    return sorted(number.items(), key=lambda item: (-item[1], item[0]))[:most]
-
-
-def _left_out(companies: int, codes: int) -> list[str]:
+def _table(heading: list[str], rows: list[tuple[str, list[int]]], companies: int = 0, codes: int = 0) -> str:
+    """Return a table: names on the left, aligned numbers, - for zero, and of what it does not show the number."""
+    cells = [[printable(shortened(title)), *(f"{n:,}" if n else "-" for n in numbers)] for title, numbers in rows]
     more = {"companies": companies - MOST_ROWS, "rules": codes - MOST_COLUMNS}
-    said = [f"{number:,} more {what}" for what, number in more.items() if number > 0]
-    return [f"and {' and '.join(said)}; --format json has all"] if said else []
-
-
-def _table(heading: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> list[str]:
-    """Return the lines of a table: names on the left, aligned numbers, - for zero."""
-    cells = [
-        heading,
-        *([printable(shortened(title)), *(f"{n:,}" if n else "-" for n in numbers)] for title, numbers in rows),
-    ]
-    return aligned(cells)
+    left_out = " and ".join(f"{number:,} more {what}" for what, number in more.items() if number > 0)
+    return "\n".join([*aligned([heading, *cells]), *([f"and {left_out}; --format json has all"] if left_out else [])])
 
 
 def _fixes(found: tuple[Diagnostic, ...]) -> dict[str, tuple[int, int]]:
@@ -139,7 +106,3 @@ def _fixes(found: tuple[Diagnostic, ...]) -> dict[str, tuple[int, int]]:
 
 def _company(one: Diagnostic) -> str:
     return one.company or NO_COMPANY
-
-
-def _by_word(number: Mapping[Severity, int]) -> dict[str, int]:
-    return {f"{severity.label}s": count for severity, count in number.items()}

@@ -1,10 +1,10 @@
 """The input of every report: a result, how much of it to show, and the lines of the files."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
+from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, values_getter
 from comp_data.base.escape import printable
 from comp_data.base.wording import plural
 from comp_data.linter.config.gate import Gate
@@ -21,8 +21,6 @@ LABELS: Final = {severity: severity.label for severity in Severity}
 
 _WORST_FIRST = sorted(Severity, reverse=True)
 _SEVERITY = values_getter("severity")
-_RULE = values_getter("code", "name", "severity")
-_COMPANY = values_getter("company", "severity")
 
 
 class View(NamedTuple):
@@ -47,19 +45,21 @@ class View(NamedTuple):
         """The diagnostics of at least the level."""
         return self.result.at_least(self.level)
 
+    @property
+    def identified(self) -> list[tuple[Diagnostic, str]]:
+        """The shown diagnostics with fingerprints, which number all equal findings: the level does not change them."""
+        found = self.result.diagnostics
+        return [one for one in zip(found, fingerprints(found), strict=True) if one[0].severity >= self.level]
 
-class Folded(NamedTuple):
-    """The findings to show, and a line about those that are left out; empty if there are none."""
 
-    shown: tuple[Diagnostic, ...]
-    line: str = ""
+def fold(view: View, most: int) -> tuple[Sequence[Diagnostic], str]:
+    """Return the findings to show, and a line about those that are left out; empty if there are none.
 
-
-def fold(view: View, most: int) -> Folded:
-    """Keep the first findings of each rule, at most `most` in all, if there are more than `view.max_findings`."""
+    Of more findings than `view.max_findings` the first ones of each rule are shown, at most `most` in all.
+    """
     shown = view.shown
     if not view.max_findings or len(shown) <= view.max_findings:
-        return Folded(shown)
+        return shown, ""
     rules = [code for code, _, _ in by_rule(shown)][:most]
     left = dict.fromkeys(rules, max(1, most // len(rules)))
     kept = []
@@ -70,7 +70,7 @@ def fold(view: View, most: int) -> Folded:
     rest = Counter(one.code for one in shown)
     rest.subtract(Counter(one.code for one in kept))
     numbers = ", ".join(f"{code} {number:,}" for code, number in rest.most_common() if number)
-    return Folded(tuple(kept), f"... and {rest.total():,} more ({numbers}); --max-findings 0 shows all")
+    return kept, f"... and {rest.total():,} more ({numbers}); --max-findings 0 shows all"
 
 
 def headline(diagnostic: Diagnostic) -> str:
@@ -87,27 +87,28 @@ def sentence(diagnostic: Diagnostic) -> str:
     return headline(diagnostic) + (f" — {printable(diagnostic.help)}" if diagnostic.help else "")
 
 
-def counts(diagnostics: tuple[Diagnostic, ...]) -> dict[Severity, int]:
+def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
     """Count diagnostics by severity, the worst first."""
     number = Counter(map(_SEVERITY, diagnostics))
     return {severity: number[severity] for severity in _WORST_FIRST}
 
 
-def by_rule(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, str, dict[Severity, int]]]:
+def by_rule(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, str, dict[Severity, int]]]:
     """Return code, name and counts by severity of every rule with findings: the worst first, then by number."""
-    groups: dict[tuple[str, str], dict[Severity, int]] = {}
-    for (code, name, severity), number in Counter(map(_RULE, diagnostics)).items():
-        groups.setdefault((code, name), dict.fromkeys(_WORST_FIRST, 0))[severity] += number
-    rows = [(code, name, found) for (code, name), found in groups.items()]
-    return sorted(rows, key=lambda row: (*(-number for number in row[2].values()), row[0]))
+    return [(code, name, found) for (code, name), found in _grouped(diagnostics, "code", "name")]
 
 
-def by_company(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, dict[Severity, int]]]:
+def by_company(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, dict[Severity, int]]]:
     """Return the counts by severity of every company with findings: the worst first, then by number."""
-    groups: dict[str, dict[Severity, int]] = {}
-    for (company, severity), number in Counter(map(_COMPANY, diagnostics)).items():
-        groups.setdefault(company or NO_COMPANY, dict.fromkeys(_WORST_FIRST, 0))[severity] += number
-    return sorted(groups.items(), key=lambda row: (*(-number for number in row[1].values()), row[0]))
+    return [(company, found) for (company,), found in _grouped(diagnostics, "company")]
+
+
+def _grouped(diagnostics: Sequence[Diagnostic], *fields: str) -> list[tuple[tuple[str, ...], dict[Severity, int]]]:
+    groups: dict[tuple[str, ...], dict[Severity, int]] = {}
+    for (*values, severity), number in Counter(map(values_getter(*fields, "severity"), diagnostics)).items():
+        key = tuple(value or NO_COMPANY for value in values)
+        groups.setdefault(key, dict.fromkeys(_WORST_FIRST, 0))[severity] += number
+    return sorted(groups.items(), key=lambda group: (*(-number for number in group[1].values()), group[0]))
 
 
 def in_words(number: dict[Severity, int]) -> str:
@@ -120,7 +121,7 @@ def _gate_in_words(result: LintResult) -> str:
     usual = Gate(result.gate.fail_on)
     if result.gate == usual:
         return ""
-    more = tuple(d for d in result.diagnostics if result.gate.fails(d) and not usual.fails(d))
+    more = [d for d in result.diagnostics if result.gate.fails(d) and not usual.fails(d)]
     groups = {"not counted": result.not_counted, "failing too": more}
     return "".join(
         f"; {said}: {in_words(counts(found))} ({', '.join(sorted({one.code for one in found}))})"
@@ -145,12 +146,12 @@ def totals_line(view: View) -> str:
     result = view.result
     number = counts(result.diagnostics)
     line = f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"
-    if result.suppressed:
-        line += f", {result.suppressed:,} suppressed"
-    if result.known:
-        line += f", {result.known:,} in the baseline"
-    if result.ignored:
-        line += f", {result.ignored:,} ignored by per-file-ignores"
+    not_reported = {
+        "suppressed": result.suppressed,
+        "in the baseline": result.known,
+        "ignored by per-file-ignores": result.ignored,
+    }
+    line += "".join(f", {number:,} {why}" for why, number in not_reported.items() if number)
     if result.excluded:
         line += f", {plural(result.excluded, 'guide')} excluded"
     hidden = sum(n for severity, n in number.items() if severity < view.level)
@@ -178,9 +179,9 @@ def summary(view: View) -> list[str]:
     companies = by_company(result.diagnostics)
     if len(companies) > 1:
         width = max(len(printable(company)) for company, _ in companies[:MOST_COMPANIES])
-        lines.append("")
         lines += [
-            f"  {printable(company):<{width}}  {in_words(found)}" for company, found in companies[:MOST_COMPANIES]
+            "",
+            *(f"  {printable(name):<{width}}  {in_words(found)}" for name, found in companies[:MOST_COMPANIES]),
         ]
         if len(companies) > MOST_COMPANIES:
             lines.append(f"  and {len(companies) - MOST_COMPANIES:,} more companies")

@@ -46,18 +46,6 @@ def generated() -> dict[str, str]:
     return {INDEX: _index(), **{rule.page: page(rule) for rule in RULES}}
 
 
-def out_of_date(folder: Path) -> tuple[list[str], list[str]]:
-    """Return the pages whose file in `folder` is missing or different, and the files that belong to no rule."""
-    pages = generated()
-    outdated = [
-        name
-        for name, text in pages.items()
-        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
-    ]
-    stale = sorted(file.name for file in folder.glob("*.md") if file.name not in pages)
-    return outdated, stale
-
-
 def is_generated(file: Path) -> bool:
     """Whether a file is one of the pages, of any version."""
     return file.read_bytes().startswith(_MARKER.encode())
@@ -141,10 +129,9 @@ def _found(rule: Rule) -> tuple[Diagnostic, ...]:
 
 def _fix(rule: Rule) -> list[str]:
     """Return how to fix it, from the docstring or else from the help of the finding."""
-    if "Fix" in rule.sections:
-        return [f"## Fix\n\n{_linked(rule.sections['Fix'], rule)}"]
-    advice = next((one.help for one in _found(rule) if one.help), None)
-    return [f"## Fix\n\n{advice.rstrip('.')}."] if advice else []
+    advice = next((f"{one.help.rstrip('.')}." for one in _found(rule) if one.help), "")
+    text = _linked(rule.sections["Fix"], rule) if "Fix" in rule.sections else advice
+    return [f"## Fix\n\n{text}"] if text else []
 
 
 def _options(rule: Rule) -> list[str]:
@@ -193,23 +180,21 @@ def _is_always_reported(rule: Rule) -> bool:
 
 
 def _index() -> str:
-    parts = [
-        f"{_MARKER} from the rules' docstrings: change those, not this file. -->",
-        "# Rules",
-        fill(
-            f"{len(RULES)} rules, by family; `comp-data rule CODE` shows the same in a terminal. Notes: *fix*: `--fix` "
-            "fixes it; *unsafe fix*: the fix may change the meaning; *date*: it depends on today's date; *off*: it "
-            "must be selected.",
-            120,
-        ),
-    ]
+    about = (
+        f"{len(RULES)} rules, by family; `comp-data rule CODE` shows the same in a terminal. Notes: *fix*: `--fix` "
+        "fixes it; *unsafe fix*: the fix may change the meaning; *date*: it depends on today's date; *off*: it "
+        "must be selected."
+    )
+    parts = [f"{_MARKER} from the rules' docstrings: change those, not this file. -->", "# Rules", fill(about, 120)]
     for prefix, family in FAMILIES.items():
-        rules = [rule for rule in RULES if rule.code.startswith(prefix)]
-        if rules:
+        if rules := [rule for rule in RULES if rule.code.startswith(prefix)]:
             rows = [f"| {_link(rule)} | {rule.severity.label} | {_marks(rule)} | {rule.summary} |" for rule in rules]
             head = [f"## {family}", "", "| rule | severity | notes | what it finds |", "|---|---|---|---|"]
             parts.append("\n".join([*head, *rows]))
-    return "\n\n".join([*parts, _how_to_read_examples()]) + "\n"
+    _, how, of_examples, _ = (examples.__doc__ or "").split("\n\n")
+    output = f"The output is that of {TODAY}; line numbers count in the whole file. The tests run every example."
+    example = _fenced(guide(DEFAULT_PATH, "").rstrip(), "markdown")
+    return "\n\n".join([*parts, "## The examples", how, of_examples, output, example]) + "\n"
 
 
 def _marks(rule: Rule) -> str:
@@ -221,12 +206,6 @@ def _marks(rule: Rule) -> str:
         "off": not rule.runs_by_default,
     }
     return ", ".join(mark for mark, holds in marks.items() if holds)
-
-
-def _how_to_read_examples() -> str:
-    _, how, rules, _ = (examples.__doc__ or "").split("\n\n")
-    output = f"The output is that of {TODAY}; line numbers count in the whole file. The tests run every example."
-    return "\n\n".join(["## The examples", how, rules, output, _fenced(guide(DEFAULT_PATH, "").rstrip(), "markdown")])
 
 
 def _link(rule: Rule) -> str:

@@ -1,7 +1,6 @@
 """Generate the JSON Schemas from the models: draft 2020-12, and the guide's as draft 7 for tools that need it."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from comp_data.base.vocabulary import SCHEMA_VERSION
@@ -48,12 +47,3 @@ def generated() -> dict[str, str]:
         "config.v1.schema.json": config_schema(),
     }
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
-
-
-def out_of_date(folder: Path) -> list[str]:
-    """Return the names of the schemas whose file in `folder` is missing or different."""
-    return [
-        name
-        for name, text in generated().items()
-        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
-    ]

@@ -3,8 +3,8 @@
 from typing import Any
 
 from comp_data.linter.record import UNKNOWN_CURRENCY
-from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL, diagnostic_objects, totals
-from comp_data.report.findings.json_text import json_text, json_value
+from comp_data.report.findings.json_format import diagnostic_objects, totals, versioned
+from comp_data.report.findings.json_text import json_value
 from comp_data.report.pages.guide_summary import GuideSummary, PayLine
 from comp_data.report.pages.market_page import ends, json_object
 
@@ -15,10 +15,8 @@ def json_of(summary: GuideSummary) -> str:
     `pay` has ranges as `[low, high]` or null; `formula` is the computed total, `deviation_pct` the percentage by which
     the stated total is over it. `age_days` and `review_days` count from `today`; overdue is negative.
     """
-    return json_text(
+    return versioned(
         {
-            "version": FORMAT_VERSION,
-            "tool": TOOL,
             "guide": summary.name,
             "path": summary.path,
             "ref": summary.ref,
@@ -29,8 +27,7 @@ def json_of(summary: GuideSummary) -> str:
             "pay": [_line(line) for line in summary.pay],
             "findings": diagnostic_objects(summary.result.diagnostics),
             "summary": totals(summary.result),
-        },
-        indent=2,
+        }
     )
 
 

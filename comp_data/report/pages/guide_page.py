@@ -6,11 +6,10 @@ from typing import Final
 
 from comp_data.base.diagnostics import Severity, shortened
 from comp_data.base.escape import printable
-from comp_data.base.wording import plural
 from comp_data.guide.pay.formula import Formula
-from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
+from comp_data.linter.record import UNKNOWN_CURRENCY, Row
 from comp_data.report.findings.view import View, headline, totals_line
-from comp_data.report.pages.guide_summary import GuideSummary, PayLine
+from comp_data.report.pages.guide_summary import GuideSummary, PayLine, facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.text_table import aligned, width
 from comp_data.values.money import Number, PayRange, amount, percent
@@ -42,43 +41,11 @@ def _title(summary: GuideSummary) -> list[str]:
 
 
 def _about(summary: GuideSummary) -> Iterator[list[str]]:
-    record = summary.record
-    if record is None:
+    if summary.record is None:
         return
-    mapping = record.values.get("level_mapping")
-    levels = mapping if isinstance(mapping, dict) else {}
-    chain = [str(levels[key]) for key in ("internal", "raw") if levels.get(key)]
-    others = [f"{key} {level}" for key, level in levels.items() if key not in ("internal", "raw") and level]
-    about = {
-        "company": _listed(record, "industry", "hq_location", "public_or_private", "ticker", "employee_count_range"),
-        "role type": _listed(record, "role_type"),
-        "quality": _listed(record, "data_quality", "salary_data_quarter"),
-        "last updated": _updated(summary),
-        "review due": _review(summary),
-        "levels": "; ".join([*chain, *([", ".join(others)] if others else [])]),
-        "summary": record.text("negotiation_dna_summary") or "",
-    }
+    facts = facts_of(summary, between_levels=", ", later=f"after {summary.today}")
+    about = {**facts, "summary": summary.record.text("negotiation_dna_summary") or ""}
     yield [line for name, text in about.items() if text for line in _wrapped(name, text)]
-
-
-def _listed(record: Record, *keys: str) -> str:
-    return ", ".join(value for key in keys if (value := record.text(key)))
-
-
-def _updated(summary: GuideSummary) -> str:
-    if summary.age is None or summary.record is None:
-        return "not known"
-    days = plural(abs(summary.age), "day")
-    age = f"{days} ago" if summary.age >= 0 else f"{days} after {summary.today}"
-    return f"{summary.record.date('last_updated')} ({age})"
-
-
-def _review(summary: GuideSummary) -> str:
-    if summary.review is None or summary.record is None:
-        return "not known"
-    days = plural(abs(summary.review), "day")
-    when = f"in {days}" if summary.review >= 0 else f"overdue by {days}"
-    return f"{summary.record.date('next_review_due')} ({when})"
 
 
 def _wrapped(name: str, text: str) -> list[str]:

@@ -7,6 +7,7 @@ right type.
 from datetime import date
 from typing import NamedTuple
 
+from comp_data.base.wording import plural
 from comp_data.guide.document import Document
 from comp_data.guide.pay.formula import Formula, formulas
 from comp_data.guide.pay.totals import sound_rows
@@ -69,6 +70,35 @@ def summary_of(
         None if due is None else (due - today).days,
         result,
     )
+
+
+def facts_of(summary: GuideSummary, *, between_levels: str, later: str) -> dict[str, str]:
+    """Return what front matter states about a guide, by name; `later` is said of an update after the date."""
+    record = summary.record
+    if record is None:
+        return {}
+    mapping = record.values.get("level_mapping")
+    levels = mapping if isinstance(mapping, dict) else {}
+    named = [str(levels[key]) for key in ("internal", "raw") if levels.get(key)]
+    others = [f"{key} {level}" for key, level in levels.items() if key not in ("internal", "raw") and level]
+    return {
+        "company": _listed(record, "industry", "hq_location", "public_or_private", "ticker", "employee_count_range"),
+        "role type": _listed(record, "role_type"),
+        "quality": _listed(record, "data_quality", "salary_data_quarter"),
+        "last updated": _when(record.date("last_updated"), summary.age, "{} ago", f"{{}} {later}"),
+        "review due": _when(record.date("next_review_due"), summary.review, "in {}", "overdue by {}"),
+        "levels": "; ".join([*named, *([between_levels.join(others)] if others else [])]),
+    }
+
+
+def _listed(record: Record, *keys: str) -> str:
+    return ", ".join(value for key in keys if (value := record.text(key)))
+
+
+def _when(day: date | None, days: int | None, said: str, said_of_negative: str) -> str:
+    if day is None or days is None:
+        return "not known"
+    return f"{day} ({(said if days >= 0 else said_of_negative).format(plural(abs(days), 'day'))})"
 
 
 def _line(record: Record, sound: Row | None, row: Row) -> PayLine:

@@ -9,8 +9,7 @@ from comp_data.base.escape import printable
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
-from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
-from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.json_format import versioned
 from comp_data.report.text_table import aligned
 
 MOST_ROWS: Final = 20
@@ -65,11 +64,9 @@ def _table(title: str, parts: Sequence[Coverage]) -> str:
     is_company = title == "company"
     heading = (title, "currencies", "guides", *(("standard",) if is_company else ()), *_HEADING)
     rows = [_row(part, is_company=is_company) for part in parts[:MOST_ROWS]]
-    lines = aligned([heading, *rows], left=2)
     more = len(parts) - MOST_ROWS
-    if more > 0:
-        lines.append(f"and {more:,} more; --format json has all")
-    return "\n".join(lines)
+    left_out = [f"and {more:,} more; --format json has all"] if more > 0 else []
+    return "\n".join([*aligned([heading, *rows], left=2), *left_out])
 
 
 def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:
@@ -89,23 +86,20 @@ def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:
 
 def json_of(overview: Overview, about: Mapping[str, Any]) -> str:
     """Return one JSON object: the dataset, every company and every role."""
-    return json_text(
+    today = overview.today
+    return versioned(
         {
-            "version": FORMAT_VERSION,
-            "tool": TOOL,
             **about,
-            "today": str(overview.today),
-            "whole": _object(overview.whole, overview.today),
-            "countries": dict(overview.countries),
-            "unknown": dict(overview.unknown),
+            "today": str(today),
+            "whole": _object(overview.whole, today),
+            "countries": overview.countries,
+            "unknown": overview.unknown,
             "left_out": overview.left_out,
             "companies": [
-                {"company": part.name, **_object(part, overview.today), "lacking": list(part.lacking)}
-                for part in overview.companies
+                {"company": part.name, **_object(part, today), "lacking": part.lacking} for part in overview.companies
             ],
-            "roles": [{"role": part.name, **_object(part, overview.today)} for part in overview.roles],
-        },
-        indent=2,
+            "roles": [{"role": part.name, **_object(part, today)} for part in overview.roles],
+        }
     )
 
 
@@ -114,9 +108,9 @@ def _object(part: Coverage, today: date) -> dict[str, Any]:
         "guides": part.guides,
         "regions": part.regions,
         "pay_ranges": part.pay_ranges,
-        "currencies": dict(part.currencies),
-        "quality": dict(part.quality),
-        "quarters": dict(part.quarters),
+        "currencies": part.currencies,
+        "quality": part.quality,
+        "quarters": part.quarters,
         "last_updated": {name: {"date": str(day), "days": (today - day).days} for name, day in _updates(part).items()},
         "overdue": part.overdue,
     }

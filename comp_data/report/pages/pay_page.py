@@ -6,10 +6,8 @@ from typing import Any, Final
 from comp_data.base.diagnostics import shortened
 from comp_data.base.escape import printable
 from comp_data.dataset.statistics import PayGroup, PayStatistics
-from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
-from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.json_format import versioned
 from comp_data.report.text_table import aligned
-from comp_data.values.rates.rates import Rates
 
 _FIELDS: Final = {
     "base": "base salary a year",
@@ -52,50 +50,34 @@ def _row(group: PayGroup, by: tuple[str, ...]) -> tuple[str, ...]:
 
 def json_of(statistics: PayStatistics, about: Mapping[str, Any]) -> str:
     """Return one JSON object with unrounded figures and all rates."""
-    return json_text(
+    rates = statistics.rates
+    return versioned(
         {
-            "version": FORMAT_VERSION,
-            "tool": TOOL,
             **about,
             "field": statistics.field,
-            "by": list(statistics.by),
+            "by": statistics.by,
             "currency": statistics.currency,
-            "rates": _rates(statistics.rates),
+            "rates": rates
+            and {
+                "source": rates.source,
+                "date": _day(rates.day),
+                "asked": _day(rates.asked),
+                "base": rates.base,
+                "rates": dict(sorted(rates.table.items())),
+            },
             "ranges": statistics.ranges,
             "left_out": statistics.left_out,
             "dropped": statistics.dropped,
-            "reasons": dict(statistics.reasons),
+            "reasons": statistics.reasons,
             "groups": [_group(group) for group in statistics],
-        },
-        indent=2,
+        }
     )
 
 
-def _rates(rates: Rates | None) -> dict[str, Any] | None:
-    if rates is None:
-        return None
-    return {
-        "source": rates.source,
-        "date": _day(rates.day),
-        "asked": _day(rates.asked),
-        "base": rates.base,
-        "rates": dict(sorted(rates.table.items())),
-    }
-
-
 def _group(group: PayGroup) -> dict[str, Any]:
-    return {
-        "group": {name: _day(value) for name, value in group.group.items()},
-        "currency": group.currency,
-        "count": group.count,
-        "left_out": group.left_out,
-        "dropped": group.dropped,
-        "min": group.min,
-        "q1": group.q1,
-        "median": group.median,
-        "q3": group.q3,
-        "max": group.max,
-    }
+    names = ("currency", "count", "left_out", "dropped", "min", "q1", "median", "q3", "max")
+    about = {name: _day(value) for name, value in group.group.items()}
+    return {"group": about, **{name: getattr(group, name) for name in names}}
 
 
 def _day(value: Any) -> str | None:

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from comp_data.base.escape import printable
 from comp_data.linter.config.explain import Explained, RuleSettings, Sourced
-from comp_data.report.findings.json_format import FORMAT_VERSION, TOOL
-from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.json_format import versioned
 
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -17,7 +16,7 @@ def shown_settings(explained: Explained, *, as_json: bool) -> str:
     """Return all settings as the text of a configuration file."""
     table = explained.table
     if as_json:
-        return json_text({**_head(explained), "settings": table}, indent=2)
+        return versioned({"file": explained.file, "root": explained.root, "settings": table})
     rules = table.pop("rules")
     lines = [f"# paths start from {printable(explained.root)}"]
     lines += [f"{key} = {toml(value)}" for key, value in table.items()]
@@ -30,7 +29,7 @@ def explained_settings(explained: Explained, *, as_json: bool) -> str:
     if as_json:
         settings = {key: item._asdict() for key, item in explained.settings.items()}
         rules = [*map(_rule_object, explained.rules)]
-        return json_text({**_head(explained), "settings": settings, "rules": rules}, indent=2)
+        return versioned({"file": explained.file, "root": explained.root, "settings": settings, "rules": rules})
     lines = [f"configuration file: {printable(explained.file or 'none')}", "", *_sourced(explained.settings), ""]
     width = max(len(one.decision.rule.name) for one in explained.rules)
     for one in explained.rules:
@@ -54,10 +53,6 @@ def toml(value: Any) -> str:
         items = ", ".join(f"{keys[key]} = {toml(item)}" for key, item in value.items())
         return f"{{ {items} }}" if items else "{}"
     return repr(value)
-
-
-def _head(explained: Explained) -> dict[str, Any]:
-    return {"version": FORMAT_VERSION, "tool": TOOL, "file": explained.file, "root": explained.root}
 
 
 def _sourced(settings: Mapping[str, Sourced]) -> list[str]:

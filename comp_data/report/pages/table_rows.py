@@ -9,10 +9,9 @@ from comp_data.guide.document import Document
 from comp_data.report.text_table import aligned
 from comp_data.values.money import amount
 
-_COLUMNS = ("region", "level", "currency", "base", "stock", "vest_years", "bonus_pct", "bonus", "signing_bonus")
-
-
-_EMPTY: dict[str, Any] = dict.fromkeys((*_COLUMNS, "total_comp"))
+_FIGURES = ("base", "stock", "vest_years", "bonus_pct", "bonus", "signing_bonus", "total_comp")
+_COLUMNS = ("region", "level", "currency", *_FIGURES)
+_EMPTY: dict[str, Any] = dict.fromkeys(_COLUMNS)
 
 
 def row_objects(document: Document, table: CompensationTable) -> list[dict[str, Any]]:
@@ -44,25 +43,14 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
 
 
 def _figures(row: TableRow) -> dict[str, Any]:
-    return {
-        "base": _ends(row.base),
-        "stock": _ends(row.stock),
-        "vest_years": row.vest_years,
-        "bonus_pct": _ends(row.bonus_pct),
-        "bonus": _ends(row.bonus),
-        "signing_bonus": _ends(row.signing_bonus),
-        "total_comp": _ends(row.total_comp),
-    }
-
-
-def _ends(figure: Figure | None) -> list[int | float | None] | None:
-    return None if figure is None else [figure.low, figure.high]
+    figures = {name: getattr(row, name) for name in _FIGURES}
+    return {name: [one.low, one.high] if isinstance(one, Figure) else one for name, one in figures.items()}
 
 
 def text_of(objects: list[dict[str, Any]]) -> str:
     """Return the rows of one file as an aligned table with their notes below; empty without rows."""
     rows = [shown for row in objects for shown in (row, *(_EMPTY | {"region": ""} | level for level in row["levels"]))]
-    columns = [name for name in (*_COLUMNS, "total_comp") if any(row[name] is not None for row in rows)]
+    columns = [name for name in _COLUMNS if any(row[name] is not None for row in rows)]
     lines = [columns, *([_cell(row[name]) for name in columns] for row in rows)]
     shown = aligned(lines, left=len(columns))
     notes = [f"  {_cell(row['region'])}: {printable(note)}" for row in objects for note in row["notes"]]

@@ -90,7 +90,7 @@ def page_values(site: Site, changed: Changed) -> dict[str, Any]:
         "before": before,
         "after": after,
         "heading": HEADING,
-        "figures": [row.cells for row in rows[:_MOST_FIGURES]],
+        "figures": rows[:_MOST_FIGURES],
         "more_figures": max(0, len(rows) - _MOST_FIGURES),
         "charts": _charts(site, changed.changes),
         "new": None if changed.new is None else [(one, site.page_of(one)) for one in worst[:_MOST_FINDINGS]],

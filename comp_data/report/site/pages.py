@@ -8,10 +8,11 @@ from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
 from comp_data.linter.rules import RULES
+from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
 from comp_data.report.site.changes import Changed, page_values
-from comp_data.report.site.facts import company_facts, guide_facts, pay_lines
+from comp_data.report.site.facts import company_facts, pay_lines
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.json_ld import json_ld
 from comp_data.report.site.render import head, render, safe_url
@@ -236,7 +237,7 @@ class Pages:
             "../../",
             page=page,
             summary=(summary.record.text("negotiation_dna_summary") if summary.record else None),
-            facts=guide_facts(summary, summary.record) if summary.record else (),
+            facts=facts_of(summary, between_levels="; ", later="after this date").items(),
             source=safe_url(self.site.line_link(page)),
             pay=pay_lines(summary),
             contradictory=not all(line.is_sound for line in summary.pay),

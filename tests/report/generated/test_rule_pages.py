@@ -13,7 +13,8 @@ from comp_data.linter.config.settings import make_settings
 from comp_data.linter.examples import TODAY, files, guide, lint_example
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
-from comp_data.report.generated.rule_pages import INDEX, generated, out_of_date, page
+from comp_data.report.generated import out_of_date
+from comp_data.report.generated.rule_pages import INDEX, generated, page
 from tests.conftest import ROOT, CommandLine
 
 FOLDER = ROOT / "docs" / "rules"
@@ -28,7 +29,8 @@ def block(rule: Rule, language: str) -> str:
 
 
 def test_the_committed_pages_are_in_step() -> None:
-    assert out_of_date(FOLDER) == ([], [])
+    assert out_of_date(FOLDER, PAGES) == []
+    assert sorted(PAGES) == sorted(file.name for file in FOLDER.glob("*.md"))
 
 
 def test_every_link_leads_to_a_page_or_a_heading() -> None:
