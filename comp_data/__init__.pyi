@@ -16,6 +16,7 @@ from comp_data.base.errors import MissingExtraError as MissingExtraError
 from comp_data.base.errors import MissingRateError as MissingRateError
 from comp_data.base.errors import MixedCurrenciesError as MixedCurrenciesError
 from comp_data.base.errors import NoMatchError as NoMatchError
+from comp_data.base.errors import Problem as Problem
 from comp_data.base.errors import QueryError as QueryError
 from comp_data.base.errors import RatesError as RatesError
 from comp_data.base.errors import UsageError as UsageError
@@ -39,7 +40,6 @@ from comp_data.diffing.changes import DatasetChanges as DatasetChanges
 from comp_data.guide.handler import GuideHandler as GuideHandler
 from comp_data.guide.pay.body_pay import BodyPay as BodyPay
 from comp_data.guide.pay.formula import Formula as Formula
-from comp_data.guide.problems import Problem as Problem
 from comp_data.linter.api import lint as lint
 from comp_data.linter.api import lint_iter as lint_iter
 from comp_data.linter.api import lint_job as lint_job

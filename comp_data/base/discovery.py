@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from comp_data.base.errors import ConfigError, GitError
+from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError
 from comp_data.base.files import read_content, resolved
 from comp_data.base.patterns import MOST_PATTERNS, compile_patterns
 
@@ -36,9 +36,12 @@ def find_guides(folder: Path) -> list[Path]:
     """Find the guides of a dataset's folder, sorted; of a company's folder if there is no dataset in it.
 
     README files, other Markdown beside guides, hidden files, untracked files that git ignores, and links that lead
-    out of the folder are left out. Raises OSError for a folder that cannot be listed.
+    out of the folder are left out. Raises DatasetNotFoundError for a folder that cannot be listed.
     """
-    return [Path(within, name) for within, names in guides_by_folder(folder) for name in names]
+    try:
+        return [Path(within, name) for within, names in guides_by_folder(folder) for name in names]
+    except OSError as error:
+        raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
 
 
 def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:

@@ -1,7 +1,8 @@
 """The exceptions of the package; each has its data as attributes, so that callers need not parse messages."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final
 
 _MAX_COLUMNS: Final = 120
 """How many characters of a query's line are shown."""
@@ -16,25 +17,21 @@ class CompDataError(Exception):
         return (str(self),)
 
 
-class LocatedProblem(Protocol):
-    """A problem of one file, with its position."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a guide is not a record: the linter's code and message, at a 1-based line and column of the file."""
 
-    @property
-    def path(self) -> str: ...  # noqa: D102
-    @property
-    def code(self) -> str: ...  # noqa: D102
-    @property
-    def message(self) -> str: ...  # noqa: D102
-    @property
-    def line(self) -> int: ...  # noqa: D102
-    @property
-    def column(self) -> int: ...  # noqa: D102
+    path: str
+    code: str
+    message: str
+    line: int
+    column: int
 
 
 class InvalidDatasetError(CompDataError):
     """One or more guides are not records; `problems` has every problem of every file."""
 
-    def __init__(self, problems: Sequence[LocatedProblem]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(self.lines))
 

@@ -15,7 +15,9 @@ _BACKTICKS = re.compile("`{9,}")
 
 def printable(text: str) -> str:
     """Return the text on one line, with control characters and runner commands escaped."""
-    return text if is_plain(text) else _RUNNER_COMMAND.sub(_as_code, _UNSAFE.sub(_escaped, text))
+    if is_plain(text):
+        return text
+    return _RUNNER_COMMAND.sub(lambda sign: f"\\x{ord(sign[0]):02x}", _UNSAFE.sub(_escaped, text))
 
 
 def visible(text: str) -> str:
@@ -50,7 +52,3 @@ def is_unicode(text: str) -> bool:
 
 def _escaped(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape", "surrogatepass").decode("ascii")
-
-
-def _as_code(match: re.Match[str]) -> str:
-    return f"\\x{ord(match[0]):02x}"

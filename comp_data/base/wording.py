@@ -1,6 +1,9 @@
 """Wording that messages share: numbers with nouns, counts in order, the known name nearest to a misspelled one."""
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+_Number = TypeVar("_Number", int, float)
 
 
 def plural(number: int, word: str) -> str:
@@ -8,7 +11,7 @@ def plural(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+def ranked(counts: Mapping[str, _Number]) -> list[tuple[str, _Number]]:
     """Return counts by name, the largest first; equal ones by name."""
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 

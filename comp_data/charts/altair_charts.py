@@ -1,12 +1,13 @@
 """Draw charts with altair. The color-blind can distinguish the colors, and nothing is shown by color only."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.package import load_extra
+from comp_data.base.wording import ranked
 from comp_data.charts import data
 from comp_data.charts.data import COMPONENTS, ChartData
 from comp_data.dataset.dataset import Dataset
@@ -23,14 +24,8 @@ _MOST_POINTS: Final = 2000
 _BINS: Final = 30
 
 
-class _Band(NamedTuple):
-    """A band around the formula, in percent."""
-
-    low: float
-    high: float
-
-
-_BANDS: Final = (_Band(-25, 25), _Band(-10, 10))
+_BANDS: Final = ({"low": -25, "high": 25}, {"low": -10, "high": 10})
+"""The bands around the formula, in percent."""
 
 
 def ranges(
@@ -60,8 +55,7 @@ def ranges(
             x=alt.X("low:Q", title=_amounts(found), axis=alt.Axis(format="~s")),
             x2="high:Q",
             y=alt.Y("name:N", sort=order, title=None),
-            tooltip=[_text(alt, key) for key in ("company", "region", "level")]
-            + [_number(alt, key) for key in ("low", "high")],
+            tooltip=_tooltip(("company", "region", "level"), ("low", "high")),
         ),
         found,
     )
@@ -91,7 +85,7 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
     x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=alt.Axis(format="~s"))
     y = alt.Y("deviation:Q", title="stated total over the formula, %")
     bands = [
-        alt.Chart(_values([band._asdict()])).mark_rect(color=GREY, opacity=0.12).encode(y=alt.Y("low:Q"), y2="high:Q")
+        alt.Chart(_values([band])).mark_rect(color=GREY, opacity=0.12).encode(y=alt.Y("low:Q"), y2="high:Q")
         for band in _BANDS
     ]
     if len(found.rows) > _MOST_POINTS:
@@ -99,11 +93,10 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
         marks = (
             alt.Chart(_values(_binned(found)))
             .mark_rect()
-            .encode(x=x, x2="computed_end:Q", y=y, y2="deviation_end:Q", color=count, tooltip=[_number(alt, "n")])
+            .encode(x=x, x2="computed_end:Q", y=y, y2="deviation_end:Q", color=count, tooltip=_tooltip((), ("n",)))
         )
     else:
-        tooltip = [_text(alt, key) for key in ("guide", "region", "end")]
-        tooltip += [_number(alt, key) for key in ("stated", "computed", "deviation")]
+        tooltip = _tooltip(("guide", "region", "end"), ("stated", "computed", "deviation"))
         marks = alt.Chart(_values(found.rows)).mark_circle(color=DARK, opacity=0.5).encode(x=x, y=y, tooltip=tooltip)
     return _titled(alt.layer(*bands, marks), found)
 
@@ -125,7 +118,7 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
             y=alt.Y("line:N", title=None),
             color=alt.Color("guides:Q", scale=alt.Scale(range=list(SEQUENCE)), title="guides"),
             stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
-            tooltip=[_text(alt, "kind"), _text(alt, "date"), _number(alt, "guides"), _text(alt, "overdue")],
+            tooltip=[*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))],
         ),
         found,
     )
@@ -133,26 +126,24 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
 
 def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:
     """Draw the number of findings by rule and company; the dataset is linted unless `diagnostics` are given."""
-    alt = _altair()
     day = today or date.today()
     found = data.findings_by(lint(ds, today=day).diagnostics if diagnostics is None else diagnostics, day)
     rows = [{**row, "rule": f"{row['rule']} {row['name']}"} for row in found.rows]
-    return _heat(alt, found, rows, ("company", "rule", "findings"), [_text(alt, "severity")])
+    return _heat(found, rows, ("company", "rule", "findings"), _tooltip(("severity",)))
 
 
 def unknowns(ds: Dataset) -> Any:
     """Draw the share of pay ranges that lack a component, by company and component."""
-    alt = _altair()
     found = data.unknowns(ds)
-    more = [_number(alt, "unknown"), _number(alt, "pay_ranges")]
-    return _heat(alt, found, found.rows, ("component", "company", "share"), more, list(COMPONENTS))
+    more = _tooltip((), ("unknown", "pay_ranges"))
+    return _heat(found, found.rows, ("component", "company", "share"), more, list(COMPONENTS))
 
 
 def _boxes(found: ChartData) -> Any:
     alt = _altair()
     y = alt.Y("group:N", sort=[row["group"] for row in found.rows], title=None)
     axis = alt.Axis(format="~s")
-    tooltip = [_text(alt, "group"), *(_number(alt, key) for key in ("n", "min", "q1", "median", "q3", "max"))]
+    tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
     base = alt.Chart(_values([{**row} for row in found.rows])).encode(y=y, tooltip=tooltip)
     title = _amounts(found) if found.currency else "high ÷ low"
     lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=axis), x2="max:Q")
@@ -162,13 +153,14 @@ def _boxes(found: ChartData) -> Any:
 
 
 def _heat(
-    alt: Any, found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: list[str] | None = None
+    found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: list[str] | None = None
 ) -> Any:
+    alt = _altair()
     column, row, value = keys
     sums: Counter[str] = Counter()
     for one in rows:
         sums[one[row]] += one[value]
-    order = sorted(sums, key=lambda name: (-sums[name], name))
+    order = [name for name, _ in ranked(sums)]
     chart = (
         alt.Chart(_values(rows))
         .mark_rect()
@@ -176,7 +168,7 @@ def _heat(
             x=alt.X(f"{column}:N", title=None, sort=columns or "ascending"),
             y=alt.Y(f"{row}:N", title=None, sort=order),
             color=alt.Color(f"{value}:Q", scale=alt.Scale(range=list(SEQUENCE))),
-            tooltip=[_text(alt, row), _text(alt, column), _number(alt, value), *more],
+            tooltip=[*_tooltip((row, column), (value,)), *more],
         )
     )
     return _titled(chart, found)
@@ -220,9 +212,8 @@ def _amounts(found: ChartData) -> str:
     return f"{found.title.rpartition(': ')[2] if ':' in found.title else 'amount'}, {found.currency or 'no currency'}"
 
 
-def _text(alt: Any, key: str) -> Any:
-    return alt.Tooltip(f"{key}:N")
-
-
-def _number(alt: Any, key: str) -> Any:
-    return alt.Tooltip(f"{key}:Q", format=",.4~g" if key in ("deviation", "share") else ",")
+def _tooltip(texts: Iterable[str], numbers: Iterable[str] = ()) -> list[Any]:
+    alt = _altair()
+    formats = {key: ",.4~g" if key in ("deviation", "share") else "," for key in numbers}
+    shown = [alt.Tooltip(f"{key}:Q", format=form) for key, form in formats.items()]
+    return [*(alt.Tooltip(f"{key}:N") for key in texts), *shown]

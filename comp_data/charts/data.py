@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
-from comp_data.base.wording import plural
+from comp_data.base.wording import plural, ranked
+from comp_data.dataset import overview
 from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.statistics import PARTS, five_numbers
 from comp_data.records.models import Compensation, Guide
@@ -19,7 +20,7 @@ from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange, deviation
 from comp_data.values.places.lookup import read_region
 
-COMPONENTS: Final = ("base", "stock", "bonus", "signing_bonus", "total_comp")
+COMPONENTS: Final = overview.PARTS
 """The components of pay, in the order that charts list them."""
 
 WORDS: Final = {
@@ -82,8 +83,7 @@ def ranges(
     ds: Dataset, role: str, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
 ) -> ChartData:
     """Return the pay ranges of a role by company, the highest first, for one place or all of them."""
-    wanted = None if place is None else place_of(place)
-    found = [one for one in pay_ranges(ds) if one.guide.role == role and wanted in (None, one.place)]
+    found, where = _in_place(ds, place, lambda one: one.guide.role == role)
     code, rows, left_out = _in_one_currency(found, part, currency)
     made = [
         {**_names(one), "low": own.low, "high": own.high}
@@ -92,8 +92,8 @@ def ranges(
     ]
     made.sort(key=lambda row: (-(row["low"] + row["high"]), row["company"], row["region"], row["level"] or ""))
     left_out["without both ends"] = len(rows) - len(made)
-    where = f" in {wanted}" if wanted else ""
-    return _chart(f"{_title(found, role)}{where}: {WORDS[part]}", made, "pay range", found, left_out, code)
+    title = next((one.guide.role_display for one in found if one.guide.role_display), role)
+    return _chart(f"{title}{where}: {WORDS[part]}", made, found, left_out, code)
 
 
 def quartiles(
@@ -106,15 +106,13 @@ def quartiles(
 ) -> ChartData:
     """Return minimum, quartiles and maximum of the middle of each pay range, by role, company or place."""
     key_of = _grouping(by)
-    wanted = None if place is None else place_of(place)
-    found = [one for one in pay_ranges(ds) if wanted in (None, one.place)]
+    found, where = _in_place(ds, place)
     code, rows, left_out = _in_one_currency(found, part, currency)
     known = [(key_of(one), own.mid) for one, own in rows]
     left_out["without both ends"] = sum(mid is None for _, mid in known)
     made = _by_group((key, mid) for key, mid in known if mid is not None)
-    where = f" in {wanted}" if wanted else ""
-    data = _chart(f"{WORDS[part].capitalize()} by {by}{where}", made, "pay range", found, left_out, code)
-    return data._replace(n=sum(row["n"] for row in made))
+    title = f"{WORDS[part].capitalize()} by {by}{where}"
+    return _chart(title, made, found, left_out, code, n=sum(row["n"] for row in made))
 
 
 def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartData:
@@ -131,7 +129,7 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartDat
                     {**_names(one), "end": end, "stated": said, "computed": due, "deviation": deviation(said, due)}
                 )
     left_out["ends without a stated or computed total"] = 2 * len(rows) - len(made)
-    return _chart("Stated total against the total by the formula", made, "end", found, left_out, code)
+    return _chart("Stated total against the total by the formula", made, found, left_out, code, unit="end")
 
 
 def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> ChartData:
@@ -141,8 +139,7 @@ def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Chart
     known = [(key_of(one), own.high / own.low) for one in found if (own := take(one.pay)).low and own.high is not None]
     made = _by_group(known)
     title = f"Spread by {by}: high end ÷ low end of {WORDS[part]}"
-    data = _chart(title, made, "pay range", found, {"without both ends": len(found) - len(known)}, None)
-    return data._replace(n=len(known))
+    return _chart(title, made, found, {"without both ends": len(found) - len(known)}, n=len(known))
 
 
 def calendar(ds: Dataset, today: date) -> ChartData:
@@ -160,27 +157,25 @@ def findings_by(
     found: Iterable[Diagnostic], today: date, *, most_companies: int = 20, most_rules: int = 30
 ) -> ChartData:
     """Return the number of findings by rule and company, for the companies and rules with the most."""
-    cells = Counter((one.code, one.name, one.severity.label, one.company or "—") for one in found)
-    rules, companies = Counter[str](), Counter[str]()
-    for (code, _, _, company), count in cells.items():
-        rules[code] += count
-        companies[company] += count
-    top = {code for code, _ in _ranked(rules)[:most_rules]}, {name for name, _ in _ranked(companies)[:most_companies]}
+    every = [(one.code, one.name, one.severity.label, one.company or "—") for one in found]
+    rules = dict(ranked(Counter(code for code, _, _, _ in every))[:most_rules])
+    companies = dict(ranked(Counter(company for _, _, _, company in every))[:most_companies])
+    cells = Counter(one for one in every if one[0] in rules and one[3] in companies)
     made = [
         {"rule": code, "name": name, "severity": severity, "company": company, "findings": count}
         for (code, name, severity, company), count in sorted(cells.items())
-        if code in top[0] and company in top[1]
     ]
-    shown = sum(count for (code, _, _, company), count in cells.items() if code in top[0] and company in top[1])
-    left_out = {"other rules and companies": sum(cells.values()) - shown}
-    return ChartData("Findings by rule and company", tuple(made), shown, "finding", left_out, today)
+    left_out = {"other rules and companies": len(every) - cells.total()}
+    return ChartData("Findings by rule and company", tuple(made), cells.total(), "finding", left_out, today)
 
 
 def unknowns(ds: Dataset) -> ChartData:
     """Return how many pay ranges lack a component, by company."""
     found = list(pay_ranges(ds))
     totals = Counter(one.guide.company for one in found)
-    lacking = Counter((one.guide.company, part) for one in found for part in COMPONENTS if _is_unknown(one.pay, part))
+    lacking = Counter(
+        (one.guide.company, part) for one in found for part in COMPONENTS if overview.lacks(one.pay.__dict__, part)
+    )
     made = [
         {
             "company": company,
@@ -192,25 +187,25 @@ def unknowns(ds: Dataset) -> ChartData:
         for company, total in sorted(totals.items())
         for part in COMPONENTS
     ]
-    return _chart("What is not known, by company and component", made, "pay range", found, {}, None)._replace(
-        n=len(found)
-    )
+    return _chart("What is not known, by company and component", made, found, {}, n=len(found))
 
 
-def common_currency(found: Iterable[Pay]) -> str | None:
-    """Return the currency of the most pay ranges; None if there are none."""
-    counts = Counter(one.pay.currency for one in found)
-    return min(counts, key=lambda code: (-counts[code], code), default=None)
+def _in_place(ds: Dataset, place: str | None, takes: Callable[[Pay], bool] = lambda _: True) -> tuple[list[Pay], str]:
+    """Return the pay ranges of one place or everywhere, and the end of a title that says where."""
+    wanted = None if place is None else place_of(place)
+    found = [one for one in pay_ranges(ds) if wanted in (None, one.place) and takes(one)]
+    return found, f" in {wanted}" if wanted else ""
 
 
 def _in_one_currency(
     found: Sequence[Pay], part: str, currency: str | None
 ) -> tuple[str | None, list[tuple[Pay, PayRange]], dict[str, int]]:
-    """Return a currency, the pay ranges in it, and how many are in others."""
+    """Return a currency, by default that of the most pay ranges, those in it, and how many are in others."""
     take = _part(part)
     if currency is not None and currency not in CODES:
         raise UsageError(f"unknown currency {currency}: use an ISO 4217 code, such as USD")
-    code = currency or common_currency(found)
+    common = ranked(Counter(one.pay.currency for one in found))
+    code = currency or (common[0][0] if common else None)
     rows = [(one, take(one.pay)) for one in found if one.pay.currency == code]
     return code, rows, {"in another currency": len(found) - len(rows)}
 
@@ -245,13 +240,6 @@ def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
     return sorted(made, key=lambda row: (-row["median"], row["group"]))
 
 
-def _is_unknown(pay: Compensation, part: str) -> bool:
-    """Whether an end of a component is not known; one bonus percentage states both ends."""
-    if part == "bonus" and pay.bonus_pct is not None:
-        return False
-    return getattr(pay, f"{part}_low") is None or getattr(pay, f"{part}_high") is None
-
-
 def _names(one: Pay) -> dict[str, Any]:
     return {
         "guide": one.guide.id,
@@ -265,18 +253,12 @@ def _names(one: Pay) -> dict[str, Any]:
 def _chart(
     title: str,
     rows: Sequence[Row],
-    unit: str,
     found: Sequence[Pay],
     left_out: Mapping[str, int],
-    currency: str | None,
+    currency: str | None = None,
+    *,
+    n: int | None = None,
+    unit: str = "pay range",
 ) -> ChartData:
     as_of = max((one.guide.last_updated for one in found), default=None)
-    return ChartData(title, tuple(rows), len(rows), unit, left_out, as_of, currency)
-
-
-def _title(found: Sequence[Pay], role: str) -> str:
-    return next((one.guide.role_display for one in found if one.guide.role_display), role)
-
-
-def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ChartData(title, tuple(rows), len(rows) if n is None else n, unit, left_out, as_of, currency)

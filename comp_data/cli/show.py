@@ -34,10 +34,7 @@ class _Guides(NamedTuple):
         if self.revision is not None:
             files: Iterable[str] = self.revision.blobs
         else:
-            try:
-                files = [file.relative_to(self.folder).as_posix() for file in find_guides(self.folder)]
-            except OSError as error:
-                raise DatasetNotFoundError(f"{self.folder} cannot be read as a dataset: {error.strerror}") from error
+            files = [file.relative_to(self.folder).as_posix() for file in find_guides(self.folder)]
         found = [without_suffix(file) for file in files]
         if not found:
             raise DatasetNotFoundError(f"{self.folder} contains no guides: they are files company/role.md")

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from comp_data.base.diagnostics import Severity
-from comp_data.base.errors import DatasetNotFoundError
+from comp_data.base.errors import DatasetNotFoundError, Problem
 from comp_data.base.files import shown
 from comp_data.base.plain import FrozenDict
 from comp_data.base.wording import did_you_mean
 from comp_data.dataset.due import DueReview, due_reviews
 from comp_data.dataset.overview import Overview, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
-from comp_data.guide.problems import Problem
 from comp_data.matching.alias_file import aliases_of
 from comp_data.matching.matcher import Match, Matcher
 from comp_data.records.filters import GuideFilter

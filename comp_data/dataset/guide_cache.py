@@ -8,9 +8,9 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from comp_data.base.errors import Problem
 from comp_data.base.files import guide_content
 from comp_data.guide.document import parse_document
-from comp_data.guide.problems import Problem
 from comp_data.linter.cache_key import code_key, digest_of, open_store
 from comp_data.records.body import GuideBody
 from comp_data.records.models import Guide

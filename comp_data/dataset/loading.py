@@ -6,12 +6,12 @@ from typing import Literal
 
 from comp_data.base.diagnostics import Finding
 from comp_data.base.discovery import find_guides
-from comp_data.base.errors import DatasetNotFoundError, InvalidDatasetError
+from comp_data.base.errors import DatasetNotFoundError, InvalidDatasetError, Problem
 from comp_data.base.package import resource_folder
 from comp_data.dataset.dataset import Dataset
 from comp_data.guide.document import Document, read_document
-from comp_data.guide.problems import Problem, problem_of
-from comp_data.market.sources import MarketSource, read_source
+from comp_data.guide.problems import problem_of
+from comp_data.market.sources import read_source
 from comp_data.records.models import Guide
 from comp_data.records.reader import read_guide
 from comp_data.records.revisions import Revision, revision_of
@@ -50,7 +50,8 @@ def load(
     problems: list[Problem] = []
     for file, found in _found(root, revision, files, cache=cache):
         if isinstance(found, Guide):
-            guides[found.id], files[found.id] = _with_sources(found, sources), file
+            guides[found.id] = found.with_market_sources(sources) if sources else found
+            files[found.id] = file
         else:
             problems += found
     if problems and on_error == "raise":
@@ -100,11 +101,7 @@ def _found(
     for file, found in read:
         if isinstance(found, Guide) and found.id in files:
             message = f"{found.id} is the record of {files[found.id].as_posix()} as well"
-            document = (
-                revision.document(file.relative_to(root).as_posix(), file.as_posix())
-                if revision
-                else read_document(file)
-            )
+            document = _document(root, revision, file)
             yield file, (problem_of(document, Finding(("role",), message, code="CD602")),)
         else:
             yield file, found
@@ -126,14 +123,7 @@ def _document(root: Path, revision: Revision | None, file: Path) -> Document:
 
 
 def _files(folder: Path) -> list[Path]:
-    try:
-        files = find_guides(folder)
-    except OSError as error:
-        raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
+    files = find_guides(folder)
     if not files:
         raise DatasetNotFoundError(f"{folder} contains no guide: guides are company/role.md in the folder of a dataset")
     return files
-
-
-def _with_sources(guide: Guide, sources: tuple[MarketSource, ...]) -> Guide:
-    return guide.with_market_sources(sources) if sources else guide

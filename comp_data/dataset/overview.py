@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.plain import as_dict
 from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.base.wording import ranked
 
 Row = Mapping[str, Any]
 
@@ -68,7 +69,7 @@ def overview_of(guides: Sequence[Row], pay: Sequence[Row], left_out: int, today:
         _parts("company", guides, pay, today),
         _parts("role", guides, pay, today),
         _counted(row["country"] for row in pay if row["country"]),
-        {part: sum(_lacks(row, part) for row in pay) for part in PARTS},
+        {part: sum(lacks(row, part) for row in pay) for part in PARTS},
         left_out,
     )
 
@@ -105,11 +106,11 @@ def _coverage(name: str, guides: Sequence[Row], pay: Sequence[Row], today: date)
 
 def _counted(values: Iterable[str]) -> dict[str, int]:
     """Count each value, the most frequent first."""
-    return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
+    return dict(ranked(Counter(values)))
 
 
-def _lacks(row: Row, part: str) -> bool:
-    """Whether an end of a part is unknown; a single bonus percentage covers both ends."""
+def lacks(row: Row, part: str) -> bool:
+    """Whether an end of a part of pay is unknown; a single bonus percentage covers both ends."""
     if part == "bonus" and row["bonus_pct"] is not None:
         return False
     return row[f"{part}_low"] is None or row[f"{part}_high"] is None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, is_ignored, without_suffix
-from comp_data.base.errors import DatasetNotFoundError
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
 from comp_data.base.git_names import content_names
 from comp_data.comparison.records import Reading
@@ -48,10 +47,7 @@ def side_of_revision(revision: Revision) -> Side:
 
 def side_of_folder(folder: Path, name: str) -> Side:
     """Read a dataset's folder on disk; raises DatasetNotFoundError if it cannot be listed."""
-    try:
-        files = {without_suffix(file.relative_to(folder).as_posix()): file for file in find_guides(folder)}
-    except OSError as error:
-        raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
+    files = {without_suffix(file.relative_to(folder).as_posix()): file for file in find_guides(folder)}
     return Side(
         name,
         {id_: _names(file) for id_, file in files.items()},
@@ -64,7 +60,9 @@ def side_of_folder(folder: Path, name: str) -> Side:
 def side_of_dataset(dataset: "Dataset") -> Side:
     """Use a loaded dataset as it is in memory; its folder is not read again."""
     files = dataset.files
-    ids = {_within(files.get(id_), dataset.folder) or id_: id_ for id_ in dataset}
+    within = {id_: file for id_, file in files.items() if file.is_relative_to(dataset.folder)}
+    paths = {id_: without_suffix(file.relative_to(dataset.folder).as_posix()) for id_, file in within.items()}
+    ids = {paths.get(id_, id_): id_ for id_ in dataset}
 
     def read(id_: str) -> Reading:
         guide = dataset[ids[id_]]
@@ -73,10 +71,6 @@ def side_of_dataset(dataset: "Dataset") -> Side:
     name = dataset.revision.name if dataset.revision else str(dataset.folder)
     version = dataset.meta.data_version
     return Side(name, dict.fromkeys(ids, frozenset()), read, Release(version, None) if version else None)
-
-
-def _within(file: Path | None, folder: Path) -> str | None:
-    return without_suffix(file.relative_to(folder).as_posix()) if file and file.is_relative_to(folder) else None
 
 
 def _names(file: Path) -> frozenset[str]:

@@ -51,15 +51,12 @@ def content(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta, a
     return text.replace(_digest_entry(""), _digest_entry(_digest(text.encode("utf-8"))), 1).encode("utf-8")
 
 
-def is_unchanged(package: bytes, own: Mapping[str, Any]) -> bool:
-    """Whether the package file is unchanged, by the digest it contains of itself."""
-    digest = _digest_entry(str(own.get("digest"))).encode("utf-8")
-    return _digest(package.replace(digest, _digest_entry("").encode("utf-8"), 1)) == own.get("digest")
-
-
-def is_as_written(content: bytes, digest: object) -> bool:
-    """Whether a file is unchanged, by the digest that the package has of it."""
-    return _digest(content) == digest
+def is_as_written(name: str, content: bytes, own: Mapping[str, Any]) -> bool:
+    """Whether a file is unchanged, by the digest that the package has of it and of itself."""
+    if name != NAME:
+        return bool(_digest(content) == own["files"].get(name))
+    entry = _digest_entry(str(own.get("digest"))).encode("utf-8")
+    return bool(_digest(content.replace(entry, _digest_entry("").encode("utf-8"), 1)) == own.get("digest"))
 
 
 def resource_names(files: Sequence[File]) -> dict[str, str]:

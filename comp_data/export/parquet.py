@@ -2,7 +2,7 @@
 
 from comp_data.base.package import load_extra
 from comp_data.export.tables import Table
-from comp_data.tables.frames import Values, arrow_table
+from comp_data.tables.frames import arrow_table, values_of
 
 
 def content(tables: tuple[Table, ...]) -> bytes:
@@ -10,13 +10,10 @@ def content(tables: tuple[Table, ...]) -> bytes:
     (table,) = tables
     arrow = load_extra("pyarrow", extra="arrow")
     parquet = load_extra("pyarrow.parquet", extra="arrow")
-    columns = table.relation.columns
-    cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(columns)
-    values = [Values(one.name, one.type, of_one, one) for one, of_one in zip(columns, cells, strict=True)]
     made = arrow.BufferOutputStream()
     # Stated, because the defaults may change with a new pyarrow.
     parquet.write_table(
-        arrow_table(values, table.relation.description),
+        arrow_table(values_of(table.relation, table.rows), table.relation.description),
         made,
         version="2.6",
         compression="snappy",

@@ -28,11 +28,11 @@ def replaceable_files(folder: Path, *, force: bool) -> frozenset[str]:
     own = _own(folder / datapackage.NAME)
     if own is None:
         raise UsageError(f"{folder} is not empty and not an export of comp-data; name a new or empty folder")
-    digests = {**own["files"], datapackage.NAME: None}
+    written = {*own["files"], datapackage.NAME}
     for name, file in sorted(present.items()):
-        if name not in digests or file.is_symlink() or not file.is_file():
+        if name not in written or file.is_symlink() or not file.is_file():
             raise UsageError(f"{folder} contains {name}, which is not part of the export; move it away first")
-        if not force and not _is_as_written(file, own, digests[name]):
+        if not force and not datapackage.is_as_written(name, file.read_bytes(), own):
             raise UsageError(f"{file} was changed since the export; move it away, or use --force")
     return frozenset(present)
 
@@ -45,10 +45,3 @@ def _own(file: Path) -> Mapping[str, Any] | None:
         return None
     own = package.get(datapackage.OWN) if isinstance(package, dict) else None
     return own if isinstance(own, dict) and isinstance(own.get("files"), dict) else None
-
-
-def _is_as_written(file: Path, own: Mapping[str, Any], digest: object) -> bool:
-    content = file.read_bytes()
-    if file.name == datapackage.NAME:
-        return datapackage.is_unchanged(content, own)
-    return datapackage.is_as_written(content, digest)

@@ -1,24 +1,13 @@
 """Problems: why a guide cannot be read as a record."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from comp_data.base.diagnostics import Finding
+from comp_data.base.errors import Problem
 from comp_data.guide.document import Document
 
 HARMLESS: Final = frozenset({"CD005", "CD007"})
 """Codes of parser findings after which the values are still certain: an ambiguous scalar, an empty body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a guide is not a record: the linter's code and message, at a 1-based line and column of the file."""
-
-    path: str
-    code: str
-    message: str
-    line: int
-    column: int
 
 
 def problem_of(document: Document, finding: Finding) -> Problem:

@@ -3,8 +3,9 @@
 from pydantic import ValidationError
 
 from comp_data.base.diagnostics import Finding
+from comp_data.base.errors import Problem
 from comp_data.guide.document import Document
-from comp_data.guide.problems import Problem, parse_problems, problem_of
+from comp_data.guide.problems import parse_problems, problem_of
 from comp_data.guide.schema_check import check_record
 from comp_data.records.body import GuideBody
 from comp_data.records.models import Guide

@@ -7,7 +7,7 @@ from typing import IO, Any, Final
 from comp_data.base.diagnostics import Diagnostic, fingerprints
 from comp_data.base.package import load_extra
 from comp_data.tables.columns import FINDINGS
-from comp_data.tables.frames import Values, arrow_table
+from comp_data.tables.frames import arrow_table, values_of
 from comp_data.tables.rows import Row, finding_row
 
 ROWS_AT_ONCE: Final = 50_000
@@ -35,8 +35,4 @@ def _rows(findings: Iterable[Diagnostic]) -> Iterator[Row]:
 
 
 def _table(rows: Iterable[Row]) -> Any:
-    columns = list(zip(*rows, strict=True)) or [()] * len(FINDINGS.columns)
-    return arrow_table(
-        [Values(one.name, one.type, values, one) for one, values in zip(FINDINGS.columns, columns, strict=True)],
-        FINDINGS.description,
-    )
+    return arrow_table(values_of(FINDINGS, rows), FINDINGS.description)

@@ -25,7 +25,7 @@ from comp_data.tables.columns import (
     ColumnType,
     Relation,
 )
-from comp_data.tables.rows import Source
+from comp_data.tables.rows import Row, Source
 
 if TYPE_CHECKING:  # optional: each comes with an extra
     import pandas
@@ -157,7 +157,15 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
     return pyarrow.Table.from_arrays(arrays, schema=schema)
 
 
+def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
+    """Return the columns of a table with the values of rows."""
+    return _with_names(relation, list(zip(*rows, strict=True)) or [()] * len(relation.columns))
+
+
 def _values(relation: Relation, source: Source) -> list[Values]:
-    """Return the columns of a table with their values."""
-    columns = zip(relation.columns, source.columns(relation), strict=True)
-    return [Values(column.name, column.type, values, column) for column, values in columns]
+    return _with_names(relation, source.columns(relation))
+
+
+def _with_names(relation: Relation, columns: Sequence[Sequence[Any]]) -> list[Values]:
+    named = zip(relation.columns, columns, strict=True)
+    return [Values(column.name, column.type, values, column) for column, values in named]
