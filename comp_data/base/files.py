@@ -60,7 +60,11 @@ def read_content(file: Path | str, most: int = MAX_BYTES) -> bytes | None:
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # reading a folder raises OSError
             return None
         # Asking for 1 MiB at once takes longer than reading what most guides have.
-        return _read(descriptor, max(status.st_size, _FIRST_READ) + 1, most + 1)
+        at_once, left, pieces = max(status.st_size, _FIRST_READ) + 1, most + 1, list[bytes]()
+        while left and (piece := os.read(descriptor, min(at_once, left))):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
     finally:
         os.close(descriptor)
 
@@ -73,14 +77,6 @@ def read_whole(file: Path, most: int) -> bytes:
     if len(content) > most:
         raise OSError(EFBIG, f"it is larger than {most:,} bytes")
     return content
-
-
-def _read(descriptor: int, at_once: int, most: int) -> bytes:
-    pieces = []
-    while most and (piece := os.read(descriptor, min(at_once, most))):
-        pieces.append(piece)
-        most -= len(piece)
-    return b"".join(pieces)
 
 
 def repository_top(folder: Path) -> Path | None:

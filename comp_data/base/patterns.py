@@ -40,19 +40,14 @@ def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
     try:
         with warnings.catch_warnings(action="ignore"):
             spec = GitIgnoreSpec.from_lines(patterns)
-            for pattern in spec.patterns:
-                _make_linear(pattern)
+            patterns_with_regex: list[Any] = [one for one in spec.patterns if one.regex is not None]
+            for pattern in patterns_with_regex:
+                linear = linear_regex(pattern.regex.pattern)
+                if linear != pattern.regex.pattern:  # compiling takes a while, and few patterns have several wildcards
+                    pattern.regex = re.compile(linear)
     except (ValueError, re.error) as error:
         raise ConfigError(f"{', '.join(patterns)}: this is not a pattern as in .gitignore ({error})") from error
     return spec
-
-
-def _make_linear(pattern: Any) -> None:
-    if pattern.regex is None:
-        return
-    linear = linear_regex(pattern.regex.pattern)
-    if linear != pattern.regex.pattern:  # compiling again takes a while, and few patterns have several wildcards
-        pattern.regex = re.compile(linear)
 
 
 def linear_regex(regex: str) -> str:

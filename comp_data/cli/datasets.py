@@ -22,11 +22,24 @@ dataset_option = click.option(
     metavar="FOLDER",
     help="Folder of the dataset  [default: configured]",
 )
-_DATASET = (
+
+
+def _options(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that adds several options to a command."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+dataset_options = _options(
     dataset_option,
     click.option("--ref", metavar="REVISION", help="Read the dataset at this git revision: a branch, tag or commit."),
 )
-_WHERE = (
+where_options = _options(
     click.option("--company", metavar="NAME", help="Only guides of this company."),
     click.option("--role", metavar="NAME", help="Only guides for this role."),
     click.option("--region", metavar="PLACE", help="Only guides and pay ranges of this place: NYC, Bay Area, EMEA."),
@@ -36,6 +49,7 @@ _WHERE = (
     ),
     click.option("--updated-since", type=DAY, metavar="DATE", help="Only guides last updated on or after this date."),
 )
+"""The arguments of `Dataset.where`; `chosen_records` takes their values."""
 
 today_option = click.option(
     "--today",
@@ -44,16 +58,6 @@ today_option = click.option(
     metavar="DATE",
     help="Date for ages and reviews  [default: the system's]",
 )
-
-
-def dataset_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--dataset` and `--ref` to a command."""
-    return _with(_DATASET, command)
-
-
-def where_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the arguments of `Dataset.where` as options; pass their values to `chosen_records`."""
-    return _with(_WHERE, command)
 
 
 def dataset_folder(given: Path | None) -> Path:
@@ -92,9 +96,3 @@ def note_left_out(records: "Dataset") -> None:
 def chosen_records(folder: Path, ref: str | None, *, quality: Any, **where: Any) -> "Dataset":
     """Load the records that the options of `where_options` select."""
     return read_records(folder, ref).where(quality_at_least=quality, **where)
-
-
-def _with(options: tuple[Callable[..., Any], ...], command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(options):
-        command = option(command)
-    return command

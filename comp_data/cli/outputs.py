@@ -12,7 +12,7 @@ import click
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
-from comp_data.base.files import resolved
+from comp_data.base.files import check_target, open_atomic, resolved, write_atomic
 from comp_data.base.wording import plural
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
@@ -91,10 +91,9 @@ def check_file(file: Path) -> None:
 def protect_guides(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:
     """Raise UsageError if a report would overwrite a linted guide."""
     files = {resolved(output.file): output.file for output in outputs if output.file is not None}
-    if files:
-        for guide in map(Path, guides):
-            if resolved(guide) in files:
-                raise UsageError(f"{files[resolved(guide)]} is one of the linted guides: name another file")
+    for guide in map(Path, guides if files else ()):
+        if resolved(guide) in files:
+            raise UsageError(f"{files[resolved(guide)]} is one of the linted guides: name another file")
 
 
 def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], str]) -> None:
@@ -143,7 +142,6 @@ def write_as_table(output: Output, run: Run, parts: Iterable[Part], *, quiet: bo
 
 def write_table(file: Path, findings: Iterable[Diagnostic]) -> None:
     """Write findings as a Parquet file atomically, as they come; raises UsageError if that fails."""
-    from comp_data.base.files import open_atomic  # noqa: PLC0415 - most runs write no file
     from comp_data.tables.findings_file import write_findings  # noqa: PLC0415 - imports the models
 
     try:
@@ -168,8 +166,6 @@ def lines_of(text: Callable[[str], str]) -> Callable[[str, int], str]:
 
 def write_file(file: Path, text: str) -> None:
     """Write a file atomically, or write to a device or pipe; raises UsageError if that fails."""
-    from comp_data.base.files import check_target, write_atomic  # noqa: PLC0415 - most runs write no file
-
     try:
         check_target(file)
         if file.exists() and not file.is_file():  # a device or pipe cannot be replaced

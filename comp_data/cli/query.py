@@ -12,6 +12,7 @@ from comp_data.base.errors import UsageError
 from comp_data.cli.datasets import dataset_folder, dataset_options, read_records
 from comp_data.cli.outputs import check_file, write_file
 from comp_data.report.pages import query_page
+from comp_data.tables.columns import ALL_RELATIONS
 
 _MAX_MEMORY: Final = 4 << 30
 """The address space that `query` may use: 4 GiB."""
@@ -35,9 +36,9 @@ def command(
         raise UsageError("give a query, - for standard input, or --schema")
     if output_file is not None:
         check_file(output_file)
-    if query is None:
-        columns, rows = _columns()
-    else:
+    columns: Sequence[str] = ("table", "column", "type", "description")
+    rows: Sequence[Sequence[Any]] = [(table.name, *column[:3]) for table in ALL_RELATIONS for column in table.columns]
+    if query is not None:
         records = read_records(dataset_folder(dataset), ref)
         with _limited_memory():
             answer = records.sql(_standard_input() if query == "-" else query)
@@ -75,16 +76,6 @@ def _rendered(
         case "jsonl":
             return query_page.json_lines(columns, rows)
     return query_page.table(columns, rows, query_page.MOST_COLUMNS if to_terminal else None)
-
-
-def _columns() -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
-    from comp_data.tables.columns import ALL_RELATIONS  # noqa: PLC0415 - models take a while
-
-    return ("table", "column", "type", "description"), [
-        (relation.name, column.name, column.type, column.description)
-        for relation in ALL_RELATIONS
-        for column in relation.columns
-    ]
 
 
 def _standard_input() -> str:

@@ -13,6 +13,7 @@ from comp_data.base.files import write_atomic
 from comp_data.linter.config.selection import find_rule
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
+from comp_data.report.generated import out_of_date
 
 _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
@@ -45,7 +46,6 @@ def command(selector: str | None, format_: str, pages: Path | None, check: bool)
 
 def _pages(folder: Path, check: bool) -> int:
     """Write or check the pages, report those out of date or without a rule, and return the exit code."""
-    from comp_data.report.generated import out_of_date  # noqa: PLC0415 - for this option only
     from comp_data.report.generated.rule_pages import INDEX, generated, is_generated  # noqa: PLC0415 - pydantic
 
     pages = generated()
@@ -64,10 +64,18 @@ def _pages(folder: Path, check: bool) -> int:
     return 1 if outdated or stale else 0
 
 
-def rule_object(rule: Rule) -> dict[str, Any]:
-    """Return a rule as the object of `rule --format json`."""
+def _options(rule: Rule) -> dict[str, Any]:
+    """Return the schema of each option of a rule."""
+    if rule.options is None:
+        return {}
     from comp_data.linter.config.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
 
+    found: dict[str, Any] = options_schema(rule)["properties"]
+    return found
+
+
+def rule_object(rule: Rule) -> dict[str, Any]:
+    """Return a rule as the object of `rule --format json`."""
     return {
         "code": rule.code,
         "name": rule.name,
@@ -84,13 +92,11 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "bad": rule.bad,
         "good": rule.good,
         "fix_note": rule.sections.get("Fix", ""),
-        "options": {} if rule.options is None else options_schema(rule)["properties"],
+        "options": _options(rule),
     }
 
 
 def _explained(rule: Rule) -> str:
-    from comp_data.linter.config.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
-
     facts = [rule.family, f"default severity {rule.severity.label}", f"looks at one {rule.scope.value}"]
     if rule.reads_clock:
         facts.append("depends on today's date (--today)")
@@ -102,8 +108,7 @@ def _explained(rule: Rule) -> str:
     for title in ("Why", "Before", "Example", "Fix"):
         if title in rule.sections:
             parts.append(f"{title}:\n{indent(rule.sections[title], '    ')}")
-    if rule.options is not None:
-        described = options_schema(rule)["properties"]
+    if described := _options(rule):
         lines = [f"{name} = {json.dumps(one['default'])}\n    {one['description']}" for name, one in described.items()]
         parts.append(f"Options ([tool.comp-data.rules.{rule.name}]):\n" + indent("\n".join(lines), "    "))
     return "\n\n".join(parts)

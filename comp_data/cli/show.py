@@ -20,6 +20,8 @@ from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
 from comp_data.report.findings.json_text import json_text
+from comp_data.report.pages.guide_json import json_of
+from comp_data.report.pages.guide_page import text_of
 from comp_data.report.pages.guide_summary import GuideSummary, summary_of
 
 
@@ -84,17 +86,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
             return
         found = guides.read(name) or _refuse(guides, name)
     summary = _summary(name, ref, *found, today)
-    click.echo(_page(summary, Severity.from_label(level), as_json=as_json), nl=False)
-
-
-def _page(summary: GuideSummary, level: Severity, *, as_json: bool) -> str:
-    if as_json:
-        from comp_data.report.pages.guide_json import json_of  # noqa: PLC0415 - one of two formats
-
-        return json_of(summary)
-    from comp_data.report.pages.guide_page import text_of  # noqa: PLC0415 - one of two formats
-
-    return text_of(summary, level)
+    click.echo(json_of(summary) if as_json else text_of(summary, Severity.from_label(level)), nl=False)
 
 
 def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, str]:

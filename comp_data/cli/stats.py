@@ -10,6 +10,7 @@ import click
 from comp_data.cli.datasets import chosen_records, dataset_folder, dataset_options, today_option, where_options
 from comp_data.cli.parameters import split_names
 from comp_data.cli.terminal import note
+from comp_data.report.pages import overview_page, pay_page
 
 
 @click.command("stats")
@@ -49,22 +50,11 @@ def command(
     asked = {name: str(value) if name == "updated_since" and value else value for name, value in where.items()}
     about = {"dataset": folder.as_posix(), "ref": ref, "where": {name: one for name, one in asked.items() if one}}
     if by or field or currency or rates or sound:
-        from comp_data.report.pages import pay_page  # noqa: PLC0415 - one of two pages
-
         checked = records.with_findings(records.lint(today)) if sound else records
-        found = checked.stats(
-            by,
-            field or "total_comp.mid",
-            currency=currency,
-            rates=rates,
-            region=where["region"],
-            country=where["country"],
-            sound=sound,
-        )
-        click.echo(pay_page.json_of(found, about) if format_ == "json" else pay_page.text_of(found), nl=False)
+        places = {name: where[name] for name in ("region", "country")}
+        found = checked.stats(by, field or "total_comp.mid", currency=currency, rates=rates, sound=sound, **places)
+        text = pay_page.json_of(found, about) if format_ == "json" else pay_page.text_of(found)
     else:
-        from comp_data.report.pages import overview_page  # noqa: PLC0415 - one of two pages
-
         overview = records.overview(today)
         text = overview_page.json_of(overview, about) if format_ == "json" else overview_page.text_of(overview)
-        click.echo(text, nl=False)
+    click.echo(text, nl=False)

@@ -10,7 +10,10 @@ from comp_data.linter.fix import FixResult
 
 def summary_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
     """Yield one line per applied fix and per refused one, then one line that counts the fixes by rule."""
-    yield from applied_lines(outcomes)
+    for path, result in outcomes.items():
+        for one in result.applied:
+            title = one.fix.title if one.fix else one.message
+            yield printable(f"{path}:{one.line}:{one.column}: {one.code} {title}")
     for path, result in outcomes.items():
         for one, errors in result.refused:
             yield printable(
@@ -23,11 +26,3 @@ def summary_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
     by_rule = "; ".join(f"{rule} {count:,}" for rule, count in sorted(counts.items()))
     fixed = f"fixed {plural(findings, 'finding')} in {plural(files, 'guide')}: {by_rule}"
     yield fixed if findings else "nothing to fix"
-
-
-def applied_lines(outcomes: Mapping[str, FixResult]) -> Iterator[str]:
-    """Yield one line per applied fix: `acme/data-engineer.md:15:5: CD504 write stock_low: 80000`."""
-    for path, result in outcomes.items():
-        for one in result.applied:
-            title = one.fix.title if one.fix else one.message
-            yield printable(f"{path}:{one.line}:{one.column}: {one.code} {title}")

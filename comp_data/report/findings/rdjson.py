@@ -62,14 +62,10 @@ def _between(before: Span, after: Span, path: str, view: View) -> str | None:
 
 
 def _range(span: Span, path: str, view: View) -> dict[str, Any]:
-    return {
-        "start": _position(span.line, span.column, path, view),
-        "end": _position(span.end_line, span.end_column, path, view),
-    }
-
-
-def _position(line: int, column: int, path: str, view: View) -> dict[str, int]:
-    """Return a position with its column in bytes of UTF-8, as reviewdog counts."""
-    before = view.line(path, line)[: column - 1]
-    wider = sum(len(char.encode("utf-8", "replace")) - 1 for char in before if char > "\x7f")
-    return {"line": line, "column": column + wider}
+    """Return a range with columns in bytes of UTF-8, as reviewdog counts."""
+    found = {}
+    for name, line, column in (("start", span.line, span.column), ("end", span.end_line, span.end_column)):
+        before = view.line(path, line)[: column - 1]
+        wider = sum(len(char.encode("utf-8", "replace")) - 1 for char in before if char > "\x7f")
+        found[name] = {"line": line, "column": column + wider}
+    return found

@@ -1,7 +1,6 @@
 """Everything about a guide, as text for people."""
 
 import textwrap
-from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Severity, shortened
@@ -22,10 +21,10 @@ def text_of(summary: GuideSummary, level: Severity) -> str:
     """Return the page: names, pay with its check by the formula, official wages, sources and findings."""
     blocks = [
         _title(summary),
-        *_about(summary),
-        *_pay(summary),
+        _about(summary),
+        _pay(summary),
         [comparison_line(line.market) for line in summary.pay if line.market],
-        *_sources(summary),
+        _sources(summary),
         _findings(summary, level),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -40,12 +39,12 @@ def _title(summary: GuideSummary) -> list[str]:
     return [" | ".join(known) or printable(summary.name), where]
 
 
-def _about(summary: GuideSummary) -> Iterator[list[str]]:
+def _about(summary: GuideSummary) -> list[str]:
     if summary.record is None:
-        return
+        return []
     facts = facts_of(summary, between_levels=", ", later=f"after {summary.today}")
     about = {**facts, "summary": summary.record.text("negotiation_dna_summary") or ""}
-    yield [line for name, text in about.items() if text for line in _wrapped(name, text)]
+    return [line for name, text in about.items() if text for line in _wrapped(name, text)]
 
 
 def _wrapped(name: str, text: str) -> list[str]:
@@ -57,9 +56,9 @@ _COLUMNS: Final = ("region", "level", "", "base", "grant", "years", "bonus", "si
 _OPTIONAL: Final = frozenset(("level", "years", "signing"))
 
 
-def _pay(summary: GuideSummary) -> Iterator[list[str]]:
+def _pay(summary: GuideSummary) -> list[str]:
     if not summary.pay:
-        return
+        return []
     rows = [_cells(line) for line in summary.pay]
     shown = [at for at, name in enumerate(_COLUMNS) if name not in _OPTIONAL or any(row[at] != "—" for row in rows)]
     left = sum(_COLUMNS[at] in ("region", "level", "") for at in shown)
@@ -69,7 +68,7 @@ def _pay(summary: GuideSummary) -> Iterator[list[str]]:
         lines.append("* part of the bonus is from the table in the body")
     if any(not line.is_sound for line in summary.pay):
         lines.append("? not computed: the figures contradict each other or are impossible")
-    yield lines
+    return lines
 
 
 def _cells(line: PayLine) -> tuple[str, ...]:
@@ -122,12 +121,11 @@ def _in_units(value: Number, unit: int, name: str) -> str:
     return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}"
 
 
-def _sources(summary: GuideSummary) -> Iterator[list[str]]:
+def _sources(summary: GuideSummary) -> list[str]:
     sources = summary.record.sources if summary.record else ()
-    if sources:
-        texts = [((one.name, 40), (str(one.date_accessed or "—"), 10), (one.url or "", WIDTH)) for one in sources]
-        rows = [[printable(shortened(text, most)) for text, most in row] for row in texts]
-        yield ["sources", *(f"  {line}" for line in aligned(rows, left=3))]
+    texts = [((one.name, 40), (str(one.date_accessed or "—"), 10), (one.url or "", WIDTH)) for one in sources]
+    rows = [[printable(shortened(text, most)) for text, most in row] for row in texts]
+    return ["sources", *(f"  {line}" for line in aligned(rows, left=3))] if rows else []
 
 
 def _findings(summary: GuideSummary, level: Severity) -> list[str]:

@@ -68,15 +68,9 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return _number(value)
+        is_short = math.isfinite(value) and (not value or 1e-3 <= abs(value) < 1e15)
+        return f"{value:.4f}".rstrip("0").rstrip(".") if is_short else f"{value:.6g}"
     return json.dumps(_json_value(value), ensure_ascii=False) if isinstance(value, list | Mapping) else str(value)
-
-
-def _number(value: float) -> str:
-    """Write a number with at most four decimals."""
-    if not math.isfinite(value) or (value and not 1e-3 <= abs(value) < 1e15):
-        return f"{value:.6g}"
-    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _json_value(value: Any) -> Any:
