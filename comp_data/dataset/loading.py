@@ -95,9 +95,9 @@ def _found(
     if revision is None and cache:
         from comp_data.dataset.guide_cache import read_cached  # noqa: PLC0415 - SQLite is only needed here
 
-        read = read_cached(root, _files(root))
+        read = read_cached(root, _files(root, None))
     else:
-        read = ((file, read_guide(document)) for file, document in _documents(root, revision))
+        read = ((file, read_guide(_document(root, revision, file))) for file in _files(root, revision))
     for file, found in read:
         if isinstance(found, Guide) and found.id in files:
             message = f"{found.id} is the record of {files[found.id].as_posix()} as well"
@@ -107,23 +107,14 @@ def _found(
             yield file, found
 
 
-def _documents(root: Path, revision: Revision | None) -> Iterator[tuple[Path, Document]]:
-    if revision is None:
-        files = _files(root)
-    elif revision.blobs:
-        files = [root / name for name in revision.blobs]
-    else:
-        raise DatasetNotFoundError(f"{root} contains no guide at {revision.name}")
-    for file in files:
-        yield file, _document(root, revision, file)
-
-
 def _document(root: Path, revision: Revision | None, file: Path) -> Document:
     return revision.document(file.relative_to(root).as_posix(), file.as_posix()) if revision else read_document(file)
 
 
-def _files(folder: Path) -> list[Path]:
-    files = find_guides(folder)
+def _files(root: Path, revision: Revision | None) -> list[Path]:
+    files = find_guides(root) if revision is None else [root / name for name in revision.blobs]
+    if not files and revision:
+        raise DatasetNotFoundError(f"{root} contains no guide at {revision.name}")
     if not files:
-        raise DatasetNotFoundError(f"{folder} contains no guide: guides are company/role.md in the folder of a dataset")
+        raise DatasetNotFoundError(f"{root} contains no guide: guides are company/role.md in the folder of a dataset")
     return files

@@ -120,14 +120,6 @@ class Site:
             groups[getattr(page, key)].append(page)
         return dict(sorted(groups.items()))
 
-    @cached_property
-    def by_rule(self) -> dict[str, list[Diagnostic]]:
-        """The findings by the code of their rule."""
-        groups: dict[str, list[Diagnostic]] = defaultdict(list)
-        for one in self.result.diagnostics:
-            groups[one.code].append(one)
-        return dict(sorted(groups.items()))
-
     def page_of(self, finding: Diagnostic) -> GuidePage | None:
         """Return the page of the guide that a finding is in."""
         return self.by_name.get("/".join(Path(without_suffix(finding.path)).parts[-2:]))
