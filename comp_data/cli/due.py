@@ -1,12 +1,12 @@
 """`comp-data due`: which guides to review next."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from comp_data.cli.datasets import chosen_records, dataset_folder, dataset_options, day_of, today_option, where_options
+from comp_data.cli.datasets import chosen_records, dataset_folder, dataset_options, today_option, where_options
 from comp_data.cli.parameters import DAY
 from comp_data.cli.terminal import note, progress
 from comp_data.report.pages import query_page
@@ -22,7 +22,7 @@ from comp_data.report.pages import query_page
 def command(
     dataset: Path | None,
     ref: str | None,
-    by: datetime | None,
+    by: date | None,
     spread: int | None,
     today: date,
     format_: str,
@@ -38,7 +38,7 @@ def command(
 
     records = chosen_records(dataset_folder(dataset), ref, **where)
     with progress("linting the dataset"):
-        found = records.due(day_of(by), today=today, spread=spread)
+        found = records.due(by, today=today, spread=spread)
     if not found and records:
         following = min(records.values(), key=lambda guide: guide.next_review_due)
         note(f"no review is due; the next one is that of {following.id} on {following.next_review_due}")
