@@ -161,7 +161,7 @@ def _found_with(file: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bo
     is_known = opened.is_all_known
     guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
     job = LintJob(_SETTINGS, TODAY)
-    parts, of_dataset = opened.all_known() if is_known else lint_guides(guides, job, jobs=1, cache=opened)
+    parts, of_dataset = opened.all_known() if is_known else lint_guides(guides, job, opened, jobs=1)
     assert of_dataset is not None
     return [one for part in (*parts, of_dataset) for one in part.diagnostics], is_known
 

@@ -42,28 +42,25 @@ class Guides(NamedTuple):
 def lint_guides(
     guides: Guides,
     job: LintJob,
+    cache: Cache,
     *,
     jobs: int | None = None,
-    cache: Cache | None = None,
-    with_facts: bool = False,
     executor: "Executor | None" = None,
-    counts_infos: bool = False,
+    with_facts: bool = False,
 ) -> tuple[list[Part], Part | None]:
-    """Return the part of each guide, with its facts if they are asked for, and that of the dataset rules.
+    """Lint the guides that the cache does not know, and store what was found.
 
-    `counts_infos` is as for `decode_part`.
-    An executor lints the guides, else processes: `jobs`, by default automatic. The findings are the same for any of
-    them, whatever the cache knows. Raises CompDataError if a process was killed.
+    Return the part of each guide, with its facts if they are asked for, and that of the dataset rules. The findings are
+    the same whatever the cache knows. Raises CompDataError if a process was killed.
     """
-    work = _Work(guides, job, cache, counts_infos=counts_infos)
+    work = _Work(guides, job, cache)
     try:
         work.lint_unknown(jobs, executor)
         of_dataset = work.lint_dataset() if guides.is_dataset else None
         if with_facts:
             work.add_facts()
     finally:
-        if cache is not None:
-            cache.close()
+        cache.close()
     return work.parts, of_dataset
 
 
@@ -76,7 +73,7 @@ def lint_stream(
     executor: "Executor | None" = None,
     is_dataset: bool = True,
 ) -> Iterator[Part]:
-    """Yield the part of each guide in their order, without facts, and then that of the dataset rules.
+    """Yield the part of each guide in their order, and then that of the dataset rules.
 
     Only some chunks of guides are in memory, and the facts of all. `reread` reads a guide again, for the places of what
     dataset rules find; without it, the guides are kept in a temporary file. `jobs` is the number of processes.
@@ -94,7 +91,7 @@ def lint_stream(
         for _, part, _ in _lint_each(copies.keep(sources) if copies else sources, job, workers):
             if compares:
                 kept.append(part._replace(diagnostics=()))
-            yield part._replace(facts=None)
+            yield part
         read = copies.read if copies else reread
         found = engine.lint_dataset(kept, lambda path: parse_document(read(path), path)) if compares and read else None
         yield found or Part("", ())
@@ -113,7 +110,7 @@ def lint_dataset(results: Iterable[GuideResult], job: LintJob, reread: Content) 
 
 
 def _lint_each(
-    sources: Iterable[Source], job: LintJob, workers: Workers | None, *, counts_infos: bool = False
+    sources: Iterable[Source], job: LintJob, workers: Workers | None
 ) -> Iterator[tuple[Source, Part, Outcome | None]]:
     """Lint guides and give each with its part, and its outcome too if it was encoded by a worker."""
     if workers is None:
@@ -122,8 +119,7 @@ def _lint_each(
             yield source, engine.lint(parse_document(source.content, source.path)), None
         return
     for source, (path, outcome) in workers.lint(sources):
-        part = decode_part(path, outcome, counts_infos=counts_infos)
-        yield source, part._replace(facts=decode_facts(path, outcome.facts)), outcome
+        yield source, decode_part(path, outcome)._replace(facts=decode_facts(path, outcome.facts)), outcome
 
 
 class _Copies:
@@ -150,29 +146,26 @@ class _Copies:
 class _Work:
     """The guides of a run and their parts: those of the guides that were known come first, without facts."""
 
-    def __init__(self, guides: Guides, job: LintJob, cache: Cache | None, *, counts_infos: bool) -> None:
+    def __init__(self, guides: Guides, job: LintJob, cache: Cache) -> None:
         self.guides = guides
         self.job = job
-        self.counts_infos = counts_infos
         self.engine = job.engine()
         self.cache = cache
         self.by_clock = any(rule.reads_clock for rule in job.settings.rules)
-        self.parts = [] if cache is None else cache.parts
+        self.parts = cache.parts
         self.without_facts = len(self.parts)
         self.statuses: dict[str, Status | None] = {}
 
     def lint_unknown(self, jobs: int | None, executor: "Executor | None") -> None:
         """Lint the guides that are not known."""
-        paths = self.guides.paths if self.cache is None else self.cache.unknown
+        paths = self.cache.unknown
         with find_workers(self.job, processes_for(len(paths), jobs), executor) as workers:
-            for each in _lint_each(self._sources(paths), self.job, workers, counts_infos=self.counts_infos):
+            for each in _lint_each(self._sources(paths), self.job, workers):
                 self._add(*each)
 
     def lint_dataset(self) -> Part:
         """Run the dataset rules, unless the cache knows what they find."""
-        cache = self.cache
-        known = cache and cache.known_of_dataset()
-        if known:
+        if known := self.cache.known_of_dataset():
             return decode_part("", known)
         self.add_facts()
         read: dict[str, bytes] = {}
@@ -183,15 +176,13 @@ class _Work:
             return parse_document(content, path)
 
         part = self.engine.lint_dataset(self.parts, reopen)
-        if cache is not None and not _has_crash(part):
+        if not _has_crash(part):
             with suppress(NotPlainError):
-                cache.add_dataset(read, encode_part(part, b""), by_clock=self.by_clock)
+                self.cache.add_dataset(read, encode_part(part, b""), by_clock=self.by_clock)
         return part
 
     def add_facts(self) -> None:
         """Add the facts of the guides that were known; a guide whose row is gone is linted."""
-        if self.cache is None:
-            return
         known = self.parts[: self.without_facts]
         for at, (part, content) in enumerate(zip(known, self.cache.facts([part.path for part in known]), strict=True)):
             linted = None if content else self.engine.lint(self.guides.document(part.path))
@@ -200,13 +191,12 @@ class _Work:
 
     def _sources(self, paths: Sequence[str]) -> Iterator[Source]:
         for path in paths:
-            if self.cache is not None:
-                self.statuses[path] = self.cache.status(path)
+            self.statuses[path] = self.cache.status(path)
             yield Source(path, self.guides.content(path))
 
     def _add(self, source: Source, part: Part, outcome: Outcome | None) -> None:
         self.parts.append(part if part.diagnostics else part._replace(diagnostics=()))
-        if self.cache is None or isinstance(source.content, Unreadable) or _has_crash(part):
+        if isinstance(source.content, Unreadable) or _has_crash(part):
             return
         status = self.statuses.pop(source.path)
         with suppress(NotPlainError):

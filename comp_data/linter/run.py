@@ -118,15 +118,15 @@ class Run(NamedTuple):
     def stream(self, today: date, jobs: int | None = None, executor: "Executor | None" = None) -> Iterator[Part]:
         """Yield the part of each guide as soon as it is linted, then that of the dataset rules, without the cache.
 
-        For a run without a baseline and without a base: what they leave out depends on all findings.
+        What a baseline or a base leaves out is still in them, because that depends on all findings.
         """
         from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
         from comp_data.linter.chunks import LintJob, Source, processes_for  # noqa: PLC0415 - see above
 
-        guides = self._guides()
-        sources = (Source(path, self.content(path)) for path in guides.paths)
+        paths = self._paths()
+        sources = (Source(path, self.content(path)) for path in paths)
         job = LintJob(self.settings, today)
-        jobs = processes_for(len(guides.paths), jobs)
+        jobs = processes_for(len(paths), jobs)
         return lint_stream(sources, job, self.content, jobs=jobs, executor=executor, is_dataset=self.is_dataset)
 
     def _lint(
@@ -142,18 +142,15 @@ class Run(NamedTuple):
             engine = Engine(self.settings, today)
             parts = [engine.lint(self.document(path)) for path in self._paths()]
             return parts, engine.lint_dataset(parts, self.document) if self.is_dataset else None
+        if cache is None:
+            *parts, of_dataset = self.stream(today, jobs, executor)
+            return parts, of_dataset
         from comp_data.linter.batch import lint_guides  # noqa: PLC0415 - see above
         from comp_data.linter.chunks import LintJob  # noqa: PLC0415 - see above
 
-        return lint_guides(
-            self._guides(),
-            LintJob(self.settings, today),
-            jobs=jobs,
-            cache=cache,
-            with_facts=self.base is not None,
-            executor=executor,
-            counts_infos=counts_infos,
-        )
+        job = LintJob(self.settings, today)
+        with_facts = self.base is not None
+        return lint_guides(self._guides(), job, cache, jobs=jobs, executor=executor, with_facts=with_facts)
 
     def _cache(self, today: date, *, counts_infos: bool) -> "Cache | None":
         """Open the cache and look the files up in it; None if the run uses none."""

@@ -690,7 +690,7 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
         store = Store(home / "a.sqlite", b"key")
         cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY, is_dataset=True)
         guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
-        parts, of_dataset = lint_guides(guides, LintJob(Settings((flaky, flaky_too)), TODAY), jobs=jobs, cache=cache)
+        parts, of_dataset = lint_guides(guides, LintJob(Settings((flaky, flaky_too)), TODAY), cache, jobs=jobs)
         assert of_dataset is not None
         return [one.code for part in (*parts, of_dataset) for one in part.diagnostics]
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +10,7 @@ from typing import Any, Final
 from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.base.errors import UsageError
 from comp_data.base.files import read_whole
+from comp_data.base.plain import plain
 from comp_data.base.time_limit import time_limit
 
 _MOST: Final = 1 << 24
@@ -65,7 +65,7 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
     """
     from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
 
-    validator, instance = load_schema(file), _as_json(values)
+    validator, instance = load_schema(file), plain(values)
     try:
         with time_limit(MAX_SECONDS):
             errors = sorted(validator.iter_errors(instance), key=lambda one: list(map(str, one.absolute_path)))
@@ -100,11 +100,3 @@ def _path_of(values: Any, wanted: Any) -> str:
         items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         found += [(f"{path}.{key}" if path else str(key), item) for key, item in items]
     return ""
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _as_json(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_as_json(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value

@@ -3,6 +3,7 @@
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.files import relative_path, shown
+from comp_data.base.plain import plain
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.config.selection import Decision, decisions, preset_values, strongest
@@ -78,11 +79,11 @@ class _Explainer:
 
     def explain(self) -> Explained:
         settings = {
-            name.replace("_", "-"): Sourced(_plain(value), self._origin(name))
+            name.replace("_", "-"): Sourced(plain(value), self._origin(name))
             for name, value in self.effective._asdict().items()
         }
         sources = self.loaded.market.sources
-        settings["market"] = Sourced({"sources": _plain(sources)}, self.file if sources and self.file else DEFAULT)
+        settings["market"] = Sourced({"sources": plain(sources)}, self.file if sources and self.file else DEFAULT)
         effective = self.effective
         decided = decisions(effective.select, effective.extend_select, effective.ignore, preview=effective.preview)
         return Explained(self.file, str(self.loaded.root), settings, tuple(map(self._rule, decided)))
@@ -134,12 +135,5 @@ class _Explainer:
             key = name.replace("_", "-")
             origins = [self.file] if key in given and self.file else []
             origins += [COMMAND_LINE] if rule is custom_schema and self.request.schemas else []
-            found[key] = Sourced(_plain(value), ", ".join(origins) or DEFAULT)
+            found[key] = Sourced(plain(value), ", ".join(origins) or DEFAULT)
         return found
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as the types that TOML and JSON have."""
-    if isinstance(value, tuple):
-        return list(value)
-    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
