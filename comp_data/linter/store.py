@@ -8,11 +8,11 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
-from typing import Final, TypeVar
+from typing import Final
 
 MOST_RUNS: Final = 20
 """Runs of different settings whose rows a file keeps, and files that the folder keeps."""
@@ -24,7 +24,6 @@ MOST_BYTES_IN_ALL: Final = 1 << 30
 """The largest size of all files: 1 GiB."""
 
 SUFFIX: Final = ".sqlite"
-_BESIDE = ("-wal", "-shm")
 _VERSION = 1
 _PAGE = 1 << 14
 _SECONDS_A_DAY = 86_400
@@ -40,7 +39,6 @@ PRAGMA user_version = {_VERSION};
 COMMIT;
 """
 _NOT_NOW = ("BUSY", "LOCKED", "READONLY", "CANTOPEN", "IOERR", "PROTOCOL", "PERM", "AUTH", "NOMEM", "NOLFS")
-_T = TypeVar("_T")
 
 
 class Store:
@@ -51,36 +49,58 @@ class Store:
         self._key = key
         self._run: int | None = None
         self._connection: sqlite3.Connection | None = None
-        self._connection = self._attempt(lambda: _connect(file))
-        self._attempt(self._find_run)
+        with self._guarded():
+            connection = self._connection = _connect(file)
+            if connection is not None:
+                found = connection.execute("SELECT id, used FROM run WHERE key = ?", (key,)).fetchone()
+                self._run, used = found or (None, 0)
+                if self._run is not None and time() - used > _SECONDS_AN_HOUR:
+                    connection.execute("UPDATE run SET used = ? WHERE id = ?", (int(time()), self._run))
 
     def get(self, names: Sequence[str]) -> dict[str, bytes]:
         """Return the rows of some names, at most some hundreds; none if the file is damaged."""
-        connection = self._connection
-        if self._run is None or connection is None:
-            return {}
         encoded = {_encoded(name): name for name in names}
         query = f"SELECT name, checksum, content FROM row WHERE run = ? AND name IN ({','.join('?' * len(encoded))})"  # noqa: S608
-        values = self._run, *encoded
-        found = {}
-        for name, checksum, content in self._attempt(lambda: connection.execute(query, values).fetchall()) or ():
-            if type(content) is not bytes or checksum != self._checksum(name, content):
-                self._drop()
+        found: dict[str, bytes] = {}
+        with self._guarded() as connection:
+            if connection is None or self._run is None:
                 return {}
-            found[encoded[name]] = content
+            for name, checksum, content in connection.execute(query, (self._run, *encoded)).fetchall():
+                if type(content) is not bytes or checksum != self._checksum(name, content):
+                    self._drop()
+                    return {}
+                found[encoded[name]] = content
         return found
 
     def put(self, rows: Mapping[str, bytes]) -> None:
         """Store rows by name: all or none of them."""
-        connection = self._connection
-        if rows and connection is not None:
-            self._attempt(lambda: self._put(connection, rows))
+        with self._guarded() as connection:
+            if connection is None or not rows:
+                return
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                if self._run is None:
+                    _evict(connection)
+                # Also if the run was found before: another process may have evicted it.
+                connection.execute("INSERT OR IGNORE INTO run (key, used) VALUES (?, ?)", (self._key, int(time())))
+                (self._run,) = connection.execute("SELECT id FROM run WHERE key = ?", (self._key,)).fetchone()
+                named = [(_encoded(name), content) for name, content in rows.items()]
+                values = [(self._run, name, self._checksum(name, content), content) for name, content in named]
+                connection.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?)", values)
 
     def keep_only(self, most: int, names: Iterable[str]) -> None:
         """Delete the rows of other names, if there are more than `most`."""
-        connection = self._connection
-        if self._run is not None and connection is not None:
-            self._attempt(lambda: self._delete_others(connection, most, names))
+        with self._guarded() as connection:
+            if connection is None or self._run is None:
+                return
+            (number,) = connection.execute("SELECT count(*) FROM row WHERE run = ?", (self._run,)).fetchone()
+            if number > most:
+                kept = set(map(_encoded, names))
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    stored = connection.execute("SELECT name FROM row WHERE run = ?", (self._run,)).fetchall()
+                    gone = [(self._run, name) for (name,) in stored if name not in kept]
+                    connection.executemany("DELETE FROM row WHERE run = ? AND name = ?", gone)
 
     def close(self) -> None:
         """Close the file."""
@@ -89,41 +109,14 @@ class Store:
                 self._connection.close()
             self._connection = None
 
-    def _find_run(self) -> None:
-        if self._connection is not None:
-            found = self._connection.execute("SELECT id, used FROM run WHERE key = ?", (self._key,)).fetchone()
-            self._run, used = found or (None, 0)
-            if self._run is not None and time() - used > _SECONDS_AN_HOUR:
-                self._connection.execute("UPDATE run SET used = ? WHERE id = ?", (int(time()), self._run))
-
-    def _put(self, connection: sqlite3.Connection, rows: Mapping[str, bytes]) -> None:
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            if self._run is None:
-                _evict(connection)
-            # Also if the run was found before: another process may have evicted it.
-            connection.execute("INSERT OR IGNORE INTO run (key, used) VALUES (?, ?)", (self._key, int(time())))
-            (self._run,) = connection.execute("SELECT id FROM run WHERE key = ?", (self._key,)).fetchone()
-            values = [(self._run, name := _encoded(one), self._checksum(name, rows[one]), rows[one]) for one in rows]
-            connection.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?)", values)
-
-    def _delete_others(self, connection: sqlite3.Connection, most: int, names: Iterable[str]) -> None:
-        (number,) = connection.execute("SELECT count(*) FROM row WHERE run = ?", (self._run,)).fetchone()
-        if number > most:
-            kept = set(map(_encoded, names))
-            with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                stored = connection.execute("SELECT name FROM row WHERE run = ?", (self._run,)).fetchall()
-                gone = [(self._run, name) for (name,) in stored if name not in kept]
-                connection.executemany("DELETE FROM row WHERE run = ? AND name = ?", gone)
-
     def _checksum(self, name: bytes, content: bytes) -> int:
         return zlib.crc32(content, zlib.crc32(name, zlib.crc32(self._key)))
 
-    def _attempt(self, do: Callable[[], _T]) -> _T | None:
-        """Do something with the file; after an error it is not used any more, and deleted if it is damaged or full."""
+    @contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection | None]:
+        """Give the open file; after an error it is not used any more, and deleted if it is damaged or full."""
         try:
-            return do()
+            yield self._connection
         except OSError:
             self.close()
         except sqlite3.Error as error:
@@ -131,14 +124,11 @@ class Store:
                 self.close()
             else:
                 self._drop()
-        return None
 
     def _drop(self) -> None:
         """Delete the file, which the next run makes anew."""
         self.close()
-        for ending in ("", *_BESIDE):
-            with suppress(OSError):
-                self._file.with_name(self._file.name + ending).unlink()
+        _delete(self._file)
 
 
 def _connect(file: Path) -> sqlite3.Connection | None:
@@ -206,9 +196,13 @@ def _clear(own: Path) -> None:
         size += bytes_
         is_old = now + written > MOST_DAYS * _SECONDS_A_DAY
         if is_other and (number >= MOST_RUNS or size > MOST_BYTES_IN_ALL or is_old):
-            for ending in ("", *_BESIDE):
-                with suppress(OSError):
-                    file.with_name(file.name + ending).unlink()
+            _delete(file)
+
+
+def _delete(file: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            file.with_name(file.name + ending).unlink()
 
 
 def _encoded(name: str) -> bytes:
