@@ -17,7 +17,7 @@ from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
 from comp_data.linter.analysis.regions import places_of_region
-from comp_data.linter.record import Record, Row
+from comp_data.linter.record import Record
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.lookup import read_region
 
@@ -229,16 +229,11 @@ def _region(position: int, region: str | None, level: str | None, currency: str)
 def _pay_bytes(record: Record) -> bytes:
     sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
     whole_grant = {row.index for row in whole_grant_rows(record)}
-    rows = [(row.index in sound, row.index in whole_grant, *_figures(row)) for row in record.rows]
+    rows = []
+    for row in record.rows:
+        ends = (end for _, _, pay in row.ranges for end in (pay.low, pay.high))
+        rows.append((row.index in sound, row.index in whole_grant, *ends, row.bonus.pct_low, row.bonus.pct_high))
     return marshal.dumps(tuple(chain.from_iterable(rows)), _FORMAT)
-
-
-def _figures(row: Row) -> Figures:
-    base, stock, bonus, signing, total = row.base, row.stock, row.bonus, row.signing_bonus, row.total_comp
-    return (
-        *(base.low, base.high, stock.low, stock.high, bonus.low, bonus.high),
-        *(signing.low, signing.high, total.low, total.high, bonus.pct_low, bonus.pct_high),
-    )
 
 
 _date = lru_cache(1024)(date.fromordinal)

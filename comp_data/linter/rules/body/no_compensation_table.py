@@ -3,7 +3,7 @@ import re
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import line_from
-from comp_data.linter.rule import Document, Finding, Findings, Record, Severity, Span, rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 
@@ -25,20 +25,13 @@ def no_compensation_table(record: Record) -> Findings:
     if table_of(record) is not None:
         return
     document = record.document
-    first = _first_table(document)
-    if first:
+    table = next(iter(find_tables(document.body)), None)
+    html = _HTML_TABLE.search(document.body.visible, document.body_start)
+    start = table.start if table else html.start() if html else None
+    if start is not None:
         yield Finding(
-            first,
+            line_from(document, start),
             "no table of the body can be read as the compensation table",
             "Give it a header such as `Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp`, and a figure",
             figures=(),
         )
-
-
-def _first_table(document: Document) -> Span | None:
-    """Return the first line of the body's first table, or None."""
-    tables = next(iter(find_tables(document.body)), None)
-    if tables:
-        return line_from(document, tables.start)
-    html = _HTML_TABLE.search(document.body.visible, document.body_start)
-    return line_from(document, html.start()) if html else None

@@ -34,18 +34,15 @@ def row_missing(record: Record) -> Findings:
     matching = matching_of(record)
     in_table = {region_of(one.region) for one in table.rows if one.region}
     in_front = {region_of(row.region) for row in record.rows if row.region}
+    has_levels = any(row.level or row.title or row.levels for row in table.rows)
     for row in matching.only_front:
         is_there = bool(row.region) and region_of(row.region) in in_table
-        if not is_there or (row.level and _has_levels(table)):
+        if not is_there or (row.level and has_levels):
             yield _not_in_table(record, row, table, is_level=is_there)
     for table_row in matching.only_table:
         is_there = bool(table_row.region) and region_of(table_row.region) in in_front
         if table_row.figures and _is_due(record, table_row, is_there=is_there):
             yield _not_in_front_matter(record, table_row, is_level=is_there)
-
-
-def _has_levels(table: CompensationTable) -> bool:
-    return any(row.level or row.title or row.levels for row in table.rows)
 
 
 def _is_due(record: Record, table_row: TableRow, *, is_there: bool) -> bool:

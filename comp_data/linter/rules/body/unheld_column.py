@@ -31,17 +31,14 @@ def unheld_column(record: Record) -> Findings:
         return
     written = next((one for one in find_tables(record.document.body) if one.start == table.span[0]), None)
     for index, head in enumerate(table.header):
-        if written and index and _is_unheld(head.role, head.text) and _holds_pay(written, index):
+        is_held = head.role and not (head.role == "other" and _PAY.search(head.text))
+        if written and index and not is_held and _holds_pay(written, index):
             yield Finding(
                 record.document.span_of(*head.span),
                 f"no field of front matter holds the column `{head.text}`",
                 "Include it in the component that it belongs to, or say in the guide that the total has it",
                 figures=(head.text,),
             )
-
-
-def _is_unheld(role: str, header: str) -> bool:
-    return role == "" or (role == "other" and _PAY.search(header) is not None)
 
 
 def _holds_pay(table: MarkdownTable, index: int) -> bool:

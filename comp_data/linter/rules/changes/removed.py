@@ -48,8 +48,13 @@ def _findings(change: Change, records: frozenset[str]) -> Findings:
     if not change.is_compared:
         return
     yield from map(_region_removed, record.regions_removed)
-    yield from (_region_renamed(one) for one in record.regions_renamed if not _is_still_found(one))
-    yield from (_currency_changed(one) for one in record.currencies if _is_different(one))
+    for name in record.regions_renamed:
+        is_same_level = name.old_level is None or folded(name.old_level) == folded(name.level or "")
+        if not (name.is_same_place and is_same_level):  # else a lookup by the old names still finds the entry
+            yield _region_renamed(name)
+    for one in record.currencies:
+        if isinstance(one.old, str) and isinstance(one.new, str) and folded(one.old) != folded(one.new):
+            yield _currency_changed(one)
 
 
 def _record_removed(old: str | None, new: str | None) -> Finding:
@@ -76,11 +81,6 @@ def _region_removed(one: RegionEntry) -> Finding:
     )
 
 
-def _is_still_found(one: RegionRename) -> bool:
-    """Whether a lookup by the old names of region and level still finds the entry."""
-    return one.is_same_place and (one.old_level is None or folded(one.old_level) == folded(one.level or ""))
-
-
 def _region_renamed(one: RegionRename) -> Finding:
     old = _shown(one.old_region, one.old_level)
     return Finding(
@@ -89,10 +89,6 @@ def _region_renamed(one: RegionRename) -> Finding:
         f"Restore {old} and look up the other region's own figures, or say why the name changed",
         figures=(one.old_region, one.old_level),
     )
-
-
-def _is_different(one: ValueChange) -> bool:
-    return isinstance(one.old, str) and isinstance(one.new, str) and folded(one.old) != folded(one.new)
 
 
 def _currency_changed(one: ValueChange) -> Finding:

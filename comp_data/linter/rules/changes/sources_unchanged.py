@@ -28,7 +28,9 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
         +     url: https://www.glassdoor.com
         +     date_accessed: 2026-02-20
     """
-    for change in map(_with_stated, changes.changed):
+    for found in changes.changed:
+        stated = tuple(one for one in found.record.figures if one.new is not None)
+        change = found._replace(record=found.record._replace(figures=stated))
         parts = [change.description] if change.description else []
         parts += [raised] if (raised := _raised(change)) else []
         if parts and change.is_compared and not change.has_new_sources:
@@ -40,12 +42,6 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
                 figures=(*change.contents, raised),
             )
             yield DatasetFinding(change.facts, finding)
-
-
-def _with_stated(change: Change) -> Change:
-    """Leave out figures that were removed."""
-    stated = tuple(one for one in change.record.figures if one.new is not None)
-    return change._replace(record=change.record._replace(figures=stated))
 
 
 def _raised(change: Change) -> str:

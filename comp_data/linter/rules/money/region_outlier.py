@@ -59,7 +59,10 @@ def region_outlier(record: Record, options: Options) -> Findings:
     known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
     ordered = sorted([*known.values(), log(_TYPICAL)])
     for row in sound_rows(record):
-        if row.index not in known or len(known) < 2 or _has_known_cause(record, row):
+        if row.index not in known or len(known) < 2 or row.index in causes_of(record):
+            continue
+        key = _compared(row)[0]
+        if not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high")):
             continue
         at = bisect_left(ordered, known[row.index])  # a copy of the levels for each row would take long for 4,000 rows
         half, is_odd = divmod(len(ordered) - 1, 2)
@@ -68,11 +71,6 @@ def region_outlier(record: Record, options: Options) -> Findings:
             finding = _finding(row, exp(abs(off)), is_over=off > 0)
             mistake = market.mistake_of(record, row)
             yield finding._replace(help=mistake) if mistake else finding
-
-
-def _has_known_cause(record: Record, row: Row) -> bool:
-    key = _compared(row)[0]
-    return row.index in causes_of(record) or not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high"))
 
 
 def _compared(row: Row) -> tuple[str, PayRange]:

@@ -4,6 +4,8 @@ from comp_data.linter.analysis.edits import stating
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Row, Severity, rule
 from comp_data.values.money import amount, expected_total
 
+_TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
+
 
 @rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
 def whole_grant_in_total(record: Record) -> Findings:
@@ -49,6 +51,7 @@ def _finding(record: Record, row: Row) -> Finding:
     stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
     years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
     correct = f"Correct the total to about {amount(due.low)}–{amount(due.high)}"
+    edits = () if years else stating(record, row, {"stock_vest_years": 1})
     return Finding(
         row.path("total_comp_low"),
         f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
@@ -56,12 +59,6 @@ def _finding(record: Record, row: Row) -> Finding:
         f"{correct}; the table gives the stock over {years} years"
         if years
         else f"{correct}, or write `stock_vest_years: 1` if the stock figures are a year's share",
-        fix=None if years else _fix(record, row),
+        fix=Fix(_TITLE, edits, safe=False) if edits else None,
         figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
     )
-
-
-def _fix(record: Record, row: Row) -> Fix | None:
-    edits = stating(record, row, {"stock_vest_years": 1})
-    title = "state that the stock figures are a year's share: stock_vest_years: 1"
-    return Fix(title, edits, safe=False) if edits else None

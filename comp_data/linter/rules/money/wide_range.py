@@ -44,14 +44,10 @@ def wide_range(record: Record, options: Options) -> Findings:
                 ("stock", row.stock, options.stock_ratio, Severity.WARNING),
                 ("total_comp", row.total_comp, options.ratio, None),
             )
-            if _is_wide(pay, ratio) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
+            if 0 < (pay.low or 0) * ratio < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
         ]
         # A typo in a component widens the total as well.
         yield from found[:1]
-
-
-def _is_wide(pay: PayRange, ratio: float) -> bool:
-    return pay.low is not None and pay.high is not None and 0 < pay.low * ratio < pay.high
 
 
 def _finding(record: Record, row: Row, part: str, severity: Severity | None) -> Finding:
