@@ -32,8 +32,8 @@ Status = tuple[int, int, int, int]
 """What shows that a file was not written: its size, times of content and of change, inode."""
 
 
-class _Row(NamedTuple):
-    """What is stored of a guide: all that a run with the default output needs.
+class _State(NamedTuple):
+    """The state of a guide that an outcome is stored for.
 
     `day` is empty if the outcome does not depend on it. `status` is None if a later change might not show in it.
     `digest` is that of the content, `summary` that of what the dataset rules depend on.
@@ -43,20 +43,6 @@ class _Row(NamedTuple):
     status: Status | None
     digest: bytes
     summary: bytes
-    suppressed: int
-    has_suppressions: bool
-    diagnostics: bytes
-    counted: tuple[tuple[str, str, str | None, bool, int], ...]
-    ignored: int
-
-
-class _Rest(NamedTuple):
-    """What is stored of a guide apart; it belongs to the row with the same day and digest."""
-
-    day: str
-    digest: bytes
-    infos: bytes
-    facts: bytes
 
 
 class _DatasetRow(NamedTuple):
@@ -119,37 +105,41 @@ class Cache:
         return _DatasetRow(day, digest, read, Outcome(*outcome)) if day in ("", self._day) else None
 
     def _look_up(self, *, counts_infos: bool) -> None:
-        for path, row, rest in self._stored(self._files, with_rest=not counts_infos):
-            if row is None or not (rest or counts_infos) or not self._is_same(path, row):
+        for path, known in self._stored(self._files, with_rest=not counts_infos):
+            if known is None or not self._is_same(path, *known):
                 self.unknown.append(path)
             else:
-                infos, facts = (rest.infos, rest.facts) if rest else (b"", b"")
-                found = row.suppressed, row.has_suppressions, row.diagnostics, infos, row.counted, facts, row.ignored
-                self.parts.append(decode_part(path, Outcome(*found), counts_infos=counts_infos))
-                self._note(path, row)
+                state, outcome = known
+                self.parts.append(decode_part(path, outcome, counts_infos=counts_infos))
+                self._note(path, state, outcome)
 
-    def _stored(self, paths: Iterable[str], *, with_rest: bool) -> Iterator[tuple[str, _Row | None, _Rest | None]]:
-        """Give each path with what is stored for it."""
+    def _stored(self, paths: Iterable[str], *, with_rest: bool) -> Iterator[tuple[str, tuple[_State, Outcome] | None]]:
+        """Give each path with what is stored for it; its infos and facts, the rest, are stored apart."""
         left = iter(paths)
         while some := list(islice(left, _AT_ONCE)):
             found = self._store.get([kind + path for kind in (_FOUND, _REST)[: 1 + with_rest] for path in some])
             for path in some:
-                content, more = found.get(_FOUND + path), found.get(_REST + path)
-                row = _Row(*load(content)) if content else None
-                rest = _Rest(*load(more)) if more else None
-                yield path, row, rest if row and rest and row[:3:2] == rest[:2] else None
+                content, rest = found.get(_FOUND + path), found.get(_REST + path)
+                known = None
+                if content and (rest or not with_rest):
+                    of_state, of_outcome = load(content)
+                    state, outcome = _State(*of_state), Outcome(*of_outcome)
+                    day, digest, infos, facts = load(rest) if rest else (state.day, state.digest, b"", b"")
+                    if (day, digest) == (state.day, state.digest):
+                        known = state, outcome._replace(infos=infos, facts=facts)
+                yield path, known
 
-    def _is_same(self, path: str, row: _Row) -> bool:
-        """Say whether a row holds on this day, and the guide is what it was."""
-        if row.day not in ("", self._day):
+    def _is_same(self, path: str, state: _State, outcome: Outcome) -> bool:
+        """Say whether an outcome holds on this day, and the guide is what it was."""
+        if state.day not in ("", self._day):
             return False
         status = _status(self._files[path])
-        if status is not None and row.status == status:
+        if status is not None and state.status == status:
             return True
         content = None if status is None else guide_content(self._files[path])
-        if not isinstance(content, bytes) or digest_of(content) != row.digest:
+        if not isinstance(content, bytes) or digest_of(content) != state.digest:
             return False
-        self._keep(_FOUND + path, row._replace(status=self._settled(status)))
+        self._keep_found(path, state._replace(status=self._settled(status)), outcome)
         return True
 
     def all_known(self) -> tuple[list[Part], Part | None]:
@@ -164,21 +154,20 @@ class Cache:
 
     def add(self, path: str, status: Status | None, digest: bytes, outcome: Outcome, *, by_clock: bool) -> None:
         """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
-        suppressed, has_suppressions, diagnostics, infos, counted, facts, ignored = outcome
-        day = self._day if by_clock or has_suppressions else ""
-        summary = digest_of(b"%d" % has_suppressions + facts)
-        row = _Row(day, status, digest, summary, suppressed, has_suppressions, diagnostics, counted, ignored)
-        self._note(path, row)
-        self._keep(_FOUND + path, row)
-        self._keep(_REST + path, _Rest(day, digest, infos, facts))
+        day = self._day if by_clock or outcome.has_suppressions else ""
+        state = _State(day, status, digest, digest_of(b"%d" % outcome.has_suppressions + outcome.facts))
+        self._note(path, state, outcome)
+        self._keep_found(path, state, outcome)
+        self._keep(_REST + path, day, digest, outcome.infos, outcome.facts)
 
     def facts(self, paths: Iterable[str]) -> Iterator[bytes | None]:
         """Give the facts of guides that are known; None if they are not stored any more."""
-        for path, row, rest in self._stored(paths, with_rest=True):
-            is_same = row is not None and row.summary == self._summaries[path]
-            if not is_same:  # what the dataset rules find is then not stored
+        for path, known in self._stored(paths, with_rest=True):
+            if known and known[0].summary == self._summaries[path]:
+                yield known[1].facts
+            else:  # what the dataset rules find is then not stored
                 self._summaries.pop(path)
-            yield rest.facts if rest and is_same else None
+                yield None
 
     def known_of_dataset(self) -> Outcome | None:
         """Return what the dataset rules found if it is the same now that all guides have been added."""
@@ -191,7 +180,7 @@ class Cache:
         """Add what the dataset rules found; `read` has the digests of the guides that were read again for it."""
         if len(self._summaries) == len(self._files):
             day = self._day if by_clock or self._has_suppressions else ""
-            self._keep(_DATASET, (day, self._digest(), dict(read), tuple(outcome)))
+            self._keep(_DATASET, day, self._digest(), dict(read), tuple(outcome))
 
     def close(self) -> None:
         """Store what was added."""
@@ -201,18 +190,21 @@ class Cache:
             self._store.keep_only(2 * len(self._files) + 1, chain([_DATASET], names))
         self._store.close()
 
-    def _note(self, path: str, row: _Row) -> None:
+    def _note(self, path: str, state: _State, outcome: Outcome) -> None:
         """Note what the findings of the dataset rules depend on."""
-        self._has_suppressions |= row.has_suppressions
-        self._summaries[path] = row.summary
-        if self._dataset is not None and self._dataset.read.get(path, row.digest) != row.digest:
+        self._has_suppressions |= outcome.has_suppressions
+        self._summaries[path] = state.summary
+        if self._dataset is not None and self._dataset.read.get(path, state.digest) != state.digest:
             self._dataset = None
 
     def _digest(self) -> bytes:
         return digest_of(dump(sorted(self._summaries.items())))
 
-    def _keep(self, name: str, row: tuple[object, ...]) -> None:
-        content = self._waiting[name] = dump(tuple(row))
+    def _keep_found(self, path: str, state: _State, outcome: Outcome) -> None:
+        self._keep(_FOUND + path, tuple(state), tuple(outcome._replace(infos=b"", facts=b"")))
+
+    def _keep(self, name: str, *values: object) -> None:
+        content = self._waiting[name] = dump(values)
         self._size += len(content)
         if self._size > _MOST_WAITING:
             self._flush()
