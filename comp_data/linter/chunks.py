@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -160,8 +160,11 @@ def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
 
     others = set(active_children())
     executor = ProcessPoolExecutor(number, get_context(start_method()), _prepare_process, (job,))
+    is_started = False
     try:
-        is_started = _start(executor)
+        with suppress(OSError), _held_signals():
+            executor.submit(int)  # a pool starts its processes with its first task
+            is_started = True
         unfinished = _WAITING_A_PROCESS * number
         workers = Workers(lambda chunk: executor.submit(_lint_prepared, chunk), CHUNK, unfinished, cancels=False)
         yield workers if is_started else None
@@ -173,15 +176,6 @@ def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
             for process in set(active_children()) - others:
                 process.kill()
         executor.shutdown(wait=is_started, cancel_futures=True)
-
-
-def _start(executor: "Executor") -> bool:
-    try:
-        with _held_signals():
-            executor.submit(int)  # a pool starts its processes with its first task
-    except OSError:
-        return False
-    return True
 
 
 @contextmanager

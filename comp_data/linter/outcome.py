@@ -122,10 +122,7 @@ def _values(one: Diagnostic, of: str) -> tuple[object, ...]:
 
 def _diagnostics(rows: list[Any], of: str) -> list[Diagnostic]:
     found = []
-    for row in rows:
-        code, name, severity, message, path, span, keys, company, role, region, level, advice, related, fix, figures = (
-            row
-        )
+    for code, name, severity, message, path, span, *about, related, fix, figures in rows:
         values = (
             code,
             name,
@@ -133,12 +130,7 @@ def _diagnostics(rows: list[Any], of: str) -> list[Diagnostic]:
             message,
             path or of,
             _new(Span, span),
-            keys,
-            company,
-            role,
-            region,
-            level,
-            advice,
+            *about,
             related and tuple([_related(place, of) for place in related]),
             fix and _fix(fix),
             figures if type(figures) is tuple else _figures(figures),
