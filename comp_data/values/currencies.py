@@ -39,7 +39,7 @@ _SIGNS = {
     "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "人民币": "CNY", "日元": "JPY",
     "KSh": "KES", "Ksh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX", "E£": "EGP", "EGP£": "EGP", "TL": "TRY",
     "SR": "SAR", "QR": "QAR", "KD": "KWD", "S/": "PEN", "S/.": "PEN", "đ": "VND",
-    "đồng": "VND", "บาท": "THB", "руб": "RUB", "грн": "UAH",
+    "đồng": "VND", "บาท": "THB", "руб": "RUB", "грн": "UAH", "лв": "BGN",
     "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR", "yen": "JPY", "Php": "PHP", "Mex$": "MXN",
     "US$": "USD", "U$S": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD", "CAN$": "CAD",
     "CDN": "CAD", "Can$": "CAD", "Cdn$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "BR$": "BRL",
@@ -151,9 +151,9 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
 
 
 def stated_currencies(header: str) -> tuple[str, ...]:
-    """Return the currencies that a header states in brackets or after a comma: GBP for `Base Salary (GBP £)`."""
+    """Return the currencies that a header states, first those in brackets: GBP for `Base Salary (GBP £)`."""
     found: dict[str, None] = {}
-    for part in _IN_BRACKETS.findall(header):
+    for part in (*_IN_BRACKETS.findall(header), header):
         for mark in _MARK.findall(part):
             sign = read_sign(mark)
             if sign and sign not in _SHARED and mark not in _AMBIGUOUS_CODES:

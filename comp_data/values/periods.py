@@ -104,7 +104,7 @@ def _texts() -> tuple[str, ...]:
         r"|maanden|månader)(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|{_BEFORE}\s*(?:(?:calendar|kalender)[\s-]?)?(?P<after>{after})(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
-        r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhd])\b\.?"
+        r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b\.?"
         r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?<=[0-9LKMkm]\s)P(?P<upper>A))\b"
         rf"|(?:/\s?|(?:per|a)\s)?(?P<cjk>{cjk})(?!\w*[a-z])"
     )
@@ -126,7 +126,7 @@ def _texts() -> tuple[str, ...]:
         r"|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,]5)?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|gehälter|薪|薪水|个月))?(?!\w)"
-        r"|(?:(?<!\w)(?:in|en|em|su|a)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
+        r"|(?:(?<!\w)(?:in|en|em|su|a|per)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
         r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
         r"(?!\w)"
     )
@@ -154,6 +154,10 @@ _UNKNOWN = re.compile(
 )
 
 
+_SOURCE = re.compile(
+    r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
+)
+_GROSS_A_YEAR = re.compile(r"(?<![\w/])b/a(?![\w/])")
 _OVER_YEARS = re.compile(r"/\s?([0-9]{1,2})[\s-]?(?:years?|yrs?)(?![a-z])\.?", re.IGNORECASE)
 
 
@@ -191,6 +195,7 @@ class _Marking:
 
     def read(self, text: str) -> Period:
         frequency, several, count, period = _patterns()
+        text = _GROSS_A_YEAR.sub(f" {YEAR} ", _SOURCE.sub(" ", text))
         text = _SCHEDULE.sub(self._take_schedule, text)
         text = frequency.sub(" ", text)
         if found := several.search(text):
@@ -231,8 +236,8 @@ class _Marking:
             return self._take_months(int(found["months"]), found[0])
         letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""
-        mark = {"a": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[name.lower()]
-        if not mark:
+        mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[name.lower()]
+        if not mark or name == "MD":  # a month in Danish, and in capitals the Czech for a day's work
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
 

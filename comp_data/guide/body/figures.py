@@ -29,6 +29,7 @@ _MORE_THAN_BASE = re.compile(
     re.IGNORECASE,
 )
 _ZERO = Amounts(0, 0)
+_CODE_LENGTH = 3
 _LEAST = 1_000
 """Pay for a year in any currency is more than this."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
@@ -184,6 +185,9 @@ class Draft:
 
     def _take_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell) -> None:
         factor: Number = 1
+        amounts, sign = reading.amounts or _ZERO, head.bare.sign
+        if sign and len(sign) < _CODE_LENGTH and not (amounts.sign or amounts.high_sign):
+            reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))
         if head.factor != 1 and reading.years is None:
             factor = head.factor
             self.notes += filter(None, [head.note])

@@ -13,7 +13,7 @@ from comp_data.guide.body.layouts import COMPONENTS, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import LETTER, UNIT_PATTERN, UNITS, unit_value
-from comp_data.values.periods import MARKS, Period, mark_periods
+from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
 
 _MAX_HEADER = 150
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -21,6 +21,8 @@ _THOUSANDS = re.compile(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.
 _MULTIPLE = re.compile(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
 _MARKED = re.compile(f"[{MARKS}]")
 _UNIT_PLACE = re.compile(r"(?<!\w)(?:in|[A-Z]{3}|[$€£¥₹])\s+([^\W\d_]+)")
+_LONE_SIGN = re.compile(r"[(\[]\s*(\$|¥|kr|元|Rs)\s*[)\]]")
+_PERCENTAGE = re.compile(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
 _AFTER_SLASH = re.compile(r"/\s*([^\W\d_][\w-]*)")
 
 
@@ -60,15 +62,23 @@ def read_head(text: str) -> Head:
     try:
         if period.problem:
             raise UnreadableError(period.problem)
-        factor, note = period_factor("".join(sorted(set(_MARKED.findall(period.text)))), period.months)
+        kinds = "".join(sorted(set(_MARKED.findall(period.text))))
+        payments = period.months if kinds == PAYMENTS else None
+        factor, note = (1, None) if payments else period_factor(kinds, period.months)
         unit, sign = _read_unit(period.text, is_percent=is_percent)
+        if role_of(text) in ("base", "total_comp") and (part := _PERCENTAGE.search(text)):
+            raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
     except UnreadableError as reason:
         return Head(Bare(is_percent), stated, problem=f"the header `{text[:40]}` is not clear: {reason}")
     if sign and len(sign) == 3 and sign not in stated:
         stated = (*stated, sign)
+    elif not sign and (lone := _LONE_SIGN.search(text)):
+        sign = read_sign(lone[1])
     years = period.years if period.years != 1 or factor == 1 else 1
-    return Head(Bare(is_percent, unit, sign=sign or ""), stated, factor, note, years, period.schedule)
+    return Head(
+        Bare(is_percent, unit, sign=sign or "", payments=payments), stated, factor, note, years, period.schedule
+    )
 
 
 def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:

@@ -70,12 +70,13 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     if unknown_words(gaps[-1]) and last.value and last.value < 1000 and not (last.unit or last.is_pct):
         raise UnreadableError(f"`{tail[:40]}` may be a unit, and is not known as one")
     if len(terms) == 1:
-        is_open = _is_open(gaps[-1]) and not ranges[0].is_pct
+        is_open = (_is_open(gaps[-1]) or gaps[-1].strip() == "~") and not ranges[0].is_pct
         ranges = [_one_sided(ranges[0], "from" if is_open else lead, tail)]
     elif lead in AT_MOST or (lead in AT_LEAST and lead not in RANGE_LEADS) or tail in AT_MOST | AT_LEAST:
         raise UnreadableError("a limit is stated beside a range")
     groups = [
-        _with_period(found, "".join(marks[i] for i in one), count) for found, one in zip(ranges, grouped, strict=True)
+        _with_period(found, "".join(marks[i] for i in one), count, bare)
+        for found, one in zip(ranges, grouped, strict=True)
     ]
     _check_shared_period(groups)
     return groups
@@ -128,7 +129,7 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
     is_between = RANGE_LEADS & set(lead.casefold().split())
     if is_between and text in ("and", "und", "et", "y", "e", "en", "och", "og", "a"):
         return "to"
-    if text in ALTERNATIVES:
+    if text in ALTERNATIVES or gap.strip() in ALTERNATIVES:
         return "or"
     rest = " ".join(text.split())
     for word in find_words(text):
@@ -211,9 +212,11 @@ def _one_sided(found: Range, lead: str, tail: str) -> Range:
     return found
 
 
-def _with_period(found: Range, marks: str, count: float | None) -> Group:
+def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> Group:
     """Return a figure as a year's amount, by the periods that belong to it."""
     kinds = "".join(sorted(set(marks)))
+    if bare.payments and not kinds and not found.is_pct:
+        kinds, count = PAYMENTS, bare.payments
     if kinds == PAYMENTS:
         kinds = _unit_of_payments(found)
     if found.is_pct:

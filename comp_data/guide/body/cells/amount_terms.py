@@ -40,14 +40,15 @@ class Amounts(NamedTuple):
 class Bare(NamedTuple):
     """What a column's header says about its cells: numbers without a unit are percentages, or have this unit.
 
-    `grant_years` are the years of a column of equity grants, None in any other column; `sign` is the currency beside
-    the unit.
+    `grant_years` are the years of a column of equity grants, None in any other column; `sign` is the currency that the
+    header states; `payments` are the payments a year of `Base (x13)`.
     """
 
     is_percent: bool = False
     unit: int = 1
     grant_years: int | None = None
     sign: str = ""
+    payments: float | None = None
 
 
 class Term(NamedTuple):
@@ -93,6 +94,8 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
         partner = matches[index + 1] if index + 1 < len(matches) else found
         term = _term(found, bare, has_unit=bool(partner["unit"] or partner["pct"]))
         before = found["before"]
+        if before and found.end("before") == found.start("number") and not read_sign(before):
+            continue  # a word with a digit: `ICT4`
         start = (
             found.start("sign" if found["sign"] else "number") if before and not read_sign(before) else found.start()
         )

@@ -68,6 +68,8 @@ _MIDDLE = (
 )
 _MIDDLE_FIGURE = re.compile(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = re.compile(_MIDDLE, re.IGNORECASE)
+_OF_TOTAL = re.compile(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package)\b", re.IGNORECASE)
+_LEVEL_OR_NAME = re.compile(r"\b(?:[A-Z]{1,2}[0-9]{1,2}|SDE[0-9]|ICT[0-9]|SWE[0-9]|B2B|H1B|W2)\b")
 _PLUS_WORDS = re.compile(
     r"(?:(?<=\s)\+\s*|(?<=[0-9KMLk])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
@@ -106,7 +108,7 @@ def _read_plain(text: str) -> CellReading | None:
 
 @lru_cache(4096)
 def _read(text: str, bare: Bare) -> CellReading:
-    return (bare.unit == 1 and _read_plain(text)) or _general(text, bare)
+    return (bare.unit == 1 and not bare.payments and _read_plain(text)) or _general(text, bare)
 
 
 def _general(text: str, bare: Bare) -> CellReading:
@@ -137,6 +139,8 @@ class _Cell(NamedTuple):
 
 
 def _reading(cell: _Cell) -> CellReading:
+    if _OF_TOTAL.search(cell.period.text):
+        raise UnreadableError("it is a percentage of more than the base salary")
     text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
     text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)
     text = _BRACKET.sub(lambda found: _bracket(cell, found[1]), text)
@@ -235,9 +239,7 @@ def _bracket(cell: _Cell, inner: str) -> str:
         return f" {marks} "
     if terms and terms[-1].is_weak and terms[-1].value < 1:
         raise UnreadableError(f"`({text[:40]})` is a share, and it is unclear what of")
-    has_figure = bool(terms) or any(
-        char.isdigit() for char in re.sub(r"\b(?:[A-Z]{1,2}|SDE|ICT|SWE)[0-9]{1,2}\b", "", inner)
-    )
+    has_figure = bool(terms) or any(char.isdigit() for char in _LEVEL_OR_NAME.sub("", inner))
     if has_figure and not unknown_words(text):
         raise UnreadableError(f"`({text[:40]})` may change the figure")
     cell.notes.append(check_note(inner, has_figure=has_figure).strip(" " + MARKS))

@@ -11,7 +11,16 @@ _STRUCK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_CIRCA = re.compile(r"(?<!\w)[cC](?:\.\s?|\s)?(?=[£€])")
+_CIRCA = re.compile(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
+_ABOUT = re.compile(
+    r"^\s*(?:um\s+die|um|rund|cca\.?|cerca\s+d[ei]|alrededor\s+de|autour\s+de|unos|unas|ok\.|około|omkring|noin|kb\.|"
+    r"körülbelül|přibližně|zhruba|около|примерно|приблизно|yaklaşık|khoảng|sekitar|kira-kira|大约|大約|概ね|およそ)"
+    r"\s*(?=[^\W\d]{0,3}[$€£¥₹₽₫]?\s?[0-9])",
+    re.IGNORECASE,
+)
+"""Words for "about" before a figure."""
+_TAX_FREE = re.compile(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
+_COUNTRY_DOLLAR = re.compile(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
@@ -59,7 +68,8 @@ def cell_text(raw: str) -> str:
         text = _folded(text)
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
-    text = _CIRCA.sub("~", text)
+    text = _ABOUT.sub("~", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text)))
+    text = _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text)
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")

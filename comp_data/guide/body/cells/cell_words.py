@@ -38,7 +38,8 @@ ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "od
 TILDES: Final = frozenset(("~", "～", "〜"))
 SHARES: Final = word_set("options option shares share units unit rsus rsu psus psu tokens token isos nsos")
 HARMLESS: Final = word_set("""
-    target of base salary bonus est estimated approx approximately about circa ca around roughly equiv equivalent value
+    target of base basic salary gehalt бруто bonus
+    est estimated approx approximately about circa ca around roughly equiv equivalent value
     on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
     ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
     额面 額面 程度 前後 左右 정도 약 세전 brüt pretax pre-tax hrubého nominales
@@ -61,7 +62,8 @@ _AFTER_TAX: Final = word_set(
     "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
 )
 _AFTER_TAX_WORDS: Final = re.compile(
-    r"\b(?:after|post|sans|hors)[ -](?:tax|impôts?)|\btake[ -]home\b|\bnach Steuern?\b", re.IGNORECASE
+    r"\b(?:after|post|less|minus|sans|hors)[ -](?:tax|impôts?)|\b(?:take[ -]home|in[ -]hand)\b|\bnach Steuern?\b",
+    re.IGNORECASE,
 )
 _SIGNIFICANT: Final = word_set("""
     up upto max maximum min minimum under below above over least most than less more not no half double triple per pro
@@ -76,8 +78,8 @@ AT_MOST: Final = frozenset((
 ))  # fmt: skip
 AT_LEAST: Final = frozenset((
     ">", "≥", ">=", "from", "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
-    "desde", "dès", "à partir de", "a partir de", "da", "vanaf", "från", "fra", "od", "от", "以上", "から", "and up",
-    "or more", "and above", "and over", "upwards", "mind", "mindestens", "au moins", "al menos", "mínimo", "minst",
+    "desde", "dès", "à partir de", "a partir de", "a partire da", "da", "vanaf", "från", "fra", "od", "от", "以上", "から",
+    "and up", "or more", "and above", "and over", "upwards", "mind", "mindestens", "au moins", "al menos", "mínimo", "minst",
     "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään", "не менее",
 ))  # fmt: skip
 RANGE_LEADS: Final = frozenset((
