@@ -1,6 +1,8 @@
 """The body's compensation table compared with front matter, once for each record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from comp_data.guide.body.markdown_text import Extent
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
@@ -11,6 +13,13 @@ from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
 from comp_data.values.money import Number
 
 _NOTHING = Matching((), (), ())
+BONUS_FIELDS: Final = {
+    "bonus_pct": "pct_low",
+    "bonus_pct_high": "pct_high",
+    "bonus_low": "low",
+    "bonus_high": "high",
+}
+"""The fields of `Bonus` by their keys."""
 
 
 @once
@@ -136,6 +145,20 @@ def _differing(row: Row, comparisons: tuple[Comparison, ...]) -> Iterator[tuple[
     for one in comparisons:
         if one.currency in (row.currency, None) and not one.figure.high_currency:
             yield from ((one, end) for end in one.differing)
+
+
+def by_table(record: Entries, row: Row) -> Row | None:
+    """Return a row with the table's figures where the two differ, which CD503 reports; None if none does."""
+    values = {end.key: end.table for _, end in differences_of(record, row)}
+    if not values:
+        return None
+    pays = {
+        part: replace(pay, low=values.get(f"{part}_low", pay.low), high=values.get(f"{part}_high", pay.high))
+        for part in ("base", "stock", "signing_bonus", "total_comp")
+        if (pay := getattr(row, part))
+    }
+    bonus = {field: values[key] for key, field in BONUS_FIELDS.items() if key in values}
+    return replace(row, bonus=row.bonus._replace(**bonus), **pays)
 
 
 def differing_keys(record: Entries, row: Row) -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from comp_data.guide.pay.agreement import compared_of, pair_of
+from comp_data.guide.pay.agreement import BONUS_FIELDS, by_table, compared_of, pair_of
 from comp_data.guide.pay.mixed import is_mixed
 from comp_data.guide.pay.plausible import implausible_amounts
 from comp_data.guide.pay.rows import Entries, Row, once
@@ -29,7 +29,6 @@ ABOUT = 10.0
 MOST_BONUS = 200
 """The highest bonus, as a percentage of base, that is accepted."""
 
-_BONUS_FIELDS = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 _LEAST_YEARS, _MOST_YEARS = 0.1, 20
 
 
@@ -59,7 +58,7 @@ def _completed(record: Entries, row: Row) -> Row:
         changes = {"bonus": Bonus(low=0, high=0), "bonus_from_table": True}
     table = {one.component: one for one in compared_of(record, row)} if has_one_end or no_years else {}
     if has_one_end and (stated := table.get("bonus_pct") or table.get("bonus")) and not stated.differing:
-        ends = {_BONUS_FIELDS[end.key]: end.table for end in stated.lost}
+        ends = {BONUS_FIELDS[end.key]: end.table for end in stated.lost}
         if stated.component == "bonus_pct" and stated.figure.low == stated.figure.high and not stated.figure.is_open:
             ends["pct_high"] = stated.ends[0].table
         changes = {"bonus": bonus._replace(**ends), "bonus_from_table": True} if ends else {}
@@ -81,7 +80,8 @@ def first_year(row: Row) -> Row:
 def whole_grant_rows(record: Entries) -> tuple[Row, ...]:
     """Return the sound rows whose total includes the whole grant."""
     rows = (_without_bonus(row) for row in sound_rows(record))
-    return tuple(row for row in rows if adds_whole_grant(row))
+    found = (row for row in rows if adds_whole_grant(row))
+    return tuple(row for row in found if adds_whole_grant(by_table(record, row) or row))
 
 
 def _without_bonus(row: Row) -> Row:

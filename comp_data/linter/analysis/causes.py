@@ -1,12 +1,14 @@
 """Name the likely cause of a total that does not follow from its parts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
+from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
-from comp_data.guide.pay.totals import first_year, sound_rows, whole_grant_rows
+from comp_data.guide.pay.totals import adds_whole_grant, first_year, sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus, PayRange, amount, expected_total, percent
+from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent, yearly_share
 
 FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
@@ -33,14 +35,15 @@ def causes_of(record: Record) -> dict[int, Cause]:
     """Return the causes by the index of their rows, for the rows of which one is known."""
     whole = {row.index for row in whole_grant_rows(record)}
     rows = [row for row in sound_rows(record) if row.index not in whole and _is_complete(row)]
-    return {row.index: cause for row in rows if (cause := _cause(row))}
+    return {row.index: cause for row in rows if (cause := cause_of(row))}
 
 
 def _is_complete(row: Row) -> bool:
     return row.total_comp.is_known and row.expected_total.is_known
 
 
-def _cause(row: Row) -> Cause | None:
+def cause_of(row: Row) -> Cause | None:
+    """Return the likely cause of a complete row's total that does not follow from its parts, or None."""
     total, due = row.total_comp, row.expected_total
     if _fits(total, due, _LOOSE / 2):
         return None
@@ -170,7 +173,8 @@ def _ends_fit(total: PayRange, due: PayRange, units: float, share: float) -> boo
 def copied_total(record: Record, row: Row) -> Row | None:
     """Return the other region whose total a row has, if it fits that region and not the row itself."""
     total = row.total_comp
-    if not _is_complete(row) or _fits(total, row.expected_total, _CLEARLY_OFF):
+    is_reported = not differing_keys(record, row).isdisjoint(("total_comp_low", "total_comp_high"))
+    if is_reported or not _is_complete(row) or _fits(total, row.expected_total, _CLEARLY_OFF):
         return None
     for other in sound_rows(record):
         pay = other.total_comp
@@ -178,3 +182,50 @@ def copied_total(record: Record, row: Row) -> Row | None:
         if is_same and other.region != row.region and _fits(pay, other.expected_total, _CLEARLY_OFF):
             return other
     return None
+
+
+def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
+    """Name what a row's total, front matter's or the table's, leaves out or counts in that the other one does not."""
+    due, stated = row.expected_total, row.total_comp
+    sides = [("front matter's total", stated, in_table), ("the table's total", in_table, stated)]
+    if _distance(stated, due) < _distance(in_table, due):
+        sides.reverse()
+    found = ((side, _left_out(row, total, other)) for side, total, other in sides)
+    return next((f"{side}: {words}" for side, words in found if words), None)
+
+
+def _distance(total: PayRange, due: PayRange) -> float:
+    return abs((total.mid or 0) - (due.mid or 0))
+
+
+def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
+    """Name what a total leaves out or counts in, by the formula, and by its difference from the other total."""
+    known = replace(row, total_comp=total)
+    for cause, expected in _exact_sums(known):
+        if _fits_rounded(total, expected):
+            return cause
+    share = yearly_share(row.stock, row.vest_years)
+    rest = yearly_share(row.stock, row.vest_years / (row.vest_years - 1)) if row.vest_years != 1 else share
+    if adds_whole_grant(known) or _is_difference(total, other, rest):
+        return "it adds the whole grant, not a year's share"
+    if _is_difference(other, total, row.bonus.of_base(row.base)):
+        return "it is without the bonus"
+    if _is_difference(other, total, share):
+        return "it is without the equity grant"
+    if None in (total.low, total.high, other.low, other.high):
+        return None
+    low, high = (total.low or 0) - (other.low or 0), (total.high or 0) - (other.high or 0)
+    if low >= _LEAST_SUM * (other.high or 0) and abs(low - high) <= 0.1 * low:
+        return (
+            f"both ends are over by about {amount(round(low, -3))}, perhaps a signing bonus or another single payment"
+        )
+    return None
+
+
+def _is_difference(more: PayRange, less: PayRange, part: PayRange) -> bool:
+    """Whether one total is over another by a part, about, at both ends."""
+    ends: list[tuple[Number | None, ...]] = [(more.low, less.low, part.low), (more.high, less.high, part.high)]
+    return all(
+        a is not None and b is not None and c is not None and c > 0.03 * b and abs(a - b - c) <= max(1_500, 0.1 * c)
+        for a, b, c in ends
+    )

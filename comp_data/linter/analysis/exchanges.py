@@ -1,26 +1,25 @@
 """Explain figures of an entry that differ from the table: exchanged, copied or multiplied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from comp_data.guide.pay.agreement import compared, compared_of, differences_of
 from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same
+from comp_data.guide.pay.totals import sound_rows
+from comp_data.linter.analysis.causes import difference_of_totals
 from comp_data.linter.record import Record, Row
 from comp_data.values.factors import Factors
-from comp_data.values.money import Number, amount
+from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
-_PARTS: Final = {
-    "base": "base salary",
-    "stock": "equity grant",
-    "total_comp": "total",
-    "signing_bonus": "signing bonus",
-}
 _FACTORS: Final = (10, 12, 100, 1_000, 10_000)
 _LEAST_ENDS: Final = 4
 """How many ends must differ by one factor to be multiplied figures."""
 _ROUNDING: Final = 600
 _SHARE: Final = 0.005
+_MOST_SHARES: Final = 20_000
+"""A grant of less may be a number of shares."""
 
 
 class Explanation(NamedTuple):
@@ -30,29 +29,47 @@ class Explanation(NamedTuple):
     covers: tuple[int, ...]
 
 
+_Found = Sequence[tuple[Comparison, End]]
+_Parts = Mapping[str, Sequence[End]]
+
+
 def explanation_of(record: Record, row: Row) -> Explanation | None:
     """Return what explains all differences of an entry at once, or None."""
-    found = differences_of(record, row)
+    found = unswapped(record, row)
     if len(found) < 2:
         return None
-    return _of_another_row(record, row, found) or _exchanged_parts(row, found) or _multiplied(record, row, found)
+    parts: dict[str, list[End]] = {}
+    for one, end in found:
+        parts.setdefault(one.component, []).append(end)
+    words = _exchanged(parts) or _slip_of_part(parts) or _copied_part(record, row, parts)
+    if words:
+        return Explanation(words, (row.index,))
+    explanation = _of_another_row(record, row, found) or _multiplied(record, row, found)
+    if explanation is None and (words := _of_total(record, row, parts)):
+        return Explanation(words, (row.index,))
+    return explanation
 
 
-_Found = Sequence[tuple[Comparison, End]]
+def unswapped(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
+    """Return the differences of an entry, without ranges that front matter inverts, which CD204 reports."""
+    return tuple((one, end) for one, end in differences_of(record, row) if not are_swapped_ends(one))
 
 
 def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | None:
     keys = {end.key for _, end in found}
+    own = next((pair for pair, _ in compared(record) if pair.row.index == row.index), None)
     for pair, _ in compared(record):
         other = pair.row
-        if other.index == row.index or not _states(row, found, pair):
+        if other.index == row.index or own is None:
             continue
-        own = next((one for one, _ in compared(record) if one.row.index == row.index), None)
-        theirs = differences_of(record, other)
-        if own and theirs and {end.key for _, end in theirs} == keys and _states(other, theirs, own):
-            words = f"the figures of {row.shown} and {other.shown} are exchanged"
-            return Explanation(words, (row.index, other.index))
-        return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
+        if _states(row, found, pair):
+            theirs = differences_of(record, other)
+            if {end.key for _, end in theirs} == keys and _states(other, theirs, own):
+                words = f"the figures of {row.shown} and {other.shown} are exchanged"
+                return Explanation(words, (row.index, other.index))
+            return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
+        if _states_table_of(other, found, own):
+            return Explanation(f"the table gives the figures of {other.shown}", (row.index,))
     return None
 
 
@@ -62,17 +79,29 @@ def _states(row: Row, found: _Found, pair: Pair) -> bool:
     return all(end.key in there and is_same(_front(end), there[end.key].table) for _, end in found)
 
 
-def _exchanged_parts(row: Row, found: _Found) -> Explanation | None:
-    by_part: dict[str, list[End]] = {}
-    for one, end in found:
-        by_part.setdefault(one.component, []).append(end)
-    if len(by_part) != 2:
-        return None
-    first, second = by_part.values()
-    names = [_PARTS.get(part, "bonus") for part in by_part]
-    if not _are_exchanged(first, second):
-        return None
-    return Explanation(f"{names[0]} and {names[1]} are exchanged", (row.index,))
+def _states_table_of(other: Row, found: _Found, own: Pair) -> bool:
+    """Whether another entry has the differing figures that the table states for this one."""
+    theirs = {end.key: end for one in comparisons(other, own.table) for end in one.ends}
+    keys = [end.key for _, end in found]
+    return other.currency == own.row.currency and all(
+        key in theirs and theirs[key].front is not None and is_same(_front(theirs[key]), theirs[key].table)
+        for key in keys
+    )
+
+
+def _name(part: str) -> str:
+    return "total" if part == "total_comp" else COMPONENT_NAMES.get(part, "bonus")
+
+
+def _exchanged(parts: _Parts) -> str | None:
+    """Name two components that are exchanged, or the two ends of one."""
+    names = [_name(part) for part in parts]
+    if len(parts) == 2:
+        first, second = parts.values()
+        return f"{names[0]} and {names[1]} are exchanged" if _are_exchanged(first, second) else None
+    ends = next(iter(parts.values()))
+    is_one = len(parts) == 1 and len(ends) == 2 and _are_exchanged(ends[:1], ends[1:])
+    return f"the ends of the {names[0]} are exchanged" if is_one else None
 
 
 def _are_exchanged(first: Sequence[End], second: Sequence[End]) -> bool:
@@ -82,17 +111,99 @@ def _are_exchanged(first: Sequence[End], second: Sequence[End]) -> bool:
     )
 
 
-def _multiplied(record: Record, row: Row, found: _Found) -> Explanation | None:
-    ends = [end for one in compared_of(record, row) if one.component != "bonus_pct" for end in one.ends if end.front]
-    if len(ends) < _LEAST_ENDS or len(ends) != sum(one.component != "bonus_pct" for one, _ in found):
+def _slip_of_part(parts: _Parts) -> str | None:
+    """Name the likely typo that both ends of one component have, in front matter or in the table."""
+    if len(parts) != 1:
         return None
+    ((name, ends),) = parts.items()
+    if len(ends) != 2:
+        return None
+    slips = [list(slips_of(end)) for end in ends]
+    if shared := [slip for slip in slips[0] if slip in slips[1]]:
+        return f"the {_name(name)} is {shared[0]}" if "digits" not in shared[0] else None
+    if name != "stock":
+        return None
+    for side, (low, high) in (
+        ("front matter", [_front(end) for end in ends]),
+        ("the table", [end.table for end in ends]),
+    ):
+        others = [max(_front(end), end.table) for end in ends]
+        if 0 < low <= high < _MOST_SHARES and all(10 * x <= y for x, y in zip((low, high), others, strict=True)):
+            return f"the equity grant of {side} is perhaps a number of shares"
+    if all(_is_about(_front(end), end.table * 4) or _is_about(_front(end) * 4, end.table) for end in ends):
+        return "the equity grant is a year's share on one side and the whole grant on the other"
+    return None
+
+
+def _copied_part(record: Record, row: Row, parts: _Parts) -> str | None:
+    """Name the component whose figures another one has, in front matter or in the table."""
+    if len(parts) != 1:
+        return None
+    ((name, ends),) = parts.items()
+    if name == "bonus_pct":
+        return None
+    for one in compared_of(record, row):
+        pairs = list(zip(ends, one.ends, strict=False))
+        if one.component in (name, "bonus_pct") or len(ends) != 2 or len(one.ends) != 2 or one.differing:
+            continue
+        for side, get in (("front matter", _front), ("the table", lambda end: end.table)):
+            if all(get(end) == get(other) for end, other in pairs):
+                return f"the {_name(name)} in {side} has the figures of the {_name(one.component)}"
+    return None
+
+
+def _of_total(record: Record, row: Row, parts: _Parts) -> str | None:
+    """Name the likely cause of a total that differs: a part left out or counted in, on one of the two sides."""
+    if set(parts) != {"total_comp"}:
+        return None
+    by_key = {end.key: end.table for end in parts["total_comp"]}
+    stated = row.total_comp
+    complete = next((one for one in sound_rows(record) if one.index == row.index), row)
+    in_table = replace(
+        stated, low=by_key.get("total_comp_low", stated.low), high=by_key.get("total_comp_high", stated.high)
+    )
+    return difference_of_totals(complete, in_table)
+
+
+def _factors_of(ends: Sequence[End]) -> Factors | None:
     common: Factors | None = Factors()
     for end in ends:
         slack = max(_ROUNDING, abs(_front(end)) * _SHARE)
         if common is None or not end.table:
             return None
         common = common.within(Factors((_front(end) - slack) / end.table, (_front(end) + slack) / end.table))
-    return Explanation(f"every amount is the table's × {amount(common.roundest)}", (row.index,)) if common else None
+    return common
+
+
+def _multiplied(record: Record, row: Row, found: _Found) -> Explanation | None:
+    """Explain amounts that differ by one factor, in this entry or in several."""
+    common = _factors_of_row(found)
+    if common is None:
+        return None
+    covers = [row.index]
+    for pair, _ in compared(record):
+        other = _factors_of_row(differences_of(record, pair.row)) if pair.row.index > row.index else None
+        if other and (narrower := common.within(other)):
+            common, covers = narrower, [*covers, pair.row.index]
+    where = f" in {len(covers)} entries" if len(covers) > 1 else ""
+    return Explanation(f"every amount{where} is {_factor_in_words(common)}", tuple(covers))
+
+
+def _factors_of_row(found: _Found) -> Factors | None:
+    """Return the factor of a row's differing amounts: base salary and total, and what else differs."""
+    ends = [end for one, end in found if one.component != "bonus_pct"]
+    parts = {one.component for one, _ in found}
+    return _factors_of(ends) if len(ends) >= _LEAST_ENDS and parts >= {"base", "total_comp"} else None
+
+
+def _factor_in_words(factors: Factors) -> str:
+    for number in (3, 12, 10, 100, 1_000, 10_000):
+        month = ", a month and a year" if number == 12 else ""
+        if factors.low <= 1 / number <= factors.high:
+            return f"1/{number:,} of the table's{month}"
+        if number > 3 and factors.low <= number <= factors.high:
+            return f"the table's × {number:,}{month}"
+    return f"the table's × {amount(factors.roundest)}"
 
 
 def are_swapped_ends(one: Comparison) -> bool:
@@ -119,7 +230,7 @@ def slips_of(end: End) -> Iterator[str]:
 
 def _is_about(value: Number, other: Number) -> bool:
     """Whether two figures are equal except for the rounding of a division by 12."""
-    return bool(other) and abs(value - other) <= abs(other) * _SHARE
+    return bool(other) and abs(value - other) <= max(abs(other) * _SHARE, 1 if min(value, other) < 1_000 else 0)
 
 
 def _front(end: End) -> Number:

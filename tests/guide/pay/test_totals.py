@@ -43,7 +43,7 @@ def test_a_single_target_in_the_table_leaves_no_room_for_a_higher_one() -> None:
 
 
 def test_a_bonus_that_the_table_gives_otherwise_is_not_taken() -> None:
-    fragment = against(entries(ONE_END.format("«285000»")), row("20–30%", "$285K"), *USUAL[1:])
+    fragment = against(entries(ONE_END.format("«340000»")), row("20–30%", "$340K"), *USUAL[1:])
     (found,) = expect("CD201", fragment)
     assert found.message.endswith("(bonus 10%; no bonus_pct_high is given)")
 

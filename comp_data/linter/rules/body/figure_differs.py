@@ -2,7 +2,7 @@ from comp_data.guide.pay.agreement import compared, differences_of
 from comp_data.guide.pay.table_comparison import Comparison, End
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.edits import stating
-from comp_data.linter.analysis.exchanges import Explanation, are_swapped_ends, explanation_of, slips_of
+from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, percent
@@ -16,8 +16,9 @@ def figure_differs(record: Record) -> Findings:
         People read the table and programs read front matter, so one of them gets a wrong figure. Usually an
         update changed only one of the two. A figure that the table rounds to thousands or hundreds is the same
         figure. If the table is in another currency than the entry, CD506 reports that instead. An entry is
-        reported once if all its differences have one cause: two components or two regions are exchanged, the
-        figures are another region's, or every amount is multiplied by one factor.
+        reported once if all its differences have one cause: two components, two regions or the two ends of a range
+        are exchanged, the figures are another region's or another component's, every amount is multiplied by one
+        factor, or the total leaves out a part. All entries that are multiplied by one factor are reported once.
 
     Example:
           compensation:
@@ -32,7 +33,7 @@ def figure_differs(record: Record) -> Findings:
     """
     covered: set[int] = set()
     for pair, _ in compared(record):
-        found = differences_of(record, pair.row)
+        found = unswapped(record, pair.row)
         if not found or pair.row.index in covered:
             continue
         explanation = explanation_of(record, pair.row)
@@ -41,8 +42,7 @@ def figure_differs(record: Record) -> Findings:
             yield _explained(record, pair.row, found, explanation)
             continue
         for one, end in found:
-            if not are_swapped_ends(one):
-                yield _finding(record, pair.row, one, end)
+            yield _finding(record, pair.row, one, end)
 
 
 def _explained(
@@ -60,7 +60,7 @@ def _explained(
     return Finding(
         row.path(first.key),
         f"{explanation.words}: {names} differ from the table, which gives {_figures(found)}",
-        "Correct the one that is wrong: the table, or front matter",
+        f"Correct the one that is wrong: the table, or front matter{_market(record, row, first.key)}",
         (Note("the figures in the table", record.document.span_of(*first.span)),),
         Fix("write the table's figures", edits, safe=False) if edits else None,
         figures=tuple(figure for _, end in found for figure in (end.front, end.table)),

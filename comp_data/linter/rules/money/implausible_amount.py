@@ -1,4 +1,4 @@
-from comp_data.guide.pay.agreement import plausible_in_table
+from comp_data.guide.pay.agreement import differences_of, plausible_in_table
 from comp_data.guide.pay.plausible import bounds, component, implausible_amounts, is_plausible
 from comp_data.linter.analysis.market import evidence
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
@@ -17,7 +17,8 @@ def implausible_amount(record: Record) -> Findings:
         Missing thousands (`150` for 150K), an extra zero, a month's pay, lakh or a wrong currency make
         figures that cannot be compared. Each component has its own bounds in each currency, wide enough
         for a beginner in a low-wage country and for an executive. A grant or a bonus of 0 is accepted. CD506
-        reports an amount that is plausible in the currency of the body's table.
+        reports an amount that is plausible in the currency of the body's table, and CD503 one whose figure in the
+        table is plausible.
 
     Example:
           compensation:
@@ -29,11 +30,17 @@ def implausible_amount(record: Record) -> Findings:
     """
     for row in record.rows:
         for key, value in implausible_amounts(row):
-            if plausible_in_table(record, row, component(key), value):
+            if plausible_in_table(record, row, component(key), value) or key in _reported(record, row):
                 continue
             finding = _finding(row, key, value)
             is_base = component(key) == "base"
             yield finding._replace(help=f"{finding.help}{evidence(record, row)}") if is_base else finding
+
+
+def _reported(record: Record, row: Row) -> set[str]:
+    """Return the keys of a row that CD503 reports, because the table has a plausible figure."""
+    found = differences_of(record, row)
+    return {end.key for one, end in found if is_plausible(end.table, one.component, row.currency)}
 
 
 def _finding(row: Row, key: str, value: Number) -> Finding:

@@ -1,5 +1,8 @@
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
-from comp_data.values.money import PayRange, amount, percent
+from comp_data.values.money import Number, PayRange, amount, percent
+
+_FAR = 4
+_LEAST = 1_000
 
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
@@ -29,11 +32,20 @@ def inverted_range(record: Record) -> Findings:
                 yield Finding(
                     row.path(low_key),
                     f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
-                    "Swap the two figures, or correct the one that is wrong",
+                    _advice(low_key, pay.low, high_key, pay.high),
                     (Note("the high end", row.path(high_key)),),
                     _swap(record, row, low_key, high_key),
                     figures=(pay.low, pay.high),
                 )
+
+
+def _advice(low_key: str, low: Number, high_key: str, high: Number) -> str:
+    """Advise to swap the ends; if they are far apart, one of them may have a digit too many or too few."""
+    if high * _FAR >= low or high < _LEAST:
+        return "Swap the two figures, or correct the one that is wrong"
+    factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)
+    meant = f"{low_key} {amount(round(low / factor))} or {high_key} {amount(high * factor)}"
+    return f"Correct the one with an extra or missing digit ({meant} may be meant), or swap the two figures"
 
 
 def _swap(record: Record, row: Row, low_key: str, high_key: str) -> Fix | None:

@@ -1,5 +1,6 @@
 from typing import NamedTuple
 
+from comp_data.guide.pay.agreement import by_table
 from comp_data.guide.pay.totals import (
     bonus_in_words,
     impossible_totals,
@@ -8,7 +9,7 @@ from comp_data.guide.pay.totals import (
     unstated_bonus,
     whole_grant_rows,
 )
-from comp_data.linter.analysis.causes import Cause, causes_of, copied_total
+from comp_data.linter.analysis.causes import Cause, cause_of, causes_of, copied_total
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation, percent
 
@@ -53,19 +54,27 @@ def total_mismatch(record: Record, options: Options) -> Findings:
     for row in sound_rows(record):
         if row.index in whole or copied_total(record, row):
             continue
-        expected = row.expected_total
-        impossible = {total.key for total in impossible_totals(row)}
-        cause = causes_of(record).get(row.index)
-        if cause:
-            if not impossible:
-                yield _caused(row, cause)
-            continue
-        for key, stated, due in (
-            ("total_comp_low", row.total_comp.low, expected.low),
-            ("total_comp_high", row.total_comp.high, expected.high),
-        ):
-            if key not in impossible and stated is not None and due is not None and due > 0:
-                yield from _compare(row, key, stated, due, options)
+        found = list(_of_row(row, causes_of(record).get(row.index), options))
+        if found and (corrected := by_table(record, row)):
+            # With the table's figures, is the total still wrong? Otherwise CD503 reports the cause.
+            still = {one.at for one in _of_row(corrected, cause_of(corrected), options)}
+            found = [one for one in found if one.at in still]
+        yield from found
+
+
+def _of_row(row: Row, cause: Cause | None, options: Options) -> Findings:
+    expected = row.expected_total
+    impossible = {total.key for total in impossible_totals(row)}
+    if cause:
+        if not impossible:
+            yield _caused(row, cause)
+        return
+    for key, stated, due in (
+        ("total_comp_low", row.total_comp.low, expected.low),
+        ("total_comp_high", row.total_comp.high, expected.high),
+    ):
+        if key not in impossible and stated is not None and due is not None and due > 0:
+            yield from _compare(row, key, stated, due, options)
 
 
 def _caused(row: Row, cause: Cause) -> Finding:

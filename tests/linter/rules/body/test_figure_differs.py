@@ -206,3 +206,69 @@ def test_a_base_far_from_official_wages_is_reported_once_with_the_wages() -> Non
     found = [one for one in lint(f"{fragment}{table}", "CD503", "CD220") if one.key_path[2:] == ("base_low",)]
     assert [one.code for one in found] == ["CD503"], "one figure, one finding"
     assert ". Official wages of Software Developers in San Francisco" in (found[0].help or "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells", "words"),
+    [
+        ("", "$200K–$150K | $80K–$120K | 10–15% | $185K–$260K", "the ends of the base salary are exchanged"),
+        ("", "$15K–$20K | $80K–$120K | 10–15% | $185K–$260K", "the base salary is 10 times as much"),
+        (
+            "base_low: 12500\n    base_high: 16667",
+            "$150K–$200K | $80K–$120K | 10–15% | $185K–$260K",
+            "the base salary is 1/12 of it, a month and a year",
+        ),
+        ("", "$150K–$200K | $20K–$30K | 10–15% | $185K–$260K", "the equity grant is a year's share on one side"),
+        ("", "$150K–$200K | $1,400–$1,900 | 10–15% | $185K–$260K", "the equity grant of the table is perhaps a number"),
+        (
+            "",
+            "$185K–$260K | $80K–$120K | 10–15% | $185K–$260K",
+            "the base salary in the table has the figures of the t",
+        ),
+        ("", "$150K–$200K | $80K–$120K | 10–15% | $170K–$230K", "the table's total: it is base + stock without the b"),
+        (
+            "total_comp_low: 245000\n    total_comp_high: 350000",
+            "$150K–$200K | $80K–$120K | 10–15% | $185K–$260K",
+            "front matter's total: it adds the whole grant, not a year's share",
+        ),
+        (
+            "total_comp_low: 225000\n    total_comp_high: 300000",
+            "$150K–$200K | $80K–$120K | 10–15% | $185K–$260K",
+            "front matter's total: both ends are over by about 40,000, perhaps a signing bonus",
+        ),
+        ("", "$126K–$172K | $60K–$100K | 10–15% | $154K–$223K", "the table gives the figures of New York"),
+    ],
+)
+def test_the_cause_of_a_difference_in_one_component_is_named(lines: str, cells: str, words: str) -> None:
+    others = (
+        "region: New York\n    base_low: 126000\n    base_high: 172000\n    stock_low: 60000\n    stock_high: 100000\n"
+    )
+    others += "    total_comp_low: 154000\n    total_comp_high: 223000"
+    fragment = against(
+        entries(f"region: San Francisco\n    {lines}", others),
+        f"San Francisco | {cells}",
+        "New York | $126K–$172K | $60K–$100K | 10–15% | $154K–$223K",
+    )
+    found = lint(fragment, "CD503", "CD201", "CD202", "CD203", "CD207", "CD211", "CD217")
+    assert [one.code for one in found] == ["CD503"], [one.message for one in found]
+    assert found[0].message.startswith(words)
+
+
+def test_guides_raised_by_one_factor_are_reported_once() -> None:
+    raised = [
+        "region: {}\n    " + "\n    ".join(f"{key}: {round(value * 1.1)}" for key, value in values.items())
+        for values in (
+            {
+                "base_low": 150000,
+                "base_high": 200000,
+                "stock_low": 80000,
+                "stock_high": 120000,
+                "total_comp_low": 185000,
+                "total_comp_high": 260000,
+            },
+        )
+    ]
+    rows = [f"{place} | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K" for place in ("San Francisco", "Seattle")]
+    fragment = against(entries(raised[0].format("San Francisco"), raised[0].format("Seattle")), *rows)
+    found = lint(fragment, "CD503", "CD201", "CD203", "CD211")
+    assert [one.message[:51] for one in found] == ["every amount in 2 entries is the table's × 1.1: bas"]
