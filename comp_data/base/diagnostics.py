@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import as_dict, as_json
 
 KeyPath = tuple[str | int, ...]
 """The path of a value in front matter: `("compensation", 2, "base_low")`."""
@@ -125,8 +125,12 @@ class Diagnostic(NamedTuple):
         return self.span.column
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
     @property
     def identity(self) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, Never, TypeVar
 
@@ -32,9 +33,18 @@ def as_dict(value: object) -> dict[str, Any]:
     return found
 
 
+def as_json(value: object) -> str:
+    """Return what `as_dict` does as JSON."""
+    from json import dumps  # noqa: PLC0415 - most runs write none
+
+    return dumps(plain(value))
+
+
 def plain(value: Any) -> Any:
     """Return a value as JSON data: named tuples and dataclasses as dicts by field, dates as text, records by id."""
-    if value is None or (isinstance(value, str | int | float | bool) and not isinstance(value, enum.Enum)):
+    if isinstance(value, float):
+        return value if isfinite(value) else None  # JSON has no infinity
+    if value is None or (isinstance(value, str | int) and not isinstance(value, enum.Enum)):
         return value
     if isinstance(value, enum.Enum):
         return value.name.lower()

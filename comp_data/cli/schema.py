@@ -7,16 +7,17 @@ import click
 
 from comp_data.base.files import write_atomic
 from comp_data.report.generated import out_of_date
+from comp_data.report.generated.result_schemas import RESULTS
 from comp_data.report.generated.schemas import generated
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["guide", "config"]), default="guide")
+@click.argument("name", type=click.Choice(["guide", "config", *RESULTS]), default="guide")
 @click.option("--write", "write", is_flag=True, help="Write every schema into the folder.")
 @click.option("--check", is_flag=True, help="Exit with 1 if a schema in the folder is out of date.")
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("schemas"), show_default=True)
 def command(name: str, write: bool, check: bool, folder: Path) -> None:
-    """Print the JSON Schema of a guide's front matter (or of the configuration), generated from the models."""
+    """Print the JSON Schema of a guide's front matter, of the configuration, or of a result's JSON (`to_json`)."""
     schemas = generated()
     if write:
         for file_name, text in schemas.items():

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import as_dict, as_json
 from comp_data.records.models import Guide
 from comp_data.tables.rows import GuideFinding
 
@@ -35,8 +35,12 @@ class DueReview(NamedTuple):
     proposed: date | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
 
 def due_reviews(

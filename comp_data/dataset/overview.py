@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import as_dict, as_json
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import ranked
 
@@ -55,8 +55,12 @@ class Overview(NamedTuple):
     left_out: int
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
 
 def overview_of(guides: Sequence[Row], pay: Sequence[Row], left_out: int, today: date) -> Overview | None:

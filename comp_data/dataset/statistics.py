@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple, overload
 
 from comp_data.base.errors import MixedCurrenciesError, UsageError
-from comp_data.base.plain import FrozenDict, as_dict
+from comp_data.base.plain import FrozenDict, as_dict, as_json
 from comp_data.records.filters import GuideFilter
 from comp_data.records.models import Compensation, Guide
 from comp_data.tables.columns import GUIDES, PAY
@@ -71,8 +71,12 @@ class PayGroup:
     dropped: int = 0
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,12 @@ class PayStatistics(Sequence[PayGroup]):
         return said
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
     @overload
     def __getitem__(self, index: int) -> PayGroup: ...

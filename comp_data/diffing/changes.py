@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final, Literal, NamedTuple
 
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import as_dict, as_json
 from comp_data.comparison.model import FigureChange, Kind, RecordChange
 from comp_data.comparison.uniform_changes import UniformChange, uniform_changes
 
@@ -32,8 +32,12 @@ class DatasetChanges(NamedTuple):
     data_version: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
     @property
     def is_empty(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import as_dict, as_json
 from comp_data.linter.config.gate import Gate
 
 if TYPE_CHECKING:
@@ -47,8 +47,12 @@ class LintResult(NamedTuple):
     excluded: int = 0
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
     @property
     def ok(self) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from comp_data.base.errors import ConfigError, NoMatchError
-from comp_data.base.plain import as_dict
+from comp_data.base.plain import as_dict, as_json
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.companies import CompanyNames
 from comp_data.matching.result import STRENGTH, Found, How, Near, weaker
@@ -58,8 +58,12 @@ class Match:
     reason: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values by name, as JSON data, guides by their ids."""
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
         return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
 
     @property
     def how(self) -> How | None:
@@ -126,11 +130,12 @@ class Matcher:
         return Match(query, guide, part, Part(role.slug, role.how, role.score))
 
     def _employer(self, text: str) -> Found:
-        if text not in self._found:
+        found = self._found.get(text)
+        if found is None:
             if len(self._found) >= _MAX_CACHED:
-                self._found.clear()
-            self._found[text] = self._companies.find(text)
-        return self._found[text]
+                self._found.clear()  # another thread may do so too
+            found = self._found[text] = self._companies.find(text)
+        return found
 
     def _of_company(self, employer: Found | Near, role: Found) -> tuple[Candidate, ...]:
         """Return the guides of a company that a title may mean."""

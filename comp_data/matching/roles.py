@@ -157,11 +157,12 @@ class RoleNames:
         return Found(found.slug, "fuzzy", round(SCORES["fuzzy"] * (1 - total / length), 2))
 
     def _correct(self, word: str) -> tuple[str, int]:
-        if word not in self._corrections:
+        found = self._corrections.get(word)
+        if found is None:
             if len(self._corrections) >= _MAX_CACHED:
-                self._corrections.clear()
-            self._corrections[word] = self._find_typo(word)
-        return self._corrections[word]
+                self._corrections.clear()  # another thread may do so too
+            found = self._corrections[word] = self._find_typo(word)
+        return found
 
     def _find_typo(self, word: str) -> tuple[str, int]:
         """Correct a misspelled word; return it with the number of typos, or the word itself and 0."""

@@ -40,10 +40,13 @@ def draft_07(schema: Any) -> Any:
 
 def generated() -> dict[str, str]:
     """Return every schema by file name."""
+    from comp_data.report.generated.result_schemas import RESULTS, result_schema  # noqa: PLC0415 - imports every room
+
     guide = guide_schema()
     schemas = {
         "guide.v1.schema.json": guide,
         "guide.v1.draft-07.schema.json": draft_07(guide),
         "config.v1.schema.json": config_schema(),
+        **{f"{name}.v1.schema.json": {"$schema": DIALECT, **result_schema(kind)} for name, kind in RESULTS.items()},
     }
     return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
