@@ -35,6 +35,20 @@ def key_ranks(*, of_entry: bool) -> dict[str, int]:
     return {key: rank for rank, key in enumerate(described["properties"])}
 
 
+@cache
+def documentation_url() -> str | None:
+    """Return the address of the documentation's site; None if the metadata of the installed package has none."""
+    from importlib.metadata import PackageNotFoundError, metadata  # noqa: PLC0415 - most runs need none
+
+    try:
+        stated = metadata("comp-data").get_all("Project-URL") or ()
+    except PackageNotFoundError:
+        return None
+    urls = {label.strip().lower(): url.strip() for label, _, url in (one.partition(",") for one in stated)}
+    url = urls.get("documentation", "")
+    return url.rstrip("/") if url.startswith("https://") else None
+
+
 def load_extra(module: str, *, extra: str) -> Any:
     """Import a library that an extra installs: `load_extra("duckdb", extra="sql")`.
 

@@ -27,8 +27,12 @@ from comp_data.migrate.installed import installed_source, source_of
 from comp_data.version import __version__
 
 _STALE = "CD904"
-_NEXT: Final = "next: `comp-data lint --fix`, `pre-commit install`, `git add --all`, `git commit`"
-_FIRST: Final = "next: `comp-data new COMPANY ROLE` writes the first guide"
+_NEXT: Final = (
+    "next: `comp-data lint --fix`, `pip install pre-commit`, `pre-commit install`, `git add --all`, `git commit`"
+)
+_FIRST: Final = (
+    "next: `comp-data new COMPANY ROLE` writes the first guide; complete it, then commit: hooks and CI fail without one"
+)
 _ADVICE: Final = (
     "`comp-data init --baseline` accepts the present errors and warnings, so that only new ones are reported"
 )
@@ -109,7 +113,7 @@ def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[
     """Yield what was found, a line each."""
     folder = loaded.configuration.dataset
     if result is None:
-        yield f"no guides in {folder}"
+        yield f"{plural(place.guides, 'guide')} in {place.dataset}" if place.guides else f"no guides in {folder}"
         return
     counts = Counter(one.severity for one in result.diagnostics)
     found = ", ".join(plural(counts[severity], severity.label) for severity in sorted(Severity, reverse=True))

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any, NamedTuple, TypedDict, TypeVar, Unpack, overload
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Severity, Span, shortened
+from comp_data.base.package import documentation_url
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.record import Record, Row, Source
@@ -115,6 +116,12 @@ class Rule:
     def page(self) -> str:
         """The file name of the rule's page in `docs/rules`: `CD201-total-mismatch.md`."""
         return f"{self.code}-{self.name}.md"
+
+    @property
+    def url(self) -> str | None:
+        """The address of the rule's page on the documentation's site; None if the package names no site."""
+        site = documentation_url()
+        return f"{site}/rules/{self.page.removesuffix('.md')}/" if site else None
 
     @cached_property
     def sections(self) -> dict[str, str]:

@@ -25,6 +25,8 @@ def problems_of(top: Path) -> Iterator[str]:
         text = _read(file)
         if "comp-data" in text:
             yield from (f"{name}: {problem}" for problem in _shallow(text, is_gitlab=name == GITLAB))
+            if "git+file:" in text:
+                yield f"{name}: CI cannot install comp-data from a folder of this machine; name a URL that it can reach"
 
 
 def is_set_up(top: Path, name: str) -> bool:

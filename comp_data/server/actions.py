@@ -8,6 +8,7 @@ from lsprotocol import types as lsp
 
 from comp_data.base.diagnostics import Diagnostic, RelatedPlace, Severity
 from comp_data.base.files import read_content
+from comp_data.linter.rules import BY_CODE
 from comp_data.linter.suppressions.apply import NEVER
 from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
 from comp_data.report.findings.view import headline
@@ -35,11 +36,13 @@ def diagnostic(guide: Guide, one: Diagnostic, uri: str) -> lsp.Diagnostic:
     related = [
         lsp.DiagnosticRelatedInformation(_location(guide, place, one.path, uri), place.message) for place in one.related
     ]
+    url = BY_CODE[one.code].url if one.code in BY_CODE else None
     return lsp.Diagnostic(
         guide.positions.range(*guide.extent(one.span)),
         f"{headline(one)}\n{one.help or ''}".rstrip(),
         _SEVERITIES[one.severity],
         one.code,
+        code_description=lsp.CodeDescription(url) if url else None,
         source="comp-data",
         tags=[lsp.DiagnosticTag.Unnecessary] if one.code in _UNUSED else None,
         related_information=related or None,

@@ -88,7 +88,7 @@ def test_an_empty_repository(comp_data: CommandLine, repository: GitRepository) 
     assert done.returncode == 0
     assert done.stdout.startswith("no guides in guides\n")
     assert written(done.stdout) == WRITTEN
-    assert "`comp-data new COMPANY ROLE` writes the first guide" in done.stdout
+    assert "`comp-data new COMPANY ROLE` writes the first guide; complete it, then commit" in done.stdout
     assert comp_data("new", "acme", "chef").stdout == "guides/acme/chef.md\n"
     (repository.top / "guides/acme/chef.md").unlink()
     write_guides(repository.top / "guides")
@@ -178,6 +178,10 @@ WRONG = {
         },
         ".github/workflows/pay.yml: the job pay compares with a revision in a shallow clone",
     ),
+    "a job that installs from this machine": (
+        {".gitlab-ci.yml": "pay:\n  script: [pip install git+file:///srv/comp-data, comp-data lint]\n"},
+        ".gitlab-ci.yml: CI cannot install comp-data from a folder of this machine; name a URL that it can reach",
+    ),
     "a shallow clone of GitLab": (
         {".gitlab-ci.yml": "pay:\n  script: [comp-data lint --base $CI_MERGE_REQUEST_DIFF_BASE_SHA]\n"},
         ".gitlab-ci.yml: the job compares with a revision in a shallow clone; set the variable GIT_DEPTH to 0",
@@ -195,6 +199,7 @@ def test_what_is_configured_wrong(
         (repository.top / name).write_text(text, "utf-8")
     done = comp_data("init", *SOURCE)
     assert done.returncode == 1
+    assert done.stdout.startswith("2 guides in guides")
     assert f"to do: {said}" in done.stdout
 
 

@@ -10,3 +10,4 @@ _MODULES = [import_module(found.name) for found in walk_packages(__path__, f"{__
 _FOUND = [one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)]
 
 RULES: tuple[Rule, ...] = tuple(sorted(_FOUND, key=attrgetter("code")))
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -5,6 +5,7 @@ from typing import Any
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from comp_data.base.escape import code_span, is_unicode, printable
+from comp_data.linter.rules import BY_CODE
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, sentence
 
@@ -22,12 +23,13 @@ def render(view: View) -> str:
 
 def _diagnostic(diagnostic: Diagnostic, view: View) -> dict[str, Any]:
     edit = _one_edit(diagnostic.fix, diagnostic.path, view) if diagnostic.fix else None
+    url = BY_CODE[diagnostic.code].url if diagnostic.code in BY_CODE else None
     path, span = printable(view.ci_path(diagnostic.path)), diagnostic.span
     made: dict[str, Any] = {
         "message": code_span(sentence(diagnostic)),  # reviewdog posts it as Markdown
         "location": {"path": path, "range": _range(span, diagnostic.path, view)},
         "severity": _SEVERITIES[diagnostic.severity],
-        "code": {"value": f"{diagnostic.code} {diagnostic.name}"},
+        "code": {"value": f"{diagnostic.code} {diagnostic.name}", **({"url": url} if url else {})},
     }
     if edit:
         made["suggestions"] = [{"range": _range(edit.span, diagnostic.path, view), "text": edit.text}]

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from comp_data.base.diagnostics import Diagnostic, Fix, Severity, Span
 from comp_data.base.escape import is_unicode, printable
 from comp_data.linter.rule import Rule
-from comp_data.linter.rules import RULES
+from comp_data.linter.rules import BY_CODE
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.findings.view import View, sentence
 from comp_data.version import __version__
@@ -131,9 +131,8 @@ def plain(text: str) -> str:
 def _rule_objects(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Return a reporting descriptor for each rule with findings, by code."""
     names = {diagnostic.code: diagnostic.name for diagnostic in diagnostics}
-    known = {rule.code: rule for rule in RULES}
     return [
-        {"id": code, "name": names[code], **(_documentation(known[code]) if code in known else {})}
+        {"id": code, "name": names[code], **(_documentation(BY_CODE[code]) if code in BY_CODE else {})}
         for code in sorted(names)
     ]
 
@@ -146,6 +145,7 @@ def _documentation(rule: Rule) -> dict[str, Any]:
     return {
         "shortDescription": {"text": plain(rule.summary)},
         "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
+        **({"helpUri": rule.url} if rule.url else {}),
         "help": {"text": plain(rule.documentation), "markdown": "\n\n".join(parts) + "\n"},
         "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": rule.on_by_default},
         "properties": {"tags": [rule.family]},

@@ -16,7 +16,7 @@ from comp_data.linter.config.config_schema import options_schema
 from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
-from comp_data.linter.rules import RULES
+from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings import full
 from comp_data.report.findings.view import View
 
@@ -26,7 +26,6 @@ MOST_FINDINGS = 3
 
 _OWN_FOLDER = re.compile(rf"\S*[/\\](?={re.escape(OWN_SCHEMA)})")
 _MARKER = "<!-- Made by `comp-data rule --pages docs/rules`"
-_BY_CODE = {rule.code: rule for rule in RULES}
 _LOOKS_AT = {
     Scope.DOCUMENT: "one file, as text",
     Scope.RECORD: "one guide",
@@ -80,7 +79,7 @@ def _facts(rule: Rule) -> str:
     if rule.preview:
         rows["Preview"] = "yes: off unless selected by its code or name, or with `--preview`"
     if superseded := (*rule.supersedes, *rule.silences):
-        rows["Supersedes"] = ", ".join(_link(_BY_CODE[code]) for code in superseded)
+        rows["Supersedes"] = ", ".join(_link(BY_CODE[code]) for code in superseded)
     instead = [other for other in RULES if rule.code in (*other.supersedes, *other.silences)]
     if instead:
         rows["Superseded by"] = ", ".join(map(_link, instead))
@@ -216,7 +215,7 @@ def _linked(text: str, own: Rule) -> str:
     """Link every code of another rule in a text of paragraphs."""
 
     def link(match: re.Match[str]) -> str:
-        rule = _BY_CODE.get(match[0])
+        rule = BY_CODE.get(match[0])
         return match[0] if rule in (None, own) else f"[{match[0]}]({rule.page})"
 
     linked = (re.sub(r"\bCD\d{3}\b", link, part) for part in text.split("\n\n"))

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
-from comp_data.linter.rules import RULES
+from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
@@ -76,7 +76,6 @@ class Pages:
 
     def rules(self, found: Sequence[Diagnostic]) -> list[RuleFindings]:
         """Group findings by rule, the most severe and most frequent first."""
-        known = {rule.code: rule for rule in RULES}
         groups: dict[str, list[Diagnostic]] = {}
         for one in found:
             groups.setdefault(one.code, []).append(one)
@@ -86,8 +85,8 @@ class Pages:
             RuleFindings(
                 code,
                 own[0].name,
-                known[code].summary.replace("`", "") if code in known else "",
-                " ".join(known[code].sections.get("Why", "").replace("`", "").split()) if code in known else "",
+                BY_CODE[code].summary.replace("`", "") if code in BY_CODE else "",
+                " ".join(BY_CODE[code].sections.get("Why", "").replace("`", "").split()) if code in BY_CODE else "",
                 worst[code].label,
                 own,
                 len({one.path for one in own}),
@@ -256,7 +255,7 @@ class Pages:
             "rule.html",
             "../",
             rule=one,
-            docs=None,
+            docs=BY_CODE[one.code].url if one.code in BY_CODE else None,
             rows=[(finding, self.site.page_of(finding)) for finding in shown],
             more=more,
         )
