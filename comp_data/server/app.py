@@ -1,6 +1,5 @@
 """The language server: what it does when an editor reports a change, and what it answers."""
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -110,7 +109,8 @@ async def on_code_action(ls: Server, params: lsp.CodeActionParams) -> list[lsp.C
     guide = await ls.linted(uri)
     if guide is None:
         return []
-    return await asyncio.to_thread(actions.code_actions, guide, ls.root(uri), params, partial(ls.edit, uri), ls.asks)
+    root = ls.root(uri)
+    return await ls.run(root, partial(actions.code_actions, guide, root, params, partial(ls.edit, uri), ls.asks))
 
 
 async def on_suppress(ls: Server, uri: str, code: str, line: int, reason: str) -> None:

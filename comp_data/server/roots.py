@@ -1,6 +1,7 @@
 """The folders that an editor has open, each with its configuration, and the guides in them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -13,7 +14,7 @@ from comp_data.base.files import resolved, shown
 from comp_data.guide.document import parse_document
 from comp_data.linter.config.config import Configuration, Loaded, load_configuration
 from comp_data.linter.config.find_files import Excluded
-from comp_data.linter.config.request import Request
+from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, schemas_of
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.fix import fix_document
@@ -69,6 +70,7 @@ class Root:
                 self.known = read_baseline(file, shown(file))
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
+        self.has_schemas = bool(schemas_of(Request(), self.loaded))
         self.excluded = Excluded(self.loaded)
         self.dataset = resolved(self.loaded.root / self.loaded.configuration.dataset)
 
@@ -80,8 +82,19 @@ class Root:
         return is_in_dataset or (text.startswith("---") and "\ncompensation:" in text[:4096])
 
     def lint(self, guide: Guide) -> tuple[Diagnostic, ...]:
-        """Return what document and record rules find in a guide, without what the baseline accepts."""
-        result = LintResult(tuple(Engine(self.settings, date.today()).lint(guide.document).diagnostics), 1)
+        """Return what document and record rules find in a guide, without what the baseline accepts.
+
+        A schema of the user's own that takes too long or cannot be used is not checked again.
+        """
+        try:
+            part = Engine(self.settings, date.today()).lint(guide.document)
+        except CompDataError as error:
+            self.problem = "; ".join(error.lines)
+            self.settings = replace(
+                self.settings, rules=tuple(rule for rule in self.settings.rules if rule.code != CUSTOM_SCHEMA)
+            )
+            part = Engine(self.settings, date.today()).lint(guide.document)
+        result = LintResult(tuple(part.diagnostics), 1)
         return (apply_baseline(result, self.known, lambda _: False) if self.known else result).diagnostics
 
     def fix(self, guide: Guide) -> str:
@@ -94,7 +107,8 @@ class Root:
     def lint_dataset(self) -> dict[str, list[Diagnostic]]:
         """Return what dataset rules find in the files of the dataset, by their resolved paths."""
         try:
-            run = prepare(Request(cache=True), self.loaded)
+            # No time limit would end the check of a schema in a thread.
+            run = prepare(Request(cache=True, ignore=(CUSTOM_SCHEMA,) if self.has_schemas else ()), self.loaded)
             result = run.lint(date.today())
         except DatasetNotFoundError:
             return {}

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -25,6 +25,7 @@ _QUIET: Final = 0.005
 _MOST_PUBLISHED: Final = 1000
 
 
+_T = TypeVar("_T")
 _AtPosition = lsp.HoverParams | lsp.CompletionParams | lsp.DefinitionParams
 
 
@@ -84,11 +85,21 @@ class Server(LanguageServer):
         if start not in self.roots:
             loaded, problem = load(start, here)
             same = (one for one in self.roots.values() if loaded.file and one.loaded.file == loaded.file)
-            root = self.roots[start] = next(same, None) or Root(loaded, problem)
-            if root.problem and root.problem not in self.reported:
-                self.reported.add(root.problem)
-                self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {root.problem}"))
+            self.roots[start] = next(same, None) or Root(loaded, problem)
+            self._warn(self.roots[start])
         return self.roots[start]
+
+    def _warn(self, root: Root) -> None:
+        """Show what is wrong with a root, once."""
+        if root.problem and root.problem not in self.reported:
+            self.reported.add(root.problem)
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {root.problem}"))
+
+    async def run(self, root: Root, work: Callable[[], _T]) -> _T:
+        """Run work in a thread; in this one if it checks schemas of the user's own, whose time limit needs it."""
+        done = work() if root.has_schemas else await asyncio.to_thread(work)
+        self._warn(root)
+        return done
 
     def check(self, uri: str) -> None:
         """Lint an open guide."""
@@ -137,7 +148,8 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
             return
         if guide.diagnostics is None:
-            guide.diagnostics = await asyncio.to_thread(self.root(uri).lint, guide)
+            root = self.root(uri)
+            guide.diagnostics = await self.run(root, partial(root.lint, guide))
         await self._publish(uri, guide)
 
     async def _lint_dataset(self, root: Root) -> None:

@@ -1,6 +1,7 @@
 """Diagnostics as an editor gets them from a real server process."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -261,3 +262,32 @@ def test_each_change_is_linted(tmp_path: Path) -> None:
         for version in range(2, 42):
             client.change(uri, text.replace("150000", f"15{version:04}", 1), version)
             await client.diagnostics(uri, version)
+
+
+def test_a_schema_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "seeds")
+    pattern = {"properties": {"role_display": {"pattern": "^([a-z]|[a-z])*$"}}}
+    (tmp_path / "own.json").write_text(json.dumps(pattern))
+    (tmp_path / "comp-data.toml").write_text('[rules.custom-schema]\nfiles = ["own.json"]\n')
+    text = file.read_text("utf-8")
+    endless = text.replace("role_display: Data Engineer", f"role_display: {'a' * 60}1")
+    assert endless != text
+
+    @session(tmp_path)
+    async def _(client: Editor) -> None:
+        uri = client.open(file, endless.replace(*WRONG, 1))
+        assert "CD204" in await client.codes(uri)
+        assert any("checking role_display takes more than 5 seconds" in one for one in client.messages)
+        client.change(uri, text.replace(*WRONG, 1), 2)
+        async with asyncio.timeout(3):
+            assert "CD204" in await client.codes(uri, 2)
+
+
+def test_schemas_of_the_users_own_are_checked(tmp_path: Path) -> None:
+    (file,) = write(tmp_path / "seeds")
+    (tmp_path / "own.json").write_text(json.dumps({"required": ["ticker"]}))
+    (tmp_path / "comp-data.toml").write_text('[rules.custom-schema]\nfiles = ["own.json"]\n')
+
+    @session(tmp_path)
+    async def _(client: Editor) -> None:
+        assert "CD110" in await client.codes(client.open(file))
