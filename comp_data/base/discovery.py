@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError
-from comp_data.base.files import read_content, resolved
+from comp_data.base.files import check_source, read_content, resolved
 from comp_data.base.patterns import MOST_PATTERNS, compile_patterns
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
@@ -45,7 +45,11 @@ def find_guides(folder: Path) -> list[Path]:
 
 
 def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """Find the same guides as file names, with the folder that they are in."""
+    """Find the same guides as file names, with the folder that they are in.
+
+    Raises OSError for a link out of the repository too.
+    """
+    check_source(folder)
     ignored = _GitIgnore(folder)
     inside = resolved(folder)
     companies = [entry.name for entry in _entries(folder) if _is_folder(entry) and _stays_inside(entry, inside)]
@@ -190,7 +194,10 @@ class _GitIgnore:
             if self.tracked is None:
                 self.tracked = Repository.around(self.folder).tracked()
             return (resolved(folder) / name).relative_to(self.folder).as_posix() in self.tracked
-        except (GitError, ValueError):
+        except GitError:
+            self.top = None  # git is not asked again
+            return True
+        except ValueError:
             return True
 
     def _ignores(self, folder: Path, name: str) -> bool:

@@ -85,20 +85,27 @@ def repository_top(folder: Path) -> Path | None:
     return next((one for one in (named, *named.parents) if os.path.lexists(one / ".git")), None)
 
 
+def check_source(path: Path) -> Path:
+    """Return a path that a person names, with all links resolved.
+
+    Raises OSError if a link leads out of a repository that the path is in: a pull request can add a link, and whoever
+    names a file or folder of the repository means one in it.
+    """
+    named, target = Path(os.path.abspath(path)), resolved(path)  # noqa: PTH100 - it must not follow links
+    for above in named.parents:
+        # Behind a link there may be another repository: all of them count, not only the nearest.
+        if os.path.lexists(above / ".git") and not target.is_relative_to(resolved(above)):
+            raise OSError(EPERM, f"a link in its path leads out of the repository, to {target.as_posix()}")
+    return target
+
+
 def check_target(file: Path) -> Path:
     """Return where a file is written: a path with all links resolved.
 
-    Raises OSError if a link leads out of the repository that the path is in, or the path into its git directory: a
-    pull request can add a link, and whoever names a file of the repository means one in it.
+    Raises OSError as `check_source` does, and for a path into a git directory.
     """
-    named, target = Path(os.path.abspath(file)), resolved(file)  # noqa: PTH100 - it must not follow links
-    top = repository_top(named.parent)
-    if top is None:
-        return target
-    within = resolved(top)
-    if not target.is_relative_to(within):
-        raise OSError(EPERM, f"a link in its path leads out of the repository, to {target.as_posix()}")
-    if any(part.lower() == ".git" for part in target.relative_to(within).parts):
+    target = check_source(file)
+    if any(part.lower() == ".git" for part in target.parts):
         raise OSError(EPERM, "it is in a git directory")
     return target
 

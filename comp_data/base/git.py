@@ -6,12 +6,12 @@ pager, prompt, signature check or download), and `repository_of` decides which r
 """
 
 import os
+import select
 import subprocess
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from comp_data.base.errors import GitError
 from comp_data.base.files import resolved
@@ -36,8 +36,8 @@ _NOT_BARE: Final = ("-c", "safe.bareRepository=explicit")
 _DEFAULT_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _LINK: Final = "120000"
 _SUBMODULE: Final = b"160000"
-_MOST_SECONDS: Final = 300
-"""How long one command may take: a configuration that includes a pipe would wait forever."""
+_MOST_SECONDS: Final = 60
+"""How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
 _OF_GIT: Final = frozenset((
     "branches", "hooks", "info", "lfs", "logs", "modules", "objects", "refs", "rr-cache", "worktrees"
 ))  # fmt: skip
@@ -95,13 +95,17 @@ class Repository(NamedTuple):
         """Look up the commit of a revision: a branch, a tag, `HEAD~2` or a commit's name. Raises GitError."""
         if not revision.strip() or revision.startswith(("-", "^")) or "\0" in revision:
             raise GitError(f"`{revision}` is not a revision: name a branch, a tag or a commit")
-        out = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem="")
-        if not out and ".." in revision.replace("../", ""):
+        found = self._commit(revision)
+        if found is None and ".." in revision.replace("../", ""):
             raise GitError(f"`{revision}` is a range: name one revision, or two as separate arguments")
-        if not out:
+        if found is None:
             raise GitError(f"the repository {self.top} has no revision {revision}{self._hint_of_depth()}")
+        return found
+
+    def _commit(self, revision: str) -> Commit | None:
+        out = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem="")
         sha = out.decode().strip()
-        return Commit(sha, _date_of(self._git("cat-file", "commit", sha)))
+        return Commit(sha, _date_of(self._git("cat-file", "commit", sha))) if sha else None
 
     def merge_base(self, one: Commit, other: Commit) -> Commit:
         """Find the newest common ancestor of two commits; raises GitError if this clone has none."""
@@ -116,10 +120,8 @@ class Repository(NamedTuple):
         Raises GitError if the repository has none of them.
         """
         for name in _DEFAULT_BRANCHES:
-            try:
-                return self.commit(name)
-            except GitError:
-                continue
+            if found := self._commit(name):
+                return found
         hint = self._hint_of_depth()
         raise GitError(f"the repository {self.top} has no {', '.join(_DEFAULT_BRANCHES)}: name the base{hint}")
 
@@ -151,7 +153,10 @@ class Repository(NamedTuple):
 
     def tracked(self) -> set[str]:
         """List the files in the folder that git tracks, by their paths within the folder."""
-        listed = self._git("ls-files", "--stage", "-z", "--", *self._within())
+        return self._tracked()
+
+    def _tracked(self, problem: str | None = None) -> set[str]:
+        listed = self._git("ls-files", "--stage", "-z", "--", *self._within(), problem=problem)
         return {
             self._path_within(path)
             for about, _, path in (line.partition(b"\t") for line in listed.split(b"\0")[:-1])
@@ -184,9 +189,8 @@ class Repository(NamedTuple):
 
         A pull request decides about the first two, and not about the last.
         """
-        with suppress(GitError):  # the folder is inside a submodule
-            if self.tracked():
-                return True
+        if self._tracked(problem=""):  # git refuses a folder inside a submodule
+            return True
         for name in ("HEAD", *_DEFAULT_BRANCHES):
             listed = self._git("ls-tree", "-r", "-z", "--full-tree", name, "--", *self._within(), problem="")
             if any(not line.startswith(_SUBMODULE) for line in listed.split(b"\0")[:-1]):
@@ -208,7 +212,7 @@ class Repository(NamedTuple):
         except subprocess.TimeoutExpired as error:
             process.kill()
             process.communicate()
-            raise GitError(f"git {arguments[0]} took more than {_MOST_SECONDS} seconds in {self.top}") from error
+            raise self.too_slow(arguments[0]) from error
         if process.returncode == 0:
             return out
         if problem == "":
@@ -218,6 +222,11 @@ class Repository(NamedTuple):
             raise GitError(problem)
         remedy = f": {more[-1].strip()}" if more and more[-1].strip().startswith("git ") else ""
         raise GitError(f"git {arguments[0]} failed ({first}{remedy})")
+
+    def too_slow(self, command: str) -> GitError:
+        """Return the error of a command that takes too long."""
+        hint = "is a file of its git directory a pipe, or on a disk that does not answer?"
+        return GitError(f"git {command} took more than {_MOST_SECONDS} seconds in {self.top}: {hint}")
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start git in this repository and no other: it must not look for one further up."""
@@ -258,6 +267,9 @@ class _Contents:
             wanted.flush()
         except BrokenPipeError as error:
             raise GitError("git cat-file ended early") from error
+        if not _has_answered(source):
+            self.process.kill()
+            raise self.repository.too_slow("cat-file")
         head = source.readline().split()
         if len(head) != 3:
             problem = "it is a partial clone, or damaged: clone without --filter"
@@ -275,6 +287,15 @@ class _Contents:
                 if pipe:
                     pipe.close()
             self.process.wait()
+
+
+def _has_answered(source: IO[bytes]) -> bool:
+    """Wait until there is something to read, or for too long; Windows does not know the latter."""
+    if not hasattr(select, "poll"):
+        return True
+    waiting = select.poll()
+    waiting.register(source, select.POLLIN)
+    return bool(waiting.poll(_MOST_SECONDS * 1000))
 
 
 def _candidates(folder: Path) -> list[Repository]:

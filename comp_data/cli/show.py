@@ -11,7 +11,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.discovery import find_guides, is_guide_of, is_markdown, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, UsageError
 from comp_data.base.escape import printable
-from comp_data.base.files import MAX_BYTES, resolved, shown
+from comp_data.base.files import check_source, read_content, resolved, shown
 from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean
 from comp_data.cli.datasets import dataset_folder, dataset_options, today_option
@@ -104,8 +104,11 @@ def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, 
 
 
 def _start(file: Path) -> bytes:
-    with file.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+    try:
+        check_source(file)
+        return read_content(file) or b""
+    except OSError as error:
+        raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
 
 
 def _summary(name: str, ref: str | None, file: Path, content: bytes, today: date) -> GuideSummary:

@@ -6,13 +6,16 @@ other program", "Git is found in the folders of PATH that are given in full".
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from comp_data.base.discovery import find_guides
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
+from comp_data.records.revisions import revision_of
 from tests.conftest import CommandLine, GitRepository
 
 GUIDE = "seeds/acme/data-engineer.md"
@@ -238,6 +241,32 @@ def test_a_configuration_that_includes_a_pipe_ends(work: GitRepository, monkeypa
     monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 0.2)
     with pytest.raises(GitError, match=r"took more than 0\.2 seconds"):
         Repository.around(work.top)
+
+
+@pytest.mark.parametrize("place", ["HEAD", "refs/heads/main", "packed-refs", "object", "alternates", "shallow"])
+def test_a_pipe_in_the_git_directory_ends(place: str, work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 0.3)
+    blob = work("rev-parse", f"HEAD:{GUIDE}")
+    names = {"object": f"objects/{blob[:2]}/{blob[2:]}", "alternates": "objects/info/alternates"}
+    file = work.top / ".git" / names.get(place, place)
+    file.unlink(missing_ok=True)
+    os.mkfifo(file)
+    started = time.monotonic()
+    with pytest.raises(GitError, match=r"took more than 0\.3 seconds in .* a pipe"):
+        revision_of(work.top / "seeds", "main").content("acme/data-engineer.md")
+    assert time.monotonic() - started < 5
+
+
+def test_ignored_files_are_linted_if_git_does_not_answer(work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 0.3)
+    for number in range(20):
+        shutil.copy(work.top / GUIDE, work.top / "seeds" / "acme" / f"role-{number}.md")
+    (work.top / ".gitignore").write_text("*.md\n")
+    (work.top / ".git" / "index").unlink()
+    os.mkfifo(work.top / ".git" / "index")
+    started = time.monotonic()
+    assert len(find_guides(work.top / "seeds")) == 21
+    assert time.monotonic() - started < 5
 
 
 def test_a_folder_of_git_itself_is_refused(work: GitRepository) -> None:

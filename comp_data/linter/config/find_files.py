@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from comp_data.base.discovery import guides_by_folder, is_guide_of
 from comp_data.base.errors import DatasetNotFoundError, UsageError
-from comp_data.base.files import relative_path, resolved, shown
+from comp_data.base.files import check_source, relative_path, resolved, shown
 from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import STDIN, Request
@@ -50,7 +50,7 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
             files.update(_guides(folders[-1]))
         elif file.exists() or file.is_symlink():
             if dataset is None or is_guide_of(file, dataset):
-                files[shown(file)] = str(file)
+                files[_shown_source(file)] = str(file)
         elif may_be_gone and not request.within_dataset and file.suffix == "":
             folders.append(file)
         else:
@@ -59,6 +59,14 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     if folders and not kept and not may_be_gone:
         raise no_guide(paths)
     return Found(kept, folders, _companies(folders, kept, loaded), tuple(passed_over), len(files) - len(kept))
+
+
+def _shown_source(file: Path) -> str:
+    try:
+        check_source(file)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    return shown(file)
 
 
 def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:

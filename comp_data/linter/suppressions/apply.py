@@ -1,6 +1,5 @@
 """Apply suppression comments to diagnostics, and report comments that are wrong or unused."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
@@ -69,29 +68,28 @@ def suppress_changes(
 ) -> tuple[list[Diagnostic], int]:
     """Remove findings of change rules that new suppressions accept; return the rest and how many were accepted.
 
-    A suppression accepts one change. If the base has the same comment, it was for an earlier change and does not
-    count; nor does one without a reason. The help of the finding then says so. `base` is None for a new guide.
+    A suppression accepts one change. If the base has one of the same rule with the same words, it was for an earlier
+    change and does not count; nor does one without a reason. The help of the finding then says so. `base` is None for
+    a new guide.
     """
     if SIGN not in head.text:
         return found, 0
+    codes = {one.name: one.code for one in found}
     valid = [one for one in read_suppressions(head) if one.holds(today)]
-    before = Counter(map(_wording, read_suppressions(base) if base else ()))
-    now = Counter(map(_wording, valid))
-    new = [one for one in valid if now[_wording(one)] > before[_wording(one)]]
-    starts = {one.start for one in new}
-    kept = suppress(found, [one for one in new if one.reason]).kept
-    for ineffective, help_ in (
-        ([one for one in valid if one.start not in starts], _OLD),
-        ([one for one in new if not one.reason], _NO_REASON),
-    ):
+    before = {said for one in (read_suppressions(base) if base else ()) for said in _said(one, codes)}
+    new, old = [], []
+    for one in valid:
+        (old if before & _said(one, codes) else new).append(one)
+    kept = suppress(found, [one for one in new if one.words]).kept
+    for ineffective, help_ in ((old, _OLD), ([one for one in new if not one.words], _NO_REASON)):
         untouched = set(map(id, suppress(kept, ineffective).kept))
         kept = [one if id(one) in untouched else one._replace(help=help_) for one in kept]
     return kept, len(found) - len(kept)
 
 
-def _wording(one: Suppression) -> tuple[object, ...]:
-    """What a suppression says, without its place."""
-    return tuple(named.text for named in one.rules), one.reason, one.until, one.is_for_file
+def _said(one: Suppression, codes: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return the words of a suppression with the code of each rule, without its place and last day."""
+    return {(codes.get(named.text, named.text), one.words) for named in one.rules}
 
 
 def find_mistakes(
@@ -113,7 +111,7 @@ def find_mistakes(
                     "`comp-data rule` lists the rules by code and name" if code is None else "Fix what it reports",
                     figures=(named.text,),
                 )
-        if not suppression.reason:
+        if not suppression.words:
             yield Finding(span, "this suppression gives no reason", _FORM, figures=("reason",))
 
 

@@ -6,6 +6,7 @@ table. `ignore-file[CD201]` is for the whole file.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -59,6 +60,11 @@ class Suppression(NamedTuple):
     def is_for_file(self) -> bool:
         """Whether it is for the whole file."""
         return self.last == 0
+
+    @property
+    def words(self) -> str:
+        """The letters and digits of the reason: two reasons that look alike, or differ in punctuation, have the same."""
+        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reason).casefold()))
 
     def holds(self, today: date) -> bool:
         """Whether it is valid and has not expired."""

@@ -1,3 +1,5 @@
+import pytest
+
 from comp_data.linter.suppressions.apply import NEVER
 from tests.linter.checks import expect, lint, not_reported
 
@@ -58,12 +60,36 @@ def test_a_suppression_of_the_base_was_for_an_earlier_change() -> None:
     assert found.help is not None
     assert found.help.startswith("The suppression here exists at the base")
     not_reported(CODE, accepted.format("200000").replace("a zero", "a seven"), before=accepted.format("150000"))
-    twice = accepted.format("200000") + "  - base_low: 200000  # comp-data: ignore[CD801] a zero was missing\n"
-    not_reported(CODE, twice, before=accepted.format("150000"))
 
 
-def test_a_suppression_without_a_reason_accepts_nothing() -> None:
-    (found,) = expect(CODE, "compensation:\n  - base_low: «200000»  # comp-data: ignore[CD801]\n", before="")
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "ignore[CD801] a zero was missing.",
+        "ignore[CD801] A zero was missing!",
+        "ignore[CD801] a zero was\u200b missing",
+        "ignore[CD801] a z\uff45ro was - missing",
+        "ignore[large-change] a zero was missing",
+        "ignore[CD802, CD801] a zero was missing",
+        "ignore[CD801] a zero was missing until 2030-01-01",
+    ],
+)
+def test_the_same_words_of_the_base_are_no_new_reason(comment: str) -> None:
+    accepted = "compensation:\n  - base_low: {}  # comp-data: {}\n"
+    before = accepted.format("150000", "ignore[CD801] a zero was missing")
+    (found,) = expect(CODE, accepted.format("«200000»", comment), before=before)
+    assert found.help is not None
+    assert found.help.startswith("The suppression here exists at the base")
+
+
+def test_the_same_words_about_another_rule_are_a_new_reason() -> None:
+    accepted = "compensation:\n  - base_low: {}  # comp-data: ignore[{}] as the company publishes\n"
+    not_reported(CODE, accepted.format("200000", "CD801"), before=accepted.format("150000", "CD201"))
+
+
+@pytest.mark.parametrize("reason", ["", " .", " \u200b", " --- "])
+def test_a_suppression_without_a_reason_accepts_nothing(reason: str) -> None:
+    (found,) = expect(CODE, f"compensation:\n  - base_low: «200000»  # comp-data: ignore[CD801]{reason}\n", before="")
     assert found.help == "The suppression here gives no reason: say in it why the change is right"
 
 
