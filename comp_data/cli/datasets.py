@@ -93,6 +93,12 @@ def note_left_out(records: "Dataset") -> None:
         note(f"{plural(left_out, 'invalid guide')} left out; `comp-data lint` says why")
 
 
+def note_excluded(guides: int) -> None:
+    """Say on standard error how many guides of the data the linter does not check, because of the setting `exclude`."""
+    if guides:
+        note(f"{plural(guides, 'guide')} excluded from linting, so not checked, and part of the data")
+
+
 def chosen_records(folder: Path, ref: str | None, *, quality: Any, **where: Any) -> "Dataset":
     """Load the records that the options of `where_options` select."""
     return read_records(folder, ref).where(quality_at_least=quality, **where)

@@ -8,7 +8,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
-from comp_data.cli.datasets import dataset_folder, dataset_options, note_left_out
+from comp_data.cli.datasets import dataset_folder, dataset_options, note_excluded, note_left_out
 from comp_data.cli.terminal import note, progress
 from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
@@ -62,6 +62,7 @@ def command(
     with progress("linting"):
         result = records.lint()
         records = records.with_findings(result)
+    note_excluded(result.excluded)
     with progress("exporting"):
         files = records.export(folder, formats, force=force, findings=findings)
     for file in files:

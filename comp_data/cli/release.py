@@ -9,7 +9,7 @@ import click
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.base.wording import plural
-from comp_data.cli.datasets import dataset_folder, dataset_option, today_option
+from comp_data.cli.datasets import dataset_folder, dataset_option, note_excluded, today_option
 from comp_data.cli.export import split_formats
 from comp_data.cli.terminal import note, progress
 from comp_data.report.release import check, commands, release
@@ -42,6 +42,7 @@ def command(
         sys.exit(1)
     with progress("preparing the release"):
         made = release(source, folder, today, result, version=version, base=base, formats=formats)
+    note_excluded(result.excluded)
     note(f"{made.version} with {made.records:,} records is in {printable(shown(made.folder))}; to publish it:")
     for line in commands(made, source):
         click.echo(printable(line))

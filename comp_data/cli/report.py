@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from comp_data.base.files import shown
-from comp_data.cli.datasets import dataset_folder, dataset_option, today_option
+from comp_data.cli.datasets import dataset_folder, dataset_option, note_excluded, today_option
 from comp_data.cli.terminal import note, progress
 from comp_data.report.site.build import build_site
 
@@ -30,4 +30,5 @@ def command(out: Path, dataset: Path | None, base: str | None, today: date, forc
     with progress("writing the site"):
         done = build_site(dataset_folder(dataset), out, today, base=base, force=force)
     click.echo(shown(out / "index.html"))
+    note_excluded(done.excluded)
     note(f"{done.written:,} files written, {done.unchanged:,} unchanged, {done.removed:,} removed")

@@ -1,6 +1,7 @@
 """`comp-data show`: all that is known of a guide."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -99,6 +100,21 @@ def test_a_guides_file(comp_data: CommandLine, dataset: Write, tmp_path: Path) -
     assert one.stdout.splitlines()[1] == "elsewhere/acme/data-engineer.md"
     assert one.stdout.splitlines()[2:] == other.stdout.splitlines()[2:]
     assert comp_data("show", "acme/data-engineer", "--dataset", "elsewhere", *TODAY).stdout == one.stdout
+
+
+def test_a_huge_guide_is_shown_in_part(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+    file = dataset("") / "acme" / "data-engineer.md"
+    before, _, after = file.read_text("utf-8").partition("data_sources:\n")
+    sources = "".join(f"  - Source {number}\n" for number in range(1000))
+    row = "  - {{region: Town {}, base_low: 1, base_high: 2, currency: USD}}\n"
+    rows = "".join(map(row.format, range(1000)))
+    before = before.replace("compensation:\n", f"compensation:\n{rows}").replace("E4", "E4" * 5000)
+    file.write_text(f"{before}data_sources:\n{sources}{after}", "utf-8")
+    shown = comp_data("show", "acme/data-engineer", "--level", "info", *TODAY).stdout
+    assert len(shown) < 80_000
+    assert len(re.findall("^ *and .* more; --format json has all$", shown, re.MULTILINE)) == 3
+    assert "Source 199 " in shown
+    assert "Source 200 " not in shown
 
 
 def test_names_as_people_write_them(comp_data: CommandLine, dataset: Write) -> None:

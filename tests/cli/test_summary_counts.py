@@ -95,3 +95,17 @@ def test_quiet_drops_every_note(comp_data: CommandLine, dataset: Write, tmp_path
     dataset(TWO)
     assert comp_data("lint", *TODAY, *arguments, "--quiet").stderr == ""
     assert comp_data("lint", *arguments, "--quiet", "nowhere").stderr != ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [["export", "out"], ["report", "out"]])
+def test_data_with_excluded_guides_says_so(
+    arguments: list[str], comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
+    (tmp_path / "comp-data.toml").write_text('exclude = ["seeds/acme/"]\n')
+    done = comp_data(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert "1 guide excluded from linting, so not checked, and part of the data" in done.stderr
+    (guides,) = (tmp_path / "out").rglob("guides.csv")
+    assert "acme/data-engineer" in guides.read_text("utf-8")

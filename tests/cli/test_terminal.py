@@ -13,7 +13,7 @@ import pytest
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.linter.result import LintResult
-from comp_data.report.findings import sarif
+from comp_data.report.findings import formats
 from comp_data.report.findings.view import View
 from tests.conftest import ROOT, CommandLine, GitRepository
 
@@ -104,26 +104,31 @@ def _view(severities: list[Severity], notes: list[str]) -> View:
 
 
 def test_sarif_keeps_the_worst_results_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sarif, "MOST_RESULTS", 3)
+    monkeypatch.setattr(formats, "MOST_RESULTS", 3)
     notes: list[str] = []
     severities = [Severity.INFO, Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.ERROR]
-    (run,) = json.loads(sarif.render(_view(severities, notes)))["runs"]
+    (run,) = json.loads(formats.render("sarif", _view(severities, notes)))["runs"]
     assert [one["level"] for one in run["results"]] == ["error", "warning", "error"]
     (said,) = run["invocations"][0]["toolExecutionNotifications"]
     assert said["message"]["text"].startswith("2 of 5 findings left out, the least severe first")
     assert notes == [f"sarif: {said['message']['text']}"]
 
 
-def test_sarif_is_cut_to_its_maximum_size(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", sorted(formats.CI_FORMATS))
+def test_a_format_of_ci_is_cut_to_its_maximum_size(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     notes: list[str] = []
-    view = _view([Severity.WARNING, *[Severity.INFO] * 200], notes)
-    whole = sarif.render(view)
+    view = _view([*[Severity.INFO] * 200, Severity.ERROR], notes)
+    whole = formats.render(name, view)
     assert notes == []
-    monkeypatch.setattr(sarif, "MOST_BYTES", len(whole) // 2)
-    text = sarif.render(view)
+    monkeypatch.setattr(formats, "_MOST_BYTES", len(whole) // 2)
+    monkeypatch.setattr(formats, "_MOST_OF_A_FORMAT", {})
+    text = formats.render(name, view)
     assert len(whole) // 4 < len(text) <= len(whole) // 2
-    assert json.loads(text)["runs"][0]["results"][0]["level"] == "warning"
-    assert len(notes) == 1
+    assert "number 201" in text
+    assert "number 200" not in text
+    (note,) = notes
+    assert note.startswith(f"{name}: 1")
+    assert "of 201 findings left out, the least severe first" in note
 
 
 @pytest.mark.parametrize(("delay", "is_shown"), [(3600, False), (0, True)])

@@ -12,6 +12,7 @@ HOLDING = (
     "linter/config/test_hostile_settings",
     "linter/config/test_search",
     "project/test_processes",
+    "project/test_reading",
     "project/test_writing",
 )
 

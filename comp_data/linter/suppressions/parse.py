@@ -63,7 +63,7 @@ class Suppression(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The letters and digits of the reason: two reasons that look alike, or differ in punctuation, have the same."""
+        """The letters and digits of the reason: another case, punctuation or invisible characters change none."""
         return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reason).casefold()))
 
     def holds(self, today: date) -> bool:

@@ -1,7 +1,7 @@
 """The format `sarif`: SARIF 2.1.0, for code scanning and editors."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
@@ -19,37 +19,14 @@ ROOT: Final = "%SRCROOT%"
 """The base of relative paths: the root of the repository, or the working folder outside of one."""
 
 _ROOT_DESCRIBED: Final = "The root of the repository, or else the working folder."
-MOST_RESULTS: Final = 25_000
-"""How many results GitHub accepts in a run."""
-MOST_BYTES: Final = 10_000_000
-"""The maximum size of a report: GitHub accepts 10 MB."""
-
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 _LINK = re.compile(r"[\\\[\]]")
 
 
 def render(view: View) -> str:
-    """Return one log with one run: the shown findings, as many as code scanning accepts, and their rules."""
+    """Return one log with one run: the shown findings and their rules."""
     found = view.identified
-    worst = sorted(range(len(found)), key=lambda at: -found[at][0].severity)
-    most, left_out = min(len(found), MOST_RESULTS), ""
-    while True:
-        if most < len(found):
-            left_out = (
-                f"{len(found) - most:,} of {len(found):,} findings left out, the least severe first: code scanning "
-                f"accepts {MOST_RESULTS:,} results and {MOST_BYTES // 1_000_000} MB"
-            )
-        text = _log([found[at] for at in sorted(worst[:most])], left_out, view)
-        if len(text) <= MOST_BYTES or not most:
-            break
-        most = min(most - 1, int(most * 0.98 * MOST_BYTES / len(text)))
-    if left_out:
-        view.note(f"sarif: {left_out}")
-    return text
-
-
-def _log(found: Sequence[tuple[Diagnostic, str]], left_out: str, view: View) -> str:
     rules = _rule_objects(one for one, _ in found)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run: dict[str, Any] = {
@@ -61,8 +38,8 @@ def _log(found: Sequence[tuple[Diagnostic, str]], left_out: str, view: View) -> 
         "columnKind": "unicodeCodePoints",
         "results": (_result(one, fingerprint, index[one.code], view) for one, fingerprint in found),
     }
-    if left_out:
-        said = {"level": "warning", "message": {"text": left_out}}
+    if view.left_out:
+        said = {"level": "warning", "message": {"text": view.left_out}}
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [said]}]
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, values_getter
+from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, shortened, values_getter
 from comp_data.base.escape import printable
 from comp_data.base.wording import plural
 from comp_data.linter.config.gate import Gate
@@ -19,6 +19,7 @@ NO_COMPANY = "(no company)"
 LABELS: Final = {severity: severity.label for severity in Severity}
 """The words for severities: the property creates a new string at each access."""
 
+_MOST_OF_A_REGION: Final = 100
 _WORST_FIRST = sorted(Severity, reverse=True)
 _SEVERITY = values_getter("severity")
 
@@ -29,6 +30,7 @@ class View(NamedTuple):
     `level` is the lowest severity to show, `line` returns a line of a file, and `quiet` leaves out the summary.
     `ci_path` turns the path of a guide into the one that CI formats show; `note` prints a remark about the report.
     `max_findings` is the number of findings above which the formats for people fold them by rule; 0 never folds.
+    `most` is the number of findings to show at all; `left_out` says how many are not.
     """
 
     result: LintResult
@@ -39,17 +41,24 @@ class View(NamedTuple):
     quiet: bool = False
     ci_path: Callable[[str], str] = str
     note: Callable[[str], None] = lambda _text: None
+    most: int | None = None
+    left_out: str = ""
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
-        """The diagnostics of at least the level."""
-        return self.result.at_least(self.level)
+        """The diagnostics of at least the level, in order; of too many the most severe."""
+        found = self.result.at_least(self.level)
+        if self.most is None:
+            return found
+        worst = sorted(range(len(found)), key=lambda at: -found[at].severity)[: self.most]
+        return tuple(found[at] for at in sorted(worst))
 
     @property
     def identified(self) -> list[tuple[Diagnostic, str]]:
-        """The shown diagnostics with fingerprints, which number all equal findings: the level does not change them."""
+        """The shown diagnostics with fingerprints, which number all equal findings, shown or not."""
         found = self.result.diagnostics
-        return [one for one in zip(found, fingerprints(found), strict=True) if one[0].severity >= self.level]
+        of_all = dict(zip(map(id, found), fingerprints(found), strict=True))
+        return [(one, of_all[id(one)]) for one in self.shown]
 
 
 def fold(view: View, most: int) -> tuple[Sequence[Diagnostic], str]:
@@ -78,8 +87,8 @@ def headline(diagnostic: Diagnostic) -> str:
     region = diagnostic.region
     if region is None or region in diagnostic.message:
         return printable(diagnostic.message)
-    level = f" ({diagnostic.level})" if diagnostic.level else ""
-    return printable(f"{region}{level}: {diagnostic.message}")
+    level = f" ({shortened(diagnostic.level, _MOST_OF_A_REGION)})" if diagnostic.level else ""
+    return printable(f"{shortened(region, _MOST_OF_A_REGION)}{level}: {diagnostic.message}")
 
 
 def sentence(diagnostic: Diagnostic) -> str:

@@ -16,6 +16,11 @@ from comp_data.values.money import Number, PayRange, amount, percent
 WIDTH: Final = 100
 """The width at which text is wrapped."""
 
+_MOST: Final = 200
+"""How many pay ranges, sources and findings are shown: no guide of people has more."""
+
+_MOST_OF_A_TEXT: Final = 4000
+
 
 def text_of(summary: GuideSummary, level: Severity) -> str:
     """Return the page: names, pay with its check by the formula, official wages, sources and findings."""
@@ -23,7 +28,7 @@ def text_of(summary: GuideSummary, level: Severity) -> str:
         _title(summary),
         _about(summary),
         _pay(summary),
-        [comparison_line(line.market) for line in summary.pay if line.market],
+        [comparison_line(line.market) for line in summary.pay[:_MOST] if line.market],
         _sources(summary),
         _findings(summary, level),
     ]
@@ -48,7 +53,7 @@ def _about(summary: GuideSummary) -> list[str]:
 
 
 def _wrapped(name: str, text: str) -> list[str]:
-    lines = textwrap.wrap(printable(" ".join(text.split())), WIDTH - 14, break_on_hyphens=False)
+    lines = textwrap.wrap(printable(shortened(text, _MOST_OF_A_TEXT)), WIDTH - 14, break_on_hyphens=False)
     return [f"{title:<14}{line}" for title, line in zip([name, *[""] * len(lines)], lines, strict=False)]
 
 
@@ -59,10 +64,11 @@ _OPTIONAL: Final = frozenset(("level", "years", "signing"))
 def _pay(summary: GuideSummary) -> list[str]:
     if not summary.pay:
         return []
-    rows = [_cells(line) for line in summary.pay]
+    rows = [_cells(line) for line in summary.pay[:_MOST]]
     shown = [at for at, name in enumerate(_COLUMNS) if name not in _OPTIONAL or any(row[at] != "—" for row in rows)]
     left = sum(_COLUMNS[at] in ("region", "level", "") for at in shown)
     lines = aligned([[row[at] for at in shown] for row in [_COLUMNS, *rows]], left=left)
+    lines += _more(len(summary.pay))
     lines.append("formula: base + grant / years (4) + bonus; off: stated total minus formula, low and high end")
     if any(line.row.bonus_from_table for line in summary.pay):
         lines.append("* part of the bonus is from the table in the body")
@@ -123,17 +129,23 @@ def _in_units(value: Number, unit: int, name: str) -> str:
 
 def _sources(summary: GuideSummary) -> list[str]:
     sources = summary.record.sources if summary.record else ()
-    texts = [((one.name, 40), (str(one.date_accessed or "—"), 10), (one.url or "", WIDTH)) for one in sources]
+    shown = sources[:_MOST]
+    texts = [((one.name, 40), (str(one.date_accessed or "—"), 10), (one.url or "", WIDTH)) for one in shown]
     rows = [[printable(shortened(text, most)) for text, most in row] for row in texts]
-    return ["sources", *(f"  {line}" for line in aligned(rows, left=3))] if rows else []
+    lines = [*aligned(rows, left=3), *_more(len(sources))]
+    return ["sources", *(f"  {line}" for line in lines)] if rows else []
+
+
+def _more(number: int) -> list[str]:
+    return [f"and {number - _MOST:,} more; --format json has all"] if number > _MOST else []
 
 
 def _findings(summary: GuideSummary, level: Severity) -> list[str]:
-    view = View(summary.result, level)
+    view = View(summary.result, level, most=_MOST)
     rows = [(one.severity.label, one.code, f"{one.line}:{one.column}") for one in view.shown]
     lines = []
     for line, one in zip(aligned(rows, left=2) if rows else [], view.shown, strict=True):
         indent = " " * (width(line) + 4)
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
     counted = totals_line(view).partition(": ")[2]
-    return [f"findings on {summary.today}: {counted}", *lines]
+    return [f"findings on {summary.today}: {counted}", *lines, *_more(len(summary.result.at_least(level)))]

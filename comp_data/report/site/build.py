@@ -28,12 +28,16 @@ def build_site(
     without the extra `report`.
     """
     target = check_folder(out, folder)
-    return write_site(target, site_files(folder, today, base=base, meta=meta), force=force)
+    site = Site(folder, today, meta)
+    return write_site(target, _files(site, base), force=force)._replace(excluded=site.result.excluded)
 
 
 def site_files(folder: Path, today: date, *, base: str | None = None, meta: Meta | None = None) -> dict[str, bytes]:
     """Return the files of a site by their names in it; `meta` replaces what is known of the dataset's version."""
-    site = Site(folder, today, meta)
+    return _files(Site(folder, today, meta), base)
+
+
+def _files(site: Site, base: str | None) -> dict[str, bytes]:
     return {**assets(), **dict(Pages(site, changed_since(site, base)).all()), **dict(_data(site))}
 
 

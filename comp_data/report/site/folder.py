@@ -30,11 +30,15 @@ _OWN: Final = re.compile(
 
 
 class Written(NamedTuple):
-    """How many files of a site were written, were the same already, and were removed."""
+    """How many files of a site were written, were the same already, and were removed.
+
+    `excluded` is the number of guides that the linter does not check.
+    """
 
     written: int
     unchanged: int
     removed: int
+    excluded: int = 0
 
 
 def check_folder(folder: Path, dataset: Path) -> Path:

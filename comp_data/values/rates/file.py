@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.errors import RatesError
+from comp_data.base.files import check_source, read_content
 from comp_data.values.csv_rows import Columns, csv_rows
 from comp_data.values.currencies import CODES
 from comp_data.values.yaml_scalars import as_date
@@ -22,8 +23,7 @@ _EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
 def read_rates_file(file: Path) -> dict[str, Any]:
     """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
     try:
-        with file.open("rb") as stream:
-            data = stream.read(_MAX_BYTES + 1)
+        data = read_content(check_source(file), _MAX_BYTES) or b""
     except OSError as error:
         raise RatesError(f"the rates in {file.as_posix()} cannot be read: {error.strerror}") from error
     if len(data) > _MAX_BYTES:
