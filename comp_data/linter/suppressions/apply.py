@@ -77,9 +77,8 @@ def suppress_changes(
     codes = {one.name: one.code for one in found}
     valid = [one for one in read_suppressions(head) if one.holds(today)]
     before = {said for one in (read_suppressions(base) if base else ()) for said in _said(one, codes)}
-    new, old = [], []
-    for one in valid:
-        (old if before & _said(one, codes) else new).append(one)
+    old = [one for one in valid if before & _said(one, codes)]
+    new = [one for one in valid if not before & _said(one, codes)]
     kept = suppress(found, [one for one in new if one.words]).kept
     for ineffective, help_ in ((old, _OLD), ([one for one in new if not one.words], _NO_REASON)):
         untouched = set(map(id, suppress(kept, ineffective).kept))
