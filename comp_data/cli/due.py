@@ -44,9 +44,8 @@ def command(
         note(f"no review is due; the next one is that of {following.id} on {following.next_review_due}")
     columns = [name for name in DueReview._fields if spread or name != "proposed"]
     rows = [[getattr(one, name) for name in columns] for one in found]
-    write = {"json": query_page.json_list, "csv": _csv, "table": query_page.table}[format_]
-    click.echo(write(columns, rows), nl=False)
-
-
-def _csv(columns: list[str], rows: list[list[Any]]) -> str:
-    return query_page.csv_text(columns, rows, escaped=True)
+    if format_ == "csv":
+        click.echo(query_page.csv_text(columns, rows, escaped=True), nl=False)
+    else:
+        write = query_page.json_list if format_ == "json" else query_page.table
+        click.echo(write(columns, rows), nl=False)

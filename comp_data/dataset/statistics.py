@@ -8,13 +8,13 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, overload
 
 from comp_data.base.errors import MixedCurrenciesError, UsageError
 from comp_data.base.plain import FrozenDict, as_dict, as_json
+from comp_data.base.wording import did_you_mean
 from comp_data.records.filters import GuideFilter
 from comp_data.records.models import Compensation, Guide
 from comp_data.tables.columns import GUIDES, PAY
@@ -267,8 +267,8 @@ def _check(name: str, known: Iterable[str], problem: str) -> None:
     names = list(known)
     if name in names:
         return
-    near = get_close_matches(name, names, n=1) or [one for one in names if one.endswith(f"_{name}")]
-    raise UsageError(f"{problem} {name}; {f'did you mean {near[0]}?' if near else 'choose from ' + ', '.join(names)}")
+    ending = next((f"; did you mean {one}?" for one in names if one.endswith(f"_{name}")), None)
+    raise UsageError(f"{problem} {name}{did_you_mean(name, names, ending or '; choose from ' + ', '.join(names))}")
 
 
 def _check_conversion(currency: str | None, rates: Rates | None) -> None:

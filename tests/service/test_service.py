@@ -62,6 +62,14 @@ def test_answers_are_those_of_the_library(ask: Ask, folder: Path) -> None:
         Draft202012Validator(schema).validate(data)
 
 
+def test_results_may_be_returned_as_they_are(folder: Path) -> None:
+    from fastapi.encoders import jsonable_encoder  # noqa: PLC0415 - only these tests need FastAPI
+
+    records = cd.load(folder)
+    for result in (records.stats(["role", "currency"]), records.stats(["currency"], sound=True)):
+        assert jsonable_encoder(result) == result.to_dict()
+
+
 def test_what_is_asked_wrongly_is_refused(ask: Ask) -> None:
     status, answer = ask("/guides/acme/data-enginer")
     assert (status, "did you mean acme/data-engineer" in answer["detail"]) == (404, True)

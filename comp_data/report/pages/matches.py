@@ -11,16 +11,7 @@ if TYPE_CHECKING:
 
 def match_object(match: "Match") -> dict[str, Any]:
     """Return the match with guides as `company/role`; without a match they are null and `reason` says why."""
-    return {
-        "query": match.query._asdict(),
-        "guide": match.guide.id if match.guide else None,
-        "how": match.how,
-        "score": match.score,
-        "company": match.company._asdict(),
-        "role": match.role._asdict(),
-        "alternatives": [{"guide": one.guide.id, "how": one.how, "score": one.score} for one in match.alternatives],
-        "reason": match.reason,
-    }
+    return {**match.to_dict(), "how": match.how, "score": match.score}
 
 
 def text_of(match: "Match") -> str:

@@ -104,13 +104,6 @@ def json_of(overview: Overview, about: Mapping[str, Any]) -> str:
 
 
 def _object(part: Coverage, today: date) -> dict[str, Any]:
-    return {
-        "guides": part.guides,
-        "regions": part.regions,
-        "pay_ranges": part.pay_ranges,
-        "currencies": part.currencies,
-        "quality": part.quality,
-        "quarters": part.quarters,
-        "last_updated": {name: {"date": str(day), "days": (today - day).days} for name, day in _updates(part).items()},
-        "overdue": part.overdue,
-    }
+    names = ("guides", "regions", "pay_ranges", "currencies", "quality", "quarters", "overdue")
+    updates = {name: {"date": str(day), "days": (today - day).days} for name, day in _updates(part).items()}
+    return {**{name: getattr(part, name) for name in names}, "last_updated": updates}

@@ -50,35 +50,8 @@ def _row(group: PayGroup, by: tuple[str, ...]) -> tuple[str, ...]:
 
 def json_of(statistics: PayStatistics, about: Mapping[str, Any]) -> str:
     """Return one JSON object with unrounded figures and all rates."""
-    rates = statistics.rates
-    return versioned(
-        {
-            **about,
-            "field": statistics.field,
-            "by": statistics.by,
-            "currency": statistics.currency,
-            "rates": rates
-            and {
-                "source": rates.source,
-                "date": _day(rates.day),
-                "asked": _day(rates.asked),
-                "base": rates.base,
-                "rates": dict(sorted(rates.table.items())),
-            },
-            "ranges": statistics.ranges,
-            "left_out": statistics.left_out,
-            "dropped": statistics.dropped,
-            "reasons": statistics.reasons,
-            "groups": [_group(group) for group in statistics],
-        }
-    )
-
-
-def _group(group: PayGroup) -> dict[str, Any]:
-    names = ("currency", "count", "left_out", "dropped", "min", "q1", "median", "q3", "max")
-    about = {name: _day(value) for name, value in group.group.items()}
-    return {"group": about, **{name: getattr(group, name) for name in names}}
-
-
-def _day(value: Any) -> str | None:
-    return None if value is None else str(value)
+    data = statistics.to_dict()
+    if rates := data["rates"]:
+        table = dict(sorted(rates.pop("table").items()))
+        data["rates"] = {"source": rates["source"], "date": rates.pop("day"), **rates, "rates": table}
+    return versioned({**about, **data})
