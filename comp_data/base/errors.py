@@ -32,7 +32,7 @@ class InvalidDatasetError(CompDataError):
     """One or more guides are not records; `problems` has every problem of every file."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(self.lines))
 
     @property
@@ -67,8 +67,8 @@ class MixedCurrenciesError(CurrencyMismatchError):
     """
 
     def __init__(self, group: Mapping[str, object], currencies: Sequence[str], others: int = 0) -> None:
-        self.group = dict(group)
-        self.currencies = tuple(currencies)
+        self.group: dict[str, object] = dict(group)
+        self.currencies: tuple[str, ...] = tuple(currencies)
         self.others = others
         super().__init__(*self.currencies[:2])
 
@@ -89,7 +89,7 @@ class MissingRateError(RatesError):
     """Some currencies have no rate: `currencies` are their codes, `rates` describes the rates that were searched."""
 
     def __init__(self, currencies: Sequence[str], rates: str) -> None:
-        self.currencies = tuple(currencies)
+        self.currencies: tuple[str, ...] = tuple(currencies)
         self.rates = rates
         super().__init__(f"{rates}: no rate for {', '.join(self.currencies)}; give a file of your own with all of them")
 
@@ -139,7 +139,7 @@ class NoMatchError(CompDataError):
     def __init__(self, company: str, title: str, reason: str, alternatives: Sequence[str]) -> None:
         self.company = company
         self.title = title
-        self.alternatives = tuple(alternatives)
+        self.alternatives: tuple[str, ...] = tuple(alternatives)
         hint = f"; it may be {', '.join(self.alternatives)}" if alternatives else ""
         super().__init__(f"no match for {company!r}, {title!r}: {reason}{hint}")
 

@@ -59,7 +59,7 @@ class Dataset(Mapping[str, Guide]):
     ) -> None:
         self._guides = dict(sorted(guides.items()))
         self._folder = folder
-        self.files = dict(files or {})
+        self.files: dict[str, Path] = dict(files or {})
         self.problems = problems
         self.revision = revision
         self.is_selection = is_selection

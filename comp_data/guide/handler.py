@@ -26,7 +26,8 @@ class GuideHandler(BaseHandler):
     """
 
     FM_BOUNDARY = YAMLHandler.FM_BOUNDARY
-    START_DELIMITER = END_DELIMITER = _FENCE.rstrip()
+    START_DELIMITER: str = _FENCE.rstrip()
+    END_DELIMITER: str = _FENCE.rstrip()
 
     def detect(self, text: str) -> bool:
         """Whether a text begins with an opening fence."""

@@ -94,7 +94,7 @@ class Cache:
         self._summaries: dict[str, bytes] = {}
         self._dataset = self._load_dataset() if is_dataset else None
         self._look_up(counts_infos=counts_infos)
-        self.is_all_known = not self.unknown and (not is_dataset or self.known_of_dataset() is not None)
+        self.is_all_known: bool = not self.unknown and (not is_dataset or self.known_of_dataset() is not None)
         """Whether no guide has to be linted, and no dataset rule to run."""
 
     def _load_dataset(self) -> _DatasetRow | None:

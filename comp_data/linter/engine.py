@@ -79,14 +79,16 @@ class Engine:
         for rule in settings.rules:
             for code in rule.supersedes:
                 self.superseding.setdefault(code, []).append(rule.code)
-        self.silencing = [(rule.code, rule.silences) for rule in settings.rules if rule.silences]
-        self.of_scope = {
+        self.silencing: list[tuple[str, tuple[str, ...]]] = [
+            (rule.code, rule.silences) for rule in settings.rules if rule.silences
+        ]
+        self.of_scope: dict[Scope, list[tuple[Rule, Any]]] = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
         }
-        self.ignored = 0
+        self.ignored: int = 0
         """How many findings the setting per-file-ignores left out so far."""
-        self.needs_facts = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
+        self.needs_facts: bool = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
 
     def lint(self, document: Document) -> Part:
         """Run document and record rules over a document."""

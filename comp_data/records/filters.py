@@ -28,14 +28,15 @@ class GuideFilter:
             raise UsageError(f"{quality_at_least} is not a data quality; use {', '.join(reversed(_QUALITIES))}")
         if region is not None:
             _check_place(region)
-        self.company = company and (slug_of(company) or company)
-        self.role = role and (slug_of(role) or role)
+        self.company: str | None = company and (slug_of(company) or company)
+        self.role: str | None = role and (slug_of(role) or role)
         self.region = region
-        self.country = _country(country)
-        self.qualities = _QUALITIES[_QUALITIES.index(quality_at_least) :] if quality_at_least else _QUALITIES
+        self.country: str | None = _country(country)
+        least = _QUALITIES.index(quality_at_least) if quality_at_least else 0
+        self.qualities: tuple[str, ...] = _QUALITIES[least:]
         if updated_since is not None and not isinstance(updated_since, date):
             raise UsageError(f"updated_since is {updated_since!r}; give a datetime.date")
-        self.updated_since = updated_since.date() if isinstance(updated_since, datetime) else updated_since
+        self.updated_since: date | None = updated_since.date() if isinstance(updated_since, datetime) else updated_since
 
     def meets(self, guide: Guide) -> bool:
         """Whether a record meets all conditions."""

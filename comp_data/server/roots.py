@@ -11,7 +11,7 @@ from comp_data.base.diagnostics import Diagnostic, KeyPath, Span
 from comp_data.base.discovery import is_guide_of
 from comp_data.base.errors import CompDataError, DatasetNotFoundError
 from comp_data.base.files import resolved, shown
-from comp_data.guide.document import parse_document
+from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Configuration, Loaded, load_configuration
 from comp_data.linter.config.find_files import Excluded
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, schemas_of
@@ -34,8 +34,8 @@ class Guide:
 
     def __init__(self, path: str, version: int | None, text: str, encoding: str | None) -> None:
         self.version = version
-        self.positions = Positions(text, encoding)
-        self.document = parse_document(text, path)
+        self.positions: Positions = Positions(text, encoding)
+        self.document: Document = parse_document(text, path)
         self.diagnostics: tuple[Diagnostic, ...] | None = None
 
     @cached_property
@@ -61,7 +61,7 @@ class Root:
     def __init__(self, loaded: Loaded, problem: str | None = None) -> None:
         self.loaded = loaded
         self.problem = problem
-        self.settings = Settings()
+        self.settings: Settings = Settings()
         self.known: Baseline | None = None
         self.of_dataset: dict[str, list[Diagnostic]] | None = None
         try:
@@ -70,9 +70,9 @@ class Root:
                 self.known = read_baseline(file, shown(file))
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
-        self.has_schemas = bool(schemas_of(Request(), self.loaded))
-        self.excluded = Excluded(self.loaded)
-        self.dataset = resolved(self.loaded.root / self.loaded.configuration.dataset)
+        self.has_schemas: bool = bool(schemas_of(Request(), self.loaded))
+        self.excluded: Excluded = Excluded(self.loaded)
+        self.dataset: Path = resolved(self.loaded.root / self.loaded.configuration.dataset)
 
     def has_guide(self, file: Path | None, text: str) -> bool:
         """Whether a text is a guide: by the place of its file in the dataset, or by its front matter anywhere."""

@@ -45,8 +45,8 @@ class Server(LanguageServer):
         # Full texts: editors and Python do not agree on what ends a line, which incremental changes would need.
         kind = lsp.TextDocumentSyncKind.Full
         super().__init__("comp-data", __version__, text_document_sync_kind=kind, protocol_cls=_Protocol)
-        self.least = Severity.INFO
-        self.asks = False
+        self.least: Severity = Severity.INFO
+        self.asks: bool = False
         self.guides: dict[str, Guide] = {}
         self.roots: dict[Path, Root] = {}
         self.tasks: dict[str | Root, asyncio.Task[None]] = {}

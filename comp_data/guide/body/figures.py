@@ -98,13 +98,13 @@ class Draft:
     def __init__(
         self, label: RegionLabel | None, stated: tuple[str, ...] = (), *, has_marked_dollar: bool = False
     ) -> None:
-        local = {place.currency for place in label.places or label.ambiguous} if label else set()
-        self.stated = (*stated, *(label.currencies if label else ()))
-        self.local = local.pop() if len(local) == 1 else None
-        self.has_marked_dollar = has_marked_dollar
+        local: set[str | None] = {place.currency for place in label.places or label.ambiguous} if label else set()
+        self.stated: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
+        self.local: str | None = local.pop() if len(local) == 1 else None
+        self.has_marked_dollar: bool = has_marked_dollar
         self.vest_years: int | None = None
         self.vest_schedule: tuple[int, ...] = ()
-        self.no_bonus = False
+        self.no_bonus: bool = False
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
         self.heads: dict[str, str] = {}

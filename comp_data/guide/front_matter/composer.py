@@ -60,8 +60,8 @@ class Composer:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[object, int]] = {}
         self.open_anchors: set[str] = set()
-        self.alias_nodes = 0
-        self.documents = 0
+        self.alias_nodes: int = 0
+        self.documents: int = 0
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
         """Process events up to the last one, or to the first error that makes the front matter unreadable."""

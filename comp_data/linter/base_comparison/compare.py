@@ -25,7 +25,7 @@ class BaseComparison:
         self.guides = guides
         self.base = base
         self.today = today
-        self.engine = Engine(settings, today)
+        self.engine: Engine = Engine(settings, today)
 
     @cached_property
     def changed(self) -> frozenset[str]:

@@ -10,7 +10,14 @@ from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole, resolved
 
 FILE_NAMES = ("comp-data.toml", "pyproject.toml")
-KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
+KINDS: dict[type, str] = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "a table",
+}
 """What messages call the types of TOML."""
 
 _DATASET = "seeds"

@@ -63,7 +63,8 @@ class Site:
 
     def __init__(self, folder: Path, today: date, meta: Meta | None = None) -> None:
         loaded = load_configuration(folder)
-        self.folder, self.today = folder, today
+        self.folder: Path = folder
+        self.today: date = today
         self.publication: Publication = loaded.publication
         self.run: Run = prepare(Request((str(folder),), cache=True), loaded)
         self.dataset: Dataset = load(folder, on_error="skip", market_sources=loaded.market_files)
@@ -71,7 +72,7 @@ class Site:
             self.dataset.meta = meta
         self.result: LintResult = self.run.lint(today)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())
-        self.by_name = {page.name: page for page in self.guides}
+        self.by_name: dict[str, GuidePage] = {page.name: page for page in self.guides}
 
     def _guides(self) -> list[GuidePage]:
         """Return a page for each guide whose folder and file are slugs: no other name becomes a file of the site."""

@@ -44,10 +44,11 @@ class Pages:
     """Makes the pages of a site one by one."""
 
     def __init__(self, site: Site, changes: Changed | None = None) -> None:
-        self.site, self.changes = site, changes
-        self.places = Counter(one.place for one in charts.pay_ranges(site.dataset))
+        self.site: Site = site
+        self.changes: Changed | None = changes
+        self.places: Counter[str] = Counter(one.place for one in charts.pay_ranges(site.dataset))
         nav = (*NAV, *((("Changes", "changes.html"),) if changes else ()))
-        self.shared = {
+        self.shared: dict[str, Any] = {
             **head(site.publication, site.today),
             "site": site,
             "nav": nav,
