@@ -16,6 +16,7 @@ from comp_data.base.diagnostics import KeyPath
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
+from comp_data.linter.analysis.odd_totals import odd_totals
 from comp_data.linter.analysis.regions import places_of_region
 from comp_data.linter.record import Record
 from comp_data.values.money import Number, PayRange
@@ -52,12 +53,14 @@ class Pay(NamedTuple):
     """The pay that a compensation entry states.
 
     `is_sound` says that its figures do not contradict each other, `adds_whole_grant` that its total includes the whole
-    equity grant.
+    equity grant. `odd_total` is the stated total divided by the formula's, and that ratio of the guide's other regions,
+    if the two differ.
     """
 
     region: Region
     is_sound: bool
     adds_whole_grant: bool
+    odd_total: tuple[float, float] | None
     base_low: Number | None
     base_high: Number | None
     stock_low: Number | None
@@ -74,12 +77,12 @@ class Pay(NamedTuple):
     @property
     def figures(self) -> Figures:
         """All figures, amounts first, then percentages."""
-        return self[3:]
+        return self[4:]
 
     @property
     def amounts(self) -> Figures:
         """The figures that are amounts, not percentages."""
-        return self[3:-2]
+        return self[4:-2]
 
     @property
     def base(self) -> PayRange:
@@ -229,10 +232,19 @@ def _region(position: int, region: str | None, level: str | None, currency: str)
 def _pay_bytes(record: Record) -> bytes:
     sound = {row.index for row in sound_rows(record) if not differing_keys(record, row)}
     whole_grant = {row.index for row in whole_grant_rows(record)}
-    rows = []
+    odd, rows = odd_totals(record), []
     for row in record.rows:
         ends = (end for _, _, pay in row.ranges for end in (pay.low, pay.high))
-        rows.append((row.index in sound, row.index in whole_grant, *ends, row.bonus.pct_low, row.bonus.pct_high))
+        rows.append(
+            (
+                row.index in sound,
+                row.index in whole_grant,
+                odd.get(row.index),
+                *ends,
+                row.bonus.pct_low,
+                row.bonus.pct_high,
+            )
+        )
     return marshal.dumps(tuple(chain.from_iterable(rows)), _FORMAT)
 
 

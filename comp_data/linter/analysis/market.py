@@ -90,8 +90,12 @@ def is_outlier(one: Comparison, minimum: float = MINIMUM, maximum: float = MAXIM
 
 def evidence(record: Record, row: Row) -> str:
     """Describe the official wages for a row: `. Official wages of …`; empty if there are none."""
-    wages = wages_of(record, row)
-    if not wages:
+    return in_words(wages_of(record, row))
+
+
+def in_words(wages: tuple[Wages, ...]) -> str:
+    """Describe official wages by their percentiles; empty if there are none, or if they are uncertain."""
+    if not wages or any((one.error or 0) > MAX_ERROR for one in wages):
         return ""
     ends = {10: "10th percentile", 50: "median", 90: "90th percentile"}
     known = ", ".join(f"{ends[at]} {amount(round(value))}" for at, value in wages[0].known if at in ends)
@@ -148,3 +152,8 @@ def _total(row: Row, factor: float, years: Number) -> float | None:
     """The middle of the total that base times a factor leads to; with 1 year, the whole grant is added."""
     low, high = row.base.low or 0, row.base.high or 0
     return expected_total(PayRange(low * factor, high * factor, row.currency), row.stock, years, row.bonus).mid
+
+
+def evidence_of(role: str | None, region: str | None, currency: str) -> str:
+    """Describe the official wages for a role in a region; empty if there are none."""
+    return "" if role is None or region is None else in_words(find_wages(role, region, currency))

@@ -4,6 +4,7 @@ from itertools import combinations
 from math import exp, log
 from typing import Final, NamedTuple
 
+from comp_data.linter.analysis.market import evidence_of
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.linter.summary import by_company
 from comp_data.values.factors import median
@@ -111,7 +112,7 @@ def _exchanged(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Plac
     """Return two regions of a guide whose ratio is the inverse of the usual one, first the one that should pay more."""
     for one, other in _pairs(entries):
         usual = ratios.get((one, other))
-        if usual is None or one[2] != other[2]:
+        if usual is None:
             continue
         off = entries[one].middle - entries[other].middle
         is_inverse = abs(off + usual.centre) <= max(_MARGIN, usual.spread)
@@ -191,13 +192,16 @@ def _deviations(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Pla
     most = [place for place, count in votes.items() if 2 * count > compared[place]]
     if not most:
         return None
-    place = max(most, key=lambda one: (votes[one], entries[one].row.region.position))
-    return place, sums[place] / votes[place]
+    mean = {one: sums[one] / votes[one] for one in most}
+    place = max(most, key=lambda one: (votes[one], round(abs(mean[one]), 1), entries[one].row.region.position))
+    return place, mean[place]
 
 
 def _finding(entry: _Entry, said: str, help_: str) -> DatasetFinding:
     name, pay = _compared(entry.row)
     at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
+    region = entry.row.region
+    help_ += evidence_of(entry.facts.role, region.region, region.currency)
     return DatasetFinding(entry.facts, Finding(at, f"{COMPONENT_NAMES[name]} {pay} is {said}", help_, figures=figures))
 
 

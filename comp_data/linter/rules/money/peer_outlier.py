@@ -2,6 +2,7 @@ from array import array
 from math import exp, log
 from typing import NamedTuple
 
+from comp_data.linter.analysis.market import evidence_of
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.values.factors import median
 from comp_data.values.money import COMPONENT_NAMES, PayRange, amount
@@ -111,7 +112,8 @@ def _compare_with_peers(one: Facts, row: Pay, peers: list[float], what: str, opt
         row.path(_farther_end(key, pay, centre)),
         f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {times} {amount(round(exp(centre)))}, the "
         f"median of {len(peers)} other companies for {what} ({row.region.currency})",
-        "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place",
+        "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place"
+        f"{evidence_of(one.role, row.region.region, row.region.currency)}",
         figures=(key, round(middle)),
     )
     yield DatasetFinding(one, finding)

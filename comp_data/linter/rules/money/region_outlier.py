@@ -1,4 +1,5 @@
 from bisect import bisect_left
+from itertools import combinations
 from math import exp, log
 from typing import Final, NamedTuple
 
@@ -6,7 +7,7 @@ from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.causes import causes_of
-from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
 from comp_data.values.money import COMPONENT_NAMES, PayRange, amount
@@ -22,6 +23,9 @@ _LEVELS: Final = {
 }
 """How pay compares with the US, roughly, by country."""
 _OTHER_LEVEL: Final = 0.25
+_MOST_COMPARED: Final = 20
+_FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
+"""The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
 _TYPICAL: Final = 160_000
 """A typical base salary in the US, in dollars: it decides between two regions that differ."""
 
@@ -40,7 +44,8 @@ def region_outlier(record: Record, options: Options) -> Findings:
     Why:
         A month's salary in a yearly field, or an extra or missing digit, is off by 10 or 12. The midpoint of base
         (of the total, if there is no base) is converted to dollars and to a rough level of pay by country, and
-        compared with the other regions of the guide.
+        compared with the other regions of the guide. Two regions are reported as exchanged if one would be paid over
+        twice as much as the other at its level, and the exchanged figures fit both.
 
     Example:
           compensation:
@@ -56,13 +61,14 @@ def region_outlier(record: Record, options: Options) -> Findings:
         +     total_comp_low: 96000
         +     total_comp_high: 137000
     """
+    rows = [row for row in sound_rows(record) if not _has_known_cause(record, row)]
+    if pair := _exchanged([row for row in rows if row.label]):
+        yield _exchange(*pair)
+        rows = [row for row in rows if row not in pair]
     known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
     ordered = sorted([*known.values(), log(_TYPICAL)])
-    for row in sound_rows(record):
-        if row.index not in known or len(known) < 2 or row.index in causes_of(record):
-            continue
-        key = _compared(row)[0]
-        if not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high")):
+    for row in rows:
+        if row.index not in known or len(known) < 2:
             continue
         at = bisect_left(ordered, known[row.index])  # a copy of the levels for each row would take long for 4,000 rows
         half, is_odd = divmod(len(ordered) - 1, 2)
@@ -71,6 +77,37 @@ def region_outlier(record: Record, options: Options) -> Findings:
             finding = _finding(row, exp(abs(off)), is_over=off > 0)
             mistake = market.mistake_of(record, row)
             yield finding._replace(help=mistake) if mistake else finding
+
+
+def _exchanged(rows: list[Row]) -> tuple[Row, Row] | None:
+    """Return two regions in different countries of which each has, by the usual levels of pay, the other's figures."""
+    known = [(row, level) for row in rows if row.base.is_known and (level := _level(row)) is not None]
+    for (one, first), (other, second) in combinations(known[:_MOST_COMPARED], 2):
+        if abs(first - second) <= log(_FAR):
+            continue
+        # What one region's base would be at the other's level.
+        by = log((one.base.mid or 1) / (other.base.mid or 1))
+        ends = first - by, second + by
+        others = [level for row, level in known if row not in (one, other)] or list(ends)
+        if abs(ends[0] - ends[1]) < log(_NEAR) and all(abs(end - median(others)) < log(_ABOUT) for end in ends):
+            return one, other
+    return None
+
+
+def _exchange(one: Row, other: Row) -> Finding:
+    return Finding(
+        one.path("base_low"),
+        f"base salary {one.base} here and {other.base} in {other.shown} do not fit how pay in the two places compares: "
+        "the figures of the two regions seem to be exchanged",
+        "Look up the pay of both regions",
+        (Note("the other region", other.path("base_low")),),
+        figures=(one.base.low, one.base.high, other.base.low, other.base.high),
+    )
+
+
+def _has_known_cause(record: Record, row: Row) -> bool:
+    key = _compared(row)[0]
+    return row.index in causes_of(record) or not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high"))
 
 
 def _compared(row: Row) -> tuple[str, PayRange]:

@@ -79,4 +79,6 @@ def test_names_base_and_stock_exchanged() -> None:
     )
     own = own.replace("stock_high: 120000", "stock_high: 200000")
     (found,) = expect("CD216", company(own))
-    assert found.help == "Base salary and equity grant seem to be exchanged: look up which is which"
+    advice, _, wages = (found.help or "").partition(". Official wages of ")
+    assert advice == "Base salary and equity grant seem to be exchanged: look up which is which"
+    assert "median" in wages

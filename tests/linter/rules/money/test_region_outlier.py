@@ -81,3 +81,23 @@ def test_a_base_far_from_official_wages_too_is_reported_once_with_the_likely_mis
     assert found.code == "CD215"
     assert found.help is not None
     assert found.help.startswith("This looks like a month's pay: 150,000–200,004 may be meant. Official wages of Soft")
+
+
+def test_two_regions_in_different_countries_exchanged() -> None:
+    fragment = """
+compensation:
+  - region: San Francisco
+    base_low: «82000»
+    base_high: 112000
+    total_comp_low: 110000
+    total_comp_high: 160000
+  - region: New York
+  - region: London
+    base_low: 150000
+    base_high: 200000
+    total_comp_low: 170000
+    total_comp_high: 236000
+"""
+    (found,) = expect("CD215", fragment)
+    assert found.message.endswith("the figures of the two regions seem to be exchanged")
+    assert [one.message for one in found.related] == ["the other region"]

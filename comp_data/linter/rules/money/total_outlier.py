@@ -1,0 +1,87 @@
+from math import log
+from typing import Final, NamedTuple
+
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
+from comp_data.linter.summary import by_company
+from comp_data.values.factors import median
+from comp_data.values.money import PayRange, percent
+
+_CLOSE: Final = 0.02
+_VEST_YEARS: Final = 4
+
+
+class Options(NamedTuple):
+    """When a total is out of line with the guide's other regions."""
+
+    ratio: float = 1.1
+    """How many times over or under the other regions' usual ratio of total to formula a region's must be."""
+
+
+@rule("CD222", "total-outlier", Severity.WARNING, options=Options())
+def total_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
+    """A total differs from base + stock ÷ 4 + bonus in another way than the totals of the guide's other regions.
+
+    Why:
+        A guide adds up its totals in one way, even if not quite by the formula: all regions are 8% under it, say.
+        A region that is 6% over has a wrong part or a wrong total. The guide needs two other regions that agree. What
+        the company's other guides do in the same place is no finding, and neither is what CD201 warns of.
+
+    Example:
+          compensation:
+            - region: San Francisco
+              total_comp_low: 170000
+              total_comp_high: 240000
+            - region: New York
+        -     total_comp_low: 192000
+        -     total_comp_high: 266000
+        +     total_comp_low: 166000
+        +     total_comp_high: 230000
+            - region: London
+              total_comp_low: 88500
+              total_comp_high: 126500
+    """
+    for guides in by_company(facts).values():
+        odd = [(guide, row) for guide in guides for row in guide.rows if row.odd_total]
+        for guide, row in odd:
+            off = _off(row)
+            elsewhere = [_off(other) for one, other in odd if one is not guide and _place(other) == _place(row)]
+            is_usual = bool(elsewhere) and median(elsewhere) / off >= 1 / 2
+            if not is_usual and abs(off) > log(max(options.ratio, 1)):
+                yield DatasetFinding(guide, _finding(row, *(row.odd_total or (1, 1))))
+
+
+def _off(row: Pay) -> float:
+    ratio, usual = row.odd_total or (1, 1)
+    return log(ratio / usual)
+
+
+def _place(row: Pay) -> tuple[str, str | None]:
+    return row.region.name, row.region.level
+
+
+def _finding(row: Pay, ratio: float, usual: float) -> Finding:
+    total = row.total_comp
+    return Finding(
+        row.path("total_comp_low"),
+        f"the total {total} is {_side(ratio)} base + stock/{_VEST_YEARS} + bonus, while the totals of the guide's "
+        f"other regions are {_side(usual)} it",
+        _advice(row, ratio, usual),
+        figures=(total.low, total.high),
+    )
+
+
+def _side(ratio: float) -> str:
+    return f"{percent(abs(ratio - 1) * 100, 0)} {'over' if ratio >= 1 else 'under'}"
+
+
+def _advice(row: Pay, ratio: float, usual: float) -> str:
+    """Name the part that explains the deviation, if one does."""
+    stock = PayRange(row.stock_low, row.stock_high, row.region.currency)
+    if stock.mid and (stock.low, stock.high) == (row.base.low, row.base.high):
+        return "The equity grant has the figures of base salary: look it up"
+    total = row.total_comp.mid or 1
+    for factor, words in ((1 / 4, "4 times"), (1 / 10, "10 times"), (10, "1/10 of")):
+        due = total / ratio + (factor - 1) * (stock.mid or 0) / _VEST_YEARS
+        if stock.mid and abs(due * usual / total - 1) <= _CLOSE:
+            return f"The equity grant seems to be {words} what fits: look up grant and total"
+    return "Look up base salary, equity grant, bonus and total of this region"

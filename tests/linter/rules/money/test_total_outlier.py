@@ -1,0 +1,54 @@
+import pytest
+
+from comp_data.base.diagnostics import Severity
+from tests.linter.checks import examples_of, expect, lint, not_reported
+
+ROLES = ("data-engineer", "data-scientist", "product-manager")
+
+
+def guide(role: str, *lines: str) -> str:
+    """A guide of a role with three regions that follow the formula, and lines laid over the second one."""
+    path = f"# file: acme/{role}.md\n" if role != ROLES[0] else ""
+    second = "\n".join(f"    {line}" for line in lines)
+    return f"{path}role: {role}\ncompensation:\n  - region: San Francisco\n  - region: New York\n{second}\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "help_"),
+    [
+        (("total_comp_low: «216000»", "total_comp_high: 300000"), "Look up base salary, equity grant, bonus"),
+        (
+            ("stock_low: 160000", "stock_high: 240000", "total_comp_low: «171000»", "total_comp_high: 236000"),
+            "The equity grant seems to be 4 times what fits",
+        ),
+        (
+            ("stock_low: 146000", "stock_high: 192000", "total_comp_low: «171000»", "total_comp_high: 236000"),
+            "The equity grant has the figures of base salary",
+        ),
+    ],
+)
+def test_a_total_that_is_out_of_line_with_the_other_regions(lines: tuple[str, ...], help_: str) -> None:
+    (found,) = expect("CD222", guide(ROLES[0], *lines), severity=Severity.WARNING)
+    assert "while the totals of the guide's other regions are" in found.message
+    assert (found.help or "").startswith(help_)
+
+
+def test_the_example_is_reported() -> None:
+    bad, good = examples_of("CD222")
+    assert [one.code for one in lint(bad, "CD222")] == ["CD222"]
+    not_reported("CD222", good)
+
+
+def test_two_regions_do_not_decide() -> None:
+    not_reported(
+        "CD222", "compensation:\n  - region: San Francisco\n    total_comp_low: 216000\n    total_comp_high: 300000\n  - region: London\n"
+    )
+
+
+def test_what_cd201_warns_of_is_no_second_finding() -> None:
+    not_reported("CD222", guide(ROLES[0], "total_comp_low: 240000", "total_comp_high: 340000"))
+
+
+def test_what_the_companys_other_guides_do_in_the_same_place_is_no_finding() -> None:
+    lines = "total_comp_low: 216000", "total_comp_high: 300000"
+    not_reported("CD222", "".join(guide(role, *lines) for role in ROLES))
