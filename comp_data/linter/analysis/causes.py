@@ -131,6 +131,8 @@ def _slip(row: Row) -> str | None:
         return "it is about base + bonus without the equity grant"
     if all(one._replace(base=one.stock, stock=one.base).fits() for one in ends):
         return "base salary and equity grant seem to be exchanged"
+    if all(one._replace(total=one.stock, stock=one.total).fits() for one in ends):
+        return "equity grant and total seem to be exchanged"
     fits = [one.fits() for one in ends]
     for part in ("base", "stock", "total"):
         for factor in FACTORS:

@@ -130,7 +130,7 @@ def _slip_of_part(parts: _Parts) -> str | None:
         others = [max(_front(end), end.table) for end in ends]
         if 0 < low <= high < _MOST_SHARES and all(10 * x <= y for x, y in zip((low, high), others, strict=True)):
             return f"the equity grant of {side} is perhaps a number of shares"
-    if all(_is_about(_front(end), end.table * 4) or _is_about(_front(end) * 4, end.table) for end in ends):
+    if all(_is_multiple(_front(end), end.table, 4) or _is_multiple(end.table, _front(end), 4) for end in ends):
         return "the equity grant is a year's share on one side and the whole grant on the other"
     return None
 
@@ -168,10 +168,13 @@ def _of_total(record: Record, row: Row, parts: _Parts) -> str | None:
 def _factors_of(ends: Sequence[End]) -> Factors | None:
     common: Factors | None = Factors()
     for end in ends:
-        slack = max(_ROUNDING, abs(_front(end)) * _SHARE)
-        if common is None or not end.table:
+        if common is None or not end.table or not end.front:
             return None
-        common = common.within(Factors((_front(end) - slack) / end.table, (_front(end) + slack) / end.table))
+        small, large = sorted((_front(end), end.table))
+        slack = max(_ROUNDING, abs(small) * _SHARE)
+        least, most = (large / (small + slack), large / (small - slack)) if small > slack else (0.0, float("inf"))
+        is_front = small == end.front
+        common = common.within(Factors(1 / most, 1 / least) if is_front and least else Factors(least, most))
     return common
 
 
@@ -219,18 +222,19 @@ def slips_of(end: End) -> Iterator[str]:
     front, table = _front(end), end.table
     for factor in _FACTORS:
         month = ", a month and a year" if factor == 12 else ""
-        if _is_about(front, table * factor):
+        if _is_multiple(front, table, factor):
             yield f"{factor:,} times as much{month}"
-        elif _is_about(table, front * factor):
+        elif _is_multiple(table, front, factor):
             yield f"1/{factor:,} of it{month}"
     one, other = str(front), str(table)
     if len(one) == len(other) and sorted(one) == sorted(other):
         yield "with exchanged digits"
 
 
-def _is_about(value: Number, other: Number) -> bool:
-    """Whether two figures are equal except for the rounding of a division by 12."""
-    return bool(other) and abs(value - other) <= max(abs(other) * _SHARE, 1 if min(value, other) < 1_000 else 0)
+def _is_multiple(large: Number, small: Number, factor: int) -> bool:
+    """Whether a figure is a multiple of another one, which may be rounded to thousands or by a division by 12."""
+    is_rounded = small % 1_000 == 0 and small >= 10_000
+    return bool(small) and abs(large / factor - small) <= max(abs(small) * _SHARE, 500 if is_rounded else 1)
 
 
 def _front(end: End) -> Number:

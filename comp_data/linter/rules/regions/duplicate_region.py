@@ -1,3 +1,4 @@
+from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.pay.agreement import matching_of
 from comp_data.guide.pay.row_matching import region_of
 from comp_data.linter.analysis.regions import RegionKey, region_key
@@ -10,8 +11,8 @@ def duplicate_region(record: Record) -> Findings:
 
     Why:
         Region and level identify an entry, so a lookup returns one of the two at random. Spelling is ignored:
-        `NYC` and `New York` are the same region. A second row of the body's table for one region, without a level
-        and with other figures, is a warning: nothing says which of the two applies.
+        `NYC` and `New York` are the same region. A second row of the body's table for one region, without a level,
+        is a warning: nothing says which of the two applies.
 
     Example:
           compensation:
@@ -48,17 +49,26 @@ def duplicate_region(record: Record) -> Findings:
 def _in_table(record: Record) -> Findings:
     matching = matching_of(record)
     by_region = {region_of(pair.row.region): pair for pair in matching.pairs if pair.row.region}
-    for table in matching.only_table:
-        pair = by_region.get(region_of(table.region)) if table.region else None
-        is_second = pair and not pair.table.levels and not (table.level or table.title)
-        if pair and is_second and table.region_span and table.base and table.total_comp:
-            first = pair.table.region_span
-            yield Finding(
-                record.document.span_of(*table.region_span),
-                f"the table has a second row for {shortened(table.region or '')}, without a level, with other figures",
-                "Delete one of the two rows, or give each its level",
-                (Note("the first row", record.document.span_of(*first)),) if first else (),
-                severity=Severity.WARNING,
-                figures=(table.base.low, table.base.high),
-                region=table.region,
-            )
+    for row in matching.only_table:
+        pair = by_region.get(region_of(row.region)) if row.region else None
+        if pair and not pair.table.levels and not (row.level or row.title) and row.base and row.total_comp:
+            yield from _second(record, row, pair.table, "other figures")
+    for pair in matching.pairs:
+        # Rows of one region are merged as its levels.
+        unnamed = [row for row in pair.table.levels if row.base and row.total_comp and not (row.level or row.title)]
+        if len(unnamed) > 1:
+            yield from _second(record, unnamed[1], unnamed[0], "the same figures")
+
+
+def _second(record: Record, row: TableRow, first: TableRow, figures: str) -> Findings:
+    if row.region_span is None or first.region_span is None:
+        return
+    yield Finding(
+        record.document.span_of(*row.region_span),
+        f"the table has a second row for {shortened(row.region or '')}, without a level, with {figures}",
+        "Delete one of the two rows, or give each its level",
+        (Note("the first row", record.document.span_of(*first.region_span)),),
+        severity=Severity.WARNING,
+        figures=(row.base.low, row.base.high) if row.base else (),
+        region=row.region,
+    )

@@ -40,9 +40,16 @@ def test_the_example_is_reported() -> None:
 
 
 def test_two_regions_do_not_decide() -> None:
-    not_reported(
-        "CD222", "compensation:\n  - region: San Francisco\n    total_comp_low: 216000\n    total_comp_high: 300000\n  - region: London\n"
-    )
+    fragment = """
+compensation:
+  - region: San Francisco
+    total_comp_low: 216000
+    total_comp_high: 300000
+  - region: London
+    total_comp_low: null
+    total_comp_high: null
+"""
+    not_reported("CD222", fragment)
 
 
 def test_what_cd201_warns_of_is_no_second_finding() -> None:

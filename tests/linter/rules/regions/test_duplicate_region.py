@@ -2,7 +2,7 @@ import pytest
 
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, lint, not_reported
-from tests.linter.rules.body.tables import USUAL, against
+from tests.linter.rules.body.tables import USUAL, against, entries
 
 
 def test_the_second_of_two_spellings() -> None:
@@ -95,3 +95,9 @@ def test_a_second_row_of_the_table_for_one_region() -> None:
     assert found.severity is Severity.WARNING
     assert [note.message for note in found.related] == ["the first row"]
     not_reported("CD303", against("company: acme", *USUAL, "San Francisco | N/A | N/A | N/A | N/A"))
+
+
+def test_a_second_row_of_the_table_with_the_same_figures() -> None:
+    fragment = against(entries("region: San Francisco", "region: New York", "region: London"), *USUAL, USUAL[1])
+    (found,) = lint(fragment, "CD303")
+    assert found.message == "the table has a second row for New York, without a level, with the same figures"
