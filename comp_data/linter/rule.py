@@ -161,22 +161,12 @@ Findings = Iterable[Finding]
 DatasetFindings = Iterable[DatasetFinding]
 
 _Options = TypeVar("_Options")
-_Guides = tuple[Facts, ...]
-_Check = (
-    Callable[[Document], Findings]
-    | Callable[[Record], Findings]
-    | Callable[[_Guides], DatasetFindings]
-    | Callable[[Changes], DatasetFindings]
-)
-_CheckWithOptions = (
-    Callable[[Record, _Options], Findings]
-    | Callable[[_Guides, _Options], DatasetFindings]
-    | Callable[[Changes, _Options], DatasetFindings]
-)
+_Check = Callable[[Any], Iterable[Any]]
+_CheckWithOptions = Callable[[Any, _Options], Iterable[Any]]
 _SCOPES: dict[Any, Scope] = {
     Document: Scope.DOCUMENT,
     Record: Scope.RECORD,
-    _Guides: Scope.DATASET,
+    tuple[Facts, ...]: Scope.DATASET,
     Changes: Scope.CHANGE,
     object: Scope.ENGINE,
 }

@@ -3,7 +3,7 @@ from functools import lru_cache
 from comp_data.guide.body.evidence import Evidence, is_source_name, read_evidence, sources_in
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.body.sources import find_mentions, source_key
-from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Source, Span, rule, shortened
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Source, rule, shortened
 
 _SOURCES = ("data_sources",)
 
@@ -52,6 +52,8 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings
 
 def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
     text: str | None = None
+    start = evidence.span[0]
+    end = start + len(evidence.text.partition("\n")[0])
     for source in record.sources:
         sites, keys = _sites(source.name), _keys(source)
         if keys & named or not (sites or is_source_name(source.name)):
@@ -63,14 +65,9 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
                 source.path,
                 f"data_sources names {shortened(source.name)}, which the evidence does not mention",
                 "Mention it in the evidence, or remove it from data_sources",
-                (Note("the evidence", _first_line(record, evidence)),),
+                (Note("the evidence", record.document.span_of(start, end)),),
                 figures=(source.name,),
             )
-
-
-def _first_line(record: Record, evidence: Evidence) -> Span:
-    start = evidence.span[0]
-    return record.document.span_of(start, start + len(evidence.text.partition("\n")[0]))
 
 
 def _keys(source: Source) -> set[str]:

@@ -1,5 +1,5 @@
 from comp_data.guide.body.markdown_text import BodyText
-from comp_data.guide.body.title import Title, read_title
+from comp_data.guide.body.title import read_title
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import can_replace
 from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness, without_remark
@@ -32,17 +32,16 @@ def title_differs(record: Record) -> Findings:
     role, company = record.text("role_display"), record.text("company_display")
     if (role, company) == (title.role.text, title.company.text):
         return
-    if role and company and _is_one(role, title.company.text) and _is_one(company, title.role.text):
-        return
-    yield from _compared(record, "company_display", company, title.company, title)
-    yield from _compared(record, "role_display", role, title.role, title)
+    if role and company:
+        exchanged = {likeness(role, title.company.text), likeness(company, title.role.text)}
+        if exchanged <= {Likeness.SAME, Likeness.CASE}:
+            return
+    in_capitals = title.role.text.isupper() and title.company.text.isupper()
+    yield from _compared(record, "company_display", company, title.company, in_capitals=in_capitals)
+    yield from _compared(record, "role_display", role, title.role, in_capitals=in_capitals)
 
 
-def _is_one(stated: str, written: str) -> bool:
-    return likeness(stated, written) in (Likeness.SAME, Likeness.CASE)
-
-
-def _compared(record: Record, key: str, stated: str | None, written: BodyText, title: Title) -> Findings:
+def _compared(record: Record, key: str, stated: str | None, written: BodyText, *, in_capitals: bool) -> Findings:
     if stated is None or not stated.strip():
         return
     how = likeness(stated, written.text)
@@ -51,7 +50,7 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, t
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
     help_, severity, fix = "Write the same name in both places", Severity.WARNING, None
     if how is Likeness.CASE:
-        if _is_in_capitals(title):
+        if in_capitals:
             return
         severity = Severity.INFO
         shown, name = without_remark(stated, written.text)
@@ -73,7 +72,3 @@ def _ends_in_global(record: Record, stated: str, written: BodyText) -> bool:
     """Whether the name's last word was read as the first word of `Global Negotiation Guide`."""
     behind = record.document.text[written.span[1] :][:8].strip().lower()
     return behind == "global" and likeness(stated, f"{written.text} Global") is Likeness.SAME
-
-
-def _is_in_capitals(title: Title) -> bool:
-    return bool(title.role and title.company and title.role.text.isupper() and title.company.text.isupper())

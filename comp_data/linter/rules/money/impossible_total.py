@@ -24,7 +24,9 @@ def impossible_total(record: Record) -> Findings:
         +     total_comp_low: 185000
     """
     for row in sound_rows(record):
-        found = [] if copied_total(record, row) else list(_of_row(record, row))
+        totals = () if copied_total(record, row) else impossible_totals(row)
+        differing = differing_keys(record, row)
+        found = [_finding(row, total) for total in totals if differing.isdisjoint(parts_of(total.key))]
         cause = causes_of(record).get(row.index)
         if found and cause:
             yield found[0]._replace(message=f"{found[0].message}; {cause.words}")
@@ -32,30 +34,18 @@ def impossible_total(record: Record) -> Findings:
             yield from found
 
 
-def _of_row(record: Record, row: Row) -> Findings:
-    for total in impossible_totals(row):
-        if differing_keys(record, row).isdisjoint(parts_of(total.key)):
-            yield _below(row, total) if total.is_below else _over(row, total)
-
-
-def _below(row: Row, total: ImpossibleTotal) -> Finding:
-    base = total.key.replace("total_comp", "base")
+def _finding(row: Row, total: ImpossibleTotal) -> Finding:
+    if total.is_below:
+        limit = f"less than {total.key.replace('total_comp', 'base')}"
+        help_ = "Correct the one that is wrong: total compensation includes the base salary"
+    else:
+        has_signing = row.signing_bonus.high or row.signing_bonus.low
+        limit = f"more than base + the whole grant + {_bonus(row)}{' + signing bonus' if has_signing else ''} ="
+        help_ = "Correct the total, or state the part of the pay that is missing from the row"
     return Finding(
         row.path(total.key),
-        f"{total.key} {amount(total.stated)} is less than {base} {amount(total.limit)}",
-        "Correct the one that is wrong: total compensation includes the base salary",
-        figures=(total.stated, total.limit),
-    )
-
-
-def _over(row: Row, total: ImpossibleTotal) -> Finding:
-    parts = ["base", "the whole grant", _bonus(row)]
-    if row.signing_bonus.high or row.signing_bonus.low:
-        parts.append("signing bonus")
-    return Finding(
-        row.path(total.key),
-        f"{total.key} {amount(total.stated)} is more than {' + '.join(parts)} = {amount(total.limit)}",
-        "Correct the total, or state the part of the pay that is missing from the row",
+        f"{total.key} {amount(total.stated)} is {limit} {amount(total.limit)}",
+        help_,
         figures=(total.stated, total.limit),
     )
 

@@ -1,9 +1,7 @@
-from collections.abc import Iterator
-
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
 from comp_data.values.factors import factors_of
-from comp_data.values.money import Number, amount
+from comp_data.values.money import amount
 
 _MOST_COMPARED = 10
 """How many of the first regions each later region is compared with."""
@@ -54,15 +52,9 @@ def scaled_region(record: Record) -> Findings:
 
 def _factor(row: Row, first: Row) -> float | None:
     """Return the roundest factor that gives every figure of `row` from `first`, or None."""
-    factors = factors_of(_figures(row, first))
+    pairs = zip(row.ranges, first.ranges, strict=True)
+    ends = (end for (_, _, one), (_, _, of) in pairs for end in ((one.low, of.low), (one.high, of.high)))
+    factors = factors_of((value, of) for value, of in ends if value is not None and of is not None)
     if factors is None or (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
         return None
     return factors.roundest
-
-
-def _figures(row: Row, first: Row) -> Iterator[tuple[Number, Number]]:
-    """Yield the figures that both regions state, in pairs."""
-    for (_, _, one), (_, _, other) in zip(row.ranges, first.ranges, strict=True):
-        for value, of in ((one.low, other.low), (one.high, other.high)):
-            if value is not None and of is not None:
-                yield value, of

@@ -1,5 +1,3 @@
-"""CD218 vesting-schedule."""
-
 from comp_data.guide.pay.rows import is_whole
 from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 from comp_data.values.money import amount, percent

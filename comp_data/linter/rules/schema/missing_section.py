@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.linter.analysis.edits import line_from
-from comp_data.linter.rule import Finding, Findings, Record, Severity, Span, rule
+from comp_data.linter.analysis.regions import in_words
+from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _LABELS = {
-    "Negotiation DNA": re.compile(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
+    "negotiation dna": re.compile(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
     "level mapping": re.compile(
         r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv|compar|match|benchmark|chart|guide|calibrat)"
         r"|\b(?:equivalent|corresponding) levels?\b|^(?:internal |job |career )?level(?:l?ing|s)$"
     ),
-    "negotiate-up strategy": re.compile(
+    "negotiate up": re.compile(
         r"\bnegotiat\w*[ -]+up\b|\bcounter[ -]?offer|\bnegotiation (?:strateg|script|playbook|plan|tactic)"
         r"|\bhow to negotiate\b"
     ),
@@ -20,8 +21,9 @@ _LABELS = {
         r"\bevidence\b|\bsources\b|^source\b|\bdata source|\breferences?\b|\bcitations?\b|\bbibliography\b"
     ),
 }
-_USUAL = ("negotiation dna", "level mapping", "negotiate up", "evidence")
-"""The usual labels of the same sections, checked first because that needs no pattern."""
+"""Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
+
+_NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
 _BEFORE_LABEL = re.compile(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
 _TEXT = re.compile(r"\S")
 _LABEL_LENGTH = 60
@@ -42,11 +44,14 @@ def missing_section(record: Record) -> Findings:
         + > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
     """
     missing = tuple(_missing(record.document.body))
-    first_line = _first_line(record) if missing else None
-    if first_line:
+    document = record.document
+    # A comment is the first line of the body only if there is no other line.
+    starts = (_TEXT.search(text, document.body_start) for text in (document.body.visible, document.text))
+    first = next(filter(None, starts), None) if missing else None
+    if first:
         yield Finding(
-            first_line,
-            f"the body has no {_listed(missing)}",
+            line_from(document, first.start()),
+            f"the body has no {in_words([missing[0], *(f'no {name}' for name in missing[1:])])}",
             "Add each missing section under a heading or a bold label of that name",
             figures=missing,
         )
@@ -60,12 +65,12 @@ def _missing(body: Body) -> Iterator[str]:
     if not has_delimiter_row(body) and "<table" not in body.visible.lower():
         yield "compensation table"
     more: list[str] | None = None
-    for (name, pattern), usual in zip(_LABELS.items(), _USUAL, strict=True):
+    for usual, pattern in _LABELS.items():
         if usual in all_labels or any(map(pattern.search, labels)):
             continue
         more = _line_starts(body) if more is None else more
         if not any(map(pattern.search, more)):
-            yield name
+            yield _NAMES.get(usual, usual)
 
 
 def _has_title(body: Body, labels: list[str]) -> bool:
@@ -85,14 +90,3 @@ def _line_starts(body: Body) -> list[str]:
         if colon or len(text) < _LABEL_LENGTH:
             found.append(label.lower())
     return found
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', no '.join(names[:-1])} and no {names[-1]}"
-
-
-def _first_line(record: Record) -> Span | None:
-    """Return the first line of the body with text; a comment only if there is no other line."""
-    document = record.document
-    places = (_TEXT.search(text, document.body_start) for text in (document.body.visible, document.text))
-    return next((line_from(document, found.start()) for found in places if found), None)
