@@ -1,7 +1,6 @@
 from comp_data.guide.pay.agreement import compared, is_collapsed
-from comp_data.guide.pay.table_comparison import Comparison
 from comp_data.linter.analysis.edits import figure_text, stating
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
 from comp_data.values.money import percent
 
 
@@ -26,21 +25,16 @@ def bonus_range_collapsed(record: Record) -> Findings:
         Safe: writes the high end as `bonus_pct_high`; the low end does not change.
     """
     for pair, comparisons in compared(record):
-        for one in comparisons:
-            if is_collapsed(record, pair.row, one):
-                yield _finding(record, pair.row, one)
-
-
-def _finding(record: Record, row: Row, one: Comparison) -> Finding:
-    high = one.lost[0]
-    edits = stating(record, row, {"bonus_pct_high": high.table})
-    fix = Fix(f"write bonus_pct_high: {figure_text(high.table, is_percent=True)}", edits, safe=True) if edits else None
-    low = row.bonus.pct_low
-    return Finding(
-        row.path("bonus_pct"),
-        f"bonus_pct {percent(low or 0)} is the low end of the table's {one.shown}; bonus_pct_high is not given",
-        f"Write bonus_pct_high: {percent(high.table).removesuffix('%')}",
-        (Note("the range in the table", record.document.span_of(*high.span)),),
-        fix,
-        figures=(low, high.table),
-    )
+        row = pair.row
+        for one in (one for one in comparisons if is_collapsed(record, row, one)):
+            low, high = row.bonus.pct_low, one.lost[0]
+            edits = stating(record, row, {"bonus_pct_high": high.table})
+            title = f"write bonus_pct_high: {figure_text(high.table, is_percent=True)}"
+            yield Finding(
+                row.path("bonus_pct"),
+                f"bonus_pct {percent(low or 0)} is the low end of the table's {one.shown}; bonus_pct_high is not given",
+                f"Write bonus_pct_high: {percent(high.table).removesuffix('%')}",
+                (Note("the range in the table", record.document.span_of(*high.span)),),
+                Fix(title, edits, safe=True) if edits else None,
+                figures=(low, high.table),
+            )

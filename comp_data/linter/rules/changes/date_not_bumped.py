@@ -1,4 +1,4 @@
-from comp_data.linter.base_comparison.model import Change, Changes
+from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Finding, Fix, FixKind, Note, Severity, rule
 
 
@@ -28,21 +28,19 @@ def date_not_bumped(changes: Changes) -> DatasetFindings:
     """
     for change in changes.changed:
         is_outdated = change.last_updated and not (change.is_dated or change.is_updated_today)
-        if change.is_compared and change.description and is_outdated:
-            yield DatasetFinding(change.facts, _finding(change))
-
-
-def _finding(change: Change) -> Finding:
-    fix = None
-    if change.date_fix:
-        today, review, edits = change.date_fix
-        text = f"set last_updated to {today}"
-        fix = Fix(f"{text} and next_review_due to {review}" if review else text, edits, safe=True)
-    return Finding(
-        ("last_updated",),
-        f"{change.description}, but last_updated is still {change.last_updated}",
-        "Set it to the date the figures were looked up",
-        (Note("the first change", change.first_place, on_key=True),),
-        fix,
-        figures=(change.last_updated, *change.contents),
-    )
+        if not (change.is_compared and change.description and is_outdated):
+            continue
+        fix = None
+        if change.date_fix:
+            today, review, edits = change.date_fix
+            text = f"set last_updated to {today}"
+            fix = Fix(f"{text} and next_review_due to {review}" if review else text, edits, safe=True)
+        finding = Finding(
+            ("last_updated",),
+            f"{change.description}, but last_updated is still {change.last_updated}",
+            "Set it to the date the figures were looked up",
+            (Note("the first change", change.first_place, on_key=True),),
+            fix,
+            figures=(change.last_updated, *change.contents),
+        )
+        yield DatasetFinding(change.facts, finding)
