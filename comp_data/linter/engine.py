@@ -14,9 +14,8 @@ from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlac
 from comp_data.base.errors import CompDataError
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
-from comp_data.linter.config.gate import Gate
 from comp_data.linter.record import Record
-from comp_data.linter.result import LintResult, Part, merge_parts
+from comp_data.linter.result import Gate, LintResult, Part, merge_parts
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.linter.by_engine import rule_crashed, unknown_suppression, unused_suppression

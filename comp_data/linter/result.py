@@ -5,12 +5,30 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
 from comp_data.base.plain import as_dict, as_json
-from comp_data.linter.config.gate import Gate
 
 if TYPE_CHECKING:
     from comp_data.linter.summary import Facts
 
 DIAGNOSTIC_ORDER = values_getter("path", "span", "code", "message")
+
+
+class Gate(NamedTuple):
+    """What makes a run fail; rules are named by their codes.
+
+    `fail_on` is the least severity that does, None for none. Findings of the rules `not_counted` are shown and
+    never do; those of the rules `warnings_fail` do from a warning on.
+    """
+
+    fail_on: Severity | None = Severity.ERROR
+    not_counted: frozenset[str] = frozenset()
+    warnings_fail: frozenset[str] = frozenset()
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        """Say whether a finding fails the run."""
+        if self.fail_on is None or diagnostic.code in self.not_counted:
+            return False
+        least = min(self.fail_on, Severity.WARNING) if diagnostic.code in self.warnings_fail else self.fail_on
+        return diagnostic.severity >= least
 
 
 class ComparisonSummary(NamedTuple):

@@ -10,9 +10,8 @@ from comp_data.base.discovery import is_ignored
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide
-from comp_data.linter.config.gate import Gate, gate_of
-from comp_data.linter.config.request import Request, effective_configuration
-from comp_data.linter.result import LintResult, Part, merge_parts
+from comp_data.linter.config.request import Request, effective_configuration, gate_of
+from comp_data.linter.result import Gate, LintResult, Part, merge_parts
 
 # Modules that import the rules are imported where they are needed: a run of which all is cached needs none.
 if TYPE_CHECKING:

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from comp_data.base.diagnostics import Severity
 from comp_data.linter.config.config import Configuration, FailOn, Loaded
+from comp_data.linter.result import Gate
 
 STDIN = "-"
 CUSTOM_SCHEMA = "CD110"
@@ -58,6 +60,19 @@ def effective_configuration(request: Request, loaded: Loaded) -> Configuration:
         ignore=request.ignore if request.select else (*configuration.ignore, *request.ignore),
         fail_on=request.fail_on or configuration.fail_on,
         preview=request.preview or configuration.preview,
+    )
+
+
+def gate_of(configuration: Configuration) -> Gate:
+    """Return the gate of a configuration; raises UsageError for a selector that matches no rule."""
+    word = configuration.fail_on
+    gate = Gate(None if word == "never" else Severity.from_label(word))
+    if not (configuration.not_counted or configuration.warnings_fail):
+        return gate
+    from comp_data.linter.config.selection import codes_of  # noqa: PLC0415 - most gates name no rule
+
+    return gate._replace(
+        not_counted=codes_of(configuration.not_counted), warnings_fail=codes_of(configuration.warnings_fail)
     )
 
 

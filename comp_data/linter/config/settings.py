@@ -12,8 +12,7 @@ from comp_data.base.files import relative_path
 from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.custom_schemas import load_schema
-from comp_data.linter.config.gate import gate_of
-from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, schemas_of
+from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, gate_of, schemas_of
 from comp_data.linter.config.selection import check_selectors, select_rules, strongest
 from comp_data.linter.engine import Settings
 from comp_data.linter.rule import Rule

@@ -7,8 +7,7 @@ from typing import Final, NamedTuple
 from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, shortened, values_getter
 from comp_data.base.escape import printable
 from comp_data.base.wording import plural
-from comp_data.linter.config.gate import Gate
-from comp_data.linter.result import ComparisonSummary, LintResult
+from comp_data.linter.result import ComparisonSummary, Gate, LintResult
 
 MOST_COMPANIES = 10
 """How many companies a summary names; it counts the others."""

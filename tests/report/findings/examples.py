@@ -4,10 +4,9 @@ from datetime import date
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.config.gate import Gate
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.fix import fix_document
-from comp_data.linter.result import LintResult
+from comp_data.linter.result import Gate, LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.findings.view import View, sentence
 from tests.fragments import guides
