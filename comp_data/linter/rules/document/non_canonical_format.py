@@ -1,12 +1,19 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
 
-from comp_data.linter.analysis.key_order import first_out_of_order, sorted_keys
+from comp_data.base.package import key_ranks
+from comp_data.base.wording import plural
+from comp_data.guide.document import parse_document
+from comp_data.linter.analysis.edits import edited
 from comp_data.linter.rule import Document, Edit, Finding, Findings, Fix, FixKind, KeyPath, Severity, Span, rule
 
 _CRLF = re.compile(r"\r(?=\n)")
 _LONE_CR = re.compile(r"\r(?!\n)")
+_OWN_LINE_COMMENT = re.compile(r"\n[ \t]*#")
+_LINE_END = re.compile(r"\r?\n|\Z")
 _BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
 _LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
@@ -31,42 +38,29 @@ def non_canonical_format(document: Document) -> Findings:
     """
     text = document.text
     if text.startswith("\ufeff"):
-        yield _finding(
-            "mark",
-            [Edit(Span(1, 1, 1, 2), "")],
-            "the file begins with a byte-order mark",
-            "Save it as UTF-8 without a byte-order mark",
-        )
+        mark, help_ = Edit(Span(1, 1, 1, 2), ""), "Save it as UTF-8 without a byte-order mark"
+        fix = Fix(help_.lower(), (mark,), safe=True)
+        yield Finding(mark.span, "the file begins with a byte-order mark", help_, fix=fix, figures=("mark",))
     if "\r" in text:
-        yield from _line_ends(document)
+        crlf, lone = ([found.span() for found in pattern.finditer(text)] for pattern in (_CRLF, _LONE_CR))
+        yield from _at_line_ends(document, crlf, "CRLF", "CRLF", "End lines with LF")
+        yield from _at_line_ends(document, lone, "CR", "a lone carriage return", "End lines with LF", "\n")
     if "\r" in text or "\t" in text or " \n" in text or text.endswith(" "):
-        blanks = [Edit(document.exact_span(start, end), "") for start, end in _meaningless_blanks(document)]
-        if blanks:
-            message = f"{_number(len(blanks), 'line ends', 'lines end')} with blanks"
-            yield _finding("blanks", blanks, message, "Delete the blanks")
+        blanks = [*_meaningless_blanks(document)]
+        yield from _at_line_ends(document, blanks, "blanks", "blanks", "Delete the blanks")
     if document.values is not None and all(problem.code != "CD004" for problem in document.problems):
         yield from _key_order(document)
 
 
-def _finding(kind: str, edits: list[Edit], message: str, help_: str) -> Finding:
-    if len(edits) > 1:
-        message += "; the first is here"
-    return Finding(edits[0].span, message, help_, fix=Fix(help_.lower(), tuple(edits), safe=True), figures=(kind,))
-
-
-def _number(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"
-
-
-def _line_ends(document: Document) -> Findings:
-    for pattern, text, kind, name in (
-        (_CRLF, "", "CRLF", "CRLF"),
-        (_LONE_CR, "\n", "CR", "a lone carriage return"),
-    ):
-        edits = [Edit(document.exact_span(*found.span()), text) for found in pattern.finditer(document.text)]
-        if edits:
-            message = f"{_number(len(edits), 'line ends', 'lines end')} with {name}"
-            yield _finding(kind, edits, message, "End lines with LF")
+def _at_line_ends(
+    document: Document, places: list[tuple[int, int]], kind: str, what: str, help_: str, right: str = ""
+) -> Findings:
+    """Report lines that end with something, all at once; the fix writes what is right in its places."""
+    if places:
+        edits = tuple(Edit(document.exact_span(*place), right) for place in places)
+        message = f"{plural(len(edits), 'line')} end{'s' if len(edits) == 1 else ''} with {what}"
+        message += "; the first is here" if len(edits) > 1 else ""
+        yield Finding(edits[0].span, message, help_, fix=Fix(help_.lower(), edits, safe=True), figures=(kind,))
 
 
 def _meaningless_blanks(document: Document) -> Iterator[tuple[int, int]]:
@@ -101,14 +95,14 @@ def _is_meaningless(line: str, blanks: str, has_code: bool) -> bool:
 
 def _key_order(document: Document) -> Findings:
     values = document.values or {}
-    first = first_out_of_order((), values)
+    first = _first_out_of_order((), values)
     if first:
         yield _out_of_order(document, [first], [()])
     rows = values.get("compensation")
     if not isinstance(rows, list):
         return
     paths: list[KeyPath] = [("compensation", index) for index, row in enumerate(rows) if isinstance(row, dict)]
-    found = [(path, one) for path in paths if (one := first_out_of_order(path, rows[int(path[1])]))]
+    found = [(path, one) for path in paths if (one := _first_out_of_order(path, rows[int(path[1])]))]
     if found:
         yield _out_of_order(document, [one for _, one in found], [path for path, _ in found])
 
@@ -118,6 +112,58 @@ def _out_of_order(document: Document, found: list[tuple[KeyPath, str]], mappings
     message = f"{at[-1]} is below {above} and belongs above it"
     if len(found) > 1:
         message += f"; the keys of {len(found):,} entries are out of order, first here"
-    edits = sorted_keys(document, mappings)
+    edits = _sorted_keys(document, mappings)
     fix = Fix("put the keys in order", edits, safe=True) if edits else None
     return Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))
+
+
+def _ranked(path: KeyPath, mapping: dict[str, Any]) -> list[tuple[int, str]]:
+    """Return the keys of a mapping with their ranks; an unknown key has the rank of the key above it."""
+    ranks = key_ranks(of_entry=bool(path))
+    ranked = []
+    rank = -1
+    for key in mapping:
+        rank = ranks.get(key, rank)
+        ranked.append((rank, key))
+    return ranked
+
+
+def _first_out_of_order(path: KeyPath, mapping: dict[str, Any]) -> tuple[KeyPath, str] | None:
+    """Return the first key of the record, or of an entry, that belongs above an earlier one, and that earlier key."""
+    ranked = _ranked(path, mapping)
+    for (above, _), (rank, key) in pairwise(ranked):
+        if rank < above:
+            return (*path, key), next(other for higher, other in ranked if higher > rank)
+    return None
+
+
+def _sorted_keys(document: Document, mappings: list[KeyPath]) -> tuple[Edit, ...]:
+    """Return the edits that sort the keys of mappings; none if a value or comment could change."""
+    edits = tuple(edit for path in mappings if (edit := _sorted(document, path)))
+    if len(edits) < len(mappings) or "&" in document.text[document.yaml_start : document.fence_end]:
+        return ()
+    return edits if parse_document(edited(document, edits)).values == document.values else ()
+
+
+def _sorted(document: Document, path: KeyPath) -> Edit | None:
+    """Return one edit that sorts a whole block mapping, or None for another style."""
+    mapping: Any = document.values
+    for part in path:
+        mapping = mapping[part]
+    ranked = _ranked(path, mapping)
+    text = document.text
+    starts = [document.offsets_of(document.span((*path, key), on_key=True))[0] for _, key in ranked]
+    end = document.offsets_of(document.span((*path, ranked[-1][1])))[1]
+    line_end = _LINE_END.search(text, end)
+    bounds = [*starts[1:], line_end.start() if line_end else end]
+    pieces = [text[start:bound].rstrip() for start, bound in zip(starts, bounds, strict=True)]
+    before = [text[text.rfind("\n", 0, start) + 1 : start] for start in starts]
+    indent = before[-1]
+    if any(line != indent for line in before[1:]) or indent.strip() or before[0].strip() not in ("", "-"):
+        return None
+    if any(_OWN_LINE_COMMENT.search(piece) for piece in pieces):
+        return None
+    newline = "\r\n" if "\r\n" in text[starts[0] : end] else "\n"
+    in_order = sorted(range(len(pieces)), key=lambda index: ranked[index][0])
+    span = document.exact_span(starts[0], bounds[-1])
+    return Edit(span, (newline + indent).join(pieces[index] for index in in_order))
