@@ -7,7 +7,7 @@ from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
-from comp_data.linter.analysis.edits import can_write, line_end
+from comp_data.linter.analysis.edits import can_write, line_end, line_from
 from comp_data.linter.analysis.text_similarity import compared, excerpts
 from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
@@ -113,19 +113,18 @@ def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:
 
 
 def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Finding:
-    path = _RAW if "raw" in mapping else _MAPPING
-    edit: Edit | None
-    if path == _RAW:
-        edit = record.replace(_RAW, scalar(chain.text)) if can_write(record, _RAW) else None
-    else:
+    has_raw, edit = "raw" in mapping, None
+    if not has_raw:
         edit = _inserting(record, list(mapping), f"raw: {scalar(chain.text)}")
+    elif can_write(record, _RAW):
+        edit = record.replace(_RAW, scalar(chain.text))
     return Finding(
-        path,
+        _RAW if has_raw else _MAPPING,
         "level_mapping has no chain of levels, while the body gives one",
         "Write the body's chain as level_mapping.raw",
         (_note(record, chain),),
         Fix(_TITLE, (edit,), safe=True) if edit and _JOINT in chain.text else None,
-        on_key=path == _MAPPING,
+        on_key=not has_raw,
         figures=(chain.text,),
     )
 
@@ -169,14 +168,11 @@ def _table_only(record: Record, mapping: dict[str, Any]) -> Findings:
         labels = (one.label for one in body.sections if one.content_start <= table.start < one.end)
         is_labelled = any(_LABEL.search(label) for label in labels)
         if len(table.header) > 1 and (is_labelled or _is_level_header(table.header[0].text, table.header[1].text)):
-            end = record.document.text.find("\n", table.start)
-            note = Note("the table of levels", record.document.span_of(table.start, end if end > 0 else table.end))
-            path = (*_MAPPING, "internal") if "internal" in mapping else _MAPPING
             yield Finding(
-                path,
+                (*_MAPPING, "internal") if "internal" in mapping else _MAPPING,
                 "level_mapping is empty, while the body has a table of levels",
                 "Write the levels as a chain, raw: A = B = C, or one key for each company",
-                (note,),
+                (Note("the table of levels", line_from(record.document, table.start)),),
                 on_key=True,
                 figures=tuple(cell.text for cell in table.header),
             )

@@ -68,25 +68,21 @@ def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_leve
 
 
 def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool) -> Finding:
+    from comp_data.guide.body.entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
+
     span = table_row.region_span or table_row.figures[0].span
+    entry = entry_of(table_row, 0)
+    edits = adding_entry(record, entry.values) if isinstance(entry, Entry) else ()
     return Finding(
         record.document.span_of(*span),
         f"front matter has no entry for {'this level of the region' if is_level else 'this row of the table'}",
         "Add the entry to compensation, or delete the row",
         (Note("the entries of front matter", ("compensation",), on_key=True),),
-        _fix(record, table_row),
+        Fix(f"add an entry for {_name(table_row)}", edits, safe=False) if edits else None,
         figures=(),
         region=table_row.region,
         level=table_row.level or table_row.title,
     )
-
-
-def _fix(record: Record, table_row: TableRow) -> Fix | None:
-    from comp_data.guide.body.entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
-
-    entry = entry_of(table_row, 0)
-    edits = adding_entry(record, entry.values) if isinstance(entry, Entry) else ()
-    return Fix(f"add an entry for {_name(table_row)}", edits, safe=False) if edits else None
 
 
 def _name(row: TableRow) -> str:
