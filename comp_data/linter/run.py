@@ -32,21 +32,11 @@ WORTH_A_CACHE: Final = 20
 _MOST_SHOWN = 1 << 26
 
 
-class AtRevision(NamedTuple):
-    """A git revision that guides are read from, with their names in it by the paths that diagnostics show."""
-
-    revision: "Revision"
-    names: Mapping[str, str]
-
-    def content(self, path: str) -> bytes:
-        """Return a guide's bytes."""
-        return self.revision.content(self.names[path])
-
-
 class Run(NamedTuple):
     """A lint run that is ready: the files by the paths that diagnostics show, and standard input.
 
-    `companies` are named if only their folders are linted, not the whole dataset.
+    `revision` is the git revision that guides are read from, and `names` are their names in it. `companies` are named
+    if only their folders are linted, not the whole dataset.
     """
 
     request: Request
@@ -56,7 +46,8 @@ class Run(NamedTuple):
     is_dataset: bool
     baseline: Path | None = None
     base: "Base | None" = None
-    revision: AtRevision | None = None
+    revision: "Revision | None" = None
+    names: Mapping[str, str] = {}
     companies: frozenset[str] = frozenset()
     found: Found | None = None
 
@@ -207,7 +198,7 @@ class Run(NamedTuple):
         """Read a guide by the path that diagnostics show."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1]
-        return guide_content(self.files[path]) if self.revision is None else self.revision.content(path)
+        return guide_content(self.files[path]) if self.revision is None else self.revision.content(self.names[path])
 
     def document(self, path: str) -> "Document":
         """Read and parse a guide by the path that diagnostics show."""
@@ -244,9 +235,10 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
     excluded = Excluded(loaded)
     names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
     files = {path: str(folder / name) for path, name in names.items()}
-    at = AtRevision(revision, names)
     found = Found(files, [folder], frozenset(), excluded=len(revision.blobs) - len(names))
-    run = Run(request, loaded, files, None, True, baseline_of(request, loaded), revision=at, found=found)
+    run = Run(
+        request, loaded, files, None, True, baseline_of(request, loaded), revision=revision, names=names, found=found
+    )
     return _with_base(run, [folder], excluded) if request.has_base else run
 
 
@@ -263,7 +255,7 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
         # a file that a link leads out of the dataset for is not left out: the record is gone from the dataset
         return run.revision is None and os.path.lexists(file) and is_ignored(file, file.parent.parent)
 
-    head = Head(named, folders, leaves_out, run.revision.revision.commit.sha if run.revision else "HEAD")
+    head = Head(named, folders, leaves_out, run.revision.commit.sha if run.revision else "HEAD")
     base = find_base(name, head, os.environ)
     if folders and not named and not base.removed:
         raise no_guide(map(str, folders))
@@ -283,4 +275,4 @@ def baseline_of(request: Request, loaded: Loaded) -> Path | None:
     return loaded.file_of("baseline", configured, without_git=loaded.root) if configured else None
 
 
-__all__ = ["WORTH_A_CACHE", "AtRevision", "Request", "Run", "prepare", "prepare_revision"]
+__all__ = ["WORTH_A_CACHE", "Request", "Run", "prepare", "prepare_revision"]
