@@ -243,7 +243,7 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
 
 
 def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
-    from comp_data.linter.base_comparison.base import AUTO, Head, find_base  # noqa: PLC0415 - not every run has a base
+    from comp_data.linter.base_comparison.base import AUTO, find_base  # noqa: PLC0415 - not every run has a base
 
     named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
     named |= {path: Path(file) for path, file in run.files.items()}
@@ -255,8 +255,8 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
         # a file that a link leads out of the dataset for is not left out: the record is gone from the dataset
         return run.revision is None and os.path.lexists(file) and is_ignored(file, file.parent.parent)
 
-    head = Head(named, folders, leaves_out, run.revision.commit.sha if run.revision else "HEAD")
-    base = find_base(name, head, os.environ)
+    tip = run.revision.commit.sha if run.revision else "HEAD"
+    base = find_base(name, named, folders, leaves_out, os.environ, tip)
     if folders and not named and not base.removed:
         raise no_guide(map(str, folders))
     return run._replace(base=base)

@@ -15,19 +15,6 @@ AUTO: Final = "auto"
 """Choose the base automatically: the last commit in a hook, else the commit where the branch began."""
 
 
-class Head(NamedTuple):
-    """What is linted: guides by the names that diagnostics show, and the folders that were given as arguments.
-
-    `tip` is the revision at which their history ends. `leaves_out` says whether a guide of the base exists now but is
-    not linted.
-    """
-
-    guides: Mapping[str, Path]
-    folders: Sequence[Path]
-    leaves_out: Callable[[Path], bool]
-    tip: str = "HEAD"
-
-
 class Base(NamedTuple):
     """A commit that guides are compared with; paths are the names that diagnostics show.
 
@@ -50,33 +37,41 @@ class Base(NamedTuple):
         return isinstance(content, bytes) and self.blobs.get(path) in content_names(content)
 
 
-def find_base(name: str, head: Head, environment: Mapping[str, str]) -> Base:
-    """Find the base by the name of a revision, or `auto`.
+def find_base(
+    name: str,
+    guides: Mapping[str, Path],
+    folders: Sequence[Path],
+    leaves_out: Callable[[Path], bool],
+    environment: Mapping[str, str],
+    tip: str = "HEAD",
+) -> Base:
+    """Find the base by the name of a revision, or `auto`, of guides by their names, and of folders given as arguments.
 
-    `environment` has the process's variables, from which `auto` recognizes a hook. Raises GitError if the guides are in
-    no repository or in several, or if the revision does not exist.
+    `leaves_out` says whether a guide of the base exists now but is not linted. `environment` has the process's
+    variables, from which `auto` recognizes a hook. `tip` is the revision at which the guides' history ends. Raises
+    GitError if the guides are in no repository or in several, or if the revision does not exist.
     """
-    parents = (file.parent for file in head.guides.values())
-    repository = Repository.around(next(iter(head.folders), None) or next(parents, Path()))
-    commit = _commit(repository, name, head.tip, environment)
+    parents = (file.parent for file in guides.values())
+    repository = Repository.around(next(iter(folders), None) or next(parents, Path()))
+    commit = _commit(repository, name, tip, environment)
     if commit is None:
         return Base(name, None, {}, frozenset(), _nothing)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
     read: Callable[[str], bytes] = _nothing
-    for folder in head.folders:
+    for folder in folders:
         revision = revision_at(_around(folder, repository.top), commit, name)
         read = revision.read
         for guide, blob in revision.blobs.items():
             path = shown(folder / guide)
             files[path], blobs[path] = folder / guide, blob
-    removed = frozenset(path for path, file in files.items() if path not in head.guides and not head.leaves_out(file))
-    others = [path for path, file in head.guides.items() if path not in blobs and not _is_in_folder(file, head)]
+    removed = frozenset(path for path, file in files.items() if path not in guides and not leaves_out(file))
+    others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
         read = revision.read
-        blobs |= {path: own for path in others if (own := _blob(head.guides[path], revision, repository.top))}
-    kept = {path: blob for path, blob in blobs.items() if path in head.guides or path in removed}
+        blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
+    kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
     return Base(name, commit, kept, removed, read)
 
 
@@ -92,10 +87,6 @@ def _around(folder: Path, top: Path) -> Repository:
             f"{folder} and {top} are different git repositories, and a base is a revision of one: lint them one by one"
         )
     return repository
-
-
-def _is_in_folder(file: Path, head: Head) -> bool:
-    return any(file.is_relative_to(folder) for folder in head.folders)
 
 
 def _blob(file: Path, revision: Revision, top: Path) -> str | None:

@@ -7,17 +7,13 @@ import pytest
 
 from comp_data.base.errors import GitError
 from comp_data.base.files import Unreadable, shown
-from comp_data.linter.base_comparison.base import Base, Head, find_base
+from comp_data.linter.base_comparison.base import Base, find_base
 from tests.conftest import GitRepository
 
 
-def head(folder: Path, *, tip: str = "HEAD") -> Head:
+def base(name: str, folder: Path, tip: str = "HEAD", **environment: str) -> Base:
     files = {shown(file): file for file in sorted(folder.glob("*/*.md"))}
-    return Head(files, [folder], os.path.lexists, tip)
-
-
-def base(name: str, folder: Path, **environment: str) -> Base:
-    return find_base(name, head(folder), environment)
+    return find_base(name, files, [folder], os.path.lexists, environment, tip)
 
 
 @pytest.fixture
@@ -47,7 +43,7 @@ def test_a_name_is_that_revision(repository: GitRepository, branches: dict[str, 
 
 def test_auto_is_where_the_branch_began(repository: GitRepository, branches: dict[str, str]) -> None:
     assert sha(base("auto", repository.top / "seeds")) == branches["base"]
-    found = find_base("auto", head(repository.top / "seeds", tip=branches["ours"]), {})
+    found = base("auto", repository.top / "seeds", branches["ours"])
     assert sha(found) == branches["ours"]
 
 
@@ -106,7 +102,7 @@ def test_a_revision_that_there_is_not(
 def test_guides_of_two_repositories(repository: GitRepository, branches: dict[str, str]) -> None:
     other = GitRepository(repository.top / "seeds" / "other")
     with pytest.raises(GitError, match="are different git repositories"):
-        find_base("HEAD", Head({}, [repository.top / "seeds", other.top], os.path.lexists), {})
+        find_base("HEAD", {}, [repository.top / "seeds", other.top], os.path.lexists, {})
 
 
 def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches: dict[str, str]) -> None:
@@ -124,4 +120,4 @@ def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches:
     assert found.document("another.md") is None
     file.unlink()
     assert base("HEAD", folder).removed == {path}
-    assert find_base("HEAD", Head({}, [folder], lambda _: True), {}).removed == frozenset()
+    assert find_base("HEAD", {}, [folder], lambda _: True, {}).removed == frozenset()
