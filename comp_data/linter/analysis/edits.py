@@ -20,25 +20,16 @@ def edited(document: Document, edits: Iterable[Edit]) -> str:
     return "".join(parts) + document.text[done:]
 
 
-def can_replace(record: Record, path: KeyPath) -> bool:
-    """Whether replacing a value's text changes only that value: no anchor, block or alias."""
-    if record.document.source(path)[:1] in ("", "|", ">"):
-        return False
-    return "&" not in record.document.before(record.document.span(path))
-
-
-def can_write(record: Record, path: KeyPath) -> bool:
-    """Whether a value can be written, also after a key without a value."""
-    if not record.document.knows(path):
-        return False
-    return can_replace(record, path) or (
-        not record.document.source(path) and "&" not in record.document.before(record.document.span(path))
-    )
-
-
 def replacing(record: Record, path: KeyPath, text: str, title: str, *, safe: bool = False) -> Fix | None:
-    """Return the fix that replaces a value, or None if that would change more than the value."""
-    return Fix(title, (record.replace(path, text),), safe) if can_replace(record, path) else None
+    """Return the fix that writes a value, also after a key without one.
+
+    None if that would change more than the value: it has an anchor, or is a block.
+    """
+    document = record.document
+    is_block = document.source(path).startswith(("|", ">"))
+    if not document.knows(path) or is_block or "&" in document.before(document.span(path)):
+        return None
+    return Fix(title, (record.replace(path, text),), safe)
 
 
 def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edit, ...]:

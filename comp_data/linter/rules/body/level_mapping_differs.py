@@ -7,7 +7,7 @@ from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
-from comp_data.linter.analysis.edits import can_write, line_end, line_from
+from comp_data.linter.analysis.edits import line_end, line_from, replacing
 from comp_data.linter.analysis.text_similarity import compared, excerpts
 from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
@@ -80,9 +80,7 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
         mine, theirs = excerpts(raw, chain.text)
         message = f'level_mapping.raw says "{mine}", the body "{theirs}"'
     help_ = "Write the body's chain" if is_safe else "Write the chain that is right in both places"
-    fix = None
-    if can_write(record, _RAW) and _JOINT in chain.text:
-        fix = Fix(_TITLE, (record.replace(_RAW, scalar(chain.text)),), is_safe)
+    fix = replacing(record, _RAW, scalar(chain.text), _TITLE, safe=is_safe) if _JOINT in chain.text else None
     yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
 
 
@@ -113,17 +111,18 @@ def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:
 
 
 def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Finding:
-    has_raw, edit = "raw" in mapping, None
-    if not has_raw:
-        edit = _inserting(record, list(mapping), f"raw: {scalar(chain.text)}")
-    elif can_write(record, _RAW):
-        edit = record.replace(_RAW, scalar(chain.text))
+    has_raw, raw = "raw" in mapping, scalar(chain.text)
+    if has_raw:
+        fix = replacing(record, _RAW, raw, _TITLE, safe=True)
+    else:
+        edit = _inserting(record, list(mapping), f"raw: {raw}")
+        fix = Fix(_TITLE, (edit,), safe=True) if edit else None
     return Finding(
         _RAW if has_raw else _MAPPING,
         "level_mapping has no chain of levels, while the body gives one",
         "Write the body's chain as level_mapping.raw",
         (_note(record, chain),),
-        Fix(_TITLE, (edit,), safe=True) if edit and _JOINT in chain.text else None,
+        fix if _JOINT in chain.text else None,
         on_key=not has_raw,
         figures=(chain.text,),
     )

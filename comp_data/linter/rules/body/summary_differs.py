@@ -1,8 +1,8 @@
 from comp_data.guide.body.fields import read_summary
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.linter.analysis.edits import can_write
+from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.text_similarity import compared, excerpts, is_beginning
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
+from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
 
 _PATH = ("negotiation_dna_summary",)
 
@@ -46,8 +46,9 @@ def summary_differs(record: Record) -> Findings:
         mine, theirs = excerpts(summary, line.text)
         message = f'negotiation_dna_summary says "{mine}", the Negotiation DNA line "{theirs}"'
         help_ = "Write the text that is right in both places"
-    fix = None
-    if can_write(record, _PATH) and not is_beginning(line.text, summary):
-        fix = Fix("write the text of the Negotiation DNA line", (record.replace(_PATH, scalar(line.text)),), is_safe)
+    title = "write the text of the Negotiation DNA line"
+    fix = replacing(record, _PATH, scalar(line.text), title, safe=is_safe)
+    if is_beginning(line.text, summary):
+        fix = None
     note = Note("the Negotiation DNA line", record.document.span_of(*line.span))
     yield Finding(_PATH, message, help_, (note,), fix, figures=(summary, line.text))

@@ -1,7 +1,7 @@
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.body.title import read_title
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.linter.analysis.edits import can_replace
+from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness, without_remark
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
@@ -48,7 +48,8 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
     if how is Likeness.SAME or _ends_in_global(record, stated, written):
         return
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
-    help_, severity, fix = "Write the same name in both places", Severity.WARNING, None
+    help_, severity = "Write the same name in both places", Severity.WARNING
+    fix: Fix | None = None
     if how is Likeness.CASE:
         if in_capitals:
             return
@@ -56,10 +57,8 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
         shown, name = without_remark(stated, written.text)
         if has_more_care(name, shown):
             help_ = f"Write {shortened(name)}"
-            if can_replace(record, (key,)):
-                fix = Fix(
-                    f"write {shortened(name)}, as the title does", (record.replace((key,), scalar(name)),), safe=True
-                )
+            title = f"write {shortened(name)}, as the title does"
+            fix = replacing(record, (key,), scalar(name), title, safe=True)
         elif has_more_care(shown, name):
             help_ = f"Write {shortened(shown)} in the title"
     elif how is Likeness.LONG_FORM and key == "company_display":
