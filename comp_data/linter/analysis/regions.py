@@ -12,12 +12,8 @@ RegionKey = tuple[frozenset[str], ...]
 """The identity of a region in any spelling: equal for `NYC (HQ)` and `New York`."""
 
 
-def candidates(row: Row) -> tuple[Place, ...]:
+def candidates(label: RegionLabel, currency: str) -> tuple[Place, ...]:
     """Return the places that an ambiguous name can mean; the currency decides unless it is USD."""
-    return _candidates(row.label, row.currency) if row.label else ()
-
-
-def _candidates(label: RegionLabel, currency: str) -> tuple[Place, ...]:
     fitting = tuple(p for p in label.ambiguous if p.currency == currency != "USD")
     return fitting if len(fitting) == 1 else label.ambiguous
 
@@ -37,7 +33,7 @@ def _region_key(region: str, currency: str) -> RegionKey:
     label = read_region(region)
     if label.unknown:
         return (frozenset((" ".join(region.casefold().split()),)),)
-    places = frozenset(p.name for p in (*label.places, *_candidates(label, currency)))
+    places = frozenset(p.name for p in (*label.places, *candidates(label, currency)))
     foreign = frozenset(label.currencies) - {p.currency for p in (*label.places, *label.ambiguous)}
     return places, remarks(label.text), foreign
 

@@ -16,7 +16,7 @@ def ambiguous_place(record: Record) -> Findings:
         +   - region: Cambridge MA
     """
     for row in record.rows:
-        possible = candidates(row)
+        possible = candidates(row.label, row.currency) if row.label else ()
         if len(possible) > 1:
             names = in_words([place.name for place in possible], "or")
             yield Finding(row.path("region"), f"the name can mean {names}", "Write the state or country with it")
