@@ -25,7 +25,9 @@ def main(folder: Path) -> None:
 def read_package(folder: Path) -> dict[str, int]:
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["title", "message"])
-    return report_rows("frictionless", {task.name: task.stats["rows"] for task in report.tasks if task.type == "table"})
+    return report_rows(
+        "frictionless", {one.name: one.stats.get("rows", 0) for one in report.tasks if one.type == "table"}
+    )
 
 
 def read_croissant(folder: Path) -> dict[str, int]:

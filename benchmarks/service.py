@@ -6,6 +6,7 @@ Prints the requests a second, the errors, the median and 99th percentile of the 
 FastAPI and uvicorn (`pip install -e '.[service-tests]'`).
 """
 
+import os
 import sys
 import tempfile
 import threading
@@ -59,10 +60,16 @@ def memory_of(process: int) -> int:
     return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 
+def cpu_of(process: int) -> float:
+    """Return the seconds of CPU time that a process has used (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main(guides: Path, number: int, seconds: int) -> None:
     """Serve the guides, run the clients, reload three times in between, and print what was measured."""
     with tempfile.TemporaryDirectory() as folder, running(Path(folder), guides) as (port, process):
-        before = memory_of(process)
+        before, cpu = memory_of(process), cpu_of(process)
         end = time.monotonic() + seconds
         clients = [Client(port, one, end) for one in range(number)]
         for client in clients:
@@ -82,6 +89,7 @@ def main(guides: Path, number: int, seconds: int) -> None:
         median, most_ms = median_of(times) * 1000, times[-1] * 1000
         print(f"{number} clients, {seconds} s: {len(times):,} requests, {sum(one.errors for one in clients)} errors")
         print(f"median {median:.0f} ms, p99 {p99:.0f} ms, most {most_ms:.0f} ms")
+        print(f"{(cpu_of(process) - cpu) / len(times) * 1000:.1f} ms of the server's CPU a request, with the reloads")
         print(f"reloads (status, s): {reloads}")
         print(f"memory {before} MiB at the start, {most} at most, {memory_of(process)} at the end")
 

@@ -20,9 +20,9 @@ from comp_data.records.filters import GuideFilter
 from comp_data.records.metadata import Meta, meta_of
 from comp_data.records.models import Guide
 from comp_data.records.revisions import Revision
-from comp_data.tables.columns import GUIDES, PAY, Relation
+from comp_data.tables.columns import GUIDES
 from comp_data.tables.frames import to_arrow, to_pandas, to_polars
-from comp_data.tables.rows import GuideFinding, Source, in_guide, rows_of
+from comp_data.tables.rows import GuideFinding, Source, in_guide, rows_of, stated_pay
 from comp_data.tables.sql import Database, Parameters, Result
 from comp_data.values.rates.rates import Rates, rates_of
 
@@ -197,7 +197,10 @@ class Dataset(Mapping[str, Guide]):
         """
         today = today.date() if isinstance(today, datetime) else today
         left_out = len({problem.path for problem in self.problems})
-        found = overview_of(self._rows(GUIDES), self._rows(PAY), left_out, today or date.today())
+        names = [column.name for column in GUIDES.columns]
+        guides = [dict(zip(names, row, strict=True)) for row in rows_of(GUIDES, self.guides)]
+        pay = [stated_pay(guide, one) for guide in self.guides for one in guide.compensation]
+        found = overview_of(guides, pay, left_out, today or date.today())
         if found is None:
             raise DatasetNotFoundError(f"no record to count in {self.folder}")
         return found
@@ -319,10 +322,6 @@ class Dataset(Mapping[str, Guide]):
     @cached_property
     def _database(self) -> Database:
         return Database(self._source)
-
-    def _rows(self, relation: Relation) -> list[dict[str, Any]]:
-        names = [column.name for column in relation.columns]
-        return [dict(zip(names, row, strict=True)) for row in rows_of(relation, self._guides.values())]
 
     def export(
         self, folder: Path | str, formats: Sequence[str] = ("csv",), *, force: bool = False, findings: bool = False

@@ -69,12 +69,7 @@ def pay_row(guide: Guide, pay: Compensation) -> Row:
     """Return the row of the table pay for an entry of a guide."""
     formula = pay.formula()
     values = {
-        **pay.__dict__,
-        **_shared(pay.region, pay.stock_vest_schedule),
-        "guide": guide.id,
-        "position": pay.position,
-        "company": guide.company,
-        "role": guide.role,
+        **stated_pay(guide, pay),
         "formula_low": formula.total.low,
         "formula_high": formula.total.high,
         "formula_basis": formula.basis,
@@ -84,6 +79,12 @@ def pay_row(guide: Guide, pay: Compensation) -> Row:
         **_market(pay),
     }
     return tuple(values[column.name] for column in PAY.columns)
+
+
+def stated_pay(guide: Guide, pay: Compensation) -> dict[str, Any]:
+    """Return the values of a row of pay that need neither the body nor official wages."""
+    about = {"guide": guide.id, "position": pay.position, "company": guide.company, "role": guide.role}
+    return {**pay.__dict__, **_shared(pay.region, pay.stock_vest_schedule), **about}
 
 
 def _shared(region: str, schedule: Iterable[float] | None) -> dict[str, Any]:

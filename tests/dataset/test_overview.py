@@ -59,3 +59,13 @@ def test_files_that_are_left_out_are_counted(dataset: Write) -> None:
 def test_nothing_to_count(dataset: Write) -> None:
     with pytest.raises(cd.DatasetNotFoundError, match="no record to count"):
         cd.load(dataset("company: acme")).where(company="globex").overview(TODAY)
+
+
+def test_bodies_are_not_read(dataset: Write) -> None:
+    records = cd.load(dataset(""))
+    records.overview(TODAY)
+    records.stats(["country", "currency"])
+    records.where(region="NYC", quality_at_least="medium")
+    assert list(vars(records.guides[0].body)) == ["text"]
+    records.stats("currency", "expected_total.mid")
+    assert "parsed" in vars(records.guides[0].body)

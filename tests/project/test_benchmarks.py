@@ -12,6 +12,7 @@ from benchmarks.defects import DEFECTS, Planted, make_guides
 from benchmarks.generator import ROLES_A_COMPANY, Draft
 from benchmarks.layouts import LAYOUTS
 from benchmarks.pay_defects import KINDS, outcomes
+from benchmarks.questions import main as answer_questions
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.document import parse_document
 
@@ -46,6 +47,12 @@ def test_pay_defects_are_reported_and_explained() -> None:
     assert len(found) == 3 * len(KINDS[::9])
     assert [one for one in found if not one.is_reported] == []
     assert sum(one.is_named for one in found) >= 0.9 * len(found)
+
+
+def test_ten_questions_have_the_answers_of_plain_python(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_guides(tmp_path, seed=4, count=60)
+    assert answer_questions(tmp_path) == 0
+    assert capsys.readouterr().out.count(", equal: ") == 10
 
 
 def test_a_guide_depends_on_its_seed_and_number_alone() -> None:
