@@ -16,10 +16,12 @@ from comp_data.base.diagnostics import Diagnostic, Fix, Severity, fingerprints
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import write_if_unchanged
 from comp_data.guide.document import Document, parse_document, read_document
+from comp_data.linter.analysis.company_names import agree_on_name
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
+from comp_data.linter.rules.body.title_differs import title_differs
 
 MAX_PASSES: Final = 10
 """The most passes over one guide."""
@@ -122,6 +124,8 @@ class _Fixer:
         for one in sorted(found, key=lambda one: (one.span, one.code)):
             key = _key(one)
             if one.fix is None or not wanted(one.fix) or counts[key] >= self.limits.get(key, counts[key] + 1):
+                continue
+            if one.code == title_differs.code and not agree_on_name(self.document):
                 continue
             extents = [self.document.offsets_of(edit.span) for edit in one.fix.edits]
             if not any(_overlaps(extent, taken) for extent in extents):

@@ -152,3 +152,22 @@ def test_a_guide_that_could_not_be_read_any_more_is_never_written(settings: Sett
     ((refused, errors),) = after.refused
     assert refused.code == "CD505"
     assert errors[0].startswith("CD001: the file is larger than")
+
+
+def test_a_companys_name_is_only_changed_if_its_guides_agree(tmp_path: Path) -> None:
+    folder = tmp_path / "githive"
+    folder.mkdir()
+    for role in ("data-engineer", "data-scientist", "product-manager"):
+        text = guides(f"# file: githive/{role}.md\ncompany: githive\ncompany_display: Githive\nrole: {role}\n")[0].text
+        (folder / f"{role}.md").write_text(text.replace("| Githive Global", "| GitHive Global"), encoding="utf-8")
+    (rule_,) = (one for one in RULES if one.code == "CD508")
+    settings = Settings((rule_,))
+    files = {str(file): file for file in sorted(folder.glob("*.md"))}
+    odd = folder / "product-manager.md"
+    agreeing = odd.read_text(encoding="utf-8")
+    odd.write_text(agreeing.replace("| GitHive Global", "| Githive Global"), encoding="utf-8")
+    assert list(fix_files(files, date(2026, 3, 1), settings, lambda fix: fix.safe)) == []
+    odd.write_text(agreeing, encoding="utf-8")
+    fixed_ = dict(fix_files(files, date(2026, 3, 1), settings, lambda fix: fix.safe))
+    assert list(fixed_) == list(files)
+    assert all("company_display: GitHive" in file.read_text(encoding="utf-8") for file in files.values())

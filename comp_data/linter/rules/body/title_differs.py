@@ -24,7 +24,8 @@ def title_differs(record: Record) -> Findings:
 
     Fix:
         Safe: if only letter case differs and the title has the more specific spelling (`GitLab` for `Gitlab`,
-        `IBM` for `Ibm`), writes it to the display name. Other differences have no fix.
+        `IBM` for `Ibm`), writes it to the display name. `--fix` leaves a company's name alone if the titles of the
+        guides in the same folder spell it differently. Other differences have no fix.
     """
     title = read_title(record.document.body)
     if title is None or title.role is None or title.company is None:
