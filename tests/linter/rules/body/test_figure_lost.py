@@ -231,3 +231,33 @@ def test_a_figure_of_something_else_is_not_written_unasked(cell: str) -> None:
 def test_a_column_that_may_hold_more_is_not_written(header: str, lines: str) -> None:
     found = lint(against(entries(lines), *USUAL, header=header), "CD504")
     assert [one.fix for one in found] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("place", "currency", "cell", "written"),
+    [
+        ("Prague", "CZK", "1 200 000–1 500 000 Kč", ("1200000", "1500000")),
+        ("Prague", "CZK", "1,2–1,5 mil. Kč", ("1200000", "1500000")),
+        ("Berlin", "EUR", "<del>€70K–€90K</del> €80K–€100K", ("80000", "100000")),
+        ("Berlin", "EUR", "~~70.000 €~~ 80.000–100.000 €", ("80000", "100000")),
+        ("Berlin", "EUR", "6.000–8.000 €/Monat", None),
+        ("Berlin", "EUR", "300 €/Tag", None),
+        ("Berlin", "EUR", "80.000–100.000 € netto", None),
+        ("Berlin", "EUR", "€80K ± 10%", None),
+        ("Berlin", "EUR", "<del>€70K</del>", None),
+        ("Prague", "CZK", "1500 Kč/MD", None),
+        ("Tokyo", "JPY", "月給40万円", None),
+    ],
+)
+def test_a_fix_writes_what_a_notation_says_or_nothing(
+    place: str, currency: str, cell: str, written: tuple[str, str] | None
+) -> None:
+    fragment = against(
+        entries(f"region: {place}\n    currency: {currency}\n    base_low: null\n    base_high: null"),
+        f"{place} | {cell} | — | — | —",
+    )
+    lines = [
+        (f"    base_{end}: null", f"    base_{end}: {value}")
+        for end, value in zip(("low", "high"), written or (), strict=False)
+    ]
+    assert changed(fragment, "CD504") == lines
