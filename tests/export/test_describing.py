@@ -19,7 +19,7 @@ def package_of(folder: Path) -> dict[str, Any]:
     return package
 
 
-DESCRIBING = {"README.md", "croissant.json", "datapackage.json"}
+DESCRIBING = {"CITATION.cff", "README.md", "croissant.json", "datapackage.json"}
 
 
 @pytest.fixture

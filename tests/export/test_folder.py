@@ -15,6 +15,7 @@ from comp_data.export import folder as replacing
 from tests.conftest import ROOT
 
 CSV = [
+    "CITATION.cff",
     "README.md",
     "body_pay.csv",
     "croissant.json",
