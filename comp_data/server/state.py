@@ -160,12 +160,13 @@ class Server(LanguageServer):
 
     async def _publish(self, uri: str, guide: Guide) -> None:
         """Publish the findings of a guide and those that dataset rules have of it; of very many the worst."""
-        file = _file_of(uri)
-        of_dataset = (self.root(uri).of_dataset or {}).get(str(resolved(file)), []) if file else []
-        found = [one for one in (*(guide.diagnostics or ()), *of_dataset) if one.severity >= self.least]
+        file, of_dataset = _file_of(uri), self.root(uri).of_dataset
+        more = (of_dataset or {}).get(str(resolved(file)), []) if file else []
+        found = [one for one in (*(guide.diagnostics or ()), *more) if one.severity >= self.least]
         worst = sorted(found, key=lambda one: -one.severity)[:_MOST_PUBLISHED]
         listed = await asyncio.to_thread(lambda: [actions.diagnostic(guide, one, uri) for one in worst])
-        if self.guides.get(uri) is guide:
+        # What dataset rules found meanwhile is published by itself, and must not be taken away again.
+        if self.guides.get(uri) is guide and self.root(uri).of_dataset is of_dataset:
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, listed, guide.version))
 
     def edit(self, uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lsprotocol import types as lsp
 
 from comp_data.server.app import make_server
@@ -20,6 +21,32 @@ class Nowhere:
 
     def close(self) -> None:
         raise AssertionError
+
+
+def test_what_dataset_rules_found_meanwhile_is_not_taken_away_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uri, text = (tmp_path / "chef.md").as_uri(), guides("")[0].text
+    sent: list[lsp.PublishDiagnosticsParams] = []
+
+    async def publish() -> None:
+        server = make_server()
+        server.protocol.set_writer(Nowhere())
+        handle: Any = server.protocol.handle_message
+        handle(lsp.InitializeRequest(1, lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri())))
+        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
+        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+        await asyncio.wait(list(server.tasks.values()))
+        monkeypatch.setattr(server, "text_document_publish_diagnostics", sent.append)
+        under_way = asyncio.create_task(server._publish(uri, server.guides[uri]))
+        await asyncio.sleep(0)
+        server.root(uri).of_dataset = {"found": []}
+        await under_way
+        assert sent == []
+        await server._publish(uri, server.guides[uri])
+
+    asyncio.run(publish())
+    assert [one.version for one in sent] == [1]
 
 
 def test_nothing_is_kept_of_a_change(tmp_path: Path) -> None:
