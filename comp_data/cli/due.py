@@ -9,6 +9,7 @@ import click
 from comp_data.cli.datasets import chosen_records, dataset_folder, dataset_options, today_option, where_options
 from comp_data.cli.parameters import DAY
 from comp_data.cli.terminal import note, progress
+from comp_data.dataset.due import DueReview
 from comp_data.report.pages import query_page
 
 
@@ -34,8 +35,6 @@ def command(
     changed since. --spread proposes dates from today on that do not all fall on one day (CD409), and none later than
     the date that a guide has, unless that is over.
     """
-    from comp_data.dataset.due import DueReview  # noqa: PLC0415 - models take a while
-
     records = chosen_records(dataset_folder(dataset), ref, **where)
     with progress("linting the dataset"):
         found = records.due(by, today=today, spread=spread)
