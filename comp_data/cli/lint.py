@@ -13,6 +13,7 @@ import click
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import plural
+from comp_data.cli.cluster import dask_executor
 from comp_data.cli.outputs import (
     PARQUET,
     Output,
@@ -33,7 +34,6 @@ from comp_data.report.findings.view import View
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-    from contextlib import AbstractContextManager
 
 _LEVELS = ("info", "warning", "error")
 
@@ -218,17 +218,9 @@ def command(
         return
     changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, until, fix_only)
     report = _Report(outputs, Severity.from_label(level), statistics, quiet, wants_color(color), max_findings)
-    with _executor(dask) as executor:
+    with dask_executor(dask) if dask is not None else nullcontext() as executor:
         passes = _lint(request, loaded, changes, report, today or date.today(), jobs, executor)
     sys.exit(0 if passes else 1)
-
-
-def _executor(dask: str | None) -> "AbstractContextManager[Executor | None]":
-    if dask is None:
-        return nullcontext()
-    from comp_data.cli.cluster import dask_executor  # noqa: PLC0415 - most runs use this machine alone
-
-    return dask_executor(dask)
 
 
 class _Report(NamedTuple):

@@ -80,18 +80,15 @@ _FIGURES: Final = frozenset(
 
 def _formula(guide: Guide, row: Row) -> str:
     row = next((one for one in sound_rows(guide.record) if one.index == row.index), row)
-    lines = [
-        _sum(row, "low", row.base.low, row.stock.low, row.total_comp.low),
-        _sum(row, "high", row.base.high, row.stock.high, row.total_comp.high),
-    ]
+    lines = (_sum(row, end) for end in ("low", "high"))
     return f"**{code_span(row.shown)}**, {code_span(row.currency)} a year\n\n" + "\n".join(lines)
 
 
-def _sum(row: Row, end: str, base: Number | None, stock: Number | None, stated: Number | None) -> str:
-    is_low = end == "low"
-    pct = row.bonus.pct_low if is_low or row.bonus.pct_high is None else row.bonus.pct_high
-    bonus = percent(pct) if pct is not None else _shown(row.bonus.low if is_low else row.bonus.high)
-    due = row.expected_total.low if is_low else row.expected_total.high
+def _sum(row: Row, end: str) -> str:
+    ranges = (row.base, row.stock, row.total_comp, row.expected_total)
+    base, stock, stated, due = (getattr(pay, end) for pay in ranges)
+    pct = row.bonus.pct_low if end == "low" or row.bonus.pct_high is None else row.bonus.pct_high
+    bonus = percent(pct) if pct is not None else _shown(getattr(row.bonus, end))
     off = f" ({(stated - due) / due * 100:+.1f}%)" if stated is not None and due else ""
     parts = f"base {_shown(base)} + stock {_shown(stock)}/{amount(row.vest_years)} + bonus {bonus}"
     return f"- {end}: {parts} = {_shown(due)}; stated total {_shown(stated)}{off}"
@@ -115,24 +112,15 @@ def _place(place: Place) -> str:
 
 
 def _description(path: KeyPath) -> str | None:
-    """Return what the schema says of a key."""
-    described = property_of(path)
-    return str(described["description"]) if described and "description" in described else None
-
-
-def property_of(path: KeyPath) -> dict[str, Any] | None:
-    """Return the schema of the key that a path ends with; None for a key that it does not name."""
-    properties = properties_of(path[0] if len(path) > 1 else None)
-    found: dict[str, Any] | None = properties.get(path[-1]) if path else None
-    return found
+    """Return what the schema says of the key that a path ends with; None for a key that it does not name."""
+    about = properties_of(path[0] if len(path) > 1 else None).get(path[-1], {}) if path else {}
+    return str(about["description"]) if "description" in about else None
 
 
 def properties_of(parent: object) -> dict[Any, Any]:
     """Return the properties of front matter itself, or of what one of its keys contains."""
     schema = read_schema(GUIDE_SCHEMA)
-    name = {"compensation": "Compensation", "level_mapping": "LevelMapping", "data_sources": "DataSource"}.get(
-        str(parent)
-    )
-    within: dict[str, Any] = schema if parent is None else schema["$defs"].get(name, {})
+    names = {"compensation": "Compensation", "level_mapping": "LevelMapping", "data_sources": "DataSource"}
+    within: dict[str, Any] = schema if parent is None else schema["$defs"].get(names.get(str(parent)), {})
     options = [within, *within.get("anyOf", ())]
     return {key: value for option in options for key, value in option.get("properties", {}).items()}

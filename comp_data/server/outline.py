@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from lsprotocol import types as lsp
 
-from comp_data.base.diagnostics import KeyPath, shortened
+from comp_data.base.diagnostics import shortened
 from comp_data.guide.pay.agreement import pair_of
 from comp_data.server.hover import spans_of, table_row_at
 from comp_data.server.roots import Guide
@@ -23,16 +23,13 @@ def symbols(guide: Guide) -> list[lsp.DocumentSymbol]:
 
 
 def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
-    entries = [_entry_symbol(guide, row.path("")[:2], row.shown) for row in guide.record.rows]
-    children = entries if key == "compensation" else []
+    children = []
+    for row in guide.record.rows if key == "compensation" else ():
+        entry = guide.positions.range(*guide.document.whole_extent(row.path("")[:2]))
+        children.append(_symbol(row.shown, lsp.SymbolKind.Object, entry, lsp.Range(entry.start, entry.start)))
     whole = guide.positions.range(*guide.document.whole_extent((key,)))
     name = guide.positions.range(*guide.document.offsets_of(guide.document.span((key,), on_key=True)))
     return _symbol(key, lsp.SymbolKind.Key, whole, name, children)
-
-
-def _entry_symbol(guide: Guide, path: KeyPath, name: str) -> lsp.DocumentSymbol:
-    whole = guide.positions.range(*guide.document.whole_extent(path))
-    return _symbol(name, lsp.SymbolKind.Object, whole, lsp.Range(whole.start, whole.start))
 
 
 def _symbol(

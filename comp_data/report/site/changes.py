@@ -18,7 +18,7 @@ from comp_data.report.diff.figures import HEADING, figure_rows
 from comp_data.report.diff.sections import headline, sections
 from comp_data.report.site.figures import Scale
 from comp_data.report.site.gather import Site
-from comp_data.values.money import Number, PayRange
+from comp_data.values.money import PayRange
 
 _PARTS: Final = {"total_comp": "total", "base": "base"}
 _MOST_PAIRS: Final = 60
@@ -126,11 +126,8 @@ def _pairs(site: Site, change: RecordChange) -> Iterator[Pair]:
             continue
         pay = guide.compensation[index]
         new: PayRange = getattr(pay, part)
-        old = PayRange(_old(ends, "low", new.low), _old(ends, "high", new.high), new.currency)
+        low, high = (ends[end].old if end in ends else getattr(new, end) for end in ("low", "high"))
+        old = PayRange(low, high, new.currency)
         region = f"{pay.region}, {pay.level}" if pay.level else pay.region
         size = max(figure.size for figure in ends.values())
         yield Pair(guide.id, f"{guide.id}, {region}: {_PARTS[part]}", old, new, size)
-
-
-def _old(ends: dict[str, FigureChange], end: str, now: Number | None) -> Number | None:
-    return ends[end].old if end in ends else now

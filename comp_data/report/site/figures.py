@@ -4,11 +4,13 @@ The templates draw them as SVG. A chart is a table whose rows have a mark each: 
 """
 
 import math
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.wording import plural
+from comp_data.base.wording import plural, ranked
 from comp_data.charts.data import ChartData
 from comp_data.values.money import Number
 
@@ -35,8 +37,9 @@ class Scale(NamedTuple):
         if not known:
             return cls(1.0, ())
         most, usual = known[-1], known[int((len(known) - 1) * 0.95)]
-        step = _step((most if most <= 2.5 * usual else usual * 1.25) / _TICKS)
-        count = math.ceil((most if most <= 2.5 * usual else usual * 1.25) / step)
+        top = most if most <= 2.5 * usual else usual * 1.25
+        step = _step(top / _TICKS)
+        count = math.ceil(top / step)
         ticks = tuple(Tick(_round(100 * at / count), short(at * step)) for at in range(count + 1))
         return cls(step * count, ticks)
 
@@ -117,11 +120,13 @@ def scatter(data: ChartData) -> Scatter:
     """Bin stated against computed totals; `beyond` counts those more than 50% off, which the last rows hold."""
     scale = Scale.over(row["computed"] for row in data.rows)
     half = _MOST_PERCENT // _PERCENT_A_BIN
-    cells: dict[tuple[int, int], int] = {}
-    for row in data.rows:
-        column = min(_COLUMNS - 1, int(row["computed"] / scale.top * _COLUMNS))
-        line = max(-half, min(half, round(row["deviation"] / _PERCENT_A_BIN)))
-        cells[column, line] = cells.get((column, line), 0) + 1
+    cells = Counter(
+        (
+            min(_COLUMNS - 1, int(row["computed"] / scale.top * _COLUMNS)),
+            max(-half, min(half, round(row["deviation"] / _PERCENT_A_BIN))),
+        )
+        for row in data.rows
+    )
     most = max(cells.values(), default=1)
     width, height = 100 / _COLUMNS, HEIGHT / (2 * half + 1)
     bins = tuple(
@@ -191,18 +196,11 @@ def months(data: ChartData, kind: str) -> tuple[Month, ...]:
     found = []
     for at in range(start, last.year * 12 + last.month):
         year, month = at // 12, at % 12 + 1
-        length = _length(year, month)
+        length = monthrange(year, month)[1]
         own = [counts[day] for number in range(1, length + 1) if (day := date(year, month, number)) in counts]
         days = tuple(Day(row["date"].day, shade(row["guides"], most), row["overdue"], _day(row, kind)) for row in own)
         found.append(Month(f"{year}-{month:02}", days, length, sum(row["guides"] for row in own)))
     return tuple(found)
-
-
-def _length(year: int, month: int) -> int:
-    if (year, month) == (date.max.year, 12):
-        return 31
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days
 
 
 def _day(row: Any, kind: str) -> str:
@@ -235,7 +233,7 @@ def _ranked(cells: dict[tuple[str, str], float], side: int) -> tuple[str, ...]:
     sums: dict[str, float] = {}
     for at, value in cells.items():
         sums[at[side]] = sums.get(at[side], 0) + value
-    return tuple(sorted(sums, key=lambda name: (-sums[name], name)))
+    return tuple(name for name, _ in ranked(sums))
 
 
 def sequence(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], int]:
