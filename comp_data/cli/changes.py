@@ -1,6 +1,7 @@
 """Change files for `comp-data lint`: fixes, the baseline and suppressions. Standard error says what was done."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from difflib import unified_diff
@@ -28,7 +29,6 @@ from comp_data.linter.suppressions.baseline import (
 )
 from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.suppressions.parse import ends_in_day
-from comp_data.report.fix_summary import summary_lines
 
 _STALE = "CD904"
 
@@ -120,8 +120,19 @@ def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
 
 
 def _report(fixed: Mapping[str, FixResult]) -> None:
-    for line in summary_lines(fixed):
-        say(line)
+    """Print a line for each applied fix and each refused one, then one that counts the fixes by rule."""
+    for path, result in fixed.items():
+        for one in result.applied:
+            say(f"{path}:{one.line}:{one.column}: {one.code} {one.fix.title if one.fix else one.message}")
+    for path, result in fixed.items():
+        for one, errors in result.refused:
+            why = f"was not fixed: that would cause an error, {'; '.join(errors)}"
+            say(f"{path}:{one.line}:{one.column}: {one.code} {one.name} {why}")
+    counts = Counter(f"{one.code} {one.name}" for result in fixed.values() for one in result.applied)
+    files = sum(bool(result.applied) for result in fixed.values())
+    by_rule = "; ".join(f"{rule} {count:,}" for rule, count in sorted(counts.items()))
+    done = f"fixed {plural(counts.total(), 'finding')} in {plural(files, 'guide')}: {by_rule}"
+    say(done if counts else "nothing to fix")
 
 
 def _show_difference(run: Run, today: date, changes: Changes) -> bool:

@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from comp_data.base.escape import printable
 from comp_data.cli.datasets import dataset_folder, dataset_options, read_records
+from comp_data.matching.matcher import Match
+from comp_data.matching.result import How
 from comp_data.report.findings.json_text import json_text
-from comp_data.report.pages.matches import match_object, text_of
 
 
 @click.command("match")
@@ -22,5 +25,26 @@ def command(company: str, title: str, dataset: Path | None, ref: str | None, for
     A dataset can define more names in the aliases.toml of its folder.
     """
     match = read_records(dataset_folder(dataset), ref).match(company, title)
-    click.echo(json_text(match_object(match), indent=2) if format_ == "json" else text_of(match), nl=format_ == "text")
+    click.echo(json_text(_object(match), indent=2) if format_ == "json" else _text(match), nl=format_ == "text")
     sys.exit(0 if match.guide else 1)
+
+
+def _object(match: Match) -> dict[str, Any]:
+    """Return the match with guides as `company/role`; without a match they are null and `reason` says why."""
+    return {**match.to_dict(), "how": match.how, "score": match.score}
+
+
+def _text(match: Match) -> str:
+    """Return the guide and how company and title were found, or why there is no match and which are possible."""
+    if match.guide is not None:
+        company, title = (printable(text) for text in match.query)
+        rows = [(f"company {company}", match.company), (f"title {title}", match.role)]
+        width = max(len(label) for label, _ in rows)
+        lines = [f"  {label:<{width}}  {part.slug}  {_sureness(part.how, part.score)}" for label, part in rows]
+        return "\n".join((match.guide.id, *lines))
+    found = [f"  {one.guide.id}  {_sureness(one.how, one.score)}" for one in match.alternatives]
+    return "\n".join((f"no match: {printable(match.reason)}", *(["near are:"] if found else []), *found))
+
+
+def _sureness(how: How | None, score: float) -> str:
+    return f"({how}, {score:.2f})"
