@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
@@ -28,7 +28,8 @@ from comp_data.cli.outputs import (
 from comp_data.cli.parameters import DAY, Changes, GroupedCommand, split_names
 from comp_data.cli.terminal import ci_path_of, note, progress, wants_color
 from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
-from comp_data.linter.run import Request, prepare
+from comp_data.linter.result import LintResult
+from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.findings.formats import render
 from comp_data.report.findings.view import View
 
@@ -217,74 +218,58 @@ def command(
         click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
     changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, until, fix_only)
-    report = _Report(outputs, Severity.from_label(level), statistics, quiet, wants_color(color), max_findings)
+    show = _counting(outputs) if statistics else render
+    gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
+    run = prepare(request, loaded, _read_stdin if "-" in paths else None)
+    view = View(
+        LintResult((), 0),
+        Severity.from_label(level),
+        lines_of(run.text),
+        wants_color(color),
+        max_findings,
+        quiet,
+        ci_path_of(outputs),
+        note,
+    )
     with dask_executor(dask) if dask is not None else nullcontext() as executor:
-        passes = _lint(request, loaded, changes, report, today or date.today(), jobs, executor)
+        passes = _lint(run, changes, outputs, view, show, today or date.today(), jobs, executor)
     sys.exit(0 if passes else 1)
 
 
-class _Report(NamedTuple):
-    """How the result of a run is to be shown."""
+def _counting(outputs: tuple[Output, ...]) -> Callable[[str, View], str]:
+    """Return the function that renders counts; raises UsageError if a format has none."""
+    from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
 
-    outputs: tuple[Output, ...]
-    level: Severity
-    statistics: bool
-    quiet: bool
-    color: bool
-    max_findings: int
-
-    def renderer(self) -> Callable[[str, View], str]:
-        """Return the function that renders a view; raises UsageError if a format has no statistics."""
-        if not self.statistics:
-            return render
-        from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
-
-        counting = {output.format: renderer(output.format) for output in self.outputs}
-        return lambda name, view: counting[name](view)
-
-    def is_only(self, *formats: str) -> bool:
-        """Whether only findings in some of these formats are asked for."""
-        return not self.statistics and all(output.format in formats for output in self.outputs)
+    counting = {output.format: renderer(output.format) for output in outputs}
+    return lambda name, view: counting[name](view)
 
 
 def _lint(
-    request: Request,
-    loaded: Loaded,
+    run: Run,
     changes: Changes,
-    report: _Report,
+    outputs: tuple[Output, ...],
+    view: View,
+    show: Callable[[str, View], str],
     today: date,
     jobs: int | None,
     executor: "Executor | None",
 ) -> bool:
-    """Lint, make the requested changes and write the reports; return whether the run passes."""
-    rendered = report.renderer()
-    gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
-    run = prepare(request, loaded, _read_stdin if "-" in request.paths else None)
+    """Make the requested changes, lint, and write the reports; return whether the run passes."""
     if not run.files and run.stdin is None:
         note("nothing to lint: no named file is a guide that is not excluded")
-    protect_guides(run.files.values(), report.outputs)
+    protect_guides(run.files.values(), outputs)
     if any(changes):
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
-        make_changes(run, today, changes, report.level, jobs)
+        make_changes(run, today, changes, view.level, jobs)
+    formats = {output.format for output in outputs if show is render}
     with progress(f"linting {plural(len(run.files), 'guide')}"):
-        if len(report.outputs) == 1 and report.is_only(PARQUET) and run.baseline is None and run.base is None:
+        if formats == {PARQUET} and len(outputs) == 1 and run.baseline is None and run.base is None:
             # A table needs neither all findings at once nor a summary.
-            return write_as_table(report.outputs[0], run, run.stream(today, jobs, executor), quiet=report.quiet)
-        hides_infos = report.level > Severity.INFO and report.is_only("full", "concise")
+            return write_as_table(outputs[0], run, run.stream(today, jobs, executor), quiet=view.quiet)
+        hides_infos = view.level > Severity.INFO and show is render and formats <= {"full", "concise"}
         result = run.lint(today, jobs, counts_infos=hides_infos, executor=executor)
-        result = result._replace(notes=run.notes())
-    view = View(
-        result,
-        report.level,
-        lines_of(run.text),
-        report.color,
-        report.max_findings,
-        report.quiet,
-        ci_path_of(report.outputs),
-        note,
-    )
-    write(report.outputs, view, rendered)
+    write(outputs, view._replace(result=result._replace(notes=run.notes())), show)
     return result.ok
 
 
