@@ -1,15 +1,20 @@
-"""What the pages of guides and companies state in words, and the pay ranges of a guide with their axes."""
+"""What the pages of guides, companies and roles state, and their pay ranges with axes."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from comp_data.base.wording import ranked
+from comp_data.charts import data as charts
+from comp_data.charts.data import ChartData
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.report.pages.guide_summary import GuideSummary
 from comp_data.report.site import figures
 from comp_data.report.site.gather import GuidePage
 from comp_data.report.site.render import ends
+
+MOST_ROWS: Final = 40
+"""How many rows a table of a page has."""
 
 
 def pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
@@ -39,3 +44,43 @@ def company_facts(pages: Sequence[GuidePage]) -> list[tuple[str, str]]:
     named = {"hq_location": "headquarters", "public_or_private": "shares", "employee_count_range": "employees"}
     values = {key: Counter(text for record in records if (text := record.text(key))) for key in keys}
     return [(named.get(key, key), ranked(own)[0][0]) for key, own in values.items() if own]
+
+
+def scale(data: ChartData) -> figures.Scale:
+    """Return the axis of a chart of quartiles or of ranges."""
+    keys = ("q1", "median", "q3", "max") if data.rows and "median" in data.rows[0] else ("low", "high")
+    return figures.Scale.over(row[key] for row in data.rows for key in keys)
+
+
+def company_chart(own: Any, place: str) -> tuple[ChartData, figures.Scale, Any] | None:
+    """Return the pay of a company by role in one place."""
+    found = [charts.ranges(own, role, place) for role in own.roles]
+    currencies = ranked(Counter(data.currency for data in found for _ in data.rows if data.currency))
+    code = currencies[0][0] if currencies else None
+    rows = [
+        {**row, "label": f"{data.title.split(':')[0].removesuffix(f' in {place}')}{_level(row)}"}
+        for data in found
+        if data.currency == code
+        for row in data.rows
+    ]
+    if len(rows) < 2:
+        return None
+    rows.sort(key=lambda row: (-(row["low"] + row["high"]), row["guide"]))
+    every = sum(len(data.rows) for data in found)
+    left_out = {"in another currency": every - len(rows)}
+    as_of = max(data.as_of for data in found if data.as_of)
+    whole = ChartData(f"Total compensation in {place}", tuple(rows), len(rows), "pay range", left_out, as_of, code)
+    return whole, scale(whole), rows
+
+
+def role_chart(own: Any, role: str, place: str) -> tuple[ChartData, figures.Scale, Any, int] | None:
+    """Return the pay of a role by company in one place."""
+    data = charts.ranges(own, role, place)
+    if len(data.rows) < 2:
+        return None
+    rows, more = figures.sequence([{**row, "label": f"{row['company']}{_level(row)}"} for row in data.rows], MOST_ROWS)
+    return data._replace(title=f"Total compensation in {place}"), scale(data), rows, more
+
+
+def _level(row: Mapping[str, Any]) -> str:
+    return f", {row['level']}" if row["level"] else ""

@@ -73,6 +73,7 @@ class Site:
         self.result: LintResult = self.run.lint(today)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())
         self.by_name: dict[str, GuidePage] = {page.name: page for page in self.guides}
+        self.by_company, self.by_role = self._grouped("company"), self._grouped("role")
 
     def _guides(self) -> list[GuidePage]:
         """Return a page for each guide whose folder and file are slugs: no other name becomes a file of the site."""
@@ -104,16 +105,6 @@ class Site:
     def overview(self) -> Overview | None:
         """The summary of the dataset; None if no guide is valid."""
         return self.dataset.overview(self.today) if self.dataset else None
-
-    @cached_property
-    def by_company(self) -> dict[str, list[GuidePage]]:
-        """The pages by company, in order."""
-        return self._grouped("company")
-
-    @cached_property
-    def by_role(self) -> dict[str, list[GuidePage]]:
-        """The pages by role, in order."""
-        return self._grouped("role")
 
     def _grouped(self, key: str) -> dict[str, list[GuidePage]]:
         groups: dict[str, list[GuidePage]] = defaultdict(list)

@@ -12,14 +12,13 @@ from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
 from comp_data.report.site.changes import Changed, page_values
-from comp_data.report.site.facts import company_facts, pay_lines
+from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, pay_lines, role_chart, scale
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.json_ld import json_ld
 from comp_data.report.site.render import head, render, safe_url
 from comp_data.tables.columns import ALL_RELATIONS
 
 NAV: Final = (("Overview", "index.html"), ("Guides", "guides.html"))
-_MOST_ROWS: Final = 40
 _MOST_PLACES: Final = 20
 _SEVERAL: Final = 3
 _MOST_FINDINGS: Final = 2000
@@ -124,12 +123,12 @@ class Pages:
             changes=self.changes.changes if self.changes else None,
             changes_headline=self.changes.headline if self.changes else "",
             by_role=by_role,
-            role_scale=_scale(by_role),
+            role_scale=scale(by_role),
             role_rows=_most_counted(by_role),
             role_medians={row["group"]: row["median"] for row in by_role.rows},
             role_names={role: site.title_of("role", role) for role in site.by_role},
             by_place=by_place,
-            place_scale=_scale(by_place),
+            place_scale=scale(by_place),
             place_rows=place_rows,
             more_places=len(by_place.rows) - len(place_rows),
             other_places=list(self._other_places(currencies, by_role.currency)),
@@ -142,21 +141,17 @@ class Pages:
             calendar=calendar,
             updated_months=figures.months(calendar, "last updated"),
             due_months=figures.months(calendar, "review due"),
-            outliers=[(one, site.page_of(one)) for one in found if one.code in _OUTLIERS][:_MOST_ROWS],
+            outliers=[(one, site.page_of(one)) for one in found if one.code in _OUTLIERS][:MOST_ROWS],
             stated=stated,
             scatter=figures.scatter(stated),
             spread=spread,
-            spread_scale=_scale(spread),
+            spread_scale=scale(spread),
             spread_rows=_most_counted(spread),
             unknown=unknown,
             unknown_heat=_gaps(unknown),
-            lacking=[one for one in (site.overview.companies if site.overview else ()) if one.lacking][:_MOST_ROWS],
-            data_files=self._data_files(),
+            lacking=[one for one in (site.overview.companies if site.overview else ()) if one.lacking][:MOST_ROWS],
+            data_files=[f"data/{table.name}.{ending}" for table in ALL_RELATIONS for ending in ("csv", "json")],
         )
-
-    def _data_files(self) -> list[str]:
-        names = [relation.name for relation in ALL_RELATIONS]
-        return [f"data/{name}.{ending}" for name in names for ending in ("csv", "json")]
 
     def _other_places(
         self, currencies: Mapping[str, int], shown: str | None
@@ -201,7 +196,7 @@ class Pages:
             title=self.site.title_of("company", company),
             facts=company_facts(pages),
             pages=pages,
-            charts=[chart for place in self._top(places, 3) if (chart := _by_role(own, place))],
+            charts=[chart for place in self._top(places, 3) if (chart := company_chart(own, place))],
             rules=self.rules(found),
             pay_ranges=sum(places.values()),
             unknown_heat=_gaps(unknown),
@@ -219,10 +214,10 @@ class Pages:
             title=self.site.title_of("role", role),
             pages=pages,
             by_place=by_place,
-            place_scale=_scale(by_place),
+            place_scale=scale(by_place),
             place_rows=rows,
             more_places=len(by_place.rows) - len(rows),
-            charts=[chart for place in self._top(places, 4) if (chart := _by_company(own, role, place))],
+            charts=[chart for place in self._top(places, 4) if (chart := role_chart(own, role, place))],
         )
 
     def _top(self, places: Counter[str], most: int) -> list[str]:
@@ -266,11 +261,6 @@ def _date(page: GuidePage, key: str) -> Any:
     return page.summary.record.date(key) if page.summary.record else None
 
 
-def _scale(data: ChartData) -> figures.Scale:
-    keys = ("q1", "median", "q3", "max") if data.rows and "median" in data.rows[0] else ("low", "high")
-    return figures.Scale.over(row[key] for row in data.rows for key in keys)
-
-
 def _most_counted(data: ChartData) -> list[charts.Row]:
     """Return the rows with the most pay ranges, in their order."""
     several = [row for row in data.rows if row["n"] >= _SEVERAL]
@@ -283,38 +273,4 @@ def _gaps(unknown: ChartData) -> figures.Heat:
     """Return the table of unknown components, for the companies with the most."""
     found = figures.heat(unknown, "company", "component", "unknown")
     sums = {row: sum(found.cells[row, column] for column in found.columns) for row in found.rows}
-    return found._replace(rows=tuple(row for row in found.rows if sums[row])[:_MOST_ROWS], columns=charts.COMPONENTS)
-
-
-def _by_role(own: Any, place: str) -> tuple[ChartData, figures.Scale, Any] | None:
-    """Return the pay of a company by role in one place."""
-    found = [charts.ranges(own, role, place) for role in own.roles]
-    currencies = Counter(data.currency for data in found for _ in data.rows)
-    code = min((one for one in currencies if one), key=lambda one: (-currencies[one], one), default=None)
-    rows = [
-        {**row, "label": f"{data.title.split(':')[0].removesuffix(f' in {place}')}{_level(row)}"}
-        for data in found
-        if data.currency == code
-        for row in data.rows
-    ]
-    if len(rows) < 2:
-        return None
-    rows.sort(key=lambda row: (-(row["low"] + row["high"]), row["guide"]))
-    every = sum(len(data.rows) for data in found)
-    left_out = {"in another currency": every - len(rows)}
-    as_of = max(data.as_of for data in found if data.as_of)
-    whole = ChartData(f"Total compensation in {place}", tuple(rows), len(rows), "pay range", left_out, as_of, code)
-    return whole, _scale(whole), rows
-
-
-def _by_company(own: Any, role: str, place: str) -> tuple[ChartData, figures.Scale, Any, int] | None:
-    """Return the pay of a role by company in one place."""
-    data = charts.ranges(own, role, place)
-    if len(data.rows) < 2:
-        return None
-    rows, more = figures.sequence([{**row, "label": f"{row['company']}{_level(row)}"} for row in data.rows], _MOST_ROWS)
-    return data._replace(title=f"Total compensation in {place}"), _scale(data), rows, more
-
-
-def _level(row: Mapping[str, Any]) -> str:
-    return f", {row['level']}" if row["level"] else ""
+    return found._replace(rows=tuple(row for row in found.rows if sums[row])[:MOST_ROWS], columns=charts.COMPONENTS)

@@ -48,8 +48,8 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "url": safe_url, "short": short, "amount": amount, "percent": percent, "ends": ends, "exact": exact,
-        "bonus": bonus, "days": days, "signed": signed, "plural": plural,
+        "url": safe_url, "short": short, "amount": amount, "ends": ends, "exact": exact,
+        "bonus": bonus, "signed": signed, "plural": plural,
     }  # fmt: skip
     environment.globals |= {"bar": bar, "policy": POLICY, "version": __version__, "chart_height": HEIGHT}
     return environment
@@ -96,11 +96,6 @@ def bonus(of: Bonus, currency: str) -> str:
     if of.pct_high in (None, of.pct_low):
         return percent(of.pct_low)
     return f"{percent(of.pct_low).removesuffix('%')}–{percent(float(of.pct_high or 0))}"
-
-
-def days(number: int) -> str:
-    """Write a number of days."""
-    return plural(number, "day")
 
 
 def signed(value: Number | None) -> str:
