@@ -39,11 +39,10 @@ def diff(
     """
     root = resource_folder("seeds") if folder is None else Path(folder)
     head = side_of_folder(root, "work tree") if new is None else _side(new, root, None)
-    return compare_sides(_side(old, root, new), head)
+    return _compared(_side(old, root, new), head)
 
 
-def compare_sides(old: Side, new: Side) -> DatasetChanges:
-    """Compare two sides; raises DatasetNotFoundError if neither has a guide."""
+def _compared(old: Side, new: Side) -> DatasetChanges:
     if not old.contents and not new.contents:
         raise DatasetNotFoundError(f"neither {old.name} nor {new.name} contains a guide: guides are company/role.md")
     removed = {id_: old.read(id_) for id_ in old.contents if not (id_ in new.contents or new.leaves_out(id_))}

@@ -79,9 +79,8 @@ class DatasetChanges(NamedTuple):
         if self.step is None or not found:
             return None if self.step is None else _FIRST
         major, minor, patch = map(int, found.groups())
-        if self.step == "major":
-            return f"{major + 1}.0.0"
-        return f"{major}.{minor + 1}.0" if self.step == "minor" else f"{major}.{minor}.{patch + 1}"
+        following = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
+        return ".".join(map(str, following[self.step]))
 
 
 def in_order(changes: list[RecordChange]) -> tuple[RecordChange, ...]:
