@@ -30,11 +30,6 @@ class Creator(NamedTuple):
         return cls(found["name"] or found["mail"], found["mail"]) if found else cls(text.strip(), None)
 
 
-def creators(about: Publication) -> list[Creator]:
-    """Return the creators."""
-    return [Creator.of(text) for text in about.creators]
-
-
 def license_url(about: Publication) -> str:
     """Return the address of the license at SPDX."""
     return f"https://spdx.org/licenses/{about.license}.html"
@@ -44,7 +39,7 @@ def package_fields(about: Publication) -> dict[str, Any]:
     """Return the fields of a Data Package; unknown ones are left out."""
     people = [
         {"title": one.name, "roles": ["creator"], **({"email": one.mail} if one.mail else {})}
-        for one in creators(about)
+        for one in map(Creator.of, about.creators)
     ]
     people += [{"title": about.contact, "roles": ["contact"]}] if about.contact else []
     fields = {
@@ -60,14 +55,15 @@ def package_fields(about: Publication) -> dict[str, Any]:
 
 def croissant_fields(about: Publication) -> dict[str, Any]:
     """Return the fields of schema.org that Croissant and the site's JSON-LD share; unknown ones are left out."""
-    cited = [", ".join(one.name for one in creators(about)), about.title] if about.title and about.creators else []
+    creators = [Creator.of(text) for text in about.creators]
+    cited = [", ".join(one.name for one in creators), about.title] if about.title and creators else []
     fields = {
         "description": about.description or DESCRIPTION,
         "url": about.homepage,
         "license": license_url(about) if about.license else "",
         "creator": [
             {"@type": "sc:Organization", "name": one.name, **({"email": one.mail} if one.mail else {})}
-            for one in creators(about)
+            for one in creators
         ],
         "keywords": list(about.keywords),
         "citeAs": ". ".join(cited),
@@ -113,7 +109,7 @@ def citation(about: Publication, meta: Meta) -> bytes | None:
         f"title: {_yaml(about.title)}",
         "authors:",
     ]
-    for one in creators(about):
+    for one in map(Creator.of, about.creators):
         lines += [f"- name: {_yaml(one.name)}", *([f"  email: {_yaml(one.mail)}"] if one.mail else [])]
     known = {
         "abstract": about.description,

@@ -35,7 +35,8 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem]:
     if found := _VALUE.fullmatch(before):
         parent = _parent(text, offset, found)
         allowed = _values(properties_of(parent).get(found["key"], {}))
-        more = _regions(guide) if found["key"] == "region" else _dated(found["key"])
+        table = table_of(guide.record) if found["key"] == "region" else None
+        more = [row.region for row in table.rows if row.region] if table else _dated(found["key"])
         return [lsp.CompletionItem(one, kind=lsp.CompletionItemKind.Value) for one in (*allowed, *more)]
     if found := _KEY.fullmatch(before):
         parent = _parent(text, offset, found)
@@ -53,7 +54,7 @@ def _is_in_front_matter(guide: Guide, offset: int) -> bool:
 
 def _parent(text: str, offset: int, line: re.Match[str]) -> str | None:
     """Return the key of front matter that a line is below; None for a line of front matter itself."""
-    if not line["indent"] and not line["dash"]:
+    if _is_top(line):
         return None
     above = text[: text.rfind("\n", 0, offset) + 1].splitlines()
     return next((found["key"] for one in reversed(above) if (found := _ANY_KEY.match(one)) and _is_top(found)), None)
@@ -90,12 +91,6 @@ def _values(schema: dict[str, Any]) -> Iterator[str]:
         yield from map(str, option.get("enum", ()))
         if option.get("type") == "null":
             yield "null"
-
-
-def _regions(guide: Guide) -> list[str]:
-    """Return the regions of the body's table."""
-    table = table_of(guide.record)
-    return [row.region for row in table.rows if row.region] if table else []
 
 
 def _dated(key: str) -> list[str]:

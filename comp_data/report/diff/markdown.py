@@ -11,7 +11,7 @@ from comp_data.base.escape import code_span
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.report.diff.figures import HEADING, NUMBERS, Row, figure_rows
 from comp_data.report.diff.sections import Line, Quoted, Section, headline, said, sections
-from comp_data.report.findings.markdown import COMMENT
+from comp_data.report.findings.markdown import COMMENT, first_within
 
 OPEN_LINES: Final = 10
 """How many lines of a section, and rows of the table, are shown unfolded."""
@@ -30,12 +30,7 @@ def render(changes: DatasetChanges) -> str:
 def within(changes: DatasetChanges, most_bytes: int) -> str:
     """Return the changes in at most so many bytes of UTF-8, with as many of each section as fit."""
     found, rows = sections(changes), figure_rows(changes)
-    text = ""
-    for most in _ATTEMPTS:
-        text = "\n\n".join(_blocks(changes, found, rows, most)) + "\n"
-        if len(text.encode()) <= most_bytes:
-            break
-    return text
+    return first_within((_blocks(changes, found, rows, most) for most in _ATTEMPTS), most_bytes)
 
 
 def _blocks(

@@ -3,7 +3,7 @@
 Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
@@ -48,9 +48,14 @@ def render(view: View) -> str:
 def within(view: View, most_bytes: int) -> str:
     """Return the shown findings in at most so many bytes of UTF-8, with as many of each rule as fit."""
     groups = _groups(view.shown)
+    return first_within((_blocks(view, groups, most) for most in _attempts(len(view.shown))), most_bytes)
+
+
+def first_within(attempts: Iterable[Iterable[str]], most_bytes: int) -> str:
+    """Return the first text of at most so many bytes, else the last; each attempt gives the blocks of one."""
     text = ""
-    for most in _attempts(len(view.shown)):
-        text = "\n\n".join(_blocks(view, groups, most)) + "\n"
+    for blocks in attempts:
+        text = "\n\n".join(blocks) + "\n"
         if len(text.encode()) <= most_bytes:
             break
     return text
