@@ -14,11 +14,6 @@ from comp_data.server.state import Server
 _WATCHED: Final = ("**/comp-data.toml", "**/pyproject.toml", "**/*.jsonl", "**/*.md", "**/.gitignore")
 
 
-def initialize(ls: Server, params: lsp.InitializeParams) -> None:
-    """Take over the settings that the client starts with."""
-    ls.set_options(params.initialization_options)
-
-
 def initialized(ls: Server, _: lsp.InitializedParams) -> None:
     """Ask the client to watch the files that decide about findings."""
     workspace = ls.client_capabilities.workspace
@@ -26,21 +21,6 @@ def initialized(ls: Server, _: lsp.InitializedParams) -> None:
         options = lsp.DidChangeWatchedFilesRegistrationOptions([lsp.FileSystemWatcher(one) for one in _WATCHED])
         registration = lsp.Registration("watch", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
         ls.client_register_capability(lsp.RegistrationParams([registration]))
-
-
-def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
-    """Lint a guide that was opened."""
-    ls.open(params.text_document.uri)
-
-
-def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
-    """Run the dataset rules over what is saved."""
-    ls.check_dataset(ls.root(params.text_document.uri))
-
-
-def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
-    """Lint a guide that was changed."""
-    ls.check(params.text_document.uri)
 
 
 def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
@@ -64,11 +44,6 @@ def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
         return
     for root in {ls.root(uri) for uri in ls.guides}:
         ls.check_dataset(root)
-
-
-def folders_changed(ls: Server, _: lsp.DidChangeWorkspaceFoldersParams) -> None:
-    """Read the configurations of the folders that are open now."""
-    ls.reload()
 
 
 def on_hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
@@ -121,16 +96,17 @@ async def on_suppress(ls: Server, uri: str, code: str, line: int, reason: str) -
         ls.workspace_apply_edit(lsp.ApplyWorkspaceEditParams(ls.edit(uri, [edit])))
 
 
+# pygls gives a handler the server if its first parameter is named `ls`.
 _HANDLERS: Final[dict[str, Callable[..., Any]]] = {
-    lsp.INITIALIZE: initialize,
+    lsp.INITIALIZE: lambda ls, params: ls.set_options(params.initialization_options),
     lsp.INITIALIZED: initialized,
-    lsp.TEXT_DOCUMENT_DID_OPEN: opened,
-    lsp.TEXT_DOCUMENT_DID_SAVE: saved,
-    lsp.TEXT_DOCUMENT_DID_CHANGE: changed,
+    lsp.TEXT_DOCUMENT_DID_OPEN: lambda ls, params: ls.open(params.text_document.uri),
+    lsp.TEXT_DOCUMENT_DID_SAVE: lambda ls, params: ls.check_dataset(ls.root(params.text_document.uri)),
+    lsp.TEXT_DOCUMENT_DID_CHANGE: lambda ls, params: ls.check(params.text_document.uri),
     lsp.TEXT_DOCUMENT_DID_CLOSE: closed,
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: configured,
     lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: files_changed,
-    lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: folders_changed,
+    lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: lambda ls, _: ls.reload(),
     lsp.TEXT_DOCUMENT_HOVER: on_hover,
     lsp.TEXT_DOCUMENT_COMPLETION: on_completion,
     lsp.TEXT_DOCUMENT_DEFINITION: on_definition,
