@@ -4,7 +4,7 @@ Null is never 0; an empty text is null too, because many readers cannot distingu
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, KeyPath, fingerprints
 from comp_data.guide.pay.body_pay import BodyPay
@@ -60,11 +60,6 @@ def _guide_rows(guide: Guide) -> Iterator[Row]:
     yield tuple(values[column.name] for column in GUIDES.columns)
 
 
-def _pay_rows(guide: Guide) -> Iterator[Row]:
-    for pay in guide.compensation:
-        yield pay_row(guide, pay)
-
-
 def pay_row(guide: Guide, pay: Compensation) -> Row:
     """Return the row of the table pay for an entry of a guide."""
     formula = pay.formula()
@@ -106,11 +101,6 @@ def _market(pay: Compensation) -> dict[str, Any]:
     return {**values, "market_source": None if found is None else f"{found.source}, {found.release}"}
 
 
-def _source_rows(guide: Guide) -> Iterator[Row]:
-    for position, source in enumerate(guide.data_sources, 1):
-        yield guide.id, position, source.name, source.url, source.date_accessed
-
-
 def _level_rows(guide: Guide) -> Iterator[Row]:
     mapping = guide.level_mapping
     entries = {"internal": mapping.internal, "raw": mapping.raw, **mapping.companies}
@@ -146,10 +136,13 @@ def _body_pay_row(guide: Guide, position: int, of_pay: int | None, one: BodyPay)
     return tuple(values.get(column.name) for column in BODY_PAY.columns)
 
 
-_MAKERS = {
+_MAKERS: Final[dict[str, Callable[[Guide], Iterator[Row]]]] = {
     "guides": _guide_rows,
-    "pay": _pay_rows,
-    "sources": _source_rows,
+    "pay": lambda guide: (pay_row(guide, pay) for pay in guide.compensation),
+    "sources": lambda guide: (
+        (guide.id, position, source.name, source.url, source.date_accessed)
+        for position, source in enumerate(guide.data_sources, 1)
+    ),
     "levels": _level_rows,
     "pay_places": _place_rows,
     "body_pay": _body_pay_rows,
