@@ -31,7 +31,7 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
     appeared in the old folder meanwhile: it is kept and named.
     """
     aside = [*files, *old]
-    new = _beside(target, _NEW)
+    new = beside(target, _NEW)
     new.mkdir()
     try:
         with locked_or_raise(new):
@@ -54,12 +54,8 @@ def clean_up(target: Path, ours: Iterable[str]) -> None:
     A folder that was moved aside is moved back if its place is free. Folders that a running export has locked and
     files with other names are kept.
     """
-    kinds = re.compile(rf"{re.escape(_stem(target))}[0-9a-f]{{8}}\.({_NEW}|{_OLD})")
-    for entry in sorted(target.parent.iterdir()):
-        found = kinds.fullmatch(entry.name)
-        if not found or entry.is_symlink() or not entry.is_dir():
-            continue
-        if found[1] == _OLD and not target.exists():
+    for entry, kind in left_beside(target, f"{_NEW}|{_OLD}"):
+        if kind == _OLD and not target.exists():
             entry.rename(target)
         with contextlib.suppress(OSError), locked_or_raise(entry):
             _remove(entry, ours)
@@ -69,7 +65,7 @@ def _move_to(new: Path, target: Path, names: Iterable[str]) -> None:
     if not target.exists():
         new.rename(target)
     elif not _exchanged(new, target):
-        old = _beside(target, _OLD)
+        old = beside(target, _OLD)
         target.rename(old)
         try:
             new.rename(target)
@@ -88,12 +84,16 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def _stem(target: Path) -> str:
-    return f".{target.name}."
+def beside(target: Path, kind: str) -> Path:
+    """Return a new name for a folder beside a target, which will replace it or was replaced."""
+    return target.parent / f".{target.name}.{secrets.token_hex(4)}.{kind}"
 
 
-def _beside(target: Path, kind: str) -> Path:
-    return target.parent / f"{_stem(target)}{secrets.token_hex(4)}.{kind}"
+def left_beside(target: Path, kinds: str) -> list[tuple[Path, str]]:
+    """Return the folders that killed runs left beside a target, with their kinds."""
+    name = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.({kinds})")
+    found = [(entry, name.fullmatch(entry.name)) for entry in sorted(target.parent.iterdir())]
+    return [(entry, match[1]) for entry, match in found if match and entry.is_dir() and not entry.is_symlink()]
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import secrets
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from comp_data.base.files import locked_or_raise, read_content, shown, write_ato
 from comp_data.dataset.loading import load
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
+from comp_data.export.folder import beside, left_beside
 from comp_data.linter.api import lint
 from comp_data.linter.result import LintResult
 from comp_data.records.metadata import CHANGELOG, Meta
@@ -65,7 +65,9 @@ def release(
     target = check_folder(out, folder)
     if target.exists():
         raise UsageError(f"{out} exists: a release is a new folder")
-    _clean_up(target)
+    for left, _ in left_beside(target, PRESET):
+        with suppress(OSError), locked_or_raise(left):  # a run that is going on holds the lock
+            shutil.rmtree(left, ignore_errors=True)
     records = load(folder).with_findings(result)
     since = base or newest_version(folder, records.meta)
     changes = diff(since, folder=folder) if since else None
@@ -77,7 +79,7 @@ def release(
     changelog = folder / CHANGELOG
     before = (read_content(changelog) or b"").decode("utf-8") if changelog.is_file() else None
     text = extended(before, notes) if notes else before or ""
-    staging = target.parent / f".{target.name}.{secrets.token_hex(4)}.release"
+    staging = beside(target, PRESET)
     staging.mkdir()
     try:
         with locked_or_raise(staging):
@@ -138,15 +140,6 @@ def _write_checksums(folder: Path) -> None:
         if file.is_file()
     ]
     (folder / CHECKSUMS).write_text("".join(lines), "utf-8", newline="")
-
-
-def _clean_up(target: Path) -> None:
-    """Remove what killed runs left beside the target; a run that is going on holds a lock."""
-    kind = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.release")
-    for entry in target.parent.iterdir():
-        if kind.fullmatch(entry.name) and entry.is_dir() and not entry.is_symlink():
-            with suppress(OSError), locked_or_raise(entry):
-                shutil.rmtree(entry, ignore_errors=True)
 
 
 def commands(made: Release, dataset: Path) -> list[str]:

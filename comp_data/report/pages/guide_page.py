@@ -6,12 +6,12 @@ from typing import Final
 from comp_data.base.diagnostics import Severity, shortened
 from comp_data.base.escape import printable
 from comp_data.guide.pay.formula import Formula
-from comp_data.linter.record import UNKNOWN_CURRENCY, Row
+from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.report.findings.view import View, headline, totals_line
-from comp_data.report.pages.guide_summary import GuideSummary, PayLine, facts_of
+from comp_data.report.pages.guide_summary import GuideSummary, PayLine, facts_of, percents_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.text_table import aligned, width
-from comp_data.values.money import Number, PayRange, amount, percent
+from comp_data.values.money import Number, PayRange, amount
 
 WIDTH: Final = 100
 """The width at which text is wrapped."""
@@ -79,6 +79,7 @@ def _pay(summary: GuideSummary) -> list[str]:
 
 def _cells(line: PayLine) -> tuple[str, ...]:
     row = line.row
+    of_bonus = PayRange(row.bonus.low, row.bonus.high, row.currency)
     return (
         printable(shortened(row.region or "—", 26)),
         printable(shortened(row.level or "—", 20)),
@@ -86,7 +87,7 @@ def _cells(line: PayLine) -> tuple[str, ...]:
         _short(row.base),
         _short(row.stock),
         "—" if row.vest_years == 4 else amount(row.vest_years),
-        _bonus(row) + ("*" if row.bonus_from_table else ""),
+        (percents_of(row.bonus) or _short(of_bonus)) + ("*" if row.bonus_from_table else ""),
         _short(row.signing_bonus),
         _short(row.total_comp),
         _short(line.formula.total) if line.is_sound else "?",
@@ -99,13 +100,6 @@ def _off(formula: Formula) -> str:
     if deviation == (None, None):
         return "—"
     return f"{' / '.join('—' if end is None else f'{round(end, 1) + 0:+,.1f}' for end in deviation)}%"
-
-
-def _bonus(row: Row) -> str:
-    low, high = row.bonus.pct_low, row.bonus.pct_high
-    if low is None:
-        return _short(PayRange(row.bonus.low, row.bonus.high, row.currency))
-    return percent(low) if high in (None, low) else f"{percent(low).removesuffix('%')}–{percent(float(high or 0))}"
 
 
 def _short(pay: PayRange) -> str:

@@ -16,6 +16,7 @@ from comp_data.linter.record import Record, Row
 from comp_data.linter.result import LintResult
 from comp_data.market.sources import MarketSource
 from comp_data.market.wages import MarketComparison
+from comp_data.values.money import Bonus, percent
 
 
 class PayLine(NamedTuple):
@@ -89,6 +90,14 @@ def facts_of(summary: GuideSummary, *, between_levels: str, later: str) -> dict[
         "review due": _when(record.date("next_review_due"), summary.review, "in {}", "overdue by {}"),
         "levels": "; ".join([*named, *([between_levels.join(others)] if others else [])]),
     }
+
+
+def percents_of(bonus: Bonus) -> str | None:
+    """Write the percentages of a bonus: `10%` or `10–15%`; None if it is not stated in percent."""
+    low, high = bonus.pct_low, bonus.pct_high
+    if low is None:
+        return None
+    return percent(low) if high in (None, low) else f"{percent(low).removesuffix('%')}–{percent(float(high or 0))}"
 
 
 def _listed(record: Record, *keys: str) -> str:

@@ -11,8 +11,9 @@ from comp_data.base.escape import visible
 from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
 from comp_data.records.publication import Publication
+from comp_data.report.pages.guide_summary import percents_of
 from comp_data.report.site.figures import HEIGHT, bar, short
-from comp_data.values.money import Bonus, Number, PayRange, amount, percent
+from comp_data.values.money import Bonus, Number, PayRange, amount
 from comp_data.version import __version__
 
 _HERE: Final = Path(__file__).parent
@@ -91,11 +92,7 @@ def exact(pay: PayRange) -> str:
 
 def bonus(of: Bonus, currency: str) -> str:
     """Write a bonus: percentages of base, else amounts."""
-    if of.pct_low is None:
-        return exact(PayRange(of.low, of.high, currency))
-    if of.pct_high in (None, of.pct_low):
-        return percent(of.pct_low)
-    return f"{percent(of.pct_low).removesuffix('%')}–{percent(float(of.pct_high or 0))}"
+    return percents_of(of) or exact(PayRange(of.low, of.high, currency))
 
 
 def signed(value: Number | None) -> str:
