@@ -1,7 +1,7 @@
 """Draw charts with altair. The color-blind can distinguish the colors, and nothing is shown by color only."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -46,7 +46,8 @@ def ranges(
     """
     found = data.ranges(ds, role, place, part=part, currency=currency)
     alt = _altair()
-    rows = [{**row, "name": _name(row, with_place=place is None)} for row in found.rows]
+    names = ("company", "region", "level") if place is None else ("company", "level")
+    rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
     order = list(dict.fromkeys(row["name"] for row in rows))
     return _titled(
         alt.Chart(_values(rows))
@@ -201,11 +202,6 @@ def _values(rows: Any) -> Any:
 def _titled(chart: Any, found: ChartData) -> Any:
     title = _altair().TitleParams(found.title, subtitle=found.caption, anchor="start")
     return chart.properties(title=title)
-
-
-def _name(row: Mapping[str, Any], *, with_place: bool) -> str:
-    parts = (row["company"], row["region"] if with_place else None, row["level"])
-    return ", ".join(part for part in parts if part)
 
 
 def _amounts(found: ChartData) -> str:

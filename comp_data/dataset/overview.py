@@ -86,7 +86,8 @@ def _parts(column: str, guides: Iterable[Row], pay: Iterable[Row], today: date) 
             of.setdefault(row[column], []).append(row)
     parts = [_coverage(name, found, pay_of.get(name, []), today) for name, found in guides_of.items()]
     if column == "company":
-        parts = [part._replace(lacking=_lacking(guides_of[part.name])) for part in parts]
+        roles = {name: {row["role"] for row in found} for name, found in guides_of.items()}
+        parts = [part._replace(lacking=tuple(r for r in STANDARD_ROLES if r not in roles[part.name])) for part in parts]
     return tuple(sorted(parts, key=lambda part: (-part.guides, part.name)))
 
 
@@ -118,8 +119,3 @@ def lacks(row: Row, part: str) -> bool:
     if part == "bonus" and row["bonus_pct"] is not None:
         return False
     return row[f"{part}_low"] is None or row[f"{part}_high"] is None
-
-
-def _lacking(guides: Iterable[Row]) -> tuple[str, ...]:
-    there = {row["role"] for row in guides}
-    return tuple(role for role in STANDARD_ROLES if role not in there)

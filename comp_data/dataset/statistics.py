@@ -302,19 +302,14 @@ def _grouped(figures: Iterable[Figure], by: Sequence[str]) -> tuple[PayGroup, ..
     groups: dict[tuple[Any, ...], list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.group, []).append(figure)
-    _refuse_mixed(groups, by)
-    ordered = sorted(groups, key=lambda values: [(value is None, "" if value is None else value) for value in values])
-    return tuple(_group(dict(zip(by, values, strict=True)), groups[values]) for values in ordered)
-
-
-def _refuse_mixed(groups: Mapping[tuple[Any, ...], list[Figure]], by: Sequence[str]) -> None:
     currencies = {
         values: sorted({f.currency for f in found if f.amount is not None}) for values, found in groups.items()
     }
-    mixed = [values for values, found in currencies.items() if len(found) > 1]
-    if mixed:
-        first = mixed[0]
-        raise MixedCurrenciesError(dict(zip(by, first, strict=True)), currencies[first], len(mixed) - 1)
+    if mixed := [values for values, found in currencies.items() if len(found) > 1]:
+        group = dict(zip(by, mixed[0], strict=True))
+        raise MixedCurrenciesError(group, currencies[mixed[0]], len(mixed) - 1)
+    ordered = sorted(groups, key=lambda values: [(value is None, "" if value is None else value) for value in values])
+    return tuple(_group(dict(zip(by, values, strict=True)), groups[values]) for values in ordered)
 
 
 def _group(group: dict[str, Any], figures: list[Figure]) -> PayGroup:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from comp_data.base.errors import DatasetNotFoundError, GitError
 from comp_data.base.git import Commit, Repository
 from comp_data.base.package import resource_folder
-from comp_data.comparison.model import RecordChange
 from comp_data.comparison.records import added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.diffing.changes import DatasetChanges, in_order
@@ -52,7 +51,9 @@ def _compared(old: Side, new: Side) -> DatasetChanges:
     changes = [compare_records(removed[was], added[now], was, now) for was, now in renames.items()]
     changes += [removed_record(one, id_) for id_, one in removed.items() if id_ not in renames]
     changes += [added_record(one, id_) for id_, one in added.items() if id_ not in come]
-    changes += [change for id_ in old.contents if (change := _changed(id_, old, new))]
+    both = [id_ for id_, names in old.contents.items() if id_ in new.contents and not names & new.contents[id_]]
+    compared = [compare_records(old.read(id_), new.read(id_), id_) for id_ in both]
+    changes += [change for change in compared if not change.is_empty]
     return DatasetChanges(
         old.name,
         new.name,
@@ -62,13 +63,6 @@ def _compared(old: Side, new: Side) -> DatasetChanges:
         old.release.version if old.release else None,
         new.release.version if new.release else None,
     )
-
-
-def _changed(id_: str, old: Side, new: Side) -> RecordChange | None:
-    if id_ not in new.contents or old.contents[id_] & new.contents[id_]:
-        return None
-    change = compare_records(old.read(id_), new.read(id_), id_)
-    return None if change.is_empty else change
 
 
 def _side(given: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None") -> Side:

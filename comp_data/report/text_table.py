@@ -1,7 +1,7 @@
 """Align tables in text for any terminal."""
 
-import unicodedata
 from collections.abc import Container, Sequence
+from unicodedata import combining, east_asian_width
 
 
 def aligned(rows: Sequence[Sequence[str]], left: int | Container[int] = 1) -> list[str]:
@@ -18,8 +18,7 @@ def aligned(rows: Sequence[Sequence[str]], left: int | Container[int] = 1) -> li
 
 def width(text: str) -> int:
     """Return how many terminal columns a text takes: one per character before U+0300."""
-    return len(text) if text.isascii() else len(text) + sum(_width_of(char) - 1 for char in text if char >= "\u0300")
-
-
-def _width_of(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1
+    if text.isascii():
+        return len(text)
+    others = [char for char in text if char >= "\u0300"]
+    return len(text) + sum(1 if east_asian_width(char) in "WF" else -(combining(char) > 0) for char in others)

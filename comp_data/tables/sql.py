@@ -177,7 +177,8 @@ def _answer(
         cursor.execute(query, list(parameters) if isinstance(parameters, Sequence) else parameters)
         names = _distinct([str(column[0]) for column in cursor.description])
         types = tuple(str(column[1]) for column in cursor.description)
-        _check_zones(names, types, query)
+        if zoned := [name for name, kind in zip(names, types, strict=True) if "WITH TIME ZONE" in kind]:
+            raise QueryError(f"{zoned[0]} has a time zone, which is not supported; add ::date or ::timestamp", query)
         return Result(names, types, _plain(cursor.fetchall(), types))
     except duckdb.Error as error:
         raise _query_error(str(error), query, tables) from error
@@ -215,12 +216,6 @@ def _check(statements: Sequence[Any], query: str) -> None:
     kind = statements[0].type.name
     if kind not in ("SELECT", "MULTI"):  # PIVOT is several to DuckDB
         raise QueryError(f"{kind} is not allowed; a query starts with SELECT, FROM or WITH", query)
-
-
-def _check_zones(names: Sequence[str], types: Sequence[str], query: str) -> None:
-    for name, kind in zip(names, types, strict=True):
-        if "WITH TIME ZONE" in kind:
-            raise QueryError(f"{name} has a time zone, which is not supported; add ::date or ::timestamp", query)
 
 
 def _distinct(names: list[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from comp_data.base.escape import printable
 from comp_data.diffing.changes import DatasetChanges
-from comp_data.report.diff.figures import HEADING, NUMBERS, Row, figure_rows
+from comp_data.report.diff.figures import HEADING, NUMBERS, figure_rows
 from comp_data.report.diff.sections import Section, headline, said, sections
 from comp_data.report.text_table import aligned
 
@@ -18,7 +18,9 @@ def render(changes: DatasetChanges) -> str:
     """Return the changes as text."""
     before, after = sections(changes)
     rows = figure_rows(changes)
-    table = [_table(rows)] if rows else []
+    cells = [HEADING, *([said(cell, printable, _MOST_OF_A_CELL) for cell in row] for row in rows[:MOST_LINES])]
+    lines = [f"  {line}" for line in aligned(cells, left=range(NUMBERS[0]))]
+    table = ["\n".join(["figures, the largest change first", *lines, *_more(len(rows))])] if rows else []
     title = f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
     return "\n\n".join([title, *map(_block, before), *table, *map(_block, after)]) + "\n"
 
@@ -26,12 +28,6 @@ def render(changes: DatasetChanges) -> str:
 def _block(section: Section) -> str:
     lines = [section.title, *(f"  {said(line, printable)}" for line in section.lines[:MOST_LINES])]
     return "\n".join([*lines, *_more(len(section.lines))])
-
-
-def _table(rows: list[Row]) -> str:
-    cells = [HEADING, *([said(cell, printable, _MOST_OF_A_CELL) for cell in row] for row in rows[:MOST_LINES])]
-    shown = [f"  {line}" for line in aligned(cells, left=range(NUMBERS[0]))]
-    return "\n".join(["figures, the largest change first", *shown, *_more(len(rows))])
 
 
 def _more(number: int) -> list[str]:

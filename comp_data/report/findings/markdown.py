@@ -80,16 +80,12 @@ def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
         companies: dict[str, list[str]] = {}
         for one in ranked:
             if one.code == code:
-                companies.setdefault(one.company or NO_COMPANY, []).append(_line(one))
+                place = code_span(f"{one.path}:{one.line}:{one.column}")
+                line = f"  - {one.severity.label} {place} {code_span(shortened(headline(one), _MOST_OF_A_MESSAGE))}"
+                companies.setdefault(one.company or NO_COMPANY, []).append(line)
         worst = max(severity for severity, count in number.items() if count)
         groups.append(_Group(f"{code} {name}: {in_words(number)}", worst, sum(number.values()), [*companies.items()]))
     return groups
-
-
-def _line(diagnostic: Diagnostic) -> str:
-    place = code_span(f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}")
-    message = code_span(shortened(headline(diagnostic), _MOST_OF_A_MESSAGE))
-    return f"  - {diagnostic.severity.label} {place} {message}"
 
 
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:

@@ -38,7 +38,9 @@ class Scale(NamedTuple):
             return cls(1.0, ())
         most, usual = known[-1], known[int((len(known) - 1) * 0.95)]
         top = most if most <= 2.5 * usual else usual * 1.25
-        step = _step(top / _TICKS)
+        least = top / _TICKS
+        power: float = 10.0 ** math.floor(math.log10(least))
+        step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999)
         count = math.ceil(top / step)
         ticks = tuple(Tick(_round(100 * at / count), short(at * step)) for at in range(count + 1))
         return cls(step * count, ticks)
@@ -50,12 +52,6 @@ class Scale(NamedTuple):
     def cuts(self, value: Number) -> bool:
         """Whether a value is over the end of the axis."""
         return value > self.top
-
-
-def _step(least: float) -> float:
-    """Return the smallest of 1, 2, 2.5 and 5 times a power of ten that is at least this."""
-    power: float = 10.0 ** math.floor(math.log10(least))
-    return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999)
 
 
 def _round(value: float) -> float:

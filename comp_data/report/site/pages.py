@@ -171,12 +171,13 @@ class Pages:
                 "title": self.site.title_of("company", company),
                 "guides": len(pages),
                 "median": medians.get(company),
-                "updated": max((day for page in pages if (day := _date(page, "last_updated"))), default=None),
+                "updated": max((day for one in records if (day := one.date("last_updated"))), default=None),
                 "overdue": sum((page.summary.review or 0) < 0 for page in pages),
                 "errors": sum(page.count("error") for page in pages),
                 "warnings": sum(page.count("warning") for page in pages),
             }
             for company, pages in self.site.by_company.items()
+            for records in [[page.summary.record for page in pages if page.summary.record]]
         ]
 
     def _worst(self) -> list[GuidePage]:
@@ -255,10 +256,6 @@ class Pages:
             rows=[(finding, self.site.page_of(finding)) for finding in shown],
             more=more,
         )
-
-
-def _date(page: GuidePage, key: str) -> Any:
-    return page.summary.record.date(key) if page.summary.record else None
 
 
 def _most_counted(data: ChartData) -> list[charts.Row]:
