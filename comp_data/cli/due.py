@@ -43,8 +43,4 @@ def command(
         note(f"no review is due; the next one is that of {following.id} on {following.next_review_due}")
     columns = [name for name in DueReview._fields if spread or name != "proposed"]
     rows = [[getattr(one, name) for name in columns] for one in found]
-    if format_ == "csv":
-        click.echo(query_page.csv_text(columns, rows, escaped=True), nl=False)
-    else:
-        write = query_page.json_list if format_ == "json" else query_page.table
-        click.echo(write(columns, rows), nl=False)
+    click.echo(query_page.rendered(format_, columns, rows), nl=False)

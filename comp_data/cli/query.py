@@ -43,8 +43,8 @@ def command(
         with _limited_memory():
             answer = records.sql(_standard_input() if query == "-" else query)
         columns, rows = answer.columns, answer.rows
-    to_terminal = output_file is None and sys.stdout.isatty()
-    text = _rendered(format_, columns, rows, to_terminal=to_terminal and not schema, to_file=output_file is not None)
+    most = query_page.MOST_COLUMNS if output_file is None and sys.stdout.isatty() and not schema else None
+    text = query_page.rendered(format_, columns, rows, most=most, escaped=output_file is None)
     if output_file is None:
         click.echo(text, nl=False)
     else:
@@ -63,19 +63,6 @@ def _limited_memory() -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
             stack.callback(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
         yield
-
-
-def _rendered(
-    format_: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, to_terminal: bool, to_file: bool
-) -> str:
-    match format_:
-        case "csv":
-            return query_page.csv_text(columns, rows, escaped=not to_file)
-        case "json":
-            return query_page.json_list(columns, rows)
-        case "jsonl":
-            return query_page.json_lines(columns, rows)
-    return query_page.table(columns, rows, query_page.MOST_COLUMNS if to_terminal else None)
 
 
 def _standard_input() -> str:

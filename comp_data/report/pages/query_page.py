@@ -19,6 +19,18 @@ MOST_COLUMNS: Final = 60
 """The maximum width of a cell on a terminal."""
 
 
+def rendered(format_: str, columns: Sequence[str], rows: Rows, *, most: int | None = None, escaped: bool = True) -> str:
+    """Write rows in one of the formats; `most` is for tables and `escaped` for CSV."""
+    match format_:
+        case "csv":
+            return csv_text(columns, rows, escaped=escaped)
+        case "json":
+            return json_list(columns, rows)
+        case "jsonl":
+            return json_lines(columns, rows)
+    return table(columns, rows, most)
+
+
 def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
     """Return an aligned table with numbers on the right and null as —, then the number of rows.
 
