@@ -89,19 +89,19 @@ class Values(NamedTuple):
 def to_polars(source: Source) -> "Tables[polars.DataFrame]":
     """Return the tables as polars DataFrames; raises MissingExtraError without the extra polars."""
     load_extra("polars", extra="polars")
-    return Tables(lambda relation: polars_frame(_values(relation, source)))
+    return Tables(lambda relation: polars_frame(values_of(relation, source.rows(relation))))
 
 
 def to_pandas(source: Source) -> "Tables[pandas.DataFrame]":
     """Return the tables as pandas DataFrames; raises MissingExtraError without the extra pandas."""
     load_extra("pandas", extra="pandas")
-    return Tables(lambda relation: pandas_frame(_values(relation, source)))
+    return Tables(lambda relation: pandas_frame(values_of(relation, source.rows(relation))))
 
 
 def to_arrow(source: Source) -> "Tables[pyarrow.Table]":
     """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without the extra arrow."""
     load_extra("pyarrow", extra="arrow")
-    return Tables(lambda relation: arrow_table(_values(relation, source), relation.description))
+    return Tables(lambda relation: arrow_table(values_of(relation, source.rows(relation)), relation.description))
 
 
 def polars_frame(columns: Iterable[Values]) -> "polars.DataFrame":
@@ -159,13 +159,6 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
 
 def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
     """Return the columns of a table with the values of rows."""
-    return _with_names(relation, list(zip(*rows, strict=True)) or [()] * len(relation.columns))
-
-
-def _values(relation: Relation, source: Source) -> list[Values]:
-    return _with_names(relation, source.columns(relation))
-
-
-def _with_names(relation: Relation, columns: Sequence[Sequence[Any]]) -> list[Values]:
+    columns = list(zip(*rows, strict=True)) or [()] * len(relation.columns)
     named = zip(relation.columns, columns, strict=True)
     return [Values(column.name, column.type, values, column) for column, values in named]
