@@ -179,7 +179,10 @@ def _answer(
         types = tuple(str(column[1]) for column in cursor.description)
         if zoned := [name for name, kind in zip(names, types, strict=True) if "WITH TIME ZONE" in kind]:
             raise QueryError(f"{zoned[0]} has a time zone, which is not supported; add ::date or ::timestamp", query)
-        return Result(names, types, _plain(cursor.fetchall(), types))
+        rows = cursor.fetchall()
+        if any("DECIMAL" in kind or "UUID" in kind for kind in types):
+            rows = [tuple(map(_plain_value, row)) for row in rows]
+        return Result(names, types, tuple(rows))
     except duckdb.Error as error:
         raise _query_error(str(error), query, tables) from error
     except UnicodeEncodeError as error:
@@ -228,12 +231,6 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
             distinct = f"{name}_{number}"
         found[distinct] = None
     return tuple(found)
-
-
-def _plain(rows: list[tuple[Any, ...]], types: Sequence[str]) -> tuple[tuple[Any, ...], ...]:
-    if not any("DECIMAL" in kind or "UUID" in kind for kind in types):
-        return tuple(rows)
-    return tuple(tuple(map(_plain_value, row)) for row in rows)
 
 
 def _plain_value(value: Any) -> Any:
