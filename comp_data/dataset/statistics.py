@@ -145,14 +145,6 @@ class Figure(NamedTuple):
     is_dropped: bool = False
 
 
-class _Counts:
-    """How many pay ranges were looked at, have no figure, or were dropped by which rules."""
-
-    def __init__(self) -> None:
-        self.ranges = self.left_out = self.dropped = 0
-        self.reasons: Counter[str] = Counter()
-
-
 def pay_statistics(
     guides: Iterable[Guide],
     by: str | Iterable[str],
@@ -168,13 +160,14 @@ def pay_statistics(
         _check(name, GROUPINGS, "unknown grouping")
     amount = _amount_of(field)
     _check_conversion(currency, rates)
-    counts = _Counts()
-    figures = list(_figures(guides, names, amount, places, unsound, counts))
+    counts, reasons = Counter[str](), Counter[str]()
+    figures = list(_figures(guides, names, amount, places, unsound, counts, reasons))
     if currency is not None and rates is not None:
         figures = _converted(figures, currency, rates)
     groups = _grouped(figures, names)
-    reasons = FrozenDict(counts.reasons.most_common())
-    return PayStatistics(field, names, groups, currency, rates, counts.ranges, counts.left_out, counts.dropped, reasons)
+    ranges, left_out, dropped = (counts[name] for name in ("ranges", "left_out", "dropped"))
+    why = FrozenDict(reasons.most_common())
+    return PayStatistics(field, names, groups, currency, rates, ranges, left_out, dropped, why)
 
 
 def _figures(
@@ -183,8 +176,10 @@ def _figures(
     amount: Callable[[Compensation], Number | None],
     places: GuideFilter,
     unsound: Unsound,
-    counts: _Counts,
+    counts: Counter[str],
+    reasons: Counter[str],
 ) -> Iterator[Figure]:
+    """Yield the figures of each group, and count pay ranges, those without the figure, and those dropped and why."""
     takes_all = places.region is None and places.country is None
     groups_of = _groups_of(names, places)
     for guide in guides:
@@ -192,14 +187,14 @@ def _figures(
         for pay in guide.compensation:
             if not (takes_all or places.takes(pay.region)):
                 continue
-            counts.ranges += 1
+            counts["ranges"] += 1
             codes = bad.get(pay.position) if bad else None
             value = None if codes else amount(pay)
             if codes:
-                counts.dropped += 1
-                counts.reasons.update(codes)
+                counts["dropped"] += 1
+                reasons.update(codes)
             elif value is None:
-                counts.left_out += 1
+                counts["left_out"] += 1
             for group in groups_of(guide, pay):
                 yield Figure(group, value, pay.currency, codes is not None)
 
