@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
+from comp_data.export.publication import TITLE
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
@@ -15,7 +16,7 @@ from comp_data.report.site.changes import Changed, page_values
 from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, pay_lines, role_chart, scale
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.json_ld import json_ld
-from comp_data.report.site.render import head, render, safe_url
+from comp_data.report.site.render import render, safe_url
 from comp_data.tables.columns import ALL_RELATIONS
 
 NAV: Final = (("Overview", "index.html"), ("Guides", "guides.html"))
@@ -48,7 +49,9 @@ class Pages:
         self.places: Counter[str] = Counter(one.place for one in charts.pay_ranges(site.dataset))
         nav = (*NAV, *((("Changes", "changes.html"),) if changes else ()))
         self.shared: dict[str, Any] = {
-            **head(site.publication, site.today),
+            "dataset_title": site.publication.title or TITLE,
+            "publication": site.publication,
+            "today": site.today,
             "site": site,
             "nav": nav,
             "here": "",

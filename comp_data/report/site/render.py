@@ -1,7 +1,6 @@
 """Render templates into pages. Every text is escaped: what a guide says is never markup, an address or a script."""
 
 import re
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +9,6 @@ from urllib.parse import urlsplit
 from comp_data.base.escape import visible
 from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
-from comp_data.records.publication import Publication
 from comp_data.report.pages.guide_summary import percents_of
 from comp_data.report.site.figures import HEIGHT, bar, short
 from comp_data.values.money import Bonus, Number, PayRange, amount
@@ -98,8 +96,3 @@ def bonus(of: Bonus, currency: str) -> str:
 def signed(value: Number | None) -> str:
     """Write a deviation in percent with its sign."""
     return "—" if value is None else f"{round(value, 1) + 0:+,.1f}%"
-
-
-def head(publication: Publication, today: date) -> dict[str, Any]:
-    """Return what every page shows of the dataset."""
-    return {"dataset_title": publication.title or "Compensation guides", "today": today, "publication": publication}
