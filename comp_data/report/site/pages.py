@@ -168,20 +168,22 @@ class Pages:
 
     def _companies(self, by_company: ChartData) -> list[dict[str, Any]]:
         medians = {row["group"]: row["median"] for row in by_company.rows}
-        return [
-            {
-                "slug": company,
-                "title": self.site.title_of("company", company),
-                "guides": len(pages),
-                "median": medians.get(company),
-                "updated": max((day for one in records if (day := one.date("last_updated"))), default=None),
-                "overdue": sum((page.summary.review or 0) < 0 for page in pages),
-                "errors": sum(page.count("error") for page in pages),
-                "warnings": sum(page.count("warning") for page in pages),
-            }
-            for company, pages in self.site.by_company.items()
-            for records in [[page.summary.record for page in pages if page.summary.record]]
-        ]
+        found = []
+        for company, pages in self.site.by_company.items():
+            updates = (page.summary.record.date("last_updated") for page in pages if page.summary.record)
+            found.append(
+                {
+                    "slug": company,
+                    "title": self.site.title_of("company", company),
+                    "guides": len(pages),
+                    "median": medians.get(company),
+                    "updated": max(filter(None, updates), default=None),
+                    "overdue": sum((page.summary.review or 0) < 0 for page in pages),
+                    "errors": sum(page.count("error") for page in pages),
+                    "warnings": sum(page.count("warning") for page in pages),
+                }
+            )
+        return found
 
     def _worst(self) -> list[GuidePage]:
         """Return the guides with errors or warnings, the most first."""
