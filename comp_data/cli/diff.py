@@ -21,7 +21,7 @@ from comp_data.records.metadata import CHANGELOG
 from comp_data.report.diff import json_format as diff_json
 from comp_data.report.diff import markdown as diff_markdown
 from comp_data.report.diff import text as diff_text
-from comp_data.report.diff.release_notes import extended, release_notes
+from comp_data.report.diff.release_notes import extended, read_changelog, release_notes
 
 _RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render, "json": diff_json.render}
 
@@ -93,9 +93,5 @@ def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:
         )
     if file.is_symlink() or (file.exists() and not file.is_file()):
         raise UsageError(f"{shown(file)} is not a regular file: nothing is written")
-    try:
-        text = file.read_bytes().decode("utf-8") if file.exists() else None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{shown(file)} is not UTF-8: convert it first") from error
-    write_atomic(file, extended(text, notes))
+    write_atomic(file, extended(read_changelog(file), notes))
     click.echo(printable(f"wrote {changes.next_version} to {shown(file)}"), err=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.files import locked_or_raise, read_content, shown, write_atomic
+from comp_data.base.files import locked_or_raise, shown, write_atomic
 from comp_data.dataset.loading import load
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
@@ -18,7 +18,7 @@ from comp_data.export.folder import beside, left_beside
 from comp_data.linter.api import lint
 from comp_data.linter.result import LintResult
 from comp_data.records.metadata import CHANGELOG, Meta
-from comp_data.report.diff.release_notes import extended, release_notes
+from comp_data.report.diff.release_notes import extended, read_changelog, release_notes
 from comp_data.report.site.build import build_site
 from comp_data.report.site.changes import newest_version
 from comp_data.report.site.folder import check_folder
@@ -77,7 +77,7 @@ def release(
         data_version=chosen, date=day, commit=None if meta.has_changes else meta.commit, has_changes=False
     )
     changelog = folder / CHANGELOG
-    before = (read_content(changelog) or b"").decode("utf-8") if changelog.is_file() else None
+    before = read_changelog(changelog)
     text = extended(before, notes) if notes else before or ""
     staging = beside(target, PRESET)
     staging.mkdir()

@@ -58,6 +58,27 @@ def test_the_first_version_is_1_0_0(dataset: Callable[[str], Path], comp_data: C
     assert "## 1.0.0" in (tmp_path / "seeds" / "CHANGELOG.md").read_text("utf-8")
 
 
+def test_a_changelog_of_any_length_is_kept_whole(released: Path, comp_data: CommandLine) -> None:
+    changelog = released / "seeds" / "CHANGELOG.md"
+    before = changelog.read_text("utf-8") + "An older line.\n" * 100_000
+    changelog.write_text(before, "utf-8")
+    assert len(before) > 1 << 20
+    done = comp_data("release", "out", *TODAY, "--base", "HEAD~1", cwd=released)
+    assert done.returncode == 0, done.stderr
+    after = changelog.read_text("utf-8")
+    assert after.endswith(before[before.index("## 1.2.0") :])
+    assert after == (released / "out" / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_a_changelog_that_is_not_text_is_left_alone(released: Path, comp_data: CommandLine) -> None:
+    changelog = released / "seeds" / "CHANGELOG.md"
+    changelog.write_bytes(b"## 1.2.0 - 2026-02-01\n\nThe st\xe4rt.\n")
+    done = comp_data("release", "out", *TODAY, cwd=released)
+    assert done.returncode == 2
+    assert "seeds/CHANGELOG.md is not UTF-8: convert it first" in done.stderr
+    assert not (released / "out").exists()
+
+
 def test_findings_forbid_a_release(released: Path, comp_data: CommandLine) -> None:
     file = next((released / "seeds").glob("*/software-engineer.md"))
     file.write_text(re.sub(r"total_comp_high: \d+", "total_comp_high: 9000000", file.read_text("utf-8")), "utf-8")

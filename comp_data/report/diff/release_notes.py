@@ -1,9 +1,12 @@
 """Write the release notes of a data version, and insert them into a changelog."""
 
 from datetime import date
+from pathlib import Path
 from typing import Final
 
+from comp_data.base.errors import UsageError
 from comp_data.base.escape import code_span
+from comp_data.base.files import read_whole, shown
 from comp_data.base.wording import plural
 from comp_data.comparison.model import RecordChange
 from comp_data.diffing.changes import DatasetChanges
@@ -17,6 +20,7 @@ What changes in the records. A major step is another schema version, or a record
 one new records; a patch all else: figures, regions, dates, sources, texts.
 """
 _MOST_LINES: Final = 100
+_MOST_BYTES: Final = 1 << 26
 
 
 def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
@@ -32,6 +36,16 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
         if section.title != REWRITTEN:
             blocks += [f"### {section.title.capitalize()}", _listed(section)]
     return "\n\n".join(blocks) + "\n"
+
+
+def read_changelog(file: Path) -> str | None:
+    """Read a changelog that is to be extended; None if it does not exist. Raises UsageError if it is not text."""
+    try:
+        return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{shown(file)} is not UTF-8: convert it first") from error
+    except OSError as error:
+        raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
 
 
 def extended(changelog: str | None, notes: str) -> str:
