@@ -53,12 +53,6 @@ def on_hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text)) if text else None
 
 
-def on_completion(ls: Server, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
-    """List what may be written at a place."""
-    place = ls.place(params)
-    return completions(*place) if place else []
-
-
 def on_definition(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
     """Go from an entry to its row of the table, and back."""
     place = ls.place(params)
@@ -108,7 +102,7 @@ _HANDLERS: Final[dict[str, Callable[..., Any]]] = {
     lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: files_changed,
     lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: lambda ls, _: ls.reload(),
     lsp.TEXT_DOCUMENT_HOVER: on_hover,
-    lsp.TEXT_DOCUMENT_COMPLETION: on_completion,
+    lsp.TEXT_DOCUMENT_COMPLETION: lambda ls, params: completions(*place) if (place := ls.place(params)) else [],
     lsp.TEXT_DOCUMENT_DEFINITION: on_definition,
     lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: on_symbols,
     lsp.TEXT_DOCUMENT_DOCUMENT_LINK: on_links,

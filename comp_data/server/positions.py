@@ -24,11 +24,6 @@ class Positions:
         kind = PositionEncodingKind(encoding or PositionEncodingKind.Utf16)
         self._codec, self._size = _ENCODINGS[kind]
 
-    @property
-    def last_line(self) -> int:
-        """The number of the last line, counted from 0."""
-        return len(self._starts) - 1
-
     def position(self, offset: int) -> Position:
         """Return the position of an offset."""
         line = bisect_right(self._starts, offset) - 1
@@ -53,7 +48,8 @@ class Positions:
         return all(self.offset(self.position(one)) == one for one in extent)
 
     def line(self, number: int) -> tuple[int, int]:
-        """Return the offsets of a line, counted from 0, without its line end."""
+        """Return the offsets of a line, counted from 0, or else of the last line, without its line end."""
+        number = min(number, len(self._starts) - 1)
         start = self._starts[number]
         end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
         return start, start + len(self.text[start:end].rstrip("\r\n"))

@@ -48,7 +48,7 @@ class Guide:
         if self.document.text == self.positions.text:
             return self.document.offsets_of(self.document.span(at))
         line = at.line - 1 if isinstance(at, Span) else 0
-        start = self.positions.line(min(line, self.positions.last_line))[0]
+        start = self.positions.line(line)[0]
         return start, start
 
 
