@@ -10,8 +10,7 @@ import click
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.linter.config.config import load_configuration
-from comp_data.market.lookup import find_wages
-from comp_data.market.sources import read_source
+from comp_data.market.sources import find_wages, read_source
 from comp_data.market.wages import MarketComparison
 from comp_data.matching.roles import standard_role_of
 from comp_data.report.findings.json_text import json_text

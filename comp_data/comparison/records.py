@@ -4,6 +4,7 @@ Nothing here raises for invalid guides: a value of a wrong type is compared as i
 number is the same however it is written.
 """
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import zip_longest
@@ -12,8 +13,15 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.wording import folded
-from comp_data.comparison.body import compare_bodies
-from comp_data.comparison.model import FigureChange, Kind, RecordChange, RegionEntry, RegionRename, ValueChange
+from comp_data.comparison.model import (
+    BodyChange,
+    FigureChange,
+    Kind,
+    RecordChange,
+    RegionEntry,
+    RegionRename,
+    ValueChange,
+)
 from comp_data.comparison.rows import AMOUNTS, FIGURES, Entry, entries_of, figure_of, pair_entries
 from comp_data.guide.document import Document
 from comp_data.values.places.lookup import same_place
@@ -24,6 +32,8 @@ _APART: Final = frozenset((*_DATES, "schema_version", "data_quality", "level_map
 _NAMES: Final = frozenset(("region", "level"))
 _FIRST_SCHEMA_VERSION: Final = 1
 _UNREADABLE: Final = "CD001"
+_BULLET: Final = re.compile(r"^[*+](?=\s)")
+_DELIMITERS: Final = re.compile(r":?-+:?$")
 
 _Source = tuple[KeyPath, Any]
 
@@ -218,3 +228,36 @@ def canonical(value: Any) -> Hashable:
 
 def _keys(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> list[Any]:
     return list(dict.fromkeys((*one, *other)))
+
+
+def compare_bodies(old: str, new: str) -> BodyChange | None:
+    """Count added and removed lines; None if the bodies have the same text, however it is wrapped."""
+    if old == new:
+        return None
+    olds, news = _lines(old), _lines(new)
+    if " ".join(olds) == " ".join(news):
+        return None
+    before, after = Counter(olds), Counter(news)
+    return BodyChange((after - before).total(), (before - after).total())
+
+
+def _lines(body: str) -> list[str]:
+    """Normalize the lines of a body: blanks, bullet characters and table widths do not count."""
+    return [line for raw in body.splitlines() if (line := _normalized(raw))]
+
+
+def _normalized(line: str) -> str:
+    stripped = line.strip()
+    if stripped.startswith("|"):
+        cells = [" ".join(cell.split()) for cell in stripped.strip("|").split("|")]
+        return "|" + "|".join(_DELIMITERS.sub("-", cell) for cell in cells)
+    # a line of dashes is a horizontal rule, however long
+    words = " ".join(_BULLET.sub("-", stripped).split())
+    return "-" if len(set(words)) == 1 and words[0] in "-*_" and len(words) > 2 else words
+
+
+def share_in_common(one: str, other: str) -> float:
+    """Return the share of equal lines, from 0 to 1; 0 for two empty bodies."""
+    ones, others = Counter(_lines(one)), Counter(_lines(other))
+    both = ones.total() + others.total()
+    return 2 * (ones & others).total() / both if both else 0

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Final
 
-from comp_data.comparison.body import share_in_common
-from comp_data.comparison.records import Reading
+from comp_data.comparison.records import Reading, share_in_common
 from comp_data.comparison.rows import entries_of
 
 _MIN_COMMON_TEXT: Final = 0.7

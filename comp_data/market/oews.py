@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,7 +16,8 @@ _CELLS: Final = "oews.csv.gz"
 _GZIP: Final = 31  # zlib reads gzip by itself; the module gzip takes longer to import
 
 
-def oews_wages(role: str, places: Iterable[Place]) -> tuple[Wages, ...]:
+@lru_cache(4096)
+def oews_wages(role: str, places: tuple[Place, ...]) -> tuple[Wages, ...]:
     """Return the wages of a standard role's occupation in the areas of all places.
 
     The result is empty for another role, and if one of the places has no area.

@@ -1,4 +1,4 @@
-"""Wages from CSV files of your own: a line for each role or occupation and place."""
+"""Wages for a role and a region: from CSV files of your own, else those of the package."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.market.oews import roles_of
-from comp_data.market.wages import PERCENTILES, Wages
+from comp_data.market.oews import CURRENCY, oews_wages, roles_of
+from comp_data.market.wages import PERCENTILES, MarketComparison, Wages
 from comp_data.values.currencies import CODES
-from comp_data.values.money import Number
+from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place, coded, fold, within
 from comp_data.values.places.lookup import read_region
 
@@ -37,7 +37,7 @@ class _Entry(NamedTuple):
 
 
 class MarketSource(NamedTuple):
-    """The wages of one file."""
+    """The wages of one file: a line for each role or occupation and place."""
 
     file: str
     entries: tuple[_Entry, ...]
@@ -52,6 +52,29 @@ class MarketSource(NamedTuple):
                 return ()
             found[min(around, key=itemgetter(0))[1]] = None
         return tuple(found)
+
+
+def find_wages(role: str, region: str, currency: str, sources: tuple[MarketSource, ...] = ()) -> tuple[Wages, ...]:
+    """Return the wages for a standard role in a region, by area, the one with the most employment first.
+
+    Your own sources come before those of the package. The result is empty if the role is not one of the 13, a place
+    is unknown or ambiguous, or no source has wages in the currency.
+    """
+    label = read_region(region)
+    if not label.places or label.unknown or label.ambiguous:
+        return ()
+    found: tuple[Wages, ...] = ()
+    for source in sources:
+        found = found or source.wages(role, currency, label.places)
+    if not found and currency == CURRENCY:
+        found = oews_wages(role, label.places)
+    return tuple(sorted(found, key=lambda wages: -(wages.employment or 0)))
+
+
+def compare(role: str, region: str, base: PayRange, sources: tuple[MarketSource, ...] = ()) -> MarketComparison | None:
+    """Compare a base salary range with the wages for a role and region; None if there are none."""
+    wages = find_wages(role, region, base.currency, sources)
+    return MarketComparison(base, wages) if wages else None
 
 
 def read_source(file: Path) -> MarketSource:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from comp_data.matching.spelling import Words, one_line, words_of
-from comp_data.values.places.lookup import read_region
+from comp_data.values.places.lookup import is_known_region
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DIVIDER = re.compile(r"\s*[,;|:@•·]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
@@ -65,7 +65,7 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
         words = words_of(segment)
         plain = _normalized(words if corrected is None else map(corrected, words))
         without = _without_levels(plain, levels)
-        if _patterns().insignificant.sub("", without).strip() and not (parts and _is_place(segment)):
+        if _patterns().insignificant.sub("", without).strip() and not (parts and is_known_region(segment)):
             parts.append(without)
     job, *teams = parts or [""]
     return Title(tuple(sorted(levels)), tuple(_REMOTE.sub("", job).split()), tuple(tuple(one.split()) for one in teams))
@@ -143,8 +143,3 @@ def _without_levels(text: str, levels: set[str]) -> str:
         levels.add(rung[1])
         text = text[: rung.start()]
     return " ".join(text.split())
-
-
-def _is_place(segment: str) -> bool:
-    label = read_region(segment)
-    return bool(label.places or label.ambiguous) and not label.unknown

@@ -1,15 +1,21 @@
 """What a repository needs to use comp-data: where its guides are, and the files for settings, hooks and CI."""
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import url2pathname
 
 from comp_data.base.discovery import guide_files, guides_by_folder
+from comp_data.base.errors import GitError, UsageError
+from comp_data.base.git import Repository
 from comp_data.linter.config.config import FILE_NAME as SETTINGS
 from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
 from comp_data.linter.suppressions.baseline import MERGES_LINES
-from comp_data.migrate.installed import Source
 
 HOOKS: Final = ".pre-commit-config.yaml"
 GITHUB: Final = ".github/workflows/comp-data.yml"
@@ -63,6 +69,11 @@ guides:
       codequality: gl-code-quality-report.json
 """
 
+_HOST_AND_PATH: Final = re.compile(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)(.+)")
+"""An address of git as `git@example.org:owner/name`."""
+_HARMLESS: Final = re.compile(r"[A-Za-z0-9@:/._~%+-]+")
+"""What may be in an address or revision: it is written into YAML and a line of shell."""
+
 
 class Place(NamedTuple):
     """The folder of a dataset, relative to the repository; `others` are more folders with guides.
@@ -91,6 +102,44 @@ def find_place(top: Path) -> Place:
         tuple(one.relative_to(top).as_posix() for one, _ in others),
         tuple(f"/{one.relative_to(top).as_posix()}/" for one in excluded),
     )
+
+
+class Source(NamedTuple):
+    """The URL of the repository of comp-data, and the revision to use."""
+
+    repository: str
+    revision: str
+
+
+def source_of(repository: str, revision: str) -> Source:
+    """Return a source without a user's name and password; raises UsageError for one that a shell would not read."""
+    if Path(repository).is_absolute():
+        repository = Path(repository).as_uri()
+    found = _HOST_AND_PATH.fullmatch(repository)
+    parts = urlsplit(f"https://{found[1]}/{found[2]}" if found else repository)
+    if parts.scheme != "ssh":
+        parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
+    source = Source(urlunsplit(parts), revision)
+    for text in source:
+        if not _HARMLESS.fullmatch(text) or text.startswith("-"):
+            raise UsageError(f"{text} cannot be written into hooks and CI jobs: name a URL and a revision of git")
+    return source
+
+
+def installed_source() -> Source | None:
+    """Return the repository that the package was installed from; None if it was installed from elsewhere."""
+    try:
+        stated: dict[str, Any] = json.loads(distribution("comp-data").read_text("direct_url.json") or "{}")
+        url = str(stated.get("url", ""))
+        if "vcs_info" in stated:
+            return source_of(url, str(stated["vcs_info"]["commit_id"]))
+        if url.startswith("file:"):
+            checkout = Repository.around(Path(url2pathname(urlsplit(url).path)))
+            origin = checkout.origin()
+            return source_of(origin, checkout.commit("HEAD").sha) if origin else None
+    except (PackageNotFoundError, GitError, UsageError, ValueError, KeyError):
+        return None
+    return None
 
 
 def settings_text(place: Place, *, with_baseline: bool) -> str:

@@ -13,8 +13,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.wording import folded
 from comp_data.guide.pay.body_pay import BodyPay
 from comp_data.guide.pay.formula import Formula
-from comp_data.market.lookup import compare
-from comp_data.market.sources import MarketSource
+from comp_data.market.sources import MarketSource, compare
 from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody
 from comp_data.records.fields import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from comp_data.migrate.installed import Source, source_of
+from comp_data.migrate.adoption import Source, source_of
 from tests.conftest import CommandLine, GitRepository
 from tests.fragments import guides
 

@@ -10,8 +10,8 @@ import pytest
 
 import comp_data
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.market.lookup import compare, find_wages
 from comp_data.market.oews import about, areas_of, occupation_of, oews_wages, roles_of
+from comp_data.market.sources import compare, find_wages
 from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import find_place, read_region
 
@@ -126,7 +126,7 @@ def test_wages_that_were_not_released_are_none() -> None:
     place = find_place(cities[0])
     assert place
     (role, *_) = roles_of(withheld[1])
-    assert oews_wages(role, [place]) == ()
+    assert oews_wages(role, (place,)) == ()
 
 
 def test_the_extract_is_small_and_says_where_it_is_from() -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.market.lookup import find_wages
-from comp_data.market.sources import MarketSource, parse_source, read_source
+from comp_data.market.sources import MarketSource, find_wages, parse_source, read_source
 
 UK = """\
 source,release,role,occupation,country,area,currency,period,p10,p25,p50,p75,p90

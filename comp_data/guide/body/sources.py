@@ -104,9 +104,8 @@ def _beginnings() -> frozenset[str]:
 @cache
 def _first_words() -> frozenset[str]:
     """Return the first words of all names. Most lines contain none of these and are skipped."""
-    listed = (*_DISTINCT.split(","), *_SHARED.split(","), *_SPELLINGS)
-    words = {_WORD.findall(name)[0].casefold() for name in listed}
-    return frozenset(words | {beginning for beginning in _beginnings() if len(beginning) > 2})
+    # Shorter beginnings are also ordinary words; only `IT Jobs Watch` has such a first word.
+    return frozenset(("it", *(beginning for beginning in _beginnings() if len(beginning) > 2)))
 
 
 def find_mentions(text: str) -> Iterator[Mention]:

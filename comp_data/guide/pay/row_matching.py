@@ -10,8 +10,7 @@ from comp_data.guide.body.pay_table import TableRow, merged
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.table_comparison import agreement_of
 from comp_data.values.places.gazetteer import Place
-from comp_data.values.places.lookup import matches, read_region
-from comp_data.values.places.remarks import remarks
+from comp_data.values.places.lookup import is_known_region, matches, read_region, remarks
 
 _MARK = re.compile(r"[^\w]+")
 _ENOUGH = 3
@@ -201,5 +200,4 @@ def _are_near(one: str | None, other: str | None) -> bool:
 
 
 def _is_known(text: str | None) -> bool:
-    label = read_region(text) if text else None
-    return label is not None and not label.unknown and bool(label.places or label.ambiguous)
+    return bool(text) and is_known_region(text or "")

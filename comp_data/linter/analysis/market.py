@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from comp_data.guide.pay.plausible import component, implausible_amounts
 from comp_data.linter.record import Record, Row
-from comp_data.market.lookup import find_wages
 from comp_data.market.oews import published
+from comp_data.market.sources import find_wages
 from comp_data.market.wages import Wages
 from comp_data.values.money import Number, PayRange, amount, expected_total
 

