@@ -6,6 +6,7 @@ can exhaust the stack.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from yaml import events
@@ -32,21 +33,20 @@ _NUMBER_KEY = re.compile(r"(?:_low|_high|_pct|_years)$")
 _UNDERSCORES = re.compile(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
+@dataclass(slots=True)
 class _Frame:
     """A list or mapping that is still open."""
 
-    __slots__ = ("anchor", "end", "is_mapping", "items", "key", "key_end", "key_start", "nodes", "prefix", "start")
-
-    def __init__(self, items: Any, prefix: KeyPath, start: int, anchor: str | None) -> None:
-        self.items: Any = items
-        self.is_mapping = type(items) is dict
-        self.prefix = prefix
-        self.start = start
-        self.end = start
-        self.anchor = anchor
-        self.nodes = 1
-        self.key: str | None = None
-        self.key_start = self.key_end = -1
+    items: Any
+    is_mapping: bool
+    prefix: KeyPath
+    start: int
+    end: int
+    anchor: str | None
+    nodes: int = 1
+    key: str | None = None
+    key_start: int = -1
+    key_end: int = -1
 
 
 class Composer:
@@ -173,11 +173,11 @@ class Composer:
         self._refuse("CD009", event, message, "Delete the tag")
 
     def _open(self, event: Any) -> None:
-        items: Any = {} if type(event) is events.MappingStartEvent else []
+        is_mapping = type(event) is events.MappingStartEvent
         if len(self.stack) >= MAX_NESTING:
             self._refuse("CD009", event, NESTED_TOO_DEEP, FLATTEN)
             return
-        if event.tag not in (None, "!", _TAG + ("map" if type(items) is dict else "seq")):
+        if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
             self._refuse_tag(event)
             return
         prefix: KeyPath = ()
@@ -194,7 +194,7 @@ class Composer:
             self.open_anchors.add(event.anchor)
             self.anchors.pop(event.anchor, None)
         start = self._start(event, len(self.text)) if event.anchor else event.start_mark.index
-        self.stack.append(_Frame(items, prefix, start, event.anchor))
+        self.stack.append(_Frame({} if is_mapping else [], is_mapping, prefix, start, start, event.anchor))
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()

@@ -151,17 +151,6 @@ def countries() -> frozenset[str]:
     return frozenset(_vocabulary().currencies)
 
 
-@cache
-def _names_by_letter() -> dict[str, list[str]]:
-    """All folded names by their first letter, including `remote` with each country."""
-    vocabulary = _vocabulary()
-    names: dict[str, list[str]] = {}
-    for name in vocabulary.exact:
-        names.setdefault(name[:1], []).append(name)
-    names.setdefault("r", []).extend(f"remote {name}" for name in vocabulary.codes if name in vocabulary.exact)
-    return names
-
-
 @lru_cache(256)
 def nearest_place(text: str) -> str | None:
     """The known name most similar to a misspelled one with the same first letter; None if none is similar."""
@@ -170,10 +159,11 @@ def nearest_place(text: str) -> str | None:
     key = fold(text[:200])
     if len(key) < 4:
         return None
-    vocabulary = _vocabulary()
-    near = get_close_matches(key, _names_by_letter().get(key[0], ()), n=1, cutoff=0.8)
-    if not near:
-        return None
-    if near[0] in vocabulary.exact:
-        return _place(vocabulary.exact[near[0]][0]).name
-    return f"Remote {_place(vocabulary.exact[near[0].removeprefix('remote ')][0]).name}"
+    exact, codes = _vocabulary().exact, _vocabulary().codes
+    names = {name: name for name in exact if name[:1] == key[0]}
+    if key[0] == "r":
+        names |= {f"remote {name}": name for name in codes if name in exact and f"remote {name}" not in exact}
+    for near in get_close_matches(key, names, n=1, cutoff=0.8):
+        name = _place(exact[names[near]][0]).name
+        return name if near in exact else f"Remote {name}"
+    return None
