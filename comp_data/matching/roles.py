@@ -1,5 +1,6 @@
 """Find the role of a company that a title names."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -36,14 +37,22 @@ class _Role(NamedTuple):
         return frozenset(word for title in self.titles for word in title.job)
 
 
-class _Company(NamedTuple):
+class _Company:
     """A company's roles by text, by letters, by parsed title and by the common name of the job."""
 
-    roles: tuple[_Role, ...]
-    by_text: dict[str, set[str]]
-    by_letters: dict[str, set[str]]
-    by_title: dict[Title, set[str]]
-    by_job: dict[Title, set[str]]
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        self.roles = [_role(slug, tuple(given)) for slug, given in names.items()]
+        self.by_text: dict[str, set[str]] = defaultdict(set)
+        self.by_letters: dict[str, set[str]] = defaultdict(set)
+        self.by_title: dict[Title, set[str]] = defaultdict(set)
+        self.by_job: dict[Title, set[str]] = defaultdict(set)
+        for role in self.roles:
+            for text in role.texts:
+                self.by_text[text].add(role.slug)
+                self.by_letters[text.replace(" ", "")].add(role.slug)
+            for title in role.titles:
+                self.by_title[title].add(role.slug)
+                self.by_job[_known_as(title)].add(role.slug)
 
 
 class RoleNames:
@@ -54,7 +63,7 @@ class RoleNames:
     """
 
     def __init__(self, names: Mapping[str, Mapping[str, Iterable[str]]], aliases: Mapping[str, Iterable[str]]) -> None:
-        self._companies = {company: _company(roles) for company, roles in names.items()}
+        self._companies = {company: _Company(roles) for company, roles in names.items()}
         self._aliases = {read_title(name).flat: _of_slug(slug) for slug, given in aliases.items() for name in given}
         known = vocabulary()
         texts = {text for one in self._companies.values() for role in one.roles for text in role.texts}
@@ -191,19 +200,6 @@ def _standard_names() -> RoleNames:
 def _role(slug: str, names: tuple[str, ...]) -> _Role:
     texts = frozenset(" ".join(words_of(one_line(name))) for name in (slug, *names)) - {""}
     return _Role(slug, texts, frozenset((_of_slug(slug), *(read_title(name).flat for name in names))))
-
-
-def _company(names: Mapping[str, Iterable[str]]) -> _Company:
-    roles = tuple(_role(slug, tuple(given)) for slug, given in names.items())
-    company = _Company(roles, {}, {}, {}, {})
-    for role in roles:
-        for text in role.texts:
-            company.by_text.setdefault(text, set()).add(role.slug)
-            company.by_letters.setdefault(text.replace(" ", ""), set()).add(role.slug)
-        for title in role.titles:
-            company.by_title.setdefault(title, set()).add(role.slug)
-            company.by_job.setdefault(_known_as(title), set()).add(role.slug)
-    return company
 
 
 def _of_slug(slug: str) -> Title:
