@@ -1,6 +1,7 @@
 """Find renamed records among removed and added ones, by their figures, title and text."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import product
 from typing import Final
 
 from comp_data.comparison.records import Reading, share_in_common
@@ -51,15 +52,13 @@ class _Finder:
         if least is None:
             yield from zip(sorted(olds), sorted(news), strict=False)
         elif len(olds) * len(news) <= _MAX_PAIRS:
-            pairs = [(self._likeness(old, new), old, new) for old in olds for new in news]
-            for (share, _), old, new in sorted(pairs, key=lambda pair: (-pair[0][0], -pair[0][1], *pair[1:])):
+            ranked = []
+            for old, new in product(olds, news):
+                share = share_in_common(self.removed[old].body, self.added[new].body)
+                parts_in_common = len(set(old.split("/")) & set(new.split("/")))
                 if share >= least:
-                    yield old, new
-
-    def _likeness(self, old: str, new: str) -> tuple[float, int]:
-        """Return the share of common text and the number of common parts of the ids."""
-        parts = len(set(old.split("/")) & set(new.split("/")))
-        return share_in_common(self.removed[old].body, self.added[new].body), parts
+                    ranked.append((-share, -parts_in_common, old, new))
+            yield from ((old, new) for _, _, old, new in sorted(ranked))
 
 
 def _title(reading: Reading) -> Hashable | None:

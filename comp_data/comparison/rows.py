@@ -52,7 +52,13 @@ def entries_of(compensation: object) -> list[Entry]:
     """Return the entries of `compensation`; values that are not mappings are skipped."""
     if not isinstance(compensation, list):
         return []
-    return [_entry(position, values) for position, values in enumerate(compensation) if isinstance(values, dict)]
+    entries = []
+    for position, values in enumerate(compensation):
+        if isinstance(values, dict):
+            figures = {key: figure for key in FIGURES if (figure := figure_of(values.get(key))) is not None}
+            region, level, currency = (stated_text(values, key) for key in ("region", "level", "currency"))
+            entries.append(Entry(position, region, level, currency, figures, values))
+    return entries
 
 
 def figure_of(value: object) -> Number | None:
@@ -131,12 +137,6 @@ class _Pairer:
         self.pairs.append((one, other))
         olds.remove(one)
         news.remove(other)
-
-
-def _entry(position: int, values: dict[str, Any]) -> Entry:
-    figures = {key: figure for key in FIGURES if (figure := figure_of(values.get(key))) is not None}
-    region, level, currency = (stated_text(values, key) for key in ("region", "level", "currency"))
-    return Entry(position, region, level, currency, figures, values)
 
 
 def _place(entry: Entry) -> Hashable:

@@ -22,22 +22,15 @@ def oews_wages(role: str, places: tuple[Place, ...]) -> tuple[Wages, ...]:
 
     The result is empty for another role, and if one of the places has no area.
     """
-    occupation = occupation_of(role)
-    if occupation is None:
+    if role not in (roles := _data("roles.json")):
         return ()
     found: dict[str, Wages | None] = {}
     for place in places:
         areas = areas_of(place)
         if not areas:
             return ()
-        found |= {area: _wages(area, occupation) for area in areas}
+        found |= {area: _wages(area, roles[role]["occupation"]) for area in areas}
     return tuple(wages for wages in found.values() if wages)
-
-
-def occupation_of(role: str) -> str | None:
-    """Return the occupation code of a standard role, None for another one."""
-    entry = _data("roles.json").get(role)
-    return entry["occupation"] if entry else None
 
 
 def roles_of(occupation: str) -> tuple[str, ...]:

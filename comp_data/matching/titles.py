@@ -61,11 +61,12 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
     line = one_line(text)
     parts: list[str] = []
     levels: set[str] = set()
+    spellings, patterns = _data()["spellings"], _patterns()
     for segment in (*_DIVIDER.split(_BRACKETS.sub(" , ", line)), *_BRACKETS.findall(line)):
         words = words_of(segment)
-        plain = _normalized(words if corrected is None else map(corrected, words))
-        without = _without_levels(plain, levels)
-        if _patterns().insignificant.sub("", without).strip() and not (parts and is_known_region(segment)):
+        plain = " ".join(words if corrected is None else map(corrected, words))
+        without = _without_levels(patterns.spellings.sub(lambda found: spellings[found[0]], plain), levels)
+        if patterns.insignificant.sub("", without).strip() and not (parts and is_known_region(segment)):
             parts.append(without)
     job, *teams = parts or [""]
     return Title(tuple(sorted(levels)), tuple(_REMOTE.sub("", job).split()), tuple(tuple(one.split()) for one in teams))
@@ -122,12 +123,6 @@ def _data() -> dict[str, Any]:
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
-
-
-def _normalized(words: Iterable[str]) -> str:
-    """Join words into a text with normalized spelling."""
-    spellings = _data()["spellings"]
-    return _patterns().spellings.sub(lambda found: spellings[found[0]], " ".join(words))
 
 
 def _without_levels(text: str, levels: set[str]) -> str:

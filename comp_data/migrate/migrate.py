@@ -200,9 +200,10 @@ def dates(options: Options, old: Mapping[str, Any] = MappingProxyType({})) -> di
     """
     updated = options.updated or _day(old.get("last_updated")) or options.today
     review = options.review or (None if options.updated else _day(old.get("next_review_due")))
+    quarter = Quarter.parse(old["salary_data_quarter"]) if old.get("salary_data_quarter") else last_quarter(updated)
     return {
         "last_updated": updated,
-        "salary_data_quarter": options.quarter or _quarter(old.get("salary_data_quarter")) or last_quarter(updated),
+        "salary_data_quarter": options.quarter or quarter,
         "next_review_due": review or updated + timedelta(days=options.review_days),
     }
 
@@ -215,7 +216,3 @@ def last_quarter(day: date) -> Quarter:
 
 def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _quarter(value: str | None) -> Quarter | None:
-    return Quarter.parse(value) if value else None

@@ -10,7 +10,7 @@ import pytest
 
 import comp_data
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.market.oews import about, areas_of, occupation_of, oews_wages, roles_of
+from comp_data.market.oews import about, areas_of, oews_wages, roles_of
 from comp_data.market.sources import compare, find_wages
 from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import find_place, read_region
@@ -32,7 +32,7 @@ def test_every_standard_role_has_an_occupation_and_a_reason() -> None:
     assert set(roles) == set(STANDARD_ROLES)
     assert all(len(entry["reason"]) > 20 for entry in roles.values())
     assert {entry["occupation"] for entry in roles.values()} == set(about()["occupations"])
-    assert occupation_of("baker") is None
+    assert oews_wages("baker", ()) == ()
     assert roles_of("15-2051") == roles_of("152051") == ("data-scientist",)
 
 

@@ -139,7 +139,9 @@ def _take_bonus(draft: _Draft, row: TableRow) -> None:
 def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
     """Return both ends in a currency, or why they are unknown."""
     low, high = figure.low, figure.high
-    if not _is_in(currency, figure):
+    # A figure without a sign is in the currency of its row.
+    may_be = currency in (figure.currency, *figure.written) or not figure.written
+    if figure.high_currency or not may_be:
         if figure.second is None or figure.second.currency != currency:
             other = figure.high_currency
             ends = f"has one end in {figure.currency} and one in {other}"
@@ -150,11 +152,6 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
     if max(abs(low), abs(high)) > MAX_AMOUNT:
         return "is too large"
     return round(low), round(high)
-
-
-def _is_in(currency: str, figure: Figure) -> bool:
-    """Return whether a figure may be in a currency: one without a sign is in the currency of its row."""
-    return not figure.high_currency and (currency in (figure.currency, *figure.written) or not figure.written)
 
 
 def _currency_of(row: TableRow) -> str | None:

@@ -86,12 +86,10 @@ def _entry(key: str, item: Any, indent: str) -> Iterator[str]:
 
 
 def _is_block(value: Any) -> bool:
-    return isinstance(value, Mapping | list | tuple) and len(value) > 0 and not _is_numbers(value)
-
-
-def _is_numbers(value: Any) -> bool:
-    """Whether a value is a list of numbers, which is written on one line: `[5, 15, 40, 40]`."""
-    return isinstance(value, list | tuple) and all(type(item) in (int, float) for item in value)
+    if isinstance(value, Mapping):
+        return len(value) > 0
+    # A list of numbers is written on one line: `[5, 15, 40, 40]`.
+    return isinstance(value, list | tuple) and not all(type(item) in (int, float) for item in value)
 
 
 def _inline(value: Any) -> str:

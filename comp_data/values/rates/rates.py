@@ -85,7 +85,10 @@ def rates_of(given: Rates | Path | str) -> Rates:
     if isinstance(given, Rates):
         return given
     if isinstance(given, str) and given.casefold().startswith(ECB):
-        return ecb_rates(_day(given[len(ECB) :]))
+        text = given[len(ECB) :]
+        if (day := as_date(text)) is None:
+            raise RatesError(f"{ECB}{text} is not a date; write {ECB}2026-03-01")
+        return ecb_rates(day)
     return Rates.from_file(given)
 
 
@@ -121,13 +124,6 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
         raise RatesError(f"there are no ECB rates for {day}; the first are of {oldest}. {advice}")
     rates = {code: rate.strip() for code, rate in zip(codes, row[1:], strict=False) if code in CODES}
     return date.fromisoformat(row[0]), {code: float(rate) for code, rate in rates.items() if rate not in ("", "N/A")}
-
-
-def _day(text: str) -> date:
-    day = as_date(text)
-    if day is None:
-        raise RatesError(f"{ECB}{text} is not a date; write {ECB}2026-03-01")
-    return day
 
 
 def _times(value: Number | None, rate: float) -> float | None:
