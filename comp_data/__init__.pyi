@@ -54,10 +54,10 @@ from comp_data.market.wages import Wages as Wages
 from comp_data.matching.matcher import Candidate as Candidate
 from comp_data.matching.matcher import Match as Match
 from comp_data.records.body import GuideBody as GuideBody
+from comp_data.records.compensation import Compensation as Compensation
 from comp_data.records.fields import DataSource as DataSource
 from comp_data.records.fields import LevelMapping as LevelMapping
 from comp_data.records.metadata import Meta as Meta
-from comp_data.records.models import Compensation as Compensation
 from comp_data.records.models import Guide as Guide
 from comp_data.report.diff.release_notes import release_notes as release_notes
 from comp_data.tables.frames import Tables as Tables

@@ -15,7 +15,8 @@ from comp_data.base.wording import plural, ranked
 from comp_data.dataset import overview
 from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.statistics import PARTS, five_numbers
-from comp_data.records.models import Compensation, Guide
+from comp_data.records.compensation import Compensation
+from comp_data.records.models import Guide
 from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange, deviation
 from comp_data.values.places.lookup import read_region

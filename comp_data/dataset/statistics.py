@@ -15,8 +15,9 @@ from typing import Any, Final, NamedTuple, overload
 from comp_data.base.errors import MixedCurrenciesError, UsageError
 from comp_data.base.plain import FrozenDict, as_dict, as_json
 from comp_data.base.wording import did_you_mean
+from comp_data.records.compensation import Compensation
 from comp_data.records.filters import GuideFilter
-from comp_data.records.models import Compensation, Guide
+from comp_data.records.models import Guide
 from comp_data.tables.columns import GUIDES, PAY
 from comp_data.tables.rows import pay_row
 from comp_data.values.currencies import CODES

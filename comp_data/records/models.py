@@ -4,7 +4,7 @@ The description of each field is also its description in the JSON Schema. A reco
 checking that they agree is the task of the linter.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PrivateAttr
@@ -12,154 +12,12 @@ from pydantic import Field, PrivateAttr
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import folded
 from comp_data.guide.pay.body_pay import BodyPay
-from comp_data.guide.pay.formula import Formula
-from comp_data.market.sources import MarketSource, compare
-from comp_data.market.wages import MarketComparison
+from comp_data.market.sources import MarketSource
 from comp_data.records.body import GuideBody
-from comp_data.records.fields import (
-    Amount,
-    Currency,
-    DataSource,
-    Day,
-    LevelMapping,
-    Name,
-    Percent,
-    QuarterText,
-    Record,
-    Share,
-    Slug,
-    Version,
-    Years,
-)
-from comp_data.records.guide_pay import GuidePay
-from comp_data.records.region_lookup import region_named
-from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_share
+from comp_data.records.compensation import Compensation, GuidePay
+from comp_data.records.fields import DataSource, Day, LevelMapping, QuarterText, Record, Slug, Version
+from comp_data.values.places.lookup import read_region, same_place
 from comp_data.values.quarters import Quarter
-
-
-class Compensation(Record, frozen=True):
-    """The pay for one region, and one level if the guide splits levels: whole units of `currency` a year.
-
-    Null means "not known" and is never read as 0.
-    """
-
-    region: Name
-    """The place as people write it: San Francisco, London (HQ), Remote US."""
-    level: Name | None = None
-    """The level of this entry, if the guide splits levels."""
-    base_low: Amount | None
-    """Base salary a year, low end."""
-    base_high: Amount | None
-    """Base salary a year, high end."""
-    stock_low: Amount | None
-    """The whole equity grant, low end; one year's share is the grant divided by stock_vest_years."""
-    stock_high: Amount | None
-    """The whole equity grant, high end."""
-    stock_type: Name | None = None
-    """What the grant is: RSU, options, phantom equity."""
-    stock_vest_years: Years | None = None
-    """Years over which the grant vests, 4 by default; 1 if the figure is already for one year."""
-    stock_vest_schedule: Annotated[tuple[Share, ...], Field(min_length=1, strict=False)] | None = None
-    """Percentages of the grant by year, such as [5, 15, 40, 40]; the first counts if the total is a first year's."""
-    bonus_pct: Percent | None = None
-    """Target bonus in percent of base; the low end if the bonus is a range."""
-    bonus_pct_high: Percent | None = None
-    """Target bonus in percent of base, high end of a range."""
-    bonus_low: Amount | None = None
-    """Bonus as an amount a year, low end; state amounts or percentages, not both."""
-    bonus_high: Amount | None = None
-    """Bonus as an amount a year, high end."""
-    signing_bonus_low: Amount | None = None
-    """Signing bonus, paid once and not part of the total, low end."""
-    signing_bonus_high: Amount | None = None
-    """Signing bonus, high end."""
-    total_comp_low: Amount | None
-    """Total compensation a year, low end."""
-    total_comp_high: Amount | None
-    """Total compensation a year, high end."""
-    currency: Currency
-    """ISO 4217 code of every amount in this entry."""
-
-    _guide: GuidePay | None = PrivateAttr(default=None)
-    _index: int = PrivateAttr(default=0)
-
-    @property
-    def base(self) -> PayRange:
-        """Base salary a year."""
-        return PayRange(self.base_low, self.base_high, self.currency)
-
-    @property
-    def stock(self) -> PayRange:
-        """The whole equity grant, not one year's share."""
-        return PayRange(self.stock_low, self.stock_high, self.currency)
-
-    @property
-    def stock_yearly(self) -> PayRange:
-        """One year's share of the equity grant: the grant divided by its vesting years."""
-        return yearly_share(self.stock, self.vest_years)
-
-    @property
-    def bonus(self) -> PayRange:
-        """The target bonus as amounts a year, computed from percentages if those are stated."""
-        return Bonus(self.bonus_pct, self.bonus_pct_high, self.bonus_low, self.bonus_high).of_base(self.base)
-
-    @property
-    def signing_bonus(self) -> PayRange:
-        """The signing bonus, paid once."""
-        return PayRange(self.signing_bonus_low, self.signing_bonus_high, self.currency)
-
-    @property
-    def total_comp(self) -> PayRange:
-        """Total compensation a year, as stated."""
-        return PayRange(self.total_comp_low, self.total_comp_high, self.currency)
-
-    @property
-    def vest_years(self) -> int | float:
-        """Years over which the grant vests: as stated, else the years of the schedule, else 4."""
-        return self.stock_vest_years or len(self.stock_vest_schedule or ()) or DEFAULT_VEST_YEARS
-
-    def formula(self) -> Formula:
-        """Compute total compensation a year as the linter does, and compare the stated total with it.
-
-        A bonus range or vesting that only the body's table has is used too.
-        """
-        if self._guide is not None:
-            return self._guide.formulas[self._index]
-        alone = GuidePay("", (), GuideBody())
-        alone.entries = (self,)
-        return alone.formulas[0]
-
-    def expected_total(self) -> PayRange:
-        """Return the total of `formula()`; an end that cannot be computed is None."""
-        return self.formula().total
-
-    def market(self) -> MarketComparison | None:
-        """Compare base with official wages for the guide's role in this region: percentiles, area, occupation, source.
-
-        None if the guide's role is not one of the 13 standard roles, if the region is unknown or ambiguous, or if no
-        source has wages there in this currency.
-        """
-        if self._guide is None:
-            return None
-        return compare(self._guide.role, self.region, self.base, self._guide.sources)
-
-    @property
-    def position(self) -> int:
-        """The position of the entry in its guide, from 1, as in the table pay."""
-        return self._index + 1
-
-    def _in_guide(self, guide: GuidePay, index: int) -> "Compensation":
-        """Return the entry as one of a guide; a copy if it belongs to another guide already."""
-        entry = self if self._guide is None else self.model_copy()
-        entry._guide, entry._index = guide, index
-        return entry
-
-    def __eq__(self, other: object) -> bool:
-        """Compare the stated values only, whichever guide an entry belongs to."""
-        return self.__dict__ == other.__dict__ if isinstance(other, Compensation) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.__dict__.values()))
 
 
 class Guide(Record, frozen=True):
@@ -312,3 +170,30 @@ class Guide(Record, frozen=True):
         if found:
             raise KeyError(f"{self.id} has several levels for {wanted}, {levels}; name one of them")
         raise KeyError(f"{self.id} has no level {level} for {wanted}; it has {levels}")
+
+
+def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
+    """Find the region that a name refers to, as the guide writes it.
+
+    A name matches a region by its text, ignoring case, then by any spelling of the same places, then by one of
+    several places in the region (`London` for `London / Paris`). Raises KeyError if it matches none or several;
+    `owner` is the name of the guide in the message.
+    """
+    text = folded(wanted)
+    named = {folded(region): region for region in reversed(regions)}
+    if text in named:
+        return named[text]
+    label = read_region(wanted)
+    if label.ambiguous and not label.places:
+        *others, last = [place.name for place in label.ambiguous]
+        raise KeyError(f"{wanted} may be {', '.join(others)} or {last}; name one. {owner} has {', '.join(regions)}")
+    places = set() if label.unknown else set(label.places)
+    for found in (
+        [region for region in regions if same_place(region, wanted)],
+        [region for region in regions if places and places <= set(read_region(region).places)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise KeyError(f"{wanted} matches several regions of {owner}: {', '.join(found)}; name one of them")
+    raise KeyError(f"{owner} has no region {wanted}; it has {', '.join(regions)}")

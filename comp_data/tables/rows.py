@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, KeyPath, fingerprints
 from comp_data.guide.pay.body_pay import BodyPay
+from comp_data.records.compensation import Compensation
 from comp_data.records.filters import countries_of
-from comp_data.records.models import Compensation, Guide
-from comp_data.records.region_lookup import region_named
+from comp_data.records.models import Guide, region_named
 from comp_data.tables.columns import BODY_PAY, FINDINGS, GUIDES, PAY, Relation
 from comp_data.values.places.lookup import read_region
 
