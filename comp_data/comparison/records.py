@@ -22,8 +22,9 @@ from comp_data.comparison.model import (
     RegionRename,
     ValueChange,
 )
-from comp_data.comparison.rows import AMOUNTS, FIGURES, Entry, entries_of, figure_of, pair_entries
+from comp_data.comparison.rows import AMOUNTS, FIGURES, Entry, Pairing, entries_of
 from comp_data.guide.document import Document
+from comp_data.guide.pay.rows import figure_of
 from comp_data.values.places.lookup import same_place
 from comp_data.values.yaml_scalars import as_date
 
@@ -94,7 +95,7 @@ def removed_record(record: Reading, id_: str) -> RecordChange:
 
 def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str, Any]) -> RecordChange:
     old_entries, new_entries = entries_of(old.get("compensation")), entries_of(new.get("compensation"))
-    pairing = pair_entries(old_entries, new_entries)
+    pairing = Pairing(old_entries, new_entries)
     versions = (values.get("schema_version", _FIRST_SCHEMA_VERSION) for values in (old, new))
     texts = [*_top_changes(old, new), *(one for pair in pairing.pairs for one in _other_changes(*pair))]
     return change._replace(

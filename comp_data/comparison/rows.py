@@ -1,12 +1,10 @@
 """Pair the entries of `compensation` of two versions of a record by name, place or figures."""
 
-import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.base.wording import folded
-from comp_data.guide.pay.rows import stated_text
+from comp_data.guide.pay.rows import figure_of, stated_text
 from comp_data.values.money import Number
 from comp_data.values.places.lookup import place_key
 
@@ -40,14 +38,6 @@ class Entry(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Pairing(NamedTuple):
-    """The paired entries, in the order of the new version, and the entries of one version only."""
-
-    pairs: tuple[tuple[Entry, Entry], ...]
-    removed: tuple[Entry, ...]
-    added: tuple[Entry, ...]
-
-
 def entries_of(compensation: object) -> list[Entry]:
     """Return the entries of `compensation`; values that are not mappings are skipped."""
     if not isinstance(compensation, list):
@@ -61,38 +51,25 @@ def entries_of(compensation: object) -> list[Entry]:
     return entries
 
 
-def figure_of(value: object) -> Number | None:
-    """Return the value if it is a finite number within the limits of a record, else None."""
-    if type(value) is int or (type(value) is float and math.isfinite(value)):
-        return value if -MAX_AMOUNT <= value <= MAX_AMOUNT else None
-    return None
-
-
-def pair_entries(old: Sequence[Entry], new: Sequence[Entry]) -> Pairing:
-    """Pair the entries of two versions.
+class Pairing:
+    """The entries of two versions in pairs, by their order in the new one; the others were removed or added.
 
     Entries are paired by the same region and level, then by the same place and level, then by the same place if one
     version names no level or the figures are equal, then by position if the figures are equal.
     """
-    pairer = _Pairer(list(old), list(new))
-    pairer.pair_by(lambda entry: (entry.region and folded(entry.region), _level(entry)), in_order=True)
-    pairer.pair_by(lambda entry: (_place(entry), _level(entry)))
-    pairer.pair_by(_place, fits=lambda one, other: one.level is None or other.level is None)
-    pairer.pair_by(_place, fits=_have_same_figures)
-    pairer.pair_by(lambda entry: entry.position, fits=_have_same_figures)
-    pairs = sorted(pairer.pairs, key=lambda pair: pair[1].position)
-    return Pairing(tuple(pairs), tuple(pairer.old), tuple(pairer.new))
 
-
-class _Pairer:
-    """The pairs found so far and the entries left to pair, in order."""
-
-    def __init__(self, old: list[Entry], new: list[Entry]) -> None:
-        self.old = old
-        self.new = new
+    def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
+        self.removed = list(old)
+        self.added = list(new)
         self.pairs: list[tuple[Entry, Entry]] = []
+        self._pair_by(lambda entry: (entry.region and folded(entry.region), _level(entry)), in_order=True)
+        self._pair_by(lambda entry: (_place(entry), _level(entry)))
+        self._pair_by(_place, fits=lambda one, other: one.level is None or other.level is None)
+        self._pair_by(_place, fits=_have_same_figures)
+        self._pair_by(lambda entry: entry.position, fits=_have_same_figures)
+        self.pairs.sort(key=lambda pair: pair[1].position)
 
-    def pair_by(
+    def _pair_by(
         self,
         key: Callable[[Entry], Hashable],
         *,
@@ -103,19 +80,19 @@ class _Pairer:
 
         With `in_order`, the rest is paired in order.
         """
-        if not self.old or not self.new:
+        if not self.removed or not self.added:
             return
         groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
-        for entry in self.old:
+        for entry in self.removed:
             groups.setdefault(key(entry), ([], []))[0].append(entry)
-        for entry in self.new:
+        for entry in self.added:
             if (found := key(entry)) in groups:
                 groups[found][1].append(entry)
         for olds, news in groups.values():
             self._pair_group(olds, news, in_order, fits)
         done = {(side, pair[side].position) for pair in self.pairs for side in (0, 1)}
-        self.old = [entry for entry in self.old if (0, entry.position) not in done]
-        self.new = [entry for entry in self.new if (1, entry.position) not in done]
+        self.removed = [entry for entry in self.removed if (0, entry.position) not in done]
+        self.added = [entry for entry in self.added if (1, entry.position) not in done]
 
     def _pair_group(
         self, olds: list[Entry], news: list[Entry], in_order: bool, fits: Callable[[Entry, Entry], bool]

@@ -139,7 +139,7 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
     currency = entry.get("currency")
     if type(currency) is not str:
         currency = UNKNOWN_CURRENCY
-    vest_years = _number(entry, "stock_vest_years")
+    vest_years = figure_of(entry.get("stock_vest_years"))
     schedule = vest_schedule(entry)
     return Row(
         index,
@@ -150,10 +150,10 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
         _range(entry, "stock_low", "stock_high", currency),
         vest_years if vest_years is not None and vest_years > 0 else len(schedule) or DEFAULT_VEST_YEARS,
         Bonus(
-            _number(entry, "bonus_pct"),
-            _number(entry, "bonus_pct_high"),
-            _number(entry, "bonus_low"),
-            _number(entry, "bonus_high"),
+            figure_of(entry.get("bonus_pct")),
+            figure_of(entry.get("bonus_pct_high")),
+            figure_of(entry.get("bonus_low")),
+            figure_of(entry.get("bonus_high")),
         ),
         _range(entry, "signing_bonus_low", "signing_bonus_high", currency),
         _range(entry, "total_comp_low", "total_comp_high", currency),
@@ -175,15 +175,13 @@ def is_whole(shares: Iterable[Number]) -> bool:
 
 
 def _range(entry: dict[str, Any], low: str, high: str, currency: str) -> PayRange:
-    return PayRange(_number(entry, low), _number(entry, high), currency)
+    return PayRange(figure_of(entry.get(low)), figure_of(entry.get(high)), currency)
 
 
-def _number(entry: dict[str, Any], key: str) -> Number | None:
-    value = entry.get(key)
-    if type(value) is int:
+def figure_of(value: object) -> Number | None:
+    """Return a value if it is a finite number within the limits of a record."""
+    if type(value) is int or (type(value) is float and math.isfinite(value)):
         return value if -MAX_AMOUNT <= value <= MAX_AMOUNT else None
-    if type(value) is float:
-        return value if math.isfinite(value) and abs(value) <= MAX_AMOUNT else None
     return None
 
 
