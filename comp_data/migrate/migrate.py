@@ -13,11 +13,10 @@ from typing import Any, Final, Literal, NamedTuple
 from comp_data.base.vocabulary import STANDARD_ROLES, is_slug, slug_of
 from comp_data.guide.body.entries import Entry, Remark, entry_of
 from comp_data.guide.body.evidence import read_sources
-from comp_data.guide.body.fields import read_level_mapping, read_summary
+from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.body.sections import Body
-from comp_data.guide.body.title import read_title
 from comp_data.guide.document import Document, parse_document
 from comp_data.guide.handler import guide_text
 from comp_data.guide.problems import parse_problems

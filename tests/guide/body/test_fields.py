@@ -3,10 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from comp_data.guide.body.evidence import read_evidence, read_sources
-from comp_data.guide.body.fields import read_level_mapping, read_summary
+from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.body.sections import Body
-from comp_data.guide.body.title import read_title
 
 TITLES = [
     ("### Data Engineer | Acme Global Negotiation Guide", "Data Engineer", "Acme"),

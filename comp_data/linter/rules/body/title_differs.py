@@ -1,5 +1,5 @@
+from comp_data.guide.body.fields import read_title
 from comp_data.guide.body.markdown_text import BodyText
-from comp_data.guide.body.title import read_title
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness, without_remark

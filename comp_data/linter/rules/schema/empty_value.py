@@ -1,6 +1,5 @@
-from comp_data.guide.body.fields import read_summary
+from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import Body
-from comp_data.guide.body.title import read_title
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Record, Severity, rule, shortened
 
