@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from comp_data.base.diagnostics import shortened
 from comp_data.base.vocabulary import MAX_AMOUNT, MAX_PERCENT
 from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.markdown_text import Extent
 from comp_data.guide.body.pay_table import TableRow
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import DEFAULT_VEST_YEARS
@@ -28,16 +29,74 @@ class Remark(NamedTuple):
     message: str
 
 
-class Entry(NamedTuple):
-    """The keys and values of an entry of `compensation`.
+class Entry:
+    """The keys and values of an entry of `compensation`, from a row of the table.
 
     `settled` names what the table states but the entry has no key for: vesting over the usual four years, and
     figures in a form that an entry cannot hold. `remarks` say why these are left out, and what cannot be read.
     """
 
-    values: dict[str, Any]
-    settled: frozenset[str] = frozenset()
-    remarks: tuple[Remark, ...] = ()
+    def __init__(self, row: TableRow, region: str, level: str | None, currency: str) -> None:
+        self._row = row
+        self.values: dict[str, Any] = {"region": region, **({"level": level} if level else {}), "currency": currency}
+        self.settled: set[str] = set()
+        self.remarks: list[Remark] = []
+        self._take("base", row.base)
+        self._take("stock", row.stock)
+        has_stock = self.values["stock_low"] is not None
+        if row.vest_years is not None:
+            self.settled.add("stock_vest_years")
+            if row.vest_years != DEFAULT_VEST_YEARS and has_stock:
+                self.values["stock_vest_years"] = row.vest_years
+        if row.vest_schedule and has_stock:
+            self.values["stock_vest_schedule"] = list(row.vest_schedule)
+        self._take_bonus(row.bonus_pct)
+        if row.signing_bonus:
+            self._take("signing_bonus", row.signing_bonus)
+        self._take("total_comp", row.total_comp)
+        for cell in row.unread:
+            self._remark(cell.component, cell.span, f"{shortened(cell.text)!r} is not read ({cell.problem})")
+
+    def _remark(self, component: str, span: Extent, why: str) -> None:
+        name = {"total_comp": "total", "signing_bonus": "signing bonus"}.get(component, component)
+        self.remarks.append(Remark(span[0], f"{self.values['region']}: the {name} {why}; it is left out"))
+
+    def _leave_out(self, component: str, figure: Figure, why: str) -> None:
+        self.settled.add(component)
+        self._remark(component, figure.span, why)
+
+    def _unsure(self, component: str) -> str | None:
+        """Return why a component's figure is ambiguous, or None if it is not."""
+        if self._row.is_ragged:
+            return "is in a row with a cell too many or too few"
+        is_second = any(other.component == component for other in self._row.others)
+        return "is given in two columns" if is_second else None
+
+    def _take(self, component: str, figure: Figure | None) -> None:
+        """Set both ends of a range, or null for both."""
+        low = high = None
+        if figure:
+            ends = self._unsure(component) or _ends_in(self.values["currency"], figure)
+            if isinstance(ends, str):
+                self._leave_out(component, figure, ends)
+            else:
+                low, high = ends
+        self.values[f"{component}_low"], self.values[f"{component}_high"] = low, high
+
+    def _take_bonus(self, pct: Figure | None) -> None:
+        """Take the percentages if the table has them, else the amounts: an entry holds only one of them."""
+        why = self._unsure("bonus") if pct else None
+        if pct and not why and pct.low is not None and max(abs(pct.low), abs(pct.high or 0)) <= MAX_PERCENT:
+            self.values["bonus_pct"] = pct.low
+            if pct.high not in (None, pct.low):
+                self.values["bonus_pct_high"] = pct.high
+        elif self._row.bonus and not why:
+            self._take("bonus", self._row.bonus)
+        else:
+            self.values["bonus_pct"] = None
+            if pct:
+                why = why or ("states no low end" if pct.low is None else "is too large")
+                self._leave_out("bonus", pct, why)
 
 
 def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> Entry | Remark:
@@ -54,86 +113,7 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
     code = _currency_of(row) or currency
     if code is None:
         return Remark(start, f"the currency of {region} is unknown; write it into the table or use --currency")
-    draft = _Draft(row, region, code)
-    draft.values["region"] = region
-    if level:
-        draft.values["level"] = level
-    draft.amounts("base", row.base)
-    draft.amounts("stock", row.stock)
-    if row.vest_years is not None:
-        draft.settled.add("stock_vest_years")
-        if row.vest_years != DEFAULT_VEST_YEARS and draft.values["stock_low"] is not None:
-            draft.values["stock_vest_years"] = row.vest_years
-    if row.vest_schedule and draft.values["stock_low"] is not None:
-        draft.values["stock_vest_schedule"] = list(row.vest_schedule)
-    _take_bonus(draft, row)
-    if row.signing_bonus:
-        draft.amounts("signing_bonus", row.signing_bonus)
-    draft.amounts("total_comp", row.total_comp)
-    draft.values["currency"] = code
-    for cell in row.unread:
-        shown = shortened(cell.text)
-        draft.remark(cell.span[0], f"the {_name(cell.component)} {shown!r} is not read ({cell.problem})")
-    return Entry(draft.values, frozenset(draft.settled), tuple(draft.remarks))
-
-
-class _Draft:
-    """An entry while it is built."""
-
-    def __init__(self, row: TableRow, region: str, currency: str) -> None:
-        self.row = row
-        self.region = region
-        self.currency = currency
-        self.values: dict[str, Any] = {}
-        self.settled: set[str] = set()
-        self.remarks: list[Remark] = []
-
-    def unsure(self, component: str) -> str | None:
-        """Return why a component's figure is ambiguous, or None if it is not."""
-        if self.row.is_ragged:
-            return "is in a row with a cell too many or too few"
-        if any(other.component == component for other in self.row.others):
-            return "is given in two columns"
-        return None
-
-    def remark(self, offset: int, message: str) -> None:
-        self.remarks.append(Remark(offset, f"{self.region}: {message}; it is left out"))
-
-    def amounts(self, component: str, figure: Figure | None) -> None:
-        """Set both ends of a range, or null for both."""
-        low = high = None
-        if figure and (why := self.unsure(component)):
-            self.settled.add(component)
-            self.remark(figure.span[0], f"the {_name(component)} {why}")
-        elif figure:
-            ends = _ends_in(self.currency, figure)
-            if isinstance(ends, str):
-                self.settled.add(component)
-                self.remark(figure.span[0], f"the {_name(component)} {ends}")
-            else:
-                low, high = ends
-        self.values[f"{component}_low"], self.values[f"{component}_high"] = low, high
-
-
-def _take_bonus(draft: _Draft, row: TableRow) -> None:
-    """Take the percentages if the table has them, else the amounts: an entry holds only one of them."""
-    pct = row.bonus_pct
-    why = draft.unsure("bonus")
-    if pct and why:
-        draft.values["bonus_pct"] = None
-        draft.settled.add("bonus")
-        draft.remark(pct.span[0], f"the bonus {why}")
-    elif pct and pct.low is not None and max(abs(pct.low), abs(pct.high or 0)) <= MAX_PERCENT:
-        draft.values["bonus_pct"] = pct.low
-        if pct.high not in (None, pct.low):
-            draft.values["bonus_pct_high"] = pct.high
-    elif row.bonus:
-        draft.amounts("bonus", row.bonus)
-    else:
-        draft.values["bonus_pct"] = None
-        if pct:
-            draft.settled.add("bonus")
-            draft.remark(pct.span[0], f"the bonus {'states no low end' if pct.low is None else 'is too large'}")
+    return Entry(row, region, level, code)
 
 
 def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
@@ -195,7 +175,3 @@ def _is_currency(inner: str, label: RegionLabel) -> bool:
 
 def _shown(text: str | None) -> str:
     return " ".join(_NOT_SHOWN.sub(" ", text or "").split())
-
-
-def _name(component: str) -> str:
-    return {"total_comp": "total", "signing_bonus": "signing bonus"}.get(component, component)
