@@ -46,18 +46,18 @@ def check_record(document: Document) -> list[Finding]:
 
     A document without values gives no findings here; its own problems say why it has none.
     """
-    found: list[Finding] = []
+    report = _Report(document)
     if document.values is not None:
-        _guide_check()(document.values, (), _Report(document, found))
-    return found
+        _guide_check()(document.values, (), report)
+    return report.found
 
 
 class _Report:
     """Collect findings, worded for people who write guides."""
 
-    def __init__(self, document: Document, found: list[Finding]) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.found = found
+        self.found: list[Finding] = []
         self.unknown_keys = 0
 
     def add(self, code: str, path: KeyPath, message: str, help_: str, fix: Fix | None = None) -> None:

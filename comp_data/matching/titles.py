@@ -39,23 +39,6 @@ class Title(NamedTuple):
         return Title(self.levels, self.whole)
 
 
-class Vocabulary(NamedTuple):
-    """General knowledge about titles.
-
-    `jobs` are words that name a job; `turning_anyone` and `turning_engineers` are words that turn it into a different
-    job. `names` maps a job's other names to the title of its role, `part_of` a job to one that includes it. `words`
-    are all known words, none a typo of another; `spellings` maps words to their normalized form.
-    """
-
-    jobs: frozenset[str]
-    turning_anyone: frozenset[str]
-    turning_engineers: frozenset[str]
-    names: dict[Title, Title]
-    part_of: dict[Words, Words]
-    words: frozenset[str]
-    spellings: dict[str, str]
-
-
 def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Title:
     """Parse a title; `corrected` fixes the spelling of each word."""
     line = one_line(text)
@@ -72,32 +55,37 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
     return Title(tuple(sorted(levels)), tuple(_REMOTE.sub("", job).split()), tuple(tuple(one.split()) for one in teams))
 
 
+class Vocabulary:
+    """General knowledge about titles, from the data file.
+
+    `jobs` are words that name a job; `turning_anyone` and `turning_engineers` are words that turn it into a different
+    job. `names` maps a job's other names to the title of its role, `part_of` a job to one that includes it. `words`
+    are all known words, none a typo of another; `spellings` maps words to their normalized form.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.jobs = frozenset(data["jobs"])
+        self.turning_anyone = frozenset(data["other jobs of anyone"])
+        self.turning_engineers = frozenset(data["other jobs of an engineer"])
+        self.names: dict[Title, Title] = {}
+        self.part_of: dict[Words, Words] = {}
+        self.spellings: dict[str, str] = data["spellings"]
+        for slug, role in data["roles"].items():
+            main = read_title(slug.replace("-", " "))
+            self.names |= {read_title(name).flat: main for name in role["names"]}
+            if "part of" in role:
+                self.part_of[main.job] = read_title(role["part of"].replace("-", " ")).job
+        texts = [*self.spellings, *self.spellings.values(), *data["insignificant"], *self.jobs]
+        texts += [*self.turning_engineers, *self.turning_anyone, *data["other words"]]
+        texts += [name for names_of_level in data["levels"].values() for name in names_of_level]
+        texts += [name for slug, role in data["roles"].items() for name in (slug, *role["names"])]
+        self.words = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
+
+
 @cache
 def vocabulary() -> Vocabulary:
-    """Load the general knowledge from the data file."""
-    data = _data()
-    names: dict[Title, Title] = {}
-    part_of: dict[Words, Words] = {}
-    for slug, role in data["roles"].items():
-        main = read_title(slug.replace("-", " "))
-        for name in role["names"]:
-            names[read_title(name).flat] = main
-        if "part of" in role:
-            part_of[main.job] = read_title(role["part of"].replace("-", " ")).job
-    texts = [*data["spellings"], *data["spellings"].values(), *data["insignificant"], *data["jobs"]]
-    texts += [*data["other jobs of an engineer"], *data["other jobs of anyone"], *data["other words"]]
-    texts += [name for names_of_level in data["levels"].values() for name in names_of_level]
-    texts += [name for slug, role in data["roles"].items() for name in (slug, *role["names"])]
-    words = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
-    return Vocabulary(
-        frozenset(data["jobs"]),
-        frozenset(data["other jobs of anyone"]),
-        frozenset(data["other jobs of an engineer"]),
-        names,
-        part_of,
-        words,
-        data["spellings"],
-    )
+    """Load the general knowledge once."""
+    return Vocabulary(_data())
 
 
 class _Patterns(NamedTuple):

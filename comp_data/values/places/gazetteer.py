@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -25,18 +24,6 @@ class Place(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Vocabulary:
-    """Rows of the data file, indexed by name or alias (`exact`), name without state (`bare`), and code (`codes`)."""
-
-    rows: list[tuple[str, Any]] = field(default_factory=list)
-    exact: dict[str, list[int]] = field(default_factory=dict)
-    bare: dict[str, list[int]] = field(default_factory=dict)
-    codes: dict[str, list[int]] = field(default_factory=dict)
-    members: dict[str, frozenset[str]] = field(default_factory=dict)
-    currencies: dict[str, str] = field(default_factory=dict)
-
-
 WIDE = ("country", "region", "state")
 """The kinds of place that are more than one market."""
 _SLICED = re.compile(r"^Remote | \(.*\)$| (?:Tier|Zone|Geo|Band) [0-9A-E-]+$")
@@ -52,31 +39,43 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", without_accents(text).translate(_LETTERS)))
 
 
-@cache
-def _vocabulary() -> _Vocabulary:
-    """Read the data file; `Place` objects are created later, which keeps the first use fast."""
-    found = _Vocabulary()
-    groups = json.loads(Path(__file__).with_name("places.json").read_text(encoding="utf-8"))
-    for group in groups:
+class _Vocabulary:
+    """Rows of the data file, indexed by name or alias (`exact`), name without state (`bare`), and code (`codes`).
+
+    `Place` objects are created later, which keeps the first use fast.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, Any]] = []
+        self.exact: dict[str, list[int]] = {}
+        self.bare: dict[str, list[int]] = {}
+        self.codes: dict[str, list[int]] = {}
+        self.members: dict[str, frozenset[str]] = {}
+        self.currencies: dict[str, str] = {}
+        for group in json.loads(Path(__file__).with_name("places.json").read_text(encoding="utf-8")):
+            self._add(group)
+
+    def _add(self, group: dict[str, Any]) -> None:
         country, state = group.get("country"), group.get("state")
         if country and "currency" in group:
-            found.currencies[country] = group["currency"]
+            self.currencies[country] = group["currency"]
         suffixes = tuple(f" {s}" for s in (state, country, "UK" if country == "GB" else None) if s)
         for name, aliases in group["places"].items():
-            row = len(found.rows)
-            found.rows.append((name, group))
+            row = len(self.rows)
+            self.rows.append((name, group))
             for spelling in (name, *aliases):
-                found.exact.setdefault(fold(spelling), []).append(row)
+                self.exact.setdefault(fold(spelling), []).append(row)
             if name.endswith(suffixes):
-                found.bare.setdefault(fold(name[: name.rindex(" ")]), []).append(row)
+                self.bare.setdefault(fold(name[: name.rindex(" ")]), []).append(row)
             if group.get("kind") in WIDE:
                 short = name.removesuffix(" State") if state else name
                 for code in {fold(s) for s in (state or country or name, short, *aliases)}:
-                    found.codes.setdefault(code, []).append(row)
+                    self.codes.setdefault(code, []).append(row)
             if "members" in group:
-                known = found.members
-                found.members[name] = frozenset(c for m in group["members"] for c in known.get(m, (m,)))
-    return found
+                self.members[name] = frozenset(c for m in group["members"] for c in self.members.get(m, (m,)))
+
+
+_vocabulary = cache(_Vocabulary)
 
 
 @cache
