@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from comp_data.guide.body.title import read_title
+from comp_data.guide.body.fields import read_title
 from comp_data.guide.document import Document, read_document
 
 
