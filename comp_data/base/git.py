@@ -19,7 +19,7 @@ from comp_data.base.git_names import has_name
 
 _SAFE: Final = (
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",
-    "-c", "advice.graftFileDeprecated=false",
+    "-c", "advice.graftFileDeprecated=false", "-c", "core.warnAmbiguousRefs=true",
 )  # fmt: skip
 _OWN: Final = {
     "GIT_TERMINAL_PROMPT": "0",
@@ -33,7 +33,10 @@ _OWN: Final = {
 # All other variables of git are dropped: a hook passes some on, and the folder that is asked about decides instead.
 _KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER")
 _NOT_BARE: Final = ("-c", "safe.bareRepository=explicit")
-_DEFAULT_BRANCHES: Final = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+_DEFAULT_BRANCHES: Final = (
+    "refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master",
+    "refs/heads/main", "refs/heads/master",
+)  # fmt: skip
 _LINK: Final = "120000"
 _SUBMODULE: Final = b"160000"
 _MOST_SECONDS: Final = 60
@@ -103,7 +106,7 @@ class Repository(NamedTuple):
         return found
 
     def _commit(self, revision: str) -> Commit | None:
-        out = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem="")
+        out = self._git("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}", problem="")
         sha = out.decode().strip()
         return Commit(sha, _date_of(self._git("cat-file", "commit", sha))) if sha else None
 
@@ -123,7 +126,7 @@ class Repository(NamedTuple):
             if found := self._commit(name):
                 return found
         hint = self._hint_of_depth()
-        raise GitError(f"the repository {self.top} has no {', '.join(_DEFAULT_BRANCHES)}: name the base{hint}")
+        raise GitError(f"the repository {self.top} has no origin/HEAD, main or master: name the base{hint}")
 
     def last_change(self, name: str) -> Commit | None:
         """Find the last commit that changed a file of the folder; None if there is none."""
@@ -213,11 +216,14 @@ class Repository(NamedTuple):
             process.kill()
             process.communicate()
             raise self.too_slow(arguments[0]) from error
+        said = err.decode("utf-8", "replace").strip()
+        if process.returncode == 0 and "is ambiguous" in said:  # a tag of the name of a branch would supply the base
+            raise GitError(f"git says: {said}; write refs/heads/NAME for a branch, refs/tags/NAME for a tag")
         if process.returncode == 0:
             return out
         if problem == "":
             return b""
-        first, *more = err.decode("utf-8", "replace").removeprefix("fatal: ").strip().split("\n")
+        first, *more = said.removeprefix("fatal: ").split("\n")
         if problem and first.startswith("not a git repository"):
             raise GitError(problem)
         remedy = f": {more[-1].strip()}" if more and more[-1].strip().startswith("git ") else ""

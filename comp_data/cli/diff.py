@@ -91,7 +91,5 @@ def _extend(folder: Path, changes: DatasetChanges, notes: str) -> None:
             f"{changes.old_data_version or 'none'}: name the revision of the newest version as BASE, or "
             "remove the section"
         )
-    if file.is_symlink() or (file.exists() and not file.is_file()):
-        raise UsageError(f"{shown(file)} is not a regular file: nothing is written")
     write_atomic(file, extended(read_changelog(file), notes))
     click.echo(printable(f"wrote {changes.next_version} to {shown(file)}"), err=True)

@@ -89,7 +89,7 @@ def release(
             (staging / NOTES).write_text(_section(text, chosen), "utf-8", newline="")
             _write_checksums(staging)
             if notes:
-                write_atomic(changelog, text)
+                write_atomic(folder / CHANGELOG, text)
             staging.rename(target)
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -269,6 +269,20 @@ def test_ignored_files_are_linted_if_git_does_not_answer(work: GitRepository, mo
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize("ref", ["refs/tags/main", "refs/main", "main", "refs/remotes/main"])
+def test_a_second_ref_of_the_name_does_not_supply_the_base(ref: str, work: GitRepository) -> None:
+    first = work("rev-parse", "HEAD")
+    work("switch", "--quiet", "--create", "topic")
+    raise_figure(work)
+    (work.top / ".git" / ref).parent.mkdir(exist_ok=True)
+    (work.top / ".git" / ref).write_text(f"{work.commit('a change')}\n")
+    repository = Repository.around(work.top)
+    with pytest.raises(GitError, match=r"'main' is ambiguous.*write refs/heads/NAME"):
+        repository.commit("main")
+    assert repository.commit("refs/heads/main").sha == first
+    assert repository.default_branch().sha == first
+
+
 def test_a_folder_of_git_itself_is_refused(work: GitRepository) -> None:
     for folder in (work.top / ".git", work.top / ".git" / "refs", work.top / "seeds" / ".GIT" / "x"):
         with pytest.raises(GitError, match="is inside a git directory"):

@@ -1,6 +1,7 @@
 """`comp-data release`: gate, version, notes, and whole or not at all."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -125,6 +126,29 @@ def test_notes_that_are_written_already_are_taken(released: Path, comp_data: Com
     assert (released / "seeds" / "CHANGELOG.md").read_text("utf-8") == changelog
     assert (released / "out" / "NOTES.md").read_text("utf-8").startswith("## 1.3.0 - 2026-02-28\n")
     assert "git commit" not in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["a link", "not UTF-8", "a pipe"])
+def test_a_changelog_that_is_no_text_of_the_dataset_is_refused(
+    kind: str, released: Path, comp_data: CommandLine, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    changelog, outside = released / "seeds" / "CHANGELOG.md", tmp_path_factory.mktemp("outside") / "CHANGELOG.md"
+    outside.write_text("# Changelog\n\n## 9.0.0 - 2026-01-01\n\nA secret.\n")
+    changelog.unlink()
+    if kind == "a link":
+        changelog.symlink_to(outside)
+    elif kind == "a pipe":
+        os.mkfifo(changelog)
+    else:
+        changelog.write_bytes(b"# Changelog\n\xff\n")
+    done = comp_data("release", "out", *TODAY, cwd=released)
+    assert done.returncode == 2, done.stderr
+    assert ("is not UTF-8" if kind == "not UTF-8" else "is not a regular file") in done.stderr
+    assert "internal error" not in done.stderr
+    assert not (released / "out").exists()
+    assert comp_data("export", "data", cwd=released).returncode == 0
+    assert "9.0.0" not in (released / "data" / "datapackage.json").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -40,6 +40,8 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
 
 def read_changelog(file: Path) -> str | None:
     """Read a changelog that is to be extended; None if it does not exist. Raises UsageError if it is not text."""
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise UsageError(f"{shown(file)} is not a regular file: nothing is written")
     try:
         return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
     except UnicodeDecodeError as error:
