@@ -45,10 +45,7 @@ def find_guides(folder: Path) -> list[Path]:
 
 
 def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """Find the same guides as file names, with the folder that they are in.
-
-    Raises OSError for a link out of the repository too.
-    """
+    """Find the same guides as file names, with the folder that they are in."""
     check_source(folder)
     ignored = _GitIgnore(folder)
     inside = resolved(folder)
@@ -114,7 +111,7 @@ def is_guide_of(file: Path, dataset: Path) -> bool:
     """Say whether a file is a guide by its place in a dataset's folder (given resolved) and its name."""
     path = resolved(file.parent) / file.name
     is_in_place = path.parent.parent == dataset and resolved(file).is_relative_to(dataset)
-    return is_in_place and is_markdown(path.name) and _is_guide(path.name, str(path))
+    return is_in_place and is_markdown(path.name) and _has_guides_name(path.name, lambda: _start(str(path)))
 
 
 def is_ignored(file: Path, dataset: Path) -> bool:
@@ -129,7 +126,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> list[str]:
     entries = [one for one in _entries(folder) if is_markdown(one.name) and _stays_inside(one, inside)]
-    return [one.name for one in entries if _is_guide(one.name, one.path) and not ignored.matches(folder, one.name)]
+    named = [one.name for one in entries if _has_guides_name(one.name, lambda: _start(one.path))]  # noqa: B023
+    return [name for name in named if not ignored.matches(folder, name)]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -141,10 +139,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
     return not entry.is_symlink() or resolved(Path(entry.path)).is_relative_to(folder)
-
-
-def _is_guide(name: str, path: str) -> bool:
-    return _has_guides_name(name, lambda: _start(path))
 
 
 def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:

@@ -8,6 +8,8 @@ from errno import EFBIG, EINVAL, ELOOP, EPERM
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
+from comp_data.base.errors import UsageError
+
 MAX_BYTES: Final = 1 << 20
 """The largest size of a guide: 1 MiB."""
 
@@ -85,28 +87,34 @@ def repository_top(folder: Path) -> Path | None:
     return next((one for one in (named, *named.parents) if os.path.lexists(one / ".git")), None)
 
 
-def check_source(path: Path) -> Path:
-    """Return a path that a person names, with all links resolved.
+def way_out(path: Path) -> str | None:
+    """Say where a link in a path leads out of a repository that the path is in; None if none does.
 
-    Raises OSError if a link leads out of a repository that the path is in: a pull request can add a link, and whoever
-    names a file or folder of the repository means one in it.
+    A pull request can add a link, and whoever names a file or folder of the repository means one in it.
     """
     named, target = Path(os.path.abspath(path)), resolved(path)  # noqa: PTH100 - it must not follow links
     for above in named.parents:
         # Behind a link there may be another repository: all of them count, not only the nearest.
         if os.path.lexists(above / ".git") and not target.is_relative_to(resolved(above)):
-            raise OSError(EPERM, f"a link in its path leads out of the repository, to {target.as_posix()}")
-    return target
+            return f"a link in its path leads out of the repository, to {target.as_posix()}"
+    return None
+
+
+def check_source(path: Path) -> None:
+    """Raise UsageError if a link leads out of the repository that a file or folder to be read is in."""
+    if reason := way_out(path):
+        raise UsageError(f"{shown(path)} cannot be read: {reason}")
 
 
 def check_target(file: Path) -> Path:
     """Return where a file is written: a path with all links resolved.
 
-    Raises OSError as `check_source` does, and for a path into a git directory.
+    Raises OSError if a link leads out of the repository that it is in, and for a path into a git directory.
     """
-    target = check_source(file)
-    if any(part.lower() == ".git" for part in target.parts):
-        raise OSError(EPERM, "it is in a git directory")
+    target = resolved(file)
+    is_of_git = any(part.lower() == ".git" for part in target.parts)
+    if reason := "it is in a git directory" if is_of_git else way_out(file):
+        raise OSError(EPERM, reason)
     return target
 
 

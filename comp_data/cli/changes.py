@@ -23,7 +23,6 @@ from comp_data.linter.run import Run
 from comp_data.linter.suppressions.baseline import (
     FILE_NAME,
     entries_of,
-    entries_without,
     read_baseline,
     write_baseline,
 )
@@ -157,7 +156,8 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
     if gone:
         path = shown(run.baseline)
         with locked(resolved(run.baseline).parent):
-            write_baseline(run.baseline, entries_without(read_baseline(run.baseline, path), {str(one) for one in gone}))
+            entries = read_baseline(run.baseline, path).entries
+            write_baseline(run.baseline, [entry for key, (entry, _) in entries.items() if key not in gone])
         say(f"removed {_entries(len(gone))} from {path}: stale")
 
 

@@ -9,10 +9,10 @@ import click
 
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
-from comp_data.base.files import write_if_unchanged
+from comp_data.base.files import check_source, write_if_unchanged
 from comp_data.cli.parameters import DAY, slug
 from comp_data.cli.terminal import note
-from comp_data.guide.document import read_named
+from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
 from comp_data.migrate.migrate import Migration, NotMigratedError, Options, migrate
@@ -66,7 +66,8 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
     code = 0
     for name in dict.fromkeys(files):
         file = Path(name)
-        document = read_named(name)
+        check_source(file)
+        document = read_document(file, name)
         try:
             made = migrate(document, file.absolute(), options)
         except NotMigratedError as error:

@@ -104,8 +104,8 @@ def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, 
 
 
 def _start(file: Path) -> bytes:
+    check_source(file)
     try:
-        check_source(file)
         return read_content(file) or b""
     except OSError as error:
         raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error

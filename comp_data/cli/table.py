@@ -2,13 +2,15 @@
 
 import json
 import sys
+from pathlib import Path
 
 import click
 
 from comp_data.base.escape import printable
+from comp_data.base.files import check_source
 from comp_data.cli.terminal import note
 from comp_data.guide.body.pay_table import read_compensation_table
-from comp_data.guide.document import read_named
+from comp_data.guide.document import read_document
 from comp_data.report.pages.table_rows import row_objects, text_of
 
 
@@ -22,7 +24,8 @@ def command(files: tuple[str, ...], format_: str) -> None:
     """
     code = 0
     for name in files:
-        document = read_named(name)
+        check_source(Path(name))
+        document = read_document(Path(name), name)
         problem = next((problem for problem in document.problems if problem.code == "CD001"), None)
         if problem is not None:
             code = 2

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, KeyPath, Location, Span
-from comp_data.base.files import MAX_BYTES, Unreadable, check_source, guide_content
+from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.guide.front_matter.values import FrontMatter, Mark, RawFinding
@@ -207,15 +207,6 @@ def read_document(file: Path, path: str | None = None) -> Document:
     Never raises because of the file's content: a file that cannot be read is a document with a CD001 problem.
     """
     return parse_document(guide_content(file), file.as_posix() if path is None else path)
-
-
-def read_named(name: str) -> Document:
-    """Read a guide that a person names, as `read_document` does; a link out of the repository is a problem too."""
-    try:
-        check_source(Path(name))
-    except OSError as error:
-        return parse_document(Unreadable(f"the file cannot be read: {error.strerror}"), name)
-    return read_document(Path(name), name)
 
 
 def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> Document:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.errors import GitError
-from comp_data.base.files import check_source, read_content, shown
+from comp_data.base.files import read_content, way_out
 from comp_data.base.git import Commit, Repository
 from comp_data.base.vocabulary import SCHEMA_VERSION
 from comp_data.records.revisions import Revision
@@ -67,10 +67,8 @@ def release_of(source: Path | Revision) -> Release | None:
     if isinstance(source, Revision):
         changelog = source.file(CHANGELOG)
     else:
-        try:
-            changelog = read_content(check_source(source / CHANGELOG), _MAX_BYTES)
-        except OSError:  # there is none, or it is a link out of the repository
-            changelog = None
+        file = source / CHANGELOG
+        changelog = read_content(file, _MAX_BYTES) if file.is_file() and not way_out(file) else None
     found = _RELEASE.search((changelog or b"").decode("utf-8", "replace"))
     if found is None:
         return None

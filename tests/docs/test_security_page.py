@@ -1,12 +1,18 @@
-"""The page on security says what the tests that name its sentences hold."""
+"""Each sentence of the page on security is held by tests, which are named here, and each number is the program's."""
 
 import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from comp_data.base.errors import UsageError
+from comp_data.linter.config.custom_schemas import schema_text
+from comp_data.linter.suppressions.baseline import read_baseline
 from tests.conftest import ROOT
 
-PAGE = " ".join((ROOT / "docs" / "security.md").read_text("utf-8").split())
+TEXT = (ROOT / "docs" / "security.md").read_text("utf-8")
+PAGE = " ".join(TEXT.split())
 HOLDING = (
     "base/test_git_trust",
     "linter/config/test_hostile_settings",
@@ -15,6 +21,139 @@ HOLDING = (
     "project/test_reading",
     "project/test_writing",
 )
+# By the beginning of an item of a list or a row of the table: the modules of tests, each with tests in it.
+HELD = {
+    "Guides: front matter": {
+        "linter/rules/document/test_unsafe_yaml": ["test_tags", "test_nesting", "test_aliases"],
+        "report/findings/test_breaking_out": ["test_nothing_controls_a_terminal_or_a_runner"],
+        "cli/test_show": ["test_nothing_of_a_guide_controls_the_terminal"],
+        "project/test_action": ["test_no_finding_breaks_out_of_a_summary"],
+    },
+    "File names:": {"project/test_hooks": ["test_a_file_named_like_an_option_is_refused"]},
+    "`git`. Git is found": {"base/test_git_trust": ["test_git_is_never_one_of_the_working_folder"]},
+    "The base revision": {"base/test_git_trust": ["test_a_second_ref_of_the_name_does_not_supply_the_base"]},
+    "Git directories": {
+        "base/test_git_trust": [
+            "test_a_bare_repository_in_the_dataset_does_not_decide",
+            "test_a_repository_in_a_tracked_folder_does_not_decide",
+            "test_a_submodule_in_the_place_of_tracked_files_does_not_decide",
+        ]
+    },
+    "The configuration of a repository": {
+        "base/test_git_trust": [
+            "test_nothing_of_a_hostile_configuration_is_run",
+            "test_changes_are_found_without_gits_filters",
+        ],
+        "base/test_git": ["test_a_partial_clone_says_so_and_fetches_nothing"],
+    },
+    "`.gitignore`:": {
+        "base/test_discovery": [
+            "test_what_git_tracks_is_a_guide_whatever_is_ignored",
+            "test_without_an_answer_of_git_an_ignored_file_is_a_guide",
+        ]
+    },
+    "Links: a link": {
+        "base/test_discovery": ["test_a_link_that_leads_out_is_not_a_guide_of_the_dataset"],
+        "linter/base_comparison/test_base": ["test_a_guide_that_became_a_link_out_of_the_dataset_is_gone"],
+        "project/test_reading": ["test_no_command_reads_through_a_link_out_of_the_repository"],
+        "report/test_release": ["test_a_changelog_that_is_no_text_of_the_dataset_is_refused"],
+    },
+    "Links to write through": {
+        "project/test_writing": [
+            "test_no_guide_is_written_through_a_link_out_of_the_repository",
+            "test_nothing_is_written_into_gits_folder",
+        ]
+    },
+    "Settings.": {
+        "linter/config/test_hostile_settings": ["test_a_file_outside_of_the_repository_is_neither_read_nor_shown"],
+        "cli/test_summary_counts": [
+            "test_excluded_guides_are_counted",
+            "test_what_per_file_ignores_leaves_out_is_counted",
+            "test_data_with_excluded_guides_says_so",
+        ],
+    },
+    "Caches.": {
+        "linter/test_cache": [
+            "test_a_cache_in_the_checkout_is_neither_used_nor_made",
+            "test_a_cache_that_others_can_write_is_not_used",
+            "test_a_cache_beside_the_guides_of_an_archive_is_not_used",
+        ]
+    },
+    "Configuration among the guides": {
+        "linter/config/test_search": [
+            "test_a_file_in_the_dataset_does_not_silence_the_gate",
+            "test_a_file_at_the_root_of_the_dataset_counts_and_is_named",
+        ]
+    },
+    "Modules in the workspace": {
+        "project/test_processes": ["test_worker_processes_import_nothing_from_the_working_folder"],
+        "project/test_action": ["test_no_step_imports_a_module_of_the_workspace"],
+    },
+    "a guide |": {"linter/rules/document/test_unreadable_file": ["test_the_size_limit_is_to_the_byte"]},
+    "a `.gitignore` |": {
+        "base/test_discovery": [
+            "test_a_gitignore_that_is_a_link_a_pipe_or_huge_hides_nothing",
+            "test_a_gitignore_of_too_many_patterns_hides_nothing",
+        ]
+    },
+    "patterns of a setting |": {
+        "linter/config/test_hostile_settings": ["test_patterns_that_are_too_long_or_too_many_are_refused"]
+    },
+    "suppressions |": {
+        "linter/suppressions/test_suppressions": ["test_more_comments_than_are_read_accept_nothing_more"]
+    },
+    "a suppression of a change |": {
+        "linter/rules/changes/test_large_change": ["test_the_same_words_of_the_base_are_no_new_reason"]
+    },
+    "a baseline |": {"docs/test_security_page": ["test_what_is_too_large_is_an_error"]},
+    "a schema of your own |": {
+        "docs/test_security_page": ["test_what_is_too_large_is_an_error"],
+        "linter/rules/schema/test_custom_schema": ["test_a_schema_that_takes_too_long_is_named_with_the_key"],
+        "base/test_time_limit": ["test_another_thread_runs_without_a_limit"],
+    },
+    "a configuration file |": {
+        "cli/test_hostile_input": ["test_a_configuration_that_names_what_has_no_end"],
+        "linter/config/test_search": ["test_what_is_not_a_regular_file_is_an_error"],
+    },
+    "the search for guides |": {"linter/config/test_search": ["test_the_search_outside_the_dataset_is_bounded"]},
+    "the check for patterns |": {
+        "linter/config/test_search": ["test_of_very_many_patterns_and_guides_none_is_reported"],
+    },
+    "one answer of git |": {
+        "base/test_git_trust": [
+            "test_a_pipe_in_the_git_directory_ends",
+            "test_a_configuration_that_includes_a_pipe_ends",
+        ]
+    },
+    "a report for CI |": {
+        "cli/test_terminal": [
+            "test_a_format_of_ci_is_cut_to_its_maximum_size",
+            "test_sarif_keeps_the_worst_results_and_says_so",
+        ]
+    },
+    "what `show` prints": {"cli/test_show": ["test_a_huge_guide_is_shown_in_part"]},
+}
+# These two say what is trusted, about which there is nothing to test.
+TRUSTED = ("The command line and", "The installed package")
+LIMITS = {
+    "base.files.MAX_BYTES": (1 << 20, "a guide | 1 MiB"),
+    "base.discovery._LARGEST_GITIGNORE": (1 << 20, "a `.gitignore` | 1 MiB"),
+    "base.patterns.MOST_PATTERNS": (2000, "patterns of a setting | 2,000"),
+    "base.patterns._LONGEST": (4096, "4,096 characters each"),
+    "linter.suppressions.parse.MAX_SUPPRESSIONS": (500, "500 in the front matter, 500 in the body"),
+    "linter.suppressions.baseline._MAX_BYTES": (256 << 20, "a baseline | 256 MiB"),
+    "linter.config.custom_schemas._MOST": (16 << 20, "a schema of your own | 16 MiB"),
+    "linter.config.search._LARGEST": (1 << 20, "a configuration file | 1 MiB"),
+    "linter.config.custom_schemas.MAX_SECONDS": (5, "5 seconds a guide"),
+    "linter.config.notes._MOST_CHECKS": (1_000_000, "1,000,000 pairs of pattern and guide"),
+    "base.discovery._MOST_LOOKED_AT": (20_000, "20,000 files"),
+    "base.discovery._DEEPEST": (8, "8 folders deep"),
+    "base.git._MOST_SECONDS": (60, "one answer of git | 60 seconds"),
+    "report.findings.formats.MOST_RESULTS": (25_000, "25,000 findings"),
+    "report.findings.formats._MOST_BYTES": (10_000_000, "and 10 MB"),
+    "report.findings.formats._MOST_OF_A_FORMAT": ({"github": 1_000_000}, "`github` 1 MB"),
+    "report.pages.guide_page._MOST": (200, "200 pay ranges, 200 sources and 200 findings"),
+}
 
 
 @pytest.mark.parametrize("module", HOLDING)
@@ -24,3 +163,33 @@ def test_the_sentences_that_tests_hold_are_on_the_page(module: str) -> None:
     assert sentences
     for sentence in sentences:
         assert sentence in PAGE
+
+
+def test_every_item_and_row_of_the_page_is_held_by_a_test() -> None:
+    items = re.findall(r"^(?:- |\| (?!what \|))(\S.*)$", TEXT, re.MULTILINE)
+    assert len(items) == len(HELD) + len(TRUSTED)
+    for start in (*HELD, *TRUSTED):
+        assert sum(item.startswith(start.rstrip("|")) for item in items) == 1, start
+    for modules in HELD.values():
+        for module, names in modules.items():
+            text = (ROOT / "tests" / f"{module}.py").read_text("utf-8")
+            assert [name for name in names if f"def {name}(" not in text] == []
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_the_numbers_of_the_page_are_those_of_the_program(name: str) -> None:
+    module, _, attribute = name.rpartition(".")
+    value, said = LIMITS[name]
+    assert getattr(import_module(f"comp_data.{module}"), attribute) == value
+    assert said in PAGE
+
+
+def test_what_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comp_data.linter.suppressions.baseline._MAX_BYTES", 100)
+    monkeypatch.setattr("comp_data.linter.config.custom_schemas._MOST", 100)
+    file = tmp_path / "large"
+    file.write_text(" " * 101)
+    with pytest.raises(UsageError, match="large cannot be read: it is larger than 100 bytes"):
+        read_baseline(file, "large")
+    with pytest.raises(UsageError, match="large cannot be read as a JSON Schema: it is larger than 100 bytes"):
+        schema_text(str(file))

@@ -50,7 +50,8 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
             files.update(_guides(folders[-1]))
         elif file.exists() or file.is_symlink():
             if dataset is None or is_guide_of(file, dataset):
-                files[_shown_source(file)] = str(file)
+                check_source(file)
+                files[shown(file)] = str(file)
         elif may_be_gone and not request.within_dataset and file.suffix == "":
             folders.append(file)
         else:
@@ -59,14 +60,6 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     if folders and not kept and not may_be_gone:
         raise no_guide(paths)
     return Found(kept, folders, _companies(folders, kept, loaded), tuple(passed_over), len(files) - len(kept))
-
-
-def _shown_source(file: Path) -> str:
-    try:
-        check_source(file)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
-    return shown(file)
 
 
 def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:

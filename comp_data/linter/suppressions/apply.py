@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Finding, Fix, shortened
 from comp_data.guide.document import Document
@@ -23,15 +23,11 @@ Used = set[tuple[int, str]]
 """Suppressions that accepted a finding: the comment's offset, and the rule as the comment names it."""
 
 
-class Suppressed(NamedTuple):
-    """The diagnostics that remain, and the suppressions that were used."""
+def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> tuple[list[Diagnostic], Used]:
+    """Return the diagnostics that no suppression accepts, and the suppressions that were used.
 
-    kept: list[Diagnostic]
-    used: Used
-
-
-def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> Suppressed:
-    """Remove the diagnostics that suppressions accept; the caller leaves out expired suppressions."""
+    The caller leaves out expired suppressions.
+    """
     of_line = _by_line(suppressions)
     kept: list[Diagnostic] = []
     accepting: dict[tuple[int, str], list[int]] = {}
@@ -43,7 +39,7 @@ def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppres
         accepting |= found
         if not found:
             kept.append(one)
-    return Suppressed(kept, {(start, text) for (_, text), starts in accepting.items() for start in starts})
+    return kept, {(start, text) for (_, text), starts in accepting.items() for start in starts}
 
 
 def _by_line(suppressions: Iterable[Suppression]) -> dict[int, list[dict[str, list[int]]]]:
@@ -79,9 +75,9 @@ def suppress_changes(
     before = {said for one in (read_suppressions(base) if base else ()) for said in _said(one, codes)}
     old = [one for one in valid if before & _said(one, codes)]
     new = [one for one in valid if not before & _said(one, codes)]
-    kept = suppress(found, [one for one in new if one.words]).kept
+    kept, _ = suppress(found, [one for one in new if one.words])
     for ineffective, help_ in ((old, _OLD), ([one for one in new if not one.words], _NO_REASON)):
-        untouched = set(map(id, suppress(kept, ineffective).kept))
+        untouched = set(map(id, suppress(kept, ineffective)[0]))
         kept = [one if id(one) in untouched else one._replace(help=help_) for one in kept]
     return kept, len(found) - len(kept)
 

@@ -127,11 +127,6 @@ def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[
     return result._replace(diagnostics=(*new, *stale), known=len(result.diagnostics) - len(new))
 
 
-def entries_without(baseline: Baseline, dropped: Collection[str]) -> list[Entry]:
-    """Return the entries of a baseline without those of some fingerprints."""
-    return [entry for fingerprint, (entry, _) in baseline.entries.items() if fingerprint not in dropped]
-
-
 def _stale(path: str, entry: Entry, line: int) -> Diagnostic:
     place = " ".join(part for part in (entry.region, entry.level, entry.key) if part)
     shown = f"{entry.code} of {entry.record}{f' ({place})' if place else ''}"

@@ -57,11 +57,6 @@ class Suppression(NamedTuple):
     problem: str | None = None
 
     @property
-    def is_for_file(self) -> bool:
-        """Whether it is for the whole file."""
-        return self.last == 0
-
-    @property
     def words(self) -> str:
         """The letters and digits of the reason: another case, punctuation or invisible characters change none."""
         return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reason).casefold()))

@@ -22,8 +22,9 @@ _EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
 
 def read_rates_file(file: Path) -> dict[str, Any]:
     """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
+    check_source(file)
     try:
-        data = read_content(check_source(file), _MAX_BYTES) or b""
+        data = read_content(file, _MAX_BYTES) or b""
     except OSError as error:
         raise RatesError(f"the rates in {file.as_posix()} cannot be read: {error.strerror}") from error
     if len(data) > _MAX_BYTES:

@@ -12,6 +12,8 @@ import pytest
 
 from comp_data.base.errors import ConfigError
 from comp_data.linter.config.config import load_configuration
+from comp_data.linter.config.notes import notes_of
+from comp_data.linter.run import Request, prepare
 from tests.conftest import CommandLine
 
 BAD = "compensation:\n  - base_low: 250000\n"
@@ -118,6 +120,20 @@ def test_patterns_that_match_nothing_are_reported(bad: Path, tmp_path: Path, com
     done = comp_data("lint")
     assert "exclude `sedes/**` matches no guide\nper-file-ignores `nothing.md` matches no guide\n" in done.stdout
     assert "matches no guide" not in comp_data("lint", "seeds/acme").stdout
+
+
+def test_of_very_many_patterns_and_guides_none_is_reported(
+    bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patterns = [f"nothing-{number}" for number in range(10)]
+    (tmp_path / "comp-data.toml").write_text(f"exclude = {patterns}\n")
+    monkeypatch.chdir(tmp_path)
+    loaded, request = load_configuration(tmp_path), Request()
+    found = prepare(request, loaded).found
+    assert found is not None
+    assert sum("matches no guide" in note for note in notes_of(request, loaded, found)) == 10
+    monkeypatch.setattr("comp_data.linter.config.notes._MOST_CHECKS", 9)
+    assert not any("matches no guide" in note for note in notes_of(request, loaded, found))
 
 
 def test_above_a_dataset_it_is_said_which_guides_are_not_linted(
