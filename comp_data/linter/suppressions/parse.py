@@ -24,6 +24,8 @@ SIGN = "comp-data:"
 MAX_SUPPRESSIONS: Final = 500
 """The most suppressions read in the front matter, and in the body; no person writes more."""
 
+_MOST_OF_A_REASON: Final = 1000
+
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
 _HTML_OPENING = re.compile(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
 _CONTENT = re.compile(r"\S")
@@ -59,7 +61,7 @@ class Suppression(NamedTuple):
     @property
     def words(self) -> str:
         """The letters and digits of the reason: another case, punctuation or invisible characters change none."""
-        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reason).casefold()))
+        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reason[:_MOST_OF_A_REASON]).casefold()))
 
     def holds(self, today: date) -> bool:
         """Whether it is valid and has not expired."""
