@@ -19,7 +19,7 @@ from comp_data.tables.rows import Source
 from comp_data.tables.sql import Database
 
 (guide,) = cd.load().guides
-guides = Source([guide.model_copy(update={{"role": f"role-{{number}}"}}) for number in range(10_000)])
+guides = Source([guide.model_copy(update={{"role": f"role-{{number}}"}}) for number in range(1_000)])
 tables = tables_of(guides)
 print("filling", flush=True)
 while True:

@@ -69,7 +69,7 @@ def folder(dataset: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.M
 def aged(folder: Path) -> Path:
     """Waits until a guide that is written now gets another time than those that are there."""
     newest = max(file.stat().st_ctime_ns for file in folder.glob("*/*.md"))
-    while time.time_ns() < newest + 150_000_000:
+    while time.time_ns() < newest + 30_000_000:
         time.sleep(0.01)
     return folder
 
@@ -703,13 +703,13 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("options", [("--format=json",), (), ("--format=concise",), ("--level=info",)])
+@pytest.mark.parametrize("options", [("--format=json",), (), ("--level=info",)])
 def test_any_number_of_processes_prints_the_same_cold_and_warm(
     lint: Lint, command: CommandLine, home: Path, options: tuple[str, ...]
 ) -> None:
     args = ("lint", f"--today={TODAY}", "--select=ALL", *options)
-    printed = {command(*args, "--no-cache", f"--jobs={jobs}").stdout for jobs in (1, 2, 4)}
-    for jobs in ("1", "2", "4"):
+    printed = {command(*args, "--no-cache", f"--jobs={jobs}").stdout for jobs in (1, 3)}
+    for jobs in (1, 3):
         shutil.rmtree(home, ignore_errors=True)
         printed |= {command(*args, f"--jobs={jobs}").stdout for _ in range(2)}
         assert cached().exists()
