@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +14,7 @@ from tests.command_line import READ_AT_START, Starter, started
 from tests.fragments import guides
 
 ROOT = Path(__file__).parents[1]
-NEEDS_A_PROGRAM = ("browser", "editor", "cluster", "service", "site")
+NEEDS_A_PROGRAM = ("browser", "editor", "cluster", "service", "site", "install")
 
 settings.register_profile("comp-data", deadline=None)  # no test depends on the speed of the machine
 settings.load_profile("comp-data")
@@ -26,13 +27,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that need a program or a large extra, unless `-m` names their marker."""
+    """Leave out tests that need a program, an index or a large extra, unless `-m` names their marker.
+
+    Where files are spread over processes, those with the most slow tests come first, so that none is left for the end.
+    """
     chosen = str(config.getoption("markexpr"))
     left_out = [name for name in NEEDS_A_PROGRAM if name not in chosen]
     gone = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
     if gone:
         config.hook.pytest_deselected(items=gone)
-        items[:] = [item for item in items if item not in set(gone)]
+        out = set(gone)
+        items[:] = [item for item in items if item not in out]
+    if hasattr(config, "workerinput"):
+        slow = Counter(item.path for item in items if {"slow", "install"} & {mark.name for mark in item.iter_markers()})
+        items.sort(key=lambda item: -slow[item.path])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -38,6 +38,7 @@ PATTERNS = st.builds(
 PATHS = st.lists(st.text("ab.", min_size=1, max_size=4), min_size=1, max_size=5).map("/".join)
 
 
+@pytest.mark.slow
 @given(st.lists(PATTERNS, min_size=1, max_size=3), PATHS)
 def test_matches_what_pathspec_matches(patterns: list[str], path: str) -> None:
     try:

@@ -93,6 +93,7 @@ def test_old_findings_let_an_unrelated_change_pass(guide: Path, comp_data: Comma
     assert " there before; against HEAD (" in line
 
 
+@pytest.mark.slow
 def test_a_record_that_is_gone_stands_at_its_path(
     guide: Path, dataset: Write, repository: GitRepository, comp_data: CommandLine
 ) -> None:
@@ -197,6 +198,7 @@ def test_standard_input_is_compared_with_the_file_it_is(guide: Path, comp_data: 
     )
 
 
+@pytest.mark.slow
 def test_any_number_of_processes_says_the_same(guide: Path, comp_data: CommandLine, dataset: Write) -> None:
     dataset("# file: globex/data-engineer.md\n# file: hooli/data-engineer.md\ncompensation:\n  - base_low: 250000\n")
     replace(guide, "base_low: 150000", "base_low: 105000")

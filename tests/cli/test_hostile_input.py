@@ -282,6 +282,7 @@ def test_two_runs_that_write_one_baseline_at_once(
     ]
 
 
+@pytest.mark.slow
 def test_a_working_folder_that_is_gone(dataset: Write, tmp_path: Path) -> None:
     folder = dataset("")
     gone = tmp_path / "gone"

@@ -41,6 +41,7 @@ def lint_of_ci(comp_data: CommandLine, top: Path) -> "subprocess.CompletedProces
     return comp_data(*lint.split()[1:], cwd=top)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("where", "dataset"),
     [(".", "."), ("guides", "guides"), ("data/pay/guides", "data/pay/guides")],
@@ -124,6 +125,7 @@ def test_nothing_that_exists_is_changed(comp_data: CommandLine, repository: GitR
     assert "comp-data.toml exists: `comp-data lint --write-baseline` writes a baseline" in refused.stderr
 
 
+@pytest.mark.slow
 def test_a_baseline_accepts_what_is_there(comp_data: CommandLine, repository: GitRepository) -> None:
     write_guides(repository.top / "guides", base_low=950000)
     assert comp_data("lint", "guides").returncode == 1

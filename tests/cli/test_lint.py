@@ -70,6 +70,7 @@ def test_without_a_dataset_it_says_so(comp_data: CommandLine) -> None:
     assert "the dataset folder seeds does not exist" in done.stderr
 
 
+@pytest.mark.slow
 def test_selection_by_code_prefix_and_name(comp_data: CommandLine, dataset: Write) -> None:
     dataset(BAD + WARNING)
 
@@ -220,6 +221,7 @@ def test_a_link_out_of_the_dataset_is_not_followed(comp_data: CommandLine, datas
     assert comp_data("lint", *TODAY).stdout.startswith("1 guide: 0 errors")
 
 
+@pytest.mark.slow
 def test_a_schema_of_ones_own(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset("")
     (tmp_path / "own.json").write_text(

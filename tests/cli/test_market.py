@@ -67,6 +67,7 @@ def test_what_has_no_wages(arguments: list[str], code: int, message: str, comp_d
     assert message in done.stderr
 
 
+@pytest.mark.slow
 def test_wages_of_your_own_in_every_command(comp_data: CommandLine, dataset: Write) -> None:
     folder = dataset(LONDON)
     configure(folder)

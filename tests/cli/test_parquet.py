@@ -24,6 +24,7 @@ def rows(file: Path) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("others", [(), ("--format", "concise")])
 def test_the_table_has_what_json_has(
     comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path, others: tuple[str, ...]
@@ -44,6 +45,7 @@ def test_the_table_has_what_json_has(
         assert "2 errors" in done.stderr
 
 
+@pytest.mark.slow
 def test_its_columns_are_those_of_the_table_findings(
     comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -55,6 +57,7 @@ def test_its_columns_are_those_of_the_table_findings(
     assert [field.nullable for field in table.schema] == [not column.is_required for column in FINDINGS.columns]
 
 
+@pytest.mark.slow
 def test_the_exit_code_and_the_baseline_are_those_of_other_formats(
     comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
 ) -> None:

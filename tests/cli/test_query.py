@@ -57,6 +57,7 @@ def test_a_query_from_standard_input(comp_data: CommandLine) -> None:
     assert broken.stderr == "comp-data: error: the query on standard input is not UTF-8 at byte 8\n"
 
 
+@pytest.mark.slow
 def test_a_broken_query_says_where(comp_data: CommandLine) -> None:
     done = comp_data("query", "select region,\n\tbase_lo from pay", cwd=ROOT)
     assert (done.returncode, done.stdout) == (2, "")

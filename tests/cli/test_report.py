@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import CommandLine
 
 
+@pytest.mark.slow
 def test_writes_a_site_and_then_only_what_changed(
     comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -49,6 +52,7 @@ def test_a_dataset_without_a_guide_is_an_error(comp_data: CommandLine, tmp_path:
     assert "no guide" in done.stderr
 
 
+@pytest.mark.slow
 def test_without_the_extra_the_error_names_it(
     comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
 ) -> None:

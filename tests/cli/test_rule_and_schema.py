@@ -64,6 +64,7 @@ def test_pages_are_never_written_over_a_readme_of_another_kind(comp_data: Comman
     assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
 
 
+@pytest.mark.slow
 def test_schemas_are_printed_written_and_checked(comp_data: CommandLine, tmp_path: Path) -> None:
     committed = (ROOT / "schemas" / "guide.v1.schema.json").read_text("utf-8")
     assert comp_data("schema").stdout == committed

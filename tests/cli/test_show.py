@@ -39,6 +39,7 @@ def test_where_it_lies_how_old_it_is_and_what_it_says(comp_data: CommandLine, da
     assert "  Glassdoor   2026-02-11  https://www.glassdoor.com" in lines
 
 
+@pytest.mark.slow
 def test_the_findings_are_those_of_lint(comp_data: CommandLine, dataset: Write) -> None:
     dataset(OFF)
     (line,) = [

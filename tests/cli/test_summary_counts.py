@@ -23,6 +23,7 @@ def counts(comp_data: CommandLine, *arguments: str) -> tuple[int, int]:
     return summary["ignored"], summary["excluded"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [[], ["--jobs=2", "--no-cache"], ["--no-cache"]])
 def test_what_per_file_ignores_leaves_out_is_counted(
     comp_data: CommandLine, dataset: Write, tmp_path: Path, more: list[str]
@@ -35,6 +36,7 @@ def test_what_per_file_ignores_leaves_out_is_counted(
     assert counts(comp_data, *more) == (1, 0)
 
 
+@pytest.mark.slow
 def test_findings_from_the_cache_count_too(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset("".join(f"# file: c{number}/data-engineer.md\nrole_type: senior\n" for number in range(30)))
     (tmp_path / "comp-data.toml").write_text('per-file-ignores = { "c1*" = ["CD1"] }\n')

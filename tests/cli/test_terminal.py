@@ -33,6 +33,7 @@ def test_the_version_has_a_short_option(comp_data: CommandLine) -> None:
     assert comp_data("-V").stdout == comp_data("--version").stdout != ""
 
 
+@pytest.mark.slow
 def test_quiet_leaves_out_the_summary(comp_data: CommandLine, dataset: Write) -> None:
     dataset(WRONG)
     for name in ("full", "concise"):

@@ -100,6 +100,7 @@ def test_at_a_git_revision(repository: GitRepository, dataset: Write) -> None:
     assert found.rows == (("globex/data-engineer",),)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["csv", "parquet", "jsonl", "sqlite", "duckdb"])
 def test_exports_have_findings_on_request(format_: str, dataset: Write, tmp_path: Path) -> None:
     records = cd.load(dataset(BROKEN), on_error="skip")
@@ -127,6 +128,7 @@ def test_exports_have_findings_on_request(format_: str, dataset: Write, tmp_path
     assert not list((tmp_path / "out").glob("findings.*"))
 
 
+@pytest.mark.slow
 def test_on_the_command_line(dataset: Write, comp_data: CommandLine, tmp_path: Path) -> None:
     dataset(TWO)
     query = "select guide from findings where code = 'CD202'"

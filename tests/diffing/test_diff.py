@@ -589,6 +589,7 @@ def rows(tokens: list[Any]) -> list[list[Any]]:
     return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
+@pytest.mark.slow
 def test_markdown_is_as_short_as_a_comment(repo: GitRepository) -> None:
     company = repo.top / "seeds" / "umbrella"
     company.mkdir()

@@ -4,6 +4,8 @@ import re
 import shlex
 from pathlib import Path
 
+import pytest
+
 import comp_data as cd
 from comp_data.tables.columns import ALL_RELATIONS
 from tests.conftest import ROOT, CommandLine
@@ -37,6 +39,7 @@ def test_the_types() -> None:
         assert found == expected
 
 
+@pytest.mark.slow
 def test_the_commands(comp_data: CommandLine, tmp_path: Path) -> None:
     (commands,) = blocks("tables.md", "sh")
     for line in commands.splitlines():

@@ -88,6 +88,7 @@ def test_force_replaces_changed_files_and_no_others(tmp_path: Path) -> None:
         cd.load().export(tmp_path / "out", force=True)
 
 
+@pytest.mark.slow
 def test_a_database_is_changed_by_who_writes_into_it_and_not_by_who_reads_it(tmp_path: Path) -> None:
     def ask(query: str) -> None:
         with duckdb.connect(str(tmp_path / "out" / "dataset.duckdb")) as database:
@@ -128,6 +129,7 @@ def test_a_folder_of_something_else_is_refused(package: str | None, tmp_path: Pa
     assert contents(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_a_pipe_in_the_place_of_the_description_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "datapackage.json")
     command = [sys.executable, "-m", "comp_data", "export", str(tmp_path)]

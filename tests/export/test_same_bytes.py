@@ -51,6 +51,7 @@ def test_the_day_is_that_of_the_data(dataset: Callable[[str], Path], tmp_path: P
     assert '"created"' not in (tmp_path / "unknown" / "datapackage.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_revision_is_exported_with_the_day_of_its_commit(
     comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
 ) -> None:

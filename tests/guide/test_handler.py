@@ -114,6 +114,7 @@ def test_a_value_that_front_matter_cannot_hold(value: object) -> None:
         HANDLER.export({"a": [value]})
 
 
+@pytest.mark.slow
 @given(st.dictionaries(KEYS, VALUES, max_size=4).filter(lambda values: values and not has_surrogate(values)))
 def test_any_values_survive(values: dict[str, Any]) -> None:
     text = frontmatter.dumps(frontmatter.Post("Body", **values), handler=HANDLER)

@@ -116,6 +116,7 @@ def test_what_is_known_is_not_linted_again(lint: Lint, folder: Path) -> None:
         assert lint() == (found, [])
 
 
+@pytest.mark.slow
 def test_a_guide_that_changed_is_linted_again_and_no_other(lint: Lint, folder: Path) -> None:
     lint()
     file = folder / "hooli" / "role-4.md"
@@ -142,6 +143,7 @@ def test_a_guide_that_was_touched_or_written_anew_as_it_was_is_known(lint: Lint,
     assert lint() == (found, [])
 
 
+@pytest.mark.slow
 def test_a_guide_that_is_written_twice_within_a_tick_of_the_clock(lint: Lint, folder: Path) -> None:
     file = folder / "acme" / "role-1.md"
     text = file.read_text()
@@ -337,6 +339,7 @@ def test_rows_of_another_key_or_guide_are_not_used(lint: Lint) -> None:
     assert lint()[0] == found
 
 
+@pytest.mark.slow
 def test_a_cache_that_goes_while_it_is_used(lint: Lint, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     lint()
     file = folder / "acme" / "role-0.md"
@@ -410,6 +413,7 @@ def test_no_cache_without_a_folder_for_it(lint: Lint, home: Path, kind: str) -> 
     home.unlink()
 
 
+@pytest.mark.slow
 def test_no_cache_where_wal_does_not_work(
     lint: Lint, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -505,6 +509,7 @@ def test_a_cache_in_the_checkout_is_neither_used_nor_made(
     assert not list(tmp_path.rglob("*.sqlite*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["another user's", "a folder that all may write", "a file that all may write"])
 def test_a_cache_that_others_can_write_is_not_used(
     lint: Lint, home: Path, monkeypatch: pytest.MonkeyPatch, what: str
@@ -521,6 +526,7 @@ def test_a_cache_that_others_can_write_is_not_used(
     assert cached().read_bytes() == content
 
 
+@pytest.mark.slow
 def test_a_cache_beside_the_guides_of_an_archive_is_not_used(
     lint: Lint, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -533,6 +539,7 @@ def test_a_cache_beside_the_guides_of_an_archive_is_not_used(
     assert not list(tmp_path.rglob("*.sqlite*"))
 
 
+@pytest.mark.slow
 def test_the_folder_of_the_cache(
     lint: Lint, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, command: CommandLine
 ) -> None:
@@ -548,6 +555,7 @@ def test_the_folder_of_the_cache(
     assert [file.name for file in tmp_path.iterdir()] == ["seeds"]
 
 
+@pytest.mark.slow
 def test_runs_that_store_nothing(lint: Lint, home: Path, command: CommandLine) -> None:
     lint(ALL._replace(paths=("seeds/acme",)))  # a few guides are linted sooner than looked up
     assert command("lint", "--no-cache", f"--today={TODAY}").returncode == 1
@@ -555,6 +563,7 @@ def test_runs_that_store_nothing(lint: Lint, home: Path, command: CommandLine) -
     assert not home.exists()
 
 
+@pytest.mark.slow
 def test_other_code_in_an_archive_or_without_sqlite(lint: Lint, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "comp_data.linter.store", None)
@@ -575,6 +584,7 @@ def runs() -> int:
     return int(number)
 
 
+@pytest.mark.slow
 def test_runs_that_are_old_or_too_many_are_evicted(lint: Lint) -> None:
     lint()
     for number in range(MOST_RUNS + 2):
@@ -641,6 +651,7 @@ def test_guides_that_are_gone_leave_the_file(lint: Lint, folder: Path) -> None:
     assert number == 2 * 24 + 1
 
 
+@pytest.mark.slow
 def test_what_an_interrupted_run_found_is_stored(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
     for number, file in enumerate(sorted(Path("seeds").glob("*/*.md"))):

@@ -90,6 +90,7 @@ def test_the_start_method_is_fork_for_a_program_of_one_thread_on_linux(monkeypat
     assert start_method() == "spawn"
 
 
+@pytest.mark.slow
 def test_any_executor_gives_the_same_in_the_order_of_the_guides() -> None:
     made = [*sources(LARGE_CHUNK * 2 + 5), Source("acme/none.md", Unreadable("the file cannot be read: gone"))]
     expected = list(zip(made, lint_chunk(made, JOB), strict=True))

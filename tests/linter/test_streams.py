@@ -34,6 +34,7 @@ def reread(path: str) -> bytes:
     return Path(path).read_bytes()
 
 
+@pytest.mark.slow
 def test_guides_in_pairs_are_linted_like_their_folder(folder: Path) -> None:
     expected = cd.lint(folder, today=TODAY)
     codes = {one.code for one in expected.diagnostics}

@@ -57,6 +57,7 @@ def test_names_as_guides_write_them_find_each_guide() -> None:
                 assert match.alternatives == ()
 
 
+@pytest.mark.slow
 def test_a_company_that_the_dataset_lacks_is_none_of_the_others() -> None:
     for missing in {guide.company for guide in listed_guides()}:
         others = Matcher(guide for guide in listed_guides() if guide.company != missing)

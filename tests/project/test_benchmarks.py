@@ -42,6 +42,7 @@ def test_a_defect_that_nobody_planted_is_reported_as_one_too_many(tmp_path: Path
     assert held_against(tmp_path, [*planted, never]) == (len(planted) + 1, (never,), ())
 
 
+@pytest.mark.slow
 def test_pay_defects_are_reported_and_explained() -> None:
     found = list(outcomes(seed=11, guides=1, kinds=KINDS[::9]))
     assert len(found) == 3 * len(KINDS[::9])

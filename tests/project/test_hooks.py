@@ -1,20 +1,22 @@
-"""The hooks in a real git repository, run by a real pre-commit from this checkout."""
+"""The hooks, and what `comp-data init` writes, run by a real pre-commit from this checkout in a git repository."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.cli.test_init import write_guides
 from tests.conftest import ROOT
 from tests.docs.pages import YAML_BLOCKS
 from tests.fragments import guides
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.install
 
 CONFIG = """\
 repos:
@@ -23,6 +25,7 @@ repos:
     hooks:
 {hooks}
 """
+COMP_DATA = (sys.executable, "-m", "comp_data")
 GATE = ("comp-data-lint", "comp-data-check")
 DOCUMENTED = [block for block in YAML_BLOCKS if block.startswith("repos:")]
 
@@ -39,6 +42,15 @@ def git(*arguments: str, cwd: Path) -> str:
     done = run("git", *arguments, cwd=cwd)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.strip()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _environments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The environments of hooks are in a folder of the tests, and not compiled, which takes as long as to copy them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRE_COMMIT_HOME", str(tmp_path_factory.mktemp("pre-commit")))
+        patch.setenv("PIP_NO_COMPILE", "1")
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -202,28 +214,17 @@ def test_the_changes_hook_holds_a_commit_against_the_last_one(repository: Path, 
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-OPTIONS = ["--config=x.md", "--output-file=README.md", "--ignore=ALL.md", "--config=/x.md", "-h.md"]
-
-
-@pytest.mark.parametrize("args", ["", "[--level, info]", "[--select, CD2, --fail-on=error]"])
 @pytest.mark.parametrize("hook", ["comp-data-lint", "comp-data-fix"])
-def test_a_file_named_like_an_option_is_refused(
-    hook: str, args: str, repository: Path, hooks: tuple[Path, str]
-) -> None:
-    configure(repository, hooks, f"{hook}\n        args: {args or '[]'}")
+def test_a_file_named_like_an_option_stops_the_commit(hook: str, repository: Path, hooks: tuple[Path, str]) -> None:
+    configure(repository, hooks, f"{hook}\n        args: [--level, info]")
     write(repository, "compensation:\n  - base_low: 250000\n")
+    (repository / "--output-file=README.md").write_text('ignore = ["ALL"]\n')
     (repository / "README.md").write_text("# What must stay\n")
     git("add", "--all", cwd=repository)
-    for name in OPTIONS:
-        file = repository / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text('ignore = ["ALL"]\n')
-        git("add", "--", f"./{name}", cwd=repository)
-        done = run("git", "commit", "-m", "a hostile name", cwd=repository)
-        assert done.returncode == 1, name
-        assert f"`{name}` is an option and the name of a file" in done.stderr
-        assert (repository / "README.md").read_text() == "# What must stay\n"
-        git("rm", "--quiet", "--force", "--", f"./{name}", cwd=repository)
+    done = run("git", "commit", "-m", "a hostile name", cwd=repository)
+    assert done.returncode == 1
+    assert "`--output-file=README.md` is an option and the name of a file" in done.stderr
+    assert (repository / "README.md").read_text() == "# What must stay\n"
 
 
 @pytest.mark.parametrize("change", ["known.jsonl", "aliases", "schema.json", "comp-data.toml", "deleted", "nothing"])
@@ -255,15 +256,6 @@ def test_the_check_hook_runs_whatever_changed(change: str, repository: Path, hoo
     assert done.returncode == (0 if change in ("aliases", "nothing") else 1), done.stderr
 
 
-def test_every_hook_runs_once_at_a_time_and_says_which_pre_commit_it_needs() -> None:
-    described = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert len(described) == 4
-    for hook in described:
-        assert hook["require_serial"] is True
-        assert hook["minimum_pre_commit_version"] == "3.2.0"
-        assert ("types" in hook) != hook.get("always_run", False)
-
-
 @pytest.mark.parametrize("configuration", DOCUMENTED)
 def test_a_documented_configuration_runs(configuration: str, repository: Path, hooks: tuple[Path, str]) -> None:
     here = configuration.replace("https://github.com/OWNER/comp-data", hooks[0].as_uri())
@@ -277,3 +269,41 @@ def test_a_documented_configuration_runs(configuration: str, repository: Path, h
     assert re.findall(r"hook id: ([\w-]+)", done.stdout) == [one for one in ids if "--fail-on" in configuration][:1]
     assert done.stdout.count("Passed") + done.stdout.count("Failed") == len(ids), done.stdout + done.stderr
     assert "exit code: 2" not in done.stdout
+
+
+@pytest.mark.parametrize("where", [".", "data/guides"])
+def test_hooks_and_job_work_as_they_are_written(tmp_path: Path, hooks: tuple[Path, str], where: str) -> None:
+    top = tmp_path / "data"
+    top.mkdir()
+    git("init", "--quiet", cwd=top)
+    write_guides(top / where)
+    (top / "docs").mkdir()
+    (top / "docs" / "about.md").write_text("# About\n", "utf-8")
+    done = run(*COMP_DATA, "init", "--baseline", "--source", str(hooks[0]), "--rev", hooks[1], cwd=top)
+    assert done.returncode == 1, done.stdout + done.stderr
+    (left,) = [line for line in done.stdout.splitlines() if line.startswith("to do: ")]
+    assert "CI cannot install comp-data from a folder of this machine" in left
+    run(*COMP_DATA, "lint", "--fix", cwd=top)
+    assert run("pre-commit", "install", cwd=top).returncode == 0
+    git("add", "--all", cwd=top)
+    committed = run("git", "commit", "-m", "Lint the guides", cwd=top)
+    assert committed.returncode == 0, committed.stdout + committed.stderr
+    assert committed.stderr.count("Passed") == 3
+
+    write_guides(top / where, base_low=950000)
+    git("add", "--all", cwd=top)
+    stopped = run("git", "commit", "-m", "A wrong figure", cwd=top)
+    assert stopped.returncode == 1
+    assert "error CD204 inverted-range: San Francisco: base_low 950,000" in stopped.stderr
+
+    git("checkout", "--quiet", "HEAD", "--", ".", cwd=top)
+    workflow = yaml.safe_load((top / ".github" / "workflows" / "comp-data.yml").read_text("utf-8"))
+    script = "\n".join(step["run"] for step in workflow["jobs"]["guides"]["steps"] if "run" in step)
+    if where == ".":  # installing takes a while and does not depend on where the guides are
+        assert run(sys.executable, "-m", "venv", str(tmp_path / "ci"), cwd=top).returncode == 0
+        prepared = f"export PATH={tmp_path}/ci/bin:$PATH GITHUB_STEP_SUMMARY={tmp_path}/summary\n{script}"
+    else:
+        prepared = f"export GITHUB_STEP_SUMMARY={tmp_path}/summary\n{script.splitlines()[-1]}"
+    job = run("bash", "-euc", prepared, cwd=top)
+    assert job.returncode == 0, job.stdout + job.stderr
+    assert (tmp_path / "summary").read_text("utf-8").count("### comp-data: 2 guides") == 1

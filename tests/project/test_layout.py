@@ -38,6 +38,7 @@ def _imported(file: Path, files: Mapping[str, Path]) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name in files)
 
 
+@pytest.mark.slow
 def test_no_two_files_import_each_other() -> None:
     graph = imports(modules(PACKAGE))
     assert len(graph) > 200

@@ -126,6 +126,7 @@ def at(values: Any, path: tuple[Any, ...]) -> Any:
     return values
 
 
+@pytest.mark.slow
 @given(GUIDE)
 @settings(deadline=None, max_examples=60)
 def test_valid_records(values: dict[str, Any]) -> None:

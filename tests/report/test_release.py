@@ -28,6 +28,7 @@ def released(repository: GitRepository) -> Path:
     return repository.top
 
 
+@pytest.mark.slow
 def test_steps_the_version_and_writes_everything(released: Path, comp_data: CommandLine) -> None:
     done = comp_data("release", "out", *TODAY, cwd=released)
     assert done.returncode == 0, done.stderr
@@ -106,6 +107,7 @@ def test_what_it_refuses(released: Path, comp_data: CommandLine, arguments: tupl
     assert (released / "seeds" / "CHANGELOG.md").read_text("utf-8") == before
 
 
+@pytest.mark.slow
 def test_a_higher_version_can_be_named(released: Path, comp_data: CommandLine) -> None:
     assert comp_data("release", "out", *TODAY, "--version", "2.0.0", cwd=released).returncode == 0
     assert (released / "out" / "NOTES.md").read_text("utf-8").startswith("## 2.0.0 - 2026-03-01\n")
@@ -118,6 +120,7 @@ def test_a_folder_that_exists_is_refused(released: Path, comp_data: CommandLine)
     assert "out exists: a release is a new folder" in done.stderr
 
 
+@pytest.mark.slow
 def test_notes_that_are_written_already_are_taken(released: Path, comp_data: CommandLine) -> None:
     assert comp_data("diff", "HEAD~1", "--notes", "--write", "--date", "2026-02-28", cwd=released).returncode == 0
     changelog = (released / "seeds" / "CHANGELOG.md").read_text("utf-8")

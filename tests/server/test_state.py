@@ -49,6 +49,7 @@ def test_what_dataset_rules_found_meanwhile_is_not_taken_away_again(
     assert [one.version for one in sent] == [1]
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_of_a_change(tmp_path: Path) -> None:
     uri, text = (tmp_path / "chef.md").as_uri(), guides("")[0].text
 

@@ -167,6 +167,7 @@ for ask in (ds.to_polars, ds.to_pandas, ds.to_arrow, lambda: ds.sql("select 1"))
 """
 
 
+@pytest.mark.slow
 def test_without_the_libraries_the_error_names_the_extra() -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITH_ONLY + NONE_THERE], capture_output=True, text=True, check=True, cwd=ROOT

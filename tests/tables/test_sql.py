@@ -225,6 +225,7 @@ def test_no_file_is_written_by_the_name_of_the_database(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_long_query_ends_when_asked_to(tmp_path: Path) -> None:
     endless = "import comp_data; comp_data.load().sql('select 1'); print('asking', flush=True); comp_data.load().sql("
     endless += "'select count(*) from range(100000000000) a, range(1000000) b')"

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(VALUES)
 def test_indented_text_is_that_of_the_standard_library_but_for_signs_that_begin_commands(value: object) -> None:
     expected = json.dumps(value, indent=2) + "\n"

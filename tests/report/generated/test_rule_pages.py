@@ -28,6 +28,7 @@ def block(rule: Rule, language: str) -> str:
     return found[1]
 
 
+@pytest.mark.slow
 def test_the_committed_pages_are_in_step() -> None:
     assert out_of_date(FOLDER, PAGES) == []
     assert sorted(PAGES) == sorted(file.name for file in FOLDER.glob("*.md"))

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from jsonschema.validators import validator_for
 
 from comp_data.report.generated import out_of_date
@@ -17,6 +18,7 @@ def test_the_committed_schemas_are_in_step() -> None:
     assert sorted(generated()) == sorted(file.name for file in FOLDER.glob("*.json"))
 
 
+@pytest.mark.slow
 def test_they_are_schemas_with_a_title_and_a_description_on_every_field() -> None:
     for name, text in generated().items():
         schema = json.loads(text)

@@ -350,6 +350,7 @@ _SIGNS = st.sampled_from(["$", "£", "€", "₹", "A$", "EUR", "INR "])
 _NUMBERS = st.integers(1, 99_999_999).flatmap(lambda n: st.sampled_from([f"{n % 999 + 1}", f"{n:,}"]))
 
 
+@pytest.mark.slow
 @given(_SIGNS, _NUMBERS, _NUMBERS, st.sampled_from(["", "K", "M", "L"]), st.sampled_from(["-", " – ", "—"]))
 def test_the_short_way_reads_as_the_general_one(sign: str, low: str, high: str, unit: str, dash: str) -> None:
     text = f"{sign}{low}{unit}{dash}{sign}{high}{unit}"
@@ -358,6 +359,7 @@ def test_the_short_way_reads_as_the_general_one(sign: str, low: str, high: str, 
     assert _read_plain("10–15%") == _general("10–15%", Bare())
 
 
+@pytest.mark.slow
 @given(st.text(max_size=220) | st.text("0123456789 $£₹KML%.,-–/()+~<>&;", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     reading = read_cell(text)
