@@ -29,7 +29,10 @@ HELD = {
         "cli/test_show": ["test_nothing_of_a_guide_controls_the_terminal"],
         "project/test_action": ["test_no_finding_breaks_out_of_a_summary"],
     },
-    "File names:": {"project/test_hooks": ["test_a_file_named_like_an_option_is_refused"]},
+    "File names:": {
+        "project/test_hook_descriptions": ["test_a_file_named_like_an_option_is_refused"],
+        "project/test_hooks": ["test_a_file_named_like_an_option_stops_the_commit"],
+    },
     "`git`. Git is found": {"base/test_git_trust": ["test_git_is_never_one_of_the_working_folder"]},
     "The base revision": {"base/test_git_trust": ["test_a_second_ref_of_the_name_does_not_supply_the_base"]},
     "Git directories": {
