@@ -8,7 +8,7 @@ from comp_data.base.wording import ranked
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
 from comp_data.linter.record import UNKNOWN_CURRENCY
-from comp_data.report.pages.guide_summary import GuideSummary
+from comp_data.report.pages.guide_summary import GuideSummary, PayLine
 from comp_data.report.site import figures
 from comp_data.report.site.gather import GuidePage
 from comp_data.report.site.render import ends
@@ -21,7 +21,13 @@ def pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
     """Return the pay ranges of a guide with what draws them: one axis a currency."""
     by_currency: dict[str, list[Any]] = {}
     for line in summary.pay:
-        ends_ = (line.row.base.low, line.row.base.high, line.row.total_comp.low, line.row.total_comp.high)
+        ends_ = (
+            line.row.base.low,
+            line.row.base.high,
+            line.row.total_comp.low,
+            line.row.total_comp.high,
+            *_wages(line),
+        )
         by_currency.setdefault(line.row.currency, []).extend(end for end in ends_ if end is not None)
     scales = {code: figures.Scale.over(values) for code, values in by_currency.items()}
     codes = [line.row.currency for line in summary.pay]
@@ -32,9 +38,16 @@ def pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
             "scale": scales[line.row.currency],
             "currency": "—" if line.row.currency == UNKNOWN_CURRENCY else line.row.currency,
             "text": f"{line.row.shown}: base {ends(line.row.base)}, total {ends(line.row.total_comp)}",
+            "wages": _wages(line),
         }
         for at, line in enumerate(summary.pay)
     ]
+
+
+def _wages(line: PayLine) -> tuple[float, ...]:
+    """Return the lowest and the highest known percentile of the official wages for a pay range; nothing without any."""
+    known = line.market.wages[0].known if line.market else ()
+    return (known[0][1], known[-1][1]) if known else ()
 
 
 def company_facts(pages: Sequence[GuidePage]) -> list[tuple[str, str]]:

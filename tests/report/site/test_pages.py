@@ -49,6 +49,25 @@ def test_figures_of_a_guide_are_those_of_its_file(files: Mapping[str, bytes], tm
         assert source.name in text
 
 
+def test_the_band_of_official_wages_is_behind_the_base_on_its_axis(files: Mapping[str, bytes], tmp_path: Path) -> None:
+    guide = cd.load(write_guides(tmp_path / "seeds", 14))["acme-analytics/data-engineer"]
+    text = files["guides/acme-analytics/data-engineer.html"].decode()
+    drawings = [one for one in re.findall(r"<svg width=.100%.*?</svg>", text, re.DOTALL) if 'class="bar soft"' in one]
+    compared = [(pay.base, pay.market(), one) for pay, one in zip(guide.compensation, drawings, strict=True)]
+    for base, market, drawing in compared:
+        marks = {
+            name: (float(x), float(width))
+            for name, x, width in re.findall(r'<rect class="(wages|bar soft)" x="([\d.]+)%" width="([\d.]+)%"', drawing)
+        }
+        assert ("wages" in marks) is (market is not None)
+        if market is not None and base.low and base.high and market.p10 and market.p90:
+            start, width = marks["bar soft"]
+            unit = width / (base.high - base.low)
+            ends = start + (market.p10 - base.low) * unit, (market.p90 - market.p10) * unit
+            assert marks["wages"] == pytest.approx(ends, abs=0.5)
+    assert sum(market is not None for _, market, _ in compared) > 0
+
+
 def test_quartiles_on_the_index_are_those_of_the_library(files: Mapping[str, bytes]) -> None:
     rows = re.findall(
         r'roles/data-engineer\.html">[^<]*</a></th>.*?data-v="([\d.]+)"', files["index.html"].decode(), re.DOTALL
