@@ -31,7 +31,7 @@ _BANDS: Final = ({"low": -25, "high": 25}, {"low": -10, "high": 10})
 def ranges(
     ds: Dataset, role: str, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
 ) -> Any:
-    """Draw the pay ranges of a role by company, in one place or everywhere.
+    """Draw the pay ranges of a role by company, in one place or everywhere; base salaries over official wages.
 
     Args:
         ds: The dataset.
@@ -49,17 +49,26 @@ def ranges(
     names = ("company", "region", "level") if place is None else ("company", "level")
     rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
     order = list(dict.fromkeys(row["name"] for row in rows))
-    return _titled(
+    y = alt.Y("name:N", sort=order, title=None)
+    x_axis = {"title": _amounts(found), "axis": alt.Axis(format="~s")}
+    bars = (
         alt.Chart(_values(rows))
         .mark_bar(height=10, cornerRadius=2, color=BLUE)
         .encode(
-            x=alt.X("low:Q", title=_amounts(found), axis=alt.Axis(format="~s")),
+            x=alt.X("low:Q", **x_axis),
             x2="high:Q",
-            y=alt.Y("name:N", sort=order, title=None),
+            y=y,
             tooltip=_tooltip(("company", "region", "level"), ("low", "high")),
-        ),
-        found,
+        )
     )
+    if not (compared := [row for row in rows if "p10" in row]):
+        return _titled(bars, found)
+    band = (
+        alt.Chart(_values(compared))
+        .mark_bar(height=16, color=GREY, opacity=0.35)
+        .encode(x=alt.X("p10:Q", **x_axis), x2="p90:Q", y=y, tooltip=_tooltip(("company", "region"), ("p10", "p90")))
+    )
+    return _titled(band + bars, found)
 
 
 def quartiles(

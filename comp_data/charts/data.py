@@ -83,11 +83,14 @@ def place_of(region: str) -> str:
 def ranges(
     ds: Dataset, role: str, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
 ) -> ChartData:
-    """Return the pay ranges of a role by company, the highest first, for one place or all of them."""
+    """Return the pay ranges of a role by company, the highest first, for one place or all of them.
+
+    Base salaries have the 10th and 90th percentile of official wages beside them if both are known.
+    """
     found, where = _in_place(ds, place, lambda one: one.guide.role == role)
     code, rows, left_out = _in_one_currency(found, part, currency)
     made = [
-        {**_names(one), "low": own.low, "high": own.high}
+        {**_names(one), "low": own.low, "high": own.high, **(_wages(one) if part == "base" else {})}
         for one, own in rows
         if own.low is not None and own.high is not None
     ]
@@ -95,6 +98,12 @@ def ranges(
     left_out["without both ends"] = len(rows) - len(made)
     title = next((one.guide.role_display for one in found if one.guide.role_display), role)
     return _chart(f"{title}{where}: {WORDS[part]}", made, found, left_out, code)
+
+
+def _wages(one: Pay) -> Row:
+    market = one.pay.market()
+    known = market is not None and market.p10 is not None and market.p90 is not None
+    return {"p10": market.p10, "p90": market.p90} if market and known else {}
 
 
 def quartiles(

@@ -15,6 +15,7 @@ from tests.report.site.made import write_guides
 TODAY = date(2026, 3, 1)
 ASKED: dict[str, Callable[[cd.Dataset], Any]] = {
     "ranges": lambda ds: charts.ranges(ds, "data-engineer", "New York"),
+    "base salaries": lambda ds: charts.ranges(ds, "data-engineer", "New York", part="base"),
     "ranges everywhere": lambda ds: charts.ranges(ds, "data-engineer"),
     "quartiles": charts.quartiles,
     "quartiles by place": lambda ds: charts.quartiles(ds, "place", part="base"),

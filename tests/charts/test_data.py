@@ -30,6 +30,20 @@ def test_a_chart_of_amounts_has_one_currency_and_counts_the_others(ds: cd.Datase
     assert f"{in_pounds.n} pay ranges in GBP; " in in_pounds.caption
 
 
+def test_base_salaries_have_the_official_wages_of_their_place(ds: cd.Dataset) -> None:
+    market = next(
+        pay.market()
+        for guide in ds.values()
+        if guide.role == "data-engineer"
+        for pay in guide.compensation
+        if "New York" in pay.region
+    )
+    assert market is not None
+    found = data.ranges(ds, "data-engineer", "NYC", part="base")
+    assert {(row["p10"], row["p90"]) for row in found.rows} == {(market.p10, market.p90)}
+    assert not any("p10" in row for row in data.ranges(ds, "data-engineer", "NYC").rows)
+
+
 def test_ranges_are_those_of_the_role_and_the_place(ds: cd.Dataset) -> None:
     found = data.ranges(ds, "data-engineer", "NYC")
     assert found.title == "Data Engineer in New York: total compensation a year"
