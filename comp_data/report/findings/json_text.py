@@ -39,6 +39,8 @@ def _indented(value: Any, margin: str, step: str) -> str:
         return encode_basestring_ascii(value)
     if kind is int:
         return str(value)
+    if value is None:
+        return "null"
     if isinstance(value, dict) and value:
         inner = margin + step
         pairs = [f"{_key(key)}: {_indented(one, inner, step)}" for key, one in value.items()]
