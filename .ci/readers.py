@@ -10,7 +10,7 @@ import datasets
 import frictionless
 import mlcroissant
 
-RELATIONS = ("guides", "pay", "sources", "levels", "pay_places", "body_pay")
+RELATIONS = ("guides", "pay", "pay_places", "body_pay", "sources", "levels")
 
 
 def main(folder: Path) -> None:
@@ -43,7 +43,10 @@ def read_croissant(folder: Path) -> dict[str, int]:
 
 
 def load_datasets(folder: Path) -> dict[str, int]:
-    rows = {name: datasets.load_dataset(str(folder), name)["train"].num_rows for name in RELATIONS}
+    named = datasets.get_dataset_config_names(str(folder))  # tables without rows have no configuration
+    rows = {
+        name: datasets.load_dataset(str(folder), name)["train"].num_rows if name in named else 0 for name in RELATIONS
+    }
     assert datasets.load_dataset(str(folder))["train"].num_rows == rows["pay"]
     if (folder / "pay.parquet").exists():
         loaded = datasets.load_dataset("parquet", data_files=str(folder / "pay.parquet"))["train"]

@@ -35,7 +35,7 @@ def content(files: Sequence[File], tables: Sequence[Table], about: Publication) 
 def _configurations(tables: Sequence[Table], ending: str, about: Publication) -> str:
     rows = sum(len(table.rows) for table in tables)
     lines = ["---", *card_fields(about, rows), "configs:"]
-    for relation, _ in tables:
+    for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows
         lines += [f"- config_name: {relation.name}", f"  data_files: {relation.name}.{ending}"]
         lines += ["  default: true"] if relation.name == _DEFAULT else []
     return "\n".join([*lines, "---", "", ""])

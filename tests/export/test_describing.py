@@ -11,7 +11,7 @@ import yaml
 
 import comp_data as cd
 from comp_data.export.formats import NAMES
-from comp_data.tables.columns import RELATIONS
+from comp_data.tables.columns import BODY_PAY, RELATIONS
 
 
 def package_of(folder: Path) -> dict[str, Any]:
@@ -88,8 +88,8 @@ def test_the_card_names_a_file_for_each_configuration(formats: list[str], ending
         return
     front = yaml.safe_load(text.split("---\n")[1])
     assert {one["config_name"]: one["data_files"] for one in front["configs"]} == {
-        relation.name: f"{relation.name}.{ending}" for relation in RELATIONS
-    }
+        relation.name: f"{relation.name}.{ending}" for relation in RELATIONS if relation is not BODY_PAY
+    }, "the seed has no row of body_pay, and `datasets` fails for a table without rows"
     assert [one["config_name"] for one in front["configs"] if one.get("default")] == ["pay"]
 
 
