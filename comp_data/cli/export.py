@@ -12,6 +12,7 @@ from comp_data.cli.datasets import dataset_folder, dataset_options, note_exclude
 from comp_data.cli.terminal import note, progress
 from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
+from comp_data.linter.config.config import load_configuration
 
 
 def split_formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -54,8 +55,9 @@ def command(
     describe the columns. Parquet needs the extra `arrow`, DuckDB the extra `sql`.
     """
     source = dataset_folder(dataset)
+    wages = load_configuration(Path.cwd()).market_files
     with progress("reading the dataset"):
-        records = load(source, ref=ref, on_error="skip" if skip_invalid else "raise")
+        records = load(source, ref=ref, on_error="skip" if skip_invalid else "raise", market_sources=wages)
     if not records:
         raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint` says why")
     note_left_out(records)

@@ -16,6 +16,7 @@ from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.export.folder import beside, left_beside
 from comp_data.linter.api import lint
+from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.records.metadata import CHANGELOG, Meta
 from comp_data.report.diff.release_notes import extended, read_changelog, release_notes
@@ -68,7 +69,7 @@ def release(
     for left, _ in left_beside(target, PRESET):
         with suppress(OSError), locked_or_raise(left):  # a run that is going on holds the lock
             shutil.rmtree(left, ignore_errors=True)
-    records = load(folder).with_findings(result)
+    records = load(folder, market_sources=load_configuration(folder).market_files).with_findings(result)
     since = base or newest_version(folder, records.meta)
     changes = diff(since, folder=folder) if since else None
     chosen, notes = _version_and_notes(changes, records.meta, day, version, len(records))

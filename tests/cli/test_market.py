@@ -86,6 +86,8 @@ def test_changed_wages_change_the_findings_of_a_cached_run(comp_data: CommandLin
     folder = dataset(LONDON)
     configure(folder)
     assert "CD220" in comp_data("lint", "--select", "CD220", cwd=folder).stdout
+    assert comp_data("export", "../out", cwd=folder).returncode == 0
+    assert ',London,data-engineer,"Made-up survey, 2025-04"' in (folder.parent / "out" / "pay.csv").read_text("utf-8")
     configure(folder, UK.replace("40000,50000,64000,80000,95000", "20000,30000,42000,50000,60000"))
     assert "CD220" not in comp_data("lint", "--select", "CD220", cwd=folder).stdout
 
@@ -104,6 +106,7 @@ def test_a_source_that_cannot_be_used_stops_every_command(comp_data: CommandLine
         assert "uk.csv:2: p50 'sixty' is not a plain number, such as 61500" in done.stderr
 
 
+        ["export", "../out"],
 @pytest.mark.parametrize(
     ("market", "message"),
     [

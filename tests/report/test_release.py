@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from comp_data.base.vocabulary import STANDARD_ROLES
 from tests.conftest import ROOT, CommandLine, GitRepository
 from tests.report.released import state
 from tests.report.site.made import write_guides
@@ -58,6 +59,19 @@ def test_the_first_version_is_1_0_0(dataset: Callable[[str], Path], comp_data: C
         "utf-8"
     ) == "## 1.0.0 - 2026-03-01\n\nThe first version: 2 records.\n"
     assert "## 1.0.0" in (tmp_path / "seeds" / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_data_and_site_are_compared_with_the_same_wages(
+    dataset: Callable[[str], Path], comp_data: CommandLine, tmp_path: Path
+) -> None:
+    write_guides(tmp_path / "seeds", 2)
+    header = "source,release,role,country,currency,period,p50\n"
+    rows = "".join(f"Made-up survey,2026,{role},US,USD,year,170000\n" for role in STANDARD_ROLES)
+    (tmp_path / "us.csv").write_text(header + rows, "utf-8")
+    (tmp_path / "comp-data.toml").write_text('[market]\nsources = ["us.csv"]\n', "utf-8")
+    assert comp_data("release", "out", *TODAY).returncode == 0
+    for part in ("data", "site/data"):
+        assert "Made-up survey" in (tmp_path / "out" / part / "pay.csv").read_text("utf-8"), part
 
 
 def test_a_changelog_of_any_length_is_kept_whole(released: Path, comp_data: CommandLine) -> None:
