@@ -15,6 +15,7 @@ from comp_data.market.wages import MarketComparison
 from comp_data.matching.roles import standard_role_of
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.pages.market_page import json_object, text_of
+from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import read_region
 
@@ -28,6 +29,8 @@ def _base(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tu
     if not found:
         raise UsageError(f"--base {value} is not an amount or a range; write it as 170000-222000")
     low, high = (int(re.sub("[,_]", "", end or found[1])) for end in found.groups())
+    if low > high:
+        raise UsageError(f"--base {value} falls; write it as 170000-222000")
     return low, high
 
 
@@ -43,6 +46,8 @@ def command(role: str, place: str, base: tuple[int | None, int | None], currency
     ROLE is one of the 13 standard roles or a title that means one; PLACE is spelled as in guides. The wages are those
     of the U.S. Bureau of Labor Statistics, and of your own files in market.sources. Exits with 1 if there are none.
     """
+    if currency not in CODES:
+        raise UsageError(f"--currency {currency} is not an ISO 4217 code, such as USD")
     sources = tuple(map(read_source, load_configuration(Path.cwd()).market_files))
     slug = role if role in STANDARD_ROLES else standard_role_of(role)
     if slug is None:

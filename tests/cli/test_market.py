@@ -59,6 +59,12 @@ def test_json(comp_data: CommandLine) -> None:
         (["software-engineer", "Xyzzy"], 1, "unknown place Xyzzy"),
         (["software-engineer", "Cambridge"], 1, "Cambridge is Cambridge UK or Cambridge MA; say which"),
         (["software-engineer", "NYC", "--base", "much"], 2, "--base much is not an amount or a range"),
+        (
+            ["software-engineer", "NYC", "--base", "222000-170000"],
+            2,
+            "--base 222000-170000 falls; write it as 170000-222000",
+        ),
+        (["software-engineer", "NYC", "--currency", "usd"], 2, "--currency usd is not an ISO 4217 code, such as USD"),
     ],
 )
 def test_what_has_no_wages(arguments: list[str], code: int, message: str, comp_data: CommandLine) -> None:
@@ -80,14 +86,14 @@ def test_wages_of_your_own_in_every_command(comp_data: CommandLine, dataset: Wri
     assert "base 20,000–22,000: under the 10th percentile of data-engineer in London (Made-up survey, 2025-04)" in shown
     about = json.loads(comp_data("show", "acme/data-engineer", "--format", "json", cwd=folder).stdout)
     assert about["pay"][0]["market"]["percentile_low"] == 0
+    assert comp_data("export", "../out", cwd=folder).returncode == 0
+    assert ',London,data-engineer,"Made-up survey, 2025-04"' in (folder.parent / "out" / "pay.csv").read_text("utf-8")
 
 
 def test_changed_wages_change_the_findings_of_a_cached_run(comp_data: CommandLine, dataset: Write) -> None:
     folder = dataset(LONDON)
     configure(folder)
     assert "CD220" in comp_data("lint", "--select", "CD220", cwd=folder).stdout
-    assert comp_data("export", "../out", cwd=folder).returncode == 0
-    assert ',London,data-engineer,"Made-up survey, 2025-04"' in (folder.parent / "out" / "pay.csv").read_text("utf-8")
     configure(folder, UK.replace("40000,50000,64000,80000,95000", "20000,30000,42000,50000,60000"))
     assert "CD220" not in comp_data("lint", "--select", "CD220", cwd=folder).stdout
 
@@ -100,13 +106,13 @@ def test_a_source_that_cannot_be_used_stops_every_command(comp_data: CommandLine
         ["market", "data-engineer", "London"],
         ["query", "select 1"],
         ["show", "acme/data-engineer"],
+        ["export", "../out"],
     ):
         done = comp_data(*arguments, cwd=folder)
         assert (done.returncode, done.stdout) == (2, ""), arguments
         assert "uk.csv:2: p50 'sixty' is not a plain number, such as 61500" in done.stderr
 
 
-        ["export", "../out"],
 @pytest.mark.parametrize(
     ("market", "message"),
     [
