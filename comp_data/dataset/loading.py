@@ -43,7 +43,8 @@ def load(
         InvalidDatasetError: A guide is invalid; the error lists every problem of every file.
         ConfigError: A file of wages is invalid; the error names the line.
     """
-    sources = tuple(read_source(Path(file)) for file in market_sources)
+    named = (market_sources,) if isinstance(market_sources, str) else market_sources
+    sources = tuple(read_source(Path(file)) for file in named)
     root, revision = _place(folder, ref, on_error)
     guides: dict[str, Guide] = {}
     files: dict[str, Path] = {}

@@ -79,10 +79,13 @@ def compare(role: str, region: str, base: PayRange, sources: tuple[MarketSource,
 
 def read_source(file: Path) -> MarketSource:
     """Read a file of wages; raises ConfigError, which names the file and the line, if it is invalid."""
+    content = source_content(file)
     try:
-        return parse_source(source_content(file).decode("utf-8-sig"), file.as_posix())
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{file} cannot be read: {error}") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{file.as_posix()}:{line}: this is not UTF-8; save the file as UTF-8") from error
+    return parse_source(text, file.as_posix())
 
 
 def source_content(file: Path) -> bytes:
@@ -168,13 +171,13 @@ def _place(text: str, code: str, where: str) -> Place:
 
 
 def _published(text: str, where: str) -> date:
-    found = _RELEASE.search(text)
+    found = _RELEASE.fullmatch(text)
     try:
         if found:
             return date(int(found[1]), int(found[2] or 12), int(found[3] or (31 if not found[2] else 28)))
     except ValueError as error:
         raise ConfigError(f"{where}: release {text!r}: {error}") from error
-    raise ConfigError(f"{where}: release {text!r} has no year; write it as 2025, 2025-04 or 2025-04-09")
+    raise ConfigError(f"{where}: release {text!r} is not a date; write it as 2025, 2025-04 or 2025-04-09")
 
 
 def _percentiles(cells: Mapping[str, str], times: int, where: str) -> tuple[Number | None, ...]:

@@ -1,5 +1,6 @@
 """Wages from files of your own, and an error with its line for each mistake. All figures are made up."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,8 @@ def line(**cells: str) -> str:
         (HEADER + "a,b\n", "uk.csv:2: the row has 2 cells, but the header has 13"),
         (HEADER + '"a\n', "uk.csv:2: this is not CSV: "),
         (line(source=""), "uk.csv:2: source is empty; name the source of the wages"),
-        (line(release="spring"), "uk.csv:2: release 'spring' has no year; write it as 2025, 2025-04 or 2025-04-09"),
+        (line(release="spring"), "uk.csv:2: release 'spring' is not a date; write it as 2025, 2025-04 or 2025-04-09"),
+        (line(release="2025-13"), "uk.csv:2: release '2025-13' is not a date; write it as 2025, 2025-04 or 2025-04-09"),
         (line(release="2025-02-31"), "uk.csv:2: release '2025-02-31': day is out of range"),
         (line(role="baker"), "uk.csv:2: role 'baker' must be one of software-engineer, "),
         (line(role="", occupation="Bakers"), "uk.csv:2: no role is known for occupation 'Bakers'; add the column role"),
@@ -93,13 +95,25 @@ def test_what_is_wrong_is_said_with_its_line(text: str, message: str) -> None:
     assert str(caught.value).startswith(message)
 
 
+def test_one_file_can_be_named_without_a_list(dataset: Callable[[str], Path]) -> None:
+    folder = dataset(
+        "compensation:\n  - region: London\n    currency: GBP\n    base_low: 50000\n    base_high: 64000\n"
+    )
+    (folder.parent / "uk.csv").write_text(UK, "utf-8")
+    market = (
+        cd.load(folder, market_sources=str(folder.parent / "uk.csv"))["acme/data-engineer"].compensation[0].market()
+    )
+    assert market
+    assert market.median == 64_000
+
+
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(cd.ConfigError, match=r"cannot be read: .*No such file"):
         read_source(tmp_path / "none.csv")
     with pytest.raises(cd.ConfigError, match="cannot be read: Is a directory"):
         read_source(tmp_path)
-    (tmp_path / "latin.csv").write_bytes(b"source\xe9")
-    with pytest.raises(cd.ConfigError, match="cannot be read: 'utf-8' codec"):
+    (tmp_path / "latin.csv").write_bytes(b"source\n\xe9")
+    with pytest.raises(cd.ConfigError, match=r"latin.csv:2: this is not UTF-8; save the file as UTF-8"):
         read_source(tmp_path / "latin.csv")
     (tmp_path / "large.csv").write_bytes(b" " * (4 * 2**20 + 1))
     with pytest.raises(cd.ConfigError, match="cannot be read: it is larger than 4,194,304 bytes"):
