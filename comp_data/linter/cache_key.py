@@ -25,9 +25,9 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def open_store(
     root: Path, starts: Iterable[Path], key: Callable[[], str], *, cache_dir: str | None = None, kind: str = ""
 ) -> "Store | None":
-    """Open the store of a dataset for the rows of a key; None if there can be none. Raises what `key` raises.
+    """Open the store of a dataset for the rows of a key, or return None if it cannot be opened.
 
-    There is none where Python has no SQLite, or the code is in an archive.
+    It cannot if Python has no SQLite or the code is in an archive. Raises what `key` raises.
     """
     try:
         from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
