@@ -63,8 +63,8 @@ def _finding(row: Pay, ratio: float, usual: float) -> Finding:
     total = row.total_comp
     return Finding(
         row.path("total_comp_low"),
-        f"the total {total} is {_side(ratio)} base + stock/{_VEST_YEARS} + bonus, while the totals of the guide's "
-        f"other regions are {_side(usual)} it",
+        f"the total {total} is {_side(ratio)} the total by the formula, while the totals of the guide's other regions "
+        f"are {_side(usual)} theirs",
         _advice(row, ratio, usual),
         figures=(total.low, total.high),
     )

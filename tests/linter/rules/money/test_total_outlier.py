@@ -29,7 +29,7 @@ def guide(role: str, *lines: str) -> str:
 )
 def test_a_total_that_is_out_of_line_with_the_other_regions(lines: tuple[str, ...], help_: str) -> None:
     (found,) = expect("CD222", guide(ROLES[0], *lines), severity=Severity.WARNING)
-    assert "while the totals of the guide's other regions are" in found.message
+    assert "the total by the formula, while the totals of the guide's other regions are" in found.message
     assert (found.help or "").startswith(help_)
 
 
