@@ -15,6 +15,7 @@ from comp_data.linter.rules import RULES
 from tests.linter.rules.body.tables import USUAL, against, entries
 
 TODAY = date(2026, 3, 1)
+HANGING = 600  # seconds, so that no run waits forever
 ROUNDS = 200
 MENDABLE = (
     against(entries("stock_low: null\n    stock_high: null\n    bonus_pct: 10\n    # bonus_pct_high:"), *USUAL)
@@ -80,7 +81,8 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
     alone = sorted(fix_with(("CD008", "CD504", "CD505"), files))
     after = {path: file.read_bytes() for path, file in files.items()}
     assert len(alone) == 6
-    processes = multiprocessing.get_context("fork")
+    # Not forked: what another test's thread holds at that moment would never be released in the child.
+    processes = multiprocessing.get_context("spawn")
     begin, end = processes.Barrier(3), processes.Barrier(3)
     results = processes.SimpleQueue()
     runs = [
@@ -92,12 +94,12 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
     for _ in range(ROUNDS):
         for path, file in files.items():
             file.write_bytes(before[path])
-        begin.wait(60)
-        end.wait(60)
+        begin.wait(HANGING)
+        end.wait(HANGING)
         assert {path: file.read_bytes() for path, file in files.items()} == after
         assert sorted([*results.get(), *results.get()]) == alone
     for run in runs:
-        run.join(60)
+        run.join(HANGING)
     assert [run.exitcode for run in runs] == [0, 0]
     assert not list(folder.glob("*/*.tmp"))
 
@@ -110,6 +112,6 @@ def _fix_again_and_again(
     results: "multiprocessing.queues.SimpleQueue[Fixed]",
 ) -> None:
     for _ in range(ROUNDS):
-        begin.wait(60)
+        begin.wait(HANGING)
         results.put(fix_with(codes, files))
-        end.wait(60)
+        end.wait(HANGING)
