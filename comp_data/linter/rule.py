@@ -1,20 +1,19 @@
-"""Define rules: functions with a code, a name, a severity and a scope, documented by their docstrings.
+"""Define rules: functions with a code, a name, a severity and a scope, documented by their pages in `docs/rules`.
 
 What nearly every rule needs can be imported from here.
 """
 
 import enum
-import inspect
 import re
-import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from textwrap import fill
 from typing import Any, NamedTuple, TypedDict, TypeVar, Unpack, overload
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Severity, Span, shortened
-from comp_data.base.package import documentation_url
+from comp_data.base.package import documentation_url, resource_folder
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.record import Record, Row, Source
@@ -25,6 +24,11 @@ __all__ = [
     "FixKind", "KeyPath", "Note", "Pay", "Record", "Row", "Rule", "Scope", "Severity", "Source", "Span",
     "rule", "shortened",
 ]  # fmt: skip
+
+_WIDTH = 110
+_SECTION = re.compile(r"^## (Why|Before|Example|Fix)\n\n", re.MULTILINE)
+_FENCED = re.compile(r"^(````*)(?:diff|yaml)\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
+_LINKED_CODE = re.compile(r"\[(CD\d{3})\]\([^()]*\)")
 
 FAMILIES = {
     "CD0": "document",
@@ -97,11 +101,6 @@ class Rule:
         """Pickle a rule as its code: functions cannot be pickled by value, and each chunk of guides has the rules."""
         return _rule_of, (self.code,)
 
-    @cached_property
-    def documentation(self) -> str:
-        """The docstring of the rule's function, without indentation."""
-        return inspect.cleandoc(self.check.__doc__ or "")
-
     @property
     def family(self) -> str:
         """The name of the rule's family: `money`."""
@@ -109,8 +108,8 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """The first paragraph of the documentation, on one line."""
-        return " ".join(self.documentation.split("\n\n", 1)[0].split())
+        """The docstring of the rule's function, on one line."""
+        return " ".join((self.check.__doc__ or "").split())
 
     @property
     def page(self) -> str:
@@ -125,9 +124,11 @@ class Rule:
 
     @cached_property
     def sections(self) -> dict[str, str]:
-        """The documentation by its headings `Why`, `Before`, `Example` and `Fix`, without indentation."""
-        parts = re.split(r"^(Why|Before|Example|Fix):[ \t]*\n", self.documentation, flags=re.MULTILINE)
-        return {title: textwrap.dedent(text).strip("\n") for title, text in zip(parts[1::2], parts[2::2], strict=True)}
+        """What the rule's page says under `Why`, `Before`, `Example` and `Fix`; empty if it has no page yet."""
+        file = resource_folder("docs/rules") / self.page
+        written = file.read_text("utf-8") if file.is_file() else ""
+        _, *parts = _SECTION.split(written.replace("\r\n", "\n"))
+        return {title: _section_text(title, text) for title, text in zip(parts[::2], parts[1::2], strict=True)}
 
     @property
     def bad(self) -> str:
@@ -155,6 +156,16 @@ class Rule:
     def is_selected_by(self, selector: str) -> bool:
         """Whether a selector includes the rule: `ALL`, the beginning of its code, or its name."""
         return selector == self.name or selector.upper() == "ALL" or self.code.startswith(selector.upper())
+
+
+def _section_text(title: str, text: str) -> str:
+    """Return the text of a section of a rule's page: the fenced lines, or paragraphs without their links to rules."""
+    if title in ("Before", "Example"):
+        fenced = _FENCED.search(text)
+        return fenced[2] if fenced else ""
+    own = re.split(r"^## |^\[All rules\]", text, maxsplit=1, flags=re.MULTILINE)[0]
+    paragraphs = _LINKED_CODE.sub(r"\1", own.strip()).split("\n\n")
+    return "\n\n".join(fill(part, _WIDTH, break_long_words=False, break_on_hyphens=False) for part in paragraphs)
 
 
 Findings = Iterable[Finding]

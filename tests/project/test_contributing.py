@@ -2,6 +2,7 @@
 
 import re
 import sys
+from textwrap import dedent
 from types import ModuleType
 
 from comp_data.guide.document import parse_document
@@ -17,6 +18,7 @@ def test_the_example_of_a_rule_reports_its_bad_example_and_not_its_good_one() ->
     code = next(
         block for block in re.findall(r"^```py\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE) if "@rule" in block
     )
+    (lines,) = re.findall(r"^   ```diff\n(.*?)^   ```$", PAGE, re.DOTALL | re.MULTILINE)
     module = ModuleType("equal_ends")
     sys.modules["equal_ends"] = module
     try:
@@ -24,9 +26,10 @@ def test_the_example_of_a_rule_reports_its_bad_example_and_not_its_good_one() ->
     finally:
         del sys.modules["equal_ends"]
     example = module.__dict__["equal_ends"]
-    for text, expected in ((example.bad, ["CD299"]), (example.good, [])):
+    for side, expected in (("-", ["CD299"]), ("+", [])):
+        text = "\n".join(line[2:] for line in dedent(lines).splitlines() if line[:1] in (" ", side))
         path = "acme/data-engineer.md"
-        document = parse_document(guide(path, text + "\n"), path)
+        document = parse_document(guide(path, f"{text}\n"), path)
         result = lint_documents([document], TODAY, Settings((example,)))
         assert [one.code for one in result.diagnostics] == expected
 

@@ -29,6 +29,7 @@ def test_it_works_from_an_empty_environment(tmp_path: Path) -> None:
     python = str(tmp_path / "empty" / "bin" / "python")
     run(python, "-m", "pip", "install", "--quiet", str(wheel), cwd=tmp_path)
     assert run(python, "-c", ONE_LINE, cwd=tmp_path) == "EUR 232,000–345,000\n1\n"
-    assert run(str(tmp_path / "empty" / "bin" / "comp-data"), "rule", "CD201", cwd=tmp_path).startswith(
-        "CD201 total-mism"
-    )
+    explained = run(str(tmp_path / "empty" / "bin" / "comp-data"), "rule", "CD201", cwd=tmp_path)
+    assert explained.startswith("CD201 total-mismatch")
+    assert "Why:" in explained
+    assert "-     total_comp_high: 330000" in explained

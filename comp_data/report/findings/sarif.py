@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
+from textwrap import indent
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -116,6 +117,7 @@ def _rule_objects(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
 
 def _documentation(rule: Rule) -> dict[str, Any]:
     why = " ".join(rule.sections.get("Why", "").split())
+    texts = [rule.summary, *(f"{title}:\n{indent(text, '    ')}" for title, text in rule.sections.items())]
     parts = [rule.summary]
     for title, text in rule.sections.items():
         parts.append(f"**{title}**\n\n" + (f"````diff\n{text}\n````" if title == "Example" else text))
@@ -123,7 +125,7 @@ def _documentation(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": plain(rule.summary)},
         "fullDescription": {"text": plain(f"{rule.summary} {why}".strip())},
         **({"helpUri": rule.url} if rule.url else {}),
-        "help": {"text": plain(rule.documentation), "markdown": "\n\n".join(parts) + "\n"},
+        "help": {"text": plain("\n\n".join(texts)), "markdown": "\n\n".join(parts) + "\n"},
         "defaultConfiguration": {"level": LEVELS[rule.severity], "enabled": rule.on_by_default},
         "properties": {"tags": [rule.family]},
     }

@@ -1,4 +1,4 @@
-"""Generate the pages of `docs/rules` from the docstrings of rules and the output of their examples.
+"""Complete the pages of `docs/rules`: all but Why, Before, Example and Fix, which are written by hand there.
 
 Links are relative, so that they work wherever the repository is.
 """
@@ -26,6 +26,8 @@ MOST_FINDINGS = 3
 
 _OWN_FOLDER = re.compile(rf"\S*[/\\](?={re.escape(OWN_SCHEMA)})")
 _MARKER = "<!-- Made by `comp-data rule --pages docs/rules`"
+_NO_REASON = "Say here what goes wrong without the rule."
+_NO_EXAMPLE = "- the line with the problem\n+ the line without it"
 _LOOKS_AT = {
     Scope.DOCUMENT: "one file, as text",
     Scope.RECORD: "one guide",
@@ -53,11 +55,11 @@ def is_generated(file: Path) -> bool:
 def page(rule: Rule) -> str:
     """Return the page of one rule."""
     parts = [
-        f"{_MARKER} from the rule's docstring: change that, not this file. -->",
+        f"{_MARKER}; change Why, Before, Example and Fix here, the rest in the rule. -->",
         f"# {rule.code} {rule.name}",
         _linked(rule.summary, rule),
         _facts(rule),
-        f"## Why\n\n{_linked(rule.sections['Why'], rule)}",
+        f"## Why\n\n{_linked(rule.sections.get('Why', _NO_REASON), rule)}",
         *_examples(rule),
         *_fix(rule),
         *_options(rule),
@@ -87,7 +89,9 @@ def _facts(rule: Rule) -> str:
 
 
 def _examples(rule: Rule) -> list[str]:
-    """Return the example, if the rule has one, with the output for its bad side."""
+    """Return the example, if the rule has one, with the output for its bad side; a new page gets one to fill in."""
+    if not rule.sections:
+        return [f"## Example\n\n{_fenced(_NO_EXAMPLE, 'diff')}"]
     if "Example" not in rule.sections:
         return []
     before = rule.sections.get("Before")
@@ -127,10 +131,7 @@ def _found(rule: Rule) -> tuple[Diagnostic, ...]:
 
 
 def _fix(rule: Rule) -> list[str]:
-    """Return how to fix it, from the docstring or else from the help of the finding."""
-    advice = next((f"{one.help.rstrip('.')}." for one in _found(rule) if one.help), "")
-    text = _linked(rule.sections["Fix"], rule) if "Fix" in rule.sections else advice
-    return [f"## Fix\n\n{text}"] if text else []
+    return [f"## Fix\n\n{_linked(rule.sections['Fix'], rule)}"] if "Fix" in rule.sections else []
 
 
 def _options(rule: Rule) -> list[str]:
@@ -184,7 +185,7 @@ def _index() -> str:
         "fixes it; *unsafe fix*: the fix may change the meaning; *date*: it depends on today's date; *off*: it "
         "must be selected."
     )
-    parts = [f"{_MARKER} from the rules' docstrings: change those, not this file. -->", "# Rules", fill(about, 120)]
+    parts = [f"{_MARKER} from the rules: change those, not this file. -->", "# Rules", fill(about, 120)]
     for prefix, family in FAMILIES.items():
         if rules := [rule for rule in RULES if rule.code.startswith(prefix)]:
             rows = [f"| {_link(rule)} | {rule.severity.label} | {_marks(rule)} | {rule.summary} |" for rule in rules]

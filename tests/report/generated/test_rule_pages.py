@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,23 @@ def test_the_settings_of_a_page_do_what_they_say(rule: Rule) -> None:
     assert settings.is_ignored(str(Path("guides/acme/data-engineer.md").resolve()), rule)
     reported = {one.code for one in lint_example(rule.bad + "\n", (), rule.sections.get("Before")).diagnostics}
     assert ("ignore" in table or not rule.on_by_default) == (rule.code not in reported)
+
+
+def test_a_rule_without_a_page_gets_one_to_fill_in() -> None:
+    new = replace(find_rule("CD204"), code="CD299", name="equal-ends")
+    assert new.sections == {}
+    text = page(new)
+    assert "## Why\n\nSay here what goes wrong without the rule." in text
+    assert "## Example\n\n```diff\n- the line with the problem" in text
+
+
+def test_what_is_written_in_a_page_stays_as_it_is() -> None:
+    rule = find_rule("CD201")
+    written = (FOLDER / rule.page).read_text("utf-8")
+    assert "[CD202](CD202-impossible-total.md)" in written
+    assert "CD202 (an impossible total)" in " ".join(rule.sections["Why"].split())
+    assert "[" not in rule.sections["Why"]
+    assert page(rule) == written
 
 
 def test_the_index_shows_the_example_guide() -> None:

@@ -6,24 +6,7 @@ from comp_data.values.money import percent
 
 @rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
 def bonus_range_collapsed(record: Record) -> Findings:
-    """The body's table gives the target bonus as a range, and front matter only its low end.
-
-    Why:
-        The high end of a total includes the high bonus. With the low end alone, a program computes too low a
-        maximum, and a correct total looks too high.
-
-    Example:
-          compensation:
-            - region: San Francisco
-              bonus_pct: 10
-        -     # bonus_pct_high:
-        +     bonus_pct_high: 15
-          # body:
-          | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-
-    Fix:
-        Safe: writes the high end as `bonus_pct_high`; the low end does not change.
-    """
+    """The body's table gives the target bonus as a range, and front matter only its low end."""
     for pair, comparisons in compared(record):
         row = pair.row
         for one in (one for one in comparisons if is_collapsed(record, row, one)):

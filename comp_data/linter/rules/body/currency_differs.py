@@ -8,26 +8,7 @@ from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Seve
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
 def currency_differs(record: Record) -> Findings:
-    """The currency in front matter is not the one in the body's table.
-
-    Why:
-        The figures come from the table, but their currency does not, so every conversion is wrong. Only a
-        written currency counts: a code, a sign or the column's header. A bare `$` can be any dollar of the
-        place and contradicts none.
-
-    Example:
-          compensation:
-            - region: San Francisco
-            - region: New York
-            - region: London
-        -     currency: EUR
-        +     currency: GBP
-          # body:
-          | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-
-    Fix:
-        Unsafe: writes the table's currency, if all figures of the entry agree with the table.
-    """
+    """The currency in front matter is not the one in the body's table."""
     for pair, comparisons in compared(record):
         contradiction = contradicts(pair.row, comparisons)
         if contradiction and has_valid_currency(pair.row):

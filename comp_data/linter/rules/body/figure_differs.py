@@ -10,27 +10,7 @@ from comp_data.values.money import Number, amount, percent
 
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD220",))
 def figure_differs(record: Record) -> Findings:
-    """Front matter and the body's table state different figures for one row.
-
-    Why:
-        People read the table and programs read front matter, so one of them gets a wrong figure. Usually an
-        update changed only one of the two. A figure that the table rounds to thousands or hundreds is the same
-        figure. If the table is in another currency than the entry, CD506 reports that instead. An entry is
-        reported once if all its differences have one cause: two components, two regions or the two ends of a range
-        are exchanged, the figures are another region's or another component's, every amount is multiplied by one
-        factor, or the total leaves out a part. All entries that are multiplied by one factor are reported once.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     base_low: 152000
-        +     base_low: 150000
-          # body:
-          | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-
-    Fix:
-        Unsafe: writes the table's figure into front matter. Check first which of the two is right.
-    """
+    """Front matter and the body's table state different figures for one row."""
     covered: set[int] = set()
     for pair, _ in compared(record):
         found = unswapped(record, pair.row)

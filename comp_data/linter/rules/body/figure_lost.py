@@ -25,31 +25,7 @@ _TWO_PARTS = re.compile(
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
 def figure_lost(record: Record) -> Findings:
-    """The body's table states a figure that front matter lacks.
-
-    Why:
-        Programs read front matter only: they never see the figure, and a total without it cannot be checked.
-        The rule compares base salary, equity grant, bonus, signing bonus and total. Rows are matched by place
-        and level, in any order.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     stock_low: null
-        -     stock_high: null
-        +     stock_low: 80000
-        +     stock_high: 120000
-          # body:
-          | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K |
-
-    Fix:
-        Safe: writes the table's figures where front matter has null or no key; it never changes a stated figure.
-        Unsafe if the cell limits the figure (`senior only`), or gives it in two currencies and the entry has no
-        amount yet. If the table's stock vests over other years than the default, the fix writes
-        `stock_vest_years` too. There is no fix for one end alone, for a monthly amount, or for another currency
-        than the entry's. Nor is there one for a first year's total, which may include a signing bonus, and for a
-        column of two components (`Stock/Bonus`).
-    """
+    """The body's table states a figure that front matter lacks."""
     for pair, comparisons in compared(record):
         contradicted = contradicts(pair.row, comparisons) is not None
         for one in lost(record, pair.row, comparisons):

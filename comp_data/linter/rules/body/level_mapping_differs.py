@@ -27,27 +27,7 @@ _LABEL = re.compile(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECAS
 
 @rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)
 def level_mapping_differs(record: Record) -> Findings:
-    """`level_mapping.raw` is not the chain of levels in the body.
-
-    Why:
-        Programs compare levels across companies by the chain in front matter, people by the one in the body.
-        The header of a level table is not a chain, and a level table in the body
-        must not leave the mapping empty. A guide whose mapping has one key for each company, or only
-        the company's own level, is not compared with the body.
-
-    Example:
-          level_mapping:
-            internal: D4
-        -   raw: Acme D4 = Globex L4 = Initech IC4
-        +   raw: Acme D4 = Globex L5 = Initech IC5
-          # body:
-          **Level Mapping:** Acme D4 = Globex L5 = Initech IC5
-
-    Fix:
-        Safe if front matter has no chain, or only the first links of the body's: writes the body's chain.
-        Unsafe if the two give different levels: replaces the chain with the body's. There is no fix if the body's
-        text is not a chain `A = B`.
-    """
+    """`level_mapping.raw` is not the chain of levels in the body."""
     mapping = record.values.get("level_mapping")
     if not isinstance(mapping, dict):
         return

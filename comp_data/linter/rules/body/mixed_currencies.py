@@ -7,19 +7,7 @@ from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Spa
 
 @rule("CD507", "mixed-currencies", Severity.ERROR)
 def mixed_currencies(record: Record) -> Findings:
-    """A row of the body's table mixes currencies, within one cell or between cells.
-
-    Why:
-        An entry of front matter has one currency, so that figures can be added and compared. A row with the
-        base salary in pounds and the grant in dollars does not fit into an entry, and the currency of its total
-        is unclear. It is a warning if only the equity is in another currency. A cell that gives one figure in two
-        currencies is accepted.
-
-    Example:
-          # body:
-        - | London | £82K–£112K | $30K–$48K | 8–12% | £96K–£137K |
-        + | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-    """
+    """A row of the body's table mixes currencies, within one cell or between cells."""
     table = table_of(record)
     for row in table.rows if table else ():
         for part in row.levels or (row,):

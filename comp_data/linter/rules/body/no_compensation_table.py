@@ -10,18 +10,7 @@ _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 
 @rule("CD501", "no-compensation-table", Severity.WARNING)
 def no_compensation_table(record: Record) -> Findings:
-    """The body has tables, and none of them can be read as the compensation table.
-
-    Why:
-        Front matter cannot be checked then, and readers may not find the figures either. A table is read by its
-        header: a column for the region or the level, and columns for base salary, stock, bonus and total; or one
-        column for each region. CD107 reports a body without any table.
-
-    Example:
-          # body:
-        - | Region | Question | Answer | Remark | Source |
-        + | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-    """
+    """The body has tables, and none of them can be read as the compensation table."""
     if table_of(record) is not None:
         return
     document = record.document

@@ -7,18 +7,7 @@ from comp_data.values.money import COMPONENT_NAMES
 
 @rule("CD513", "ragged-row", Severity.WARNING)
 def ragged_row(record: Record) -> Findings:
-    """A row of the compensation table has more or fewer cells than its header, or a cell cannot be read.
-
-    Why:
-        An extra cell is not shown, and a missing cell moves every later figure under the wrong header. A cell
-        that cannot be read as a figure is left out and never guessed. `N/A`, a dash, words such as
-        `Discretionary` and a number of shares are understood.
-
-    Example:
-          # body:
-        - | New York | $146K–$192K | $76K–$116K | 10–15% |
-        + | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K |
-    """
+    """A row of the compensation table has more or fewer cells than its header, or a cell cannot be read."""
     table = table_of(record)
     if table is None:
         return

@@ -16,21 +16,7 @@ _NO_LEVEL: Final = re.compile(
 
 @rule("CD515", "remark-in-name", Severity.WARNING)
 def remark_in_name(record: Record) -> Findings:
-    """A role's name carries a remark, or `level_mapping.internal` is not a level.
-
-    Why:
-        `(SIGNATURE ROLE)` is a remark about the role and not a part of its name, so lists and searches show a name
-        that nobody uses. Programs read `level_mapping.internal` as the company's own level; `role_type: specialty`
-        is where a special role is marked.
-
-    Example:
-        - role_display: Data Engineer (SIGNATURE ROLE)
-        + role_display: Data Engineer
-          level_mapping:
-        -   internal: SIGNATURE ROLE
-        +   internal: D4
-            raw: Acme D4 = Globex L4 = Initech IC4
-    """
+    """A role's name carries a remark, or `level_mapping.internal` is not a level."""
     found = _REMARK.search(record.text("role_display") or "")
     if found:
         yield Finding(

@@ -11,23 +11,7 @@ _MOST_NAMES = 5
 
 @rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
 def row_missing(record: Record) -> Findings:
-    """A region, or one of its levels, is only in the body's table or only in front matter.
-
-    Why:
-        Programs do not see a region that front matter lacks, and readers do not see one that the table lacks.
-        Rows are matched by place and level, in any spelling and order. If a name is not a known place, a row with
-        the same figures is the same row. A second row or entry for one region is not missing on the other side: CD303
-        reports it.
-
-    Example:
-          # body:
-          | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K |
-        - | Warsaw | PLN 240K–PLN 320K | PLN 60K–PLN 90K | 8–12% | PLN 275K–PLN 380K |
-
-    Fix:
-        Unsafe: appends an entry with the figures of the table's row. Check first whether one of the entries is
-        that row under another name.
-    """
+    """A region, or one of its levels, is only in the body's table or only in front matter."""
     table = table_of(record)
     if table is None or table.is_one_of_several:
         return

@@ -10,18 +10,7 @@ _SOURCES = ("data_sources",)
 
 @rule("CD511", "sources-differ", Severity.INFO)
 def sources_differ(record: Record) -> Findings:
-    """A source is named only in `data_sources` or only in the body's evidence.
-
-    Why:
-        Both lists state where the figures come from. A source that is only in one of them was forgotten in the
-        other, or is no longer used. Known sites of salary data count, and names that are a whole list item;
-        reports, filings and news in the evidence do not.
-
-    Example:
-          # body:
-        - - Levels.fyi, Glassdoor and Blind, data engineers (2025-2026)
-        + - Levels.fyi and Glassdoor, data engineers (2025-2026)
-    """
+    """A source is named only in `data_sources` or only in the body's evidence."""
     evidence = read_evidence(record.document.body)
     if evidence is None or not record.sources:
         return

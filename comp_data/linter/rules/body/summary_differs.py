@@ -9,22 +9,7 @@ _PATH = ("negotiation_dna_summary",)
 
 @rule("CD509", "summary-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
 def summary_differs(record: Record) -> Findings:
-    """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line.
-
-    Why:
-        Lists show the summary, the guide shows the line. If they differ, only one was updated, or a program cut
-        it off. Markdown marks, letter case and the kind of dashes and quotes are ignored.
-
-    Example:
-        - negotiation_dna_summary: Steady base, grow
-        + negotiation_dna_summary: Steady base, growing equity
-          # body:
-          **Negotiation DNA:** Steady base, growing equity
-
-    Fix:
-        Safe if the summary is empty or only the beginning of the line: writes the line's text. Unsafe if the two
-        say different things: replaces the summary with the line's text.
-    """
+    """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line."""
     line = read_summary(record.document.body)
     stated = record.values.get(_PATH[0], 0)
     if line is None or not (stated is None or isinstance(stated, str)):

@@ -8,25 +8,7 @@ from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record,
 
 @rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE)
 def title_differs(record: Record) -> Findings:
-    """The body's title names another role or company than `role_display` and `company_display`.
-
-    Why:
-        Readers of the guide see the title; lists and tables show the display names. If they differ, one of them
-        was copied from another guide or not updated. Letter case alone, and a long form of a company's name
-        (`Acme Investments` for `Acme`), are infos. Punctuation, `&` for `and`, `Inc.`, a remark in brackets and
-        usual abbreviations are ignored.
-
-    Example:
-          role_display: Data Engineer
-          # body:
-        - ### Data Scientist | Acme Global Negotiation Guide
-        + ### Data Engineer | Acme Global Negotiation Guide
-
-    Fix:
-        Safe: if only letter case differs and the title has the more specific spelling (`GitLab` for `Gitlab`,
-        `IBM` for `Ibm`), writes it to the display name. `--fix` leaves a company's name alone if the titles of the
-        guides in the same folder spell it differently. Other differences have no fix.
-    """
+    """The body's title names another role or company than `role_display` and `company_display`."""
     title = read_title(record.document.body)
     if title is None or title.role is None or title.company is None:
         return

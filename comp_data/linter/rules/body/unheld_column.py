@@ -11,21 +11,7 @@ _PAY: Final = re.compile(r"refresh|retention|relocation|allowance|stipend|pensio
 
 @rule("CD514", "unheld-column", Severity.INFO)
 def unheld_column(record: Record) -> Findings:
-    """A column of the compensation table has pay that no field of front matter holds.
-
-    Why:
-        Front matter has base salary, equity, bonus, signing bonus and total. Programs never see pay of another kind,
-        such as a share in profits or a retention grant, and it may be the reason why a total does not add up.
-
-    Example:
-          # body:
-        - | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp | PnL Participation |
-        - |---|---|---|---|---|---|
-        - | San Francisco | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K | 1–2% |
-        - | New York | $146K–$192K | $76K–$116K | 10–15% | $180K–$250K | 1–2% |
-        - | London | £82K–£112K | £30K–£48K | 8–12% | £96K–£137K | 1–2% |
-        + | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-    """
+    """A column of the compensation table has pay that no field of front matter holds."""
     table = table_of(record)
     if table is None or table.layout not in ("standard", "level-title"):
         return

@@ -5,21 +5,7 @@ from comp_data.values.money import amount
 
 @rule("CD512", "vesting-differs", Severity.WARNING)
 def vesting_differs(record: Record) -> Findings:
-    """The body's table states other vesting years for stock than front matter.
-
-    Why:
-        A year's share of a grant is the grant divided by its vesting years, 4 if `stock_vest_years` is missing.
-        The same figure over other years is different pay. The rule skips an entry whose figure is the table's
-        times the years, because that means the same.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     stock_vest_years: 3
-        +     stock_vest_years: 4
-          # body:
-          | Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-    """
+    """The body's table states other vesting years for stock than front matter."""
     for pair, comparisons in compared(record):
         stock = next((one for one in comparisons if one.component == "stock"), None)
         years = stock.years if stock and not (stock.lost or stock.differing) else None

@@ -4,28 +4,7 @@ from comp_data.linter.rule import DatasetFinding, DatasetFindings, Finding, Fix,
 
 @rule("CD802", "date-not-bumped", Severity.ERROR, fix=FixKind.SAFE)
 def date_not_bumped(changes: Changes) -> DatasetFindings:
-    """Figures changed, but `last_updated` did not.
-
-    Why:
-        Readers judge by `last_updated` how old the figures are, and reviews are scheduled by it. A null figure that
-        is filled in from an unchanged body is not new, and a guide can change twice on one day.
-
-    Before:
-        compensation:
-          - base_low: 149000
-        data_sources:
-          - Levels.fyi
-          - Glassdoor
-
-    Example:
-        + last_updated: 2026-02-24
-          compensation:
-            - base_low: 150000
-
-    Fix:
-        Safe: sets `last_updated` to today's date if that is later. If the next review was due before that date, sets it
-        as many days after the update as it was before.
-    """
+    """Figures changed, but `last_updated` did not."""
     for change in changes.changed:
         is_outdated = change.last_updated and not (change.is_dated or change.is_updated_today)
         if not (change.is_compared and change.description and is_outdated):

@@ -3,25 +3,7 @@ from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Find
 
 @rule("CD803", "date-without-change", Severity.WARNING)
 def date_without_change(changes: Changes) -> DatasetFindings:
-    """`last_updated` changed, but nothing else did.
-
-    Why:
-        The figures look current but are as old as before. If they were looked up again and are the same, the sources
-        have a new `date_accessed`. Changes of the quarter and the next review do not count either.
-
-    Before:
-        last_updated: 2026-01-12
-
-    Example:
-          last_updated: 2026-02-23
-        + data_sources:
-        +   - name: Levels.fyi
-        +     url: https://www.levels.fyi
-        +     date_accessed: 2026-02-20
-        +   - name: Glassdoor
-        +     url: https://www.glassdoor.com
-        +     date_accessed: 2026-02-20
-    """
+    """`last_updated` changed, but nothing else did."""
     for change in changes.changed:
         record = change.record
         if not (change.is_compared and change.is_dated):

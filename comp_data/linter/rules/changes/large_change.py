@@ -13,27 +13,7 @@ class Options(NamedTuple):
 
 @rule("CD801", "large-change", Severity.ERROR, options=Options())
 def large_change(changes: Changes, options: Options) -> DatasetFindings:
-    """A figure changed by more than 20%.
-
-    Why:
-        Pay seldom changes by a fifth between two reviews. Such a figure is a typo, is from another level or source,
-        or corrects an old mistake, and the reviewer should know which. Say so in a suppression with a reason. It
-        accepts this change only: a suppression that the base already has does not count. Amounts are compared if
-        the currency is the same and the old one was not null.
-
-    Before:
-        last_updated: 2025-11-24
-        compensation:
-          - base_low: 108000
-        data_sources:
-          - Levels.fyi
-          - Glassdoor
-
-    Example:
-          compensation:
-        -   - base_low: 150000
-        +   - base_low: 150000  # comp-data: ignore[CD801] the old figure was that of a lower level
-    """
+    """A figure changed by more than 20%."""
     for change in changes.changed:
         for figure in change.record.figures:
             share = figure.share

@@ -8,30 +8,7 @@ _FIRST_LINE = Span(1, 1, 1, 1)
 
 @rule("CD805", "removed", Severity.ERROR)
 def removed(changes: Changes) -> DatasetFindings:
-    """A record or a region was removed, or its currency changed.
-
-    Why:
-        Programs look up records by `company/role`, and pay by region and currency. Removing or renaming one breaks
-        them. Another spelling of a region is not reported, because lookups still find it.
-
-    Before:
-        last_updated: 2026-01-12
-        compensation:
-          - region: San Francisco
-          - region: New York
-          - region: London
-          - region: Manchester, UK
-
-    Example:
-          last_updated: 2026-02-23
-        - negotiation_dna_summary: Steady base, growing equity, three hubs
-        + negotiation_dna_summary: Steady base, growing equity, four hubs
-        + compensation:
-        +   - region: San Francisco
-        +   - region: New York
-        +   - region: London
-        +   - region: Manchester
-    """
+    """A record or a region was removed, or its currency changed."""
     for change in changes.changed:
         for finding in _findings(change, changes.records):
             yield DatasetFinding(change.facts, finding)

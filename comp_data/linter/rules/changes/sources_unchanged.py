@@ -5,29 +5,7 @@ _QUALITIES = ("low", "medium", "high")
 
 @rule("CD804", "sources-unchanged", Severity.WARNING)
 def sources_unchanged(changes: Changes) -> DatasetFindings:
-    """Figures changed or `data_quality` was raised, but the sources did not change.
-
-    Why:
-        New figures need a source: one that was added, or one that was looked up again. Neither `data_sources` nor the
-        evidence in the body changed. A removed figure needs no source.
-
-    Before:
-        last_updated: 2026-01-12
-        compensation:
-          - base_low: 149000
-
-    Example:
-          last_updated: 2026-02-23
-          compensation:
-            - base_low: 150000
-        + data_sources:
-        +   - name: Levels.fyi
-        +     url: https://www.levels.fyi
-        +     date_accessed: 2026-02-20
-        +   - name: Glassdoor
-        +     url: https://www.glassdoor.com
-        +     date_accessed: 2026-02-20
-    """
+    """Figures changed or `data_quality` was raised, but the sources did not change."""
     for found in changes.changed:
         stated = tuple(one for one in found.record.figures if one.new is not None)
         change = found._replace(record=found.record._replace(figures=stated))

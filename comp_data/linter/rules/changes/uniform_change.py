@@ -8,43 +8,7 @@ from comp_data.values.money import Number, amount, percent
 
 @rule("CD806", "uniform-change", Severity.WARNING)
 def uniform_change(changes: Changes) -> DatasetFindings:
-    """Every figure of a company changed by the same factor.
-
-    Why:
-        Base salary, equity and total compensation do not rise by the same percentage in every region and role. Such
-        figures were multiplied, not looked up. The rule needs the whole dataset and at least six figures, and
-        allows for rounding.
-
-    Before:
-        last_updated: 2026-01-12
-        compensation:
-          - base_low: 142900
-            base_high: 190500
-            stock_low: 76200
-            stock_high: 114300
-            total_comp_low: 176200
-            total_comp_high: 247600
-          - base_low: 139000
-            base_high: 182900
-            stock_low: 72400
-            stock_high: 110500
-            total_comp_low: 171400
-            total_comp_high: 238100
-          - base_low: 78100
-            base_high: 106700
-            stock_low: 28600
-            stock_high: 45700
-            total_comp_low: 91400
-            total_comp_high: 130500
-        data_sources:
-          - Levels.fyi
-          - Glassdoor
-
-    Example:
-          last_updated: 2026-02-23
-        + compensation:
-        +   - base_low: 145000
-    """
+    """Every figure of a company changed by the same factor."""
     if changes.unchanged_companies is None:
         return
     known = sorted((one for one in changes.changed if one.facts.company), key=lambda one: str(one.facts.company))

@@ -12,23 +12,7 @@ class StaleOptions(NamedTuple):
 
 @rule("CD405", "stale", Severity.WARNING, options=StaleOptions(), reads_clock=True)
 def stale(record: Record, options: StaleOptions) -> Findings:
-    """The guide has not been updated for more than 120 days.
-
-    Why:
-        Pay changes within a quarter or two. Someone who negotiates with figures that old asks for the wrong amount.
-        After 240 days CD406 reports the guide instead.
-
-    Example:
-        - last_updated: 2025-10-01
-        - next_review_due: 2025-12-31
-        + last_updated: 2026-02-23
-        + next_review_due: 2026-05-23
-          data_sources:
-            - name: Levels.fyi
-              url: https://www.levels.fyi
-            - name: Glassdoor
-              url: https://www.glassdoor.com
-    """
+    """The guide has not been updated for more than 120 days."""
     return _older_than(record, options.days, "stale", "Review the figures, then set last_updated")
 
 
@@ -41,24 +25,7 @@ class ExpiredOptions(NamedTuple):
 
 @rule("CD406", "expired", Severity.WARNING, options=ExpiredOptions(), reads_clock=True, silences=("CD404", "CD405"))
 def expired(record: Record, options: ExpiredOptions) -> Findings:
-    """The guide has not been updated for more than 240 days.
-
-    Why:
-        Figures that old no longer say what the role pays. CD404 and CD405 do not report such a guide again.
-
-    Example:
-        - last_updated: 2025-06-02
-        - salary_data_quarter: 2025-Q1
-        - next_review_due: 2025-09-02
-        + last_updated: 2026-02-23
-        + salary_data_quarter: 2025-Q4
-        + next_review_due: 2026-05-23
-          data_sources:
-            - name: Levels.fyi
-              url: https://www.levels.fyi
-            - name: Glassdoor
-              url: https://www.glassdoor.com
-    """
+    """The guide has not been updated for more than 240 days."""
     return _older_than(record, options.days, "expired", "Survey the figures again, or delete the guide")
 
 

@@ -4,17 +4,7 @@ from comp_data.values.quarters import Quarter
 
 @rule("CD407", "quarter-after-update", Severity.ERROR)
 def quarter_after_update(record: Record) -> Findings:
-    """`salary_data_quarter` begins after the last update.
-
-    Why:
-        Figures cannot come from a quarter that had not begun when they were written. Either the quarter is a
-        typo, or `last_updated` was not changed with the figures.
-
-    Example:
-          last_updated: 2026-02-23
-        - salary_data_quarter: 2026-Q2
-        + salary_data_quarter: 2025-Q4
-    """
+    """`salary_data_quarter` begins after the last update."""
     updated, quarter = record.date("last_updated"), record.quarter
     if updated is None or quarter is None or quarter <= Quarter.of(updated):
         return

@@ -13,17 +13,7 @@ class Options(NamedTuple):
 
 @rule("CD408", "quarter-outdated", Severity.WARNING, options=Options())
 def quarter_outdated(record: Record, options: Options) -> Findings:
-    """`salary_data_quarter` is long before the last update.
-
-    Why:
-        `last_updated` makes a guide look up to date. If the figures are more than two quarters older, the update
-        did not review them, or the quarter was not changed with them.
-
-    Example:
-          last_updated: 2026-02-23
-        - salary_data_quarter: 2025-Q1
-        + salary_data_quarter: 2025-Q4
-    """
+    """`salary_data_quarter` is long before the last update."""
     updated, quarter = record.date("last_updated"), record.quarter
     if updated is None or quarter is None:
         return

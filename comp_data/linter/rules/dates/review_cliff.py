@@ -16,22 +16,7 @@ class Options(NamedTuple):
 
 @rule("CD409", "review-cliff", Severity.INFO, options=Options())
 def review_cliff(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """Most guides of the dataset are due for review on one day.
-
-    Why:
-        Nobody can review that many guides in a day, so the whole dataset becomes overdue overnight. Spreading the
-        dates over the quarter keeps the work even. There is one finding, at the first of the guides.
-
-    Example:
-          # file: acme/data-engineer.md
-          next_review_due: 2026-05-23
-        - # also: data-scientist, devops-engineer, engineering-manager, ml-ai-engineer, product-designer
-        - # also: product-manager, security-engineer, software-engineer, solutions-architect, technical-program-manager
-        + # file: acme/data-scientist.md
-        + next_review_due: 2026-05-11
-        + compensation:
-        +   - base_low: 150100
-    """
+    """Most guides of the dataset are due for review on one day."""
     due = Counter(one.next_review_due for one in facts if one.next_review_due is not None)
     for day, count in due.items():
         if count <= options.most or count * 100 <= options.share * len(facts):

@@ -3,18 +3,7 @@ from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 @rule("CD404", "review-overdue", Severity.WARNING, reads_clock=True)
 def review_overdue(record: Record) -> Findings:
-    """The review of the guide is overdue.
-
-    Why:
-        `next_review_due` promises readers that the figures are reviewed by that date. CD402 reports a review that
-        was due before the last update.
-
-    Example:
-        - last_updated: 2026-02-12
-        - next_review_due: 2026-02-26
-        + last_updated: 2026-02-23
-        + next_review_due: 2026-05-23
-    """
+    """The review of the guide is overdue."""
     updated, due = record.date("last_updated"), record.date("next_review_due")
     if due is None or due >= record.today or (updated is not None and due < updated):
         return

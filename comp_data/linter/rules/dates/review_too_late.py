@@ -13,20 +13,7 @@ class Options(NamedTuple):
 
 @rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE, options=Options())
 def review_too_late(record: Record, options: Options) -> Findings:
-    """The next review is due later than the review interval allows.
-
-    Why:
-        Guides are reviewed once per interval, by default a quarter of a year. With a later date the figures may
-        be out of date before anyone reviews them.
-
-    Example:
-          last_updated: 2026-02-23
-        - next_review_due: 2026-09-01
-        + next_review_due: 2026-05-23
-
-    Fix:
-        Safe: sets the latest date that the interval allows.
-    """
+    """The next review is due later than the review interval allows."""
     updated, due = record.date("last_updated"), record.date("next_review_due")
     if updated is None or due is None:
         return

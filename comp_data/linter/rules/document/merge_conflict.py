@@ -8,21 +8,7 @@ _MARKER = re.compile(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z
 
 @rule("CD010", "merge-conflict", Severity.ERROR)
 def merge_conflict(document: Document) -> Findings:
-    """The body contains merge conflict markers.
-
-    Why:
-        A merge stopped at this place and was committed anyway: the body has both versions of some lines, and
-        readers see the markers. Blocks of code are not checked. CD003 reports markers in front matter.
-
-    Example:
-          # body:
-          #### Evidence & Sources
-        - <<<<<<< HEAD
-          - Levels.fyi and Glassdoor, data engineers (2025-2026)
-        - =======
-        - - Levels.fyi and Glassdoor, all engineers (2025-2026)
-        - >>>>>>> review
-    """
+    """The body contains merge conflict markers."""
     if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
         return
     is_open = False

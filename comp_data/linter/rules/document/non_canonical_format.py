@@ -20,22 +20,7 @@ _LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
 @rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
 def non_canonical_format(document: Document) -> Findings:
-    """The file is valid but not in the canonical format.
-
-    Why:
-        A byte-order mark, CRLF line ends, trailing blanks and keys in another order mean nothing but clutter the
-        differences between two versions of a guide. Blanks that have a meaning, in Markdown or in a text over
-        several lines, are not reported.
-
-    Example:
-        - # the next value is followed by a blank
-        - industry: Robotics\x20
-        + industry: Robotics
-
-    Fix:
-        Safe: removes the mark and the blanks, ends lines with LF, and sorts keys in the order of the format
-        unless comments or anchors would lose their place.
-    """
+    """The file is valid but not in the canonical format."""
     text = document.text
     if text.startswith("\ufeff"):
         mark, help_ = Edit(Span(1, 1, 1, 2), ""), "Save it as UTF-8 without a byte-order mark"

@@ -11,21 +11,7 @@ _Key = tuple[tuple[str, str, str, Figures], ...]
 
 @rule("CD606", "cloned-figures", Severity.WARNING)
 def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """Two guides have the same regions and exactly the same figures.
-
-    Why:
-        Two roles, or two companies, never have exactly the same pay in every region: one guide was copied from the
-        other and never surveyed. The finding is at each guide but the first.
-
-    Example:
-          # file: acme/data-engineer.md
-          role: data-engineer
-          # file: acme/data-scientist.md
-          role: data-scientist
-        + compensation:
-        +   - base_low: 155000
-        +     total_comp_low: 191000
-    """
+    """Two guides have the same regions and exactly the same figures."""
     first: dict[int, Facts] = {}
     for one in facts:
         key = _key(one)

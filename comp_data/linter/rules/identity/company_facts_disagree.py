@@ -6,22 +6,7 @@ from comp_data.linter.summary import COMPANY_KEYS, by_company
 
 @rule("CD603", "company-facts-disagree", Severity.WARNING)
 def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """A guide's facts about its company differ from the company's other guides.
-
-    Why:
-        A company has one name, one headquarters and one ticker. If its guides disagree, even in letter case, a
-        table by company shows it twice. Guides are compared with the most frequent value, and in a tie with the
-        one in the first guide.
-
-    Example:
-          # file: acme/data-engineer.md
-          hq_location: Portland
-          # file: acme/data-scientist.md
-        - hq_location: Seattle
-        + hq_location: Portland
-          compensation:
-            - base_low: 150100
-    """
+    """A guide's facts about its company differ from the company's other guides."""
     for company, guides in by_company(facts).items():
         for at, key in enumerate(COMPANY_KEYS):
             yield from _compare(company, key, [(one, value) for one in guides if (value := one.company_texts[at])])

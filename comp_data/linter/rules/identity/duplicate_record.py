@@ -3,23 +3,7 @@ from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findin
 
 @rule("CD602", "duplicate-record", Severity.ERROR)
 def duplicate_record(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """Two files hold the record of the same role at the same company.
-
-    Why:
-        A program that looks up `company/role` gets one of the two, and nobody knows which. This happens when a
-        guide is copied as the start of a new one, or kept in a second folder.
-
-    Example:
-          # file: acme/data-engineer.md
-          role: data-engineer
-        - # file: archive/acme/data-engineer.md
-        - role: data-engineer
-        + # file: acme/analytics-engineer.md
-        + role: analytics-engineer
-        + role_type: specialty
-        + compensation:
-        +   - base_low: 150100
-    """
+    """Two files hold the record of the same role at the same company."""
     first: dict[tuple[str, str], Facts] = {}
     for one in sorted(facts, key=lambda one: not one.path.endswith(f"{one.company}/{one.role}.md")):
         if one.company is None or one.role is None:

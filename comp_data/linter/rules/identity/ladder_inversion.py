@@ -14,27 +14,7 @@ _Place = tuple[str, str, str]
 
 @rule("CD607", "ladder-inversion", Severity.WARNING)
 def ladder_inversion(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """A senior role is paid less than the role below it at the same company and in the same region.
-
-    Why:
-        The ladder is software engineer, senior, staff. A higher step that pays less means that one of the two
-        guides has a typo or another role's figures. The midpoints of base salary and of total compensation are
-        compared; if both are known, both must be lower by more than 1%.
-
-    Example:
-          # file: acme/senior-software-engineer.md
-          compensation:
-        -   - base_low: 140000
-        -     base_high: 180000
-        -     total_comp_low: 174000
-        -     total_comp_high: 237000
-        +   - base_low: 160000
-        +     base_high: 220000
-        +     total_comp_low: 196000
-        +     total_comp_high: 283000
-          # file: acme/software-engineer.md
-          role: software-engineer
-    """
+    """A senior role is paid less than the role below it at the same company and in the same region."""
     for found in by_company(facts).values():
         guides = {one.role: one for one in reversed(found) if one.role in LADDER}
         rows = {role: _by_place(one) for role, one in guides.items()}

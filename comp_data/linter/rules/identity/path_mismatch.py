@@ -9,21 +9,7 @@ from comp_data.values.yaml_scalars import ambiguity, read_plain
 
 @rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
 def path_mismatch(record: Record) -> Findings:
-    """`company` or `role` differs from the file's folder or name.
-
-    Why:
-        A guide is looked up by `company/role` and stored as `company/role.md`. If the two differ, it was copied
-        from another guide and not renamed, and is found under the wrong name.
-
-    Example:
-          # file: acme/data-engineer.md
-        - company: globex
-        + company: acme
-
-    Fix:
-        Unsafe: sets the key to the name of the folder or the file, although the file may be the one in the wrong
-        place. There is no fix if that name is not a valid slug.
-    """
+    """`company` or `role` differs from the file's folder or name."""
     for key, kind, slug in _names(record.document.path):
         stated = record.text(key)
         if not stated or stated == slug:

@@ -15,21 +15,7 @@ class Options(NamedTuple):
 
 @rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE, options=Options())
 def role_type_mismatch(record: Record, options: Options) -> Findings:
-    """`role_type` contradicts the list of standard roles.
-
-    Why:
-        Programs compare companies by the standard roles, a fixed list. A standard role marked as a specialty is
-        left out, and a specialty marked as standard has nothing to be compared with.
-
-    Example:
-          role: data-engineer
-        - role_type: specialty
-        + role_type: standard
-
-    Fix:
-        Safe: sets the type of the role in the list. There is no fix if the role looks like a misspelled standard
-        role, because then the role needs correcting.
-    """
+    """`role_type` contradicts the list of standard roles."""
     role, stated = record.text("role"), record.text("role_type")
     if role is None or not re.search(SLUG_PATTERN, role) or stated not in ("standard", "specialty"):
         return

@@ -4,17 +4,7 @@ from comp_data.linter.suppressions.parse import suppressions_of
 
 @rule("CD903", "expired-suppression", Severity.ERROR, reads_clock=True)
 def expired_suppression(record: Record) -> Findings:
-    """A suppression has expired.
-
-    Why:
-        The date was set so that the finding would be reviewed. After that date the suppression accepts nothing.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     # comp-data: ignore[CD204] to be looked up until 2026-01-31
-              base_low: 150000
-    """
+    """A suppression has expired."""
     for suppression in suppressions_of(record):
         if suppression.problem is None and not suppression.holds(record.today):
             yield Finding(

@@ -5,20 +5,7 @@ from comp_data.values.money import PayRange, percent
 
 @rule("CD208", "bonus-form", Severity.ERROR)
 def bonus_form(record: Record) -> Findings:
-    """A bonus is given both as a percentage and as amounts, or as a percentage over 200.
-
-    Why:
-        Two statements of one bonus drift apart, and nobody knows which one a total was computed from. A
-        percentage over 200 is nearly always an amount under the wrong key. CD206 reports negative ones.
-
-    Example:
-          compensation:
-            - region: San Francisco
-              bonus_pct: 10
-              bonus_pct_high: 15
-        -     bonus_low: 15000
-        -     bonus_high: 30000
-    """
+    """A bonus is given both as a percentage and as amounts, or as a percentage over 200."""
     for row in record.rows:
         yield from _twice(row)
         for key, pct in (("bonus_pct", row.bonus.pct_low), ("bonus_pct_high", row.bonus.pct_high)):

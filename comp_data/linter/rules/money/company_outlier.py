@@ -50,26 +50,7 @@ class _Entry(NamedTuple):
 
 @rule("CD216", "company-outlier", Severity.WARNING, options=Options())
 def company_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """A region's pay does not fit the company's other guides.
-
-    Why:
-        A company pays two places in much the same ratio in all its roles. A region whose ratio to the guide's other
-        regions is far from the usual one was multiplied, or copied from elsewhere. And a role is rarely paid five
-        times as much, or as little, as the company's other roles in the same place. The rule needs 5 other roles.
-
-    Example:
-          # file: acme/data-engineer.md
-          compensation:
-        -   - base_low: 195000
-        -     base_high: 260000
-        -     total_comp_low: 235000
-        -     total_comp_high: 329000
-        +   - base_low: 150000
-        +     base_high: 200000
-        +     total_comp_low: 185000
-        +     total_comp_high: 260000
-          # also: data-scientist, product-manager, product-designer, security-engineer, devops-engineer
-    """
+    """A region's pay does not fit the company's other guides."""
     for guides in by_company(one for one in facts if one.role is not None).values():
         if len(guides) > options.roles:
             yield from _of_company(guides, options)

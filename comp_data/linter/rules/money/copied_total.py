@@ -6,25 +6,7 @@ from comp_data.values.money import amount
 
 @rule("CD217", "copied-total", Severity.WARNING)
 def copied_total(record: Record) -> Findings:
-    """A region has the total of another region, which its own parts do not give.
-
-    Why:
-        A row was copied and its total was not updated. The rule reports a total that equals another region's at
-        both ends, follows from that region's parts, and differs from the sum of its own by more than 5%.
-
-    Example:
-          compensation:
-            - region: San Francisco
-            - region: New York
-              base_low: 126000
-              base_high: 172000
-              stock_low: 60000
-              stock_high: 100000
-        -     total_comp_low: 185000
-        -     total_comp_high: 260000
-        +     total_comp_low: 154000
-        +     total_comp_high: 223000
-    """
+    """A region has the total of another region, which its own parts do not give."""
     for row in sound_rows(record):
         other = copied_from(record, row)
         if other is not None:

@@ -8,25 +8,7 @@ from comp_data.values.money import Number, amount, deviation
 
 @rule("CD210", "grant-exceeds-total", Severity.INFO)
 def grant_exceeds_total(record: Record) -> Findings:
-    """The equity grant is more than a year's total compensation, and nothing states how long it vests.
-
-    Why:
-        Such grants exist, over four years. But the figure may as well be a number of shares, or a grant
-        with its yearly refreshers, and four years are only the default of `stock_vest_years`. Stating the
-        years, here or in the table's header, settles it. A year's share that exceeds a year's total is
-        reported too if the total cannot be checked; if it can be and is wrong, CD201 or CD202 reports it.
-
-    Example:
-          compensation:
-            - region: San Francisco
-              stock_low: 200000
-              stock_high: 500000
-        +     stock_vest_years: 4
-              total_comp_low: 215000
-              total_comp_high: 355000
-          # body:
-          | Region | Base Salary | Stock (RSU) | Bonus | Total Comp |
-    """
+    """The equity grant is more than a year's total compensation, and nothing states how long it vests."""
     for row in sound_rows(record):
         pair = pair_of(record, row)
         is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)

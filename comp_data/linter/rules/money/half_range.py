@@ -6,18 +6,7 @@ _REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low
 
 @rule("CD205", "half-range", Severity.ERROR)
 def half_range(record: Record) -> Findings:
-    """Only one end of a range is stated.
-
-    Why:
-        Half a range has no width and no midpoint, so it cannot be compared. `bonus_pct` alone is complete:
-        it is a single target. `bonus_pct_high` alone is not. CD101 reports a required key that is missing.
-
-    Example:
-          compensation:
-            - region: San Francisco
-              signing_bonus_low: 10000
-        +     signing_bonus_high: 25000
-    """
+    """Only one end of a range is stated."""
     for row in record.rows:
         for low_key, high_key, pay in row.ranges:
             if pay.low is not None and pay.high is None:

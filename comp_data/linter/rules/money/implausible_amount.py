@@ -11,23 +11,7 @@ _USUAL_IN_DOLLARS = 5_000, 1_000_000
 
 @rule("CD207", "implausible-amount", Severity.WARNING)
 def implausible_amount(record: Record) -> Findings:
-    """An amount cannot be pay in its currency: far too low or far too high.
-
-    Why:
-        Missing thousands (`150` for 150K), an extra zero, a month's pay, lakh or a wrong currency make
-        figures that cannot be compared. Each component has its own bounds in each currency, wide enough
-        for a beginner in a low-wage country and for an executive. A grant or a bonus of 0 is accepted. CD506
-        reports an amount that is plausible in the currency of the body's table, and CD503 one whose figure in the
-        table is plausible.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     base_low: 15000000
-        -     base_high: 20000000
-        +     base_low: 150000
-        +     base_high: 200000
-    """
+    """An amount cannot be pay in its currency: far too low or far too high."""
     for row in record.rows:
         for key, value in implausible_amounts(row):
             if plausible_in_table(record, row, component(key), value) or key in _reported(record, row):

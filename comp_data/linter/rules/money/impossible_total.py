@@ -7,22 +7,7 @@ from comp_data.values.money import amount, percent
 
 @rule("CD202", "impossible-total", Severity.ERROR)
 def impossible_total(record: Record) -> Findings:
-    """A total is below the base salary, or above the sum of everything that the row states.
-
-    Why:
-        A year's total includes the base salary, so it cannot be less. It cannot exceed base, whole grant,
-        top bonus and signing bonus together, with 2% allowed for rounding. If only the low end of a bonus
-        percentage is given, the top is assumed to be 10 points higher or twice as high, whichever is more.
-        An end with an unknown part is not checked. The message names the likely cause if one is found.
-        CD503 reports a figure that differs from the body's table instead.
-
-    Example:
-          compensation:
-            - region: San Francisco
-              base_low: 150000
-        -     total_comp_low: 135000
-        +     total_comp_low: 185000
-    """
+    """A total is below the base salary, or above the sum of everything that the row states."""
     for row in sound_rows(record):
         totals = () if copied_total(record, row) else impossible_totals(row)
         differing = differing_keys(record, row)

@@ -7,23 +7,7 @@ _LEAST = 1_000
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
 def inverted_range(record: Record) -> Findings:
-    """The low end of a range is higher than its high end.
-
-    Why:
-        The ends were swapped, or one of them has an extra or a missing digit. Every sum of the row is then
-        wrong. CD206 reports a negative end.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     base_low: 200000
-        -     base_high: 150000
-        +     base_low: 150000
-        +     base_high: 200000
-
-    Fix:
-        Unsafe: swaps the two figures.
-    """
+    """The low end of a range is higher than its high end."""
     for row in record.rows:
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):

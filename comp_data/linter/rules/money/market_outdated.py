@@ -14,19 +14,7 @@ class Options(NamedTuple):
 
 @rule("CD221", "market-outdated", Severity.INFO, options=Options())
 def market_outdated(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """The official wages that base is compared with are much older than the guides.
-
-    Why:
-        Wages rise, so a comparison with an old release makes usual pay look high. Each release is reported
-        once, for the guide that was updated last. A newer version of comp-data has newer wages; for sources
-        of your own, add a newer file.
-
-    Example:
-        - last_updated: 2028-06-01
-        - next_review_due: 2028-08-30
-        - salary_data_quarter: 2028-Q1
-        + last_updated: 2026-02-23
-    """
+    """The official wages that base is compared with are much older than the guides."""
     oldest: dict[str, Facts] = {}
     for one in facts:
         if one.wages and one.wages.age > options.years * _DAYS:

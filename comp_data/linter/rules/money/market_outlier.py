@@ -25,28 +25,7 @@ class Options(NamedTuple):
 
 @rule("CD220", "market-outlier", Severity.WARNING, options=Options())
 def market_outlier(record: Record, options: Options) -> Findings:
-    """Base salary is far from official wages for the role and place.
-
-    Why:
-        Figures that agree with each other can still be wrong: a month's pay in every row, an extra zero,
-        total compensation in place of base. The middle of base is compared with the median wage of the
-        role's occupation in the place's area, from the U.S. Bureau of Labor Statistics and from your own
-        sources (`market.sources`). Of several thousand real ranges, none for a standard role is outside
-        the default bounds. The rule skips other roles, uncertain places and currencies, and amounts that
-        CD207 reports.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     base_low: 50000
-        -     base_high: 66667
-        -     total_comp_low: 75000
-        -     total_comp_high: 106667
-        +     base_low: 150000
-        +     base_high: 200000
-        +     total_comp_low: 185000
-        +     total_comp_high: 260000
-    """
+    """Base salary is far from official wages for the role and place."""
     for one in comparisons(record, options.max_error):
         if not is_outlier(one, options.minimum, options.maximum):
             continue

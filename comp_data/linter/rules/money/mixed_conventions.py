@@ -7,22 +7,7 @@ _MOST_NOTES = 3
 
 @rule("CD211", "mixed-conventions", Severity.WARNING)
 def mixed_conventions(record: Record) -> Findings:
-    """Some totals of a guide include the whole equity grant, others a year's share of it.
-
-    Why:
-        The regions of one guide are compared with each other. A total with four years of stock next to one
-        with a single year's makes the wrong place look better paid. The rows with the whole grant are
-        reported, because they break the formula. This rule replaces CD203: other rows divide the grant, so
-        the total is wrong and not the vesting.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     total_comp_low: 245000
-        -     total_comp_high: 350000
-        +     total_comp_low: 185000
-        +     total_comp_high: 260000
-    """
+    """Some totals of a guide include the whole equity grant, others a year's share of it."""
     whole = whole_grant_rows(record)
     yearly = [row for row in sound_rows(record) if adds_yearly_share(row)] if whole else []
     notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly[:_MOST_NOTES])

@@ -4,19 +4,7 @@ from comp_data.values.money import PayRange, amount, percent
 
 @rule("CD206", "negative-amount", Severity.ERROR)
 def negative_amount(record: Record) -> Findings:
-    """An amount or a percentage is negative, infinite or not a number.
-
-    Why:
-        Pay is never negative. A minus sign usually comes from a range that was split at its
-        hyphen: `10000-25000` read as 10000 and -25000.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     signing_bonus_low: -10000
-        +     signing_bonus_low: 10000
-              signing_bonus_high: 25000
-    """
+    """An amount or a percentage is negative, infinite or not a number."""
     yield from (problem for problem in record.problems if problem.code == "CD206")
     for row in record.rows:
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))

@@ -43,27 +43,7 @@ class _Points:
 
 @rule("CD213", "peer-outlier", Severity.WARNING, options=Options())
 def peer_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """A row's pay is far from what the other companies state for the same role and place.
-
-    Why:
-        Companies pay differently, but rarely by a factor of three. A month's pay for a year's, an extra zero
-        or another place's figures cause that. The midpoint of the total (of base, if there is no total) is
-        compared with the median of at least 8 other companies in the same metropolitan area and currency.
-
-    Example:
-          # file: acme/data-engineer.md
-          compensation:
-        -   - base_low: 36000
-        -     base_high: 46000
-        -     total_comp_low: 60000
-        -     total_comp_high: 83000
-        +   - base_low: 150000
-        +     base_high: 200000
-        +     total_comp_low: 185000
-        +     total_comp_high: 260000
-          # also: globex/data-engineer, hooli/data-engineer, initech/data-engineer, soylent/data-engineer
-          # also: tyrell/data-engineer, umbrella/data-engineer, cyberdyne/data-engineer, wonka/data-engineer
-    """
+    """A row's pay is far from what the other companies state for the same role and place."""
     groups: dict[tuple[str, str, str, str], _Points] = {}
     for one in facts:
         if one.company is not None and one.role is not None:

@@ -39,28 +39,7 @@ class Options(NamedTuple):
 
 @rule("CD215", "region-outlier", Severity.WARNING, options=Options(), supersedes=("CD220",))
 def region_outlier(record: Record, options: Options) -> Findings:
-    """A region's base salary is far from what the guide's other regions pay.
-
-    Why:
-        A month's salary in a yearly field, or an extra or missing digit, is off by 10 or 12. The midpoint of base
-        (of the total, if there is no base) is converted to dollars and to a rough level of pay by country, and
-        compared with the other regions of the guide. Two regions are reported as exchanged if one would be paid over
-        twice as much as the other at its level, and the exchanged figures fit both.
-
-    Example:
-          compensation:
-            - region: San Francisco
-            - region: New York
-            - region: London
-        -     base_low: 8200
-        -     base_high: 11200
-        -     total_comp_low: 16400
-        -     total_comp_high: 24500
-        +     base_low: 82000
-        +     base_high: 112000
-        +     total_comp_low: 96000
-        +     total_comp_high: 137000
-    """
+    """A region's base salary is far from what the guide's other regions pay."""
     rows = [row for row in sound_rows(record) if not _has_known_cause(record, row)]
     if pair := _exchanged([row for row in rows if row.label]):
         yield _exchange(*pair)

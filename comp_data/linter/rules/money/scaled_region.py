@@ -11,31 +11,7 @@ _LEAST_DISTANCE = 0.02
 
 @rule("CD212", "scaled-region", Severity.INFO)
 def scaled_region(record: Record) -> Findings:
-    """Every figure of a region is another region's times one factor.
-
-    Why:
-        Pay in two places differs by component and by level. If every figure differs by one factor, the
-        figures were converted and not surveyed. The rule needs base, total and two more figures, and allows
-        for rounding to thousands.
-
-    Example:
-          compensation:
-            - region: San Francisco
-            - region: New York
-            - region: London
-        -     base_low: 90000
-        -     base_high: 120000
-        -     stock_low: 48000
-        -     stock_high: 72000
-        -     total_comp_low: 111000
-        -     total_comp_high: 156000
-        +     base_low: 82000
-        +     base_high: 112000
-        +     stock_low: 30000
-        +     stock_high: 48000
-        +     total_comp_low: 96000
-        +     total_comp_high: 137000
-    """
+    """Every figure of a region is another region's times one factor."""
     rows = [row for row in sound_rows(record) if row.region and row.base.is_known and row.total_comp.is_known]
     for place, row in enumerate(rows):
         for first in rows[: min(place, _MOST_COMPARED)]:

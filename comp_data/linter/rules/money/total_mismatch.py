@@ -31,25 +31,7 @@ class Options(NamedTuple):
 
 @rule("CD201", "total-mismatch", Severity.WARNING, options=Options())
 def total_mismatch(record: Record, options: Options) -> Findings:
-    """A total is not about base + stock ÷ vesting years + bonus.
-
-    Why:
-        People compare totals. If a total does not follow from its parts, one of the four figures is wrong,
-        or the total includes something that the guide does not state. Each end is checked separately: the
-        low end with the low bonus, the high end with the high one. If front matter has only one end of the
-        bonus, or no vesting years, the values of the body's table are used. The rule does not report what
-        another rule explains: CD202 (an impossible total), CD203 and CD211 (the whole grant was added), and
-        CD204 and CD206 to CD208 (a part is invalid), CD507 (mixed currencies) and CD217
-        (another region's total). A row is reported once, as a
-        warning, if its cause is known: a bonus left out, a signing bonus included, base and stock exchanged, or
-        a figure that is off by 10, 12, 100 or 1,000.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     total_comp_high: 330000
-        +     total_comp_high: 260000
-    """
+    """A total is not about base + stock ÷ vesting years + bonus."""
     whole = {row.index for row in whole_grant_rows(record)}
     for row in sound_rows(record):
         if row.index in whole or copied_total(record, row):

@@ -19,27 +19,7 @@ class Options(NamedTuple):
 
 @rule("CD222", "total-outlier", Severity.WARNING, options=Options())
 def total_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """A total differs from base + stock ÷ 4 + bonus in another way than the totals of the guide's other regions.
-
-    Why:
-        A guide adds up its totals in one way, even if not quite by the formula: all regions are 8% under it, say.
-        A region that is 6% over has a wrong part or a wrong total. The guide needs two other regions that agree. What
-        the company's other guides do in the same place is no finding, and neither is what CD201 warns of.
-
-    Example:
-          compensation:
-            - region: San Francisco
-              total_comp_low: 170000
-              total_comp_high: 240000
-            - region: New York
-        -     total_comp_low: 192000
-        -     total_comp_high: 266000
-        +     total_comp_low: 166000
-        +     total_comp_high: 230000
-            - region: London
-              total_comp_low: 88500
-              total_comp_high: 126500
-    """
+    """A total differs from base + stock ÷ 4 + bonus in another way than the totals of the guide's other regions."""
     for guides in by_company(facts).values():
         odd = [(guide, row) for guide in guides for row in guide.rows if row.odd_total]
         for guide, row in odd:

@@ -11,22 +11,7 @@ _BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
 
 @rule("CD214", "unchecked-total", Severity.INFO)
 def unchecked_total(record: Record) -> Findings:
-    """A total is stated, but the parts needed to check it are unknown.
-
-    Why:
-        A total that cannot be compared with base, stock and bonus is unverified. If nothing is granted or
-        paid, write 0, and the total can be checked. The rule skips a part that is invalid or half stated
-        (CD101, CD104, CD205), one that is in the body's table (CD504), and a total that is base + whole grant
-        (CD203).
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     stock_low: null
-        -     stock_high: null
-        +     stock_low: 80000
-        +     stock_high: 120000
-    """
+    """A total is stated, but the parts needed to check it are unknown."""
     whole = {row.index for row in whole_grant_rows(record)}
     for row in record.rows:
         if row.index in whole or (row.total_comp.low is None and row.total_comp.high is None):

@@ -5,18 +5,7 @@ from comp_data.values.money import amount, percent
 
 @rule("CD218", "vesting-schedule", Severity.ERROR)
 def vesting_schedule(record: Record) -> Findings:
-    """A vesting schedule does not add up to 100%, or has not one percentage for each vesting year.
-
-    Why:
-        `stock_vest_schedule` says which part of the grant vests in each year. The formula uses the first one if the
-        total is a first year's, so a schedule that leaves out a year gives a wrong total.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     stock_vest_schedule: [5, 15, 40]
-        +     stock_vest_schedule: [5, 15, 40, 40]
-    """
+    """A vesting schedule does not add up to 100%, or has not one percentage for each vesting year."""
     for row in record.rows:
         entry = record.entry(row)
         shares = entry.get("stock_vest_schedule")

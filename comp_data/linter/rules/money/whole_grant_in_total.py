@@ -9,37 +9,7 @@ _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
 
 @rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
 def whole_grant_in_total(record: Record) -> Findings:
-    """A total adds the whole equity grant instead of a year's share of it.
-
-    Why:
-        A grant that vests over four years pays a quarter a year. A total with all of it is far too high and
-        cannot be compared with other totals. The rule reports a row if base + whole grant + bonus equals the
-        total within 2% at both ends. If other rows of the guide divide the grant, CD211 reports it instead.
-        With an unknown bonus, the total must be base + grant to the unit.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     total_comp_low: 245000
-        -     total_comp_high: 350000
-        +     total_comp_low: 185000
-        +     total_comp_high: 260000
-            - region: New York
-        -     total_comp_low: 237000
-        -     total_comp_high: 337000
-        +     total_comp_low: 180000
-        +     total_comp_high: 250000
-            - region: London
-        -     total_comp_low: 119000
-        -     total_comp_high: 173000
-        +     total_comp_low: 96000
-        +     total_comp_high: 137000
-
-    Fix:
-        Unsafe: writes `stock_vest_years: 1`, which states that the stock figures are a year's share already.
-        If they are the whole grant, correct the totals instead; the help text gives them. There is no fix if
-        the body's table states the vesting years.
-    """
+    """A total adds the whole equity grant instead of a year's share of it."""
     whole = whole_grant_rows(record)
     if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
         for row in whole:

@@ -20,21 +20,7 @@ class Options(NamedTuple):
 
 @rule("CD209", "wide-range", Severity.INFO, options=Options())
 def wide_range(record: Record, options: Options) -> Findings:
-    """The high end of a range is too far above its low end.
-
-    Why:
-        One level in one place seldom has so wide a range. Usually several levels were merged into one row,
-        and a reader cannot tell which part of the range applies to them. A base salary over 3 times as high at
-        one end, or a grant over 6 times, is a warning: one of the ends has a typo.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     base_low: 90000
-        -     total_comp_low: 119000
-        +     base_low: 150000
-        +     total_comp_low: 185000
-    """
+    """The high end of a range is too far above its low end."""
     for row in sound_rows(record):
         differing = differing_keys(record, row)
         found = [

@@ -4,17 +4,7 @@ from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 @rule("CD310", "ambiguous-place", Severity.WARNING)
 def ambiguous_place(record: Record) -> Findings:
-    """A region's name can mean several places.
-
-    Why:
-        Cambridge is in England and in Massachusetts. The row's currency decides if it is the currency of
-        only one of them. US dollars decide nothing, because pay is quoted in them everywhere.
-
-    Example:
-          compensation:
-        -   - region: Cambridge
-        +   - region: Cambridge MA
-    """
+    """A region's name can mean several places."""
     for row in record.rows:
         possible = candidates(row.label, row.currency) if row.label else ()
         if len(possible) > 1:

@@ -6,24 +6,7 @@ from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Seve
 
 @rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)
 def currency_contradicts_label(record: Record) -> Findings:
-    """A region's label states one currency, and its entry another.
-
-    Why:
-        The figures are in one currency. A conversion from the wrong one of the two is wrong by the exchange
-        rate.
-
-    Example:
-          compensation:
-            - region: San Francisco
-            - region: New York
-        -   - region: London (GBP)
-        -     currency: EUR
-        +   - region: London
-        +     currency: GBP
-
-    Fix:
-        Unsafe: sets the entry's currency to the label's, if the label states only one.
-    """
+    """A region's label states one currency, and its entry another."""
     for row in record.rows:
         stated = row.label.currencies if row.label else ()
         if stated and row.currency not in stated and has_valid_currency(row):

@@ -13,20 +13,7 @@ _ALSO_PAID = {
 
 @rule("CD307", "currency-unlikely-for-region", Severity.WARNING)
 def currency_unlikely_for_region(record: Record) -> Findings:
-    """A region's figures are in a currency that is unusual for the place.
-
-    Why:
-        Usually the figures are right and the currency was copied from the entry above. If pay really is
-        quoted in a foreign currency, say so in the label: `Singapore (USD)`. The euro is accepted in the
-        whole European Union.
-
-    Example:
-          compensation:
-            - region: San Francisco
-            - region: Singapore
-        -     currency: USD
-        +     currency: SGD
-    """
+    """A region's figures are in a currency that is unusual for the place."""
     for row in record.rows:
         own = _own_currencies(row)
         if own and row.label is not None and has_valid_currency(row) and _states_pay(row):

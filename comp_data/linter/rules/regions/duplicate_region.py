@@ -7,24 +7,7 @@ from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity
 
 @rule("CD303", "duplicate-region", Severity.ERROR)
 def duplicate_region(record: Record) -> Findings:
-    """Two entries are for the same region and level.
-
-    Why:
-        Region and level identify an entry, so a lookup returns one of the two at random. Spelling is ignored:
-        `NYC` and `New York` are the same region. A second row of the body's table for one region, without a level,
-        is a warning: nothing says which of the two applies.
-
-    Example:
-          compensation:
-            - region: San Francisco
-            - region: New York
-            - region: London
-        +     level: D4
-            - region: London
-        +     level: D5
-              base_low: 84000
-              base_high: 115000
-    """
+    """Two entries are for the same region and level."""
     yield from _in_table(record)
     first: dict[tuple[RegionKey, str], Row] = {}
     for row in record.rows:

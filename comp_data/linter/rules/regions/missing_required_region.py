@@ -28,23 +28,7 @@ _DEFAULT = Options()
 
 @rule("CD302", "missing-required-region", Severity.ERROR, options=Options())
 def missing_required_region(record: Record, options: Options) -> Findings:
-    """A guide has no region in a place that every guide must cover.
-
-    Why:
-        Guides are compared by the places they share. The rule does not report a guide with a region that
-        could not be read or that spans several countries, because it may be the required one.
-        The default, any place in the US, is a warning; places that the configuration names are errors.
-
-    Example:
-          compensation:
-        -   - region: Zurich
-        -     currency: CHF
-        -   - region: Geneva
-        -     currency: CHF
-        +   - region: San Francisco
-        +   - region: New York
-            - region: London
-    """
+    """A guide has no region in a place that every guide must cover."""
     entries = record.values.get("compensation")
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return

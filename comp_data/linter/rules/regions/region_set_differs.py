@@ -15,22 +15,7 @@ _Regions = dict[frozenset[str], str]
 
 @rule("CD311", "region-set-differs", Severity.INFO)
 def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """A guide's regions differ from the company's other guides.
-
-    Why:
-        A company's guides are compared with each other. If most of them have the same regions, a guide with
-        other regions was probably made from another template. Spelling is ignored.
-
-    Example:
-          # file: acme/data-engineer.md
-          # also: data-scientist, product-manager
-          # file: acme/security-engineer.md
-          compensation:
-            - base_low: 153000
-            - base_low: 149000
-        -     region: Seattle
-        +     region: New York
-    """
+    """A guide's regions differ from the company's other guides."""
     known = (one for one in facts if one.regions and all(region.places is not None for region in one.regions))
     for guides in by_company(known).values():
         if len(guides) >= MIN_GUIDES:

@@ -10,22 +10,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 @rule("CD305", "region-spelling", Severity.INFO, fix=FixKind.UNSAFE)
 def region_spelling(record: Record) -> Findings:
-    """A region is not written with the canonical name of its place.
-
-    Why:
-        `NYC HQ`, `New York City (US)` and `New York` are one place. Programs without a list of aliases, and
-        people who search, find only one of the names.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -   - region: NYC (HQ)
-        +   - region: New York
-
-    Fix:
-        Unsafe: writes the canonical name, quoted if YAML requires it; a currency in brackets, a flag or a
-        note that this is the headquarters is removed. There is no fix if the text says anything else.
-    """
+    """A region is not written with the canonical name of its place."""
     for row in record.rows:
         label = row.label
         if label is None or not label.is_alias or _states_another_currency(row, label):

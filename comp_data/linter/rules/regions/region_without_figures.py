@@ -6,26 +6,7 @@ _NO_FIGURES = frozenset(("region", "level", "currency", "stock_type", "stock_ves
 
 @rule("CD309", "region-without-figures", Severity.WARNING)
 def region_without_figures(record: Record) -> Findings:
-    """All figures of a region are null.
-
-    Why:
-        An entry of nulls counts as a region but has no data. If the body's table has the figures, CD504
-        reports them instead.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        -     base_low: null
-        -     base_high: null
-        -     stock_low: null
-        -     stock_high: null
-        -     bonus_pct: null
-        -     # bonus_pct_high:
-        -     total_comp_low: null
-        -     total_comp_high: null
-        +     base_low: 150000
-        +     base_high: 200000
-    """
+    """All figures of a region are null."""
     for row in record.rows:
         figures = [value for key, value in record.entry(row).items() if key not in _NO_FIGURES]
         if figures and all(value is None for value in figures) and not lost_of(record, row):

@@ -4,17 +4,7 @@ from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 @rule("CD306", "several-places", Severity.INFO)
 def several_places(record: Record) -> Findings:
-    """One entry covers several places.
-
-    Why:
-        Two places rarely pay the same, and a comparison by place cannot know which of them the figures
-        are for.
-
-    Example:
-          compensation:
-        -   - region: Seattle / Kirkland
-        +   - region: Seattle
-    """
+    """One entry covers several places."""
     for row in record.rows:
         label = row.label
         if label is not None and len(label.places) > 1:

@@ -14,22 +14,7 @@ class Options(NamedTuple):
 
 @rule("CD301", "too-few-regions", Severity.WARNING, options=Options())
 def too_few_regions(record: Record, options: Options) -> Findings:
-    """A guide has fewer distinct regions than are required.
-
-    Why:
-        A global guide must cover the places where its readers live. One region with two levels counts once,
-        and so does one region under two names. CD502 reports regions that are only in the body's table.
-
-    Example:
-          compensation:
-            - region: San Francisco
-        +   - region: New York
-            - region: London
-        -     level: D5
-        -     currency: GBP
-        -   - region: London
-        -     level: D4
-    """
+    """A guide has fewer distinct regions than are required."""
     entries = record.values.get("compensation")
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return

@@ -8,17 +8,7 @@ _NAMES_TRIED = 100
 
 @rule("CD304", "unknown-region", Severity.WARNING)
 def unknown_region(record: Record) -> Findings:
-    """A region, or a part of it, is not a known place.
-
-    Why:
-        Figures are compared by place. A misspelled name, or a job title in place of a region, cannot be
-        compared.
-
-    Example:
-          compensation:
-        -   - region: San Fransisco
-        +   - region: San Francisco
-    """
+    """A region, or a part of it, is not a known place."""
     for row in record.rows:
         label = row.label
         if label is None or not label.unknown:

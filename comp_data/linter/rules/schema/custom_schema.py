@@ -13,19 +13,7 @@ class Options(NamedTuple):
 
 @rule("CD110", "custom-schema", Severity.ERROR, options=Options())
 def custom_schema(record: Record, options: Options) -> Findings:
-    """Front matter does not match your own JSON Schema.
-
-    Why:
-        A dataset may ask for more than the format does: a ticker for every public company, a list of
-        allowed regions. Write such rules as a JSON Schema and pass it with `--schema FILE` or the option
-        `files`; findings have positions as usual. For a schema, dates are text such as 2026-02-23. References to
-        other documents are never fetched.
-
-    Example:
-          # schema: {"required": ["ticker"]}
-          industry: Robotics
-        + ticker: ACME
-    """
+    """Front matter does not match your own JSON Schema."""
     for file in options.files:
         for path, message in violations(file, record.values):
             yield Finding(path, message, f"Change the value to match {file}", figures=(file, message))

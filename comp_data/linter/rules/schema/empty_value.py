@@ -8,19 +8,7 @@ _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
 
 @rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
 def empty_value(record: Record) -> Findings:
-    """A display name or the summary is empty.
-
-    Why:
-        Lists and tables show the display names instead of the slugs, and the summary where there is room for only
-        one line of a guide. Empty values leave gaps in them.
-
-    Example:
-        - negotiation_dna_summary: null
-        + negotiation_dna_summary: Steady base, growing equity
-
-    Fix:
-        Unsafe: takes the names from the body's title and the summary from its Negotiation DNA line.
-    """
+    """A display name or the summary is empty."""
     for key in _KEYS:
         value = record.values.get(key, "text")
         if value is None or (isinstance(value, str) and not value.strip()):

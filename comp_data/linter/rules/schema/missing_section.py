@@ -31,18 +31,7 @@ _LABEL_LENGTH = 60
 
 @rule("CD107", "missing-section", Severity.WARNING)
 def missing_section(record: Record) -> Findings:
-    """The body lacks a section that every guide has.
-
-    Why:
-        Readers expect the same sections in every guide: title, Negotiation DNA, compensation table, level mapping,
-        negotiate-up strategy and evidence. A heading of any level, a bold line or a line that begins with the
-        section's name counts.
-
-    Example:
-          # body:
-        - > "With a written offer in hand, I ask for the top of the band."
-        + > **Negotiate Up Strategy:** "With a written offer in hand, I ask for the top of the band."
-    """
+    """The body lacks a section that every guide has."""
     missing = tuple(_missing(record.document.body))
     document = record.document
     # A comment is the first line of the body only if there is no other line.

@@ -9,25 +9,7 @@ _COMMENT_OR_ANCHOR = re.compile(r"(?:^|\s)[#&]")
 
 @rule("CD704", "duplicate-source", Severity.WARNING, fix=FixKind.SAFE)
 def duplicate_source(record: Record) -> Findings:
-    """A source is listed twice.
-
-    Why:
-        A source listed twice looks like two sources that agree. Names are compared without letter case, endings
-        and words such as "salary data", addresses by site and page. Two pages of one site are two sources.
-
-    Example:
-          data_quality: low
-          data_sources:
-            - name: Blind
-              url: https://www.teamblind.com
-              date_accessed: 2026-02-10
-        -   - name: TeamBlind
-        -     url: https://www.teamblind.com
-        -     date_accessed: 2026-02-10
-
-    Fix:
-        Safe: removes the later entry if it is on lines of its own and adds nothing to the earlier one.
-    """
+    """A source is listed twice."""
     by_name: dict[str, Source] = {}
     by_page: dict[tuple[str, str, str], Source] = {}
     for source in record.sources:

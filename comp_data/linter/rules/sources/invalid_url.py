@@ -10,20 +10,7 @@ _ADDRESS = re.compile(
 
 @rule("CD705", "invalid-url", Severity.WARNING)
 def invalid_url(record: Record) -> Findings:
-    """The address of a source is malformed or not https.
-
-    Why:
-        Readers follow the address to check a figure. A typo leads nowhere, and a page without https can be tampered
-        with on the way. Addresses are checked as text and never fetched.
-
-    Example:
-          data_quality: low
-          data_sources:
-            - name: Levels.fyi
-        -     url: www.levels.fyi
-        +     url: https://www.levels.fyi
-              date_accessed: 2026-02-10
-    """
+    """The address of a source is malformed or not https."""
     for source in record.sources:
         if source.url is None:
             continue

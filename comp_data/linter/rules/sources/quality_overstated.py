@@ -15,16 +15,7 @@ class Options(NamedTuple):
 
 @rule("CD702", "quality-overstated", Severity.WARNING, options=Options())
 def quality_overstated(record: Record, options: Options) -> Findings:
-    """`data_quality` is higher than the number of sources supports.
-
-    Why:
-        Readers judge a guide by its quality. Two names of one source, such as `Blind` and `TeamBlind`, count once.
-        CD701 reports a guide without any source.
-
-    Example:
-        - data_quality: high
-        + data_quality: medium
-    """
+    """`data_quality` is higher than the number of sources supports."""
     quality = record.text("data_quality")
     needed = {"high": options.high, "medium": options.medium}.get(quality or "", 0)
     entries = record.values.get("data_sources")

@@ -3,20 +3,7 @@ from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rul
 
 @rule("CD707", "source-date", Severity.ERROR, reads_clock=True)
 def source_date(record: Record) -> Findings:
-    """A source was accessed after the last update, or in the future.
-
-    Why:
-        Figures cannot come from a page that was read after they were written. Either the date is a typo, or the
-        figures were reviewed and `last_updated` was not changed.
-
-    Example:
-          data_quality: low
-          data_sources:
-            - name: Levels.fyi
-              url: https://www.levels.fyi
-        -     date_accessed: 2026-12-10
-        +     date_accessed: 2026-02-10
-    """
+    """A source was accessed after the last update, or in the future."""
     updated = record.date("last_updated")
     for source in record.sources:
         accessed = source.date_accessed

@@ -12,18 +12,7 @@ _SHORT = re.compile(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
 
 @rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)
 def undated_evidence(record: Record) -> Findings:
-    """The evidence section names neither this year nor the last.
-
-    Why:
-        Evidence without a recent year does not show that the figures are current. This year and the last count; in
-        January and February the year before also counts, because a year's surveys are published after it. CD107
-        reports a guide without the section.
-
-    Example:
-          # body:
-        - - Levels.fyi and Glassdoor, data engineers
-        + - Levels.fyi and Glassdoor, data engineers (2025-2026)
-    """
+    """The evidence section names neither this year nor the last."""
     body = record.document.body
     sections = body.find("evidence") or tuple(one for one in body.sections if _SOURCES.search(one.label))
     if not sections:
