@@ -1,6 +1,6 @@
 """Wording that messages share: numbers with nouns, counts in order, the known name nearest to a misspelled one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 _Number = TypeVar("_Number", int, float)
@@ -9,6 +9,11 @@ _Number = TypeVar("_Number", int, float)
 def plural(number: int, word: str) -> str:
     """Return a number with a noun: `1 error`, `2 errors`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def in_words(names: Sequence[str], joint: str = "and") -> str:
+    """Join names for a sentence: `London, Paris and Berlin`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
 def ranked(counts: Mapping[str, _Number]) -> list[tuple[str, _Number]]:

@@ -16,12 +16,11 @@ from comp_data.base.diagnostics import Diagnostic, Fix, Severity, fingerprints
 from comp_data.base.errors import CompDataError
 from comp_data.base.files import write_if_unchanged
 from comp_data.guide.document import Document, parse_document, read_document
-from comp_data.linter.analysis.company_names import agree_on_name
 from comp_data.linter.analysis.edits import edited
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
-from comp_data.linter.rules.body.title_differs import title_differs
+from comp_data.linter.rules.body.title_differs import agree_on_name, title_differs
 
 MAX_PASSES: Final = 10
 """The most passes over one guide."""

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from comp_data.base.diagnostics import KeyPath
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
+from comp_data.linter.analysis.causes import odd_totals
 from comp_data.linter.analysis.market import UsedWages, oldest_wages
-from comp_data.linter.analysis.odd_totals import odd_totals
 from comp_data.linter.analysis.regions import places_of_region
 from comp_data.linter.record import Record
 from comp_data.values.money import Number, PayRange

@@ -1,14 +1,15 @@
-"""Name the likely cause of a total that does not follow from its parts."""
+"""Name the likely cause of a total that does not follow from its parts, and find totals unlike the other regions'."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import log
 from typing import Final, NamedTuple
 
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
-from comp_data.guide.pay.totals import adds_whole_grant, first_year, sound_rows, whole_grant_rows
+from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus, Number, PayRange, amount, expected_total, percent, yearly_share
+from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 
 FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
@@ -17,6 +18,11 @@ _ROUNDING: Final = 600
 _ROUNDING_SHARE: Final = 0.004
 _LOOSE: Final = 0.03
 _CLEARLY_OFF: Final = 0.05
+_AGREE: Final = log(1.06)
+"""How far apart the ratios of a guide's other regions may be."""
+_LEAST_ODD: Final = log(1.05)
+_WARNING: Final = 25.0
+"""A total that is farther from the formula, in percent, is a warning of CD201."""
 _LEAST_SUM: Final = 0.05
 """The least share of a total that a payment added to both ends must be."""
 _NAMES: Final = {"base": "base salary", "stock": "equity grant", "total": "total"}
@@ -230,4 +236,45 @@ def _is_difference(more: PayRange, less: PayRange, part: PayRange) -> bool:
     return all(
         a is not None and b is not None and c is not None and c > 0.03 * b and abs(a - b - c) <= max(1_500, 0.1 * c)
         for a, b, c in ends
+    )
+
+
+def odd_totals(record: Record) -> dict[int, tuple[float, float]]:
+    """Return the regions whose total is out of line, by index: total ÷ formula, and that ratio of the other regions.
+
+    At least two other regions must agree. A total that another rule reports is left out.
+    """
+    rows = _comparable(record)
+    ordered = sorted(rows.values())
+    found = {}
+    for index, ratio in rows.items() if len(rows) > 2 else ():
+        # The others without a copy of the list for each row.
+        least = ordered[1] if ratio == ordered[0] else ordered[0]
+        most = ordered[-2] if ratio == ordered[-1] else ordered[-1]
+        usual = (least * most) ** 0.5
+        if log(most / least) <= _AGREE and abs(log(ratio / usual)) > _LEAST_ODD:
+            found[index] = round(ratio, 4), round(usual, 4)
+    reported = {row.index for row in record.rows if row.index in found and _is_reported(record, row)}
+    return {index: odd for index, odd in found.items() if index not in reported}
+
+
+def _comparable(record: Record) -> dict[int, float]:
+    return {
+        row.index: total / due
+        for row in sound_rows(record)
+        if (total := row.total_comp.mid) and (due := row.expected_total.mid)
+    }
+
+
+def _is_reported(record: Record, stated: Row) -> bool:
+    row = next(one for one in sound_rows(record) if one.index == stated.index)
+    total, due = row.total_comp, row.expected_total
+    far = (abs(deviation(a or 0, b)) > _WARNING for a, b in ((total.low, due.low), (total.high, due.high)) if b)
+    return (
+        any(far)
+        or row.index in causes_of(record)
+        or bool(differing_keys(record, row))
+        or any(row.index == one.index for one in whole_grant_rows(record))
+        or any(impossible_totals(row))
+        or copied_total(record, row) is not None
     )

@@ -1,6 +1,5 @@
-"""Functions that the region rules share: the places of a region, and names in a sentence."""
+"""The places of a region, in any spelling."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from comp_data.linter.record import Row
@@ -35,8 +34,3 @@ def _region_key(region: str, currency: str) -> RegionKey:
     places = frozenset(p.name for p in (*label.places, *candidates(label, currency)))
     foreign = frozenset(label.currencies) - {p.currency for p in (*label.places, *label.ambiguous)}
     return places, remarks(label.text), foreign
-
-
-def in_words(names: Sequence[str], joint: str = "and") -> str:
-    """Join names for a sentence: `London, Paris and Berlin`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"

@@ -8,7 +8,7 @@ from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import line_end, line_from, replacing
-from comp_data.linter.analysis.text_similarity import compared, excerpts
+from comp_data.linter.analysis.similarity import compared, excerpts
 from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 _MAPPING = ("level_mapping",)

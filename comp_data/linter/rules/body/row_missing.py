@@ -1,9 +1,9 @@
+from comp_data.base.wording import in_words
 from comp_data.guide.body.layouts import is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable, TableRow
 from comp_data.guide.pay.agreement import matching_of, table_of
 from comp_data.guide.pay.row_matching import region_of
 from comp_data.linter.analysis.edits import adding_entry, line_from
-from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule, shortened
 
 _MOST_NAMES = 5

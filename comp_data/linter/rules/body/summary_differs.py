@@ -1,7 +1,7 @@
 from comp_data.guide.body.fields import read_summary
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
-from comp_data.linter.analysis.text_similarity import compared, excerpts, is_beginning
+from comp_data.linter.analysis.similarity import compared, excerpts, is_beginning
 from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
 
 _PATH = ("negotiation_dna_summary",)

@@ -1,6 +1,6 @@
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.linter.analysis.edits import replacing
-from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
 
 

@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from comp_data.linter.analysis.regions import in_words
+from comp_data.base.wording import in_words
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.places.gazetteer import Place, nearest_place, reach
 from comp_data.values.places.lookup import find_place, is_known, matches

@@ -1,10 +1,10 @@
 import re
 from collections.abc import Iterator
 
+from comp_data.base.wording import in_words
 from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.linter.analysis.edits import line_from
-from comp_data.linter.analysis.regions import in_words
 from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
 _LABELS = {

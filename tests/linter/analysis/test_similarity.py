@@ -1,6 +1,6 @@
 import pytest
 
-from comp_data.linter.analysis.name_similarity import Likeness, has_more_care, likeness
+from comp_data.linter.analysis.similarity import Likeness, has_more_care, likeness
 
 
 @pytest.mark.parametrize(
