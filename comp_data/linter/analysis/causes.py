@@ -11,7 +11,7 @@ from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 
-FACTORS: Final = (10, 12, 100, 1000)
+_FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
 
 _ROUNDING: Final = 600
@@ -29,15 +29,8 @@ _NAMES: Final = {"base": "base salary", "stock": "equity grant", "total": "total
 _KEYS: Final = {"base": "base", "stock": "stock", "total": "total_comp"}
 
 
-class Cause(NamedTuple):
-    """The likely cause in words. `is_sure` causes are reported even if the deviation is small."""
-
-    words: str
-    is_sure: bool = False
-
-
 @once
-def causes_of(record: Record) -> dict[int, Cause]:
+def causes_of(record: Record) -> dict[int, str]:
     """Return the causes by the index of their rows, for the rows of which one is known."""
     whole = {row.index for row in whole_grant_rows(record)}
     rows = [row for row in sound_rows(record) if row.index not in whole and _is_complete(row)]
@@ -48,24 +41,17 @@ def _is_complete(row: Row) -> bool:
     return row.total_comp.is_known and row.expected_total.is_known
 
 
-def cause_of(row: Row) -> Cause | None:
+def cause_of(row: Row) -> str | None:
     """Return the likely cause of a complete row's total that does not follow from its parts, or None."""
     total, due = row.total_comp, row.expected_total
     if _fits(total, due, _LOOSE / 2):
         return None
     for cause, expected in _exact_sums(row):
         if _fits_rounded(total, expected) and not _fits_rounded(total, due):
-            return Cause(cause, is_sure=True)
-    same_sum = _same_sum(row)
-    if same_sum:
-        return Cause(
-            f"both ends are over by about {amount(same_sum)}, perhaps a signing bonus or another single payment",
-            is_sure=True,
-        )
-    if not _is_off(total, due):
-        return None
-    words = _slip(row)
-    return Cause(words) if words else None
+            return cause
+    if single := _same_sum(row):
+        return f"both ends are over by about {amount(single)}, perhaps a signing bonus or another single payment"
+    return None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row)
 
 
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
@@ -141,7 +127,7 @@ def _slip(row: Row) -> str | None:
         return "equity grant and total seem to be exchanged"
     fits = [one.fits() for one in ends]
     for part in ("base", "stock", "total"):
-        for factor in FACTORS:
+        for factor in _FACTORS:
             for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
                 scaled = [one._replace(**{part: getattr(one, part) * scale}).fits() for one in ends]
                 if all(scaled):
@@ -156,10 +142,6 @@ def _slip(row: Row) -> str | None:
 def _in_words(name: str, size: str, factor: int) -> str:
     month = ", perhaps a month's figure in a yearly one" if factor == 12 else ""
     return f"{name} seems to be {size} what fits{month}"
-
-
-def _is_off(total: PayRange, due: PayRange) -> bool:
-    return not _fits(total, due, 2 * _CLEARLY_OFF)
 
 
 def _fits(total: PayRange, due: PayRange, share: float) -> bool:

@@ -14,7 +14,7 @@ def impossible_total(record: Record) -> Findings:
         found = [_finding(row, total) for total in totals if differing.isdisjoint(parts_of(total.key))]
         cause = causes_of(record).get(row.index)
         if found and cause:
-            yield found[0]._replace(message=f"{found[0].message}; {cause.words}")
+            yield found[0]._replace(message=f"{found[0].message}; {cause}")
         else:
             yield from found
 

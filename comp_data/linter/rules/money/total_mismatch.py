@@ -9,7 +9,7 @@ from comp_data.guide.pay.totals import (
     unstated_bonus,
     whole_grant_rows,
 )
-from comp_data.linter.analysis.causes import Cause, cause_of, causes_of, copied_total
+from comp_data.linter.analysis.causes import cause_of, causes_of, copied_total
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation, percent
 
@@ -44,7 +44,7 @@ def total_mismatch(record: Record, options: Options) -> Findings:
         yield from found
 
 
-def _of_row(row: Row, cause: Cause | None, options: Options) -> Findings:
+def _of_row(row: Row, cause: str | None, options: Options) -> Findings:
     expected = row.expected_total
     impossible = {total.key for total in impossible_totals(row)}
     if cause:
@@ -59,13 +59,13 @@ def _of_row(row: Row, cause: Cause | None, options: Options) -> Findings:
             yield from _compare(row, key, stated, due, options)
 
 
-def _caused(row: Row, cause: Cause) -> Finding:
+def _caused(row: Row, cause: str) -> Finding:
     """Report a row once if the cause is known."""
     due, total = row.expected_total, row.total_comp
     return Finding(
         row.path("total_comp_low"),
         f"the total {amount(total.low)}–{amount(total.high)} is not {parts_in_words(row)} = "
-        f"{amount(due.low)}–{amount(due.high)}{bonus_in_words(row)}: {cause.words}",
+        f"{amount(due.low)}–{amount(due.high)}{bonus_in_words(row)}: {cause}",
         "Correct the total, or the part of it that is wrong",
         figures=(total.low, total.high, due.low, due.high),
     )
