@@ -14,7 +14,7 @@ from comp_data.cli.parameters import DAY, slug
 from comp_data.cli.terminal import note
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
-from comp_data.linter.rules.dates import review_too_late
+from comp_data.linter.rules.dates.review_too_late import review_too_late
 from comp_data.migrate.migrate import Migration, NotMigratedError, Options, migrate
 from comp_data.values.currencies import CODES
 from comp_data.values.quarters import Quarter
@@ -61,8 +61,8 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
     if chosen["role"] and len(files) > 1:
         raise UsageError("--role is for one guide, and several are given")
     loaded = load_configuration(Path(files[0]).parent)
-    configured = loaded.options.get("CD403", review_too_late.Options())
-    options = Options(date.today(), review_days=configured.interval_days, **chosen)
+    configured = loaded.options.get("CD403", review_too_late.options)
+    options = Options(date.today(), review_days=configured["interval_days"], **chosen)
     code = 0
     for name in dict.fromkeys(files):
         file = Path(name)

@@ -66,7 +66,7 @@ def _pages(folder: Path, check: bool) -> int:
 
 def _options(rule: Rule) -> dict[str, Any]:
     """Return the schema of each option of a rule."""
-    if rule.options is None:
+    if not rule.options:
         return {}
     from comp_data.linter.config.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
 

@@ -80,7 +80,7 @@ def cache_key(request: Request, loaded: Loaded) -> str:
     about = (
         request.paths,
         configuration,
-        sorted((code, tuple(options)) for code, options in loaded.options.items()),
+        sorted((code, tuple(options.values())) for code, options in loaded.options.items()),
         [(file, _schema_digest(file)) for file in schemas_of(request, loaded)],
         [(str(file), sha256(source_content(file)).hexdigest()) for file in loaded.market_files],
         str(loaded.root),

@@ -35,14 +35,14 @@ class Settings:
 
     rules: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.runs_by_default)
     severities: dict[str, Severity] = field(default_factory=dict)
-    options: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, dict[str, Any]] = field(default_factory=dict)
     is_ignored: Callable[[str, Rule], bool] | None = None
     gate: Gate = field(default_factory=Gate)
     market: tuple[MarketSource, ...] = ()
 
-    def options_of(self, rule: Rule) -> tuple[Any, ...]:
-        """Return what a rule's function takes after its subject: its options, if it has any."""
-        return () if rule.options is None else (self.options.get(rule.code, rule.options),)
+    def options_of(self, rule: Rule) -> dict[str, Any]:
+        """Return the options of a rule, those that the settings do not state with their defaults."""
+        return {**rule.options, **self.options.get(rule.code, {})}
 
 
 def lint_documents(
@@ -62,8 +62,8 @@ def lint_documents(
     return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
 
 
-_Rules = list[tuple[Rule, tuple[Any, ...]]]
-"""Rules, each with what its function takes after its subject."""
+_Rules = list[tuple[Rule, dict[str, Any]]]
+"""Rules, each with its options."""
 _OPEN = 256  # documents that are kept open: those of one company are often needed together
 
 
@@ -73,7 +73,7 @@ class Engine:
     def __init__(self, settings: Settings, today: date) -> None:
         self.settings = settings
         self.today = today
-        self.reading: _Rules = [(rule, ()) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
+        self.reading: _Rules = [(rule, {}) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
         self.superseding: dict[str, list[str]] = {}
         for rule in settings.rules:
             for code in rule.supersedes:
@@ -81,7 +81,7 @@ class Engine:
         self.silencing: list[tuple[str, tuple[str, ...]]] = [
             (rule.code, rule.silences) for rule in settings.rules if rule.silences
         ]
-        self.of_scope: dict[Scope, list[tuple[Rule, Any]]] = {
+        self.of_scope: dict[Scope, _Rules] = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
         }
@@ -161,7 +161,7 @@ class Engine:
         """Add the findings of rules that check one document, or its record."""
         for rule, options in rules:
             try:
-                for finding in rule.check(record or document, *options):
+                for finding in rule.check(record or document, **options):
                     if not self._is_ignored(document.path, rule):
                         found.append(self._diagnose(rule, finding, document, record))
             except CompDataError:
@@ -199,7 +199,7 @@ class Engine:
         items: list[tuple[Rule, DatasetFinding]] = []
         for rule, options in self.of_scope[scope]:
             try:
-                for item in rule.check(subject, *options):
+                for item in rule.check(subject, **options):
                     if not self._is_ignored(item.facts.path, rule):
                         items.append((rule, item))
             except Exception as error:

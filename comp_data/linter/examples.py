@@ -33,7 +33,6 @@ from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Rule
-from comp_data.linter.rules.schema import custom_schema
 
 TODAY = date(2026, 3, 1)
 """The date that the examples are written for."""
@@ -55,11 +54,11 @@ def lint_example(fragment: str, rules: tuple[Rule, ...], before: str | None = No
     found = documents(fragment)
     schema = re.match(r"# schema: (.*)\n", fragment)
     with tempfile.TemporaryDirectory() as folder:
-        options = {}
+        options: dict[str, dict[str, Any]] = {}
         if schema:
             file = Path(folder) / OWN_SCHEMA
             file.write_text(schema[1], "utf-8")
-            options["CD110"] = custom_schema.Options((str(file),))
+            options["CD110"] = {"files": (str(file),)}
         settings = Settings(rules, options=options)
         result = lint_documents(found.values(), TODAY, settings, reopen=found.__getitem__)
     return result if before is None else with_changes(result, documents(before), found, settings)

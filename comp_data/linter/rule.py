@@ -4,13 +4,14 @@ What nearly every rule needs can be imported from here.
 """
 
 import enum
+import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from textwrap import fill
-from typing import Any, NamedTuple, TypedDict, TypeVar, Unpack, overload
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Severity, Span, shortened
 from comp_data.base.package import documentation_url, resource_folder
@@ -78,10 +79,10 @@ def _rule_of(code: str) -> "Rule":
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule. `check` takes what its scope names, and `options` if the rule has any.
+    """One rule. `check` takes what its scope names, and options by name, of which `options` has the defaults.
 
     The findings of a `preview` rule may still change. It runs only if it is selected by its own code or name, or if
-    preview rules are turned on.
+    preview rules are turned on. `option_problem` says why options are invalid together, or returns None.
     """
 
     code: str
@@ -92,7 +93,8 @@ class Rule:
     fix: FixKind = FixKind.NONE
     reads_clock: bool = False
     on_by_default: bool = True
-    options: Any = None
+    options: dict[str, Any] = field(default_factory=dict)
+    option_problem: Callable[..., str | None] | None = None
     supersedes: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
     preview: bool = False
@@ -108,8 +110,18 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """The docstring of the rule's function, on one line."""
-        return " ".join((self.check.__doc__ or "").split())
+        """What the rule reports, on one line."""
+        return " ".join(self._docstring[0].split())
+
+    @property
+    def option_texts(self) -> dict[str, str]:
+        """What each option means, by its name."""
+        lines = (line.partition(": ") for line in self._docstring[2].splitlines())
+        return {name.strip(): text for name, _, text in lines}
+
+    @cached_property
+    def _docstring(self) -> tuple[str, str, str]:
+        return inspect.cleandoc(self.check.__doc__ or "").partition("\n\nOptions:\n")
 
     @property
     def page(self) -> str:
@@ -171,9 +183,6 @@ def _section_text(title: str, text: str) -> str:
 Findings = Iterable[Finding]
 DatasetFindings = Iterable[DatasetFinding]
 
-_Options = TypeVar("_Options")
-_Check = Callable[[Any], Iterable[Any]]
-_CheckWithOptions = Callable[[Any, _Options], Iterable[Any]]
 _SCOPES: dict[Any, Scope] = {
     Document: Scope.DOCUMENT,
     Record: Scope.RECORD,
@@ -190,27 +199,23 @@ class _Traits(TypedDict, total=False):
     supersedes: tuple[str, ...]
     silences: tuple[str, ...]
     preview: bool
+    option_problem: Callable[..., str | None]
 
 
-@overload
-def rule(code: str, name: str, severity: Severity, **traits: Unpack[_Traits]) -> Callable[[_Check], Rule]: ...
-@overload
 def rule(
-    code: str, name: str, severity: Severity, *, options: _Options, **traits: Unpack[_Traits]
-) -> Callable[[_CheckWithOptions[_Options]], Rule]: ...
-def rule(
-    code: str, name: str, severity: Severity, *, options: Any = None, **traits: Unpack[_Traits]
+    code: str, name: str, severity: Severity, **traits: Unpack[_Traits]
 ) -> Callable[[Callable[..., Iterable[Any]]], Rule]:
     """Make a rule from a function. The annotation of its first argument decides what it checks.
 
     It is one Document, one Record, the facts of all records of a dataset in the order of their paths, or the Changes
-    since a base. The engine itself reports a rule over an object. A finding of a rule in `supersedes` is left out if
+    since a base. The engine itself reports a rule over an object. The other arguments, which are keyword-only, are the
+    rule's options. A finding of a rule in `supersedes` is left out if
     this rule has a finding with the same key path; a finding of a rule in `silences` is left out if this rule has any
     finding in the guide.
     """
 
     def decorate(check: Callable[..., Iterable[Any]]) -> Rule:
         scope = _SCOPES[next(iter(check.__annotations__.values()))]
-        return Rule(code, name, severity, scope, check, options=options, **traits)
+        return Rule(code, name, severity, scope, check, options=check.__kwdefaults__ or {}, **traits)
 
     return decorate

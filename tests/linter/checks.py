@@ -8,7 +8,6 @@ from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import with_changes
 from comp_data.linter.rules import RULES
-from comp_data.linter.rules.schema import custom_schema
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)
@@ -30,9 +29,9 @@ def lint(
     """
     made = {guide.path: guide.text for guide in guides(fragment)}
     rules = tuple(rule for rule in RULES if rule.code in codes) if codes else ALL_RULES
-    chosen = {rule.code: type(rule.options)(**options) for rule in rules} if options else {}
+    chosen = {rule.code: options for rule in rules} if options else {}
     if schemas:
-        chosen["CD110"] = custom_schema.Options(schemas)
+        chosen["CD110"] = {"files": schemas}
     settings = Settings(rules, options=chosen)
     documents = [parse_document(text, path) for path, text in made.items()]
     result = lint_documents(documents, today, settings, reopen=lambda path: parse_document(made[path], path))

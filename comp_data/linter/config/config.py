@@ -68,7 +68,7 @@ class Loaded(NamedTuple):
     """
 
     configuration: Configuration
-    options: dict[str, Any]
+    options: dict[str, dict[str, Any]]
     root: Path
     file: Path | None
     table: Mapping[str, Any] = {}
@@ -131,14 +131,17 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     table = dict(given)
     tables = {name: table.pop(name, {}) for name in ("rules", "market", "publication")}
     rules = tables["rules"]
-    configuration: Configuration = _construct(Configuration, table, f"{file.name}: ", extra=tuple(tables))
+    where, extra = f"{file.name}: ", tuple(tables)
+    configuration = Configuration(**_converted_values(table, Configuration._field_defaults, where, extra))
     _check_words(configuration, file.name)
     configuration = _with_normal_patterns(configuration, file.parent)
     for name, value in tables.items():
         if not isinstance(value, dict):
             raise ConfigError(f"{file.name}: {name} is {kind_of(value)}, not a table")
-    wages: Market = _construct(Market, tables["market"], f"{file.name}: market.")
-    published: Publication = _construct(Publication, tables["publication"], f"{file.name}: publication.")
+    wages = Market(**_converted_values(tables["market"], Market._field_defaults, f"{where}market."))
+    published = Publication(
+        **_converted_values(tables["publication"], Publication._field_defaults, f"{where}publication.")
+    )
     options = _options(rules, file) if rules else {}
     return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages, (), published)
 
@@ -159,20 +162,23 @@ def _with_normal_patterns(configuration: Configuration, root: Path) -> Configura
     return configuration._replace(exclude=tuple(map(normal, configuration.exclude)), per_file_ignores=ignores)
 
 
-def _options(rules: Mapping[str, Any], file: Path) -> dict[str, Any]:
-    """Return the options of rules by code."""
+def _options(rules: Mapping[str, Any], file: Path) -> dict[str, dict[str, Any]]:
+    """Return all options of the rules of which some are stated, by code."""
     from comp_data.linter.rules import RULES  # noqa: PLC0415 - a run from the cache needs no rules
 
-    with_options = {rule.name: rule for rule in RULES if rule.options is not None}
-    options = {}
+    with_options = {rule.name: rule for rule in RULES if rule.options}
+    found = {}
     for name, values in rules.items():
         if name not in with_options:
             raise ConfigError(f"{file.name}: rules.{name} is not a rule with options{_nearest(name, with_options)}")
         if not isinstance(values, dict):
             raise ConfigError(f"{file.name}: rules.{name} is {kind_of(values)}, not a table")
         rule = with_options[name]
-        options[rule.code] = _construct(type(rule.options), values, f"{file.name}: rules.{name}.")
-    return options
+        options = {**rule.options, **_converted_values(values, rule.options, f"{file.name}: rules.{name}.")}
+        if rule.option_problem and (problem := rule.option_problem(**options)):
+            raise ConfigError(f"{file.name}: rules.{name}: {problem}")
+        found[rule.code] = options
+    return found
 
 
 def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset: str | None) -> Configuration:
@@ -186,22 +192,20 @@ def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset:
     return configuration._replace(**{**values, "preset": chosen})
 
 
-def _construct(of: Any, table: dict[str, Any], where: str, extra: tuple[str, ...] = ()) -> Any:
-    """Make a named tuple from a table: keys are the field names with hyphens, values have the type of the default.
+def _converted_values(
+    table: dict[str, Any], defaults: Mapping[str, Any], where: str, extra: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Convert a table: its keys are the names of defaults with hyphens, and values have the types of the defaults.
 
-    Raises ConfigError for an unknown key, for another type, and for values with a `problem` between them.
+    Raises ConfigError for an unknown key, and for another type.
     """
-    known = {name.replace("_", "-"): default for name, default in of._field_defaults.items()}
+    known = {name.replace("_", "-"): default for name, default in defaults.items()}
     values = {}
     for key, value in table.items():
         if key not in known:
             raise ConfigError(f"{where}{key} is not a key{_nearest(key, (*known, *extra))}")
         values[key.replace("-", "_")] = _converted(value, known[key], where + key)
-    made = of(**values)
-    problem = made.problem() if hasattr(made, "problem") else None
-    if problem:
-        raise ConfigError(f"{where.rstrip('.')}: {problem}")
-    return made
+    return values
 
 
 def _converted(value: object, default: object, where: str) -> object:

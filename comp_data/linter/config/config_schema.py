@@ -3,6 +3,7 @@
 import ast
 import inspect
 import textwrap
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, get_type_hints
 
@@ -17,7 +18,7 @@ from comp_data.records.publication import Publication
 def configuration_schema() -> dict[str, Any]:
     """Return the schema of `comp-data.toml` (or `[tool.comp-data]`), without the `$schema` keyword."""
     schema = _schema_of(Configuration)
-    rules = {rule.name: options_schema(rule) for rule in RULES if rule.options is not None}
+    rules = {rule.name: options_schema(rule) for rule in RULES if rule.options}
     schema["properties"]["rules"] = {
         "title": "Rules",
         "description": "Options of rules, by the rule's name.",
@@ -32,19 +33,24 @@ def configuration_schema() -> dict[str, Any]:
 
 def options_schema(rule: Rule) -> dict[str, Any]:
     """Return the schema of a rule's options."""
-    return {**_schema_of(type(rule.options)), "title": f"{rule.code} options"}
+    said, hints = (rule.option_texts, rule.summary), get_type_hints(rule.check)
+    return {**_schema(rule.name, rule.options, hints, *said), "title": f"{rule.code} options"}
 
 
 def _schema_of(of: Any) -> dict[str, Any]:
     """Return the schema of a named tuple as a table: its fields, their types, defaults and docstrings."""
-    hints, said = get_type_hints(of), _docstrings(of)
-    if missing := of._field_defaults.keys() - said:
-        raise TypeError(f"{of.__qualname__}.{min(missing)} has no docstring, which would describe it")
+    return _schema(of.__name__, of._field_defaults, get_type_hints(of), _docstrings(of), of.__doc__)
+
+
+def _schema(
+    title: str, defaults: Mapping[str, Any], hints: Mapping[str, Any], said: Mapping[str, str], about: str
+) -> dict[str, Any]:
+    if missing := defaults.keys() - said.keys():
+        raise TypeError(f"{title}.{min(missing)} has no text, which would describe it")
     fields: dict[str, Any] = {
-        name: (hints[name], Field(default=default, description=said[name]))
-        for name, default in of._field_defaults.items()
+        name: (hints[name], Field(default=default, description=said[name])) for name, default in defaults.items()
     }
-    model = create_model(of.__name__, __config__=ConfigDict(extra="forbid"), __doc__=of.__doc__, **fields)
+    model = create_model(title, __config__=ConfigDict(extra="forbid"), __doc__=about, **fields)
     schema = model.model_json_schema()
     properties = {key.replace("_", "-"): value for key, value in schema["properties"].items()}
     return {**schema, "properties": properties}

@@ -124,9 +124,7 @@ class _Explainer:
         return RuleSettings(decision, origin, severity, self._options(rule), next(gates, None))
 
     def _options(self, rule: Rule) -> dict[str, Sourced]:
-        if rule.options is None:
-            return {}
-        values = self.options.get(rule.code, rule.options)._asdict()
+        values = self.options.get(rule.code, rule.options)
         if rule is custom_schema:
             values = {"files": tuple(relative_path(file, self.loaded.root) for file in values["files"])}
         given = self.loaded.table.get("rules", {}).get(rule.name, {})

@@ -78,6 +78,6 @@ def gate_of(configuration: Configuration) -> Gate:
 
 def schemas_of(request: Request, loaded: Loaded) -> tuple[str, ...]:
     """Return the files of the user's own schemas: those configured, then those of the request."""
-    own = loaded.options.get(CUSTOM_SCHEMA)
-    configured = [str(loaded.file_of("custom-schema.files", name)) for name in (own.files if own else ())]
+    own = loaded.options.get(CUSTOM_SCHEMA, {}).get("files", ())
+    configured = [str(loaded.file_of("custom-schema.files", name)) for name in own]
     return (*configured, *request.schemas)

@@ -17,7 +17,6 @@ from comp_data.linter.config.selection import check_selectors, select_rules, str
 from comp_data.linter.engine import Settings
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
-from comp_data.linter.rules.schema import custom_schema
 from comp_data.market.sources import read_source
 
 
@@ -40,7 +39,7 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     for file in schemas:
         load_schema(file)
     if schemas:
-        options[CUSTOM_SCHEMA] = custom_schema.Options(schemas)
+        options[CUSTOM_SCHEMA] = {"files": schemas}
     ignores = _file_ignores(configuration, loaded.root)
     market = tuple(map(read_source, loaded.market_files))
     return Settings(rules, severities, options, ignores, gate_of(configuration), market)

@@ -135,7 +135,7 @@ def _fix(rule: Rule) -> list[str]:
 
 
 def _options(rule: Rule) -> list[str]:
-    if rule.options is None:
+    if not rule.options:
         return []
     rows = [
         f"| `{name}` | {_type(one)} | `{json.dumps(one['default'])}` | {' '.join(one['description'].split())} |"
@@ -163,7 +163,7 @@ def _configuration(rule: Rule) -> list[str]:
         lines.insert(0, f'extend-select = ["{rule.code}"]  # on')
     elif not _is_always_reported(rule):
         lines.insert(0, f'ignore = ["{rule.code}"]  # off')
-    if rule.options is not None:
+    if rule.options:
         values = {name: one["default"] for name, one in options_schema(rule)["properties"].items()}
         stated = ", ".join(f"{name} = {json.dumps(value)}" for name, value in values.items())
         lines.append(f"rules.{rule.name} = {{ {stated} }}  # the defaults")

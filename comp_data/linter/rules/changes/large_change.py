@@ -1,23 +1,18 @@
-from typing import NamedTuple
-
 from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 from comp_data.values.money import amount, percent
 
 
-class Options(NamedTuple):
-    """How much a figure may change."""
+@rule("CD801", "large-change", Severity.ERROR)
+def large_change(changes: Changes, *, over: float = 20.0) -> DatasetFindings:
+    """A figure changed by more than 20%.
 
-    over: float = 20.0
-    """Percentage by which a figure may rise or fall."""
-
-
-@rule("CD801", "large-change", Severity.ERROR, options=Options())
-def large_change(changes: Changes, options: Options) -> DatasetFindings:
-    """A figure changed by more than 20%."""
+    Options:
+        over: Percentage by which a figure may rise or fall.
+    """
     for change in changes.changed:
         for figure in change.record.figures:
             share = figure.share
-            if share is None or abs(share) <= options.over or figure.field == "stock_vest_years":
+            if share is None or abs(share) <= over or figure.field == "stock_vest_years":
                 continue
             finding = Finding(
                 figure.key_path,

@@ -1,25 +1,20 @@
 from collections import Counter
-from typing import NamedTuple
 
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Severity, rule
 from comp_data.values.money import percent
 
 
-class Options(NamedTuple):
-    """How many reviews on one day are too many; both limits must be exceeded."""
+@rule("CD409", "review-cliff", Severity.INFO)
+def review_cliff(facts: tuple[Facts, ...], *, most: int = 10, share: float = 50.0) -> DatasetFindings:
+    """Most guides of the dataset are due for review on one day.
 
-    most: int = 10
-    """The most guides due for review on one day, whatever their share."""
-    share: float = 50.0
-    """The highest percentage of all guides due on one day."""
-
-
-@rule("CD409", "review-cliff", Severity.INFO, options=Options())
-def review_cliff(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """Most guides of the dataset are due for review on one day."""
+    Options:
+        most: The most guides due for review on one day, whatever their share.
+        share: The highest percentage of all guides due on one day.
+    """
     due = Counter(one.next_review_due for one in facts if one.next_review_due is not None)
     for day, count in due.items():
-        if count <= options.most or count * 100 <= options.share * len(facts):
+        if count <= most or count * 100 <= share * len(facts):
             continue
         first = next(one for one in facts if one.next_review_due == day)
         finding = Finding(

@@ -1,25 +1,21 @@
 import re
-from typing import NamedTuple
 
 from comp_data.base.vocabulary import SLUG_PATTERN, STANDARD_ROLES
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
 
 
-class Options(NamedTuple):
-    """Which roles are standard."""
+@rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE)
+def role_type_mismatch(record: Record, *, extra_standard: tuple[str, ...] = ()) -> Findings:
+    """`role_type` contradicts the list of standard roles.
 
-    extra_standard: tuple[str, ...] = ()
-    """Slugs of more standard roles, besides the 13 that always are."""
-
-
-@rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE, options=Options())
-def role_type_mismatch(record: Record, options: Options) -> Findings:
-    """`role_type` contradicts the list of standard roles."""
+    Options:
+        extra_standard: Slugs of more standard roles, besides the 13 that always are.
+    """
     role, stated = record.text("role"), record.text("role_type")
     if role is None or not re.search(SLUG_PATTERN, role) or stated not in ("standard", "specialty"):
         return
-    standard = (*STANDARD_ROLES, *options.extra_standard)
+    standard = (*STANDARD_ROLES, *extra_standard)
     due = "standard" if role in standard else "specialty"
     if stated == due:
         return

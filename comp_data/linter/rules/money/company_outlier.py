@@ -31,35 +31,34 @@ class _Usual(NamedTuple):
 _Ratios = Mapping[tuple[_Place, _Place], _Usual]
 
 
-class Options(NamedTuple):
-    """When a region differs from the company's other guides."""
-
-    roles: int = 5
-    """The least number of other roles that the company must state for the same two places."""
-    ratio: float = 1.2
-    """How many times over or under the usual ratio of two places a region must be."""
-    level: float = 5.0
-    """How many times over or under the company's other roles in the same place a region must be."""
-
-
 class _Entry(NamedTuple):
     facts: Facts
     row: Pay
     middle: float
 
 
-@rule("CD216", "company-outlier", Severity.WARNING, options=Options())
-def company_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """A region's pay does not fit the company's other guides."""
+_Tables = Mapping[str, Mapping[_Place, _Entry]]
+"""The regions of each guide of a company, by path."""
+
+
+@rule("CD216", "company-outlier", Severity.WARNING)
+def company_outlier(
+    facts: tuple[Facts, ...], *, roles: int = 5, ratio: float = 1.2, level: float = 5.0
+) -> DatasetFindings:
+    """A region's pay does not fit the company's other guides.
+
+    Options:
+        roles: The least number of other roles that the company must state for the same two places.
+        ratio: How many times over or under the usual ratio of two places a region must be.
+        level: How many times over or under the company's other roles in the same place a region must be.
+    """
     for guides in by_company(one for one in facts if one.role is not None).values():
-        if len(guides) > options.roles:
-            yield from _of_company(guides, options)
+        if len(guides) > roles:
+            tables = {one.path: _entries(one) for one in guides}
+            yield from _of_company(tables, _far_levels(tables, roles, level), _usual_ratios(tables, roles, ratio))
 
 
-def _of_company(guides: list[Facts], options: Options) -> DatasetFindings:
-    tables = {one.path: _entries(one) for one in guides}
-    far = _far_levels(tables, options)
-    ratios = _usual_ratios(tables, options)
+def _of_company(tables: _Tables, far: Mapping[str, DatasetFinding], ratios: _Ratios) -> DatasetFindings:
     for path, entries in tables.items():
         if path in far:
             yield far[path]
@@ -115,7 +114,7 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
     return found
 
 
-def _far_levels(tables: Mapping[str, Mapping[_Place, _Entry]], options: Options) -> dict[str, DatasetFinding]:
+def _far_levels(tables: _Tables, roles: int, level: float) -> dict[str, DatasetFinding]:
     """Return the guides with a region far from the company's other roles in the same place, with the finding."""
     places: dict[_Place, list[_Entry]] = {}
     for entries in tables.values():
@@ -123,11 +122,11 @@ def _far_levels(tables: Mapping[str, Mapping[_Place, _Entry]], options: Options)
             places.setdefault(place, []).append(entry)
     far: dict[str, DatasetFinding] = {}
     for group in places.values():
-        if len(group) > options.roles:
+        if len(group) > roles:
             centre = median([entry.middle for entry in group])
             for entry in group:
                 off = entry.middle - centre
-                if abs(off) > log(max(options.level, 1)):
+                if abs(off) > log(max(level, 1)):
                     far[entry.facts.path] = _finding(
                         entry,
                         f"{exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, "
@@ -137,7 +136,7 @@ def _far_levels(tables: Mapping[str, Mapping[_Place, _Entry]], options: Options)
     return far
 
 
-def _usual_ratios(tables: Mapping[str, Mapping[_Place, _Entry]], options: Options) -> _Ratios:
+def _usual_ratios(tables: _Tables, roles: int, ratio: float) -> _Ratios:
     """Return the usual ratios of the pairs of places that enough guides state."""
     ratios: dict[tuple[_Place, _Place], list[float]] = {}
     for entries in tables.values():
@@ -145,10 +144,10 @@ def _usual_ratios(tables: Mapping[str, Mapping[_Place, _Entry]], options: Option
             ratios.setdefault((one, other), []).append(entries[one].middle - entries[other].middle)
     usual = {}
     for pair, values in ratios.items():
-        if len(values) > options.roles:
+        if len(values) > roles:
             centre = median(values)
             spread = median([abs(value - centre) for value in values])
-            usual[pair] = _Usual(centre, spread, max(log(max(options.ratio, 1)), spread * _SPREAD + _MARGIN))
+            usual[pair] = _Usual(centre, spread, max(log(max(ratio, 1)), spread * _SPREAD + _MARGIN))
     return usual
 
 

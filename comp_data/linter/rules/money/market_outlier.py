@@ -1,5 +1,3 @@
-from typing import NamedTuple
-
 from comp_data.linter.analysis.market import (
     MAX_ERROR,
     MAXIMUM,
@@ -12,22 +10,19 @@ from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 from comp_data.values.money import amount
 
 
-class Options(NamedTuple):
-    """How far from the median of official wages base may be."""
+@rule("CD220", "market-outlier", Severity.WARNING)
+def market_outlier(
+    record: Record, *, minimum: float = MINIMUM, maximum: float = MAXIMUM, max_error: float = MAX_ERROR
+) -> Findings:
+    """Base salary is far from official wages for the role and place.
 
-    minimum: float = MINIMUM
-    """The least ratio of the middle of base to the median."""
-    maximum: float = MAXIMUM
-    """The largest ratio of the middle of base to the median."""
-    max_error: float = MAX_ERROR
-    """Wages with a larger relative standard error, in percent, are not used."""
-
-
-@rule("CD220", "market-outlier", Severity.WARNING, options=Options())
-def market_outlier(record: Record, options: Options) -> Findings:
-    """Base salary is far from official wages for the role and place."""
-    for one in comparisons(record, options.max_error):
-        if not is_outlier(one, options.minimum, options.maximum):
+    Options:
+        minimum: The least ratio of the middle of base to the median.
+        maximum: The largest ratio of the middle of base to the median.
+        max_error: Wages with a larger relative standard error, in percent, are not used.
+    """
+    for one in comparisons(record, max_error):
+        if not is_outlier(one, minimum, maximum):
             continue
         ratio, wages = one.ratios[0], one.wages[0]
         times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"

@@ -1,6 +1,5 @@
 from array import array
 from math import exp, log
-from typing import NamedTuple
 
 from comp_data.linter.analysis.market import evidence_of
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
@@ -9,17 +8,6 @@ from comp_data.values.money import COMPONENT_NAMES, PayRange, amount
 
 _DEVIATIONS_PER_MAD = 1.4826
 """What makes a median absolute deviation comparable with a standard deviation."""
-
-
-class Options(NamedTuple):
-    """When a row is an outlier."""
-
-    peers: int = 8
-    """The least number of other companies that state the same role in the same place and currency."""
-    ratio: float = 3.0
-    """How many times over or under the peers' median a row must be."""
-    deviations: float = 3.5
-    """How many (robust) standard deviations off the peers' median a row must be, on the logarithmic scale."""
 
 
 class _Points:
@@ -41,9 +29,17 @@ class _Points:
         self.logs.append(log(middle))
 
 
-@rule("CD213", "peer-outlier", Severity.WARNING, options=Options())
-def peer_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """A row's pay is far from what the other companies state for the same role and place."""
+@rule("CD213", "peer-outlier", Severity.WARNING)
+def peer_outlier(
+    facts: tuple[Facts, ...], *, peers: int = 8, ratio: float = 3.0, deviations: float = 3.5
+) -> DatasetFindings:
+    """A row's pay is far from what the other companies state for the same role and place.
+
+    Options:
+        peers: The least number of other companies that state the same role in the same place and currency.
+        ratio: How many times over or under the peers' median a row must be.
+        deviations: How many (robust) standard deviations off the peers' median a row must be, on the logarithmic scale.
+    """
     groups: dict[tuple[str, str, str, str], _Points] = {}
     for one in facts:
         if one.company is not None and one.role is not None:
@@ -53,7 +49,7 @@ def peer_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
                     group = one.role, row.region.metro, row.region.currency, key
                     groups.setdefault(group, _Points()).add(one, row.region.position, pay.mid)
     for (role, place, _, _), points in groups.items():
-        yield from _outliers(points, f"{role} in {place}", options)
+        yield from _outliers(points, f"{role} in {place}", peers, ratio, deviations)
 
 
 def _compared(row: Pay) -> tuple[str, PayRange]:
@@ -61,14 +57,14 @@ def _compared(row: Pay) -> tuple[str, PayRange]:
     return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
 
 
-def _outliers(points: _Points, what: str, options: Options) -> DatasetFindings:
+def _outliers(points: _Points, what: str, least_peers: int, ratio: float, deviations: float) -> DatasetFindings:
     companies: dict[str | None, list[float]] = {}
     for one, middle in zip(points.facts, points.logs, strict=True):
         companies.setdefault(one.company, []).append(middle)
     by_company = {company: median(theirs) for company, theirs in companies.items()}
-    if len(by_company) <= max(options.peers, 2):
+    if len(by_company) <= max(least_peers, 2):
         return
-    ordered, limit = sorted(by_company.values()), log(max(options.ratio, 1))
+    ordered, limit = sorted(by_company.values()), log(max(ratio, 1))
     half = len(ordered) // 2
     # The median without one company lies between these two: most rows need no median of their own.
     least, most = ordered[half + 1] - limit, ordered[half - 1] + limit
@@ -76,16 +72,18 @@ def _outliers(points: _Points, what: str, options: Options) -> DatasetFindings:
         if not least <= middle <= most:
             peers = [mid for company, mid in by_company.items() if company != one.company]
             row = next(row for row in one.rows if row.region.position == position)
-            yield from _compare_with_peers(one, row, peers, what, options)
+            yield from _compare_with_peers(one, row, peers, what, ratio, deviations)
 
 
-def _compare_with_peers(one: Facts, row: Pay, peers: list[float], what: str, options: Options) -> DatasetFindings:
+def _compare_with_peers(
+    one: Facts, row: Pay, peers: list[float], what: str, ratio: float, deviations: float
+) -> DatasetFindings:
     key, pay = _compared(row)
     middle = pay.mid or 1
     centre = median(peers)
     spread = median([abs(peer - centre) for peer in peers]) * _DEVIATIONS_PER_MAD
     off = abs(log(middle) - centre)
-    if off <= log(max(options.ratio, 1)) or off <= options.deviations * spread:
+    if off <= log(max(ratio, 1)) or off <= deviations * spread:
         return
     times = f"{exp(off):.1f} times {'over' if log(middle) > centre else 'under'}"
     finding = Finding(

@@ -1,7 +1,7 @@
 from bisect import bisect_left
 from itertools import combinations
 from math import exp, log
-from typing import Final, NamedTuple
+from typing import Final
 
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows
@@ -30,16 +30,13 @@ _TYPICAL: Final = 160_000
 """A typical base salary in the US, in dollars: it decides between two regions that differ."""
 
 
-class Options(NamedTuple):
-    """How far off a region must be."""
+@rule("CD215", "region-outlier", Severity.WARNING, supersedes=("CD220",))
+def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
+    """A region's base salary is far from what the guide's other regions pay.
 
-    ratio: float = 4.5
-    """How many times over or under the guide's other regions a region must be."""
-
-
-@rule("CD215", "region-outlier", Severity.WARNING, options=Options(), supersedes=("CD220",))
-def region_outlier(record: Record, options: Options) -> Findings:
-    """A region's base salary is far from what the guide's other regions pay."""
+    Options:
+        ratio: How many times over or under the guide's other regions a region must be.
+    """
     rows = [row for row in sound_rows(record) if not _has_known_cause(record, row)]
     if pair := _exchanged([row for row in rows if row.label]):
         yield _exchange(*pair)
@@ -52,7 +49,7 @@ def region_outlier(record: Record, options: Options) -> Findings:
         at = bisect_left(ordered, known[row.index])  # a copy of the levels for each row would take long for 4,000 rows
         half, is_odd = divmod(len(ordered) - 1, 2)
         off = known[row.index] - median([ordered[k + (k >= at)] for k in (half, half - 1 + is_odd)])
-        if abs(off) > log(max(options.ratio, 1)):
+        if abs(off) > log(max(ratio, 1)):
             finding = _finding(row, exp(abs(off)), is_over=off > 0)
             mistake = market.mistake_of(record, row)
             yield finding._replace(help=mistake) if mistake else finding

@@ -1,5 +1,3 @@
-from typing import NamedTuple
-
 from comp_data.guide.pay.agreement import by_table
 from comp_data.guide.pay.totals import (
     bonus_in_words,
@@ -14,37 +12,34 @@ from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation, percent
 
 
-class Options(NamedTuple):
-    """Which deviations are reported."""
-
-    info_over: float = 10.0
-    """Percentage of the expected total above which a deviation is an info."""
-    warning_over: float = 25.0
-    """Percentage of the expected total above which a deviation is a warning."""
-
-    def problem(self) -> str | None:
-        """Explain why the limits are invalid, or return None."""
-        if 0 <= self.info_over <= self.warning_over:
-            return None
-        return "info-over must be at least 0 and at most warning-over"
+def _problem(*, info_over: float, warning_over: float) -> str | None:
+    """Explain why the limits are invalid, or return None."""
+    if 0 <= info_over <= warning_over:
+        return None
+    return "info-over must be at least 0 and at most warning-over"
 
 
-@rule("CD201", "total-mismatch", Severity.WARNING, options=Options())
-def total_mismatch(record: Record, options: Options) -> Findings:
-    """A total is not about base + stock ÷ vesting years + bonus."""
+@rule("CD201", "total-mismatch", Severity.WARNING, option_problem=_problem)
+def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: float = 25.0) -> Findings:
+    """A total is not about base + stock ÷ vesting years + bonus.
+
+    Options:
+        info_over: Percentage of the expected total above which a deviation is an info.
+        warning_over: Percentage of the expected total above which a deviation is a warning.
+    """
     whole = {row.index for row in whole_grant_rows(record)}
     for row in sound_rows(record):
         if row.index in whole or copied_total(record, row):
             continue
-        found = list(_of_row(row, causes_of(record).get(row.index), options))
+        found = list(_of_row(row, causes_of(record).get(row.index), info_over, warning_over))
         if found and (corrected := by_table(record, row)):
             # With the table's figures, is the total still wrong? Otherwise CD503 reports the cause.
-            still = {one.at for one in _of_row(corrected, cause_of(corrected), options)}
+            still = {one.at for one in _of_row(corrected, cause_of(corrected), info_over, warning_over)}
             found = [one for one in found if one.at in still]
         yield from found
 
 
-def _of_row(row: Row, cause: str | None, options: Options) -> Findings:
+def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) -> Findings:
     expected = row.expected_total
     impossible = {total.key for total in impossible_totals(row)}
     if cause:
@@ -56,7 +51,7 @@ def _of_row(row: Row, cause: str | None, options: Options) -> Findings:
         ("total_comp_high", row.total_comp.high, expected.high),
     ):
         if key not in impossible and stated is not None and due is not None and due > 0:
-            yield from _compare(row, key, stated, due, options)
+            yield from _compare(row, key, stated, due, info_over, warning_over)
 
 
 def _caused(row: Row, cause: str) -> Finding:
@@ -71,9 +66,9 @@ def _caused(row: Row, cause: str) -> Finding:
     )
 
 
-def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) -> Findings:
+def _compare(row: Row, key: str, stated: Number, due: Number, info_over: float, warning_over: float) -> Findings:
     off = deviation(stated, due)
-    if abs(off) <= options.info_over:
+    if abs(off) <= info_over:
         return
     side = "over" if off > 0 else "under"
     bonus = bonus_in_words(row)
@@ -81,7 +76,7 @@ def _compare(row: Row, key: str, stated: Number, due: Number, options: Options) 
         row.path(key),
         f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts_in_words(row)} = {amount(due)}{bonus}",
         "Correct the total, or the part of it that is wrong",
-        severity=Severity.WARNING if abs(_sure(row, key, stated, due, off)) > options.warning_over else Severity.INFO,
+        severity=Severity.WARNING if abs(_sure(row, key, stated, due, off)) > warning_over else Severity.INFO,
         figures=(stated, due),
     )
 

@@ -1,5 +1,5 @@
 from math import log
-from typing import Final, NamedTuple
+from typing import Final
 
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.linter.summary import by_company
@@ -10,23 +10,20 @@ _CLOSE: Final = 0.02
 _VEST_YEARS: Final = 4
 
 
-class Options(NamedTuple):
-    """When a total is out of line with the guide's other regions."""
+@rule("CD222", "total-outlier", Severity.WARNING)
+def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFindings:
+    """A total differs from base + stock ÷ 4 + bonus in another way than the totals of the guide's other regions.
 
-    ratio: float = 1.1
-    """How many times over or under the other regions' usual ratio of total to formula a region's must be."""
-
-
-@rule("CD222", "total-outlier", Severity.WARNING, options=Options())
-def total_outlier(facts: tuple[Facts, ...], options: Options) -> DatasetFindings:
-    """A total differs from base + stock ÷ 4 + bonus in another way than the totals of the guide's other regions."""
+    Options:
+        ratio: How many times over or under the other regions' usual ratio of total to formula a region's must be.
+    """
     for guides in by_company(facts).values():
         odd = [(guide, row) for guide in guides for row in guide.rows if row.odd_total]
         for guide, row in odd:
             off = _off(row)
             elsewhere = [_off(other) for one, other in odd if one is not guide and _place(other) == _place(row)]
             is_usual = bool(elsewhere) and median(elsewhere) / off >= 1 / 2
-            if not is_usual and abs(off) > log(max(options.ratio, 1)):
+            if not is_usual and abs(off) > log(max(ratio, 1)):
                 yield DatasetFinding(guide, _finding(row, *(row.odd_total or (1, 1))))
 
 

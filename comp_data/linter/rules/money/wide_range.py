@@ -1,5 +1,3 @@
-from typing import NamedTuple
-
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differing_keys, pair_of
 from comp_data.guide.pay.totals import sound_rows
@@ -7,30 +5,25 @@ from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity
 from comp_data.values.money import PayRange, amount
 
 
-class Options(NamedTuple):
-    """The widest range of total compensation that is accepted."""
+@rule("CD209", "wide-range", Severity.INFO)
+def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, stock_ratio: float = 6.0) -> Findings:
+    """The high end of a range is too far above its low end.
 
-    ratio: float = 2.0
-    """The largest accepted `total_comp_high` ÷ `total_comp_low`."""
-    base_ratio: float = 3.0
-    """The largest accepted `base_high` ÷ `base_low`; a wider range is a warning."""
-    stock_ratio: float = 6.0
-    """The largest accepted `stock_high` ÷ `stock_low`; a wider range is a warning."""
-
-
-@rule("CD209", "wide-range", Severity.INFO, options=Options())
-def wide_range(record: Record, options: Options) -> Findings:
-    """The high end of a range is too far above its low end."""
+    Options:
+        ratio: The largest accepted `total_comp_high` ÷ `total_comp_low`.
+        base_ratio: The largest accepted `base_high` ÷ `base_low`; a wider range is a warning.
+        stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range is a warning.
+    """
     for row in sound_rows(record):
         differing = differing_keys(record, row)
         found = [
             _finding(record, row, part, severity)
-            for part, pay, ratio, severity in (
-                ("base", row.base, options.base_ratio, Severity.WARNING),
-                ("stock", row.stock, options.stock_ratio, Severity.WARNING),
-                ("total_comp", row.total_comp, options.ratio, None),
+            for part, pay, limit, severity in (
+                ("base", row.base, base_ratio, Severity.WARNING),
+                ("stock", row.stock, stock_ratio, Severity.WARNING),
+                ("total_comp", row.total_comp, ratio, None),
             )
-            if 0 < (pay.low or 0) * ratio < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
+            if 0 < (pay.low or 0) * limit < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
         ]
         # A typo in a component widens the total as well.
         yield from found[:1]

@@ -1,23 +1,17 @@
-from typing import NamedTuple
-
 from comp_data.guide.body.sources import distinct_sources
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
 
 
-class Options(NamedTuple):
-    """How many distinct sources each quality needs."""
+@rule("CD702", "quality-overstated", Severity.WARNING)
+def quality_overstated(record: Record, *, high: int = 3, medium: int = 2) -> Findings:
+    """`data_quality` is higher than the number of sources supports.
 
-    high: int = 3
-    """Sources that `data_quality: high` needs."""
-    medium: int = 2
-    """Sources that `data_quality: medium` needs."""
-
-
-@rule("CD702", "quality-overstated", Severity.WARNING, options=Options())
-def quality_overstated(record: Record, options: Options) -> Findings:
-    """`data_quality` is higher than the number of sources supports."""
+    Options:
+        high: Sources that `data_quality: high` needs.
+        medium: Sources that `data_quality: medium` needs.
+    """
     quality = record.text("data_quality")
-    needed = {"high": options.high, "medium": options.medium}.get(quality or "", 0)
+    needed = {"high": high, "medium": medium}.get(quality or "", 0)
     entries = record.values.get("data_sources")
     if not isinstance(entries, list) or not entries:
         return
@@ -26,7 +20,7 @@ def quality_overstated(record: Record, options: Options) -> Findings:
     count = distinct_sources(source.name for source in record.sources) + unread
     if count >= needed:
         return
-    fitting = "medium" if quality == "high" and count >= options.medium else "low"
+    fitting = "medium" if quality == "high" and count >= medium else "low"
     sources = "1 source" if count == 1 else f"{count} distinct sources"
     yield Finding(
         ("data_quality",),

@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.base.diagnostics import Severity
-from comp_data.linter.rules.regions.missing_required_region import Options
+from comp_data.linter.rules.regions.missing_required_region import missing_required_region
 from tests.linter.checks import expect, lint, not_reported
 
 ABROAD = """
@@ -59,9 +59,10 @@ def test_no_finding_without_entries_that_can_be_read(fragment: str) -> None:
 
 
 def test_a_place_that_is_not_known_cannot_be_asked_for() -> None:
-    wrong = Options(any_of=("US", "Atlantis"))
-    assert wrong.problem() == "Atlantis is not a known place; did you mean Atlanta?"
-    assert Options(any_of=("UK", "GB", "EU", "London", "California"), all_of=("Remote US",)).problem() is None
+    problem = missing_required_region.option_problem
+    assert problem
+    assert problem(any_of=("US", "Atlantis"), all_of=()) == "Atlantis is not a known place; did you mean Atlanta?"
+    assert problem(any_of=("UK", "GB", "EU", "London", "California"), all_of=("Remote US",)) is None
 
 
 def test_the_default_is_a_warning_and_a_configured_place_an_error() -> None:
