@@ -25,8 +25,8 @@ from comp_data.comparison.model import FigureChange as FigureChange
 from comp_data.comparison.model import RecordChange as RecordChange
 from comp_data.comparison.model import RegionEntry as RegionEntry
 from comp_data.comparison.model import RegionRename as RegionRename
+from comp_data.comparison.model import UniformChange as UniformChange
 from comp_data.comparison.model import ValueChange as ValueChange
-from comp_data.comparison.uniform_changes import UniformChange as UniformChange
 from comp_data.dataset.dataset import Dataset as Dataset
 from comp_data.dataset.due import DueReview as DueReview
 from comp_data.dataset.loading import iter_guides as iter_guides
@@ -69,8 +69,8 @@ from comp_data.values.places.gazetteer import Place as Place
 from comp_data.values.places.lookup import RegionLabel as RegionLabel
 from comp_data.values.places.lookup import place as place
 from comp_data.values.quarters import Quarter as Quarter
-from comp_data.values.rates.rates import Rates as Rates
-from comp_data.values.rates.rates import ecb_rates as ecb_rates
+from comp_data.values.rates import Rates as Rates
+from comp_data.values.rates import ecb_rates as ecb_rates
 from comp_data.version import __version__ as __version__
 
 __all__: list[str]

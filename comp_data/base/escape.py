@@ -1,6 +1,7 @@
-"""Escape the text of guides, which must not control a terminal or a CI runner."""
+"""Escape the text of guides, which must not control a terminal or a CI runner, nor run in a spreadsheet."""
 
 import re
+from typing import Final
 
 # What begins a command to a CI runner: `##[` anywhere in a line, `::` at the beginning of one.
 _RUNNER_COMMAND = re.compile(r"#(?=#(?:\[|vso\[))|(?<![^ ]):(?=:)")
@@ -11,6 +12,11 @@ _UNSAFE = re.compile(
 )
 _MARKDOWN = re.compile(r"[\\`*_~|<>&#\[\]]")
 _BACKTICKS = re.compile("`{9,}")
+# Some programs skip blanks before the sign, and some read full-width signs as ASCII ones.
+_FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+# Some readers strip unquoted blanks at the ends, or take an unquoted # at the start for a comment.
+_QUOTED: Final = re.compile(r'[",\r\n\x00]|\A[\s#]|\s\Z')
 
 
 def printable(text: str) -> str:
@@ -52,3 +58,15 @@ def is_unicode(text: str) -> bool:
 
 def _escaped(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def escape_formula(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula; a plain number (-5) is unchanged."""
+    if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def csv_cell(text: str) -> str:
+    """Write a text as a cell of CSV, in quotation marks if a reader might end the cell or the line within it."""
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

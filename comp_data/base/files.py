@@ -1,6 +1,7 @@
-"""Files: the paths that people see, bounded reads and atomic writes."""
+"""Files: the paths that people see, bounded reads, atomic writes, and the names that git gives to contents."""
 
 import contextlib
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ MAX_BYTES: Final = 1 << 20
 """The largest size of a guide: 1 MiB."""
 
 _FIRST_READ = 1 << 16
+_LARGEST_TEXT: Final = 1 << 24
+"""Larger files are compared byte for byte, without a look at line ends."""
 
 
 class Unreadable(NamedTuple):
@@ -205,3 +208,37 @@ def locked_or_raise(folder: Path, *, wait: bool = False) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def content_names(content: bytes) -> frozenset[str]:
+    """Return the names that git may have for a content: as it is, and with the line ends that commits may have.
+
+    Older repositories use SHA-1, newer ones may use SHA-256.
+    """
+    forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
+    makers = (hashlib.sha1, hashlib.sha256)
+    return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in makers)
+
+
+def has_name(file: Path, name: str, *, is_link: bool) -> bool:
+    """Say whether a file has the content of a name, or a link the target."""
+    try:
+        if is_link and file.is_symlink():
+            return name in content_names(os.fsencode(file.readlink()))
+        if file.is_symlink():
+            return False
+        content = read_content(file, _LARGEST_TEXT)  # a link that a system without links keeps as a file has its target
+        if content is not None and len(content) > _LARGEST_TEXT:
+            return name == _name_of_large(file, sha256=len(name) == 64)
+        return content is not None and name in content_names(content)
+    except (OSError, ValueError):
+        return False
+
+
+def _name_of_large(file: Path, *, sha256: bool) -> str:
+    with file.open("rb") as stream:
+        made = hashlib.sha256 if sha256 else hashlib.sha1
+        name = made(b"blob %d\0" % file.stat().st_size, usedforsecurity=False)
+        while piece := stream.read(1 << 20):
+            name.update(piece)
+    return name.hexdigest()

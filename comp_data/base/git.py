@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 from comp_data.base.errors import GitError
-from comp_data.base.files import resolved
-from comp_data.base.git_names import has_name
+from comp_data.base.files import has_name, resolved
 
 _SAFE: Final = (
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",

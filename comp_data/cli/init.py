@@ -21,8 +21,7 @@ from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, prepare
 from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
 from comp_data.linter.suppressions.baseline import entries_of, write_baseline
-from comp_data.migrate.adoption import Place, files_for, find_place, installed_source, source_of
-from comp_data.migrate.checkup import is_set_up, problems_of
+from comp_data.migrate.adoption import Place, files_for, find_place, installed_source, is_set_up, problems_of, source_of
 from comp_data.version import __version__
 
 _STALE = "CD904"

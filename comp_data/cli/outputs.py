@@ -142,7 +142,7 @@ def write_as_table(output: Output, run: Run, parts: Iterable[Part], *, quiet: bo
 
 def write_table(file: Path, findings: Iterable[Diagnostic]) -> None:
     """Write findings as a Parquet file atomically, as they come; raises UsageError if that fails."""
-    from comp_data.tables.findings_file import write_findings  # noqa: PLC0415 - imports the models
+    from comp_data.tables.frames import write_findings  # noqa: PLC0415 - imports the models
 
     try:
         with open_atomic(file) as stream:

@@ -24,7 +24,7 @@ from comp_data.tables.columns import GUIDES
 from comp_data.tables.frames import to_arrow, to_pandas, to_polars
 from comp_data.tables.rows import GuideFinding, Source, in_guide, rows_of, stated_pay
 from comp_data.tables.sql import Database, Parameters, Result
-from comp_data.values.rates.rates import Rates, rates_of
+from comp_data.values.rates import Rates, rates_of
 
 if TYPE_CHECKING:  # each library comes with an extra of its own
     import pandas
@@ -343,7 +343,7 @@ class Dataset(Mapping[str, Guide]):
             MissingExtraError: A format needs an extra that is not installed.
         """
         from comp_data.export import export  # noqa: PLC0415 - loaded only for an export
-        from comp_data.export.tables import tables_of  # noqa: PLC0415 - the same
+        from comp_data.export.formats import tables_of  # noqa: PLC0415 - the same
         from comp_data.linter.config.config import load_configuration  # noqa: PLC0415 - the same
 
         about = load_configuration(self.folder).publication
@@ -370,7 +370,7 @@ class Dataset(Mapping[str, Guide]):
         `company` and `title` name the columns to read. Raises UsageError if the frame lacks one, or has one of the
         new columns.
         """
-        from comp_data.dataset.match_frame import with_matches  # noqa: PLC0415 - only frames need it
+        from comp_data.matching.matcher import with_matches  # noqa: PLC0415 - only frames need it
 
         return with_matches(frame, company, title, self.match)
 

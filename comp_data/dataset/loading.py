@@ -1,22 +1,29 @@
 """Load the guides of a folder, or of a git revision of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import marshal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+
+from pydantic import ValidationError
 
 from comp_data.base.diagnostics import Finding
 from comp_data.base.discovery import find_guides
 from comp_data.base.errors import DatasetNotFoundError, InvalidDatasetError, Problem
+from comp_data.base.files import guide_content
 from comp_data.base.package import resource_folder
 from comp_data.dataset.dataset import Dataset
-from comp_data.guide.document import Document, read_document
+from comp_data.guide.document import Document, parse_document, read_document
 from comp_data.guide.problems import problem_of
 from comp_data.market.sources import read_source
-from comp_data.records.models import Guide
-from comp_data.records.reader import read_guide
+from comp_data.records.body import GuideBody
+from comp_data.records.models import Guide, read_guide
 from comp_data.records.revisions import Revision, revision_of
 
 OnError = Literal["raise", "skip"]
+
+_AT_ONCE: Final = 100
 
 
 def load(
@@ -94,9 +101,7 @@ def _found(
 ) -> Iterator[tuple[Path, Guide | tuple[Problem, ...]]]:
     """Read each file as a guide; yield its problems if it is invalid or `files` already has the record."""
     if revision is None and cache:
-        from comp_data.dataset.guide_cache import read_cached  # noqa: PLC0415 - SQLite is only needed here
-
-        read = read_cached(root, _files(root, None))
+        read = _read_cached(root, _files(root, None))
     else:
         read = ((file, read_guide(_document(root, revision, file))) for file in _files(root, revision))
     for file, found in read:
@@ -119,3 +124,42 @@ def _files(root: Path, revision: Revision | None) -> list[Path]:
     if not files:
         raise DatasetNotFoundError(f"{root} contains no guide: guides are company/role.md in the folder of a dataset")
     return files
+
+
+def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guide | tuple[Problem, ...]]]:
+    """Read the guides of a dataset, those that are known from the cache; give each file's guide or its problems.
+
+    Without a place for the cache, or where it cannot be read, each guide is read from its text.
+    """
+    from comp_data.linter.cache_key import code_key, digest_of, open_store  # noqa: PLC0415 - few loads use the cache
+
+    store = open_store(root, [root], code_key, kind="-guides")
+    names = set()
+    left = iter(files)
+    while some := list(islice(left, _AT_ONCE)):
+        contents = [guide_content(file) for file in some]
+        digests = [digest_of(one).hex() if isinstance(one, bytes) else "" for one in contents]
+        known = store.get(digests) if store else {}
+        new: dict[str, bytes] = {}
+        for file, content, digest in zip(some, contents, digests, strict=True):
+            known_guide = _decoded(content, known[digest]) if isinstance(content, bytes) and digest in known else None
+            found = known_guide or read_guide(parse_document(content, file.as_posix()))
+            if known_guide is None and isinstance(found, Guide):
+                new[digest] = marshal.dumps((found.model_dump_json(exclude_unset=True), len(found.body.text.encode())))
+            yield file, found
+        if store:
+            store.put(new)
+        names.update(digests)
+    if store:
+        store.keep_only(2 * len(names), names)
+        store.close()
+
+
+def _decoded(content: bytes, row: bytes) -> Guide | None:
+    record, length = marshal.loads(row)  # noqa: S302 - from the user's own cache, where each row has a checksum
+    try:
+        guide = Guide.model_validate_json(record)
+    except ValidationError:
+        return None
+    guide._read_from(GuideBody(content[len(content) - length :].decode()))
+    return guide

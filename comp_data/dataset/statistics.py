@@ -23,7 +23,7 @@ from comp_data.tables.rows import pay_row
 from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place
-from comp_data.values.rates.rates import Rates
+from comp_data.values.rates import Rates
 
 PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
     "base": lambda pay: pay.base,

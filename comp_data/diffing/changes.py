@@ -4,8 +4,7 @@ import re
 from typing import Any, Final, Literal, NamedTuple
 
 from comp_data.base.plain import as_dict, as_json
-from comp_data.comparison.model import FigureChange, Kind, RecordChange
-from comp_data.comparison.uniform_changes import UniformChange, uniform_changes
+from comp_data.comparison.model import FigureChange, Kind, RecordChange, UniformChange, uniform_changes
 
 Step = Literal["major", "minor", "patch"]
 

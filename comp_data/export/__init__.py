@@ -6,12 +6,10 @@ from pathlib import Path
 
 from comp_data.base.errors import UsageError
 from comp_data.base.files import check_target
-from comp_data.export import card, croissant, datapackage
-from comp_data.export.folder import clean_up, replace_folder
-from comp_data.export.formats import DATABASE, FORMATS, File, files_in, formats_named
-from comp_data.export.previous_export import replaceable_files
-from comp_data.export.publication import CITATION, citation
-from comp_data.export.tables import Table
+from comp_data.export.descriptions import CROISSANT, PACKAGE, croissant, data_package
+from comp_data.export.folder import clean_up, replace_folder, replaceable_files
+from comp_data.export.formats import DATABASE, FORMATS, File, Table, files_in, formats_named
+from comp_data.export.publication import CITATION, README, citation, readme
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
 from comp_data.tables.columns import ALL_RELATIONS
@@ -19,7 +17,7 @@ from comp_data.tables.columns import ALL_RELATIONS
 _OURS = (
     *(f"{relation.name}.{one.name}" for one in FORMATS if one.is_tabular for relation in ALL_RELATIONS),
     *(f"{DATABASE}.{one.name}" for one in FORMATS if not one.is_tabular),
-    *(card.NAME, croissant.NAME, datapackage.NAME, CITATION),
+    *(README, CROISSANT, PACKAGE, CITATION),
 )
 
 
@@ -50,11 +48,11 @@ def export(
 def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta, about: Publication) -> dict[str, bytes]:
     if meta.has_changes:  # the commit's date is not the date of uncommitted changes
         meta = meta._replace(date=None)
-    documents = {card.NAME: card.content(files, tables, about), croissant.NAME: croissant.content(files, meta, about)}
+    documents = {README: readme(files, tables, about), CROISSANT: croissant(files, meta, about)}
     if cited := citation(about, meta):
         documents[CITATION] = cited
-    package = datapackage.content(files, documents, meta, about)
-    return {**{file.name: file.content for file in files}, **documents, datapackage.NAME: package}
+    package = data_package(files, documents, meta, about)
+    return {**{file.name: file.content for file in files}, **documents, PACKAGE: package}
 
 
 def _target(folder: Path, source: Path) -> Path:

@@ -1,22 +1,52 @@
-"""The export formats, and what writes those that need no module of their own."""
+"""The tables of a dataset with all their rows, and the formats that exports write them in."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.errors import UsageError
+from comp_data.base.escape import csv_cell, escape_formula
 from comp_data.base.package import load_extra
-from comp_data.base.spreadsheet import csv_cell, escape_formula
-from comp_data.export import duckdb_file
-from comp_data.export.tables import Table, create_table, json_lines
-from comp_data.tables.columns import ColumnType
+from comp_data.tables.columns import ALL_RELATIONS, GUIDES, RELATIONS, Column, ColumnType, Relation
 from comp_data.tables.frames import arrow_table, values_of
+from comp_data.tables.rows import Row, Source
+from comp_data.tables.sql import TYPES
 
 _SQLITE_TYPES: Final[dict[ColumnType, str]] = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
 
+# From storage version 1.4.0 on, the header has a random id, and several threads would distribute rows at random.
+# DuckDB 2.0.0 also leaves uninitialized bytes in the file, which is why the extra requires 2.0.1.
+_SAME_BYTES: Final = {"storage_compatibility_version": "v1.3.0", "threads": 1}
+
+DESCRIPTION: Final = "Pay ranges by company, role and region, with their sources and equivalent levels."
+"""What an export holds, in one sentence."""
+
 DATABASE = "dataset"
 """The name, without extension, of a file with all tables."""
+
+
+class Table(NamedTuple):
+    """A table and its rows."""
+
+    relation: Relation
+    rows: tuple[Row, ...]
+
+
+def tables_of(source: Source, *, with_findings: bool = False) -> tuple[Table, ...]:
+    """Build all tables; findings only if they are asked for."""
+    relations = ALL_RELATIONS if with_findings else RELATIONS
+    return tuple(Table(relation, tuple(source.rows(relation))) for relation in relations)
+
+
+def parent_key(relation: Relation) -> Column | None:
+    """Return the column that refers to a row of guides; None for guides itself."""
+    first = relation.columns[0]
+    return first if first.name == "guide" else None
 
 
 class Format(NamedTuple):
@@ -94,12 +124,84 @@ def _stored(row: Iterable[Any]) -> list[Any]:
     return [value if value is None or isinstance(value, str | int | float) else value.isoformat() for value in row]
 
 
+def json_lines(tables: tuple[Table, ...]) -> bytes:
+    """Write one table as JSON Lines: one object per row, with every column, null as null.
+
+    The text is ASCII, so that every reader splits it into the same lines.
+    """
+    (table,) = tables
+    names = [column.name for column in table.relation.columns]
+    rows = (dict(zip(names, row, strict=True)) for row in table.rows)
+    return "".join(json.dumps(row, ensure_ascii=True, default=str) + "\n" for row in rows).encode("ascii")
+
+
+def create_table(relation: Relation, types: Mapping[ColumnType, str]) -> str:
+    """Return the CREATE TABLE statement with keys and commented columns, valid in SQLite and DuckDB."""
+    key = ", ".join(f'"{name}"' for name in relation.key)
+    constraints = [f"PRIMARY KEY ({key})"]
+    if parent := parent_key(relation):
+        constraints.append(f'FOREIGN KEY ("{parent.name}") REFERENCES "{GUIDES.name}" ("{GUIDES.key[0]}")')
+    columns = [
+        f'  "{one.name}" {types[one.type]}{" NOT NULL" if one.is_required else ""}, -- {one.description}\n'
+        for one in relation.columns
+    ]
+    return (
+        f'CREATE TABLE "{relation.name}" ( -- {relation.description}\n{"".join(columns)}  {", ".join(constraints)}\n)'
+    )
+
+
+def duckdb(tables: tuple[Table, ...]) -> bytes:
+    """Write a database with keys and comments, for DuckDB 1.3 and newer.
+
+    The bytes depend only on the rows and the version of DuckDB.
+
+    Raises:
+        MissingExtraError: duckdb is not installed.
+        UsageError: Temporary files cannot be written.
+    """
+    library = load_extra("duckdb", extra="sql")
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            # DuckDB turns Ctrl-C into an error of its own; run in another thread, this one gets it.
+            with ThreadPoolExecutor(1) as thread:
+                return thread.submit(_database, library, tables, Path(name)).result()
+        except library.IOException as error:
+            raise UsageError(f"DuckDB cannot write temporary files in {tempfile.gettempdir()}: {error}") from error
+
+
+def _database(library: Any, tables: tuple[Table, ...], scratch: Path) -> bytes:
+    file = scratch / f"{DATABASE}.duckdb"
+    with library.connect(str(file), config=_SAME_BYTES) as database:
+        for table in tables:
+            database.execute(create_table(table.relation, TYPES))
+            for comment in _comments(table.relation):
+                database.execute(comment)
+            rows = scratch / f"{table.relation.name}.jsonl"
+            rows.write_bytes(json_lines((table,)))
+            database.execute(_insert(table.relation), [str(rows)])
+        database.execute("CHECKPOINT")
+    return file.read_bytes()
+
+
+def _insert(relation: Relation) -> str:
+    """Return the statement that loads a JSON Lines file, twenty times as fast as inserting row by row."""
+    types = ", ".join(f"\"{one.name}\": '{TYPES[one.type]}'" for one in relation.columns)
+    options = f"format = 'newline_delimited', columns = {{{types}}}"
+    return f'INSERT INTO "{relation.name}" SELECT * FROM read_json(?, {options})'  # noqa: S608 - our own names
+
+
+def _comments(relation: Relation) -> list[str]:
+    described = [(f'TABLE "{relation.name}"', relation.description)]
+    described += [(f'COLUMN "{relation.name}"."{one.name}"', one.description) for one in relation.columns]
+    return [f"COMMENT ON {what} IS '{text.replace(chr(39), chr(39) * 2)}'" for what, text in described]
+
+
 FORMATS = (
     Format("csv", "text/csv", csv, is_tabular=True),
     Format("parquet", "application/vnd.apache.parquet", parquet, is_tabular=True),
     Format("jsonl", "application/jsonl", json_lines, is_tabular=True),
     Format("sqlite", "application/vnd.sqlite3", sqlite, is_tabular=False),
-    Format("duckdb", "application/vnd.duckdb", duckdb_file.content, is_tabular=False),
+    Format("duckdb", "application/vnd.duckdb", duckdb, is_tabular=False),
 )
 """All formats, in the order they are written and listed."""
 

@@ -1,4 +1,7 @@
-"""What the files of an export say of the dataset's publication: title, license, creators, limits, citation."""
+"""What an export says of the dataset's publication: title, license, creators, limits, citation, and the README with it.
+
+The README describes the files to people and configures them for Hugging Face `datasets`.
+"""
 
 import json
 import re
@@ -6,15 +9,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from comp_data.export.tables import DESCRIPTION, Table
+from comp_data.base.escape import markdown
+from comp_data.export.formats import DESCRIPTION, File, Table
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
 from comp_data.tables.columns import FINDINGS
 
 CITATION: Final = "CITATION.cff"
+README: Final = "README.md"
 TITLE: Final = "Compensation guides"
 _MOST_LIMITS: Final = 12
 _MAIL: Final = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<mail>[^<>\s]+@[^<>\s]+)>")
+_LOADED: Final = ("parquet", "csv", "jsonl")
+"""The formats that `datasets` reads; the first keeps types and nulls."""
+_DEFAULT: Final = "pay"
 
 
 class Creator(NamedTuple):
@@ -127,3 +135,38 @@ def citation(about: Publication, meta: Meta) -> bytes | None:
 def _yaml(text: str) -> str:
     """Return a text as a quoted scalar: JSON is YAML."""
     return json.dumps(text)
+
+
+def readme(files: Sequence[File], tables: Sequence[Table], about: Publication) -> bytes:
+    """Write the README: one configuration per table and the descriptions of the columns."""
+    present = {file.format.name for file in files}
+    loaded = next((name for name in _LOADED if name in present), None)
+    listed = "\n".join(f"- `{file.name}`" for file in files)
+    sections = [
+        f"# {markdown(about.title or TITLE)}",
+        f'{markdown(about.description or DESCRIPTION)} Null means "not known".',
+        f"{listed}\n- `datapackage.json`, `croissant.json`: the same descriptions for programs",
+        *([limits(tables)] if limits(tables) else []),
+        *(_section(table) for table in tables),
+    ]
+    front = _configurations(tables, loaded, about) if loaded else ""
+    return (front + "\n\n".join(sections) + "\n").encode("utf-8")
+
+
+def _configurations(tables: Sequence[Table], ending: str, about: Publication) -> str:
+    rows = sum(len(table.rows) for table in tables)
+    lines = ["---", *card_fields(about, rows), "configs:"]
+    for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows
+        lines += [f"- config_name: {relation.name}", f"  data_files: {relation.name}.{ending}"]
+        lines += ["  default: true"] if relation.name == _DEFAULT else []
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _section(table: Table) -> str:
+    relation = table.relation
+    rows = [
+        f"| `{one.name}` | {one.type}{'' if one.is_required else ' or null'} | {one.description} |"
+        for one in relation.columns
+    ]
+    head = f"## {relation.name}\n\n{relation.description}\n\n| column | type | |\n|---|---|---|"
+    return "\n".join([head, *rows])

@@ -24,7 +24,7 @@ from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
-from comp_data.base.git_names import content_names
+from comp_data.base.files import content_names
 from comp_data.base.package import key_ranks
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base

@@ -1,18 +1,22 @@
 """Find the guide for a company and a job title as people write them; never guess."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
-from comp_data.base.errors import ConfigError, NoMatchError
+from comp_data.base.errors import ConfigError, NoMatchError, UsageError
 from comp_data.base.plain import as_dict, as_json
+from comp_data.base.wording import did_you_mean
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.companies import CompanyNames
 from comp_data.matching.result import STRENGTH, Found, How, Near, weaker
 from comp_data.matching.roles import RoleNames
 from comp_data.matching.titles import Title, read_title
 from comp_data.records.models import Guide
+from comp_data.tables.columns import ColumnType
+from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
 
 _MAX_ALTERNATIVES = 5
 _MAX_CACHED = 8192
@@ -167,3 +171,50 @@ def _check(aliases: Aliases, names: CompanyNames) -> None:
             other, first = read.setdefault(read_title(name).flat, (slug, name))
             if other != slug:
                 raise ConfigError(f"{aliases.file}: roles.{slug}: {name} is the same title as {first} of {other}")
+
+
+Frame = TypeVar("Frame")
+_ADDED: Final[tuple[tuple[str, ColumnType, Callable[[Match], Any]], ...]] = (
+    ("guide", "text", lambda one: one.guide.id if one.guide else None),
+    ("how", "text", lambda one: one.how),
+    ("score", "number", lambda one: one.score),
+    ("reason", "text", lambda one: one.reason or None),
+    ("alternatives", "text", lambda one: ", ".join(near.guide.id for near in one.alternatives) or None),
+)
+_TO_LIST: Final = {"polars": "to_list", "pandas": "tolist", "pyarrow": "to_pylist"}
+
+
+def with_matches(frame: Frame, company: str, title: str, match: Callable[[str, str], Match]) -> Frame:
+    """Match every row of a frame: add the columns guide, how, score, reason and alternatives.
+
+    Null names match nothing. Raises UsageError for a frame of another library than polars, pandas and pyarrow, a column
+    that is missing, and one that would be replaced.
+    """
+    library = type(frame).__module__.partition(".")[0]
+    if library not in _TO_LIST:
+        raise UsageError(f"a {type(frame).__name__} cannot be matched; give a frame of polars, pandas or pyarrow")
+    given: Any = frame
+    names = [str(name) for name in (given.column_names if library == "pyarrow" else given.columns)]
+    for name in (company, title):
+        if name not in names:
+            raise UsageError(f"the frame has no column {name}{did_you_mean(name, names)}")
+    if taken := [name for name, _, _ in _ADDED if name in names]:
+        raise UsageError(f"the frame has a column {taken[0]} already; rename it")
+    columns = (getattr(given[name], _TO_LIST[library])() for name in (company, title))
+    rows = ([value if isinstance(value, str) else "" for value in row] for row in zip(*columns, strict=True))
+    once = cache(match)
+    found = [once(*row) for row in rows]
+    matched: Frame = _appended(library, given, [Values(name, kind, list(map(of, found))) for name, kind, of in _ADDED])
+    return matched
+
+
+def _appended(library: str, frame: Any, columns: Sequence[Values]) -> Any:
+    if library == "polars":
+        return frame.hstack(polars_frame(columns))
+    if library == "pandas":
+        made = pandas_frame(columns)
+        return frame.assign(**{name: made[name].array for name in made.columns})
+    table = arrow_table(columns)
+    for name in table.column_names:
+        frame = frame.append_column(name, table[name])
+    return frame

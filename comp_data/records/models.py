@@ -7,11 +7,15 @@ checking that they agree is the task of the linter.
 from collections.abc import Container, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, ValidationError
 
-from comp_data.base.errors import UsageError
+from comp_data.base.diagnostics import Finding
+from comp_data.base.errors import Problem, UsageError
 from comp_data.base.wording import folded
+from comp_data.guide.document import Document
 from comp_data.guide.pay.body_pay import BodyPay
+from comp_data.guide.problems import parse_problems, problem_of
+from comp_data.guide.schema_check import check_record
 from comp_data.market.sources import MarketSource
 from comp_data.records.body import GuideBody
 from comp_data.records.compensation import Compensation, GuidePay
@@ -197,3 +201,18 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
         if found:
             raise KeyError(f"{wanted} matches several regions of {owner}: {', '.join(found)}; name one of them")
     raise KeyError(f"{owner} has no region {wanted}; it has {', '.join(regions)}")
+
+
+def read_guide(document: Document) -> Guide | tuple[Problem, ...]:
+    """Read the record of a document, with its body, or return every reason why it has none."""
+    found = [*parse_problems(document), *check_record(document)]
+    if found:
+        return tuple(problem_of(document, finding) for finding in found)
+    try:
+        guide = Guide.model_validate(document.values)
+    except ValidationError as error:  # only if the models are stricter than the schema, which a test rules out
+        return tuple(
+            problem_of(document, Finding(tuple(one["loc"]), one["msg"], code="CD105")) for one in error.errors()
+        )
+    guide._read_from(GuideBody(document.text[document.body.start :]))
+    return guide

@@ -31,8 +31,17 @@ if TYPE_CHECKING:  # optional: each comes with an extra
     import pandas
     import polars
     import pyarrow  # type: ignore[import-untyped]
+from collections.abc import Iterator
+from itertools import islice, tee
+from typing import IO
+
+from comp_data.base.diagnostics import Diagnostic, fingerprints
+from comp_data.tables.rows import finding_row
 
 Frame = TypeVar("Frame")
+
+ROWS_AT_ONCE: Final = 50_000
+"""Rows of a row group, and in memory."""
 
 
 class Tables(Generic[Frame]):
@@ -162,3 +171,27 @@ def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
     columns = list(zip(*rows, strict=True)) or [()] * len(relation.columns)
     named = zip(relation.columns, columns, strict=True)
     return [Values(column.name, column.type, values, column) for column, values in named]
+
+
+def write_findings(findings: Iterable[Diagnostic], file: IO[bytes]) -> None:
+    """Write findings as a Parquet file, as they come; raises MissingExtraError without the extra `arrow`."""
+    parquet = load_extra("pyarrow.parquet", extra="arrow")
+    rows = _finding_rows(findings)
+
+    def next_table() -> Any:
+        return arrow_table(values_of(FINDINGS, islice(rows, ROWS_AT_ONCE)), FINDINGS.description)
+
+    table = next_table()
+    with parquet.ParquetWriter(file, table.schema, version="2.6", compression="snappy") as writer:
+        while table.num_rows:
+            writer.write_table(table)
+            table = next_table()
+
+
+def _finding_rows(findings: Iterable[Diagnostic]) -> Iterator[Row]:
+    """Yield the row of each finding, with the position in pay only where its key path has it."""
+    ours, theirs = tee(findings)
+    for one, mark in zip(ours, fingerprints(theirs), strict=True):
+        guide = f"{one.company}/{one.role}" if one.company and one.role else None
+        in_pay = one.key_path[:1] == ("compensation",) and len(one.key_path) > 1
+        yield finding_row(one, guide, int(one.key_path[1]) + 1 if in_pay else None, mark)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from comp_data.base.errors import GitError
+from comp_data.base.files import content_names
 from comp_data.base.git import Repository
-from comp_data.base.git_names import content_names
 from comp_data.records.revisions import revision_of
 from tests.conftest import GitRepository
 

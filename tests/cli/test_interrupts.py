@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 
 FILLING = """\
 import comp_data as cd
-from comp_data.export import duckdb_file
-from comp_data.export.tables import tables_of
+from comp_data.export import formats
+from comp_data.export.formats import tables_of
 from comp_data.tables.rows import Source
 from comp_data.tables.sql import Database
 
@@ -28,7 +28,7 @@ while True:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("call", ["duckdb_file.content(tables)", "Database(guides).query('select 1')"])
+@pytest.mark.parametrize("call", ["formats.duckdb(tables)", "Database(guides).query('select 1')"])
 def test_ctrl_c_while_tables_are_filled(call: str, tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", FILLING.format(call=call)],

@@ -11,7 +11,7 @@ from pyarrow import parquet  # type: ignore[import-untyped]
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.errors import MissingExtraError
-from comp_data.tables import findings_file
+from comp_data.tables import frames
 from comp_data.tables.columns import FINDINGS
 from tests.conftest import CommandLine
 
@@ -71,7 +71,7 @@ def test_the_exit_code_and_the_baseline_are_those_of_other_formats(
 
 
 def test_findings_are_not_all_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(findings_file, "ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(frames, "ROWS_AT_ONCE", 10)
     written = BytesIO()
 
     def findings() -> Iterator[Diagnostic]:
@@ -81,7 +81,7 @@ def test_findings_are_not_all_in_memory(monkeypatch: pytest.MonkeyPatch) -> None
             span = Span(number + 1, 1, 1, 1)
             yield Diagnostic("CD201", "a", Severity.ERROR, "wrong", "a/b.md", span, path, company="a", role="b")
 
-    findings_file.write_findings(findings(), written)
+    frames.write_findings(findings(), written)
     file = parquet.ParquetFile(written)
     assert [file.metadata.row_group(at).num_rows for at in range(file.num_row_groups)] == [*[10] * 9, 5]
     found = file.read().to_pylist()
@@ -94,6 +94,6 @@ def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     def missing(module: str, *, extra: str) -> None:
         raise MissingExtraError(module, extra)
 
-    monkeypatch.setattr(findings_file, "load_extra", missing)
+    monkeypatch.setattr(frames, "load_extra", missing)
     with pytest.raises(MissingExtraError, match=r"comp-data\[arrow\]"):
-        findings_file.write_findings([], BytesIO())
+        frames.write_findings([], BytesIO())

@@ -2,8 +2,7 @@
 
 import pytest
 
-from comp_data.comparison.model import FigureChange, RecordChange
-from comp_data.comparison.uniform_changes import uniform_changes
+from comp_data.comparison.model import FigureChange, RecordChange, uniform_changes
 
 
 def change(id_: str, *amounts: tuple[int | None, int | None], others: int = 0, currency: str = "USD") -> RecordChange:

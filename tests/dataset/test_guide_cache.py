@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import comp_data as cd
-from comp_data.dataset import guide_cache
+from comp_data.dataset import loading
 from comp_data.guide.document import parse_document
 from comp_data.linter.cache_key import VARIABLE, code_key, open_store
 from tests.fragments import guides
@@ -37,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(Path(path).stem)
         return parse_document(content, path)
 
-    monkeypatch.setattr(guide_cache, "parse_document", parsing)
+    monkeypatch.setattr(loading, "parse_document", parsing)
     return names
 
 

@@ -15,8 +15,7 @@ import duckdb
 import pytest
 
 import comp_data as cd
-from comp_data.export.formats import NAMES
-from comp_data.export.tables import Table, tables_of
+from comp_data.export.formats import NAMES, Table, tables_of
 from comp_data.tables.columns import Relation
 from comp_data.tables.rows import Source
 from tests.export.made import ODD, PLAIN, unescaped

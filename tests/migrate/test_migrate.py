@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from comp_data.guide.document import parse_document
 from comp_data.migrate.migrate import LineRemark, Migration, NotMigratedError, Options, last_quarter, migrate
-from comp_data.records.models import Guide
-from comp_data.records.reader import read_guide
+from comp_data.records.models import Guide, read_guide
 from comp_data.values.quarters import Quarter
 
 FILE = Path("/guides/acme/data-engineer.md")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import comp_data as cd
-from comp_data.values.rates.rates import last_rates, rates_of
+from comp_data.values.rates import last_rates, rates_of
 
 CSV = "base,currency,rate,date\nUSD,EUR,0.8,2026-02-27\nUSD,INR,90,2026-02-27\n"
 JSON = '{"base": "USD", "date": "2026-02-27", "rates": {"EUR": 0.8, "INR": 90}}'

@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import GitError
-from comp_data.base.files import Unreadable, resolved, shown
+from comp_data.base.files import Unreadable, content_names, resolved, shown
 from comp_data.base.git import Commit, Repository
-from comp_data.base.git_names import content_names
 from comp_data.guide.document import Document, parse_document
 from comp_data.records.revisions import Revision, revision_at
 

@@ -5,8 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.wording import plural
-from comp_data.comparison.model import BodyChange, RecordChange, RegionEntry, ValueChange
-from comp_data.comparison.uniform_changes import UniformChange
+from comp_data.comparison.model import BodyChange, RecordChange, RegionEntry, UniformChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.values.currencies import CODES
 from comp_data.values.money import amount, percent

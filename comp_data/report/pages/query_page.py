@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any, Final, Literal
 
-from comp_data.base.escape import printable
-from comp_data.base.spreadsheet import csv_cell, escape_formula
+from comp_data.base.escape import csv_cell, escape_formula, printable
 from comp_data.base.wording import plural
 from comp_data.report.findings.json_text import json_text
 from comp_data.report.text_table import aligned, width

@@ -1,1 +1,0 @@
-"""Exchange rates, from the European Central Bank or from a file."""
