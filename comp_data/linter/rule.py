@@ -188,7 +188,6 @@ _SCOPES: dict[Any, Scope] = {
     Record: Scope.RECORD,
     tuple[Facts, ...]: Scope.DATASET,
     Changes: Scope.CHANGE,
-    object: Scope.ENGINE,
 }
 
 
@@ -208,10 +207,9 @@ def rule(
     """Make a rule from a function. The annotation of its first argument decides what it checks.
 
     It is one Document, one Record, the facts of all records of a dataset in the order of their paths, or the Changes
-    since a base. The engine itself reports a rule over an object. The other arguments, which are keyword-only, are the
-    rule's options. A finding of a rule in `supersedes` is left out if
-    this rule has a finding with the same key path; a finding of a rule in `silences` is left out if this rule has any
-    finding in the guide.
+    since a base. The other arguments, which are keyword-only, are the rule's options. A finding of a rule in
+    `supersedes` is left out if this rule has a finding with the same key path; a finding of a rule in `silences` is
+    left out if this rule has any finding in the guide.
     """
 
     def decorate(check: Callable[..., Iterable[Any]]) -> Rule:
@@ -219,3 +217,15 @@ def rule(
         return Rule(code, name, severity, scope, check, options=check.__kwdefaults__ or {}, **traits)
 
     return decorate
+
+
+def found_before(
+    scope: Scope, code: str, name: str, summary: str, severity: Severity = Severity.ERROR, fix: FixKind = FixKind.NONE
+) -> Rule:
+    """Make a rule of problems that a document or record has already, or that the engine itself reports."""
+
+    def check(subject: Document | Record) -> Findings:
+        return [problem for problem in subject.problems if problem.code == code]
+
+    check.__doc__ = summary
+    return Rule(code, name, severity, scope, check, fix)

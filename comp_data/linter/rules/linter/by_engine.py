@@ -1,27 +1,25 @@
-"""Describe what the engine reports itself; the functions find nothing."""
+"""What the engine reports itself."""
 
-from comp_data.linter.rule import Findings, FixKind, Severity, rule
+from functools import partial
 
+from comp_data.linter.rule import FixKind, Scope, Severity, found_before
 
-@rule("CD901", "unused-suppression", Severity.WARNING, fix=FixKind.SAFE)
-def unused_suppression(_: object) -> Findings:
-    """A suppression accepts no finding."""
-    return ()
+_rule = partial(found_before, Scope.ENGINE)
 
-
-@rule("CD902", "unknown-suppression", Severity.WARNING)
-def unknown_suppression(_: object) -> Findings:
-    """A suppression names an unknown rule, gives no reason, or is malformed."""
-    return ()
-
-
-@rule("CD904", "stale-baseline", Severity.WARNING, fix=FixKind.SAFE)
-def stale_baseline(_: object) -> Findings:
-    """The baseline accepts a finding that no longer exists."""
-    return ()
-
-
-@rule("CD999", "rule-crashed", Severity.ERROR)
-def rule_crashed(_: object) -> Findings:
-    """A rule failed with an exception on this file; all other rules ran."""
-    return ()
+unused_suppression = _rule(
+    "CD901", "unused-suppression", "A suppression accepts no finding.", Severity.WARNING, fix=FixKind.SAFE
+)
+unknown_suppression = _rule(
+    "CD902",
+    "unknown-suppression",
+    "A suppression names an unknown rule, gives no reason, or is malformed.",
+    Severity.WARNING,
+)
+stale_baseline = _rule(
+    "CD904",
+    "stale-baseline",
+    "The baseline accepts a finding that no longer exists.",
+    Severity.WARNING,
+    fix=FixKind.SAFE,
+)
+rule_crashed = _rule("CD999", "rule-crashed", "A rule failed with an exception on this file; all other rules ran.")
