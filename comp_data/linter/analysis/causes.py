@@ -25,8 +25,8 @@ _WARNING: Final = 25.0
 """A total that is farther from the formula, in percent, is a warning of CD201."""
 _LEAST_SUM: Final = 0.05
 """The least share of a total that a payment added to both ends must be."""
-_NAMES: Final = {"base": "base salary", "stock": "equity grant", "total": "total"}
-_KEYS: Final = {"base": "base", "stock": "stock", "total": "total_comp"}
+_PARTS: Final = (("base", "base salary", "base"), ("stock", "equity grant", "stock"), ("total", "total", "total_comp"))
+"""The parts that may be off by a factor, with their names and the beginnings of their keys."""
 
 
 @once
@@ -46,12 +46,16 @@ def cause_of(row: Row) -> str | None:
     total, due = row.total_comp, row.expected_total
     if _fits(total, due, _LOOSE / 2):
         return None
-    for cause, expected in _exact_sums(row):
-        if _fits_rounded(total, expected) and not _fits_rounded(total, due):
-            return cause
+    if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
+        return cause
     if single := _same_sum(row):
         return f"both ends are over by about {amount(single)}, perhaps a signing bonus or another single payment"
     return None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row)
+
+
+def _exact_cause(row: Row) -> str | None:
+    sums = _exact_sums(row)
+    return next((cause for cause, expected in sums if _fits(row.total_comp, expected, units=_ROUNDING)), None)
 
 
 def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
@@ -106,14 +110,8 @@ class _End(NamedTuple):
 def _end(row: Row, end: str) -> _End:
     bonus = row.bonus
     pct = bonus.pct_low if end == "low" or bonus.pct_high is None else bonus.pct_high
-    return _End(
-        getattr(row.total_comp, end) or 0,
-        getattr(row.base, end) or 0,
-        getattr(row.stock, end) or 0,
-        (pct or 0) / 100,
-        0 if pct is not None else getattr(bonus, end) or 0,
-        row.vest_years,
-    )
+    total, base, stock, paid = (getattr(one, end) or 0 for one in (row.total_comp, row.base, row.stock, bonus))
+    return _End(total, base, stock, (pct or 0) / 100, paid if pct is None else 0, row.vest_years)
 
 
 def _slip(row: Row) -> str | None:
@@ -126,16 +124,16 @@ def _slip(row: Row) -> str | None:
     if all(one._replace(total=one.stock, stock=one.total).fits() for one in ends):
         return "equity grant and total seem to be exchanged"
     fits = [one.fits() for one in ends]
-    for part in ("base", "stock", "total"):
+    for part, name, key in _PARTS:
         for factor in _FACTORS:
             for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
                 scaled = [one._replace(**{part: getattr(one, part) * scale}).fits() for one in ends]
                 if all(scaled):
-                    return _in_words(f"the {_NAMES[part]}", size, factor)
+                    return _in_words(f"the {name}", size, factor)
                 if scaled[0] and fits[1]:
-                    return _in_words(_KEYS[part] + "_low", size, factor)
+                    return _in_words(f"{key}_low", size, factor)
                 if fits[0] and scaled[1]:
-                    return _in_words(_KEYS[part] + "_high", size, factor)
+                    return _in_words(f"{key}_high", size, factor)
     return None
 
 
@@ -144,16 +142,8 @@ def _in_words(name: str, size: str, factor: int) -> str:
     return f"{name} seems to be {size} what fits{month}"
 
 
-def _fits(total: PayRange, due: PayRange, share: float) -> bool:
-    """Whether both ends of a total are a sum within a share of it."""
-    return _ends_fit(total, due, 0, share)
-
-
-def _fits_rounded(total: PayRange, due: PayRange) -> bool:
-    return _ends_fit(total, due, _ROUNDING, _ROUNDING_SHARE)
-
-
-def _ends_fit(total: PayRange, due: PayRange, units: float, share: float) -> bool:
+def _fits(total: PayRange, due: PayRange, share: float = _ROUNDING_SHARE, units: float = 0) -> bool:
+    """Whether both ends of a total are a sum within a share of it, or within some units."""
     return all(
         stated is not None and sum_ is not None and abs(stated - sum_) <= max(units, abs(sum_) * share)
         for stated, sum_ in ((total.low, due.low), (total.high, due.high))
@@ -178,22 +168,17 @@ def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
     """Name what a row's total, front matter's or the table's, leaves out or counts in that the other one does not."""
     due, stated = row.expected_total, row.total_comp
     sides = [("front matter's total", stated, in_table), ("the table's total", in_table, stated)]
-    if _distance(stated, due) < _distance(in_table, due):
+    if abs((stated.mid or 0) - (due.mid or 0)) < abs((in_table.mid or 0) - (due.mid or 0)):
         sides.reverse()
     found = ((side, _left_out(row, total, other)) for side, total, other in sides)
     return next((f"{side}: {words}" for side, words in found if words), None)
 
 
-def _distance(total: PayRange, due: PayRange) -> float:
-    return abs((total.mid or 0) - (due.mid or 0))
-
-
 def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
     """Name what a total leaves out or counts in, by the formula, and by its difference from the other total."""
     known = replace(row, total_comp=total)
-    for cause, expected in _exact_sums(known):
-        if _fits_rounded(total, expected):
-            return cause
+    if cause := _exact_cause(known):
+        return cause
     share = yearly_share(row.stock, row.vest_years)
     rest = yearly_share(row.stock, row.vest_years / (row.vest_years - 1)) if row.vest_years != 1 else share
     if adds_whole_grant(known) or _is_difference(total, other, rest):
@@ -226,7 +211,8 @@ def odd_totals(record: Record) -> dict[int, tuple[float, float]]:
 
     At least two other regions must agree. A total that another rule reports is left out.
     """
-    rows = _comparable(record)
+    pairs = ((row.index, row.total_comp.mid, row.expected_total.mid) for row in sound_rows(record))
+    rows = {index: total / due for index, total, due in pairs if total and due}
     ordered = sorted(rows.values())
     found = {}
     for index, ratio in rows.items() if len(rows) > 2 else ():
@@ -236,20 +222,11 @@ def odd_totals(record: Record) -> dict[int, tuple[float, float]]:
         usual = (least * most) ** 0.5
         if log(most / least) <= _AGREE and abs(log(ratio / usual)) > _LEAST_ODD:
             found[index] = round(ratio, 4), round(usual, 4)
-    reported = {row.index for row in record.rows if row.index in found and _is_reported(record, row)}
+    reported = {row.index for row in sound_rows(record) if row.index in found and _is_reported(record, row)}
     return {index: odd for index, odd in found.items() if index not in reported}
 
 
-def _comparable(record: Record) -> dict[int, float]:
-    return {
-        row.index: total / due
-        for row in sound_rows(record)
-        if (total := row.total_comp.mid) and (due := row.expected_total.mid)
-    }
-
-
-def _is_reported(record: Record, stated: Row) -> bool:
-    row = next(one for one in sound_rows(record) if one.index == stated.index)
+def _is_reported(record: Record, row: Row) -> bool:
     total, due = row.total_comp, row.expected_total
     far = (abs(deviation(a or 0, b)) > _WARNING for a, b in ((total.low, due.low), (total.high, due.high)) if b)
     return (

@@ -88,13 +88,8 @@ def is_outlier(one: Comparison, minimum: float = MINIMUM, maximum: float = MAXIM
     return all(ratio < minimum for ratio in one.ratios) or all(ratio > maximum for ratio in one.ratios)
 
 
-def evidence(record: Record, row: Row) -> str:
-    """Describe the official wages for a row: `. Official wages of …`; empty if there are none."""
-    return in_words(wages_of(record, row))
-
-
-def in_words(wages: tuple[Wages, ...]) -> str:
-    """Describe official wages by their percentiles; empty if there are none, or if they are uncertain."""
+def wages_in_words(wages: tuple[Wages, ...]) -> str:
+    """Describe official wages: `. Official wages of …`; empty if there are none, or if they are uncertain."""
     if not wages or any((one.error or 0) > MAX_ERROR for one in wages):
         return ""
     ends = {10: "10th percentile", 50: "median", 90: "90th percentile"}
@@ -106,7 +101,7 @@ def mistake_of(record: Record, row: Row) -> str:
     """Name the likely mistake and the wages if a row's base is an outlier; empty if it is not."""
     for one in comparisons(record):
         if one.row.index == row.index and is_outlier(one):
-            return f"{likely_mistake(record, one)}{evidence(record, row)}"
+            return f"{likely_mistake(record, one)}{wages_in_words(one.wages)}"
     return ""
 
 
@@ -115,7 +110,9 @@ def likely_mistake(record: Record, one: Comparison) -> str:
     row, ratio, total = one.row, one.ratios[0], one.row.total_comp.mid
     if ratio > 1 and total and abs(total / one.middle - 1) < 0.02 and row.stock.mid:
         return "This looks like total compensation in place of base: write base salary alone"
-    usual = _ratio_of_other_rows(record, row)
+    # A company pays alike everywhere: the guide's other rows that are no outliers say how well.
+    others = [other for other in comparisons(record) if other.row.index != row.index and not is_outlier(other)]
+    usual = sorted(other.ratios[0] for other in others)[len(others) // 2] if others else None
     fits = [(_misfit(row, ratio, factor, usual), words, factor) for factor, words in _MISTAKES]
     if total and 0 < total < one.middle:
         # Exchanged, the stated base is the total that the stated total leads to as base.
@@ -127,13 +124,6 @@ def likely_mistake(record: Record, one: Comparison) -> str:
     _, words, factor = min(likely)
     meant = [amount(round(end * factor)) for end in (row.base.low, row.base.high) if end is not None]
     return f"{words}: {'–'.join(meant)} may be meant"
-
-
-def _ratio_of_other_rows(record: Record, row: Row) -> float | None:
-    """The ratio to the median of the guide's other rows that are no outliers: a company pays alike everywhere."""
-    others = [one for one in comparisons(record) if one.row.index != row.index and not is_outlier(one)]
-    ratios = sorted(one.ratios[0] for one in others)
-    return ratios[len(ratios) // 2] if ratios else None
 
 
 def _misfit(row: Row, ratio: float, factor: float, usual: float | None) -> float:
@@ -152,8 +142,3 @@ def _total(row: Row, factor: float, years: Number) -> float | None:
     """The middle of the total that base times a factor leads to; with 1 year, the whole grant is added."""
     low, high = row.base.low or 0, row.base.high or 0
     return expected_total(PayRange(low * factor, high * factor, row.currency), row.stock, years, row.bonus).mid
-
-
-def evidence_of(role: str | None, region: str | None, currency: str) -> str:
-    """Describe the official wages for a role in a region; empty if there are none."""
-    return "" if role is None or region is None else in_words(find_wages(role, region, currency))

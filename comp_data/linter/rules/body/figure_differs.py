@@ -55,7 +55,7 @@ def _figures(found: tuple[tuple[Comparison, End], ...]) -> str:
 def _market(record: Record, row: Row, key: str) -> str:
     """Describe the official wages if front matter's base is far from them."""
     is_far = key in ("base_low", "base_high") and market.mistake_of(record, row)
-    return market.evidence(record, row) if is_far else ""
+    return market.wages_in_words(market.wages_of(record, row)) if is_far else ""
 
 
 def _finding(record: Record, row: Row, one: Comparison, end: End) -> Finding:

@@ -4,9 +4,10 @@ from itertools import combinations
 from math import exp, log
 from typing import Final, NamedTuple
 
-from comp_data.linter.analysis.market import evidence_of
+from comp_data.linter.analysis.market import wages_in_words
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.linter.summary import by_company
+from comp_data.market.sources import find_wages
 from comp_data.values.factors import median
 from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
 
@@ -183,7 +184,7 @@ def _finding(entry: _Entry, said: str, help_: str) -> DatasetFinding:
     name, pay = _compared(entry.row)
     at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
     region = entry.row.region
-    help_ += evidence_of(entry.facts.role, region.region, region.currency)
+    help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
     return DatasetFinding(entry.facts, Finding(at, f"{COMPONENT_NAMES[name]} {pay} is {said}", help_, figures=figures))
 
 

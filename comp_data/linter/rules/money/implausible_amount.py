@@ -1,6 +1,6 @@
 from comp_data.guide.pay.agreement import differences_of, plausible_in_table
 from comp_data.guide.pay.plausible import bounds, component, implausible_amounts, is_plausible
-from comp_data.linter.analysis.market import evidence
+from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
@@ -13,28 +13,22 @@ _USUAL_IN_DOLLARS = 5_000, 1_000_000
 def implausible_amount(record: Record) -> Findings:
     """An amount cannot be pay in its currency: far too low or far too high."""
     for row in record.rows:
+        found = differences_of(record, row)
+        reported = {end.key for one, end in found if is_plausible(end.table, one.component, row.currency)}
         for key, value in implausible_amounts(row):
-            if plausible_in_table(record, row, component(key), value) or key in _reported(record, row):
+            part = component(key)
+            if plausible_in_table(record, row, part, value) or key in reported:  # CD506 and CD503 report it
                 continue
-            finding = _finding(row, key, value)
-            is_base = component(key) == "base"
-            yield finding._replace(help=f"{finding.help}{evidence(record, row)}") if is_base else finding
-
-
-def _reported(record: Record, row: Row) -> set[str]:
-    """Return the keys of a row that CD503 reports, because the table has a plausible figure."""
-    found = differences_of(record, row)
-    return {end.key for one, end in found if is_plausible(end.table, one.component, row.currency)}
-
-
-def _finding(row: Row, key: str, value: Number) -> Finding:
-    part = component(key)
-    least, most = bounds(part, row.currency) or (value, value)
-    if value < least:
-        limit = f"too little for a {COMPONENT_NAMES[part]} in {row.currency} (at least about {_rounded(least)})"
-    else:
-        limit = f"too much for a {COMPONENT_NAMES[part]} in {row.currency} (at most about {_rounded(most)})"
-    return Finding(row.path(key), f"{key} {amount(value)} is {limit}", _slip(row, part, value), figures=(value,))
+            least, most = bounds(part, row.currency) or (value, value)
+            is_low = value < least
+            limit = f"at least about {_rounded(least)}" if is_low else f"at most about {_rounded(most)}"
+            yield Finding(
+                row.path(key),
+                f"{key} {amount(value)} is too {'little' if is_low else 'much'} for a {COMPONENT_NAMES[part]} in "
+                f"{row.currency} ({limit})",
+                _slip(row, part, value) + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
+                figures=(value,),
+            )
 
 
 def _rounded(value: float) -> str:

@@ -1,32 +1,22 @@
 from array import array
+from collections.abc import Iterator
 from math import exp, log
+from typing import TypeAlias
 
-from comp_data.linter.analysis.market import evidence_of
+from comp_data.linter.analysis.market import wages_in_words
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
+from comp_data.market.sources import find_wages
 from comp_data.values.factors import median
 from comp_data.values.money import COMPONENT_NAMES, PayRange, amount
 
 _DEVIATIONS_PER_MAD = 1.4826
 """What makes a median absolute deviation comparable with a standard deviation."""
 
+_Points: TypeAlias = "tuple[list[Facts], array[int], array[float]]"
+"""The guides, positions and midpoints (as logarithms) of one role, place, currency and component.
 
-class _Points:
-    """The midpoints of one role, place, currency and component, each with its guide and position.
-
-    Arrays keep memory small: a dataset has several rows a guide.
-    """
-
-    __slots__ = ("facts", "logs", "positions")
-
-    def __init__(self) -> None:
-        self.facts: list[Facts] = []
-        self.positions = array("l")
-        self.logs = array("d")
-
-    def add(self, one: Facts, position: int, middle: float) -> None:
-        self.facts.append(one)
-        self.positions.append(position)
-        self.logs.append(log(middle))
+Arrays keep memory small: a dataset has several rows a guide.
+"""
 
 
 @rule("CD213", "peer-outlier", Severity.WARNING)
@@ -42,14 +32,22 @@ def peer_outlier(
     """
     groups: dict[tuple[str, str, str, str], _Points] = {}
     for one in facts:
-        if one.company is not None and one.role is not None:
-            for row in one.rows:
-                key, pay = _compared(row)
-                if row.region.metro and row.is_sound and pay.mid:
-                    group = one.role, row.region.metro, row.region.currency, key
-                    groups.setdefault(group, _Points()).add(one, row.region.position, pay.mid)
+        for row in one.rows if one.company is not None and one.role is not None else ():
+            key, pay = _compared(row)
+            if row.region.metro and row.is_sound and pay.mid:
+                group = one.role or "", row.region.metro, row.region.currency, key
+                guides, positions, logs = groups.setdefault(group, ([], array("l"), array("d")))
+                guides.append(one)
+                positions.append(row.region.position)
+                logs.append(log(pay.mid))
+    limit = log(max(ratio, 1))
     for (role, place, _, _), points in groups.items():
-        yield from _outliers(points, f"{role} in {place}", peers, ratio, deviations)
+        for one, row, others in _far_from_peers(points, max(peers, 2), limit):
+            centre = median(others)
+            spread = median([abs(other - centre) for other in others]) * _DEVIATIONS_PER_MAD
+            if abs(log(_compared(row)[1].mid or 1) - centre) > max(limit, deviations * spread):
+                peers_in_words = f"{len(others)} other companies for {role} in {place}"
+                yield DatasetFinding(one, _finding(one, row, centre, peers_in_words))
 
 
 def _compared(row: Pay) -> tuple[str, PayRange]:
@@ -57,49 +55,34 @@ def _compared(row: Pay) -> tuple[str, PayRange]:
     return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
 
 
-def _outliers(points: _Points, what: str, least_peers: int, ratio: float, deviations: float) -> DatasetFindings:
+def _far_from_peers(points: _Points, least_peers: int, limit: float) -> Iterator[tuple[Facts, Pay, list[float]]]:
+    """Yield the rows that may be over the limit, with the medians of the other companies."""
     companies: dict[str | None, list[float]] = {}
-    for one, middle in zip(points.facts, points.logs, strict=True):
+    for one, middle in zip(points[0], points[2], strict=True):
         companies.setdefault(one.company, []).append(middle)
-    by_company = {company: median(theirs) for company, theirs in companies.items()}
-    if len(by_company) <= max(least_peers, 2):
+    medians = {company: median(theirs) for company, theirs in companies.items()}
+    if len(medians) <= least_peers:
         return
-    ordered, limit = sorted(by_company.values()), log(max(ratio, 1))
-    half = len(ordered) // 2
+    ordered, half = sorted(medians.values()), len(medians) // 2
     # The median without one company lies between these two: most rows need no median of their own.
     least, most = ordered[half + 1] - limit, ordered[half - 1] + limit
-    for one, position, middle in zip(points.facts, points.positions, points.logs, strict=True):
+    for one, position, middle in zip(*points, strict=True):
         if not least <= middle <= most:
-            peers = [mid for company, mid in by_company.items() if company != one.company]
             row = next(row for row in one.rows if row.region.position == position)
-            yield from _compare_with_peers(one, row, peers, what, ratio, deviations)
+            yield one, row, [theirs for company, theirs in medians.items() if company != one.company]
 
 
-def _compare_with_peers(
-    one: Facts, row: Pay, peers: list[float], what: str, ratio: float, deviations: float
-) -> DatasetFindings:
+def _finding(one: Facts, row: Pay, centre: float, peers: str) -> Finding:
     key, pay = _compared(row)
     middle = pay.mid or 1
-    centre = median(peers)
-    spread = median([abs(peer - centre) for peer in peers]) * _DEVIATIONS_PER_MAD
-    off = abs(log(middle) - centre)
-    if off <= log(max(ratio, 1)) or off <= deviations * spread:
-        return
-    times = f"{exp(off):.1f} times {'over' if log(middle) > centre else 'under'}"
-    finding = Finding(
-        row.path(_farther_end(key, pay, centre)),
-        f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {times} {amount(round(exp(centre)))}, the "
-        f"median of {len(peers)} other companies for {what} ({row.region.currency})",
+    off = log(middle) - centre
+    is_high = pay.low and pay.high and abs(log(pay.low) - centre) < abs(log(pay.high) - centre)
+    wages = find_wages(one.role or "", row.region.region or "", row.region.currency)
+    return Finding(
+        row.path(f"{key}_high" if is_high else f"{key}_low"),  # the end that is farther from the median
+        f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {exp(abs(off)):.1f} times "
+        f"{'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, the median of {peers} ({row.region.currency})",
         "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place"
-        f"{evidence_of(one.role, row.region.region, row.region.currency)}",
+        f"{wages_in_words(wages)}",
         figures=(key, round(middle)),
     )
-    yield DatasetFinding(one, finding)
-
-
-def _farther_end(key: str, pay: PayRange, centre: float) -> str:
-    """Return the key of the end that is farther from the peers' median."""
-    low, high = pay.low, pay.high
-    if not low or not high or abs(log(low) - centre) >= abs(log(high) - centre):
-        return f"{key}_low"
-    return f"{key}_high"
