@@ -53,7 +53,7 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
             edits.append(record.replace(path, text))
         else:
             return ()
-    return (*edits, *(_inserting(record, row, path, lines) for path, lines in missing.items()))
+    return (*edits, *(inserting(record.document, path, lines) for path, lines in missing.items()))
 
 
 def figure_text(value: Number, *, is_percent: bool = False) -> str | None:
@@ -73,10 +73,10 @@ def _key_before(record: Record, row: Row, key: str) -> KeyPath | None:
     return path if path and record.document.knows(path) else None
 
 
-def _inserting(record: Record, row: Row, path: KeyPath, lines: list[str]) -> Edit:
-    document = record.document
+def inserting(document: Document, path: KeyPath, lines: list[str]) -> Edit:
+    """Return the edit that inserts `key: value` lines after a key of a mapping."""
     key, value = document.span(path, on_key=True), document.span(path)
-    if document.source(("compensation", row.index)).startswith("{"):
+    if document.source(path[:-1]).startswith("{"):
         return Edit(Span(value.end_line, value.end_column, value.end_line, value.end_column), ", " + ", ".join(lines))
     end, newline = line_end(document, value.end_line)
     return Edit(end, "".join(newline + " " * (key.column - 1) + line for line in lines))

@@ -41,11 +41,12 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     parts: dict[str, list[End]] = {}
     for one, end in found:
         parts.setdefault(one.component, []).append(end)
-    words = _exchanged(parts) or _slip_of_part(parts) or _copied_part(record, row, parts)
+    is_one = len(parts) == 1
+    words = _of_one_part(record, row, *next(iter(parts.items()))) if is_one else _exchanged_parts(parts)
     if words:
         return Explanation(words, (row.index,))
     explanation = _of_another_row(record, row, found) or _multiplied(record, row, found)
-    if explanation is None and (words := _of_total(record, row, parts)):
+    if explanation is None and is_one and "total_comp" in parts and (words := _of_total(record, row, found)):
         return Explanation(words, (row.index,))
     return explanation
 
@@ -93,15 +94,10 @@ def _name(part: str) -> str:
     return "total" if part == "total_comp" else COMPONENT_NAMES.get(part, "bonus")
 
 
-def _exchanged(parts: _Parts) -> str | None:
-    """Name two components that are exchanged, or the two ends of one."""
-    names = [_name(part) for part in parts]
-    if len(parts) == 2:
-        first, second = parts.values()
-        return f"{names[0]} and {names[1]} are exchanged" if _are_exchanged(first, second) else None
-    ends = next(iter(parts.values()))
-    is_one = len(parts) == 1 and len(ends) == 2 and _are_exchanged(ends[:1], ends[1:])
-    return f"the ends of the {names[0]} are exchanged" if is_one else None
+def _exchanged_parts(parts: _Parts) -> str | None:
+    """Name two components that are exchanged."""
+    (name, ends), (other_name, others), *more = parts.items()
+    return None if more or not _are_exchanged(ends, others) else f"{_name(name)} and {_name(other_name)} are exchanged"
 
 
 def _are_exchanged(first: Sequence[End], second: Sequence[End]) -> bool:
@@ -111,13 +107,15 @@ def _are_exchanged(first: Sequence[End], second: Sequence[End]) -> bool:
     )
 
 
-def _slip_of_part(parts: _Parts) -> str | None:
-    """Name the likely typo that both ends of one component have, in front matter or in the table."""
-    if len(parts) != 1:
-        return None
-    ((name, ends),) = parts.items()
-    if len(ends) != 2:
-        return None
+def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
+    """Name what explains both ends of the one component that differs."""
+    if _are_exchanged(ends[:1], ends[1:]):
+        return f"the ends of the {_name(name)} are exchanged"
+    return _slip_of_part(name, ends) or (None if name == "bonus_pct" else _copied_part(record, row, name, ends))
+
+
+def _slip_of_part(name: str, ends: Sequence[End]) -> str | None:
+    """Name the likely typo that both ends of a component have, in front matter or in the table."""
     slips = [list(slips_of(end)) for end in ends]
     if shared := [slip for slip in slips[0] if slip in slips[1]]:
         return f"the {_name(name)} is {shared[0]}" if "digits" not in shared[0] else None
@@ -135,16 +133,11 @@ def _slip_of_part(parts: _Parts) -> str | None:
     return None
 
 
-def _copied_part(record: Record, row: Row, parts: _Parts) -> str | None:
+def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
     """Name the component whose figures another one has, in front matter or in the table."""
-    if len(parts) != 1:
-        return None
-    ((name, ends),) = parts.items()
-    if name == "bonus_pct":
-        return None
     for one in compared_of(record, row):
         pairs = list(zip(ends, one.ends, strict=False))
-        if one.component in (name, "bonus_pct") or len(ends) != 2 or len(one.ends) != 2 or one.differing:
+        if one.component in (name, "bonus_pct") or len(one.ends) != 2 or one.differing:
             continue
         for side, get in (("front matter", _front), ("the table", lambda end: end.table)):
             if all(get(end) == get(other) for end, other in pairs):
@@ -152,17 +145,11 @@ def _copied_part(record: Record, row: Row, parts: _Parts) -> str | None:
     return None
 
 
-def _of_total(record: Record, row: Row, parts: _Parts) -> str | None:
+def _of_total(record: Record, row: Row, found: _Found) -> str | None:
     """Name the likely cause of a total that differs: a part left out or counted in, on one of the two sides."""
-    if set(parts) != {"total_comp"}:
-        return None
-    by_key = {end.key: end.table for end in parts["total_comp"]}
-    stated = row.total_comp
     complete = next((one for one in sound_rows(record) if one.index == row.index), row)
-    in_table = replace(
-        stated, low=by_key.get("total_comp_low", stated.low), high=by_key.get("total_comp_high", stated.high)
-    )
-    return difference_of_totals(complete, in_table)
+    low, high = (end.table for _, end in found)
+    return difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
 
 
 def _factors_of(ends: Sequence[End]) -> Factors | None:

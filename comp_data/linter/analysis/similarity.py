@@ -1,8 +1,8 @@
 """Compare names of companies and roles (`Acme & Sons, Inc.` equals `Acme and Sons`), and texts of the body."""
 
-import enum
 import re
 import unicodedata
+from typing import Literal
 
 from comp_data.base.diagnostics import shortened
 from comp_data.guide.body.markdown_text import plain_text
@@ -46,25 +46,20 @@ _SHOWN = 50
 _SHOWN_BEFORE = 20
 
 
-class Likeness(enum.Enum):
-    """How similar two names are."""
-
-    SAME = "same"
-    CASE = "case"
-    LONG_FORM = "long form"
-    DIFFERENT = "different"
+Likeness = Literal["same", "case", "long form", "different"]
+"""How similar two names are."""
 
 
 def likeness(one: str, other: str) -> Likeness:
     """Compare two names; a remark in brackets that only one of them has is ignored."""
     one, other = without_remark(one, other)
     if one.casefold() == other.casefold():
-        return Likeness.SAME if one == other else Likeness.CASE
+        return "same" if one == other else "case"
     words, others = _words(one), _words(other)
     if _letters(words) == _letters(others) or _spelt_out(words) == _spelt_out(others):
-        return Likeness.SAME
+        return "same"
     is_long_form = _is_long_form(one, other) or _are_initials(words, others) or _are_initials(others, words)
-    return Likeness.LONG_FORM if is_long_form else Likeness.DIFFERENT
+    return "long form" if is_long_form else "different"
 
 
 def without_remark(one: str, other: str) -> tuple[str, str]:

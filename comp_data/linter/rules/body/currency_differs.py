@@ -18,23 +18,19 @@ def currency_differs(record: Record) -> Findings:
 def _finding(record: Record, pair: Pair, one: Comparison, differs: bool) -> Finding:
     row, figure = pair.row, one.figure
     path = row.path("currency")
-    written = figure.written[0]
+    shown = " or ".join(figure.written)
+    if figure.second:  # of the two figures in the cell, show which one it is
+        shown = f"{one.shown.removeprefix(f'{one.currency} ')} as {shown}"
     cell = shortened(record.document.text[slice(*figure.span)])
     fix = None
     is_sure = len(figure.written) == 1 and len(row.label.currencies if row.label else ()) < 2
     if is_sure and not differs:
-        fix = replacing(record, path, written, f"set currency to {written}")
+        fix = replacing(record, path, figure.written[0], f"set currency to {figure.written[0]}")
     return Finding(
         path,
-        f"currency {row.currency} contradicts the table, which gives {_shown(one)}: {cell}",
+        f"currency {row.currency} contradicts the table, which gives {shown}: {cell}",
         "Look up which currency the figures are in, and correct the other",
         (Note("the figure in the table", record.document.span_of(*figure.span)),),
         fix,
         figures=(row.currency, *figure.written),
     )
-
-
-def _shown(one: Comparison) -> str:
-    """Show the currency of the table's figure, with the figure itself if the cell has two."""
-    written = " or ".join(one.figure.written)
-    return f"{one.shown.removeprefix(f'{one.currency} ')} as {written}" if one.figure.second else written

@@ -37,19 +37,15 @@ def _explained(
         for edit in stating(record, other, {end.key: end.table for _, end in differences_of(record, other)})
     )
     names = in_words([end.key for _, end in found])
+    figures = in_words(list(dict.fromkeys(one.shown for one, _ in found)))
     return Finding(
         row.path(first.key),
-        f"{explanation.words}: {names} differ from the table, which gives {_figures(found)}",
+        f"{explanation.words}: {names} differ from the table, which gives {figures}",
         f"Correct the one that is wrong: the table, or front matter{_market(record, row, first.key)}",
         (Note("the figures in the table", record.document.span_of(*first.span)),),
         Fix("write the table's figures", edits, safe=False) if edits else None,
         figures=tuple(figure for _, end in found for figure in (end.front, end.table)),
     )
-
-
-def _figures(found: tuple[tuple[Comparison, End], ...]) -> str:
-    shown = list(dict.fromkeys(one.shown for one, _ in found))
-    return in_words(shown)
 
 
 def _market(record: Record, row: Row, key: str) -> str:

@@ -7,7 +7,7 @@ from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
-from comp_data.linter.analysis.edits import line_end, line_from, replacing
+from comp_data.linter.analysis.edits import inserting, line_from, replacing
 from comp_data.linter.analysis.similarity import compared, excerpts
 from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
@@ -35,17 +35,14 @@ def level_mapping_differs(record: Record) -> Findings:
     chain = read_level_mapping(record.document.body)
     if isinstance(raw, str) and raw.strip():
         yield from _differing(record, raw, chain) if chain else _header_only(record, raw)
-    elif (raw is None or isinstance(raw, str)) and _is_empty(mapping):
+    elif raw is None or isinstance(raw, str):
+        stated = {key for key, value in mapping.items() if value is not None and key != "raw"}
+        if stated and not ("raw" in mapping and stated == {"internal"}):
+            return  # a key for each company, or the company's own level
         if chain and _BETWEEN.search(chain.text):
             yield _missing(record, mapping, chain)
         elif chain is None:
             yield from _table_only(record, mapping)
-
-
-def _is_empty(mapping: dict[str, Any]) -> bool:
-    """Whether the mapping has no chain: no key of a company, and no level if `raw` is left out."""
-    others = {key for key, value in mapping.items() if value is not None and key != "raw"}
-    return not others or ("raw" in mapping and others == {"internal"})
 
 
 def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
@@ -118,9 +115,7 @@ def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
         return record.replace(_MAPPING, f"{{{line}}}")
     if not keys or source.startswith("{"):
         return None
-    key = document.span(last, on_key=True)
-    end, newline = line_end(document, key.line)
-    return Edit(end, newline + " " * (key.column - 1) + line)
+    return inserting(document, last, [line])
 
 
 def _header_only(record: Record, raw: str) -> Findings:
@@ -145,22 +140,21 @@ def _table_only(record: Record, mapping: dict[str, Any]) -> Findings:
         if pay and table.start == pay.span[0]:
             continue
         labels = (one.label for one in body.sections if one.content_start <= table.start < one.end)
-        is_labelled = any(_LABEL.search(label) for label in labels)
-        if len(table.header) > 1 and (is_labelled or _is_level_header(table.header[0].text, table.header[1].text)):
+        names = [cell.text for cell in table.header]
+        if len(names) < 2:
+            continue
+        # `Acme Level | Globex Equivalent`
+        is_header = _LEVEL.search(names[0]) and (_EQUIVALENT.search(names[1]) or role_of(names[1]) == "title")
+        if is_header or any(_LABEL.search(label) for label in labels):
             yield Finding(
                 (*_MAPPING, "internal") if "internal" in mapping else _MAPPING,
                 "level_mapping is empty, while the body has a table of levels",
                 "Write the levels as a chain, raw: A = B = C, or one key for each company",
                 (Note("the table of levels", line_from(record.document, table.start)),),
                 on_key=True,
-                figures=tuple(cell.text for cell in table.header),
+                figures=tuple(names),
             )
             return
-
-
-def _is_level_header(first: str, second: str) -> bool:
-    """Whether two header cells begin a table of levels: `Acme Level | Globex Equivalent`."""
-    return _LEVEL.search(first) is not None and (_EQUIVALENT.search(second) is not None or role_of(second) == "title")
 
 
 def _note(record: Record, chain: BodyText) -> Note:

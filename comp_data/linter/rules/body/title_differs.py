@@ -6,7 +6,7 @@ from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.document import Document, read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
-from comp_data.linter.analysis.similarity import Likeness, has_more_care, likeness, without_remark
+from comp_data.linter.analysis.similarity import has_more_care, likeness, without_remark
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
 
 
@@ -21,7 +21,7 @@ def title_differs(record: Record) -> Findings:
         return
     if role and company:
         exchanged = {likeness(role, title.company.text), likeness(company, title.role.text)}
-        if exchanged <= {Likeness.SAME, Likeness.CASE}:
+        if exchanged <= {"same", "case"}:
             return
     in_capitals = title.role.text.isupper() and title.company.text.isupper()
     yield from _compared(record, "company_display", company, title.company, in_capitals=in_capitals)
@@ -32,12 +32,12 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
     if stated is None or not stated.strip():
         return
     how = likeness(stated, written.text)
-    if how is Likeness.SAME or _ends_in_global(record, stated, written):
+    if how == "same" or _ends_in_global(record, stated, written):
         return
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
     help_, severity = "Write the same name in both places", Severity.WARNING
     fix: Fix | None = None
-    if how is Likeness.CASE:
+    if how == "case":
         if in_capitals:
             return
         severity = Severity.INFO
@@ -48,7 +48,7 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
             fix = replacing(record, (key,), scalar(name), title, safe=True)
         elif has_more_care(shown, name):
             help_ = f"Write {shortened(shown)} in the title"
-    elif how is Likeness.LONG_FORM and key == "company_display":
+    elif how == "long form" and key == "company_display":
         severity = Severity.INFO
     note = Note("the title", record.document.span_of(*written.span))
     yield Finding((key,), message, help_, (note,), fix, severity, figures=(stated, written.text))
@@ -57,7 +57,7 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
 def _ends_in_global(record: Record, stated: str, written: BodyText) -> bool:
     """Whether the name's last word was read as the first word of `Global Negotiation Guide`."""
     behind = record.document.text[written.span[1] :][:8].strip().lower()
-    return behind == "global" and likeness(stated, f"{written.text} Global") is Likeness.SAME
+    return behind == "global" and likeness(stated, f"{written.text} Global") == "same"
 
 
 def agree_on_name(document: Document) -> bool:

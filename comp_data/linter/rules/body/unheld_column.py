@@ -1,7 +1,7 @@
 import re
 from typing import Final
 
-from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
+from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
 
@@ -18,15 +18,13 @@ def unheld_column(record: Record) -> Findings:
     written = next((one for one in find_tables(record.document.body) if one.start == table.span[0]), None)
     for index, head in enumerate(table.header):
         is_held = head.role and not (head.role == "other" and _PAY.search(head.text))
-        if written and index and not is_held and _holds_pay(written, index):
+        if not written or not index or is_held:
+            continue
+        cells = [line.cells[index].text for line in written.rows if len(line.cells) > index and line.cells[index].text]
+        if cells and 2 * sum(_AMOUNT.search(cell) is not None for cell in cells) >= len(cells):
             yield Finding(
                 record.document.span_of(*head.span),
                 f"no field of front matter holds the column `{head.text}`",
                 "Include it in the component that it belongs to, or say in the guide that the total has it",
                 figures=(head.text,),
             )
-
-
-def _holds_pay(table: MarkdownTable, index: int) -> bool:
-    cells = [line.cells[index].text for line in table.rows if len(line.cells) > index and line.cells[index].text]
-    return bool(cells) and 2 * sum(_AMOUNT.search(cell) is not None for cell in cells) >= len(cells)

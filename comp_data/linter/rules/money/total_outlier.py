@@ -21,7 +21,8 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
         odd = [(guide, row) for guide in guides for row in guide.rows if row.odd_total]
         for guide, row in odd:
             off = _off(row)
-            elsewhere = [_off(other) for one, other in odd if one is not guide and _place(other) == _place(row)]
+            others = [other for one, other in odd if one is not guide and other.region.name == row.region.name]
+            elsewhere = [_off(other) for other in others if other.region.level == row.region.level]
             is_usual = bool(elsewhere) and median(elsewhere) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
                 yield DatasetFinding(guide, _finding(row, *(row.odd_total or (1, 1))))
@@ -30,10 +31,6 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
 def _off(row: Pay) -> float:
     ratio, usual = row.odd_total or (1, 1)
     return log(ratio / usual)
-
-
-def _place(row: Pay) -> tuple[str, str | None]:
-    return row.region.name, row.region.level
 
 
 def _finding(row: Pay, ratio: float, usual: float) -> Finding:
