@@ -15,15 +15,17 @@ from typing import Any, NamedTuple, TypedDict, Unpack
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Severity, Span, shortened
 from comp_data.base.package import documentation_url, resource_folder
+from comp_data.base.wording import in_words
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.record import Record, Row, Source
 from comp_data.linter.summary import Facts, Pay
+from comp_data.values.money import amount, percent
 
 __all__ = [
     "Change", "Changes", "DatasetFinding", "DatasetFindings", "Document", "Edit", "Facts", "Finding", "Findings", "Fix",
     "FixKind", "KeyPath", "Note", "Pay", "Record", "Row", "Rule", "Scope", "Severity", "Source", "Span",
-    "rule", "shortened",
+    "amount", "in_words", "percent", "rule", "shortened",
 ]  # fmt: skip
 
 _WIDTH = 110

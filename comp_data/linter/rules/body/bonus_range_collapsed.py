@@ -1,7 +1,6 @@
 from comp_data.guide.pay.agreement import compared, is_collapsed
 from comp_data.linter.analysis.edits import figure_text, stating
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, rule
-from comp_data.values.money import percent
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Severity, percent, rule
 
 
 @rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)

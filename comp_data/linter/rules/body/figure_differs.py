@@ -1,10 +1,9 @@
-from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import compared, differences_of
 from comp_data.guide.pay.table_comparison import Comparison, End
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
-from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, in_words, rule
 from comp_data.values.money import Number, amount, percent
 
 

@@ -1,6 +1,5 @@
 from comp_data.guide.pay.agreement import compared
-from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
-from comp_data.values.money import amount
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, amount, rule
 
 
 @rule("CD512", "vesting-differs", Severity.WARNING)

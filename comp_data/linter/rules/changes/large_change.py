@@ -1,5 +1,4 @@
-from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
-from comp_data.values.money import amount, percent
+from comp_data.linter.rule import Changes, DatasetFinding, DatasetFindings, Finding, Severity, amount, percent, rule
 
 
 @rule("CD801", "large-change", Severity.ERROR)

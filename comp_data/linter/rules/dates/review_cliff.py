@@ -1,7 +1,6 @@
 from collections import Counter
 
-from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Severity, rule
-from comp_data.values.money import percent
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Severity, percent, rule
 
 
 @rule("CD409", "review-cliff", Severity.INFO)

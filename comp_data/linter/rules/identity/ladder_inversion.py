@@ -2,9 +2,8 @@ from collections import Counter
 
 from comp_data.base.vocabulary import LADDER
 from comp_data.linter.record import UNKNOWN_CURRENCY
-from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Pay, Severity, rule
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Pay, Severity, amount, rule
 from comp_data.linter.summary import by_company
-from comp_data.values.money import amount
 
 _MARGIN = 0.01
 """The share by which a midpoint must be lower; less may be rounding."""

@@ -1,7 +1,6 @@
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import copied_total as copied_from
-from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
-from comp_data.values.money import amount
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, amount, rule
 
 
 @rule("CD217", "copied-total", Severity.WARNING)

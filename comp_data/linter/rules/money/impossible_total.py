@@ -1,8 +1,7 @@
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import ImpossibleTotal, impossible_totals, parts_of, sound_rows, top_bonus_pct
 from comp_data.linter.analysis.causes import causes_of, copied_total
-from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
-from comp_data.values.money import amount, percent
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, amount, percent, rule
 
 
 @rule("CD202", "impossible-total", Severity.ERROR)

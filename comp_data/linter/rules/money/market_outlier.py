@@ -6,8 +6,7 @@ from comp_data.linter.analysis.market import (
     is_outlier,
     likely_mistake,
 )
-from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
-from comp_data.values.money import amount
+from comp_data.linter.rule import Finding, Findings, Record, Severity, amount, rule
 
 
 @rule("CD220", "market-outlier", Severity.WARNING)

@@ -1,7 +1,5 @@
-from comp_data.base.wording import in_words
 from comp_data.guide.pay.totals import adds_yearly_share, sound_rows, whole_grant_rows
-from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, rule
-from comp_data.values.money import amount
+from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, amount, in_words, rule
 
 _MOST_NOTES = 3
 

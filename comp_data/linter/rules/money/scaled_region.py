@@ -1,7 +1,6 @@
 from comp_data.guide.pay.totals import sound_rows
-from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, amount, rule
 from comp_data.values.factors import factors_of
-from comp_data.values.money import amount
 
 _MOST_COMPARED = 10
 """How many of the first regions each later region is compared with."""

@@ -1,9 +1,8 @@
 from typing import Any
 
-from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import lost_of
 from comp_data.guide.pay.totals import whole_grant_rows
-from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, in_words, rule
 
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
 _BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")

@@ -1,6 +1,5 @@
 from comp_data.guide.pay.rows import is_whole
-from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
-from comp_data.values.money import amount, percent
+from comp_data.linter.rule import Finding, Findings, Record, Severity, amount, percent, rule
 
 
 @rule("CD218", "vesting-schedule", Severity.ERROR)

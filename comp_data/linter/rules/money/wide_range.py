@@ -1,7 +1,6 @@
-from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differing_keys, pair_of
 from comp_data.guide.pay.totals import sound_rows
-from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, in_words, rule
 from comp_data.values.money import PayRange, amount
 
 

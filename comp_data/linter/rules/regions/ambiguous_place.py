@@ -1,6 +1,5 @@
-from comp_data.base.wording import in_words
 from comp_data.linter.analysis.regions import candidates
-from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, in_words, rule
 
 
 @rule("CD310", "ambiguous-place", Severity.WARNING)

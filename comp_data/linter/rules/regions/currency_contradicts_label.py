@@ -1,7 +1,6 @@
-from comp_data.base.wording import in_words
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.linter.analysis.edits import replacing
-from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, rule
+from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, in_words, rule
 
 
 @rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)

@@ -1,6 +1,5 @@
-from comp_data.base.wording import in_words
 from comp_data.guide.pay.rows import has_valid_currency
-from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, in_words, rule
 from comp_data.values.places.lookup import matches
 
 _ALSO_PAID = {

@@ -1,5 +1,4 @@
-from comp_data.base.wording import in_words
-from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, in_words, rule
 from comp_data.values.places.gazetteer import Place, nearest_place, reach
 from comp_data.values.places.lookup import find_place, is_known, matches
 

@@ -1,7 +1,6 @@
 from collections import Counter
 
-from comp_data.base.wording import in_words
-from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, rule
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Note, Severity, in_words, rule
 from comp_data.linter.summary import by_company
 
 MIN_GUIDES = 4

@@ -1,5 +1,4 @@
-from comp_data.base.wording import in_words
-from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, in_words, rule
 
 
 @rule("CD306", "several-places", Severity.INFO)

@@ -1,5 +1,4 @@
-from comp_data.base.wording import in_words
-from comp_data.linter.rule import Finding, Findings, Record, Severity, rule, shortened
+from comp_data.linter.rule import Finding, Findings, Record, Severity, in_words, rule, shortened
 from comp_data.values.places.gazetteer import nearest_place
 
 _NAMES_TRIED = 100

@@ -1,11 +1,10 @@
 import re
 from collections.abc import Iterator
 
-from comp_data.base.wording import in_words
 from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.linter.analysis.edits import line_from
-from comp_data.linter.rule import Finding, Findings, Record, Severity, rule
+from comp_data.linter.rule import Finding, Findings, Record, Severity, in_words, rule
 
 _LABELS = {
     "negotiation dna": re.compile(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
