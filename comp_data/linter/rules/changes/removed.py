@@ -16,13 +16,9 @@ def removed(changes: Changes) -> DatasetFindings:
 
 def _findings(change: Change, records: frozenset[str]) -> Findings:
     record = change.record
-    if record.kind == "removed":
-        if record.old_id not in records:
-            yield _record_removed(record.old_id, None)
-        return
-    if record.kind == "renamed" and record.old_id not in records:
-        yield _record_removed(record.old_id, record.new_id)
-    if not change.is_compared:
+    if record.kind in ("removed", "renamed") and record.old_id not in records:
+        yield _record_removed(record.old_id, record.new_id if record.kind == "renamed" else None)
+    if record.kind == "removed" or not change.is_compared:
         return
     yield from map(_region_removed, record.regions_removed)
     for name in record.regions_renamed:

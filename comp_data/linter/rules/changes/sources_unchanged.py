@@ -9,8 +9,8 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
     for found in changes.changed:
         stated = tuple(one for one in found.record.figures if one.new is not None)
         change = found._replace(record=found.record._replace(figures=stated))
-        parts = [change.description] if change.description else []
-        parts += [raised] if (raised := _raised(change)) else []
+        raised = _raised(change)
+        parts = [part for part in (change.description, raised) if part]
         if parts and change.is_compared and not change.has_new_sources:
             finding = Finding(
                 ("data_sources",) if change.description else ("data_quality",),

@@ -17,6 +17,8 @@ _LINE_END = re.compile(r"\r?\n|\Z")
 _BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
 _LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 
+_Mappings = dict[KeyPath, dict[str, Any]]
+
 
 @rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
 def non_canonical_format(document: Document) -> Findings:
@@ -79,27 +81,23 @@ def _is_meaningless(line: str, blanks: str, has_code: bool) -> bool:
 
 
 def _key_order(document: Document) -> Findings:
+    """Report keys out of order: once for those of the record, and once for those of its entries."""
     values = document.values or {}
-    first = _first_out_of_order((), values)
-    if first:
-        yield _out_of_order(document, [first], [()])
     rows = values.get("compensation")
-    if not isinstance(rows, list):
-        return
-    paths: list[KeyPath] = [("compensation", index) for index, row in enumerate(rows) if isinstance(row, dict)]
-    found = [(path, one) for path in paths if (one := _first_out_of_order(path, rows[int(path[1])]))]
-    if found:
-        yield _out_of_order(document, [one for _, one in found], [path for path, _ in found])
-
-
-def _out_of_order(document: Document, found: list[tuple[KeyPath, str]], mappings: list[KeyPath]) -> Finding:
-    at, above = found[0]
-    message = f"{at[-1]} is below {above} and belongs above it"
-    if len(found) > 1:
-        message += f"; the keys of {len(found):,} entries are out of order, first here"
-    edits = _sorted_keys(document, mappings)
-    fix = Fix("put the keys in order", edits, safe=True) if edits else None
-    return Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))
+    numbered = enumerate(rows) if isinstance(rows, list) else ()
+    entries: _Mappings = {("compensation", index): row for index, row in numbered if isinstance(row, dict)}
+    for mappings in ({(): values}, entries):
+        found = {path: one for path, mapping in mappings.items() if (one := _first_out_of_order(path, mapping))}
+        if not found:
+            continue
+        key, above = next(iter(found.values()))
+        message = f"{key} is below {above} and belongs above it"
+        if len(found) > 1:
+            message += f"; the keys of {len(found):,} entries are out of order, first here"
+        edits = _sorted_keys(document, {path: mappings[path] for path in found})
+        fix = Fix("put the keys in order", edits, safe=True) if edits else None
+        at = (*next(iter(found)), key)
+        yield Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))
 
 
 def _ranked(path: KeyPath, mapping: dict[str, Any]) -> list[tuple[int, str]]:
@@ -113,28 +111,25 @@ def _ranked(path: KeyPath, mapping: dict[str, Any]) -> list[tuple[int, str]]:
     return ranked
 
 
-def _first_out_of_order(path: KeyPath, mapping: dict[str, Any]) -> tuple[KeyPath, str] | None:
+def _first_out_of_order(path: KeyPath, mapping: dict[str, Any]) -> tuple[str, str] | None:
     """Return the first key of the record, or of an entry, that belongs above an earlier one, and that earlier key."""
     ranked = _ranked(path, mapping)
     for (above, _), (rank, key) in pairwise(ranked):
         if rank < above:
-            return (*path, key), next(other for higher, other in ranked if higher > rank)
+            return key, next(other for higher, other in ranked if higher > rank)
     return None
 
 
-def _sorted_keys(document: Document, mappings: list[KeyPath]) -> tuple[Edit, ...]:
+def _sorted_keys(document: Document, mappings: _Mappings) -> tuple[Edit, ...]:
     """Return the edits that sort the keys of mappings; none if a value or comment could change."""
-    edits = tuple(edit for path in mappings if (edit := _sorted(document, path)))
+    edits = tuple(edit for path, mapping in mappings.items() if (edit := _sorted(document, path, mapping)))
     if len(edits) < len(mappings) or "&" in document.text[document.yaml_start : document.fence_end]:
         return ()
     return edits if parse_document(edited(document, edits)).values == document.values else ()
 
 
-def _sorted(document: Document, path: KeyPath) -> Edit | None:
+def _sorted(document: Document, path: KeyPath, mapping: dict[str, Any]) -> Edit | None:
     """Return one edit that sorts a whole block mapping, or None for another style."""
-    mapping: Any = document.values
-    for part in path:
-        mapping = mapping[part]
     ranked = _ranked(path, mapping)
     text = document.text
     starts = [document.offsets_of(document.span((*path, key), on_key=True))[0] for _, key in ranked]
