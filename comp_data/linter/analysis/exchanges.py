@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from comp_data.guide.pay.agreement import compared, compared_of, differences_of
-from comp_data.guide.pay.row_matching import Pair
+from comp_data.guide.body.pay_table import TableRow
+from comp_data.guide.pay.agreement import compared, compared_of, differences_of, pair_of
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import difference_of_totals
@@ -58,36 +58,26 @@ def unswapped(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
 
 def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | None:
     keys = {end.key for _, end in found}
-    own = next((pair for pair, _ in compared(record) if pair.row.index == row.index), None)
+    own = pair_of(record, row)
     for pair, _ in compared(record):
         other = pair.row
         if other.index == row.index or own is None:
             continue
-        if _states(row, found, pair):
-            theirs = differences_of(record, other)
-            if {end.key for _, end in theirs} == keys and _states(other, theirs, own):
+        if _has_figures(row, pair.table, keys):
+            their_keys = {end.key for _, end in differences_of(record, other)}
+            if their_keys == keys and _has_figures(other, own.table, keys):
                 words = f"the figures of {row.shown} and {other.shown} are exchanged"
                 return Explanation(words, (row.index, other.index))
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
-        if _states_table_of(other, found, own):
+        if other.currency == row.currency and _has_figures(other, own.table, keys):
             return Explanation(f"the table gives the figures of {other.shown}", (row.index,))
     return None
 
 
-def _states(row: Row, found: _Found, pair: Pair) -> bool:
-    """Whether the row of another entry in the table states the differing figures of this one."""
-    there = {end.key: end for one in comparisons(row, pair.table) for end in one.ends}
-    return all(end.key in there and is_same(_front(end), there[end.key].table) for _, end in found)
-
-
-def _states_table_of(other: Row, found: _Found, own: Pair) -> bool:
-    """Whether another entry has the differing figures that the table states for this one."""
-    theirs = {end.key: end for one in comparisons(other, own.table) for end in one.ends}
-    keys = [end.key for _, end in found]
-    return other.currency == own.row.currency and all(
-        key in theirs and theirs[key].front is not None and is_same(_front(theirs[key]), theirs[key].table)
-        for key in keys
-    )
+def _has_figures(row: Row, table: TableRow, keys: set[str]) -> bool:
+    """Whether an entry has the figures that a row of the table states for some keys."""
+    ends = [end for one in comparisons(row, table) for end in one.ends if end.key in keys]
+    return len(ends) == len(keys) and all(end.front is not None and is_same(end.front, end.table) for end in ends)
 
 
 def _name(part: str) -> str:
@@ -152,7 +142,11 @@ def _of_total(record: Record, row: Row, found: _Found) -> str | None:
     return difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
 
 
-def _factors_of(ends: Sequence[End]) -> Factors | None:
+def _factors_of(found: _Found) -> Factors | None:
+    """Return the factor of a row's differing amounts: base salary and total, and what else differs."""
+    ends = [end for one, end in found if one.component != "bonus_pct"]
+    if len(ends) < _LEAST_ENDS or not {"base", "total_comp"} <= {one.component for one, _ in found}:
+        return None
     common: Factors | None = Factors()
     for end in ends:
         if common is None or not end.table or not end.front:
@@ -167,23 +161,16 @@ def _factors_of(ends: Sequence[End]) -> Factors | None:
 
 def _multiplied(record: Record, row: Row, found: _Found) -> Explanation | None:
     """Explain amounts that differ by one factor, in this entry or in several."""
-    common = _factors_of_row(found)
+    common = _factors_of(found)
     if common is None:
         return None
     covers = [row.index]
     for pair, _ in compared(record):
-        other = _factors_of_row(differences_of(record, pair.row)) if pair.row.index > row.index else None
+        other = _factors_of(differences_of(record, pair.row)) if pair.row.index > row.index else None
         if other and (narrower := common.within(other)):
             common, covers = narrower, [*covers, pair.row.index]
     where = f" in {len(covers)} entries" if len(covers) > 1 else ""
     return Explanation(f"every amount{where} is {_factor_in_words(common)}", tuple(covers))
-
-
-def _factors_of_row(found: _Found) -> Factors | None:
-    """Return the factor of a row's differing amounts: base salary and total, and what else differs."""
-    ends = [end for one, end in found if one.component != "bonus_pct"]
-    parts = {one.component for one, _ in found}
-    return _factors_of(ends) if len(ends) >= _LEAST_ENDS and parts >= {"base", "total_comp"} else None
 
 
 def _factor_in_words(factors: Factors) -> str:

@@ -64,7 +64,11 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
         values["stock_vest_years"] = one.years
     edits = stating(record, pair.row, values)
     title = "write " + ", ".join(f"{key}: {figure_text(value)}" for key, value in values.items())
-    return Fix(title, edits, safe=_is_plain(record, pair, one)) if edits else None
+    is_plain = not _CONDITION.search(record.document.text[slice(*one.figure.span)])
+    has_one_currency = one.figure.second is None or any(
+        pay.low is not None or pay.high is not None for _, _, pay in pair.row.ranges
+    )
+    return Fix(title, edits, safe=is_plain and has_one_currency) if edits else None
 
 
 def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
@@ -79,10 +83,3 @@ def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
         part = "bonus" if one.component == "bonus_pct" else one.component
         heads = [head.text for head in table.header if head.role == part or table.layout == "level-pivot"]
     return any(_FIRST_YEAR.search(head) or _TWO_PARTS.search(head) for head in heads)
-
-
-def _is_plain(record: Record, pair: Pair, one: Comparison) -> bool:
-    """Whether the cell has no limiting words, and leaves no choice of currency."""
-    row, cell = pair.row, record.document.text[slice(*one.figure.span)]
-    states_amounts = any(pay.low is not None or pay.high is not None for _, _, pay in row.ranges)
-    return not _CONDITION.search(cell) and (states_amounts or one.figure.second is None)

@@ -86,7 +86,8 @@ def _key_order(document: Document) -> Findings:
     rows = values.get("compensation")
     numbered = enumerate(rows) if isinstance(rows, list) else ()
     entries: _Mappings = {("compensation", index): row for index, row in numbered if isinstance(row, dict)}
-    for mappings in ({(): values}, entries):
+    record: _Mappings = {(): values}
+    for mappings in (record, entries):
         found = {path: one for path, mapping in mappings.items() if (one := _first_out_of_order(path, mapping))}
         if not found:
             continue

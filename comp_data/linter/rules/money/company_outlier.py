@@ -1,6 +1,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 from math import exp, log
 from typing import Final, NamedTuple
 
@@ -93,14 +93,11 @@ def _mistake(row: Pay, off: float) -> str:
 
 def _exchanged(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, _Place] | None:
     """Return two regions of a guide whose ratio is the inverse of the usual one, first the one that should pay more."""
-    for one, other in _pairs(entries):
-        usual = ratios.get((one, other))
-        if usual is None:
-            continue
-        off = entries[one].middle - entries[other].middle
-        is_inverse = abs(off + usual.centre) <= max(_MARGIN, usual.spread)
-        if is_inverse and abs(off - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
-            return (one, other) if usual.centre > 0 else (other, one)
+    for (one, other), ratio in _ratios(entries):
+        if usual := ratios.get((one, other)):
+            is_inverse = abs(ratio + usual.centre) <= max(_MARGIN, usual.spread)
+            if is_inverse and abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
+                return (one, other) if usual.centre > 0 else (other, one)
     return None
 
 
@@ -140,9 +137,8 @@ def _far_levels(tables: _Tables, roles: int, level: float) -> dict[str, DatasetF
 def _usual_ratios(tables: _Tables, roles: int, ratio: float) -> _Ratios:
     """Return the usual ratios of the pairs of places that enough guides state."""
     ratios: dict[tuple[_Place, _Place], list[float]] = {}
-    for entries in tables.values():
-        for one, other in _pairs(entries):
-            ratios.setdefault((one, other), []).append(entries[one].middle - entries[other].middle)
+    for pair, value in chain.from_iterable(map(_ratios, tables.values())):
+        ratios.setdefault(pair, []).append(value)
     usual = {}
     for pair, values in ratios.items():
         if len(values) > roles:
@@ -152,9 +148,10 @@ def _usual_ratios(tables: _Tables, roles: int, ratio: float) -> _Ratios:
     return usual
 
 
-def _pairs(entries: Mapping[_Place, _Entry]) -> Iterator[tuple[_Place, _Place]]:
-    """Yield the pairs of regions that state the same component."""
-    return ((one, other) for one, other in combinations(sorted(entries), 2) if one[0] == other[0])
+def _ratios(entries: Mapping[_Place, _Entry]) -> Iterator[tuple[tuple[_Place, _Place], float]]:
+    """Yield the pairs of regions that state the same component, each with their ratio (as a logarithm)."""
+    pairs = combinations(sorted(entries), 2)
+    return (((a, b), entries[a].middle - entries[b].middle) for a, b in pairs if a[0] == b[0])
 
 
 def _deviations(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, float] | None:
@@ -162,14 +159,11 @@ def _deviations(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Pla
     votes: Counter[_Place] = Counter()
     sums: dict[_Place, float] = {}
     compared: Counter[_Place] = Counter()
-    for one, other in _pairs(entries):
-        if (one, other) not in ratios:
-            continue
-        compared.update((one, other))
-        usual = ratios[one, other]
-        off = entries[one].middle - entries[other].middle - usual.centre
-        if abs(off) > usual.limit:
-            for place, sign in ((one, 1), (other, -1)):
+    for pair, ratio in _ratios(entries):
+        if usual := ratios.get(pair):
+            compared.update(pair)
+            off = ratio - usual.centre
+            for place, sign in zip(pair, (1, -1), strict=True) if abs(off) > usual.limit else ():
                 votes[place] += 1
                 sums[place] = sums.get(place, 0) + sign * off
     most = [place for place, count in votes.items() if 2 * count > compared[place]]

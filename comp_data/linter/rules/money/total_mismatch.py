@@ -70,19 +70,14 @@ def _compare(row: Row, key: str, stated: Number, due: Number, info_over: float, 
     off = deviation(stated, due)
     if abs(off) <= info_over:
         return
-    side = "over" if off > 0 else "under"
-    bonus = bonus_in_words(row)
+    side, sure = ("over" if off > 0 else "under"), off
+    if off > 0 and key.endswith("_high"):  # the bonus may be higher, if only its low end is stated
+        sure = max(0, deviation(stated, due + unstated_bonus(row)))
     yield Finding(
         row.path(key),
-        f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts_in_words(row)} = {amount(due)}{bonus}",
+        f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts_in_words(row)} = {amount(due)}"
+        f"{bonus_in_words(row)}",
         "Correct the total, or the part of it that is wrong",
-        severity=Severity.WARNING if abs(_sure(row, key, stated, due, off)) > warning_over else Severity.INFO,
+        severity=Severity.WARNING if abs(sure) > warning_over else Severity.INFO,
         figures=(stated, due),
     )
-
-
-def _sure(row: Row, key: str, stated: Number, due: Number, off: float) -> float:
-    """Return the deviation of a high end that remains if the bonus, of which only the low end is stated, is higher."""
-    if off < 0 or not key.endswith("_high"):
-        return off
-    return max(0, deviation(stated, due + unstated_bonus(row)))

@@ -4,6 +4,7 @@ from comp_data.guide.body.sources import source_key
 from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, Source, Span, rule
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?", re.IGNORECASE)
+"""An address in three parts: site, page and query."""
 _COMMENT_OR_ANCHOR = re.compile(r"(?:^|\s)[#&]")
 
 
@@ -13,7 +14,8 @@ def duplicate_source(record: Record) -> Findings:
     by_name: dict[str, Source] = {}
     by_page: dict[tuple[str, str, str], Source] = {}
     for source in record.sources:
-        key, page = source_key(source.name), _page(source)
+        key, address = source_key(source.name), _ADDRESS.match(source.url or "")
+        page = (address[1].lower(), address[2].rstrip("/"), address[3] or "") if address else None
         earlier = by_page.get(page) if page else None
         same_name = by_name.setdefault(key, source)
         if page:
@@ -53,9 +55,3 @@ def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
         return None
     lines = Span(span.line, 1, span.end_line + 1, 1)
     return Fix(f"remove {later.name}", (Edit(lines, ""),), safe=True)
-
-
-def _page(source: Source) -> tuple[str, str, str] | None:
-    """Return site, page and query of a source's address."""
-    found = _ADDRESS.match(source.url or "")
-    return (found[1].lower(), found[2].rstrip("/"), found[3] or "") if found else None
