@@ -59,7 +59,7 @@ from comp_data.records.fields import DataSource as DataSource
 from comp_data.records.fields import LevelMapping as LevelMapping
 from comp_data.records.metadata import Meta as Meta
 from comp_data.records.models import Guide as Guide
-from comp_data.report.diff.release_notes import release_notes as release_notes
+from comp_data.report.diff.formats import release_notes as release_notes
 from comp_data.tables.frames import Tables as Tables
 from comp_data.tables.sql import Result as Result
 from comp_data.values.money import Bonus as Bonus

@@ -100,7 +100,7 @@ def _text(number: int, mode: str, errors: str = "strict", *, line_buffering: boo
 if __name__ == "__main__":
     from importlib import import_module
 
-    for name in ("cli.lint", "cli.show", "linter.engine", "linter.batch", "report.findings.full", "records.models"):
+    for name in ("cli.lint", "cli.show", "linter.engine", "linter.batch", "report.findings.text", "records.models"):
         import_module(f"comp_data.{name}")
     _serve()
     from comp_data.__main__ import main

@@ -5,17 +5,229 @@
 
     charts.ranges(cd.load("seeds"), "ml-ai-engineer", "Paris")
 
-Every chart says how many figures it shows, what it leaves out and of when it is; currencies are never mixed.
+Every chart says how many figures it shows, what it leaves out and of when it is; currencies are never mixed. The
+color-blind can distinguish the colors, and nothing is shown by color only.
 """
 
-from comp_data.charts.altair_charts import (
-    calendar,
-    findings,
-    quartiles,
-    ranges,
-    spreads,
-    stated_and_computed,
-    unknowns,
-)
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from comp_data.base.diagnostics import Diagnostic
+from comp_data.base.package import load_extra
+from comp_data.base.wording import ranked
+from comp_data.charts import data
+from comp_data.charts.data import COMPONENTS, ChartData
+from comp_data.dataset.dataset import Dataset
+from comp_data.linter.api import lint
 
 __all__ = ["calendar", "findings", "quartiles", "ranges", "spreads", "stated_and_computed", "unknowns"]
+
+BLUE: Final = "#2f7fb8"
+DARK: Final = "#0f4c75"
+GREY: Final = "#8a8f98"
+ORANGE: Final = "#d1662b"
+SEQUENCE: Final = ("#e3eff7", "#bfdcee", "#86bcdd", "#3f8fc2", "#0d568c")
+"""A sequence from few to many, in steps of lightness."""
+
+_MOST_POINTS: Final = 2000
+_BINS: Final = 30
+_BANDS: Final = ({"low": -25, "high": 25}, {"low": -10, "high": 10})
+"""The bands around the formula, in percent."""
+
+
+def ranges(
+    ds: Dataset, role: str, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
+) -> Any:
+    """Draw the pay ranges of a role by company, in one place or everywhere; base salaries over official wages.
+
+    Args:
+        ds: The dataset.
+        role: The role's slug.
+        place: A place in any spelling.
+        part: A part of pay: base, stock, stock_yearly, bonus, signing_bonus, total_comp or expected_total.
+        currency: The currency; by default that of the most pay ranges. Those in others are left out and counted.
+
+    Raises:
+        UsageError: The part or the currency is unknown.
+        MissingExtraError: The extra `charts` is not installed.
+    """
+    found = data.ranges(ds, role, place, part=part, currency=currency)
+    alt = _altair()
+    names = ("company", "region", "level") if place is None else ("company", "level")
+    rows = [{**row, "name": ", ".join(row[key] for key in names if row[key])} for row in found.rows]
+    order = list(dict.fromkeys(row["name"] for row in rows))
+    y = alt.Y("name:N", sort=order, title=None)
+    x_axis = {"title": _amounts(found), "axis": alt.Axis(format="~s")}
+    bars = (
+        alt.Chart(_values(rows))
+        .mark_bar(height=10, cornerRadius=2, color=BLUE)
+        .encode(
+            x=alt.X("low:Q", **x_axis),
+            x2="high:Q",
+            y=y,
+            tooltip=_tooltip(("company", "region", "level"), ("low", "high")),
+        )
+    )
+    if not (compared := [row for row in rows if "p10" in row]):
+        return _titled(bars, found)
+    band = (
+        alt.Chart(_values(compared))
+        .mark_bar(height=16, color=GREY, opacity=0.35)
+        .encode(x=alt.X("p10:Q", **x_axis), x2="p90:Q", y=y, tooltip=_tooltip(("company", "region"), ("p10", "p90")))
+    )
+    return _titled(band + bars, found)
+
+
+def quartiles(
+    ds: Dataset,
+    by: str = "role",
+    *,
+    part: str = "total_comp",
+    currency: str | None = None,
+    place: str | None = None,
+) -> Any:
+    """Draw minimum, quartiles and maximum of pay by role, company or place; see `ranges` for the arguments."""
+    return _boxes(data.quartiles(ds, by, part=part, currency=currency, place=place))
+
+
+def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Any:
+    """Draw how wide pay ranges are, high end ÷ low end, by role, company or place."""
+    return _boxes(data.spreads(ds, by, part=part))
+
+
+def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
+    """Draw stated totals against those by the formula, with the bands of ±10% and ±25%; many points are binned."""
+    alt = _altair()
+    found = data.stated_and_computed(ds, currency=currency)
+    x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=alt.Axis(format="~s"))
+    y = alt.Y("deviation:Q", title="stated total over the formula, %")
+    bands = [
+        alt.Chart(_values([band])).mark_rect(color=GREY, opacity=0.12).encode(y=alt.Y("low:Q"), y2="high:Q")
+        for band in _BANDS
+    ]
+    if len(found.rows) > _MOST_POINTS:
+        count = alt.Color("n:Q", scale=alt.Scale(range=list(SEQUENCE)), title="ends")
+        marks = (
+            alt.Chart(_values(_binned(found)))
+            .mark_rect()
+            .encode(x=x, x2="computed_end:Q", y=y, y2="deviation_end:Q", color=count, tooltip=_tooltip((), ("n",)))
+        )
+    else:
+        tooltip = _tooltip(("guide", "region", "end"), ("stated", "computed", "deviation"))
+        marks = alt.Chart(_values(found.rows)).mark_circle(color=DARK, opacity=0.5).encode(x=x, y=y, tooltip=tooltip)
+    return _titled(alt.layer(*bands, marks), found)
+
+
+def calendar(ds: Dataset, today: date | None = None) -> Any:
+    """Draw when guides were last updated and when reviews are due, a square for each day; overdue ones have an edge."""
+    alt = _altair()
+    found = data.calendar(ds, today or date.today())
+    rows = [
+        {**row, "date": str(row["date"]), "line": f"{row['kind']}, {str(row['date'])[:7]}", "day": row["date"].day}
+        for row in found.rows
+    ]
+    edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
+    return _titled(
+        alt.Chart(_values(rows))
+        .mark_rect(strokeWidth=2)
+        .encode(
+            x=alt.X("day:O", title="day of the month"),
+            y=alt.Y("line:N", title=None),
+            color=alt.Color("guides:Q", scale=alt.Scale(range=list(SEQUENCE)), title="guides"),
+            stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
+            tooltip=[*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))],
+        ),
+        found,
+    )
+
+
+def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:
+    """Draw the number of findings by rule and company; the dataset is linted unless `diagnostics` are given."""
+    day = today or date.today()
+    found = data.findings_by(lint(ds, today=day).diagnostics if diagnostics is None else diagnostics, day)
+    rows = [{**row, "rule": f"{row['rule']} {row['name']}"} for row in found.rows]
+    return _heat(found, rows, ("company", "rule", "findings"), _tooltip(("severity",)))
+
+
+def unknowns(ds: Dataset) -> Any:
+    """Draw the share of pay ranges that lack a component, by company and component."""
+    found = data.unknowns(ds)
+    more = _tooltip((), ("unknown", "pay_ranges"))
+    return _heat(found, found.rows, ("component", "company", "share"), more, list(COMPONENTS))
+
+
+def _boxes(found: ChartData) -> Any:
+    alt = _altair()
+    y = alt.Y("group:N", sort=[row["group"] for row in found.rows], title=None)
+    axis = alt.Axis(format="~s")
+    tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
+    base = alt.Chart(_values([{**row} for row in found.rows])).encode(y=y, tooltip=tooltip)
+    title = _amounts(found) if found.currency else "high ÷ low"
+    lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=axis), x2="max:Q")
+    boxes = base.mark_bar(color=BLUE, height=12, cornerRadius=2).encode(x="q1:Q", x2="q3:Q")
+    medians = base.mark_tick(color="black", thickness=3, size=16).encode(x="median:Q")
+    return _titled(alt.layer(lines, boxes, medians), found)
+
+
+def _heat(
+    found: ChartData, rows: Any, keys: tuple[str, str, str], more: list[Any], columns: list[str] | None = None
+) -> Any:
+    alt = _altair()
+    column, row, value = keys
+    sums: Counter[str] = Counter()
+    for one in rows:
+        sums[one[row]] += one[value]
+    order = [name for name, _ in ranked(sums)]
+    chart = (
+        alt.Chart(_values(rows))
+        .mark_rect()
+        .encode(
+            x=alt.X(f"{column}:N", title=None, sort=columns or "ascending"),
+            y=alt.Y(f"{row}:N", title=None, sort=order),
+            color=alt.Color(f"{value}:Q", scale=alt.Scale(range=list(SEQUENCE))),
+            tooltip=[*_tooltip((row, column), (value,)), *more],
+        )
+    )
+    return _titled(chart, found)
+
+
+def _binned(found: ChartData) -> list[dict[str, float]]:
+    """Count the points in squares, so that a chart of thousands stays small."""
+    wide = max(row["computed"] for row in found.rows) / _BINS
+    cells = Counter((int(row["computed"] / wide), round(row["deviation"] / 5)) for row in found.rows)
+    return [
+        {
+            "computed": column * wide,
+            "computed_end": (column + 1) * wide,
+            "deviation": line * 5 - 2.5,
+            "deviation_end": line * 5 + 2.5,
+            "n": count,
+        }
+        for (column, line), count in sorted(cells.items())
+    ]
+
+
+def _altair() -> Any:
+    return load_extra("altair", extra="charts")
+
+
+def _values(rows: Any) -> Any:
+    return _altair().Data(values=[dict(row) for row in rows])
+
+
+def _titled(chart: Any, found: ChartData) -> Any:
+    title = _altair().TitleParams(found.title, subtitle=found.caption, anchor="start")
+    return chart.properties(title=title)
+
+
+def _amounts(found: ChartData) -> str:
+    return f"{found.title.rpartition(': ')[2] if ':' in found.title else 'amount'}, {found.currency or 'no currency'}"
+
+
+def _tooltip(texts: Iterable[str], numbers: Iterable[str] = ()) -> list[Any]:
+    alt = _altair()
+    formats = {key: ",.4~g" if key in ("deviation", "share") else "," for key in numbers}
+    shown = [alt.Tooltip(f"{key}:Q", format=form) for key, form in formats.items()]
+    return [*(alt.Tooltip(f"{key}:N") for key in texts), *shown]

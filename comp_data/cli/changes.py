@@ -14,8 +14,8 @@ from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
 from comp_data.base.wording import plural
-from comp_data.cli.parameters import Changes
-from comp_data.cli.terminal import progress, say
+from comp_data.cli.options import Changes
+from comp_data.cli.outputs import progress, say
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files

@@ -4,26 +4,19 @@ import gc
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import shown, write_atomic
-from comp_data.cli.datasets import dataset_option
-from comp_data.cli.parameters import DAY
-from comp_data.cli.terminal import note, progress
+from comp_data.cli.options import DAY, dataset_option
+from comp_data.cli.outputs import note, progress
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.linter.config.config import load_configuration
 from comp_data.records.metadata import CHANGELOG
-from comp_data.report.diff import json_format as diff_json
-from comp_data.report.diff import markdown as diff_markdown
-from comp_data.report.diff import text as diff_text
-from comp_data.report.diff.release_notes import extended, read_changelog, release_notes
-
-_RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render, "json": diff_json.render}
+from comp_data.report.diff.formats import RENDERERS, extended, read_changelog, release_notes
 
 
 @click.command("diff")
@@ -37,7 +30,7 @@ _RENDERERS: Final = {"text": diff_text.render, "markdown": diff_markdown.render,
     help="Use this configuration file.",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(list(_RENDERERS)), default="text", show_default=True, help="Output format."
+    "--format", "format_", type=click.Choice(list(RENDERERS)), default="text", show_default=True, help="Output format."
 )
 @click.option("--notes", is_flag=True, help="Print the release notes of the next data version instead.")
 @click.option("--write", is_flag=True, help="With --notes: add them to the CHANGELOG.md of the dataset's folder.")
@@ -70,7 +63,7 @@ def command(
     with progress("comparing"):
         changes = diff(base, head, folder=folder)
     if not notes:
-        click.echo(_RENDERERS[format_](changes), nl=False)
+        click.echo(RENDERERS[format_](changes), nl=False)
     elif changes.step is None:
         note("nothing changed that calls for a new version")
     else:

@@ -8,8 +8,8 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
-from comp_data.cli.datasets import dataset_folder, dataset_options, note_excluded, note_left_out
-from comp_data.cli.terminal import note, progress
+from comp_data.cli.options import dataset_folder, dataset_options, note_excluded, note_left_out
+from comp_data.cli.outputs import note, progress
 from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
 from comp_data.linter.config.config import load_configuration

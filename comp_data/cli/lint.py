@@ -14,19 +14,22 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import plural
 from comp_data.cli.cluster import dask_executor
+from comp_data.cli.options import DAY, Changes, GroupedCommand, split_names
 from comp_data.cli.outputs import (
     PARQUET,
     Output,
+    ci_path_of,
     complete,
     lines_of,
+    note,
     outputs_for,
+    progress,
     protect_guides,
     read,
+    wants_color,
     write,
     write_as_table,
 )
-from comp_data.cli.parameters import DAY, Changes, GroupedCommand, split_names
-from comp_data.cli.terminal import ci_path_of, note, progress, wants_color
 from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, Run, prepare

@@ -13,7 +13,7 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.market.sources import find_wages, read_source
 from comp_data.market.wages import MarketComparison
 from comp_data.matching.roles import standard_role_of
-from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.json_format import json_text
 from comp_data.report.pages.market_page import json_object, text_of
 from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange

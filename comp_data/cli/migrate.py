@@ -10,8 +10,8 @@ import click
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import check_source, write_if_unchanged
-from comp_data.cli.parameters import DAY, slug
-from comp_data.cli.terminal import note
+from comp_data.cli.options import DAY, slug
+from comp_data.cli.outputs import note
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates.review_too_late import review_too_late

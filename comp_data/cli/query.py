@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 import click
 
 from comp_data.base.errors import UsageError
-from comp_data.cli.datasets import dataset_folder, dataset_options, read_records
+from comp_data.cli.options import dataset_folder, dataset_options, read_records
 from comp_data.cli.outputs import check_file, write_file
 from comp_data.report.pages import query_page
 from comp_data.tables.columns import ALL_RELATIONS

@@ -9,9 +9,9 @@ import click
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.base.wording import plural
-from comp_data.cli.datasets import dataset_folder, dataset_option, note_excluded, today_option
 from comp_data.cli.export import split_formats
-from comp_data.cli.terminal import note, progress
+from comp_data.cli.options import dataset_folder, dataset_option, note_excluded, today_option
+from comp_data.cli.outputs import note, progress
 from comp_data.report.release import check, commands, release
 
 

@@ -13,7 +13,6 @@ from comp_data.base.files import write_atomic
 from comp_data.linter.config.selection import find_rule
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
-from comp_data.report.generated import out_of_date
 
 _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
@@ -47,6 +46,7 @@ def command(selector: str | None, format_: str, pages: Path | None, check: bool)
 def _pages(folder: Path, check: bool) -> int:
     """Write or check the pages, report those out of date or without a rule, and return the exit code."""
     from comp_data.report.generated.rule_pages import INDEX, generated, is_generated  # noqa: PLC0415 - pydantic
+    from comp_data.report.generated.schemas import out_of_date  # noqa: PLC0415 - pydantic
 
     pages = generated()
     if not check:

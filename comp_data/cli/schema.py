@@ -6,9 +6,7 @@ from pathlib import Path
 import click
 
 from comp_data.base.files import write_atomic
-from comp_data.report.generated import out_of_date
-from comp_data.report.generated.result_schemas import RESULTS
-from comp_data.report.generated.schemas import generated
+from comp_data.report.generated.schemas import RESULTS, generated, out_of_date
 
 
 @click.command("schema")

@@ -14,14 +14,13 @@ from comp_data.base.escape import printable
 from comp_data.base.files import check_source, read_content, resolved, shown
 from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean
-from comp_data.cli.datasets import dataset_folder, dataset_options, today_option
+from comp_data.cli.options import dataset_folder, dataset_options, today_option
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
-from comp_data.report.findings.json_text import json_text
-from comp_data.report.pages.guide_json import json_of
-from comp_data.report.pages.guide_page import text_of
+from comp_data.report.findings.json_format import json_text
+from comp_data.report.pages.guide_page import json_of, text_of
 from comp_data.report.pages.guide_summary import GuideSummary, summary_of
 
 

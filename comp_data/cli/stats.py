@@ -7,10 +7,16 @@ from typing import Any
 
 import click
 
-from comp_data.cli.datasets import chosen_records, dataset_folder, dataset_options, today_option, where_options
-from comp_data.cli.parameters import split_names
-from comp_data.cli.terminal import note
-from comp_data.report.pages import overview_page, pay_page
+from comp_data.cli.options import (
+    chosen_records,
+    dataset_folder,
+    dataset_options,
+    split_names,
+    today_option,
+    where_options,
+)
+from comp_data.cli.outputs import note
+from comp_data.report.pages.stats_page import overview_json, overview_text, pay_json, pay_text
 
 
 @click.command("stats")
@@ -53,8 +59,8 @@ def command(
         checked = records.with_findings(records.lint(today)) if sound else records
         places = {name: where[name] for name in ("region", "country")}
         found = checked.stats(by, field or "total_comp.mid", currency=currency, rates=rates, sound=sound, **places)
-        text = pay_page.json_of(found, about) if format_ == "json" else pay_page.text_of(found)
+        text = pay_json(found, about) if format_ == "json" else pay_text(found)
     else:
         overview = records.overview(today)
-        text = overview_page.json_of(overview, about) if format_ == "json" else overview_page.text_of(overview)
+        text = overview_json(overview, about) if format_ == "json" else overview_text(overview)
     click.echo(text, nl=False)

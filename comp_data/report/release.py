@@ -19,7 +19,7 @@ from comp_data.linter.api import lint
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.records.metadata import CHANGELOG, Meta
-from comp_data.report.diff.release_notes import extended, read_changelog, release_notes
+from comp_data.report.diff.formats import extended, read_changelog, release_notes
 from comp_data.report.site.build import build_site
 from comp_data.report.site.changes import newest_version
 from comp_data.report.site.folder import check_folder

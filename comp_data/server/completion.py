@@ -14,7 +14,7 @@ from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.apply import NEVER
-from comp_data.server.hover import properties_of, rule_text
+from comp_data.server.places import properties_of, rule_text
 from comp_data.server.roots import Guide
 from comp_data.values.quarters import Quarter
 

@@ -58,7 +58,7 @@ def test_findings_can_be_those_of_a_run(ds: cd.Dataset) -> None:
 
 def test_many_points_are_binned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ds: cd.Dataset) -> None:
     points = charts.stated_and_computed(ds).to_dict()["layer"][-1]["data"]["values"]
-    monkeypatch.setattr("comp_data.charts.altair_charts._MOST_POINTS", 10)
+    monkeypatch.setattr("comp_data.charts._MOST_POINTS", 10)
     bins = charts.stated_and_computed(ds).to_dict()["layer"][-1]["data"]["values"]
     assert sum(one["n"] for one in bins) == len(points)
     assert len(bins) < len(points)

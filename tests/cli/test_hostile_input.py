@@ -16,7 +16,7 @@ import pytest
 from comp_data.base.diagnostics import Severity
 from comp_data.base.files import MAX_BYTES, read_content
 from comp_data.cli.changes import make_changes
-from comp_data.cli.parameters import Changes
+from comp_data.cli.options import Changes
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, Run, prepare
@@ -314,7 +314,7 @@ def test_where_nothing_can_be_written_the_exit_code_tells(
 def test_too_little_memory_is_reported(dataset: Write, tmp_path: Path) -> None:
     dataset("")
     code = (
-        "import comp_data.linter.run, comp_data.linter.batch, comp_data.report.findings.full, resource, sys\n"
+        "import comp_data.linter.run, comp_data.linter.batch, comp_data.report.findings.text, resource, sys\n"
         "from comp_data.cli import main\n"
         "comp_data.linter.run.Run.lint = lambda *_, **__: bytearray(1 << 40)\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"

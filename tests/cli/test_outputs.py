@@ -149,7 +149,7 @@ def test_the_help_names_every_format_and_shells_complete_them() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "module",
-    ["xml", "hashlib", "tempfile", "comp_data.report.findings.json_text", "comp_data.report.findings.markdown"],
+    ["xml", "hashlib", "tempfile", "comp_data.report.findings.json_format", "comp_data.report.findings.markdown"],
 )
 def test_the_default_run_loads_nothing_that_only_a_format_needs(module: str, dataset: Write, tmp_path: Path) -> None:
     dataset("")

@@ -12,10 +12,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 import comp_data as cd
-from comp_data.report.diff import json_format as diff_json
-from comp_data.report.diff import markdown as diff_markdown
-from comp_data.report.diff import text as diff_text
-from comp_data.report.diff.release_notes import extended, release_notes
+from comp_data.report.diff import formats
+from comp_data.report.diff.formats import extended, release_notes
 from tests.conftest import CommandLine, GitRepository
 from tests.fragments import guide
 
@@ -171,7 +169,7 @@ def test_each_commit_shows_exactly_what_it_changed(message: str, repo: GitReposi
     edit, expected = COMMITS[message]
     edit(repo.top / "seeds")
     repo.commit(message)
-    found = json.loads(diff_json.render(cd.diff("HEAD~1", "HEAD", folder=repo.top / "seeds")))
+    found = json.loads(formats.json(cd.diff("HEAD~1", "HEAD", folder=repo.top / "seeds")))
     if expected:
         assert {record["id"]: figures_of(record) for record in found["records"]} == expected
     else:
@@ -255,7 +253,7 @@ def test_a_guide_that_is_none_is_reported(damage: bytes, repo: GitRepository, co
     file = repo.top / "seeds" / "acme" / "data-engineer.md"
     file.write_bytes(damage)
     changes = cd.diff("HEAD", folder=repo.top / "seeds")
-    for text in (diff_markdown.render(changes), diff_json.render(changes), release_notes(changes)):
+    for text in (formats.markdown(changes), formats.json(changes), release_notes(changes)):
         assert "acme/data-engineer" in text
     done = comp_data("diff", "HEAD")
     assert (done.returncode, done.stderr) == (0, "")
@@ -601,12 +599,12 @@ def test_markdown_is_as_short_as_a_comment(repo: GitRepository) -> None:
         raised = one.replace("base_low: 150000", f"base_low: {160000 + number}")
         (company / f"role-{number}.md").write_text(raised, "utf-8")
     changes = cd.diff("HEAD", folder=repo.top / "seeds")
-    text = diff_markdown.render(changes)
+    text = formats.markdown(changes)
     assert 20_000 < len(text.encode()) <= 65_000
     assert text.startswith("### comp-data: 400 records changed; 400 figures changed;")
     assert "<details><summary>390 more rows</summary>" in text
-    shorter = diff_markdown.within(changes, 5_000)
+    shorter = formats.markdown(changes, 5_000)
     assert len(shorter.encode()) <= 5_000
     assert "Some is left out for length" in shorter
     assert shorter.count("<details>") == shorter.count("</details>")
-    assert "and 200 more; --format json has all" in diff_text.render(changes)
+    assert "and 200 more; --format json has all" in formats.text(changes)

@@ -1,21 +1,33 @@
-"""Describe the changes of a dataset in sections of lines, for terminals, Markdown and release notes."""
+"""Describe the changes of a dataset: sections of lines, and the changed figures as rows of a table."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.wording import plural
-from comp_data.comparison.model import BodyChange, RecordChange, RegionEntry, UniformChange, ValueChange
+from comp_data.comparison.model import BodyChange, FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.values.currencies import CODES
-from comp_data.values.money import amount, percent
-
-_MOST_NAMED: Final = 3
-"""How many records a line names; it counts more than that."""
-
+from comp_data.values.money import Number, amount, percent
 
 REWRITTEN: Final = "written differently, and says the same"
 """The title of the records that differ in layout only."""
+
+HEADING: Final = ("record", "region", "figure", "old", "new", "change")
+"""The heading of the table of figures: both ends of a range in one row, the largest change first."""
+NUMBERS: Final = (3, 4, 5)
+"""The columns that are right-aligned."""
+
+_MOST_NAMED: Final = 3
+"""How many records a line names; it counts more than that."""
+_NAMES: Final = {
+    "base": "base", "stock": "stock", "bonus": "bonus", "signing_bonus": "signing bonus", "total_comp": "total",
+    "bonus_pct": "bonus %", "stock_vest_years": "vesting years",
+}  # fmt: skip
+"""The names of the parts of pay, for a row with both ends of a range."""
+_KNOWN: Final = frozenset(
+    ("last_updated", "salary_data_quarter", "next_review_due", "data_quality", "schema_version", "internal", "raw")
+)
 
 
 class Quoted(str):
@@ -26,6 +38,8 @@ class Quoted(str):
 
 Line = tuple[str, ...]
 """The parts of a line: text of this package, and texts of guides as Quoted."""
+Row = tuple[Line, ...]
+"""The cells of a row, by HEADING."""
 
 
 class Section(NamedTuple):
@@ -144,11 +158,6 @@ def _value(change: ValueChange) -> Line:
     return (*label, " ", _plain(change.old), " → ", _plain(change.new))
 
 
-_KNOWN: Final = frozenset(
-    ("last_updated", "salary_data_quarter", "next_review_due", "data_quality", "schema_version", "internal", "raw")
-)
-
-
 def _source(change: ValueChange) -> Line:
     if change.old is None or change.new is None:
         return Quoted(_name(change.new or change.old)), " added" if change.old is None else " removed"
@@ -201,3 +210,53 @@ def _grouped(
             groups.setdefault(said(value), []).append(change.id)
     ranked = sorted(groups.items(), key=lambda item: -len(item[1]))
     return tuple((*_records(list(dict.fromkeys(ids))), ": ", *line) for line, ids in ranked)
+
+
+def figure_rows(changes: DatasetChanges) -> list[Row]:
+    """Return the rows, without records of a company whose amounts all changed by the same percentage."""
+    uniform = {id_ for one in changes.uniform if len(one.records) > 1 for id_ in one.records}
+    groups: dict[tuple[str, object, str], list[FigureChange]] = {}
+    for change in changes.changes:
+        for figure in change.figures:
+            if change.id not in uniform or not figure.is_amount:
+                groups.setdefault((change.id, figure.key_path[1], _part(figure.field)), []).append(figure)
+    ranked = sorted(groups.items(), key=lambda group: -max(figure.size for figure in group[1]))
+    return [_row(id_, figures) for (id_, _, _), figures in ranked]
+
+
+def _part(field: str) -> str:
+    return field if field in _NAMES else field.removesuffix("_low").removesuffix("_high")
+
+
+def _row(id_: str, figures: list[FigureChange]) -> Row:
+    first = figures[0]
+    name = _NAMES[_part(first.field)]
+    if len(figures) == 1 and first.field not in _NAMES:
+        name = f"{name}, {first.field.rpartition('_')[2]} end"
+    old_code: Line = (code(first.old_currency), " ") if first.old_currency and first.is_amount else ()
+    new_code: Line = (code(first.currency), " ") if first.currency and first.is_amount else ()
+    return (
+        (Quoted(id_),),
+        place(first.region, first.level),
+        (name,),
+        (*old_code, _ends([one.old for one in figures])),
+        (*(() if first.currency == first.old_currency else new_code), _ends([one.new for one in figures])),
+        (_change(figures),),
+    )
+
+
+def _ends(figures: list[Number | None]) -> str:
+    return "–".join(dict.fromkeys(map(amount, figures)))
+
+
+def _change(figures: list[FigureChange]) -> str:
+    if any(one.is_amount and one.currency != one.old_currency for one in figures):
+        return "other currency"
+    is_percent = all(one.field in ("bonus_pct", "bonus_pct_high") for one in figures)
+    shares = [one.share for one in figures if one.share is not None]
+    if shares and not is_percent:
+        return signed(*shares)
+    old, new = figures[0].old, figures[0].new
+    if old is None or new is None:
+        return "newly known" if old is None else "no longer known"
+    return f"{'+' if new > old else ''}{percent(new - old).removesuffix('%')} points" if is_percent else "from 0"

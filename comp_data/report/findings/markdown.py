@@ -40,7 +40,7 @@ class _Group(NamedTuple):
     companies: list[tuple[str, list[str]]]
 
 
-def render(view: View) -> str:
+def markdown(view: View) -> str:
     """Return the shown findings, as many as a comment can contain."""
     return within(view, COMMENT)
 

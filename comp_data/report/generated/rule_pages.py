@@ -17,7 +17,7 @@ from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, gu
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
 from comp_data.linter.rules import BY_CODE, RULES
-from comp_data.report.findings import full
+from comp_data.report.findings.text import full
 from comp_data.report.findings.view import View
 
 INDEX = "README.md"
@@ -112,7 +112,7 @@ def _output(rule: Rule) -> str:
     lines = {path: text.split("\n") for path, text in raw.items()}
     shown = LintResult(found[:MOST_FINDINGS], len(written))
     view = View(shown, Severity.INFO, lambda path, number: "".join(lines[path][number - 1 : number]), quiet=True)
-    output = full.render(view).rstrip()
+    output = full(view).rstrip()
     rest = len(found) - MOST_FINDINGS
     return f"{output}\n\nand {rest} more" if rest > 0 else output
 

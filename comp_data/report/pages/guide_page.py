@@ -1,15 +1,16 @@
-"""Everything about a guide, as text for people."""
+"""Everything about a guide, as text for people and as JSON."""
 
 import textwrap
-from typing import Final
+from typing import Any, Final
 
 from comp_data.base.diagnostics import Severity, shortened
 from comp_data.base.escape import printable
 from comp_data.guide.pay.formula import Formula
 from comp_data.linter.record import UNKNOWN_CURRENCY
+from comp_data.report.findings.json_format import diagnostic_objects, json_value, totals, versioned
 from comp_data.report.findings.view import View, headline, totals_line
 from comp_data.report.pages.guide_summary import GuideSummary, PayLine, facts_of, percents_of
-from comp_data.report.pages.market_page import comparison_line
+from comp_data.report.pages.market_page import comparison_line, ends, json_object
 from comp_data.report.text_table import aligned, width
 from comp_data.values.money import Number, PayRange, amount
 
@@ -143,3 +144,48 @@ def _findings(summary: GuideSummary, level: Severity) -> list[str]:
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
     counted = totals_line(view).partition(": ")[2]
     return [f"findings on {summary.today}: {counted}", *lines, *_more(len(summary.result.at_least(level)))]
+
+
+def json_of(summary: GuideSummary) -> str:
+    """Return one JSON object: front matter, pay with its check by the formula, and every finding.
+
+    `pay` has ranges as `[low, high]` or null; `formula` is the computed total, `deviation_pct` the percentage by which
+    the stated total is over it. `age_days` and `review_days` count from `today`; overdue is negative.
+    """
+    return versioned(
+        {
+            "guide": summary.name,
+            "path": summary.path,
+            "ref": summary.ref,
+            "today": str(summary.today),
+            "age_days": summary.age,
+            "review_days": summary.review,
+            "front_matter": None if summary.record is None else json_value(summary.record.values),
+            "pay": [_object(line) for line in summary.pay],
+            "findings": diagnostic_objects(summary.result.diagnostics),
+            "summary": totals(summary.result),
+        }
+    )
+
+
+def _object(line: PayLine) -> dict[str, Any]:
+    row = line.row
+    return {
+        "region": row.region,
+        "place": [place.name for place in row.label.places] if row.label else [],
+        "level": row.level,
+        "currency": None if row.currency == UNKNOWN_CURRENCY else row.currency,
+        "base": ends(row.base),
+        "stock": ends(row.stock),
+        "vest_years": row.vest_years,
+        "bonus_pct": None if row.bonus.pct_low is None else [row.bonus.pct_low, row.bonus.pct_high],
+        "bonus": ends(row.bonus.of_base(row.base)),
+        "bonus_from_table": row.bonus_from_table,
+        "signing_bonus": ends(row.signing_bonus),
+        "total_comp": ends(row.total_comp),
+        "formula": ends(line.formula.total),
+        "formula_basis": line.formula.basis,
+        "formula_reason": line.formula.reason,
+        "deviation_pct": [line.formula.deviation_low, line.formula.deviation_high],
+        "market": None if line.market is None else json_object(line.market),
+    }

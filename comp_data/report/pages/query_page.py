@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from comp_data.base.escape import csv_cell, escape_formula, printable
 from comp_data.base.wording import plural
-from comp_data.report.findings.json_text import json_text
+from comp_data.report.findings.json_format import json_text
 from comp_data.report.text_table import aligned, width
 
 Format = Literal["table", "csv", "json", "jsonl"]

@@ -14,8 +14,7 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.run import prepare
 from comp_data.records.metadata import CHANGELOG, Meta
-from comp_data.report.diff.figures import HEADING, figure_rows
-from comp_data.report.diff.sections import headline, sections
+from comp_data.report.diff.sections import HEADING, figure_rows, headline, sections
 from comp_data.report.site.figures import Scale
 from comp_data.report.site.gather import Site
 from comp_data.values.money import PayRange

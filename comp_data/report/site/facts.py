@@ -1,4 +1,4 @@
-"""What the pages of guides, companies and roles state, and their pay ranges with axes."""
+"""What the pages state: of guides, companies and roles, their pay ranges with axes, and of the dataset as JSON-LD."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,11 @@ from typing import Any, Final
 from comp_data.base.wording import ranked
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
+from comp_data.export.publication import TITLE, croissant_fields
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.report.pages.guide_summary import GuideSummary, PayLine
 from comp_data.report.site import figures
-from comp_data.report.site.gather import GuidePage
+from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.render import ends
 
 MOST_ROWS: Final = 40
@@ -97,3 +98,30 @@ def role_chart(own: Any, role: str, place: str) -> tuple[ChartData, figures.Scal
 
 def _level(row: Mapping[str, Any]) -> str:
     return f", {row['level']}" if row["level"] else ""
+
+
+_KINDS = {"csv": "text/csv", "json": "application/json"}
+
+
+def json_ld(site: Site) -> dict[str, Any]:
+    """Return the description of the dataset, with what is known of its publication."""
+    about, meta = site.publication, site.dataset.meta
+    shared = croissant_fields(about)
+    shared["creator"] = [{**one, "@type": "Organization"} for one in shared.get("creator", [])]
+    home = about.homepage.rstrip("/")
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": about.title or TITLE,
+        **shared,
+        "version": meta.data_version,
+        "dateModified": str(site.overview.whole.newest_update) if site.overview else "",
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{home}/data/pay.{end}"}
+            for end, kind in _KINDS.items()
+            if home
+        ],
+    }
+    found.pop("citeAs", None)
+    return {key: value for key, value in found.items() if value}

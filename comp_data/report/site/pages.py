@@ -13,9 +13,8 @@ from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
 from comp_data.report.site.changes import Changed, page_values
-from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, pay_lines, role_chart, scale
+from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, json_ld, pay_lines, role_chart, scale
 from comp_data.report.site.gather import GuidePage, Site
-from comp_data.report.site.json_ld import json_ld
 from comp_data.report.site.render import render, safe_url
 from comp_data.tables.columns import ALL_RELATIONS
 

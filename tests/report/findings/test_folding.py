@@ -2,7 +2,8 @@
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.linter.result import LintResult
-from comp_data.report.findings import concise, full, json_format
+from comp_data.report.findings.json_format import json
+from comp_data.report.findings.text import concise, full
 from comp_data.report.findings.view import View
 
 
@@ -18,24 +19,24 @@ def _finding(code: str, name: str, severity: Severity, number: int) -> Diagnosti
 
 
 def test_a_short_run_shows_everything() -> None:
-    assert "more" not in full.render(run(10, 10))
-    assert concise.render(run(10, 10)).count("\n") == 21
+    assert "more" not in full(run(10, 10))
+    assert concise(run(10, 10)).count("\n") == 21
 
 
 def test_a_long_run_counts_the_rest_by_rule() -> None:
-    text = concise.render(run(30, 12)).splitlines()
+    text = concise(run(30, 12)).splitlines()
     assert [sum(code in line for line in text[:20]) for code in ("CD801", "CD703")] == [10, 10]
     assert text[20] == "... and 22 more (CD801 20, CD703 2); --max-findings 0 shows all"
     assert text[21] == "50 guides: 30 errors, 12 warnings, 0 infos"
 
 
 def test_full_shows_one_block_a_rule_the_worst_first() -> None:
-    text = full.render(run(840, 42, most=8))
+    text = full(run(840, 42, most=8))
     assert (text.count("error CD801"), text.count("warning CD703")) == (1, 1)
     assert "... and 880 more (CD801 839, CD703 41); --max-findings 0 shows all" in text
-    assert "warning CD703" not in full.render(run(840, 42, most=4))
+    assert "warning CD703" not in full(run(840, 42, most=4))
 
 
 def test_0_shows_all_and_other_formats_never_fold() -> None:
-    assert concise.render(run(30, 12, most=0)).count("\n") == 43
-    assert json_format.render(run(30, 12)).count('"code": "CD801"') == 30
+    assert concise(run(30, 12, most=0)).count("\n") == 43
+    assert json(run(30, 12)).count('"code": "CD801"') == 30

@@ -14,8 +14,8 @@ from comp_data.linter.config.settings import make_settings
 from comp_data.linter.examples import TODAY, files, guide, lint_example
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
-from comp_data.report.generated import out_of_date
 from comp_data.report.generated.rule_pages import INDEX, generated, page
+from comp_data.report.generated.schemas import out_of_date
 from tests.conftest import ROOT, CommandLine
 
 FOLDER = ROOT / "docs" / "rules"

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from jsonschema.validators import validator_for
 
-from comp_data.report.generated import out_of_date
-from comp_data.report.generated.schemas import DIALECT, DRAFT_07, generated
+from comp_data.report.generated.schemas import DIALECT, DRAFT_07, generated, out_of_date
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "schemas"

@@ -1,10 +1,10 @@
-"""The format `full`, for people: message, underlined source line, related places, help and summary."""
+"""The formats for people at a terminal: `full` with source lines, `concise` with one line per finding."""
 
 from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.escape import is_plain, printable
-from comp_data.report.findings.view import LABELS, View, fold, headline, summary
+from comp_data.report.findings.view import LABELS, View, fold, headline, notes, summary, totals_line
 from comp_data.report.text_table import width
 
 MOST_COLUMNS: Final = 120
@@ -17,7 +17,7 @@ _DIM = "2"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-def render(view: View) -> str:
+def full(view: View) -> str:
     """Return findings with their source lines, then the summary; a long run shows only the worst rules."""
     shown, rest = fold(view, max(1, view.max_findings // _FOLDED_BLOCK))
     blocks = ["\n".join(_block(diagnostic, view)) for diagnostic in shown]
@@ -67,3 +67,17 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
 
 def _colored(text: str, code: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if text else text
+
+
+def concise(view: View) -> str:
+    """Return one line per finding, then the totals; a long run shows a few findings of each rule."""
+    shown, rest = fold(view, view.max_findings)
+    lines = [
+        f"{printable(d.path)}:{d.span[0]}:{d.span[1]}: {LABELS[d.severity]} {d.code} {d.name}: {headline(d)}"
+        for d in shown
+    ]
+    if rest:
+        lines.append(rest)
+    if not view.quiet:
+        lines.append("; ".join([totals_line(view), *notes(view)]))
+    return "".join(f"{line}\n" for line in lines)

@@ -1,13 +1,16 @@
-"""Explain a place of a guide in an editor: the rule of a code, the formula of a figure, the places of a region."""
+"""Explain a place of a guide in an editor, list its parts, and lead from an entry to its row of the table."""
 
 import re
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from comp_data.base.diagnostics import KeyPath
+from lsprotocol import types as lsp
+
+from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.base.escape import code_span
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
-from comp_data.guide.pay.agreement import matching_of
+from comp_data.guide.pay.agreement import matching_of, pair_of
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.rule import Rule
@@ -124,3 +127,64 @@ def properties_of(parent: object) -> dict[Any, Any]:
     within: dict[str, Any] = schema if parent is None else schema["$defs"].get(names.get(str(parent)), {})
     options = [within, *within.get("anyOf", ())]
     return {key: value for option in options for key, value in option.get("properties", {}).items()}
+
+
+def symbols(guide: Guide) -> list[lsp.DocumentSymbol]:
+    """Return the keys of front matter, with the entries of `compensation`, and the sections of the body."""
+    document = guide.document
+    found = [_key_symbol(guide, key) for key in document.values or {}]
+    for section in document.body.sections if document.has_front_matter else ():
+        whole = guide.positions.range(section.start, section.end)
+        label = guide.positions.range(section.start, section.label_end)
+        found.append(_symbol(section.label, lsp.SymbolKind.String, whole, label))
+    return found
+
+
+def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
+    children = []
+    for row in guide.record.rows if key == "compensation" else ():
+        entry = guide.positions.range(*guide.document.whole_extent(row.path("")[:2]))
+        children.append(_symbol(row.shown, lsp.SymbolKind.Object, entry, lsp.Range(entry.start, entry.start)))
+    whole = guide.positions.range(*guide.document.whole_extent((key,)))
+    name = guide.positions.range(*guide.document.offsets_of(guide.document.span((key,), on_key=True)))
+    return _symbol(key, lsp.SymbolKind.Key, whole, name, children)
+
+
+def _symbol(
+    name: str,
+    kind: lsp.SymbolKind,
+    whole: lsp.Range,
+    selected: lsp.Range,
+    children: list[lsp.DocumentSymbol] | None = None,
+) -> lsp.DocumentSymbol:
+    return lsp.DocumentSymbol(shortened(name) or "…", kind, whole, selected, children=children)
+
+
+def links(guide: Guide) -> Iterator[lsp.DocumentLink]:
+    """Yield a link for each source with a web address; the editor opens it, and the server fetches nothing."""
+    for source in guide.record.sources:
+        if source.url and _is_web(source.url):
+            where = guide.positions.range(*guide.extent((*source.path, "url")))
+            yield lsp.DocumentLink(where, target=source.url)
+
+
+def _is_web(url: str) -> bool:
+    """Whether a text is a web address and nothing else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable() and " " not in url
+
+
+def definition(guide: Guide, offset: int) -> lsp.Range | None:
+    """Return the table row of the entry at an offset, or the entry of the table row there."""
+    if offset >= guide.document.body_start:
+        row = table_row_at(guide, offset)
+        return guide.positions.range(*guide.document.whole_extent(row.path("")[:2])) if row else None
+    row = guide.record.row_of((*guide.document.path_at(offset), "")[:2])
+    pair = pair_of(guide.record, row) if row else None
+    spans = list(spans_of(pair.table)) if pair else []
+    if not spans:
+        return None
+    return guide.positions.range(min(start for start, _ in spans), max(end for _, end in spans))

@@ -1,4 +1,4 @@
-"""Show the overview of a dataset, as text for people and as JSON."""
+"""The overview of a dataset and statistics of pay, as text for people and as JSON."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,6 +9,7 @@ from comp_data.base.escape import printable
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
+from comp_data.dataset.statistics import PayGroup, PayStatistics
 from comp_data.report.findings.json_format import versioned
 from comp_data.report.text_table import aligned
 
@@ -18,8 +19,21 @@ MOST_ROWS: Final = 20
 MOST_NAMES: Final = 10
 """How many currencies and countries are shown, those with the most pay ranges first."""
 
+_HEADING: Final = ("places", "ranges", "high", "medium", "low", "overdue", "oldest update")
+_COLUMNS: Final = ("count", "min", "q1", "median", "q3", "max", "null")
+_FIELDS: Final = {
+    "base": "base salary a year",
+    "stock": "the whole equity grant",
+    "stock_yearly": "a year's share of the equity grant",
+    "bonus": "target bonus a year",
+    "signing_bonus": "signing bonus",
+    "total_comp": "total compensation a year, as stated",
+    "expected_total": "total compensation a year, by the formula",
+}
+_ENDS: Final = {"low": "low end", "mid": "middle of the range", "high": "high end"}
 
-def text_of(overview: Overview) -> str:
+
+def overview_text(overview: Overview) -> str:
     """Return counts, age, reviews and quality of the dataset, then of companies and roles if there are several."""
     tables = [_table("company", overview.companies), _table("role", overview.roles)]
     return "\n\n".join([_whole(overview), *tables]) + "\n"
@@ -57,9 +71,6 @@ def _counts(number: Mapping[str, int]) -> str:
     return ", ".join(shown[:MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "") or "none"
 
 
-_HEADING: Final = ("places", "ranges", "high", "medium", "low", "overdue", "oldest update")
-
-
 def _table(title: str, parts: Sequence[Coverage]) -> str:
     is_company = title == "company"
     heading = (title, "currencies", "guides", *(("standard",) if is_company else ()), *_HEADING)
@@ -84,7 +95,7 @@ def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:
     )
 
 
-def json_of(overview: Overview, about: Mapping[str, Any]) -> str:
+def overview_json(overview: Overview, about: Mapping[str, Any]) -> str:
     """Return one JSON object: the dataset, every company and every role."""
     today = overview.today
     return versioned(
@@ -107,3 +118,36 @@ def _object(part: Coverage, today: date) -> dict[str, Any]:
     names = ("guides", "regions", "pay_ranges", "currencies", "quality", "quarters", "overdue")
     updates = {name: {"date": str(day), "days": (today - day).days} for name, day in _updates(part).items()}
     return {**{name: getattr(part, name) for name in names}, "last_updated": updates}
+
+
+def pay_text(statistics: PayStatistics) -> str:
+    """Return the field, the groups as a table in whole units, and the rates."""
+    part, _, end = statistics.field.partition(".")
+    lines = [f"{statistics.field}: {_FIELDS[part]}, {_ENDS[end]}; null is left out"]
+    by = tuple(name for name in statistics.by if name != "currency" or statistics.rates is not None)
+    heading = (*by, "in" if "currency" in by else "currency", *_COLUMNS)
+    rows = [_pay_row(group, by) for group in statistics]
+    if not any(group.left_out for group in statistics):
+        heading, rows = heading[:-1], [row[:-1] for row in rows]
+    lines += ["", *aligned([heading, *rows], left=len(by) + 1)]
+    if statistics.rates is not None:
+        lines += ["", printable(f"converted to {statistics.currency} by {statistics.rates}")]
+    if statistics.dropped:
+        lines += ["", statistics.counted]
+    return "\n".join(lines) + "\n"
+
+
+def _pay_row(group: PayGroup, by: tuple[str, ...]) -> tuple[str, ...]:
+    names = ["—" if group.group[name] is None else printable(shortened(str(group.group[name]), 40)) for name in by]
+    values = (group.min, group.q1, group.median, group.q3, group.max)
+    figures = ("—" if value is None else f"{value:,.0f}" for value in values)
+    return *names, group.currency or "—", f"{group.count:,}", *figures, f"{group.left_out:,}" if group.left_out else "—"
+
+
+def pay_json(statistics: PayStatistics, about: Mapping[str, Any]) -> str:
+    """Return one JSON object with unrounded figures and all rates."""
+    data = statistics.to_dict()
+    if rates := data["rates"]:
+        table = dict(sorted(rates.pop("table").items()))
+        data["rates"] = {"source": rates["source"], "date": rates.pop("day"), **rates, "rates": table}
+    return versioned({**about, **data})

@@ -1,0 +1,239 @@
+"""Write the changes of a dataset as text, as Markdown, as JSON, and as release notes for a changelog."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from comp_data.base.diagnostics import shortened
+from comp_data.base.errors import UsageError
+from comp_data.base.escape import code_span, printable
+from comp_data.base.files import read_whole, shown
+from comp_data.base.wording import plural
+from comp_data.comparison.model import FigureChange, RecordChange, RegionRename, ValueChange
+from comp_data.diffing.changes import KINDS, DatasetChanges
+from comp_data.records.metadata import newest_section
+from comp_data.report.diff.sections import (
+    HEADING,
+    NUMBERS,
+    REWRITTEN,
+    Line,
+    Quoted,
+    Row,
+    Section,
+    figure_rows,
+    headline,
+    said,
+    sections,
+    signed,
+)
+from comp_data.report.findings.json_format import TOOL, json_text, json_value
+from comp_data.report.findings.markdown import COMMENT, first_within
+from comp_data.report.text_table import aligned
+
+FORMAT_VERSION: Final = 1
+"""The version of the JSON format: removing a field or changing its meaning raises it, a new field does not."""
+
+MOST_LINES: Final = 200
+"""How many lines of a section, and rows of the table, the text has; --format json has all."""
+
+OPEN_LINES: Final = 10
+"""How many lines of a section, and rows of the table, Markdown shows unfolded."""
+
+_ATTEMPTS: Final = (5000, 1000, 300, 100, 30, 10, 3, 1, 0)
+"""How many lines of a section, and rows of the table, are tried until Markdown is short enough."""
+
+_MOST_NOTES: Final = 100
+_MOST_BYTES: Final = 1 << 26
+_NEW_CHANGELOG: Final = """\
+# Changelog of the data
+
+What changes in the records. A major step is another schema version, or a record that is gone under its name; a minor
+one new records; a patch all else: figures, regions, dates, sources, texts.
+"""
+
+
+def text(changes: DatasetChanges) -> str:
+    """Return the changes for a terminal: added and removed records, then figures in a table, then the rest."""
+    before, after = sections(changes)
+    rows = figure_rows(changes)
+    cells = [HEADING, *([said(cell, printable, 40) for cell in row] for row in rows[:MOST_LINES])]
+    lines = [f"  {line}" for line in aligned(cells, left=range(NUMBERS[0]))]
+    table = ["\n".join(["figures, the largest change first", *lines, *_more(len(rows))])] if rows else []
+    title = f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
+    return "\n\n".join([title, *map(_block, before), *table, *map(_block, after)]) + "\n"
+
+
+def _block(section: Section) -> str:
+    lines = [section.title, *(f"  {said(line, printable)}" for line in section.lines[:MOST_LINES])]
+    return "\n".join([*lines, *_more(len(section.lines))])
+
+
+def _more(number: int) -> list[str]:
+    return [f"  and {number - MOST_LINES:,} more; --format json has all"] if number > MOST_LINES else []
+
+
+def markdown(changes: DatasetChanges, most_bytes: int = COMMENT) -> str:
+    """Return the changes for a comment or a job summary, with as many of each section as fit.
+
+    Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
+    """
+    found, rows = sections(changes), figure_rows(changes)
+    return first_within((_blocks(changes, found, rows, most) for most in _ATTEMPTS), most_bytes)
+
+
+def _blocks(
+    changes: DatasetChanges, found: tuple[list[Section], list[Section]], rows: list[Row], most: int
+) -> Iterator[str]:
+    before, after = found
+    yield f"### comp-data: {headline(changes)}"
+    yield f"From {code_span(shortened(changes.old))} to {code_span(shortened(changes.new))}."
+    if max((len(rows), *(len(section.lines) for section in (*before, *after)))) > most:
+        yield "Some is left out for length: `comp-data diff --format json` has all."
+    if not most:
+        return
+    for section in before:
+        yield from _section(section, most)
+    if rows:
+        yield "#### Figures, the largest change first"
+        yield _table(rows[: min(OPEN_LINES, most)])
+        if folded := rows[OPEN_LINES:most]:
+            yield from _details(f"{len(folded):,} more rows", _table(folded))
+    for section in after:
+        yield from _section(section, most)
+
+
+def _section(section: Section, most: int) -> Iterator[str]:
+    yield f"#### {section.title.capitalize()}"
+    lines = [f"- {said(line, code_span)}" for line in section.lines[:most]]
+    yield "\n".join(lines[:OPEN_LINES])
+    if folded := lines[OPEN_LINES:]:
+        yield from _details(f"{len(folded):,} more", "\n".join(folded))
+
+
+def _details(title: str, text: str) -> tuple[str, ...]:
+    return f"<details><summary>{title}</summary>", text, "</details>"
+
+
+def _table(rows: list[Row]) -> str:
+    marks = ("--:" if at in NUMBERS else "---" for at in range(len(HEADING)))
+    lines = [f"| {' | '.join(HEADING)} |", f"|{'|'.join(marks)}|"]
+    return "\n".join([*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows)])
+
+
+def _cell(line: Line) -> str:
+    """Return a cell without bars: a bar ends a cell even in a code span and after a backslash."""
+    cell = tuple(Quoted(part.replace("|", "\\x7c")) if isinstance(part, Quoted) else part for part in line)
+    return said(cell, code_span, 60)
+
+
+def json(changes: DatasetChanges) -> str:
+    """Return one JSON object: version, tool, summary, uniform changes and records, in the order of the changes."""
+    found: dict[str, Any] = {
+        "version": FORMAT_VERSION,
+        "tool": TOOL,
+        "old": {"name": changes.old, "records": changes.old_records, "data_version": changes.old_data_version},
+        "new": {"name": changes.new, "records": changes.new_records, "data_version": changes.data_version},
+        "step": changes.step,
+        "next_version": changes.next_version,
+        "summary": {
+            **{kind: len(changes.of(kind)) for kind in KINDS},
+            "formatting_only": sum(change.is_formatting_only for change in changes.changes),
+            "figures": sum(len(change.figures) for change in changes.changes),
+        },
+        "uniform": [{"company": one.company, "records": one.records, "percent": one.share} for one in changes.uniform],
+        "records": [_record(change) for change in changes.changes],
+    }
+    return json_text(found, indent=2)
+
+
+RENDERERS: Final[dict[str, Callable[[DatasetChanges], str]]] = {"text": text, "markdown": markdown, "json": json}
+
+
+def _record(change: RecordChange) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "kind": change.kind,
+        "old_id": change.old_id,
+        "new_id": change.new_id,
+        "figures": [_figure(one) for one in sorted(change.figures, key=lambda one: -one.size)],
+        "regions_added": [one._asdict() for one in change.regions_added],
+        "regions_removed": [one._asdict() for one in change.regions_removed],
+        "regions_renamed": [_renamed(one) for one in change.regions_renamed],
+        "currencies": [_value(one) for one in change.currencies],
+        "schema_version": change.schema_version and _value(change.schema_version),
+        "quality": change.quality and _value(change.quality),
+        "dates": [_value(one) for one in change.dates],
+        "sources": [_value(one) for one in change.sources],
+        "levels": [_value(one) for one in change.levels],
+        "texts": [_value(one) for one in change.texts],
+        "body": change.body and change.body._asdict(),
+        "formatting_only": change.is_formatting_only,
+        "old_problem": change.old_problem,
+        "new_problem": change.new_problem,
+    }
+
+
+def _figure(one: FigureChange) -> dict[str, Any]:
+    found = _renamed(one)
+    currencies = {name: found.pop(name) for name in ("currency", "old_currency")}
+    return {**found, "percent": None if one.share is None else round(one.share, 4), **currencies}
+
+
+def _renamed(one: FigureChange | RegionRename) -> dict[str, Any]:
+    """Return the fields of a change by their names in JSON."""
+    names = {"old_path": "old_key_path", "is_same_place": "same_place"}
+    return {names.get(name, name): value for name, value in one._asdict().items()}
+
+
+def _value(one: ValueChange) -> dict[str, Any]:
+    place = {"region": one.region, "level": one.level} if one.region or one.level else {}
+    keys = [part if type(part) is int else str(part) for part in one.key_path]  # a key may be of any type
+    return {"key_path": keys, **place, "old": json_value(one.old), "new": json_value(one.new)}
+
+
+def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
+    """Return the section of the next version; empty if no change calls for a new version."""
+    version = changes.next_version
+    if version is None:
+        return ""
+    before, after = sections(changes)
+    uniform = {id_ for one in changes.uniform for id_ in one.records}
+    figures = tuple(_figures(one) for one in changes.changes if one.figures and one.id not in uniform)
+    blocks = [f"## {version}{f' - {day}' if day else ''}", f"{headline(changes).capitalize()}."]
+    for section in (*before, *([Section("figures", figures)] if figures else ()), *after):
+        if section.title != REWRITTEN:
+            lines = [f"- {said(line, code_span)}" for line in section.lines[:_MOST_NOTES]]
+            if len(section.lines) > _MOST_NOTES:
+                lines.append(f"- and {len(section.lines) - _MOST_NOTES:,} more")
+            blocks += [f"### {section.title.capitalize()}", "\n".join(lines)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _figures(change: RecordChange) -> Line:
+    """Say how many figures of a record changed, and by how much."""
+    shares = [one.share for one in change.figures if one.share is not None and one.is_amount]
+    line: Line = (Quoted(change.id), f": {plural(len(change.figures), 'figure')}")
+    return (*line, f", {signed(*shares)}") if shares else line
+
+
+def read_changelog(file: Path) -> str | None:
+    """Read a changelog that is to be extended; None if it does not exist. Raises UsageError if it is not text."""
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise UsageError(f"{shown(file)} is not a regular file: nothing is written")
+    try:
+        return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{shown(file)} is not UTF-8: convert it first") from error
+    except OSError as error:
+        raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
+
+
+def extended(changelog: str | None, notes: str) -> str:
+    """Insert a section into a changelog above the newest one; None is a changelog that does not exist yet."""
+    text = changelog or _NEW_CHANGELOG
+    newline = "\r\n" if "\r\n" in text else "\n"
+    newest = newest_section(text)
+    before, after = (text, "") if newest is None else (text[:newest], text[newest:])
+    start = f"{before.rstrip()}{newline * 2}" if before.strip() else ""
+    return start + notes.replace("\n", newline) + (newline + after if after else "")
