@@ -60,12 +60,6 @@ def company_facts(pages: Sequence[GuidePage]) -> list[tuple[str, str]]:
     return [(named.get(key, key), ranked(own)[0][0]) for key, own in values.items() if own]
 
 
-def scale(data: ChartData) -> figures.Scale:
-    """Return the axis of a chart of quartiles or of ranges."""
-    keys = ("q1", "median", "q3", "max") if data.rows and "median" in data.rows[0] else ("low", "high")
-    return figures.Scale.over(row[key] for row in data.rows for key in keys)
-
-
 def company_chart(own: Any, place: str) -> tuple[ChartData, figures.Scale, Any] | None:
     """Return the pay of a company by role in one place."""
     found = [charts.ranges(own, role, place) for role in own.roles]
@@ -84,7 +78,7 @@ def company_chart(own: Any, place: str) -> tuple[ChartData, figures.Scale, Any] 
     left_out = {"in another currency": every - len(rows)}
     as_of = max(data.as_of for data in found if data.as_of)
     whole = ChartData(f"Total compensation in {place}", tuple(rows), len(rows), "pay range", left_out, as_of, code)
-    return whole, scale(whole), rows
+    return whole, figures.axis_of(whole), rows
 
 
 def role_chart(own: Any, role: str, place: str) -> tuple[ChartData, figures.Scale, Any, int] | None:
@@ -93,7 +87,7 @@ def role_chart(own: Any, role: str, place: str) -> tuple[ChartData, figures.Scal
     if len(data.rows) < 2:
         return None
     rows, more = figures.sequence([{**row, "label": f"{row['company']}{_level(row)}"} for row in data.rows], MOST_ROWS)
-    return data._replace(title=f"Total compensation in {place}"), scale(data), rows, more
+    return data._replace(title=f"Total compensation in {place}"), figures.axis_of(data), rows, more
 
 
 def _level(row: Mapping[str, Any]) -> str:

@@ -11,10 +11,18 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.wording import plural, ranked
-from comp_data.charts.data import ChartData
+from comp_data.charts.data import ChartData, Row
 from comp_data.values.money import Number
 
 _TICKS: Final = 4
+_MOST_ROWS: Final = 20
+_SEVERAL: Final = 3
+_COLUMNS: Final = 32
+_MOST_PERCENT: Final = 50
+_PERCENT_A_BIN: Final = 5
+_MOST_MONTHS: Final = 36
+HEIGHT: Final = 260
+"""The height of a scatter in pixels."""
 
 
 class Tick(NamedTuple):
@@ -85,31 +93,30 @@ def bar(scale: Scale, low: Number | None, high: Number | None) -> Bar | None:
     return Bar(start, _round(max(scale.at(high) - start, 0.8)), scale.cuts(high))
 
 
-class Bin(NamedTuple):
-    """A square of a binned scatter: its place and size in percent and pixels, its shade from 1 to 5, and its text."""
+def axis_of(data: ChartData) -> Scale:
+    """Return the axis of a chart of quartiles or of ranges."""
+    keys = ("q1", "median", "q3", "max") if data.rows and "median" in data.rows[0] else ("low", "high")
+    return Scale.over(row[key] for row in data.rows for key in keys)
 
-    x: float
-    y: float
-    width: float
-    height: float
-    shade: int
-    text: str
+
+def most_counted(data: ChartData) -> list[Row]:
+    """Return the rows with the most pay ranges, in their order."""
+    several = [row for row in data.rows if row["n"] >= _SEVERAL]
+    rows = several if len(several) >= _SEVERAL else data.rows
+    chosen = sorted(rows, key=lambda row: (-row["n"], row["group"]))[:_MOST_ROWS]
+    return [row for row in data.rows if row in chosen]
 
 
 class Scatter(NamedTuple):
-    """A binned scatter: deviation in percent over the computed total."""
+    """A binned scatter: deviation in percent over the computed total.
 
-    bins: tuple[Bin, ...]
+    The bins are squares with place and size in percent and pixels, a shade from 1 to 5, and a text.
+    """
+
+    bins: list[dict[str, Any]]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     beyond: int
-
-
-_COLUMNS: Final = 32
-_MOST_PERCENT: Final = 50
-_PERCENT_A_BIN: Final = 5
-HEIGHT: Final = 260
-"""The height of a scatter in pixels."""
 
 
 def scatter(data: ChartData) -> Scatter:
@@ -125,18 +132,18 @@ def scatter(data: ChartData) -> Scatter:
     )
     most = max(cells.values(), default=1)
     width, height = 100 / _COLUMNS, HEIGHT / (2 * half + 1)
-    bins = tuple(
-        Bin(
-            _round(column * width),
-            _round((half - line) * height),
-            _round(width),
-            _round(height),
-            shade(count, most),
-            f"{count:,} of {data.n:,}: computed {short(column * scale.top / _COLUMNS)} to "
+    bins = [
+        {
+            "x": _round(column * width),
+            "y": _round((half - line) * height),
+            "width": _round(width),
+            "height": _round(height),
+            "shade": shade(count, most),
+            "text": f"{count:,} of {data.n:,}: computed {short(column * scale.top / _COLUMNS)} to "
             f"{short((column + 1) * scale.top / _COLUMNS)}, stated {_off(line, half)}",
-        )
+        }
         for (column, line), count in sorted(cells.items())
-    )
+    ]
     beyond = sum(abs(row["deviation"]) > _MOST_PERCENT for row in data.rows)
     marks = (50, 25, 10, 0, -10, -25, -50)
     y_ticks = tuple(
@@ -160,25 +167,13 @@ def shade(count: int, most: int) -> int:
     return 5 if most <= 1 or count >= most else 1 + int(4.999 * math.log(count) / math.log(most + 1))
 
 
-class Day(NamedTuple):
-    """A day of a calendar with guides: its shade and its text; `is_overdue` if its reviews are late."""
-
-    day: int
-    shade: int
-    is_overdue: bool
-    text: str
-
-
 class Month(NamedTuple):
-    """A month of a calendar: its days with guides, how many it has, and its number of guides."""
+    """A month of a calendar: its days with guides and their shades, how many it has, and its number of guides."""
 
     name: str
-    days: tuple[Day, ...]
+    days: list[dict[str, Any]]
     length: int
     guides: int
-
-
-_MOST_MONTHS: Final = 36
 
 
 def months(data: ChartData, kind: str) -> tuple[Month, ...]:
@@ -194,13 +189,18 @@ def months(data: ChartData, kind: str) -> tuple[Month, ...]:
         year, month = at // 12, at % 12 + 1
         length = monthrange(year, month)[1]
         own = [counts[day] for number in range(1, length + 1) if (day := date(year, month, number)) in counts]
-        days = tuple(Day(row["date"].day, shade(row["guides"], most), row["overdue"], _day(row, kind)) for row in own)
+        days = [
+            {
+                "day": row["date"].day,
+                "shade": shade(row["guides"], most),
+                "is_overdue": row["overdue"],
+                "text": f"{row['date']}: {plural(row['guides'], 'guide')} {kind}"
+                f"{', overdue' if row['overdue'] else ''}",
+            }
+            for row in own
+        ]
         found.append(Month(f"{year}-{month:02}", days, length, sum(row["guides"] for row in own)))
     return tuple(found)
-
-
-def _day(row: Any, kind: str) -> str:
-    return f"{row['date']}: {plural(row['guides'], 'guide')} {kind}{', overdue' if row['overdue'] else ''}"
 
 
 class Heat(NamedTuple):

@@ -13,14 +13,12 @@ from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
 from comp_data.report.site.changes import Changed, page_values
-from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, json_ld, pay_lines, role_chart, scale
+from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, json_ld, pay_lines, role_chart
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.render import render, safe_url
 from comp_data.tables.columns import ALL_RELATIONS
 
 NAV: Final = (("Overview", "index.html"), ("Guides", "guides.html"))
-_MOST_PLACES: Final = 20
-_SEVERAL: Final = 3
 _MOST_FINDINGS: Final = 2000
 _MOST_OF_A_GUIDE: Final = 60
 _MOST_WORST: Final = 20
@@ -101,7 +99,6 @@ class Pages:
         by_role = charts.quartiles(ds)
         by_place = charts.quartiles(ds, "place", currency=by_role.currency)
         by_company = charts.quartiles(ds, "company", currency=by_role.currency)
-        place_rows = _most_counted(by_place)
         stated, spread = charts.stated_and_computed(ds, currency=by_role.currency), charts.spreads(ds)
         calendar, findings, unknown = (
             charts.calendar(ds, site.today),
@@ -125,14 +122,9 @@ class Pages:
             changes=self.changes.changes if self.changes else None,
             changes_headline=self.changes.headline if self.changes else "",
             by_role=by_role,
-            role_scale=scale(by_role),
-            role_rows=_most_counted(by_role),
             role_medians={row["group"]: row["median"] for row in by_role.rows},
             role_names={role: site.title_of("role", role) for role in site.by_role},
             by_place=by_place,
-            place_scale=scale(by_place),
-            place_rows=place_rows,
-            more_places=len(by_place.rows) - len(place_rows),
             other_places=list(self._other_places(currencies, by_role.currency)),
             companies=self._companies(by_company),
             by_company=by_company,
@@ -147,8 +139,6 @@ class Pages:
             stated=stated,
             scatter=figures.scatter(stated),
             spread=spread,
-            spread_scale=scale(spread),
-            spread_rows=_most_counted(spread),
             unknown=unknown,
             unknown_heat=_gaps(unknown),
             lacking=[one for one in (site.overview.companies if site.overview else ()) if one.lacking][:MOST_ROWS],
@@ -211,17 +201,12 @@ class Pages:
     def _role(self, role: str, pages: Sequence[GuidePage]) -> bytes:
         own = self.site.dataset.where(role=role)
         places = Counter(charts.place_of(pay.region) for guide in own.guides for pay in guide.compensation)
-        by_place = charts.quartiles(own, "place")
-        rows = _most_counted(by_place)
         return self._page(
             "role.html",
             "../",
             title=self.site.title_of("role", role),
             pages=pages,
-            by_place=by_place,
-            place_scale=scale(by_place),
-            place_rows=rows,
-            more_places=len(by_place.rows) - len(rows),
+            by_place=charts.quartiles(own, "place"),
             charts=[chart for place in self._top(places, 4) if (chart := role_chart(own, role, place))],
         )
 
@@ -260,14 +245,6 @@ class Pages:
             rows=[(finding, self.site.page_of(finding)) for finding in shown],
             more=more,
         )
-
-
-def _most_counted(data: ChartData) -> list[charts.Row]:
-    """Return the rows with the most pay ranges, in their order."""
-    several = [row for row in data.rows if row["n"] >= _SEVERAL]
-    rows = several if len(several) >= _SEVERAL else data.rows
-    chosen = sorted(rows, key=lambda row: (-row["n"], row["group"]))[:_MOST_PLACES]
-    return [row for row in data.rows if row in chosen]
 
 
 def _gaps(unknown: ChartData) -> figures.Heat:

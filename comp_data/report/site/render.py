@@ -10,7 +10,7 @@ from comp_data.base.escape import visible
 from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
 from comp_data.report.pages.guide_summary import percents_of
-from comp_data.report.site.figures import HEIGHT, bar, short
+from comp_data.report.site.figures import HEIGHT, axis_of, bar, most_counted, short
 from comp_data.values.money import Bonus, Number, PayRange, amount
 from comp_data.version import __version__
 
@@ -50,7 +50,10 @@ def _environment() -> Any:
         "url": safe_url, "short": short, "amount": amount, "ends": ends, "exact": exact,
         "bonus": bonus, "signed": signed, "plural": plural,
     }  # fmt: skip
-    environment.globals |= {"bar": bar, "policy": POLICY, "version": __version__, "chart_height": HEIGHT}
+    environment.globals |= {
+        "bar": bar, "axis_of": axis_of, "most_counted": most_counted,
+        "policy": POLICY, "version": __version__, "chart_height": HEIGHT,
+    }  # fmt: skip
     return environment
 
 

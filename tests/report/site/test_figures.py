@@ -60,8 +60,8 @@ def test_a_scatter_holds_every_end_and_counts_those_far_off() -> None:
     )
     found = scatter(ChartData("", rows, len(rows), "end"))
     assert found.beyond == 2
-    assert sorted(int(one.text.split(" ")[0]) for one in found.bins) == [1, 1, 1, 2]
-    assert all(0 <= one.y <= figures.HEIGHT for one in found.bins)
+    assert sorted(int(one["text"].split(" ")[0]) for one in found.bins) == [1, 1, 1, 2]
+    assert all(0 <= one["y"] <= figures.HEIGHT for one in found.bins)
 
 
 def test_months_have_no_gap_and_their_own_length() -> None:
