@@ -104,8 +104,12 @@ def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: B
     one; a signing bonus is not part of it. An end with an unknown part is None. Raises
     CurrencyMismatchError if base and stock differ in currency.
     """
-    total = base + yearly_share(stock, vest_years) + bonus.of_base(base)
-    return PayRange(_whole(total.low), _whole(total.high), total.currency)
+    if base.currency != stock.currency:
+        raise CurrencyMismatchError(base.currency, stock.currency)
+    paid = bonus.of_base(base)
+    low = _sum(_sum(base.low, _divided(stock.low, vest_years)), paid.low)
+    high = _sum(_sum(base.high, _divided(stock.high, vest_years)), paid.high)
+    return PayRange(_whole(low), _whole(high), base.currency)
 
 
 def yearly_share(stock: PayRange, vest_years: Number) -> PayRange:

@@ -158,19 +158,27 @@ _SOURCE = re.compile(
     r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
 )
 _GROSS_A_YEAR = re.compile(r"(?<![\w/])b/a(?![\w/])")
-_OVER_YEARS = re.compile(r"/\s?([0-9]{1,2})[\s-]?(?:years?|yrs?)(?![a-z])\.?", re.IGNORECASE)
+_ODD = re.compile("[^\x00-\x7f€£₹₪₩–—−]|[*]")
+_YEARS = re.compile(
+    r"(?:(?:/\s?|(?<![\w.,–-]))([0-9]{1,2})[\s-]?(?:years?|yrs?)"
+    r"|/\s*(?:year|yr|annual|annually|yearly))(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
+    r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?",
+    re.IGNORECASE,
+)
+# A unit, and the year that a total is for.
+_NO_PERIOD = re.compile(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)")
 
 
 def _simple(text: str) -> Period | None:
-    """Read a text with no period but `/4yr`; None if it may have another."""
-    if not text.isascii() or "*" in text or _SCHEDULE.search(text):
+    """Read a text with at most one `4yr vest`, `/yr` or `annual` and no other period; None if it may have another."""
+    if _ODD.search(text) or _SCHEDULE.search(text):
         return None
-    rest, count = _OVER_YEARS.subn(" ", text)
-    words = re.findall("[a-z]+", rest.lower())
-    if count > 1 or not _words().isdisjoint(words) or any(word.startswith(tuple(_COUNTS)) for word in words):
+    stated = _YEARS.findall(text)
+    rest = _YEARS.sub(" " if any(stated) else f" {YEAR} ", text) if stated else text
+    words = re.findall("[a-z]+", _NO_PERIOD.sub("", rest).lower())
+    if len(stated) > 1 or not _words().isdisjoint(words) or any(word.startswith(tuple(_COUNTS)) for word in words):
         return None
-    found = _OVER_YEARS.search(text)
-    return Period(rest, int(found[1]) or None) if found else Period(text)
+    return Period(rest, int(stated[0] or 1) or None if stated else None)
 
 
 @lru_cache(1024)

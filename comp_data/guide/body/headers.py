@@ -86,7 +86,8 @@ def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     if is_percent:
         return 1, None
     text = split_unit_codes(_THOUSANDS.sub("k", text))
-    if text.isascii() and UNITS.keys().isdisjoint(re.findall("[a-z]+", text.lower())):
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if all(map(str.isascii, words)) and UNITS.keys().isdisjoint(words):
         return 1, None
     found = _unit().search(text)
     if not found:

@@ -101,10 +101,10 @@ class _End(NamedTuple):
     bonus: float
     years: float
 
-    def fits(self) -> bool:
-        """Whether the total is about the sum of the parts."""
-        due = self.base * (1 + self.share) + self.bonus + self.stock / self.years
-        return abs(self.total - due) <= _LOOSE * due
+    def fits(self, *, base: float = 1, stock: float = 1, total: float = 1) -> bool:
+        """Whether the total is about the sum of the parts, each times the factor given for it."""
+        due = self.base * base * (1 + self.share) + self.bonus + self.stock * stock / self.years
+        return abs(self.total * total - due) <= _LOOSE * due
 
 
 def _end(row: Row, end: str) -> _End:
@@ -117,7 +117,7 @@ def _end(row: Row, end: str) -> _End:
 def _slip(row: Row) -> str | None:
     """Name the first likely mistake without which both ends of a row fit, or None."""
     ends = _end(row, "low"), _end(row, "high")
-    if all(one._replace(stock=0).fits() for one in ends):
+    if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
     if all(one._replace(base=one.stock, stock=one.base).fits() for one in ends):
         return "base salary and equity grant seem to be exchanged"
@@ -127,7 +127,7 @@ def _slip(row: Row) -> str | None:
     for part, name, key in _PARTS:
         for factor in _FACTORS:
             for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
-                scaled = [one._replace(**{part: getattr(one, part) * scale}).fits() for one in ends]
+                scaled = [one.fits(**{part: scale}) for one in ends]
                 if all(scaled):
                     return _in_words(f"the {name}", size, factor)
                 if scaled[0] and fits[1]:
@@ -144,10 +144,11 @@ def _in_words(name: str, size: str, factor: int) -> str:
 
 def _fits(total: PayRange, due: PayRange, share: float = _ROUNDING_SHARE, units: float = 0) -> bool:
     """Whether both ends of a total are a sum within a share of it, or within some units."""
-    return all(
-        stated is not None and sum_ is not None and abs(stated - sum_) <= max(units, abs(sum_) * share)
-        for stated, sum_ in ((total.low, due.low), (total.high, due.high))
-    )
+    return _end_fits(total.low, due.low, share, units) and _end_fits(total.high, due.high, share, units)
+
+
+def _end_fits(stated: Number | None, due: Number | None, share: float, units: float) -> bool:
+    return stated is not None and due is not None and abs(stated - due) <= max(units, abs(due) * share)
 
 
 def copied_total(record: Record, row: Row) -> Row | None:
