@@ -39,19 +39,11 @@ class Record(Entries):
         super().__init__(values.get("compensation"), lambda: document.body)
         self.document = document
         self.values = values
+        self.company: str | None = self.text("company")
+        self.role: str | None = self.text("role")
         self.today = today
         self.market = market
         self.problems: list[Finding] = check_record(document)
-
-    @property
-    def company(self) -> str | None:
-        """The company's slug, as stated."""
-        return self.text("company")
-
-    @property
-    def role(self) -> str | None:
-        """The role's slug, as stated."""
-        return self.text("role")
 
     def text(self, key: str) -> str | None:
         """Return a top-level value if it is text."""

@@ -13,6 +13,7 @@ from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
 from comp_data.values.money import Number
 
 _NOTHING = Matching((), (), ())
+_NO_KEYS: Final[frozenset[str]] = frozenset()
 BONUS_FIELDS: Final = {
     "bonus_pct": "pct_low",
     "bonus_pct_high": "pct_high",
@@ -163,4 +164,5 @@ def by_table(record: Entries, row: Row) -> Row | None:
 
 def differing_keys(record: Entries, row: Row) -> frozenset[str]:
     """Return the keys of an entry that CD503 reports."""
-    return frozenset(end.key for _, end in differences_of(record, row))
+    found = differences_of(record, row)
+    return frozenset([end.key for _, end in found]) if found else _NO_KEYS

@@ -151,11 +151,17 @@ def _end_fits(stated: Number | None, due: Number | None, share: float, units: fl
     return stated is not None and due is not None and abs(stated - due) <= max(units, abs(due) * share)
 
 
-def copied_total(record: Record, row: Row) -> Row | None:
-    """Return the other region whose total a row has, if it fits that region and not the row itself."""
+@once
+def copied_totals(record: Record) -> dict[int, Row]:
+    """Return, by the index of a row, the other region whose total it has, if it fits that region and not the row."""
+    return {row.index: other for row in sound_rows(record) if (other := _copied_from(record, row))}
+
+
+def _copied_from(record: Record, row: Row) -> Row | None:
     total = row.total_comp
-    is_reported = not differing_keys(record, row).isdisjoint(("total_comp_low", "total_comp_high"))
-    if is_reported or not _is_complete(row) or _fits(total, row.expected_total, _CLEARLY_OFF):
+    if not _is_complete(row) or _fits(total, row.expected_total, _CLEARLY_OFF):
+        return None
+    if not differing_keys(record, row).isdisjoint(("total_comp_low", "total_comp_high")):
         return None
     for other in sound_rows(record):
         pay = other.total_comp
@@ -236,5 +242,5 @@ def _is_reported(record: Record, row: Row) -> bool:
         or bool(differing_keys(record, row))
         or any(row.index == one.index for one in whole_grant_rows(record))
         or any(impossible_totals(row))
-        or copied_total(record, row) is not None
+        or row.index in copied_totals(record)
     )

@@ -76,9 +76,8 @@ def comparisons(record: Record, max_error: float = MAX_ERROR) -> Iterator[Compar
         low, high = row.base.low, row.base.high
         if low is None or high is None or not 0 < low <= high:
             continue
-        if any(component(key) == "base" for key, _ in implausible_amounts(row)):
-            continue
-        if wages := wages_of(record, row, max_error):
+        wages = wages_of(record, row, max_error)
+        if wages and not any(component(key) == "base" for key, _ in implausible_amounts(row)):
             middle = (low + high) / 2
             yield Comparison(row, middle, wages, tuple(middle / one.median for one in wages if one.median))
 

@@ -46,9 +46,10 @@ def level_mapping_differs(record: Record) -> Findings:
 
 
 def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
-    stated, written = _links(raw), _links(chain.text)
-    if raw == record.document.text[slice(*chain.span)] or sorted(stated) == sorted(written):
-        yield from _second(record, chain, set(stated))
+    is_same = raw == record.document.text[slice(*chain.span)]
+    stated, written = ([], []) if is_same else (_links(raw), _links(chain.text))
+    if is_same or sorted(stated) == sorted(written):
+        yield from _second(record, chain, raw)
         return
     is_safe = _is_cut(stated, written, has_dots=_DOTS.search(raw) is not None)
     if is_safe:
@@ -61,11 +62,11 @@ def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
     yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
 
 
-def _second(record: Record, chain: BodyText, stated: set[str]) -> Findings:
+def _second(record: Record, chain: BodyText, raw: str) -> Findings:
     """Report another chain directly below the first one, of which front matter has no link."""
     found = _NEXT_LINE.match(record.document.body.visible, chain.span[1])
     line = found["line"] if found else ""
-    if found and _JOINT in line and stated.isdisjoint(_links(line)):
+    if found and _JOINT in line and set(_links(raw)).isdisjoint(_links(line)):
         note = Note("the second chain", record.document.span_of(*found.span("line")))
         message = f"the body has a second chain of levels, {shortened(line.strip())}, and front matter has one"
         yield Finding(_RAW, message, "Write both chains, or one key for each company", (note,), figures=(line,))

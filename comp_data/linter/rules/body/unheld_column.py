@@ -15,12 +15,16 @@ def unheld_column(record: Record) -> Findings:
     table = table_of(record)
     if table is None or table.layout not in ("standard", "level-title"):
         return
-    written = next((one for one in find_tables(record.document.body) if one.start == table.span[0]), None)
-    for index, head in enumerate(table.header):
-        is_held = head.role and not (head.role == "other" and _PAY.search(head.text))
-        if not written or not index or is_held:
-            continue
-        cells = [line.cells[index].text for line in written.rows if len(line.cells) > index and line.cells[index].text]
+    unheld = [
+        (index, head)
+        for index, head in enumerate(table.header)
+        if index and (not head.role or (head.role == "other" and _PAY.search(head.text)))
+    ]
+    tables = find_tables(record.document.body) if unheld else ()
+    written = next((one for one in tables if one.start == table.span[0]), None)
+    for index, head in unheld:
+        rows = written.rows if written else ()
+        cells = [line.cells[index].text for line in rows if len(line.cells) > index and line.cells[index].text]
         if cells and 2 * sum(_AMOUNT.search(cell) is not None for cell in cells) >= len(cells):
             yield Finding(
                 record.document.span_of(*head.span),

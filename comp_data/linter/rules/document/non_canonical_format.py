@@ -1,6 +1,7 @@
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -88,7 +89,11 @@ def _key_order(document: Document) -> Findings:
     entries: _Mappings = {("compensation", index): row for index, row in numbered if isinstance(row, dict)}
     record: _Mappings = {(): values}
     for mappings in (record, entries):
-        found = {path: one for path, mapping in mappings.items() if (one := _first_out_of_order(path, mapping))}
+        found = {
+            path: one
+            for path, mapping in mappings.items()
+            if (one := _first_out_of_order(tuple(mapping), of_entry=bool(path)))
+        }
         if not found:
             continue
         key, above = next(iter(found.values()))
@@ -101,20 +106,21 @@ def _key_order(document: Document) -> Findings:
         yield Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))
 
 
-def _ranked(path: KeyPath, mapping: dict[str, Any]) -> list[tuple[int, str]]:
+def _ranked(keys: Iterable[str], *, of_entry: bool) -> list[tuple[int, str]]:
     """Return the keys of a mapping with their ranks; an unknown key has the rank of the key above it."""
-    ranks = key_ranks(of_entry=bool(path))
+    ranks = key_ranks(of_entry=of_entry)
     ranked = []
     rank = -1
-    for key in mapping:
+    for key in keys:
         rank = ranks.get(key, rank)
         ranked.append((rank, key))
     return ranked
 
 
-def _first_out_of_order(path: KeyPath, mapping: dict[str, Any]) -> tuple[str, str] | None:
+@lru_cache(64)
+def _first_out_of_order(keys: tuple[str, ...], *, of_entry: bool) -> tuple[str, str] | None:
     """Return the first key of the record, or of an entry, that belongs above an earlier one, and that earlier key."""
-    ranked = _ranked(path, mapping)
+    ranked = _ranked(keys, of_entry=of_entry)
     for (above, _), (rank, key) in pairwise(ranked):
         if rank < above:
             return key, next(other for higher, other in ranked if higher > rank)
@@ -131,7 +137,7 @@ def _sorted_keys(document: Document, mappings: _Mappings) -> tuple[Edit, ...]:
 
 def _sorted(document: Document, path: KeyPath, mapping: dict[str, Any]) -> Edit | None:
     """Return one edit that sorts a whole block mapping, or None for another style."""
-    ranked = _ranked(path, mapping)
+    ranked = _ranked(mapping, of_entry=bool(path))
     text = document.text
     starts = [document.offsets_of(document.span((*path, key), on_key=True))[0] for _, key in ranked]
     end = document.offsets_of(document.span((*path, ranked[-1][1])))[1]

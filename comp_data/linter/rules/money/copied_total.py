@@ -1,5 +1,5 @@
 from comp_data.guide.pay.totals import sound_rows
-from comp_data.linter.analysis.causes import copied_total as copied_from
+from comp_data.linter.analysis.causes import copied_totals
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, amount, rule
 
 
@@ -7,7 +7,7 @@ from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, amo
 def copied_total(record: Record) -> Findings:
     """A region has the total of another region, which its own parts do not give."""
     for row in sound_rows(record):
-        other = copied_from(record, row)
+        other = copied_totals(record).get(row.index)
         if other is not None:
             due, total = row.expected_total, row.total_comp
             yield Finding(

@@ -1,6 +1,6 @@
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import ImpossibleTotal, impossible_totals, parts_of, sound_rows, top_bonus_pct
-from comp_data.linter.analysis.causes import causes_of, copied_total
+from comp_data.linter.analysis.causes import causes_of, copied_totals
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, amount, percent, rule
 
 
@@ -8,7 +8,7 @@ from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, amou
 def impossible_total(record: Record) -> Findings:
     """A total is below the base salary, or above the sum of everything that the row states."""
     for row in sound_rows(record):
-        totals = () if copied_total(record, row) else impossible_totals(row)
+        totals = () if row.index in copied_totals(record) else impossible_totals(row)
         differing = differing_keys(record, row)
         found = [_finding(row, total) for total in totals if differing.isdisjoint(parts_of(total.key))]
         cause = causes_of(record).get(row.index)

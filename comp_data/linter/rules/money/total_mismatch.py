@@ -7,7 +7,7 @@ from comp_data.guide.pay.totals import (
     unstated_bonus,
     whole_grant_rows,
 )
-from comp_data.linter.analysis.causes import cause_of, causes_of, copied_total
+from comp_data.linter.analysis.causes import cause_of, causes_of, copied_totals
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation, percent
 
@@ -27,9 +27,9 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
         info_over: Percentage of the expected total above which a deviation is an info.
         warning_over: Percentage of the expected total above which a deviation is a warning.
     """
-    whole = {row.index for row in whole_grant_rows(record)}
+    others = {row.index for row in whole_grant_rows(record)} | copied_totals(record).keys()
     for row in sound_rows(record):
-        if row.index in whole or copied_total(record, row):
+        if row.index in others:
             continue
         found = list(_of_row(row, causes_of(record).get(row.index), info_over, warning_over))
         if found and (corrected := by_table(record, row)):
