@@ -7,7 +7,7 @@ from comp_data.values.money import Number
 
 _LETTERS: Final = {
     1_000: """k thousand thousands tsd tausend tys tis tusen tusind tuhat tuhatta ezer bin mila ribu rb nghìn ngàn
-        тыс тис хил duizend ألف אלף พัน mille mii tūkst हजार t""",
+        тыс тис хил к duizend ألف אלף พัน mille mii tūkst हजार t""",
     100_000: "l lakh lakhs lac lacs lpa लाख แสน",
     1_000_000: """m mm mn mio million millions mln milj miljoner miljoen millionen millionär millones millón milhão
         milhões milioni milione milioane milion milionów miliónov milyon millió juta jt triệu млн мільйон millioner
@@ -61,6 +61,8 @@ def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
 
 _MAX_DIGITS = 20
 _SEPARATOR = re.compile(r"[.,'’ ]")
+_GROUP = 3
+_MILLIONS = re.compile(r"[0-9]{1,3}['’][0-9]{3}[.,][0-9]{3}")  # Colombian and Mexican
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?:[,.'’ ][0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})")
 
 
@@ -79,8 +81,8 @@ def read_number(text: str, has_unit: bool) -> Number | None:
     last = separators[-1]
     whole, _, fraction = text.rpartition(last)
     if len(set(separators)) > 1:
-        if separators.count(last) > 1 or last not in ".,":
-            return None
+        if separators.count(last) > 1 or last not in ".," or len(fraction) == _GROUP:
+            return int("".join(_SEPARATOR.split(text))) if _MILLIONS.fullmatch(text) else None
         return _decimal(whole, fraction) if _GROUPED.fullmatch(whole) else None
     if len(separators) == 1 and (last == "." or (last == "," and has_unit)):
         is_thousands = len(fraction) == 3 and not (has_unit and last == ".") and whole.strip("0")

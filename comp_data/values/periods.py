@@ -106,7 +106,7 @@ def _texts() -> tuple[str, ...]:
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
         r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b\.?"
         r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?<=[0-9LKMkm]\s)P(?P<upper>A))\b"
-        rf"|(?:/\s?|(?:per|a)\s)?(?P<cjk>{cjk})(?!\w*[a-z])"
+        rf"|(?:/\s?|(?:per|a)\s)?(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:{after})s?"
     frequency = (
@@ -124,8 +124,8 @@ def _texts() -> tuple[str, ...]:
     count = (
         r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
         r"|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
-        r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,]5)?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
-        r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|gehälter|薪|薪水|个月))?(?!\w)"
+        r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
+        r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         r"|(?:(?<!\w)(?:in|en|em|su|a|per)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
         r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
         r"(?!\w)"
@@ -148,6 +148,11 @@ def is_period_name(word: str) -> bool:
 
 _HINT = re.compile(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[Yy]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
 _SCHEDULE = re.compile(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
+_SHARE_A_YEAR = re.compile(
+    r"(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"
+    r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)",
+    re.IGNORECASE,
+)
 _UNKNOWN = re.compile(
     r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)",
     re.IGNORECASE,
@@ -205,6 +210,9 @@ class _Marking:
         frequency, several, count, period = _patterns()
         text = _GROSS_A_YEAR.sub(f" {YEAR} ", _SOURCE.sub(" ", text))
         text = _SCHEDULE.sub(self._take_schedule, text)
+        if found := _SHARE_A_YEAR.search(text):
+            self.years = 100 // int(found["share"] or found["first"])
+            text = _SHARE_A_YEAR.sub(" ", text)
         text = frequency.sub(" ", text)
         if found := several.search(text):
             self.problem = _not_a_year(found[0])
@@ -231,7 +239,7 @@ class _Marking:
         self.count = number
         if found["p"] or found["sur"] or found["bracket"]:
             return f"{found['bracket'] or ''} {PAYMENTS} "
-        return f" {TIMES} "
+        return f" {TIMES}{PAYMENTS if found['wages'] else ''} "
 
     def _take_period(self, found: re.Match[str]) -> str:
         if found["cliff"]:

@@ -22,12 +22,23 @@ _END_NAMES = re.compile(
 )
 # The header of a number of shares: `Equity (# options)`.
 _COUNTED = re.compile(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
-# On-target earnings have a commission in them, a package the employer's pension or more.
-_MORE_THAN_BASE = re.compile(
-    r"\b(?:OTE|on[- ]target earnings|package|all[- ]in)\b"
-    r"|\binc(?:l|luding|ludes|l?usive of)?\.? (?:super|bonus|equity|stock|RSU|commission|pension|allowance|benefits)",
-    re.IGNORECASE,
-)
+_EXTRA = r"(?:super|bonus|equity|stock|rsus?|options|variable|commission|pension|allowance|benefits)"
+_OTHER_PART: Final = {
+    # On-target earnings have a commission in them, a package the employer's pension or more.
+    "base": (
+        r"\b(?:OTE|on[- ]target earnings|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
+        rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
+        "it includes more than the base salary",
+    ),
+    "total_comp": (
+        r"\b(?:base|fixed|cash)\b(?!\s?\+)"
+        rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
+        "it is a part of the total",
+    ),
+    "stock": (r"[0-9KMk]\s+(?:annual |yearly )?refresh", "a refresh is not the grant"),
+    "bonus": (r"\bsign(?:ing|[- ]?on)?\b|\bjoining\b|\brelocation\b|\bretention\b", "it is paid once"),
+}
+"""Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _ZERO = Amounts(0, 0)
 _CODE_LENGTH = 3
 _LEAST = 1_000
@@ -202,9 +213,10 @@ class Draft:
 
 
 def _checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
-    """Return the reading of an amount, or that it is none of base salary or stock for the words beside it."""
-    if component == "base" and _MORE_THAN_BASE.search(text):
-        return reading._replace(problem="it includes more than the base salary")
+    """Return the reading of an amount, or that the words beside it make it none of its column's."""
+    words, problem = _OTHER_PART.get(component, ("(?!)", ""))
+    if re.search(words, text, re.IGNORECASE):
+        return reading._replace(problem=problem)
     if component == "stock" and not (reading.amounts or _ZERO).sign and not head.stated and _COUNTED.search(header):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
     return reading

@@ -217,8 +217,8 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
     kinds = "".join(sorted(set(marks)))
     if bare.payments and not kinds and not found.is_pct:
         kinds, count = PAYMENTS, bare.payments
-    if kinds == PAYMENTS:
-        kinds = _unit_of_payments(found)
+    if PAYMENTS in kinds and QUARTER not in kinds:
+        kinds = _unit_of_payments(found, kinds)
     if found.is_pct:
         if kinds not in ("", YEAR):
             raise UnreadableError("a percentage is stated for less than a year")
@@ -230,8 +230,14 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
     return Group(found._replace(amounts=found.amounts._replace(low=low, high=high)), kinds, note)
 
 
-def _unit_of_payments(found: Range) -> str:
+def _unit_of_payments(found: Range, kinds: str) -> str:
     """Return what an amount in 13 or 14 payments is for, if its size leaves no doubt: 35,000 € are a year's pay."""
+    if TIMES in kinds:  # `25k·14薪` is a month's pay, and `50万·14薪` a year's
+        most = _YEAR_PAY * UNITS_PER_DOLLAR.get(found.amounts.sign, UNITS_PER_DOLLAR["CNY"])
+        is_year = MONTH not in kinds and min(filter(None, found.amounts[:2]), default=0) >= most
+        return YEAR if is_year else kinds.replace(PAYMENTS, "")
+    if kinds != PAYMENTS:
+        return kinds
     ends = [end / UNITS_PER_DOLLAR.get(found.amounts.sign, 0.001) for end in found.amounts[:2] if end]
     if found.amounts.sign in UNITS_PER_DOLLAR and ends and min(ends) >= _YEAR_PAY:
         return YEAR + PAYMENTS

@@ -68,10 +68,13 @@ _MIDDLE = (
 )
 _MIDDLE_FIGURE = re.compile(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = re.compile(_MIDDLE, re.IGNORECASE)
-_OF_TOTAL = re.compile(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package)\b", re.IGNORECASE)
-_LEVEL_OR_NAME = re.compile(r"\b(?:[A-Z]{1,2}[0-9]{1,2}|SDE[0-9]|ICT[0-9]|SWE[0-9]|B2B|H1B|W2)\b")
+_OF_TOTAL = re.compile(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package|target)\b", re.IGNORECASE)
+_LEVEL_OR_NAME = re.compile(
+    r"\b(?:[A-Z]{1,2}[0-9]{1,2}|(?:SDE|ICT|SWE)[0-9]|B2B|H1B|W2|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9])\b"
+)
+_TIMES_YEARS = re.compile(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _PLUS_WORDS = re.compile(
-    r"(?:(?<=\s)\+\s*|(?<=[0-9KMLk])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
+    r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9]))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
 )
 
@@ -122,12 +125,22 @@ def _general(text: str, bare: Bare) -> CellReading:
             return CellReading("amount", Amounts(0, 0), notes=(plain,))
         if key in NO_FIGURE:
             return CellReading("words", notes=(plain,))
+        if bare.grant_years and (found := _TIMES_YEARS.search(plain)):
+            return _times_years(_general(plain[: found.start()], bare), int(found[1]))
         period = mark_periods(plain)
         if period.problem:
             raise UnreadableError(period.problem)
         return _reading(_Cell(period, bare, notes))
     except UnreadableError as reason:
         return CellReading("unreadable", notes=tuple(notes), problem=str(reason))
+
+
+def _times_years(yearly: CellReading, years: int) -> CellReading:
+    """Return the whole grant of `$100K x 4`, or the reading of a year's share if that is no amount."""
+    if yearly.amounts is None or yearly.years not in (None, 1):
+        return yearly._replace(kind="unreadable", amounts=None, problem=f"`x {years}` is not read beside it")
+    low, high = (None if end is None else end * years for end in yearly.amounts[:2])
+    return yearly._replace(amounts=yearly.amounts._replace(low=low, high=high), years=years)
 
 
 class _Cell(NamedTuple):
@@ -140,7 +153,7 @@ class _Cell(NamedTuple):
 
 def _reading(cell: _Cell) -> CellReading:
     if _OF_TOTAL.search(cell.period.text):
-        raise UnreadableError("it is a percentage of more than the base salary")
+        raise UnreadableError("it is a percentage of another amount than the base salary")
     text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
     text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)
     text = _BRACKET.sub(lambda found: _bracket(cell, found[1]), text)

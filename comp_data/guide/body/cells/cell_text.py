@@ -5,6 +5,7 @@ import unicodedata
 from typing import Final
 
 from comp_data.guide.body.cells.amount_terms import UnreadableError
+from comp_data.values.numbers import UNITS
 
 _STRUCK = re.compile(
     r"~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>",
@@ -20,12 +21,17 @@ _ABOUT = re.compile(
 )
 """Words for "about" before a figure."""
 _TAX_FREE = re.compile(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
+_BEFORE_TAX = re.compile(
+    r"\b(?:before tax(?:es)?|vor steuern?|avant impôts?|antes de impuestos|antes de impostos|до вычета налогов)\b",
+    re.IGNORECASE,
+)
 _COUNTRY_DOLLAR = re.compile(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
 _OPEN_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
-_MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None})
+_MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%"})
 _CHANGE = re.compile(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔➜➞⟹►▶↗↑↓]|\bplus\s+or\s+minus\b", re.IGNORECASE)
+_KOREAN_SUM = re.compile(r"([0-9]+)억\s?([0-9]+)(천만|백만|만)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DOTS = re.compile(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
@@ -41,6 +47,7 @@ _PERCENT_WORDS = re.compile(
 _PERCENT_FIRST = re.compile(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
 _FROM_TO = re.compile(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = re.compile(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
+_UNIT_AND_PERIOD = re.compile(r"(?<=[0-9][kKmML])(?=p\.?[amwhd]\b)")
 _UP_TO = re.compile(r"^\s*[〜～]\s*(?=[0-9.,]+[億万千])")
 _UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 
@@ -68,8 +75,8 @@ def cell_text(raw: str) -> str:
         text = _folded(text)
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", text))
-    text = _ABOUT.sub("~", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text)))
-    text = _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text)
+    text = _ABOUT.sub("~", _BEFORE_TAX.sub("gross", _TAX_FREE.sub("tax-free", _CIRCA.sub("~", text))))
+    text = _UNIT_AND_PERIOD.sub(" ", _COUNTRY_DOLLAR.sub(lambda m: f"{m[2] or 'US'}$", text))
     text = _DOTS.sub("–", text.translate(_MARKUP))
     if found := _CHANGE.search(text):
         raise UnreadableError(f"`{found[0]}` states a change or a tolerance")
@@ -86,6 +93,7 @@ def _folded(text: str) -> str:
     if _FROM_TO.search(text):
         text = re.sub("まで|까지", "", _FROM_TO.sub("–", text))
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", text))
+    text = _KOREAN_SUM.sub(lambda m: f"{int(m[1]) * 10_000 + int(m[2]) * UNITS[m[3]] // 10_000}만", text)
     if _PRIVATE.search(text):
         raise UnreadableError("it contains characters without a meaning")
     return text

@@ -43,7 +43,8 @@ HARMLESS: Final = word_set("""
     on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
     ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
     额面 額面 程度 前後 左右 정도 약 세전 brüt pretax pre-tax hrubého nominales
-    glassdoor blind payscale radford bls oews h1b cdi cdd clt paye vb vz tc w2 p50 b2b uop fixe fijo fisso fixo
+    ברוטו שכר 賞与 ボーナス 상여금 奖金 獎金 年终奖
+    glassdoor blind payscale radford bls oews h1b cdi cdd clt paye vb vz tc w2 p50 b2b uop fixe fijo fisso fixo pj
 """)
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
 _NOTES: Final = word_set("""
@@ -56,7 +57,7 @@ _NOTES: Final = word_set("""
     equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
     liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention units
     unit yoe exp doe fte average unit median mean annual annually yearly via from
-    midpoint mid-point middle tax-free clawback repayable
+    midpoint mid-point middle tax-free clawback repayable tier zone geo grade step class tranche
 """)
 _AFTER_TAX: Final = word_set(
     "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
@@ -72,12 +73,14 @@ _SIGNIFICANT: Final = word_set("""
 _PAYING: Final = word_set("paid payable pays payout split spread vest vests vesting vested payments out")
 """Words that make a period say how often something is paid, which does not change a figure."""
 AT_MOST: Final = frozenset((
-    "<", "≤", "<=", "up to", "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",
+    "<", "≤", "<=", "up to", "less than", "no more than", "not more than",
+    "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",
     "jusqu'à", "jusqu’à", "até", "fino a", "tot", "upp till", "op til", "do", "до", "以下", "まで", "最大",
     "maximal", "höchstens", "máx", "máximo", "maks", "au plus", "massimo", "maximálně",
 ))  # fmt: skip
 AT_LEAST: Final = frozenset((
-    ">", "≥", ">=", "from", "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
+    ">", "≥", ">=", "from", "more than", "no less than",
+    "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
     "desde", "dès", "à partir de", "a partir de", "a partire da", "da", "vanaf", "från", "fra", "od", "от", "以上",
     "から", "and up", "or more", "and above", "and over", "upwards", "mind", "mindestens", "au moins", "al menos",
     "mínimo", "minst", "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään", "не менее",
