@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
+from comp_data.linter.analysis.unlike import copied_parts, copied_totals, unlike_others
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 
@@ -17,10 +18,10 @@ _FACTORS: Final = (10, 12, 100, 1000)
 _ROUNDING: Final = 600
 _ROUNDING_SHARE: Final = 0.004
 _LOOSE: Final = 0.03
+_FAR: Final = 0.08
 _CLEARLY_OFF: Final = 0.05
-_AGREE: Final = log(1.06)
-"""How far apart the ratios of a guide's other regions may be."""
-_LEAST_ODD: Final = log(1.05)
+_LEAST_OF_TWO: Final = log(1.2)
+"""How far apart the ratios of total to formula of two regions are if one is wrong."""
 _WARNING: Final = 25.0
 """A total that is farther from the formula, in percent, is a warning of CD201."""
 _LEAST_SUM: Final = 0.05
@@ -32,9 +33,21 @@ _PARTS: Final = (("base", "base salary", "base"), ("stock", "equity grant", "sto
 @once
 def causes_of(record: Record) -> dict[int, str]:
     """Return the causes by the index of their rows, for the rows of which one is known."""
-    whole = {row.index for row in whole_grant_rows(record)}
+    whole = {*(row.index for row in whole_grant_rows(record)), *copied_parts(record)}
     rows = [row for row in sound_rows(record) if row.index not in whole and _is_complete(row)]
-    return {row.index: cause for row in rows if (cause := cause_of(row))}
+    causes = {row.index: cause for row in rows if (cause := cause_of(row))}
+    unlike = [one for one in unlike_others(record) if one.row.index not in whole and not _is_sum(one.row)]
+    if len(unlike) == 2 and causes:  # two regions, of which one is wrong
+        return causes
+    for one in unlike:
+        if one.row.index not in causes and (cause := _slip(one.row, one.ends)):
+            causes[one.row.index] = cause
+            break
+    return causes
+
+
+def _is_sum(row: Row) -> bool:
+    return _fits(row.total_comp, row.expected_total, _LOOSE / 2)
 
 
 def _is_complete(row: Row) -> bool:
@@ -44,13 +57,11 @@ def _is_complete(row: Row) -> bool:
 def cause_of(row: Row) -> str | None:
     """Return the likely cause of a complete row's total that does not follow from its parts, or None."""
     total, due = row.total_comp, row.expected_total
-    if _fits(total, due, _LOOSE / 2):
+    if _is_sum(row):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
-    if single := _same_sum(row):
-        return f"both ends are over by about {amount(single)}, perhaps a signing bonus or another single payment"
-    return None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row)
+    return _same_sum(row) or (None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row))
 
 
 def _exact_cause(row: Row) -> str | None:
@@ -65,6 +76,9 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     if not _fits(without, due, _LOOSE / 2):
         yield "it is base + stock without the bonus", without
     yield "it is the base salary alone", row.base
+    cash = expected_total(row.base, replace(row.stock, low=0, high=0), row.vest_years, row.bonus)
+    if not _fits(cash, due, _LOOSE / 2):
+        yield "it is base + bonus without the equity grant", cash
     if row.vest_schedule and row.first_year_percent is None and row.vest_schedule[0]:
         share = percent(row.vest_schedule[0])
         yield (
@@ -78,8 +92,8 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
         yield "the signing bonus is included, which is paid once", due + row.signing_bonus
 
 
-def _same_sum(row: Row) -> int | None:
-    """Return the sum by which both ends of a total are over, or None."""
+def _same_sum(row: Row) -> str | None:
+    """Name the sum by which both ends of a total are over, or None."""
     total, due = row.total_comp, row.expected_total
     if None in (total.low, total.high, due.low, due.high) or (
         row.bonus.pct_low is not None and row.bonus.pct_high is None
@@ -88,11 +102,15 @@ def _same_sum(row: Row) -> int | None:
     low, high = (total.low or 0) - (due.low or 0), (total.high or 0) - (due.high or 0)
     if min(low, high) < _LEAST_SUM * (due.high or 0) or abs(low - high) > max(1_000, (due.high or 0) * 0.003):
         return None
-    return int(f"{(low + high) / 2:.0f}") // 500 * 500
+    return _over_by(round((low + high) / 2) // 500 * 500)
+
+
+def _over_by(single: Number) -> str:
+    return f"both ends are over by about {amount(single)}, perhaps a signing bonus or another single payment"
 
 
 class _End(NamedTuple):
-    """One end of a row as numbers, which is faster than rows to try corrections with."""
+    """One end of a row as numbers, which is faster than rows to try corrections with; `usual` is total ÷ sum."""
 
     total: float
     base: float
@@ -100,23 +118,28 @@ class _End(NamedTuple):
     share: float
     bonus: float
     years: float
+    usual: float
 
-    def fits(self, *, base: float = 1, stock: float = 1, total: float = 1) -> bool:
+    def fits(self, *, base: float = 1, stock: float = 1, total: float = 1, share: float = _LOOSE) -> bool:
         """Whether the total is about the sum of the parts, each times the factor given for it."""
         due = self.base * base * (1 + self.share) + self.bonus + self.stock * stock / self.years
-        return abs(self.total * total - due) <= _LOOSE * due
+        return abs(self.total * total - due * self.usual) <= share * due
 
 
-def _end(row: Row, end: str) -> _End:
+def _end(row: Row, end: str, usual: float) -> _End:
     bonus = row.bonus
     pct = bonus.pct_low if end == "low" or bonus.pct_high is None else bonus.pct_high
     total, base, stock, paid = (getattr(one, end) or 0 for one in (row.total_comp, row.base, row.stock, bonus))
-    return _End(total, base, stock, (pct or 0) / 100, paid if pct is None else 0, row.vest_years)
+    return _End(total, base, stock, (pct or 0) / 100, paid if pct is None else 0, row.vest_years, usual)
 
 
-def _slip(row: Row) -> str | None:
-    """Name the first likely mistake without which both ends of a row fit, or None."""
-    ends = _end(row, "low"), _end(row, "high")
+def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
+    """Name the first likely mistake without which both ends of a row fit, or None.
+
+    `usual` is total ÷ formula in the guide's other regions, by which also smaller mistakes are found.
+    """
+    low, high = usual or (1, 1)
+    ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
     if all(one._replace(base=one.stock, stock=one.base).fits() for one in ends):
@@ -125,14 +148,14 @@ def _slip(row: Row) -> str | None:
         return "equity grant and total seem to be exchanged"
     fits = [one.fits() for one in ends]
     for part, name, key in _PARTS:
-        for factor in _FACTORS:
+        for factor in (4, *_FACTORS) if usual and part == "stock" else _FACTORS:
             for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
-                scaled = [one.fits(**{part: scale}) for one in ends]
+                scaled = [not one.fits(share=_FAR) and one.fits(**{part: scale}) for one in ends]
                 if all(scaled):
                     return _in_words(f"the {name}", size, factor)
-                if scaled[0] and fits[1]:
+                if factor > 4 and scaled[0] and fits[1]:
                     return _in_words(f"{key}_low", size, factor)
-                if fits[0] and scaled[1]:
+                if factor > 4 and fits[0] and scaled[1]:
                     return _in_words(f"{key}_high", size, factor)
     return None
 
@@ -151,26 +174,6 @@ def _end_fits(stated: Number | None, due: Number | None, share: float, units: fl
     return stated is not None and due is not None and abs(stated - due) <= max(units, abs(due) * share)
 
 
-@once
-def copied_totals(record: Record) -> dict[int, Row]:
-    """Return, by the index of a row, the other region whose total it has, if it fits that region and not the row."""
-    return {row.index: other for row in sound_rows(record) if (other := _copied_from(record, row))}
-
-
-def _copied_from(record: Record, row: Row) -> Row | None:
-    total = row.total_comp
-    if not _is_complete(row) or _fits(total, row.expected_total, _CLEARLY_OFF):
-        return None
-    if not differing_keys(record, row).isdisjoint(("total_comp_low", "total_comp_high")):
-        return None
-    for other in sound_rows(record):
-        pay = other.total_comp
-        is_same = (pay.low, pay.high, other.currency) == (total.low, total.high, row.currency)
-        if is_same and other.region != row.region and _fits(pay, other.expected_total, _CLEARLY_OFF):
-            return other
-    return None
-
-
 def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
     """Name what a row's total, front matter's or the table's, leaves out or counts in that the other one does not."""
     due, stated = row.expected_total, row.total_comp
@@ -184,7 +187,7 @@ def difference_of_totals(row: Row, in_table: PayRange) -> str | None:
 def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
     """Name what a total leaves out or counts in, by the formula, and by its difference from the other total."""
     known = replace(row, total_comp=total)
-    if cause := _exact_cause(known):
+    if cause := _exact_cause(known) or _same_sum(known):
         return cause
     share = yearly_share(row.stock, row.vest_years)
     rest = yearly_share(row.stock, row.vest_years / (row.vest_years - 1)) if row.vest_years != 1 else share
@@ -198,9 +201,7 @@ def _left_out(row: Row, total: PayRange, other: PayRange) -> str | None:
         return None
     low, high = (total.low or 0) - (other.low or 0), (total.high or 0) - (other.high or 0)
     if low >= _LEAST_SUM * (other.high or 0) and abs(low - high) <= 0.1 * low:
-        return (
-            f"both ends are over by about {amount(round(low, -3))}, perhaps a signing bonus or another single payment"
-        )
+        return _over_by(round(low, -3))
     return None
 
 
@@ -216,21 +217,14 @@ def _is_difference(more: PayRange, less: PayRange, part: PayRange) -> bool:
 def odd_totals(record: Record) -> dict[int, tuple[float, float]]:
     """Return the regions whose total is out of line, by index: total ÷ formula, and that ratio of the other regions.
 
-    At least two other regions must agree. A total that another rule reports is left out.
+    A total that another rule reports is left out. Of two regions, the one that is farther from the formula is returned.
     """
-    pairs = ((row.index, row.total_comp.mid, row.expected_total.mid) for row in sound_rows(record))
-    rows = {index: total / due for index, total, due in pairs if total and due}
-    ordered = sorted(rows.values())
-    found = {}
-    for index, ratio in rows.items() if len(rows) > 2 else ():
-        # The others without a copy of the list for each row.
-        least = ordered[1] if ratio == ordered[0] else ordered[0]
-        most = ordered[-2] if ratio == ordered[-1] else ordered[-1]
-        usual = (least * most) ** 0.5
-        if log(most / least) <= _AGREE and abs(log(ratio / usual)) > _LEAST_ODD:
-            found[index] = round(ratio, 4), round(usual, 4)
-    reported = {row.index for row in sound_rows(record) if row.index in found and _is_reported(record, row)}
-    return {index: odd for index, odd in found.items() if index not in reported}
+    unlike = unlike_others(record)
+    if len(unlike) == 2:
+        unlike = tuple(one for one in unlike[:1] if abs(log(one.ratio / one.usual)) > _LEAST_OF_TWO)
+    return {
+        one.row.index: (round(one.ratio, 4), round(one.usual, 4)) for one in unlike if not _is_reported(record, one.row)
+    }
 
 
 def _is_reported(record: Record, row: Row) -> bool:
@@ -243,4 +237,5 @@ def _is_reported(record: Record, row: Row) -> bool:
         or any(row.index == one.index for one in whole_grant_rows(record))
         or any(impossible_totals(row))
         or row.index in copied_totals(record)
+        or row.index in copied_parts(record)
     )

@@ -18,8 +18,14 @@ _LEAST_ENDS: Final = 4
 """How many ends must differ by one factor to be multiplied figures."""
 _ROUNDING: Final = 600
 _SHARE: Final = 0.005
+_SLIP: Final = 8
+_ROUGH: Final = 0.03
+"""The share of a small figure that rounding to thousands may change: `215` may be 215,000, not 72,000."""
 _MOST_SHARES: Final = 20_000
 """A grant of less may be a number of shares."""
+
+
+_TOTAL: Final = {"total_comp_low", "total_comp_high"}
 
 
 class Explanation(NamedTuple):
@@ -45,7 +51,10 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     words = _of_one_part(record, row, *next(iter(parts.items()))) if is_one else _exchanged_parts(parts)
     if words:
         return Explanation(words, (row.index,))
-    explanation = _of_another_row(record, row, found) or _multiplied(record, row, found)
+    factors = _factors_of(found)
+    is_slip = factors is not None and not 1 / _SLIP < factors.low < _SLIP  # no two regions are so far apart
+    explanation = None if is_slip else _of_another_row(record, row, found)
+    explanation = explanation or _multiplied(record, row, found)
     if explanation is None and is_one and "total_comp" in parts and (words := _of_total(record, row, found)):
         return Explanation(words, (row.index,))
     return explanation
@@ -63,7 +72,10 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
         other = pair.row
         if other.index == row.index or own is None:
             continue
-        if _has_figures(row, pair.table, keys):
+        in_front = _has_figures(row, pair.table, keys)
+        if keys == _TOTAL and _is_nearer(record, row, found, in_front=in_front):
+            continue
+        if in_front:
             their_keys = {end.key for _, end in differences_of(record, other)}
             if their_keys == keys and _has_figures(other, own.table, keys):
                 words = f"the figures of {row.shown} and {other.shown} are exchanged"
@@ -72,6 +84,18 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
         if other.currency == row.currency and _has_figures(other, own.table, keys):
             return Explanation(f"the table gives the figures of {other.shown}", (row.index,))
     return None
+
+
+def _is_nearer(record: Record, row: Row, found: _Found, *, in_front: bool) -> bool:
+    """Whether the side with another region's total is clearly nearer the formula, so that the other side is wrong."""
+    due = next((one.expected_total for one in sound_rows(record) if one.index == row.index), row.expected_total)
+    if not due.is_known:
+        return False
+    fronts, tables = (
+        sum(abs(value - (sum_ or 0)) for value, sum_ in zip(values, (due.low, due.high), strict=True))
+        for values in ([end.front or 0 for _, end in found], [end.table for _, end in found])
+    )
+    return 2 * fronts < tables if in_front else 2 * tables < fronts
 
 
 def _has_figures(row: Row, table: TableRow, keys: set[str]) -> bool:
@@ -152,7 +176,7 @@ def _factors_of(found: _Found) -> Factors | None:
         if common is None or not end.table or not end.front:
             return None
         small, large = sorted((_front(end), end.table))
-        slack = max(_ROUNDING, abs(small) * _SHARE)
+        slack = max(min(_ROUNDING, abs(small) * _ROUGH), abs(small) * _SHARE)
         least, most = (large / (small + slack), large / (small - slack)) if small > slack else (0.0, float("inf"))
         is_front = small == end.front
         common = common.within(Factors(1 / most, 1 / least) if is_front and least else Factors(least, most))

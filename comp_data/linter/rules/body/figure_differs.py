@@ -1,10 +1,11 @@
-from comp_data.guide.pay.agreement import compared, differences_of
+from comp_data.guide.pay.agreement import compared, differences_of, table_of
+from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.table_comparison import Comparison, End
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, in_words, rule
-from comp_data.values.money import Number, amount, percent
+from comp_data.values.money import COMPONENT_NAMES, Number, amount, percent
 
 
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD220",))
@@ -12,6 +13,7 @@ def figure_differs(record: Record) -> Findings:
     """Front matter and the body's table state different figures for one row."""
     covered: set[int] = set()
     for pair, _ in compared(record):
+        yield from _only_in_front(record, pair)
         found = unswapped(record, pair.row)
         if not found or pair.row.index in covered:
             continue
@@ -22,6 +24,25 @@ def figure_differs(record: Record) -> Findings:
             continue
         for one, end in found:
             yield _finding(record, pair.row, one, end)
+
+
+def _only_in_front(record: Record, pair: Pair) -> Findings:
+    """Report a base salary or total for which the table has an empty cell, and figures in its other rows."""
+    row, line, table = pair.row, pair.table, table_of(record)
+    if line.is_ragged or line.levels or table is None or line.region_span is None:
+        return
+    for part, pay, figure in (("base", row.base, line.base), ("total_comp", row.total_comp, line.total_comp)):
+        is_unread = any(cell.component == part for cell in line.unread)
+        if figure or is_unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
+            continue
+        yield Finding(
+            row.path(f"{part}_low"),
+            f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has no figure in that cell",
+            "Write the figure into the table, or null into front matter",
+            (Note("the row in the table", record.document.span_of(*line.region_span)),),
+            severity=Severity.WARNING,
+            figures=(part, pay.low, pay.high),
+        )
 
 
 def _explained(

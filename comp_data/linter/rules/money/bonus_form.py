@@ -1,11 +1,18 @@
+from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import MOST_BONUS
 from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, rule
-from comp_data.values.money import PayRange, percent
+from comp_data.values.money import Number, PayRange, percent
+
+_MUCH = 50
+"""A bonus of less may be what another region's is a tenth of."""
 
 
 @rule("CD208", "bonus-form", Severity.ERROR)
 def bonus_form(record: Record) -> Findings:
-    """A bonus is given both as a percentage and as amounts, or as a percentage over 200."""
+    """A bonus is given as a percentage and as amounts, or as a percentage that is an amount, a fraction or a typo."""
+    stated: set[tuple[Number | None, Number | None]] = {
+        (row.bonus.pct_low, row.bonus.pct_high) for row in record.rows if row.bonus.pct_low
+    }
     for row in record.rows:
         yield from _twice(row)
         for key, pct in (("bonus_pct", row.bonus.pct_low), ("bonus_pct_high", row.bonus.pct_high)):
@@ -16,6 +23,28 @@ def bonus_form(record: Record) -> Findings:
                     "Correct the percentage, or write an amount as bonus_low and bonus_high",
                     figures=(pct,),
                 )
+        if differing_keys(record, row).isdisjoint(("bonus_pct", "bonus_pct_high")):
+            yield from _slip(row, stated)
+
+
+def _slip(row: Row, stated: set[tuple[Number | None, Number | None]]) -> Findings:
+    """Report a fraction, and percentages that are ten times as much or as little as those of another region."""
+    low, high = row.bonus.pct_low, row.bonus.pct_high
+    if not low or low < 0 or low > MOST_BONUS:
+        return
+    by = {factor: (low * factor, high and high * factor) for factor in (100, 10, 0.1)}
+    is_other = (by[10] in stated and low * 10 < _MUCH) or (by[0.1] in stated and low >= _MUCH)
+    if low >= 1 and not is_other:
+        return
+    factor = next((one for one in by if by[one] in stated), 100)
+    said = "perhaps a fraction" if factor == 100 else f"{'1/10 of' if factor == 10 else '10 times'} another region's"
+    yield Finding(
+        row.path("bonus_pct"),
+        f"bonus_pct {percent(low, 2)} is {said}: {percent(by[factor][0])} may be meant",
+        "Write the percentage of base salary: 15 for 15%",
+        severity=Severity.WARNING,
+        figures=(low,),
+    )
 
 
 def _twice(row: Row) -> Findings:

@@ -1,6 +1,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import chain, combinations
+from itertools import combinations
 from math import exp, log
 from typing import Final, NamedTuple
 
@@ -16,6 +16,9 @@ _SPREAD: Final = 1.4826 * 3.5
 _MARGIN: Final = 0.02
 
 _LEAST_EXCHANGE: Final = log(1.1)
+_LEAST_OTHERS: Final = 2
+"""How many other guides must pay two regions differently if one guide pays them the same."""
+_SAME: Final = 0.03
 
 _Place = tuple[str, str, str]
 """The compared component of a region, the region's canonical name, and its currency."""
@@ -38,6 +41,8 @@ class _Entry(NamedTuple):
     middle: float
 
 
+_Stated = Mapping[tuple[_Place, _Place], Mapping[str, float]]
+"""The ratios of two places on the logarithmic scale, by the path of the guide that states them."""
 _Tables = Mapping[str, Mapping[_Place, _Entry]]
 """The regions of each guide of a company, by path."""
 
@@ -54,15 +59,44 @@ def company_outlier(
         level: How many times over or under the company's other roles in the same place a region must be.
     """
     for guides in by_company(one for one in facts if one.role is not None).values():
-        if len(guides) > roles:
+        if len(guides) > _LEAST_OTHERS:
             tables = {one.path: _entries(one) for one in guides}
-            yield from _of_company(tables, _far_levels(tables, roles, level), _usual_ratios(tables, roles, ratio))
+            found = _far_levels(tables, roles, level) if len(guides) > roles else {}
+            stated = _stated_ratios(tables)
+            found |= {
+                path: copy
+                for path, entries in tables.items()
+                if path not in found and (copy := _copied(path, entries, stated))
+            }
+            yield from _of_company(tables, found, _usual_ratios(stated, roles, ratio))
 
 
-def _of_company(tables: _Tables, far: Mapping[str, DatasetFinding], ratios: _Ratios) -> DatasetFindings:
+def _copied(path: str, entries: Mapping[_Place, _Entry], stated: _Stated) -> DatasetFinding | None:
+    """Return the finding for a region with all figures of another one that the company's other guides pay otherwise."""
+    for pair, _ in _ratios(entries):
+        one, other = sorted((entries[place] for place in pair), key=lambda entry: entry.row.region.position)
+        others = [ratio for at, ratio in stated[pair].items() if at != path]
+        is_same = pair[0][2] == pair[1][2] and one.row.figures == other.row.figures
+        if (
+            not is_same
+            or len(others) < _LEAST_OTHERS
+            or min(map(abs, others)) <= _SAME
+            or min(others) * max(others) < 0
+        ):
+            continue
+        return _finding(
+            other,
+            f"with every other figure the one of {one.row.region.name}; in the company's {len(others)} other roles the "
+            "two regions differ: the figures are copied",
+            f"Look up the pay of {other.row.region.name}",
+        )
+    return None
+
+
+def _of_company(tables: _Tables, found: Mapping[str, DatasetFinding], ratios: _Ratios) -> DatasetFindings:
     for path, entries in tables.items():
-        if path in far:
-            yield far[path]
+        if path in found:
+            yield found[path]
         elif pair := _exchanged(entries, ratios):
             one, other = (entries[place].row for place in pair)
             yield _finding(
@@ -71,8 +105,8 @@ def _of_company(tables: _Tables, far: Mapping[str, DatasetFinding], ratios: _Rat
                 f"{one.region.name} pays more: the figures of the two regions seem to be exchanged",
                 "Look up the pay of both regions",
             )
-        elif found := _deviations(entries, ratios):
-            place, off = found
+        elif deviation := _deviations(entries, ratios):
+            place, off = deviation
             yield _finding(
                 entries[place],
                 f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
@@ -134,13 +168,19 @@ def _far_levels(tables: _Tables, roles: int, level: float) -> dict[str, DatasetF
     return far
 
 
-def _usual_ratios(tables: _Tables, roles: int, ratio: float) -> _Ratios:
+def _stated_ratios(tables: _Tables) -> _Stated:
+    ratios: dict[tuple[_Place, _Place], dict[str, float]] = {}
+    for path, entries in tables.items():
+        for pair, ratio in _ratios(entries):
+            ratios.setdefault(pair, {})[path] = ratio
+    return ratios
+
+
+def _usual_ratios(stated: _Stated, roles: int, ratio: float) -> _Ratios:
     """Return the usual ratios of the pairs of places that enough guides state."""
-    ratios: dict[tuple[_Place, _Place], list[float]] = {}
-    for pair, value in chain.from_iterable(map(_ratios, tables.values())):
-        ratios.setdefault(pair, []).append(value)
     usual = {}
-    for pair, values in ratios.items():
+    for pair, of_guides in stated.items():
+        values = list(of_guides.values())
         if len(values) > roles:
             centre = median(values)
             spread = median([abs(value - centre) for value in values])

@@ -1,6 +1,7 @@
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import ImpossibleTotal, impossible_totals, parts_of, sound_rows, top_bonus_pct
-from comp_data.linter.analysis.causes import causes_of, copied_totals
+from comp_data.linter.analysis.causes import causes_of
+from comp_data.linter.analysis.unlike import copied_totals
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, amount, percent, rule
 
 

@@ -1,13 +1,16 @@
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
+from comp_data.values.factors import median
 from comp_data.values.money import Number, PayRange, amount, percent
 
-_FAR = 4
+_FAR = 10**0.5
+"""How many times the low end is the high one if a digit more or less makes as wide a range as a swap."""
 _LEAST = 1_000
 
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
 def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end."""
+    widths = _widths(record)
     for row in record.rows:
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):
@@ -16,16 +19,26 @@ def inverted_range(record: Record) -> Findings:
                 yield Finding(
                     row.path(low_key),
                     f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
-                    _advice(low_key, pay.low, high_key, pay.high),
+                    _advice(low_key, pay.low, high_key, pay.high, widths.get(low_key, 1)),
                     (Note("the high end", row.path(high_key)),),
                     _swap(record, row, low_key, high_key),
                     figures=(pay.low, pay.high),
                 )
 
 
-def _advice(low_key: str, low: Number, high_key: str, high: Number) -> str:
-    """Advise to swap the ends; if they are far apart, one of them may have a digit too many or too few."""
-    if high * _FAR >= low or high < _LEAST:
+def _widths(record: Record) -> dict[str, float]:
+    """Return how many times the high ends are the low ones, in the middle of the guide's regions, by the low key."""
+    found: dict[str, list[float]] = {}
+    for row in record.rows:
+        for key, _, pay in row.ranges:
+            if pay.low and pay.high and 0 < pay.low <= pay.high:
+                found.setdefault(key, []).append(pay.high / pay.low)
+    return {key: median(widths) for key, widths in found.items()}
+
+
+def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
+    """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
+    if high < _LEAST or low / high <= max(_FAR, 1.1 * width):
         return "Swap the two figures, or correct the one that is wrong"
     factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)
     meant = f"{low_key} {amount(round(low / factor))} or {high_key} {amount(high * factor)}"

@@ -7,7 +7,8 @@ from comp_data.guide.pay.totals import (
     unstated_bonus,
     whole_grant_rows,
 )
-from comp_data.linter.analysis.causes import cause_of, causes_of, copied_totals
+from comp_data.linter.analysis.causes import cause_of, causes_of
+from comp_data.linter.analysis.unlike import copied_parts, copied_totals
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.money import Number, amount, deviation, percent
 
@@ -27,9 +28,9 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
         info_over: Percentage of the expected total above which a deviation is an info.
         warning_over: Percentage of the expected total above which a deviation is a warning.
     """
-    others = {row.index for row in whole_grant_rows(record)} | copied_totals(record).keys()
+    reported = {*(row.index for row in whole_grant_rows(record)), *copied_totals(record), *copied_parts(record)}
     for row in sound_rows(record):
-        if row.index in others:
+        if row.index in reported:
             continue
         found = list(_of_row(row, causes_of(record).get(row.index), info_over, warning_over))
         if found and (corrected := by_table(record, row)):
@@ -57,10 +58,11 @@ def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) 
 def _caused(row: Row, cause: str) -> Finding:
     """Report a row once if the cause is known."""
     due, total = row.expected_total, row.total_comp
+    sum_ = f"{parts_in_words(row)} = {amount(due.low)}–{amount(due.high)}{bonus_in_words(row)}"
+    other = "to its parts what the totals of the guide's other regions are to theirs"
     return Finding(
         row.path("total_comp_low"),
-        f"the total {amount(total.low)}–{amount(total.high)} is not {parts_in_words(row)} = "
-        f"{amount(due.low)}–{amount(due.high)}{bonus_in_words(row)}: {cause}",
+        f"the total {amount(total.low)}–{amount(total.high)} is not {sum_ if due.is_known else other}: {cause}",
         "Correct the total, or the part of it that is wrong",
         figures=(total.low, total.high, due.low, due.high),
     )

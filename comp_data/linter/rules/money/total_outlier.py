@@ -1,13 +1,9 @@
 from math import log
-from typing import Final
 
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
 from comp_data.linter.summary import by_company
 from comp_data.values.factors import median
-from comp_data.values.money import PayRange, percent
-
-_CLOSE: Final = 0.02
-_VEST_YEARS: Final = 4
+from comp_data.values.money import percent
 
 
 @rule("CD222", "total-outlier", Severity.WARNING)
@@ -39,23 +35,10 @@ def _finding(row: Pay, ratio: float, usual: float) -> Finding:
         row.path("total_comp_low"),
         f"the total {total} is {_side(ratio)} the total by the formula, while the totals of the guide's other regions "
         f"are {_side(usual)} theirs",
-        _advice(row, ratio, usual),
+        "Look up base salary, equity grant, bonus and total of this region",
         figures=(total.low, total.high),
     )
 
 
 def _side(ratio: float) -> str:
     return f"{percent(abs(ratio - 1) * 100, 0)} {'over' if ratio >= 1 else 'under'}"
-
-
-def _advice(row: Pay, ratio: float, usual: float) -> str:
-    """Name the part that explains the deviation, if one does."""
-    stock = PayRange(row.stock_low, row.stock_high, row.region.currency)
-    if stock.mid and (stock.low, stock.high) == (row.base.low, row.base.high):
-        return "The equity grant has the figures of base salary: look it up"
-    total = row.total_comp.mid or 1
-    for factor, words in ((1 / 4, "4 times"), (1 / 10, "10 times"), (10, "1/10 of")):
-        due = total / ratio + (factor - 1) * (stock.mid or 0) / _VEST_YEARS
-        if stock.mid and abs(due * usual / total - 1) <= _CLOSE:
-            return f"The equity grant seems to be {words} what fits: look up grant and total"
-    return "Look up base salary, equity grant, bonus and total of this region"

@@ -20,6 +20,12 @@ def test_the_low_end_alone_is_found_and_the_high_end_written() -> None:
     assert changed(fragment, "CD505") == [("", "    bonus_pct_high: 15")]
 
 
+def test_exchanged_ends_of_the_table_are_named_and_not_written() -> None:
+    fragment = against(entries(LOW_END.replace("10", "15")), row("15–10%"), *USUAL[1:])
+    (found,) = expect("CD505", fragment, "the ends of the table's bonus, 15–10%, are exchanged, and bonus_pct is 15%")
+    assert found.fix is None
+
+
 @pytest.mark.parametrize(
     ("bonus", "high"), [("10–12.5%", "12.5"), ("10% - 20%", "20"), ("$15K–$30K (10–15%)", "15"), ("10 to 15 %", "15")]
 )

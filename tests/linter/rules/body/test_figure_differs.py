@@ -1,5 +1,6 @@
 import pytest
 
+from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.tables import HEADER, USUAL, against, changed, entries
 
@@ -69,10 +70,18 @@ def test_levels_are_compared_as_one_where_front_matter_merges_them() -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["N/A", "TBD", "£150K–£200K", "see below"])
+@pytest.mark.parametrize("cell", ["£150K–£200K", "see below"])
 def test_no_finding_if_the_table_gives_no_figure_to_compare(cell: str) -> None:
     row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
     not_reported("CD503", against(entries("region: San Francisco\n    base_low: 152000"), row, *USUAL[1:]))
+
+
+@pytest.mark.parametrize("cell", ["N/A", "TBD", "—"])
+def test_a_cell_without_a_figure_that_front_matter_states(cell: str) -> None:
+    row = f"San Francisco | {cell} | $80K–$120K | 10–15% | $185K–$260K"
+    (found,) = lint(against(entries("region: San Francisco\n    base_low: 150000"), row, *USUAL[1:]), "CD503")
+    assert "and the table has no figure in that cell" in found.message
+    assert found.severity is Severity.WARNING
 
 
 def test_no_finding_if_the_bonus_is_given_in_two_forms() -> None:

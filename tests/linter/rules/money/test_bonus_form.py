@@ -20,6 +20,20 @@ def test_one_end_of_each_is_enough() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("own", "other", "words"),
+    [
+        ("0.1", "12", "bonus_pct 0.1% is perhaps a fraction: 10% may be meant"),
+        ("1.2", "12", "bonus_pct 1.2% is 1/10 of another region's: 12% may be meant"),
+        ("120", "12", "bonus_pct 120% is 10 times another region's: 12% may be meant"),
+    ],
+)
+def test_a_percentage_that_is_a_typo(own: str, other: str, words: str) -> None:
+    row = "  - region: {}\n    bonus_pct: {}\n    # bonus_pct_high:\n"
+    expect("CD208", f"compensation:\n{row.format('London', other)}{row.format('Paris', f'«{own}»')}", words)
+    not_reported("CD208", f"compensation:\n{row.format('London', other)}{row.format('Paris', '1.5')}")
+
+
 def test_a_percentage_over_two_hundred() -> None:
     expect(
         "CD208",

@@ -70,6 +70,21 @@ def test_two_regions_exchanged_in_front_matter_and_table() -> None:
     not_reported("CD216", regions("data-engineer", 150_000, 120_000) + others)
 
 
+def test_a_region_copied_from_another_one_that_the_company_pays_otherwise() -> None:
+    lines = "# file: acme/data-engineer.md\ncompensation:\n  - region: San Francisco\n  - base_low: «150000»\n"
+    copied = lines + "".join(
+        f"    {key}: {value}\n"
+        for key, value in (
+            ("base_high", 200_000), ("stock_low", 80_000), ("stock_high", 120_000),
+            ("total_comp_low", 185_000), ("total_comp_high", 260_000),
+        )
+    )  # fmt: skip
+    others = "".join(regions(role, 150_000 + at * 1_000, 120_000) for at, role in enumerate(ROLES[:2]))
+    (found,) = expect("CD216", copied + others)
+    assert "every other figure the one of San Francisco; in the company's 2 other roles" in found.message
+    not_reported("CD216", copied.replace("«", "").replace("»", "") + regions(ROLES[0], 150_000, 120_000))
+
+
 def test_names_base_and_stock_exchanged() -> None:
     own = (
         scaled(1)

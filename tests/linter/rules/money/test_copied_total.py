@@ -29,6 +29,19 @@ def test_it_is_the_only_finding_about_the_total() -> None:
     assert [one.code for one in lint(fragment, "CD201", "CD202", "CD217")] == ["CD217"]
 
 
+def test_the_figures_of_another_part_of_pay() -> None:
+    expect(
+        "CD217",
+        "compensation:\n  - region: San Francisco\n    stock_low: «150000»\n    stock_high: 200000\n",
+        "base salary and equity grant have the same figures, USD 150,000–200,000: one of them is copied",
+    )
+    not_reported(
+        "CD217",
+        "compensation:\n  - region: San Francisco\n    stock_low: 0\n    stock_high: 0\n    # bonus_pct:\n"
+        "    # bonus_pct_high:\n    total_comp_low: 150000\n    total_comp_high: 200000\n",
+    )
+
+
 def test_skips_regions_that_pay_the_same() -> None:
     same = (
         "compensation:\n  - region: San Francisco\n  - region: New York\n    base_low: 150000\n    base_high: 200000\n"

@@ -34,11 +34,12 @@ def test_too_little_and_too_much() -> None:
     ],
 )
 def test_each_component_has_its_bounds(part: str, low: int, high: int, name: str, least: str, most: str) -> None:
+    article = "an" if part == "stock" else "a"
     expect(
         "CD207",
         row(f"{part}_low: «{low}»\n    {part}_high: «{high}»"),
-        f"{part}_low {low:,} is too little for a {name} in USD (at least about {least})",
-        f"{part}_high {high:,} is too much for a {name} in USD (at most about {most})",
+        f"{part}_low {low:,} is too little for {article} {name} in USD (at least about {least})",
+        f"{part}_high {high:,} is too much for {article} {name} in USD (at most about {most})",
     )
     not_reported("CD207", row(f"{part}_low: {low + 1}\n    {part}_high: {high - 1}"))
 
@@ -72,6 +73,16 @@ def test_names_the_likely_slip(lines: str, region: str, currency: str, slip: str
     }.get(currency, "currency: USD")
     kept = "" if currency == "USD" else f"\n    {others}"
     assert helps(row(lines + kept, region, currency)) == [slip]
+
+
+def test_an_amount_that_fits_in_the_currency_of_another_entry() -> None:
+    fragment = (
+        "compensation:\n  - region: San Francisco\n  - region: Bangalore\n    currency: INR\n    base_low: «55000»\n"
+        "    base_high: 2000000\n    stock_low: 400000\n    stock_high: 800000\n    total_comp_low: 1000000\n"
+        "    total_comp_high: 3000000\n"
+    )
+    (found,) = expect("CD207", fragment)
+    assert found.help == "The amount would fit in USD, the currency of another entry: correct currency or amount"
 
 
 def test_no_grant_and_no_bonus_are_fine_but_no_salary_is_not() -> None:

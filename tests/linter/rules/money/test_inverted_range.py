@@ -15,6 +15,15 @@ def test_every_range_of_amounts(part: str) -> None:
     assert [place.message for place in found.related] == ["the high end"]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "advice"),
+    [(300_000, 100_000, "Swap the two figures"), (500_000, 100_000, "Correct the one with an extra or missing digit")],
+)
+def test_the_digit_is_named_where_a_swap_makes_too_wide_a_range(low: int, high: int, advice: str) -> None:
+    (found,) = expect("CD204", f"compensation:\n  - stock_low: «{low}»\n    stock_high: {high}\n")
+    assert (found.help or "").startswith(advice)
+
+
 def test_a_bonus_in_percent() -> None:
     expect(
         "CD204",

@@ -163,6 +163,18 @@ def test_names_the_cause_of_a_total_once(lines: tuple[str, ...], cause: str) -> 
     assert found[0].severity >= Severity.WARNING
 
 
+def test_a_mistake_is_found_by_what_the_other_regions_totals_are_to_their_parts() -> None:
+    regions = ("San Francisco", 80_000, "197000"), ("New York", 80_000, "197000"), ("London", 320_000, "«197000»")
+    fragment = "compensation:\n" + "".join(
+        f"  - region: {region}\n    # bonus_pct:\n    # bonus_pct_high:\n    base_low: 150000\n    base_high: 200000\n"
+        f"    stock_low: {stock}\n    stock_high: {2 * stock}\n    total_comp_low: {total}\n"
+        "    total_comp_high: 286000\n"
+        for region, stock, total in regions
+    )
+    (found,) = expect("CD201", fragment)
+    assert found.message.endswith(": the equity grant seems to be 4 times what fits")
+
+
 def test_skips_a_total_in_several_currencies() -> None:
     rows = ("San Francisco | £150K–£200K | $80K–$120K | 10–15% | £385K–£460K", *USUAL[1:])
     lines = "compensation:\n  - total_comp_low: 385000\n    total_comp_high: 460000\n    currency: GBP"

@@ -1,5 +1,3 @@
-import pytest
-
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import examples_of, expect, lint, not_reported
 
@@ -13,24 +11,10 @@ def guide(role: str, *lines: str) -> str:
     return f"{path}role: {role}\ncompensation:\n  - region: San Francisco\n  - region: New York\n{second}\n"
 
 
-@pytest.mark.parametrize(
-    ("lines", "help_"),
-    [
-        (("total_comp_low: «216000»", "total_comp_high: 300000"), "Look up base salary, equity grant, bonus"),
-        (
-            ("stock_low: 160000", "stock_high: 240000", "total_comp_low: «171000»", "total_comp_high: 236000"),
-            "The equity grant seems to be 4 times what fits",
-        ),
-        (
-            ("stock_low: 146000", "stock_high: 192000", "total_comp_low: «171000»", "total_comp_high: 236000"),
-            "The equity grant has the figures of base salary",
-        ),
-    ],
-)
-def test_a_total_that_is_out_of_line_with_the_other_regions(lines: tuple[str, ...], help_: str) -> None:
+def test_a_total_that_is_out_of_line_with_the_other_regions() -> None:
+    lines = "total_comp_low: «216000»", "total_comp_high: 300000"
     (found,) = expect("CD222", guide(ROLES[0], *lines), severity=Severity.WARNING)
     assert "the total by the formula, while the totals of the guide's other regions are" in found.message
-    assert (found.help or "").startswith(help_)
 
 
 def test_the_example_is_reported() -> None:
@@ -39,17 +23,19 @@ def test_the_example_is_reported() -> None:
     not_reported("CD222", good)
 
 
-def test_two_regions_do_not_decide() -> None:
+def test_two_regions_decide_only_if_they_are_far_apart() -> None:
     fragment = """
 compensation:
   - region: San Francisco
-    total_comp_low: 216000
-    total_comp_high: 300000
+    total_comp_low: {}
+    total_comp_high: {}
   - region: London
     total_comp_low: null
     total_comp_high: null
 """
-    not_reported("CD222", fragment)
+    not_reported("CD222", fragment.format(216000, 300000))
+    lower = "\n  - region: New York\n    total_comp_low: 169000\n    total_comp_high: 236000\n"
+    expect("CD222", fragment.format("«216000»", f"300000{lower}"))
 
 
 def test_what_cd201_warns_of_is_no_second_finding() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
+from tests.linter.rules.body.tables import USUAL, against
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,14 @@ from tests.linter.checks import expect, not_reported
 def test_the_nearest_place_is_named(region: str, message: str, help_: str) -> None:
     (found,) = expect("CD304", f"compensation:\n  - region: «{region}»\n", message)
     assert found.help == help_
+
+
+def test_a_region_that_only_the_table_misspells() -> None:
+    rows = [row.replace("London", "Loxdon") for row in USUAL]
+    assert rows != list(USUAL)
+    (found,) = lint(against("company: acme", *rows), "CD304")
+    assert found.message == '"Loxdon" in the table is not a known place; front matter has London'
+    assert found.help == "Write London in the table"
 
 
 @pytest.mark.parametrize("region", ["Senior SWE (AI Platform)", "L5", "Principal PM Lead", "N/A", '"🎉"'])
