@@ -157,12 +157,12 @@ def _cached() -> tuple[Path, dict[str, str], list[Diagnostic], bytes]:
 def _found_with(file: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
     """Return the findings of guides, and whether all came from the cache."""
     opened = Cache(Store(file, b"key"), files, TODAY, is_dataset=True)
-    is_known = opened.is_all_known
+    known = opened.all_known()
     guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
     job = LintJob(_SETTINGS, TODAY)
-    parts, of_dataset = opened.all_known() if is_known else lint_guides(guides, job, opened, jobs=1)
+    parts, of_dataset = known or lint_guides(guides, job, opened, jobs=1)
     assert of_dataset is not None
-    return [one for part in (*parts, of_dataset) for one in part.diagnostics], is_known
+    return [one for part in (*parts, of_dataset) for one in part.diagnostics], known is not None
 
 
 def fix(data: bytes) -> None:

@@ -270,8 +270,7 @@ def _lint(
         if formats == {PARQUET} and len(outputs) == 1 and run.baseline is None and run.base is None:
             # A table needs neither all findings at once nor a summary.
             return write_as_table(outputs[0], run, run.stream(today, jobs, executor), quiet=view.quiet)
-        hides_infos = view.level > Severity.INFO and show is render and formats <= {"full", "concise"}
-        result = run.lint(today, jobs, counts_infos=hides_infos, executor=executor)
+        result = run.lint(today, jobs, executor)
     write(outputs, view._replace(result=result._replace(notes=run.notes())), show)
     return result.ok
 

@@ -2,7 +2,6 @@
 
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
@@ -131,26 +130,25 @@ def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guid
 
     Without a place for the cache, or where it cannot be read, each guide is read from its text.
     """
-    from comp_data.linter.cache_key import code_key, digest_of, open_store  # noqa: PLC0415 - few loads use the cache
+    from comp_data.linter.cache import code_key, digest_of, open_store  # noqa: PLC0415 - few loads use the cache
 
     store = open_store(root, [root], code_key, kind="-guides")
-    names = set()
-    left = iter(files)
-    while some := list(islice(left, _AT_ONCE)):
-        contents = [guide_content(file) for file in some]
-        digests = [digest_of(one).hex() if isinstance(one, bytes) else "" for one in contents]
-        known = store.get(digests) if store else {}
-        new: dict[str, bytes] = {}
-        for file, content, digest in zip(some, contents, digests, strict=True):
-            known_guide = _decoded(content, known[digest]) if isinstance(content, bytes) and digest in known else None
-            found = known_guide or read_guide(parse_document(content, file.as_posix()))
-            if known_guide is None and isinstance(found, Guide):
-                new[digest] = marshal.dumps((found.model_dump_json(exclude_unset=True), len(found.body.text.encode())))
-            yield file, found
-        if store:
+    names, new = set(), dict[str, bytes]()
+    for file in files:
+        content = guide_content(file)
+        digest = digest_of(content).hex() if isinstance(content, bytes) else ""
+        row = store.get(digest) if store else None
+        known = _decoded(content, row) if isinstance(content, bytes) and row else None
+        found = known or read_guide(parse_document(content, file.as_posix()))
+        if known is None and isinstance(found, Guide):
+            new[digest] = marshal.dumps((found.model_dump_json(exclude_unset=True), len(found.body.text.encode())))
+        yield file, found
+        names.add(digest)
+        if store and len(new) >= _AT_ONCE:
             store.put(new)
-        names.update(digests)
+            new = {}
     if store:
+        store.put(new)
         store.keep_only(2 * len(names), names)
         store.close()
 

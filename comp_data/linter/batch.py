@@ -1,16 +1,15 @@
 """Lints many guides: those that the cache does not know, by workers if there are any."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.cache import Cache, Status
-from comp_data.linter.cache_key import digest_of
+from comp_data.linter.cache import Cache, digest_of
 from comp_data.linter.chunks import LintJob, Source, Workers, find_workers, processes_for
-from comp_data.linter.outcome import GuideResult, NotPlainError, Outcome, decode_part, encode_part
+from comp_data.linter.outcome import GuideResult, encode_part, load
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules.linter.by_engine import rule_crashed
@@ -53,15 +52,41 @@ def lint_guides(
     Return the part of each guide, with its facts if they are asked for, and that of the dataset rules. The findings are
     the same whatever the cache knows. Raises CompDataError if a process was killed.
     """
-    work = _Work(guides, job, cache)
+    by_clock = any(rule.reads_clock for rule in job.settings.rules)
+    parts, of_dataset = cache.parts, None
     try:
-        work.lint_unknown(jobs, executor)
-        of_dataset = work.lint_dataset() if guides.is_dataset else None
-        if with_facts:
-            work.add_facts()
+        known = len(parts)
+        sources = (Source(path, guides.content(path)) for path in cache.unknown)
+        with find_workers(job, processes_for(len(cache.unknown), jobs), executor) as workers:
+            for source, part, result in _lint_each(sources, job, workers):
+                parts.append(part if part.diagnostics else part._replace(diagnostics=()))
+                if isinstance(source.content, bytes) and not _has_crash(part):
+                    encoded = result or encode_part(part, encode_facts(part.facts))
+                    cache.add(encoded, digest_of(source.content), by_clock=by_clock)
+        of_dataset = cache.of_dataset() if guides.is_dataset else None
+        has_to_compare = guides.is_dataset and of_dataset is None
+        if has_to_compare or with_facts:
+            parts[:known] = [one._replace(facts=decode_facts(one.path, cache.facts[one.path])) for one in parts[:known]]
+        if has_to_compare:
+            of_dataset = _compare(guides, parts, job, cache, by_clock=by_clock)
     finally:
         cache.close()
-    return work.parts, of_dataset
+    return parts, of_dataset
+
+
+def _compare(guides: Guides, parts: Sequence[Part], job: LintJob, cache: Cache, *, by_clock: bool) -> Part:
+    """Run the dataset rules, and store what they find."""
+    read: dict[str, bytes] = {}
+
+    def reopen(path: str) -> Document:
+        content = guides.content(path)
+        read[path] = b"" if isinstance(content, Unreadable) else digest_of(content)
+        return parse_document(content, path)
+
+    part = job.engine().lint_dataset(parts, reopen)
+    if not _has_crash(part):
+        cache.add_dataset(part, read, by_clock=by_clock)
+    return part
 
 
 def lint_stream(
@@ -103,7 +128,7 @@ def lint_dataset(results: Iterable[GuideResult], job: LintJob, reread: Content) 
     `reread` reads a guide again by its path, for the places of what was found: it is asked for those few guides.
     """
     parts = [
-        Part(path, (), decode_facts(path, outcome.facts), 0, outcome.has_suppressions) for path, outcome in results
+        Part(one.path, (), decode_facts(one.path, one.facts), has_suppressions=one.has_suppressions) for one in results
     ]
     part = job.engine().lint_dataset(parts, lambda path: parse_document(reread(path), path))
     return tuple(sorted(part.diagnostics, key=DIAGNOSTIC_ORDER))
@@ -111,15 +136,15 @@ def lint_dataset(results: Iterable[GuideResult], job: LintJob, reread: Content) 
 
 def _lint_each(
     sources: Iterable[Source], job: LintJob, workers: Workers | None
-) -> Iterator[tuple[Source, Part, Outcome | None]]:
-    """Lint guides and give each with its part, and its outcome too if it was encoded by a worker."""
+) -> Iterator[tuple[Source, Part, GuideResult | None]]:
+    """Lint guides and give each with its part, and its result too if it was encoded by a worker."""
     if workers is None:
         engine = job.engine()
         for source in sources:
             yield source, engine.lint(parse_document(source.content, source.path)), None
         return
-    for source, (path, outcome) in workers.lint(sources):
-        yield source, decode_part(path, outcome)._replace(facts=decode_facts(path, outcome.facts)), outcome
+    for source, result in workers.lint(sources):
+        yield source, load(result.part)._replace(facts=decode_facts(result.path, result.facts)), result
 
 
 class _Copies:
@@ -141,67 +166,6 @@ class _Copies:
         """Read a guide again."""
         self._file.seek(self._at[path])
         return self._file.read(int.from_bytes(self._file.read(_SIZE)))
-
-
-class _Work:
-    """The guides of a run and their parts: those of the guides that were known come first, without facts."""
-
-    def __init__(self, guides: Guides, job: LintJob, cache: Cache) -> None:
-        self.guides = guides
-        self.job = job
-        self.engine = job.engine()
-        self.cache = cache
-        self.by_clock = any(rule.reads_clock for rule in job.settings.rules)
-        self.parts = cache.parts
-        self.without_facts = len(self.parts)
-        self.statuses: dict[str, Status | None] = {}
-
-    def lint_unknown(self, jobs: int | None, executor: "Executor | None") -> None:
-        """Lint the guides that are not known."""
-        paths = self.cache.unknown
-        with find_workers(self.job, processes_for(len(paths), jobs), executor) as workers:
-            for each in _lint_each(self._sources(paths), self.job, workers):
-                self._add(*each)
-
-    def lint_dataset(self) -> Part:
-        """Run the dataset rules, unless the cache knows what they find."""
-        if known := self.cache.known_of_dataset():
-            return decode_part("", known)
-        self.add_facts()
-        read: dict[str, bytes] = {}
-
-        def reopen(path: str) -> Document:
-            content = self.guides.content(path)
-            read[path] = b"" if isinstance(content, Unreadable) else digest_of(content)
-            return parse_document(content, path)
-
-        part = self.engine.lint_dataset(self.parts, reopen)
-        if not _has_crash(part):
-            with suppress(NotPlainError):
-                self.cache.add_dataset(read, encode_part(part, b""), by_clock=self.by_clock)
-        return part
-
-    def add_facts(self) -> None:
-        """Add the facts of the guides that were known; a guide whose row is gone is linted."""
-        known = self.parts[: self.without_facts]
-        for at, (part, content) in enumerate(zip(known, self.cache.facts([part.path for part in known]), strict=True)):
-            linted = None if content else self.engine.lint(self.guides.document(part.path))
-            self.parts[at] = part._replace(facts=linted.facts if linted else decode_facts(part.path, content or b""))
-        self.without_facts = 0
-
-    def _sources(self, paths: Sequence[str]) -> Iterator[Source]:
-        for path in paths:
-            self.statuses[path] = self.cache.status(path)
-            yield Source(path, self.guides.content(path))
-
-    def _add(self, source: Source, part: Part, outcome: Outcome | None) -> None:
-        self.parts.append(part if part.diagnostics else part._replace(diagnostics=()))
-        if isinstance(source.content, Unreadable) or _has_crash(part):
-            return
-        status = self.statuses.pop(source.path)
-        with suppress(NotPlainError):
-            outcome = outcome or encode_part(part, encode_facts(part.facts))
-            self.cache.add(source.path, status, digest_of(source.content), outcome, by_clock=self.by_clock)
 
 
 def _has_crash(part: Part) -> bool:

@@ -1,73 +1,77 @@
 """What earlier runs found, so that guides that did not change are not linted again.
 
 A guide is known by the size, times and inode of its file, or else by the hash of its content; the findings of the rules
-that compare guides are known by the summaries of all guides. The key of the cache has all else that findings depend on:
+that compare guides are known by the facts of all guides. The key of the cache has all else that findings depend on:
 what was asked for, the settings and the code. The day counts if a selected rule, or a suppression, depends on it.
 """
 
+import marshal
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain, islice
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from pickle import UnpicklingError
 from time import time_ns
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from comp_data.base.files import guide_content
-from comp_data.linter.cache_key import cache_key, digest_of, open_store
+from comp_data.base.files import guide_content, read_whole, resolved
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.request import Request
-from comp_data.linter.outcome import Outcome, decode_part, dump, load
+from comp_data.linter.config.request import Request, effective_configuration, schemas_of
+from comp_data.linter.outcome import GuideResult, dump, load
 from comp_data.linter.result import Part
+from comp_data.version import __version__
 
 if TYPE_CHECKING:
     from comp_data.linter.store import Store
 
+VARIABLE: Final = "COMP_DATA_CACHE_DIR"
+"""The environment variable that names the folder of the cache."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
 _SETTLED_AFTER = 3_000_000_000
-_MOST_WAITING = 1 << 20
-_AT_ONCE = 100
-_FOUND, _REST, _DATASET = "found:", "rest:", "dataset:"
-
-Status = tuple[int, int, int, int]
-"""What shows that a file was not written: its size, times of content and of change, inode."""
+_MOST_WAITING = 100
+_LARGEST = 1 << 28
+_GUIDE, _DATASET = "guide:", "dataset:"
 
 
-class _State(NamedTuple):
-    """The state of a guide that an outcome is stored for.
+class _Known(NamedTuple):
+    """What is stored of a guide.
 
-    `day` is empty if the outcome does not depend on it. `status` is None if a later change might not show in it.
-    `digest` is that of the content, `summary` that of what the dataset rules depend on.
+    `day` is empty if the result does not depend on it. `status` is None if a later change might not show in it.
+    `digest` is that of the content, and the rest is as in a `GuideResult`.
     """
 
     day: str
-    status: Status | None
+    status: tuple[int, ...] | None
     digest: bytes
-    summary: bytes
+    has_suppressions: bool
+    part: bytes
+    facts: bytes
 
 
-class _DatasetRow(NamedTuple):
+class _KnownOfDataset(NamedTuple):
     """What is stored of the dataset rules.
 
-    `digest` is that of all summaries; `read` has the guides that were read again, for the places of what was found.
+    `facts` is the digest of all facts; `read` has the guides that were read again, for the places of what was found.
     """
 
     day: str
-    digest: bytes
-    read: dict[str, bytes]
-    outcome: Outcome
+    facts: bytes
+    read: Mapping[str, bytes]
+    part: bytes
 
 
 def open_cache(
-    request: Request, loaded: Loaded, files: Mapping[str, str], today: date, *, is_dataset: bool, counts_infos: bool
+    request: Request, loaded: Loaded, files: Mapping[str, str], today: date, *, is_dataset: bool
 ) -> "Cache | None":
-    """Open the cache of a run and look its files up; None if the run can have none.
-
-    `counts_infos` is as for `decode_part`. Raises UsageError for a schema that cannot be read.
-    """
+    """Open the cache of a run and look its files up; None if the run can have none."""
     folders = [request.start(), *([loaded.root] if loaded.file else [])]
     folders += [path if path.is_dir() else path.parent for path in map(Path, request.paths)]
     store = open_store(loaded.root, folders, lambda: cache_key(request, loaded), cache_dir=request.cache_dir)
-    return Cache(store, files, today, is_dataset=is_dataset, counts_infos=counts_infos) if store else None
+    return Cache(store, files, today, is_dataset=is_dataset) if store else None
 
 
 class Cache:
@@ -76,159 +80,228 @@ class Cache:
     `files` are the guides by the names that diagnostics show; `is_dataset` says that dataset rules run over them.
     """
 
-    def __init__(
-        self, store: "Store", files: Mapping[str, str], today: date, *, is_dataset: bool, counts_infos: bool = False
-    ) -> None:
+    def __init__(self, store: "Store", files: Mapping[str, str], today: date, *, is_dataset: bool) -> None:
         self.parts: list[Part] = []
         """The parts of the guides that are known, without facts."""
         self.unknown: list[str] = []
         """The other guides of the run."""
+        self.facts: dict[str, bytes] = {}
+        """The encoded facts of the guides that are known or were added."""
         self._store = store
         self._files = files
         self._now = time_ns()
         self._day = today.isoformat()
+        self._is_dataset = is_dataset
         self._waiting: dict[str, bytes] = {}
-        self._size = 0
         self._is_changed = False
-        self._has_suppressions = False
-        self._summaries: dict[str, bytes] = {}
-        self._dataset = self._load_dataset() if is_dataset else None
-        self._look_up(counts_infos=counts_infos)
-        self.is_all_known: bool = not self.unknown and (not is_dataset or self.known_of_dataset() is not None)
-        """Whether no guide has to be linted, and no dataset rule to run."""
-
-    def _load_dataset(self) -> _DatasetRow | None:
-        content = self._store.get([_DATASET]).get(_DATASET)
-        if content is None:
-            return None
-        day, digest, read, outcome = load(content)
-        return _DatasetRow(day, digest, read, Outcome(*outcome)) if day in ("", self._day) else None
-
-    def _look_up(self, *, counts_infos: bool) -> None:
-        for path, known in self._stored(self._files, with_rest=not counts_infos):
-            if known is None or not self._is_same(path, *known):
+        self._suppressing: set[str] = set()
+        of_dataset = self._stored(_DATASET) if is_dataset else None
+        self._dataset = _KnownOfDataset(*of_dataset) if of_dataset else None
+        for path in files:
+            stored = self._stored(_GUIDE + path)
+            part = self._part(path, _Known(*stored)) if stored else None
+            if part is None:
                 self.unknown.append(path)
             else:
-                state, outcome = known
-                self.parts.append(decode_part(path, outcome, counts_infos=counts_infos))
-                self._note(path, state, outcome)
+                self.parts.append(part)
 
-    def _stored(self, paths: Iterable[str], *, with_rest: bool) -> Iterator[tuple[str, tuple[_State, Outcome] | None]]:
-        """Give each path with what is stored for it; its infos and facts, the rest, are stored apart."""
-        left = iter(paths)
-        while some := list(islice(left, _AT_ONCE)):
-            found = self._store.get([kind + path for kind in (_FOUND, _REST)[: 1 + with_rest] for path in some])
-            for path in some:
-                content, rest = found.get(_FOUND + path), found.get(_REST + path)
-                known = None
-                if content and (rest or not with_rest):
-                    of_state, of_outcome = load(content)
-                    state, outcome = _State(*of_state), Outcome(*of_outcome)
-                    day, digest, infos, facts = load(rest) if rest else (state.day, state.digest, b"", b"")
-                    if (day, digest) == (state.day, state.digest):
-                        known = state, outcome._replace(infos=infos, facts=facts)
-                yield path, known
+    def _stored(self, name: str) -> tuple[Any, ...] | None:
+        """Return what is stored by a name if it holds on this day."""
+        content = self._store.get(name)
+        # Plain values, with a right checksum: `marshal` could not read others.
+        day, *values = marshal.loads(content) if content else (None,)  # noqa: S302
+        return (day, *values) if day in ("", self._day) else None
 
-    def _is_same(self, path: str, state: _State, outcome: Outcome) -> bool:
-        """Say whether an outcome holds on this day, and the guide is what it was."""
-        if state.day not in ("", self._day):
-            return False
+    def _part(self, path: str, known: _Known) -> Part | None:
+        """Return what was found in a guide; None if the guide has changed."""
         status = _status(self._files[path])
-        if status is not None and state.status == status:
-            return True
-        content = None if status is None else guide_content(self._files[path])
-        if not isinstance(content, bytes) or digest_of(content) != state.digest:
-            return False
-        self._keep_found(path, state._replace(status=self._settled(status)), outcome)
-        return True
+        if status is None:
+            return None
+        if status != known.status:
+            content = guide_content(self._files[path])
+            if not isinstance(content, bytes) or digest_of(content) != known.digest:
+                return None
+            self._keep(_GUIDE + path, *known._replace(status=self._settled(status)))
+        try:
+            part: Part = load(known.part)
+        except UnpicklingError:  # a figure of a rule has a class that is not allowed
+            return None
+        self._note(path, known.digest, known.facts, has_suppressions=known.has_suppressions)
+        return part
 
-    def all_known(self) -> tuple[list[Part], Part | None]:
-        """Close the cache, and return the parts of the guides and of the dataset rules if all of them are known."""
+    def all_known(self) -> tuple[list[Part], Part | None] | None:
+        """Close the cache and return the parts of the guides and of the dataset rules, if all of them are known."""
+        of_dataset = None if self.unknown else self.of_dataset()
+        if self.unknown or (self._is_dataset and of_dataset is None):
+            return None
         self.close()
-        outcome = self.known_of_dataset()
-        return self.parts, decode_part("", outcome) if outcome else None
+        return self.parts, of_dataset
 
-    def status(self, path: str) -> Status | None:
-        """Return what shows later that a guide's file was not written; ask for it before the file is read."""
-        return self._settled(_status(self._files[path]))
-
-    def add(self, path: str, status: Status | None, digest: bytes, outcome: Outcome, *, by_clock: bool) -> None:
+    def add(self, result: GuideResult, digest: bytes, *, by_clock: bool) -> None:
         """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
-        day = self._day if by_clock or outcome.has_suppressions else ""
-        state = _State(day, status, digest, digest_of(b"%d" % outcome.has_suppressions + outcome.facts))
-        self._note(path, state, outcome)
-        self._keep_found(path, state, outcome)
-        self._keep(_REST + path, day, digest, outcome.infos, outcome.facts)
+        path, has_suppressions, part, facts = result
+        day = self._day if by_clock or has_suppressions else ""
+        status = self._settled(_status(self._files[path]))
+        self._keep(_GUIDE + path, *_Known(day, status, digest, has_suppressions, part, facts))
+        self._note(path, digest, facts, has_suppressions=has_suppressions)
 
-    def facts(self, paths: Iterable[str]) -> Iterator[bytes | None]:
-        """Give the facts of guides that are known; None if they are not stored any more."""
-        for path, known in self._stored(paths, with_rest=True):
-            if known and known[0].summary == self._summaries[path]:
-                yield known[1].facts
-            else:  # what the dataset rules find is then not stored
-                self._summaries.pop(path)
-                yield None
-
-    def known_of_dataset(self) -> Outcome | None:
+    def of_dataset(self) -> Part | None:
         """Return what the dataset rules found if it is the same now that all guides have been added."""
         known = self._dataset
-        if known is None or len(self._summaries) != len(self._files) or known.digest != self._digest():
+        if known is None or len(self.facts) != len(self._files) or known.facts != self._digest():
             return None
-        return known.outcome
+        part: Part = load(known.part)
+        return part
 
-    def add_dataset(self, read: Mapping[str, bytes], outcome: Outcome, *, by_clock: bool) -> None:
+    def add_dataset(self, part: Part, read: Mapping[str, bytes], *, by_clock: bool) -> None:
         """Add what the dataset rules found; `read` has the digests of the guides that were read again for it."""
-        if len(self._summaries) == len(self._files):
-            day = self._day if by_clock or self._has_suppressions else ""
-            self._keep(_DATASET, day, self._digest(), dict(read), tuple(outcome))
+        if len(self.facts) == len(self._files):
+            day = self._day if by_clock or self._suppressing else ""
+            self._keep(_DATASET, *_KnownOfDataset(day, self._digest(), read, dump(part)))
 
     def close(self) -> None:
         """Store what was added."""
         if self._is_changed or self._waiting:
             self._flush()
-            names = (kind + path for path in self._files for kind in (_FOUND, _REST))
-            self._store.keep_only(2 * len(self._files) + 1, chain([_DATASET], names))
+            self._store.keep_only(len(self._files) + 1, chain([_DATASET], (_GUIDE + path for path in self._files)))
         self._store.close()
 
-    def _note(self, path: str, state: _State, outcome: Outcome) -> None:
+    def _note(self, path: str, digest: bytes, facts: bytes, *, has_suppressions: bool) -> None:
         """Note what the findings of the dataset rules depend on."""
-        self._has_suppressions |= outcome.has_suppressions
-        self._summaries[path] = state.summary
-        if self._dataset is not None and self._dataset.read.get(path, state.digest) != state.digest:
+        self.facts[path] = facts
+        if has_suppressions:
+            self._suppressing.add(path)
+        if self._dataset is not None and self._dataset.read.get(path, digest) != digest:
             self._dataset = None
 
     def _digest(self) -> bytes:
-        return digest_of(dump(sorted(self._summaries.items())))
+        hashed = sha256()
+        for path, facts in sorted(self.facts.items()):
+            hashed.update(repr((path, path in self._suppressing, facts)).encode("utf-8", "backslashreplace"))
+        return hashed.digest()
 
-    def _keep_found(self, path: str, state: _State, outcome: Outcome) -> None:
-        self._keep(_FOUND + path, tuple(state), tuple(outcome._replace(infos=b"", facts=b"")))
-
-    def _keep(self, name: str, *values: object) -> None:
-        content = self._waiting[name] = dump(values)
-        self._size += len(content)
-        if self._size > _MOST_WAITING:
+    def _keep(self, name: str, *values: Any) -> None:
+        self._waiting[name] = marshal.dumps(values)
+        if len(self._waiting) >= _MOST_WAITING:
             self._flush()
 
     def _flush(self) -> None:
         self._store.put(self._waiting)
-        self._waiting, self._size, self._is_changed = {}, 0, True
+        self._waiting, self._is_changed = {}, True
 
-    def _settled(self, status: Status | None) -> Status | None:
-        """Return a file's status if its times are some seconds old.
+    def _settled(self, status: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        """Return a file's status if its times are some seconds before the run.
 
         A file that was written, read and written again within one tick of the clock has the same times as before, and
         the clocks of network drives differ a little.
         """
-        if status is None:
-            return None
-        _, *times, _ = status
-        return status if max(times) + _SETTLED_AFTER < self._now else None
+        return status if status and max(status[1:3]) + _SETTLED_AFTER < self._now else None
 
 
-def _status(file: str) -> Status | None:
-    """Return what a file is known by; None if it does not exist."""
+def _status(file: str) -> tuple[int, ...] | None:
+    """Return what shows that a file was not written: its size, times of content and of change, and inode.
+
+    None if it does not exist.
+    """
     try:
         found = os.stat(file)  # noqa: PTH116 - a path object for each takes as long
     except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def open_store(
+    root: Path, starts: Iterable[Path], key: Callable[[], str], *, cache_dir: str | None = None, kind: str = ""
+) -> "Store | None":
+    """Open the store of a dataset for the rows of a key, or return None if it cannot be opened.
+
+    It cannot if Python has no SQLite, the code is in an archive, or a file that the key depends on cannot be read.
+    """
+    try:
+        from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
+
+        file = cache_file(root, starts, cache_dir)
+        digest = digest_of(key().encode("utf-8", "backslashreplace"))
+    except (ImportError, OSError, ValueError):
+        return None
+    return Store(file.with_name(f"{file.name}{kind}{SUFFIX}"), digest) if file else None
+
+
+def cache_file(root: Path, starts: Iterable[Path], cache_dir: str | None = None) -> Path | None:
+    """Return the file of the cache of a dataset, without a suffix.
+
+    None if it would be in a checkout that guides or configuration come from, which `starts` are in: whoever sends
+    guides could send a cache with them.
+    """
+    named: str | Path | None = cache_dir or os.environ.get(VARIABLE)
+    if not named:
+        from platformdirs import user_cache_path  # noqa: PLC0415 - not every run needs it
+
+        named = user_cache_path("comp-data", appauthor=False)
+    folder = resolved(Path(named))
+    if any(map(folder.is_relative_to, _checkouts(starts))):
+        return None
+    return folder / sha256(str(resolved(root)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _checkouts(starts: Iterable[Path]) -> Iterator[Path]:
+    """Some folders, and the git work trees around them but for the home.
+
+    What was unpacked from an archive has no git: then the working folder, and that of the dataset, are such folders.
+    """
+    home = resolved(Path(os.path.expanduser("~")))  # noqa: PTH111 - which is in git for some, and never raises here
+    for start in set(map(resolved, starts)):
+        yield start
+        yield from (one for one in start.parents if one != home and os.path.lexists(one / ".git"))
+        yield from (one for one in (start.parent, resolved(Path.cwd())) if one not in (home, *home.parents))
+
+
+def cache_key(request: Request, loaded: Loaded) -> str:
+    """Return all that findings depend on but for the guides and the day.
+
+    Raises OSError or ValueError for a schema or wages that cannot be read, and OSError for code in an archive.
+    """
+    files = [*schemas_of(request, loaded), *map(str, loaded.market_files)]
+    # What decides which guides are linted and which findings fail a run changes no finding.
+    configuration = effective_configuration(request, loaded)._replace(
+        dataset="", exclude=(), fail_on="error", baseline="", not_counted=(), warnings_fail=(), preset="none"
+    )
+    about = (
+        request.paths,
+        configuration,
+        sorted((code, tuple(options.values())) for code, options in loaded.options.items()),
+        [(file, sha256(read_whole(Path(file), _LARGEST)).hexdigest()) for file in files],
+        str(loaded.root),
+        str(Path.cwd()),
+        code_key(),
+    )
+    return repr(about)
+
+
+def code_key() -> str:
+    """Return what distinguishes one version of the code from another; raises OSError for code in an archive."""
+    packages = (folder for folder in sys.path if folder.endswith("-packages"))
+    about = (
+        __version__,
+        sys.version,
+        sorted(_code_files(_PACKAGE)),
+        # The packages beside it, such as the YAML parser: a folder's time is that of its last change.
+        [(folder, Path(folder).stat().st_mtime_ns) for folder in packages if Path(folder).is_dir()],
+    )
+    return repr(about)
+
+
+def _code_files(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    """The files of the code as they are now: a version installed from a branch is that of the last release."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file():
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _code_files(entry.path)
+
+
+def digest_of(content: bytes) -> bytes:
+    """Return the hash that the content of a guide is known by."""
+    return sha256(content).digest()

@@ -72,7 +72,7 @@ def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -
 
 def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) -> list[GuideResult]:
     parts = (engine.lint(parse_document(content, path)) for path, content in guides)
-    return [GuideResult(part.path, encode_part(part, encode_facts(part.facts))) for part in parts]
+    return [encode_part(part, encode_facts(part.facts)) for part in parts]
 
 
 class Workers(NamedTuple):

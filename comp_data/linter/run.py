@@ -68,14 +68,11 @@ class Run(NamedTuple):
         """Which findings fail the run."""
         return gate_of(effective_configuration(self.request, self.loaded))
 
-    def lint(
-        self, today: date, jobs: int | None = None, *, counts_infos: bool = False, executor: "Executor | None" = None
-    ) -> LintResult:
+    def lint(self, today: date, jobs: int | None = None, executor: "Executor | None" = None) -> LintResult:
         """Lint the files; dataset rules run if a folder is linted.
 
         An executor lints the guides, else processes: `jobs`, by default automatic. The result is the same for any of
-        them, whatever the cache knows. Findings of the baseline are left out. With `counts_infos`, infos may have
-        neither place nor message: only their number by rule, company and fix is right.
+        them, whatever the cache knows. Findings of the baseline are left out.
 
         Raises UsageError for a rule that does not exist and a baseline that cannot be read, and CompDataError if a
         process was killed.
@@ -85,8 +82,7 @@ class Run(NamedTuple):
             from comp_data.linter.suppressions.baseline import apply_baseline, read_baseline  # noqa: PLC0415 - not every run has one
 
             known = read_baseline(self.baseline, shown(self.baseline))
-        counts_infos = counts_infos and known is None and self.base is None
-        parts, of_dataset = self._lint(today, jobs, executor, counts_infos=counts_infos)
+        parts, of_dataset = self._lint(today, jobs, executor)
         result = merge_parts(parts, of_dataset, self.gate)
         result = result._replace(excluded=self.found.excluded if self.found else 0)
         comparison = self.compare_with_base(today)
@@ -119,13 +115,11 @@ class Run(NamedTuple):
         jobs = processes_for(len(paths), jobs)
         return lint_stream(sources, job, self.content, jobs=jobs, executor=executor, is_dataset=self.is_dataset)
 
-    def _lint(
-        self, today: date, jobs: int | None, executor: "Executor | None", *, counts_infos: bool
-    ) -> tuple[Sequence[Part], Part | None]:
+    def _lint(self, today: date, jobs: int | None, executor: "Executor | None") -> tuple[Sequence[Part], Part | None]:
         """Return the part of each document and of the dataset rules; with facts if there is a base."""
-        cache = self._cache(today, counts_infos=counts_infos)
-        if cache and cache.is_all_known and self.base is None:
-            return cache.all_known()
+        cache = self._cache(today)
+        if cache and self.base is None and (known := cache.all_known()):
+            return known
         if len(self.files) < WORTH_A_CACHE and jobs is None and executor is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
@@ -142,15 +136,13 @@ class Run(NamedTuple):
         with_facts = self.base is not None
         return lint_guides(self._guides(), job, cache, jobs=jobs, executor=executor, with_facts=with_facts)
 
-    def _cache(self, today: date, *, counts_infos: bool) -> "Cache | None":
+    def _cache(self, today: date) -> "Cache | None":
         """Open the cache and look the files up in it; None if the run uses none."""
         if not self.request.cache or self.stdin or self.revision or len(self.files) < WORTH_A_CACHE:
             return None
         from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
 
-        return open_cache(
-            self.request, self.loaded, self.files, today, is_dataset=self.is_dataset, counts_infos=counts_infos
-        )
+        return open_cache(self.request, self.loaded, self.files, today, is_dataset=self.is_dataset)
 
     def compare_with_base(self, today: date) -> "BaseComparison | None":
         """Compare the run with its base; None if it has none."""

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
@@ -51,26 +51,23 @@ class Store:
         self._connection: sqlite3.Connection | None = None
         with self._guarded():
             connection = self._connection = _connect(file)
-            if connection is not None:
-                found = connection.execute("SELECT id, used FROM run WHERE key = ?", (key,)).fetchone()
-                self._run, used = found or (None, 0)
-                if self._run is not None and time() - used > _SECONDS_AN_HOUR:
-                    connection.execute("UPDATE run SET used = ? WHERE id = ?", (int(time()), self._run))
+            found = connection.execute("SELECT id, used FROM run WHERE key = ?", (key,)).fetchone()
+            self._run, used = found or (None, 0)
+            if self._run is not None and time() - used > _SECONDS_AN_HOUR:
+                connection.execute("UPDATE run SET used = ? WHERE id = ?", (int(time()), self._run))
 
-    def get(self, names: Sequence[str]) -> dict[str, bytes]:
-        """Return the rows of some names, at most some hundreds; none if the file is damaged."""
-        encoded = {_encoded(name): name for name in names}
-        query = f"SELECT name, checksum, content FROM row WHERE run = ? AND name IN ({','.join('?' * len(encoded))})"  # noqa: S608
-        found: dict[str, bytes] = {}
+    def get(self, name: str) -> bytes | None:
+        """Return the row of a name; None if there is none, or if the file is damaged."""
         with self._guarded() as connection:
             if connection is None or self._run is None:
-                return {}
-            for name, checksum, content in connection.execute(query, (self._run, *encoded)).fetchall():
-                if type(content) is not bytes or checksum != self._checksum(name, content):
-                    self._drop()
-                    return {}
-                found[encoded[name]] = content
-        return found
+                return None
+            query, encoded = "SELECT checksum, content FROM row WHERE run = ? AND name = ?", _encoded(name)
+            checksum, content = connection.execute(query, (self._run, encoded)).fetchone() or (None, None)
+            if type(content) is bytes and checksum == self._checksum(encoded, content):
+                return content
+            if content is not None:
+                self._drop()
+        return None
 
     def put(self, rows: Mapping[str, bytes]) -> None:
         """Store rows by name: all or none of them."""
@@ -93,14 +90,12 @@ class Store:
         with self._guarded() as connection:
             if connection is None or self._run is None:
                 return
-            (number,) = connection.execute("SELECT count(*) FROM row WHERE run = ?", (self._run,)).fetchone()
-            if number > most:
-                kept = set(map(_encoded, names))
-                with connection:
-                    connection.execute("BEGIN IMMEDIATE")
-                    stored = connection.execute("SELECT name FROM row WHERE run = ?", (self._run,)).fetchall()
-                    gone = [(self._run, name) for (name,) in stored if name not in kept]
-                    connection.executemany("DELETE FROM row WHERE run = ? AND name = ?", gone)
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                stored = {name for (name,) in connection.execute("SELECT name FROM row WHERE run = ?", (self._run,))}
+                gone = stored.difference(map(_encoded, names)) if len(stored) > most else ()
+                rows = [(self._run, name) for name in gone]
+                connection.executemany("DELETE FROM row WHERE run = ? AND name = ?", rows)
 
     def close(self) -> None:
         """Close the file."""
@@ -131,19 +126,17 @@ class Store:
         _delete(self._file)
 
 
-def _connect(file: Path) -> sqlite3.Connection | None:
-    """Open a file, or make it; None if it cannot be trusted or its file system cannot be used. Raises."""
+def _connect(file: Path) -> sqlite3.Connection:
+    """Open a file, or make it; raises OSError if it cannot be trusted or its file system has no write-ahead log."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    is_new = _is_new(file)
-    if is_new is None or not all(map(_is_own, (file.parent,) if is_new else (file.parent, file))):
-        return None
+    is_new = not os.path.lexists(file)
+    if not _is_own(file.parent) or not (is_new or (stat.S_ISREG(file.lstat().st_mode) and _is_own(file))):
+        raise PermissionError(f"others can write {file}, or it is no regular file")
     connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None)
     try:
         connection.execute(f"PRAGMA page_size = {_PAGE}")
-        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        if mode != "wal":
-            connection.close()
-            return None
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+            raise OSError(f"no write-ahead log for {file}")
         # A crash of the machine may damage the file, which the checksums show.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA max_page_count = {MOST_BYTES // _PAGE}")
@@ -157,14 +150,6 @@ def _connect(file: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def _is_new(file: Path) -> bool | None:
-    """Say whether a file does not exist yet; None for what is no regular file, such as a link or a pipe."""
-    try:
-        return None if not stat.S_ISREG(file.lstat().st_mode) else False
-    except FileNotFoundError:
-        return True
-
-
 def _is_own(path: Path) -> bool:
     """Say whether a file or folder is the user's, and not everybody may write it; true where nobody owns files."""
     status = path.stat()
@@ -172,31 +157,25 @@ def _is_own(path: Path) -> bool:
 
 
 def _evict(connection: sqlite3.Connection) -> None:
-    """Delete the runs that are too old or too many, and the oldest ones while the file is more than half full."""
-    oldest_kept = time() - MOST_DAYS * _SECONDS_A_DAY
-    runs = connection.execute("SELECT id, used FROM run ORDER BY used DESC, id DESC").fetchall()
-    for number, (run, used) in reversed(list(enumerate(runs, 2))):
-        (pages,), (free,) = (
-            connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count")
-        )
-        if number > MOST_RUNS or used < oldest_kept or (pages - free) * _PAGE > MOST_BYTES // 2:
-            connection.execute("DELETE FROM row WHERE run = ?", (run,))
-            connection.execute("DELETE FROM run WHERE id = ?", (run,))
+    """Make room for one more run: delete those that are too old or too many, or all if the file is half full."""
+    (pages,), (free,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count"))
+    most = 0 if (pages - free) * _PAGE > MOST_BYTES // 2 else MOST_RUNS - 1
+    connection.execute(
+        "DELETE FROM run WHERE used < ? OR id NOT IN (SELECT id FROM run ORDER BY used DESC, id DESC LIMIT ?)",
+        (time() - MOST_DAYS * _SECONDS_A_DAY, most),
+    )
+    connection.execute("DELETE FROM row WHERE run NOT IN (SELECT id FROM run)")
 
 
 def _clear(own: Path) -> None:
-    """Delete the files of the folder that are too old, too many or too large in all."""
-    files = []
-    for file in own.parent.glob(f"*{SUFFIX}"):
-        with suppress(OSError):
-            status = file.lstat()
-            files.append((file != own, -status.st_mtime, status.st_size, file))
-    size, now = 0, time()
-    for number, (is_other, written, bytes_, file) in enumerate(sorted(files)):
-        size += bytes_
-        is_old = now + written > MOST_DAYS * _SECONDS_A_DAY
-        if is_other and (number >= MOST_RUNS or size > MOST_BYTES_IN_ALL or is_old):
-            _delete(file)
+    """Delete the other files of the folder that are too old, too many or too large in all."""
+    with suppress(OSError):  # another run may do the same
+        others = [(file.lstat(), file) for file in own.parent.glob(f"*{SUFFIX}") if file != own]
+        size, oldest_kept = 0, time() - MOST_DAYS * _SECONDS_A_DAY
+        for number, (status, file) in enumerate(sorted(others, key=lambda one: -one[0].st_mtime), 2):
+            size += status.st_size
+            if number > MOST_RUNS or size > MOST_BYTES_IN_ALL or status.st_mtime < oldest_kept:
+                _delete(file)
 
 
 def _delete(file: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.linter import cache_key as keys_of_cache
-from comp_data.linter.cache_key import cache_key
+from comp_data.linter import cache
+from comp_data.linter.cache import cache_key
 from comp_data.linter.config.config import Configuration, parse_configuration
 from comp_data.linter.config.request import Request
 
@@ -82,7 +82,7 @@ def test_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rule = packages / "comp_data" / "linter" / "a_rule.py"
     rule.parent.mkdir(parents=True)
     rule.write_text("one")
-    monkeypatch.setattr(keys_of_cache, "_PACKAGE", packages / "comp_data")
+    monkeypatch.setattr(cache, "_PACKAGE", packages / "comp_data")
     monkeypatch.setattr(sys, "path", [str(packages), str(tmp_path / "gone-packages")])
     os.utime(packages, (1, 1))
     keys = [cache_key(PLAIN, LOADED)]
