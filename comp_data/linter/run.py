@@ -97,7 +97,7 @@ class Run(NamedTuple):
 
     def notes(self) -> tuple[str, ...]:
         """Return what the end of a report says about the configuration, a line each."""
-        from comp_data.linter.config.notes import notes_of  # noqa: PLC0415 - a library's caller asks for none
+        from comp_data.linter.config.find_files import notes_of  # noqa: PLC0415 - a library's caller asks for none
 
         return notes_of(self.request, self.loaded, self.found) if self.found else ()
 

@@ -148,7 +148,7 @@ LIMITS = {
     "linter.config.custom_schemas._MOST": (16 << 20, "a schema of your own | 16 MiB"),
     "linter.config.search._LARGEST": (1 << 20, "a configuration file | 1 MiB"),
     "linter.config.custom_schemas.MAX_SECONDS": (5, "5 seconds a guide"),
-    "linter.config.notes._MOST_CHECKS": (1_000_000, "1,000,000 pairs of pattern and guide"),
+    "linter.config.find_files._MOST_CHECKS": (1_000_000, "1,000,000 pairs of pattern and guide"),
     "base.discovery._MOST_LOOKED_AT": (20_000, "20,000 files"),
     "base.discovery._DEEPEST": (8, "8 folders deep"),
     "base.git._MOST_SECONDS": (60, "one answer of git | 60 seconds"),

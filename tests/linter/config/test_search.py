@@ -12,7 +12,7 @@ import pytest
 
 from comp_data.base.errors import ConfigError
 from comp_data.linter.config.config import load_configuration
-from comp_data.linter.config.notes import notes_of
+from comp_data.linter.config.find_files import notes_of
 from comp_data.linter.run import Request, prepare
 from tests.conftest import CommandLine
 
@@ -132,7 +132,7 @@ def test_of_very_many_patterns_and_guides_none_is_reported(
     found = prepare(request, loaded).found
     assert found is not None
     assert sum("matches no guide" in note for note in notes_of(request, loaded, found)) == 10
-    monkeypatch.setattr("comp_data.linter.config.notes._MOST_CHECKS", 9)
+    monkeypatch.setattr("comp_data.linter.config.find_files._MOST_CHECKS", 9)
     assert not any("matches no guide" in note for note in notes_of(request, loaded, found))
 
 
