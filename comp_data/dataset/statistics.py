@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, overload
 
 from comp_data.base.errors import MixedCurrenciesError, UsageError
 from comp_data.base.plain import FrozenDict, as_dict, as_json
@@ -137,13 +137,13 @@ Group = tuple[Any, ...]
 """The values of the grouping columns."""
 
 
-class Figure(NamedTuple):
-    """One figure: the values of its grouping columns, the amount (None if unknown) and its currency."""
+class _Tally:
+    """What was counted: the amounts of each group by currency, None if unknown or dropped, and what was dropped."""
 
-    group: tuple[Any, ...]
-    amount: Number | None
-    currency: str
-    is_dropped: bool = False
+    def __init__(self) -> None:
+        self.groups: dict[Group, dict[str, list[Number | None]]] = {}
+        self.dropped, self.reasons = Counter[Group](), Counter[str]()
+        self.ranges = self.all_dropped = self.left_out = 0
 
 
 def pay_statistics(
@@ -161,43 +161,43 @@ def pay_statistics(
         _check(name, GROUPINGS, "unknown grouping")
     amount = _amount_of(field)
     _check_conversion(currency, rates)
-    counts, reasons = Counter[str](), Counter[str]()
-    figures = list(_figures(guides, names, amount, places, unsound, counts, reasons))
+    found = _tally(guides, names, amount, places, unsound)
     if currency is not None and rates is not None:
-        figures = _converted(figures, currency, rates)
-    groups = _grouped(figures, names)
-    ranges, left_out, dropped = (counts[name] for name in ("ranges", "left_out", "dropped"))
-    why = FrozenDict(reasons.most_common())
-    return PayStatistics(field, names, groups, currency, rates, ranges, left_out, dropped, why)
+        _convert(found, currency, rates)
+    why = FrozenDict(found.reasons.most_common())
+    return PayStatistics(
+        field, names, _groups(found, names), currency, rates, found.ranges, found.left_out, found.all_dropped, why
+    )
 
 
-def _figures(
+def _tally(
     guides: Iterable[Guide],
     names: tuple[str, ...],
     amount: Callable[[Compensation], Number | None],
     places: GuideFilter,
     unsound: Unsound,
-    counts: Counter[str],
-    reasons: Counter[str],
-) -> Iterator[Figure]:
-    """Yield the figures of each group, and count pay ranges, those without the figure, and those dropped and why."""
+) -> _Tally:
+    """Collect the figures of each group, and count pay ranges, those without the figure, and those dropped and why."""
     takes_all = places.region is None and places.country is None
-    groups_of = _groups_of(names, places)
+    groups_of, found = _groups_of(names, places), _Tally()
     for guide in guides:
         bad = unsound.get(guide.id, {})
         for pay in guide.compensation:
             if not (takes_all or places.takes(pay.region)):
                 continue
-            counts["ranges"] += 1
+            found.ranges += 1
             codes = bad.get(pay.position) if bad else None
             value = None if codes else amount(pay)
             if codes:
-                counts["dropped"] += 1
-                reasons.update(codes)
+                found.all_dropped += 1
+                found.reasons.update(codes)
             elif value is None:
-                counts["left_out"] += 1
+                found.left_out += 1
             for group in groups_of(guide, pay):
-                yield Figure(group, value, pay.currency, codes is not None)
+                found.groups.setdefault(group, {}).setdefault(pay.currency, []).append(value)
+                if codes:
+                    found.dropped[group] += 1
+    return found
 
 
 def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, Compensation], Iterable[Group]]:
@@ -276,46 +276,41 @@ def _check_conversion(currency: str | None, rates: Rates | None) -> None:
         raise UsageError("rates are given without a currency to convert to; name the currency")
 
 
-def _converted(found: list[Figure], currency: str, rates: Rates) -> list[Figure]:
-    """Convert the figures to one currency, unrounded.
-
-    Raises:
-        MissingRateError: lists every currency without a rate.
-    """
-    rates.require({currency, *(figure.currency for figure in found if figure.amount is not None)})
-    return [
-        figure
-        if figure.amount is None
-        else figure._replace(
-            amount=rates.convert(PayRange(figure.amount, None, figure.currency), currency).low, currency=currency
-        )
-        for figure in found
-    ]
+def _convert(found: _Tally, currency: str, rates: Rates) -> None:
+    """Convert the amounts to one currency, unrounded; raises MissingRateError for currencies without a rate."""
+    rates.require({currency, *(code for group in found.groups.values() for code in _known(group))})
+    for values, group in found.groups.items():
+        converted: dict[str, list[Number | None]] = {}
+        for code, amounts in group.items():
+            for amount in amounts:
+                low = None if amount is None else rates.convert(PayRange(amount, None, code), currency).low
+                converted.setdefault(code if amount is None else currency, []).append(low)
+        found.groups[values] = converted
 
 
-def _grouped(figures: Iterable[Figure], by: Sequence[str]) -> tuple[PayGroup, ...]:
+def _known(group: Mapping[str, Sequence[Number | None]]) -> list[str]:
+    """Return the currencies in which a group has amounts, sorted."""
+    return sorted(code for code, amounts in group.items() if any(amount is not None for amount in amounts))
+
+
+def _groups(found: _Tally, by: Sequence[str]) -> tuple[PayGroup, ...]:
     """Compute the statistics of each group; raises MixedCurrenciesError for a group with several currencies."""
-    groups: dict[tuple[Any, ...], list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(figure.group, []).append(figure)
-    currencies = {
-        values: sorted({f.currency for f in found if f.amount is not None}) for values, found in groups.items()
-    }
-    if mixed := [values for values, found in currencies.items() if len(found) > 1]:
-        group = dict(zip(by, mixed[0], strict=True))
-        raise MixedCurrenciesError(group, currencies[mixed[0]], len(mixed) - 1)
-    ordered = sorted(groups, key=lambda values: [(value is None, "" if value is None else value) for value in values])
-    return tuple(_group(dict(zip(by, values, strict=True)), groups[values]) for values in ordered)
+    currencies = {values: _known(group) for values, group in found.groups.items()}
+    if mixed := [values for values, codes in currencies.items() if len(codes) > 1]:
+        raise MixedCurrenciesError(dict(zip(by, mixed[0], strict=True)), currencies[mixed[0]], len(mixed) - 1)
+    ordered = sorted(
+        currencies, key=lambda values: [(value is None, "" if value is None else value) for value in values]
+    )
+    return tuple(_group(dict(zip(by, one, strict=True)), found.groups[one], found.dropped[one]) for one in ordered)
 
 
-def _group(group: dict[str, Any], figures: list[Figure]) -> PayGroup:
-    dropped = sum(figure.is_dropped for figure in figures)
-    amounts = sorted(figure.amount for figure in figures if figure.amount is not None)
-    known = {figure.currency for figure in figures if figure.amount is not None} or {f.currency for f in figures}
-    currency = known.pop() if len(known) == 1 else None
-    unknown = len(figures) - len(amounts) - dropped
+def _group(values: dict[str, Any], group: Mapping[str, Sequence[Number | None]], dropped: int) -> PayGroup:
+    codes = _known(group) or [*group]
+    amounts = sorted(amount for found in group.values() for amount in found if amount is not None)
+    unknown = sum(map(len, group.values())) - len(amounts) - dropped
     least, q1, median, q3, most = five_numbers(amounts)
-    return PayGroup(FrozenDict(group), currency, len(amounts), unknown, least, q1, median, q3, most, dropped)
+    currency = codes[0] if len(codes) == 1 else None
+    return PayGroup(FrozenDict(values), currency, len(amounts), unknown, least, q1, median, q3, most, dropped)
 
 
 def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:
