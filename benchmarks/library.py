@@ -2,8 +2,8 @@
 
     python -m benchmarks.library [--guides 4466] [--seed 0] [--runs 9] [--folder FOLDER]
 
-Prints the median, least and most milliseconds of CPU time of each. `load` is run in processes of their own, whose modules are
-compiled and imported before the clock starts; the rest is asked of one dataset, first once and then again.
+Prints milliseconds of CPU time: of the first time, and the median, least and most of those after it. `load` is run in
+processes of their own, after its modules are imported; the rest is asked of one dataset.
 """
 
 import argparse

@@ -4,7 +4,9 @@ A guide whose front matter is not a record is shown too, as far as it can be rea
 right type.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from comp_data.base.wording import plural
@@ -28,7 +30,8 @@ class PayLine(NamedTuple):
     is_sound: bool = True
 
 
-class GuideSummary(NamedTuple):
+@dataclass(frozen=True)
+class GuideSummary:
     """A guide on a date. `record` is None if the guide has no front matter; `ref` is the git revision, if any.
 
     `age` is the number of days since `last_updated`, `review` that until `next_review_due`, negative if it is
@@ -40,10 +43,17 @@ class GuideSummary(NamedTuple):
     ref: str | None
     today: date
     record: Record | None
-    pay: tuple[PayLine, ...]
     age: int | None
     review: int | None
     result: LintResult
+
+    @cached_property
+    def pay(self) -> tuple[PayLine, ...]:
+        """The pay ranges, in their order."""
+        if self.record is None:
+            return ()
+        sound = {row.index: row for row in sound_rows(self.record)}
+        return tuple(_line(self.record, sound.get(row.index), row) for row in self.record.rows)
 
 
 def summary_of(
@@ -56,9 +66,8 @@ def summary_of(
 ) -> GuideSummary:
     """Summarize a guide from its name `company/role`, its document and its findings."""
     if document.values is None:
-        return GuideSummary(name, document.path, ref, today, None, (), None, None, result)
+        return GuideSummary(name, document.path, ref, today, None, None, None, result)
     record = Record(document, document.values, today, market)
-    sound = {row.index: row for row in sound_rows(record)}
     updated, due = record.date("last_updated"), record.date("next_review_due")
     return GuideSummary(
         name,
@@ -66,7 +75,6 @@ def summary_of(
         ref,
         today,
         record,
-        tuple(_line(record, sound.get(row.index), row) for row in record.rows),
         None if updated is None else (today - updated).days,
         None if due is None else (due - today).days,
         result,

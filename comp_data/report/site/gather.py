@@ -15,6 +15,8 @@ from comp_data.base.git import Repository
 from comp_data.base.vocabulary import is_slug
 from comp_data.dataset.loading import load
 from comp_data.dataset.overview import Overview
+from comp_data.guide.document import parse_document
+from comp_data.linter.cache import digest_of
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
@@ -29,13 +31,17 @@ if TYPE_CHECKING:
 
 
 class GuidePage(NamedTuple):
-    """A guide of the site. `guide` is None if it is not a valid record: its page shows what can be read."""
+    """A guide of the site. `guide` is None if it is not a valid record: its page shows what can be read.
+
+    `digest` is that of the file.
+    """
 
     company: str
     role: str
     file: str
     summary: GuideSummary
     guide: Guide | None
+    digest: bytes
 
     @property
     def name(self) -> str:
@@ -67,7 +73,7 @@ class Site:
         self.today: date = today
         self.publication: Publication = loaded.publication
         self.run: Run = prepare(Request((str(folder),), cache=True), loaded)
-        self.dataset: Dataset = load(folder, on_error="skip", market_sources=loaded.market_files)
+        self.dataset: Dataset = load(folder, on_error="skip", cache=True, market_sources=loaded.market_files)
         if meta is not None:
             self.dataset.meta = meta
         self.result: LintResult = self.run.lint(today)
@@ -88,8 +94,10 @@ class Site:
             if not (is_slug(company) and is_slug(role)) or name in pages:
                 continue
             result = LintResult(tuple(found[path]), 1)
-            summary = summary_of(name, path, self.run.document(path), result, self.today, market)
-            pages[name] = GuidePage(company, role, Path(path).name, summary, self.dataset.get(name))
+            content = self.run.content(path)
+            summary = summary_of(name, path, parse_document(content, path), result, self.today, market)
+            digest = digest_of(content if isinstance(content, bytes) else repr(content).encode())
+            pages[name] = GuidePage(company, role, Path(path).name, summary, self.dataset.get(name), digest)
         return [pages[name] for name in sorted(pages)]
 
     @cached_property

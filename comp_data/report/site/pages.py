@@ -15,6 +15,7 @@ from comp_data.report.site import figures
 from comp_data.report.site.changes import Changed, page_values
 from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, json_ld, pay_lines, role_chart
 from comp_data.report.site.gather import GuidePage, Site
+from comp_data.report.site.page_cache import guide_pages
 from comp_data.report.site.render import render, safe_url
 from comp_data.tables.columns import ALL_RELATIONS
 
@@ -66,8 +67,9 @@ class Pages:
             yield f"companies/{company}.html", self._company(company, pages)
         for role, pages in self.site.by_role.items():
             yield f"roles/{role}.html", self._role(role, pages)
-        for page in self.site.guides:
-            yield f"guides/{page.name}.html", self._guide(page)
+        about = repr([value for key, value in self.shared.items() if key != "site"])
+        for page, content in guide_pages(self.site, about, self._guide):
+            yield f"guides/{page.name}.html", content
         for one in self.rules(self.site.result.diagnostics):
             yield f"rules/{one.code}.html", self._rule(one)
 
