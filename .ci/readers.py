@@ -37,9 +37,8 @@ def read_croissant(folder: Path) -> dict[str, int]:
     missing = {"citeAs", "license", "version", "datePublished"}  # what a dataset may not know
     unexpected = [text for text in issues.warnings if not any(f'/{name}"' in text for name in missing)]
     assert not unexpected, unexpected
-    return report_rows(
-        "mlcroissant", {one.uuid: sum(1 for _ in read.records(one.uuid)) for one in read.metadata.record_sets}
-    )
+    rows = {one.uuid: sum(1 for _ in read.records(one.uuid)) for one in read.metadata.record_sets}
+    return report_rows("mlcroissant", {name: rows.get(name, 0) for name in RELATIONS} if rows else {})
 
 
 def load_datasets(folder: Path) -> dict[str, int]:

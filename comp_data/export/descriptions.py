@@ -134,7 +134,10 @@ def _as_text(described: Mapping[str, Any]) -> bytes:
 
 
 def croissant(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
-    """Describe the files; the record sets read the first format that has one file per table."""
+    """Describe the files; the record sets read the first format that has one file per table.
+
+    An empty file has none: it has no columns that a reader of JSON Lines could find.
+    """
     first = next((file.format for file in files if file.format.is_tabular), None)
     return _as_text(
         {
@@ -146,7 +149,7 @@ def croissant(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
             **({"version": meta.data_version} if meta.data_version else {}),
             **({"datePublished": str(meta.date)} if meta.date else {}),
             "distribution": [_file_object(file) for file in files],
-            "recordSet": [_record_set(file) for file in files if file.format is first],
+            "recordSet": [_record_set(file) for file in files if file.format is first and file.content],
         }
     )
 

@@ -77,6 +77,14 @@ def test_croissant_refers_to_files_and_fields_that_are_there(whole: Path) -> Non
     ]
 
 
+def test_croissant_describes_no_rows_of_an_empty_file(tmp_path: Path) -> None:
+    cd.load().export(tmp_path / "out", ["jsonl"])
+    empty = {file.stem for file in (tmp_path / "out").glob("*.jsonl") if not file.read_bytes()}
+    described = json.loads((tmp_path / "out" / "croissant.json").read_text("utf-8"))
+    assert empty == {"body_pay"}
+    assert [one["name"] for one in described["recordSet"]] == [one.name for one in RELATIONS if one.name not in empty]
+
+
 @pytest.mark.parametrize(
     ("formats", "ending"), [(["csv"], "csv"), (["csv", "parquet"], "parquet"), (["sqlite"], None), (["jsonl"], "jsonl")]
 )
