@@ -27,7 +27,6 @@ _MOST_PUBLISHED: Final = 1000
 _WATCHED: Final = ("**/comp-data.toml", "**/pyproject.toml", "**/*.jsonl", "**/*.md", "**/.gitignore")
 
 _T = TypeVar("_T")
-_AtPosition = lsp.HoverParams | lsp.CompletionParams | lsp.DefinitionParams
 
 
 class _Protocol(LanguageServerProtocol):
@@ -188,11 +187,6 @@ class Server(LanguageServer):
             guide = self.guide(uri)
         return guide
 
-    def place(self, params: _AtPosition) -> tuple[Guide, int] | None:
-        """Return the guide and the offset that a request is about."""
-        guide = self.guide(params.text_document.uri)
-        return (guide, guide.positions.offset(params.position)) if guide else None
-
 
 def _file_of(uri: str) -> Path | None:
     path = to_fs_path(uri) if uri.startswith("file:") else None
@@ -231,18 +225,26 @@ def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
         ls.check_dataset(root)
 
 
-def on_hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
+def on_hover(guide: Guide, params: lsp.HoverParams) -> lsp.Hover | None:
     """Show what is known of a place."""
-    place = ls.place(params)
-    text = places.hover(*place) if place else None
+    text = places.hover(guide, guide.positions.offset(params.position))
     return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text)) if text else None
 
 
-def on_definition(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
+def on_definition(guide: Guide, params: lsp.DefinitionParams) -> lsp.Location | None:
     """Go from an entry to its row of the table, and back."""
-    place = ls.place(params)
-    found = places.definition(*place) if place else None
+    found = places.definition(guide, guide.positions.offset(params.position))
     return lsp.Location(params.text_document.uri, found) if found else None
+
+
+def in_thread(answer: Callable[[Guide, Any], Any]) -> Callable[..., Awaitable[Any]]:
+    """Return a handler that asks a guide in a thread, so that the client can cancel it and is answered meanwhile."""
+
+    async def handler(ls: Server, params: Any) -> Any:
+        guide = ls.guide(params.text_document.uri)
+        return await asyncio.to_thread(answer, guide, params) if guide else None
+
+    return handler
 
 
 async def on_code_action(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
@@ -274,15 +276,11 @@ _HANDLERS: Final[dict[str, Callable[..., Any]]] = {
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: configured,
     lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: files_changed,
     lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: lambda ls, _: ls.reload(),
-    lsp.TEXT_DOCUMENT_HOVER: on_hover,
-    lsp.TEXT_DOCUMENT_COMPLETION: lambda ls, params: completions(*at) if (at := ls.place(params)) else [],
-    lsp.TEXT_DOCUMENT_DEFINITION: on_definition,
-    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: lambda ls, params: (
-        places.symbols(one) if (one := ls.guide(params.text_document.uri)) else []
-    ),
-    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: lambda ls, params: (
-        list(places.links(one)) if (one := ls.guide(params.text_document.uri)) else []
-    ),
+    lsp.TEXT_DOCUMENT_HOVER: in_thread(on_hover),
+    lsp.TEXT_DOCUMENT_COMPLETION: in_thread(lambda guide, at: completions(guide, guide.positions.offset(at.position))),
+    lsp.TEXT_DOCUMENT_DEFINITION: in_thread(on_definition),
+    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: in_thread(lambda guide, _: places.symbols(guide)),
+    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: in_thread(lambda guide, _: list(places.links(guide))),
     lsp.TEXT_DOCUMENT_CODE_ACTION: on_code_action,
 }
 _OPTIONS: Final[dict[str, Any]] = {

@@ -98,8 +98,13 @@ class Guide:
     def __init__(self, path: str, version: int | None, text: str, encoding: str | None) -> None:
         self.version = version
         self.positions: Positions = Positions(text, encoding)
-        self.document: Document = parse_document(text, path)
+        self._path = path
         self.diagnostics: tuple[Diagnostic, ...] | None = None
+
+    @cached_property
+    def document(self) -> Document:
+        """The guide parsed, by the thread that asks first."""
+        return parse_document(self.positions.text, self._path)
 
     @cached_property
     def record(self) -> Record:

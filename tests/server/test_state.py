@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import json
+import threading
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from lsprotocol import types as lsp
 
+from comp_data.server import places
 from comp_data.server.app import make_server
 from tests.fragments import guides
 
@@ -47,6 +50,58 @@ def test_what_dataset_rules_found_meanwhile_is_not_taken_away_again(
 
     asyncio.run(publish())
     assert [one.version for one in sent] == [1]
+
+
+class Answers:
+    """Keeps what the server answers, by the number of the request."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[object, dict[str, Any]] = {}
+        self.arrived = asyncio.Event()
+
+    def write(self, data: bytes) -> None:
+        message: dict[str, Any] = json.loads(data.partition(b"\r\n\r\n")[2])
+        self.by_id[message.get("id")] = message
+        self.arrived.set()
+
+    async def of(self, number: int) -> dict[str, Any]:
+        async with asyncio.timeout(30):
+            while number not in self.by_id:
+                self.arrived.clear()
+                await self.arrived.wait()
+        return self.by_id[number]
+
+    def close(self) -> None:
+        raise AssertionError
+
+
+def test_a_long_request_holds_up_no_other_and_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uri, text = (tmp_path / "chef.md").as_uri(), guides("")[0].text
+    goes_on = threading.Event()
+    monkeypatch.setattr(places, "symbols", lambda _: [] if goes_on.wait(30) else None)
+
+    async def ask() -> tuple[dict[str, Any], dict[str, Any]]:
+        server, answers = make_server(), Answers()
+        server.protocol.set_writer(answers)
+        handle: Any = server.protocol.handle_message
+        handle(lsp.InitializeRequest(1, lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=tmp_path.as_uri())))
+        item = lsp.TextDocumentItem(uri, "markdown", 1, text)
+        handle(lsp.DidOpenTextDocumentNotification(lsp.DidOpenTextDocumentParams(item)))
+        document = lsp.TextDocumentIdentifier(uri)
+        line = text[: text.index("base_low")].count("\n")
+        handle(lsp.DocumentSymbolRequest(2, lsp.DocumentSymbolParams(document)))
+        handle(lsp.HoverRequest(3, lsp.HoverParams(document, lsp.Position(line, 6))))
+        hovered = await answers.of(3)
+        assert 2 not in answers.by_id
+        handle(lsp.CancelNotification(lsp.CancelParams(2)))
+        cancelled = await answers.of(2)
+        goes_on.set()
+        await asyncio.wait(list(server.tasks.values()))
+        return hovered, cancelled
+
+    hovered, cancelled = asyncio.run(ask())
+    assert "base" in hovered["result"]["contents"]["value"]
+    assert cancelled["error"]["code"] == lsp.LSPErrorCodes.RequestCancelled
 
 
 @pytest.mark.slow
