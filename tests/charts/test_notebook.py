@@ -31,7 +31,7 @@ CHARTS = (
 
 def run_notebook(folder: Path, cells: list[str], to: str) -> Path:
     """Run a notebook of some cells in a folder with `nbconvert --execute`."""
-    code = [
+    code: list[dict[str, Any]] = [
         {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": one} for one in cells
     ]
     notebook = {"cells": code, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
@@ -78,5 +78,5 @@ def test_a_page_of_html_has_the_pictures_in_it(tmp_path: Path) -> None:
     made = run_notebook(tmp_path, [*page, 'import altair\n_ = altair.renderers.enable("svg")', CHARTS[1]], "html")
     (drawn,) = re.findall(r'<img [^>]*src="data:image/svg\+xml;base64,([\w+/=]+)"', made.read_text("utf-8"))
     picture = base64.b64decode(drawn).decode()
-    assert "Total compensation by role" in picture
-    assert picture.count("<path") > 20
+    assert "Total compensation a year by role" in picture
+    assert picture.count("<path") > 10
