@@ -1,6 +1,6 @@
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Finding, Severity, rule
 
-_QUALITIES = ("low", "medium", "high")
+_RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
 
 
 @rule("CD804", "sources-unchanged", Severity.WARNING)
@@ -25,7 +25,5 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
 def _raised(change: Change) -> str:
     """Describe how `data_quality` was raised; empty if it was not."""
     quality = change.record.quality
-    if quality is None or quality.old not in _QUALITIES or quality.new not in _QUALITIES:
-        return ""
-    is_raised = _QUALITIES.index(quality.new) > _QUALITIES.index(quality.old)
-    return f"data_quality was raised from {quality.old} to {quality.new}" if is_raised else ""
+    is_raised = quality and (quality.old, quality.new) in _RAISED
+    return f"data_quality was raised from {quality.old} to {quality.new}" if quality and is_raised else ""

@@ -34,14 +34,9 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 def _key(one: Facts) -> _Key | None:
     """Return the sorted rows with figures; None if there are too few to compare."""
-    key: list[tuple[str, str, str, Figures]] = []
-    known = 0
-    for row in one.rows:
-        count = len(row.figures) - row.figures.count(None)
-        if count:
-            known += count
-            region = row.region
-            key.append((region.name.casefold(), region.level or "", region.currency, row.figures))
-    if len(key) < _LEAST_ROWS and known < _LEAST_FIGURES:
+    rows = [(row.region, row.figures) for row in one.rows if any(figure is not None for figure in row.figures)]
+    known = sum(len(figures) - figures.count(None) for _, figures in rows)
+    if len(rows) < _LEAST_ROWS and known < _LEAST_FIGURES:
         return None
+    key = [(region.name.casefold(), region.level or "", region.currency, figures) for region, figures in rows]
     return tuple(sorted(key, key=itemgetter(0, 1, 2)))

@@ -8,9 +8,6 @@ MIN_GUIDES = 4
 MAJORITY = 2 / 3
 """The share of a company's guides that must have the same set of regions."""
 
-_Regions = dict[frozenset[str], str]
-"""A guide's regions by their places, with the canonical name of each."""
-
 
 @rule("CD311", "region-set-differs", Severity.INFO)
 def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
@@ -18,13 +15,11 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
     known = (one for one in facts if one.regions and all(region.places is not None for region in one.regions))
     for guides in by_company(known).values():
         if len(guides) >= MIN_GUIDES:
-            regions = (
-                {region.places: region.name for region in one.regions if region.places is not None} for one in guides
-            )
-            yield from _compare(list(zip(guides, regions, strict=True)))
+            yield from _compare([(one, {region.places: region.name for region in one.regions}) for one in guides])
 
 
-def _compare(guides: list[tuple[Facts, _Regions]]) -> DatasetFindings:
+def _compare(guides: list[tuple[Facts, dict[frozenset[str] | None, str]]]) -> DatasetFindings:
+    """Compare guides, each with the places of its regions and their canonical names."""
     (usual, count), *_ = Counter(frozenset(regions) for _, regions in guides).most_common(1)
     if count < MAJORITY * len(guides):
         return

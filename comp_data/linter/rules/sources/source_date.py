@@ -9,16 +9,13 @@ def source_date(record: Record) -> Findings:
         accessed = source.date_accessed
         if accessed is None:
             continue
+        at = (*source.path, "date_accessed")
         if accessed > record.today:
-            yield Finding(
-                (*source.path, "date_accessed"),
-                f"{source.name} was accessed on {accessed}, which is in the future",
-                "Correct the date of access",
-                figures=(accessed,),
-            )
+            message = f"{source.name} was accessed on {accessed}, which is in the future"
+            yield Finding(at, message, "Correct the date of access", figures=(accessed,))
         elif updated is not None and accessed > updated:
             yield Finding(
-                (*source.path, "date_accessed"),
+                at,
                 f"{source.name} was accessed on {accessed}, after last_updated {updated}",
                 "Correct the date of access, or set last_updated to the date the figures were last changed",
                 (Note("the last update", ("last_updated",)),),
