@@ -19,12 +19,13 @@ _LOW_PAY, _HIGH_PAY = 35_000, 120_000
 def implausible_amount(record: Record) -> Findings:
     """An amount cannot be pay in its currency: far too low or far too high."""
     for row in record.rows:
-        found = differences_of(record, row)
-        reported = {end.key for one, end in found if is_plausible(end.table, one.component, row.currency)}
         for key, value in implausible_amounts(row):
             part = component(key)
-            if plausible_in_table(record, row, part, value) or key in reported:  # CD506 and CD503 report it
-                continue
+            in_table = [end.table for _, end in differences_of(record, row) if end.key == key]
+            if plausible_in_table(record, row, part, value):
+                continue  # CD506 reports it
+            if in_table and is_plausible(in_table[0], part, row.currency):
+                continue  # CD503 reports it
             least, most = bounds(part, row.currency) or (value, value)
             is_low = value < least
             limit = f"at least about {_rounded(least)}" if is_low else f"at most about {_rounded(most)}"
