@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 import comp_data
+from comp_data.base.plain import Plain
 
 PAGE = Path(__file__).with_name("api.md")
 _HEAD = """# The library, name by name
@@ -84,11 +85,13 @@ def _fields(kind: type) -> Iterator[tuple[str, str, str]]:
         yield from ((name, repr(one.value), "") for name, one in kind.__members__.items())
     else:
         for name in getattr(kind, "_fields", getattr(kind, "__dataclass_fields__", ())):
-            yield name, _type(kind.__annotations__[name]), ""
+            if not name.startswith("_"):
+                yield name, _type(kind.__annotations__[name]), ""
 
 
 def _members(kind: type) -> list[tuple[str, Any]]:
-    own = [(name, value) for name, value in vars(kind).items() if not name.startswith("_") or name == "__getitem__"]
+    given = vars(kind) | (vars(Plain) if issubclass(kind, Plain) else {})
+    own = [(name, value) for name, value in given.items() if not name.startswith("_") or name == "__getitem__"]
     return [(name, value) for name, value in own if name not in vars(BaseModel) and _documented(value)]
 
 

@@ -8,10 +8,9 @@ pager, prompt, signature check or download), and `repository_of` decides which r
 import os
 import select
 import subprocess
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.base.errors import GitError
 from comp_data.base.files import has_name, resolved
@@ -86,9 +85,9 @@ class Repository(NamedTuple):
         problem = GitError(f"{folder} is in no git repository")
         for one in reversed(candidates):
             try:
-                one._git("rev-parse", "--git-dir", problem=str(problem))
+                one._git("rev-parse", "--git-dir")
             except GitError as error:
-                problem = error
+                problem = problem if "not a git repository" in str(error) else error
             else:
                 return one
         raise problem
@@ -97,21 +96,25 @@ class Repository(NamedTuple):
         """Look up the commit of a revision: a branch, a tag, `HEAD~2` or a commit's name. Raises GitError."""
         if not revision.strip() or revision.startswith(("-", "^")) or "\0" in revision:
             raise GitError(f"`{revision}` is not a revision: name a branch, a tag or a commit")
-        found = self._commit(revision)
-        if found is None and ".." in revision.replace("../", ""):
+        if found := self._commit(revision):
+            return found
+        if ".." in revision.replace("../", ""):
             raise GitError(f"`{revision}` is a range: name one revision, or two as separate arguments")
-        if found is None:
-            raise GitError(f"the repository {self.top} has no revision {revision}{self._hint_of_depth()}")
-        return found
+        raise GitError(f"the repository {self.top} has no revision {revision}{self._hint_of_depth()}")
 
     def _commit(self, revision: str) -> Commit | None:
-        out = self._git("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}", problem="")
-        sha = out.decode().strip()
-        return Commit(sha, _date_of(self._git("cat-file", "commit", sha))) if sha else None
+        out = self._git("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}", may_fail=True)
+        if not (sha := out.decode().strip()):
+            return None
+        *_, date = self._git("rev-list", "--no-walk", "--format=%cI", sha).decode().split()
+        try:
+            return Commit(sha, datetime.fromisoformat(date))
+        except ValueError as error:
+            raise GitError("the commit has no date that can be read") from error
 
     def merge_base(self, one: Commit, other: Commit) -> Commit:
         """Find the newest common ancestor of two commits; raises GitError if this clone has none."""
-        out = self._git("merge-base", one.sha, other.sha, problem="").decode().strip()
+        out = self._git("merge-base", one.sha, other.sha, may_fail=True).decode().strip()
         if not out:
             raise GitError(f"{one.sha[:12]} and {other.sha[:12]} have no commit in common{self._hint_of_depth()}")
         return self.commit(out)
@@ -130,12 +133,12 @@ class Repository(NamedTuple):
     def last_change(self, name: str) -> Commit | None:
         """Find the last commit that changed a file of the folder; None if there is none."""
         path = f"{self.prefix}/{name}" if self.prefix else name
-        out = self._git("log", "-1", "--format=%H", "HEAD", "--", path, problem="").decode().strip()
+        out = self._git("log", "-1", "--format=%H", "HEAD", "--", path, may_fail=True).decode().strip()
         return self.commit(out) if out else None
 
     def has_commit(self) -> bool:
         """Say whether the current branch has a commit: a new repository has none."""
-        return bool(self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}", problem=""))
+        return self._commit("HEAD") is not None
 
     def has_changes(self) -> bool:
         """Say whether files in the folder differ from the last commit, or are new and not ignored.
@@ -151,14 +154,13 @@ class Repository(NamedTuple):
 
     def origin(self) -> str | None:
         """Return the URL of the remote `origin`; None if there is none."""
-        return self._git("config", "--get", "remote.origin.url", problem="").decode("utf-8", "replace").strip() or None
+        return (
+            self._git("config", "--get", "remote.origin.url", may_fail=True).decode("utf-8", "replace").strip() or None
+        )
 
-    def tracked(self) -> set[str]:
+    def tracked(self, *, may_fail: bool = False) -> set[str]:
         """List the files in the folder that git tracks, by their paths within the folder."""
-        return self._tracked()
-
-    def _tracked(self, problem: str | None = None) -> set[str]:
-        listed = self._git("ls-files", "--stage", "-z", "--", *self._within(), problem=problem)
+        listed = self._git("ls-files", "--stage", "-z", "--", *self._within(), may_fail=may_fail)
         return {
             self._path_within(path)
             for about, _, path in (line.partition(b"\t") for line in listed.split(b"\0")[:-1])
@@ -167,7 +169,11 @@ class Repository(NamedTuple):
 
     def files(self, commit: Commit) -> dict[str, Entry]:
         """List the files in the folder at a commit, by their paths within the folder."""
-        listed = self._git("ls-tree", "-r", "-z", "--full-tree", commit.sha, "--", *self._within())
+        return self._files(commit.sha)
+
+    def _files(self, revision: str, *, may_fail: bool = False) -> dict[str, Entry]:
+        whole = ("ls-tree", "-r", "-z", "--full-tree")
+        listed = self._git(*whole, revision, "--", *self._within(), may_fail=may_fail)
         found: dict[str, Entry] = {}
         for line in listed.split(b"\0")[:-1]:
             about, path = line.split(b"\t", 1)
@@ -175,10 +181,6 @@ class Repository(NamedTuple):
             if kind == "blob":
                 found[self._path_within(path)] = Entry(blob, mode == _LINK)
         return found
-
-    def contents(self, most: int) -> Callable[[str], bytes]:
-        """Return a reader of contents by their names, at most `most` bytes of each; it keeps a git process running."""
-        return _Contents(self, most)
 
     def _within(self) -> list[str]:
         return [f"{self.prefix}/"] if self.prefix else []
@@ -191,40 +193,30 @@ class Repository(NamedTuple):
 
         A pull request decides about the first two, and not about the last.
         """
-        if self._tracked(problem=""):  # git refuses a folder inside a submodule
+        if self.tracked(may_fail=True):  # git refuses a folder inside a submodule
             return True
-        for name in ("HEAD", *_DEFAULT_BRANCHES):
-            listed = self._git("ls-tree", "-r", "-z", "--full-tree", name, "--", *self._within(), problem="")
-            if any(not line.startswith(_SUBMODULE) for line in listed.split(b"\0")[:-1]):
-                return True
-        return False
+        return any(self._files(name, may_fail=True) for name in ("HEAD", *_DEFAULT_BRANCHES))
 
     def _hint_of_depth(self) -> str:
-        shallow = self._git("rev-parse", "--is-shallow-repository", problem="").strip() == b"true"
+        shallow = self._git("rev-parse", "--is-shallow-repository", may_fail=True).strip() == b"true"
         return "; the clone is shallow: fetch its history (git fetch --unshallow, or fetch-depth: 0)" if shallow else ""
 
-    def _git(self, *arguments: str, problem: str | None = None) -> bytes:
-        """Return what git prints. If it fails: nothing if `problem` is empty, else GitError with git's own words.
-
-        `problem` replaces these if there is no repository.
-        """
-        process = self.start(*arguments)
-        try:
-            out, err = process.communicate(timeout=_MOST_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            process.kill()
-            process.communicate()
-            raise self.too_slow(arguments[0]) from error
+    def _git(self, *arguments: str, may_fail: bool = False) -> bytes:
+        """Return what git prints; if it fails, nothing if it may, else raise GitError with git's own words."""
+        with self.start(*arguments) as process:
+            try:
+                out, err = process.communicate(timeout=_MOST_SECONDS)
+            except subprocess.TimeoutExpired as error:
+                process.kill()
+                raise self.too_slow(arguments[0]) from error
         said = err.decode("utf-8", "replace").strip()
-        if process.returncode == 0 and "is ambiguous" in said:  # a tag of the name of a branch would supply the base
-            raise GitError(f"git says: {said}; write refs/heads/NAME for a branch, refs/tags/NAME for a tag")
         if process.returncode == 0:
+            if "is ambiguous" in said:  # a tag of the name of a branch would supply the base
+                raise GitError(f"git says: {said}; write refs/heads/NAME for a branch, refs/tags/NAME for a tag")
             return out
-        if problem == "":
+        if may_fail:
             return b""
         first, *more = said.removeprefix("fatal: ").split("\n")
-        if problem and first.startswith("not a git repository"):
-            raise GitError(problem)
         remedy = f": {more[-1].strip()}" if more and more[-1].strip().startswith("git ") else ""
         raise GitError(f"git {arguments[0]} failed ({first}{remedy})")
 
@@ -235,24 +227,17 @@ class Repository(NamedTuple):
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start git in this repository and no other: it must not look for one further up."""
-        environment = {
+        kept = {
             name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
         }
-        environment |= _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
+        environment = kept | _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
         where = ["-c", "safe.bareRepository=all"] if self.is_bare else [f"--work-tree={self.top}", *_NOT_BARE]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(  # noqa: S603 - no shell, and revisions come after --end-of-options
-            [_command(), *_SAFE, *where, *arguments],
-            cwd=self.top,
-            env=environment,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=errors,
-        )
+        call, pipe = [_command(), *_SAFE, *where, *arguments], subprocess.PIPE  # revisions are after --end-of-options
+        return subprocess.Popen(call, cwd=self.top, env=environment, stdin=pipe, stdout=pipe, stderr=errors)  # noqa: S603
 
 
-class _Contents:
-    """Reads contents one by one from `git cat-file`; a forked process gets one of its own."""
+class Contents:
+    """Reads contents by their names, at most `most` bytes of each; keeps a git process running, in each fork one."""
 
     def __init__(self, repository: Repository, most: int) -> None:
         self.repository = repository
@@ -261,6 +246,7 @@ class _Contents:
         self.owner = 0
 
     def __call__(self, blob: str) -> bytes:
+        """Read a content."""
         if self.process is None or self.owner != os.getpid():
             self.process = self.repository.start("cat-file", "--batch", errors=subprocess.DEVNULL)
             self.owner = os.getpid()
@@ -272,35 +258,26 @@ class _Contents:
             wanted.flush()
         except BrokenPipeError as error:
             raise GitError("git cat-file ended early") from error
-        if not _has_answered(source):
-            self.process.kill()
-            raise self.repository.too_slow("cat-file")
+        if hasattr(select, "poll"):  # Windows has none
+            waiting = select.poll()
+            waiting.register(source, select.POLLIN)
+            if not waiting.poll(_MOST_SECONDS * 1000):
+                self.process.kill()
+                raise self.repository.too_slow("cat-file")
         head = source.readline().split()
         if len(head) != 3:
             problem = "it is a partial clone, or damaged: clone without --filter"
             raise GitError(f"the repository {self.repository.top} lacks the content {blob}: {problem}")
         size = int(head[2])
         content = source.read(min(size, self.most))
-        rest = size - len(content) + 1
-        while rest > 0:
-            rest -= len(source.read(min(rest, 1 << 20))) or rest
+        for at in range(len(content), size + 1, 1 << 20):  # the rest, and a line end
+            source.read(min(1 << 20, size + 1 - at))
         return content
 
     def __del__(self) -> None:
         if self.process is not None and self.owner == os.getpid():
-            for pipe in (self.process.stdin, self.process.stdout):
-                if pipe:
-                    pipe.close()
-            self.process.wait()
-
-
-def _has_answered(source: IO[bytes]) -> bool:
-    """Wait until there is something to read, or for too long; Windows does not know the latter."""
-    if not hasattr(select, "poll"):
-        return True
-    waiting = select.poll()
-    waiting.register(source, select.POLLIN)
-    return bool(waiting.poll(_MOST_SECONDS * 1000))
+            with self.process:  # closes its pipes and waits for its end
+                pass
 
 
 def _candidates(folder: Path) -> list[Repository]:
@@ -312,21 +289,16 @@ def _candidates(folder: Path) -> list[Repository]:
     if any(part.lower() == ".git" for part in (*named.parts, *real.parts)):
         raise GitError(f"{folder} is inside a git directory, which has no files to compare")
     places = [real] if named == real or ".." in folder.parts else [named, real]
-    found = {one: None for place in places for one in _work_trees(place)}
+    tops = [(place, above) for place in places for above in reversed((place, *place.parents))]
+    found = [Repository(resolved(top), _prefix(place, top)) for place, top in tops if os.path.lexists(top / ".git")]
     bare = [one for one in (real, *real.parents) if _is_bare(one)]
-    is_of_git = bare and (real == bare[-1] or not real.exists())  # what exists in it is not a file of a commit
-    return [*found, *([Repository(bare[-1], _prefix(real, bare[-1]), is_bare=True)] if is_of_git else [])]
-
-
-def _work_trees(place: Path) -> Iterable[Repository]:
-    for above in reversed((place, *place.parents)):
-        if os.path.lexists(above / ".git"):
-            yield Repository(resolved(above), _prefix(place, above))
+    if bare and (real == bare[-1] or not real.exists()):  # what exists in it is not a file of a commit
+        found.append(Repository(bare[-1], _prefix(real, bare[-1]), is_bare=True))
+    return list(dict.fromkeys(found))
 
 
 def _prefix(folder: Path, top: Path) -> str:
-    prefix = folder.relative_to(top).as_posix()
-    return "" if prefix == "." else prefix
+    return "/".join(folder.relative_to(top).parts)
 
 
 def _is_bare(folder: Path) -> bool:
@@ -335,21 +307,6 @@ def _is_bare(folder: Path) -> bool:
         return False
     with os.scandir(folder) as entries:
         return all(entry.name in _OF_GIT for entry in entries if entry.is_dir())
-
-
-def _date_of(commit: bytes) -> datetime:
-    """Return the date of a commit from its text: the committer's, in the committer's time zone."""
-    header = commit.partition(b"\n\n")[0]
-    for line in header.split(b"\n"):
-        if line.startswith(b"committer "):
-            seconds, zone = line.rsplit(b" ", 2)[-2:]
-            try:
-                minutes = int(zone[-4:-2]) * 60 + int(zone[-2:])
-                offset = timedelta(minutes=-minutes if zone.startswith(b"-") else minutes)
-                return datetime.fromtimestamp(int(seconds), timezone(offset))
-            except (ValueError, OverflowError, OSError):
-                break
-    raise GitError("the commit has no date that can be read")
 
 
 def _command() -> str:

@@ -27,6 +27,20 @@ class FrozenDict(dict[_Key, _Value]):
         return FrozenDict, (dict(self),)
 
 
+class Plain:
+    """A result that can be written as plain data."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields by name as JSON data: dates as text, guides by their ids."""
+        return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
+        return as_json(self)
+
+
 def as_dict(value: object) -> dict[str, Any]:
     """Return a named tuple or a dataclass as JSON data, by the names of its fields."""
     found: dict[str, Any] = plain(value)

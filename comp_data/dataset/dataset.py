@@ -1,6 +1,7 @@
 """The class Dataset: guides by `company/role`, with filters, statistics, tables, SQL and exports."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,9 +21,8 @@ from comp_data.records.filters import GuideFilter
 from comp_data.records.metadata import Meta, meta_of
 from comp_data.records.models import Guide
 from comp_data.records.revisions import Revision
-from comp_data.tables.columns import GUIDES
 from comp_data.tables.frames import to_arrow, to_pandas, to_polars
-from comp_data.tables.rows import GuideFinding, Source, in_guide, rows_of, stated_pay
+from comp_data.tables.rows import GuideFinding, Source, in_guide
 from comp_data.tables.sql import Database, Parameters, Result
 from comp_data.values.rates import Rates, rates_of
 
@@ -38,6 +38,7 @@ _Default = TypeVar("_Default")
 _Frame = TypeVar("_Frame")
 
 
+@dataclass(eq=False, repr=False)
 class Dataset(Mapping[str, Guide]):
     """The guides of a folder, as a mapping sorted by `company/role`.
 
@@ -46,25 +47,18 @@ class Dataset(Mapping[str, Guide]):
     from, None for the work tree. `is_selection` is True if `where` selected the guides.
     """
 
-    def __init__(
-        self,
-        guides: Mapping[str, Guide],
-        folder: Path,
-        files: Mapping[str, Path] | None = None,
-        problems: tuple[Problem, ...] = (),
-        revision: Revision | None = None,
-        *,
-        is_selection: bool = False,
-        result: "LintResult | None" = None,
-    ) -> None:
-        self._guides = dict(sorted(guides.items()))
-        self._folder = folder
-        self.files: dict[str, Path] = dict(files or {})
-        self.problems = problems
-        self.revision = revision
-        self.is_selection = is_selection
-        self._result = result
-        self._unsound: dict[str, tuple[Guide, Mapping[int, tuple[str, ...]]]] = {}
+    _guides: dict[str, Guide]
+    _folder: Path
+    files: dict[str, Path] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    revision: Revision | None = None
+    is_selection: bool = False
+    _result: "LintResult | None" = None
+    _unsound: dict[str, tuple[Guide, Mapping[int, tuple[str, ...]]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._guides = dict(sorted(self._guides.items()))
+        self.files = {key: self.files[key] for key in self._guides if key in self.files}
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without the database: a connection belongs to its process."""
@@ -147,9 +141,8 @@ class Dataset(Mapping[str, Guide]):
         """
         meets = GuideFilter(company, role, region, country, quality_at_least, updated_since).meets
         selected = {key: guide for key, guide in self._guides.items() if meets(guide)}
-        found = self._with(selected, is_selection=True, result=self._result)
-        found._unsound = {key: one for key, one in self._unsound.items() if meets(one[0])}
-        return found
+        unsound = {key: one for key, one in self._unsound.items() if meets(one[0])}
+        return replace(self, _guides=selected, is_selection=True, _unsound=unsound)
 
     def stats(
         self,
@@ -183,8 +176,7 @@ class Dataset(Mapping[str, Guide]):
         known = None if rates is None else rates_of(rates)
         chosen = self.sound() if sound else self
         whole = {**chosen._guides, **{key: guide for key, (guide, _) in chosen._unsound.items()}}
-        unsound = {key: codes for key, (_, codes) in chosen._unsound.items()}
-        return pay_statistics(whole.values(), by, field, currency, known, places, unsound)
+        return pay_statistics(whole.values(), chosen.dropped, by, field, currency, known, places)
 
     def overview(self, today: date | None = None) -> Overview:
         """Summarize the dataset: coverage by company and role, age, overdue reviews, quality and unknown figures.
@@ -195,15 +187,10 @@ class Dataset(Mapping[str, Guide]):
         Raises:
             DatasetNotFoundError: The dataset has no guide.
         """
-        today = today.date() if isinstance(today, datetime) else today
-        left_out = len({problem.path for problem in self.problems})
-        names = [column.name for column in GUIDES.columns]
-        guides = [dict(zip(names, row, strict=True)) for row in rows_of(GUIDES, self.guides)]
-        pay = [stated_pay(guide, one) for guide in self.guides for one in guide.compensation]
-        found = overview_of(guides, pay, left_out, today or date.today())
-        if found is None:
+        if not self._guides:
             raise DatasetNotFoundError(f"no record to count in {self.folder}")
-        return found
+        today = today.date() if isinstance(today, datetime) else today or date.today()
+        return overview_of(self.guides, len({problem.path for problem in self.problems}), today)
 
     def due(
         self, by: date | None = None, *, today: date | None = None, spread: int | None = None
@@ -240,7 +227,7 @@ class Dataset(Mapping[str, Guide]):
 
     def with_findings(self, result: "LintResult") -> "Dataset":
         """Return the same dataset, whose table findings has the findings of a result, not those of `lint()`."""
-        return self._with(self._guides, is_selection=self.is_selection, result=result)
+        return replace(self, _result=result, _unsound={})
 
     def _findings(self) -> tuple[GuideFinding, ...]:
         if self._result is None:
@@ -272,9 +259,7 @@ class Dataset(Mapping[str, Guide]):
         kept = {key: guide.without_positions(bad.get(key, {})) for key, guide in self._guides.items()}
         unsound = self._unsound | {key: (self._guides[key], FrozenDict(found)) for key, found in bad.items()}
         guides = {key: guide for key, guide in kept.items() if guide}
-        found = self._with(guides, is_selection=True, result=self._result)
-        found._unsound = unsound
-        return found
+        return replace(self, _guides=guides, is_selection=True, _unsound=unsound)
 
     @property
     def dropped(self) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
@@ -343,13 +328,11 @@ class Dataset(Mapping[str, Guide]):
             MissingExtraError: A format needs an extra that is not installed.
         """
         from comp_data.export import export  # noqa: PLC0415 - loaded only for an export
-        from comp_data.export.formats import tables_of  # noqa: PLC0415 - the same
         from comp_data.linter.config.config import load_configuration  # noqa: PLC0415 - the same
 
         about = load_configuration(self.folder).publication
-        chosen = (formats,) if isinstance(formats, str) else formats
-        tables = tables_of(self._source, with_findings=findings)
-        return export(tables, self.meta, self.folder, Path(folder), chosen, about=about, force=force)
+        source, target = self._source, Path(folder)
+        return export(source, self.meta, self.folder, target, formats, about=about, force=force, findings=findings)
 
     def match(self, company: str, title: str) -> Match:
         """Find the guide for a company and a job title as people write them: `match("Facebook", "SRE")`.
@@ -379,9 +362,3 @@ class Dataset(Mapping[str, Guide]):
         found = Matcher(self.guides).match(*key.partition("/")[::2])
         near = [found.guide.id] if found.guide else [one.guide.id for one in found.alternatives]
         return f"; did you mean {near[0]}?" if near else did_you_mean(key, self._guides)
-
-    def _with(self, guides: Mapping[str, Guide], *, is_selection: bool, result: "LintResult | None") -> "Dataset":
-        files = {key: self.files[key] for key in guides if key in self.files}
-        return Dataset(
-            guides, self.folder, files, self.problems, self.revision, is_selection=is_selection, result=result
-        )

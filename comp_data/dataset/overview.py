@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from comp_data.base.plain import as_dict, as_json
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import ranked
+from comp_data.records.models import Guide
+from comp_data.tables.columns import GUIDES
+from comp_data.tables.rows import rows_of, stated_pay
 
 Row = Mapping[str, Any]
 
@@ -63,14 +66,22 @@ class Overview(NamedTuple):
         return as_json(self)
 
 
-def overview_of(guides: Sequence[Row], pay: Sequence[Row], left_out: int, today: date) -> Overview | None:
-    """Build the overview from rows of the tables guides and pay; None if there are no guides."""
-    if not guides:
-        return None
+def overview_of(records: Sequence[Guide], left_out: int, today: date) -> Overview:
+    """Build the overview of at least one guide."""
+    names = [column.name for column in GUIDES.columns]
+    guides = [dict(zip(names, row, strict=True)) for row in rows_of(GUIDES, records)]
+    pay = [stated_pay(guide, one) for guide in records for one in guide.compensation]
+    roles_of: dict[str, set[str]] = {}
+    for guide in records:
+        roles_of.setdefault(guide.company, set()).add(guide.role)
+    companies = (
+        one._replace(lacking=tuple(role for role in STANDARD_ROLES if role not in roles_of[one.name]))
+        for one in _parts("company", guides, pay, today)
+    )
     return Overview(
         today,
         _coverage("", guides, pay, today),
-        _parts("company", guides, pay, today),
+        tuple(companies),
         _parts("role", guides, pay, today),
         _counted(row["country"] for row in pay if row["country"]),
         {part: sum(lacks(row, part) for row in pay) for part in PARTS},
@@ -85,9 +96,6 @@ def _parts(column: str, guides: Iterable[Row], pay: Iterable[Row], today: date) 
         for row in rows:
             of.setdefault(row[column], []).append(row)
     parts = [_coverage(name, found, pay_of.get(name, []), today) for name, found in guides_of.items()]
-    if column == "company":
-        roles = {name: {row["role"] for row in found} for name, found in guides_of.items()}
-        parts = [part._replace(lacking=tuple(r for r in STANDARD_ROLES if r not in roles[part.name])) for part in parts]
     return tuple(sorted(parts, key=lambda part: (-part.guides, part.name)))
 
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, Final, overload
 
 from comp_data.base.errors import MixedCurrenciesError, UsageError
-from comp_data.base.plain import FrozenDict, as_dict, as_json
+from comp_data.base.plain import FrozenDict, Plain
 from comp_data.base.wording import did_you_mean
 from comp_data.records.compensation import Compensation
 from comp_data.records.filters import GuideFilter
@@ -26,13 +26,8 @@ from comp_data.values.places.gazetteer import Place
 from comp_data.values.rates import Rates
 
 PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
-    "base": lambda pay: pay.base,
-    "stock": lambda pay: pay.stock,
-    "stock_yearly": lambda pay: pay.stock_yearly,
-    "bonus": lambda pay: pay.bonus,
-    "signing_bonus": lambda pay: pay.signing_bonus,
-    "total_comp": lambda pay: pay.total_comp,
-    "expected_total": lambda pay: pay.expected_total(),
+    **{name: attrgetter(name) for name in ("base", "stock", "stock_yearly", "bonus", "signing_bonus", "total_comp")},
+    "expected_total": Compensation.expected_total,
 }
 """The pay ranges that statistics can be computed for; a field is a range and an end: `base.low`, `total_comp.mid`."""
 
@@ -52,7 +47,7 @@ GROUPINGS: Final = (*_OF_PAY, *_OF_GUIDES)
 
 
 @dataclass(frozen=True, slots=True)
-class PayGroup:
+class PayGroup(Plain):
     """The statistics of one group. `group` maps each grouping column to its value: `{"role": "data-engineer"}`.
 
     `count` is the number of figures, `left_out` the number of pay ranges without one: null is not counted as 0, and
@@ -71,17 +66,9 @@ class PayGroup:
     max: Number | None
     dropped: int = 0
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
-
-    def to_json(self) -> str:
-        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
-
 
 @dataclass(frozen=True, slots=True)
-class PayStatistics(Sequence[PayGroup]):
+class PayStatistics(Plain, Sequence[PayGroup]):
     """The groups, sorted by their values, null last.
 
     `field` is the figure (`total_comp.mid`), `by` the grouping columns; `currency` and `rates` are the currency that
@@ -110,14 +97,6 @@ class PayStatistics(Sequence[PayGroup]):
             codes = ", ".join(f"{code} {number:,}" for code, number in self.reasons.items())
             said += f"; {self.dropped:,} with findings ({codes})"
         return said
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
-
-    def to_json(self) -> str:
-        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
 
     @overload
     def __getitem__(self, index: int) -> PayGroup: ...
@@ -148,12 +127,12 @@ class _Tally:
 
 def pay_statistics(
     guides: Iterable[Guide],
+    unsound: Unsound,
     by: str | Iterable[str],
     field: str,
     currency: str | None,
     rates: Rates | None,
     places: GuideFilter,
-    unsound: Unsound,
 ) -> PayStatistics:
     """Compute the statistics of `Dataset.stats`; `places` selects pay ranges, `unsound` drops some."""
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))

@@ -8,11 +8,12 @@ from comp_data.base.errors import UsageError
 from comp_data.base.files import check_target
 from comp_data.export.descriptions import CROISSANT, PACKAGE, croissant, data_package
 from comp_data.export.folder import clean_up, replace_folder, replaceable_files
-from comp_data.export.formats import DATABASE, FORMATS, File, Table, files_in, formats_named
+from comp_data.export.formats import DATABASE, FORMATS, File, Table, files_in, formats_named, tables_of
 from comp_data.export.publication import CITATION, README, citation, readme
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
 from comp_data.tables.columns import ALL_RELATIONS
+from comp_data.tables.rows import Source
 
 _OURS = (
     *(f"{relation.name}.{one.name}" for one in FORMATS if one.is_tabular for relation in ALL_RELATIONS),
@@ -22,18 +23,20 @@ _OURS = (
 
 
 def export(
-    tables: tuple[Table, ...],
+    source: Source,
     meta: Meta,
-    source: Path,
+    origin: Path,
     folder: Path,
     formats: Sequence[str],
     *,
     about: Publication,
-    force: bool = False,
+    force: bool,
+    findings: bool,
 ) -> tuple[Path, ...]:
-    """Write tables of guides that were read from `source` to a folder and return its files; see `Dataset.export`."""
-    chosen = formats_named(tuple(formats))
-    target = _target(folder, source)
+    """Write tables of guides that were read from `origin` to a folder and return its files; see `Dataset.export`."""
+    chosen = formats_named((formats,) if isinstance(formats, str) else formats)
+    target = _target(folder, origin)
+    tables = tables_of(source, with_findings=findings)
     try:
         clean_up(target, _OURS)
         replaceable_files(target, force=force)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from comp_data.base.errors import ConfigError, NoMatchError, UsageError
-from comp_data.base.plain import as_dict, as_json
+from comp_data.base.plain import Plain
 from comp_data.base.wording import did_you_mean
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.companies import CompanyNames
@@ -46,7 +46,7 @@ class Candidate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(Plain):
     """The result of matching a company and a title.
 
     `guide` is None if no guide or several match: `reason` then says why, and `alternatives` lists the possible guides,
@@ -60,14 +60,6 @@ class Match:
     role: Part
     alternatives: tuple[Candidate, ...] = ()
     reason: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
-
-    def to_json(self) -> str:
-        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
 
     @property
     def how(self) -> How | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from comp_data.base.discovery import guides_among, is_markdown
 from comp_data.base.files import MAX_BYTES
-from comp_data.base.git import Commit, Entry, Repository
+from comp_data.base.git import Commit, Contents, Entry, Repository
 from comp_data.guide.document import Document, parse_document
 
 _MAX_LINKS = 8
@@ -55,7 +55,7 @@ def revision_of(folder: Path, name: str) -> Revision:
 def revision_at(repository: Repository, commit: Commit, name: str) -> Revision:
     """The folder of a repository at a commit. Links that stay inside the folder are followed."""
     files = repository.files(commit)
-    read = repository.contents(MAX_BYTES + 1)
+    read = Contents(repository, MAX_BYTES + 1)
     blobs = {file: blob for file in files if is_markdown(file) and (blob := _blob(file, files, read))}
     guides = guides_among(blobs, lambda file: read(blobs[file]))
     return Revision(name, commit, {guide: blobs[guide] for guide in guides}, files, read)
