@@ -229,16 +229,9 @@ def has_name(file: Path, name: str, *, is_link: bool) -> bool:
             return False
         content = read_content(file, _LARGEST_TEXT)  # a link that a system without links keeps as a file has its target
         if content is not None and len(content) > _LARGEST_TEXT:
-            return name == _name_of_large(file, sha256=len(name) == 64)
+            start, kind = b"blob %d\0" % file.stat().st_size, hashlib.sha256 if len(name) == 64 else hashlib.sha1
+            with file.open("rb") as stream:
+                return name == hashlib.file_digest(stream, lambda: kind(start, usedforsecurity=False)).hexdigest()
         return content is not None and name in content_names(content)
     except (OSError, ValueError):
         return False
-
-
-def _name_of_large(file: Path, *, sha256: bool) -> str:
-    with file.open("rb") as stream:
-        made = hashlib.sha256 if sha256 else hashlib.sha1
-        name = made(b"blob %d\0" % file.stat().st_size, usedforsecurity=False)
-        while piece := stream.read(1 << 20):
-            name.update(piece)
-    return name.hexdigest()

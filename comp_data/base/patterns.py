@@ -2,9 +2,12 @@
 
 import re
 import warnings
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from comp_data.base.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _STAR: Final = r"\[\^/\]\*"
 _ANY_FOLDERS: Final = r"\(\?:/\.\+\)\?"
@@ -22,14 +25,11 @@ _LONGEST: Final = 4096
 """The most characters of a pattern; no path has more."""
 
 
-class Matcher(Protocol):
-    """Decides whether patterns match a path, which is relative to some folder and written with `/`."""
+def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
+    """Compile patterns as in .gitignore, for paths that are relative to some folder and written with `/`.
 
-    def match_file(self, file: str) -> bool: ...  # noqa: D102
-
-
-def compile_patterns(patterns: tuple[str, ...]) -> Matcher:
-    """Compile patterns as in .gitignore; raises ConfigError for an invalid pattern, too long a one and too many."""
+    Raises ConfigError for an invalid pattern, too long a one and too many.
+    """
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - many runs have no patterns
 
     if len(patterns) > MOST_PATTERNS:

@@ -12,6 +12,8 @@ _MIN_COMMON_TEXT: Final = 0.7
 _MAX_PAIRS: Final = 400
 """Most pairs with one title or the same figures whose texts are compared; with more, no rename is certain."""
 
+_Key = Callable[[Reading], Hashable | None]
+
 
 def find_renames(removed: Mapping[str, Reading], added: Mapping[str, Reading]) -> dict[str, str]:
     """Map the old id of each renamed record to its new id.
@@ -19,42 +21,37 @@ def find_renames(removed: Mapping[str, Reading], added: Mapping[str, Reading]) -
     A record was renamed if its title and figures are the same, or one of them and most of its text. Of several
     candidates the most similar one is chosen.
     """
-    finder = _Finder(dict(removed), dict(added))
-    finder.pair_by(lambda one: one.text or None)
-    finder.pair_by(lambda one: None if None in (both := (_title(one), _figures(one))) else both, least=0)
-    finder.pair_by(_figures, least=_MIN_COMMON_TEXT)
-    finder.pair_by(_title, least=_MIN_COMMON_TEXT)
-    return finder.found
+    ways: list[tuple[_Key, float | None]] = [
+        (lambda one: one.text or None, None),
+        (lambda one: None if None in (both := (_title(one), _figures(one))) else both, 0),
+        (_figures, _MIN_COMMON_TEXT),
+        (_title, _MIN_COMMON_TEXT),
+    ]
+    olds, news, found = dict(removed), dict(added), dict[str, str]()
+    for key, least in ways:
+        for old, new in list(_pairs(olds, news, key, least)):
+            if old in olds and new in news:
+                found[old] = new
+                del olds[old], news[new]
+    return found
 
 
-class _Finder:
-    """The renames found so far and the records left to pair."""
-
-    def __init__(self, removed: dict[str, Reading], added: dict[str, Reading]) -> None:
-        self.removed = removed
-        self.added = added
-        self.found: dict[str, str] = {}
-
-    def pair_by(self, key: Callable[[Reading], Hashable | None], least: float | None = None) -> None:
-        """Pair records with equal keys, the most similar first; `least` is the least share of common text."""
-        groups: dict[Hashable, tuple[list[str], list[str]]] = {}
-        for side, records in enumerate((self.removed, self.added)):
-            for id_, reading in records.items():
-                if (own := key(reading)) is not None:
-                    groups.setdefault(own, ([], []))[side].append(id_)
-        for olds, news in groups.values():
-            for old, new in self._pairs(olds, news, least):
-                if old in self.removed and new in self.added:
-                    self.found[old] = new
-                    del self.removed[old], self.added[new]
-
-    def _pairs(self, olds: list[str], news: list[str], least: float | None) -> Iterator[tuple[str, str]]:
+def _pairs(
+    removed: Mapping[str, Reading], added: Mapping[str, Reading], key: _Key, least: float | None
+) -> Iterator[tuple[str, str]]:
+    """Yield records with equal keys, the most similar first; `least` is the least share of common text."""
+    groups: dict[Hashable, tuple[list[str], list[str]]] = {}
+    for side, records in enumerate((removed, added)):
+        for id_, reading in records.items():
+            if (own := key(reading)) is not None:
+                groups.setdefault(own, ([], []))[side].append(id_)
+    for olds, news in groups.values():
         if least is None:
             yield from zip(sorted(olds), sorted(news), strict=False)
         elif len(olds) * len(news) <= _MAX_PAIRS:
             ranked = []
             for old, new in product(olds, news):
-                share = share_in_common(self.removed[old].body, self.added[new].body)
+                share = share_in_common(removed[old].body, added[new].body)
                 parts_in_common = len(set(old.split("/")) & set(new.split("/")))
                 if share >= least:
                     ranked.append((-share, -parts_in_common, old, new))

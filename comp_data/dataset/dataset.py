@@ -22,7 +22,7 @@ from comp_data.records.metadata import Meta, meta_of
 from comp_data.records.models import Guide
 from comp_data.records.revisions import Revision
 from comp_data.tables.frames import to_arrow, to_pandas, to_polars
-from comp_data.tables.rows import GuideFinding, Source, in_guide
+from comp_data.tables.rows import GuideFinding, Source, position_of
 from comp_data.tables.sql import Database, Parameters, Result
 from comp_data.values.rates import Rates, rates_of
 
@@ -232,12 +232,12 @@ class Dataset(Mapping[str, Guide]):
     def _findings(self) -> tuple[GuideFinding, ...]:
         if self._result is None:
             self._result = self.lint()
-        ids = {shown(file): key for key, file in self.files.items()}
-        found = ((ids.get(one.path), one) for one in self._result.diagnostics)
+        guides = {shown(file): self._guides[key] for key, file in self.files.items()}
+        found = ((guides.get(one.path), one) for one in self._result.diagnostics)
         return tuple(
-            in_guide(self._guides[key] if key else None, one)
-            for key, one in found
-            if key in self._guides or (key is None and not self.is_selection)
+            GuideFinding(guide, position_of(one, guide) if guide else None, one)
+            for guide, one in found
+            if guide or not self.is_selection
         )
 
     def sound(self, codes: str | Iterable[str] = ()) -> "Dataset":

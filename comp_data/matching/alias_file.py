@@ -30,7 +30,13 @@ def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
     """
     file = (folder / FILE_NAME).as_posix()
     try:
-        content = _content(folder) if revision is None else revision.file(FILE_NAME)
+        if revision is None:
+            is_there = os.path.lexists(folder / FILE_NAME)
+            if is_there and not resolved(folder / FILE_NAME).is_relative_to(resolved(folder)):
+                raise ConfigError(f"{file} is a link to a file outside of the dataset's folder")
+            content = read_whole(folder / FILE_NAME, MAX_BYTES) if is_there else None
+        else:
+            content = revision.file(FILE_NAME)
         if content is None:
             return Aliases()
         text = content.decode("utf-8-sig")
@@ -38,15 +44,6 @@ def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
         raise ConfigError(f"{file} cannot be read: {error}") from error
     guides = find_guides(folder) if revision is None else map(PurePosixPath, revision.blobs)
     return parse_aliases(text, file, {f"{guide.parent.name}/{guide.stem}" for guide in guides})
-
-
-def _content(folder: Path) -> bytes | None:
-    file = folder / FILE_NAME
-    if not os.path.lexists(file):
-        return None
-    if not resolved(file).is_relative_to(resolved(folder)):
-        raise ConfigError(f"{file.as_posix()} is a link to a file outside of the dataset's folder")
-    return read_whole(file, MAX_BYTES)
 
 
 def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:

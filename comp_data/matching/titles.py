@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,12 +44,12 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
     line = one_line(text)
     parts: list[str] = []
     levels: set[str] = set()
-    spellings, patterns = _data()["spellings"], _patterns()
+    spellings, spelled, insignificant = _data()["spellings"], _any_of("spellings"), _any_of("insignificant")
     for segment in (*_DIVIDER.split(_BRACKETS.sub(" , ", line)), *_BRACKETS.findall(line)):
         words = words_of(segment)
         plain = " ".join(words if corrected is None else map(corrected, words))
-        without = _without_levels(patterns.spellings.sub(lambda found: spellings[found[0]], plain), levels)
-        if patterns.insignificant.sub("", without).strip() and not (parts and is_known_region(segment)):
+        without = _without_levels(spelled.sub(lambda found: spellings[found[0]], plain), levels)
+        if insignificant.sub("", without).strip() and not (parts and is_known_region(segment)):
             parts.append(without)
     job, *teams = parts or [""]
     return Title(tuple(sorted(levels)), tuple(_REMOTE.sub("", job).split()), tuple(tuple(one.split()) for one in teams))
@@ -63,7 +63,8 @@ class Vocabulary:
     are all known words, none a typo of another; `spellings` maps words to their normalized form.
     """
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self) -> None:
+        data = _data()
         self.jobs = frozenset(data["jobs"])
         self.turning_anyone = frozenset(data["other jobs of anyone"])
         self.turning_engineers = frozenset(data["other jobs of an engineer"])
@@ -76,52 +77,36 @@ class Vocabulary:
             if "part of" in role:
                 self.part_of[main.job] = read_title(role["part of"].replace("-", " ")).job
         texts = [*self.spellings, *self.spellings.values(), *data["insignificant"], *self.jobs]
-        texts += [*self.turning_engineers, *self.turning_anyone, *data["other words"]]
-        texts += [name for names_of_level in data["levels"].values() for name in names_of_level]
+        texts += [*self.turning_engineers, *self.turning_anyone, *data["other words"], *data["level of"]]
         texts += [name for slug, role in data["roles"].items() for name in (slug, *role["names"])]
         self.words = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """Load the general knowledge once."""
-    return Vocabulary(_data())
-
-
-class _Patterns(NamedTuple):
-    spellings: re.Pattern[str]
-    levels: re.Pattern[str]
-    level_of: dict[str, str]
-    insignificant: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    data = _data()
-    level_of = {name: level for level, names in data["levels"].items() for name in names}
-    return _Patterns(_any_of(data["spellings"]), _any_of(level_of), level_of, _any_of(data["insignificant"]))
+vocabulary = cache(Vocabulary)
 
 
 @cache
 def _data() -> dict[str, Any]:
     read: dict[str, Any] = json.loads(Path(__file__).with_name("titles.json").read_text("utf-8"))
+    read["level of"] = {name: level for level, names in read["levels"].items() for name in names}
     return read
 
 
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+@cache
+def _any_of(kind: str) -> re.Pattern[str]:
+    longest_first = sorted(_data()[kind], key=lambda phrase: (-len(phrase), phrase))
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
 
 
 def _without_levels(text: str, levels: set[str]) -> str:
     """Move the words for levels out of the text into `levels`."""
-    level_of = _patterns().level_of
+    level_of = _data()["level of"]
 
     def take(found: re.Match[str]) -> str:
         levels.add(level_of.get(found[0], found[0]))
         return " "
 
-    text = _LEVEL_CODE.sub(take, _patterns().levels.sub(take, text)).strip()
+    text = _LEVEL_CODE.sub(take, _any_of("level of").sub(take, text)).strip()
     if rung := _RUNG.search(text):
         levels.add(rung[1])
         text = text[: rung.start()]

@@ -153,13 +153,8 @@ def settings_text(place: Place, *, with_baseline: bool) -> str:
     """Return the settings for a dataset."""
     text = _SETTINGS.format(dataset=place.dataset)
     if place.excluded:
-        text += f"exclude = [{', '.join(map(_quoted, place.excluded))}]\n"
+        text += f"exclude = [{', '.join(json.dumps(one, ensure_ascii=False) for one in place.excluded)}]\n"
     return text + (f'baseline = "{BASELINE}"\n' if with_baseline else "")
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def files_for(top: Path, place: Place, source: Source | None, *, with_baseline: bool) -> dict[str, str]:

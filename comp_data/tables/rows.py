@@ -6,8 +6,7 @@ Null is never 0; an empty text is null too, because many readers cannot distingu
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.diagnostics import Diagnostic, KeyPath, fingerprints
-from comp_data.guide.pay.body_pay import BodyPay
+from comp_data.base.diagnostics import Diagnostic, fingerprints
 from comp_data.records.compensation import Compensation
 from comp_data.records.filters import countries_of
 from comp_data.records.models import Guide, region_named
@@ -34,7 +33,13 @@ class Source(NamedTuple):
 
     def rows(self, relation: Relation) -> Iterator[Row]:
         """Yield the rows of a table."""
-        return _finding_rows(self.findings()) if relation is FINDINGS else rows_of(relation, self.guides)
+        if relation is not FINDINGS:
+            yield from rows_of(relation, self.guides)
+            return
+        findings = self.findings()
+        marks = fingerprints(found.diagnostic for found in findings)
+        for (guide, position, one), mark in zip(findings, marks, strict=True):
+            yield finding_row(one, guide.id if guide else None, position, mark)
 
     def columns(self, relation: Relation) -> list[list[Any]]:
         """Return the values of a table column by column; a `number` is always float or None."""
@@ -119,21 +124,17 @@ def _body_pay_rows(guide: Guide) -> Iterator[Row]:
     kept = {None, *(pay.position for pay in guide.compensation)}
     stated = ((None if one.entry is None else one.entry + 1, one) for one in guide.body_pay())
     for position, (of_pay, one) in enumerate((found for found in stated if found[0] in kept), 1):
-        yield _body_pay_row(guide, position, of_pay, one)
-
-
-def _body_pay_row(guide: Guide, position: int, of_pay: int | None, one: BodyPay) -> Row:
-    values = {
-        **one.values,
-        **_shared(one.region, one.values.get("stock_vest_schedule")),
-        "guide": guide.id,
-        "position": position,
-        "pay_position": of_pay,
-        "region": one.region,
-        "level": one.level,
-        "currency": one.currency,
-    }
-    return tuple(values.get(column.name) for column in BODY_PAY.columns)
+        values = {
+            **one.values,
+            **_shared(one.region, one.values.get("stock_vest_schedule")),
+            "guide": guide.id,
+            "position": position,
+            "pay_position": of_pay,
+            "region": one.region,
+            "level": one.level,
+            "currency": one.currency,
+        }
+        yield tuple(values.get(column.name) for column in BODY_PAY.columns)
 
 
 _MAKERS: Final[dict[str, Callable[[Guide], Iterator[Row]]]] = {
@@ -149,13 +150,8 @@ _MAKERS: Final[dict[str, Callable[[Guide], Iterator[Row]]]] = {
 }
 
 
-def in_guide(guide: Guide | None, diagnostic: Diagnostic) -> GuideFinding:
-    """Find the pay range of a guide that a finding is about."""
-    return GuideFinding(guide, _position(guide, diagnostic) if guide else None, diagnostic)
-
-
-def _position(guide: Guide, found: Diagnostic) -> int | None:
-    """Return the position by the key path, else by region and level, which findings in the body's table have."""
+def position_of(found: Diagnostic, guide: Guide) -> int | None:
+    """Find the pay range that a finding is about by its key path, else by region and level, as the body has them."""
     match found.key_path:
         case ("compensation", int(index), *_):
             return index + 1
@@ -170,25 +166,16 @@ def _position(guide: Guide, found: Diagnostic) -> int | None:
     return named[0] if len(named) == 1 else None
 
 
-def _finding_rows(findings: Sequence[GuideFinding]) -> Iterator[Row]:
-    marks = fingerprints(found.diagnostic for found in findings)
-    for (guide, position, one), mark in zip(findings, marks, strict=True):
-        yield finding_row(one, guide.id if guide else None, position, mark)
-
-
 def finding_row(one: Diagnostic, guide: str | None, position: int | None, fingerprint: str) -> Row:
     """Return a finding as a row of the table findings."""
+    path = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in one.key_path)
     values = {
         **one._asdict(),
         "guide": guide,
         "position": position,
-        "key_path": _shown(one.key_path) or None,
+        "key_path": path.removeprefix(".") or None,
         "severity": one.severity.label,
         "line": one.line,
         "fingerprint": fingerprint,
     }
     return tuple(values[column.name] for column in FINDINGS.columns)
-
-
-def _shown(path: KeyPath) -> str:
-    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")

@@ -151,7 +151,11 @@ def _connection(source: Source) -> "duckdb.DuckDBPyConnection":
     connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
     connection.execute(_LOCKS)
     for relation in ALL_RELATIONS:
-        connection.execute(_definition(relation))
+        columns = [
+            f'"{column.name}" {TYPES[column.type]}{" NOT NULL" if column.is_required else ""}'
+            for column in relation.columns
+        ]
+        connection.execute(f"CREATE TABLE {relation.name} ({', '.join(columns)})")
         if relation not in (FINDINGS, BODY_PAY):
             _fill(connection, relation, source)
     return connection
@@ -200,14 +204,6 @@ def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:
     if library == "polars":
         load_extra("pyarrow", extra="arrow")  # DuckDB reads polars through it
     cursor.register(name, frame)
-
-
-def _definition(relation: Relation) -> str:
-    columns = (
-        f'"{column.name}" {TYPES[column.type]}{" NOT NULL" if column.is_required else ""}'
-        for column in relation.columns
-    )
-    return f"CREATE TABLE {relation.name} ({', '.join(columns)})"
 
 
 def _check(statements: Sequence[Any], query: str) -> None:

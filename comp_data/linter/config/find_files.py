@@ -8,7 +8,7 @@ from typing import NamedTuple
 from comp_data.base.discovery import guide_files, guides_by_folder, is_guide_of
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, UsageError
 from comp_data.base.files import check_source, relative_path, resolved, shown
-from comp_data.base.patterns import Matcher, compile_patterns
+from comp_data.base.patterns import compile_patterns
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.config.search import FILE_NAMES, files_in
@@ -116,7 +116,7 @@ class Excluded:
     def __init__(self, loaded: Loaded) -> None:
         patterns = loaded.configuration.exclude
         self.root: Path = loaded.root
-        self.matcher: Matcher | None = compile_patterns(patterns) if patterns else None
+        self.matcher = compile_patterns(patterns) if patterns else None
 
     def matches(self, file: Path | str) -> bool:
         """Say whether a file is excluded."""
