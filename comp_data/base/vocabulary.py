@@ -43,6 +43,9 @@ STANDARD_ROLES: Final = (
 )
 """The slugs of the standard roles, which every company has a guide for; any other role is a specialty."""
 
+QUALITIES: Final = ("high", "medium", "low")
+"""The values of `data_quality`, the best first."""
+
 _SLUG = re.compile(SLUG_PATTERN)
 _NOT_IN_SLUG = re.compile("[^a-z0-9]+")
 _MAX_NAME_LENGTH = 100

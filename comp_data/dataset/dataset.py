@@ -61,8 +61,8 @@ class Dataset(Mapping[str, Guide]):
         self.files = {key: self.files[key] for key in self._guides if key in self.files}
 
     def __getstate__(self) -> dict[str, Any]:
-        """Pickle without the database: a connection belongs to its process."""
-        return {name: value for name, value in self.__dict__.items() if name != "_database"}
+        """Pickle without the database, whose connection belongs to its process, and what matches names."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("_database", "_matcher")}
 
     def __getitem__(self, key: str) -> Guide:
         """Return the guide `company/role`; raises KeyError, which suggests the closest id."""

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.plain import as_dict, as_json
+from comp_data.base.vocabulary import QUALITIES
 from comp_data.records.models import Guide
 from comp_data.tables.rows import GuideFinding
-
-_QUALITIES = ("low", "medium", "high")
 
 
 class DueReview(NamedTuple):
@@ -53,27 +52,27 @@ def due_reviews(
     updates: dict[str, list[date]] = {}
     for guide in sorted(guides, key=lambda one: one.last_updated):
         updates.setdefault(guide.role, []).append(guide.last_updated)
-    due = [_review(guide, counts, updates[guide.role], today) for guide in guides if guide.next_review_due <= by]
+    due = [
+        DueReview(
+            guide.id,
+            guide.next_review_due,
+            (today - guide.next_review_due).days,
+            guide.last_updated,
+            (today - guide.last_updated).days,
+            guide.data_quality,
+            counts[guide.id, Severity.ERROR],
+            counts[guide.id, Severity.WARNING],
+            len(updates[guide.role]) - bisect_right(updates[guide.role], guide.last_updated),
+        )
+        for guide in guides
+        if guide.next_review_due <= by
+    ]
     ranked = sorted(due, key=_rank)
     return tuple(ranked) if spread is None else tuple(_spread(ranked, today, spread))
 
 
-def _review(guide: Guide, counts: Counter[tuple[str, Severity]], updates: Sequence[date], today: date) -> DueReview:
-    return DueReview(
-        guide.id,
-        guide.next_review_due,
-        (today - guide.next_review_due).days,
-        guide.last_updated,
-        (today - guide.last_updated).days,
-        guide.data_quality,
-        counts[guide.id, Severity.ERROR],
-        counts[guide.id, Severity.WARNING],
-        len(updates) - bisect_right(updates, guide.last_updated),
-    )
-
-
 def _rank(one: DueReview) -> tuple[int | str, ...]:
-    quality = _QUALITIES.index(one.data_quality)
+    quality = -QUALITIES.index(one.data_quality)
     return -one.age_days, -one.overdue_days, quality, -one.errors, -one.warnings, -one.peers_changed, one.guide
 
 

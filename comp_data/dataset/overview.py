@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from comp_data.base.plain import as_dict, as_json
-from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
 from comp_data.base.wording import ranked
 from comp_data.records.models import Guide
 from comp_data.tables.columns import GUIDES
@@ -16,8 +16,6 @@ Row = Mapping[str, Any]
 
 PARTS = ("base", "stock", "bonus", "signing_bonus", "total_comp")
 """The parts of pay whose unknown figures an overview counts."""
-
-QUALITIES = ("high", "medium", "low")
 
 
 class Coverage(NamedTuple):

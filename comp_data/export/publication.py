@@ -79,16 +79,6 @@ def croissant_fields(about: Publication) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value}
 
 
-def card_fields(about: Publication, rows: int) -> list[str]:
-    """Return lines of YAML for a card of Hugging Face: name, license, tags, size."""
-    sizes = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
-    size = next((name for most, name in sizes if rows < most), "n>1M")
-    lines = [f"pretty_name: {_yaml(about.title)}" if about.title else f"pretty_name: {TITLE}"]
-    lines += [f"license: {_yaml(about.license.lower())}"] if about.license else []
-    lines += ["tags:", *(f"- {_yaml(tag)}" for tag in about.keywords)] if about.keywords else []
-    return [*lines, "size_categories:", f"- {_yaml(size)}"]
-
-
 def limits(tables: Sequence[Table]) -> str:
     """Return what is known to be wrong with the data, by the findings among the tables; empty without them."""
     table = next((one for one in tables if one.relation is FINDINGS), None)
@@ -133,8 +123,7 @@ def citation(about: Publication, meta: Meta) -> bytes | None:
 
 
 def _yaml(text: str) -> str:
-    """Return a text as a quoted scalar: JSON is YAML."""
-    return json.dumps(text)
+    return json.dumps(text)  # JSON is YAML
 
 
 def readme(files: Sequence[File], tables: Sequence[Table], about: Publication) -> bytes:
@@ -146,8 +135,8 @@ def readme(files: Sequence[File], tables: Sequence[Table], about: Publication) -
         f"# {markdown(about.title or TITLE)}",
         f'{markdown(about.description or DESCRIPTION)} Null means "not known".',
         f"{listed}\n- `datapackage.json`, `croissant.json`: the same descriptions for programs",
-        *([limits(tables)] if limits(tables) else []),
-        *(_section(table) for table in tables),
+        *filter(None, [limits(tables)]),
+        *map(_section, tables),
     ]
     front = _configurations(tables, loaded, about) if loaded else ""
     return (front + "\n\n".join(sections) + "\n").encode("utf-8")
@@ -155,7 +144,12 @@ def readme(files: Sequence[File], tables: Sequence[Table], about: Publication) -
 
 def _configurations(tables: Sequence[Table], ending: str, about: Publication) -> str:
     rows = sum(len(table.rows) for table in tables)
-    lines = ["---", *card_fields(about, rows), "configs:"]
+    sizes = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+    size = next((name for most, name in sizes if rows < most), "n>1M")
+    lines = ["---", f"pretty_name: {_yaml(about.title) if about.title else TITLE}"]
+    lines += [f"license: {_yaml(about.license.lower())}"] if about.license else []
+    lines += ["tags:", *(f"- {_yaml(tag)}" for tag in about.keywords)] if about.keywords else []
+    lines += ["size_categories:", f"- {_yaml(size)}", "configs:"]
     for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows
         lines += [f"- config_name: {relation.name}", f"  data_files: {relation.name}.{ending}"]
         lines += ["  default: true"] if relation.name == _DEFAULT else []

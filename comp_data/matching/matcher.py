@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
@@ -108,8 +108,7 @@ class Matcher:
             roles[company] = {role: _names((guide.role_display,)) for role, guide in guides_of.items()}
         names = CompanyNames(companies, {slug: given for slug, given in own.companies.items() if slug in companies})
         _check(own, names)
-        self._companies = names
-        self._found: dict[str, Found] = {}
+        self._employer = lru_cache(_MAX_CACHED)(names.find)
         self._roles = RoleNames(roles, own.roles)
 
     def match(self, company: str, title: str) -> Match:
@@ -124,14 +123,6 @@ class Matcher:
             return Match(query, None, part, Part(), self._of_company(employer, role), role.reason)
         guide = self._guides[employer.slug][role.slug]
         return Match(query, guide, part, Part(role.slug, role.how, role.score))
-
-    def _employer(self, text: str) -> Found:
-        found = self._found.get(text)
-        if found is None:
-            if len(self._found) >= _MAX_CACHED:
-                self._found.clear()  # another thread may do so too
-            found = self._found[text] = self._companies.find(text)
-        return found
 
     def _of_company(self, employer: Found | Near, role: Found) -> tuple[Candidate, ...]:
         """Return the guides of a company that a title may mean."""

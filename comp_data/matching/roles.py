@@ -72,7 +72,7 @@ class RoleNames:
         self._spelt: dict[str, dict[str, str]] = {}
         for word in sorted(words | known.words):
             self._spelt.setdefault(word[0], {})[word] = known.spellings.get(word, word)
-        self._corrections: dict[str, tuple[str, int]] = {}
+        self._correct = lru_cache(_MAX_CACHED)(self._find_typo)
 
     def find(self, company: str, text: str) -> Found:
         """Find the role that a title names at a company; without a certain match, the result lists similar roles."""
@@ -164,14 +164,6 @@ class RoleNames:
         if found is None or found.slug is None:
             return found
         return Found(found.slug, "fuzzy", round(SCORES["fuzzy"] * (1 - total / length), 2))
-
-    def _correct(self, word: str) -> tuple[str, int]:
-        found = self._corrections.get(word)
-        if found is None:
-            if len(self._corrections) >= _MAX_CACHED:
-                self._corrections.clear()  # another thread may do so too
-            found = self._corrections[word] = self._find_typo(word)
-        return found
 
     def _find_typo(self, word: str) -> tuple[str, int]:
         """Correct a misspelled word; return it with the number of typos, or the word itself and 0."""

@@ -4,12 +4,10 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from comp_data.base.errors import UsageError
-from comp_data.base.vocabulary import slug_of
+from comp_data.base.vocabulary import QUALITIES, slug_of
 from comp_data.records.models import Guide
 from comp_data.values.places.gazetteer import Place, coded, fold, nearest_place
 from comp_data.values.places.lookup import is_known, matches, read_region
-
-_QUALITIES = ("low", "medium", "high")
 
 
 class GuideFilter:
@@ -24,16 +22,16 @@ class GuideFilter:
         quality_at_least: str | None = None,
         updated_since: date | None = None,
     ) -> None:
-        if quality_at_least is not None and quality_at_least not in _QUALITIES:
-            raise UsageError(f"{quality_at_least} is not a data quality; use {', '.join(reversed(_QUALITIES))}")
+        if quality_at_least is not None and quality_at_least not in QUALITIES:
+            raise UsageError(f"{quality_at_least} is not a data quality; use {', '.join(QUALITIES)}")
         if region is not None:
             _check_place(region)
         self.company: str | None = company and (slug_of(company) or company)
         self.role: str | None = role and (slug_of(role) or role)
         self.region = region
         self.country: str | None = _country(country)
-        least = _QUALITIES.index(quality_at_least) if quality_at_least else 0
-        self.qualities: tuple[str, ...] = _QUALITIES[least:]
+        least = quality_at_least or QUALITIES[-1]
+        self.qualities: tuple[str, ...] = QUALITIES[: QUALITIES.index(least) + 1]
         if updated_since is not None and not isinstance(updated_since, date):
             raise UsageError(f"updated_since is {updated_since!r}; give a datetime.date")
         self.updated_since: date | None = updated_since.date() if isinstance(updated_since, datetime) else updated_since
