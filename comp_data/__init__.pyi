@@ -28,15 +28,15 @@ from comp_data.comparison.model import RegionRename as RegionRename
 from comp_data.comparison.model import UniformChange as UniformChange
 from comp_data.comparison.model import ValueChange as ValueChange
 from comp_data.dataset.dataset import Dataset as Dataset
-from comp_data.dataset.due import DueReview as DueReview
 from comp_data.dataset.loading import iter_guides as iter_guides
 from comp_data.dataset.loading import load as load
 from comp_data.dataset.overview import Coverage as Coverage
+from comp_data.dataset.overview import DueReview as DueReview
 from comp_data.dataset.overview import Overview as Overview
 from comp_data.dataset.statistics import PayGroup as PayGroup
 from comp_data.dataset.statistics import PayStatistics as PayStatistics
-from comp_data.diffing.api import diff as diff
 from comp_data.diffing.changes import DatasetChanges as DatasetChanges
+from comp_data.diffing.api import diff as diff
 from comp_data.guide.handler import GuideHandler as GuideHandler
 from comp_data.guide.pay.body_pay import BodyPay as BodyPay
 from comp_data.guide.pay.formula import Formula as Formula

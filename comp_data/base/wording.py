@@ -1,9 +1,17 @@
-"""Wording that messages share: numbers with nouns, counts in order, the known name nearest to a misspelled one."""
+"""Words: those that messages share, the known name nearest to a misspelled one, accents, and legal forms."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 _Number = TypeVar("_Number", int, float)
+
+LEGAL_FORMS: Final = frozenset((
+    "inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "plc", "pbc", "corp", "corporation", "co", "company",
+    "gmbh", "ag", "kg", "se", "sa", "sas", "sarl", "nv", "bv", "ab", "asa", "as", "aps", "oy", "oyj", "spa", "srl",
+    "kk", "pte", "pty", "pvt", "private",
+))  # fmt: skip
+"""Legal forms that may follow the name of a company."""
 
 
 def plural(number: int, word: str) -> str:
@@ -32,3 +40,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
     near = get_close_matches(word, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else otherwise
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(text.split())
+
+
+def without_accents(text: str) -> str:
+    """Replace accented letters with plain ones: `Zürich` gives `Zurich`."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -12,8 +12,7 @@ from comp_data.base.errors import DatasetNotFoundError, Problem
 from comp_data.base.files import shown
 from comp_data.base.plain import FrozenDict
 from comp_data.base.wording import did_you_mean
-from comp_data.dataset.due import DueReview, due_reviews
-from comp_data.dataset.overview import Overview, overview_of
+from comp_data.dataset.overview import DueReview, Overview, due_reviews, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
 from comp_data.matching.alias_file import aliases_of
 from comp_data.matching.matcher import Match, Matcher

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.base.discovery import find_guides, guides_among, is_guide_of, is_ignored, without_suffix
-from comp_data.base.patterns import MOST_PATTERNS
+from comp_data.base.discovery import MOST_PATTERNS, find_guides, guides_among, is_guide_of, is_ignored, without_suffix
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
 
+from comp_data.base.wording import word_set
 from comp_data.guide.body.markdown_tables import MarkdownTable
-from comp_data.values.names import word_set
 from comp_data.values.places.lookup import read_region
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]

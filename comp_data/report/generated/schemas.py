@@ -15,8 +15,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.vocabulary import SCHEMA_VERSION
-from comp_data.dataset.due import DueReview
-from comp_data.dataset.overview import Overview
+from comp_data.dataset.overview import DueReview, Overview
 from comp_data.dataset.statistics import PayStatistics
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.linter.config.config_schema import configuration_schema

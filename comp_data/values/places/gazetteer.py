@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from comp_data.values.names import without_accents
+from comp_data.base.wording import without_accents
 
 PlaceKind = Literal["city", "area", "state", "country", "region", "remote", "market"]
 """`area` is a metro or part of a country, `region` several countries, `market` a slice such as `US Tier 2`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from comp_data.values.names import word_set
+from comp_data.base.wording import word_set
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
 
 

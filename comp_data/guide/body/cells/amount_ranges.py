@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
 from comp_data.guide.body.cells.cell_words import (
     ALTERNATIVES,
@@ -21,7 +22,6 @@ from comp_data.guide.body.cells.cell_words import (
 )
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.money import Number
-from comp_data.values.names import word_set
 from comp_data.values.numbers import scaled
 from comp_data.values.periods import MARKS, MONTH, PAYMENTS, QUARTER, TIMES, YEAR, is_period_name
 

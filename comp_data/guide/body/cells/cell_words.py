@@ -6,9 +6,9 @@ A word that is in none of these lists may be a unit, a period or a currency, so 
 import re
 from typing import Final
 
+from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import read_sign
-from comp_data.values.names import word_set
 from comp_data.values.numbers import UNITS
 from comp_data.values.periods import MARKS
 
