@@ -35,8 +35,8 @@ from comp_data.dataset.overview import DueReview as DueReview
 from comp_data.dataset.overview import Overview as Overview
 from comp_data.dataset.statistics import PayGroup as PayGroup
 from comp_data.dataset.statistics import PayStatistics as PayStatistics
-from comp_data.diffing.changes import DatasetChanges as DatasetChanges
 from comp_data.diffing.api import diff as diff
+from comp_data.diffing.changes import DatasetChanges as DatasetChanges
 from comp_data.guide.handler import GuideHandler as GuideHandler
 from comp_data.guide.pay.body_pay import BodyPay as BodyPay
 from comp_data.guide.pay.formula import Formula as Formula

@@ -8,6 +8,7 @@ pager, prompt, signature check or download), and `repository_of` decides which r
 import os
 import select
 import subprocess
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -30,13 +31,12 @@ _OWN: Final = {
 }
 # All other variables of git are dropped: a hook passes some on, and the folder that is asked about decides instead.
 _KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER")
-_NOT_BARE: Final = ("-c", "safe.bareRepository=explicit")
 _DEFAULT_BRANCHES: Final = (
     "refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master",
     "refs/heads/main", "refs/heads/master",
 )  # fmt: skip
 _LINK: Final = "120000"
-_SUBMODULE: Final = b"160000"
+_SUBMODULE: Final = "160000"
 _MOST_SECONDS: Final = 60
 """How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
 _OF_GIT: Final = frozenset((
@@ -160,33 +160,23 @@ class Repository(NamedTuple):
 
     def tracked(self, *, may_fail: bool = False) -> set[str]:
         """List the files in the folder that git tracks, by their paths within the folder."""
-        listed = self._git("ls-files", "--stage", "-z", "--", *self._within(), may_fail=may_fail)
-        return {
-            self._path_within(path)
-            for about, _, path in (line.partition(b"\t") for line in listed.split(b"\0")[:-1])
-            if not about.startswith(_SUBMODULE)
-        }
+        listed = self._listed("ls-files", "--stage", "-z", may_fail=may_fail)
+        return {path for (mode, *_), path in listed if mode != _SUBMODULE}
 
     def files(self, commit: Commit) -> dict[str, Entry]:
         """List the files in the folder at a commit, by their paths within the folder."""
         return self._files(commit.sha)
 
     def _files(self, revision: str, *, may_fail: bool = False) -> dict[str, Entry]:
-        whole = ("ls-tree", "-r", "-z", "--full-tree")
-        listed = self._git(*whole, revision, "--", *self._within(), may_fail=may_fail)
-        found: dict[str, Entry] = {}
-        for line in listed.split(b"\0")[:-1]:
-            about, path = line.split(b"\t", 1)
-            mode, kind, blob = about.decode().split()
-            if kind == "blob":
-                found[self._path_within(path)] = Entry(blob, mode == _LINK)
-        return found
+        listed = self._listed("ls-tree", "-r", "-z", "--full-tree", revision, may_fail=may_fail)
+        return {path: Entry(blob, mode == _LINK) for (mode, kind, blob), path in listed if kind == "blob"}
 
-    def _within(self) -> list[str]:
-        return [f"{self.prefix}/"] if self.prefix else []
-
-    def _path_within(self, path: bytes) -> str:
-        return os.fsdecode(path)[len(self.prefix) + 1 if self.prefix else 0 :]
+    def _listed(self, *arguments: str, may_fail: bool) -> Iterator[tuple[list[str], str]]:
+        """Yield what git lists of the folder: what it says of each file, and the file's path within the folder."""
+        within = f"{self.prefix}/" if self.prefix else ""
+        for line in self._git(*arguments, "--", *filter(None, [within]), may_fail=may_fail).split(b"\0")[:-1]:
+            about, _, path = line.partition(b"\t")
+            yield about.decode().split(), os.fsdecode(path).removeprefix(within)
 
     def _has_files(self) -> bool:
         """Say whether the folder has files in the index, the last commit or the default branch, as far as it is known.
@@ -231,7 +221,8 @@ class Repository(NamedTuple):
             name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
         }
         environment = kept | _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
-        where = ["-c", "safe.bareRepository=all"] if self.is_bare else [f"--work-tree={self.top}", *_NOT_BARE]
+        whole = ["-c", "safe.bareRepository=explicit", f"--work-tree={self.top}"]
+        where = ["-c", "safe.bareRepository=all"] if self.is_bare else whole
         call, pipe = [_command(), *_SAFE, *where, *arguments], subprocess.PIPE  # revisions are after --end-of-options
         return subprocess.Popen(call, cwd=self.top, env=environment, stdin=pipe, stdout=pipe, stderr=errors)  # noqa: S603
 

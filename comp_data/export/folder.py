@@ -38,7 +38,10 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
     try:
         with locked_or_raise(new):
             for name, content in files.items():
-                _write(new / name, content)
+                with (new / name).open("xb") as stream:
+                    stream.write(content)
+                    stream.flush()
+                    os.fsync(stream.fileno())
             _sync(new)
             if target.exists():
                 new.chmod(target.stat().st_mode & 0o7777)
@@ -96,13 +99,6 @@ def left_beside(target: Path, kinds: str) -> list[tuple[Path, str]]:
     name = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.({kinds})")
     found = [(entry, name.fullmatch(entry.name)) for entry in sorted(target.parent.iterdir())]
     return [(entry, match[1]) for entry, match in found if match and entry.is_dir() and not entry.is_symlink()]
-
-
-def _write(file: Path, content: bytes) -> None:
-    with file.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
 
 
 def _sync(folder: Path) -> None:

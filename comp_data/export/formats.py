@@ -151,11 +151,8 @@ def create_table(relation: Relation, types: Mapping[ColumnType, str]) -> str:
 def duckdb(tables: tuple[Table, ...]) -> bytes:
     """Write a database with keys and comments, for DuckDB 1.3 and newer.
 
-    The bytes depend only on the rows and the version of DuckDB.
-
-    Raises:
-        MissingExtraError: duckdb is not installed.
-        UsageError: Temporary files cannot be written.
+    The bytes depend only on the rows and the version of DuckDB. Raises MissingExtraError if duckdb is not installed,
+    and UsageError if temporary files cannot be written.
     """
     library = load_extra("duckdb", extra="sql")
     with tempfile.TemporaryDirectory() as name:

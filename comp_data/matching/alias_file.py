@@ -47,15 +47,9 @@ def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
 
 
 def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
-    """Parse the TOML tables `companies` and `roles`, which map slugs to lists of aliases.
+    """Parse the TOML tables `companies` and `roles`, which map slugs to lists of aliases; `ids` are `company/role`.
 
-    Args:
-        text: The content of the file.
-        file: The file's name for messages.
-        ids: The `company/role` of every guide of the dataset.
-
-    Raises:
-        ConfigError: The text is invalid, a slug is not in the dataset, or a name is listed twice.
+    Raises ConfigError if the text is invalid, a slug is not in the dataset, or a name is listed twice.
     """
     import tomllib  # noqa: PLC0415 - few datasets have the file
 

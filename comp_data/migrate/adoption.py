@@ -76,7 +76,6 @@ _HOST_AND_PATH: Final = re.compile(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)(.+)")
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9@:/._~%+-]+")
 """What may be in an address or revision: it is written into YAML and a line of shell."""
 
-_LARGEST: Final = 1 << 20
 _NEEDS_HISTORY: Final = re.compile(r"--base|--changed-only|\bcomp-data diff\b|^\s*base:", re.MULTILINE)
 _NAMES_FILE: Final = ("--baseline", "--config", "--schema")
 _WHOLE: Final = ("comp-data-check", "comp-data lint")
@@ -269,6 +268,6 @@ def _listed(values: object) -> Iterable[object]:
 
 def _read(file: Path) -> str:
     try:
-        return (read_content(file, _LARGEST) or b"").decode("utf-8", "replace")
+        return (read_content(file) or b"").decode("utf-8", "replace")
     except OSError:
         return ""

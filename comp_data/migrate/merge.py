@@ -51,8 +51,7 @@ def _without(value: Any, path: KeyPath, paths: set[Any]) -> Any:
 def merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     """Complete the table's entries from old rows of the same region and level, and append the other old rows.
 
-    Returns:
-        The rows, and a message for each old figure that is replaced and each old row that the table lacks.
+    Returns a message too for each old figure that is replaced and each old row that the table lacks.
     """
     places = Counter(place_key(entry.values["region"]) for entry in entries)
     unmatched: dict[object, list[Row]] = {}
@@ -62,35 +61,27 @@ def merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list[
     for entry in entries:
         place = place_key(entry.values["region"])
         old = _pop_row(unmatched.get(place, []), entry.values.get("level"), is_only_entry=places[place] == 1)
-        rows.append(_completed(entry, old or {}))
-        messages += _replaced(entry.values, old or {})
+        rows.append(_completed(entry, old))
+        messages += [
+            f"{entry.values['region']}: {key} {old[key]} is replaced by the table's {value}"
+            for key, value in entry.values.items()
+            if isinstance(value, int | float) and isinstance(old.get(key), int | float) and old[key] != value
+        ]
     kept = [row for remaining in unmatched.values() for row in remaining if "currency" in row]
     messages += [f"{row['region']} is kept from the old front matter; the table has no such row" for row in kept]
     return rows + kept, messages
 
 
-def _pop_row(rows: list[Row], level: object, *, is_only_entry: bool) -> Row | None:
+def _pop_row(rows: list[Row], level: object, *, is_only_entry: bool) -> Row:
     """Remove and return the row with a level; if a region has one entry and one row, their levels may differ."""
     for at, row in enumerate(rows):
         if row.get("level") == level or (is_only_entry and len(rows) == 1):
             return rows.pop(at)
-    return None
-
-
-def _replaced(new: Row, old: Row) -> list[str]:
-    """A message for each figure of an old row that differs from the table's."""
-    return [
-        f"{new['region']}: {key} {old[key]} is replaced by the table's {value}"
-        for key, value in new.items()
-        if isinstance(value, int | float) and isinstance(old.get(key), int | float) and old[key] != value
-    ]
+    return {}
 
 
 def _completed(entry: Entry, old: Row) -> Row:
-    """The values of an entry, with those of an old row for what the table does not state.
-
-    Amounts are copied only if both are in one currency.
-    """
+    """The values of an entry, with an old row's for what the table does not state: amounts only of one currency."""
     values = dict(entry.values)
     is_same_currency = old.get("currency") == values["currency"]
     for part in _RANGES:

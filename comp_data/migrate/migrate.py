@@ -23,6 +23,7 @@ from comp_data.guide.problems import parse_problems
 from comp_data.guide.schema_check import check_record
 from comp_data.migrate.merge import merge_rows, merge_sources, old_values
 from comp_data.values.quarters import Quarter
+from comp_data.values.yaml_scalars import as_date
 
 REVIEW_DAYS: Final = 92
 """Days from an update to the next review, unless configured."""
@@ -197,8 +198,8 @@ def dates(options: Options, old: Mapping[str, Any] = MappingProxyType({})) -> di
 
     If a date of update is given, the next review is computed from it, so that it is not before it.
     """
-    updated = options.updated or _day(old.get("last_updated")) or options.today
-    review = options.review or (None if options.updated else _day(old.get("next_review_due")))
+    updated = options.updated or as_date(old.get("last_updated")) or options.today
+    review = options.review or (None if options.updated else as_date(old.get("next_review_due")))
     quarter = Quarter.parse(old["salary_data_quarter"]) if old.get("salary_data_quarter") else last_quarter(updated)
     return {
         "last_updated": updated,
@@ -211,7 +212,3 @@ def last_quarter(day: date) -> Quarter:
     """The last quarter that ended by a day: the newest that figures can be from."""
     this = Quarter.of(day)
     return Quarter(this.year, this.quarter - 1) if this.quarter > 1 else Quarter(this.year - 1, 4)
-
-
-def _day(value: Any) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value

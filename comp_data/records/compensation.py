@@ -1,6 +1,7 @@
 """The typed pay of one region, and what the entries of one guide share for the formula and official wages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -16,14 +17,14 @@ from comp_data.records.fields import Amount, Currency, Name, Percent, Record, Sh
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange, yearly_share
 
 
+@dataclass(eq=False)
 class GuidePay:
     """What the entries of one guide share; `entries` are all of its entries, in order."""
 
-    def __init__(self, role: str, sources: tuple[MarketSource, ...], body: GuideBody) -> None:
-        self.role = role
-        self.sources = sources
-        self.body = body
-        self.entries: Sequence[Compensation] = ()
+    role: str = ""
+    sources: tuple[MarketSource, ...] = ()
+    body: GuideBody = field(default_factory=GuideBody)
+    entries: "Sequence[Compensation]" = ()
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without what can be computed again."""
@@ -131,9 +132,7 @@ class Compensation(Record, frozen=True):
         """
         if self._guide is not None:
             return self._guide.formulas[self._index]
-        alone = GuidePay("", (), GuideBody())
-        alone.entries = (self,)
-        return alone.formulas[0]
+        return GuidePay(entries=(self,)).formulas[0]
 
     def expected_total(self) -> PayRange:
         """Return the total of `formula()`; an end that cannot be computed is None."""

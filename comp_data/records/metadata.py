@@ -17,7 +17,6 @@ _RELEASE = re.compile(
     r"(?:[ \t]*[-–—(:]?[ \t]*(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}))?",
     re.MULTILINE,
 )
-_MAX_BYTES = 1 << 20
 
 
 class Release(NamedTuple):
@@ -68,7 +67,7 @@ def release_of(source: Path | Revision) -> Release | None:
         changelog = source.file(CHANGELOG)
     else:
         file = source / CHANGELOG
-        changelog = read_content(file, _MAX_BYTES) if file.is_file() and not way_out(file) else None
+        changelog = read_content(file) if file.is_file() and not way_out(file) else None
     found = _RELEASE.search((changelog or b"").decode("utf-8", "replace"))
     if found is None:
         return None

@@ -39,8 +39,14 @@ class Revision(NamedTuple):
         return None if blob is None else self.read(blob)
 
     def blob(self, name: str) -> str | None:
-        """The name of the content of any file; None if it does not exist."""
-        return _blob(name, self.files, self.read)
+        """The name of the content of any file; None if it does not exist. Links inside the folder are followed."""
+        for _ in range(_MAX_LINKS):
+            entry = self.files.get(name)
+            if entry is None or not entry.is_link:
+                return entry.blob if entry else None
+            target = self.read(entry.blob).decode("utf-8", "surrogateescape")
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+        return None
 
 
 def revision_of(folder: Path, name: str) -> Revision:
@@ -53,19 +59,8 @@ def revision_of(folder: Path, name: str) -> Revision:
 
 
 def revision_at(repository: Repository, commit: Commit, name: str) -> Revision:
-    """The folder of a repository at a commit. Links that stay inside the folder are followed."""
-    files = repository.files(commit)
-    read = Contents(repository, MAX_BYTES + 1)
-    blobs = {file: blob for file in files if is_markdown(file) and (blob := _blob(file, files, read))}
-    guides = guides_among(blobs, lambda file: read(blobs[file]))
-    return Revision(name, commit, {guide: blobs[guide] for guide in guides}, files, read)
-
-
-def _blob(name: str, files: dict[str, Entry], read: Callable[[str], bytes]) -> str | None:
-    for _ in range(_MAX_LINKS):
-        entry = files.get(name)
-        if entry is None or not entry.is_link:
-            return entry.blob if entry else None
-        target = read(entry.blob).decode("utf-8", "surrogateescape")
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-    return None
+    """The folder of a repository at a commit."""
+    whole = Revision(name, commit, {}, repository.files(commit), Contents(repository, MAX_BYTES + 1))
+    blobs = {file: blob for file in whole.files if is_markdown(file) and (blob := whole.blob(file))}
+    guides = guides_among(blobs, lambda file: whole.read(blobs[file]))
+    return whole._replace(blobs={guide: blobs[guide] for guide in guides})

@@ -14,18 +14,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.errors import MissingRateError, RatesError
-from comp_data.base.files import check_source, read_content
+from comp_data.base.files import MAX_BYTES, check_source, read_content
 from comp_data.base.package import load_extra
 from comp_data.base.plain import FrozenDict
 from comp_data.values.csv_rows import Columns, csv_rows
 from comp_data.values.currencies import CODES
-from comp_data.values.money import Number, PayRange
+from comp_data.values.money import PayRange
 from comp_data.values.yaml_scalars import as_date
 
 ECB: Final = "ecb:"
 """The prefix that selects the ECB's rates for a date: `ecb:2026-03-01`."""
 
-_MAX_BYTES = 1 << 20
 _COLUMNS: Final = Columns(("base", "currency", "rate"), ("date",), RatesError)
 _KEYS: Final = ("base", "rates", "date")
 _EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
@@ -80,7 +79,8 @@ class Rates:
         if pay.currency == currency:
             return pay
         rate = self.rate(pay.currency, currency)
-        return PayRange(_times(pay.low, rate), _times(pay.high, rate), currency)
+        low, high = (None if end is None else end * rate for end in (pay.low, pay.high))
+        return PayRange(low, high, currency)
 
     def __str__(self) -> str:
         """Describe the origin and date: `ECB reference rates of 2026-02-27 (the last before 2026-03-01)`."""
@@ -137,20 +137,16 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
     return date.fromisoformat(row[0]), {code: float(rate) for code, rate in rates.items() if rate not in ("", "N/A")}
 
 
-def _times(value: Number | None, rate: float) -> float | None:
-    return None if value is None else value * rate
-
-
 def read_rates_file(file: Path) -> dict[str, Any]:
     """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
     check_source(file)
     try:
-        data = read_content(file, _MAX_BYTES) or b""
+        data = read_content(file, MAX_BYTES) or b""
     except OSError as error:
         raise RatesError(f"the rates in {file.as_posix()} cannot be read: {error.strerror}") from error
-    if len(data) > _MAX_BYTES:
+    if len(data) > MAX_BYTES:
         advice = "a file must contain the rates of one date only"
-        raise RatesError(f"{file.as_posix()} is larger than {_MAX_BYTES:,} bytes; {advice}")
+        raise RatesError(f"{file.as_posix()} is larger than {MAX_BYTES:,} bytes; {advice}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -14,9 +14,13 @@ _WORDS_12: dict[str, Scalar] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
-_WORDS_11 = frozenset(
-    form for word in ("y", "n", "yes", "no", "on", "off") for form in (word, word.capitalize(), word.upper())
-) | {"<<", "="}
+_WORDS_11 = {
+    "<<": "a merge of another mapping",
+    "=": "a default value",
+    **{form: "true" for word in ("y", "yes", "on") for form in (word, word.capitalize(), word.upper())},
+    **{form: "false" for word in ("n", "no", "off") for form in (word, word.capitalize(), word.upper())},
+}
+"""How YAML 1.1 reads words that are text in YAML 1.2."""
 
 _NUMERIC_START = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
@@ -84,21 +88,13 @@ def as_date(value: object) -> date | None:
 def ambiguity(text: str) -> str | None:
     """Describe how YAML 1.1 reads a plain scalar that YAML 1.2 reads differently; None if both agree."""
     if text[:1] not in _NUMERIC_START:
-        return _word_ambiguity(text) if text in _WORDS_11 else None
+        return _WORDS_11.get(text)
     if text.isdigit() and (text[0] != "0" or text == "0"):
         return None
     if len(text) > _MOST_DIGITS:
         return None
     as_11, as_12 = _number_kind_11(text), _number_kind_12(text)
     return None if as_11 == as_12 else as_11
-
-
-def _word_ambiguity(text: str) -> str:
-    if text == "<<":
-        return "a merge of another mapping"
-    if text == "=":
-        return "a default value"
-    return "true" if text.lower() in {"y", "yes", "on"} else "false"
 
 
 def _number_kind_11(text: str) -> str:
