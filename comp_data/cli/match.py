@@ -9,7 +9,7 @@ import click
 from comp_data.base.escape import printable
 from comp_data.cli.options import dataset_folder, dataset_options, read_records
 from comp_data.matching.matcher import Match
-from comp_data.matching.result import How
+from comp_data.matching.names import How
 from comp_data.report.findings.json_format import json_text
 
 

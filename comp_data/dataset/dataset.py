@@ -65,10 +65,12 @@ class Dataset(Mapping[str, Guide]):
 
     def __getitem__(self, key: str) -> Guide:
         """Return the guide `company/role`; raises KeyError, which suggests the closest id."""
-        try:
+        if key in self._guides:
             return self._guides[key]
-        except KeyError:
-            raise KeyError(f"no record {key} in {self.folder}{self._nearest(str(key))}") from None
+        found = Matcher(self.guides).match(*str(key).partition("/")[::2])  # by names and titles, else by spelling
+        near = [found.guide.id] if found.guide else [one.guide.id for one in found.alternatives]
+        hint = f"; did you mean {near[0]}?" if near else did_you_mean(str(key), self._guides)
+        raise KeyError(f"no record {key} in {self.folder}{hint}")
 
     @overload
     def get(self, key: str, default: None = None, /) -> Guide | None: ...
@@ -355,9 +357,3 @@ class Dataset(Mapping[str, Guide]):
         from comp_data.matching.matcher import with_matches  # noqa: PLC0415 - only frames need it
 
         return with_matches(frame, company, title, self.match)
-
-    def _nearest(self, key: str) -> str:
-        """Return the end of a message about an unknown id: by names and titles, else by spelling."""
-        found = Matcher(self.guides).match(*key.partition("/")[::2])
-        near = [found.guide.id] if found.guide else [one.guide.id for one in found.alternatives]
-        return f"; did you mean {near[0]}?" if near else did_you_mean(key, self._guides)

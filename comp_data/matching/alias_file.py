@@ -9,7 +9,7 @@ from comp_data.base.discovery import find_guides
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import MAX_BYTES, read_whole, resolved
 from comp_data.base.wording import did_you_mean
-from comp_data.matching.spelling import one_line, words_of
+from comp_data.matching.names import one_line, words_of
 from comp_data.records.revisions import Revision
 
 FILE_NAME = "aliases.toml"

@@ -9,8 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.wording import LEGAL_FORMS
-from comp_data.matching.result import PART_OF, SCORES, Found, Near
-from comp_data.matching.spelling import MAX_LENGTH, Words, count_typos, distance, one_line, words_of
+from comp_data.matching.names import (
+    MAX_LENGTH,
+    PART_OF,
+    SCORES,
+    Found,
+    Near,
+    Words,
+    count_typos,
+    distance,
+    one_line,
+    words_of,
+)
 from comp_data.values.places.lookup import read_region
 
 _ENDINGS = LEGAL_FORMS | {"com"}

@@ -11,7 +11,7 @@ from comp_data.base.plain import Plain
 from comp_data.base.wording import did_you_mean
 from comp_data.matching.alias_file import Aliases
 from comp_data.matching.companies import CompanyNames
-from comp_data.matching.result import STRENGTH, Found, How, Near, weaker
+from comp_data.matching.names import STRENGTH, Found, How, Near, weaker
 from comp_data.matching.roles import RoleNames
 from comp_data.matching.titles import Title, read_title
 from comp_data.records.models import Guide

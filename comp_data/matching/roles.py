@@ -6,8 +6,18 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.matching.result import PART_OF, SCORES, Found, How, Near
-from comp_data.matching.spelling import MAX_LENGTH, Words, count_typos, one_line, words_of
+from comp_data.matching.names import (
+    MAX_LENGTH,
+    PART_OF,
+    SCORES,
+    Found,
+    How,
+    Near,
+    Words,
+    count_typos,
+    one_line,
+    words_of,
+)
 from comp_data.matching.titles import Title, read_title, vocabulary
 
 _ABBREVIATION = 4

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from comp_data.matching.spelling import Words, one_line, words_of
+from comp_data.matching.names import Words, one_line, words_of
 from comp_data.values.places.lookup import is_known_region
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

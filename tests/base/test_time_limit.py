@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from comp_data.base.time_limit import time_limit
+from comp_data.linter.config.custom_schemas import time_limit
 
 
 def test_a_pattern_that_backtracks_is_stopped() -> None:

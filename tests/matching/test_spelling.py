@@ -2,7 +2,7 @@
 
 import pytest
 
-from comp_data.matching.spelling import count_typos, distance, one_line, words_of
+from comp_data.matching.names import count_typos, distance, one_line, words_of
 
 
 @pytest.mark.parametrize(

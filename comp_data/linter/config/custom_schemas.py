@@ -1,17 +1,19 @@
 """JSON Schemas of the user's own: read once, never fetching what they refer to."""
 
+import contextlib
 import json
+import signal
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any, Final
 
 from comp_data.base.diagnostics import KeyPath, shortened
 from comp_data.base.errors import UsageError
 from comp_data.base.files import read_whole
 from comp_data.base.plain import plain
-from comp_data.base.time_limit import time_limit
 
 _MOST: Final = 1 << 24
 """The most that a schema may hold: 16 MiB."""
@@ -100,3 +102,27 @@ def _path_of(values: Any, wanted: Any) -> str:
         items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         found += [(f"{path}.{key}" if path else str(key), item) for key, item in items]
     return ""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError inside the block after some seconds.
+
+    Regular expressions of Python check for signals while they match, so an alarm interrupts them. There is no limit
+    on Windows, which has no alarms, and outside of the main thread, which alone receives signals.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGALRM, _expire)
+    # Again after the same time: an exception that is raised in a destructor is lost.
+    timer = signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *timer)
+        signal.signal(signal.SIGALRM, handler or signal.SIG_DFL)
+
+
+def _expire(_number: int, _frame: FrameType | None) -> None:
+    raise TimeoutError

@@ -114,7 +114,7 @@ def _suggestion(selector: str) -> str:
 
 def _nearest_code(selector: str) -> str | None:
     """Return the code that a mistyped one is for: the fewest typos first, then the nearest number."""
-    from comp_data.matching.spelling import distance  # noqa: PLC0415 - only an error needs it
+    from comp_data.matching.names import distance  # noqa: PLC0415 - only an error needs it
 
     written = _CODE.fullmatch(selector.strip().upper())
     if not written:
