@@ -22,6 +22,7 @@ _NOT_GUIDES = frozenset(
 )
 _SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
+_LARGEST_GITIGNORE = 1 << 20
 _MOST_LOOKED_AT = 20_000
 _DEEPEST = 8
 _OF_PACKAGES = frozenset({"node_modules", "venv", "site-packages", "__pycache__"})
@@ -257,7 +258,7 @@ def _lines(file: Path) -> list[str]:
     if file.is_symlink():  # git does not follow it
         return []
     try:
-        content = read_content(file)
+        content = read_content(file, _LARGEST_GITIGNORE)
     except (OSError, ValueError):
         return []
     return (content or b"").decode("utf-8-sig", "replace").splitlines()

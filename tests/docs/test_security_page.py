@@ -141,8 +141,8 @@ TRUSTED = ("The command line and", "The installed package")
 LIMITS = {
     "base.files.MAX_BYTES": (1 << 20, "a guide | 1 MiB"),
     "base.discovery._LARGEST_GITIGNORE": (1 << 20, "a `.gitignore` | 1 MiB"),
-    "base.patterns.MOST_PATTERNS": (2000, "patterns of a setting | 2,000"),
-    "base.patterns._LONGEST": (4096, "4,096 characters each"),
+    "base.discovery.MOST_PATTERNS": (2000, "patterns of a setting | 2,000"),
+    "base.discovery._LONGEST": (4096, "4,096 characters each"),
     "linter.suppressions.parse.MAX_SUPPRESSIONS": (500, "500 in the front matter, 500 in the body"),
     "linter.suppressions.baseline._MAX_BYTES": (256 << 20, "a baseline | 256 MiB"),
     "linter.config.custom_schemas._MOST": (16 << 20, "a schema of your own | 16 MiB"),
