@@ -62,6 +62,14 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
     start = next(span for span in spans if span)[0]
     in_second = [figure.second for figure in row.figures if figure.second]
     seconds = [f"also {one.currency or ''} {amount(one.low)}–{amount(one.high)}" for one in in_second]
+    stated = [
+        (name, code)
+        for one in row.levels or (row,)
+        for name in _FIGURES
+        if isinstance(figure := getattr(one, name), Figure)
+        for code in (figure.currency, figure.high_currency)
+    ]
+    others = dict.fromkeys(f"{name} in {code}" for name, code in stated if code not in (None, row.currency))
     unread = [f"{cell.component} not read ({cell.problem}): {cell.text}" for cell in row.unread]
     return {
         "file": document.path,
@@ -72,7 +80,7 @@ def _object(document: Document, table: CompensationTable, row: TableRow) -> dict
         "currency": row.currency,
         **_figures(row),
         "levels": [{"level": level.level, **_figures(level)} for level in row.levels],
-        "notes": [*row.notes, *seconds, *unread],
+        "notes": [*row.notes, *seconds, *others, *unread],
     }
 
 

@@ -42,6 +42,13 @@ def test_the_real_record_for_people(comp_data: CommandLine) -> None:
     assert "273,000–405,000" in shown[2]
 
 
+def test_another_currency_than_the_rows_is_said(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
+    body = "| Region | Base | Stock | Total |\n|---|---|---|---|\n| London | £80K–£90K | $40K–$60K | £95K–£110K |\n"
+    dataset(f"company: acme\n---\n### Data Engineer\n\n{body}")
+    done = comp_data("table", "seeds/acme/data-engineer.md", "--format", "jsonl")
+    assert json.loads(done.stdout)["notes"] == ["stock in USD"]
+
+
 def test_what_cannot_be_read_is_said(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
     body = "| Region | Base | Stock | Total |\n|---|---|---|---|\n| London | £80K–£90K | 4,000 options | N/A |\n"
     dataset(f"company: acme\n---\n### Data Engineer\n\n{body}")

@@ -222,9 +222,9 @@ def odd_totals(record: Record) -> dict[int, tuple[float, float]]:
     unlike = unlike_others(record)
     if len(unlike) == 2:
         unlike = tuple(one for one in unlike[:1] if abs(log(one.ratio / one.usual)) > _LEAST_OF_TWO)
-    return {
-        one.row.index: (round(one.ratio, 4), round(one.usual, 4)) for one in unlike if not _is_reported(record, one.row)
-    }
+    odd = {one.row.index: (round(one.ratio, 4), round(one.usual, 4)) for one in unlike}
+    reported = {row.index for row in sound_rows(record) if row.index in odd and _is_reported(record, row)}
+    return {index: ratios for index, ratios in odd.items() if index not in reported}
 
 
 def _is_reported(record: Record, row: Row) -> bool:

@@ -17,6 +17,15 @@ def test_a_total_that_is_out_of_line_with_the_other_regions() -> None:
     assert "the total by the formula, while the totals of the guide's other regions are" in found.message
 
 
+def test_a_total_without_a_known_bonus_is_compared_too() -> None:
+    row = "  - region: {}\n    # bonus_pct:\n    # bonus_pct_high:\n    total_comp_low: {}\n    total_comp_high: {}\n"
+    regions = ("San Francisco", 240_000, 325_000), ("New York", 318_000, 423_000)
+    fragment = "compensation:\n" + "".join(row.format(*region) for region in regions)
+    assert [one.region for one in lint(fragment + "  - region: London\n    total_comp_low: null\n", "CD222")] == [
+        "New York"
+    ]
+
+
 def test_the_example_is_reported() -> None:
     bad, good = examples_of("CD222")
     assert [one.code for one in lint(bad, "CD222")] == ["CD222"]
