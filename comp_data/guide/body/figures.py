@@ -39,6 +39,7 @@ _OTHER_PART: Final = {
     "bonus": (r"\bsign(?:ing|[- ]?on)?\b|\bjoining\b|\brelocation\b|\bretention\b", "it is paid once"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
+_LETTERS = re.compile("[A-Za-z]{2}")
 _ZERO = Amounts(0, 0)
 _CODE_LENGTH = 3
 _LEAST = 1_000
@@ -215,7 +216,7 @@ class Draft:
 def _checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
     words, problem = _OTHER_PART.get(component, ("(?!)", ""))
-    if re.search(words, text, re.IGNORECASE):
+    if _LETTERS.search(text) and re.search(words, text, re.IGNORECASE):
         return reading._replace(problem=problem)
     if component == "stock" and not (reading.amounts or _ZERO).sign and not head.stated and _COUNTED.search(header):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")

@@ -147,10 +147,11 @@ def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
     if all(one._replace(total=one.stock, stock=one.total).fits() for one in ends):
         return "equity grant and total seem to be exchanged"
     fits = [one.fits() for one in ends]
+    far = [not one.fits(share=_FAR) for one in ends]
     for part, name, key in _PARTS:
         for factor in (4, *_FACTORS) if usual and part == "stock" else _FACTORS:
             for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
-                scaled = [not one.fits(share=_FAR) and one.fits(**{part: scale}) for one in ends]
+                scaled = [is_far and one.fits(**{part: scale}) for one, is_far in zip(ends, far, strict=True)]
                 if all(scaled):
                     return _in_words(f"the {name}", size, factor)
                 if factor > 4 and scaled[0] and fits[1]:

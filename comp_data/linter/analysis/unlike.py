@@ -34,7 +34,7 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
 
     Without the bonus of a region, no region's is counted. Of two regions, both are returned.
     """
-    rows = [row for row in sound_rows(record) if row.base.mid and row.stock.mid is not None and row.total_comp.mid]
+    rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.is_known]
     if len(rows) < 2:
         return ()
     if not all(row.expected_total.is_known for row in rows):
@@ -43,6 +43,8 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
     ratios = [_ratios(row) for row in rows]
     ordered = [sorted(values) for values in zip(*ratios, strict=True)]
     least = _LEAST if len(rows) > 2 else _LEAST_OF_TWO
+    if log(ordered[2][-1] / ordered[2][0]) <= least:
+        return ()
     found = []
     for row, own in zip(rows, ratios, strict=True):
         low, high, usual = (_usual(ratio, order) for ratio, order in zip(own, ordered, strict=True))
@@ -72,11 +74,12 @@ def copied_totals(record: Record) -> dict[int, Row]:
     copied = {}
     for row in sound_rows(record):
         total = row.total_comp
-        is_reported = not differing_keys(record, row).isdisjoint(("total_comp_low", "total_comp_high"))
-        if not total.is_known or not row.base.mid or is_reported:
+        other = first.setdefault((total.low, total.high, row.currency), row) if total.is_known else row
+        if other.region == row.region or not row.base.mid or not other.base.mid:
             continue
-        other = first.setdefault((total.low, total.high, row.currency), row)
-        if other.region != row.region and abs(log(row.base.mid / (other.base.mid or 1))) > _OTHER_PAY:
+        differing = differing_keys(record, row) | differing_keys(record, other)
+        is_other_pay = abs(log(row.base.mid / other.base.mid)) > _OTHER_PAY
+        if is_other_pay and differing.isdisjoint(("total_comp_low", "total_comp_high")):
             is_first = _distance(record, other) > _distance(record, row)
             copied[(other if is_first else row).index] = row if is_first else other
     return copied
@@ -98,10 +101,9 @@ def copied_parts(record: Record) -> dict[int, tuple[str, str]]:
     copied = {}
     for row in record.rows:
         pays = {"base": row.base, "stock": row.stock, "total_comp": row.total_comp}
-        differing = {key.rpartition("_")[0] for key in differing_keys(record, row)}
-        for one, other in combinations((name for name in pays if name not in differing), 2):
+        for one, other in combinations(pays, 2) if row.stock.low else ():
             low, high = pays[one].low, pays[one].high
-            is_range = bool(low and high and low < high and row.stock.low)
-            if is_range and (low, high) == (pays[other].low, pays[other].high):
+            is_copy = bool(low and high and low < high) and (low, high) == (pays[other].low, pays[other].high)
+            if is_copy and differing_keys(record, row).isdisjoint((f"{one}_low", f"{other}_low")):
                 copied[row.index] = one, other
     return copied

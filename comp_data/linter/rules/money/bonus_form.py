@@ -23,22 +23,22 @@ def bonus_form(record: Record) -> Findings:
                     "Correct the percentage, or write an amount as bonus_low and bonus_high",
                     figures=(pct,),
                 )
-        if differing_keys(record, row).isdisjoint(("bonus_pct", "bonus_pct_high")):
-            yield from _slip(row, stated)
+        if (slip := _slip(row, stated)) and differing_keys(record, row).isdisjoint(("bonus_pct", "bonus_pct_high")):
+            yield slip
 
 
-def _slip(row: Row, stated: set[tuple[Number | None, Number | None]]) -> Findings:
+def _slip(row: Row, stated: set[tuple[Number | None, Number | None]]) -> Finding | None:
     """Report a fraction, and percentages that are ten times as much or as little as those of another region."""
     low, high = row.bonus.pct_low, row.bonus.pct_high
     if not low or low < 0 or low > MOST_BONUS:
-        return
-    by = {factor: (low * factor, high and high * factor) for factor in (100, 10, 0.1)}
+        return None
+    by = {factor: (round(low * factor, 4), high and round(high * factor, 4)) for factor in (100, 10, 0.1)}
     is_other = (by[10] in stated and low * 10 < _MUCH) or (by[0.1] in stated and low >= _MUCH)
     if low >= 1 and not is_other:
-        return
+        return None
     factor = next((one for one in by if by[one] in stated), 100)
     said = "perhaps a fraction" if factor == 100 else f"{'1/10 of' if factor == 10 else '10 times'} another region's"
-    yield Finding(
+    return Finding(
         row.path("bonus_pct"),
         f"bonus_pct {percent(low, 2)} is {said}: {percent(by[factor][0])} may be meant",
         "Write the percentage of base salary: 15 for 15%",

@@ -61,36 +61,30 @@ def company_outlier(
     for guides in by_company(one for one in facts if one.role is not None).values():
         if len(guides) > _LEAST_OTHERS:
             tables = {one.path: _entries(one) for one in guides}
-            found = _far_levels(tables, roles, level) if len(guides) > roles else {}
             stated = _stated_ratios(tables)
-            found |= {
-                path: copy
-                for path, entries in tables.items()
-                if path not in found and (copy := _copied(path, entries, stated))
-            }
+            found = dict(_copies(tables, stated)) | (_far_levels(tables, roles, level) if len(guides) > roles else {})
             yield from _of_company(tables, found, _usual_ratios(stated, roles, ratio))
 
 
-def _copied(path: str, entries: Mapping[_Place, _Entry], stated: _Stated) -> DatasetFinding | None:
-    """Return the finding for a region with all figures of another one that the company's other guides pay otherwise."""
-    for pair, _ in _ratios(entries):
-        one, other = sorted((entries[place] for place in pair), key=lambda entry: entry.row.region.position)
-        others = [ratio for at, ratio in stated[pair].items() if at != path]
-        is_same = pair[0][2] == pair[1][2] and one.row.figures == other.row.figures
-        if (
-            not is_same
-            or len(others) < _LEAST_OTHERS
-            or min(map(abs, others)) <= _SAME
-            or min(others) * max(others) < 0
-        ):
+def _copies(tables: _Tables, stated: _Stated) -> Iterator[tuple[str, DatasetFinding]]:
+    """Yield the guides with all figures of a region in another one that the company's other guides pay otherwise."""
+    for pair, ratios in stated.items():
+        if pair[0][2] != pair[1][2] or len(ratios) <= _LEAST_OTHERS or 0 not in ratios.values():
             continue
-        return _finding(
-            other,
-            f"with every other figure the one of {one.row.region.name}; in the company's {len(others)} other roles the "
-            "two regions differ: the figures are copied",
-            f"Look up the pay of {other.row.region.name}",
-        )
-    return None
+        others = [ratio for ratio in ratios.values() if ratio]
+        for path in (path for path, ratio in ratios.items() if not ratio):
+            first, copy = sorted((tables[path][place] for place in pair), key=lambda one: one.row.region.position)
+            is_alone = len(others) == len(ratios) - 1 and (min(others) > _SAME or max(others) < -_SAME)
+            if is_alone and first.row.figures == copy.row.figures:
+                yield (
+                    path,
+                    _finding(
+                        copy,
+                        f"with every other figure the one of {first.row.region.name}; in the company's {len(others)} "
+                        "other roles the two regions differ: the figures are copied",
+                        f"Look up the pay of {copy.row.region.name}",
+                    ),
+                )
 
 
 def _of_company(tables: _Tables, found: Mapping[str, DatasetFinding], ratios: _Ratios) -> DatasetFindings:

@@ -7,7 +7,8 @@ from comp_data.values.money import COMPONENT_NAMES, yearly_share
 @rule("CD217", "copied-total", Severity.WARNING)
 def copied_total(record: Record) -> Findings:
     """A region has the total of another region, or one part of its pay the figures of another part."""
-    for row in record.rows:
+    copies = copied_totals(record)
+    for row in record.rows if copied_parts(record) else ():
         if parts := copied_parts(record).get(row.index):
             one, other = (COMPONENT_NAMES[part] for part in parts)
             pay = row.base if "base" in parts else row.stock
@@ -18,8 +19,8 @@ def copied_total(record: Record) -> Findings:
                 (Note(f"the {one}", row.path(f"{parts[0]}_low")),),
                 figures=(*parts, pay.low, pay.high),
             )
-    for row in sound_rows(record):
-        if original := copied_totals(record).get(row.index):
+    for row in sound_rows(record) if copies else ():
+        if original := copies.get(row.index):
             total, due = row.total_comp, row.expected_total
             if not due.is_known:
                 due = row.base + yearly_share(row.stock, row.vest_years)

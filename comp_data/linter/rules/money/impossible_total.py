@@ -8,11 +8,12 @@ from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, amou
 @rule("CD202", "impossible-total", Severity.ERROR)
 def impossible_total(record: Record) -> Findings:
     """A total is below the base salary, or above the sum of everything that the row states."""
+    copies, causes = copied_totals(record), causes_of(record)
     for row in sound_rows(record):
-        totals = () if row.index in copied_totals(record) else impossible_totals(row)
+        totals = () if row.index in copies else impossible_totals(row)
         differing = differing_keys(record, row)
         found = [_finding(row, total) for total in totals if differing.isdisjoint(parts_of(total.key))]
-        cause = causes_of(record).get(row.index)
+        cause = causes.get(row.index)
         if found and cause:
             yield found[0]._replace(message=f"{found[0].message}; {cause}")
         else:

@@ -29,10 +29,11 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
         warning_over: Percentage of the expected total above which a deviation is a warning.
     """
     reported = {*(row.index for row in whole_grant_rows(record)), *copied_totals(record), *copied_parts(record)}
+    causes = causes_of(record)
     for row in sound_rows(record):
         if row.index in reported:
             continue
-        found = list(_of_row(row, causes_of(record).get(row.index), info_over, warning_over))
+        found = list(_of_row(row, causes.get(row.index), info_over, warning_over))
         if found and (corrected := by_table(record, row)):
             # With the table's figures, is the total still wrong? Otherwise CD503 reports the cause.
             still = {one.at for one in _of_row(corrected, cause_of(corrected), info_over, warning_over)}
