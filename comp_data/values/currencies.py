@@ -47,7 +47,7 @@ _SIGNS = {
     "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU", "$U": "UYU", "COL$": "COP", "CL$": "CLP", "AR$": "ARS",
     "TT$": "TTD", "J$": "JMD", "美元": "USD", "美金": "USD", "ドル": "USD", "米ドル": "USD", "달러": "USD",
     "欧元": "EUR", "ユーロ": "EUR", "유로": "EUR", "英镑": "GBP", "ポンド": "GBP", "港元": "HKD", "港币": "HKD",
-    "新台币": "TWD", "台币": "TWD", "台幣": "TWD", "新币": "SGD", "人民幣": "CNY", "日圓": "JPY",
+    "新台币": "TWD", "台币": "TWD", "台幣": "TWD", "新台幣": "TWD", "新币": "SGD", "人民幣": "CNY", "日圓": "JPY",
 }  # fmt: skip
 _AFTER_DOLLAR = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "U": "UYU"}
 """Countries written after a dollar sign: `120 000 $ CA`."""

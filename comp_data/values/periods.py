@@ -125,9 +125,10 @@ def _texts() -> tuple[str, ...]:
         r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
         r"|(?<!\w)sur\s+(?P<sur>1[2-6])\s?mois(?!\w)"
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
-        r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
+        r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
+        r"|[(\[]\s*(?P<several>1[3-6])\s?-?(?:months?|monate|mois|meses|mesi|maanden|månader)\s*[)\]]"
         r"|(?:(?<!\w)(?:in|en|em|su|a|per)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        r"(?:payments?|pagas|mensilità|mensualités|monatsgehälter[n]?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
+        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
         r"(?!\w)"
     )
     return frequency, several, count, period
@@ -233,11 +234,11 @@ class _Marking:
         return " "
 
     def _take_count(self, found: re.Match[str]) -> str:
-        number = float(next(filter(None, found.group("n", "m", "p", "wages", "sur"))).replace(",", "."))
+        number = float(next(filter(None, found.group("n", "m", "p", "wages", "sur", "several"))).replace(",", "."))
         if self.count not in (None, number):
             self.problem = "two numbers of months are stated"
         self.count = number
-        if found["p"] or found["sur"] or found["bracket"]:
+        if found["p"] or found["sur"] or found["several"] or found["bracket"]:
             return f"{found['bracket'] or ''} {PAYMENTS} "
         return f" {TIMES}{PAYMENTS if found['wages'] else ''} "
 

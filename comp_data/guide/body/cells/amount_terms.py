@@ -162,7 +162,10 @@ def _with_shared_unit(low: Term, high: Term) -> tuple[Term, Term, str | None]:
     """Apply one unit to both ends if only that makes a range: `$370-780K`, `$370K-$780`."""
     one, other = (low, high) if high.unit else (high, low)
     unit = unit_value(other.unit, other.sign or one.sign) or 1_000
-    if one.value == 0 or one.value >= 1000:
+    is_whole = one.value >= 1000 and (other.unit.isascii() or unit < 10_000)
+    if one.value == 0 or is_whole:
+        if one is low and one.value and other.value * unit >= WIDEST * one.value:
+            raise UnreadableError(f"one end of the range is over {WIDEST} times the other, so a unit may be missing")
         return low, high, None
     shared = one._replace(unit=other.unit)
     is_ordered = shared.value <= other.value if one is low else shared.value >= other.value
