@@ -1,6 +1,7 @@
 """Parse numbers with any grouping of digits, and the units after them."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from comp_data.values.money import Number
@@ -94,6 +95,14 @@ def read_number(text: str, has_unit: bool) -> Number | None:
 def _decimal(whole: str, fraction: str) -> Number:
     value = float("".join(_SEPARATOR.split(whole)) + "." + fraction)
     return int(value) if value.is_integer() else value
+
+
+def with_exchanged_digits(value: Number) -> Iterator[int]:
+    """Yield the numbers that a whole number may be a typo of: two neighboring digits are exchanged."""
+    text = str(value)
+    for at in range(len(text) - 1 if text.isdigit() else 0):
+        if text[at] != text[at + 1] and (at or text[1] != "0"):
+            yield int(text[:at] + text[at + 1] + text[at] + text[at + 2 :])
 
 
 def scaled(value: Number, unit: Number) -> Number:

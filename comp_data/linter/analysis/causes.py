@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from math import log
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_
 from comp_data.linter.analysis.unlike import copied_parts, copied_totals, unlike_others
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
+from comp_data.values.numbers import with_exchanged_digits
 
 _FACTORS: Final = (10, 12, 100, 1000)
 """What figures are off by: digits too many or too few, and months in place of a year."""
@@ -158,7 +160,16 @@ def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
                     return _in_words(f"{key}_low", size, factor)
                 if factor > 4 and fits[0] and scaled[1]:
                     return _in_words(f"{key}_high", size, factor)
-    return None
+    return next(_exchanged_digits(ends, fits), None) if usual else None
+
+
+def _exchanged_digits(ends: tuple[_End, _End], fits: list[bool]) -> Iterator[str]:
+    """Yield the end that fits with two of its digits exchanged, while the other end fits as it is."""
+    for (part, _, key), (at, end) in product((_PARTS[0], _PARTS[2]), enumerate(("low", "high"))):
+        is_off = fits[1 - at] and not ends[at].fits(share=2 * _FAR)
+        for meant in with_exchanged_digits(getattr(ends[at], part)) if is_off else ():
+            if ends[at]._replace(**{part: meant}).fits():
+                yield f"{key}_{end} seems to have exchanged digits: {amount(meant)} fits"
 
 
 def _in_words(name: str, size: str, factor: int) -> str:

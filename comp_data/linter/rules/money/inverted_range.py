@@ -1,10 +1,12 @@
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, rule
 from comp_data.values.factors import median
 from comp_data.values.money import Number, PayRange, amount, percent
+from comp_data.values.numbers import with_exchanged_digits
 
 _FAR = 10**0.5
 """How many times the low end is the high one if a digit more or less makes as wide a range as a swap."""
 _LEAST = 1_000
+_WIDEST = 2
 
 
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
@@ -38,6 +40,8 @@ def _widths(record: Record) -> dict[str, float]:
 
 def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
     """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
+    if typo := next((one for one in with_exchanged_digits(low) if high / _WIDEST < one <= high), None):
+        return f"Correct the digits that are exchanged ({low_key} {amount(typo)} may be meant), or swap the two figures"
     if high < _LEAST or low / high <= max(_FAR, 1.1 * width):
         return "Swap the two figures, or correct the one that is wrong"
     factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)

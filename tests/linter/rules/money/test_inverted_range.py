@@ -24,6 +24,13 @@ def test_the_digit_is_named_where_a_swap_makes_too_wide_a_range(low: int, high: 
     assert (found.help or "").startswith(advice)
 
 
+def test_exchanged_digits_are_named() -> None:
+    (found,) = expect("CD204", "compensation:\n  - base_low: «510000»\n    base_high: 200000\n")
+    assert (
+        found.help == "Correct the digits that are exchanged (base_low 150,000 may be meant), or swap the two figures"
+    )
+
+
 def test_a_bonus_in_percent() -> None:
     expect(
         "CD204",

@@ -175,6 +175,11 @@ def test_a_mistake_is_found_by_what_the_other_regions_totals_are_to_their_parts(
     assert found.message.endswith(": the equity grant seems to be 4 times what fits")
 
 
+def test_exchanged_digits_are_found_by_the_other_regions_totals() -> None:
+    (found,) = expect("CD201", "compensation:\n  - base_low: 105000\n    total_comp_low: «185000»\n")
+    assert found.message.endswith("base_low seems to have exchanged digits: 150,000 fits")
+
+
 def test_skips_a_total_in_several_currencies() -> None:
     rows = ("San Francisco | £150K–£200K | $80K–$120K | 10–15% | £385K–£460K", *USUAL[1:])
     lines = "compensation:\n  - total_comp_low: 385000\n    total_comp_high: 460000\n    currency: GBP"
