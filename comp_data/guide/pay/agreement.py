@@ -56,22 +56,19 @@ def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Co
 
 def pair_of(record: Entries, row: Row) -> Pair | None:
     """Return an entry with its row of the table, or None."""
-    return _pairs(record).get(row.index)
-
-
-@once
-def _pairs(record: Entries) -> dict[int, Pair]:
-    return {pair.row.index: pair for pair in matching_of(record).pairs}
+    found = _by_index(record).get(row.index)
+    return found[0] if found else None
 
 
 def compared_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
     """Return the comparisons for one entry; empty if no row of the table belongs to it."""
-    return _by_index(record).get(row.index, ())
+    found = _by_index(record).get(row.index)
+    return found[1] if found else ()
 
 
 @once
-def _by_index(record: Entries) -> dict[int, tuple[Comparison, ...]]:
-    return {pair.row.index: comparisons for pair, comparisons in compared(record)}
+def _by_index(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
+    return {found[0].row.index: found for found in compared(record)}
 
 
 def lost_of(record: Entries, row: Row) -> tuple[Comparison, ...]:

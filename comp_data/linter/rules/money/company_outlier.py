@@ -105,18 +105,8 @@ def _of_company(tables: _Tables, found: Mapping[str, DatasetFinding], ratios: _R
                 entries[place],
                 f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
                 f"roles suggest for {entries[place].row.region.name}, compared with the guide's other regions",
-                _mistake(entries[place].row, off),
+                "Look up the pay of this region: it may be multiplied, or copied from another place",
             )
-
-
-def _mistake(row: Pay, off: float) -> str:
-    """Name the likely mistake of a base that is off: with the equity grant in its place, it would fit."""
-    if row.base.is_known and (row.base.low, row.base.high) == (row.total_comp_low, row.total_comp_high):
-        return "Base salary and total are the same: look up which of them it is"
-    base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
-    if _compared(row)[0] == "base" and base and stock and abs(log(stock / base) + off) < abs(off) / 2:
-        return "Base salary and equity grant seem to be exchanged: look up which is which"
-    return "Look up the pay of this region: it may be multiplied, or copied from another place"
 
 
 def _exchanged(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, _Place] | None:
