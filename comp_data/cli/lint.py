@@ -276,11 +276,10 @@ def _lint(
 
 
 def _about(wanted: str, request: Request, loaded: Loaded, as_json: bool) -> str:
-    from comp_data.linter.config.explain import explain  # noqa: PLC0415 - most runs lint
     from comp_data.report.pages.settings import explained_settings, shown_settings  # noqa: PLC0415 - most runs lint
 
     show = shown_settings if wanted == "settings" else explained_settings
-    return show(explain(request, loaded), as_json=as_json)
+    return show(request, loaded, as_json=as_json)
 
 
 def _read_stdin(most: int) -> bytes:

@@ -1,4 +1,7 @@
-"""`--show-settings` and `--explain-config`: the settings of a run as TOML, and the origin of each."""
+"""`--show-settings` and `--explain-config`: the settings of a run as TOML, and where each of them comes from.
+
+An origin is the default, a preset, a configuration file or the command line.
+"""
 
 import json
 import re
@@ -6,36 +9,49 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from comp_data.base.escape import printable
-from comp_data.linter.config.explain import Explained, RuleSettings, Sourced
+from comp_data.base.files import relative_path, shown
+from comp_data.base.plain import plain
+from comp_data.linter.config.config import Configuration, Loaded
+from comp_data.linter.config.request import Request, effective_configuration
+from comp_data.linter.config.selection import Decision, decisions, preset_values, strongest
+from comp_data.linter.config.settings import make_settings
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules.schema.custom_schema import custom_schema
 from comp_data.report.findings.json_format import versioned
 
+_DEFAULT: Final = "default"
+_COMMAND_LINE: Final = "command line"
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
+_Sourced = dict[str, dict[str, Any]]
+"""Settings by key, each an object with its `value` and its `origin`."""
 
-def shown_settings(explained: Explained, *, as_json: bool) -> str:
-    """Return all settings as the text of a configuration file."""
-    table = explained.table
+
+def shown_settings(request: Request, loaded: Loaded, *, as_json: bool) -> str:
+    """Return all settings as the text of a configuration file; raises what `make_settings` raises."""
+    explained = explain(request, loaded)
+    settings = {key: item["value"] for key, item in explained["settings"].items()}
+    options = {one["name"]: one["options"] for one in explained["rules"] if one["options"]}
+    rules = {name: {key: item["value"] for key, item in own.items()} for name, own in options.items()}
     if as_json:
-        return versioned({"file": explained.file, "root": explained.root, "settings": table})
-    rules = table.pop("rules")
-    lines = [f"# paths start from {printable(explained.root)}"]
-    lines += [f"{key} = {toml(value)}" for key, value in table.items()]
-    lines += [f"rules.{name} = {toml(options)}" for name, options in rules.items()]
+        table = {**settings, "rules": rules}
+        return versioned({"file": explained["file"], "root": explained["root"], "settings": table})
+    lines = [f"# paths start from {printable(explained['root'])}"]
+    lines += [f"{key} = {toml(value)}" for key, value in settings.items()]
+    lines += [f"rules.{name} = {toml(own)}" for name, own in rules.items()]
     return "\n".join(lines) + "\n"
 
 
-def explained_settings(explained: Explained, *, as_json: bool) -> str:
-    """Return all settings and their effect on each rule, with origins."""
+def explained_settings(request: Request, loaded: Loaded, *, as_json: bool) -> str:
+    """Return all settings and their effect on each rule, with origins; raises what `make_settings` raises."""
+    explained = explain(request, loaded)
     if as_json:
-        settings = {key: item._asdict() for key, item in explained.settings.items()}
-        rules = [*map(_rule_object, explained.rules)]
-        return versioned({"file": explained.file, "root": explained.root, "settings": settings, "rules": rules})
-    lines = [f"configuration file: {printable(explained.file or 'none')}", "", *_sourced(explained.settings), ""]
-    width = max(len(one.decision.rule.name) for one in explained.rules)
-    for one in explained.rules:
-        rule = one.decision.rule
-        lines.append(f"{rule.code} {rule.name:<{width}}  {'on ' if one.decision.runs else 'off'}  {_in_words(one)}")
-        lines += [f"    {line}" for line in _sourced(one.options)]
+        return versioned(explained)
+    lines = [f"configuration file: {printable(explained['file'] or 'none')}", "", *_lines(explained["settings"]), ""]
+    width = max(len(one["name"]) for one in explained["rules"])
+    for one in explained["rules"]:
+        lines.append(f"{one['code']} {one['name']:<{width}}  {'on ' if one['runs'] else 'off'}  {_in_words(one)}")
+        lines += [f"    {line}" for line in _lines(one["options"])]
     return "\n".join(lines) + "\n"
 
 
@@ -55,35 +71,106 @@ def toml(value: Any) -> str:
     return repr(value)
 
 
-def _sourced(settings: Mapping[str, Sourced]) -> list[str]:
+def _lines(settings: _Sourced) -> list[str]:
     """Return settings as TOML, each with its origin as a comment."""
-    lines = {f"{key} = {toml(item.value)}": item.origin for key, item in settings.items()}
+    lines = {f"{key} = {toml(item['value'])}": item["origin"] for key, item in settings.items()}
     width = max((len(line) for line in lines if len(line) <= 60), default=0)
     return [f"{line:<{width}}  # {printable(origin)}" for line, origin in lines.items()]
 
 
-def _in_words(one: RuleSettings) -> str:
+def _in_words(one: Mapping[str, Any]) -> str:
     """Say why a rule runs or does not, and which other settings it has."""
-    decision = one.decision
-    said = [f"{decision.why} by {decision.selector} ({one.origin})" if decision.selector else decision.why]
-    if decision.runs:
-        word, selector, origin = one.severity
-        said.append(f"{word} (severity.{selector}, {origin})" if selector else word)
-    if decision.runs and one.gate:
-        said.append(f"{one.gate.value} ({one.gate.selector}, {one.gate.origin})")
+    said = [f"{one['why']} by {one['selector']} ({one['origin']})" if one["selector"] else one["why"]]
+    severity, gate = one["severity"], one["gate"]
+    if one["runs"]:
+        by = f" (severity.{severity['selector']}, {severity['origin']})" if severity["selector"] else ""
+        said.append(severity["value"] + by)
+    if one["runs"] and gate:
+        said.append(f"{gate['value']} ({gate['selector']}, {gate['origin']})")
     return printable("; ".join(said))
 
 
-def _rule_object(one: RuleSettings) -> dict[str, Any]:
-    decision = one.decision
-    return {
-        "code": decision.rule.code,
-        "name": decision.rule.name,
-        "runs": decision.runs,
-        "why": decision.why,
-        "selector": decision.selector,
-        "origin": one.origin,
-        "severity": one.severity._asdict(),
-        "gate": one.gate._asdict() if one.gate else None,
-        "options": {key: item._asdict() for key, item in one.options.items()},
-    }
+def explain(request: Request, loaded: Loaded) -> dict[str, Any]:
+    """Return the settings of a run with their origins, as JSON data."""
+    return _Explainer(request, loaded).explain()
+
+
+class _Explainer:
+    def __init__(self, request: Request, loaded: Loaded) -> None:
+        self.request = request
+        self.loaded = loaded
+        self.file = shown(loaded.file) if loaded.file else None
+        self.effective = effective_configuration(request, loaded)
+        self.options = make_settings(request, loaded).options
+        self.from_preset = preset_values(self.effective.preset)
+
+    def explain(self) -> dict[str, Any]:
+        settings = {
+            name.replace("_", "-"): {"value": plain(value), "origin": self._origin(name)}
+            for name, value in self.effective._asdict().items()
+        }
+        sources = self.loaded.market.sources
+        origin = self.file if sources and self.file else _DEFAULT
+        settings["market"] = {"value": {"sources": plain(sources)}, "origin": origin}
+        effective = self.effective
+        decided = decisions(effective.select, effective.extend_select, effective.ignore, preview=effective.preview)
+        rules = [*map(self._rule, decided)]
+        return {"file": self.file, "root": str(self.loaded.root), "settings": settings, "rules": rules}
+
+    def _origin(self, name: str) -> str:
+        """Return where a field comes from; a list to which the command line adds has two origins."""
+        configured = self._configured(name)
+        below, here = getattr(self.loaded.configuration, name), getattr(self.effective, name)
+        if name == "preset":
+            stated = self.loaded.table.get(name, Configuration().preset)
+            return configured if here == stated else _COMMAND_LINE
+        if name == "extend_select" or (name == "ignore" and not self.request.select):
+            origins = [configured] if below else []
+            origins += [_COMMAND_LINE] if len(here) > len(below) else []
+            return ", ".join(origins) or configured
+        return _COMMAND_LINE if getattr(self.request, name, None) or here != below else configured
+
+    def _configured(self, name: str) -> str:
+        """Return where a field comes from if the command line does not set it."""
+        if self.file and name.replace("_", "-") in self.loaded.table:
+            return self.file
+        return f"preset {self.effective.preset}" if name in self.from_preset else _DEFAULT
+
+    def _rule(self, decision: Decision) -> dict[str, Any]:
+        rule, by, words = decision.rule, decision.selector, self.effective.severity
+        names = ("ignore",) if decision.why == "ignored" else ("select", "extend_select")
+        places = [self._configured(name) for name in names if by in getattr(self.loaded.configuration, name)]
+        is_asked = not places or any(by in getattr(self.request, name) for name in names)
+        origin = (_COMMAND_LINE if is_asked else places[0]) if by else None
+        severity = {"value": rule.severity.label, "selector": None, "origin": _DEFAULT}
+        if selector := strongest(rule, words):
+            severity = {"value": words[selector], "selector": selector, "origin": self._configured("severity")}
+        gates = (
+            {"value": name.replace("_", "-"), "selector": selector, "origin": self._configured(name)}
+            for name in ("not_counted", "warnings_fail")
+            if (selector := strongest(rule, getattr(self.effective, name)))
+        )
+        return {
+            "code": rule.code,
+            "name": rule.name,
+            "runs": decision.runs,
+            "why": decision.why,
+            "selector": by,
+            "origin": origin,
+            "severity": severity,
+            "gate": next(gates, None),
+            "options": self._options(rule),
+        }
+
+    def _options(self, rule: Rule) -> _Sourced:
+        values = self.options.get(rule.code, rule.options)
+        if rule is custom_schema:
+            values = {"files": tuple(relative_path(file, self.loaded.root) for file in values["files"])}
+        given = self.loaded.table.get("rules", {}).get(rule.name, {})
+        found = {}
+        for name, value in values.items():
+            key = name.replace("_", "-")
+            origins = [self.file] if key in given and self.file else []
+            origins += [_COMMAND_LINE] if rule is custom_schema and self.request.schemas else []
+            found[key] = {"value": plain(value), "origin": ", ".join(origins) or _DEFAULT}
+        return found
