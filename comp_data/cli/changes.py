@@ -20,13 +20,13 @@ from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
+from comp_data.linter.suppressions.apply import Acceptance, with_ignores
 from comp_data.linter.suppressions.baseline import (
     FILE_NAME,
     entries_of,
     read_baseline,
     write_baseline,
 )
-from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
 from comp_data.linter.suppressions.parse import ends_in_day
 
 _STALE = "CD904"

@@ -68,7 +68,7 @@ def _options(rule: Rule) -> dict[str, Any]:
     """Return the schema of each option of a rule."""
     if not rule.options:
         return {}
-    from comp_data.linter.config.config_schema import options_schema  # noqa: PLC0415 - pydantic, for this command only
+    from comp_data.report.generated.schemas import options_schema  # noqa: PLC0415 - pydantic, for this command only
 
     found: dict[str, Any] = options_schema(rule)["properties"]
     return found

@@ -9,8 +9,7 @@ from lsprotocol import types as lsp
 from comp_data.base.diagnostics import Diagnostic, RelatedPlace, Severity
 from comp_data.base.files import read_content
 from comp_data.linter.rules import BY_CODE
-from comp_data.linter.suppressions.apply import NEVER
-from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
+from comp_data.linter.suppressions.apply import NEVER, Acceptance, with_ignores
 from comp_data.report.findings.view import headline
 from comp_data.server.roots import Guide, Root
 

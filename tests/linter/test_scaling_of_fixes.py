@@ -8,7 +8,7 @@ from comp_data.guide.document import Document, parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
-from comp_data.linter.suppressions.ignore_writer import Acceptance, with_ignores
+from comp_data.linter.suppressions.apply import Acceptance, with_ignores
 from tests.counting import MOST, lines_in
 from tests.fragments import guides
 from tests.linter.checks import TODAY

@@ -1,8 +1,7 @@
 """The configuration: `[tool.comp-data]` in `pyproject.toml`, or `comp-data.toml`.
 
 It is read without pydantic, which takes longer to import than a guide takes to lint: a value must have the type of
-its default. The JSON Schema is generated from these classes (`config_schema`), and a test checks that both accept the
-same files.
+its default. The JSON Schema is generated from these classes, and a test checks that both accept the same files.
 """
 
 import os

@@ -87,34 +87,24 @@ def suppressions_of(record: Record) -> tuple[Suppression, ...]:
 
 
 def _in_front_matter(document: Document) -> Iterator[Suppression]:
-    below = _ContentBelow(document)
+    below = 0  # the last line with content that was looked for, so that many comments do not take long
     for found in _YAML_COMMENT.finditer(document.text, document.yaml_start, document.fence_end):
         if document.is_in_value(found.start()):
             continue
         span = document.span_of(*found.span())
-        line = span.line if document.before(span).strip() else below.line(span.line + 1)
+        line = span.line
+        if not document.before(span).strip():
+            below = max(below, line + 1)
+            while document.line(below).lstrip().startswith("#") or not document.line(below).strip():
+                below += 1
+            line = below
         yield _suppression(found["text"], found.start("text"), found.span(), (line, line))
 
 
-class _ContentBelow:
-    """Find the next line that is neither blank nor a comment; lines must be asked for from top to bottom."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.reached = 0
-
-    def line(self, number: int) -> int:
-        number = max(number, self.reached)
-        while self.document.line(number).lstrip().startswith("#") or not self.document.line(number).strip():
-            number += 1
-        self.reached = number
-        return number
-
-
 def _in_body(document: Document) -> Iterator[Suppression]:
-    text, below = document.text, None
-    unfenced = document.body.unfenced
-    end = document.body_start
+    text, unfenced, end = document.text, document.body.unfenced, document.body_start
+    tables: dict[int, int] | None = None
+    below = -1  # as above, the offset of text
     while opening := _HTML_OPENING.search(text, end):
         end = text.find("-->", opening.end()) + len("-->")
         if end < len("-->"):
@@ -124,30 +114,20 @@ def _in_body(document: Document) -> Iterator[Suppression]:
         span = document.span_of(opening.start(), end)
         lines = span.line, span.end_line
         if not document.before(span).strip() and not document.after(span).strip():
-            below = below or _TextBelow(document)
-            lines = below.lines(end)
-        extent = opening.start(), end
-        content = text[opening.start("text") : end - len("-->")]
-        yield _suppression(content, opening.start("text"), extent, lines)
+            if below < end:
+                content = _CONTENT.search(document.body.visible, end)
+                below = content.start() if content else len(text)
+            tables = _lines_of_tables(document) if tables is None else tables
+            line = document.span_of(below, below).line if below < len(text) else 1
+            lines = line, tables.get(line, line)
+        said = text[opening.start("text") : end - len("-->")]
+        yield _suppression(said, opening.start("text"), (opening.start(), end), lines)
 
 
-class _TextBelow:
-    """Find the next line with text, or the table that begins there; offsets must be asked for in order."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        spans = (document.span_of(table.start, table.end) for table in find_tables(document.body))
-        self.table_ends = {span.line: span.end_line for span in spans}
-        self.reached = -1
-
-    def lines(self, offset: int) -> tuple[int, int]:
-        if self.reached < offset:
-            below = _CONTENT.search(self.document.body.visible, offset)
-            self.reached = below.start() if below else len(self.document.text)
-        if self.reached == len(self.document.text):
-            return 1, 1
-        line = self.document.span_of(self.reached, self.reached).line
-        return line, self.table_ends.get(line, line)
+def _lines_of_tables(document: Document) -> dict[int, int]:
+    """Return the last line of each table of the body by its first."""
+    spans = (document.span_of(table.start, table.end) for table in find_tables(document.body))
+    return {span.line: span.end_line for span in spans}
 
 
 def _suppression(text: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:

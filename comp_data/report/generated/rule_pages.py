@@ -12,13 +12,13 @@ from typing import Any
 
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.linter import examples
-from comp_data.linter.config.config_schema import options_schema
 from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.text import full
 from comp_data.report.findings.view import View
+from comp_data.report.generated.schemas import options_schema
 
 INDEX = "README.md"
 MOST_FINDINGS = 3

@@ -3,25 +3,32 @@
 They are draft 2020-12; that of front matter is there as draft 7 too, for tools that need it.
 """
 
+import ast
 import enum
 import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import ConfigDict, Field, create_model
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.vocabulary import SCHEMA_VERSION
 from comp_data.dataset.overview import DueReview, Overview
 from comp_data.dataset.statistics import PayStatistics
 from comp_data.diffing.changes import DatasetChanges
-from comp_data.linter.config.config_schema import configuration_schema
+from comp_data.linter.config.config import Configuration, Market
 from comp_data.linter.result import LintResult
+from comp_data.linter.rule import Rule
+from comp_data.linter.rules import RULES
 from comp_data.matching.matcher import Match
 from comp_data.records.models import Guide
+from comp_data.records.publication import Publication
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
@@ -59,7 +66,26 @@ def guide_schema() -> dict[str, Any]:
 
 def config_schema() -> dict[str, Any]:
     """Return the schema of the configuration: `comp-data.toml`, or `[tool.comp-data]` of `pyproject.toml`."""
-    return {"$schema": DIALECT, **configuration_schema()}
+    schema = _schema_of_tuple(Configuration)
+    rules = {rule.name: options_schema(rule) for rule in RULES if rule.options}
+    schema["properties"]["rules"] = {
+        "title": "Rules",
+        "description": "Options of rules, by the rule's name.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": rules,
+    }
+    for table in (Market, Publication):
+        schema["properties"][table.__name__.lower()] = {**_schema_of_tuple(table), "title": table.__name__}
+    return {"$schema": DIALECT, **schema, "title": "Configuration of comp-data"}
+
+
+def options_schema(rule: Rule) -> dict[str, Any]:
+    """Return the schema of a rule's options."""
+    schema = _schema_of_table(
+        rule.name, rule.options, get_type_hints(rule.check), rule.option_texts, about=rule.summary
+    )
+    return {**schema, "title": f"{rule.code} options"}
 
 
 def draft_07(schema: Any) -> Any:
@@ -132,4 +158,33 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         "properties": {name: _schema(hint, definitions) for name, hint in hints.items()},
         "required": list(hints),
         "additionalProperties": False,
+    }
+
+
+def _schema_of_tuple(of: Any) -> dict[str, Any]:
+    """Return the schema of a named tuple as a table: its fields, their types, defaults and docstrings."""
+    return _schema_of_table(of.__name__, of._field_defaults, get_type_hints(of), _docstrings(of), of.__doc__)
+
+
+def _schema_of_table(
+    title: str, defaults: Mapping[str, Any], hints: Mapping[str, Any], said: Mapping[str, str], about: str
+) -> dict[str, Any]:
+    if missing := defaults.keys() - said.keys():
+        raise TypeError(f"{title}.{min(missing)} has no text, which would describe it")
+    fields: dict[str, Any] = {
+        name: (hints[name], Field(default=default, description=said[name])) for name, default in defaults.items()
+    }
+    model = create_model(title, __config__=ConfigDict(extra="forbid"), __doc__=about, **fields)
+    schema = model.model_json_schema()
+    properties = {key.replace("_", "-"): value for key, value in schema["properties"].items()}
+    return {**schema, "properties": properties}
+
+
+def _docstrings(of: type) -> dict[str, str]:
+    """Return the docstrings below the fields of a class."""
+    body: Any = ast.parse(inspect.getsource(of)).body[0]
+    return {
+        ast.unparse(field.target): inspect.cleandoc(ast.literal_eval(said.value))
+        for field, said in pairwise(body.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(said, ast.Expr)
     }
