@@ -74,13 +74,9 @@ class Engine:
         self.settings = settings
         self.today = today
         self.reading: _Rules = [(rule, {}) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
-        self.superseding: dict[str, list[str]] = {}
-        for rule in settings.rules:
-            for code in rule.supersedes:
-                self.superseding.setdefault(code, []).append(rule.code)
-        self.silencing: list[tuple[str, tuple[str, ...]]] = [
-            (rule.code, rule.silences) for rule in settings.rules if rule.silences
-        ]
+        self.replacing: dict[str, Rule] = {
+            rule.code: rule for rule in settings.rules if rule.supersedes or rule.silences
+        }
         self.of_scope: dict[Scope, _Rules] = {
             scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
@@ -147,15 +143,10 @@ class Engine:
 
     def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """Leave out findings that another rule reports in their place."""
-        codes = {one.code for one in found}
-        silenced = {code for by, silences in self.silencing if by in codes for code in silences}
-        reported = {(one.code, one.key_path) for one in found}
-        return [
-            one
-            for one in found
-            if one.code not in silenced
-            and reported.isdisjoint((code, one.key_path) for code in self.superseding.get(one.code, ()))
-        ]
+        replacing = [(self.replacing[one.code], one.key_path) for one in found if one.code in self.replacing]
+        silenced = {code for rule, _ in replacing for code in rule.silences}
+        superseded = {(code, key_path) for rule, key_path in replacing for code in rule.supersedes}
+        return [one for one in found if one.code not in silenced and (one.code, one.key_path) not in superseded]
 
     def _run(self, rules: _Rules, document: Document, record: Record | None, found: list[Diagnostic]) -> None:
         """Add the findings of rules that check one document, or its record."""

@@ -1,6 +1,6 @@
 """The result of a run, merged from the parts of its documents. It needs no rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
@@ -110,9 +110,3 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
     found.sort(key=DIAGNOSTIC_ORDER)
     suppressed, ignored = (sum(getattr(part, name) for part in all_) for name in ("suppressed", "ignored"))
     return LintResult(tuple(found), len(parts), gate, suppressed, ignored=ignored)
-
-
-def with_more(result: LintResult, diagnostics: Iterable[Diagnostic], suppressed: int) -> LintResult:
-    """Return a result with more diagnostics in their places, and more suppressed findings."""
-    found = sorted((*result.diagnostics, *diagnostics), key=DIAGNOSTIC_ORDER)
-    return result._replace(diagnostics=tuple(found), suppressed=result.suppressed + suppressed)

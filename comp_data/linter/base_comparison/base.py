@@ -27,9 +27,9 @@ class Base(NamedTuple):
     removed: frozenset[str]
     read: Callable[[str], bytes]
 
-    def document(self, path: str) -> Document | None:
-        """Return a guide as the base has it; None if it is new."""
-        return parse_document(self.read(self.blobs[path]), path) if path in self.blobs else None
+    def document(self, path: str) -> Document:
+        """Return a guide as the base has it; an empty one if it is new."""
+        return parse_document(self.read(self.blobs[path]), path) if path in self.blobs else Document(path, "")
 
     def has(self, path: str, content: bytes | Unreadable) -> bool:
         """Whether a guide has this content at the base."""

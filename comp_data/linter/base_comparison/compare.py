@@ -16,7 +16,7 @@ from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.model import Change, Changes, DateFix
 from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.result import ComparisonSummary, LintResult, Part, merge_parts, with_more
+from comp_data.linter.result import DIAGNOSTIC_ORDER, ComparisonSummary, LintResult, Part, merge_parts
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
 from comp_data.linter.suppressions.apply import suppress_changes
@@ -143,7 +143,7 @@ class BaseComparison:
         """What changed in each guide, and which guides moved."""
         common = [path for path in self.changed if path in self.base.blobs]
         added = [path for path in self.changed if path not in self.base.blobs]
-        return compare_versions(self._base_document, self.guides.document, common, self.base.removed, added, self.today)
+        return compare_versions(self.base.document, self.guides.document, common, self.base.removed, added, self.today)
 
     def add_changes(self, result: LintResult, parts: Iterable[Part]) -> LintResult:
         """Add the findings of the change rules, and a summary of the comparison, to a run's result."""
@@ -158,16 +158,19 @@ class BaseComparison:
         before = self.engine.ignored
         found, accepted = self._lint_changes(changes, self._new_document, compared.moved)
         commit = base.commit.sha if base.commit else None
-        summary = ComparisonSummary(base.name, commit, len(self.changed), len(base.removed))
-        ignored = result.ignored + self.engine.ignored - before
-        return with_more(result, found, accepted)._replace(comparison=summary, ignored=ignored)
+        return result._replace(
+            diagnostics=tuple(sorted((*result.diagnostics, *found), key=DIAGNOSTIC_ORDER)),
+            suppressed=result.suppressed + accepted,
+            ignored=result.ignored + self.engine.ignored - before,
+            comparison=ComparisonSummary(base.name, commit, len(self.changed), len(base.removed)),
+        )
 
     def lint_changes_of(self, document: Document) -> list[Diagnostic]:
         """Run the change rules over one guide of the run, in its present state."""
         is_same = self.base.has(document.path, document.text.encode("utf-8", "surrogateescape"))
         if is_same or document.path not in self.base.blobs:
             return []
-        change = compare_guide(self._base_document(document.path), document, self.today)
+        change = compare_guide(self.base.document(document.path), document, self.today)
         return self._lint_changes(Changes((change,)), lambda _: document, {})[0]
 
     def _lint_changes(
@@ -191,7 +194,7 @@ class BaseComparison:
         """Return the result of the same run at the base; `parts` of unchanged guides are used again."""
         different = [path for path in self.base.blobs if path in self.changed or path in self.base.removed]
         old = [part for part in parts if part.path not in self.changed]
-        old += [self.engine.lint(self._base_document(path)) for path in different]
+        old += [self.engine.lint(self.base.document(path)) for path in different]
         of_dataset = self.engine.lint_dataset(old, self._old_document) if self.guides.is_dataset else None
         return merge_parts(old, of_dataset, self.engine.settings.gate)
 
@@ -210,11 +213,6 @@ class BaseComparison:
         summary = result.comparison and result.comparison._replace(before=len(result.diagnostics) - len(new))
         return result._replace(diagnostics=new, gate=gate, comparison=summary)
 
-    def _base_document(self, path: str) -> Document:
-        """Return a guide as the base has it; an empty one if the base does not have it."""
-        document = self.base.document(path)
-        return Document(path, "") if document is None else document
-
     def _new_document(self, path: str) -> Document:
         """Return a guide of the run; an empty one if it was deleted."""
         return Document(path, "") if path in self.base.removed else self.guides.document(path)
@@ -222,7 +220,7 @@ class BaseComparison:
     def _old_document(self, path: str) -> Document:
         """Return a guide as the base has it; if it is unchanged, read it from the run."""
         is_different = path in self.base.removed or path in self.changed
-        return self._base_document(path) if is_different else self.guides.document(path)
+        return self.base.document(path) if is_different else self.guides.document(path)
 
 
 def _follow_renames(found: Iterable[Diagnostic], compared: Compared) -> tuple[list[Diagnostic], list[Diagnostic]]:

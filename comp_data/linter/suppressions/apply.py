@@ -63,19 +63,19 @@ def _by_line(suppressions: Iterable[Suppression]) -> dict[int, list[dict[str, li
 
 
 def suppress_changes(
-    found: list[Diagnostic], head: Document, base: Document | None, today: date
+    found: list[Diagnostic], head: Document, base: Document, today: date
 ) -> tuple[list[Diagnostic], int]:
     """Remove findings of change rules that new suppressions accept; return the rest and how many were accepted.
 
     A suppression accepts one change. If the base has one of the same rule with the same words, it was for an earlier
-    change and does not count; nor does one without a reason. The help of the finding then says so. `base` is None for
-    a new guide.
+    change and does not count; nor does one without a reason. The help of the finding then says so. `base` is empty
+    for a new guide.
     """
     if SIGN not in head.text:
         return found, 0
     codes = {one.name: one.code for one in found}
     valid = [one for one in read_suppressions(head) if one.holds(today)]
-    before = {said for one in (read_suppressions(base) if base else ()) for said in _said(one, codes)}
+    before = {said for one in read_suppressions(base) for said in _said(one, codes)}
     old = [one for one in valid if before & _said(one, codes)]
     new = [one for one in valid if not before & _said(one, codes)]
     kept, _ = suppress(found, [one for one in new if one.words])

@@ -114,10 +114,8 @@ def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches:
     assert not found.has(path, b"other")
     assert not found.has(path, Unreadable("the file cannot be read"))
     assert not found.has("another.md", b"theirs")
-    document = found.document(path)
-    assert document is not None
-    assert document.text == "theirs"
-    assert found.document("another.md") is None
+    assert found.document(path).text == "theirs"
+    assert found.document("another.md").text == ""
     file.unlink()
     assert base("HEAD", folder).removed == {path}
     assert find_base("HEAD", {}, [folder], lambda _: True, {}).removed == frozenset()
