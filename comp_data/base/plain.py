@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import date, time
 from math import isfinite
 from pathlib import Path
 from typing import Any, Never, TypeVar
@@ -67,6 +68,8 @@ def plain(value: Any) -> Any:
     names = getattr(value, "_fields", None) or ([one.name for one in fields(value)] if is_dataclass(value) else None)
     if names is not None:
         return {name: plain(getattr(value, name)) for name in names}
-    if isinstance(value, Sequence | frozenset):
+    if isinstance(value, Sequence | frozenset) and not isinstance(value, bytes):
         return [plain(one) for one in value]
+    if isinstance(value, date | time):  # a datetime is a date
+        return value.isoformat()
     return value.as_posix() if isinstance(value, Path) else getattr(value, "id", None) or str(value)

@@ -13,7 +13,7 @@ from comp_data.cli.outputs import note
 from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.pay_table import CompensationTable, TableRow, read_compensation_table
 from comp_data.guide.document import Document, read_document
-from comp_data.report.text_table import aligned
+from comp_data.report.text_table import aligned, both_ends
 from comp_data.values.money import amount
 
 _FIGURES = ("base", "stock", "vest_years", "bonus_pct", "bonus", "signing_bonus", "total_comp")
@@ -103,6 +103,5 @@ def _cell(value: Any) -> str:
     if value is None:
         return "—"
     if isinstance(value, list):
-        low, high = value
-        return amount(low) if low == high else f"{amount(low)}–{amount(high)}"
+        return both_ends(*value)
     return amount(value) if isinstance(value, int | float) else printable(str(value))

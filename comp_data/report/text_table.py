@@ -1,7 +1,9 @@
-"""Align tables in text for any terminal."""
+"""Align tables in text for any terminal, and write what is in them."""
 
 from collections.abc import Container, Sequence
 from unicodedata import combining, east_asian_width
+
+from comp_data.values.money import Number, amount
 
 
 def aligned(rows: Sequence[Sequence[str]], left: int | Container[int] = 1) -> list[str]:
@@ -22,3 +24,13 @@ def width(text: str) -> int:
         return len(text)
     others = [char for char in text if char >= "\u0300"]
     return len(text) + sum(1 if east_asian_width(char) in "WF" else -(combining(char) > 0) for char in others)
+
+
+def both_ends(low: Number | None, high: Number | None) -> str:
+    """Write a range: `150,000–265,000`, or the one amount that both ends are."""
+    return amount(low) if low == high else f"{amount(low)}–{amount(high)}"
+
+
+def rest(number: int, most: int) -> list[str]:
+    """Return the line that counts what is left out of a text; none if nothing is."""
+    return [f"and {number - most:,} more; --format json has all"] if number > most else []

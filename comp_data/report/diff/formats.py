@@ -29,7 +29,7 @@ from comp_data.report.diff.sections import (
 )
 from comp_data.report.findings.json_format import TOOL, json_text, json_value
 from comp_data.report.findings.markdown import COMMENT, first_within
-from comp_data.report.text_table import aligned
+from comp_data.report.text_table import aligned, rest
 
 FORMAT_VERSION: Final = 1
 """The version of the JSON format: removing a field or changing its meaning raises it, a new field does not."""
@@ -58,19 +58,15 @@ def text(changes: DatasetChanges) -> str:
     before, after = sections(changes)
     rows = figure_rows(changes)
     cells = [HEADING, *([said(cell, printable, 40) for cell in row] for row in rows[:MOST_LINES])]
-    lines = [f"  {line}" for line in aligned(cells, left=range(NUMBERS[0]))]
-    table = ["\n".join(["figures, the largest change first", *lines, *_more(len(rows))])] if rows else []
+    lines = [*aligned(cells, left=range(NUMBERS[0])), *rest(len(rows), MOST_LINES)]
+    table = ["\n  ".join(["figures, the largest change first", *lines])] if rows else []
     title = f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
     return "\n\n".join([title, *map(_block, before), *table, *map(_block, after)]) + "\n"
 
 
 def _block(section: Section) -> str:
-    lines = [section.title, *(f"  {said(line, printable)}" for line in section.lines[:MOST_LINES])]
-    return "\n".join([*lines, *_more(len(section.lines))])
-
-
-def _more(number: int) -> list[str]:
-    return [f"  and {number - MOST_LINES:,} more; --format json has all"] if number > MOST_LINES else []
+    lines = [*(said(line, printable) for line in section.lines[:MOST_LINES]), *rest(len(section.lines), MOST_LINES)]
+    return "\n  ".join([section.title, *lines])
 
 
 def markdown(changes: DatasetChanges, most_bytes: int = COMMENT) -> str:

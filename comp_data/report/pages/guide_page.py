@@ -11,7 +11,7 @@ from comp_data.report.findings.json_format import diagnostic_objects, json_value
 from comp_data.report.findings.view import View, headline, totals_line
 from comp_data.report.pages.guide_summary import GuideSummary, PayLine, facts_of, percents_of
 from comp_data.report.pages.market_page import comparison_line, ends, json_object
-from comp_data.report.text_table import aligned, width
+from comp_data.report.text_table import aligned, rest, width
 from comp_data.values.money import Number, PayRange, amount
 
 WIDTH: Final = 100
@@ -69,7 +69,7 @@ def _pay(summary: GuideSummary) -> list[str]:
     shown = [at for at, name in enumerate(_COLUMNS) if name not in _OPTIONAL or any(row[at] != "—" for row in rows)]
     left = sum(_COLUMNS[at] in ("region", "level", "") for at in shown)
     lines = aligned([[row[at] for at in shown] for row in [_COLUMNS, *rows]], left=left)
-    lines += _more(len(summary.pay))
+    lines += rest(len(summary.pay), _MOST)
     lines.append("formula: base + grant / years (4) + bonus; off: stated total minus formula, low and high end")
     if any(line.row.bonus_from_table for line in summary.pay):
         lines.append("* part of the bonus is from the table in the body")
@@ -127,12 +127,8 @@ def _sources(summary: GuideSummary) -> list[str]:
     shown = sources[:_MOST]
     texts = [((one.name, 40), (str(one.date_accessed or "—"), 10), (one.url or "", WIDTH)) for one in shown]
     rows = [[printable(shortened(text, most)) for text, most in row] for row in texts]
-    lines = [*aligned(rows, left=3), *_more(len(sources))]
+    lines = [*aligned(rows, left=3), *rest(len(sources), _MOST)]
     return ["sources", *(f"  {line}" for line in lines)] if rows else []
-
-
-def _more(number: int) -> list[str]:
-    return [f"and {number - _MOST:,} more; --format json has all"] if number > _MOST else []
 
 
 def _findings(summary: GuideSummary, level: Severity) -> list[str]:
@@ -143,7 +139,7 @@ def _findings(summary: GuideSummary, level: Severity) -> list[str]:
         indent = " " * (width(line) + 4)
         lines += textwrap.wrap(f"  {line}  {headline(one)}", WIDTH, subsequent_indent=indent, break_on_hyphens=False)
     counted = totals_line(view).partition(": ")[2]
-    return [f"findings on {summary.today}: {counted}", *lines, *_more(len(summary.result.at_least(level)))]
+    return [f"findings on {summary.today}: {counted}", *lines, *rest(len(summary.result.at_least(level)), _MOST)]
 
 
 def json_of(summary: GuideSummary) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from comp_data.base.escape import printable
 from comp_data.market.oews import about
 from comp_data.market.wages import MarketComparison, Wages
-from comp_data.report.text_table import aligned
+from comp_data.report.text_table import aligned, both_ends
 from comp_data.values.money import Number, PayRange, amount
 
 _WIDTH: Final = 100
@@ -29,8 +29,7 @@ def comparison_line(found: MarketComparison) -> str:
     low, high = found.base.low, found.base.high
     if low is None and high is None:
         return ""
-    base = amount(low) if low == high else f"{amount(low)}–{amount(high)}"
-    return printable(f"base {base}: {found}")
+    return printable(f"base {both_ends(low, high)}: {found}")
 
 
 def json_object(found: MarketComparison) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from types import NoneType
 from typing import Any, Final, Literal
 
 from comp_data.base.escape import csv_cell, escape_formula, printable
+from comp_data.base.plain import plain
 from comp_data.base.wording import plural
 from comp_data.report.findings.json_format import json_text
 from comp_data.report.text_table import aligned, width
@@ -20,14 +21,11 @@ MOST_COLUMNS: Final = 60
 
 def rendered(format_: str, columns: Sequence[str], rows: Rows, *, most: int | None = None, escaped: bool = True) -> str:
     """Write rows in one of the formats; `most` is for tables and `escaped` for CSV."""
-    match format_:
-        case "csv":
-            return csv_text(columns, rows, escaped=escaped)
-        case "json":
-            return json_list(columns, rows)
-        case "jsonl":
-            return json_lines(columns, rows)
-    return table(columns, rows, most)
+    if format_ == "csv":
+        return csv_text(columns, rows, escaped=escaped)
+    if format_ == "table":
+        return table(columns, rows, most)
+    return (json_list if format_ == "json" else json_lines)(columns, rows)
 
 
 def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
@@ -37,7 +35,8 @@ def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
     """
     cells = [[_shortened(printable(_text(value)), most) for value in row] for row in (columns, *rows)]
     cells[1:1] = [["─" * max(width(row[index]) for row in cells) for index in range(len(columns))]]
-    left = [index for index in range(len(columns)) if not _is_number([row[index] for row in rows])]
+    kinds = [{type(row[index]) for row in rows} - {NoneType} for index in range(len(columns))]
+    left = [index for index, found in enumerate(kinds) if not found or not found <= {int, float}]
     return "\n".join([*aligned(cells, left), "", plural(len(rows), "row")]) + "\n"
 
 
@@ -65,12 +64,7 @@ def json_list(columns: Sequence[str], rows: Rows) -> str:
 
 def json_lines(columns: Sequence[str], rows: Rows) -> str:
     """Return one JSON object per row, with dates as 2026-02-23 and NaN and infinity as null."""
-    return "".join(json_text(dict(zip(columns, map(_json_value, row), strict=True))) for row in rows)
-
-
-def _is_number(values: Sequence[Any]) -> bool:
-    known = [value for value in values if value is not None]
-    return bool(known) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in known)
+    return "".join(json_text(dict(zip(columns, map(plain, row), strict=True))) for row in rows)
 
 
 def _text(value: Any) -> str:
@@ -81,24 +75,13 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         is_short = math.isfinite(value) and (not value or 1e-3 <= abs(value) < 1e15)
         return f"{value:.4f}".rstrip("0").rstrip(".") if is_short else f"{value:.6g}"
-    return json.dumps(_json_value(value), ensure_ascii=False) if isinstance(value, list | Mapping) else str(value)
-
-
-def _json_value(value: Any) -> Any:
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, date | time):  # datetime is a date too
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return [_json_value(one) for one in value]
-    if isinstance(value, Mapping):
-        return {str(key): _json_value(one) for key, one in value.items()}
-    return value if value is None or isinstance(value, str | int) else str(value)
+    return json.dumps(plain(value), ensure_ascii=False) if isinstance(value, list | Mapping) else str(value)
 
 
 def _shortened(text: str, most: int | None) -> str:
     if most is None or width(text) <= most:
         return text
+    text = text[:most]
     while width(text) >= most:
-        text = text[: most - 1] if len(text) > most else text[:-1]
+        text = text[:-1]
     return text + "…"

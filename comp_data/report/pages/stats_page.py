@@ -11,7 +11,7 @@ from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
 from comp_data.dataset.statistics import PayGroup, PayStatistics
 from comp_data.report.findings.json_format import versioned
-from comp_data.report.text_table import aligned
+from comp_data.report.text_table import aligned, rest
 
 MOST_ROWS: Final = 20
 """How many companies, and roles, are shown, those with the most guides first; json has all."""
@@ -75,9 +75,7 @@ def _table(title: str, parts: Sequence[Coverage]) -> str:
     is_company = title == "company"
     heading = (title, "currencies", "guides", *(("standard",) if is_company else ()), *_HEADING)
     rows = [_row(part, is_company=is_company) for part in parts[:MOST_ROWS]]
-    more = len(parts) - MOST_ROWS
-    left_out = [f"and {more:,} more; --format json has all"] if more > 0 else []
-    return "\n".join([*aligned([heading, *rows], left=2), *left_out])
+    return "\n".join([*aligned([heading, *rows], left=2), *rest(len(parts), MOST_ROWS)])
 
 
 def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:

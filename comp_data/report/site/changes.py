@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
 from comp_data.comparison.model import FigureChange, RecordChange
@@ -25,38 +24,33 @@ _MOST_FIGURES: Final = 400
 _MOST_FINDINGS: Final = 200
 
 
-class Changed(NamedTuple):
-    """What changed in a site's dataset since `base`; `new` are findings that it did not have, None if not asked for."""
+def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
+    """Return what the page prints of the changes since a git revision, or else since the newest version, if known.
 
-    base: str
-    changes: DatasetChanges
-    new: tuple[Diagnostic, ...] | None
-
-    @property
-    def headline(self) -> str:
-        """The changes in one line."""
-        return headline(self.changes)
-
-
-class Pair(NamedTuple):
-    """A pay range before and after."""
-
-    guide: str
-    label: str
-    old: PayRange
-    new: PayRange
-    size: float
-
-
-def changed_since(site: Site, base: str | None) -> Changed | None:
-    """Compare the dataset with a git revision, or without one with its newest version; None if that is not known."""
-    if base is None:
-        since = newest_version(site.folder, site.dataset.meta)
-        return Changed(since, diff(since, folder=site.folder), None) if since else None
-    changes = diff(base, folder=site.folder)
-    request = Request((str(site.folder),), base=base, changed_only=True)
-    found = prepare(request, load_configuration(site.folder)).lint(site.today)
-    return Changed(base, changes, found.diagnostics)
+    `new` are the findings that the revision did not have, None for a version.
+    """
+    since = base or newest_version(site.folder, site.dataset.meta)
+    if since is None:
+        return None
+    changes, new = diff(since, folder=site.folder), None
+    if base is not None:
+        request = Request((str(site.folder),), base=base, changed_only=True)
+        new = prepare(request, load_configuration(site.folder)).lint(site.today).diagnostics
+    before, after = sections(changes)
+    rows = figure_rows(changes)
+    worst = sorted(new or (), key=lambda one: (-one.severity, one.path, one.line))
+    return {
+        "changes": changes,
+        "headline": headline(changes),
+        "before": before,
+        "after": after,
+        "heading": HEADING,
+        "figures": rows[:_MOST_FIGURES],
+        "more_figures": max(0, len(rows) - _MOST_FIGURES),
+        "charts": _charts(site, changes),
+        "new": None if new is None else [(one, site.page_of(one)) for one in worst[:_MOST_FINDINGS]],
+        "new_count": len(worst),
+    }
 
 
 def newest_version(folder: Path, meta: Meta) -> str | None:
@@ -77,42 +71,23 @@ def newest_version(folder: Path, meta: Meta) -> str | None:
     return found.sha if found else None
 
 
-def page_values(site: Site, changed: Changed) -> dict[str, Any]:
-    """Return what the template of the page prints."""
-    before, after = sections(changed.changes)
-    rows = figure_rows(changed.changes)
-    worst = sorted(changed.new or (), key=lambda one: (-one.severity, one.path, one.line))
-    return {
-        "changed": changed,
-        "changes": changed.changes,
-        "headline": changed.headline,
-        "before": before,
-        "after": after,
-        "heading": HEADING,
-        "figures": rows[:_MOST_FIGURES],
-        "more_figures": max(0, len(rows) - _MOST_FIGURES),
-        "charts": _charts(site, changed.changes),
-        "new": None if changed.new is None else [(one, site.page_of(one)) for one in worst[:_MOST_FINDINGS]],
-        "new_count": len(worst),
-    }
-
-
 def _charts(site: Site, changes: DatasetChanges) -> list[dict[str, Any]]:
     """Return a chart a currency: the largest changes of totals and base salaries."""
-    by_currency: dict[str, list[Pair]] = {}
+    by_currency: dict[str, list[dict[str, Any]]] = {}
     for change in changes.changes:
         for pair in _pairs(site, change):
-            by_currency.setdefault(pair.new.currency, []).append(pair)
+            by_currency.setdefault(pair["new"].currency, []).append(pair)
     made = []
     for currency, pairs in sorted(by_currency.items(), key=lambda item: (-len(item[1]), item[0])):
-        pairs.sort(key=lambda pair: (-pair.size, pair.guide, pair.label))
-        ends = [end for pair in pairs for own in (pair.old, pair.new) for end in (own.low, own.high) if end is not None]
+        pairs.sort(key=lambda pair: (-pair["size"], pair["guide"], pair["label"]))
+        own = [pay for pair in pairs for pay in (pair["old"], pair["new"])]
+        ends = [end for pay in own for end in (pay.low, pay.high) if end is not None]
         shown = pairs[:_MOST_PAIRS]
         made.append({"currency": currency, "scale": Scale.over(ends), "pairs": shown, "more": len(pairs) - len(shown)})
     return made
 
 
-def _pairs(site: Site, change: RecordChange) -> Iterator[Pair]:
+def _pairs(site: Site, change: RecordChange) -> Iterator[dict[str, Any]]:
     """Yield the changed totals and base salaries of a valid record; an end that did not change is the same in both."""
     guide = site.dataset.get(change.id)
     groups: dict[tuple[Any, str], dict[str, FigureChange]] = {}
@@ -129,4 +104,5 @@ def _pairs(site: Site, change: RecordChange) -> Iterator[Pair]:
         old = PayRange(low, high, new.currency)
         region = f"{pay.region}, {pay.level}" if pay.level else pay.region
         size = max(figure.size for figure in ends.values())
-        yield Pair(guide.id, f"{guide.id}, {region}: {_PARTS[part]}", old, new, size)
+        label = f"{guide.id}, {region}: {_PARTS[part]}"
+        yield {"guide": guide.id, "label": label, "old": old, "new": new, "size": size}

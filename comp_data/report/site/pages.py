@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.wording import ranked
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
 from comp_data.export.publication import TITLE
@@ -12,7 +13,6 @@ from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
-from comp_data.report.site.changes import Changed, page_values
 from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, json_ld, pay_lines, role_chart
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.page_cache import guide_pages
@@ -41,11 +41,11 @@ class RuleFindings(NamedTuple):
 class Pages:
     """Makes the pages of a site one by one."""
 
-    def __init__(self, site: Site, changes: Changed | None = None) -> None:
+    def __init__(self, site: Site, changed: Mapping[str, Any] | None = None) -> None:
         self.site: Site = site
-        self.changes: Changed | None = changes
+        self.changed: Mapping[str, Any] | None = changed
         self.places: Counter[str] = Counter(one.place for one in charts.pay_ranges(site.dataset))
-        nav = (*NAV, *((("Changes", "changes.html"),) if changes else ()))
+        nav = (*NAV, *((("Changes", "changes.html"),) if changed else ()))
         self.shared: dict[str, Any] = {
             "dataset_title": site.publication.title or TITLE,
             "publication": site.publication,
@@ -59,9 +59,8 @@ class Pages:
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Yield each page with its name in the site."""
         yield "index.html", self._index()
-        if self.changes:
-            values = page_values(self.site, self.changes)
-            yield "changes.html", self._page("changes.html", "", here="changes.html", **values)
+        if self.changed:
+            yield "changes.html", self._page("changes.html", "", here="changes.html", **self.changed)
         yield "guides.html", self._page("guides.html", "", here="guides.html")
         for company, pages in self.site.by_company.items():
             yield f"companies/{company}.html", self._company(company, pages)
@@ -82,7 +81,7 @@ class Pages:
         for one in found:
             groups.setdefault(one.code, []).append(one)
         worst = {code: max(one.severity for one in own) for code, own in groups.items()}
-        ranked = sorted(groups.items(), key=lambda item: (-worst[item[0]], -len(item[1]), item[0]))
+        order = sorted(groups.items(), key=lambda item: (-worst[item[0]], -len(item[1]), item[0]))
         return [
             RuleFindings(
                 code,
@@ -93,7 +92,7 @@ class Pages:
                 own,
                 len({one.path for one in own}),
             )
-            for code, own in ranked
+            for code, own in order
         ]
 
     def _index(self) -> bytes:
@@ -102,13 +101,11 @@ class Pages:
         by_place = charts.quartiles(ds, "place", currency=by_role.currency)
         by_company = charts.quartiles(ds, "company", currency=by_role.currency)
         stated, spread = charts.stated_and_computed(ds, currency=by_role.currency), charts.spreads(ds)
-        calendar, findings, unknown = (
-            charts.calendar(ds, site.today),
-            charts.findings_by(found, site.today),
-            charts.unknowns(ds),
-        )
+        calendar, findings = charts.calendar(ds, site.today), charts.findings_by(found, site.today)
+        unknown = charts.unknowns(ds)
         with_errors = {one.path for one in found if one.severity is Severity.ERROR}
         currencies = Counter(pay.currency for guide in ds.guides for pay in guide.compensation)
+        by_findings = sorted(site.guides, key=lambda page: (-page.count("error"), -page.count("warning"), page.name))
         sound = [page for page in site.guides if page.summary.path not in with_errors]
         return self._page(
             "index.html",
@@ -121,8 +118,7 @@ class Pages:
             severities={label: sum(one.severity.label == label for one in found) for label in ("error", "warning")},
             whole=site.overview.whole if site.overview else None,
             invalid=site.overview.left_out if site.overview else len({one.path for one in ds.problems}),
-            changes=self.changes.changes if self.changes else None,
-            changes_headline=self.changes.headline if self.changes else "",
+            changed=self.changed,
             by_role=by_role,
             role_medians={row["group"]: row["median"] for row in by_role.rows},
             role_names={role: site.title_of("role", role) for role in site.by_role},
@@ -131,7 +127,7 @@ class Pages:
             companies=self._companies(by_company),
             by_company=by_company,
             rules=self.rules(found),
-            worst=self._worst(),
+            worst=[page for page in by_findings if page.count("error") or page.count("warning")][:_MOST_WORST],
             findings=findings,
             findings_heat=figures.heat(findings, "rule", "company", "findings"),
             calendar=calendar,
@@ -147,12 +143,9 @@ class Pages:
             data_files=[f"data/{table.name}.{ending}" for table in ALL_RELATIONS for ending in ("csv", "json")],
         )
 
-    def _other_places(
-        self, currencies: Mapping[str, int], shown: str | None
-    ) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _other_places(self, currencies: Counter[str], shown: str | None) -> Iterator[tuple[str, charts.Row]]:
         """Yield the places with the most pay ranges in each of the other currencies."""
-        ranked = sorted(currencies, key=lambda code: (-currencies[code], code))
-        for code in ranked:
+        for code, _ in ranked(currencies):
             if code != shown:
                 rows = charts.quartiles(self.site.dataset, "place", currency=code).rows
                 yield from ((code, row) for row in sorted(rows, key=lambda row: (-row["n"], row["group"]))[:5])
@@ -175,11 +168,6 @@ class Pages:
                 }
             )
         return found
-
-    def _worst(self) -> list[GuidePage]:
-        """Return the guides with errors or warnings, the most first."""
-        ranked = sorted(self.site.guides, key=lambda page: (-page.count("error"), -page.count("warning"), page.name))
-        return [page for page in ranked if page.count("error") or page.count("warning")][:_MOST_WORST]
 
     def _company(self, company: str, pages: Sequence[GuidePage]) -> bytes:
         own = self.site.dataset.where(company=company)

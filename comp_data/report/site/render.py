@@ -11,6 +11,7 @@ from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
 from comp_data.report.pages.guide_summary import percents_of
 from comp_data.report.site.figures import HEIGHT, axis_of, bar, most_counted, short
+from comp_data.report.text_table import both_ends
 from comp_data.values.money import Bonus, Number, PayRange, amount
 from comp_data.version import __version__
 
@@ -87,8 +88,7 @@ def exact(pay: PayRange) -> str:
     """Write a range in whole figures: `150,000–265,000`."""
     if pay.low is None and pay.high is None:
         return "—"
-    low, high = (None if end is None else round(end) for end in (pay.low, pay.high))
-    return amount(low) if low == high else f"{amount(low)}–{amount(high)}"
+    return both_ends(*(None if end is None else round(end) for end in (pay.low, pay.high)))
 
 
 def bonus(of: Bonus, currency: str) -> str:
