@@ -15,8 +15,10 @@ LEGAL_FORMS: Final = frozenset((
 
 
 def plural(number: int, word: str) -> str:
-    """Return a number with a noun: `1 error`, `2 errors`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    """Return a number with a noun: `1 error`, `2 errors`, `3 companies`."""
+    if number != 1:
+        word = f"{word[:-1]}ies" if word.endswith(("ny", "ry", "cy")) else f"{word}s"
+    return f"{number:,} {word}"
 
 
 def in_words(names: Sequence[str], joint: str = "and") -> str:

@@ -158,7 +158,7 @@ def _prune(run: Run, today: date, jobs: int | None) -> None:
         with locked(resolved(run.baseline).parent):
             entries = read_baseline(run.baseline, path).entries
             write_baseline(run.baseline, [entry for key, (entry, _) in entries.items() if key not in gone])
-        say(f"removed {_entries(len(gone))} from {path}: stale")
+        say(f"removed {plural(len(gone), 'entry')} from {path}: stale")
 
 
 def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) -> None:
@@ -179,11 +179,7 @@ def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) ->
         kept = {fingerprint: entry for fingerprint, entry in old.items() if not is_judged(entry)}
         write_baseline(file, (kept | entries).values())
     new, gone = len(entries.keys() - old.keys()), len(old.keys() - entries.keys() - kept.keys())
-    say(f"wrote {_entries(len(kept | entries))} to {path}: {new:,} new, {gone:,} gone")
-
-
-def _entries(number: int) -> str:
-    return f"{number:,} {'entry' if number == 1 else 'entries'}"
+    say(f"wrote {plural(len(kept | entries), 'entry')} to {path}: {new:,} new, {gone:,} gone")
 
 
 def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity, jobs: int | None) -> None:

@@ -8,6 +8,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
+from comp_data.base.wording import plural
 from comp_data.cli.options import dataset_folder, dataset_options, note_excluded, note_left_out
 from comp_data.cli.outputs import note, progress
 from comp_data.dataset.loading import load
@@ -72,4 +73,4 @@ def command(
     exported = {shown(file) for file in records.files.values()}
     errors = sum(one.path in exported for one in result.at_least(Severity.ERROR))
     if errors:
-        note(f"{errors:,} {'error' if errors == 1 else 'errors'} in the exported guides; `comp-data lint` lists them")
+        note(f"{plural(errors, 'error')} in the exported guides; `comp-data lint` lists them")

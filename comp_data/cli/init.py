@@ -77,14 +77,10 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
         click.echo(f"wrote {BASELINE}")
     if origin is None:
         to_do.append("no hooks and CI job: comp-data is not installed from a git repository; name one with --source")
-    _end(place, [*to_do, *problems_of(top)], is_done=is_new and not dry_run)
-
-
-def _end(place: Place, to_do: list[str], *, is_done: bool) -> None:
-    """Print what is left to do, and exit."""
+    to_do += problems_of(top)
     for line in to_do:
         click.echo("\n".join(map(printable, f"to do: {line}".split("\n"))))
-    if is_done:
+    if is_new and not dry_run:
         click.echo(_NEXT if place.guides else _FIRST)
     sys.exit(1 if to_do else 0)
 

@@ -221,7 +221,11 @@ def command(
         click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
     changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, until, fix_only)
-    show = _counting(outputs) if statistics else render
+    show: Callable[[str, View], str] = render
+    if statistics:
+        from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
+
+        show = renderer(output.format for output in outputs)
     gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
     view = View(
@@ -237,14 +241,6 @@ def command(
     with dask_executor(dask) if dask is not None else nullcontext() as executor:
         passes = _lint(run, changes, outputs, view, show, today or date.today(), jobs, executor)
     sys.exit(0 if passes else 1)
-
-
-def _counting(outputs: tuple[Output, ...]) -> Callable[[str, View], str]:
-    """Return the function that renders counts; raises UsageError if a format has none."""
-    from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
-
-    counting = {output.format: renderer(output.format) for output in outputs}
-    return lambda name, view: counting[name](view)
 
 
 def _lint(

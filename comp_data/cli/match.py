@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -25,13 +24,11 @@ def command(company: str, title: str, dataset: Path | None, ref: str | None, for
     A dataset can define more names in the aliases.toml of its folder.
     """
     match = read_records(dataset_folder(dataset), ref).match(company, title)
-    click.echo(json_text(_object(match), indent=2) if format_ == "json" else _text(match), nl=format_ == "text")
+    if format_ == "json":
+        click.echo(json_text({**match.to_dict(), "how": match.how, "score": match.score}, indent=2), nl=False)
+    else:
+        click.echo(_text(match))
     sys.exit(0 if match.guide else 1)
-
-
-def _object(match: Match) -> dict[str, Any]:
-    """Return the match with guides as `company/role`; without a match they are null and `reason` says why."""
-    return {**match.to_dict(), "how": match.how, "score": match.score}
 
 
 def _text(match: Match) -> str:

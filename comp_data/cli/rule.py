@@ -65,7 +65,6 @@ def _pages(folder: Path, check: bool) -> int:
 
 
 def _options(rule: Rule) -> dict[str, Any]:
-    """Return the schema of each option of a rule."""
     if not rule.options:
         return {}
     from comp_data.report.generated.schemas import options_schema  # noqa: PLC0415 - pydantic, for this command only

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lsprotocol import types as lsp
 
@@ -63,7 +63,12 @@ def code_actions(
 
     `asks` says that the client can ask a person for the reason of a suppression.
     """
-    only, actions = params.context.only, []
+    only, uri = params.context.only, params.text_document.uri
+    actions = []
+
+    def quick_fix(one: Diagnostic, title: str, **given: Any) -> lsp.CodeAction:
+        return lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, [diagnostic(guide, one, uri)], **given)
+
     if only is None or any(_is_kind(lsp.CodeActionKind.QuickFix, kind) for kind in only):
         start, end = guide.positions.offset(params.range.start), guide.positions.offset(params.range.end)
         spans = [(one, guide.extent(one.span)) for one in guide.diagnostics or ()]
@@ -77,15 +82,15 @@ def code_actions(
                 lsp.TextEdit(guide.positions.range(*at), part.text) for at, part in zip(extents, fix.edits, strict=True)
             ]
             title = f"{one.code}: {fix.title}" + ("" if fix.safe else " (review it)")
-            actions.append(_quick_fix(guide, one, params, title, is_preferred=fix.safe, edit=edit(edits)))
+            actions.append(quick_fix(one, title, is_preferred=fix.safe, edit=edit(edits)))
         for one in {one.code: one for one in here if one.code not in NEVER}.values():
             title = f"Suppress {one.code} {one.name} here, with a reason"
             if asks:
-                arguments = [params.text_document.uri, one.code, one.span.line]
+                arguments = [uri, one.code, one.span.line]
                 command = lsp.Command(title, ASK_REASON, arguments=arguments)
-                actions.append(_quick_fix(guide, one, params, title, command=command))
+                actions.append(quick_fix(one, title, command=command))
             elif text_edit := suppressed(guide, one, _TO_WRITE):
-                actions.append(_quick_fix(guide, one, params, title, edit=edit([text_edit])))
+                actions.append(quick_fix(one, title, edit=edit([text_edit])))
     if only is not None and any(_is_kind(FIX_ALL, kind) for kind in only):
         text_edit = guide.positions.edit(root.fix(guide))
         if text_edit.new_text or text_edit.range.start != text_edit.range.end:
@@ -96,22 +101,6 @@ def code_actions(
 
 def _is_kind(own: str, asked: str) -> bool:
     return asked in ("", own) or own.startswith(f"{asked}.")
-
-
-def _quick_fix(
-    guide: Guide,
-    one: Diagnostic,
-    params: lsp.CodeActionParams,
-    title: str,
-    *,
-    is_preferred: bool | None = None,
-    edit: lsp.WorkspaceEdit | None = None,
-    command: lsp.Command | None = None,
-) -> lsp.CodeAction:
-    found = [diagnostic(guide, one, params.text_document.uri)]
-    return lsp.CodeAction(
-        title, lsp.CodeActionKind.QuickFix, diagnostics=found, is_preferred=is_preferred, edit=edit, command=command
-    )
 
 
 def suppressed(guide: Guide, one: Diagnostic, reason: str) -> lsp.TextEdit | None:

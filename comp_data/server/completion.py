@@ -30,7 +30,12 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem]:
     before = text[text.rfind("\n", 0, offset) + 1 : offset]
     if _SUPPRESSION.search(before):
         return [_rule(rule) for rule in RULES if rule.code not in NEVER]
-    if not _is_in_front_matter(guide, offset):
+    document = guide.document
+    if document.has_front_matter:
+        is_inside = document.yaml_start <= offset <= document.fence_end
+    else:
+        is_inside = text.startswith("---")  # it may be complete later
+    if not is_inside:
         return []
     if found := _VALUE.fullmatch(before):
         parent = _parent(text, offset, found)
@@ -43,13 +48,6 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem]:
         present = _present(text, offset, found)
         return [_key(name, about) for name, about in properties_of(parent).items() if name not in present]
     return []
-
-
-def _is_in_front_matter(guide: Guide, offset: int) -> bool:
-    document, text = guide.document, guide.positions.text
-    if document.has_front_matter:
-        return document.yaml_start <= offset <= document.fence_end
-    return text.startswith("---")
 
 
 def _parent(text: str, offset: int, line: re.Match[str]) -> str | None:

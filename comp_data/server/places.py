@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from lsprotocol import types as lsp
 
-from comp_data.base.diagnostics import KeyPath, shortened
+from comp_data.base.diagnostics import shortened
 from comp_data.base.escape import code_span
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.pay.agreement import matching_of, pair_of
@@ -22,6 +22,9 @@ from comp_data.values.places.lookup import RegionLabel
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*")
 _RULES: Final = {name: rule for rule in RULES for name in (rule.code, rule.name)}
+_FIGURES: Final = frozenset(
+    f"{part}_{end}" for part in ("base", "stock", "bonus", "total_comp") for end in ("low", "high")
+) | {"bonus_pct", "bonus_pct_high"}  # fmt: skip
 
 
 def hover(guide: Guide, offset: int) -> str | None:
@@ -35,9 +38,9 @@ def hover(guide: Guide, offset: int) -> str | None:
     row = guide.record.row_of(path)
     if row is not None and path[-1] == "region" and row.label:
         return _region(row.label)
-    described = _description(path)
+    described = properties_of(path[0] if len(path) > 1 else None).get(path[-1], {}) if path else {}
     formula = _formula(guide, row) if row and len(path) == 3 and path[-1] in _FIGURES else None
-    return "\n\n".join(part for part in (formula, described) if part) or None
+    return "\n\n".join(part for part in (formula, described.get("description")) if part) or None
 
 
 def rule_text(rule: Rule) -> str:
@@ -76,11 +79,6 @@ def _rule_at(guide: Guide, offset: int) -> Rule | None:
     return None
 
 
-_FIGURES: Final = frozenset(
-    f"{part}_{end}" for part in ("base", "stock", "bonus", "total_comp") for end in ("low", "high")
-) | {"bonus_pct", "bonus_pct_high"}  # fmt: skip
-
-
 def _formula(guide: Guide, row: Row) -> str:
     row = next((one for one in sound_rows(guide.record) if one.index == row.index), row)
     lines = (_sum(row, end) for end in ("low", "high"))
@@ -114,12 +112,6 @@ def _place(place: Place) -> str:
     return f"{place.name} ({', '.join(dict.fromkeys(about))})"
 
 
-def _description(path: KeyPath) -> str | None:
-    """Return what the schema says of the key that a path ends with; None for a key that it does not name."""
-    about = properties_of(path[0] if len(path) > 1 else None).get(path[-1], {}) if path else {}
-    return str(about["description"]) if "description" in about else None
-
-
 def properties_of(parent: object) -> dict[Any, Any]:
     """Return the properties of front matter itself, or of what one of its keys contains."""
     schema = read_schema(GUIDE_SCHEMA)
@@ -136,28 +128,24 @@ def symbols(guide: Guide) -> list[lsp.DocumentSymbol]:
     for section in document.body.sections if document.has_front_matter else ():
         whole = guide.positions.range(section.start, section.end)
         label = guide.positions.range(section.start, section.label_end)
-        found.append(_symbol(section.label, lsp.SymbolKind.String, whole, label))
+        found.append(lsp.DocumentSymbol(_label(section.label), lsp.SymbolKind.String, whole, label))
     return found
+
+
+def _label(text: str) -> str:
+    return shortened(text) or "…"
 
 
 def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
     children = []
     for row in guide.record.rows if key == "compensation" else ():
         entry = guide.positions.range(*guide.document.whole_extent(row.path("")[:2]))
-        children.append(_symbol(row.shown, lsp.SymbolKind.Object, entry, lsp.Range(entry.start, entry.start)))
+        children.append(
+            lsp.DocumentSymbol(_label(row.shown), lsp.SymbolKind.Object, entry, lsp.Range(entry.start, entry.start))
+        )
     whole = guide.positions.range(*guide.document.whole_extent((key,)))
     name = guide.positions.range(*guide.document.offsets_of(guide.document.span((key,), on_key=True)))
-    return _symbol(key, lsp.SymbolKind.Key, whole, name, children)
-
-
-def _symbol(
-    name: str,
-    kind: lsp.SymbolKind,
-    whole: lsp.Range,
-    selected: lsp.Range,
-    children: list[lsp.DocumentSymbol] | None = None,
-) -> lsp.DocumentSymbol:
-    return lsp.DocumentSymbol(shortened(name) or "…", kind, whole, selected, children=children)
+    return lsp.DocumentSymbol(_label(key), lsp.SymbolKind.Key, whole, name, children=children)
 
 
 def links(guide: Guide) -> Iterator[lsp.DocumentLink]:

@@ -1,7 +1,7 @@
 """`--statistics`: the number of findings by rule and company instead of the findings."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
@@ -21,18 +21,19 @@ _SEVERITIES: Final = sorted(Severity, reverse=True)
 _FIXES: Final = ("safe fix", "unsafe fix")
 
 
-def renderer(name: str) -> Callable[[View], str]:
-    """Return the function that renders counts in a format; raises UsageError for a format of findings."""
-    if name not in _FORMATS:
-        raise UsageError(f"--statistics has no format {name}: use {', '.join(_FORMATS)}")
-    return _FORMATS[name]
+def renderer(formats: Iterable[str]) -> Callable[[str, View], str]:
+    """Return the function that renders counts in one of the formats; raises UsageError for a format of findings."""
+    for name in formats:
+        if name not in _FORMATS:
+            raise UsageError(f"--statistics has no format {name}: use {', '.join(_FORMATS)}")
+    return lambda name, view: _FORMATS[name](view)
 
 
 def _full(view: View) -> str:
     """Return tables of rules, of companies, and of companies by rules if there are several of both."""
     found, labels = view.result.diagnostics, [one.label for one in _SEVERITIES]
     rules, companies, fixes = by_rule(found), by_company(found), _fixes(found)
-    blocks = [_headline(view)]
+    blocks = [totals_line(view._replace(level=Severity.INFO))]
     if rules:
         rows = [(f"{code} {name}", [*number.values(), *fixes[code]]) for code, name, number in rules]
         blocks.append(_table(["rule", *labels, *_FIXES], rows))
@@ -49,14 +50,14 @@ def _concise(view: View) -> str:
     for code, name, number in by_rule(view.result.diagnostics):
         said = [f"{count:,} {word}" for count, word in zip(fixes[code], ("fixable", "unsafe"), strict=True) if count]
         lines.append(f"{code} {name}: {', '.join([in_words(number), *said])}")
-    return "\n".join([*lines, _headline(view)]) + "\n"
+    return "\n".join([*lines, totals_line(view._replace(level=Severity.INFO))]) + "\n"
 
 
 def _json(view: View) -> str:
     """Return one JSON object with all counts, whatever `--level` is."""
     found = view.result.diagnostics
     fixes = _fixes(found)
-    cells = Counter((_company(one), one.code) for one in found)
+    cells = Counter((one.company or NO_COMPANY, one.code) for one in found)
     rules = by_rule(found)
     of_rules = [
         {"code": code, "name": name, **by_word(number), "safe_fixes": safe, "unsafe_fixes": unsafe}
@@ -73,16 +74,10 @@ def _json(view: View) -> str:
 _FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _concise, "json": _json}
 
 
-def _headline(view: View) -> str:
-    """Return the totals of all severities."""
-    return totals_line(view._replace(level=Severity.INFO))
-
-
 def _matrix(view: View) -> list[str]:
     """Return a table of companies by rules, which shows whether a rule reports one company or all of them."""
-    cells = Counter((_company(one), one.code) for one in view.shown)
-    companies = Counter(_company(one) for one in view.shown)
-    codes = Counter(one.code for one in view.shown)
+    pairs = [(one.company or NO_COMPANY, one.code) for one in view.shown]
+    cells, companies, codes = Counter(pairs), Counter(name for name, _ in pairs), Counter(code for _, code in pairs)
     if len(companies) < 2 or len(codes) < 2:
         return []
     across = sorted(code for code, _ in ranked(codes)[:MOST_COLUMNS])
@@ -102,7 +97,3 @@ def _fixes(found: tuple[Diagnostic, ...]) -> dict[str, tuple[int, int]]:
     """Count by code the findings with a safe fix, and those with an unsafe one."""
     number = Counter((one.code, one.fix.safe) for one in found if one.fix)
     return {one.code: (number[one.code, True], number[one.code, False]) for one in found}
-
-
-def _company(one: Diagnostic) -> str:
-    return one.company or NO_COMPANY

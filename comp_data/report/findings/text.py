@@ -4,7 +4,7 @@ from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.escape import is_plain, printable
-from comp_data.report.findings.view import LABELS, View, fold, headline, notes, summary, totals_line
+from comp_data.report.findings.view import LABELS, View, fold, headline, summary, totals_line
 from comp_data.report.text_table import width
 
 MOST_COLUMNS: Final = 120
@@ -79,5 +79,5 @@ def concise(view: View) -> str:
     if rest:
         lines.append(rest)
     if not view.quiet:
-        lines.append("; ".join([totals_line(view), *notes(view)]))
+        lines.append("; ".join([totals_line(view), *map(printable, view.result.notes)]))
     return "".join(f"{line}\n" for line in lines)

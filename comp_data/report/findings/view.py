@@ -8,6 +8,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints, short
 from comp_data.base.escape import printable
 from comp_data.base.wording import plural
 from comp_data.linter.result import ComparisonSummary, Gate, LintResult
+from comp_data.report.text_table import aligned
 
 MOST_COMPANIES = 10
 """How many companies a summary names; it counts the others."""
@@ -169,28 +170,18 @@ def totals_line(view: View) -> str:
     return line + _base_in_words(result.comparison) + _gate_in_words(result)
 
 
-def notes(view: View) -> list[str]:
-    """Return the lines about the configuration that end a report."""
-    return [printable(note) for note in view.result.notes]
-
-
 def summary(view: View) -> list[str]:
     """Return the lines of the summary: totals, counts by rule, and by company if there are several."""
     result = view.result
-    lines = [totals_line(view), *notes(view)]
+    lines = [totals_line(view), *map(printable, result.notes)]
     if not result.diagnostics:
         return lines
-    lines.append("")
-    rows = by_rule(result.diagnostics)
-    width = max(len(name) for _, name, _ in rows)
-    lines += [f"  {code} {name:<{width}}  {in_words(found)}" for code, name, found in rows]
+    rules = [(f"  {code} {name}", in_words(found)) for code, name, found in by_rule(result.diagnostics)]
+    lines += ["", *aligned(rules, left=2)]
     companies = by_company(result.diagnostics)
     if len(companies) > 1:
-        width = max(len(printable(company)) for company, _ in companies[:MOST_COMPANIES])
-        lines += [
-            "",
-            *(f"  {printable(name):<{width}}  {in_words(found)}" for name, found in companies[:MOST_COMPANIES]),
-        ]
+        rows = [(f"  {printable(name)}", in_words(found)) for name, found in companies[:MOST_COMPANIES]]
+        lines += ["", *aligned(rows, left=2)]
         if len(companies) > MOST_COMPANIES:
             lines.append(f"  and {len(companies) - MOST_COMPANIES:,} more companies")
     safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)

@@ -41,8 +41,7 @@ def overview_text(overview: Overview) -> str:
 
 def _whole(overview: Overview) -> str:
     whole = overview.whole
-    companies = "1 company" if len(overview.companies) == 1 else f"{len(overview.companies):,} companies"
-    counted = f"{companies} in {plural(len(overview.roles), 'role')}"
+    counted = f"{plural(len(overview.companies), 'company')} in {plural(len(overview.roles), 'role')}"
     ranges = f"{plural(whole.pay_ranges, 'pay range')} in {plural(whole.regions, 'place')}"
     lines = [f"{plural(whole.guides, 'guide')} of {counted}; {ranges}", ""]
     unknown = {part.replace("_", " "): number for part, number in overview.unknown.items() if number}

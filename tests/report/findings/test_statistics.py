@@ -20,12 +20,17 @@ SEVERAL = (
 )
 
 
+def rendered(name: str, view: View) -> str:
+    """The counts in a format."""
+    return renderer([name])(name, view)
+
+
 def lint(fragment: str) -> LintResult:
     return lint_documents([parse_document(one.text, one.path) for one in guides(fragment)], date(2026, 3, 1))
 
 
 def test_full() -> None:
-    assert renderer("full")(View(lint(SEVERAL), Severity.INFO)).splitlines() == [
+    assert rendered("full", View(lint(SEVERAL), Severity.INFO)).splitlines() == [
         "3 guides: 3 errors, 1 warning, 0 infos",
         "",
         "rule                      error  warning  info  safe fix  unsafe fix",
@@ -44,24 +49,24 @@ def test_full() -> None:
 
 
 def test_what_is_not_shown_is_counted_and_left_out_of_the_matrix_alone() -> None:
-    shown = renderer("full")(View(lint(SEVERAL), Severity.ERROR))
+    shown = rendered("full", View(lint(SEVERAL), Severity.ERROR))
     assert shown.startswith("3 guides: 3 errors, 1 warning, 0 infos\n")
     assert "CD702 quality-overstated      -        1" in shown
     assert shown.splitlines()[-3] == "company by rule  CD103  CD105"
 
 
 def test_one_company_and_none() -> None:
-    assert "company" not in renderer("full")(View(lint("role_type: x\n")))
+    assert "company" not in rendered("full", View(lint("role_type: x\n")))
     for name in ("full", "concise"):
-        assert renderer(name)(View(lint(""))) == "1 guide: 0 errors, 0 warnings, 0 infos\n"
-    assert json.loads(renderer("json")(View(lint(""))))["rules"] == []
+        assert rendered(name, View(lint(""))) == "1 guide: 0 errors, 0 warnings, 0 infos\n"
+    assert json.loads(rendered("json", View(lint(""))))["rules"] == []
 
 
 def test_people_are_shown_the_companies_with_the_most() -> None:
     many = "".join(f"# file: c{number}/a.md\nrole_type: x\ndata_quality: high\n" for number in range(MOST_ROWS + 3))
-    lines = renderer("full")(View(lint(many))).splitlines()
+    lines = rendered("full", View(lint(many))).splitlines()
     assert lines.count("and 3 more companies; --format json has all") == 2
-    everyone = json.loads(renderer("json")(View(lint(many))))["companies"]
+    everyone = json.loads(rendered("json", View(lint(many))))["companies"]
     assert len(everyone) == MOST_ROWS + 3
 
 
@@ -71,7 +76,7 @@ def test_concise_and_json_count_what_can_be_fixed() -> None:
     unsafe = sum(one.fix is not None and not one.fix.safe for one in result.diagnostics)
     assert safe
     assert unsafe
-    counted = json.loads(renderer("json")(View(result)))
+    counted = json.loads(rendered("json", View(result)))
     assert sum(one["safe_fixes"] for one in counted["rules"]) == safe
     assert sum(one["unsafe_fixes"] for one in counted["rules"]) == unsafe
     for severity in ("errors", "warnings", "infos"):
@@ -80,21 +85,21 @@ def test_concise_and_json_count_what_can_be_fixed() -> None:
         assert sum(one[severity] for one in counted["companies"]) == total
     cells = [number for one in counted["companies"] for number in one["rules"].values()]
     assert sum(cells) == len(result.diagnostics)
-    lines = renderer("concise")(View(result)).splitlines()
+    lines = rendered("concise", View(result)).splitlines()
     assert "CD305 region-spelling: 1 info, 1 unsafe" in lines
     assert "CD005 ambiguous-scalar: 1 warning, 1 fixable" in lines
 
 
 def test_formats_of_findings_are_refused() -> None:
     with pytest.raises(UsageError, match="--statistics has no format github: use full, concise, json"):
-        renderer("github")
+        renderer(["github"])
 
 
 @pytest.mark.parametrize("name", ["full", "concise", "json"])
 def test_a_company_cannot_speak_to_the_terminal_or_the_runner(name: str) -> None:
     nasty = 'company: "::error::x \\e[31m ##[error] %0A\\u202E"\n'
-    shown = renderer(name)(
-        View(lint(f"# file: a/b.md\n{nasty}# file: c/d.md\n{nasty}role_type: x\n# file: e/f.md\nx: 1\n"))
+    shown = rendered(
+        name, View(lint(f"# file: a/b.md\n{nasty}# file: c/d.md\n{nasty}role_type: x\n# file: e/f.md\nx: 1\n"))
     )
     assert not {"\x1b", "\u202e"} & set(shown)
     assert "##[" not in shown
