@@ -51,6 +51,20 @@ def markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", printable(text))
 
 
+def safe_url(text: str | None) -> str | None:
+    """Return an address that may be a link, or None: http or https, with a host and without a user."""
+    if not text or not text.isprintable() or any(char in text for char in " \\<>\"'`{}|^"):
+        return None
+    from urllib.parse import urlsplit  # noqa: PLC0415 - most runs link to nothing
+
+    try:
+        parts = urlsplit(text)
+        is_safe = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return text if is_safe else None
+
+
 def is_unicode(text: str) -> bool:
     """Whether a text can be encoded: lone surrogates cannot."""
     return not any("\ud800" <= char <= "\udfff" for char in text)

@@ -233,15 +233,12 @@ def progress(text: str) -> Iterator[None]:
         yield
         return
     with contextlib.ExitStack() as shown:
-        lock = threading.Lock()
 
         def show() -> None:
             from rich.console import Console  # noqa: PLC0415 - rich takes as long to import as a short run
             from rich.status import Status  # noqa: PLC0415 - rich takes as long to import as a short run
 
-            with lock:
-                if not timer.finished.is_set():
-                    shown.enter_context(Status(f"{text} …", console=Console(stderr=True)))
+            shown.enter_context(Status(f"{text} …", console=Console(stderr=True)))
 
         timer = threading.Timer(_DELAY, show)
         timer.daemon = True
@@ -249,8 +246,8 @@ def progress(text: str) -> Iterator[None]:
         try:
             yield
         finally:
-            with lock:
-                timer.cancel()
+            timer.cancel()
+            timer.join()  # it may be about to show the text
 
 
 def ci_path_of(outputs: tuple[Output, ...]) -> Callable[[str], str]:

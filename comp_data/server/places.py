@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from lsprotocol import types as lsp
 
 from comp_data.base.diagnostics import shortened
-from comp_data.base.escape import code_span
+from comp_data.base.escape import code_span, safe_url
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.pay.agreement import matching_of, pair_of
 from comp_data.guide.pay.rows import Row
@@ -151,18 +150,9 @@ def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
 def links(guide: Guide) -> Iterator[lsp.DocumentLink]:
     """Yield a link for each source with a web address; the editor opens it, and the server fetches nothing."""
     for source in guide.record.sources:
-        if source.url and _is_web(source.url):
+        if target := safe_url(source.url):
             where = guide.positions.range(*guide.extent((*source.path, "url")))
-            yield lsp.DocumentLink(where, target=source.url)
-
-
-def _is_web(url: str) -> bool:
-    """Whether a text is a web address and nothing else."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable() and " " not in url
+            yield lsp.DocumentLink(where, target=target)
 
 
 def definition(guide: Guide, offset: int) -> lsp.Range | None:

@@ -5,12 +5,11 @@ Links are relative, so that they work wherever the repository is.
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.diagnostics import Severity
 from comp_data.linter import examples
 from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 from comp_data.linter.result import LintResult
@@ -105,7 +104,12 @@ def _examples(rule: Rule) -> list[str]:
 
 def _output(rule: Rule) -> str:
     """Return the findings of the bad example as a terminal shows them, without the summary."""
-    found = _found(rule)
+    # What the engine itself finds, such as an unused suppression, depends on the findings of the other rules.
+    rules = tuple(one for one in RULES if one.runs_by_default) if rule.scope is Scope.ENGINE else (rule,)
+    result = lint_example(rule.bad + "\n", rules, rule.sections.get("Before"))
+    own = [one for one in result.diagnostics if one.code == rule.code]
+    # The schema of an example is in a temporary folder, whose name must not be shown.
+    found = tuple(one._replace(help=one.help and _OWN_FOLDER.sub("", one.help)) for one in own)
     written = files(rule.bad + "\n")
     # As the command line shows the lines of a file, whatever bytes it holds.
     raw = {path: text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path, text in written}
@@ -115,19 +119,6 @@ def _output(rule: Rule) -> str:
     output = full(view).rstrip()
     rest = len(found) - MOST_FINDINGS
     return f"{output}\n\nand {rest} more" if rest > 0 else output
-
-
-@cache
-def _found(rule: Rule) -> tuple[Diagnostic, ...]:
-    """Return what a rule finds in its bad example, if it has one."""
-    if not rule.bad:
-        return ()
-    # What the engine itself finds, such as an unused suppression, depends on the findings of the other rules.
-    rules = tuple(one for one in RULES if one.runs_by_default) if rule.scope is Scope.ENGINE else (rule,)
-    result = lint_example(rule.bad + "\n", rules, rule.sections.get("Before"))
-    found = [one for one in result.diagnostics if one.code == rule.code]
-    # the schema of an example is in a temporary folder, whose name must not be shown
-    return tuple(one._replace(help=one.help and _OWN_FOLDER.sub("", one.help)) for one in found)
 
 
 def _fix(rule: Rule) -> list[str]:

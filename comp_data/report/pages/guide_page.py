@@ -21,12 +21,17 @@ _MOST: Final = 200
 """How many pay ranges, sources and findings are shown: no guide of people has more."""
 
 _MOST_OF_A_TEXT: Final = 4000
+_COLUMNS: Final = ("region", "level", "", "base", "grant", "years", "bonus", "signing", "total", "formula", "off")
+_OPTIONAL: Final = frozenset(("level", "years", "signing"))
 
 
 def text_of(summary: GuideSummary, level: Severity) -> str:
     """Return the page: names, pay with its check by the formula, official wages, sources and findings."""
+    names = [summary.record.text(key) for key in ("role_display", "company_display")] if summary.record else []
+    title = " | ".join(printable(shortened(name)) for name in names if name) or printable(summary.name)
+    at = f" at {printable(summary.ref)}" if summary.ref else ""
     blocks = [
-        _title(summary),
+        [title, f"{printable(summary.path)}{at}"],
         _about(summary),
         _pay(summary),
         [comparison_line(line.market) for line in summary.pay[:_MOST] if line.market],
@@ -36,30 +41,16 @@ def text_of(summary: GuideSummary, level: Severity) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _title(summary: GuideSummary) -> list[str]:
-    record = summary.record
-    names = [record.text(key) for key in ("role_display", "company_display")] if record else []
-    at = f" at {printable(summary.ref)}" if summary.ref else ""
-    where = f"{printable(summary.path)}{at}"
-    known = [printable(shortened(name)) for name in names if name]
-    return [" | ".join(known) or printable(summary.name), where]
-
-
 def _about(summary: GuideSummary) -> list[str]:
     if summary.record is None:
         return []
     facts = facts_of(summary, between_levels=", ", later=f"after {summary.today}")
-    about = {**facts, "summary": summary.record.text("negotiation_dna_summary") or ""}
-    return [line for name, text in about.items() if text for line in _wrapped(name, text)]
-
-
-def _wrapped(name: str, text: str) -> list[str]:
-    lines = textwrap.wrap(printable(shortened(text, _MOST_OF_A_TEXT)), WIDTH - 14, break_on_hyphens=False)
-    return [f"{title:<14}{line}" for title, line in zip([name, *[""] * len(lines)], lines, strict=False)]
-
-
-_COLUMNS: Final = ("region", "level", "", "base", "grant", "years", "bonus", "signing", "total", "formula", "off")
-_OPTIONAL: Final = frozenset(("level", "years", "signing"))
+    lines = []
+    for name, text in (*facts.items(), ("summary", summary.record.text("negotiation_dna_summary") or "")):
+        shown = printable(shortened(text, _MOST_OF_A_TEXT))
+        start, below = f"{name:<14}", " " * 14
+        lines += textwrap.wrap(shown, WIDTH, initial_indent=start, subsequent_indent=below, break_on_hyphens=False)
+    return lines
 
 
 def _pay(summary: GuideSummary) -> list[str]:
@@ -111,15 +102,10 @@ def _short(pay: PayRange) -> str:
 
 
 def _figure(value: Number | None) -> str:
-    if value and value % 100 == 0 and abs(value) >= 1_000_000:
-        return _in_units(value, 1_000_000, "M")
-    if value and value % 10 == 0 and 1_000 <= abs(value) < 1_000_000:
-        return _in_units(value, 1_000, "K")
+    for unit, step, name in ((1_000_000, 100, "M"), (1_000, 10, "K")):
+        if value and abs(value) >= unit:
+            return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}" if value % step == 0 else amount(value)
     return amount(value)
-
-
-def _in_units(value: Number, unit: int, name: str) -> str:
-    return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}"
 
 
 def _sources(summary: GuideSummary) -> list[str]:

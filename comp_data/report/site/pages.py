@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.escape import safe_url
 from comp_data.base.wording import ranked
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
@@ -16,7 +17,7 @@ from comp_data.report.site import figures
 from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, json_ld, pay_lines, role_chart
 from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.page_cache import guide_pages
-from comp_data.report.site.render import render, safe_url
+from comp_data.report.site.render import render
 from comp_data.tables.columns import ALL_RELATIONS
 
 NAV: Final = (("Overview", "index.html"), ("Guides", "guides.html"))

@@ -4,9 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from comp_data.base.escape import visible
+from comp_data.base.escape import safe_url, visible
 from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
 from comp_data.report.pages.guide_summary import percents_of
@@ -17,7 +16,6 @@ from comp_data.version import __version__
 
 _HERE: Final = Path(__file__).parent
 _SPACE: Final = re.compile(r"\s+")
-_SCHEMES: Final = ("http", "https")
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -63,18 +61,6 @@ def _shown(value: Any) -> Any:
     if isinstance(value, str) and not hasattr(value, "__html__"):  # which markup of the templates has
         return visible(_SPACE.sub(" ", value))
     return "—" if value is None else value
-
-
-def safe_url(text: str | None) -> str | None:
-    """Return an address that a page may link to, or None: http or https, with a host and without a user."""
-    if not text or not text.isprintable() or any(char in text for char in " \\<>\"'`{}|^"):
-        return None
-    try:
-        parts = urlsplit(text)
-        is_safe = parts.scheme in _SCHEMES and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return None
-    return text if is_safe else None
 
 
 def ends(pay: PayRange) -> str:
