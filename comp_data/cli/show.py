@@ -21,7 +21,7 @@ from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
 from comp_data.report.findings.json_format import json_text
 from comp_data.report.pages.guide_page import json_of, text_of
-from comp_data.report.pages.guide_summary import GuideSummary, summary_of
+from comp_data.report.pages.guide_summary import summary_of
 
 
 class _Guides(NamedTuple):
@@ -84,7 +84,10 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
             click.echo(about if as_json else "".join(f"{printable(one)}\n" for one in of_company), nl=False)
             return
         found = guides.read(name) or _refuse(guides, name)
-    summary = _summary(name, ref, *found, today)
+    file, content = found
+    request = Request((STDIN,), stdin_filename=shown(file))
+    run = prepare(request, load_configuration(request.start()), lambda _most: content)
+    summary = summary_of(name, ref, run.document(shown(file)), run.lint(today), today, run.settings.market)
     click.echo(json_of(summary) if as_json else text_of(summary, Severity.from_label(level)), nl=False)
 
 
@@ -108,12 +111,6 @@ def _start(file: Path) -> bytes:
         return read_content(file) or b""
     except OSError as error:
         raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
-
-
-def _summary(name: str, ref: str | None, file: Path, content: bytes, today: date) -> GuideSummary:
-    request = Request((STDIN,), stdin_filename=shown(file))
-    run = prepare(request, load_configuration(request.start()), lambda _most: content)
-    return summary_of(name, ref, run.document(shown(file)), run.lint(today), today, run.settings.market)
 
 
 def _of_company(guides: _Guides, company: str) -> list[str]:

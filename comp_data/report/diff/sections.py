@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.wording import plural
-from comp_data.comparison.model import BodyChange, FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
+from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, amount, percent
@@ -59,7 +59,12 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
         Section("added", tuple(_whole(one, one.regions_added) for one in changes.of("added"))),
         Section("cannot be read", tuple(line for one in all_ for line in _problems(one))),
         Section("regions", tuple(line for one in changed for line in _regions(one))),
-        Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
+        Section(
+            "currencies",
+            _grouped(
+                changed, lambda one: one.currencies, lambda one: (*place(one.region, one.level), ": ", *_was(one))
+            ),
+        ),
         Section("one change throughout", tuple(map(_uniform, changes.uniform))),
     ]
     rewritten = [one.id for one in changed if one.is_formatting_only]
@@ -148,14 +153,10 @@ def _uniform(change: UniformChange) -> Line:
     return (*(where or (Quoted(change.records[0]),)), f": every amount {signed(change.share)}")
 
 
-def _currency(change: ValueChange) -> Line:
-    return (*place(change.region, change.level), ": ", _plain(change.old), " → ", _plain(change.new))
-
-
 def _value(change: ValueChange) -> Line:
     name = ".".join(str(part) for part in change.key_path if part != "level_mapping")
     label: Line = (name,) if name in _KNOWN else (Quoted(name),)
-    return (*label, " ", _plain(change.old), " → ", _plain(change.new))
+    return (*label, " ", *_was(change))
 
 
 def _source(change: ValueChange) -> Line:
@@ -170,8 +171,9 @@ def _name(source: Any) -> str:
     return str(source.get("name")) if isinstance(source, dict) else str(source)
 
 
-def _plain(value: Any) -> str:
-    return "nothing" if value is None else Quoted(str(value))
+def _was(change: ValueChange) -> Line:
+    old, new = ("nothing" if value is None else Quoted(str(value)) for value in (change.old, change.new))
+    return old, " → ", new
 
 
 def _texts(change: RecordChange) -> Line:
@@ -180,15 +182,13 @@ def _texts(change: RecordChange) -> Line:
         names = dict.fromkeys(str(text.key_path[-1]) for text in change.texts)
         line = (*line, f"{plural(len(change.texts), 'text')} of front matter (", Quoted(", ".join(names)), ")")
     if change.body:
-        line = (*line, ", " if change.texts else "", _lines(change.body))
+        added, removed = change.body
+        parts = (f"{number:,} {word}" for number, word in ((added, "added"), (removed, "removed")) if number)
+        lines = f"lines of the body: {', '.join(parts)}" if added or removed else "lines of the body moved"
+        if added and added == removed:
+            lines = f"{plural(added, 'line')} of the body changed"
+        line = (*line, ", " if change.texts else "", lines)
     return line
-
-
-def _lines(body: BodyChange) -> str:
-    if body.added == body.removed:
-        return f"{plural(body.added, 'line')} of the body changed" if body.added else "lines of the body moved"
-    parts = (f"{number:,} {word}" for number, word in ((body.added, "added"), (body.removed, "removed")) if number)
-    return f"lines of the body: {', '.join(parts)}"
 
 
 def _records(ids: list[str]) -> Line:

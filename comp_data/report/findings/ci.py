@@ -91,17 +91,15 @@ def _result(one: Diagnostic, fingerprint: str, rule: int, view: View) -> dict[st
             for number, (message, path, span) in enumerate(one.related)
         ]
     if one.fix and all(is_unicode(edit.text) for edit in one.fix.edits):
-        result["fixes"] = [_fix(one.fix, view.ci_path(one.path))]
+        edits = [{"deletedRegion": _region(at), "insertedContent": {"text": text}} for at, text in one.fix.edits]
+        result["fixes"] = [
+            {
+                "description": {"text": plain(printable(one.fix.title))},
+                "artifactChanges": [{"artifactLocation": _artifact(view.ci_path(one.path)), "replacements": edits}],
+                "properties": {"safe": one.fix.safe},
+            }
+        ]
     return result
-
-
-def _fix(fix: Fix, path: str) -> dict[str, Any]:
-    replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
-    return {
-        "description": {"text": plain(printable(fix.title))},
-        "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
-        "properties": {"safe": fix.safe},
-    }
 
 
 def _location(path: str, span: Span) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def page(rule: Rule) -> str:
         _facts(rule),
         f"## Why\n\n{_linked(rule.sections.get('Why', _NO_REASON), rule)}",
         *_examples(rule),
-        *_fix(rule),
+        *([f"## Fix\n\n{_linked(rule.sections['Fix'], rule)}"] if "Fix" in rule.sections else []),
         *_options(rule),
         *_configuration(rule),
         f"[All rules]({INDEX})",
@@ -119,10 +119,6 @@ def _output(rule: Rule) -> str:
     output = full(view).rstrip()
     rest = len(found) - MOST_FINDINGS
     return f"{output}\n\nand {rest} more" if rest > 0 else output
-
-
-def _fix(rule: Rule) -> list[str]:
-    return [f"## Fix\n\n{_linked(rule.sections['Fix'], rule)}"] if "Fix" in rule.sections else []
 
 
 def _options(rule: Rule) -> list[str]:

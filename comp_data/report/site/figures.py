@@ -107,20 +107,11 @@ def most_counted(data: ChartData) -> list[Row]:
     return [row for row in data.rows if row in chosen]
 
 
-class Scatter(NamedTuple):
-    """A binned scatter: deviation in percent over the computed total.
+def scatter(data: ChartData) -> dict[str, Any]:
+    """Bin stated against computed totals: squares with place and size in percent and pixels, a shade and a text.
 
-    The bins are squares with place and size in percent and pixels, a shade from 1 to 5, and a text.
+    `beyond` counts those more than 50% off, which the last rows hold.
     """
-
-    bins: list[dict[str, Any]]
-    x_ticks: tuple[Tick, ...]
-    y_ticks: tuple[Tick, ...]
-    beyond: int
-
-
-def scatter(data: ChartData) -> Scatter:
-    """Bin stated against computed totals; `beyond` counts those more than 50% off, which the last rows hold."""
     scale = Scale.over(row["computed"] for row in data.rows)
     half = _MOST_PERCENT // _PERCENT_A_BIN
     cells = Counter(
@@ -149,7 +140,7 @@ def scatter(data: ChartData) -> Scatter:
     y_ticks = tuple(
         Tick(_round((half - at / _PERCENT_A_BIN + 0.5) * height), f"{at:+d}%" if at else "0") for at in marks
     )
-    return Scatter(bins, scale.ticks, y_ticks, beyond)
+    return {"bins": bins, "x_ticks": scale.ticks, "y_ticks": y_ticks, "beyond": beyond}
 
 
 def _off(line: int, half: int) -> str:
@@ -167,20 +158,14 @@ def shade(count: int, most: int) -> int:
     return 5 if most <= 1 or count >= most else 1 + int(4.999 * math.log(count) / math.log(most + 1))
 
 
-class Month(NamedTuple):
-    """A month of a calendar: its days with guides and their shades, how many it has, and its number of guides."""
+def months(data: ChartData, kind: str) -> list[dict[str, Any]]:
+    """Return the calendar of one kind of date, month by month without gaps; at most three years, the latest.
 
-    name: str
-    days: list[dict[str, Any]]
-    length: int
-    guides: int
-
-
-def months(data: ChartData, kind: str) -> tuple[Month, ...]:
-    """Return the calendar of one kind of date, month by month without gaps; at most three years, the latest."""
+    A month has its days with guides and their shades, its length, and its number of guides.
+    """
     counts = {row["date"]: row for row in data.rows if row["kind"] == kind}
     if not counts:
-        return ()
+        return []
     most = max(row["guides"] for row in counts.values())
     first, last = min(counts), max(counts)
     start = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - _MOST_MONTHS)
@@ -199,8 +184,9 @@ def months(data: ChartData, kind: str) -> tuple[Month, ...]:
             }
             for row in own
         ]
-        found.append(Month(f"{year}-{month:02}", days, length, sum(row["guides"] for row in own)))
-    return tuple(found)
+        guides = sum(row["guides"] for row in own)
+        found.append({"name": f"{year}-{month:02}", "days": days, "length": length, "guides": guides})
+    return found
 
 
 class Heat(NamedTuple):

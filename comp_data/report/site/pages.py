@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.escape import safe_url
@@ -25,18 +25,6 @@ _MOST_FINDINGS: Final = 2000
 _MOST_OF_A_GUIDE: Final = 60
 _MOST_WORST: Final = 20
 _OUTLIERS: Final = frozenset(rule.code for rule in RULES if rule.name.endswith("outlier"))
-
-
-class RuleFindings(NamedTuple):
-    """A rule that reported something, its findings, and how many guides they are in."""
-
-    code: str
-    name: str
-    summary: str
-    why: str
-    severity: str
-    findings: Sequence[Diagnostic]
-    guides: int
 
 
 class Pages:
@@ -71,12 +59,12 @@ class Pages:
         for page, content in guide_pages(self.site, about, self._guide):
             yield f"guides/{page.name}.html", content
         for one in self.rules(self.site.result.diagnostics):
-            yield f"rules/{one.code}.html", self._rule(one)
+            yield f"rules/{one['code']}.html", self._rule(one)
 
     def _page(self, template: str, root: str, **values: Any) -> bytes:
         return render(template, root, **{**self.shared, **values})
 
-    def rules(self, found: Sequence[Diagnostic]) -> list[RuleFindings]:
+    def rules(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
         """Group findings by rule, the most severe and most frequent first."""
         groups: dict[str, list[Diagnostic]] = {}
         for one in found:
@@ -84,16 +72,18 @@ class Pages:
         worst = {code: max(one.severity for one in own) for code, own in groups.items()}
         order = sorted(groups.items(), key=lambda item: (-worst[item[0]], -len(item[1]), item[0]))
         return [
-            RuleFindings(
-                code,
-                own[0].name,
-                BY_CODE[code].summary.replace("`", "") if code in BY_CODE else "",
-                " ".join(BY_CODE[code].sections.get("Why", "").replace("`", "").split()) if code in BY_CODE else "",
-                worst[code].label,
-                own,
-                len({one.path for one in own}),
-            )
+            {
+                "code": code,
+                "name": own[0].name,
+                "summary": rule.summary.replace("`", "") if rule else "",
+                "why": " ".join(rule.sections.get("Why", "").replace("`", "").split()) if rule else "",
+                "severity": worst[code].label,
+                "findings": own,
+                "guides": len({one.path for one in own}),
+                "docs": rule.url if rule else None,
+            }
             for code, own in order
+            for rule in [BY_CODE.get(code)]
         ]
 
     def _index(self) -> bytes:
@@ -226,16 +216,10 @@ class Pages:
             sources=summary.record.sources if summary.record else (),
         )
 
-    def _rule(self, one: RuleFindings) -> bytes:
-        shown, more = figures.sequence(one.findings, _MOST_FINDINGS)
-        return self._page(
-            "rule.html",
-            "../",
-            rule=one,
-            docs=BY_CODE[one.code].url if one.code in BY_CODE else None,
-            rows=[(finding, self.site.page_of(finding)) for finding in shown],
-            more=more,
-        )
+    def _rule(self, rule: Mapping[str, Any]) -> bytes:
+        shown, more = figures.sequence(rule["findings"], _MOST_FINDINGS)
+        rows = [(finding, self.site.page_of(finding)) for finding in shown]
+        return self._page("rule.html", "../", rule=rule, rows=rows, more=more)
 
 
 def _gaps(unknown: ChartData) -> figures.Heat:

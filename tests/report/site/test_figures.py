@@ -59,9 +59,9 @@ def test_a_scatter_holds_every_end_and_counts_those_far_off() -> None:
         for at, deviation in ((1, 0), (1, 1), (2, 12), (3, 400), (4, -90))
     )
     found = scatter(ChartData("", rows, len(rows), "end"))
-    assert found.beyond == 2
-    assert sorted(int(one["text"].split(" ")[0]) for one in found.bins) == [1, 1, 1, 2]
-    assert all(0 <= one["y"] <= figures.HEIGHT for one in found.bins)
+    assert found["beyond"] == 2
+    assert sorted(int(one["text"].split(" ")[0]) for one in found["bins"]) == [1, 1, 1, 2]
+    assert all(0 <= one["y"] <= figures.HEIGHT for one in found["bins"])
 
 
 def test_months_have_no_gap_and_their_own_length() -> None:
@@ -69,7 +69,7 @@ def test_months_have_no_gap_and_their_own_length() -> None:
         {"kind": "k", "date": day, "guides": 2, "overdue": False} for day in (date(2027, 12, 31), date(2028, 3, 1))
     )
     found = months(ChartData("", rows, 4, "guide"), "k")
-    assert [(month.name, month.length, month.guides) for month in found] == [
+    assert [(month["name"], month["length"], month["guides"]) for month in found] == [
         ("2027-12", 31, 2), ("2028-01", 31, 0), ("2028-02", 29, 0), ("2028-03", 31, 2),
     ]  # fmt: skip
 
