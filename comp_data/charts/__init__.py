@@ -60,24 +60,14 @@ def ranges(
     order = list(dict.fromkeys(row["name"] for row in rows))
     y = alt.Y("name:N", sort=order, title=None)
     x_axis = {"title": _amounts(found), "axis": alt.Axis(format="~s")}
-    bars = (
-        alt.Chart(_values(rows))
-        .mark_bar(height=10, cornerRadius=2, color=BLUE)
-        .encode(
-            x=alt.X("low:Q", **x_axis),
-            x2="high:Q",
-            y=y,
-            tooltip=_tooltip(("company", "region", "level"), ("low", "high")),
-        )
-    )
+    marks = _chart(rows).mark_bar(height=10, cornerRadius=2, color=BLUE)
+    tooltip = _tooltip(("company", "region", "level"), ("low", "high"))
+    bars = marks.encode(x=alt.X("low:Q", **x_axis), x2="high:Q", y=y, tooltip=tooltip)
     if not (compared := [row for row in rows if "p10" in row]):
         return _titled(bars, found)
-    band = (
-        alt.Chart(_values(compared))
-        .mark_bar(height=16, color=GREY, opacity=0.35)
-        .encode(x=alt.X("p10:Q", **x_axis), x2="p90:Q", y=y, tooltip=_tooltip(("company", "region"), ("p10", "p90")))
-    )
-    return _titled(band + bars, found)
+    wages = _chart(compared).mark_bar(height=16, color=GREY, opacity=0.35)
+    tooltip = _tooltip(("company", "region"), ("p10", "p90"))
+    return _titled(wages.encode(x=alt.X("p10:Q", **x_axis), x2="p90:Q", y=y, tooltip=tooltip) + bars, found)
 
 
 def quartiles(
@@ -103,20 +93,15 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
     found = data.stated_and_computed(ds, currency=currency)
     x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=alt.Axis(format="~s"))
     y = alt.Y("deviation:Q", title="stated total over the formula, %")
-    bands = [
-        alt.Chart(_values([band])).mark_rect(color=GREY, opacity=0.12).encode(y=alt.Y("low:Q"), y2="high:Q")
-        for band in _BANDS
-    ]
+    band = {"y": alt.Y("low:Q"), "y2": "high:Q"}
+    bands = [_chart([one]).mark_rect(color=GREY, opacity=0.12).encode(**band) for one in _BANDS]
     if len(found.rows) > _MOST_POINTS:
-        count = alt.Color("n:Q", scale=alt.Scale(range=list(SEQUENCE)), title="ends")
-        marks = (
-            alt.Chart(_values(_binned(found)))
-            .mark_rect()
-            .encode(x=x, x2="computed_end:Q", y=y, y2="deviation_end:Q", color=count, tooltip=_tooltip((), ("n",)))
-        )
+        ends = {"x2": "computed_end:Q", "y2": "deviation_end:Q"}
+        marks = _chart(_binned(found)).mark_rect()
+        marks = marks.encode(x=x, y=y, **ends, color=_counted("n", title="ends"), tooltip=_tooltip((), ("n",)))
     else:
         tooltip = _tooltip(("guide", "region", "end"), ("stated", "computed", "deviation"))
-        marks = alt.Chart(_values(found.rows)).mark_circle(color=DARK, opacity=0.5).encode(x=x, y=y, tooltip=tooltip)
+        marks = _chart(found.rows).mark_circle(color=DARK, opacity=0.5).encode(x=x, y=y, tooltip=tooltip)
     return _titled(alt.layer(*bands, marks), found)
 
 
@@ -129,18 +114,15 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
         for row in found.rows
     ]
     edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
-    return _titled(
-        alt.Chart(_values(rows))
-        .mark_rect(strokeWidth=2)
-        .encode(
-            x=alt.X("day:O", title="day of the month"),
-            y=alt.Y("line:N", title=None),
-            color=alt.Color("guides:Q", scale=alt.Scale(range=list(SEQUENCE)), title="guides"),
-            stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
-            tooltip=[*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))],
-        ),
-        found,
+    chart = _chart(rows).mark_rect(strokeWidth=2)
+    chart = chart.encode(
+        x=alt.X("day:O", title="day of the month"),
+        y=alt.Y("line:N", title=None),
+        color=_counted("guides", title="guides"),
+        stroke=alt.Stroke("overdue:N", scale=edge, legend=None),
+        tooltip=[*_tooltip(("kind", "date"), ("guides",)), *_tooltip(("overdue",))],
     )
+    return _titled(chart, found)
 
 
 def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:
@@ -163,7 +145,7 @@ def _boxes(found: ChartData) -> Any:
     y = alt.Y("group:N", sort=[row["group"] for row in found.rows], title=None)
     axis = alt.Axis(format="~s")
     tooltip = _tooltip(("group",), ("n", "min", "q1", "median", "q3", "max"))
-    base = alt.Chart(_values([{**row} for row in found.rows])).encode(y=y, tooltip=tooltip)
+    base = _chart(found.rows).encode(y=y, tooltip=tooltip)
     title = _amounts(found) if found.currency else "high ÷ low"
     lines = base.mark_rule(color=BLUE).encode(x=alt.X("min:Q", title=title, axis=axis), x2="max:Q")
     boxes = base.mark_bar(color=BLUE, height=12, cornerRadius=2).encode(x="q1:Q", x2="q3:Q")
@@ -180,15 +162,12 @@ def _heat(
     for one in rows:
         sums[one[row]] += one[value]
     order = [name for name, _ in ranked(sums)]
-    chart = (
-        alt.Chart(_values(rows))
-        .mark_rect()
-        .encode(
-            x=alt.X(f"{column}:N", title=None, sort=columns or "ascending"),
-            y=alt.Y(f"{row}:N", title=None, sort=order),
-            color=alt.Color(f"{value}:Q", scale=alt.Scale(range=list(SEQUENCE))),
-            tooltip=[*_tooltip((row, column), (value,)), *more],
-        )
+    chart = _chart(rows).mark_rect()
+    chart = chart.encode(
+        x=alt.X(f"{column}:N", title=None, sort=columns or "ascending"),
+        y=alt.Y(f"{row}:N", title=None, sort=order),
+        color=_counted(value),
+        tooltip=[*_tooltip((row, column), (value,)), *more],
     )
     return _titled(chart, found)
 
@@ -213,8 +192,14 @@ def _altair() -> Any:
     return load_extra("altair", extra="charts")
 
 
-def _values(rows: Any) -> Any:
-    return _altair().Data(values=[dict(row) for row in rows])
+def _chart(rows: Any) -> Any:
+    alt = _altair()
+    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
+
+
+def _counted(field: str, **more: str) -> Any:
+    alt = _altair()
+    return alt.Color(f"{field}:Q", scale=alt.Scale(range=list(SEQUENCE)), **more)
 
 
 def _titled(chart: Any, found: ChartData) -> Any:
