@@ -238,7 +238,6 @@ def _grouping(by: str) -> Callable[[Pay], str]:
 
 
 def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
-    """Return the five numbers of each group, the highest median first."""
     groups: dict[str, list[float]] = {}
     for key, value in values:
         groups.setdefault(key, []).append(value)

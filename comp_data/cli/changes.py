@@ -149,7 +149,6 @@ def _show_difference(run: Run, today: date, changes: Changes) -> bool:
 
 
 def _prune(run: Run, today: date, jobs: int | None) -> None:
-    """Remove stale entries from the baseline."""
     if run.baseline is None:
         return
     gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == _STALE}

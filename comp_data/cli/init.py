@@ -104,7 +104,6 @@ def _lint(loaded: Loaded, place: Place) -> tuple[LintResult | None, list[str]]:
 
 
 def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[str]:
-    """Yield what was found, a line each."""
     folder = loaded.configuration.dataset
     if result is None:
         yield f"{plural(place.guides, 'guide')} in {place.dataset}" if place.guides else f"no guides in {folder}"

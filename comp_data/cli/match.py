@@ -32,7 +32,6 @@ def command(company: str, title: str, dataset: Path | None, ref: str | None, for
 
 
 def _text(match: Match) -> str:
-    """Return the guide and how company and title were found, or why there is no match and which are possible."""
     if match.guide is not None:
         company, title = (printable(text) for text in match.query)
         rows = [(f"company {company}", match.company), (f"title {title}", match.role)]

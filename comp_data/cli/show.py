@@ -114,7 +114,6 @@ def _start(file: Path) -> bytes:
 
 
 def _of_company(guides: _Guides, company: str) -> list[str]:
-    """Return the guides of a company; raises UsageError if there are none."""
     names = guides.names()
     found = [name for name in names if name.startswith(f"{company}/")]
     if not found:

@@ -90,7 +90,6 @@ def _figures(row: TableRow) -> dict[str, Any]:
 
 
 def _text(objects: list[dict[str, Any]]) -> str:
-    """Return the rows of one file as an aligned table with their notes below; empty without rows."""
     rows = [shown for row in objects for shown in (row, *(_EMPTY | {"region": ""} | level for level in row["levels"]))]
     columns = [name for name in _COLUMNS if any(row[name] is not None for row in rows)]
     lines = [columns, *([_cell(row[name]) for name in columns] for row in rows)]

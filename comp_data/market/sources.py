@@ -147,7 +147,6 @@ def _entry(cells: Mapping[str, str], where: str) -> _Entry:
 
 
 def _roles(cells: Mapping[str, str], where: str) -> frozenset[str]:
-    """The roles that a line is for: the one it names, or those of its occupation code."""
     role, occupation = cells.get("role", ""), cells.get("occupation", "")
     if role:
         if role not in STANDARD_ROLES:

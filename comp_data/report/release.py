@@ -128,7 +128,6 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _section(changelog: str, version: str) -> str:
-    """Return the section of a version."""
     parts = re.split(r"^(?=##[ \t])", changelog, flags=re.MULTILINE)
     return next((part.strip() + "\n" for part in parts if re.match(rf"##[ \t]+\[?v?{re.escape(version)}\b", part)), "")
 

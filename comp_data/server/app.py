@@ -90,7 +90,6 @@ class Server(LanguageServer):
         return self.roots[start]
 
     def _warn(self, root: Root) -> None:
-        """Show what is wrong with a root, once."""
         if root.problem and root.problem not in self.reported:
             self.reported.add(root.problem)
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {root.problem}"))

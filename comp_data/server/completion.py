@@ -65,19 +65,18 @@ def _is_top(found: re.Match[str]) -> bool:
 def _present(text: str, offset: int, line: re.Match[str]) -> set[str]:
     """Return the keys that are written already: of front matter, or of the same entry of a list."""
     start = text.rfind("\n", 0, offset) + 1
-    above, below = text[:start].splitlines(), text[offset:].splitlines()[1:]
-    found: set[str] = set()
+    above = map(_ANY_KEY.match, reversed(text[:start].splitlines()))
+    below = map(_ANY_KEY.match, text[offset:].splitlines()[1:])
     if _is_top(line):
-        return {one["key"] for row in (*above, *below) if (one := _ANY_KEY.match(row)) and _is_top(one)}
-    for row in reversed(above if not line["dash"] else []):
-        one = _ANY_KEY.match(row)
+        return {one["key"] for one in (*above, *below) if one and _is_top(one)}
+    found: set[str] = set()
+    for one in above if not line["dash"] else ():
         if one is None or _is_top(one):
             break
         found.add(one["key"])
         if one["dash"]:
             break
-    for row in below:
-        one = _ANY_KEY.match(row)
+    for one in below:
         if one is None or one["dash"] or _is_top(one):
             break
         found.add(one["key"])

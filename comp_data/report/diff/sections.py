@@ -139,7 +139,6 @@ def _regions(change: RecordChange) -> Iterator[Line]:
 
 
 def _total(entry: RegionEntry) -> Line:
-    """Return the total compensation of an entry, or another figure if it has none."""
     for part, words in (("total_comp", "total"), ("base", "base")):
         low, high = entry.figures.get(f"{part}_low"), entry.figures.get(f"{part}_high")
         if low is not None or high is not None:
@@ -192,7 +191,6 @@ def _texts(change: RecordChange) -> Line:
 
 
 def _records(ids: list[str]) -> Line:
-    """Name the records if they are few, else count them."""
     if len(ids) > _MOST_NAMED:
         return (plural(len(ids), "record"),)
     return tuple(part for id_ in ids for part in (", ", Quoted(id_)))[1:]

@@ -253,7 +253,6 @@ def _one_edit(fix: Fix, path: str, view: View) -> Edit | None:
 
 
 def _between(before: Span, after: Span, path: str, view: View) -> str | None:
-    """Return the text between two spans; None if they overlap."""
     if (before.end_line, before.end_column) > (after.line, after.column):
         return None
     lines = [view.line(path, number) for number in range(before.end_line, after.line + 1)]

@@ -89,7 +89,6 @@ def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
 
 
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
-    """Return the parts of the text with at most so many findings per rule."""
     blocks = [f"### comp-data: {totals_line(view)}"]
     blocks += [f"- {code_span(shortened(note, _MOST_OF_A_MESSAGE))}" for note in view.result.notes]
     left_out = sum(max(group.findings - most[group.severity], 0) for group in groups)
@@ -116,7 +115,6 @@ def _table(shown: tuple[Diagnostic, ...]) -> str:
 
 
 def _companies(shown: tuple[Diagnostic, ...]) -> list[str]:
-    """List the companies with the most findings, if there are several."""
     companies = by_company(shown)
     if len(companies) == 1:
         return []

@@ -30,7 +30,6 @@ def renderer(formats: Iterable[str]) -> Callable[[str, View], str]:
 
 
 def _full(view: View) -> str:
-    """Return tables of rules, of companies, and of companies by rules if there are several of both."""
     found, labels = view.result.diagnostics, [one.label for one in _SEVERITIES]
     rules, companies, fixes = by_rule(found), by_company(found), _fixes(found)
     blocks = [totals_line(view._replace(level=Severity.INFO))]
@@ -44,7 +43,6 @@ def _full(view: View) -> str:
 
 
 def _concise(view: View) -> str:
-    """Return one line per rule, then the totals."""
     fixes = _fixes(view.result.diagnostics)
     lines = []
     for code, name, number in by_rule(view.result.diagnostics):
@@ -54,7 +52,6 @@ def _concise(view: View) -> str:
 
 
 def _json(view: View) -> str:
-    """Return one JSON object with all counts, whatever `--level` is."""
     found = view.result.diagnostics
     fixes = _fixes(found)
     cells = Counter((one.company or NO_COMPANY, one.code) for one in found)
@@ -86,7 +83,6 @@ def _matrix(view: View) -> list[str]:
 
 
 def _table(heading: list[str], rows: list[tuple[str, list[int]]], companies: int = 0, codes: int = 0) -> str:
-    """Return a table: names on the left, aligned numbers, - for zero, and of what it does not show the number."""
     cells = [[printable(shortened(title)), *(f"{n:,}" if n else "-" for n in numbers)] for title, numbers in rows]
     more = {"companies": companies - MOST_ROWS, "rules": codes - MOST_COLUMNS}
     left_out = " and ".join(f"{number:,} more {what}" for what, number in more.items() if number > 0)

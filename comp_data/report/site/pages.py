@@ -223,7 +223,6 @@ class Pages:
 
 
 def _gaps(unknown: ChartData) -> figures.Heat:
-    """Return the table of unknown components, for the companies with the most."""
     found = figures.heat(unknown, "company", "component", "unknown")
     sums = {row: sum(found.cells[row, column] for column in found.columns) for row in found.rows}
     return found._replace(rows=tuple(row for row in found.rows if sums[row])[:MOST_ROWS], columns=charts.COMPONENTS)
