@@ -9,11 +9,9 @@ from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.base.wording import plural
-from comp_data.cli.options import dataset_folder, dataset_options, note_excluded, note_left_out
+from comp_data.cli.options import dataset_folder, dataset_options, note_excluded, read_records
 from comp_data.cli.outputs import note, progress
-from comp_data.dataset.loading import load
 from comp_data.export.formats import NAMES
-from comp_data.linter.config.config import load_configuration
 
 
 def split_formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,12 +54,9 @@ def command(
     describe the columns. Parquet needs the extra `arrow`, DuckDB the extra `sql`.
     """
     source = dataset_folder(dataset)
-    wages = load_configuration(Path.cwd()).market_files
-    with progress("reading the dataset"):
-        records = load(source, ref=ref, on_error="skip" if skip_invalid else "raise", market_sources=wages)
+    records = read_records(source, ref, skips_invalid=skip_invalid)
     if not records:
         raise UsageError(f"{shown(source)} contains no valid guide; `comp-data lint` says why")
-    note_left_out(records)
     with progress("linting"):
         result = records.lint()
         records = records.with_findings(result)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -83,13 +84,7 @@ dataset_option = click.option(
 
 
 def _options(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-
-    def add(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return add
+    return lambda command: reduce(lambda decorated, option: option(decorated), reversed(options), command)
 
 
 dataset_options = _options(
@@ -133,21 +128,16 @@ def dataset_folder(given: Path | None) -> Path:
     return folder
 
 
-def read_records(folder: Path, ref: str | None) -> "Dataset":
-    """Load the records of a dataset; standard error says how many files are not valid records."""
+def read_records(folder: Path, ref: str | None, *, skips_invalid: bool = True) -> "Dataset":
+    """Load the records of a dataset; standard error says how many files were skipped because they are invalid."""
     from comp_data.dataset.loading import load  # noqa: PLC0415 - models take a while, and `new` needs none
 
     sources = load_configuration(Path.cwd()).market_files
     with progress("reading the dataset"):
-        found = load(folder, ref=ref, on_error="skip", market_sources=sources)
-    note_left_out(found)
-    return found
-
-
-def note_left_out(records: "Dataset") -> None:
-    """Say on standard error how many files are not valid records."""
-    if left_out := len({problem.path for problem in records.problems}):
+        found = load(folder, ref=ref, on_error="skip" if skips_invalid else "raise", market_sources=sources)
+    if left_out := len({problem.path for problem in found.problems}):
         note(f"{plural(left_out, 'invalid guide')} left out; `comp-data lint` says why")
+    return found
 
 
 def note_excluded(guides: int) -> None:
