@@ -185,13 +185,13 @@ def _add_to_job_summary(view: View) -> None:
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not name:
         return
-    from comp_data.report.findings.markdown import JOB_SUMMARY, within  # noqa: PLC0415 - only GitHub has summaries
+    from comp_data.report.findings.markdown import JOB_SUMMARY, markdown  # noqa: PLC0415 - only GitHub has summaries
 
     file = Path(name)
     try:
         written = file.stat().st_size if file.exists() else 0
         apart = "\n" if written else ""
-        text = apart + within(view, JOB_SUMMARY - written - len(apart))
+        text = apart + markdown(view, JOB_SUMMARY - written - len(apart))
         if written + len(text.encode()) > JOB_SUMMARY:
             view.note("the job summary has no room left for the findings")
             return

@@ -4,6 +4,8 @@ Text from guides is only shown in code spans, where it cannot be a link or an im
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Severity, shortened
@@ -32,20 +34,14 @@ _Most = dict[Severity, int]
 
 
 class _Group(NamedTuple):
-    """The findings of one rule: their number, the worst severity, and their lines by company."""
+    """The findings of one rule: the worst severity, and the company and the line of each."""
 
     title: str
     severity: Severity
-    findings: int
-    companies: list[tuple[str, list[str]]]
+    lines: list[tuple[str, str]]
 
 
-def markdown(view: View) -> str:
-    """Return the shown findings, as many as a comment can contain."""
-    return within(view, COMMENT)
-
-
-def within(view: View, most_bytes: int) -> str:
+def markdown(view: View, most_bytes: int = COMMENT) -> str:
     """Return the shown findings in at most so many bytes of UTF-8, with as many of each rule as fit."""
     groups = _groups(view.shown)
     return first_within((_blocks(view, groups, most) for most in _attempts(len(view.shown))), most_bytes)
@@ -77,28 +73,28 @@ def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
     ranked = sorted(shown, key=lambda one: (order[one.company or NO_COMPANY], -one.severity))
     groups = []
     for code, name, number in by_rule(shown):
-        companies: dict[str, list[str]] = {}
+        lines = []
         for one in ranked:
             if one.code == code:
                 place = code_span(f"{one.path}:{one.line}:{one.column}")
-                line = f"  - {one.severity.label} {place} {code_span(shortened(headline(one), _MOST_OF_A_MESSAGE))}"
-                companies.setdefault(one.company or NO_COMPANY, []).append(line)
+                message = code_span(shortened(headline(one), _MOST_OF_A_MESSAGE))
+                lines.append((one.company or NO_COMPANY, f"  - {one.severity.label} {place} {message}"))
         worst = max(severity for severity, count in number.items() if count)
-        groups.append(_Group(f"{code} {name}: {in_words(number)}", worst, sum(number.values()), [*companies.items()]))
+        groups.append(_Group(f"{code} {name}: {in_words(number)}", worst, lines))
     return groups
 
 
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
     blocks = [f"### comp-data: {totals_line(view)}"]
     blocks += [f"- {code_span(shortened(note, _MOST_OF_A_MESSAGE))}" for note in view.result.notes]
-    left_out = sum(max(group.findings - most[group.severity], 0) for group in groups)
+    left_out = sum(max(len(group.lines) - most[group.severity], 0) for group in groups)
     if left_out:
         blocks.append(f"{plural(left_out, 'finding')} left out for length: `comp-data lint` lists all.")
     if groups:
         blocks += [_table(view.shown), *_companies(view.shown)]
     shown = 0
     for group in groups:
-        shown += min(group.findings, most[group.severity])
+        shown += min(len(group.lines), most[group.severity])
         if most[group.severity]:
             blocks += _details(group, most[group.severity], is_open=shown <= OPEN_FINDINGS)
     if groups:
@@ -125,13 +121,10 @@ def _companies(shown: tuple[Diagnostic, ...]) -> list[str]:
 
 
 def _details(group: _Group, most: int, *, is_open: bool) -> list[str]:
-    lines, room = list[str](), most
-    for company, findings in group.companies:
-        if room <= 0:
-            break
-        lines += [f"- {code_span(shortened(company))}", *findings[:room]]
-        room -= len(findings)
-    if group.findings > most:
-        lines.append(f"- and {group.findings - most:,} more")
+    lines = []
+    for company, found in groupby(group.lines[:most], key=itemgetter(0)):
+        lines += [f"- {code_span(shortened(company))}", *(line for _, line in found)]
+    if len(group.lines) > most:
+        lines.append(f"- and {len(group.lines) - most:,} more")
     title = f"<summary>{group.title}</summary>"
     return [f"<details{' open' if is_open else ''}>{title}", "\n".join(lines), "</details>"]

@@ -14,8 +14,16 @@ from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.pages.guide_summary import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
-from comp_data.report.site.facts import MOST_ROWS, company_chart, company_facts, json_ld, pay_lines, role_chart
-from comp_data.report.site.gather import GuidePage, Site
+from comp_data.report.site.gather import (
+    MOST_ROWS,
+    GuidePage,
+    Site,
+    company_chart,
+    company_facts,
+    json_ld,
+    pay_lines,
+    role_chart,
+)
 from comp_data.report.site.page_cache import guide_pages
 from comp_data.report.site.render import render
 from comp_data.tables.columns import ALL_RELATIONS

@@ -13,7 +13,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.escape import code_span, printable
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.formats import render
-from comp_data.report.findings.markdown import COMMENT, within
+from comp_data.report.findings.markdown import COMMENT, markdown
 from comp_data.report.findings.view import View
 from tests.report.findings.examples import NASTY, view
 
@@ -99,7 +99,7 @@ def many(number: int) -> View:
 @pytest.mark.parametrize("number", [1, 10, 100, 1000, 5000])
 @pytest.mark.parametrize("most", [COMMENT, 1_000_000])
 def test_the_length_is_kept_and_what_is_left_out_is_counted(number: int, most: int) -> None:
-    text = within(many(number), most)
+    text = markdown(many(number), most)
     check(text)
     assert len(text.encode()) <= most
     shown = {
@@ -115,7 +115,7 @@ def test_the_length_is_kept_and_what_is_left_out_is_counted(number: int, most: i
 
 
 def test_even_a_short_length_is_kept() -> None:
-    text = within(many(500), 700)
+    text = markdown(many(500), 700)
     assert len(text.encode()) <= 700
     assert "1,500 findings left out for length" in text
 
