@@ -1,6 +1,6 @@
 """Align tables in text for any terminal, and write what is in them."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from unicodedata import combining, east_asian_width
 
 from comp_data.values.money import Number, amount
@@ -26,9 +26,11 @@ def width(text: str) -> int:
     return len(text) + sum(1 if east_asian_width(char) in "WF" else -(combining(char) > 0) for char in others)
 
 
-def both_ends(low: Number | None, high: Number | None) -> str:
-    """Write a range: `150,000–265,000`, or the one amount that both ends are."""
-    return amount(low) if low == high else f"{amount(low)}–{amount(high)}"
+def both_ends(low: Number | None, high: Number | None, write: Callable[[Number | None], str] = amount) -> str:
+    """Write a range: `150,000–265,000`, or the one amount that both ends are; — if neither is known."""
+    if low is None and high is None:
+        return "—"
+    return write(low) if low == high else f"{write(low)}–{write(high)}"
 
 
 def rest(number: int, most: int) -> list[str]:

@@ -11,7 +11,7 @@ from comp_data.report.findings.json_format import diagnostic_objects, json_value
 from comp_data.report.findings.view import View, headline, totals_line
 from comp_data.report.pages.guide_summary import GuideSummary, PayLine, facts_of, percents_of
 from comp_data.report.pages.market_page import comparison_line, ends, json_object
-from comp_data.report.text_table import aligned, rest, width
+from comp_data.report.text_table import aligned, both_ends, rest, width
 from comp_data.values.money import Number, PayRange, amount
 
 WIDTH: Final = 100
@@ -95,13 +95,11 @@ def _off(formula: Formula) -> str:
 
 
 def _short(pay: PayRange) -> str:
-    """Write a range without its currency, in thousands or millions if that is exact."""
-    if pay.low is None and pay.high is None:
-        return "—"
-    return _figure(pay.low) if pay.low == pay.high else f"{_figure(pay.low)}–{_figure(pay.high)}"
+    return both_ends(pay.low, pay.high, _figure)
 
 
 def _figure(value: Number | None) -> str:
+    """Write an amount without its currency, in thousands or millions if that is exact."""
     for unit, step, name in ((1_000_000, 100, "M"), (1_000, 10, "K")):
         if value and abs(value) >= unit:
             return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}" if value % step == 0 else amount(value)

@@ -65,15 +65,11 @@ def _shown(value: Any) -> Any:
 
 def ends(pay: PayRange) -> str:
     """Write a range in short figures: `150K–265K`."""
-    if pay.low is None and pay.high is None:
-        return "—"
-    return short(pay.low) if pay.low == pay.high else f"{short(pay.low)}–{short(pay.high)}"
+    return both_ends(pay.low, pay.high, short)
 
 
 def exact(pay: PayRange) -> str:
     """Write a range in whole figures: `150,000–265,000`."""
-    if pay.low is None and pay.high is None:
-        return "—"
     return both_ends(*(None if end is None else round(end) for end in (pay.low, pay.high)))
 
 
