@@ -30,15 +30,19 @@ class _Guides(NamedTuple):
     folder: Path
     revision: Revision | None
 
-    def names(self) -> list[str]:
-        """Return all guides as `company/role`; raises DatasetNotFoundError if there are none."""
+    def of_company(self, company: str) -> list[str]:
+        """Return the guides of a company as `company/role`; raises an error if there are none."""
         if self.revision is not None:
             files: Iterable[str] = self.revision.blobs
         else:
             files = [file.relative_to(self.folder).as_posix() for file in find_guides(self.folder)]
-        found = [without_suffix(file) for file in files]
-        if not found:
+        names = [without_suffix(file) for file in files]
+        if not names:
             raise DatasetNotFoundError(f"{self.folder} contains no guides: they are files company/role.md")
+        found = [name for name in names if name.startswith(f"{company}/")]
+        if not found:
+            companies = dict.fromkeys(name.partition("/")[0] for name in names)
+            raise UsageError(f"{self.folder} has no company {company}{did_you_mean(company, companies)}")
         return found
 
     def read(self, name: str) -> tuple[Path, bytes] | None:
@@ -79,7 +83,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
     else:
         guides, name = _asked(guide, dataset, ref)
         if "/" not in name:
-            of_company = _of_company(guides, name)
+            of_company = guides.of_company(name)
             about = json_text({"company": name, "guides": of_company}, indent=2)
             click.echo(about if as_json else "".join(f"{printable(one)}\n" for one in of_company), nl=False)
             return
@@ -113,16 +117,7 @@ def _start(file: Path) -> bytes:
         raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
 
 
-def _of_company(guides: _Guides, company: str) -> list[str]:
-    names = guides.names()
-    found = [name for name in names if name.startswith(f"{company}/")]
-    if not found:
-        companies = dict.fromkeys(name.partition("/")[0] for name in names)
-        raise UsageError(f"{guides.folder} has no company {company}{did_you_mean(company, companies)}")
-    return found
-
-
 def _refuse(guides: _Guides, name: str) -> NoReturn:
     company, _, role = name.partition("/")
-    roles = [one.partition("/")[2] for one in _of_company(guides, company)]
+    roles = [one.partition("/")[2] for one in guides.of_company(company)]
     raise UsageError(f"{company} has no role {role}{did_you_mean(role, roles)}; it has {', '.join(roles)}")
