@@ -59,12 +59,7 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
         Section("added", tuple(_whole(one, one.regions_added) for one in changes.of("added"))),
         Section("cannot be read", tuple(line for one in all_ for line in _problems(one))),
         Section("regions", tuple(line for one in changed for line in _regions(one))),
-        Section(
-            "currencies",
-            _grouped(
-                changed, lambda one: one.currencies, lambda one: (*place(one.region, one.level), ": ", *_was(one))
-            ),
-        ),
+        Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
         Section("one change throughout", tuple(map(_uniform, changes.uniform))),
     ]
     rewritten = [one.id for one in changed if one.is_formatting_only]
@@ -150,6 +145,10 @@ def _uniform(change: UniformChange) -> Line:
     several = len(change.records) > 1
     where: Line = (Quoted(change.company), f", {plural(len(change.records), 'record')}") if several else ()
     return (*(where or (Quoted(change.records[0]),)), f": every amount {signed(change.share)}")
+
+
+def _currency(change: ValueChange) -> Line:
+    return (*place(change.region, change.level), ": ", *_was(change))
 
 
 def _value(change: ValueChange) -> Line:

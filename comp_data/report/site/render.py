@@ -70,7 +70,8 @@ def ends(pay: PayRange) -> str:
 
 def exact(pay: PayRange) -> str:
     """Write a range in whole figures: `150,000–265,000`."""
-    return both_ends(*(None if end is None else round(end) for end in (pay.low, pay.high)))
+    low, high = (None if end is None else round(end) for end in (pay.low, pay.high))
+    return both_ends(low, high)
 
 
 def bonus(of: Bonus, currency: str) -> str:
