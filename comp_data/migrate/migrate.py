@@ -1,15 +1,18 @@
 """Build front matter for a guide from its body.
 
-What the body does not state is null: no figure is invented. The body itself is not changed.
+What the body does not state is null, or kept from an old front matter: no figure is invented. The body itself is not
+changed.
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
+from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import STANDARD_ROLES, is_slug, slug_of
 from comp_data.guide.body.entries import Entry, Remark, entry_of
 from comp_data.guide.body.evidence import read_sources
@@ -17,11 +20,12 @@ from comp_data.guide.body.fields import read_level_mapping, read_summary, read_t
 from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.body.sections import Body
+from comp_data.guide.body.sources import source_key
 from comp_data.guide.document import Document, parse_document
 from comp_data.guide.handler import guide_text
 from comp_data.guide.problems import parse_problems
 from comp_data.guide.schema_check import check_record
-from comp_data.migrate.merge import merge_rows, merge_sources, old_values
+from comp_data.values.places.lookup import place_key
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import as_date
 
@@ -32,6 +36,12 @@ Quality = Literal["high", "medium", "low"]
 
 _BOM = "\ufeff"
 _FENCE = re.compile(r"\s*---[ \t]*(?:[\r\n]|\Z)")
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
+_EMPTY = ("", "null", "~", "[]", "{}")
+_RANGES = ("base", "stock", "signing_bonus", "total_comp")
+_MORE = ("level", "stock_type", "stock_vest_schedule")
+
+Row = dict[str, Any]
 
 
 class Options(NamedTuple):
@@ -85,11 +95,11 @@ def migrate(document: Document, file: Path, options: Options) -> Migration:
         # Other programs expect `---` in the very first characters, so drop the byte-order mark.
         document = parse_document(document.text.removeprefix(_BOM), document.path)
     _check_fences(document, options)
-    old, remarks = old_values(document) if document.values is not None else ({}, [])
+    old, remarks = _old_values(document) if document.values is not None else ({}, [])
     entries = _entries(document, options.currency)
     remarks += [remark for entry in entries for remark in entry.remarks]
     values, messages = _values(document, file, options, old)
-    values["compensation"], more = merge_rows(entries, old.get("compensation", ()))
+    values["compensation"], more = _merge_rows(entries, old.get("compensation", ()))
     messages += more
     new = parse_document(guide_text(values, document.text[document.body_start :]), document.path)
     for problem in (*parse_problems(new), *check_record(new)):
@@ -106,9 +116,8 @@ def _check_fences(document: Document, options: Options) -> None:
     if is_bare and document.text.strip():
         return
     if document.has_front_matter and not options.force:
-        raise NotMigratedError(
-            1, "it has front matter already; use --force to rebuild it from the body and keep the rest"
-        )
+        message = "it has front matter already; use --force to rebuild it from the body and keep the rest"
+        raise NotMigratedError(1, message)
     if problems:
         first = "; correct it first, so that nothing is lost from the front matter" if document.has_front_matter else ""
         raise NotMigratedError(document.span(problems[0].at).line, problems[0].message + first)
@@ -134,7 +143,7 @@ def _values(
     """All values except `compensation`, and messages about them."""
     body = document.body
     title = read_title(body)
-    company, role = (_text(title.company), _text(title.role)) if title else (None, None)
+    company, role = (one.text if one else None for one in (title.company, title.role)) if title else (None, None)
     messages: list[str] = []
     slugs = {
         "company": _slug("company", options.company, file.parent.name, company, old, messages),
@@ -151,23 +160,21 @@ def _values(
     levels = dict(old.get("level_mapping", {"internal": None}))
     if chain or "raw" not in levels:
         levels["raw"] = chain
+    sources = old.get("data_sources", ())  # they may have URLs and dates, which a body does not have
+    known = {source_key(one["name"] if isinstance(one, dict) else one) for one in sources}
     values = {
         **old,
         **slugs,
         "company_display": company or old.get("company_display"),
         "role_display": role or old.get("role_display"),
-        "role_type": role_type(slugs["role"]),
+        "role_type": "standard" if slugs["role"] in STANDARD_ROLES else "specialty",
         **dates(options, old),
         "data_quality": options.quality or old.get("data_quality") or "low",
         "level_mapping": levels,
-        "data_sources": merge_sources([source.text for source in read_sources(body)], old.get("data_sources", ())),
+        "data_sources": [*sources, *(one.text for one in read_sources(body) if source_key(one.text) not in known)],
         "negotiation_dna_summary": summary or old.get("negotiation_dna_summary"),
     }
     return values, messages
-
-
-def _text(found: BodyText | None) -> str | None:
-    return found.text if found else None
 
 
 def _source(body: Body, found: BodyText | None) -> str | None:
@@ -186,11 +193,6 @@ def _slug(
     place = "folder" if key == "company" else "file name"
     messages.append(f"{key} is {found}, but the {place} {path_name} is not a valid slug; rename it to {found}")
     return found
-
-
-def role_type(role: str) -> str:
-    """`standard` for one of the standard roles, else `specialty`."""
-    return "standard" if role in STANDARD_ROLES else "specialty"
 
 
 def dates(options: Options, old: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
@@ -212,3 +214,85 @@ def last_quarter(day: date) -> Quarter:
     """The last quarter that ended by a day: the newest that figures can be from."""
     this = Quarter.of(day)
     return Quarter(this.year, this.quarter - 1) if this.quarter > 1 else Quarter(this.year - 1, 4)
+
+
+def _old_values(document: Document) -> tuple[dict[str, Any], list[Remark]]:
+    """The values of a guide's front matter that meet the schema, and a remark for everything that is lost."""
+    invalid = {finding.at: finding for finding in check_record(document) if finding.code != "CD101"}
+    remarks = [
+        Remark(document.offsets_of(document.span(path))[0], f"{finding.message}; it is not kept")
+        for path, finding in invalid.items()
+        if document.source(path) not in _EMPTY
+    ]
+    hashes = _COMMENT.finditer(document.text, document.yaml_start, document.fence_end)
+    comments = [found.start() for found in hashes if not document.is_in_value(found.start())]
+    if comments:
+        number = "a comment" if len(comments) == 1 else f"{len(comments):,} comments"
+        remarks.append(Remark(comments[0], f"{number} in the old front matter cannot be kept; the first is here"))
+    values = _without(document.values or {}, (), set(invalid))
+    rows = [row for row in values.get("compensation", ()) if isinstance(row.get("region"), str)]
+    sources = [one for one in values.get("data_sources", ()) if isinstance(one, str) or one.get("name")]
+    return {**values, "compensation": rows, "data_sources": sources}, remarks
+
+
+def _without(value: Any, path: KeyPath, paths: set[Any]) -> Any:
+    """A copy of a value without the items at some key paths."""
+    if isinstance(value, dict):
+        return {key: _without(item, (*path, key), paths) for key, item in value.items() if (*path, key) not in paths}
+    if isinstance(value, list):
+        return [_without(item, (*path, at), paths) for at, item in enumerate(value) if (*path, at) not in paths]
+    return value
+
+
+def _merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """Complete the table's entries from old rows of the same region and level, and append the other old rows.
+
+    Returns a message too for each old figure that is replaced and each old row that the table lacks.
+    """
+    places = Counter(place_key(entry.values["region"]) for entry in entries)
+    unmatched: dict[object, list[Row]] = {}
+    for row in old_rows:
+        unmatched.setdefault(place_key(row["region"]), []).append(row)
+    rows, messages = [], []
+    for entry in entries:
+        place = place_key(entry.values["region"])
+        old = _pop_row(unmatched.get(place, []), entry.values.get("level"), is_only_entry=places[place] == 1)
+        rows.append(_completed(entry, old))
+        messages += [
+            f"{entry.values['region']}: {key} {old[key]} is replaced by the table's {value}"
+            for key, value in entry.values.items()
+            if isinstance(value, int | float) and isinstance(old.get(key), int | float) and old[key] != value
+        ]
+    kept = [row for remaining in unmatched.values() for row in remaining if "currency" in row]
+    messages += [f"{row['region']} is kept from the old front matter; the table has no such row" for row in kept]
+    return rows + kept, messages
+
+
+def _pop_row(rows: list[Row], level: object, *, is_only_entry: bool) -> Row:
+    """Remove and return the row with a level; if a region has one entry and one row, their levels may differ."""
+    for at, row in enumerate(rows):
+        if row.get("level") == level or (is_only_entry and len(rows) == 1):
+            return rows.pop(at)
+    return {}
+
+
+def _completed(entry: Entry, old: Row) -> Row:
+    """The values of an entry, with an old row's for what the table does not state: amounts only of one currency."""
+    values = dict(entry.values)
+    is_same_currency = old.get("currency") == values["currency"]
+    for part in _RANGES:
+        if is_same_currency and part not in entry.settled and values.get(f"{part}_low") is None:
+            _copy(values, old, f"{part}_low", f"{part}_high")
+    if "bonus" not in entry.settled and values.get("bonus_pct") is None and "bonus_low" not in values:
+        _copy(values, old, "bonus_pct", "bonus_pct_high")
+        if values["bonus_pct"] is None and is_same_currency and old.get("bonus_low") is not None:
+            del values["bonus_pct"]
+            _copy(values, old, "bonus_low", "bonus_high")
+    _copy(values, old, *(key for key in _MORE if key not in values))
+    if "stock_vest_years" not in entry.settled:
+        _copy(values, old, "stock_vest_years")
+    return values
+
+
+def _copy(values: Row, old: Row, *keys: str) -> None:
+    values.update({key: old[key] for key in keys if old.get(key) is not None})

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.document import Document
 from comp_data.guide.handler import guide_text
 from comp_data.guide.pay.rows import stated_text
 from comp_data.linter.summary import COMPANY_KEYS
-from comp_data.migrate.migrate import Options, dates, role_type
+from comp_data.migrate.migrate import Options, dates
 
 _ENTRY: Final = (
     "region", "base_low", "base_high", "stock_low", "stock_high", "bonus_pct", "total_comp_low", "total_comp_high",
@@ -67,7 +68,7 @@ def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()
         "company_display": None,
         "role": role,
         "role_display": None,
-        "role_type": role_type(role),
+        "role_type": "standard" if role in STANDARD_ROLES else "specialty",
         **dates(Options(day)),
         "data_quality": "low",
         "level_mapping": {"internal": None, "raw": None},
