@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.errors import GitError
 from comp_data.base.files import has_name, resolved
+from comp_data.base.wording import word_set
 
 _SAFE: Final = (
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",
@@ -31,17 +32,13 @@ _OWN: Final = {
 }
 # All other variables of git are dropped: a hook passes some on, and the folder that is asked about decides instead.
 _KEPT: Final = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_TEST_ASSUME_DIFFERENT_OWNER")
-_DEFAULT_BRANCHES: Final = (
-    "refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master",
-    "refs/heads/main", "refs/heads/master",
-)  # fmt: skip
+_OF_REMOTE: Final = tuple(f"refs/remotes/origin/{name}" for name in ("HEAD", "main", "master"))
+_DEFAULT_BRANCHES: Final = (*_OF_REMOTE, "refs/heads/main", "refs/heads/master")
 _LINK: Final = "120000"
 _SUBMODULE: Final = "160000"
 _MOST_SECONDS: Final = 60
 """How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
-_OF_GIT: Final = frozenset((
-    "branches", "hooks", "info", "lfs", "logs", "modules", "objects", "refs", "rr-cache", "worktrees"
-))  # fmt: skip
+_OF_GIT: Final = word_set("branches hooks info lfs logs modules objects refs rr-cache worktrees")
 """The folders of a repository without a work tree."""
 
 
@@ -114,8 +111,7 @@ class Repository(NamedTuple):
 
     def merge_base(self, one: Commit, other: Commit) -> Commit:
         """Find the newest common ancestor of two commits; raises GitError if this clone has none."""
-        out = self._git("merge-base", one.sha, other.sha, may_fail=True).decode().strip()
-        if not out:
+        if not (out := self._git("merge-base", one.sha, other.sha, may_fail=True).decode().strip()):
             raise GitError(f"{one.sha[:12]} and {other.sha[:12]} have no commit in common{self._hint_of_depth()}")
         return self.commit(out)
 
@@ -127,8 +123,8 @@ class Repository(NamedTuple):
         for name in _DEFAULT_BRANCHES:
             if found := self._commit(name):
                 return found
-        hint = self._hint_of_depth()
-        raise GitError(f"the repository {self.top} has no origin/HEAD, main or master: name the base{hint}")
+        hint = f"name the base{self._hint_of_depth()}"
+        raise GitError(f"the repository {self.top} has no origin/HEAD, main or master: {hint}")
 
     def last_change(self, name: str) -> Commit | None:
         """Find the last commit that changed a file of the folder; None if there is none."""
@@ -163,12 +159,10 @@ class Repository(NamedTuple):
         listed = self._listed("ls-files", "--stage", "-z", may_fail=may_fail)
         return {path for (mode, *_), path in listed if mode != _SUBMODULE}
 
-    def files(self, commit: Commit) -> dict[str, Entry]:
-        """List the files in the folder at a commit, by their paths within the folder."""
-        return self._files(commit.sha)
-
-    def _files(self, revision: str, *, may_fail: bool = False) -> dict[str, Entry]:
-        listed = self._listed("ls-tree", "-r", "-z", "--full-tree", revision, may_fail=may_fail)
+    def files(self, commit: Commit | str, *, may_fail: bool = False) -> dict[str, Entry]:
+        """List the files in the folder at a commit, or at the one of a ref, by their paths within the folder."""
+        name = commit if isinstance(commit, str) else commit.sha
+        listed = self._listed("ls-tree", "-r", "-z", "--full-tree", name, may_fail=may_fail)
         return {path: Entry(blob, mode == _LINK) for (mode, kind, blob), path in listed if kind == "blob"}
 
     def _listed(self, *arguments: str, may_fail: bool) -> Iterator[tuple[list[str], str]]:
@@ -185,7 +179,7 @@ class Repository(NamedTuple):
         """
         if self.tracked(may_fail=True):  # git refuses a folder inside a submodule
             return True
-        return any(self._files(name, may_fail=True) for name in ("HEAD", *_DEFAULT_BRANCHES))
+        return any(self.files(name, may_fail=True) for name in ("HEAD", *_DEFAULT_BRANCHES))
 
     def _hint_of_depth(self) -> str:
         shallow = self._git("rev-parse", "--is-shallow-repository", may_fail=True).strip() == b"true"
@@ -217,13 +211,12 @@ class Repository(NamedTuple):
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
         """Start git in this repository and no other: it must not look for one further up."""
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
-        }
+        named = os.environ.items()
+        kept = {name: value for name, value in named if name.startswith(_KEPT) or not name.startswith("GIT_")}
         environment = kept | _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
-        whole = ["-c", "safe.bareRepository=explicit", f"--work-tree={self.top}"]
-        where = ["-c", "safe.bareRepository=all"] if self.is_bare else whole
-        call, pipe = [_command(), *_SAFE, *where, *arguments], subprocess.PIPE  # revisions are after --end-of-options
+        where = [] if self.is_bare else [f"--work-tree={self.top}"]
+        trust = ("-c", f"safe.bareRepository={'all' if self.is_bare else 'explicit'}")
+        call, pipe = [_command(), *_SAFE, *trust, *where, *arguments], subprocess.PIPE  # revisions are after --end-of-options
         return subprocess.Popen(call, cwd=self.top, env=environment, stdin=pipe, stdout=pipe, stderr=errors)  # noqa: S603
 
 
@@ -231,13 +224,12 @@ class Contents:
     """Reads contents by their names, at most `most` bytes of each; keeps a git process running, in each fork one."""
 
     def __init__(self, repository: Repository, most: int) -> None:
-        self.repository = repository
-        self.most = most
+        self.repository, self.most = repository, most
         self.process: subprocess.Popen[bytes] | None = None
         self.owner = 0
 
     def __call__(self, blob: str) -> bytes:
-        """Read a content."""
+        """Read a content; raises GitError."""
         if self.process is None or self.owner != os.getpid():
             self.process = self.repository.start("cat-file", "--batch", errors=subprocess.DEVNULL)
             self.owner = os.getpid()
@@ -294,10 +286,8 @@ def _prefix(folder: Path, top: Path) -> str:
 
 def _is_bare(folder: Path) -> bool:
     """Say whether a folder looks like a repository without a work tree: a folder with guides does not."""
-    if not ((folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()):
-        return False
-    with os.scandir(folder) as entries:
-        return all(entry.name in _OF_GIT for entry in entries if entry.is_dir())
+    is_like = (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    return is_like and all(one.name in _OF_GIT for one in folder.iterdir() if one.is_dir())
 
 
 def _command() -> str:
