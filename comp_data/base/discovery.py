@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError
 from comp_data.base.files import check_source, read_content, resolved
+from comp_data.base.wording import word_set
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
-_NOT_GUIDES = frozenset(
-    {"readme", "changelog", "contributing", "license", "index", "code-of-conduct", "security-policy"}
-)
+_NOT_GUIDES = word_set("readme changelog contributing license index code-of-conduct security-policy")
 _SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
 _LARGEST_GITIGNORE = 1 << 20
 _MOST_LOOKED_AT = 20_000
 _DEEPEST = 8
-_OF_PACKAGES = frozenset({"node_modules", "venv", "site-packages", "__pycache__"})
+_OF_PACKAGES = word_set("node_modules venv site-packages __pycache__")
 
 _STAR: Final = r"\[\^/\]\*"
 _ANY_FOLDERS: Final = r"\(\?:/\.\+\)\?"

@@ -210,13 +210,13 @@ class Repository(NamedTuple):
         return GitError(f"git {command} took more than {_MOST_SECONDS} seconds in {self.top}: {hint}")
 
     def start(self, *arguments: str, errors: int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
-        """Start git in this repository and no other: it must not look for one further up."""
+        """Start git in this repository and in none further up; revisions must come after --end-of-options."""
         named = os.environ.items()
         kept = {name: value for name, value in named if name.startswith(_KEPT) or not name.startswith("GIT_")}
         environment = kept | _OWN | {"GIT_CEILING_DIRECTORIES": str(self.top.parent)}
         where = [] if self.is_bare else [f"--work-tree={self.top}"]
         trust = ("-c", f"safe.bareRepository={'all' if self.is_bare else 'explicit'}")
-        call, pipe = [_command(), *_SAFE, *trust, *where, *arguments], subprocess.PIPE  # revisions are after --end-of-options
+        call, pipe = [_command(), *_SAFE, *trust, *where, *arguments], subprocess.PIPE
         return subprocess.Popen(call, cwd=self.top, env=environment, stdin=pipe, stdout=pipe, stderr=errors)  # noqa: S603
 
 

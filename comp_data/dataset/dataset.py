@@ -182,11 +182,8 @@ class Dataset(Mapping[str, Guide]):
     def overview(self, today: date | None = None) -> Overview:
         """Summarize the dataset: coverage by company and role, age, overdue reviews, quality and unknown figures.
 
-        Args:
-            today: The date that ages and reviews are counted from; the system's date by default.
-
-        Raises:
-            DatasetNotFoundError: The dataset has no guide.
+        Ages and reviews are counted from `today`, by default the system's date. Raises DatasetNotFoundError if the
+        dataset has no guide.
         """
         if not self._guides:
             raise DatasetNotFoundError(f"no record to count in {self.folder}")
@@ -244,12 +241,9 @@ class Dataset(Mapping[str, Guide]):
     def sound(self, codes: str | Iterable[str] = ()) -> "Dataset":
         """Select the pay ranges without errors, and without findings of `codes`: of `with_findings`, else of `lint()`.
 
-        A guide keeps its other pay ranges, with their positions; one without any is left out. `stats` of the result
-        says how many pay ranges are left out, and by which rules. An error that is not about a pay range leaves out
-        none.
-
-        Args:
-            codes: Rule codes or their beginnings (`CD201`, `CD5`), one or several.
+        `codes` are rule codes or their beginnings (`CD201`, `CD5`), one or several. A guide keeps its other pay ranges,
+        with their positions; one without any is left out. `stats` of the result says how many pay ranges are left out,
+        and by which rules. An error that is not about a pay range leaves out none.
         """
         chosen = (codes,) if isinstance(codes, str) else tuple(codes)
         bad: dict[str, dict[int, tuple[str, ...]]] = {}
