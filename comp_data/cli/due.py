@@ -15,7 +15,9 @@ from comp_data.report.pages import query_page
 @click.command("due")
 @dataset_options
 @click.option("--by", type=DAY, metavar="DATE", help="Guides whose review is due by this date  [default: today]")
-@click.option("--spread", type=click.IntRange(1), metavar="DAYS", help="Propose review dates, even over so many days.")
+@click.option(
+    "--spread", type=click.IntRange(1), metavar="DAYS", help="Propose review dates, spread evenly over this many days."
+)
 @where_options
 @today_option
 @click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
@@ -32,7 +34,7 @@ def command(
 
     They are ordered by age, overdue days, quality (low first), errors, warnings, and by how many guides of the role
     changed since. --spread proposes dates from today on that do not all fall on one day (CD409), and none later than
-    the date that a guide has, unless that is over.
+    a guide's present date, unless that has passed.
     """
     records = chosen_records(dataset_folder(dataset), ref, **where)
     with progress("linting the dataset"):

@@ -75,7 +75,7 @@ _GROUPS: Final = {
 @click.option(
     "--base",
     metavar="REV",
-    help="Compare with this git revision (CD8), or auto: HEAD in a hook, else where the branch began.",
+    help="Compare with this git revision (rules CD8), or auto: HEAD in a hook, else where the branch began.",
 )
 @click.option("--changed-only", is_flag=True, help="Report only what is new since the base  [default base: auto].")
 @click.option("--today", type=DAY, metavar="DATE", help="Date for date-dependent rules  [default: the system's]")

@@ -37,17 +37,20 @@ def _currency(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("--write", is_flag=True, help="Write the guides instead of printing them.")
 @click.option("--force", is_flag=True, help="Replace existing front matter; keep what the body does not say.")
-@click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
+@click.option("--date", "updated", type=DAY, metavar="DATE", help="Value of last_updated  [default: today]")
 @click.option(
-    "--review", type=DAY, metavar="DATE", help="next_review_due  [default: the configured interval later, 92 days]"
+    "--review",
+    type=DAY,
+    metavar="DATE",
+    help="Value of next_review_due  [default: the configured interval later, 92 days]",
 )
 @click.option(
     "--quarter",
     callback=_quarter,
     metavar="QUARTER",
-    help="salary_data_quarter, as 2025-Q4  [default: the last that had ended by last_updated]",
+    help="Value of salary_data_quarter, as 2025-Q4  [default: the last that had ended by last_updated]",
 )
-@click.option("--quality", type=click.Choice(["high", "medium", "low"]), help="data_quality  [default: low]")
+@click.option("--quality", type=click.Choice(["high", "medium", "low"]), help="Value of data_quality  [default: low]")
 @click.option("--company", callback=slug, metavar="SLUG", help="Company, if it is not the folder.")
 @click.option("--role", callback=slug, metavar="SLUG", help="Role, if it is not the file's name.")
 @click.option("--currency", callback=_currency, metavar="CODE", help="Currency of rows without one.")

@@ -18,7 +18,7 @@ from comp_data.migrate.skeleton import skeleton
 @click.argument("company", callback=slug)
 @click.argument("role", callback=slug)
 @dataset_option
-@click.option("--date", "updated", type=DAY, metavar="DATE", help="last_updated  [default: today]")
+@click.option("--date", "updated", type=DAY, metavar="DATE", help="Value of last_updated  [default: today]")
 def command(company: str, role: str, dataset: Path | None, updated: date | None) -> None:
     """Write COMPANY/ROLE.md with everything to fill in, and print its path.
 

@@ -200,7 +200,7 @@ class Dataset(Mapping[str, Guide]):
         Args:
             by: Guides whose review is due by this date; today by default.
             today: The date that ages are counted from; the system's date by default.
-            spread: Propose dates that are even over so many days, so that not all reviews fall on one day.
+            spread: Propose dates that are spread evenly over this many days, so that not all fall on one day.
         """
         today = today or date.today()
         found = self if self._result else self.with_findings(self.lint(today))

@@ -1,7 +1,7 @@
 """Filter records by company, role, region, country, quality and age."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import QUALITIES, slug_of
@@ -29,6 +29,7 @@ class GuideFilter:
         self.company: str | None = company and (slug_of(company) or company)
         self.role: str | None = role and (slug_of(role) or role)
         self.region = region
+        self._in_region = cache(partial(is_in, wanted=region or ""))
         self.country: str | None = _country(country)
         least = quality_at_least or QUALITIES[-1]
         self.qualities: tuple[str, ...] = QUALITIES[: QUALITIES.index(least) + 1]
@@ -43,7 +44,7 @@ class GuideFilter:
             and self.role in (None, guide.role)
             and guide.data_quality in self.qualities
             and (self.updated_since is None or guide.last_updated >= self.updated_since)
-            and (self.region is None or any(is_in(pay.region, self.region) for pay in guide.compensation))
+            and (self.region is None or any(map(self._in_region, [pay.region for pay in guide.compensation])))
             and (self.country is None or any(self.country in countries_of(pay.region) for pay in guide.compensation))
         )
 
