@@ -1,7 +1,6 @@
 """Files: the paths that people see, bounded reads, atomic writes, and the names that git gives to contents."""
 
 import contextlib
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -215,6 +214,8 @@ def content_names(content: bytes) -> frozenset[str]:
 
     Older repositories use SHA-1, newer ones may use SHA-256.
     """
+    import hashlib  # noqa: PLC0415 - most runs need none
+
     forms = {b"blob %d\0" % len(one) + one for one in (content, content.replace(b"\r\n", b"\n"))}
     makers = (hashlib.sha1, hashlib.sha256)
     return frozenset(made(form, usedforsecurity=False).hexdigest() for form in forms for made in makers)
@@ -229,6 +230,8 @@ def has_name(file: Path, name: str, *, is_link: bool) -> bool:
             return False
         content = read_content(file, _LARGEST_TEXT)  # a link that a system without links keeps as a file has its target
         if content is not None and len(content) > _LARGEST_TEXT:
+            import hashlib  # noqa: PLC0415 - see above
+
             start, kind = b"blob %d\0" % file.stat().st_size, hashlib.sha256 if len(name) == 64 else hashlib.sha1
             with file.open("rb") as stream:
                 return name == hashlib.file_digest(stream, lambda: kind(start, usedforsecurity=False)).hexdigest()
