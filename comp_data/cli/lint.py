@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,7 @@ from comp_data.cli.outputs import (
 from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, Run, prepare
-from comp_data.report.findings.formats import render
+from comp_data.report.findings.formats import pieces
 from comp_data.report.findings.view import View
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def command(
         click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
         return
     changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, until, fix_only)
-    show: Callable[[str, View], str] = render
+    show: Callable[[str, View], Iterable[str]] = pieces
     if statistics:
         from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings
 
@@ -248,7 +248,7 @@ def _lint(
     changes: Changes,
     outputs: tuple[Output, ...],
     view: View,
-    show: Callable[[str, View], str],
+    show: Callable[[str, View], Iterable[str]],
     today: date,
     jobs: int | None,
     executor: "Executor | None",
@@ -261,7 +261,7 @@ def _lint(
         from comp_data.cli.changes import make_changes  # noqa: PLC0415 - most runs change nothing
 
         make_changes(run, today, changes, view.level, jobs)
-    formats = {output.format for output in outputs if show is render}
+    formats = {output.format for output in outputs if show is pieces}
     with progress(f"linting {plural(len(run.files), 'guide')}"):
         if formats == {PARQUET} and len(outputs) == 1 and run.baseline is None and run.base is None:
             # A table needs neither all findings at once nor a summary.

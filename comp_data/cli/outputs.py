@@ -15,7 +15,7 @@ import click
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.errors import GitError, UsageError
 from comp_data.base.escape import printable
-from comp_data.base.files import check_target, open_atomic, resolved, write_atomic
+from comp_data.base.files import check_target, open_atomic, resolved
 from comp_data.base.wording import plural
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
@@ -26,6 +26,7 @@ PARQUET: Final = "parquet"
 """The format that is a table in a file, not text."""
 
 _NAMES: Final = (*FORMATS, PARQUET)
+_PIECE: Final = 1 << 16
 _DELAY: Final = 2.0
 """How many seconds something takes before its progress is shown."""
 
@@ -100,8 +101,8 @@ def protect_guides(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:
             raise UsageError(f"{files[resolved(guide)]} is one of the linted guides: name another file")
 
 
-def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], str]) -> None:
-    """Render and write each format.
+def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], Iterable[str]]) -> None:
+    """Render and write each format, in pieces, so that the whole text is never in memory.
 
     Files come first, because the reader of standard output may stop reading.
     """
@@ -114,7 +115,8 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
         _add_to_job_summary(view)
     for output in outputs:
         if output.file is None:
-            click.echo(rendered(output.format, view), nl=False, color=view.color or None)
+            for text in _joined(rendered(output.format, view)):
+                click.echo(text, nl=False, color=view.color or None)
     if not view.quiet and all(output.file is not None for output in outputs):  # a run must not fail silently
         note_written(outputs, totals_line(view))
 
@@ -168,14 +170,25 @@ def lines_of(text: Callable[[str], str]) -> Callable[[str, int], str]:
     return lambda path, number: "".join(lines(path)[number - 1 : number]).rstrip("\r")
 
 
-def write_file(file: Path, text: str) -> None:
-    """Write a file atomically, or write to a device or pipe; raises UsageError if that fails."""
+def _joined(texts: Iterable[str]) -> Iterator[str]:
+    """Join pieces of text into larger ones: to write takes as long as to render a few findings."""
+    pieces, length = [], 0
+    for text in texts:
+        pieces.append(text)
+        length += len(text)
+        if length >= _PIECE:
+            yield "".join(pieces)
+            pieces, length = [], 0
+    yield "".join(pieces)
+
+
+def write_file(file: Path, texts: Iterable[str]) -> None:
+    """Write pieces of text to a file atomically, or to a device or pipe; raises UsageError if that fails."""
     try:
         check_target(file)
-        if file.exists() and not file.is_file():  # a device or pipe cannot be replaced
-            file.write_text(text, "utf-8", newline="")
-        else:
-            write_atomic(file, text)
+        is_replaced = not file.exists() or file.is_file()  # a device or pipe cannot be replaced
+        with open_atomic(file) if is_replaced else file.open("wb") as stream:
+            stream.writelines(text.encode("utf-8") for text in _joined(texts))
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror or error}") from error
 

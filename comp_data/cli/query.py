@@ -48,7 +48,7 @@ def command(
     if output_file is None:
         click.echo(text, nl=False)
     else:
-        write_file(output_file, text)
+        write_file(output_file, (text,))
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby, pairwise
 from pathlib import PurePath
 from textwrap import indent
@@ -14,7 +15,7 @@ from comp_data.base.escape import code_span, is_unicode, printable
 from comp_data.base.wording import plural
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import BY_CODE
-from comp_data.report.findings.json_format import json_text
+from comp_data.report.findings.json_format import json_pieces, json_text
 from comp_data.report.findings.view import View, headline, sentence, totals_line
 from comp_data.version import __version__
 
@@ -31,8 +32,8 @@ _PRIORITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severi
 _LINK = re.compile(r"[\\\[\]]")
 
 
-def sarif(view: View) -> str:
-    """Return one SARIF 2.1.0 log with one run: the shown findings and their rules."""
+def sarif(view: View) -> Iterator[str]:
+    """Yield one SARIF 2.1.0 log with one run: the shown findings and their rules."""
     found = view.identified
     names = dict(sorted({one.code: one.name for one, _ in found}.items()))
     index = {code: number for number, code in enumerate(names)}
@@ -54,7 +55,7 @@ def sarif(view: View) -> str:
     if view.left_out:
         said = {"level": "warning", "message": {"text": view.left_out}}
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [said]}]
-    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return json_pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _documentation(rule: Rule) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Select an output format by name."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Final
 
@@ -24,10 +25,19 @@ _MOST_OF_A_FORMAT: Final = {"github": 1_000_000}
 
 def render(name: str, view: View) -> str:
     """Render a result in one of the formats; a CI format leaves out the least severe findings of very many."""
-    rendered = getattr(import_module(f"comp_data.report.findings.{FORMATS[name]}"), name)
+    return "".join(pieces(name, view))
+
+
+def pieces(name: str, view: View) -> Iterable[str]:
+    """Render a result as `render` does, in pieces: those of `json` and `jsonl` are made one after the other."""
+    function = getattr(import_module(f"comp_data.report.findings.{FORMATS[name]}"), name)
+
+    def rendered(view: View) -> Iterable[str]:
+        text: str | Iterable[str] = function(view)
+        return (text,) if isinstance(text, str) else text
+
     if name not in CI_FORMATS:
-        text: str = rendered(view)
-        return text
+        return rendered(view)
     found, largest = len(view.shown), _MOST_OF_A_FORMAT.get(name, _MOST_BYTES)
     limits = f"{MOST_RESULTS:,} findings and {largest / 1_000_000:g} MB"
 
@@ -36,8 +46,20 @@ def render(name: str, view: View) -> str:
         return view if most == found else view._replace(most=most, left_out=left_out)
 
     most = min(found, MOST_RESULTS)
-    while len(text := rendered(cut(most))) > largest and most:
-        most = min(most - 1, int(most * 0.98 * largest / len(text)))
+    texts, length = _measured(rendered(cut(most)), largest)
+    while length > largest and most:
+        most = min(most - 1, int(most * 0.98 * largest / length))
+        texts, length = _measured(rendered(cut(most)), largest)
     if most < found:
         view.note(f"{name}: {cut(most).left_out}")
-    return text
+    return texts
+
+
+def _measured(texts: Iterable[str], largest: int) -> tuple[list[str], int]:
+    """Return texts and their length; those that are too large are not kept."""
+    kept, length = [], 0
+    for text in texts:
+        length += len(text)
+        if length <= largest:
+            kept.append(text)
+    return kept, length

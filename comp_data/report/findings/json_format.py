@@ -15,12 +15,13 @@ TOOL: Final = {"name": "comp-data", "version": __version__}
 FORMAT_VERSION = 1
 """The version of the format: removing a field or changing its meaning raises it, a new field does not."""
 
+_VERSIONS: Final = {"version": FORMAT_VERSION, "tool": TOOL}
 _COMMAND = re.compile("#(?=#)")
 _ENCODE = JSONEncoder().encode
 
 
-def json(view: View) -> str:
-    """Return one JSON object: version, tool, every finding with all its fields whatever `--level` is, and summary."""
+def json(view: View) -> Iterator[str]:
+    """Yield one JSON object: version, tool, every finding with all its fields whatever `--level` is, and summary."""
     result = view.result
     summary = {
         **totals(result),
@@ -28,12 +29,12 @@ def json(view: View) -> str:
         "companies": {company: sum(found.values()) for company, found in by_company(result.diagnostics)},
         "against": result.comparison._asdict() if result.comparison else None,
     }
-    return versioned({"diagnostics": diagnostic_objects(result.diagnostics), "summary": summary})
+    return json_pieces({**_VERSIONS, "diagnostics": diagnostic_objects(result.diagnostics), "summary": summary})
 
 
 def versioned(fields: Mapping[str, Any]) -> str:
     """Write a JSON object of these fields, with the version of the format and the tool before them."""
-    return json_text({"version": FORMAT_VERSION, "tool": TOOL, **fields}, indent=2)
+    return json_text({**_VERSIONS, **fields}, indent=2)
 
 
 def totals(result: LintResult) -> dict[str, int]:
@@ -86,19 +87,44 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def jsonl(view: View) -> str:
-    """Return the findings of `json`, one per line, for `jq`, `grep` and databases."""
-    return "".join(map(json_text, diagnostic_objects(view.result.diagnostics)))
+def jsonl(view: View) -> Iterator[str]:
+    """Yield the findings of `json`, one per line, for `jq`, `grep` and databases."""
+    return map(json_text, diagnostic_objects(view.result.diagnostics))
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
-    """Return a value as ASCII JSON with a line end, on one line unless `indent` is given.
-
-    With `indent`, a list may also be an iterator, of which one item is in memory at a time.
-    """
+    """Return a value as ASCII JSON with a line end, on one line unless `indent` is given."""
     text = _ENCODE(value) if indent is None else _indented(value, "\n", " " * indent)
-    # In a JSON string this is the same character, and no runner takes it for a command.
-    return _COMMAND.sub(r"\\u0023", text) + "\n"
+    return _without_commands(text) + "\n"
+
+
+def json_pieces(value: Any) -> Iterator[str]:
+    """Yield the text of `json_text` with an indent of 2, in pieces; an iterator is a list, an item a piece."""
+    yield from map(_without_commands, _pieces(value, "\n"))
+    yield "\n"
+
+
+def _pieces(value: Any, margin: str) -> Iterator[str]:
+    inner, sign = margin + "  ", ""
+    if isinstance(value, dict) and value:
+        for key, one in value.items():
+            yield f"{sign or '{'}{inner}{_key(key)}: "
+            yield from _pieces(one, inner)
+            sign = ","
+        yield margin + "}"
+    elif isinstance(value, list | Iterator):
+        for one in value:
+            yield (sign or "[") + inner
+            yield from _pieces(one, inner) if isinstance(value, list) else (_indented(one, inner, "  "),)
+            sign = ","
+        yield f"{margin}]" if sign else "[]"
+    else:
+        yield _indented(value, margin, "  ")
+
+
+def _without_commands(text: str) -> str:
+    """Escape what a runner takes for a command: in a JSON string it is the same character."""
+    return _COMMAND.sub(r"\\u0023", text)
 
 
 def json_value(value: Any) -> Any:
@@ -125,10 +151,9 @@ def _indented(value: Any, margin: str, step: str) -> str:
         inner = margin + step
         pairs = [f"{_key(key)}: {_indented(one, inner, step)}" for key, one in value.items()]
         return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
-    if isinstance(value, list | tuple | Iterator):
+    if isinstance(value, list | tuple) and value:
         inner = margin + step
-        texts = [_indented(one, inner, step) for one in value]
-        return f"[{inner}{f',{inner}'.join(texts)}{margin}]" if texts else "[]"
+        return f"[{inner}{f',{inner}'.join([_indented(one, inner, step) for one in value])}{margin}]"
     return _ENCODE(value)
 
 

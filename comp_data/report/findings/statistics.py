@@ -21,12 +21,12 @@ _SEVERITIES: Final = sorted(Severity, reverse=True)
 _FIXES: Final = ("safe fix", "unsafe fix")
 
 
-def renderer(formats: Iterable[str]) -> Callable[[str, View], str]:
+def renderer(formats: Iterable[str]) -> Callable[[str, View], Iterable[str]]:
     """Return the function that renders counts in one of the formats; raises UsageError for a format of findings."""
     for name in formats:
         if name not in _FORMATS:
             raise UsageError(f"--statistics has no format {name}: use {', '.join(_FORMATS)}")
-    return lambda name, view: _FORMATS[name](view)
+    return lambda name, view: (_FORMATS[name](view),)
 
 
 def _full(view: View) -> str:

@@ -142,7 +142,7 @@ def json_of(summary: GuideSummary) -> str:
             "review_days": summary.review,
             "front_matter": None if summary.record is None else json_value(summary.record.values),
             "pay": [_object(line) for line in summary.pay],
-            "findings": diagnostic_objects(summary.result.diagnostics),
+            "findings": list(diagnostic_objects(summary.result.diagnostics)),
             "summary": totals(summary.result),
         }
     )

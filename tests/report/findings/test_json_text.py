@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.report.findings.json_format import json_text
+from comp_data.report.findings.json_format import json_pieces, json_text
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -25,5 +25,12 @@ def test_no_line_begins_a_command() -> None:
     assert json_text({"a": []}, indent=2) == '{\n  "a": []\n}\n'
 
 
-def test_an_iterator_is_a_list() -> None:
-    assert json_text({"a": iter([1, "b"]), "c": iter([])}, indent=2) == json_text({"a": [1, "b"], "c": []}, indent=2)
+def test_an_iterator_is_a_list_of_which_each_item_is_a_piece() -> None:
+    pieces = list(json_pieces({"a": iter([{"n": 1}, "##"]), "b": [{"c": iter(())}]}))
+    assert "".join(pieces) == json_text({"a": [{"n": 1}, "##"], "b": [{"c": []}]}, indent=2)
+    assert '{\n      "n": 1\n    }' in pieces
+
+
+@given(VALUES)
+def test_pieces_are_the_text(value: object) -> None:
+    assert "".join(json_pieces(value)) == json_text(value, indent=2)

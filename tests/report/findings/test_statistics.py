@@ -22,7 +22,7 @@ SEVERAL = (
 
 def rendered(name: str, view: View) -> str:
     """The counts in a format."""
-    return renderer([name])(name, view)
+    return "".join(renderer([name])(name, view))
 
 
 def lint(fragment: str) -> LintResult:
