@@ -39,4 +39,4 @@ def test_full_shows_one_block_a_rule_the_worst_first() -> None:
 
 def test_0_shows_all_and_other_formats_never_fold() -> None:
     assert concise(run(30, 12, most=0)).count("\n") == 43
-    assert json(run(30, 12)).count('"code": "CD801"') == 30
+    assert "".join(json(run(30, 12))).count('"code": "CD801"') == 30
