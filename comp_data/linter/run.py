@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from comp_data.base.discovery import is_ignored
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
 from comp_data.linter.config.config import Loaded
-from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide
+from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide, notes_of
 from comp_data.linter.config.request import Request, effective_configuration, gate_of
 from comp_data.linter.result import Gate, LintResult, Part, merge_parts
 
@@ -97,8 +97,6 @@ class Run(NamedTuple):
 
     def notes(self) -> tuple[str, ...]:
         """Return what the end of a report says about the configuration, a line each."""
-        from comp_data.linter.config.find_files import notes_of  # noqa: PLC0415 - a library's caller asks for none
-
         return notes_of(self.request, self.loaded, self.found) if self.found else ()
 
     def stream(self, today: date, jobs: int | None = None, executor: "Executor | None" = None) -> Iterator[Part]:
