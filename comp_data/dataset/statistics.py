@@ -157,12 +157,11 @@ def _tally(
     unsound: Unsound,
 ) -> _Tally:
     """Collect the figures of each group, and count pay ranges, those without the figure, and those dropped and why."""
-    takes_all = places.region is None and places.country is None
     groups_of, found = _groups_of(names, places), _Tally()
     for guide in guides:
         bad = unsound.get(guide.id, {})
         for pay in guide.compensation:
-            if not (takes_all or places.takes(pay.region)):
+            if not places.takes(pay.region):
                 continue
             found.ranges += 1
             codes = bad.get(pay.position) if bad else None
@@ -179,27 +178,21 @@ def _tally(
     return found
 
 
-def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, Compensation], Iterable[Group]]:
+def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, Compensation], Sequence[Group]]:
     """Return what gives the groups of a pay range: one, or one for each of its places or countries."""
-    plain = [name for name in names if name not in _PLACES]
-    take = [_value_of(name) for name in plain]
-    if len(plain) == len(names):
-        return lambda guide, pay: (tuple([one(guide, pay) for one in take]),)
-    order = [[*plain, *(name for name in names if name in _PLACES)].index(name) for name in names]
+    take = {name: _value_of(name) for name in names if name not in _PLACES}
+    asked = {name: of_place for name, of_place in _PLACES.items() if name in names}
 
     @cache
-    def in_places(region: str) -> tuple[tuple[str | None, ...], ...]:
-        found = places.places_of(region)
-        asked = [_PLACES[name] for name in names if name in _PLACES]
-        return tuple(dict.fromkeys(tuple(one(place) for one in asked) for place in found)) or ((None,) * len(asked),)
+    def in_places(region: str) -> list[dict[str, str | None]]:
+        found = [{name: of_place(one) for name, of_place in asked.items()} for one in places.places_of(region)]
+        return list({tuple(one.values()): one for one in found}.values()) or [dict.fromkeys(asked)]
 
-    def groups(guide: Guide, pay: Compensation) -> Iterator[tuple[Any, ...]]:
-        own = [one(guide, pay) for one in take]
-        for place in in_places(pay.region):
-            values = (*own, *place)
-            yield tuple([values[at] for at in order])
+    def groups(guide: Guide, pay: Compensation) -> Sequence[Group]:
+        own = {name: of_pay(guide, pay) for name, of_pay in take.items()}
+        return [tuple([(own | place)[name] for name in names]) for place in in_places(pay.region)]
 
-    return groups
+    return groups if asked else lambda guide, pay: (tuple([of_pay(guide, pay) for of_pay in take.values()]),)
 
 
 _PLACES: Final[dict[str, Callable[[Place], str | None]]] = {
@@ -211,31 +204,27 @@ _PLACES: Final[dict[str, Callable[[Place], str | None]]] = {
 def _value_of(name: str) -> Callable[[Guide, Compensation], Any]:
     """Return what reads a column of pay or guides: the attribute of that name, else the column of the whole row."""
     if name in Compensation.model_fields and name != "stock_vest_schedule":
-        of_pay = attrgetter(name)
-        return lambda _, pay: of_pay(pay) or None
-    if name in Guide.model_fields or name == "guide":
-        of_guide = attrgetter("id" if name == "guide" else name)
-        is_quarter = name == "salary_data_quarter"
-        return lambda guide, _: (str(value) if is_quarter else value) if (value := of_guide(guide)) else None
+        return lambda _, pay: getattr(pay, name) or None
+    if name == "guide":
+        return lambda guide, _: guide.id
+    if name == "salary_data_quarter":
+        return lambda guide, _: str(guide.salary_data_quarter)
+    if name in Guide.model_fields:
+        return lambda guide, _: getattr(guide, name) or None
     at = [column.name for column in PAY.columns].index(name)
     return lambda guide, pay: pay_row(guide, pay)[at]
 
 
 def _amount_of(field: str) -> Callable[[Compensation], Number | None]:
+    _check(field, [f"{part}.{end}" for part in PARTS for end in ENDS], "unknown field")
     part, _, end = field.partition(".")
-    _check(field, [f"{one}.{other}" for one in PARTS for other in ENDS], "unknown field")
-    if f"{part}_low" not in Compensation.model_fields or part == "bonus":
+    if part == "bonus" or f"{part}_low" not in Compensation.model_fields:
         take = PARTS[part]
         return lambda pay: getattr(take(pay), end)
-    low, high = attrgetter(f"{part}_low"), attrgetter(f"{part}_high")
     if end != "mid":
-        return low if end == "low" else high
-
-    def mid(pay: Compensation) -> Number | None:
-        one, other = low(pay), high(pay)
-        return None if one is None or other is None else (one + other) / 2
-
-    return mid
+        return attrgetter(f"{part}_{end}")
+    ends = attrgetter(f"{part}_low", f"{part}_high")
+    return lambda pay: None if None in (both := ends(pay)) else sum(both) / 2
 
 
 def _check(name: str, known: Iterable[str], problem: str) -> None:
@@ -257,13 +246,15 @@ def _check_conversion(currency: str | None, rates: Rates | None) -> None:
 
 def _convert(found: _Tally, currency: str, rates: Rates) -> None:
     """Convert the amounts to one currency, unrounded; raises MissingRateError for currencies without a rate."""
-    rates.require({currency, *(code for group in found.groups.values() for code in _known(group))})
+    known = {code for group in found.groups.values() for code in _known(group)}
+    rates.require({currency, *known})
+    factors = {code: rates.rate(code, currency) for code in known}
     for values, group in found.groups.items():
         converted: dict[str, list[Number | None]] = {}
         for code, amounts in group.items():
             for amount in amounts:
-                low = None if amount is None else rates.convert(PayRange(amount, None, code), currency).low
-                converted.setdefault(code if amount is None else currency, []).append(low)
+                into = code if amount is None else currency
+                converted.setdefault(into, []).append(None if amount is None else amount * factors[code])
         found.groups[values] = converted
 
 
