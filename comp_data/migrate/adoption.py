@@ -79,6 +79,7 @@ _HARMLESS: Final = re.compile(r"[A-Za-z0-9@:/._~%+-]+")
 _NEEDS_HISTORY: Final = re.compile(r"--base|--changed-only|\bcomp-data diff\b|^\s*base:", re.MULTILINE)
 _NAMES_FILE: Final = ("--baseline", "--config", "--schema")
 _WHOLE: Final = ("comp-data-check", "comp-data lint")
+_PARTS: Final = ("--within-dataset", "--changed-only")
 
 
 class Place(NamedTuple):
@@ -200,26 +201,22 @@ def _hook_problems(top: Path, text: str) -> Iterator[str]:
     if not isinstance(values, dict):
         yield f"{HOOKS}: this is not a mapping in YAML"
         return
-    hooks = [hook for repository in _mappings(values.get("repos")) for hook in _mappings(repository.get("hooks"))]
-    own = [hook for hook in hooks if _command(hook).startswith(("comp-data", "python -m comp_data"))]
-    if own and not any(map(_checks_all, own)):
+    own: list[dict[str, Any]] = []
+    checks_all = False
+    for hook in (hook for repository in _mappings(values, "repos") for hook in _mappings(repository, "hooks")):
+        command = str(hook.get("entry") or hook.get("id") or "").replace("python -m comp_data", "comp-data")
+        if command.startswith("comp-data"):
+            own.append(hook)
+            checks_all |= command.startswith(_WHOLE) and not any(option in command for option in _PARTS)
+    if own and not checks_all:
         yield f"{HOOKS}: no hook checks the whole dataset; add `- id: comp-data-check` for rules that compare guides"
     for hook in own:
-        arguments = [str(one) for one in _listed(hook.get("args"))]
+        given = hook.get("args")
+        arguments = [str(one) for one in given] if isinstance(given, list) else []
         for name in _NAMES_FILE:
             for file in _values_of(name, arguments):
                 if not (top / file).exists():
                     yield f"{HOOKS}: {hook.get('id')} names {name} {file}, which does not exist"
-
-
-def _command(hook: dict[str, Any]) -> str:
-    return str(hook.get("entry") or hook.get("id") or "")
-
-
-def _checks_all(hook: dict[str, Any]) -> bool:
-    command = _command(hook)
-    is_part = any(option in command for option in ("--within-dataset", "--changed-only"))
-    return not is_part and command.replace("python -m comp_data", "comp-data").startswith(_WHOLE)
 
 
 def _values_of(name: str, arguments: list[str]) -> Iterator[str]:
@@ -236,34 +233,29 @@ def _shallow(text: str, *, is_gitlab: bool) -> Iterator[str]:
         if "GIT_DEPTH" not in text and _NEEDS_HISTORY.search(text):
             yield "the job compares with a revision in a shallow clone; set the variable GIT_DEPTH to 0"
         return
-    values = read_front_matter(text).values
-    jobs = values.get("jobs") if isinstance(values, dict) else None
-    for name, job in (jobs if isinstance(jobs, dict) else {}).items():
-        steps = list(_mappings(job.get("steps"))) if isinstance(job, dict) else []
+    for name, job in _mapping(read_front_matter(text).values, "jobs").items():
+        steps = _mappings(job, "steps")
         if any("comp-data" in text and _NEEDS_HISTORY.search(text) for text in map(_text, steps)) and any(
             str(step.get("uses", "")).startswith("actions/checkout@")
-            and str(_inputs(step).get("fetch-depth", "1")) == "1"
+            and str(_mapping(step, "with").get("fetch-depth", "1")) == "1"
             for step in steps
         ):
             yield f"the job {name} compares with a revision in a shallow clone; set `fetch-depth: 0` at the checkout"
 
 
 def _text(step: dict[str, Any]) -> str:
-    inputs = "\n".join(f"{key}: {value}" for key, value in _inputs(step).items() if value)
+    inputs = "\n".join(f"{key}: {value}" for key, value in _mapping(step, "with").items() if value)
     return f"{step.get('uses', '')}\n{step.get('run', '')}\n{inputs}"
 
 
-def _inputs(step: dict[str, Any]) -> dict[str, Any]:
-    given = step.get("with")
-    return given if isinstance(given, dict) else {}
+def _mapping(values: object, key: str) -> dict[str, Any]:
+    found = values.get(key) if isinstance(values, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
-def _mappings(values: object) -> Iterator[dict[str, Any]]:
-    yield from (one for one in _listed(values) if isinstance(one, dict))
-
-
-def _listed(values: object) -> Iterable[object]:
-    return values if isinstance(values, list) else ()
+def _mappings(values: object, key: str) -> list[dict[str, Any]]:
+    found = values.get(key) if isinstance(values, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _read(file: Path) -> str:

@@ -3,13 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
 
 from comp_data.base.vocabulary import QUARTER_PATTERN
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A calendar quarter, written `2025-Q4`; quarters compare in time."""
 
@@ -32,11 +30,6 @@ class Quarter:
     def index(self) -> int:
         """Quarters since year 0, so that the difference of two is a number of quarters."""
         return self.year * 4 + self.quarter - 1
-
-    def __lt__(self, other: "Quarter") -> bool:
-        if not isinstance(other, Quarter):
-            return NotImplemented
-        return self.index < other.index
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.quarter}"
