@@ -12,8 +12,7 @@ from comp_data.base.plain import as_dict, as_json
 from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
 from comp_data.base.wording import ranked
 from comp_data.records.models import Guide
-from comp_data.tables.columns import GUIDES
-from comp_data.tables.rows import GuideFinding, rows_of, stated_pay
+from comp_data.tables.rows import GuideFinding, stated_pay
 
 Row = Mapping[str, Any]
 
@@ -67,16 +66,12 @@ class Overview(NamedTuple):
         return as_json(self)
 
 
-def overview_of(records: Sequence[Guide], left_out: int, today: date) -> Overview:
+def overview_of(guides: Sequence[Guide], left_out: int, today: date) -> Overview:
     """Build the overview of at least one guide."""
-    names = [column.name for column in GUIDES.columns]
-    guides = [dict(zip(names, row, strict=True)) for row in rows_of(GUIDES, records)]
-    pay = [stated_pay(guide, one) for guide in records for one in guide.compensation]
-    roles_of: dict[str, set[str]] = {}
-    for guide in records:
-        roles_of.setdefault(guide.company, set()).add(guide.role)
+    pay = [stated_pay(guide, one) for guide in guides for one in guide.compensation]
+    held = {(guide.company, guide.role) for guide in guides}
     companies = (
-        one._replace(lacking=tuple(role for role in STANDARD_ROLES if role not in roles_of[one.name]))
+        one._replace(lacking=tuple(role for role in STANDARD_ROLES if (one.name, role) not in held))
         for one in _parts("company", guides, pay, today)
     )
     return Overview(
@@ -90,19 +85,20 @@ def overview_of(records: Sequence[Guide], left_out: int, today: date) -> Overvie
     )
 
 
-def _parts(column: str, guides: Iterable[Row], pay: Iterable[Row], today: date) -> tuple[Coverage, ...]:
-    guides_of: dict[str, list[Row]] = {}
+def _parts(column: str, guides: Iterable[Guide], pay: Iterable[Row], today: date) -> tuple[Coverage, ...]:
+    guides_of: dict[str, list[Guide]] = {}
     pay_of: dict[str, list[Row]] = {}
-    for rows, of in ((guides, guides_of), (pay, pay_of)):
-        for row in rows:
-            of.setdefault(row[column], []).append(row)
+    for guide in guides:
+        guides_of.setdefault(getattr(guide, column), []).append(guide)
+    for row in pay:
+        pay_of.setdefault(row[column], []).append(row)
     parts = [_coverage(name, found, pay_of.get(name, []), today) for name, found in guides_of.items()]
     return tuple(sorted(parts, key=lambda part: (-part.guides, part.name)))
 
 
-def _coverage(name: str, guides: Sequence[Row], pay: Sequence[Row], today: date) -> Coverage:
-    quality = Counter(row["data_quality"] for row in guides)
-    updated = sorted(row["last_updated"] for row in guides)
+def _coverage(name: str, guides: Sequence[Guide], pay: Sequence[Row], today: date) -> Coverage:
+    quality = Counter(guide.data_quality for guide in guides)
+    updated = sorted(guide.last_updated for guide in guides)
     return Coverage(
         name,
         len(guides),
@@ -110,16 +106,15 @@ def _coverage(name: str, guides: Sequence[Row], pay: Sequence[Row], today: date)
         len(pay),
         _counted(row["currency"] for row in pay),
         {word: quality[word] for word in QUALITIES},
-        dict(sorted(Counter(row["salary_data_quarter"] for row in guides).items())),
+        dict(sorted(Counter(str(guide.salary_data_quarter) for guide in guides).items())),
         updated[0],
         updated[(len(updated) - 1) // 2],
         updated[-1],
-        sum(row["next_review_due"] < today for row in guides),
+        sum(guide.next_review_due < today for guide in guides),
     )
 
 
 def _counted(values: Iterable[str]) -> dict[str, int]:
-    """Count each value, the most frequent first."""
     return dict(ranked(Counter(values)))
 
 
