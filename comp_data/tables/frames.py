@@ -119,13 +119,9 @@ def polars_frame(columns: Iterable[Values]) -> "polars.DataFrame":
     import polars  # noqa: PLC0415 - for its types
 
     types = {"text": polars.String, "integer": polars.Int64, "number": polars.Float64, "date": polars.Date}
-
-    def series(column: Values) -> "polars.Series":
-        if column.type:
-            return polars.Series(column.name, column.values, types[column.type])
-        return polars.Series(column.name, column.values, strict=False)
-
-    return polars.DataFrame([series(column) for column in columns])
+    return polars.DataFrame(
+        [polars.Series(one.name, one.values, types.get(one.type or ""), strict=one.type is not None) for one in columns]
+    )
 
 
 _PANDAS_TYPES: Final[dict[str | None, Any]] = {None: object, "text": "string", "integer": "Int64", "number": "Float64"}
@@ -158,7 +154,7 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
     }
     fields, arrays = [], []
     for name, kind, values, about in columns:
-        array = pyarrow.array(values, types[kind] if kind else None)
+        array = pyarrow.array(values, types.get(kind or ""))
         metadata = {"description": about.description} if about else None
         fields.append(pyarrow.field(name, array.type, nullable=not (about and about.is_required), metadata=metadata))
         arrays.append(array)
