@@ -18,6 +18,10 @@ class Severity(enum.IntEnum):
     WARNING = 2
     ERROR = 3
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type["Severity"], tuple[int]]:
+        """Pickle as the class and its value: some releases of Python 3.11 pickle a call of `getattr`."""
+        return Severity, (int(self),)
+
     @property
     def label(self) -> str:
         """The severity in lower case: `info`, `warning` or `error`."""

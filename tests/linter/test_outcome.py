@@ -92,6 +92,11 @@ def test_only_findings_and_plain_values_are_read(value: object) -> None:
         load(dump(Part("a/b.md", [diagnostic(value)])))
 
 
+def test_a_severity_is_written_as_its_class_and_value() -> None:
+    assert [Severity.INFO.__reduce_ex__(protocol) for protocol in range(6)] == [(Severity, (1,))] * 6
+    assert load(dump(Severity.ERROR)) is Severity.ERROR
+
+
 def test_guides_with_the_same_regions_share_them() -> None:
     engine = Engine(Settings(), TODAY)
     parts = [engine.lint(parse_document(made.text, f"{number}/b.md")) for number in range(2) for made in guides("")]
