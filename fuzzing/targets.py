@@ -10,10 +10,10 @@ from pathlib import Path
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.errors import ConfigError, UsageError
 from comp_data.guide.body.cells.amounts import read_cell
-from comp_data.guide.body.evidence import read_evidence, read_sources
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
 from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.body.sections import Body
+from comp_data.guide.body.sources import read_evidence, read_sources
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.batch import Guides, lint_guides
 from comp_data.linter.cache import Cache

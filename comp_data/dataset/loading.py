@@ -13,8 +13,7 @@ from comp_data.base.errors import DatasetNotFoundError, InvalidDatasetError, Pro
 from comp_data.base.files import guide_content
 from comp_data.base.package import resource_folder
 from comp_data.dataset.dataset import Dataset
-from comp_data.guide.document import Document, parse_document, read_document
-from comp_data.guide.problems import problem_of
+from comp_data.guide.document import Document, parse_document, problem_of, read_document
 from comp_data.market.sources import read_source
 from comp_data.records.body import GuideBody
 from comp_data.records.models import Guide, read_guide

@@ -6,9 +6,10 @@ from functools import cached_property
 from io import StringIO
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from comp_data.base.diagnostics import Edit, Finding, KeyPath, Location, Span
+from comp_data.base.errors import Problem
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.reader import read_front_matter
@@ -292,3 +293,18 @@ def _fence_problem(document: Document, start: int, message: str, help_: str) -> 
     line_end = document.text.find("\n", start)
     end = min(len(document.text) if line_end < 0 else line_end, start + _SHOWN_OF_A_LINE)
     return Finding(document.span_of(start, end), message, help_, code="CD002")
+
+
+HARMLESS: Final = frozenset({"CD005", "CD007"})
+"""Codes of parser findings after which the values are still certain: an ambiguous scalar, an empty body."""
+
+
+def problem_of(document: Document, finding: Finding) -> Problem:
+    """Convert a finding to a problem of its file."""
+    span = document.span(finding.at, finding.on_key)
+    return Problem(document.path, finding.code, finding.message, span.line, span.column)
+
+
+def parse_problems(document: Document) -> list[Finding]:
+    """The parser's findings that make the values of a guide uncertain or unusable."""
+    return [problem for problem in document.problems if problem.code not in HARMLESS]

@@ -7,10 +7,9 @@ from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from comp_data.base.diagnostics import Finding
 from comp_data.base.errors import InvalidDatasetError
-from comp_data.guide.document import Document, parse_document
+from comp_data.guide.document import Document, parse_document, parse_problems, problem_of
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.guide.front_matter.writer import front_matter_yaml
-from comp_data.guide.problems import parse_problems, problem_of
 
 _FENCE: Final = "---\n"
 _RESERVED: Final = ("content", "handler")

@@ -15,15 +15,12 @@ from typing import Any, Final, Literal, NamedTuple
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import STANDARD_ROLES, is_slug, slug_of
 from comp_data.guide.body.entries import Entry, Remark, entry_of
-from comp_data.guide.body.evidence import read_sources
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
-from comp_data.guide.body.markdown_text import BodyText
 from comp_data.guide.body.pay_table import read_compensation_table
-from comp_data.guide.body.sections import Body
-from comp_data.guide.body.sources import source_key
-from comp_data.guide.document import Document, parse_document
+from comp_data.guide.body.sections import Body, BodyText
+from comp_data.guide.body.sources import read_sources, source_key
+from comp_data.guide.document import Document, parse_document, parse_problems
 from comp_data.guide.handler import guide_text
-from comp_data.guide.problems import parse_problems
 from comp_data.guide.schema_check import check_record
 from comp_data.values.places.lookup import place_key
 from comp_data.values.quarters import Quarter

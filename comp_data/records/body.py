@@ -2,10 +2,10 @@
 
 from functools import cached_property
 
-from comp_data.guide.body.evidence import read_evidence, read_sources
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.body.sections import Body
+from comp_data.guide.body.sources import read_evidence, read_sources
 
 
 class GuideBody:

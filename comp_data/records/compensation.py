@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field, PrivateAttr
 
 from comp_data.guide.pay.body_pay import BodyPay, body_pay
-from comp_data.guide.pay.formula import Formula, formulas
 from comp_data.guide.pay.rows import Entries
+from comp_data.guide.pay.totals import Formula, formulas
 from comp_data.market.sources import MarketSource, compare
 from comp_data.market.wages import MarketComparison
 from comp_data.records.body import GuideBody

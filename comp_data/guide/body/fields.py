@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from comp_data.guide.body.markdown_text import LIST_ITEM, BodyText, Extent, text_at
-from comp_data.guide.body.sections import Body, Section
+from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, Section, text_at
 
 # A label in front of its text: `**Label:** text`, `**Label** — text`, `Label: text`; in a quote or list too.
 _LABELLED = (

@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
-from comp_data.guide.body.cells.cell_words import NONE
+from comp_data.guide.body.cells.cell_text import NONE
 from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
-from comp_data.guide.body.markdown_text import Extent
+from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import scaled

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
-from comp_data.guide.body.cells.cell_text import split_unit_codes
-from comp_data.guide.body.cells.cell_words import check_tax, find_words, is_known_word
+from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known_word, split_unit_codes
 from comp_data.guide.body.layouts import COMPONENTS, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number

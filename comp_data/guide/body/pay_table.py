@@ -17,8 +17,7 @@ from comp_data.guide.body.layouts import (
     plan_of,
 )
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
-from comp_data.guide.body.markdown_text import Extent
-from comp_data.guide.body.sections import Body
+from comp_data.guide.body.sections import Body, Extent
 from comp_data.values.currencies import read_sign
 from comp_data.values.places.lookup import RegionLabel, read_region
 

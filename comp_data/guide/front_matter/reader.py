@@ -63,8 +63,6 @@ def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _refuse(result: FrontMatter, error: "yaml.MarkedYAMLError", text: str) -> None:
-    from comp_data.guide.front_matter.errors import explain  # noqa: PLC0415 - needed for an error only
-
     at = error.problem_mark.index if error.problem_mark else None
     if error.problem == _LIBYAML_TOO_DEEP:
         finding = RawFinding("CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
@@ -72,3 +70,105 @@ def _refuse(result: FrontMatter, error: "yaml.MarkedYAMLError", text: str) -> No
         context = error.context_mark.index if error.context_mark else None
         finding = explain(error.problem, at, context, text)
     unreadable(result, finding)
+
+
+_TABS = ("a tab is used for indentation", "Indent with spaces, never with tabs")
+_HINTS = {
+    "could not find expected ':'": ("this line has no `: ` after its key", "Write `key: value`"),
+    "did not find expected key": (
+        "this is neither a key of the mapping nor its end",
+        "Check the indentation and the quotes here and just above",
+    ),
+    "did not find expected '-' indicator": (
+        "this is neither an item of the list nor its end",
+        "Begin an item with `- `, indented like the items above it",
+    ),
+    "did not find expected <document start>": (
+        "the YAML has ended above this line",
+        "Delete the line `...` or `%` above it",
+    ),
+    "did not find expected node content": ("a value cannot begin with this character", "Put the value in quotes"),
+    "did not find expected comment or line break": (
+        "the line must end after `|` or `>`",
+        "Begin the text on the next line, or put the value in quotes",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "a value that begins with `*` or `&` is an alias or an anchor to YAML",
+        "Put the value in quotes",
+    ),
+    "found unexpected end of stream": ("the quote opened here is never closed", "Add the closing quote"),
+    "found unknown escape character": (
+        "this backslash begins an escape that YAML does not define",
+        "Write it twice, or put the value in single quotes",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "a list cannot begin with `- ` on the line of its key",
+        "Begin the list on the next line, or put the value in quotes",
+    ),
+    "found a tab character where an indentation space is expected": _TABS,
+    "found a tab character that violates indentation": _TABS,
+}
+_AT_CONTEXT = frozenset(("found unexpected end of stream", "could not find expected ':'"))
+_AFTER_A_VALUE = frozenset(("did not find expected key", "did not find expected '-' indicator"))
+_BRACKETS = {"did not find expected ',' or ']'": ("]", "list"), "did not find expected ',' or '}'": ("}", "mapping")}
+
+
+def explain(problem: str | None, at: int | None, context: int | None, text: str) -> RawFinding:
+    """Explain libyaml's `problem` at an offset of `text`; `context` is the offset of the construct being parsed."""
+    problem = problem or "it cannot be read"
+    if context is not None and (problem in _AT_CONTEXT or at is None):
+        at = context
+    start = min(at or 0, len(text))
+    end = min(start + 1, len(text))
+    if problem in _BRACKETS:
+        closing, kind = _BRACKETS[problem]
+        opened = start if context is None else min(context, len(text))
+        message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
+        other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
+        return _finding(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)
+    if problem in _AFTER_A_VALUE and (quote := _runaway_quote(text, start)) is not None:
+        message = "the quote opened here is not closed on its line, so it runs on to the next quote below"
+        end_of_line = text.find("\n", quote)
+        return _finding(quote, len(text) if end_of_line < 0 else end_of_line, message, "Add the closing quote")
+    return _finding(start, end, *_explained(problem, text, start))
+
+
+def _finding(
+    start: int, end: int, message: str, help_: str | None, other: tuple[int, int, str] | None = None
+) -> RawFinding:
+    return RawFinding("CD003", start, end, f"this is not YAML: {message}", help_, other)
+
+
+_OPENED = r"""(?:^|\n)[ ]*(?:- )?(?:[^\s'"#][^\n'"#]*:[ ]+)?(["'])(?:(?!\1)[^\n])*(?=\n)"""
+"""Matches a quote that is not closed on its line; compiled when an error needs it."""
+
+
+def _runaway_quote(text: str, at: int) -> int | None:
+    """The offset of a quote that runs over several lines up to the quote before `at`; None if there is none."""
+    before = text[:at].rstrip()
+    if before[-1:] not in ("'", '"') or "\n" not in before:
+        return None
+    line = text.rfind("\n", 0, len(before)) + 1
+    opened = [found for found in re.compile(_OPENED).finditer(text, 0, line) if found[1] == before[-1]]
+    return opened[-1].start(1) if opened and before.count(before[-1], line) == 1 else None
+
+
+def _explained(problem: str, text: str, start: int) -> tuple[str, str | None]:
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if problem == "mapping values are not allowed in this context":
+        if re.search(r":[ \t]", before):
+            return "this value contains a second `: `", "Put the value in double quotes"
+        message = "a key cannot be here: it is indented deeper than the keys above, or the line above has no `: `"
+        return message, "Indent it like the keys above, and write each as `key: value`"
+    if problem == "did not find expected key" and before.rstrip()[-1:] in ("'", '"'):
+        quote = before.rstrip()[-1]
+        doubled = "''" if quote == "'" else '\\"'
+        return f"text follows the closing quote {quote}", f"Write a quote within the value as {doubled}"
+    if problem == "did not find expected <document start>" and text[:1] in (" ", "\t"):
+        return "the keys above this line are indented, but this one is not", "Begin every key at the start of its line"
+    if problem == "could not find expected ':'" and re.match(r"<{7}|={7}|>{7}", text[text.rfind("\n", 0, start) + 1 :]):
+        return "the front matter contains a merge conflict", "Choose one of the two versions and delete the markers"
+    if problem == "found character that cannot start any token":
+        char = text[start : start + 1]
+        return _TABS if char == "\t" else (f"a value cannot begin with {char}", "Put the value in quotes")
+    return _HINTS.get(problem, (problem, None))

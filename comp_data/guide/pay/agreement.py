@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from comp_data.guide.body.markdown_text import Extent
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
-from comp_data.guide.pay.plausible import is_plausible
+from comp_data.guide.body.sections import Extent
 from comp_data.guide.pay.row_matching import Matching, Pair, match_rows
-from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, once
+from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, is_plausible, once
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
 from comp_data.values.money import Number
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 from typing import Final, NamedTuple
 
-from comp_data.guide.pay.plausible import component, implausible_amounts
+from comp_data.guide.pay.rows import component, implausible_amounts
 from comp_data.linter.record import Record, Row
 from comp_data.market.oews import published
 from comp_data.market.sources import find_wages

@@ -6,7 +6,7 @@ from typing import Literal
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.wording import LEGAL_FORMS, without_accents
-from comp_data.guide.body.markdown_text import plain_text
+from comp_data.guide.body.sections import plain_text
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")

@@ -10,7 +10,7 @@ from comp_data.base.discovery import without_suffix
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.comparison.rows import AMOUNTS, entries_of
-from comp_data.guide.body.evidence import read_evidence
+from comp_data.guide.body.sources import read_evidence
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.model import Change, Changes, DateFix

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from comp_data.base.diagnostics import Severity, shortened
 from comp_data.base.escape import printable
-from comp_data.guide.pay.formula import Formula
+from comp_data.guide.pay.totals import Formula
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.report.findings.json_format import diagnostic_objects, json_value, totals, versioned
 from comp_data.report.findings.view import View, headline, totals_line

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from comp_data.base.wording import plural
 from comp_data.guide.document import Document
-from comp_data.guide.pay.formula import Formula, formulas
-from comp_data.guide.pay.totals import sound_rows
+from comp_data.guide.pay.totals import Formula, formulas, sound_rows
 from comp_data.linter.analysis.market import wages_of
 from comp_data.linter.record import Record, Row
 from comp_data.linter.result import LintResult

@@ -2,10 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from comp_data.guide.body.evidence import read_evidence, read_sources
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
-from comp_data.guide.body.markdown_text import BodyText
-from comp_data.guide.body.sections import Body
+from comp_data.guide.body.sections import Body, BodyText
+from comp_data.guide.body.sources import read_evidence, read_sources
 
 TITLES = [
     ("### Data Engineer | Acme Global Negotiation Guide", "Data Engineer", "Acme"),

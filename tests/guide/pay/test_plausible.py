@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comp_data.guide.pay.plausible import bounds, component, is_plausible
+from comp_data.guide.pay.rows import bounds, component, is_plausible
 from comp_data.values.currencies import CODES
 
 PARTS = ("base", "stock", "bonus", "signing_bonus", "total_comp")

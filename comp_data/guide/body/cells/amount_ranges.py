@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
-from comp_data.guide.body.cells.cell_words import (
+from comp_data.guide.body.cells.cell_text import (
     ALTERNATIVES,
     AT_LEAST,
     AT_MOST,

@@ -11,11 +11,11 @@ from typing import Final, Literal, NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import WIDEST, Amounts, Bare, UnreadableError, find_terms
-from comp_data.guide.body.cells.cell_text import cell_text
-from comp_data.guide.body.cells.cell_words import (
+from comp_data.guide.body.cells.cell_text import (
     NO_FIGURE,
     NOTHING,
     ZERO,
+    cell_text,
     check_note,
     find_words,
     is_listed_word,

@@ -1,11 +1,166 @@
-"""Normalize the text of a table cell before its figures are read."""
+"""The text of a table cell: normalized before its figures are read, and the words that may be beside a figure.
+
+A word that is in none of these lists may be a unit, a period or a currency, so that a figure beside it is not read.
+"""
 
 import re
 import unicodedata
 from typing import Final
 
+from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
+from comp_data.values.currencies import read_sign
 from comp_data.values.numbers import UNITS
+from comp_data.values.periods import MARKS
+
+NONE: Final = word_set("none nil no kein keine aucun ninguno nessuno geen ingen nenhum brak žádný нет なし 无 無 없음")
+"""Words for a bonus that is not paid; a dash may also mean that it is not known."""
+NOTHING: Final = NONE | frozenset((
+    "", "n/a", "na", "n.a", "not offered", "tbd", "tbc", "tba", "unknown", "?", "x", "not applicable",
+    "not available", "not disclosed", "not stated", "not known", "undisclosed",
+))  # fmt: skip
+"""Texts that say that there is no figure."""
+ZERO: Final = frozenset((
+    "no bonus", "no annual bonus", "no target bonus", "no cash bonus", "kein bonus", "pas de bonus", "sin bono",
+    "sem bônus", "nessun bonus", "geen bonus", "ingen bonus", "no equity", "no stock", "no rsus", "no sign-on",
+    "no signing bonus", "zero",
+))  # fmt: skip
+"""Texts that say that the figure is 0."""
+NO_FIGURE: Final = frozenset((
+    "discretionary", "variable", "varies", "negotiable", "competitive", "performance-based", "performance based",
+    "merit-based", "included", "included in base", "case by case", "case-by-case", "yes", "individual",
+))  # fmt: skip
+"""Texts that describe pay without a figure."""
+DASHES: Final = frozenset((
+    "-", "--", "–", "—", "−", "‑", "‐", "‒", "―", "to", "thru", "until", "till", "through", "bis", "à", "a", "hasta",
+    "até", "tot", "do", "до", "til", "up to",
+))  # fmt: skip
+ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
+TILDES: Final = frozenset(("~", "～", "〜"))
+SHARES: Final = word_set("options option shares share units unit rsus rsu psus psu tokens token isos nsos")
+HARMLESS: Final = word_set("""
+    target of base basic salary gehalt бруто bonus
+    est estimated approx approximately about circa ca around roughly equiv equivalent value
+    on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
+    ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
+    额面 額面 程度 前後 左右 정도 약 세전 brüt pretax pre-tax hrubého nominales
+    ברוטו שכר 賞与 ボーナス 상여금 奖金 獎金 年终奖
+    glassdoor blind payscale radford bls oews h1b cdi cdd clt paye vb vz tc w2 p50 b2b uop fixe fijo fisso fixo pj
+""")
+"""Words that change nothing about a figure in any language; they are not evidence that a text is English."""
+_NOTES: Final = word_set("""
+    senior only junior mid level levels staff principal lead entry experienced may might can include includes including
+    excludes excluding excl incl sales kicker plus super superannuation variable commission commissions ote guaranteed
+    guarantee equity stock options option shares share rsus rsu psus psu grant grants refresh refreshers refresher vest
+    vesting vested for at in the and with as by based market rate band range depends depending performance reported
+    data survey remote hybrid onsite local new hire hires private public pre-ipo ipo company location region role
+    percentile discretionary rare limited front-loaded frontloaded front loaded back-loaded year years
+    equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
+    liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention units
+    unit yoe exp doe fte average unit median mean annual annually yearly via from
+    midpoint mid-point middle tax-free clawback repayable tier zone geo grade step class tranche
+""")
+_AFTER_TAX: Final = word_set(
+    "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
+)
+_AFTER_TAX_WORDS: Final = re.compile(
+    r"\b(?:after|post|less|minus|sans|hors)[ -](?:tax|impôts?)|\b(?:take[ -]home|in[ -]hand)\b|\bnach Steuern?\b",
+    re.IGNORECASE,
+)
+_SIGNIFICANT: Final = word_set("""
+    up upto max maximum min minimum under below above over least most than less more not no half double triple per pro
+    par por each every starting start twice thousand hundred dozen
+""")
+_PAYING: Final = word_set("paid payable pays payout split spread vest vests vesting vested payments out")
+"""Words that make a period say how often something is paid, which does not change a figure."""
+AT_MOST: Final = frozenset((
+    "<", "≤", "<=", "up to", "less than", "no more than", "not more than",
+    "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",
+    "jusqu'à", "jusqu’à", "até", "fino a", "tot", "upp till", "op til", "do", "до", "以下", "まで", "最大",
+    "maximal", "höchstens", "máx", "máximo", "maks", "au plus", "massimo", "maximálně",
+))  # fmt: skip
+AT_LEAST: Final = frozenset((
+    ">", "≥", ">=", "from", "more than", "no less than",
+    "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
+    "desde", "dès", "à partir de", "a partir de", "a partire da", "da", "vanaf", "från", "fra", "od", "от", "以上",
+    "から", "and up", "or more", "and above", "and over", "upwards", "mind", "mindestens", "au moins", "al menos",
+    "mínimo", "minst", "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään", "не менее",
+))  # fmt: skip
+RANGE_LEADS: Final = frozenset((
+    "from", "between", "von", "zwischen", "de", "entre", "desde", "da", "tra", "van", "tussen", "från", "mellan",
+    "fra", "mellem", "mellom", "od", "от",
+))  # fmt: skip
+"""Words before the low end of a range."""
+_WORD = re.compile(r"(?<![0-9])[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
+_ACRONYM = re.compile(r"[A-Z]{2,5}s?|[A-Z]{1,3}[0-9]{1,2}")
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of a text as written."""
+    return _WORD.findall(text)
+
+
+def unknown_words(text: str) -> list[str]:
+    """Return the words of a text that are not `HARMLESS`, in lower case."""
+    return [word for word in _WORD.findall(text.casefold()) if word not in HARMLESS]
+
+
+def is_acronym(word: str) -> bool:
+    """Return whether a word is a short name in capitals: a program, a ticker, a level (`L5`)."""
+    return bool(_ACRONYM.fullmatch(word))
+
+
+def check_tax(text: str) -> None:
+    """Raise UnreadableError for pay after tax: guides state pay before tax."""
+    if any(word.casefold() in _AFTER_TAX for word in _WORD.findall(text)) or _AFTER_TAX_WORDS.search(text):
+        raise UnreadableError("it is pay after tax, and pay before tax is needed")
+
+
+def check_note(text: str, *, is_beside: bool = False, has_figure: bool = False) -> str:
+    """Return a text beside a figure if it is known to leave the figure as it is.
+
+    `is_beside` is whether its first word follows the figure directly, `has_figure` whether it has figures of its own:
+    names in capitals are then not enough to know what it says. Raises UnreadableError for a text that may
+    change the figure: it has a word for a unit, a currency or a limit, or only words that are not known.
+    """
+    check_tax(text)
+    found = _WORD.findall(text)
+    has_equivalent = any(word.casefold() in ("equiv", "equivalent") for word in found)
+    foreign = [word for word in found if not is_known_word(word)]
+    for word in found:
+        lower = word.casefold()
+        is_currency = read_sign(word) is not None and not has_equivalent and lower not in _NOTES
+        if lower in _SIGNIFICANT or is_currency or (lower in UNITS and lower not in HARMLESS):
+            raise _may_change(text)
+    has_period = any(mark in text for mark in MARKS)
+    if has_period and any(word.casefold() in _PAYING for word in found):
+        raise _may_change(text)
+    if any(word.casefold() == "in" for word in found) and not all(map(is_listed_word, found)):
+        raise _may_change(text)
+    has_unlisted = has_figure and not all(map(is_listed_word, found))
+    if not foreign and not has_unlisted:
+        return text
+    is_mixed_with_period = bool(foreign) and has_period
+    is_english = any(word.casefold() in _NOTES for word in found)
+    if is_mixed_with_period or not is_english or (is_beside and found[0] in foreign):
+        raise _may_change(text, foreign[0] if foreign else None)
+    return text
+
+
+def is_listed_word(word: str) -> bool:
+    """Return whether a word is in the lists of words that leave a figure as it is."""
+    return word.casefold() in HARMLESS or word.casefold() in _NOTES
+
+
+def is_known_word(word: str) -> bool:
+    """Return whether a word is known to leave a figure as it is."""
+    return is_listed_word(word) or is_acronym(word)
+
+
+def _may_change(text: str, word: str | None = None) -> UnreadableError:
+    shown = (word or "".join(char for char in text if char not in MARKS)).strip()[:40]
+    return UnreadableError(f"`{shown}` is not known and may change the figure")
+
 
 _STRUCK = re.compile(
     r"~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>",

@@ -4,7 +4,7 @@ from typing import Any
 from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
-from comp_data.guide.body.markdown_text import BodyText
+from comp_data.guide.body.sections import BodyText
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing

@@ -1,7 +1,7 @@
 from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.pay.agreement import table_of
-from comp_data.guide.pay.mixed import mixed_figures, two_currency_figures
+from comp_data.guide.pay.table_comparison import mixed_figures, two_currency_figures
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Span, rule
 
 

@@ -1,8 +1,7 @@
 from functools import lru_cache
 
-from comp_data.guide.body.evidence import Evidence, is_source_name, read_evidence, sources_in
-from comp_data.guide.body.markdown_text import BodyText
-from comp_data.guide.body.sources import find_mentions, source_key
+from comp_data.guide.body.sections import BodyText
+from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
 from comp_data.linter.rule import Finding, Findings, Note, Record, Severity, Source, rule, shortened
 
 _SOURCES = ("data_sources",)

@@ -2,7 +2,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from comp_data.guide.body.fields import read_title
-from comp_data.guide.body.markdown_text import BodyText
+from comp_data.guide.body.sections import BodyText
 from comp_data.guide.document import Document, read_document
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing

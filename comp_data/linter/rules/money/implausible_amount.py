@@ -1,7 +1,7 @@
 from math import log
 
 from comp_data.guide.pay.agreement import differences_of, plausible_in_table
-from comp_data.guide.pay.plausible import bounds, component, implausible_amounts, is_plausible
+from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.rule import Finding, Findings, Record, Row, Severity, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comp_data.guide.body.cells.amount_terms import Bare
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
-from comp_data.guide.body.cells.cell_words import (
+from comp_data.guide.body.cells.cell_text import (
     ALTERNATIVES,
     AT_LEAST,
     AT_MOST,
