@@ -75,14 +75,11 @@ def code_actions(
         here = [one for one, (first, last) in spans if first <= end and start <= last]
         fixes = [(one, one.fix) for one in here if one.fix]
         for one, fix in sorted(fixes, key=lambda pair: not pair[1].safe):
-            extents = [guide.extent(part.span) for part in fix.edits]
-            if not all(map(guide.positions.can_hold, extents)):
-                continue
-            edits = [
-                lsp.TextEdit(guide.positions.range(*at), part.text) for at, part in zip(extents, fix.edits, strict=True)
-            ]
-            title = f"{one.code}: {fix.title}" + ("" if fix.safe else " (review it)")
-            actions.append(quick_fix(one, title, is_preferred=fix.safe, edit=edit(edits)))
+            changes = [(guide.extent(part.span), part.text) for part in fix.edits]
+            if all(guide.positions.can_hold(at) for at, _ in changes):
+                edits = [lsp.TextEdit(guide.positions.range(*at), text) for at, text in changes]
+                title = f"{one.code}: {fix.title}" + ("" if fix.safe else " (review it)")
+                actions.append(quick_fix(one, title, is_preferred=fix.safe, edit=edit(edits)))
         for one in {one.code: one for one in here if one.code not in NEVER}.values():
             title = f"Suppress {one.code} {one.name} here, with a reason"
             if asks:
