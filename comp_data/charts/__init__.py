@@ -71,12 +71,7 @@ def ranges(
 
 
 def quartiles(
-    ds: Dataset,
-    by: str = "role",
-    *,
-    part: str = "total_comp",
-    currency: str | None = None,
-    place: str | None = None,
+    ds: Dataset, by: str = "role", *, part: str = "total_comp", currency: str | None = None, place: str | None = None
 ) -> Any:
     """Draw minimum, quartiles and maximum of pay by role, company or place; see `ranges` for the arguments."""
     return _boxes(data.quartiles(ds, by, part=part, currency=currency, place=place))

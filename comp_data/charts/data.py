@@ -7,7 +7,7 @@ amounts has one currency, and counts the pay ranges in others among what it leav
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
@@ -67,6 +67,14 @@ class Pay(NamedTuple):
     place: str
 
 
+_GROUPINGS: Final[dict[str, Callable[[Pay], str]]] = {
+    "role": lambda one: one.guide.role,
+    "company": lambda one: one.guide.company,
+    "place": lambda one: one.place,
+}
+_T = TypeVar("_T")
+
+
 def pay_ranges(ds: Dataset) -> Iterator[Pay]:
     """Yield every pay range of a dataset."""
     for guide in ds.guides:
@@ -107,15 +115,10 @@ def _wages(one: Pay) -> Row:
 
 
 def quartiles(
-    ds: Dataset,
-    by: str = "role",
-    *,
-    part: str = "total_comp",
-    currency: str | None = None,
-    place: str | None = None,
+    ds: Dataset, by: str = "role", *, part: str = "total_comp", currency: str | None = None, place: str | None = None
 ) -> ChartData:
     """Return minimum, quartiles and maximum of the middle of each pay range, by role, company or place."""
-    key_of = _grouping(by)
+    key_of = _chosen("grouping", by, _GROUPINGS)
     found, where = _in_place(ds, place)
     code, rows, left_out = _in_one_currency(found, part, currency)
     known = [(key_of(one), own.mid) for one, own in rows]
@@ -144,7 +147,7 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartDat
 
 def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> ChartData:
     """Return the high end divided by the low end of pay ranges, by role, company or place: without a currency."""
-    key_of, take = _grouping(by), _part(part)
+    key_of, take = _chosen("grouping", by, _GROUPINGS), _chosen("part of pay", part, PARTS)
     found = list(pay_ranges(ds))
     known = [(key_of(one), own.high / own.low) for one in found if (own := take(one.pay)).low and own.high is not None]
     made = _by_group(known)
@@ -211,7 +214,7 @@ def _in_one_currency(
     found: Sequence[Pay], part: str, currency: str | None
 ) -> tuple[str | None, list[tuple[Pay, PayRange]], dict[str, int]]:
     """Return a currency, by default that of the most pay ranges, those in it, and how many are in others."""
-    take = _part(part)
+    take = _chosen("part of pay", part, PARTS)
     if currency is not None and currency not in CODES:
         raise UsageError(f"unknown currency {currency}: use an ISO 4217 code, such as USD")
     common = ranked(Counter(one.pay.currency for one in found))
@@ -220,21 +223,10 @@ def _in_one_currency(
     return code, rows, {"in another currency": len(found) - len(rows)}
 
 
-def _part(name: str) -> Callable[[Compensation], PayRange]:
-    if name not in PARTS:
-        raise UsageError(f"unknown part of pay {name}; choose from {', '.join(PARTS)}")
-    return PARTS[name]
-
-
-def _grouping(by: str) -> Callable[[Pay], str]:
-    groupings: dict[str, Callable[[Pay], str]] = {
-        "role": lambda one: one.guide.role,
-        "company": lambda one: one.guide.company,
-        "place": lambda one: one.place,
-    }
-    if by not in groupings:
-        raise UsageError(f"unknown grouping {by}; choose from {', '.join(groupings)}")
-    return groupings[by]
+def _chosen(what: str, name: str, known: Mapping[str, _T]) -> _T:
+    if name not in known:
+        raise UsageError(f"unknown {what} {name}; choose from {', '.join(known)}")
+    return known[name]
 
 
 def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import contextlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import click
 
@@ -22,7 +22,7 @@ _MAX_MEMORY: Final = 4 << 30
 @click.argument("query", required=False, metavar="[SQL]")
 @dataset_options
 @click.option("--schema", is_flag=True, help="Print the tables and their columns with descriptions.")
-@click.option("--format", "format_", type=click.Choice(get_args(query_page.Format)), default="table", show_default=True)
+@click.option("--format", "format_", type=click.Choice(query_page.FORMATS), default="table", show_default=True)
 @click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Write the result to FILE.")
 def command(
     query: str | None, dataset: Path | None, ref: str | None, schema: bool, format_: str, output_file: Path | None

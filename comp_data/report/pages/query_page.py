@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from types import NoneType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from comp_data.base.escape import csv_cell, escape_formula, printable
 from comp_data.base.plain import plain
@@ -12,7 +12,7 @@ from comp_data.base.wording import plural
 from comp_data.report.findings.json_format import json_text
 from comp_data.report.text_table import aligned, width
 
-Format = Literal["table", "csv", "json", "jsonl"]
+FORMATS: Final = ("table", "csv", "json", "jsonl")
 Rows = Sequence[Sequence[Any]]
 
 MOST_COLUMNS: Final = 60
