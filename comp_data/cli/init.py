@@ -1,7 +1,6 @@
 """`comp-data init`: set a repository up to lint its guides, or say what is configured wrong."""
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -22,6 +21,7 @@ from comp_data.linter.run import Request, prepare
 from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
 from comp_data.linter.suppressions.baseline import entries_of, write_baseline
 from comp_data.migrate.adoption import Place, files_for, find_place, installed_source, is_set_up, problems_of, source_of
+from comp_data.report.findings.view import counts
 from comp_data.version import __version__
 
 _STALE = "CD904"
@@ -108,8 +108,7 @@ def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[
     if result is None:
         yield f"{plural(place.guides, 'guide')} in {place.dataset}" if place.guides else f"no guides in {folder}"
         return
-    counts = Counter(one.severity for one in result.diagnostics)
-    found = ", ".join(plural(counts[severity], severity.label) for severity in sorted(Severity, reverse=True))
+    found = ", ".join(plural(number, severity.label) for severity, number in counts(result.diagnostics).items())
     yield f"{plural(result.files, 'guide')} in {folder}: {found}"
     if others := [name for name in place.others if name != folder]:
         yield f"guides outside of it, which are not linted: {', '.join(others)}"
