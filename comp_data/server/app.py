@@ -17,7 +17,6 @@ from pygls.uris import to_fs_path
 from comp_data.base.diagnostics import Severity
 from comp_data.base.files import resolved, shown
 from comp_data.server import actions, places
-from comp_data.server.completion import completions
 from comp_data.server.roots import Guide, Root, load, open_folder
 from comp_data.version import __version__
 
@@ -276,7 +275,9 @@ _HANDLERS: Final[dict[str, Callable[..., Any]]] = {
     lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: files_changed,
     lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: lambda ls, _: ls.reload(),
     lsp.TEXT_DOCUMENT_HOVER: in_thread(on_hover),
-    lsp.TEXT_DOCUMENT_COMPLETION: in_thread(lambda guide, at: completions(guide, guide.positions.offset(at.position))),
+    lsp.TEXT_DOCUMENT_COMPLETION: in_thread(
+        lambda guide, at: places.completions(guide, guide.positions.offset(at.position))
+    ),
     lsp.TEXT_DOCUMENT_DEFINITION: in_thread(on_definition),
     lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: in_thread(lambda guide, _: places.symbols(guide)),
     lsp.TEXT_DOCUMENT_DOCUMENT_LINK: in_thread(lambda guide, _: list(places.links(guide))),
