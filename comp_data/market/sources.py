@@ -10,8 +10,7 @@ from typing import Final, NamedTuple
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.market.oews import CURRENCY, oews_wages, roles_of
-from comp_data.market.wages import PERCENTILES, MarketComparison, Wages
+from comp_data.market.wages import CURRENCY, PERCENTILES, MarketComparison, Wages, oews_wages, roles_of
 from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place, coded, fold, within

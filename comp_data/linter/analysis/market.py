@@ -6,9 +6,8 @@ from typing import Final, NamedTuple
 
 from comp_data.guide.pay.rows import component, implausible_amounts
 from comp_data.linter.record import Record, Row
-from comp_data.market.oews import published
 from comp_data.market.sources import find_wages
-from comp_data.market.wages import Wages
+from comp_data.market.wages import Wages, published
 from comp_data.values.money import Number, PayRange, amount, expected_total
 
 MINIMUM: Final = 0.45
