@@ -12,7 +12,8 @@ from comp_data.base.wording import plural
 from comp_data.cli.export import split_formats
 from comp_data.cli.options import dataset_folder, dataset_option, note_excluded, today_option
 from comp_data.cli.outputs import note, progress
-from comp_data.report.release import check, commands, release
+from comp_data.linter.api import lint
+from comp_data.report.release import PRESET, commands, release
 
 
 @click.command("release")
@@ -34,7 +35,7 @@ def command(
     """
     source = dataset_folder(dataset)
     with progress("linting"):
-        result = check(source, today)
+        result = lint(source, today=today, preset=PRESET)
     failing = sum(map(result.gate.fails, result.diagnostics))
     if failing:
         how = f"comp-data lint {printable(shown(source))} --preset release"

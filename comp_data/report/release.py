@@ -15,7 +15,6 @@ from comp_data.dataset.loading import load
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.export.folder import beside, left_beside
-from comp_data.linter.api import lint
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.records.metadata import CHANGELOG, Meta
@@ -38,11 +37,6 @@ class Release(NamedTuple):
     folder: Path
     records: int
     extends_changelog: bool
-
-
-def check(folder: Path, day: date) -> LintResult:
-    """Lint the dataset with the preset `release`; `ok` of the result says whether it can be released."""
-    return lint(folder, today=day, preset=PRESET)
 
 
 def release(

@@ -17,7 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from comp_data.report.release import CHECKSUMS, check, release
+from comp_data.linter.api import lint
+from comp_data.report.release import CHECKSUMS, PRESET, release
 from tests.conftest import GitRepository
 from tests.report.site.made import write_guides
 
@@ -82,7 +83,7 @@ def _run(folder: Path, out: Path, last: int | None) -> int:
         sys.addaudithook(at_step)
         code = 1
         try:
-            release(folder, out, TODAY, check(folder, TODAY))
+            release(folder, out, TODAY, lint(folder, today=TODAY, preset=PRESET))
             os.write(send, str(steps).encode())
             code = 0
         finally:
