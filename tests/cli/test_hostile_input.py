@@ -35,7 +35,8 @@ def run(*arguments: str, cwd: Path, before: Callable[[], None] | None = None) ->
     return subprocess.run(
         [sys.executable, "-m", "comp_data", *arguments],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "GITHUB_STEP_SUMMARY": ""},
+        # On a full disk, a file of bytecode would be cut short and break later runs.
+        env={**os.environ, "PYTHONPATH": str(ROOT), "GITHUB_STEP_SUMMARY": "", "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=before,
         capture_output=True,
         text=True,

@@ -178,6 +178,7 @@ def test_a_full_disk_changes_nothing(formats: str, had: bool, tmp_path: Path) ->
     before = contents(tmp_path / "out") if had else {}
     script = (
         "import resource, sys; from comp_data.cli import main\n"
+        "sys.dont_write_bytecode = True\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
         f"sys.argv = ['comp-data', 'export', 'out', '--format', '{formats}', '--dataset', '{ROOT}/seeds']\nmain()"
     )

@@ -478,6 +478,7 @@ def test_a_full_disk(lint: Lint, home: Path, tmp_path: Path) -> None:
     cached().unlink()
     code = (
         "import resource, sys\nfrom comp_data.cli import main\n"
+        "sys.dont_write_bytecode = True\n"  # a file of bytecode that is cut short breaks later runs
         "resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
         f"sys.argv = ['comp-data', 'lint', '--today={TODAY}', '--fail-on=never', '--format=concise']\n"
         "sys.argv += ['--max-findings=0']\nmain()"
