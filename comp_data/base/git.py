@@ -224,16 +224,16 @@ class Contents:
     """Reads contents by their names, at most `most` bytes of each; keeps a git process running, in each fork one."""
 
     def __init__(self, repository: Repository, most: int) -> None:
-        self.repository, self.most = repository, most
-        self.process: subprocess.Popen[bytes] | None = None
-        self.owner = 0
+        self._repository, self._most = repository, most
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
 
     def __call__(self, blob: str) -> bytes:
         """Read a content; raises GitError."""
-        if self.process is None or self.owner != os.getpid():
-            self.process = self.repository.start("cat-file", "--batch", errors=subprocess.DEVNULL)
-            self.owner = os.getpid()
-        source, wanted = self.process.stdout, self.process.stdin
+        if self._process is None or self._owner != os.getpid():
+            self._process = self._repository.start("cat-file", "--batch", errors=subprocess.DEVNULL)
+            self._owner = os.getpid()
+        source, wanted = self._process.stdout, self._process.stdin
         if source is None or wanted is None:
             raise GitError("git cat-file has no pipe")
         try:
@@ -245,21 +245,21 @@ class Contents:
             waiting = select.poll()
             waiting.register(source, select.POLLIN)
             if not waiting.poll(_MOST_SECONDS * 1000):
-                self.process.kill()
-                raise self.repository.too_slow("cat-file")
+                self._process.kill()
+                raise self._repository.too_slow("cat-file")
         head = source.readline().split()
         if len(head) != 3:
             problem = "it is a partial clone, or damaged: clone without --filter"
-            raise GitError(f"the repository {self.repository.top} lacks the content {blob}: {problem}")
+            raise GitError(f"the repository {self._repository.top} lacks the content {blob}: {problem}")
         size = int(head[2])
-        content = source.read(min(size, self.most))
+        content = source.read(min(size, self._most))
         for at in range(len(content), size + 1, 1 << 20):  # the rest, and a line end
             source.read(min(1 << 20, size + 1 - at))
         return content
 
     def __del__(self) -> None:
-        if self.process is not None and self.owner == os.getpid():
-            with self.process:  # closes its pipes and waits for its end
+        if self._process is not None and self._owner == os.getpid():
+            with self._process:  # closes its pipes and waits for its end
                 pass
 
 

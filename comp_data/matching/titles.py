@@ -82,7 +82,7 @@ class Vocabulary:
         self.words = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
 
 
-vocabulary = cache(Vocabulary)
+vocabulary: Callable[[], Vocabulary] = cache(Vocabulary)
 
 
 @cache

@@ -115,11 +115,11 @@ class Excluded:
     def __init__(self, loaded: Loaded) -> None:
         patterns = loaded.configuration.exclude
         self.root: Path = loaded.root
-        self.matcher = compile_patterns(patterns) if patterns else None
+        self._matcher = compile_patterns(patterns) if patterns else None
 
     def matches(self, file: Path | str) -> bool:
         """Say whether a file is excluded."""
-        return self.matcher is not None and self.matcher.match_file(relative_path(Path(file).absolute(), self.root))
+        return self._matcher is not None and self._matcher.match_file(relative_path(Path(file).absolute(), self.root))
 
 
 def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
