@@ -62,7 +62,8 @@ def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path, monke
 def test_a_full_disk_is_reported_with_the_file_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one")
     code = (
-        "import resource, sys\nsys.dont_write_bytecode = True\nfrom pathlib import Path\nfrom comp_data.base.files import write_atomic\n"
+        "import resource, sys\nfrom pathlib import Path\nfrom comp_data.base.files import write_atomic\n"
+        "sys.dont_write_bytecode = True\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\nwrite_atomic(Path('a.md'), 'x' * 5000)"
     )
     done = subprocess.run(
