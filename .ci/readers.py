@@ -1,23 +1,31 @@
-"""Reads an export with other people's programs, offline; ends with an error if one finds a fault. See `readers`."""
+"""Reads an export or a site with other people's programs, offline; a fault ends it with an error. See `readers`."""
 
 import json
 import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import datasets
 import frictionless
+import huggingface_hub
 import mlcroissant
+import rdflib
 
 RELATIONS = ("guides", "pay", "pay_places", "body_pay", "sources", "levels")
 
 
 def main(folder: Path) -> None:
     """Print a line for each program, with the rows that it found in each relation."""
+    if (folder / "index.html").exists():
+        read_site(folder)
+        return
     found = [read_package(folder), read_croissant(folder)]
     found += [read_database(folder)] if (folder / "dataset.sqlite").exists() else []
-    found += [load_datasets(folder)] if (folder / "README.md").read_text("utf-8").startswith("---") else []
+    if (folder / "README.md").read_text("utf-8").startswith("---"):
+        found += [load_datasets(folder)]
+        read_card(folder)
     counted = {tuple(counts.items()) for counts in found if counts}
     assert len(counted) <= 1, f"they found different numbers of rows: {counted}"
 
@@ -58,6 +66,28 @@ def read_database(folder: Path) -> dict[str, int]:
     command = [str(Path(sys.executable).parent / "datasette"), "inspect", str(folder / "dataset.sqlite")]
     tables = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["dataset"]["tables"]
     return report_rows("datasette", {name: tables[name]["count"] for name in RELATIONS})
+
+
+def read_site(folder: Path) -> None:
+    """Read the description of the dataset as a search engine does."""
+    page = (folder / "index.html").read_text("utf-8")
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    described = json.loads(text)
+    assert described["@context"] == "https://schema.org"
+    described["@context"] = {"@vocab": "https://schema.org/"}  # what rdflib would fetch
+    graph = rdflib.Graph().parse(data=json.dumps(described), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    (dataset,) = graph.subjects(rdflib.RDF.type, schema.Dataset)
+    lacking = [name for name in ("name", "description", "license", "creator") if not graph.value(dataset, schema[name])]
+    assert not lacking, lacking
+    print(f"rdflib: no fault; {len(graph)} statements about {graph.value(dataset, schema.name)}")
+
+
+def read_card(folder: Path) -> None:
+    """Read the card as Hugging Face does."""
+    about = huggingface_hub.DatasetCard((folder / "README.md").read_text("utf-8")).data
+    assert all((about.license, about.pretty_name, about.configs)), about
+    print(f"huggingface_hub: no fault; {len(about.configs)} configurations, license {about.license}")
 
 
 def report_rows(program: str, rows: dict[str, int]) -> dict[str, int]:
