@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import UsageError
@@ -138,13 +139,9 @@ def _write_checksums(folder: Path) -> None:
 
 def commands(made: Release, dataset: Path) -> list[str]:
     """Return the commands that publish a release."""
-    tag, folder = f"v{made.version}", shown(made.folder)
-    commit = (
-        f'git commit -m "Release the data as {made.version}" {shown(dataset / CHANGELOG)} && '
-        if made.extends_changelog
-        else ""
-    )
+    tag, folder, changelog = f"v{made.version}", quote(shown(made.folder)), quote(shown(dataset / CHANGELOG))
+    commit = f'git add {changelog} && git commit -m "Release the data as {made.version}" {changelog} && '
     return [
-        f"{commit}git tag {tag} && git push --follow-tags origin HEAD {tag}",
+        f"{commit if made.extends_changelog else ''}git tag {tag} && git push --follow-tags origin HEAD {tag}",
         f"gh release create {tag} --notes-file {folder}/{NOTES} {folder}/{CHECKSUMS} {folder}/data/*",
     ]

@@ -61,6 +61,17 @@ def test_the_first_version_is_1_0_0(dataset: Callable[[str], Path], comp_data: C
     assert "## 1.0.0" in (tmp_path / "seeds" / "CHANGELOG.md").read_text("utf-8")
 
 
+def test_what_it_prints_commits_and_tags_a_first_release(repository: GitRepository, comp_data: CommandLine) -> None:
+    write_guides(repository.top / "our guides", 2)
+    repository.commit()
+    done = comp_data("release", "out", "--dataset", "our guides", *TODAY, cwd=repository.top)
+    line, pushed, _ = done.stdout.partition(" && git push")
+    assert pushed
+    subprocess.run(["bash", "-c", line], cwd=repository.top, check=True)
+    assert repository("tag", "--points-at", "HEAD") == "v1.0.0"
+    assert repository("show", "--name-only", "--format=", "HEAD") == "our guides/CHANGELOG.md"
+
+
 def test_data_and_site_are_compared_with_the_same_wages(
     dataset: Callable[[str], Path], comp_data: CommandLine, tmp_path: Path
 ) -> None:
