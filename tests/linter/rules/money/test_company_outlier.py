@@ -85,8 +85,9 @@ def test_a_region_copied_from_another_one_that_the_company_pays_otherwise() -> N
     not_reported("CD216", copied.replace("«", "").replace("»", "") + regions(ROLES[0], 150_000, 120_000))
 
 
-def test_the_help_states_official_wages() -> None:
-    (found,) = expect("CD216", company(scaled(1.3)))
+def test_names_base_and_stock_exchanged() -> None:
+    own = "  - base_low: «80000»\n    base_high: 120000\n    stock_low: 150000\n    stock_high: 200000\n"
+    (found,) = expect("CD216", company(own))
     advice, _, wages = (found.help or "").partition(". Official wages of ")
-    assert advice == "Look up the pay of this region: it may be multiplied, or copied from another place"
+    assert advice == "Base salary and equity grant seem to be exchanged: look up which is which"
     assert "median" in wages
