@@ -8,7 +8,7 @@ pager, prompt, signature check or download), and `repository_of` decides which r
 import os
 import select
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -159,16 +159,17 @@ class Repository(NamedTuple):
         listed = self._listed("ls-files", "--stage", "-z", may_fail=may_fail)
         return {path for (mode, *_), path in listed if mode != _SUBMODULE}
 
-    def files(self, commit: Commit | str, *, may_fail: bool = False) -> dict[str, Entry]:
-        """List the files in the folder at a commit, or at the one of a ref, by their paths within the folder."""
+    def files(self, commit: Commit | str, paths: Iterable[str] = (), *, may_fail: bool = False) -> dict[str, Entry]:
+        """List the files in the folder at a commit or ref, by their paths within it; or some of them, from the top."""
         name = commit if isinstance(commit, str) else commit.sha
-        listed = self._listed("ls-tree", "-r", "-z", "--full-tree", name, may_fail=may_fail)
+        listed = self._listed("ls-tree", "-r", "-z", "--full-tree", name, may_fail=may_fail, paths=paths)
         return {path: Entry(blob, mode == _LINK) for (mode, kind, blob), path in listed if kind == "blob"}
 
-    def _listed(self, *arguments: str, may_fail: bool) -> Iterator[tuple[list[str], str]]:
+    def _listed(self, *arguments: str, may_fail: bool, paths: Iterable[str] = ()) -> Iterator[tuple[list[str], str]]:
         """Yield what git lists of the folder: what it says of each file, and the file's path within the folder."""
         within = f"{self.prefix}/" if self.prefix else ""
-        for line in self._git(*arguments, "--", *filter(None, [within]), may_fail=may_fail).split(b"\0")[:-1]:
+        listed = self._git(*arguments, "--", *(paths or filter(None, [within])), may_fail=may_fail)
+        for line in listed.split(b"\0")[:-1]:
             about, _, path = line.partition(b"\t")
             yield about.decode().split(), os.fsdecode(path).removeprefix(within)
 

@@ -4,18 +4,18 @@ Pure: files come in as documents, the date as a value, and nothing is printed or
 becomes a CD999 diagnostic of its file, and the run goes on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.base.errors import CompDataError
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.record import Record
-from comp_data.linter.result import Gate, LintResult, Part, merge_parts
+from comp_data.linter.result import Gate, LintResult, Part, add_bounded, merge_parts
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.linter.by_engine import rule_crashed, unknown_suppression, unused_suppression
@@ -64,15 +64,18 @@ def lint_documents(
 
 _Rules = list[tuple[Rule, dict[str, Any]]]
 """Rules, each with its options."""
+MOST_FINDINGS: Final = 1_000
+"""The most findings of one rule in one guide; the rest is counted in one more."""
 _OPEN = 256  # documents that are kept open: those of one company are often needed together
 
 
 class Engine:
-    """Runs the rules of some settings as of a date."""
+    """Runs the rules of some settings as of a date; `most` is the most findings of one rule in one guide."""
 
-    def __init__(self, settings: Settings, today: date) -> None:
+    def __init__(self, settings: Settings, today: date, most: int = MOST_FINDINGS) -> None:
         self.settings = settings
         self.today = today
+        self.most = most
         self.reading: _Rules = [(rule, {}) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
         self.replacing: dict[str, Rule] = {
             rule.code: rule for rule in settings.rules if rule.supersedes or rule.silences
@@ -138,8 +141,7 @@ class Engine:
     def _report(self, rule: Rule, findings: Iterable[Finding], record: Record, found: list[Diagnostic]) -> None:
         """Add the findings of a rule that the engine runs itself, if it is selected and not ignored."""
         if rule in self.settings.rules:
-            wanted = (finding for finding in findings if not self._is_ignored(record.document.path, rule))
-            found += [self._diagnose(rule, finding, record.document, record) for finding in wanted]
+            add_bounded(self._diagnosed(rule, findings, record.document, record), self.most, found)
 
     def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
         """Leave out findings that another rule reports in their place."""
@@ -152,13 +154,20 @@ class Engine:
         """Add the findings of rules that check one document, or its record."""
         for rule, options in rules:
             try:
-                for finding in rule.check(record or document, **options):
-                    if not self._is_ignored(document.path, rule):
-                        found.append(self._diagnose(rule, finding, document, record))
+                findings = rule.check(record or document, **options)
+                add_bounded(self._diagnosed(rule, findings, document, record), self.most, found)
             except CompDataError:
                 raise
             except Exception as error:
                 found.append(_crashed(rule, error, document.path))
+
+    def _diagnosed(
+        self, rule: Rule, findings: Iterable[Finding], document: Document, record: Record | None
+    ) -> Iterator[Diagnostic]:
+        """Yield the findings of a rule that are not ignored, as diagnostics."""
+        for finding in findings:
+            if not self._is_ignored(document.path, rule):
+                yield self._diagnose(rule, finding, document, record)
 
     def lint_dataset(self, parts: Iterable[Part], reopen: Callable[[str], Document]) -> Part:
         """Run the dataset rules over the facts of all documents; `reopen` reads the document of a path again."""
@@ -196,14 +205,18 @@ class Engine:
             except Exception as error:
                 found.append(_crashed(rule, error, first))
         items.sort(key=lambda pair: pair[1].facts.path)  # so that each document is opened once
-        for rule, item in items:
-            try:
-                found.append(self._dataset_diagnostic(rule, item, opened))
-            except Exception as error:
-                found.append(_crashed(rule, error, first))
+        add_bounded((self._dataset_diagnostic(rule, item, opened, first) for rule, item in items), self.most, found)
         return found
 
-    def _dataset_diagnostic(self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document]) -> Diagnostic:
+    def _dataset_diagnostic(
+        self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document], first: str
+    ) -> Diagnostic:
+        try:
+            return self._placed(rule, item, opened)
+        except Exception as error:
+            return _crashed(rule, error, first)
+
+    def _placed(self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document]) -> Diagnostic:
         diagnostic = self._diagnose(rule, item.finding, opened(item.facts.path), item.facts)
         related = tuple(
             RelatedPlace(note.message, other.path, opened(other.path).span(note.at, note.on_key))

@@ -4,6 +4,7 @@ Bytes that no edit touches are kept. Edits that overlap wait for the next pass. 
 errors of any rule is refused.
 """
 
+import sys
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -60,7 +61,7 @@ def fix_document(
 
     Findings whose fingerprints a baseline has `accepted` are not fixed.
     """
-    return _Fixer(document, Engine(settings, today), changes).run(wanted, accepted)
+    return _Fixer(document, Engine(settings, today, most=sys.maxsize), changes).run(wanted, accepted)
 
 
 def fix_files(

@@ -1,9 +1,11 @@
 """The result of a run, merged from the parts of its documents. It needs no rule."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
-from comp_data.base.diagnostics import Diagnostic, Severity, values_getter
+from comp_data.base.diagnostics import Diagnostic, Severity, Span, values_getter
 from comp_data.base.plain import as_dict, as_json
 
 if TYPE_CHECKING:
@@ -110,3 +112,36 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
     found.sort(key=DIAGNOSTIC_ORDER)
     suppressed, ignored = (sum(getattr(part, name) for part in all_) for name in ("suppressed", "ignored"))
     return LintResult(tuple(found), len(parts), gate, suppressed, ignored=ignored)
+
+
+def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) -> None:
+    """Add findings, at most `most` of one rule in one guide; one more says how many others there are.
+
+    That one is as severe as the worst of the others and on the first line, which no suppression is for. Its figures are
+    their number and a checksum of their messages.
+    """
+    number = Counter[tuple[str, str]]()
+    left: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
+    for one in found:
+        place = one.code, one.path
+        number[place] += 1
+        if number[place] <= most:
+            to.append(one)
+        else:
+            worst, checksum = left.get(place, (one, 0))
+            checksum = crc32(one.message.encode("utf-8", "surrogatepass"), checksum)
+            left[place] = max(worst, one, key=lambda other: other.severity), checksum
+    for place, (worst, checksum) in left.items():
+        others = number[place] - most
+        to.append(
+            Diagnostic(
+                *worst[:3],
+                f"{others:,} more findings of this rule in this guide are not listed",
+                worst.path,
+                Span(1, 1, 1, 1),
+                company=worst.company,
+                role=worst.role,
+                help="Fix those that are listed first",
+                figures=(others, checksum),
+            )
+        )

@@ -97,7 +97,9 @@ class Run(NamedTuple):
 
     def notes(self) -> tuple[str, ...]:
         """Return what the end of a report says about the configuration, a line each."""
-        return notes_of(self.request, self.loaded, self.found) if self.found else ()
+        notes = notes_of(self.request, self.loaded, self.found) if self.found else ()
+        settings = self.base.settings if self.base else None
+        return (*notes, *settings.differences(self.loaded, self.base.name)) if self.base and settings else notes
 
     def stream(self, today: date, jobs: int | None = None, executor: "Executor | None" = None) -> Iterator[Part]:
         """Yield the part of each guide as soon as it is linted, then that of the dataset rules, without the cache.
@@ -246,7 +248,7 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
         return run.revision is None and os.path.lexists(file) and is_ignored(file, file.parent.parent)
 
     tip = run.revision.commit.sha if run.revision else "HEAD"
-    base = find_base(name, named, folders, leaves_out, os.environ, tip)
+    base = find_base(name, named, folders, leaves_out, os.environ, tip, run.loaded)
     if folders and not named and not base.removed:
         raise no_guide(map(str, folders))
     return run._replace(base=base)

@@ -24,20 +24,15 @@ MOST_BYTES_IN_ALL: Final = 1 << 30
 """The largest size of all files: 1 GiB."""
 
 SUFFIX: Final = ".sqlite"
-_VERSION = 1
 _PAGE = 1 << 14
 _SECONDS_A_DAY = 86_400
 _SECONDS_AN_HOUR = 3_600
 _WAIT = 2.0
-_TABLES = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS run (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS row (
-    run INTEGER NOT NULL, name BLOB NOT NULL, checksum INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (run, name)
-);
-PRAGMA user_version = {_VERSION};
-COMMIT;
-"""
+_TABLES: Final = (
+    "CREATE TABLE run (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL)",
+    "CREATE TABLE row (run INTEGER NOT NULL, name BLOB NOT NULL, checksum INTEGER NOT NULL, content BLOB NOT NULL,"
+    " PRIMARY KEY (run, name))",
+)
 _NOT_NOW = ("BUSY", "LOCKED", "READONLY", "CANTOPEN", "IOERR", "PROTOCOL", "PERM", "AUTH", "NOMEM", "NOLFS")
 
 
@@ -114,7 +109,7 @@ class Store:
             yield self._connection
         except OSError:
             self.close()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, TypeError) as error:  # a damaged file has values of other types
             if getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_").startswith(_NOT_NOW):
                 self.close()
             else:
@@ -140,14 +135,27 @@ def _connect(file: Path) -> sqlite3.Connection:
         # A crash of the machine may damage the file, which the checksums show.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA max_page_count = {MOST_BYTES // _PAGE}")
-        if connection.execute("PRAGMA user_version").fetchone() != (_VERSION,):
-            connection.executescript(_TABLES)
+        _make_tables(connection)
         if is_new:
             _clear(file)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables; raises sqlite3.DatabaseError if there are others, such as views, which may have no end."""
+    stated = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+    found = tuple(sql for (sql,) in connection.execute(stated))
+    if not found:
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            found = tuple(sql for (sql,) in connection.execute(stated))  # another run may have made them meanwhile
+            for table in () if found else _TABLES:
+                connection.execute(table)
+    if found not in ((), _TABLES):
+        raise sqlite3.DatabaseError("the tables are others")
 
 
 def _is_own(path: Path) -> bool:

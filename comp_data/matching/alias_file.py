@@ -8,6 +8,7 @@ from typing import NamedTuple
 from comp_data.base.discovery import find_guides
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import MAX_BYTES, read_whole, resolved
+from comp_data.base.toml import parse_toml
 from comp_data.base.wording import did_you_mean
 from comp_data.matching.names import one_line, words_of
 from comp_data.records.revisions import Revision
@@ -51,11 +52,9 @@ def parse_aliases(text: str, file: str, ids: Collection[str]) -> Aliases:
 
     Raises ConfigError if the text is invalid, a slug is not in the dataset, or a name is listed twice.
     """
-    import tomllib  # noqa: PLC0415 - few datasets have the file
-
     try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        table = parse_toml(text)
+    except ValueError as error:
         raise ConfigError(f"{file}: invalid TOML: {error}") from error
     for key in table:
         if key not in ("companies", "roles"):

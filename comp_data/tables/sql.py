@@ -2,10 +2,12 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -54,6 +56,8 @@ _SETTINGS: Final = {
 _NAMES: Final = tuple(relation.name for relation in ALL_RELATIONS)
 _OUT_OF_REACH: Final = "operations are disabled by configuration"
 _TOO_LARGE: Final = "it needs too much memory; select fewer rows or shorter values"
+_MOST_BYTES: Final = 1 << 30
+_AT_ONCE: Final = 1_000
 MAX_SECONDS: Final = 60
 """How long a query may take."""
 
@@ -183,7 +187,7 @@ def _answer(
         types = tuple(str(column[1]) for column in cursor.description)
         if zoned := [name for name, kind in zip(names, types, strict=True) if "WITH TIME ZONE" in kind]:
             raise QueryError(f"{zoned[0]} has a time zone, which is not supported; add ::date or ::timestamp", query)
-        rows = cursor.fetchall()
+        rows = _fetched(cursor, types, query)
         if any("DECIMAL" in kind or "UUID" in kind for kind in types):
             rows = [tuple(map(_plain_value, row)) for row in rows]
         return Result(names, types, tuple(rows))
@@ -191,6 +195,24 @@ def _answer(
         raise _query_error(str(error), query, tables) from error
     except UnicodeEncodeError as error:
         raise QueryError("the text has an unpaired surrogate, which is not valid Unicode", query) from error
+
+
+def _fetched(cursor: "duckdb.DuckDBPyConnection", types: Iterable[str], query: str) -> list[tuple[Any, ...]]:
+    """Fetch all rows; raises QueryError before they take more memory than DuckDB itself may take."""
+    size_of = _size_with_items if any(kind.endswith(("]", ")")) for kind in types) else sys.getsizeof
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    while some := cursor.fetchmany(_AT_ONCE):
+        size += sum(map(sys.getsizeof, some)) + sum(map(size_of, chain.from_iterable(some)))
+        if size > _MOST_BYTES:
+            raise QueryError(_TOO_LARGE, query)
+        rows += some
+    return rows
+
+
+def _size_with_items(value: Any) -> int:
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return sys.getsizeof(value) + sum(map(_size_with_items, items))
 
 
 def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:

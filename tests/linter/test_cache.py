@@ -306,6 +306,40 @@ def test_a_damaged_cache_is_dropped_and_made_anew(lint: Lint, damage: Callable[[
     assert lint() == (found, [])
 
 
+def blobs(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE run SET used = zeroblob(8)")
+    connection.execute("UPDATE row SET checksum = zeroblob(4)")
+
+
+def views_without_end(connection: sqlite3.Connection) -> None:
+    for table, columns in (("run", ("id", "key", "used")), ("row", ("run", "name", "checksum", "content"))):
+        connection.execute(f"DROP TABLE {table}")
+        every = ", ".join(f"n AS {column}" for column in columns)
+        numbers = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t)"
+        connection.execute(f"CREATE VIEW {table} AS {numbers} SELECT {every} FROM t")
+
+
+def trigger(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TRIGGER t BEFORE UPDATE ON run BEGIN DELETE FROM row; END")
+
+
+def another_table(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE run RENAME COLUMN used TO more")
+
+
+@pytest.mark.parametrize("damage", [blobs, views_without_end, trigger, another_table])
+def test_a_cache_with_other_tables_or_types_is_dropped_and_made_anew(
+    lint: Lint, damage: Callable[[sqlite3.Connection], None]
+) -> None:
+    found, _ = lint()
+    with sqlite3.connect(cached()) as connection:
+        damage(connection)
+    connection.close()
+    assert lint()[0] == found
+    assert lint()[0] == found
+    assert lint() == (found, [])
+
+
 @pytest.mark.slow
 def test_a_bit_that_flips_anywhere_in_the_cache_changes_no_finding(lint: Lint) -> None:
     found, _ = lint()

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from comp_data.base.diagnostics import Finding, Severity, fingerprints
+from comp_data.base.diagnostics import Diagnostic, Finding, Severity, fingerprints
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import MOST_FINDINGS, Settings, lint_documents
 from comp_data.linter.record import Record
-from comp_data.linter.result import LintResult
+from comp_data.linter.result import LintResult, add_bounded
 from comp_data.linter.rule import DatasetFinding, Rule, rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
@@ -115,3 +115,50 @@ def test_a_crash_in_the_reading_of_a_record_is_a_finding_too(monkeypatch: pytest
     (found,) = run("", Settings()).diagnostics
     assert found.code == "CD999"
     assert found.message.startswith("reading the record crashed on this file (ZeroDivisionError: by design)")
+
+
+@rule("CD298", "many-findings", Severity.WARNING)
+def many(record: Record) -> Iterable[Finding]:
+    """Reports more than anybody reads."""
+    for number in range(MOST_FINDINGS + 234):
+        is_worst = number == MOST_FINDINGS + 100
+        yield Finding(("role",), f"number {number}", severity=Severity.ERROR if is_worst else None, figures=(number,))
+
+
+@rule("CD698", "many-findings-too", Severity.INFO)
+def many_of_dataset(facts: tuple[Facts, ...]) -> Iterable[DatasetFinding]:
+    """Reports more than anybody reads, of the first guide."""
+    for number in range(MOST_FINDINGS + 1):
+        yield DatasetFinding(facts[0], Finding(("role",), f"number {number}", figures=(number,)))
+
+
+def test_findings_of_a_rule_in_a_guide_are_bounded_and_the_rest_is_counted() -> None:
+    result = run("role: data-engineer\n", Settings((many, many_of_dataset)))
+    for code, more, severity in (("CD298", "234 more", Severity.ERROR), ("CD698", "1 more", Severity.INFO)):
+        found = [one for one in result.diagnostics if one.code == code]
+        assert len(found) == MOST_FINDINGS + 1
+        (rest,) = (one for one in found if one.message.endswith("not listed"))
+        assert rest.message == f"{more} findings of this rule in this guide are not listed"
+        assert (rest.severity, rest.line) == (severity, 1)
+    assert not result.ok
+
+
+def test_no_suppression_of_a_line_accepts_findings_that_are_not_listed() -> None:
+    line = "role: data-engineer # {}\n"
+    result = run(line.format("comp-data: ignore[CD298] a reason"), Settings((many,)))
+    assert (len(result.diagnostics), result.suppressed) == (1, MOST_FINDINGS)
+    made = guides("role: data-engineer\n")[0]
+    text = made.text + "\n<!-- comp-data: ignore[CD298] a reason -->\n"
+    (first, *_) = lint_documents([parse_document(text, made.path)], TODAY, Settings((many,))).diagnostics
+    assert first.message.endswith("not listed")
+    assert run(line.format("comp-data: ignore-file[CD298] a reason"), Settings((many,))).diagnostics == ()
+
+
+def test_findings_that_are_not_listed_are_told_apart() -> None:
+    def rest(texts: Iterable[str]) -> str:
+        found: list[Diagnostic] = []
+        one = run("role: data-engineer\n", Settings((crashing,))).diagnostics[0]
+        add_bounded((one._replace(message=text) for text in texts), 1, found)
+        return [*fingerprints(found)][-1]
+
+    assert rest("abc") == rest("abc") != rest("abd")

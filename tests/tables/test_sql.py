@@ -300,3 +300,14 @@ def test_a_subset_has_its_own_tables(dataset: Callable[[str], Path]) -> None:
     both = cd.load(dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n"))
     assert both.sql("select company from guides").rows == (("acme",), ("globex",))
     assert both.where(company="acme").sql("select distinct company from guides").rows == (("acme",),)
+
+
+@pytest.mark.parametrize("value", ["i", "repeat('x', 1000)", "range(100)", "{'a': range(100)}"])
+def test_the_rows_of_a_query_have_a_limit_of_memory(
+    value: str, records: cd.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sql._MOST_BYTES == 1 << 30
+    monkeypatch.setattr(sql, "_MOST_BYTES", 10_000_000)
+    with pytest.raises(cd.QueryError, match="it needs too much memory; select fewer rows or shorter values"):
+        records.sql(f"select {value} from range(100000000000) t(i)")
+    assert len(records.sql(f"select {value} from range(1000) t(i)")) == 1000

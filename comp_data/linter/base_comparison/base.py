@@ -8,6 +8,8 @@ from comp_data.base.errors import GitError
 from comp_data.base.files import Unreadable, content_names, resolved, shown
 from comp_data.base.git import Commit, Repository
 from comp_data.guide.document import Document, parse_document
+from comp_data.linter.base_comparison.settings import BaseSettings, settings_at
+from comp_data.linter.config.config import Loaded
 from comp_data.records.revisions import Revision, revision_at
 
 AUTO: Final = "auto"
@@ -26,6 +28,7 @@ class Base(NamedTuple):
     blobs: Mapping[str, str]
     removed: frozenset[str]
     read: Callable[[str], bytes]
+    settings: BaseSettings | None = None
 
     def document(self, path: str) -> Document:
         """Return a guide as the base has it; an empty one if it is new."""
@@ -43,35 +46,54 @@ def find_base(
     leaves_out: Callable[[Path], bool],
     environment: Mapping[str, str],
     tip: str = "HEAD",
+    loaded: Loaded | None = None,
 ) -> Base:
     """Find the base by the name of a revision, or `auto`, of guides by their names, and of folders given as arguments.
 
     `leaves_out` says whether a guide of the base exists now but is not linted. `environment` has the process's
-    variables, from which `auto` recognizes a hook. `tip` is the revision at which the guides' history ends. Raises
-    GitError if the guides are in no repository or in several, or if the revision does not exist.
+    variables, from which `auto` recognizes a hook. `tip` is the revision at which the guides' history ends. If the
+    configured dataset is among the folders, that of the base's configuration is too.
+
+    Raises GitError if the guides are in no repository or in several, or if the revision does not exist.
     """
     parents = (file.parent for file in guides.values())
     repository = Repository.around(next(iter(folders), None) or next(parents, Path()))
     commit = _commit(repository, name, tip, environment)
     if commit is None:
         return Base(name, None, {}, frozenset(), _nothing)
+    settings = settings_at(loaded, repository, commit) if loaded else None
+    before = _former_datasets(settings, loaded, folders, repository.top)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
     read: Callable[[str], bytes] = _nothing
-    for folder in folders:
+    for folder in (*folders, *before):
         revision = revision_at(_around(folder, repository.top), commit, name)
         read = revision.read
         for guide, blob in revision.blobs.items():
             path = shown(folder / guide)
             files[path], blobs[path] = folder / guide, blob
-    removed = frozenset(path for path, file in files.items() if path not in guides and not leaves_out(file))
+    gone = {path: file for path, file in files.items() if path not in guides}
+    removed = frozenset(
+        path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not leaves_out(file)
+    )
     others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
         read = revision.read
         blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
-    return Base(name, commit, kept, removed, read)
+    return Base(name, commit, kept, removed, read, settings)
+
+
+def _former_datasets(
+    settings: BaseSettings | None, loaded: Loaded | None, folders: Sequence[Path], top: Path
+) -> list[Path]:
+    """Return the dataset's folder at the base if a change made the configured dataset another one."""
+    if settings is None or loaded is None or not settings.dataset.is_relative_to(top):
+        return []
+    places = {resolved(folder) for folder in folders}
+    is_linted = resolved(loaded.dataset_folder) in places
+    return [settings.dataset] if is_linted and settings.dataset not in places else []
 
 
 def _nothing(blob: str) -> bytes:

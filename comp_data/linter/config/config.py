@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import repository_top, resolved, shown
 from comp_data.base.wording import did_you_mean
-from comp_data.linter.config.search import KINDS, find_configuration, kind_of, read_table
+from comp_data.linter.config.search import KINDS, candidates, find_configuration, kind_of, read_table
 from comp_data.records.publication import Publication
 
 SeverityWord = Literal["error", "warning", "info"]
@@ -63,7 +63,8 @@ class Market(NamedTuple):
 class Loaded(NamedTuple):
     """A configuration: `file` is None for the defaults, and its paths are relative to `root`.
 
-    `table` has only the settings of the file itself. `unused` are configuration files that were found and do not apply.
+    `table` has only the settings of the file itself. `unused` are configuration files that were found and do not apply;
+    `candidates` are those that would apply, the first that exists, and none if no file was wanted.
     """
 
     configuration: Configuration
@@ -74,6 +75,7 @@ class Loaded(NamedTuple):
     market: Market = Market()
     unused: tuple[Path, ...] = ()
     publication: Publication = Publication()
+    candidates: tuple[Path, ...] = ()
 
     @property
     def dataset_folder(self) -> Path:
@@ -118,11 +120,15 @@ def load_configuration(
     Raises UsageError for an unknown preset, and ConfigError for a file that cannot be used.
     """
     if file is not None and use_files:
-        return parse_configuration(read_table(file.absolute(), is_named=True) or {}, file.absolute(), preset)
+        file = file.absolute()
+        loaded = parse_configuration(read_table(file, is_named=True) or {}, file, preset)
+        return loaded._replace(candidates=(file,))
     found, unused = find_configuration(start, here) if use_files else (None, ())
     if found is None:
-        return Loaded(_with_preset(Configuration(), {}, preset), {}, here or Path.cwd(), None, unused=unused)
-    return parse_configuration(found.table, found.file, preset)._replace(unused=unused)
+        loaded = Loaded(_with_preset(Configuration(), {}, preset), {}, here or Path.cwd(), None)
+    else:
+        loaded = parse_configuration(found.table, found.file, preset)
+    return loaded._replace(unused=unused, candidates=candidates(start, here) if use_files else ())
 
 
 def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None = None) -> Loaded:

@@ -125,6 +125,8 @@ class Excluded:
 def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
     """Return the lines: the file in force, files that do not apply, useless patterns, guides outside the dataset."""
     lines = [f"configuration: {shown(loaded.file)}"] if loaded.file else []
+    if loaded.configuration.fail_on == "never" and request.fail_on is None:
+        lines.append("fail-on is never: no finding fails the run")
     unused = dict.fromkeys((*loaded.unused, *_below(found, loaded)))
     if unused:
         names = _named([shown(file) for file in unused if file != loaded.file])

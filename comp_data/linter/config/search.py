@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from comp_data.base.discovery import guides_by_folder
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole, resolved
+from comp_data.base.toml import parse_toml
 
 FILE_NAMES = ("comp-data.toml", "pyproject.toml")
 KINDS: dict[type, str] = {
@@ -37,18 +38,28 @@ def find_configuration(start: Path, here: Path | None = None) -> tuple[FoundFile
 
     Raises ConfigError for a file that cannot be read.
     """
+    outer, between = _folders(start, here)
+    unused: list[Path] = []
+    found = _first(outer, unused)
+    if found is None:
+        found = _first(between, unused)
+    else:
+        unused += [file for folder in between for file in files_in(folder)]
+    return found, tuple(unused)
+
+
+def candidates(start: Path, here: Path | None = None) -> tuple[Path, ...]:
+    """Return the files that `find_configuration` looks for, the first one first."""
+    outer, between = _folders(start, here)
+    return tuple(folder / name for folder in (*outer, *between) for name in FILE_NAMES)
+
+
+def _folders(start: Path, here: Path | None) -> tuple[list[Path], list[Path]]:
     here, start = here or Path.cwd(), Path(os.path.abspath(start))  # noqa: PTH100 - it must not follow links
     is_below = here in start.parents
-    unused: list[Path] = []
     outer = here if is_below or start == here else start
-    found = _first((outer, *outer.parents), unused)
-    if is_below:
-        between = [start, *(one for one in start.parents if here in one.parents)]
-        if found is None:
-            found = _first(between, unused)
-        else:
-            unused += [file for folder in between for file in files_in(folder)]
-    return found, tuple(unused)
+    between = [start, *(one for one in start.parents if here in one.parents)] if is_below else []
+    return [outer, *outer.parents], between
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -89,13 +100,14 @@ def _is_below_dataset(found: FoundFile, above: Iterable[Path]) -> bool:
                 table = read_table(other / name)
             except ConfigError:
                 continue
-            if table is not None and _dataset_of(other, table) in folder.parents:
+            if table is not None and dataset_of(other, table) in folder.parents:
                 return True
-    dataset = _dataset_of(found.file.parent, found.table)
+    dataset = dataset_of(found.file.parent, found.table)
     return (dataset == folder or not dataset.is_dir()) and _is_company(folder)
 
 
-def _dataset_of(folder: Path, table: dict[str, Any]) -> Path:
+def dataset_of(folder: Path, table: dict[str, Any]) -> Path:
+    """Return the dataset's folder as a table in a folder states it, resolved."""
     stated = table.get("dataset")
     return resolved(folder / (stated if isinstance(stated, str) and "\0" not in stated else _DATASET))
 
@@ -113,18 +125,23 @@ def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
     if not is_named and not os.path.lexists(file):
         return None
     try:
-        text = read_whole(file, _LARGEST).decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ConfigError(f"{file.name}: cannot be read: {reason}") from error
+        return parse_table(read_whole(file, _LARGEST), file)
+    except OSError as error:
+        raise ConfigError(f"{file.name}: cannot be read: {error.strerror}") from error
+
+
+def parse_table(content: bytes, file: Path) -> dict[str, Any] | None:
+    """Parse a configuration file; None for a pyproject.toml without a table. Raises ConfigError."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file.name}: cannot be read: {error}") from error
     is_own = file.name != "pyproject.toml"
     if not is_own and "comp-data" not in text:
         return None
-    import tomllib  # noqa: PLC0415 - only a configured run needs it
-
     try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of too many digits, brackets without end
+        table = parse_toml(text)
+    except ValueError as error:
         raise ConfigError(f"{file.name}: this is not TOML: {error}") from error
     if is_own:
         return table

@@ -24,6 +24,7 @@ SIGN = "comp-data:"
 MAX_SUPPRESSIONS: Final = 500
 """The most suppressions read in the front matter, and in the body; no person writes more."""
 
+_NO_LINE: Final = -1
 _MOST_OF_A_REASON: Final = 1000
 
 _YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
@@ -118,7 +119,7 @@ def _in_body(document: Document) -> Iterator[Suppression]:
                 content = _CONTENT.search(document.body.visible, end)
                 below = content.start() if content else len(text)
             tables = _lines_of_tables(document) if tables is None else tables
-            line = document.span_of(below, below).line if below < len(text) else 1
+            line = document.span_of(below, below).line if below < len(text) else _NO_LINE
             lines = line, tables.get(line, line)
         said = text[opening.start("text") : end - len("-->")]
         yield _suppression(said, opening.start("text"), (opening.start(), end), lines)

@@ -66,3 +66,14 @@ def test_too_many_files_with_ignored_rules_are_refused(dataset: Write, tmp_path:
     done = comp_data("lint")
     assert done.returncode == 2
     assert "2,001 patterns as in .gitignore are too many" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["comp-data.toml", "seeds/aliases.toml"])
+def test_a_dotted_key_of_many_parts_is_an_error_at_once(
+    name: str, dataset: Write, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    dataset("")
+    (tmp_path / name).write_text("a" + ".a" * 200_000 + " = 1\n")
+    done = comp_data("match", "x", "y") if "seeds" in name else comp_data("lint")
+    assert done.returncode == 2
+    assert "a key has 200,001 parts: the limit is 16" in done.stderr
