@@ -12,8 +12,10 @@ _UNSAFE = re.compile(
 )
 _MARKDOWN = re.compile(r"[\\`*_~|<>&#\[\]]")
 _BACKTICKS = re.compile("`{9,}")
-# Some programs skip blanks before the sign, and some read full-width signs as ASCII ones.
-_FORMULA: Final = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+# Some programs skip blanks and invisible characters before the sign, and some read full-width signs as ASCII ones.
+_FORMULA: Final = re.compile(
+    r"[\t\r\n]|[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
+)
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 # Some readers strip unquoted blanks at the ends, or take an unquoted # at the start for a comment.
 _QUOTED: Final = re.compile(r'[",\r\n\x00]|\A[\s#]|\s\Z')

@@ -9,6 +9,10 @@ from comp_data.base.escape import escape_formula
     "text",
     [
         "=1+1",
+        "\0=1",
+        "\ufeff=1",
+        "\u200b \u00ad=1",
+        "\u2060@x",
         '=HYPERLINK("https://example.com","pay")',
         "+1+cmd|' /C calc'!A0",
         "-2+3",

@@ -132,7 +132,8 @@ def plain(text: str) -> str:
 def github(view: View) -> str:
     """Return one workflow command per finding, the worst first as GitHub shows ten per step, then totals and notes."""
     worst_first = sorted(view.shown, key=lambda one: -one.severity)
-    return "\n".join([*(_command(one, view) for one in worst_first), totals_line(view), *map(printable, view.result.notes)]) + "\n"
+    lines = [*(_command(one, view) for one in worst_first), totals_line(view), *map(printable, view.result.notes)]
+    return "\n".join(lines) + "\n"
 
 
 def _command(one: Diagnostic, view: View) -> str:
