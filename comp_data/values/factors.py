@@ -42,18 +42,17 @@ def factors_of(pairs: Iterable[tuple[Number, Number]]) -> Factors | None:
 
     At least `LEAST_FIGURES` pairs are needed; pairs of zeros are ignored.
     """
-    factors, figures = Factors(), 0
+    low, high, figures = 0.0, float("inf"), 0
     for value, of in pairs:
         if value == of == 0:
             continue
         if not value or not of:
             return None
         slack = max(_ROUNDING, value * _ROUNDING_SHARE)
-        narrower = factors.within(Factors((value - slack) / of, (value + slack) / of))
-        if narrower is None:
+        low, high, figures = max(low, (value - slack) / of), min(high, (value + slack) / of), figures + 1
+        if low > high:
             return None
-        factors, figures = narrower, figures + 1
-    return factors if figures >= LEAST_FIGURES else None
+    return Factors(low, high) if figures >= LEAST_FIGURES else None
 
 
 def is_one_sum(moves: Sequence[tuple[Number, Number]]) -> bool:

@@ -196,7 +196,7 @@ def mixed_figures(row: TableRow) -> Iterator[Mixed]:
     stated = [(name, figure) for name, figure in _figures(row) if figure.written and not figure.high_currency]
     for name, other in stated[1:]:
         main_name, main = stated[0]
-        if not _currencies(main) & _currencies(other):
+        if main.written != other.written and not _currencies(main) & _currencies(other):
             yield Mixed(name, other, main_name, main)
 
 

@@ -63,8 +63,8 @@ def _completed(record: Entries, row: Row) -> Row:
             ends["pct_high"] = stated.ends[0].table
         changes = {"bonus": bonus._replace(**ends), "bonus_from_table": True} if ends else {}
     if no_years and (stock := table.get("stock")) and not stock.differing:
-        changes["vest_years"] = stock.years or row.vest_years
-        changes["vest_schedule"] = pair.table.vest_schedule
+        vesting = {"vest_years": stock.years or row.vest_years, "vest_schedule": pair.table.vest_schedule}
+        changes |= {key: value for key, value in vesting.items() if value != getattr(row, key)}
     completed = replace(row, **changes) if changes else row
     return first_year(completed) if pair.table.is_first_year and completed.vest_schedule else completed
 
