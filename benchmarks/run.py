@@ -31,7 +31,8 @@ def main() -> None:
     chosen = _arguments()
     measured: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as name:
-        scratch = Path(name)
+        scratch = Path(name) / "work"
+        scratch.mkdir()
         folder = scratch / "guides"
         if chosen.folder:
             shutil.copytree(chosen.folder, folder)

@@ -72,7 +72,8 @@ def _all_guides(ground: Ground, sheets: Sequence[Path]) -> Group:
     ]
     missing: tuple[str, ...] = ()
     if has("lint", "--no-cache"):
-        warm = (*_LINT, "--cache-dir", str(ground.scratch / "cache"), folder)
+        # A cache in the working folder would not be used.
+        warm = (*_LINT, "--cache-dir", str(ground.scratch.parent / "cache"), folder)
         changed = ground.guides[len(ground.guides) // 2]
         ours += [
             Command("lint, warm cache", warm),

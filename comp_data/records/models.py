@@ -204,14 +204,13 @@ def region_named(wanted: str, regions: Sequence[str], owner: str) -> str:
 
 def read_guide(document: Document) -> Guide | tuple[Problem, ...]:
     """Read the record of a document, with its body, or return every reason why it has none."""
-    found = [*parse_problems(document), *check_record(document)]
-    if found:
-        return tuple(problem_of(document, finding) for finding in found)
+    problems = parse_problems(document)
     try:
         guide = Guide.model_validate(document.values)
-    except ValidationError as error:  # only if the models are stricter than the schema, which a test rules out
-        return tuple(
-            problem_of(document, Finding(tuple(one["loc"]), one["msg"], code="CD105")) for one in error.errors()
-        )
+    except ValidationError as error:  # the schema's problems say it in words; a test rules out that it has none
+        invalid = (Finding(tuple(one["loc"]), one["msg"], code="CD105") for one in error.errors())
+        problems = [*problems, *(check_record(document) or ([] if problems else invalid))]
+    if problems:
+        return tuple(problem_of(document, finding) for finding in problems)
     guide._read_from(GuideBody(document.text[document.body.start :]))
     return guide
