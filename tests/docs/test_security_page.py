@@ -15,6 +15,7 @@ TEXT = (ROOT / "docs" / "security.md").read_text("utf-8")
 PAGE = " ".join(TEXT.split())
 HOLDING = (
     "base/test_git_trust",
+    "linter/base_comparison/test_base_settings",
     "linter/config/test_hostile_settings",
     "linter/config/test_search",
     "project/test_processes",
@@ -68,7 +69,10 @@ HELD = {
         ]
     },
     "Settings.": {
-        "linter/config/test_hostile_settings": ["test_a_file_outside_of_the_repository_is_neither_read_nor_shown"],
+        "linter/config/test_hostile_settings": [
+            "test_a_file_outside_of_the_repository_is_neither_read_nor_shown",
+            "test_a_file_of_git_is_neither_read_nor_shown",
+        ],
         "cli/test_summary_counts": [
             "test_excluded_guides_are_counted",
             "test_what_per_file_ignores_leaves_out_is_counted",
@@ -80,6 +84,7 @@ HELD = {
             "test_a_cache_in_the_checkout_is_neither_used_nor_made",
             "test_a_cache_that_others_can_write_is_not_used",
             "test_a_cache_beside_the_guides_of_an_archive_is_not_used",
+            "test_a_cache_with_other_tables_or_types_is_dropped_and_made_anew",
         ]
     },
     "Configuration among the guides": {
@@ -113,6 +118,17 @@ HELD = {
         "docs/test_security_page": ["test_what_is_too_large_is_an_error"],
         "linter/rules/schema/test_custom_schema": ["test_a_schema_that_takes_too_long_is_named_with_the_key"],
         "base/test_time_limit": ["test_another_thread_runs_without_a_limit"],
+    },
+    "findings of one rule": {
+        "linter/test_engine": ["test_findings_of_a_rule_in_a_guide_are_bounded_and_the_rest_is_counted"]
+    },
+    "a dotted key of TOML": {"base/test_toml": ["test_a_key_of_many_parts_is_refused_before_it_is_read"]},
+    "a query |": {
+        "tables/test_sql": [
+            "test_a_query_has_a_limit_of_time",
+            "test_a_query_has_a_limit_of_memory",
+            "test_the_rows_of_a_query_have_a_limit_of_memory",
+        ]
     },
     "a configuration file |": {
         "cli/test_hostile_input": ["test_a_configuration_that_names_what_has_no_end"],
@@ -151,6 +167,10 @@ LIMITS = {
     "linter.config.find_files._MOST_CHECKS": (1_000_000, "1,000,000 pairs of pattern and guide"),
     "base.discovery._MOST_LOOKED_AT": (20_000, "20,000 files"),
     "base.discovery._DEEPEST": (8, "8 folders deep"),
+    "linter.engine.MOST_FINDINGS": (1_000, "1,000; one more says"),
+    "base.toml.MOST_PARTS": (16, "a dotted key of TOML | 16 parts"),
+    "tables.sql.MAX_SECONDS": (60, "a query | 60 seconds"),
+    "tables.sql._MOST_BYTES": (1 << 30, "1 GiB for its rows"),
     "base.git._MOST_SECONDS": (60, "one answer of git | 60 seconds"),
     "report.findings.formats.MOST_RESULTS": (25_000, "25,000 findings"),
     "report.findings.formats._MOST_BYTES": (10_000_000, "and 10 MB"),

@@ -90,12 +90,14 @@ class Loaded(NamedTuple):
     def file_of(self, key: str, name: str, *, without_git: Path | None = None) -> Path:
         """Return the file or folder that a setting names.
 
-        Raises ConfigError if it is outside of the repository, or of a folder where there is none: a pull request can
-        change the setting, and messages may quote what is there.
+        Raises ConfigError if it is git's own, or outside of the repository, or of a folder where there is none: a pull
+        request can change the setting, and messages may quote what is there.
         """
         file, inside = self.root / name, repository_top(self.root) or without_git
+        source = f"{self.file.name}: " if self.file else ""
+        if any(part.lower() == ".git" for part in (*Path(name).parts, *resolved(file).parts)):
+            raise ConfigError(f"{source}{key} is {name}, which is git's own")
         if inside and not resolved(file).is_relative_to(resolved(inside)):
-            source = f"{self.file.name}: " if self.file else ""
             is_link = Path(os.path.abspath(file)).is_relative_to(os.path.abspath(inside))  # noqa: PTH100 - follow none
             help_ = "a link leads out of the repository" if is_link else "name one in it"
             raise ConfigError(f"{source}{key} is {name}, which is outside of {shown(inside)}: {help_}")

@@ -77,3 +77,18 @@ def test_a_dotted_key_of_many_parts_is_an_error_at_once(
     done = comp_data("match", "x", "y") if "seeds" in name else comp_data("lint")
     assert done.returncode == 2
     assert "a key has 200,001 parts: the limit is 16" in done.stderr
+
+
+@pytest.mark.parametrize("name", [".git/config", "seeds/../.git/config", ".GIT/config", "link"])
+@pytest.mark.parametrize("key", FILES)
+def test_a_file_of_git_is_neither_read_nor_shown(
+    key: str, name: str, dataset: Write, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    dataset("")
+    GitRepository(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path / ".git/config")
+    (tmp_path / "comp-data.toml").write_text(FILES[key].format(name) + "\n")
+    done = comp_data("lint")
+    assert done.returncode == 2
+    assert f"comp-data.toml: {key} is {name}, which is git's own" in done.stderr
+    assert "repositoryformatversion" not in done.stdout + done.stderr
