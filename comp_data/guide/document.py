@@ -107,9 +107,8 @@ class Document:
 
     def texts_over_lines(self) -> list[tuple[int, int]]:
         """The offsets of scalars that span several lines, in order."""
-        first, text = self.yaml_start, self.text
-        offsets = ((path, first + start, first + end) for path, (_, _, start, end) in self._marks.items())
-        return sorted((start, end) for path, start, end in offsets if "\n" in text[start:end] and self._is_scalar(path))
+        offsets = ((self.yaml_start + start, self.yaml_start + end) for start, end in self._scalars)
+        return [(start, end) for start, end in offsets if "\n" in self.text[start:end]]
 
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""

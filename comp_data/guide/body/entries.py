@@ -69,8 +69,7 @@ class Entry:
         """Return why a component's figure is ambiguous, or None if it is not."""
         if self._row.is_ragged:
             return "is in a row with a cell too many or too few"
-        is_second = any(other.component == component for other in self._row.others)
-        return "is given in two columns" if is_second else None
+        return "is given in two columns" if component in self._row.others else None
 
     def _take(self, component: str, figure: Figure | None) -> None:
         """Set both ends of a range, or null for both."""
@@ -135,10 +134,7 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
 
 
 def _currency_of(row: TableRow) -> str | None:
-    """Return the currency of the region's label if an amount is in it, else the most frequent one of the row.
-
-    The base salary's currency decides a tie.
-    """
+    """Return the currency that the region states if an amount is in it, else the row's most frequent (base first)."""
     figures = (row.base, row.total_comp, row.stock, row.bonus, row.signing_bonus)
     written = Counter(f.currency for f in figures if f and f.currency and f.written and not f.high_currency)
     stated = next((code for code in (row.label.currencies if row.label else ()) if code in written), None)

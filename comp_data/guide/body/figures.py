@@ -88,24 +88,11 @@ class UnreadCell(NamedTuple):
     is_share_count: bool = False
 
 
-class OtherFigure(NamedTuple):
-    """A second figure for a part of pay, from a later cell of the same row."""
-
-    component: Component
-    low: Number | None
-    high: Number | None
-
-
 class Draft:
     """The figures of a row while its cells are read.
 
     `stated` are the currencies of its currency column and of the region's label, `local` is the region's own.
     """
-
-    __slots__ = (
-        "figures", "has_marked_dollar", "heads", "local", "no_bonus", "notes", "others", "stated", "unread",
-        "vest_schedule", "vest_years",
-    )  # fmt: skip
 
     def __init__(
         self, label: RegionLabel | None, stated: tuple[str, ...] = (), *, has_marked_dollar: bool = False
@@ -120,7 +107,7 @@ class Draft:
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
         self.heads: dict[str, str] = {}
-        self.others: list[OtherFigure] = []
+        self.others: list[Component] = []
         self.unread: list[UnreadCell] = []
 
     @property
@@ -187,8 +174,7 @@ class Draft:
                 return
             self.figures[component] = low
         self.notes.append(f"{plain(header)}: {cell.text}")
-        amounts = reading.amounts or Amounts(None, None)
-        self.others.append(OtherFigure(component, amounts.low, amounts.high))
+        self.others.append(component)
 
     def _has(self, component: Component, reading: CellReading) -> bool:
         """Whether an earlier cell gave the part of pay that this one gives."""

@@ -25,16 +25,6 @@ _MAX_COLUMNS = 40
 _MAX_HEADER = 150
 
 
-_REGION = word_set("""
-    region regions location locations market markets office offices city cities geo geos geography country
-    countries hub hubs site sites metro metros area place locale territory zone
-""")
-_CURRENCY = word_set("currency currencies ccy")
-_LEVEL = word_set("level levels grade grades band bands rank ladder seniority")
-_TITLE = word_set("title titles role roles position positions job designation")
-_STRANGER = word_set("""
-    company companies competitor competitors employer employers firm firms rival peer peers
-""")
 _OTHER = word_set("""
     type types structure note notes vehicle schedule cadence source sources date growth change yoe experience
     multiplier vs adjustment index cost col factor premium rationale comment comments details delta difference
@@ -42,12 +32,15 @@ _OTHER = word_set("""
     equivalent equivalents lever levers floor walk year years scenario stage phase round negotiation quarter
 """)
 _NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
-    ("region", _REGION),
-    ("level", _LEVEL),
-    ("title", _TITLE),
-    ("stranger", _STRANGER),
-    ("currency", _CURRENCY),
-)
+    ("region", word_set("""
+        region regions location locations market markets office offices city cities geo geos geography country
+        countries hub hubs site sites metro metros area place locale territory zone
+    """)),
+    ("level", word_set("level levels grade grades band bands rank ladder seniority")),
+    ("title", word_set("title titles role roles position positions job designation")),
+    ("stranger", word_set("company companies competitor competitors employer employers firm firms rival peer peers")),
+    ("currency", word_set("currency currencies ccy")),
+)  # fmt: skip
 _STOCK = word_set("""
     stock stocks equity rsu rsus rsa rsas option options share shares grant grants carry carried psu psus psp lti ltip
     esop iso isos nso nsos token tokens phantom ppu ppus units vesting warrants sar sars ownership
@@ -100,13 +93,7 @@ def _words_of(text: str) -> frozenset[str]:
 def _role(text: str, words: frozenset[str]) -> Role:
     if words & _OTHER and not _YEAR_1.search(text):
         return "other"
-    pay = _pay(text, words)
-    if pay:
-        return pay
-    for role, known in _NAMING:
-        if words & known:
-            return role
-    return ""
+    return _pay(text, words) or next((role for role, known in _NAMING if words & known), "")
 
 
 def _pay(text: str, words: frozenset[str]) -> Role:
@@ -156,7 +143,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
 
     The weight says how much of a guide's pay the table states: the heaviest is the guide's.
     """
-    if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not table.row_count:
+    if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not table.lines:
         return None
     roles = [role_of(cell.text) for cell in table.header]
     if "stranger" in roles or roles[0] == "other":

@@ -7,6 +7,7 @@ added, and extra cells are dropped.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -30,25 +31,20 @@ class TableLine(NamedTuple):
     end: int
 
 
+@dataclass
 class MarkdownTable:
-    """A table: its header's cells, its rows, and its place in the file."""
+    """A table of the file `text`: its header's cells, the places of the lines with its rows, and its own place."""
 
-    def __init__(self, text: str, header: tuple[Cell, ...], lines: list[tuple[int, int]], start: int, end: int) -> None:
-        self._text = text
-        self._lines = lines
-        self.header = header
-        self.start = start
-        self.end = end
-
-    @property
-    def row_count(self) -> int:
-        """How many rows follow the delimiter row."""
-        return len(self._lines)
+    text: str
+    header: tuple[Cell, ...]
+    lines: list[tuple[int, int]]
+    start: int
+    end: int
 
     @cached_property
     def rows(self) -> tuple[TableLine, ...]:
         """The rows, split on first use: for most tables of a guide the header is enough."""
-        rows = ((_cells(self._text[start:end], start), start, end) for start, end in self._lines)
+        rows = ((_cells(self.text[start:end], start), start, end) for start, end in self.lines)
         return tuple(TableLine(cells[: len(self.header)], len(cells), start, end) for cells, start, end in rows)
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from comp_data.guide.body.figures import Draft, Figure, OtherFigure, UnreadCell, plain
+from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
     COMPONENTS,
+    Component,
     Layout,
     Plan,
     Role,
@@ -53,7 +54,7 @@ class TableRow(NamedTuple):
     `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
     no regions. `currency` is that of the base salary, else of the first figure, else of the region.
     `vest_years` is None if the table does not say or gives no stock. A row merged over `levels` (one row each)
-    spans from their lowest low end to their highest high end. `others` are second figures for a part of pay.
+    spans from their lowest low end to their highest high end. `others` are parts of pay with a second figure.
     `vest_schedule` is the percentage of the grant in each year, empty if the table does not say.
     `is_first_year`: the total is for the first year. `has_no_bonus`: the cell of the bonus says `None`.
     `is_ragged`: its line has a cell too many or too few, so that it is unknown which header its figures belong to.
@@ -75,7 +76,7 @@ class TableRow(NamedTuple):
     notes: tuple[str, ...] = ()
     unread: tuple[UnreadCell, ...] = ()
     levels: tuple["TableRow", ...] = ()
-    others: tuple[OtherFigure, ...] = ()
+    others: tuple[Component, ...] = ()
     is_ragged: bool = False
     vest_schedule: tuple[int, ...] = ()
     is_first_year: bool = False
@@ -131,7 +132,8 @@ def _read(table: MarkdownTable, plan: Plan) -> CompensationTable:
     header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
     count = len(table.header)
     ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != count)
-    return CompensationTable(plan.layout, header, tuple(_rows(table, plan)), (table.start, table.end), ragged)
+    rows = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
+    return CompensationTable(plan.layout, header, tuple(rows(table, plan)), (table.start, table.end), ragged)
 
 
 def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTable:
@@ -144,14 +146,6 @@ def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTab
 
 _Source = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
-
-
-def _rows(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
-    if plan.layout == "level-pivot":
-        return _merged_columns(table, plan)
-    if plan.layout == "component-pivot":
-        return _component_columns(table, plan)
-    return _lines(table, plan)
 
 
 def _lines(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:

@@ -11,14 +11,7 @@ from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, is_plausi
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons
 from comp_data.values.money import Number
 
-_NOTHING = Matching((), (), ())
-_NO_KEYS: Final[frozenset[str]] = frozenset()
-BONUS_FIELDS: Final = {
-    "bonus_pct": "pct_low",
-    "bonus_pct_high": "pct_high",
-    "bonus_low": "low",
-    "bonus_high": "high",
-}
+BONUS_FIELDS: Final = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 """The fields of `Bonus` by their keys."""
 
 
@@ -33,7 +26,7 @@ def matching_of(record: Entries) -> Matching:
     """Pair the rows of the table with the entries of front matter."""
     table = table_of(record)
     if table is None or table.is_one_of_several or not record.rows:
-        return _NOTHING
+        return Matching((), (), ())
     return match_rows(record.rows, table.rows)
 
 
@@ -160,5 +153,4 @@ def by_table(record: Entries, row: Row) -> Row | None:
 
 def differing_keys(record: Entries, row: Row) -> frozenset[str]:
     """Return the keys of an entry that CD503 reports."""
-    found = differences_of(record, row)
-    return frozenset([end.key for _, end in found]) if found else _NO_KEYS
+    return frozenset([end.key for _, end in differences_of(record, row)])

@@ -68,11 +68,7 @@ def _stated(found: Sequence[Comparison], row: Row, table: TableRow, index: int |
         if abs(end.table) <= MAX_AMOUNT
     }
     if "stock_low" in values or "stock_high" in values:
-        values |= _vesting(table)
+        vesting: dict[str, Any] = {"stock_vest_years": table.vest_years, "stock_vest_schedule": table.vest_schedule}
+        values |= {key: value for key, value in vesting.items() if value}
     if values and row.region and (has_valid_currency(row) or codes):
         yield BodyPay(index, row.region, row.level, currency, values)
-
-
-def _vesting(table: TableRow) -> dict[str, Any]:
-    stated = {"stock_vest_years": table.vest_years, "stock_vest_schedule": table.vest_schedule or None}
-    return {key: value for key, value in stated.items() if value}

@@ -64,7 +64,7 @@ def _comparisons(row: Row, table: TableRow) -> Iterator[Comparison]:
     if table.is_ragged:
         return
     partly = {cell.component for cell in table.unread} if table.levels else set()
-    partly |= {other.component for other in table.others}
+    partly |= set(table.others)
     is_monthly = MONTHLY in table.notes
     for component, pay, figure in (
         ("base", row.base, table.base),
@@ -96,10 +96,7 @@ def _bonus(row: Row, table: TableRow) -> Iterator[Comparison]:
 
 
 def _amounts(component: str, currency: str, low: Number | None, high: Number | None, figure: Figure) -> Comparison:
-    """Compare an amount, in the row's currency if the cell gives two.
-
-    The first one is used as well if front matter has its figures under the currency of the second.
-    """
+    """Compare an amount, in the row's currency if the cell gives two, unless front matter has the first figures."""
     stated_low, stated_high, stated = figure.low, figure.high, figure.currency
     second = figure.second
     if second and second.currency == currency != stated and (low, high) != (stated_low, stated_high):
@@ -179,11 +176,6 @@ class Mixed(NamedTuple):
     figure: Figure
     main_name: str
     main: Figure
-
-    @property
-    def is_equity(self) -> bool:
-        """Whether the figure is an equity grant."""
-        return self.name == "equity grant"
 
 
 def two_currency_figures(row: TableRow) -> Iterator[tuple[str, Figure]]:

@@ -182,22 +182,18 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
         raise UnreadableError("it states several figures, and it is unclear which one applies")
     cell.notes.extend(note for one in groups for note in (one.note, one.range.note) if note)
     pct = pcts[0].amounts if pcts else Amounts(None, None)
+    # `LPA` is a year's amount, and states nothing about a grant.
+    years = None if cell.period.years == 1 and YEAR in cell.period.text else cell.period.years
     return CellReading(
         "both" if pcts and amounts else "percent" if pcts else "amount",
         amounts[0].range.amounts if amounts else None,
         others[0].range.amounts if others else None,
         pct.low,
         pct.high,
-        1 if amounts and amounts[0].marks else _years(cell),
+        1 if amounts and amounts[0].marks else years,
         tuple(cell.notes),
         schedule=cell.period.schedule,
     )
-
-
-def _years(cell: _Cell) -> int | None:
-    """Return the years that the cell states for its grant; `LPA` is a year's amount."""
-    years = cell.period.years
-    return None if years == 1 and YEAR in cell.period.text else years
 
 
 def _confirms(one: Group, main: Group, bare: Bare) -> bool:
@@ -225,10 +221,7 @@ def _plus(cell: _Cell, found: re.Match[str]) -> str:
 
 
 def _bracket(cell: _Cell, inner: str) -> str:
-    """Read a bracket: one that holds only a figure is an alternative to the figure before it; others are notes.
-
-    A currency or a period in brackets belongs to the figure before it.
-    """
+    """Read a bracket: only a figure is an alternative to the one before it, a currency or a period belongs to that."""
     text = "".join(char for char in inner if char not in MARKS).strip(" .,;")
     marks = "".join(char for char in inner if char in MARKS)
     if not text:

@@ -31,7 +31,7 @@ def _within_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
 def _between_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
     """Report figures in another currency than the row's main one; a warning if only the equity is."""
     found = tuple(mixed_figures(part))
-    severity = Severity.WARNING if all(one.is_equity for one in found) else None
+    severity = Severity.WARNING if all(one.name == "equity grant" for one in found) else None
     for one in found:
         other, main = " or ".join(one.figure.written), " or ".join(one.main.written)
         yield Finding(
