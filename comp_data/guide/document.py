@@ -13,7 +13,7 @@ from comp_data.base.errors import Problem
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.reader import read_front_matter
-from comp_data.guide.front_matter.values import FrontMatter, Mark, RawFinding
+from comp_data.guide.front_matter.values import FrontMatter, Mark
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = re.compile(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
@@ -185,7 +185,11 @@ class Document:
     def set_front_matter(self, front_matter: FrontMatter) -> None:
         """Store the values, marks and findings of the parsed front matter."""
         self._marks = front_matter.marks
-        found = [self._located(raw) for raw in front_matter.findings]
+        at, text = self.yaml_start, self.text
+        found = [
+            raw.located(lambda start, end: self.span_of(at + start, at + end), text[at + raw.start : at + raw.end])
+            for raw in front_matter.findings
+        ]
         if isinstance(front_matter.values, dict):
             self.values = front_matter.values
         elif front_matter.readable:
@@ -194,11 +198,6 @@ class Document:
             message = f"the front matter is {kind}; it must be a mapping of keys to values"
             found.append(Finding(fence, message, "Write `key: value` lines between the fences", code="CD006"))
         self.problems += tuple(found)
-
-    def _located(self, raw: RawFinding) -> Finding:
-        start = self.yaml_start
-        written = self.text[start + raw.start : start + raw.end]
-        return raw.located(lambda first, last: self.span_of(start + first, start + last), written)
 
 
 def read_document(file: Path, path: str | None = None) -> Document:

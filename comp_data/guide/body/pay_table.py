@@ -235,7 +235,6 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
 
 
 def _code(cell: Cell) -> str | None:
-    """Return the currency that a cell of a currency column states."""
     sign = read_sign(plain(cell.text).strip(" ()"))
     return sign if sign and len(sign) == _CODE_LENGTH else None
 

@@ -63,7 +63,6 @@ def _in_order(values: Mapping[str, Any], ranks: dict[str, int]) -> dict[str, Any
 
 
 def _block(value: Any, indent: str) -> Iterator[str]:
-    """Write the lines of a mapping or list in block style."""
     if isinstance(value, Mapping):
         for key, item in value.items():
             yield from _entry(f"{indent}{scalar(key)}:", item, f"{indent}  ")
@@ -93,7 +92,6 @@ def _is_block(value: Any) -> bool:
 
 
 def _inline(value: Any) -> str:
-    """Write a scalar, a list of numbers or an empty mapping."""
     match value:
         case None:
             return "null"

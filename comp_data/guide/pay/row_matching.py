@@ -178,7 +178,6 @@ def _place_key(text: str | None) -> Hashable | None:
 
 @lru_cache(4096)
 def _names(text: str | None) -> Hashable | None:
-    """Return the names of the places in a region's text."""
     return frozenset(place.name for place in _places(text)) or None
 
 
