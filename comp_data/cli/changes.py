@@ -15,7 +15,7 @@ from comp_data.base.escape import printable
 from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
 from comp_data.base.wording import plural
 from comp_data.cli.options import Changes
-from comp_data.cli.outputs import progress, say
+from comp_data.cli.outputs import print_exactly, progress, say
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
@@ -114,8 +114,7 @@ def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
         content = result.text.encode("utf-8")
         if result.applied or result.refused:
             _report({name: result})
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    print_exactly(content)
 
 
 def _report(fixed: Mapping[str, FixResult]) -> None:

@@ -11,7 +11,7 @@ from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import check_source, write_if_unchanged
 from comp_data.cli.options import DAY, slug
-from comp_data.cli.outputs import note
+from comp_data.cli.outputs import note, print_exactly
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates.review_too_late import review_too_late
@@ -99,11 +99,8 @@ def _note(name: str, line: int, message: str) -> None:
 
 
 def _print(name: str, made: Migration, is_only: bool) -> None:
-    """Print the exact text to a file or program, and without control characters to a terminal."""
     text = made.text
     if not is_only:
         lines = made.front_matter.replace("\r\n", "\n").split("\n")[1:-2]
         text = "\n".join([f"--- # {printable(name)}", *lines, ""])
-    if sys.stdout.isatty():
-        text = "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.replace("\r\n", "\n").split("\n"))
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    print_exactly(text.encode("utf-8"))

@@ -225,6 +225,15 @@ def say(text: str) -> None:
         click.echo(printable(text), err=True)
 
 
+def print_exactly(content: bytes) -> None:
+    """Print the bytes of a text as they are to a file or program, and without control characters to a terminal."""
+    if sys.stdout.isatty():
+        lines = content.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+        content = "\n".join("\t".join(map(printable, line.split("\t"))) for line in lines).encode("utf-8")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def _is_quiet() -> bool:
     context = click.get_current_context(silent=True)
     return context is not None and bool(context.params.get("quiet"))
