@@ -25,14 +25,13 @@ from comp_data.report.findings.view import counts
 from comp_data.version import __version__
 
 _STALE = "CD904"
-_NEXT: Final = (
-    "next: `comp-data lint --fix`, `pip install pre-commit`, `pre-commit install`, `git add --all`, `git commit`"
-)
+_NEXT: Final = "next: `pip install pre-commit`, `pre-commit install`, `git add --all`, `git commit`"
 _FIRST: Final = (
     "next: `comp-data new COMPANY ROLE` writes the first guide; complete it, then commit: hooks and CI fail without one"
 )
 _ADVICE: Final = (
-    "`comp-data init --baseline` accepts the present errors and warnings, so that only new ones are reported"
+    "`comp-data lint FOLDER --fix` fixes what is safe to fix; then `comp-data init --baseline` accepts the other "
+    "errors and warnings, so that only new ones are reported"
 )
 
 
@@ -117,6 +116,8 @@ def _about(place: Place, loaded: Loaded, result: LintResult | None) -> Iterator[
 def _accepts(result: LintResult, wanted: bool | None, *, is_dry: bool) -> bool:
     """Whether the present findings are accepted; a person at a terminal is asked."""
     number = sum(map(_is_accepted, result.diagnostics))
+    if wanted and not number:
+        click.echo("no errors or warnings to accept: no baseline is written")
     if wanted is not None or not number:
         return bool(wanted and number)
     if sys.stdin is not None and sys.stdin.isatty() and not is_dry:

@@ -130,7 +130,7 @@ def test_a_baseline_accepts_what_is_there(comp_data: CommandLine, repository: Gi
     write_guides(repository.top / "guides", base_low=950000)
     assert comp_data("lint", "guides").returncode == 1
     offered = comp_data("init", "--dry-run", *SOURCE)
-    assert "`comp-data init --baseline` accepts the present errors and warnings" in offered.stdout
+    assert "then `comp-data init --baseline` accepts the other errors and warnings" in offered.stdout
     done = comp_data("init", "--baseline", *SOURCE)
     assert (done.returncode, written(done.stdout)) == (0, [*WRITTEN, ".gitattributes", "comp-data-baseline.jsonl"])
     assert comp_data("lint").returncode == 0
@@ -140,6 +140,15 @@ def test_a_baseline_accepts_what_is_there(comp_data: CommandLine, repository: Gi
     stale = comp_data("init", *SOURCE)
     assert stale.returncode == 1
     assert "of the baseline no longer found; `comp-data lint --fix` removes them" in stale.stdout
+
+
+def test_a_baseline_of_nothing_is_not_written(comp_data: CommandLine, repository: GitRepository) -> None:
+    write_guides(repository.top / "guides")
+    comp_data("lint", "guides", "--fix", "--unsafe-fixes")
+    done = comp_data("init", "--baseline", *SOURCE)
+    is_written = "wrote comp-data-baseline.jsonl" in done.stdout
+    assert ("no errors or warnings to accept: no baseline is written" in done.stdout) is not is_written
+    assert (repository.top / "comp-data-baseline.jsonl").exists() is is_written
 
 
 WRONG = {
