@@ -1,11 +1,12 @@
-from comp_data.guide.pay.agreement import compared, differences_of, table_of
+from comp_data.guide.pay.agreement import by_table, compared, differences_of, table_of
 from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.table_comparison import Comparison, End
+from comp_data.guide.pay.totals import ROUNDING
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.rule import Finding, Findings, Fix, FixKind, Note, Record, Row, Severity, in_words, rule
-from comp_data.values.money import COMPONENT_NAMES, Number, amount, percent
+from comp_data.values.money import COMPONENT_NAMES, Number, amount, deviation, percent
 
 
 @rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD220",))
@@ -61,29 +62,44 @@ def _explained(
     return Finding(
         row.path(first.key),
         f"{explanation.words}: {names} differ from the table, which gives {figures}",
-        f"Correct the one that is wrong: the table, or front matter{_market(record, row, first.key)}",
+        _help(record, row, first.key),
         (Note("the figures in the table", record.document.span_of(*first.span)),),
-        Fix("write the table's figures", edits, safe=False) if edits else None,
+        Fix("write the table's figures", edits, safe=False) if edits and not _is_table_wrong(record, row) else None,
         figures=tuple(figure for _, end in found for figure in (end.front, end.table)),
     )
 
 
-def _market(record: Record, row: Row, key: str) -> str:
-    """Describe the official wages if front matter's base is far from them."""
+def _is_table_wrong(record: Record, row: Row) -> bool:
+    """Whether front matter's figures fit the formula and the table's do not."""
+    table = by_table(record, row)
+    return table is not None and _fits(row) and not _fits(table)
+
+
+def _fits(row: Row) -> bool:
+    ends = (row.total_comp.low, row.expected_total.low), (row.total_comp.high, row.expected_total.high)
+    return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
+
+
+def _help(record: Record, row: Row, key: str) -> str:
+    """Say what to correct, with the official wages if front matter's base is far from them."""
+    if _is_table_wrong(record, row):
+        return "Correct the table: front matter's figures fit the total"
     is_far = key in ("base_low", "base_high") and market.mistake_of(record, row)
-    return market.wages_in_words(market.wages_of(record, row)) if is_far else ""
+    wages = market.wages_in_words(market.wages_of(record, row)) if is_far else ""
+    return f"Correct the one that is wrong: the table, or front matter{wages}"
 
 
 def _finding(record: Record, row: Row, one: Comparison, end: End) -> Finding:
     shown = percent if one.component == "bonus_pct" else amount
     front: Number = end.front if end.front is not None else 0
     edits = stating(record, row, {end.key: end.table})
-    fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False) if edits else None
+    may_fix = bool(edits) and not _is_table_wrong(record, row)
+    fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False) if may_fix else None
     slip = next(slips_of(end), None)
     return Finding(
         row.path(end.key),
         f"{end.key} {shown(front)} differs from the table, which gives {shown(end.table)}{f': {slip}' if slip else ''}",
-        f"Correct the one that is wrong: the table, or front matter{_market(record, row, end.key)}",
+        _help(record, row, end.key),
         (Note("the figure in the table", record.document.span_of(*end.span)),),
         fix,
         figures=(front, end.table),

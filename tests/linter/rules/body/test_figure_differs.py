@@ -15,6 +15,15 @@ def test_both_figures_are_named_and_the_cell_is_shown() -> None:
     assert changed(fragment, "CD503", safe=False) == [("    base_low: 152000", "    base_low: 150000")]
 
 
+def test_a_table_that_contradicts_the_total_is_not_written_to_front_matter() -> None:
+    rows = ("San Francisco | $250K–$200K | $80K–$120K | 10–15% | $185K–$260K", *USUAL[1:])
+    fragment = against(entries("region: San Francisco\n    base_low: «150000»"), *rows)
+    (found,) = expect("CD503", fragment)
+    assert found.help == "Correct the table: front matter's figures fit the total"
+    assert found.fix is None
+    assert changed(fragment, "CD503", safe=False) == []
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
