@@ -49,6 +49,8 @@ def test_a_rule_says_what_it_is_and_why(rule: Rule) -> None:
     assert len(rule.summary) > 10
     assert rule.summary.endswith(".")
     assert len(rule.sections["Why"]) > 20
+    assert not rule.sections["Why"].startswith("Say here what goes wrong")
+    assert "the line with the problem" not in rule.bad
 
 
 def test_codes_and_names_are_used_once_and_in_order() -> None:

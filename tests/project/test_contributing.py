@@ -9,7 +9,7 @@ from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
 from comp_data.linter.examples import guide
 from tests.conftest import ROOT
-from tests.linter.checks import TODAY
+from tests.linter.checks import ALL_RULES, TODAY
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
@@ -30,7 +30,7 @@ def test_the_example_of_a_rule_reports_its_bad_example_and_not_its_good_one() ->
         text = "\n".join(line[2:] for line in dedent(lines).splitlines() if line[:1] in (" ", side))
         path = "acme/data-engineer.md"
         document = parse_document(guide(path, f"{text}\n"), path)
-        result = lint_documents([document], TODAY, Settings((example,)))
+        result = lint_documents([document], TODAY, Settings((*ALL_RULES, example)))
         assert [one.code for one in result.diagnostics] == expected
 
 
