@@ -186,5 +186,6 @@ def summary(view: View) -> list[str]:
             lines.append(f"  and {len(companies) - MOST_COMPANIES:,} more companies")
     safe = sum(one.fix is not None and one.fix.safe for one in result.diagnostics)
     if safe:
-        lines += ["", f"{safe:,} fixable with --fix"]
+        base = f"--base {printable(result.comparison.base)} " if result.comparison else ""
+        lines += ["", f"{safe:,} fixable with {base}--fix"]
     return lines
