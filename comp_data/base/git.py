@@ -2,7 +2,7 @@
 
 What is checked out may come from a stranger. So may the configuration of a repository that was unpacked from an
 archive. Git is therefore only asked for names and contents, by commands that run no other program (no hook, filter,
-pager, prompt, signature check or download), and `repository_of` decides which repository a folder belongs to.
+pager, prompt, signature check or download), and `Repository.around` decides which repository a folder belongs to.
 """
 
 import os
@@ -71,8 +71,8 @@ class Repository(NamedTuple):
         """Find the repository of a folder, which need not exist; raises GitError if it is in none.
 
         A work tree inside another one is a candidate too: the outermost that tracks files of the folder is meant, so
-        that neither a submodule nor a repository in an unpacked archive can supply the history of tracked files. The
-        same goes for a folder that looks like a repository without a work tree.
+        that neither a submodule nor a repository in an unpacked archive can supply the history of tracked files. A
+        folder that looks like a bare repository is treated alike.
         """
         candidates = _candidates(folder)
         if len(candidates) > 1:
@@ -187,7 +187,7 @@ class Repository(NamedTuple):
         return "; the clone is shallow: fetch its history (git fetch --unshallow, or fetch-depth: 0)" if shallow else ""
 
     def _git(self, *arguments: str, may_fail: bool = False) -> bytes:
-        """Return what git prints; if it fails, nothing if it may, else raise GitError with git's own words."""
+        """Return what git prints. If git fails: nothing with `may_fail`, else raise GitError with git's own words."""
         with self.start(*arguments) as process:
             try:
                 out, err = process.communicate(timeout=_MOST_SECONDS)

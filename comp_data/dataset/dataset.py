@@ -239,11 +239,12 @@ class Dataset(Mapping[str, Guide]):
         )
 
     def sound(self, codes: str | Iterable[str] = ()) -> "Dataset":
-        """Select the pay ranges without errors, and without findings of `codes`: of `with_findings`, else of `lint()`.
+        """Select the pay ranges that have no error and no finding of `codes`.
 
-        `codes` are rule codes or their beginnings (`CD201`, `CD5`), one or several. A guide keeps its other pay ranges,
-        with their positions; one without any is left out. `stats` of the result says how many pay ranges are left out,
-        and by which rules. An error that is not about a pay range leaves out none.
+        The findings are those of `with_findings`, or else of `lint()`. `codes` are rule codes or their beginnings
+        (`CD201`, `CD5`), one or several. A guide keeps its other pay ranges, with their positions; one without any is
+        left out. `stats` of the result says how many pay ranges are left out, and by which rules. An error that is not
+        about a pay range leaves out none.
         """
         chosen = (codes,) if isinstance(codes, str) else tuple(codes)
         bad: dict[str, dict[int, tuple[str, ...]]] = {}

@@ -123,7 +123,7 @@ def test_nothing_is_written_into_gits_folder(name: str, work: Path, comp_data: C
     (work / "seeds" / "link").symlink_to("../.git/config.new")
     (work / "comp-data.toml").write_text(f'baseline = "{name}"\n')
     done = comp_data("lint", "--write-baseline")
-    assert (done.returncode, "it is in a git directory" in done.stderr) == (2, True), done.stderr
+    assert (done.returncode, "which is in a git directory" in done.stderr) == (2, True), done.stderr
     assert not (work / ".git" / "config.new").exists()
 
 

@@ -96,7 +96,7 @@ class Loaded(NamedTuple):
         file, inside = self.root / name, repository_top(self.root) or without_git
         source = f"{self.file.name}: " if self.file else ""
         if any(part.lower() == ".git" for part in (*Path(name).parts, *resolved(file).parts)):
-            raise ConfigError(f"{source}{key} is {name}, which is git's own")
+            raise ConfigError(f"{source}{key} is {name}, which is in a git directory")
         if inside and not resolved(file).is_relative_to(resolved(inside)):
             is_link = Path(os.path.abspath(file)).is_relative_to(os.path.abspath(inside))  # noqa: PTH100 - follow none
             help_ = "a link leads out of the repository" if is_link else "name one in it"

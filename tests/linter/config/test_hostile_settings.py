@@ -90,5 +90,5 @@ def test_a_file_of_git_is_neither_read_nor_shown(
     (tmp_path / "comp-data.toml").write_text(FILES[key].format(name) + "\n")
     done = comp_data("lint")
     assert done.returncode == 2
-    assert f"comp-data.toml: {key} is {name}, which is git's own" in done.stderr
+    assert f"comp-data.toml: {key} is {name}, which is in a git directory" in done.stderr
     assert "repositoryformatversion" not in done.stdout + done.stderr

@@ -126,7 +126,7 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
 
 
 def _whole_from(sign: str) -> float:
-    """Return the number from which one in a column of thousands is a whole amount, as it is for 10,000 dollars."""
+    """Return the number from which a cell of a column of thousands has whole units: 10,000 for dollars."""
     return 10_000 * max(1, UNITS_PER_DOLLAR.get(sign, 7 if sign == "元" else 1))
 
 
@@ -171,6 +171,6 @@ def _with_shared_unit(low: Term, high: Term) -> tuple[Term, Term, str | None]:
     is_ordered = shared.value <= other.value if one is low else shared.value >= other.value
     if is_ordered:
         return (shared, high, None) if one is low else (low, shared, "the unit of the low end holds for both")
-    if one is low and other.value * unit / one.value < 100:
+    if one is low and other.value * unit / one.value < WIDEST:
         return low, high, None
     raise UnreadableError("one end of the range has a unit and the other has not")
