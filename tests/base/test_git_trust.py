@@ -187,11 +187,12 @@ def test_nothing_of_a_hostile_configuration_is_run(
         ("lint", "--base", "HEAD", "--no-cache"),
         ("lint", "--base", "auto", "--changed-only"),
         ("diff", "HEAD", "--dataset", "seeds"),
-        ("export", "csv", "--dataset", "seeds", "--out", str(folder / "out")),
+        ("export", str(folder / "out"), "--dataset", "seeds"),
         ("stats", "--dataset", "seeds"),
     ):
         done = comp_data(*arguments)
         assert "Traceback" not in done.stderr
+        assert "--help" not in done.stderr  # it ran, whatever came of it
         assert not mark.exists(), arguments
     repository = Repository.around(work.top / "seeds")
     assert repository.tracked() == {"acme/data-engineer.md"}
