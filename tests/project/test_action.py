@@ -123,7 +123,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("action")
     checkout = folder / "check out"
     checkout.mkdir()
-    for name in ("comp_data", "seeds", "schemas", "action"):
+    for name in ("comp_data", "seeds", "schemas", "docs/rules", "action"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", "action.yml"):
         shutil.copy(ROOT / name, checkout / name)

@@ -58,7 +58,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """This checkout as a repository of its own, so that uncommitted work is what the hooks run."""
     copy = tmp_path_factory.mktemp("hooks") / "comp-data"
     copy.mkdir()
-    for name in ("comp_data", "seeds", "schemas"):
+    for name in ("comp_data", "seeds", "schemas", "docs/rules"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, copy / name)
