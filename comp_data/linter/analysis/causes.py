@@ -234,9 +234,13 @@ def odd_totals(record: Record) -> dict[int, tuple[float, float]]:
     unlike = unlike_others(record)
     if len(unlike) == 2:
         unlike = tuple(one for one in unlike[:1] if abs(log(one.ratio / one.usual)) > _LEAST_OF_TWO)
-    odd = {one.row.index: (round(one.ratio, 4), round(one.usual, 4)) for one in unlike}
+    odd = {one.row.index: (_rounded(one.ratio), _rounded(one.usual)) for one in unlike}
     reported = {row.index for row in sound_rows(record) if row.index in odd and _is_reported(record, row)}
     return {index: ratios for index, ratios in odd.items() if index not in reported}
+
+
+def _rounded(ratio: float) -> float:
+    return max(round(ratio, 4), 0.0001)  # never 0: the ratio is divided by
 
 
 def _is_reported(record: Record, row: Row) -> bool:

@@ -1,3 +1,5 @@
+import pytest
+
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import examples_of, expect, lint, not_reported
 
@@ -54,3 +56,14 @@ def test_what_cd201_warns_of_is_no_second_finding() -> None:
 def test_what_the_companys_other_guides_do_in_the_same_place_is_no_finding() -> None:
     lines = "total_comp_low: 216000", "total_comp_high: 300000"
     not_reported("CD222", "".join(guide(role, *lines) for role in ROLES))
+
+
+@pytest.mark.parametrize("totals", [(0, 235000, 0), (1, 1)])
+def test_a_total_of_nothing_in_a_currency_without_bounds_is_read(totals: tuple[int, ...]) -> None:
+    entries = "".join(
+        f"  - region: {place}\n    currency: ZZZ\n    total_comp_low: {total}\n    total_comp_high: {total}\n"
+        for place, total in zip(("San Francisco", "New York", "Seattle"), totals, strict=False)
+    )
+    codes = {one.code for one in lint(f"compensation:\n{entries}")}
+    assert "CD105" in codes
+    assert "CD999" not in codes
