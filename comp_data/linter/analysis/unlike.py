@@ -35,11 +35,11 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
     Without the bonus of a region, no region's is counted. Of two regions, both are returned.
     """
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
-    if len(rows) < 2:
-        return ()
     if not all(row.expected_total.is_known for row in rows):
         rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
     rows = [row for row in rows if row.expected_total.low and row.total_comp.is_known]
+    if len(rows) < 2:
+        return ()
     ratios = [_ratios(row) for row in rows]
     ordered = [sorted(values) for values in zip(*ratios, strict=True)]
     least = _LEAST if len(rows) > 2 else _LEAST_OF_TWO

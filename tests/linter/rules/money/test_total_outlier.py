@@ -67,3 +67,9 @@ def test_a_total_of_nothing_in_a_currency_without_bounds_is_read(totals: tuple[i
     codes = {one.code for one in lint(f"compensation:\n{entries}")}
     assert "CD105" in codes
     assert "CD999" not in codes
+
+
+def test_regions_without_one_end_of_their_totals_are_compared_with_no_other() -> None:
+    entry = "  - region: {}\n    total_comp_high: null\n"
+    entries = "".join(entry.format(place) for place in ("San Francisco", "New York", "London"))
+    assert "CD999" not in {one.code for one in lint(f"compensation:\n{entries}")}
