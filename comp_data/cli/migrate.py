@@ -14,7 +14,7 @@ from comp_data.cli.options import DAY, slug
 from comp_data.cli.outputs import note, print_exactly
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
-from comp_data.linter.rules.dates.review_too_late import review_too_late
+from comp_data.linter.rules.dates import review_too_late
 from comp_data.migrate.migrate import Migration, NotMigratedError, Options, migrate
 from comp_data.values.currencies import CODES
 from comp_data.values.quarters import Quarter

@@ -12,7 +12,7 @@ from comp_data.linter.chunks import LintJob, Source, Workers, find_workers, proc
 from comp_data.linter.outcome import GuideResult, encode_part, load
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.rule import Scope
-from comp_data.linter.rules.linter.by_engine import rule_crashed
+from comp_data.linter.rules.linter import rule_crashed
 from comp_data.linter.summary import decode_facts, encode_facts
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from comp_data.linter.record import Record
 from comp_data.linter.result import Gate, LintResult, Part, add_bounded, merge_parts
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULES
-from comp_data.linter.rules.linter.by_engine import rule_crashed, unknown_suppression, unused_suppression
+from comp_data.linter.rules.linter import rule_crashed, unknown_suppression, unused_suppression
 from comp_data.linter.summary import Facts, summarize
 from comp_data.linter.suppressions.apply import UNREADABLE, find_mistakes, find_unused, suppress
 from comp_data.linter.suppressions.parse import suppressions_of

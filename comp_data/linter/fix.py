@@ -21,7 +21,7 @@ from comp_data.linter.analysis.edits import edited
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
-from comp_data.linter.rules.body.title_differs import agree_on_name, title_differs
+from comp_data.linter.rules.body.texts import agree_on_name, title_differs
 
 MAX_PASSES: Final = 10
 """The most passes over one guide."""

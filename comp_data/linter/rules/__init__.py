@@ -1,12 +1,26 @@
-"""Every rule in the order of the codes: a rule is found by its file, in the folder of its family."""
+"""Every rule in the order of the codes: a rule is in the module of its family, or of its theme in a large family."""
 
-from importlib import import_module
 from operator import attrgetter
-from pkgutil import walk_packages
 
 from comp_data.linter.rule import Rule
+from comp_data.linter.rules import (
+    changes,
+    dates,
+    document,
+    identity,
+    linter,
+    regions,
+    required_regions,
+    schema,
+    sources,
+)
+from comp_data.linter.rules.body import figures, level_mapping, tables, texts
+from comp_data.linter.rules.money import company_outlier, components, market, outliers, ranges, totals
 
-_MODULES = [import_module(found.name) for found in walk_packages(__path__, f"{__name__}.")]
+_MODULES = (
+    *(document, schema, ranges, totals, components, outliers, company_outlier, market, regions, required_regions),
+    *(dates, figures, tables, texts, level_mapping, identity, sources, changes, linter),
+)
 _FOUND = [one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)]
 
 RULES: tuple[Rule, ...] = tuple(sorted(_FOUND, key=attrgetter("code")))

@@ -16,7 +16,7 @@ from comp_data.base.files import read_whole, write_atomic
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules import RULES
-from comp_data.linter.rules.linter.by_engine import stale_baseline
+from comp_data.linter.rules.linter import stale_baseline
 from comp_data.linter.suppressions.apply import NEVER
 
 FILE_NAME: Final = "comp-data-baseline.jsonl"

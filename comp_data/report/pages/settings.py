@@ -16,7 +16,7 @@ from comp_data.linter.config.request import Request, effective_configuration
 from comp_data.linter.config.selection import Decision, decisions, preset_values, strongest
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.rule import Rule
-from comp_data.linter.rules.schema.custom_schema import custom_schema
+from comp_data.linter.rules.schema import custom_schema
 from comp_data.report.findings.json_format import versioned
 
 _DEFAULT: Final = "default"

@@ -1,3 +1,5 @@
+"""Rule on a guide whose pay differs from that of the company's other guides."""
+
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import combinations

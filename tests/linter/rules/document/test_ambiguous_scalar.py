@@ -1,7 +1,7 @@
 import pytest
 
 from comp_data.guide.document import parse_document
-from comp_data.linter.rules.document.reading import ambiguous_scalar
+from comp_data.linter.rules.document import ambiguous_scalar
 from tests.linter.checks import expect, not_reported
 
 WRITTEN = {

@@ -2,7 +2,7 @@ import pytest
 
 from comp_data.base.diagnostics import Severity, Span
 from comp_data.guide.document import parse_document
-from comp_data.linter.rules.document.non_canonical_format import non_canonical_format
+from comp_data.linter.rules.document import non_canonical_format
 from tests.fragments import EXAMPLE
 from tests.linter.checks import expect, not_reported
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from comp_data.base.diagnostics import Span
 from comp_data.base.files import MAX_BYTES
 from comp_data.guide.document import Document, parse_document, read_document
-from comp_data.linter.rules.document.reading import unreadable_file
+from comp_data.linter.rules.document import unreadable_file
 
 
 def only(document: Document) -> tuple[Span, str, str | None]:

@@ -1,5 +1,5 @@
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.linter.rules.identity.missing_standard_role import missing_standard_role
+from comp_data.linter.rules.identity import missing_standard_role
 from tests.linter.checks import expect, not_reported
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.rules.identity.path_mismatch import path_mismatch
+from comp_data.linter.rules.identity import path_mismatch
 from tests.fragments import guide
 from tests.linter.checks import TODAY, expect, not_reported
 

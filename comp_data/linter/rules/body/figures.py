@@ -1,0 +1,306 @@
+"""Rules on figures of the body's table that differ from front matter."""
+
+import re
+
+from comp_data.guide.body.cells.amount_ranges import MONTHLY
+from comp_data.guide.body.layouts import is_level_name, is_place
+from comp_data.guide.body.pay_table import CompensationTable, TableRow
+from comp_data.guide.pay.agreement import (
+    by_table,
+    compared,
+    contradicts,
+    differences_of,
+    is_collapsed,
+    lost,
+    matching_of,
+    table_of,
+)
+from comp_data.guide.pay.row_matching import Pair, region_of
+from comp_data.guide.pay.table_comparison import Comparison, End
+from comp_data.guide.pay.totals import ROUNDING
+from comp_data.linter.analysis import market
+from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from, stating
+from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
+from comp_data.linter.rule import (
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Note,
+    Record,
+    Row,
+    Severity,
+    amount,
+    in_words,
+    percent,
+    rule,
+    shortened,
+)
+from comp_data.values.money import COMPONENT_NAMES, Number, deviation
+
+_MOST_NAMES = 5
+_CONDITION = re.compile(
+    r"\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
+    r"|executives?|managers?|above|levels?|grades?|median|avg|average|mean|typical\w*|ote|contract\w*|of total|max\w*"
+    r"|up to|20[0-9]{2})\b",
+    re.IGNORECASE,
+)
+"""Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
+_FIRST_YEAR = re.compile(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b", re.IGNORECASE)
+_TWO_PARTS = re.compile(
+    r"\b(?:stock|equity|rsus?|options?|carry|shares?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:bonus|cash|incentives?)\b"
+    r"|\b(?:bonus|cash|incentives?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:stock|equity|rsus?|options?|carry|shares?)\b",
+    re.IGNORECASE,
+)
+
+
+@rule("CD502", "row-missing", Severity.ERROR, fix=FixKind.UNSAFE)
+def row_missing(record: Record) -> Findings:
+    """A region, or one of its levels, is only in the body's table or only in front matter."""
+    table = table_of(record)
+    if table is None or table.is_one_of_several:
+        return
+    matching = matching_of(record)
+    in_table = {region_of(one.region) for one in table.rows if one.region}
+    in_front = {region_of(row.region) for row in record.rows if row.region}
+    has_levels = any(row.level or row.title or row.levels for row in table.rows)
+    for row in matching.only_front:
+        is_there = bool(row.region) and region_of(row.region) in in_table
+        if not is_there or (row.level and has_levels):
+            yield _not_in_table(record, row, table, is_level=is_there)
+    for table_row in matching.only_table:
+        is_there = bool(table_row.region) and region_of(table_row.region) in in_front
+        if table_row.figures and _is_due(record, table_row, is_there=is_there):
+            yield _not_in_front_matter(record, table_row, is_level=is_there)
+
+
+def _is_due(record: Record, table_row: TableRow, *, is_there: bool) -> bool:
+    """Whether front matter lacks a row: a second row for one region, or a level as a region, is no missing entry."""
+    if table_row.region is None:
+        return any(row.level for row in record.rows)
+    if is_there:
+        return bool(table_row.level or table_row.title)
+    return is_place(table_row.region) or not is_level_name(table_row.region)
+
+
+def _not_in_table(record: Record, row: Row, table: CompensationTable, *, is_level: bool) -> Finding:
+    names = list(dict.fromkeys(_name(one) for one in table.rows))
+    shown = in_words(names) if len(names) <= _MOST_NAMES else f"{len(names)} others"
+    what = f"the level {shortened(row.level or '')} of this region" if is_level else "this entry"
+    return Finding(
+        row.path("region"),
+        f"the body's table has no row for {what}, only for {shown}",
+        "Add the row to the table, or delete the entry",
+        (Note("the table", line_from(record.document, table.span[0])),),
+        figures=(row.region, row.level),
+    )
+
+
+def _not_in_front_matter(record: Record, table_row: TableRow, *, is_level: bool) -> Finding:
+    from comp_data.guide.body.entries import Entry, entry_of  # noqa: PLC0415 - few guides lack an entry
+
+    span = table_row.region_span or table_row.figures[0].span
+    entry = entry_of(table_row, 0)
+    edits = adding_entry(record, entry.values) if isinstance(entry, Entry) else ()
+    return Finding(
+        record.document.span_of(*span),
+        f"front matter has no entry for {'this level of the region' if is_level else 'this row of the table'}",
+        "Add the entry to compensation, or delete the row",
+        (Note("the entries of front matter", ("compensation",), on_key=True),),
+        Fix(f"add an entry for {_name(table_row)}", edits, safe=False) if edits else None,
+        figures=(),
+        region=table_row.region,
+        level=table_row.level or table_row.title,
+    )
+
+
+def _name(row: TableRow) -> str:
+    names = [name for name in (row.region, row.level or row.title) if name]
+    return shortened(", ".join(names)) or "a row without a name"
+
+
+@rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD220",))
+def figure_differs(record: Record) -> Findings:
+    """Front matter and the body's table state different figures for one row."""
+    covered: set[int] = set()
+    for pair, _ in compared(record):
+        yield from _only_in_front(record, pair)
+        found = unswapped(record, pair.row)
+        if not found or pair.row.index in covered:
+            continue
+        explanation = explanation_of(record, pair.row)
+        if explanation:
+            covered.update(explanation.covers)
+            yield _explained(record, pair.row, found, explanation)
+            continue
+        for one, end in found:
+            yield _difference(record, pair.row, one, end)
+
+
+def _only_in_front(record: Record, pair: Pair) -> Findings:
+    """Report a base salary or total for which the table has an empty cell, and figures in its other rows."""
+    row, line, table = pair.row, pair.table, table_of(record)
+    if line.is_ragged or line.levels or table is None or line.region_span is None:
+        return
+    for part, pay, figure in (("base", row.base, line.base), ("total_comp", row.total_comp, line.total_comp)):
+        is_unread = any(cell.component == part for cell in line.unread)
+        if figure or is_unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
+            continue
+        yield Finding(
+            row.path(f"{part}_low"),
+            f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has no figure in that cell",
+            "Write the figure into the table, or null into front matter",
+            (Note("the row in the table", record.document.span_of(*line.region_span)),),
+            severity=Severity.WARNING,
+            figures=(part, pay.low, pay.high),
+        )
+
+
+def _explained(
+    record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], explanation: Explanation
+) -> Finding:
+    """Report all differences of an entry, and of the one it is exchanged with, once."""
+    _, first = found[0]
+    edits = tuple(
+        edit
+        for other in record.rows
+        if other.index in explanation.covers
+        for edit in stating(record, other, {end.key: end.table for _, end in differences_of(record, other)})
+    )
+    names = in_words([end.key for _, end in found])
+    figures = in_words(list(dict.fromkeys(one.shown for one, _ in found)))
+    return Finding(
+        row.path(first.key),
+        f"{explanation.words}: {names} differ from the table, which gives {figures}",
+        _help(record, row, first.key),
+        (Note("the figures in the table", record.document.span_of(*first.span)),),
+        Fix("write the table's figures", edits, safe=False) if edits and not _is_table_wrong(record, row) else None,
+        figures=tuple(figure for _, end in found for figure in (end.front, end.table)),
+    )
+
+
+def _is_table_wrong(record: Record, row: Row) -> bool:
+    """Whether front matter's figures fit the formula and the table's do not."""
+    table = by_table(record, row)
+    return table is not None and _fits(row) and not _fits(table)
+
+
+def _fits(row: Row) -> bool:
+    ends = (row.total_comp.low, row.expected_total.low), (row.total_comp.high, row.expected_total.high)
+    return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
+
+
+def _help(record: Record, row: Row, key: str) -> str:
+    """Say what to correct, with the official wages if front matter's base is far from them."""
+    if _is_table_wrong(record, row):
+        return "Correct the table: front matter's figures fit the total"
+    is_far = key in ("base_low", "base_high") and market.mistake_of(record, row)
+    wages = market.wages_in_words(market.wages_of(record, row)) if is_far else ""
+    return f"Correct the one that is wrong: the table, or front matter{wages}"
+
+
+def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
+    shown = percent if one.component == "bonus_pct" else amount
+    front: Number = end.front if end.front is not None else 0
+    edits = stating(record, row, {end.key: end.table})
+    may_fix = bool(edits) and not _is_table_wrong(record, row)
+    fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False) if may_fix else None
+    slip = next(slips_of(end), None)
+    return Finding(
+        row.path(end.key),
+        f"{end.key} {shown(front)} differs from the table, which gives {shown(end.table)}{f': {slip}' if slip else ''}",
+        _help(record, row, end.key),
+        (Note("the figure in the table", record.document.span_of(*end.span)),),
+        fix,
+        figures=(front, end.table),
+    )
+
+
+@rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
+def figure_lost(record: Record) -> Findings:
+    """The body's table states a figure that front matter lacks."""
+    for pair, comparisons in compared(record):
+        contradicted = contradicts(pair.row, comparisons) is not None
+        for one in lost(record, pair.row, comparisons):
+            yield _loss(record, pair, one, contradicted)
+
+
+def _loss(record: Record, pair: Pair, one: Comparison, contradicted: bool) -> Finding:
+    row, ends = pair.row, one.lost
+    is_own = one.currency in (row.currency, None)
+    help_ = "Write the table's figures into front matter"
+    if contradicted:
+        help_ = "Correct the currency, and write the table's figures into front matter"
+    elif not is_own:
+        help_ = f"The entry is in {row.currency}: give the row of the table in one currency, and write the figures"
+    present = sum(end.key in record.entry(row) for end in ends)
+    state = "null" if present == len(ends) else "null or missing" if present else "missing"
+    return Finding(
+        row.path(ends[0].key),
+        f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {state}, "
+        f"and the table gives {one.shown}",
+        help_,
+        (Note("the figure in the table", record.document.span_of(*ends[0].span)),),
+        _fix(record, pair, one) if is_own and not contradicted else None,
+        figures=tuple(end.table for end in ends),
+    )
+
+
+def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
+    values = {end.key: end.table for end in one.lost}
+    is_half = one.component != "bonus_pct" and len(one.ends) < 2
+    if is_half or one.differing or MONTHLY in pair.table.notes or _is_ambiguous_column(record, one):
+        return None
+    if one.years and one.years != pair.row.vest_years:
+        if record.entry(pair.row).get("stock_vest_years") is not None or len(one.lost) < len(one.ends):
+            return None
+        values["stock_vest_years"] = one.years
+    edits = stating(record, pair.row, values)
+    title = "write " + ", ".join(f"{key}: {figure_text(value)}" for key, value in values.items())
+    is_plain = not _CONDITION.search(record.document.text[slice(*one.figure.span)])
+    has_one_currency = one.figure.second is None or any(
+        pay.low is not None or pay.high is not None for _, _, pay in pair.row.ranges
+    )
+    return Fix(title, edits, safe=is_plain and has_one_currency) if edits else None
+
+
+def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
+    """Whether the header of a figure is a first year's total, or names two components."""
+    table = table_of(record)
+    if table is None:
+        return False
+    if table.layout == "component-pivot":
+        text, start = record.document.text, one.figure.span[0]
+        heads = [text[text.rfind("\n", 0, start) + 1 : start].strip(" |").partition("|")[0]]
+    else:
+        part = "bonus" if one.component == "bonus_pct" else one.component
+        heads = [head.text for head in table.header if head.role == part or table.layout == "level-pivot"]
+    return any(_FIRST_YEAR.search(head) or _TWO_PARTS.search(head) for head in heads)
+
+
+@rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
+def bonus_range_collapsed(record: Record) -> Findings:
+    """The body's table gives the target bonus as a range, and front matter only its low end."""
+    for pair, comparisons in compared(record):
+        row = pair.row
+        for one in (one for one in comparisons if is_collapsed(record, row, one)):
+            low, high = row.bonus.pct_low, one.lost[0]
+            edits = stating(record, row, {"bonus_pct_high": high.table})
+            if high.table < (low or 0):
+                yield Finding(
+                    row.path("bonus_pct"),
+                    f"the ends of the table's bonus, {one.shown}, are exchanged, and bonus_pct is {percent(low or 0)}",
+                    "Correct the table, and write bonus_pct and bonus_pct_high",
+                    (Note("the range in the table", record.document.span_of(*high.span)),),
+                    figures=(low, high.table),
+                )
+                continue
+            title = f"write bonus_pct_high: {figure_text(high.table, is_percent=True)}"
+            yield Finding(
+                row.path("bonus_pct"),
+                f"bonus_pct {percent(low or 0)} is the low end of the table's {one.shown}; bonus_pct_high is not given",
+                f"Write bonus_pct_high: {percent(high.table).removesuffix('%')}",
+                (Note("the range in the table", record.document.span_of(*high.span)),),
+                Fix(title, edits, safe=True) if edits else None,
+                figures=(low, high.table),
+            )

@@ -1,0 +1,164 @@
+"""Rule on the level mapping of front matter and the body."""
+
+import re
+from typing import Any
+
+from comp_data.guide.body.fields import read_level_mapping
+from comp_data.guide.body.layouts import role_of
+from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.body.sections import BodyText
+from comp_data.guide.front_matter.writer import scalar
+from comp_data.guide.pay.agreement import table_of
+from comp_data.linter.analysis.edits import inserting, line_from, replacing
+from comp_data.linter.analysis.similarity import compared, excerpts
+from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
+
+_MAPPING = ("level_mapping",)
+_RAW = ("level_mapping", "raw")
+_TITLE = "write the body's chain of levels"
+_BETWEEN = re.compile(r"\s(?:[=≈≃≅≡~↔⇔⟷·|]+|<->)\s")
+_JOINT = " = "
+_ITEM = re.compile(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
+_DOTS = re.compile(r"(?:…|\.{3})\s*$")
+_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r?\n[ \t]*){1,2}(?P<line>(?![#>|])[^\r\n]+)")
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LEVEL = re.compile(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
+_EQUIVALENT = re.compile(r"equivalent|≈|title|\blevel", re.IGNORECASE)
+_LABEL = re.compile(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
+
+
+@rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)
+def level_mapping_differs(record: Record) -> Findings:
+    """`level_mapping.raw` is not the chain of levels in the body."""
+    mapping = record.values.get("level_mapping")
+    if not isinstance(mapping, dict):
+        return
+    raw = mapping.get("raw")
+    chain = read_level_mapping(record.document.body)
+    if isinstance(raw, str) and raw.strip():
+        yield from _differing(record, raw, chain) if chain else _header_only(record, raw)
+    elif raw is None or isinstance(raw, str):
+        stated = {key for key, value in mapping.items() if value is not None and key != "raw"}
+        if stated and not ("raw" in mapping and stated == {"internal"}):
+            return  # a key for each company, or the company's own level
+        if chain and _BETWEEN.search(chain.text):
+            yield _missing(record, mapping, chain)
+        elif chain is None:
+            yield from _table_only(record, mapping)
+
+
+def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
+    is_same = raw == record.document.text[slice(*chain.span)]
+    stated, written = ([], []) if is_same else (_links(raw), _links(chain.text))
+    if is_same or sorted(stated) == sorted(written):
+        yield from _second(record, chain, raw)
+        return
+    is_safe = _is_cut(stated, written, has_dots=_DOTS.search(raw) is not None)
+    if is_safe:
+        message = "level_mapping.raw is cut off: the body's level mapping continues"
+    else:
+        mine, theirs = excerpts(raw, chain.text)
+        message = f'level_mapping.raw says "{mine}", the body "{theirs}"'
+    help_ = "Write the body's chain" if is_safe else "Write the chain that is right in both places"
+    fix = replacing(record, _RAW, scalar(chain.text), _TITLE, safe=is_safe) if _JOINT in chain.text else None
+    yield Finding(_RAW, message, help_, (_note(record, chain),), fix, figures=(raw, chain.text))
+
+
+def _second(record: Record, chain: BodyText, raw: str) -> Findings:
+    """Report another chain directly below the first one, of which front matter has no link."""
+    found = _NEXT_LINE.match(record.document.body.visible, chain.span[1])
+    line = found["line"] if found else ""
+    if found and _JOINT in line and set(_links(raw)).isdisjoint(_links(line)):
+        note = Note("the second chain", record.document.span_of(*found.span("line")))
+        message = f"the body has a second chain of levels, {shortened(line.strip())}, and front matter has one"
+        yield Finding(_RAW, message, "Write both chains, or one key for each company", (note,), figures=(line,))
+
+
+def _links(chain: str) -> list[str]:
+    return [link for part in _BETWEEN.split(_ITEM.sub("", chain)) if (link := compared(part))]
+
+
+def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:
+    """Whether a chain is the beginning of another; its last link may be cut off within a word."""
+    count = len(stated)
+    if not stated or count > len(written) or stated[:-1] != written[: count - 1]:
+        return False
+    last, whole = stated[-1], written[count - 1]
+    if last == whole:
+        return count < len(written)
+    behind = whole[len(last) : len(last) + 1]
+    return whole.startswith(last) and (has_dots or (last[-1].isalpha() and behind.isalpha()))
+
+
+def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Finding:
+    has_raw, raw = "raw" in mapping, scalar(chain.text)
+    if has_raw:
+        fix = replacing(record, _RAW, raw, _TITLE, safe=True)
+    else:
+        edit = _inserting(record, list(mapping), f"raw: {raw}")
+        fix = Fix(_TITLE, (edit,), safe=True) if edit else None
+    return Finding(
+        _RAW if has_raw else _MAPPING,
+        "level_mapping has no chain of levels, while the body gives one",
+        "Write the body's chain as level_mapping.raw",
+        (_note(record, chain),),
+        fix if _JOINT in chain.text else None,
+        on_key=not has_raw,
+        figures=(chain.text,),
+    )
+
+
+def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
+    """Return the edit that appends a key to `level_mapping`, or None if the place is unclear."""
+    document = record.document
+    source, last = document.source(_MAPPING), (*_MAPPING, *keys[-1:])
+    if not document.knows(last) or "&" in document.line(document.span(_MAPPING, on_key=True).line):
+        return None
+    if source == "{}":
+        return record.replace(_MAPPING, f"{{{line}}}")
+    if not keys or source.startswith("{"):
+        return None
+    return inserting(document, last, [line])
+
+
+def _header_only(record: Record, raw: str) -> Findings:
+    """Report a `raw` that is only the header of the body's level table."""
+    body = record.document.body
+    if not raw.lstrip().startswith("|"):
+        return
+    for section in body.sections:
+        line = _LINE.search(body.visible, section.content_start, section.end)
+        if line and _LABEL.search(section.label) and _links(raw) == _links(line[0]):
+            note = Note("the level mapping of the body", record.document.span_of(*line.span()))
+            message = "level_mapping.raw is the header of the body's table of levels, without the levels"
+            help_ = "Write the levels as a chain, A = B = C, or one key a company"
+            yield Finding(_RAW, message, help_, (note,), figures=(raw,))
+            return
+
+
+def _table_only(record: Record, mapping: dict[str, Any]) -> Findings:
+    """Report an empty mapping if the body has a table of levels."""
+    body, pay = record.document.body, table_of(record)
+    for table in find_tables(body):
+        if pay and table.start == pay.span[0]:
+            continue
+        labels = (one.label for one in body.sections if one.content_start <= table.start < one.end)
+        names = [cell.text for cell in table.header]
+        if len(names) < 2:
+            continue
+        # `Acme Level | Globex Equivalent`
+        is_header = _LEVEL.search(names[0]) and (_EQUIVALENT.search(names[1]) or role_of(names[1]) == "title")
+        if is_header or any(_LABEL.search(label) for label in labels):
+            yield Finding(
+                (*_MAPPING, "internal") if "internal" in mapping else _MAPPING,
+                "level_mapping is empty, while the body has a table of levels",
+                "Write the levels as a chain, raw: A = B = C, or one key for each company",
+                (Note("the table of levels", line_from(record.document, table.start)),),
+                on_key=True,
+                figures=tuple(names),
+            )
+            return
+
+
+def _note(record: Record, chain: BodyText) -> Note:
+    return Note("the level mapping of the body", record.document.span_of(*chain.span))

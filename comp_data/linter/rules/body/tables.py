@@ -1,0 +1,196 @@
+"""Rules on the body's table: its shape, its currencies and what front matter has no field for."""
+
+import re
+from typing import Final
+
+from comp_data.guide.body.figures import Figure, UnreadCell
+from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow
+from comp_data.guide.pay.agreement import compared, contradicts, table_of
+from comp_data.guide.pay.row_matching import Pair
+from comp_data.guide.pay.rows import has_valid_currency
+from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures
+from comp_data.linter.analysis.edits import line_from, replacing
+from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, Span, amount, rule, shortened
+from comp_data.values.money import COMPONENT_NAMES
+
+_HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")
+_PAY: Final = re.compile(r"refresh|retention|relocation|allowance|stipend|pension|housing|participation", re.IGNORECASE)
+
+
+@rule("CD501", "no-compensation-table", Severity.WARNING)
+def no_compensation_table(record: Record) -> Findings:
+    """The body has tables, and none of them can be read as the compensation table."""
+    if table_of(record) is not None:
+        return
+    document = record.document
+    table = next(iter(find_tables(document.body)), None)
+    html = _HTML_TABLE.search(document.body.visible, document.body_start)
+    start = table.start if table else html.start() if html else None
+    if start is not None:
+        yield Finding(
+            line_from(document, start),
+            "no table of the body can be read as the compensation table",
+            "Give it a header such as `Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp`, and a figure",
+            figures=(),
+        )
+
+
+@rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
+def currency_differs(record: Record) -> Findings:
+    """The currency in front matter is not the one in the body's table."""
+    for pair, comparisons in compared(record):
+        contradiction = contradicts(pair.row, comparisons)
+        if contradiction and has_valid_currency(pair.row):
+            yield _other_currency(record, pair, contradiction, any(one.differing for one in comparisons))
+
+
+def _other_currency(record: Record, pair: Pair, one: Comparison, differs: bool) -> Finding:
+    row, figure = pair.row, one.figure
+    path = row.path("currency")
+    shown = " or ".join(figure.written)
+    if figure.second:  # of the two figures in the cell, show which one it is
+        shown = f"{one.shown.removeprefix(f'{one.currency} ')} as {shown}"
+    cell = shortened(record.document.text[slice(*figure.span)])
+    fix = None
+    is_sure = len(figure.written) == 1 and len(row.label.currencies if row.label else ()) < 2
+    if is_sure and not differs:
+        fix = replacing(record, path, figure.written[0], f"set currency to {figure.written[0]}")
+    return Finding(
+        path,
+        f"currency {row.currency} contradicts the table, which gives {shown}: {cell}",
+        "Look up which currency the figures are in, and correct the other",
+        (Note("the figure in the table", record.document.span_of(*figure.span)),),
+        fix,
+        figures=(row.currency, *figure.written),
+    )
+
+
+@rule("CD507", "mixed-currencies", Severity.ERROR)
+def mixed_currencies(record: Record) -> Findings:
+    """A row of the body's table mixes currencies, within one cell or between cells."""
+    table = table_of(record)
+    for row in table.rows if table else ():
+        for part in row.levels or (row,):
+            yield from _within_cells(record, row, part)
+            yield from _between_cells(record, row, part)
+
+
+def _within_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
+    for name, figure in two_currency_figures(part):
+        low, high = figure.currency or "no currency", figure.high_currency
+        yield Finding(
+            _span(record, figure),
+            f"the {name} runs from {low} to {high}",
+            "Give both ends in one currency",
+            figures=(name, low, high),
+            region=row.region,
+            level=part.level or part.title,
+        )
+
+
+def _between_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
+    """Report figures in another currency than the row's main one; a warning if only the equity is."""
+    found = tuple(mixed_figures(part))
+    severity = Severity.WARNING if all(one.name == "equity grant" for one in found) else None
+    for one in found:
+        other, main = " or ".join(one.figure.written), " or ".join(one.main.written)
+        yield Finding(
+            _span(record, one.figure),
+            f"the {one.name} is in {other}, and the {one.main_name} in {main}",
+            "Give both in one currency, and say beside the table what was converted",
+            (Note(f"the {one.main_name}", _span(record, one.main)),),
+            severity=severity,
+            figures=(one.name, other, main),
+            region=row.region,
+            level=part.level or part.title,
+        )
+
+
+def _span(record: Record, figure: Figure) -> Span:
+    return record.document.span_of(*figure.span)
+
+
+@rule("CD512", "vesting-differs", Severity.WARNING)
+def vesting_differs(record: Record) -> Findings:
+    """The body's table states other vesting years for stock than front matter."""
+    for pair, comparisons in compared(record):
+        stock = next((one for one in comparisons if one.component == "stock"), None)
+        years = stock.years if stock and not (stock.lost or stock.differing) else None
+        if not stock or not years or years == pair.row.vest_years:
+            continue
+        row = pair.row
+        if record.entry(row).get("stock_vest_years") is not None:
+            key, stated = "stock_vest_years", f"stock_vest_years is {amount(row.vest_years)}"
+        else:
+            key, stated = "stock_low", f"stock_vest_years is not given, which means {amount(row.vest_years)}"
+        yield Finding(
+            row.path(key),
+            f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}, and {stated}",
+            f"Write stock_vest_years: {amount(years)}, or correct the table",
+            (Note("the figure in the table", record.document.span_of(*stock.figure.span)),),
+            figures=(years, row.vest_years),
+        )
+
+
+@rule("CD513", "ragged-row", Severity.WARNING)
+def ragged_row(record: Record) -> Findings:
+    """A row of the compensation table has more or fewer cells than its header, or a cell cannot be read."""
+    table = table_of(record)
+    if table is None:
+        return
+    for row in table.ragged:
+        yield _ragged(record, table, row)
+    unread = {cell.span: (row, cell) for row in table.rows for cell in row.unread if not cell.is_share_count}
+    for span, (table_row, cell) in unread.items():
+        if not any(row.span[0] <= span[0] < row.span[1] for row in table.ragged):
+            yield _unread(record, table_row, cell)
+
+
+def _ragged(record: Record, table: CompensationTable, row: RaggedRow) -> Finding:
+    due = len(table.header)
+    return Finding(
+        record.document.span_of(*row.span),
+        f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}",
+        "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|",
+        (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
+        figures=(row.cells, due),
+    )
+
+
+def _unread(record: Record, row: TableRow, cell: UnreadCell) -> Finding:
+    name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
+    return Finding(
+        record.document.span_of(*cell.span),
+        f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}",
+        "Write one figure or range, with its currency, or N/A if there is none",
+        figures=(cell.component, cell.text),
+        region=row.region,
+        level=row.level or row.title,
+    )
+
+
+@rule("CD514", "unheld-column", Severity.INFO)
+def unheld_column(record: Record) -> Findings:
+    """A column of the compensation table has pay that no field of front matter holds."""
+    table = table_of(record)
+    if table is None or table.layout not in ("standard", "level-title"):
+        return
+    unheld = [
+        (index, head)
+        for index, head in enumerate(table.header)
+        if index and (not head.role or (head.role == "other" and _PAY.search(head.text)))
+    ]
+    tables = find_tables(record.document.body) if unheld else ()
+    written = next((one for one in tables if one.start == table.span[0]), None)
+    for index, head in unheld:
+        rows = written.rows if written else ()
+        cells = [line.cells[index].text for line in rows if len(line.cells) > index and line.cells[index].text]
+        if cells and 2 * sum(_AMOUNT.search(cell) is not None for cell in cells) >= len(cells):
+            yield Finding(
+                record.document.span_of(*head.span),
+                f"no field of front matter holds the column `{head.text}`",
+                "Include it in the component that it belongs to, or say in the guide that the total has it",
+                figures=(head.text,),
+            )

@@ -1,0 +1,247 @@
+"""Rules on names, summaries and sources of the body."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from comp_data.guide.body.fields import read_summary, read_title
+from comp_data.guide.body.sections import BodyText
+from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
+from comp_data.guide.document import read_document
+from comp_data.guide.front_matter.writer import scalar
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.analysis.similarity import (
+    compared,
+    excerpts,
+    has_more_care,
+    is_beginning,
+    likeness,
+    without_remark,
+)
+from comp_data.linter.rule import (
+    Document,
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Note,
+    Record,
+    Severity,
+    Source,
+    rule,
+    shortened,
+)
+
+_PATH = ("negotiation_dna_summary",)
+_SOURCES = ("data_sources",)
+_REMARK: Final = re.compile(
+    r"[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]",
+    re.IGNORECASE,
+)
+_NO_LEVEL: Final = re.compile(
+    r"(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
+    r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\Z",
+    re.IGNORECASE,
+)
+
+
+@rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE)
+def title_differs(record: Record) -> Findings:
+    """The body's title names another role or company than `role_display` and `company_display`."""
+    title = read_title(record.document.body)
+    if title is None or title.role is None or title.company is None:
+        return
+    role, company = record.text("role_display"), record.text("company_display")
+    if (role, company) == (title.role.text, title.company.text):
+        return
+    if role and company:
+        exchanged = {likeness(role, title.company.text), likeness(company, title.role.text)}
+        if exchanged <= {"same", "case"}:
+            return
+    in_capitals = title.role.text.isupper() and title.company.text.isupper()
+    yield from _compared(record, "company_display", company, title.company, in_capitals=in_capitals)
+    yield from _compared(record, "role_display", role, title.role, in_capitals=in_capitals)
+
+
+def _compared(record: Record, key: str, stated: str | None, written: BodyText, *, in_capitals: bool) -> Findings:
+    if stated is None or not stated.strip():
+        return
+    how = likeness(stated, written.text)
+    if how == "same" or _ends_in_global(record, stated, written):
+        return
+    message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
+    help_, severity = "Write the same name in both places", Severity.WARNING
+    fix: Fix | None = None
+    if how == "case":
+        if in_capitals:
+            return
+        severity = Severity.INFO
+        shown, name = without_remark(stated, written.text)
+        if has_more_care(name, shown):
+            help_ = f"Write {shortened(name)}"
+            title = f"write {shortened(name)}, as the title does"
+            fix = replacing(record, (key,), scalar(name), title, safe=True)
+        elif has_more_care(shown, name):
+            help_ = f"Write {shortened(shown)} in the title"
+    elif how == "long form" and key == "company_display":
+        severity = Severity.INFO
+    note = Note("the title", record.document.span_of(*written.span))
+    yield Finding((key,), message, help_, (note,), fix, severity, figures=(stated, written.text))
+
+
+def _ends_in_global(record: Record, stated: str, written: BodyText) -> bool:
+    """Whether the name's last word was read as the first word of `Global Negotiation Guide`."""
+    behind = record.document.text[written.span[1] :][:8].strip().lower()
+    return behind == "global" and likeness(stated, f"{written.text} Global") == "same"
+
+
+def agree_on_name(document: Document) -> bool:
+    """Return whether the guides beside one have its company's name in its spelling: in the title, or in front matter.
+
+    Names that differ in more than letter case do not count: other rules report those.
+    """
+    company, name = _name(document)
+    folder = Path(document.path).parent
+    for file in folder.glob("*.md") if name and folder.name else ():
+        if file.is_symlink() or not file.is_file():  # a link may lead out of the dataset
+            continue
+        status = file.stat()
+        other, theirs = _name_in(file, status.st_mtime_ns, status.st_size)
+        if other == company and theirs and theirs != name and theirs.casefold() == (name or "").casefold():
+            return False
+    return True
+
+
+@lru_cache(1024)
+def _name_in(file: Path, _changed: int, _size: int) -> tuple[object, str | None]:
+    return _name(read_document(file))
+
+
+def _name(document: Document) -> tuple[object, str | None]:
+    """Return the company and its name, which is the title's after a fix."""
+    values = document.values or {}
+    title, stated = read_title(document.body), values.get("company_display")
+    is_stated = title and title.company and title.role and not (title.company.text + title.role.text).isupper()
+    name = title.company.text if is_stated and title and title.company else stated
+    return values.get("company"), name if isinstance(name, str) else None
+
+
+@rule("CD509", "summary-differs", Severity.WARNING, fix=FixKind.SAFE, supersedes=("CD102",))
+def summary_differs(record: Record) -> Findings:
+    """`negotiation_dna_summary` is not the text of the body's Negotiation DNA line."""
+    line = read_summary(record.document.body)
+    stated = record.values.get(_PATH[0], 0)
+    if line is None or not (stated is None or isinstance(stated, str)):
+        return
+    summary = stated or ""
+    if summary == record.document.text[slice(*line.span)]:
+        return
+    counts, wanted = compared(summary), compared(line.text)
+    if counts == wanted:
+        return
+    is_safe = not counts or is_beginning(summary, line.text)
+    help_ = "Write the text of the Negotiation DNA line"
+    if not counts:
+        state = "null" if stated is None else "blank" if not summary.strip() else "without text"
+        message = f"negotiation_dna_summary is {state}, but the Negotiation DNA line has text"
+    elif is_safe:
+        message = "negotiation_dna_summary is cut off: the Negotiation DNA line continues"
+    else:
+        mine, theirs = excerpts(summary, line.text)
+        message = f'negotiation_dna_summary says "{mine}", the Negotiation DNA line "{theirs}"'
+        help_ = "Write the text that is right in both places"
+    title = "write the text of the Negotiation DNA line"
+    fix = replacing(record, _PATH, scalar(line.text), title, safe=is_safe)
+    if is_beginning(line.text, summary):
+        fix = None
+    note = Note("the Negotiation DNA line", record.document.span_of(*line.span))
+    yield Finding(_PATH, message, help_, (note,), fix, figures=(summary, line.text))
+
+
+@rule("CD511", "sources-differ", Severity.INFO)
+def sources_differ(record: Record) -> Findings:
+    """A source is named only in `data_sources` or only in the body's evidence."""
+    evidence = read_evidence(record.document.body)
+    if evidence is None or not record.sources:
+        return
+    named = sources_in(evidence)
+    yield from _only_in_evidence(record, named)
+    yield from _only_in_front_matter(record, evidence, {source_key(source.text) for source in named})
+
+
+def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings:
+    known = {key for source in record.sources for key in _keys(source)}
+    letters = [_letters(source.name) for source in record.sources]
+    own = _letters(record.text("company_display") or record.company or "")
+    for named in sources:
+        name = _letters(named.text)
+        if source_key(named.text) not in known and name != own and not any(name in one for one in letters):
+            written = record.document.text[slice(*named.span)]
+            shown = (
+                named.text if _letters(written) in name or name in _letters(written) else f"{written} ({named.text})"
+            )
+            yield Finding(
+                record.document.span_of(*named.span),
+                f"the evidence names {shown}, which is not in data_sources",
+                "Add it to data_sources if the figures come from it",
+                (Note("the sources in front matter", _SOURCES, on_key=True),),
+                figures=(named.text,),
+            )
+
+
+def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
+    text: str | None = None
+    start = evidence.span[0]
+    end = start + len(evidence.text.partition("\n")[0])
+    for source in record.sources:
+        sites, keys = _sites(source.name), _keys(source)
+        if keys & named or not (sites or is_source_name(source.name)):
+            continue
+        text = _letters(evidence.text) if text is None else text
+        if text and not any(_letters(name) in text for name in (source.name, *sites)):
+            named |= keys
+            yield Finding(
+                source.path,
+                f"data_sources names {shortened(source.name)}, which the evidence does not mention",
+                "Mention it in the evidence, or remove it from data_sources",
+                (Note("the evidence", record.document.span_of(start, end)),),
+                figures=(source.name,),
+            )
+
+
+def _keys(source: Source) -> set[str]:
+    """Return the keys of a source: of its name, and of the sites in its name and URL."""
+    sites = _sites(source.name) + (_sites(source.url) if source.url else ())
+    return {source_key(source.name), *map(source_key, sites)}
+
+
+@lru_cache(4096)
+def _sites(text: str) -> tuple[str, ...]:
+    return tuple(mention.name for mention in find_mentions(text))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@rule("CD515", "remark-in-name", Severity.WARNING)
+def remark_in_name(record: Record) -> Findings:
+    """A role's name carries a remark, or `level_mapping.internal` is not a level."""
+    found = _REMARK.search(record.text("role_display") or "")
+    if found:
+        yield Finding(
+            ("role_display",),
+            f"role_display has the remark {shortened(found[0])}, which is not part of the name",
+            "Remove it here and in the title; `role_type: specialty` marks such a role",
+            figures=(found[0],),
+        )
+    mapping = record.values.get("level_mapping")
+    internal = mapping.get("internal") if isinstance(mapping, dict) else None
+    if isinstance(internal, str) and internal.strip() and _NO_LEVEL.match(internal.strip()):
+        yield Finding(
+            ("level_mapping", "internal"),
+            f"level_mapping.internal is {shortened(internal)}, which is not a level",
+            "Write the company's own level, or null if it is unknown",
+            figures=(internal,),
+        )

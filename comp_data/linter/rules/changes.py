@@ -1,0 +1,232 @@
+"""Rules on what changed since a base."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from comp_data.base.wording import folded
+from comp_data.comparison.model import RegionEntry, RegionRename, ValueChange
+from comp_data.linter.rule import (
+    Change,
+    Changes,
+    DatasetFinding,
+    DatasetFindings,
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Note,
+    Severity,
+    Span,
+    amount,
+    percent,
+    rule,
+    shortened,
+)
+from comp_data.values.factors import factors_of, is_one_sum
+from comp_data.values.money import Number
+
+_RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
+_FIRST_LINE = Span(1, 1, 1, 1)
+
+
+@rule("CD801", "large-change", Severity.ERROR)
+def large_change(changes: Changes, *, over: float = 20.0) -> DatasetFindings:
+    """A figure changed by more than 20%.
+
+    Options:
+        over: Percentage by which a figure may rise or fall.
+    """
+    for change in changes.changed:
+        for figure in change.record.figures:
+            share = figure.share
+            if share is None or abs(share) <= over or figure.field == "stock_vest_years":
+                continue
+            finding = Finding(
+                figure.key_path,
+                f"{figure.field} {amount(figure.new)} is {percent(abs(share))} {'over' if share > 0 else 'under'} "
+                f"{amount(figure.old)}, its value at the base",
+                "Correct it, or say why it changed: `# comp-data: ignore[CD801] the reason` after it",
+                figures=(figure.old, figure.new),
+                region=figure.region,
+                level=figure.level,
+            )
+            yield DatasetFinding(change.facts, finding)
+
+
+@rule("CD802", "date-not-bumped", Severity.ERROR, fix=FixKind.SAFE)
+def date_not_bumped(changes: Changes) -> DatasetFindings:
+    """Figures changed, but `last_updated` did not."""
+    for change in changes.changed:
+        is_outdated = change.last_updated and not (change.is_dated or change.is_updated_today)
+        if not (change.is_compared and change.description and is_outdated):
+            continue
+        fix = None
+        if change.date_fix:
+            today, review, edits = change.date_fix
+            text = f"set last_updated to {today}"
+            fix = Fix(f"{text} and next_review_due to {review}" if review else text, edits, safe=True)
+        finding = Finding(
+            ("last_updated",),
+            f"{change.description}, but last_updated is still {change.last_updated}",
+            "Set it to the date the figures were looked up",
+            (Note("the first change", change.first_place, on_key=True),),
+            fix,
+            figures=(change.last_updated, *change.contents),
+        )
+        yield DatasetFinding(change.facts, finding)
+
+
+@rule("CD803", "date-without-change", Severity.WARNING)
+def date_without_change(changes: Changes) -> DatasetFindings:
+    """`last_updated` changed, but nothing else did."""
+    for change in changes.changed:
+        record = change.record
+        if not (change.is_compared and change.is_dated):
+            continue
+        if not (record._replace(dates=()).has_changed_values or record.body or change.has_new_sources):
+            old = next(one.old for one in record.dates if one.key_path == ("last_updated",))
+            rest = "except dates" if len(record.dates) > 1 else "did"
+            finding = Finding(
+                ("last_updated",),
+                f"last_updated changed from {old} to {change.last_updated}, but nothing else {rest}",
+                "Restore it, or set the date_accessed of the sources that were looked up again",
+                figures=(str(old), change.last_updated),
+            )
+            yield DatasetFinding(change.facts, finding)
+
+
+@rule("CD804", "sources-unchanged", Severity.WARNING)
+def sources_unchanged(changes: Changes) -> DatasetFindings:
+    """Figures changed or `data_quality` was raised, but the sources did not change."""
+    for found in changes.changed:
+        stated = tuple(one for one in found.record.figures if one.new is not None)
+        change = found._replace(record=found.record._replace(figures=stated))
+        raised = _raised(change)
+        parts = [part for part in (change.description, raised) if part]
+        if parts and change.is_compared and not change.has_new_sources:
+            finding = Finding(
+                ("data_sources",) if change.description else ("data_quality",),
+                f"{' and '.join(parts)}, but the sources did not change",
+                "Add the new source, or set the date_accessed of the one that was looked up again",
+                on_key=bool(change.description),
+                figures=(*change.contents, raised),
+            )
+            yield DatasetFinding(change.facts, finding)
+
+
+def _raised(change: Change) -> str:
+    """Describe how `data_quality` was raised; empty if it was not."""
+    quality = change.record.quality
+    is_raised = quality and (quality.old, quality.new) in _RAISED
+    return f"data_quality was raised from {quality.old} to {quality.new}" if quality and is_raised else ""
+
+
+@rule("CD805", "removed", Severity.ERROR)
+def removed(changes: Changes) -> DatasetFindings:
+    """A record or a region was removed, or its currency changed."""
+    for change in changes.changed:
+        for finding in _findings(change, changes.records):
+            yield DatasetFinding(change.facts, finding)
+
+
+def _findings(change: Change, records: frozenset[str]) -> Findings:
+    record = change.record
+    if record.kind in ("removed", "renamed") and record.old_id not in records:
+        yield _record_removed(record.old_id, record.new_id if record.kind == "renamed" else None)
+    if record.kind == "removed" or not change.is_compared:
+        return
+    yield from map(_region_removed, record.regions_removed)
+    for name in record.regions_renamed:
+        is_same_level = name.old_level is None or folded(name.old_level) == folded(name.level or "")
+        if not (name.is_same_place and is_same_level):  # else a lookup by the old names still finds the entry
+            yield _region_renamed(name)
+    for one in record.currencies:
+        if isinstance(one.old, str) and isinstance(one.new, str) and folded(one.old) != folded(one.new):
+            yield _currency_changed(one)
+
+
+def _record_removed(old: str | None, new: str | None) -> Finding:
+    if new is None:
+        help_ = "Restore it, or turn this rule off for it in per-file-ignores, with the reason"
+        return Finding(_FIRST_LINE, f"the record {old} of the base was removed", help_, figures=(old,))
+    return Finding(
+        ("role",) if old and old.split("/")[0] == new.split("/")[0] else ("company",),
+        f"the record {old} was renamed to {new}",
+        "Restore the old name, or say why it changed: `# comp-data: ignore[CD805] the reason`",
+        figures=(old, new),
+    )
+
+
+def _region_removed(one: RegionEntry) -> Finding:
+    return Finding(
+        ("compensation",),
+        f"{_shown(one.region, one.level)} of the base was removed",
+        "Restore it, or say why it was removed: `# comp-data: ignore[CD805] the reason` above `compensation`",
+        on_key=True,
+        figures=(one.currency,),
+        region=one.region,
+        level=one.level,
+    )
+
+
+def _region_renamed(one: RegionRename) -> Finding:
+    old = _shown(one.old_region, one.old_level)
+    return Finding(
+        (*one.key_path, "region") if one.region != one.old_region else (*one.key_path, "level"),
+        f"{old} of the base was removed, and {_shown(one.region, one.level)} has its figures",
+        f"Restore {old} and look up the other region's own figures, or say why the name changed",
+        figures=(one.old_region, one.old_level),
+    )
+
+
+def _currency_changed(one: ValueChange) -> Finding:
+    old, new = shortened(one.old), shortened(one.new)
+    return Finding(
+        one.key_path,
+        f"currency is {new}, but {old} at the base: the figures cannot be compared",
+        "Restore it, or say why it changed: `# comp-data: ignore[CD805] the reason` after it",
+        figures=(one.old, one.new),
+    )
+
+
+def _shown(region: str | None, level: str | None) -> str:
+    name = shortened(region) if region else "an entry without a region"
+    return f"{name} ({shortened(level)})" if level else name
+
+
+@rule("CD806", "uniform-change", Severity.WARNING)
+def uniform_change(changes: Changes) -> DatasetFindings:
+    """Every figure of a company changed by the same factor."""
+    if changes.unchanged_companies is None:
+        return
+    known = sorted((one for one in changes.changed if one.facts.company), key=lambda one: str(one.facts.company))
+    for company, group in groupby(known, key=lambda one: one.facts.company):
+        guides = [one for one in group if one.amounts]
+        pairs = _changed_amounts(guides) if company not in changes.unchanged_companies else []
+        factors = factors_of(pairs)
+        if factors and not (factors.low <= 1 <= factors.high or is_one_sum(pairs)):
+            yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(pairs), factors.roundest))
+
+
+def _changed_amounts(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
+    """Return each amount with its old value; nothing if any amount did not change."""
+    pairs = [
+        (one.new, one.old)
+        for guide in guides
+        for one in guide.record.figures
+        if one.is_amount and one.share is not None and one.new is not None and one.old is not None and one.new
+    ]
+    return pairs if len(pairs) == sum(guide.amounts for guide in guides) else []
+
+
+def _finding(company: str, guides: Sequence[Change], figures: int, factor: float) -> Finding:
+    way = "rose" if factor > 1 else "fell"
+    where = f" of {len(guides):,} guides" if len(guides) > 1 else ""
+    return Finding(
+        ("compensation",),
+        f"every figure of {shortened(company)} {way} by {percent(abs(factor - 1) * 100)}: {figures:,} figures{where} "
+        f"are the base's × {amount(factor)}, rounded",
+        "Look up the figures; if the company announced one factor, say so in the evidence",
+        on_key=True,
+        figures=(company, factor, figures),
+    )

@@ -1,0 +1,177 @@
+"""Rules on dates: the last update, the next review and the quarter of the figures."""
+
+from collections import Counter
+from datetime import timedelta
+
+from comp_data.linter.rule import (
+    DatasetFinding,
+    DatasetFindings,
+    Facts,
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Note,
+    Record,
+    Severity,
+    percent,
+    rule,
+)
+from comp_data.values.quarters import Quarter
+
+
+@rule("CD401", "future-date", Severity.ERROR, reads_clock=True)
+def future_date(record: Record) -> Findings:
+    """The last update is in the future."""
+    updated = record.date("last_updated")
+    if updated is not None and updated > record.today:
+        yield Finding(
+            ("last_updated",),
+            f"last_updated {updated} is after today, {record.today}",
+            "Set it to the date the figures were last changed",
+            figures=(updated,),
+        )
+
+
+@rule("CD402", "review-before-update", Severity.ERROR)
+def review_before_update(record: Record) -> Findings:
+    """The next review is due before the last update."""
+    updated, due = record.date("last_updated"), record.date("next_review_due")
+    if updated is not None and due is not None and due < updated:
+        yield Finding(
+            ("next_review_due",),
+            f"next_review_due {due} is before last_updated {updated}",
+            "Set it to the date of the next review",
+            (Note("the last update", ("last_updated",)),),
+            figures=(updated, due),
+        )
+
+
+@rule("CD403", "review-too-late", Severity.WARNING, fix=FixKind.SAFE)
+def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
+    """The next review is due later than the review interval allows.
+
+    Options:
+        interval_days: The most days from `last_updated` to the next review.
+    """
+    updated, due = record.date("last_updated"), record.date("next_review_due")
+    if updated is None or due is None:
+        return
+    days = (due - updated).days
+    if days <= interval_days:
+        return
+    latest = updated + timedelta(days=interval_days)
+    yield Finding(
+        ("next_review_due",),
+        f"next_review_due {due} is {days} days after last_updated {updated}; at most {interval_days} are allowed",
+        f"Set it to {latest} or earlier",
+        (Note("the last update", ("last_updated",)),),
+        Fix(f"set next_review_due to {latest}", (record.replace(("next_review_due",), str(latest)),), safe=True),
+        figures=(updated, due),
+    )
+
+
+@rule("CD404", "review-overdue", Severity.WARNING, reads_clock=True)
+def review_overdue(record: Record) -> Findings:
+    """The review of the guide is overdue."""
+    updated, due = record.date("last_updated"), record.date("next_review_due")
+    if due is None or due >= record.today or (updated is not None and due < updated):
+        return
+    days = (record.today - due).days
+    yield Finding(
+        ("next_review_due",),
+        f"the review was due on {due}, {days} {'day' if days == 1 else 'days'} ago",
+        "Review the figures, then set last_updated and next_review_due",
+        figures=(due,),
+    )
+
+
+@rule("CD405", "stale", Severity.WARNING, reads_clock=True)
+def stale(record: Record, *, days: int = 120) -> Findings:
+    """The guide has not been updated for more than 120 days.
+
+    Options:
+        days: Days after `last_updated` after which the guide is stale.
+    """
+    return _older_than(record, days, "stale", "Review the figures, then set last_updated")
+
+
+@rule("CD406", "expired", Severity.WARNING, reads_clock=True, silences=("CD404", "CD405"))
+def expired(record: Record, *, days: int = 240) -> Findings:
+    """The guide has not been updated for more than 240 days.
+
+    Options:
+        days: Days after `last_updated` after which the guide is expired.
+    """
+    return _older_than(record, days, "expired", "Survey the figures again, or delete the guide")
+
+
+def _older_than(record: Record, limit: int, state: str, help_: str) -> Findings:
+    days = record.age
+    if days is not None and days > limit:
+        updated = record.date("last_updated")
+        yield Finding(
+            ("last_updated",),
+            f"the guide was last updated on {updated}, {days} days ago; after {limit} it is {state}",
+            help_,
+            figures=(updated,),
+        )
+
+
+@rule("CD407", "quarter-after-update", Severity.ERROR)
+def quarter_after_update(record: Record) -> Findings:
+    """`salary_data_quarter` begins after the last update."""
+    updated, quarter = record.date("last_updated"), record.quarter
+    if updated is None or quarter is None or quarter <= Quarter.of(updated):
+        return
+    yield Finding(
+        ("salary_data_quarter",),
+        f"salary_data_quarter {quarter} begins after last_updated {updated}, which is in {Quarter.of(updated)}",
+        "Correct the quarter, or set last_updated to the date the figures were changed",
+        (Note("the last update", ("last_updated",)),),
+        figures=(updated, str(quarter)),
+    )
+
+
+@rule("CD408", "quarter-outdated", Severity.WARNING)
+def quarter_outdated(record: Record, *, quarters: int = 2) -> Findings:
+    """`salary_data_quarter` is long before the last update.
+
+    Options:
+        quarters: The most quarters from `salary_data_quarter` to the quarter of `last_updated`.
+    """
+    updated, quarter = record.date("last_updated"), record.quarter
+    if updated is None or quarter is None:
+        return
+    age = Quarter.of(updated).index - quarter.index
+    if age > quarters:
+        yield Finding(
+            ("salary_data_quarter",),
+            f"salary_data_quarter {quarter} is {age} quarters before last_updated {updated}; "
+            f"at most {quarters} are allowed",
+            "Update the figures, or correct the quarter",
+            (Note("the last update", ("last_updated",)),),
+            figures=(updated, str(quarter)),
+        )
+
+
+@rule("CD409", "review-cliff", Severity.INFO)
+def review_cliff(facts: tuple[Facts, ...], *, most: int = 10, share: float = 50.0) -> DatasetFindings:
+    """Most guides of the dataset are due for review on one day.
+
+    Options:
+        most: The most guides due for review on one day, whatever their share.
+        share: The highest percentage of all guides due on one day.
+    """
+    due = Counter(one.next_review_due for one in facts if one.next_review_due is not None)
+    for day, count in due.items():
+        if count <= most or count * 100 <= share * len(facts):
+            continue
+        first = next(one for one in facts if one.next_review_due == day)
+        finding = Finding(
+            ("next_review_due",),
+            f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))}) are due for review on {day}",
+            "Spread the review dates over the quarter: `comp-data due --spread DAYS` proposes them",
+            figures=(day,),
+        )
+        yield DatasetFinding(first, finding)

@@ -1,0 +1,211 @@
+"""Rules on the file: whether it can be read, merge conflicts, and the canonical format."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import Any
+
+from comp_data.base.package import key_ranks
+from comp_data.base.wording import plural
+from comp_data.guide.document import parse_document
+from comp_data.linter.analysis.edits import edited
+from comp_data.linter.rule import (
+    Document,
+    Edit,
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    KeyPath,
+    Rule,
+    Scope,
+    Severity,
+    Span,
+    found_before,
+    rule,
+)
+
+_rule = partial(found_before, Scope.DOCUMENT)
+unreadable_file: Rule = _rule(
+    "CD001", "unreadable-file", "The file cannot be read: it does not exist, is not UTF-8, or is larger than 1 MiB."
+)
+missing_front_matter: Rule = _rule(
+    "CD002", "missing-front-matter", "The file has no front matter between two `---` lines."
+)
+invalid_yaml: Rule = _rule("CD003", "invalid-yaml", "The front matter is not valid YAML.")
+duplicate_key: Rule = _rule("CD004", "duplicate-key", "A key appears twice in one mapping.")
+ambiguous_scalar: Rule = _rule(
+    "CD005", "ambiguous-scalar", "YAML 1.1 and YAML 1.2 read a value differently.", Severity.WARNING, fix=FixKind.SAFE
+)
+front_matter_not_mapping: Rule = _rule(
+    "CD006", "front-matter-not-mapping", "The front matter is not a mapping of keys to values."
+)
+empty_body: Rule = _rule("CD007", "empty-body", "The guide has front matter but no body.")
+unsafe_yaml: Rule = _rule("CD009", "unsafe-yaml", "The front matter uses YAML features that guides must not use.")
+_CRLF = re.compile(r"\r(?=\n)")
+_LONE_CR = re.compile(r"\r(?!\n)")
+_OWN_LINE_COMMENT = re.compile(r"\n[ \t]*#")
+_LINE_END = re.compile(r"\r?\n|\Z")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
+_LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_Mappings = dict[KeyPath, dict[str, Any]]
+# A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
+_MARKER = re.compile(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
+
+
+@rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)
+def non_canonical_format(document: Document) -> Findings:
+    """The file is valid but not in the canonical format."""
+    text = document.text
+    if text.startswith("\ufeff"):
+        mark, help_ = Edit(Span(1, 1, 1, 2), ""), "Save it as UTF-8 without a byte-order mark"
+        fix = Fix(help_.lower(), (mark,), safe=True)
+        yield Finding(mark.span, "the file begins with a byte-order mark", help_, fix=fix, figures=("mark",))
+    if "\r" in text:
+        crlf, lone = ([found.span() for found in pattern.finditer(text)] for pattern in (_CRLF, _LONE_CR))
+        yield from _at_line_ends(document, crlf, "CRLF", "CRLF", "End lines with LF")
+        yield from _at_line_ends(document, lone, "CR", "a lone carriage return", "End lines with LF", "\n")
+    if "\r" in text or "\t" in text or " \n" in text or text.endswith(" "):
+        blanks = [*_meaningless_blanks(document)]
+        yield from _at_line_ends(document, blanks, "blanks", "blanks", "Delete the blanks")
+    if document.values is not None and all(problem.code != "CD004" for problem in document.problems):
+        yield from _key_order(document)
+
+
+def _at_line_ends(
+    document: Document, places: list[tuple[int, int]], kind: str, what: str, help_: str, right: str = ""
+) -> Findings:
+    """Report lines that end with something, all at once; the fix writes what is right in its places."""
+    if places:
+        edits = tuple(Edit(document.exact_span(*place), right) for place in places)
+        message = f"{plural(len(edits), 'line')} end{'s' if len(edits) == 1 else ''} with {what}"
+        message += "; the first is here" if len(edits) > 1 else ""
+        yield Finding(edits[0].span, message, help_, fix=Fix(help_.lower(), edits, safe=True), figures=(kind,))
+
+
+def _meaningless_blanks(document: Document) -> Iterator[tuple[int, int]]:
+    """Find blanks at line ends that certainly mean nothing."""
+    text, body_start = document.text, document.body_start
+    if document.values is not None:
+        texts = document.texts_over_lines()
+        for blanks in _BLANKS.finditer(text, 0, body_start):
+            before = bisect(texts, (blanks.end(), 0))
+            if before == 0 or texts[before - 1][1] <= blanks.start():
+                yield blanks.span()
+    body = text[body_start:]
+    if _LITERAL_HTML.search(body):
+        return
+    has_code = "```" in body or "~~~" in body
+    visible = document.body.visible
+    for blanks in _BLANKS.finditer(text, body_start):
+        start = text.rfind("\n", 0, blanks.start()) + 1
+        line = text[start : blanks.start()]
+        if visible[start : blanks.start()] == line and _is_meaningless(line, blanks[0], has_code):
+            yield blanks.span()
+
+
+def _is_meaningless(line: str, blanks: str, has_code: bool) -> bool:
+    """Whether blanks after a line of the body are neither a Markdown line break nor part of code."""
+    if not line:
+        return not has_code and len(blanks) < 4 and "\t" not in blanks
+    if line.startswith(("    ", "\t")) or line.endswith("\\"):
+        return False
+    return blanks == " " or line.lstrip().startswith(("|", "#"))
+
+
+def _key_order(document: Document) -> Findings:
+    """Report keys out of order: once for those of the record, and once for those of its entries."""
+    values = document.values or {}
+    rows = values.get("compensation")
+    numbered = enumerate(rows) if isinstance(rows, list) else ()
+    entries: _Mappings = {("compensation", index): row for index, row in numbered if isinstance(row, dict)}
+    record: _Mappings = {(): values}
+    for mappings in (record, entries):
+        found = {
+            path: one
+            for path, mapping in mappings.items()
+            if (one := _first_out_of_order(tuple(mapping), of_entry=bool(path)))
+        }
+        if not found:
+            continue
+        key, above = next(iter(found.values()))
+        message = f"{key} is below {above} and belongs above it"
+        if len(found) > 1:
+            message += f"; the keys of {len(found):,} entries are out of order, first here"
+        edits = _sorted_keys(document, {path: mappings[path] for path in found})
+        fix = Fix("put the keys in order", edits, safe=True) if edits else None
+        at = (*next(iter(found)), key)
+        yield Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))
+
+
+def _ranked(keys: Iterable[str], *, of_entry: bool) -> list[tuple[int, str]]:
+    """Return the keys of a mapping with their ranks; an unknown key has the rank of the key above it."""
+    ranks = key_ranks(of_entry=of_entry)
+    ranked = []
+    rank = -1
+    for key in keys:
+        rank = ranks.get(key, rank)
+        ranked.append((rank, key))
+    return ranked
+
+
+@lru_cache(64)
+def _first_out_of_order(keys: tuple[str, ...], *, of_entry: bool) -> tuple[str, str] | None:
+    """Return the first key of the record, or of an entry, that belongs above an earlier one, and that earlier key."""
+    ranked = _ranked(keys, of_entry=of_entry)
+    for (above, _), (rank, key) in pairwise(ranked):
+        if rank < above:
+            return key, next(other for higher, other in ranked if higher > rank)
+    return None
+
+
+def _sorted_keys(document: Document, mappings: _Mappings) -> tuple[Edit, ...]:
+    """Return the edits that sort the keys of mappings; none if a value or comment could change."""
+    edits = tuple(edit for path, mapping in mappings.items() if (edit := _sorted(document, path, mapping)))
+    if len(edits) < len(mappings) or "&" in document.text[document.yaml_start : document.fence_end]:
+        return ()
+    return edits if parse_document(edited(document, edits)).values == document.values else ()
+
+
+def _sorted(document: Document, path: KeyPath, mapping: dict[str, Any]) -> Edit | None:
+    """Return one edit that sorts a whole block mapping, or None for another style."""
+    ranked = _ranked(mapping, of_entry=bool(path))
+    text = document.text
+    starts = [document.offsets_of(document.span((*path, key), on_key=True))[0] for _, key in ranked]
+    end = document.offsets_of(document.span((*path, ranked[-1][1])))[1]
+    line_end = _LINE_END.search(text, end)
+    bounds = [*starts[1:], line_end.start() if line_end else end]
+    pieces = [text[start:bound].rstrip() for start, bound in zip(starts, bounds, strict=True)]
+    before = [text[text.rfind("\n", 0, start) + 1 : start] for start in starts]
+    indent = before[-1]
+    if any(line != indent for line in before[1:]) or indent.strip() or before[0].strip() not in ("", "-"):
+        return None
+    if any(_OWN_LINE_COMMENT.search(piece) for piece in pieces):
+        return None
+    newline = "\r\n" if "\r\n" in text[starts[0] : end] else "\n"
+    in_order = sorted(range(len(pieces)), key=lambda index: ranked[index][0])
+    span = document.exact_span(starts[0], bounds[-1])
+    return Edit(span, (newline + indent).join(pieces[index] for index in in_order))
+
+
+@rule("CD010", "merge-conflict", Severity.ERROR)
+def merge_conflict(document: Document) -> Findings:
+    """The body contains merge conflict markers."""
+    if not document.has_front_matter or ("<<<<<<<" not in document.text and ">>>>>>>" not in document.text):
+        return
+    is_open = False
+    for found in _MARKER.finditer(document.body.unfenced):
+        is_start = found["start"] is not None
+        marker = found[0].split()
+        # Without a label, `>>>>>>>` alone is an empty quotation.
+        if is_start or (not is_open and len(marker) > 1):
+            start, end = (document.body_start + offset for offset in found.span())
+            yield Finding(
+                document.span_of(start, end),
+                f"merge conflict marker: {' '.join(marker)}"[:80],
+                "Keep one version of the lines, or combine them, and delete the markers",
+                figures=(found[0],),
+            )
+        is_open = is_start

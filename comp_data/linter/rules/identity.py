@@ -1,0 +1,242 @@
+"""Rules on what a guide is about: its path, company and role, and guides that are alike."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from operator import itemgetter
+
+from comp_data.base.vocabulary import LADDER, SLUG_PATTERN, STANDARD_ROLES
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.record import UNKNOWN_CURRENCY
+from comp_data.linter.rule import (
+    DatasetFinding,
+    DatasetFindings,
+    Facts,
+    Finding,
+    Findings,
+    FixKind,
+    Note,
+    Pay,
+    Record,
+    Severity,
+    amount,
+    rule,
+)
+from comp_data.linter.summary import COMPANY_KEYS, Figures, by_company
+from comp_data.values.yaml_scalars import ambiguity, read_plain
+
+_LEAST_ROWS = 2
+_LEAST_FIGURES = 6
+_Key = tuple[tuple[str, str, str, Figures], ...]
+_MARGIN = 0.01
+"""The share by which a midpoint must be lower; less may be rounding."""
+_Place = tuple[str, str, str]
+
+
+@rule("CD601", "path-mismatch", Severity.ERROR, fix=FixKind.UNSAFE)
+def path_mismatch(record: Record) -> Findings:
+    """`company` or `role` differs from the file's folder or name."""
+    for key, kind, slug in _names(record.document.path):
+        stated = record.text(key)
+        if not stated or stated == slug:
+            continue
+        fix = None
+        if re.search(SLUG_PATTERN, slug):
+            plain = read_plain(slug) == slug and ambiguity(slug) is None
+            fix = replacing(record, (key,), slug if plain else f'"{slug}"', f"set {key} to {slug}")
+        yield Finding(
+            (key,),
+            f"{key} is {stated}, but the {kind} is {slug}",
+            f"Correct {key}, or move the file to where it belongs",
+            fix=fix,
+            figures=(stated, slug),
+        )
+
+
+def _names(path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a path says about a guide: key, part of the path, and slug; nothing for standard input."""
+    *folders, name = path.replace("\\", "/").split("/")
+    stem, dot, ending = name.rpartition(".")
+    if not stem or not dot or ending.lower() != "md":
+        return
+    if folders and folders[-1] not in ("", ".", ".."):
+        yield "company", "folder", folders[-1]
+    yield "role", "file's name", stem
+
+
+@rule("CD602", "duplicate-record", Severity.ERROR)
+def duplicate_record(facts: tuple[Facts, ...]) -> DatasetFindings:
+    """Two files hold the record of the same role at the same company."""
+    first: dict[tuple[str, str], Facts] = {}
+    for one in sorted(facts, key=lambda one: not one.path.endswith(f"{one.company}/{one.role}.md")):
+        if one.company is None or one.role is None:
+            continue
+        earlier = first.setdefault((one.company, one.role), one)
+        if earlier is not one:
+            finding = Finding(
+                ("role",),
+                f"{one.company}/{one.role} is also the record of {earlier.path}",
+                "Correct company and role here, or delete one of the two files",
+            )
+            yield DatasetFinding(one, finding, ((earlier, Note("the first record with this name", ("role",))),))
+
+
+@rule("CD603", "company-facts-disagree", Severity.WARNING)
+def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
+    """A guide's facts about its company differ from the company's other guides."""
+    for company, guides in by_company(facts).items():
+        for at, key in enumerate(COMPANY_KEYS):
+            stated = [(one, value) for one in guides if (value := one.company_texts[at])]
+            yield from _disagreements(company, key, stated)
+
+
+def _disagreements(company: str, key: str, stated: list[tuple[Facts, str]]) -> DatasetFindings:
+    counts = Counter(value for _, value in stated)
+    if len(counts) < 2:
+        return
+    usual, times = counts.most_common(1)[0]
+    example = next(one for one, value in stated if value == usual)
+    where = example.path if times == 1 else f"{times} other guides of the company"
+    for one, value in stated:
+        if value != usual:
+            finding = Finding(
+                (key,),
+                f"{key} is {value} here and {usual} in {where}",
+                f"State {key} the same way in every guide of {company}",
+                figures=(value, usual),
+            )
+            yield DatasetFinding(one, finding, ((example, Note(f"{usual} here", (key,))),))
+
+
+@rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)
+def missing_standard_role(facts: tuple[Facts, ...]) -> DatasetFindings:
+    """A company lacks guides for some of the standard roles."""
+    for company, guides in by_company(one for one in facts if one.role is not None).items():
+        present = {one.role for one in guides}
+        missing = tuple(role for role in STANDARD_ROLES if role not in present)
+        if missing:
+            finding = Finding(
+                ("company",),
+                f"{company} has no guide for {len(missing)} of the {len(STANDARD_ROLES)} standard roles: "
+                + ", ".join(missing),
+                "Add the guides that are missing",
+                figures=missing,
+            )
+            yield DatasetFinding(guides[0], finding)
+
+
+@rule("CD605", "role-type-mismatch", Severity.ERROR, fix=FixKind.SAFE)
+def role_type_mismatch(record: Record, *, extra_standard: tuple[str, ...] = ()) -> Findings:
+    """`role_type` contradicts the list of standard roles.
+
+    Options:
+        extra_standard: Slugs of more standard roles, besides the 13 that always are.
+    """
+    role, stated = record.text("role"), record.text("role_type")
+    if role is None or not re.search(SLUG_PATTERN, role) or stated not in ("standard", "specialty"):
+        return
+    standard = (*STANDARD_ROLES, *extra_standard)
+    due = "standard" if role in standard else "specialty"
+    if stated == due:
+        return
+    from difflib import get_close_matches  # noqa: PLC0415 - needed for a finding only
+
+    nearest = next(iter(get_close_matches(role, standard, 1, 0.9)), None) if due == "specialty" else None
+    fix = None if nearest else replacing(record, ("role_type",), due, f"set role_type to {due}", safe=True)
+    of_list = "one of the standard roles" if due == "standard" else "not one of the standard roles"
+    yield Finding(
+        ("role_type",),
+        f"role_type is {stated}, but {role} is {of_list}",
+        f"Did you mean the role {nearest}?" if nearest else f"Set role_type to {due}",
+        (Note("the role", ("role",)),),
+        fix,
+        figures=(role, stated),
+    )
+
+
+@rule("CD606", "cloned-figures", Severity.WARNING)
+def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
+    """Two guides have the same regions and exactly the same figures."""
+    first: dict[int, Facts] = {}
+    for one in facts:
+        key = _key(one)
+        if key is None:
+            continue
+        # Store hashes, because keys take more memory than all other facts about a guide.
+        earlier = first.setdefault(hash(key), one)
+        if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
+            continue
+        name = f"{earlier.company}/{earlier.role}"
+        finding = Finding(
+            ("compensation",),
+            f"every figure here is the same as in {earlier.path}",
+            "Survey this role separately",
+            on_key=True,
+            figures=(name, key),
+        )
+        yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
+
+
+def _key(one: Facts) -> _Key | None:
+    """Return the sorted rows with figures; None if there are too few to compare."""
+    rows = [(row.region, row.figures) for row in one.rows if any(figure is not None for figure in row.figures)]
+    known = sum(len(figures) - figures.count(None) for _, figures in rows)
+    if len(rows) < _LEAST_ROWS and known < _LEAST_FIGURES:
+        return None
+    key = [(region.name.casefold(), region.level or "", region.currency, figures) for region, figures in rows]
+    return tuple(sorted(key, key=itemgetter(0, 1, 2)))
+
+
+@rule("CD607", "ladder-inversion", Severity.WARNING)
+def ladder_inversion(facts: tuple[Facts, ...]) -> DatasetFindings:
+    """A senior role is paid less than the role below it at the same company and in the same region."""
+    for found in by_company(facts).values():
+        guides = {one.role: one for one in reversed(found) if one.role in LADDER}
+        rows = {role: _by_place(one) for role, one in guides.items()}
+        for step, upper in enumerate(LADDER):
+            if upper in guides:
+                lower = [(guides[role], rows[role]) for role in reversed(LADDER[:step]) if role in guides]
+                yield from _inversions(guides[upper], rows[upper], lower)
+
+
+def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, dict[_Place, Pay]]]) -> DatasetFindings:
+    """Compare each row of a guide with the next lower guide that has the same place."""
+    for place, row in rows.items():
+        lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))
+        if lower is None or other is None:
+            continue
+        pairs = _comparable(row, other)
+        if not pairs or any(high >= low * (1 - _MARGIN) for _, _, high, low in pairs):
+            continue
+        pays = " and ".join(f"{name} {amount(ours)} instead of {amount(theirs)}" for name, _, ours, theirs in pairs)
+        key = pairs[-1][1]
+        finding = Finding(
+            row.path(key),
+            f"{upper.role} is paid less than {lower.role}: {pays} (midpoints of the ranges)",
+            "Correct the figures of the guide that is wrong",
+            figures=tuple(figure for *_, ours, theirs in pairs for figure in (ours, theirs)),
+        )
+        yield DatasetFinding(upper, finding, ((lower, Note(f"the figures of {lower.role}", other.path(key))),))
+
+
+def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
+    """Return the midpoints that both rows have, each with its name and key.
+
+    Totals that are added up in different ways cannot be compared.
+    """
+    parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
+    if row.adds_whole_grant == other.adds_whole_grant:
+        parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
+    return [
+        (name, key, ours, theirs)
+        for name, key, ours, theirs in parts
+        if ours is not None and theirs is not None and ours > 0 and theirs > 0
+    ]
+
+
+def _by_place(one: Facts) -> dict[_Place, Pay]:
+    """Return rows by region, level and currency, without duplicates and rows without region or currency."""
+    regions = ((row.region, row) for row in one.rows if row.region.name)
+    keyed = [((at.name.casefold(), (at.level or "").casefold(), at.currency), row) for at, row in regions]
+    counts = Counter(place for place, _ in keyed)
+    return {place: row for place, row in keyed if counts[place] == 1 and row.region.currency != UNKNOWN_CURRENCY}

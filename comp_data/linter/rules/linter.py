@@ -1,0 +1,40 @@
+"""Rules on the linter itself: suppressions, baselines and crashed rules."""
+
+from functools import partial
+
+from comp_data.linter.rule import Finding, Findings, FixKind, Record, Rule, Scope, Severity, found_before, rule
+from comp_data.linter.suppressions.parse import suppressions_of
+
+_rule = partial(found_before, Scope.ENGINE)
+unused_suppression: Rule = _rule(
+    "CD901", "unused-suppression", "A suppression accepts no finding.", Severity.WARNING, fix=FixKind.SAFE
+)
+unknown_suppression: Rule = _rule(
+    "CD902",
+    "unknown-suppression",
+    "A suppression names an unknown rule, gives no reason, or is malformed.",
+    Severity.WARNING,
+)
+stale_baseline: Rule = _rule(
+    "CD904",
+    "stale-baseline",
+    "The baseline accepts a finding that no longer exists.",
+    Severity.WARNING,
+    fix=FixKind.SAFE,
+)
+rule_crashed: Rule = _rule(
+    "CD999", "rule-crashed", "A rule failed with an exception on this file; all other rules ran."
+)
+
+
+@rule("CD903", "expired-suppression", Severity.ERROR, reads_clock=True)
+def expired_suppression(record: Record) -> Findings:
+    """A suppression has expired."""
+    for suppression in suppressions_of(record):
+        if suppression.problem is None and not suppression.holds(record.today):
+            yield Finding(
+                record.document.span_of(suppression.start, suppression.end),
+                f"this suppression expired after {suppression.until}",
+                "Fix the finding and delete the suppression, or give it a later date and a reason",
+                figures=(suppression.until,),
+            )

@@ -1,0 +1,65 @@
+"""Rules on official wages."""
+
+from comp_data.linter.analysis.market import MAX_ERROR, MAXIMUM, MINIMUM, comparisons, is_outlier, likely_mistake
+from comp_data.linter.rule import (
+    DatasetFinding,
+    DatasetFindings,
+    Facts,
+    Finding,
+    Findings,
+    Record,
+    Severity,
+    amount,
+    rule,
+)
+
+_DAYS = 365.25
+
+
+@rule("CD220", "market-outlier", Severity.WARNING)
+def market_outlier(
+    record: Record, *, minimum: float = MINIMUM, maximum: float = MAXIMUM, max_error: float = MAX_ERROR
+) -> Findings:
+    """Base salary is far from official wages for the role and place.
+
+    Options:
+        minimum: The least ratio of the middle of base to the median.
+        maximum: The largest ratio of the middle of base to the median.
+        max_error: Wages with a larger relative standard error, in percent, are not used.
+    """
+    for one in comparisons(record, max_error):
+        if not is_outlier(one, minimum, maximum):
+            continue
+        ratio, wages = one.ratios[0], one.wages[0]
+        times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
+        median = amount(round(wages.median or 0))
+        yield Finding(
+            one.row.path("base_low"),
+            f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {median} of {wages.title}",
+            likely_mistake(record, one),
+            figures=(one.row.base.low, one.row.base.high),
+        )
+
+
+@rule("CD221", "market-outdated", Severity.INFO)
+def market_outdated(facts: tuple[Facts, ...], *, years: float = 2.0) -> DatasetFindings:
+    """The official wages that base is compared with are much older than the guides.
+
+    Options:
+        years: By how many years a release of wages may be older than a guide that is compared with it.
+    """
+    oldest: dict[str, Facts] = {}
+    for one in facts:
+        if one.wages and one.wages.age > years * _DAYS:
+            first = oldest.get(one.wages.release)
+            if first is None or first.wages is None or one.wages.age > first.wages.age:
+                oldest[one.wages.release] = one
+    for release, one in oldest.items():
+        age = one.wages.age / _DAYS if one.wages else 0
+        finding = Finding(
+            ("last_updated",),
+            f"the wages of {release} are {age:.1f} years older than this guide",
+            "Upgrade comp-data, or replace the file in market.sources, for newer wages",
+            figures=(release,),
+        )
+        yield DatasetFinding(one, finding)

@@ -1,0 +1,281 @@
+"""Rules on regions whose pay is out of line with others."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import combinations
+from math import exp, log
+from typing import Final, TypeAlias
+
+from comp_data.guide.pay.agreement import differing_keys
+from comp_data.guide.pay.totals import sound_rows
+from comp_data.linter.analysis import market
+from comp_data.linter.analysis.causes import causes_of
+from comp_data.linter.analysis.market import wages_in_words
+from comp_data.linter.rule import (
+    DatasetFinding,
+    DatasetFindings,
+    Facts,
+    Finding,
+    Findings,
+    Note,
+    Pay,
+    Record,
+    Row,
+    Severity,
+    amount,
+    percent,
+    rule,
+)
+from comp_data.linter.summary import by_company
+from comp_data.market.sources import find_wages
+from comp_data.values.currencies import UNITS_PER_DOLLAR
+from comp_data.values.factors import factors_of, median
+from comp_data.values.money import COMPONENT_NAMES, PayRange
+
+_MOST_SCALED = 10
+"""How many of the first regions each later region is compared with."""
+_LEAST_DISTANCE = 0.02
+_DEVIATIONS_PER_MAD = 1.4826
+"""What makes a median absolute deviation comparable with a standard deviation."""
+_Points: TypeAlias = "tuple[list[Facts], array[int], array[float]]"
+"""The guides, positions and midpoints (as logarithms) of one role, place, currency and component.
+
+Arrays keep memory small: a dataset has several rows a guide.
+"""
+_HIGH: Final = (
+    *("AE", "AT", "AU", "BE", "CA", "DE", "DK", "FI", "FR", "GB", "HK", "IE", "IL", "IS", "JP", "LU", "NL", "NO"),
+    *("NZ", "SE", "SG"),
+)
+_LEVELS: Final = {
+    **dict.fromkeys(("US", "CH"), 1.0),
+    **dict.fromkeys(_HIGH, 0.7),
+    **dict.fromkeys(("CN", "CZ", "EE", "ES", "IT", "KR", "PL", "PT", "SA", "TW"), 0.45),
+}
+"""How pay compares with the US, roughly, by country."""
+_OTHER_LEVEL: Final = 0.25
+_MOST_COMPARED: Final = 20
+_FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
+"""The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
+_TYPICAL: Final = 160_000
+"""A typical base salary in the US, in dollars: it decides between two regions that differ."""
+
+
+@rule("CD212", "scaled-region", Severity.INFO)
+def scaled_region(record: Record) -> Findings:
+    """Every figure of a region is another region's times one factor."""
+    rows = [row for row in sound_rows(record) if row.region and row.base.is_known and row.total_comp.is_known]
+    for place, row in enumerate(rows):
+        for first in rows[: min(place, _MOST_SCALED)]:
+            if first.region != row.region and (factor := _factor(row, first)):
+                yield Finding(
+                    row.path("region"),
+                    f"every figure is the one of {first.shown} × {amount(factor)}, rounded",
+                    "Look up the pay of this region, or lower data_quality if it has no figures of its own",
+                    (Note("the region with the same figures", first.path("region")),),
+                    figures=(first.region, *(figure for _, _, pay in row.ranges for figure in (pay.low, pay.high))),
+                )
+                break
+
+
+def _factor(row: Row, first: Row) -> float | None:
+    """Return the roundest factor that gives every figure of `row` from `first`, or None."""
+    pairs = zip(row.ranges, first.ranges, strict=True)
+    ends = (end for (_, _, one), (_, _, of) in pairs for end in ((one.low, of.low), (one.high, of.high)))
+    factors = factors_of((value, of) for value, of in ends if value is not None and of is not None)
+    if factors is None or (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
+        return None
+    return factors.roundest
+
+
+@rule("CD213", "peer-outlier", Severity.WARNING)
+def peer_outlier(
+    facts: tuple[Facts, ...], *, peers: int = 8, ratio: float = 3.0, deviations: float = 3.5
+) -> DatasetFindings:
+    """A row's pay is far from what the other companies state for the same role and place.
+
+    Options:
+        peers: The least number of other companies that state the same role in the same place and currency.
+        ratio: How many times over or under the peers' median a row must be.
+        deviations: How many (robust) standard deviations off the peers' median a row must be, on the logarithmic scale.
+    """
+    groups: dict[tuple[str, str, str, str], _Points] = {}
+    for one in facts:
+        for row in one.rows if one.company is not None and one.role is not None else ():
+            key, pay = _peer_part(row)
+            if row.region.metro and row.is_sound and pay.mid:
+                group = one.role or "", row.region.metro, row.region.currency, key
+                guides, positions, logs = groups.setdefault(group, ([], array("l"), array("d")))
+                guides.append(one)
+                positions.append(row.region.position)
+                logs.append(log(pay.mid))
+    limit = log(max(ratio, 1))
+    for (role, place, _, _), points in groups.items():
+        for one, row, others in _far_from_peers(points, max(peers, 2), limit):
+            centre = median(others)
+            spread = median([abs(other - centre) for other in others]) * _DEVIATIONS_PER_MAD
+            if abs(log(_peer_part(row)[1].mid or 1) - centre) > max(limit, deviations * spread):
+                peers_in_words = f"{len(others)} other companies for {role} in {place}"
+                yield DatasetFinding(one, _unlike_peers(one, row, centre, peers_in_words))
+
+
+def _peer_part(row: Pay) -> tuple[str, PayRange]:
+    """Return the range to compare: the total, or the base salary if there is no total."""
+    return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
+
+
+def _far_from_peers(points: _Points, least_peers: int, limit: float) -> Iterator[tuple[Facts, Pay, list[float]]]:
+    """Yield the rows that may be over the limit, with the medians of the other companies."""
+    companies: dict[str | None, list[float]] = {}
+    for one, middle in zip(points[0], points[2], strict=True):
+        companies.setdefault(one.company, []).append(middle)
+    medians = {company: median(theirs) for company, theirs in companies.items()}
+    if len(medians) <= least_peers:
+        return
+    ordered, half = sorted(medians.values()), len(medians) // 2
+    # The median without one company lies between these two: most rows need no median of their own.
+    least, most = ordered[half + 1] - limit, ordered[half - 1] + limit
+    for one, position, middle in zip(*points, strict=True):
+        if not least <= middle <= most:
+            row = next(row for row in one.rows if row.region.position == position)
+            yield one, row, [theirs for company, theirs in medians.items() if company != one.company]
+
+
+def _unlike_peers(one: Facts, row: Pay, centre: float, peers: str) -> Finding:
+    key, pay = _peer_part(row)
+    middle = pay.mid or 1
+    off = log(middle) - centre
+    is_high = pay.low and pay.high and abs(log(pay.low) - centre) < abs(log(pay.high) - centre)
+    wages = find_wages(one.role or "", row.region.region or "", row.region.currency)
+    return Finding(
+        row.path(f"{key}_high" if is_high else f"{key}_low"),  # the end that is farther from the median
+        f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {exp(abs(off)):.1f} times "
+        f"{'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, the median of {peers} ({row.region.currency})",
+        "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place"
+        f"{wages_in_words(wages)}",
+        figures=(key, round(middle)),
+    )
+
+
+@rule("CD215", "region-outlier", Severity.WARNING, supersedes=("CD220",))
+def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
+    """A region's base salary is far from what the guide's other regions pay.
+
+    Options:
+        ratio: How many times over or under the guide's other regions a region must be.
+    """
+    rows = [row for row in sound_rows(record) if not _has_known_cause(record, row)]
+    if pair := _exchanged([row for row in rows if row.label]):
+        yield _exchange(*pair)
+        rows = [row for row in rows if row not in pair]
+    known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
+    ordered = sorted([*known.values(), log(_TYPICAL)])
+    for row in rows:
+        if row.index not in known or len(known) < 2:
+            continue
+        at = bisect_left(ordered, known[row.index])  # a copy of the levels for each row would take long for 4,000 rows
+        half, is_odd = divmod(len(ordered) - 1, 2)
+        off = known[row.index] - median([ordered[k + (k >= at)] for k in (half, half - 1 + is_odd)])
+        if abs(off) > log(max(ratio, 1)):
+            finding = _out_of_line(row, exp(abs(off)), is_over=off > 0)
+            mistake = market.mistake_of(record, row)
+            yield finding._replace(help=mistake) if mistake else finding
+
+
+def _exchanged(rows: list[Row]) -> tuple[Row, Row] | None:
+    """Return two regions in different countries of which each has, by the usual levels of pay, the other's figures."""
+    known = [(row, level) for row in rows if row.base.is_known and (level := _level(row)) is not None]
+    for (one, first), (other, second) in combinations(known[:_MOST_COMPARED], 2):
+        if abs(first - second) <= log(_FAR):
+            continue
+        # What one region's base would be at the other's level.
+        by = log((one.base.mid or 1) / (other.base.mid or 1))
+        ends = first - by, second + by
+        others = [level for row, level in known if row not in (one, other)] or list(ends)
+        if abs(ends[0] - ends[1]) < log(_NEAR) and all(abs(end - median(others)) < log(_ABOUT) for end in ends):
+            return one, other
+    return None
+
+
+def _exchange(one: Row, other: Row) -> Finding:
+    return Finding(
+        one.path("base_low"),
+        f"base salary {one.base} here and {other.base} in {other.shown} do not fit how pay in the two places compares: "
+        "the figures of the two regions seem to be exchanged",
+        "Look up the pay of both regions",
+        (Note("the other region", other.path("base_low")),),
+        figures=(one.base.low, one.base.high, other.base.low, other.base.high),
+    )
+
+
+def _has_known_cause(record: Record, row: Row) -> bool:
+    key = _compared_part(row)[0]
+    return row.index in causes_of(record) or not differing_keys(record, row).isdisjoint((f"{key}_low", f"{key}_high"))
+
+
+def _compared_part(row: Row) -> tuple[str, PayRange]:
+    return ("base", row.base) if row.base.is_known else ("total_comp", row.total_comp)
+
+
+def _level(row: Row) -> float | None:
+    """Return the logarithm of a row's pay in dollars at the level of the US, or None if it is unknown."""
+    rate, label, middle = UNITS_PER_DOLLAR.get(row.currency), row.label, _compared_part(row)[1].mid
+    countries = {place.country for place in label.places} if label and not label.unknown else set()
+    if rate is None or not middle or len(countries) != 1 or None in countries:
+        return None
+    return log(middle / rate / _LEVELS.get(countries.pop() or "", _OTHER_LEVEL))
+
+
+def _out_of_line(row: Row, times: float, *, is_over: bool) -> Finding:
+    key, pay = _compared_part(row)
+    middle = round(pay.mid or 0)
+    factors = (("12", 12), ("10", 10)) if times < 30 else (("100", 100), ("1,000", 1_000))
+    meant = " or ".join(
+        f"{amount(round(middle / factor if is_over else middle * factor))} ({'÷' if is_over else '×'} {words})"
+        for words, factor in factors
+    )
+    return Finding(
+        row.path(f"{key}_low"),
+        f"{COMPONENT_NAMES[key]}, midpoint {row.currency} {amount(middle)}, is "
+        f"about {times:.0f} times {'over' if is_over else 'under'} what the guide's other regions suggest",
+        f"Check for a month's pay in place of a year's, and for an extra or missing digit: {meant} would be usual",
+        figures=(key, pay.low, pay.high),
+    )
+
+
+@rule("CD222", "total-outlier", Severity.WARNING)
+def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFindings:
+    """A total differs from base + stock ÷ 4 + bonus in another way than the totals of the guide's other regions.
+
+    Options:
+        ratio: How many times over or under the other regions' usual ratio of total to formula a region's must be.
+    """
+    for guides in by_company(facts).values():
+        odd = [(guide, row) for guide in guides for row in guide.rows if row.odd_total]
+        for guide, row in odd:
+            off = _off(row)
+            others = [other for one, other in odd if one is not guide and other.region.name == row.region.name]
+            elsewhere = [_off(other) for other in others if other.region.level == row.region.level]
+            is_usual = bool(elsewhere) and median(elsewhere) / off >= 1 / 2
+            if not is_usual and abs(off) > log(max(ratio, 1)):
+                yield DatasetFinding(guide, _unlike_others(row, *(row.odd_total or (1, 1))))
+
+
+def _off(row: Pay) -> float:
+    ratio, usual = row.odd_total or (1, 1)
+    return log(ratio / usual)
+
+
+def _unlike_others(row: Pay, ratio: float, usual: float) -> Finding:
+    total = row.total_comp
+    return Finding(
+        row.path("total_comp_low"),
+        f"the total {total} is {_side(ratio)} the total by the formula, while the totals of the guide's other regions "
+        f"are {_side(usual)} theirs",
+        "Look up base salary, equity grant, bonus and total of this region",
+        figures=(total.low, total.high),
+    )
+
+
+def _side(ratio: float) -> str:
+    return f"{percent(abs(ratio - 1) * 100, 0)} {'over' if ratio >= 1 else 'under'}"

@@ -1,0 +1,266 @@
+"""Rules on the ends of a pay range, and on amounts that nobody is paid."""
+
+from math import log
+
+from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
+from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
+from comp_data.guide.pay.totals import sound_rows
+from comp_data.linter.analysis.market import wages_in_words, wages_of
+from comp_data.linter.rule import (
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Note,
+    Record,
+    Row,
+    Severity,
+    amount,
+    in_words,
+    percent,
+    rule,
+)
+from comp_data.values.currencies import UNITS_PER_DOLLAR
+from comp_data.values.factors import median
+from comp_data.values.money import COMPONENT_NAMES, Number, PayRange
+from comp_data.values.numbers import with_exchanged_digits
+
+_FAR = 10**0.5
+"""How many times the low end is the high one if a digit more or less makes as wide a range as a swap."""
+_LEAST = 1_000
+_WIDEST = 2
+_REQUIRED = ("base_low", "base_high", "stock_low", "stock_high", "total_comp_low", "total_comp_high")
+_LAKH_CURRENCIES = ("INR", "PKR", "BDT", "LKR", "NPR")
+_USUAL_IN_DOLLARS = 5_000, 1_000_000
+_SALARIES = ("base", "total_comp")
+_LOWEST = 2_000
+"""Dollars of the least plausible salary: less is the bound of a currency of low wages."""
+_LOW_PAY, _HIGH_PAY = 35_000, 120_000
+
+
+@rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
+def inverted_range(record: Record) -> Findings:
+    """The low end of a range is higher than its high end."""
+    widths = _widths(record)
+    for row in record.rows:
+        percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
+        for low_key, high_key, pay in (*row.ranges, percentages):
+            if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
+                show = percent if low_key == "bonus_pct" else amount
+                yield Finding(
+                    row.path(low_key),
+                    f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
+                    _advice(low_key, pay.low, high_key, pay.high, widths.get(low_key, 1)),
+                    (Note("the high end", row.path(high_key)),),
+                    _swap(record, row, low_key, high_key),
+                    figures=(pay.low, pay.high),
+                )
+
+
+def _widths(record: Record) -> dict[str, float]:
+    """Return how many times the high ends are the low ones, in the middle of the guide's regions, by the low key."""
+    found: dict[str, list[float]] = {}
+    for row in record.rows:
+        for key, _, pay in row.ranges:
+            if pay.low and pay.high and 0 < pay.low <= pay.high:
+                found.setdefault(key, []).append(pay.high / pay.low)
+    return {key: median(widths) for key, widths in found.items()}
+
+
+def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
+    """Advise to swap the ends; if a digit too many or too few gives a more usual range, it is named first."""
+    if typo := next((one for one in with_exchanged_digits(low) if high / _WIDEST < one <= high), None):
+        return f"Correct the digits that are exchanged ({low_key} {amount(typo)} may be meant), or swap the two figures"
+    if high < _LEAST or low / high <= max(_FAR, 1.1 * width):
+        return "Swap the two figures, or correct the one that is wrong"
+    factor = next((10**n for n in range(1, 7) if low <= high * 10**n), 10)
+    meant = f"{low_key} {amount(round(low / factor))} or {high_key} {amount(high * factor)}"
+    return f"Correct the one with an extra or missing digit ({meant} may be meant), or swap the two figures"
+
+
+def _swap(record: Record, row: Row, low_key: str, high_key: str) -> Fix | None:
+    low, high = row.path(low_key), row.path(high_key)
+    texts = record.document.source(low), record.document.source(high)
+    if any(not text or text.startswith("*") for text in texts):
+        return None
+    edits = record.replace(low, texts[1]), record.replace(high, texts[0])
+    return Fix(f"swap {low_key} and {high_key}", edits, safe=False)
+
+
+@rule("CD205", "half-range", Severity.ERROR)
+def half_range(record: Record) -> Findings:
+    """Only one end of a range is stated."""
+    for row in record.rows:
+        for low_key, high_key, pay in row.ranges:
+            if pay.low is not None and pay.high is None:
+                yield from _half(record, row, low_key, amount(pay.low), high_key, pay.low)
+            elif pay.high is not None and pay.low is None:
+                yield from _half(record, row, high_key, amount(pay.high), low_key, pay.high)
+        pct = row.bonus.pct_high
+        if pct is not None and row.bonus.pct_low is None:
+            yield from _half(record, row, "bonus_pct_high", percent(pct), "bonus_pct", pct)
+
+
+def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: Number) -> Findings:
+    """Report the null end or, if an optional end is missing, the known end."""
+    entry = record.entry(row)
+    help_ = f"Write {other}; if there is only one figure, write it at both ends"
+    if other in entry:
+        if entry[other] is None:
+            yield Finding(
+                row.path(other),
+                f"{other} is null, while {known} is {shown}",
+                help_,
+                (Note("the end that is known", row.path(known)),),
+                figures=(figure,),
+            )
+    elif other not in _REQUIRED:
+        yield Finding(row.path(known), f"{known} is {shown}, and {other} is missing", help_, figures=(figure,))
+
+
+@rule("CD206", "negative-amount", Severity.ERROR)
+def negative_amount(record: Record) -> Findings:
+    """An amount or a percentage is negative, infinite or not a number."""
+    yield from (problem for problem in record.problems if problem.code == "CD206")
+    for row in record.rows:
+        percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
+        for low_key, high_key, pay in (*row.ranges, percentages):
+            show = percent if low_key == "bonus_pct" else amount
+            for key, value in ((low_key, pay.low), (high_key, pay.high)):
+                if value is not None and value < 0:
+                    yield Finding(
+                        row.path(key),
+                        f"{key} is negative: {show(value)}",
+                        "Remove the minus sign, or write null if the figure is unknown",
+                        figures=(value,),
+                    )
+
+
+@rule("CD207", "implausible-amount", Severity.WARNING)
+def implausible_amount(record: Record) -> Findings:
+    """An amount cannot be pay in its currency: far too low or far too high."""
+    for row in record.rows:
+        for key, value in implausible_amounts(row):
+            part = component(key)
+            in_table = [end.table for _, end in differences_of(record, row) if end.key == key]
+            if plausible_in_table(record, row, part, value):
+                continue  # CD506 reports it
+            if in_table and is_plausible(in_table[0], part, row.currency):
+                continue  # CD503 reports it
+            least, most = bounds(part, row.currency) or (value, value)
+            is_low = value < least
+            limit = f"at least about {_rounded(least)}" if is_low else f"at most about {_rounded(most)}"
+            others = {one.currency for one in record.rows} - {row.currency}
+            yield Finding(
+                row.path(key),
+                f"{key} {amount(value)} is too {'little' if is_low else 'much'} for {'an' if part == 'stock' else 'a'} "
+                f"{COMPONENT_NAMES[part]} in {row.currency} ({limit})",
+                _slip(row, part, value, others) + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
+                figures=(value,),
+            )
+
+
+def _rounded(value: float) -> str:
+    """Show a bound with two digits, because it is no more exact than that."""
+    return amount(int(float(f"{value:.1e}"))) if value >= 10 else f"{value:.2g}"
+
+
+def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
+    """Name the likely mistake and what to write instead; `others` are the currencies of the guide's other entries."""
+    if value == 0:
+        return "Write null if the figure is unknown"
+    if part == "bonus" and value <= 100:
+        return "This looks like a percentage: write it as bonus_pct, or write the whole amount"
+    if currency := _currency_it_fits(row, part, value):
+        return f"The amount would fit in {currency}, the currency of {row.region}: correct currency or amount"
+    slips: list[tuple[float, str]] = [
+        (1_000, "Thousands seem to be missing"),
+        (12, "This looks like a month's pay"),
+        (0.1, "There seems to be a zero too many"),
+        (0.01, "There seem to be two zeros too many"),
+        (0.001, "There seem to be three zeros too many"),
+    ]
+    if row.currency in _LAKH_CURRENCIES:
+        slips.insert(1, (100_000, "This looks like lakh"))
+    usual: list[tuple[Number, str, str]] = [
+        (meant, row.currency, f"{words}: {amount(meant)} may be meant")
+        for factor, words in slips
+        if _is_usual(meant := round(value * factor), part, row.currency)
+    ]
+    if part in _SALARIES:
+        fits = "The amount would fit in {}, the currency of another entry: correct currency or amount"
+        usual += [(value, code, fits.format(code)) for code in sorted(others) if _is_usual(value, part, code)]
+        usual.sort(key=lambda one: abs(log(one[0] / _typical(row, one[1]))) + (one[1] != row.currency) / 2)
+    return usual[0][2] if usual else "Write the whole amount a year in the units of `currency`"
+
+
+def _typical(row: Row, currency: str) -> float:
+    """Return about what people earn where the currency of a row is paid, in a currency."""
+    least, _ = bounds("base", row.currency) or (0, 0)
+    is_low = least < _LOWEST * UNITS_PER_DOLLAR[row.currency]
+    return (_LOW_PAY if is_low else _HIGH_PAY) * UNITS_PER_DOLLAR[currency]
+
+
+def _is_usual(value: Number, part: str, currency: str) -> bool:
+    """Whether an amount is common pay: salaries are rarely near the bounds of what is possible."""
+    if not is_plausible(value, part, currency):
+        return False
+    if part not in _SALARIES:
+        return True
+    least, most = _USUAL_IN_DOLLARS
+    return least <= value / UNITS_PER_DOLLAR[currency] <= most
+
+
+def _currency_it_fits(row: Row, part: str, value: Number) -> str | None:
+    """Return the currency of the row's region if it differs and the amount is common pay in it."""
+    label = row.label
+    currencies = {place.currency for place in label.places if place.currency in UNITS_PER_DOLLAR} if label else set()
+    if len(currencies) != 1:
+        return None
+    currency = currencies.pop()
+    return currency if currency != row.currency and _is_usual(value, part, currency) else None
+
+
+@rule("CD209", "wide-range", Severity.INFO)
+def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, stock_ratio: float = 6.0) -> Findings:
+    """The high end of a range is too far above its low end.
+
+    Options:
+        ratio: The largest accepted `total_comp_high` ÷ `total_comp_low`.
+        base_ratio: The largest accepted `base_high` ÷ `base_low`; a wider range is a warning.
+        stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range is a warning.
+    """
+    for row in sound_rows(record):
+        differing = differing_keys(record, row)
+        found = [
+            _finding(record, row, part, severity)
+            for part, pay, limit, severity in (
+                ("base", row.base, base_ratio, Severity.WARNING),
+                ("stock", row.stock, stock_ratio, Severity.WARNING),
+                ("total_comp", row.total_comp, ratio, None),
+            )
+            if 0 < (pay.low or 0) * limit < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
+        ]
+        # A typo in a component widens the total as well.
+        yield from found[:1]
+
+
+def _finding(record: Record, row: Row, part: str, severity: Severity | None) -> Finding:
+    pay: PayRange = getattr(row, part)
+    low, high = pay.low or 1, pay.high or 1
+    pair = pair_of(record, row)
+    levels = [name for one in (pair.table.levels if pair else ()) if (name := one.level or one.title)]
+    if severity:
+        help_ = "Check both ends for an extra or missing digit"
+    elif len(levels) > 1:
+        help_ = f"The table gives the levels {in_words(levels)}: write an entry for each, with its level"
+    else:
+        help_ = "If several levels were merged here, give each an entry of its own with a level"
+    return Finding(
+        row.path(f"{part}_high"),
+        f"{part}_high {amount(high)} is {high / low:.2f} times {part}_low {amount(low)}",
+        help_,
+        (Note("the low end", row.path(f"{part}_low")),),
+        severity=severity,
+        figures=(low, high),
+    )

@@ -1,0 +1,283 @@
+"""Rules on total compensation, which follows from its components."""
+
+from operator import attrgetter
+from typing import Any
+
+from comp_data.guide.pay.agreement import by_table, compared_of, differing_keys, lost_of, pair_of
+from comp_data.guide.pay.totals import (
+    ABOUT,
+    ImpossibleTotal,
+    adds_yearly_share,
+    bonus_in_words,
+    impossible_totals,
+    parts_in_words,
+    parts_of,
+    sound_rows,
+    top_bonus_pct,
+    unstated_bonus,
+    whole_grant_rows,
+)
+from comp_data.linter.analysis.causes import cause_of, causes_of
+from comp_data.linter.analysis.edits import stating
+from comp_data.linter.analysis.unlike import copied_parts, copied_totals
+from comp_data.linter.rule import (
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Note,
+    Record,
+    Row,
+    Severity,
+    amount,
+    in_words,
+    percent,
+    rule,
+)
+from comp_data.values.money import COMPONENT_NAMES, Number, deviation, expected_total, yearly_share
+
+_TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
+_PARTS = ("base", "stock", "bonus_pct", "bonus")
+_BONUS_KEYS = ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")
+
+
+def _problem(*, info_over: float, warning_over: float) -> str | None:
+    """Explain why the limits are invalid, or return None."""
+    if 0 <= info_over <= warning_over:
+        return None
+    return "info-over must be at least 0 and at most warning-over"
+
+
+@rule("CD201", "total-mismatch", Severity.WARNING, option_problem=_problem)
+def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: float = 25.0) -> Findings:
+    """A total is not about base + stock ÷ vesting years + bonus.
+
+    Options:
+        info_over: Percentage of the expected total above which a deviation is an info.
+        warning_over: Percentage of the expected total above which a deviation is a warning.
+    """
+    reported = {*(row.index for row in whole_grant_rows(record)), *copied_totals(record), *copied_parts(record)}
+    causes = causes_of(record)
+    for row in sound_rows(record):
+        if row.index in reported:
+            continue
+        found = list(_of_row(row, causes.get(row.index), info_over, warning_over))
+        if found and (corrected := by_table(record, row)):
+            # With the table's figures, is the total still wrong? Otherwise CD503 reports the cause.
+            still = {one.at for one in _of_row(corrected, cause_of(corrected), info_over, warning_over)}
+            found = [one for one in found if one.at in still]
+        yield from found
+
+
+def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) -> Findings:
+    expected = row.expected_total
+    impossible = {total.key for total in impossible_totals(row)}
+    if cause:
+        if not impossible:
+            yield _caused(row, cause)
+        return
+    for key, stated, due in (
+        ("total_comp_low", row.total_comp.low, expected.low),
+        ("total_comp_high", row.total_comp.high, expected.high),
+    ):
+        if key not in impossible and stated is not None and due is not None and due > 0:
+            yield from _mismatches(row, key, stated, due, info_over, warning_over)
+
+
+def _caused(row: Row, cause: str) -> Finding:
+    """Report a row once if the cause is known."""
+    due, total = row.expected_total, row.total_comp
+    sum_ = f"{parts_in_words(row)} = {amount(due.low)}–{amount(due.high)}{bonus_in_words(row)}"
+    other = "to its parts what the totals of the guide's other regions are to theirs"
+    return Finding(
+        row.path("total_comp_low"),
+        f"the total {amount(total.low)}–{amount(total.high)} is not {sum_ if due.is_known else other}: {cause}",
+        "Correct the total, or the part of it that is wrong",
+        figures=(total.low, total.high, due.low, due.high),
+    )
+
+
+def _mismatches(row: Row, key: str, stated: Number, due: Number, info_over: float, warning_over: float) -> Findings:
+    off = deviation(stated, due)
+    if abs(off) <= info_over:
+        return
+    side, sure = ("over" if off > 0 else "under"), off
+    if off > 0 and key.endswith("_high"):  # the bonus may be higher, if only its low end is stated
+        sure = max(0, deviation(stated, due + unstated_bonus(row)))
+    yield Finding(
+        row.path(key),
+        f"{key} {amount(stated)} is {percent(abs(off))} {side} {parts_in_words(row)} = {amount(due)}"
+        f"{bonus_in_words(row)}",
+        "Correct the total, or the part of it that is wrong",
+        severity=Severity.WARNING if abs(sure) > warning_over else Severity.INFO,
+        figures=(stated, due),
+    )
+
+
+@rule("CD202", "impossible-total", Severity.ERROR)
+def impossible_total(record: Record) -> Findings:
+    """A total is below the base salary, or above the sum of everything that the row states."""
+    copies, causes = copied_totals(record), causes_of(record)
+    for row in sound_rows(record):
+        totals = () if row.index in copies else impossible_totals(row)
+        differing = differing_keys(record, row)
+        found = [_impossible(row, total) for total in totals if differing.isdisjoint(parts_of(total.key))]
+        cause = causes.get(row.index)
+        if found and cause:
+            yield found[0]._replace(message=f"{found[0].message}; {cause}")
+        else:
+            yield from found
+
+
+def _impossible(row: Row, total: ImpossibleTotal) -> Finding:
+    if total.is_below:
+        limit = f"less than {total.key.replace('total_comp', 'base')}"
+        help_ = "Correct the one that is wrong: total compensation includes the base salary"
+    else:
+        has_signing = row.signing_bonus.high or row.signing_bonus.low
+        limit = f"more than base + the whole grant + {_bonus(row)}{' + signing bonus' if has_signing else ''} ="
+        help_ = "Correct the total, or state the part of the pay that is missing from the row"
+    return Finding(
+        row.path(total.key),
+        f"{total.key} {amount(total.stated)} is {limit} {amount(total.limit)}",
+        help_,
+        figures=(total.stated, total.limit),
+    )
+
+
+def _bonus(row: Row) -> str:
+    top = top_bonus_pct(row)
+    if top is None:
+        return "bonus"
+    if row.bonus.pct_high is None:
+        return f"a bonus of even {percent(top)}"
+    return f"bonus of {percent(top)}{' by the table' if row.bonus_from_table else ''}"
+
+
+@rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
+def whole_grant_in_total(record: Record) -> Findings:
+    """A total adds the whole equity grant instead of a year's share of it."""
+    whole = whole_grant_rows(record)
+    if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
+        for row in whole:
+            yield _whole_grant(record, row)
+
+
+def _whole_grant(record: Record, row: Row) -> Finding:
+    undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
+    stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
+    years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
+    correct = f"Correct the total to about {amount(due.low)}–{amount(due.high)}"
+    edits = () if years else stating(record, row, {"stock_vest_years": 1})
+    return Finding(
+        row.path("total_comp_low"),
+        f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
+        f"{amount(undivided.low)}–{amount(undivided.high)}{bonus_in_words(row)}",
+        f"{correct}; the table gives the stock over {years} years"
+        if years
+        else f"{correct}, or write `stock_vest_years: 1` if the stock figures are a year's share",
+        fix=Fix(_TITLE, edits, safe=False) if edits else None,
+        figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
+    )
+
+
+@rule("CD210", "grant-exceeds-total", Severity.INFO)
+def grant_exceeds_total(record: Record) -> Findings:
+    """The equity grant is more than a year's total compensation, and nothing states how long it vests."""
+    for row in sound_rows(record):
+        pair = pair_of(record, row)
+        is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)
+        found = (_grant_over(row, end, is_stated=is_stated) for end in ("low", "high"))
+        yield from [finding for finding in found if finding][-1:]
+
+
+def _grant_over(row: Row, end: str, *, is_stated: bool) -> Finding | None:
+    """Return the finding for one end of the range, or None."""
+    ends: tuple[Number | None, ...] = attrgetter(f"stock.{end}", f"total_comp.{end}", f"expected_total.{end}")(row)
+    (stock, total, due), stock_key, total_key = ends, f"stock_{end}", f"total_comp_{end}"
+    if stock is None or total is None or stock <= total:
+        return None
+    if due is not None and (due <= 0 or abs(deviation(total, due)) > ABOUT):
+        return None
+    if not is_stated:
+        what, help_ = f"{stock_key} {amount(stock)}", "Check the grant, and state its vesting as `stock_vest_years`"
+    elif due is None and stock / row.vest_years > total:
+        what = f"a year's share of {stock_key}, {amount(round(stock / row.vest_years))},"
+        help_ = "Correct the grant, its vesting years or the total: a year's total holds a year's share"
+    else:
+        return None
+    return Finding(
+        row.path(stock_key),
+        f"{what} is more than a year's total compensation, {total_key} {amount(total)}",
+        help_,
+        (Note("the total", row.path(total_key)),),
+        figures=(stock, row.vest_years, total),
+    )
+
+
+@rule("CD214", "unchecked-total", Severity.INFO)
+def unchecked_total(record: Record) -> Findings:
+    """A total is stated, but the parts needed to check it are unknown."""
+    whole = {row.index for row in whole_grant_rows(record)}
+    for row in record.rows:
+        if row.index in whole or (row.total_comp.low is None and row.total_comp.high is None):
+            continue
+        missing = _missing(record.entry(row), row)
+        if missing and not any(one.component in _PARTS for one in lost_of(record, row)):
+            key = "total_comp_low" if row.total_comp.low is not None else "total_comp_high"
+            yield Finding(
+                row.path(key),
+                f"the total cannot be checked: {in_words(missing)} {'is' if len(missing) == 1 else 'are'} not known",
+                "Add the missing figures, or write 0 if there are none",
+                figures=(*missing, row.total_comp.low, row.total_comp.high),
+            )
+
+
+def _missing(entry: dict[str, Any], row: Row) -> list[str]:
+    """Return the parts that are unknown at both ends; nothing if another rule reports a part."""
+    missing = []
+    for name, low, high, is_known in (
+        ("base salary", "base_low", "base_high", row.base.is_known),
+        ("equity grant", "stock_low", "stock_high", row.stock.is_known),
+    ):
+        if is_known:
+            continue
+        if low not in entry or high not in entry or entry[low] is not None or entry[high] is not None:
+            return []
+        missing.append(name)
+    bonus = row.bonus
+    if bonus.pct_low is None and (bonus.low is None or bonus.high is None):
+        if any(entry.get(key) is not None for key in _BONUS_KEYS):
+            return []
+        missing.append("target bonus")
+    return missing
+
+
+@rule("CD217", "copied-total", Severity.WARNING)
+def copied_total(record: Record) -> Findings:
+    """A region has the total of another region, or one part of its pay the figures of another part."""
+    copies = copied_totals(record)
+    for row in record.rows if copied_parts(record) else ():
+        if parts := copied_parts(record).get(row.index):
+            one, other = (COMPONENT_NAMES[part] for part in parts)
+            pay = row.base if "base" in parts else row.stock
+            yield Finding(
+                row.path(f"{parts[1]}_low"),
+                f"{one} and {other} have the same figures, {pay}: one of them is copied",
+                "Look up which of the two they are",
+                (Note(f"the {one}", row.path(f"{parts[0]}_low")),),
+                figures=(*parts, pay.low, pay.high),
+            )
+    for row in sound_rows(record) if copies else ():
+        if original := copies.get(row.index):
+            total, due = row.total_comp, row.expected_total
+            if not due.is_known:
+                due = row.base + yearly_share(row.stock, row.vest_years)
+            yield Finding(
+                row.path("total_comp_low"),
+                f"the total {amount(total.low)}–{amount(total.high)} is the one of {original.shown}; "
+                f"the parts of this row give {amount(due.low)}–{amount(due.high)}",
+                "Look up the total of this region",
+                (Note("the region with the same total", original.path("total_comp_low")),),
+                figures=(original.region, total.low, total.high),
+            )

@@ -1,0 +1,245 @@
+"""Rules on one region: how it is spelled, what it is read as, and its currency."""
+
+import re
+
+from comp_data.guide.body.layouts import is_place
+from comp_data.guide.body.pay_table import TableRow
+from comp_data.guide.front_matter.writer import scalar
+from comp_data.guide.pay.agreement import lost_of, matching_of, table_of
+from comp_data.guide.pay.row_matching import region_of
+from comp_data.guide.pay.rows import has_valid_currency
+from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.analysis.regions import RegionKey, candidates, region_key
+from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Row, Severity, in_words, rule, shortened
+from comp_data.values.places.gazetteer import nearest_place
+from comp_data.values.places.lookup import RegionLabel, matches, read_region, remarks
+
+_SHORT = 3
+"""Three letters (`N/A`) are near to too many places."""
+_NAMES_TRIED = 100
+"""How many entries of a guide get a suggestion: the search is slow."""
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_ALSO_PAID = {
+    **dict.fromkeys(("BM", "BS", "KH", "LB", "PA", "ZW"), "USD"),
+    **dict.fromkeys(("AD", "MC", "ME", "SM", "XK"), "EUR"),
+    "MO": "HKD",
+}
+"""A second currency that salaries are commonly paid in, by country."""
+_NO_FIGURES = frozenset(("region", "level", "currency", "stock_type", "stock_vest_years"))
+
+
+@rule("CD303", "duplicate-region", Severity.ERROR)
+def duplicate_region(record: Record) -> Findings:
+    """Two entries are for the same region and level."""
+    yield from _in_table(record)
+    first: dict[tuple[RegionKey, str], Row] = {}
+    for row in record.rows:
+        # A level of the wrong type reads as None, but it may still distinguish the entries.
+        if row.region is None or (row.level is None and record.entry(row).get("level") is not None):
+            continue
+        level = " ".join((row.level or "").casefold().split())
+        earlier = first.setdefault((region_key(row), level), row)
+        if earlier is row:
+            continue
+        what = "region and level" if row.level else "region"
+        written = "" if row.region == earlier.region else f', there written "{earlier.region}"'
+        yield Finding(
+            row.path("region"),
+            f"entry {row.index + 1} is for the same {what} as entry {earlier.index + 1}{written}",
+            "Delete one of the two" if row.level else "Delete one of the two, or give each its level",
+            (Note(f"the first entry for this {what}", earlier.path("region")),),
+            figures=(earlier.region, row.region),
+        )
+
+
+def _in_table(record: Record) -> Findings:
+    matching = matching_of(record)
+    by_region = {region_of(pair.row.region): pair for pair in matching.pairs if pair.row.region}
+    for row in matching.only_table:
+        pair = by_region.get(region_of(row.region)) if row.region else None
+        if pair and not pair.table.levels and not (row.level or row.title) and row.base and row.total_comp:
+            yield from _second(record, row, pair.table, "other figures")
+    for pair in matching.pairs:
+        # Rows of one region are merged as its levels.
+        unnamed = [row for row in pair.table.levels if row.base and row.total_comp and not (row.level or row.title)]
+        if len(unnamed) > 1:
+            yield from _second(record, unnamed[1], unnamed[0], "the same figures")
+
+
+def _second(record: Record, row: TableRow, first: TableRow, figures: str) -> Findings:
+    if row.region_span is None or first.region_span is None:
+        return
+    yield Finding(
+        record.document.span_of(*row.region_span),
+        f"the table has a second row for {shortened(row.region or '')}, without a level, with {figures}",
+        "Delete one of the two rows, or give each its level",
+        (Note("the first row", record.document.span_of(*first.region_span)),),
+        severity=Severity.WARNING,
+        figures=(row.base.low, row.base.high) if row.base else (),
+        region=row.region,
+    )
+
+
+@rule("CD304", "unknown-region", Severity.WARNING)
+def unknown_region(record: Record) -> Findings:
+    """A region, or a part of it, is not a known place."""
+    yield from _only_in_table(record)
+    for row in record.rows:
+        label = row.label
+        if label is None or not label.unknown:
+            continue
+        partly = label.places or label.ambiguous
+        what = in_words([f'"{shortened(part)}"' for part in label.unknown]) if partly else "the region"
+        verb = "are not known places" if partly and len(label.unknown) > 1 else "is not a known place"
+        tried = (label.unknown[0], *(() if partly else (label.text,))) if row.index < _NAMES_TRIED else ()
+        nearest = next((near for text in tried if len(text) > _SHORT and (near := nearest_place(text))), None)
+        yield Finding(
+            row.path("region"),
+            f"{what} {verb}",
+            f"Did you mean {nearest}?"
+            if nearest
+            else "Write a city, a country or `Remote` with a country; a level or job title belongs in `level`",
+            figures=label.unknown,
+        )
+
+
+def _only_in_table(record: Record) -> Findings:
+    """Report a misspelled region of the body's table that front matter spells right."""
+    table = table_of(record)
+    spelled = {place.name: row for row in record.rows if row.label for place in row.label.places}
+    for line in table.rows[:_NAMES_TRIED] if table else ():
+        label, text = line.label, line.region or ""
+        if label is None or line.region_span is None or label.places or len(text) <= _SHORT or is_place(text):
+            continue
+        row = spelled.get(nearest_place(text) or "")
+        if row and not any(one.region == text for one in record.rows):
+            yield Finding(
+                record.document.span_of(*line.region_span),
+                f'"{shortened(text)}" in the table is not a known place; front matter has {row.shown}',
+                f"Write {row.region} in the table",
+                (Note("the entry of front matter", row.path("region")),),
+                figures=(text,),
+                region=row.region,
+            )
+
+
+@rule("CD305", "region-spelling", Severity.INFO, fix=FixKind.UNSAFE)
+def region_spelling(record: Record) -> Findings:
+    """A region is not written with the canonical name of its place."""
+    for row in record.rows:
+        label = row.label
+        if label is None or not label.is_alias or _states_another_currency(row, label):
+            continue
+        path, name, said = row.path("region"), label.canonical, remarks(label.text)
+        if said and not _names_in_front_of_brackets(label):
+            continue
+        help_ = f"Write {name}"
+        if label.is_headquarters:
+            help_ += "; the headquarters belongs in hq_location"
+        fix = None if said else replacing(record, path, scalar(name), f"write {name}")
+        yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
+
+
+def _states_another_currency(row: Row, label: RegionLabel) -> bool:
+    """Whether the label's currency matters: pay is quoted in a foreign one, or one of the two is wrong."""
+    own = {place.currency for place in label.places}
+    return bool(label.currencies) and not (row.currency in label.currencies and row.currency in own)
+
+
+def _names_in_front_of_brackets(label: RegionLabel) -> bool:
+    """Whether everything in the label but its places is in brackets, as a remark."""
+    rest = read_region(_BRACKETS.sub("", label.text))
+    return rest.places == label.places and not rest.unknown and not remarks(rest.text)
+
+
+@rule("CD306", "several-places", Severity.INFO)
+def several_places(record: Record) -> Findings:
+    """One entry covers several places."""
+    for row in record.rows:
+        label = row.label
+        if label is not None and len(label.places) > 1:
+            names = [place.name for place in label.places]
+            yield Finding(
+                row.path("region"),
+                f"the entry is for {len(names)} places: {in_words(names)}",
+                "Write one entry for each place, or name only the place of the figures",
+            )
+
+
+@rule("CD307", "currency-unlikely-for-region", Severity.WARNING)
+def currency_unlikely_for_region(record: Record) -> Findings:
+    """A region's figures are in a currency that is unusual for the place."""
+    for row in record.rows:
+        own = _own_currencies(row)
+        if own and row.label is not None and has_valid_currency(row) and _states_pay(row):
+            place = row.label.canonical
+            yield Finding(
+                row.path("currency"),
+                f"currency {row.currency} is unlikely for {place}, where pay is quoted in "
+                f"{in_words(sorted(own), 'or')}",
+                f"Correct the currency; if {row.currency} is right, say so in the region: `{place} ({row.currency})`",
+                figures=(row.currency, place),
+            )
+
+
+def _states_pay(row: Row) -> bool:
+    """Whether the row states locally paid amounts; equity, and a total with it, may be in dollars."""
+    if any(end is not None for end in (row.base.low, row.base.high, row.bonus.low, row.bonus.high)):
+        return True
+    grant, total = row.stock, row.total_comp
+    return grant.low is grant.high is None and not (total.low is total.high is None)
+
+
+def _own_currencies(row: Row) -> set[str]:
+    """Return the currencies of a row's places; none if they are unknown or include the row's currency."""
+    label = row.label
+    if label is None or label.unknown or label.currencies:
+        return set()
+    places = (*label.places, *label.ambiguous)
+    own = {place.currency for place in places if place.currency is not None}
+    if len(own) < len({place.currency for place in places}) or row.currency in own:
+        return set()
+    is_euro = row.currency == "EUR"
+    is_also_paid = (row.currency == _ALSO_PAID.get(place.country or "") for place in places)
+    return set() if any(is_also_paid) or (is_euro and any(matches(place, "EU") for place in places)) else own
+
+
+@rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)
+def currency_contradicts_label(record: Record) -> Findings:
+    """A region's label states one currency, and its entry another."""
+    for row in record.rows:
+        stated = row.label.currencies if row.label else ()
+        if stated and row.currency not in stated and has_valid_currency(row):
+            yield Finding(
+                row.path("currency"),
+                f"currency {row.currency} contradicts the region's label, which states {in_words(stated)}",
+                "Look up which currency the figures are in, and correct the other",
+                (Note("the label", row.path("region")),),
+                None
+                if len(stated) > 1
+                else replacing(record, row.path("currency"), stated[0], f"set currency to {stated[0]}"),
+                figures=(row.currency, *stated),
+            )
+
+
+@rule("CD309", "region-without-figures", Severity.WARNING)
+def region_without_figures(record: Record) -> Findings:
+    """All figures of a region are null."""
+    for row in record.rows:
+        figures = [value for key, value in record.entry(row).items() if key not in _NO_FIGURES]
+        if figures and all(value is None for value in figures) and not lost_of(record, row):
+            yield Finding(
+                row.path("region"),
+                "all figures of this region are null",
+                "Write the known figures, or delete the entry",
+            )
+
+
+@rule("CD310", "ambiguous-place", Severity.WARNING)
+def ambiguous_place(record: Record) -> Findings:
+    """A region's name can mean several places."""
+    for row in record.rows:
+        possible = candidates(row.label, row.currency) if row.label else ()
+        if len(possible) > 1:
+            names = in_words([place.name for place in possible], "or")
+            yield Finding(row.path("region"), f"the name can mean {names}", "Write the state or country with it")

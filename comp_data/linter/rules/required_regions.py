@@ -1,0 +1,140 @@
+"""Rules on the regions that a guide must have."""
+
+from collections import Counter
+
+from comp_data.guide.pay.agreement import matching_of
+from comp_data.linter.analysis.regions import region_key
+from comp_data.linter.rule import (
+    DatasetFinding,
+    DatasetFindings,
+    Facts,
+    Finding,
+    Findings,
+    Note,
+    Record,
+    Row,
+    Severity,
+    in_words,
+    rule,
+)
+from comp_data.linter.summary import by_company
+from comp_data.values.places.gazetteer import Place, nearest_place, reach
+from comp_data.values.places.lookup import find_place, is_known, matches
+
+_DEFAULT = ("US",)
+MIN_GUIDES = 4
+"""The fewest guides of a company that establish its usual regions."""
+MAJORITY = 2 / 3
+"""The share of a company's guides that must have the same set of regions."""
+
+
+@rule("CD301", "too-few-regions", Severity.WARNING)
+def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
+    """A guide has fewer distinct regions than are required.
+
+    Options:
+        minimum: Distinct regions, whatever their levels and spellings.
+    """
+    entries = record.values.get("compensation")
+    if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
+        return
+    count = len({region_key(row) for row in record.rows}) if minimum > 0 else 0
+    if count >= minimum:
+        return
+    only_in_table = {row.region for row in matching_of(record).only_table if row.region and row.figures}
+    if count + len(only_in_table) < minimum:
+        yield Finding(
+            ("compensation",),
+            f"the guide has {count} {'region' if count == 1 else 'distinct regions'}; at least {minimum} are required",
+            "Add the figures of more regions",
+            on_key=True,
+            figures=(minimum,),
+        )
+
+
+def _problem(*, any_of: tuple[str, ...], all_of: tuple[str, ...]) -> str | None:
+    """Name the first place that is unknown, or return None."""
+    for name in (*any_of, *all_of):
+        if not is_known(name):
+            near = nearest_place(name)
+            return f"{name} is not a known place{f'; did you mean {near}?' if near else ''}"
+    return None
+
+
+@rule("CD302", "missing-required-region", Severity.ERROR, option_problem=_problem)
+def missing_required_region(
+    record: Record, *, any_of: tuple[str, ...] = _DEFAULT, all_of: tuple[str, ...] = ()
+) -> Findings:
+    """A guide has no region in a place that every guide must cover.
+
+    Options:
+        any_of: At least one region must be in one of these.
+        all_of: At least one region must be in each of these.
+    """
+    entries = record.values.get("compensation")
+    if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
+        return
+    required = [any_of] if any_of else []
+    for wanted in required + [(name,) for name in all_of]:
+        if not any(_may_be_in(row, name) for name in wanted for row in record.rows):
+            names = in_words(wanted, "or")
+            yield Finding(
+                ("compensation",),
+                f"none of the guide's regions is in {names}",
+                f"Add the figures of a region in {names}",
+                severity=Severity.WARNING if wanted == _DEFAULT else None,
+                on_key=True,
+                figures=(wanted, tuple(sorted(row.region or "" for row in record.rows))),
+            )
+
+
+def _may_be_in(row: Row, wanted: str) -> bool:
+    label = row.label
+    if label is None or label.unknown:
+        return True
+    return any(matches(p, wanted) or _may_span(p, wanted) for p in (*label.places, *label.ambiguous))
+
+
+def _may_span(place: Place, wanted: str) -> bool:
+    """Whether a place that spans countries, or states none, may include the wanted place."""
+    if place.country is not None:
+        return False
+    spanned, target = reach(place), find_place(wanted)
+    return not spanned or target is None or not spanned.isdisjoint(reach(target))
+
+
+@rule("CD311", "region-set-differs", Severity.INFO)
+def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
+    """A guide's regions differ from the company's other guides."""
+    known = (one for one in facts if one.regions and all(region.places is not None for region in one.regions))
+    for guides in by_company(known).values():
+        if len(guides) >= MIN_GUIDES:
+            yield from _compare([(one, {region.places: region.name for region in one.regions}) for one in guides])
+
+
+def _compare(guides: list[tuple[Facts, dict[frozenset[str] | None, str]]]) -> DatasetFindings:
+    """Compare guides, each with the places of its regions and their canonical names."""
+    (usual, count), *_ = Counter(frozenset(regions) for _, regions in guides).most_common(1)
+    if count < MAJORITY * len(guides):
+        return
+    example, named = next(guide for guide in guides if guide[1].keys() == usual)
+    for one, regions in guides:
+        missing = sorted(named[key] for key in usual - regions.keys())
+        extra = sorted(regions[key] for key in regions.keys() - usual)
+        if missing or extra:
+            finding = Finding(
+                ("compensation",),
+                f"{count} of the company's {len(guides)} guides agree on their regions; "
+                f"this one {_difference(missing, extra)}",
+                "Use the same regions, unless the role is paid in other places",
+                on_key=True,
+                figures=(tuple(missing), tuple(extra)),
+            )
+            yield DatasetFinding(one, finding, ((example, Note("the usual regions", ("compensation",), on_key=True)),))
+
+
+def _difference(missing: list[str], extra: list[str]) -> str:
+    if not missing:
+        return f"has {in_words(extra)} as well"
+    lacks = f"lacks {in_words(missing)}"
+    return f"{lacks} and has {in_words(extra)} instead" if extra else lacks

@@ -1,0 +1,148 @@
+"""Rules on the schema: fields, types, sections, and schemas of the user's own."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from comp_data.guide.body.fields import read_summary, read_title
+from comp_data.guide.body.markdown_tables import has_delimiter_row
+from comp_data.guide.body.sections import Body
+from comp_data.guide.front_matter.writer import scalar
+from comp_data.linter.analysis.edits import line_from
+from comp_data.linter.config.custom_schemas import violations
+from comp_data.linter.rule import (
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Record,
+    Rule,
+    Scope,
+    Severity,
+    found_before,
+    in_words,
+    rule,
+    shortened,
+)
+
+_rule = partial(found_before, Scope.RECORD)
+missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
+unknown_key: Rule = _rule("CD103", "unknown-key", "A key is not part of the format.", fix=FixKind.UNSAFE)
+wrong_type: Rule = _rule(
+    "CD104", "wrong-type", "A value does not have the type that its key requires.", fix=FixKind.UNSAFE
+)
+invalid_value: Rule = _rule("CD105", "invalid-value", "A value is not one that its key allows.")
+unsupported_schema_version: Rule = _rule(
+    "CD106", "unsupported-schema-version", "The record states a format version that this program does not know."
+)
+_KEYS = ("company_display", "role_display", "negotiation_dna_summary")
+_LABELS = {
+    "negotiation dna": re.compile(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
+    "level mapping": re.compile(
+        r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv|compar|match|benchmark|chart|guide|calibrat)"
+        r"|\b(?:equivalent|corresponding) levels?\b|^(?:internal |job |career )?level(?:l?ing|s)$"
+    ),
+    "negotiate up": re.compile(
+        r"\bnegotiat\w*[ -]+up\b|\bcounter[ -]?offer|\bnegotiation (?:strateg|script|playbook|plan|tactic)"
+        r"|\bhow to negotiate\b"
+    ),
+    "evidence": re.compile(
+        r"\bevidence\b|\bsources\b|^source\b|\bdata source|\breferences?\b|\bcitations?\b|\bbibliography\b"
+    ),
+}
+"""Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
+_NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
+_BEFORE_LABEL = re.compile(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
+_TEXT = re.compile(r"\S")
+_LABEL_LENGTH = 60
+
+
+@rule("CD102", "empty-value", Severity.WARNING, fix=FixKind.UNSAFE)
+def empty_value(record: Record) -> Findings:
+    """A display name or the summary is empty."""
+    for key in _KEYS:
+        value = record.values.get(key, "text")
+        if value is None or (isinstance(value, str) and not value.strip()):
+            state = "null" if value is None else "blank"
+            place = "title" if key.endswith("_display") else "Negotiation DNA line"
+            text = _text_in_body(record.document.body, key)
+            fix = None
+            help_ = "Write the text that lists and tables should show"
+            if text and record.document.knows((key,)):
+                help_ = f'Write "{shortened(text)}", as the body has it'
+                edit = record.replace((key,), scalar(text))
+                fix = Fix(f"set {key} to the text of the {place}", (edit,), safe=False)
+            yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
+
+
+def _text_in_body(body: Body, key: str) -> str | None:
+    if key == "negotiation_dna_summary":
+        found = read_summary(body)
+    else:
+        title = read_title(body)
+        found = title and (title.company if key == "company_display" else title.role)
+    return found.text if found else None
+
+
+@rule("CD107", "missing-section", Severity.WARNING)
+def missing_section(record: Record) -> Findings:
+    """The body lacks a section that every guide has."""
+    missing = tuple(_missing(record.document.body))
+    document = record.document
+    # A comment is the first line of the body only if there is no other line.
+    starts = (_TEXT.search(text, document.body_start) for text in (document.body.visible, document.text))
+    first = next(filter(None, starts), None) if missing else None
+    if first:
+        yield Finding(
+            line_from(document, first.start()),
+            f"the body has no {in_words([missing[0], *(f'no {name}' for name in missing[1:])])}",
+            "Add each missing section under a heading or a bold label of that name",
+            figures=missing,
+        )
+
+
+def _missing(body: Body) -> Iterator[str]:
+    labels = [section.label.lower() for section in body.sections]
+    all_labels = "\n".join(labels)
+    if not _has_title(body, labels):
+        yield "title"
+    if not has_delimiter_row(body) and "<table" not in body.visible.lower():
+        yield "compensation table"
+    more: list[str] | None = None
+    for usual, pattern in _LABELS.items():
+        if usual in all_labels or any(map(pattern.search, labels)):
+            continue
+        more = _line_starts(body) if more is None else more
+        if not any(map(pattern.search, more)):
+            yield _NAMES.get(usual, usual)
+
+
+def _has_title(body: Body, labels: list[str]) -> bool:
+    """Whether the body has a title: a heading that names the guide, or a first label of no other section."""
+    headings = [section.label for section in body.sections if section.is_heading]
+    if any("|" in heading or "guide" in heading.lower() for heading in headings):
+        return True
+    return bool(labels) and not any(pattern.search(labels[0]) for pattern in _LABELS.values())
+
+
+def _line_starts(body: Body) -> list[str]:
+    """Return the beginnings of lines that could be labels: short lines, or text before a colon."""
+    found = []
+    for line in body.visible[body.start :].splitlines():
+        text = _BEFORE_LABEL.sub("", line[: 4 * _LABEL_LENGTH], count=1)
+        label, colon, _ = text[:_LABEL_LENGTH].partition(":")
+        if colon or len(text) < _LABEL_LENGTH:
+            found.append(label.lower())
+    return found
+
+
+@rule("CD110", "custom-schema", Severity.ERROR)
+def custom_schema(record: Record, *, files: tuple[str, ...] = ()) -> Findings:
+    """Front matter does not match your own JSON Schema.
+
+    Options:
+        files: Your own JSON Schema files, relative to the configuration; `lint --schema FILE` adds more.
+    """
+    for file in files:
+        for path, message in violations(file, record.values):
+            yield Finding(path, message, f"Change the value to match {file}", figures=(file, message))

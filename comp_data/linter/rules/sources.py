@@ -1,0 +1,222 @@
+"""Rules on sources and on the quality that they support."""
+
+import re
+from collections.abc import Iterator
+
+from comp_data.guide.body.sections import Body, Section
+from comp_data.guide.body.sources import distinct_sources, source_key
+from comp_data.linter.rule import (
+    Edit,
+    Finding,
+    Findings,
+    Fix,
+    FixKind,
+    Note,
+    Record,
+    Severity,
+    Source,
+    Span,
+    rule,
+    shortened,
+)
+
+_PAGE = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?", re.IGNORECASE)
+"""An address in three parts: site, page and query."""
+_COMMENT_OR_ANCHOR = re.compile(r"(?:^|\s)[#&]")
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])?(?::[0-9]{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_SOURCES = re.compile(r"\bsources\b", re.IGNORECASE)
+# `2025`, but no amount: `$2025`, `2,025`, `2025.50`; and the short forms `FY25`, `'25`, `2024/25`.
+_YEAR = re.compile(r"20(\d\d)(?<![\d$€£]20\d\d)(?<!\d,20\d\d)(?!\d|,\d{3}|\.\d)")
+_SHORT = re.compile(r"(?:\bFY|['’]|\b20\d\d[-–/])['’]?(\d\d)(?!\d)")
+
+
+@rule("CD701", "no-source", Severity.WARNING)
+def no_source(record: Record) -> Findings:
+    """The guide names no source for its figures."""
+    if record.values.get("data_sources") == []:
+        yield Finding(
+            ("data_sources",),
+            "data_sources is empty: the guide does not say where its figures come from",
+            "List each source with its name, its url and the date_accessed",
+            on_key=True,
+            figures=(),
+        )
+
+
+@rule("CD702", "quality-overstated", Severity.WARNING)
+def quality_overstated(record: Record, *, high: int = 3, medium: int = 2) -> Findings:
+    """`data_quality` is higher than the number of sources supports.
+
+    Options:
+        high: Sources that `data_quality: high` needs.
+        medium: Sources that `data_quality: medium` needs.
+    """
+    quality = record.text("data_quality")
+    needed = {"high": high, "medium": medium}.get(quality or "", 0)
+    entries = record.values.get("data_sources")
+    if not isinstance(entries, list) or not entries:
+        return
+    # An entry that cannot be read has its own finding and counts as a source here.
+    unread = len(entries) - len(record.sources)
+    count = distinct_sources(source.name for source in record.sources) + unread
+    if count >= needed:
+        return
+    fitting = "medium" if quality == "high" and count >= medium else "low"
+    sources = "1 source" if count == 1 else f"{count} distinct sources"
+    yield Finding(
+        ("data_quality",),
+        f"data_quality is {quality} with {sources}; {quality} needs {needed}",
+        f"Add sources, or set data_quality to {fitting}",
+        (Note("the sources", ("data_sources",), on_key=True),),
+        figures=(quality,),
+    )
+
+
+@rule("CD703", "bare-source", Severity.INFO)
+def bare_source(record: Record) -> Findings:
+    """A source is only a name, without address and date of access."""
+    bare = [source for source in record.sources if source.is_bare]
+    if bare:
+        count, total = len(bare), len(record.sources)
+        message = (
+            f"{bare[0].name} is a name without url and date_accessed"
+            if count == 1
+            else f"{count} of {total} sources are names without url and date_accessed"
+        )
+        yield Finding(
+            bare[0].path,
+            message,
+            "Write each source as name, url and date_accessed",
+            figures=tuple(source.name for source in bare),
+        )
+
+
+@rule("CD704", "duplicate-source", Severity.WARNING, fix=FixKind.SAFE)
+def duplicate_source(record: Record) -> Findings:
+    """A source is listed twice."""
+    by_name: dict[str, Source] = {}
+    by_page: dict[tuple[str, str, str], Source] = {}
+    for source in record.sources:
+        key, address = source_key(source.name), _PAGE.match(source.url or "")
+        page = (address[1].lower(), address[2].rstrip("/"), address[3] or "") if address else None
+        earlier = by_page.get(page) if page else None
+        same_name = by_name.setdefault(key, source)
+        if page:
+            by_page.setdefault(page, source)
+        if earlier is None and same_name is not source and (page is None or same_name.url is None):
+            earlier = same_name
+        if earlier is not None:
+            yield _finding(record, earlier, source)
+
+
+def _finding(record: Record, earlier: Source, later: Source) -> Finding:
+    if later.name == earlier.name:
+        message = f"{later.name} is listed twice"
+    elif source_key(later.name) == source_key(earlier.name):
+        message = f"{later.name} is the same source as {earlier.name}"
+    else:
+        message = f"{later.name} has the same address as {earlier.name}"
+    return Finding(
+        later.path,
+        message,
+        "Keep one of the two entries",
+        (Note("the first entry of this source", earlier.path),),
+        _removal(record, earlier, later),
+        figures=(earlier.name, later.name),
+    )
+
+
+def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
+    document = record.document
+    adds = (later.url not in (None, earlier.url)) or (later.date_accessed not in (None, earlier.date_accessed))
+    entry = record.values["data_sources"][later.path[1]]
+    adds = adds or (isinstance(entry, dict) and not entry.keys() <= {"name", "url", "date_accessed"})
+    if adds or not document.knows(later.path) or _COMMENT_OR_ANCHOR.search(document.source(later.path)):
+        return None
+    span = document.span(later.path)
+    if document.before(span).strip() != "-" or document.after(span).strip():
+        return None
+    lines = Span(span.line, 1, span.end_line + 1, 1)
+    return Fix(f"remove {later.name}", (Edit(lines, ""),), safe=True)
+
+
+@rule("CD705", "invalid-url", Severity.WARNING)
+def invalid_url(record: Record) -> Findings:
+    """The address of a source is malformed or not https."""
+    for source in record.sources:
+        if source.url is None:
+            continue
+        address = _ADDRESS.fullmatch(source.url)
+        if address is None:
+            problem, help_ = "a web address", "Copy the whole address from the browser, with https://"
+        elif address["scheme"].lower() != "https":
+            problem, help_ = "https", "Write https:// if the site supports it, else use another source"
+        else:
+            continue
+        yield Finding((*source.path, "url"), f"{shortened(source.url)} is not {problem}", help_, figures=(source.url,))
+
+
+@rule("CD706", "undated-evidence", Severity.WARNING, reads_clock=True)
+def undated_evidence(record: Record) -> Findings:
+    """The evidence section names neither this year nor the last."""
+    body = record.document.body
+    sections = body.find("evidence") or tuple(one for one in body.sections if _SOURCES.search(one.label))
+    if not sections:
+        return
+    texts = (body.visible[part.start : part.end] for part in _with_subsections(body, sections))
+    today = record.today
+    since = today.year - (2 if today.month <= 2 else 1)
+    years: set[int] = set()
+    for text in texts:
+        for pattern in (_YEAR, _SHORT):
+            years |= {2000 + int(digits) for digits in pattern.findall(text)}
+            if any(since <= year <= today.year for year in years):
+                return
+    wanted = ", ".join(str(year) for year in range(since, today.year))
+    newest = f"; the latest year in it is {max(years)}" if years else ""
+    section = sections[-1]
+    yield Finding(
+        record.document.span_of(section.start, section.label_end),
+        f"the evidence section names neither {wanted} nor {today.year}{newest}",
+        "Write the year of its figures after each source",
+        figures=tuple(sorted(years)),
+    )
+
+
+def _with_subsections(body: Body, wanted: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield sections with their subsections: everything up to the next label of the same or a higher rank."""
+    starts = {section.start for section in wanted}
+    inside: int | None = None
+    for section in body.sections:
+        rank = body.rank(section)
+        if inside is not None and rank <= inside:
+            inside = None
+        if inside is None and section.start in starts:
+            inside = rank
+        if inside is not None:
+            yield section
+
+
+@rule("CD707", "source-date", Severity.ERROR, reads_clock=True)
+def source_date(record: Record) -> Findings:
+    """A source was accessed after the last update, or in the future."""
+    updated = record.date("last_updated")
+    for source in record.sources:
+        accessed = source.date_accessed
+        if accessed is None:
+            continue
+        at = (*source.path, "date_accessed")
+        if accessed > record.today:
+            message = f"{source.name} was accessed on {accessed}, which is in the future"
+            yield Finding(at, message, "Correct the date of access", figures=(accessed,))
+        elif updated is not None and accessed > updated:
+            yield Finding(
+                at,
+                f"{source.name} was accessed on {accessed}, after last_updated {updated}",
+                "Correct the date of access, or set last_updated to the date the figures were last changed",
+                (Note("the last update", ("last_updated",)),),
+                figures=(accessed, updated),
+            )
