@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.examples import guide
 from comp_data.linter.rules import RULES
+from docs.rule_examples import guide
 
 TODAY = date(2026, 3, 1)
 SETTINGS = Settings(RULES)

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from comp_data.linter.examples import files
+from docs.rule_examples import files
 
 DOCS: Final = Path(__file__).parent
 GUIDES: Final = (

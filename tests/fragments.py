@@ -6,7 +6,7 @@ Where «marks» stand, diagnostics are expected: they are taken out, and their p
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import Span
-from comp_data.linter.examples import DEFAULT_PATH, EXAMPLE, files, guide
+from docs.rule_examples import DEFAULT_PATH, EXAMPLE, files, guide
 
 __all__ = ["DEFAULT_PATH", "EXAMPLE", "Made", "guide", "guides"]
 

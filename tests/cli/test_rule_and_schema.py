@@ -34,37 +34,6 @@ def test_all_rules(comp_data: CommandLine) -> None:
 
 
 @pytest.mark.slow
-def test_pages_are_written_and_checked(comp_data: CommandLine, tmp_path: Path) -> None:
-    folder = tmp_path / "docs" / "rules"
-    missing = comp_data("rule", "--pages", "docs/rules", "--check")
-    assert missing.returncode == 1
-    assert missing.stderr.count("is out of date; run") == len(RULES) + 1
-    assert not folder.exists()
-    assert comp_data("rule", "--pages", "docs/rules").returncode == 0
-    assert comp_data("rule", "--pages", "docs/rules", "--check").returncode == 0
-    (folder / "CD201-total-mismatch.md").write_text("# Mine\n")
-    (folder / "CD299-of-old.md").write_text("# CD299 of-old\n")
-    behind = comp_data("rule", "--pages", "docs/rules", "--check")
-    assert (behind.returncode, behind.stdout) == (1, "")
-    assert [line.split()[0] for line in behind.stderr.splitlines()] == [
-        "docs/rules/CD201-total-mismatch.md",
-        "docs/rules/CD299-of-old.md",
-    ]
-    written = comp_data("rule", "--pages", "docs/rules")
-    assert (written.returncode, written.stderr) == (1, "docs/rules/CD299-of-old.md belongs to no rule; delete it\n")
-    assert comp_data("rule", "--check").returncode == 2
-    assert comp_data("rule", "CD201", "--pages", "docs/rules").returncode == 2
-
-
-def test_pages_are_never_written_over_a_readme_of_another_kind(comp_data: CommandLine, tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("# Mine\n")
-    done = comp_data("rule", "--pages", ".")
-    assert done.returncode == 2
-    assert "README.md is not an index of rules: name a folder for the pages only" in done.stderr
-    assert [file.name for file in tmp_path.iterdir()] == ["README.md"]
-
-
-@pytest.mark.slow
 def test_schemas_are_printed_written_and_checked(comp_data: CommandLine, tmp_path: Path) -> None:
     committed = (ROOT / "schemas" / "guide.v1.schema.json").read_text("utf-8")
     assert comp_data("schema").stdout == committed

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from comp_data.linter.config.config import parse_configuration
-from comp_data.linter.examples import TODAY
+from docs.rule_examples import TODAY
 from tests.conftest import ROOT, CommandLine, GitRepository
 from tests.docs.pages import YAML_BLOCKS, blocks, job_steps
 

@@ -11,11 +11,11 @@ import pytest
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.examples import documents
 from comp_data.linter.outcome import dump, encode_part, load
 from comp_data.linter.result import Part
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import decode_facts, encode_facts
+from docs.rule_examples import documents
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)

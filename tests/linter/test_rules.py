@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from comp_data.linter.examples import lint_example
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
+from docs.rule_examples import lint_example
 from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]

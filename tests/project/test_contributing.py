@@ -7,7 +7,7 @@ from types import ModuleType
 
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.examples import guide
+from docs.rule_examples import guide
 from tests.conftest import ROOT
 from tests.linter.checks import ALL_RULES, TODAY
 

@@ -1,6 +1,6 @@
 import re
 
-from comp_data.linter.examples import EXAMPLE
+from docs.rule_examples import EXAMPLE
 from tests.linter.checks import expect, not_reported
 
 CODE = "CD806"

@@ -1,6 +1,6 @@
 """Guides built from fragments: lines of the body that are replaced or added, and more guides."""
 
-from comp_data.linter.examples import DEFAULT_PATH, files, guide
+from docs.rule_examples import DEFAULT_PATH, files, guide
 
 
 def body_lines(fragment: str) -> list[str]:

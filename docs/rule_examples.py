@@ -36,7 +36,7 @@ from comp_data.linter.rule import Rule
 
 TODAY = date(2026, 3, 1)
 """The date that the examples are written for."""
-EXAMPLE = (Path(__file__).parent / "example.md").read_text("utf-8")
+EXAMPLE = (Path(__file__).parent / "rule_example.md").read_text("utf-8")
 DEFAULT_PATH = "acme/data-engineer.md"
 OWN_SCHEMA = "own.json"
 """The name of the temporary file with an example's custom JSON Schema."""

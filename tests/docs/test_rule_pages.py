@@ -12,11 +12,11 @@ from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.selection import find_rule
 from comp_data.linter.config.settings import make_settings
-from comp_data.linter.examples import TODAY, files, guide, lint_example
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
-from comp_data.report.generated.rule_pages import INDEX, generated, page
 from comp_data.report.generated.schemas import out_of_date
+from docs.make_rules import INDEX, generated, page
+from docs.rule_examples import TODAY, files, guide, lint_example
 from tests.conftest import ROOT, CommandLine
 
 FOLDER = ROOT / "docs" / "rules"

@@ -1,30 +1,35 @@
 """Complete the pages of `docs/rules`: all but Why, Before, Example and Fix, which are written by hand there.
 
-Links are relative, so that they work wherever the repository is.
+    python -m docs.make_rules [--check]
+
+With `--check` nothing is written. The exit code is 1 if a page is out of date, or belongs to no rule. Links are
+relative, so that they work wherever the repository is.
 """
 
 import json
 import re
+import sys
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
 from comp_data.base.diagnostics import Severity
-from comp_data.linter import examples
-from comp_data.linter.examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.text import full
 from comp_data.report.findings.view import View
-from comp_data.report.generated.schemas import options_schema
+from comp_data.report.generated.schemas import options_schema, out_of_date
+from docs import rule_examples
+from docs.rule_examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 
+FOLDER = Path(__file__).with_name("rules")
 INDEX = "README.md"
 MOST_FINDINGS = 3
 """How many findings of an example a page shows; it counts the others."""
 
 _OWN_FOLDER = re.compile(rf"\S*[/\\](?={re.escape(OWN_SCHEMA)})")
-_MARKER = "<!-- Made by `comp-data rule --pages docs/rules`"
+_MARKER = "<!-- Made by `python -m docs.make_rules`"
 _NO_REASON = "Say here what goes wrong without the rule."
 _NO_EXAMPLE = "- the line with the problem\n+ the line without it"
 _LOOKS_AT = {
@@ -41,14 +46,23 @@ _FIXES = {
 }
 
 
+def main() -> int:
+    """Write the pages, or compare them, and return the exit code."""
+    pages = generated()
+    if "--check" not in sys.argv[1:]:
+        for name, text in pages.items():
+            (FOLDER / name).write_text(text, "utf-8", newline="")
+    for name in out_of_date(FOLDER, pages):
+        print(f"docs/rules/{name} is out of date: run python -m docs.make_rules", file=sys.stderr)
+    stale = sorted(file.name for file in FOLDER.glob("*.md") if file.name not in pages)
+    for name in stale:
+        print(f"docs/rules/{name} belongs to no rule: delete it", file=sys.stderr)
+    return 1 if stale or out_of_date(FOLDER, pages) else 0
+
+
 def generated() -> dict[str, str]:
     """Return every page by file name, the index first."""
     return {INDEX: _index(), **{rule.page: page(rule) for rule in RULES}}
-
-
-def is_generated(file: Path) -> bool:
-    """Whether a file is one of the pages, of any version."""
-    return file.read_bytes().startswith(_MARKER.encode())
 
 
 def page(rule: Rule) -> str:
@@ -178,7 +192,7 @@ def _index() -> str:
             rows = [f"| {_link(rule)} | {rule.severity.label} | {_marks(rule)} | {rule.summary} |" for rule in rules]
             head = [f"## {family}", "", "| rule | severity | notes | what it finds |", "|---|---|---|---|"]
             parts.append("\n".join([*head, *rows]))
-    _, how, of_examples, _ = (examples.__doc__ or "").split("\n\n")
+    _, how, of_examples, _ = (rule_examples.__doc__ or "").split("\n\n")
     output = f"The output is that of {TODAY}; line numbers count in the whole file. The tests run every example."
     example = _fenced(guide(DEFAULT_PATH, "").rstrip(), "markdown")
     return "\n\n".join([*parts, "## The examples", how, of_examples, output, example]) + "\n"
@@ -215,3 +229,7 @@ def _fenced(text: str, language: str) -> str:
     while fence in text:
         fence += "`"
     return f"{fence}{language}\n{text}\n{fence}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
