@@ -14,7 +14,7 @@ from tests.command_line import READ_AT_START, Starter, started
 from tests.fragments import guides
 
 ROOT = Path(__file__).parents[1]
-NEEDS_A_PROGRAM = ("browser", "editor", "cluster", "service", "site", "install", "notebook")
+NEEDS_A_PROGRAM = ("browser", "editor", "cluster", "service", "site", "install", "notebook", "types")
 
 settings.register_profile("comp-data", deadline=None)  # no test depends on the speed of the machine
 settings.load_profile("comp-data")

@@ -53,7 +53,7 @@ def test_examples_print_what_stands_below_them(page: str, working_folder: Path) 
         assert out.getvalue() == example.output, example.code
 
 
-@pytest.mark.slow
+@pytest.mark.types
 def test_examples_are_typed(tmp_path: Path) -> None:
     for page in PAGES:
         code = "\n".join(example.code for example in examples(page))

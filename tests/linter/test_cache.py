@@ -345,8 +345,8 @@ def test_a_bit_that_flips_anywhere_in_the_cache_changes_no_finding(lint: Lint) -
     found, _ = lint()
     file, whole = cached(), cached().read_bytes()
     linted = []
-    for step in range(40):
-        file.write_bytes(flipped(step / 40)(whole))
+    for step in range(20):
+        file.write_bytes(flipped(step / 20)(whole))
         again, paths = lint()
         assert again == found
         linted.append(len(paths))

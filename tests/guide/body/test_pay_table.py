@@ -464,7 +464,7 @@ def test_any_text_is_read(text: str) -> None:
             assert text[slice(*figure.span)].strip() == text[slice(*figure.span)] != ""
 
 
-SIZE = 1 << 20
+SIZE = 1 << 19
 HOSTILE = {
     "one table of short rows": standard() + "|a|$1K\n" * (SIZE // 7),
     "four hundred rows of places": standard(*(f"{'Boston, ' * 20}{i} | $1K | | |" for i in range(400))),
