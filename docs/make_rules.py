@@ -19,8 +19,8 @@ from comp_data.linter.rule import FAMILIES, FixKind, Rule, Scope
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.text import full
 from comp_data.report.findings.view import View
-from comp_data.report.generated.schemas import options_schema, out_of_date
 from docs import rule_examples
+from docs.make_schemas import options_schema, out_of_date
 from docs.rule_examples import DEFAULT_PATH, OWN_SCHEMA, TODAY, files, guide, lint_example
 
 FOLDER = Path(__file__).with_name("rules")

@@ -35,7 +35,7 @@ _COMMANDS = {
     "diff": "Show what changed in the dataset between two revisions or folders.",
     "rule": "Explain a rule, or list them all.",
     "server": "Run the language server for an editor.",
-    "schema": "Print, write or check the JSON Schemas.",
+    "schema": "Print a JSON Schema.",
 }
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

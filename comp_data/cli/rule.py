@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from comp_data.base.package import read_schema
 from comp_data.linter.config.selection import find_rule
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
@@ -30,12 +31,10 @@ def command(selector: str | None, format_: str) -> None:
 
 
 def _options(rule: Rule) -> dict[str, Any]:
-    if not rule.options:
-        return {}
-    from comp_data.report.generated.schemas import options_schema  # noqa: PLC0415 - pydantic, for this command only
-
-    found: dict[str, Any] = options_schema(rule)["properties"]
-    return found
+    """Return the options of a rule as the schema describes them; a new rule has none before its schema is made."""
+    of_rules = read_schema("config.v1.schema.json")["properties"]["rules"]["properties"]
+    options: dict[str, Any] = of_rules.get(rule.name, {}).get("properties", {})
+    return options
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
-from comp_data.report.generated.schemas import config_schema
 from comp_data.report.pages.settings import toml
+from docs.make_schemas import config_schema
 from tests.conftest import CommandLine
 
 Write = Callable[[str], Path]

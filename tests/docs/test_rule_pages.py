@@ -14,8 +14,8 @@ from comp_data.linter.config.selection import find_rule
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.rule import Rule, Scope
 from comp_data.linter.rules import RULES
-from comp_data.report.generated.schemas import out_of_date
 from docs.make_rules import INDEX, generated, page
+from docs.make_schemas import out_of_date
 from docs.rule_examples import TODAY, files, guide, lint_example
 from tests.conftest import ROOT, CommandLine
 

@@ -8,7 +8,7 @@ from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.selection import preset_values
 from comp_data.linter.config.settings import make_settings
-from comp_data.report.generated.schemas import config_schema
+from docs.make_schemas import config_schema
 from tests.conftest import ROOT, CommandLine
 
 PAGE = (ROOT / "docs" / "settings.md").read_text("utf-8")

@@ -24,7 +24,7 @@ from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.guide.document import parse_document
 from comp_data.guide.schema_check import check_record
 from comp_data.records.models import Guide
-from comp_data.report.generated.schemas import guide_schema
+from docs.make_schemas import guide_schema
 
 SCHEMA = read_schema(GUIDE_SCHEMA)
 

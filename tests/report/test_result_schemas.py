@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 import comp_data as cd
-from comp_data.report.generated.schemas import RESULTS, result_schema
+from docs.make_schemas import RESULTS, result_schema
 from tests.conftest import ROOT, CommandLine
 
 Write = Callable[[str], Path]

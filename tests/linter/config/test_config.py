@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from comp_data.base.errors import ConfigError
 from comp_data.linter.config.config import Configuration, load_configuration, parse_configuration
 from comp_data.linter.rules.money.totals import total_mismatch
-from comp_data.report.generated.schemas import config_schema, options_schema
+from docs.make_schemas import config_schema, options_schema
 
 SCHEMA = Draft202012Validator(config_schema())
 

@@ -1,12 +1,16 @@
-"""Generate the JSON Schemas from the models: of front matter, the configuration, and what `to_json` of results writes.
+"""Writes `schemas/` from the models: front matter, the configuration, and what `to_json` of results writes.
 
-They are draft 2020-12; that of front matter is there as draft 7 too, for tools that need it.
+    python -m docs.make_schemas [--check]
+
+With `--check` nothing is written, and the exit code is 1 where a schema is out of date. The schemas are draft 2020-12;
+that of front matter is there as draft 7 too, for tools that need it.
 """
 
 import ast
 import enum
 import inspect
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from datetime import date
@@ -30,6 +34,7 @@ from comp_data.matching.matcher import Match
 from comp_data.records.models import Guide
 from comp_data.records.publication import Publication
 
+FOLDER = Path(__file__).resolve().parents[1] / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
 
@@ -55,6 +60,19 @@ _SCALARS: Final[dict[object, dict[str, Any]]] = {
     Any: {},
     object: {},
 }
+
+
+def main() -> int:
+    """Writes the schemas, or compares them."""
+    schemas = generated()
+    if "--check" not in sys.argv[1:]:
+        for name, text in schemas.items():
+            (FOLDER / name).write_text(text, "utf-8", newline="")
+        return 0
+    outdated = out_of_date(FOLDER, schemas)
+    for name in outdated:
+        print(f"schemas/{name} is out of date: run python -m docs.make_schemas", file=sys.stderr)
+    return 1 if outdated else 0
 
 
 def guide_schema() -> dict[str, Any]:
@@ -188,3 +206,7 @@ def _docstrings(of: type) -> dict[str, str]:
         for field, said in pairwise(body.body)
         if isinstance(field, ast.AnnAssign) and isinstance(said, ast.Expr)
     }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

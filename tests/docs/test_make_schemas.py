@@ -1,15 +1,33 @@
 """The committed schemas are those that the models give, and say something of every field."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema.validators import validator_for
 
-from comp_data.report.generated.schemas import DIALECT, DRAFT_07, generated, out_of_date
-from tests.conftest import ROOT
+from docs import make_schemas
+from docs.make_schemas import DIALECT, DRAFT_07, FOLDER, generated, out_of_date
 
-FOLDER = ROOT / "schemas"
+
+def test_they_are_written_and_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(make_schemas, "FOLDER", tmp_path)
+    monkeypatch.setattr("sys.argv", ["make_schemas.py", "--check"])
+    assert make_schemas.main() == 1
+    assert capsys.readouterr().err.count("is out of date: run python -m docs.make_schemas") == 10
+    monkeypatch.setattr("sys.argv", ["make_schemas.py"])
+    assert make_schemas.main() == 0
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
+        file.name: file.read_bytes() for file in FOLDER.glob("*.json")
+    }
+    written = tmp_path / "guide.v1.schema.json"
+    written.write_text(written.read_text("utf-8").replace("Company", "Firm"), "utf-8")
+    monkeypatch.setattr("sys.argv", ["make_schemas.py", "--check"])
+    assert make_schemas.main() == 1
+    assert "guide.v1.schema.json" in capsys.readouterr().err
 
 
 def test_the_committed_schemas_are_in_step() -> None:

@@ -1,1 +1,0 @@
-"""Files generated from the models and the rules: schemas and rule pages."""
