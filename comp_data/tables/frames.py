@@ -8,10 +8,12 @@
 | date | Date | datetime64[s] | date32 |
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from itertools import islice, tee
+from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
+from comp_data.base.diagnostics import Diagnostic, fingerprints
 from comp_data.base.package import load_extra
 from comp_data.tables.columns import (
     BODY_PAY,
@@ -25,18 +27,12 @@ from comp_data.tables.columns import (
     ColumnType,
     Relation,
 )
-from comp_data.tables.rows import Row, Source
+from comp_data.tables.rows import Row, Source, finding_row
 
 if TYPE_CHECKING:  # optional: each comes with an extra
     import pandas
     import polars
     import pyarrow  # type: ignore[import-untyped]
-from collections.abc import Iterator
-from itertools import islice, tee
-from typing import IO
-
-from comp_data.base.diagnostics import Diagnostic, fingerprints
-from comp_data.tables.rows import finding_row
 
 Frame = TypeVar("Frame")
 
@@ -44,46 +40,29 @@ ROWS_AT_ONCE: Final = 50_000
 """Rows of a row group, and in memory."""
 
 
+def _frame_of(relation: Relation) -> Any:
+    """Return a property that makes the frame of a table when it is first asked for, described as the table is."""
+
+    def make(tables: "Tables[Frame]") -> "Frame":
+        return tables._make(relation)
+
+    make.__doc__ = relation.description
+    return cached_property(make)
+
+
 class Tables(Generic[Frame]):
     """The tables of a dataset as frames of one library, each made when it is first asked for: `tables.pay`."""
 
+    guides: "cached_property[Frame]" = _frame_of(GUIDES)
+    pay: "cached_property[Frame]" = _frame_of(PAY)
+    sources: "cached_property[Frame]" = _frame_of(SOURCES)
+    levels: "cached_property[Frame]" = _frame_of(LEVELS)
+    pay_places: "cached_property[Frame]" = _frame_of(PAY_PLACES)
+    body_pay: "cached_property[Frame]" = _frame_of(BODY_PAY)
+    findings: "cached_property[Frame]" = _frame_of(FINDINGS)
+
     def __init__(self, make: Callable[[Relation], Frame]) -> None:
         self._make = make
-
-    @cached_property
-    def guides(self) -> Frame:
-        """One row per guide: one role at one company."""
-        return self._make(GUIDES)
-
-    @cached_property
-    def pay(self) -> Frame:
-        """One row per pay range: one region of one guide, and one level if the guide has levels."""
-        return self._make(PAY)
-
-    @cached_property
-    def sources(self) -> Frame:
-        """One row per source of a guide."""
-        return self._make(SOURCES)
-
-    @cached_property
-    def levels(self) -> Frame:
-        """One row per entry of a guide's level mapping."""
-        return self._make(LEVELS)
-
-    @cached_property
-    def pay_places(self) -> Frame:
-        """One row for each place that a pay range is for."""
-        return self._make(PAY_PLACES)
-
-    @cached_property
-    def body_pay(self) -> Frame:
-        """One row for what the body's table states of a pay range and front matter lacks."""
-        return self._make(BODY_PAY)
-
-    @cached_property
-    def findings(self) -> Frame:
-        """One row per finding of the linter, which runs when this is asked for."""
-        return self._make(FINDINGS)
 
 
 class Values(NamedTuple):
