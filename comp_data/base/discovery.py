@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError
+from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError, os_errors_as
 from comp_data.base.files import check_source, read_content, resolved
 from comp_data.base.wording import word_set
 
@@ -58,10 +58,8 @@ def find_guides(folder: Path) -> list[Path]:
     README files, other Markdown beside guides, hidden files, untracked files that git ignores, and links that lead
     out of the folder are left out. Raises DatasetNotFoundError for a folder that cannot be listed.
     """
-    try:
+    with os_errors_as(f"{folder} cannot be read as a dataset", DatasetNotFoundError):
         return [Path(within, name) for within, names in guides_by_folder(folder) for name in names]
-    except OSError as error:
-        raise DatasetNotFoundError(f"{folder} cannot be read as a dataset: {error.strerror}") from error
 
 
 def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:

@@ -1,6 +1,7 @@
 """The exceptions of the package; each has its data as attributes, so that callers need not parse messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,6 +97,15 @@ class MissingRateError(RatesError):
 
 class UsageError(CompDataError):
     """The request cannot be carried out as given: an unknown rule, a file that does not exist."""
+
+
+@contextmanager
+def os_errors_as(problem: str, kind: type[CompDataError] = UsageError) -> Iterator[None]:
+    """Raise an error that says what cannot be done, and the system's reason, in the place of an OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"{problem}: {error.strerror or error}") from error
 
 
 class MissingExtraError(CompDataError):

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import click
 
 from comp_data.base.diagnostics import Diagnostic, Severity
-from comp_data.base.errors import GitError, UsageError
+from comp_data.base.errors import GitError, UsageError, os_errors_as
 from comp_data.base.escape import printable
 from comp_data.base.files import check_target, open_atomic, resolved
 from comp_data.base.wording import plural
@@ -150,11 +150,8 @@ def write_table(file: Path, findings: Iterable[Diagnostic]) -> None:
     """Write findings as a Parquet file atomically, as they come; raises UsageError if that fails."""
     from comp_data.tables.frames import write_findings  # noqa: PLC0415 - imports the models
 
-    try:
-        with open_atomic(file) as stream:
-            write_findings(findings, stream)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror or error}") from error
+    with os_errors_as(f"{file} cannot be written"), open_atomic(file) as stream:
+        write_findings(findings, stream)
 
 
 def lines_of(text: Callable[[str], str]) -> Callable[[str, int], str]:
@@ -184,13 +181,11 @@ def _joined(texts: Iterable[str]) -> Iterator[str]:
 
 def write_file(file: Path, texts: Iterable[str]) -> None:
     """Write pieces of text to a file atomically, or to a device or pipe; raises UsageError if that fails."""
-    try:
+    with os_errors_as(f"{file} cannot be written"):
         check_target(file)
         is_replaced = not file.exists() or file.is_file()  # a device or pipe cannot be replaced
         with open_atomic(file) if is_replaced else file.open("wb") as stream:
             stream.writelines(text.encode("utf-8") for text in _joined(texts))
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror or error}") from error
 
 
 def _add_to_job_summary(view: View) -> None:

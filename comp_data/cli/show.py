@@ -9,7 +9,7 @@ import click
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.discovery import find_guides, is_guide_of, is_markdown, without_suffix
-from comp_data.base.errors import DatasetNotFoundError, UsageError
+from comp_data.base.errors import DatasetNotFoundError, UsageError, os_errors_as
 from comp_data.base.escape import printable
 from comp_data.base.files import check_source, read_content, resolved, shown
 from comp_data.base.vocabulary import slug_of
@@ -20,8 +20,7 @@ from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
 from comp_data.records.revisions import Revision, revision_of
 from comp_data.report.findings.json_format import json_text
-from comp_data.report.pages.guide_page import json_of, text_of
-from comp_data.report.pages.guide_summary import summary_of
+from comp_data.report.pages.guide_page import json_of, summary_of, text_of
 
 
 class _Guides(NamedTuple):
@@ -111,10 +110,8 @@ def _asked(guide: str, dataset: Path | None, ref: str | None) -> tuple[_Guides, 
 
 def _start(file: Path) -> bytes:
     check_source(file)
-    try:
+    with os_errors_as(f"{shown(file)} cannot be read"):
         return read_content(file) or b""
-    except OSError as error:
-        raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
 
 
 def _refuse(guides: _Guides, name: str) -> NoReturn:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from comp_data.base.errors import UsageError
+from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.files import check_target
 from comp_data.export.descriptions import CROISSANT, PACKAGE, croissant, data_package
 from comp_data.export.folder import clean_up, replace_folder, replaceable_files
@@ -37,14 +37,12 @@ def export(
     chosen = formats_named((formats,) if isinstance(formats, str) else formats)
     target = _target(folder, origin)
     tables = tables_of(source, with_findings=findings)
-    try:
+    with os_errors_as(f"{folder} cannot be written and is unchanged"):
         clean_up(target, _OURS)
         replaceable_files(target, force=force)
         files = [file for one in chosen for file in files_in(one, tables)]
         whole = _with_documents(files, tables, meta, about)
         replace_folder(target, whole, replaceable_files(target, force=force))
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written and is unchanged: {error.strerror or error}") from error
     return tuple(target / name for name in whole)
 
 
@@ -62,10 +60,8 @@ def _target(folder: Path, source: Path) -> Path:
     """Resolve the target folder, following links; raises UsageError if an export cannot be written there."""
     if folder.is_symlink() and not folder.exists():
         raise UsageError(f"{folder} is a link that cannot be resolved; name a folder to export to")
-    try:
+    with os_errors_as(f"{folder} cannot be written"):
         target = check_target(folder)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written: {error.strerror}") from error
     inside = source.resolve()
     if target.is_relative_to(inside):
         raise UsageError(f"{folder} is inside the dataset {source}; export to a folder outside of it")

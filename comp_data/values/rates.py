@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from comp_data.base.errors import MissingRateError, RatesError
+from comp_data.base.errors import MissingRateError, RatesError, os_errors_as
 from comp_data.base.files import MAX_BYTES, check_source, read_content
 from comp_data.base.package import load_extra
 from comp_data.base.plain import FrozenDict
@@ -140,10 +140,8 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
 def read_rates_file(file: Path) -> dict[str, Any]:
     """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
     check_source(file)
-    try:
+    with os_errors_as(f"the rates in {file.as_posix()} cannot be read", RatesError):
         data = read_content(file, MAX_BYTES) or b""
-    except OSError as error:
-        raise RatesError(f"the rates in {file.as_posix()} cannot be read: {error.strerror}") from error
     if len(data) > MAX_BYTES:
         advice = "a file must contain the rates of one date only"
         raise RatesError(f"{file.as_posix()} is larger than {MAX_BYTES:,} bytes; {advice}")

@@ -179,7 +179,6 @@ def test_what_was_fixed_is_reported_where_the_rest_cannot_be(dataset: Write, tmp
         (("new", "acme", "site-reliability-engineer"), "seeds/acme/site-reliability-engineer.md", 2),
         (("diff", "HEAD", "--notes", "--write"), "seeds/CHANGELOG.md", 2),
         (("export", "out"), "out", 2),
-        (("schema", "--write"), "schemas/", 2),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -189,7 +188,6 @@ def test_a_full_disk_changes_nothing_and_is_reported(
     folder = dataset("")
     file = folder / "acme" / "data-engineer.md"
     (folder / "CHANGELOG.md").write_text("# Changes\n\n## 1.0.0\n\n" + "A line.\n" * 200)
-    (tmp_path / "schemas").mkdir()
     (tmp_path / "bare.md").write_text(BODY, "utf-8")
     repository = GitRepository(tmp_path)
     repository.commit()

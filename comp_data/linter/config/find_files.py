@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comp_data.base.discovery import compile_patterns, guide_files, guides_by_folder, is_guide_of
-from comp_data.base.errors import ConfigError, DatasetNotFoundError, UsageError
+from comp_data.base.errors import ConfigError, DatasetNotFoundError, UsageError, os_errors_as
 from comp_data.base.files import check_source, relative_path, resolved, shown
 from comp_data.linter.config.config import Configuration, Loaded
 from comp_data.linter.config.request import STDIN, Request
@@ -98,15 +98,13 @@ def _folder_of_guides(folder: Path, loaded: Loaded) -> Path:
 
 def _guides(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the guides of a folder by the paths that diagnostics show; both are one text if they are equal."""
-    try:
+    with os_errors_as(f"{folder} cannot be read"):
         for within, names in guides_by_folder(folder):
             inside = os.path.join(within, "")  # noqa: PTH118 - paths of 100,000 files take 40 MB
             before = shown(Path(within, "_"))[:-1]
             for name in names:
                 path = before + name
                 yield path, path if before == inside else inside + name
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be read: {error.strerror}") from error
 
 
 class Excluded:

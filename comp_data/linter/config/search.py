@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from comp_data.base.discovery import guides_by_folder
-from comp_data.base.errors import ConfigError
+from comp_data.base.errors import ConfigError, os_errors_as
 from comp_data.base.files import read_whole, resolved
 from comp_data.base.toml import parse_toml
 
@@ -124,10 +124,8 @@ def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
     """Read the table of a configuration file; None if it does not exist, or is a pyproject.toml without one."""
     if not is_named and not os.path.lexists(file):
         return None
-    try:
+    with os_errors_as(f"{file.name}: cannot be read", ConfigError):
         return parse_table(read_whole(file, _LARGEST), file)
-    except OSError as error:
-        raise ConfigError(f"{file.name}: cannot be read: {error.strerror}") from error
 
 
 def parse_table(content: bytes, file: Path) -> dict[str, Any] | None:

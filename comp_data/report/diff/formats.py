@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.diagnostics import shortened
-from comp_data.base.errors import UsageError
+from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.escape import code_span, printable
 from comp_data.base.files import read_whole, shown
 from comp_data.base.wording import plural
@@ -218,11 +218,10 @@ def read_changelog(file: Path) -> str | None:
     if file.is_symlink() or (file.exists() and not file.is_file()):
         raise UsageError(f"{shown(file)} is not a regular file: nothing is written")
     try:
-        return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
+        with os_errors_as(f"{shown(file)} cannot be read"):
+            return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
     except UnicodeDecodeError as error:
         raise UsageError(f"{shown(file)} is not UTF-8: convert it first") from error
-    except OSError as error:
-        raise UsageError(f"{shown(file)} cannot be read: {error.strerror}") from error
 
 
 def extended(changelog: str | None, notes: str) -> str:

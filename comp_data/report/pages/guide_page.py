@@ -1,18 +1,26 @@
-"""Everything about a guide, as text for people and as JSON."""
+"""Everything about one guide on a date: figures checked by the formula, age and findings; as text and as JSON."""
 
 import textwrap
-from typing import Any, Final
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Severity, shortened
 from comp_data.base.escape import printable
-from comp_data.guide.pay.totals import Formula
-from comp_data.linter.record import UNKNOWN_CURRENCY
+from comp_data.base.wording import plural
+from comp_data.guide.document import Document
+from comp_data.guide.pay.totals import Formula, formulas, sound_rows
+from comp_data.linter.analysis.market import wages_of
+from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
+from comp_data.linter.result import LintResult
+from comp_data.market.sources import MarketSource
+from comp_data.market.wages import MarketComparison
 from comp_data.report.findings.json_format import diagnostic_objects, json_value, totals, versioned
 from comp_data.report.findings.view import View, headline, totals_line
-from comp_data.report.pages.guide_summary import GuideSummary, PayLine, facts_of, percents_of
 from comp_data.report.pages.market_page import comparison_line, ends, json_object
 from comp_data.report.text_table import aligned, both_ends, rest, width
-from comp_data.values.money import Number, PayRange, amount
+from comp_data.values.money import Bonus, Number, PayRange, amount, percent
 
 WIDTH: Final = 100
 """The width at which text is wrapped."""
@@ -23,6 +31,107 @@ _MOST: Final = 200
 _MOST_OF_A_TEXT: Final = 4000
 _COLUMNS: Final = ("region", "level", "", "base", "grant", "years", "bonus", "signing", "total", "formula", "off")
 _OPTIONAL: Final = frozenset(("level", "years", "signing"))
+
+
+class PayLine(NamedTuple):
+    """A pay range, completed from the body's table unless its figures contradict each other, and its formula."""
+
+    row: Row
+    formula: Formula
+    market: MarketComparison | None = None
+    is_sound: bool = True
+
+
+@dataclass(frozen=True)
+class GuideSummary:
+    """A guide on a date. `record` is None if the guide has no front matter; `ref` is the git revision, if any.
+
+    A guide whose front matter is not a record is shown too, as far as it can be read: `Record` holds what is of the
+    right type.
+    """
+
+    name: str
+    path: str
+    ref: str | None
+    today: date
+    record: Record | None
+    result: LintResult
+
+    @property
+    def age(self) -> int | None:
+        """The number of days since `last_updated`; None if it is not known."""
+        updated = self.record and self.record.date("last_updated")
+        return (self.today - updated).days if updated else None
+
+    @property
+    def review(self) -> int | None:
+        """The number of days until `next_review_due`, negative if it is overdue; None if it is not known."""
+        due = self.record and self.record.date("next_review_due")
+        return (due - self.today).days if due else None
+
+    @cached_property
+    def pay(self) -> tuple[PayLine, ...]:
+        """The pay ranges, in their order."""
+        if self.record is None:
+            return ()
+        sound = {row.index: row for row in sound_rows(self.record)}
+        return tuple(_line(self.record, sound.get(row.index), row) for row in self.record.rows)
+
+
+def summary_of(
+    name: str,
+    ref: str | None,
+    document: Document,
+    result: LintResult,
+    today: date,
+    market: tuple[MarketSource, ...] = (),
+) -> GuideSummary:
+    """Summarize a guide from its name `company/role`, its document and its findings."""
+    record = None if document.values is None else Record(document, document.values, today, market)
+    return GuideSummary(name, document.path, ref, today, record, result)
+
+
+def facts_of(summary: GuideSummary, *, between_levels: str, later: str) -> dict[str, str]:
+    """Return what front matter states about a guide, by name; `later` is said of an update after the date."""
+    record = summary.record
+    if record is None:
+        return {}
+    mapping = record.values.get("level_mapping")
+    levels = mapping if isinstance(mapping, dict) else {}
+    named = [str(levels[key]) for key in ("internal", "raw") if levels.get(key)]
+    others = [f"{key} {level}" for key, level in levels.items() if key not in ("internal", "raw") and level]
+    return {
+        "company": _listed(record, "industry", "hq_location", "public_or_private", "ticker", "employee_count_range"),
+        "role type": _listed(record, "role_type"),
+        "quality": _listed(record, "data_quality", "salary_data_quarter"),
+        "last updated": _when(record.date("last_updated"), summary.age, "{} ago", f"{{}} {later}"),
+        "review due": _when(record.date("next_review_due"), summary.review, "in {}", "overdue by {}"),
+        "levels": "; ".join([*named, *([between_levels.join(others)] if others else [])]),
+    }
+
+
+def percents_of(bonus: Bonus) -> str | None:
+    """Write the percentages of a bonus: `10%` or `10–15%`; None if it is not stated in percent."""
+    low, high = bonus.pct_low, bonus.pct_high
+    if low is None:
+        return None
+    return percent(low) if high in (None, low) else f"{percent(low).removesuffix('%')}–{percent(float(high or 0))}"
+
+
+def _listed(record: Record, *keys: str) -> str:
+    return ", ".join(value for key in keys if (value := record.text(key)))
+
+
+def _when(day: date | None, days: int | None, said: str, said_of_negative: str) -> str:
+    if day is None or days is None:
+        return "not known"
+    return f"{day} ({(said if days >= 0 else said_of_negative).format(plural(abs(days), 'day'))})"
+
+
+def _line(record: Record, sound: Row | None, row: Row) -> PayLine:
+    wages = wages_of(record, row) if row.base.is_known else ()
+    market = MarketComparison(row.base, wages) if wages else None
+    return PayLine(sound or row, formulas(record)[row.index], market, is_sound=sound is not None)
 
 
 def text_of(summary: GuideSummary, level: Severity) -> str:

@@ -29,7 +29,7 @@ _Sourced = dict[str, dict[str, Any]]
 
 def shown_settings(request: Request, loaded: Loaded, *, as_json: bool) -> str:
     """Return all settings as the text of a configuration file; raises what `make_settings` raises."""
-    explained = explain(request, loaded)
+    explained = _Explainer(request, loaded).explain()
     settings = {key: item["value"] for key, item in explained["settings"].items()}
     options = {one["name"]: one["options"] for one in explained["rules"] if one["options"]}
     rules = {name: {key: item["value"] for key, item in own.items()} for name, own in options.items()}
@@ -44,7 +44,7 @@ def shown_settings(request: Request, loaded: Loaded, *, as_json: bool) -> str:
 
 def explained_settings(request: Request, loaded: Loaded, *, as_json: bool) -> str:
     """Return all settings and their effect on each rule, with origins; raises what `make_settings` raises."""
-    explained = explain(request, loaded)
+    explained = _Explainer(request, loaded).explain()
     if as_json:
         return versioned(explained)
     lines = [f"configuration file: {printable(explained['file'] or 'none')}", "", *_lines(explained["settings"]), ""]
@@ -90,12 +90,9 @@ def _in_words(one: Mapping[str, Any]) -> str:
     return printable("; ".join(said))
 
 
-def explain(request: Request, loaded: Loaded) -> dict[str, Any]:
-    """Return the settings of a run with their origins, as JSON data."""
-    return _Explainer(request, loaded).explain()
-
-
 class _Explainer:
+    """The settings of a run with their origins, as JSON data."""
+
     def __init__(self, request: Request, loaded: Loaded) -> None:
         self.request = request
         self.loaded = loaded

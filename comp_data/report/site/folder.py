@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.errors import UsageError
+from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.files import check_target, read_whole, shown
 
 MANIFEST: Final = "comp-data-report.json"
@@ -46,10 +46,8 @@ def check_folder(folder: Path, dataset: Path) -> Path:
 
     Raises UsageError if it is in the dataset, leads out of the repository, or has files of something else.
     """
-    try:
+    with os_errors_as(f"{folder} cannot be written"):
         target = check_target(folder)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be written: {error.strerror}") from error
     inside = dataset.resolve()
     if target.is_relative_to(inside) or inside.is_relative_to(target):
         raise UsageError(f"{folder} and the dataset {shown(dataset)} contain each other: name another folder")
@@ -134,7 +132,7 @@ def _digest(target: Path, name: str) -> str | None:
 def _write(target: Path, name: str, content: bytes) -> None:
     """Replace a file atomically; a link in its place is replaced, not followed."""
     file = target / name
-    try:
+    with os_errors_as(f"{shown(file)} cannot be written"):
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
         try:
@@ -146,8 +144,6 @@ def _write(target: Path, name: str, content: bytes) -> None:
             with suppress(OSError):
                 Path(temporary).unlink()
             raise
-    except OSError as error:
-        raise UsageError(f"{shown(file)} cannot be written: {error.strerror or error}") from error
 
 
 def _remove(target: Path, name: str) -> None:

@@ -28,7 +28,7 @@ from comp_data.linter.result import LintResult
 from comp_data.linter.run import Run, prepare
 from comp_data.records.metadata import Meta
 from comp_data.records.models import Guide
-from comp_data.report.pages.guide_summary import GuideSummary, PayLine, summary_of
+from comp_data.report.pages.guide_page import GuideSummary, PayLine, summary_of
 from comp_data.report.site import figures
 from comp_data.report.site.render import ends
 

@@ -11,7 +11,7 @@ from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
 from comp_data.export.publication import TITLE
 from comp_data.linter.rules import BY_CODE, RULES
-from comp_data.report.pages.guide_summary import facts_of
+from comp_data.report.pages.guide_page import facts_of
 from comp_data.report.pages.market_page import comparison_line
 from comp_data.report.site import figures
 from comp_data.report.site.gather import (

@@ -8,7 +8,7 @@ from typing import Any, Final
 from comp_data.base.escape import safe_url, visible
 from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
-from comp_data.report.pages.guide_summary import percents_of
+from comp_data.report.pages.guide_page import percents_of
 from comp_data.report.site.figures import HEIGHT, axis_of, bar, most_counted, short
 from comp_data.report.text_table import both_ends
 from comp_data.values.money import Bonus, Number, PayRange, amount
