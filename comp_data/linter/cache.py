@@ -15,9 +15,9 @@ from itertools import chain
 from pathlib import Path
 from pickle import UnpicklingError
 from time import time_ns
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from comp_data.base.files import guide_content, read_whole, resolved
+from comp_data.base.files import guide_content, read_whole
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.request import Request, effective_configuration, schemas_of
 from comp_data.linter.outcome import GuideResult, dump, load
@@ -26,9 +26,6 @@ from comp_data.version import __version__
 
 if TYPE_CHECKING:
     from comp_data.linter.store import Store
-
-VARIABLE: Final = "COMP_DATA_CACHE_DIR"
-"""The environment variable that names the folder of the cache."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SETTLED_AFTER = 3_000_000_000
@@ -218,42 +215,13 @@ def open_store(
     It cannot if Python has no SQLite, the code is in an archive, or a file that the key depends on cannot be read.
     """
     try:
-        from comp_data.linter.store import SUFFIX, Store  # noqa: PLC0415 - some builds of Python have no SQLite
+        from comp_data.linter.store import SUFFIX, Store, cache_file  # noqa: PLC0415 - some builds of Python have no SQLite
 
         file = cache_file(root, starts, cache_dir)
         digest = digest_of(key().encode("utf-8", "backslashreplace"))
     except (ImportError, OSError, ValueError):
         return None
     return Store(file.with_name(f"{file.name}{kind}{SUFFIX}"), digest) if file else None
-
-
-def cache_file(root: Path, starts: Iterable[Path], cache_dir: str | None = None) -> Path | None:
-    """Return the file of the cache of a dataset, without a suffix.
-
-    None if it would be in a checkout that guides or configuration come from, which `starts` are in: whoever sends
-    guides could send a cache with them.
-    """
-    named: str | Path | None = cache_dir or os.environ.get(VARIABLE)
-    if not named:
-        from platformdirs import user_cache_path  # noqa: PLC0415 - not every run needs it
-
-        named = user_cache_path("comp-data", appauthor=False)
-    folder = resolved(Path(named))
-    if any(map(folder.is_relative_to, _checkouts(starts))):
-        return None
-    return folder / sha256(str(resolved(root)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _checkouts(starts: Iterable[Path]) -> Iterator[Path]:
-    """Some folders, and the git work trees around them but for the home.
-
-    What was unpacked from an archive has no git: then the working folder, and that of the dataset, are such folders.
-    """
-    home = resolved(Path(os.path.expanduser("~")))  # noqa: PTH111 - which is in git for some, and never raises here
-    for start in set(map(resolved, starts)):
-        yield start
-        yield from (one for one in start.parents if one != home and os.path.lexists(one / ".git"))
-        yield from (one for one in (start.parent, resolved(Path.cwd())) if one not in (home, *home.parents))
 
 
 def cache_key(request: Request, loaded: Loaded) -> str:

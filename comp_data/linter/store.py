@@ -10,9 +10,12 @@ import stat
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from time import time
 from typing import Final
+
+from comp_data.base.files import resolved
 
 MOST_RUNS: Final = 20
 """Runs of different settings whose rows a file keeps, and files that the folder keeps."""
@@ -22,6 +25,9 @@ MOST_BYTES: Final = 1 << 28
 """The largest size of a file: 256 MiB."""
 MOST_BYTES_IN_ALL: Final = 1 << 30
 """The largest size of all files: 1 GiB."""
+
+VARIABLE: Final = "COMP_DATA_CACHE_DIR"
+"""The environment variable that names the folder of the cache."""
 
 SUFFIX: Final = ".sqlite"
 _PAGE = 1 << 14
@@ -194,3 +200,32 @@ def _delete(file: Path) -> None:
 
 def _encoded(name: str) -> bytes:
     return name.encode("utf-8", "surrogateescape")
+
+
+def cache_file(root: Path, starts: Iterable[Path], cache_dir: str | None = None) -> Path | None:
+    """Return the file of the cache of a dataset, without a suffix.
+
+    None if it would be in a checkout that guides or configuration come from, which `starts` are in: whoever sends
+    guides could send a cache with them.
+    """
+    named: str | Path | None = cache_dir or os.environ.get(VARIABLE)
+    if not named:
+        from platformdirs import user_cache_path  # noqa: PLC0415 - not every run needs it
+
+        named = user_cache_path("comp-data", appauthor=False)
+    folder = resolved(Path(named))
+    if any(map(folder.is_relative_to, _checkouts(starts))):
+        return None
+    return folder / sha256(str(resolved(root)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _checkouts(starts: Iterable[Path]) -> Iterator[Path]:
+    """Some folders, and the git work trees around them but for the home.
+
+    What was unpacked from an archive has no git: then the working folder, and that of the dataset, are such folders.
+    """
+    home = resolved(Path(os.path.expanduser("~")))  # noqa: PTH111 - which is in git for some, and never raises here
+    for start in set(map(resolved, starts)):
+        yield start
+        yield from (one for one in start.parents if one != home and os.path.lexists(one / ".git"))
+        yield from (one for one in (start.parent, resolved(Path.cwd())) if one not in (home, *home.parents))

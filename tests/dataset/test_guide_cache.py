@@ -9,7 +9,8 @@ import pytest
 import comp_data as cd
 from comp_data.dataset import loading
 from comp_data.guide.document import parse_document
-from comp_data.linter.cache import VARIABLE, code_key, open_store
+from comp_data.linter.cache import code_key, open_store
+from comp_data.linter.store import VARIABLE
 from tests.fragments import guides
 
 FRAGMENT = "".join(f"# file: acme/role-{i}.md\nrole_type: specialty\n" for i in range(5))

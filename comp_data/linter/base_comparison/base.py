@@ -1,19 +1,39 @@
-"""Find the base of a run: its commit, the guides that it has, and which of them were removed."""
+"""Find the base of a run: its commit, guides and settings, and which guides were removed since."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from comp_data.base.errors import GitError
-from comp_data.base.files import Unreadable, content_names, resolved, shown
-from comp_data.base.git import Commit, Repository
+from comp_data.base.errors import ConfigError, GitError
+from comp_data.base.files import MAX_BYTES, Unreadable, content_names, resolved, shown
+from comp_data.base.git import Commit, Contents, Repository
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.base_comparison.settings import BaseSettings, settings_at
 from comp_data.linter.config.config import Loaded
+from comp_data.linter.config.search import dataset_of, parse_table
 from comp_data.records.revisions import Revision, revision_at
 
 AUTO: Final = "auto"
 """Choose the base automatically: the last commit in a hook, else the commit where the branch began."""
+
+
+class BaseSettings(NamedTuple):
+    """The settings at the base: their file, None for the defaults, its table, and the dataset's folder, resolved."""
+
+    file: Path | None
+    table: Mapping[str, Any]
+    dataset: Path
+
+    def differences(self, loaded: Loaded, base: str) -> Iterator[str]:
+        """Yield a line for each way in which the present configuration differs from that at the base."""
+        keys = sorted(key for key in {*self.table, *loaded.table} if self.table.get(key) != loaded.table.get(key))
+        if self.file != loaded.file:
+            names = [shown(file) if file else "none" for file in (self.file, loaded.file)]
+            yield f"configuration changed since {base}: it was {names[0]} and is {names[1]} ({', '.join(keys)})"
+        elif keys:
+            yield f"configuration changed since {base}: {', '.join(keys)}"
+        if self.dataset != resolved(loaded.dataset_folder):
+            folders = f"{shown(self.dataset)} and is {shown(resolved(loaded.dataset_folder))}"
+            yield f"dataset changed since {base}: it was {folders}; what is gone from the former counts as removed"
 
 
 class Base(NamedTuple):
@@ -61,7 +81,7 @@ def find_base(
     commit = _commit(repository, name, tip, environment)
     if commit is None:
         return Base(name, None, {}, frozenset(), _nothing)
-    settings = settings_at(loaded, repository, commit) if loaded else None
+    settings = _settings_at(loaded, repository, commit) if loaded else None
     before = _former_datasets(settings, loaded, folders, repository.top)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
@@ -83,6 +103,23 @@ def find_base(
         blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
     return Base(name, commit, kept, removed, read, settings)
+
+
+def _settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseSettings:
+    """Read the configuration that applied at a commit: the first of the files that apply now."""
+    files = {resolved(file.parent) / file.name: file for file in loaded.candidates}
+    names = {file.relative_to(repository.top).as_posix(): file for file in files if file.is_relative_to(repository.top)}
+    found = repository._replace(prefix="").files(commit, names) if names else {}
+    read = Contents(repository, MAX_BYTES)
+    for name, file in names.items():
+        try:
+            table = parse_table(read(found[name].blob), file) if name in found and not found[name].is_link else None
+        except ConfigError:
+            table = {}
+        if table is not None:
+            return BaseSettings(files[file], table, dataset_of(file.parent, table))
+    root = loaded.root if loaded.file is None else Path.cwd()
+    return BaseSettings(None, {}, dataset_of(root, {}))
 
 
 def _former_datasets(

@@ -128,17 +128,13 @@ def find_unused(
             rest = [named.text for named in suppression.rules if named not in gone]
             edit = _without_comment(document, suppression) if is_all else _without_rules(document, suppression, rest)
             names = shortened(" and ".join(dict.fromkeys(named.text for named in unneeded)), 200)
-            yield _finding(document, start, end, names, edit)
-
-
-def _finding(document: Document, start: int, end: int, names: str, edit: Edit) -> Finding:
-    return Finding(
-        document.span_of(start, end),
-        f"this suppression accepts no finding of {names}",
-        "Delete it, or move it to the line of the finding or the line above",
-        fix=Fix(f"remove {names}", (edit,), safe=True),
-        figures=(names,),
-    )
+            yield Finding(
+                document.span_of(start, end),
+                f"this suppression accepts no finding of {names}",
+                "Delete it, or move it to the line of the finding or the line above",
+                fix=Fix(f"remove {names}", (edit,), safe=True),
+                figures=(names,),
+            )
 
 
 def _without_comment(document: Document, suppression: Suppression) -> Edit:
