@@ -100,9 +100,9 @@ def config_schema() -> dict[str, Any]:
 
 def options_schema(rule: Rule) -> dict[str, Any]:
     """Return the schema of a rule's options."""
-    schema = _schema_of_table(
-        rule.name, rule.options, get_type_hints(rule.check), rule.option_texts, about=rule.summary
-    )
+    lines = inspect.cleandoc(rule.check.__doc__ or "").partition("\n\nOptions:\n")[2].splitlines()
+    said = {name.strip(): text for name, _, text in (line.partition(": ") for line in lines)}
+    schema = _schema_of_table(rule.name, rule.options, get_type_hints(rule.check), said, about=rule.summary)
     return {**schema, "title": f"{rule.code} options"}
 
 

@@ -110,20 +110,11 @@ class Rule:
         """The name of the rule's family: `money`."""
         return FAMILIES[self.code[:3]]
 
-    @property
+    @cached_property
     def summary(self) -> str:
         """What the rule reports, on one line."""
-        return " ".join(self._docstring[0].split())
-
-    @property
-    def option_texts(self) -> dict[str, str]:
-        """What each option means, by its name."""
-        lines = (line.partition(": ") for line in self._docstring[2].splitlines())
-        return {name.strip(): text for name, _, text in lines}
-
-    @cached_property
-    def _docstring(self) -> tuple[str, str, str]:
-        return inspect.cleandoc(self.check.__doc__ or "").partition("\n\nOptions:\n")
+        said, _, _ = inspect.cleandoc(self.check.__doc__ or "").partition("\n\nOptions:\n")
+        return " ".join(said.split())
 
     @property
     def page(self) -> str:

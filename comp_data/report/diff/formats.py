@@ -27,12 +27,9 @@ from comp_data.report.diff.sections import (
     sections,
     signed,
 )
-from comp_data.report.findings.json_format import TOOL, json_text, json_value
+from comp_data.report.findings.json_format import json_value, versioned
 from comp_data.report.findings.markdown import COMMENT, first_within
 from comp_data.report.text_table import aligned, rest
-
-FORMAT_VERSION: Final = 1
-"""The version of the JSON format: removing a field or changing its meaning raises it, a new field does not."""
 
 MOST_LINES: Final = 200
 """How many lines of a section, and rows of the table, the text has; --format json has all."""
@@ -126,8 +123,6 @@ def _cell(line: Line) -> str:
 def json(changes: DatasetChanges) -> str:
     """Return one JSON object: version, tool, summary, uniform changes and records, in the order of the changes."""
     found: dict[str, Any] = {
-        "version": FORMAT_VERSION,
-        "tool": TOOL,
         "old": {"name": changes.old, "records": changes.old_records, "data_version": changes.old_data_version},
         "new": {"name": changes.new, "records": changes.new_records, "data_version": changes.data_version},
         "step": changes.step,
@@ -140,7 +135,7 @@ def json(changes: DatasetChanges) -> str:
         "uniform": [{"company": one.company, "records": one.records, "percent": one.share} for one in changes.uniform],
         "records": [_record(change) for change in changes.changes],
     }
-    return json_text(found, indent=2)
+    return versioned(found)
 
 
 RENDERERS: Final[dict[str, Callable[[DatasetChanges], str]]] = {"text": text, "markdown": markdown, "json": json}
@@ -159,10 +154,7 @@ def _record(change: RecordChange) -> dict[str, Any]:
         "currencies": [_value(one) for one in change.currencies],
         "schema_version": change.schema_version and _value(change.schema_version),
         "quality": change.quality and _value(change.quality),
-        "dates": [_value(one) for one in change.dates],
-        "sources": [_value(one) for one in change.sources],
-        "levels": [_value(one) for one in change.levels],
-        "texts": [_value(one) for one in change.texts],
+        **{name: [_value(one) for one in getattr(change, name)] for name in ("dates", "sources", "levels", "texts")},
         "body": change.body and change.body._asdict(),
         "formatting_only": change.is_formatting_only,
         "old_problem": change.old_problem,
