@@ -8,14 +8,15 @@ that this module, the models and jsonschema always agree.
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, shortened
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
-from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN
+from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN, slug_of
 from comp_data.guide.document import Document
 from comp_data.values.yaml_scalars import as_date
 
@@ -38,6 +39,8 @@ _SAME_KEYS = {"bonus_pct_low": "bonus_pct", "company_name": "company_display", "
 _WHOLE = "a whole number"
 _GROUPED = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
 _PLAIN = re.compile(r"[-+.\w]+")
+_DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_MOST_OF_A_FORM = 40
 _AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null if it is not known"
 
 
@@ -84,28 +87,66 @@ class _Report:
         message = f"{_entry(path)} is {_describe(value)}, not {noun}"
         self.add("CD104", path, message, help_, self._retyped(path, value, noun))
 
-    def invalid(self, path: KeyPath, value: object, wanted: str) -> None:
+    def invalid(self, path: KeyPath, value: object, wanted: str, accepts: Callable[[str], bool] | None = None) -> None:
         code = "CD106" if path == ("schema_version",) else "CD105"
         shown = "blank" if isinstance(value, str) and not value.strip() else shortened(str(value))
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and "date" in wanted:
             self.add(code, path, f"{_entry(path)} is {value}, which is not a calendar date", "Correct the date")
         else:
-            self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}")
+            meant = next(filter(accepts, _other_forms(value)), None) if accepts and isinstance(value, str) else None
+            fix = self._writing(path, meant) if meant else None
+            self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}", fix)
+
+    def _writing(self, path: KeyPath, text: str, title: str | None = None) -> Fix | None:
+        """Return the fix that writes a value in another form; None if it is an alias or has no place."""
+        if not self.document.knows(path):
+            return None
+        return Fix(title or f"write {text}", (Edit(self.document.span(path), text),), safe=False)
 
     def _retyped(self, path: KeyPath, value: object, noun: str) -> Fix | None:
-        """A fix that writes the same characters as the right type, if no other meaning is possible."""
+        """A fix that writes the same value as the right type, if no other meaning is possible."""
         written = None
-        if "number" in noun and isinstance(value, str) and _GROUPED.fullmatch(value):
-            written = str(int(re.sub("[,_]", "", value)))
+        if "number" in noun and isinstance(value, str):
+            entry: Any = reduce(lambda at, key: at[key], path[:-1], self.document.values)
+            currency = entry.get("currency") if isinstance(entry, dict) else None
+            written = _number_in(value, currency, whole=noun == _WHOLE)
         elif noun == _WHOLE and isinstance(value, float) and value.is_integer() and abs(value) <= MAX_AMOUNT:
             written = str(int(value))
         elif noun == "text" and isinstance(value, int | float | date):
             source = self.document.source(path)
             written = f'"{source}"' if _PLAIN.fullmatch(source) else None
-        if written is None or not self.document.knows(path):
-            return None
         title = "put it in quotes" if noun == "text" else f"write it as {noun}"
-        return Fix(title, (Edit(self.document.span(path), written),), safe=False)
+        return self._writing(path, written, title) if written else None
+
+
+def _number_in(text: str, currency: object, *, whole: bool) -> str | None:
+    """Return the one figure that a text is: `200,000`, `$200K` in an entry of its currency, or `10%`."""
+    if _GROUPED.fullmatch(text):
+        return str(int(re.sub("[,_]", "", text)))
+    from comp_data.guide.body.cells.amounts import read_cell  # noqa: PLC0415 - only a finding needs it
+
+    cell = read_cell(text)
+    if cell.notes or cell.problem or cell.second or cell.years not in (None, 1):
+        return None
+    if not whole:
+        return f"{cell.pct_low:g}" if cell.pct_low is not None and cell.pct_low == cell.pct_high else None
+    amounts = cell.amounts
+    is_other = amounts is not None and len(amounts.sign) == len("USD") and amounts.sign != currency
+    if amounts is None or amounts.low is None or amounts.low != amounts.high or is_other:
+        return None
+    return str(int(amounts.low)) if float(amounts.low).is_integer() else None
+
+
+def _other_forms(text: str) -> Iterator[str]:
+    """Yield a text in lower and upper case, as a slug, and the date or quarter that it is."""
+    from datetime import datetime  # noqa: PLC0415 - only a finding needs it
+
+    text = text[:_MOST_OF_A_FORM].strip()
+    yield from filter(None, (text.lower(), text.upper(), slug_of(text)))
+    for form in _DATES:
+        with suppress(ValueError):
+            yield str(datetime.strptime(text, form).date())
+    yield "-".join(sorted(re.split(r"[\W_]+", text.upper())))  # Q4 2025
 
 
 def _entry(path: KeyPath) -> str:
@@ -203,7 +244,7 @@ def _check_choices(choices: list[Any]) -> Check:
         elif type(value) is not kind:
             report.wrong_type(path, value, "text", f"Write {wanted}")
         elif value not in allowed:
-            report.invalid(path, value, wanted)
+            report.invalid(path, value, wanted, allowed.__contains__)
 
     return check
 
@@ -215,13 +256,16 @@ def _check_text(schema: dict[str, Any]) -> Check:
     wanted = WORDS_FOR_PATTERN[pattern] if pattern else "text"
     least = schema.get("minLength", 0)
 
+    def is_valid(text: str) -> bool:
+        return not (len(text) < least or (search and not search(text)) or (is_date and as_date(text) is None))
+
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if is_date and type(value) is date:
             return
         if type(value) is not str:
             report.wrong_type(path, value, "a date" if is_date else "text", f"Write {wanted}")
-        elif len(value) < least or (search and not search(value)) or (is_date and as_date(value) is None):
-            report.invalid(path, value, wanted)
+        elif not is_valid(value):
+            report.invalid(path, value, wanted, is_valid if pattern else None)
 
     return check
 

@@ -110,6 +110,7 @@ _HINTS = {
 }
 _AT_CONTEXT = frozenset(("found unexpected end of stream", "could not find expected ':'"))
 _AFTER_A_VALUE = frozenset(("did not find expected key", "did not find expected '-' indicator"))
+_KEY = re.compile(r"[ ]*(?:- )?[\w-]+:(?:\s|$)")
 _BRACKETS = {"did not find expected ',' or ']'": ("]", "list"), "did not find expected ',' or '}'": ("}", "mapping")}
 
 
@@ -123,6 +124,12 @@ def explain(problem: str | None, at: int | None, context: int | None, text: str)
     if problem in _BRACKETS:
         closing, kind = _BRACKETS[problem]
         opened = start if context is None else min(context, len(text))
+        lines = text[text.rfind("\n", 0, opened) + 1 :], text[text.rfind("\n", 0, start) + 1 :]
+        indents = [len(line) - len(line.lstrip(" ")) for line in lines]
+        if "\n" in text[opened:start] and indents[1] <= indents[0] and _KEY.match(lines[1]):
+            here = (start, end, "it is not closed before this key")
+            message = f"the {kind} that begins here has no `{closing}` that ends it"
+            return _finding(opened, min(opened + 1, len(text)), message, f"Add the `{closing}`", here)
         message = f"before this, a comma is missing, or the `{closing}` that ends the {kind}"
         other = (opened, min(opened + 1, len(text)), f"the {kind} begins here")
         return _finding(start, end, message, f"Add it; put text that holds `,` or `{closing}` in quotes", other)

@@ -31,7 +31,7 @@ unknown_key: Rule = _rule("CD103", "unknown-key", "A key is not part of the form
 wrong_type: Rule = _rule(
     "CD104", "wrong-type", "A value does not have the type that its key requires.", fix=FixKind.UNSAFE
 )
-invalid_value: Rule = _rule("CD105", "invalid-value", "A value is not one that its key allows.")
+invalid_value: Rule = _rule("CD105", "invalid-value", "A value is not one that its key allows.", fix=FixKind.UNSAFE)
 unsupported_schema_version: Rule = _rule(
     "CD106", "unsupported-schema-version", "The record states a format version that this program does not know."
 )

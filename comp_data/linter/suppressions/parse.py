@@ -32,6 +32,7 @@ _HTML_OPENING = re.compile(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
 _CONTENT = re.compile(r"\S")
 _DIRECTIVE = re.compile(r"comp-data:\s*(?P<kind>[\w-]*)\s*(?:\[(?P<rules>[^\[\]]*)\])?(?P<rest>[\s\S]*)")
 _UNTIL = re.compile(r"(?:^|\s)until\s+(?P<day>\S+)\s*$")
+_TODO = re.compile(r"\W*todo\b")
 _RULE = re.compile(r"[^\s,]+")
 
 
@@ -61,8 +62,12 @@ class Suppression(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The letters and digits of the reason: another case, punctuation or invisible characters change none."""
-        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", self.reason[:_MOST_OF_A_REASON]).casefold()))
+        """The letters and digits of the reason: another case, punctuation or invisible characters change none.
+
+        What begins with `TODO` is still to be written, so it has none.
+        """
+        reason = unicodedata.normalize("NFKC", self.reason[:_MOST_OF_A_REASON]).casefold()
+        return "" if _TODO.match(reason) else "".join(filter(str.isalnum, reason))
 
     def holds(self, today: date) -> bool:
         """Whether it is valid and has not expired."""

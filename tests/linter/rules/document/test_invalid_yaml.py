@@ -21,8 +21,10 @@ SLIPS = {
     "a: 1\n«s»ummary": "this line has no `: ` after its key",
     "one: 1\n  two«:» 2": "a key cannot be here: it is indented deeper than the keys above, "
     "or the line above has no `: `",
-    "list: [1, 2\nnext«:» 3": "before this, a comma is missing, or the `]` that ends the list",
-    "map: {a: 1\nnext«:» 3": "before this, a comma is missing, or the `}` that ends the mapping",
+    "list: «[»1, 2\nnext: 3": "the list that begins here has no `]` that ends it",
+    "map: «{»a: 1\nnext: 3": "the mapping that begins here has no `}` that ends it",
+    "map: {a: 1,\n  b: 2\n  c«:» 3}": "before this, a comma is missing, or the `}` that ends the mapping",
+    "list: [1 «[»2]]": "before this, a comma is missing, or the `]` that ends the list",
     "list:\n  - a\n «-» b": "this is neither a key of the mapping nor its end",
     "- a\n«b»: 1": "this is neither an item of the list nor its end",
     "a: 1\n...\n«b»: 2": "the YAML has ended above this line",
@@ -43,11 +45,16 @@ def test_a_tab_in_the_indentation() -> None:
     assert found.message == "this is not YAML: a tab is used for indentation"
 
 
-def test_an_open_bracket_is_shown_as_well() -> None:
-    (found,) = expect("CD003", "---\nlist: [1, 2\nnext«:» 3\n---\n")
-    assert [(place.message, place.span.line, place.span.column) for place in found.related] == [
-        ("the list begins here", 2, 7)
-    ]
+@pytest.mark.parametrize(
+    ("fragment", "related"),
+    [
+        ("list: «[»1, 2\nnext: 3", ("it is not closed before this key", 3, 5)),
+        ("list: [1 «[»2]]", ("the list begins here", 2, 7)),
+    ],
+)
+def test_the_other_end_of_an_open_bracket_is_shown_as_well(fragment: str, related: tuple[str, int, int]) -> None:
+    (found,) = expect("CD003", f"---\n{fragment}\n---\n")
+    assert [(place.message, place.span.line, place.span.column) for place in found.related] == [related]
 
 
 def test_positions_hold_with_crlf_and_a_byte_order_mark() -> None:

@@ -36,6 +36,34 @@ def test_a_value_of_an_entry(line: str) -> None:
     expect("CD105", f"compensation:\n  - {line}\n", IN_AN_ENTRY[line])
 
 
+FORMS = {
+    "role_type: «Standard»": "standard",
+    "company: «Hugging Face»": "hugging-face",
+    "salary_data_quarter: «Q4 2025»": "2025-Q4",
+    "salary_data_quarter: «2025/q4»": "2025-Q4",
+    "salary_data_quarter: «2025-Q5»": None,
+    "last_updated: «2026-2-3»": "2026-02-03",
+    "last_updated: «23.02.2026»": "2026-02-23",
+    "last_updated: «February 23, 2026»": "2026-02-23",
+    "last_updated: «2/3/2026»": None,
+    "last_updated: «2026-02-30»": None,
+    "data_quality: «good»": None,
+    "compensation:\n  - currency: «usd»": "USD",
+}
+
+
+@pytest.mark.parametrize("fragment", FORMS)
+def test_a_value_in_another_form_can_be_fixed(fragment: str) -> None:
+    (found,) = expect("CD105", f"{fragment}\n")
+    assert [edit.text for edit in found.fix.edits] == [FORMS[fragment]] if found.fix else FORMS[fragment] is None
+    assert found.fix is None or (not found.fix.safe and found.fix.edits[0].span == found.span)
+
+
+def test_an_alias_gets_no_other_form() -> None:
+    found = expect("CD105", "---\nrole_type: &x «Standard»\ndata_quality: «*x»\n---\nbody\n")
+    assert [one.fix is None for one in found] == [False, True]
+
+
 def test_a_long_value_is_cut() -> None:
     (found,) = expect("CD105", f"data_quality: «{'x' * 500}»\n")
     assert found.message == f"data_quality is {'x' * 59}…; it must be high, medium or low"
