@@ -109,7 +109,7 @@ def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
     if len(content) > MAX_BYTES:
         raise UsageError(f"standard input is larger than {MAX_BYTES:,} bytes (1 MiB), the limit for a guide")
     document = parse_document(content, name)
-    if document.text.encode("utf-8") == content:
+    if document.text.encode("utf-8") == content and run.lints_stdin:
         result = fix_document(document, *_terms(run, today, changes))
         content = result.text.encode("utf-8")
         if result.applied or result.refused:

@@ -254,7 +254,7 @@ def _lint(
     executor: "Executor | None",
 ) -> bool:
     """Make the requested changes, lint, and write the reports; return whether the run passes."""
-    if not run.files and run.stdin is None:
+    if not run.files and not run.lints_stdin:
         note("nothing to lint: no named file is a guide that is not excluded")
     protect_guides(run.files.values(), outputs)
     if any(changes):

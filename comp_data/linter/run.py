@@ -178,8 +178,16 @@ class Run(NamedTuple):
 
         return is_judged
 
+    @property
+    def lints_stdin(self) -> bool:
+        """Whether standard input is a guide: an editor may pipe any Markdown through, and then it names the file."""
+        if self.stdin is None or self.request.stdin_filename is None:
+            return self.stdin is not None
+        name, content = self.stdin
+        return Excluded(self.loaded).leaves(Path(name), content.decode("utf-8", "replace"))
+
     def _paths(self) -> list[str]:
-        return list(dict.fromkeys([*((self.stdin[0],) if self.stdin else ()), *self.files]))
+        return list(dict.fromkeys([*((self.stdin[0],) if self.stdin and self.lints_stdin else ()), *self.files]))
 
     def _guides(self) -> "Guides":
         from comp_data.linter.batch import Guides  # noqa: PLC0415 - see above

@@ -86,13 +86,11 @@ def code_actions(
                 arguments = [uri, one.code, one.span.line]
                 command = lsp.Command(title, ASK_REASON, arguments=arguments)
                 actions.append(quick_fix(one, title, command=command))
-            elif text_edit := suppressed(guide, one, _TO_WRITE):
-                actions.append(quick_fix(one, title, edit=edit([text_edit])))
-    if only is not None and any(_is_kind(FIX_ALL, kind) for kind in only):
-        text_edit = guide.positions.edit(root.fix(guide))
-        if text_edit.new_text or text_edit.range.start != text_edit.range.end:
-            title = "Fix everything that is safe to fix"
-            actions.append(lsp.CodeAction(title, FIX_ALL, edit=edit([text_edit])))
+            elif edits := suppressed(guide, one, _TO_WRITE):
+                actions.append(quick_fix(one, title, edit=edit(edits)))
+    wants_all = only is not None and any(_is_kind(FIX_ALL, kind) for kind in only)
+    if wants_all and (edits := guide.positions.edits(root.fix(guide))):
+        actions.append(lsp.CodeAction("Fix everything that is safe to fix", FIX_ALL, edit=edit(edits)))
     return actions
 
 
@@ -100,7 +98,6 @@ def _is_kind(own: str, asked: str) -> bool:
     return asked in ("", own) or own.startswith(f"{asked}.")
 
 
-def suppressed(guide: Guide, one: Diagnostic, reason: str) -> lsp.TextEdit | None:
-    """Return the edit that accepts a finding with a reason; None if that is not possible."""
-    text = with_ignores(guide.document, [one], Acceptance(reason))
-    return None if text == guide.document.text else guide.positions.edit(text)
+def suppressed(guide: Guide, one: Diagnostic, reason: str) -> list[lsp.TextEdit]:
+    """Return the edits that accept a finding with a reason; none if that is not possible."""
+    return guide.positions.edits(with_ignores(guide.document, [one], Acceptance(reason)))

@@ -4,9 +4,13 @@ It runs nothing of a guide and fetches nothing. Guides are linted in threads; wh
 """
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Any, Final, TypeVar
 
 from lsprotocol import types as lsp
@@ -23,6 +27,8 @@ from comp_data.version import __version__
 _QUIET: Final = 0.005
 """Seconds without a change before a guide is linted: an editor may send many at once."""
 _MOST_PUBLISHED: Final = 1000
+_EVERY: Final = 2.0
+"""Seconds after which the server looks whether its client still runs."""
 _WATCHED: Final = ("**/comp-data.toml", "**/pyproject.toml", "**/*.jsonl", "**/*.md", "**/.gitignore")
 
 _T = TypeVar("_T")
@@ -48,6 +54,7 @@ class Server(LanguageServer):
         self.asks: bool = False
         self.guides: dict[str, Guide] = {}
         self.roots: dict[Path, Root] = {}
+        self.former: dict[Path, Root] = {}
         self.tasks: dict[str | Root, asyncio.Task[None]] = {}
         self.wanted: set[str | Root] = set()
         self.reported: set[str] = set()
@@ -61,14 +68,14 @@ class Server(LanguageServer):
             self.asks = bool(options.get("asksReason", self.asks))
 
     def guide(self, uri: str) -> Guide | None:
-        """Return an open guide at its present version; None if the file is not a guide."""
+        """Return an open guide at its present version; None if the file is not a guide, or only shown: `git:`."""
         text_document = self.workspace.text_documents.get(uri)
-        if text_document is None:
+        if text_document is None or not uri.startswith(("file:", "untitled:")):
             return None
         known = self.guides.get(uri)
         if known is None or known.version != text_document.version:
             file, text = _file_of(uri), text_document.source
-            if not self.root(uri).has_guide(file, text):
+            if not self.root(uri).excluded.leaves(file, text):
                 self.guides.pop(uri, None)
                 return None
             path = shown(file) if file else "<text>"
@@ -84,38 +91,46 @@ class Server(LanguageServer):
         if start not in self.roots:
             loaded, problem = load(start, here)
             same = (one for one in self.roots.values() if loaded.file and one.loaded.file == loaded.file)
-            self.roots[start] = next(same, None) or Root(loaded, problem)
-            self._warn(self.roots[start])
+            root = next(same, None) or Root(loaded, problem)
+            if not root.is_usable and (before := self.former.get(start)):
+                self._warn(f"{root.problem}; the settings before that still apply")
+                before.stamps = root.stamps
+                root = before
+            self.roots[start] = root
+            self._warn(root.problem)
         return self.roots[start]
 
-    def _warn(self, root: Root) -> None:
-        if root.problem and root.problem not in self.reported:
-            self.reported.add(root.problem)
-            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {root.problem}"))
+    def _warn(self, problem: str | None) -> None:
+        if problem and problem not in self.reported:
+            self.reported.add(problem)
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"comp-data: {problem}"))
 
     async def run(self, root: Root, work: Callable[[], _T]) -> _T:
         """Run work in a thread; in this one if it checks schemas of the user's own, whose time limit needs it."""
         done = work() if root.has_schemas else await asyncio.to_thread(work)
-        self._warn(root)
+        self._warn(root.problem)
         return done
 
     def check(self, uri: str) -> None:
-        """Lint an open guide."""
+        """Lint an open guide, with the settings as they are now."""
+        if self.root(uri).is_outdated():
+            self.reload()
         self._start(uri, partial(self._lint, uri))
 
     def check_dataset(self, root: Root) -> None:
         """Run the dataset rules of a root over what is saved."""
         self._start(root, partial(self._lint_dataset, root))
 
-    def open(self, uri: str) -> None:
-        """Lint a guide, and its dataset if it was not linted yet."""
+    def open(self, uri: str, *, is_saved: bool = False) -> None:
+        """Lint a guide, and its dataset if that was not linted yet or the guide was saved."""
         self.check(uri)
         root = self.root(uri)
-        if root.of_dataset is None:
+        if is_saved or root.of_dataset is None:
             self.check_dataset(root)
 
     def reload(self) -> None:
-        """Read the configurations again, and lint all open guides."""
+        """Read the configurations again, and lint all open guides; what cannot be read stays as it was."""
+        self.former |= {start: root for start, root in self.roots.items() if root.is_usable}
         self.roots.clear()
         self.reported.clear()
         self.guides.clear()
@@ -152,6 +167,7 @@ class Server(LanguageServer):
 
     async def _lint_dataset(self, root: Root) -> None:
         root.of_dataset = await asyncio.to_thread(root.lint_dataset)
+        self._warn(root.problem)
         for uri, guide in list(self.guides.items()):
             if self.root(uri) is root and guide.diagnostics is not None:
                 await self._publish(uri, guide)
@@ -189,6 +205,27 @@ class Server(LanguageServer):
 def _file_of(uri: str) -> Path | None:
     path = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(path) if path else None
+
+
+def started(ls: Server, params: lsp.InitializeParams) -> None:
+    """Take over the client's settings, and end with its process even if another one holds the pipe open."""
+    ls.set_options(params.initialization_options)
+    if params.process_id and os.name == "posix":  # on Windows the signal 0 would end the process
+        Thread(target=_end_with, args=(params.process_id,), daemon=True).start()
+
+
+def _end_with(process: int) -> None:
+    """End after a process that exists here; that of a client elsewhere, or of another user, cannot be followed."""
+    existed = False
+    with suppress(PermissionError):
+        try:
+            while True:
+                os.kill(process, 0)
+                existed = True
+                sleep(_EVERY)
+        except ProcessLookupError:
+            if existed:
+                os._exit(1)
 
 
 def initialized(ls: Server, _: lsp.InitializedParams) -> None:
@@ -259,16 +296,16 @@ async def on_suppress(ls: Server, uri: str, code: str, line: int, reason: str) -
     """Accept the findings of a rule on a line, with the reason that a person gave."""
     guide = await ls.linted(uri)
     found = [one for one in (guide.diagnostics or ()) if (one.code, one.span.line) == (code, line)] if guide else []
-    if guide and found and reason.strip() and (edit := actions.suppressed(guide, found[0], " ".join(reason.split()))):
-        ls.workspace_apply_edit(lsp.ApplyWorkspaceEditParams(ls.edit(uri, [edit])))
+    if guide and found and reason.strip() and (edits := actions.suppressed(guide, found[0], " ".join(reason.split()))):
+        ls.workspace_apply_edit(lsp.ApplyWorkspaceEditParams(ls.edit(uri, edits)))
 
 
 # pygls gives a handler the server if its first parameter is named `ls`.
 _HANDLERS: Final[dict[str, Callable[..., Any]]] = {
-    lsp.INITIALIZE: lambda ls, params: ls.set_options(params.initialization_options),
+    lsp.INITIALIZE: started,
     lsp.INITIALIZED: initialized,
     lsp.TEXT_DOCUMENT_DID_OPEN: lambda ls, params: ls.open(params.text_document.uri),
-    lsp.TEXT_DOCUMENT_DID_SAVE: lambda ls, params: ls.check_dataset(ls.root(params.text_document.uri)),
+    lsp.TEXT_DOCUMENT_DID_SAVE: lambda ls, params: ls.open(params.text_document.uri, is_saved=True),
     lsp.TEXT_DOCUMENT_DID_CHANGE: lambda ls, params: ls.check(params.text_document.uri),
     lsp.TEXT_DOCUMENT_DID_CLOSE: closed,
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: configured,

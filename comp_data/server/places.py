@@ -5,7 +5,8 @@ Completion looks at lines only, so that it works in front matter that cannot be 
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from lsprotocol import types as lsp
@@ -13,15 +14,17 @@ from lsprotocol import types as lsp
 from comp_data.base.diagnostics import shortened
 from comp_data.base.escape import code_span, safe_url
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import matching_of, pair_of, table_of
-from comp_data.guide.pay.rows import Row
+from comp_data.guide.pay.rows import UNKNOWN_CURRENCY, Row
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.apply import NEVER
+from comp_data.migrate.migrate import REVIEW_DAYS
 from comp_data.server.roots import Guide
 from comp_data.values.money import Number, amount, percent
-from comp_data.values.places.gazetteer import Place
+from comp_data.values.places.gazetteer import Place, names_beginning
 from comp_data.values.places.lookup import RegionLabel
 from comp_data.values.quarters import Quarter
 
@@ -31,8 +34,12 @@ _FIGURES: Final = frozenset(
     f"{part}_{end}" for part in ("base", "stock", "bonus", "total_comp") for end in ("low", "high")
 ) | {"bonus_pct", "bonus_pct_high"}  # fmt: skip
 _SUPPRESSION: Final = re.compile(r"comp-data:\s*ignore(?:-file)?\[[^\]]*$")
-_KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?[\w-]*")
-_VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]+):\s+\S*")
+_KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<written>[\w-]*)")
+_VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
+_NAMES: Final = ("region", "company", "role")
+_COMMON: Final = ("USD", "EUR", "GBP", "CAD", "CHF", "AUD", "INR", "JPY", "SGD")
+_MOST_PLACES: Final = 50
+_NAME: Final = re.compile(r"[\w-]*")
 _ANY_KEY: Final = re.compile(r"(?P<indent>[ ]*)(?P<dash>- )?(?P<key>[\w-]+):")
 
 
@@ -91,7 +98,8 @@ def _rule_at(guide: Guide, offset: int) -> Rule | None:
 def _formula(guide: Guide, row: Row) -> str:
     row = next((one for one in sound_rows(guide.record) if one.index == row.index), row)
     lines = (_sum(row, end) for end in ("low", "high"))
-    return f"**{code_span(row.shown)}**, {code_span(row.currency)} a year\n\n" + "\n".join(lines)
+    currency = "in no known currency" if row.currency == UNKNOWN_CURRENCY else code_span(row.currency)
+    return f"**{code_span(row.shown)}**, {currency} a year\n\n" + "\n".join(lines)
 
 
 def _sum(row: Row, end: str) -> str:
@@ -178,8 +186,8 @@ def definition(guide: Guide, offset: int) -> lsp.Range | None:
     return guide.positions.range(min(start for start, _ in spans), max(end for _, end in spans))
 
 
-def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem]:
-    """Return what may be written at an offset."""
+def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.CompletionList:
+    """Return what may be written at an offset, the likeliest first; of the names of places those that match so far."""
     text = guide.positions.text
     before = text[text.rfind("\n", 0, offset) + 1 : offset]
     if _SUPPRESSION.search(before):
@@ -191,17 +199,54 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem]:
         is_inside = text.startswith("---")  # it may be complete later
     if not is_inside:
         return []
+    after = re.split(r"[\r\n]", text[offset:], maxsplit=1)[0]
     if found := _VALUE.fullmatch(before):
-        parent = _parent(text, offset, found)
-        allowed = _values(properties_of(parent).get(found["key"], {}))
-        table = table_of(guide.record) if found["key"] == "region" else None
-        more = [row.region for row in table.rows if row.region] if table else _dated(found["key"])
-        return [lsp.CompletionItem(one, kind=lsp.CompletionItemKind.Value) for one in (*allowed, *more)]
+        return _values(guide, offset, found, after.partition("#")[0].rstrip())
     if found := _KEY.fullmatch(before):
-        parent = _parent(text, offset, found)
-        present = _present(text, offset, found)
-        return [_key(name, about) for name, about in properties_of(parent).items() if name not in present]
+        rest = _NAME.match(after)
+        return _keys(guide, offset, found, rest[0] if rest else "")
     return []
+
+
+def _values(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp.CompletionItem] | lsp.CompletionList:
+    """Return the values of a key; `rest` is what is written after the offset and is replaced as well."""
+    key, written = line["key"], line["written"]
+    allowed = _allowed(properties_of(_parent(guide.positions.text, offset, line)).get(key, {}))
+    if key == "currency":
+        likely = [*(row.currency for row in guide.record.rows), *_COMMON, *allowed]
+        allowed = sorted(allowed, key=likely.index)
+    where = guide.positions.range(offset - len(written), offset + len(rest))
+    quote = written[:1] if written[:1] in ("'", '"') else ""
+    typed = written.removeprefix(quote)
+    places = names_beginning(typed)[:_MOST_PLACES] if key == "region" and typed else []
+    items = [
+        lsp.CompletionItem(
+            value,
+            kind=lsp.CompletionItemKind.Value,
+            sort_text=f"{rank:03}",
+            filter_text=written if value in places else f"{quote}{value}",
+            text_edit=lsp.TextEdit(where, scalar(value) if key in _NAMES else value),
+        )
+        for rank, value in enumerate(dict.fromkeys((*allowed, *_likely(guide, key), *places)))
+    ]
+    return lsp.CompletionList(is_incomplete=True, items=items) if places else items
+
+
+def _keys(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp.CompletionItem]:
+    """Return the keys that are missing; `rest` is what is written after the offset and is replaced as well."""
+    text = guide.positions.text
+    where = guide.positions.range(offset - len(line["written"]), offset + len(rest))
+    has_colon = text.startswith(":", offset + len(rest))
+    present = _present(text, offset, line)
+    items = []
+    for name, about in properties_of(_parent(text, offset, line)).items():
+        if name not in present:
+            is_block = about.get("type") == "array" or "$ref" in about
+            edit = lsp.TextEdit(where, name if has_colon else f"{name}:" if is_block else f"{name}: ")
+            described = str(about.get("description", ""))
+            kind = lsp.CompletionItemKind.Property
+            items.append(lsp.CompletionItem(name, kind=kind, documentation=described, text_edit=edit))
+    return items
 
 
 def _parent(text: str, offset: int, line: re.Match[str]) -> str | None:
@@ -237,29 +282,25 @@ def _present(text: str, offset: int, line: re.Match[str]) -> set[str]:
     return found
 
 
-def _values(schema: dict[str, Any]) -> Iterator[str]:
-    for option in (schema, *schema.get("anyOf", ())):
-        yield from map(str, option.get("enum", ()))
-        if option.get("type") == "null":
-            yield "null"
+def _allowed(schema: dict[str, Any]) -> list[str]:
+    options = (schema, *schema.get("anyOf", ()))
+    fixed = [str(value) for option in options for value in option.get("enum", ())]
+    return [*fixed, "null"] if any(option.get("type") == "null" for option in options) else fixed
 
 
-def _dated(key: str) -> list[str]:
-    today = date.today()
+def _likely(guide: Guide, key: str) -> list[str]:
+    """Return likely values of a key that may have many."""
+    today, file = date.today(), Path(guide.path)
+    if key == "region":
+        table = table_of(guide.record)
+        return [row.region for row in table.rows if row.region] if table else []
     if key == "salary_data_quarter":
         latest = Quarter.of(today).index
         return [str(Quarter(index // 4, index % 4 + 1)) for index in range(latest, latest - 4, -1)]
-    return [str(today)] if key in ("last_updated", "date_accessed") else []
-
-
-def _key(name: str, about: dict[str, Any]) -> lsp.CompletionItem:
-    is_block = about.get("type") == "array" or "$ref" in about
-    return lsp.CompletionItem(
-        name,
-        kind=lsp.CompletionItemKind.Property,
-        documentation=str(about.get("description", "")),
-        insert_text=f"{name}:" if is_block else f"{name}: ",
-    )
+    due = (guide.record.date("last_updated") or today) + timedelta(days=REVIEW_DAYS)
+    likely = {"company": file.parent.name, "role": file.stem, "next_review_due": str(due)}
+    likely |= dict.fromkeys(("last_updated", "date_accessed"), str(today))
+    return [likely[key]] if key in likely else []
 
 
 def _rule(rule: Rule) -> lsp.CompletionItem:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -13,13 +14,13 @@ from typing import Final
 from lsprotocol.types import Position, PositionEncodingKind, Range, TextEdit
 
 from comp_data.base.diagnostics import Diagnostic, KeyPath, Span
-from comp_data.base.discovery import is_guide_of
 from comp_data.base.errors import CompDataError, DatasetNotFoundError
 from comp_data.base.files import resolved, shown
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Configuration, Loaded, load_configuration
 from comp_data.linter.config.find_files import Excluded
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, schemas_of
+from comp_data.linter.config.search import candidates
 from comp_data.linter.config.settings import make_settings
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.fix import fix_document
@@ -31,6 +32,7 @@ from comp_data.linter.run import baseline_of, prepare
 from comp_data.linter.suppressions.baseline import Baseline, apply_baseline, read_baseline
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 _ENCODINGS: Final = {
     PositionEncodingKind.Utf8: ("utf-8", 1),
     PositionEncodingKind.Utf16: ("utf-16-le", 2),
@@ -78,15 +80,22 @@ class Positions:
         end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.text)
         return start, start + len(self.text[start:end].rstrip("\r\n"))
 
-    def edit(self, changed: str) -> TextEdit:
-        """Return the one edit that makes the text another one, without what both begin and end with."""
-        text, start, most = self.text, 0, min(len(self.text), len(changed))
-        while start < most and text[start] == changed[start]:
-            start += 1
-        end = 0
-        while end < most - start and text[-1 - end] == changed[-1 - end]:
-            end += 1
-        return TextEdit(self.range(start, len(text) - end), changed[start : len(changed) - end])
+    def edits(self, changed: str) -> list[TextEdit]:
+        """Return the edits that make the text another one: one for each run of lines that differ."""
+        old, new = _LINE.findall(self.text), _LINE.findall(changed)
+        matcher = SequenceMatcher(None, [line.rstrip("\r\n") for line in old], [line.rstrip("\r\n") for line in new])
+        starts = [*self._starts, len(self.text)]
+        edits = []
+        for tag, first, last, other, other_last in matcher.get_opcodes():
+            runs = [(first, last, other, other_last)]
+            if tag == "equal":  # but perhaps for the ends of lines
+                runs = [(first + n, first + n + 1, other + n, other + n + 1) for n in range(last - first)]
+            edits += [
+                TextEdit(self.range(starts[start], starts[end]), "".join(new[new_start:new_end]))
+                for start, end, new_start, new_end in runs
+                if old[start:end] != new[new_start:new_end]
+            ]
+        return edits
 
 
 _OF_DATASET = frozenset(rule.code for rule in RULES if rule.scope is Scope.DATASET)
@@ -98,13 +107,13 @@ class Guide:
     def __init__(self, path: str, version: int | None, text: str, encoding: str | None) -> None:
         self.version = version
         self.positions: Positions = Positions(text, encoding)
-        self._path = path
+        self.path = path
         self.diagnostics: tuple[Diagnostic, ...] | None = None
 
     @cached_property
     def document(self) -> Document:
         """The guide parsed, by the thread that asks first."""
-        return parse_document(self.positions.text, self._path)
+        return parse_document(self.positions.text, self.path)
 
     @cached_property
     def record(self) -> Record:
@@ -123,31 +132,33 @@ class Guide:
 class Root:
     """A configuration, and the dataset that it is for; `problem` says why the defaults apply instead.
 
-    `of_dataset` has what dataset rules found, by resolved path; None if they did not run yet.
+    `of_dataset` has what dataset rules found, by resolved path; None if they did not run yet. `stamps` has the files
+    that the settings were read from, and those that would be, with their times.
     """
 
     def __init__(self, loaded: Loaded, problem: str | None = None) -> None:
         self.loaded = loaded
         self.problem = problem
+        self.stamps: dict[Path, int] = {one: _stamp(one) for one in loaded.candidates}
         self.settings: Settings = Settings()
         self.known: Baseline | None = None
         self.of_dataset: dict[str, list[Diagnostic]] | None = None
         try:
+            schemas = map(Path, schemas_of(Request(), loaded))
+            self.stamps |= {one: _stamp(one) for one in (*loaded.market_files, *schemas)}
             self.settings = make_settings(Request(), self.loaded)
             if file := baseline_of(Request(), self.loaded):
+                self.stamps[file] = _stamp(file)
                 self.known = read_baseline(file, shown(file))
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
+        self.is_usable: bool = self.problem is None
         self.has_schemas: bool = bool(schemas_of(Request(), self.loaded))
         self.excluded: Excluded = Excluded(self.loaded)
-        self.dataset: Path = resolved(self.loaded.root / self.loaded.configuration.dataset)
 
-    def has_guide(self, file: Path | None, text: str) -> bool:
-        """Whether a text is a guide: by the place of its file in the dataset, or by its front matter anywhere."""
-        if file is not None and self.excluded.matches(file):
-            return False
-        is_in_dataset = file is not None and is_guide_of(file, self.dataset)
-        return is_in_dataset or (text.startswith("---") and "\ncompensation:" in text[:4096])
+    def is_outdated(self) -> bool:
+        """Whether a file of the settings has changed since; not every editor watches files for the server."""
+        return any(_stamp(file) != stamp for file, stamp in self.stamps.items())
 
     def lint(self, guide: Guide) -> tuple[Diagnostic, ...]:
         """Return what document and record rules find in a guide, without what the baseline accepts.
@@ -166,11 +177,10 @@ class Root:
         return (apply_baseline(result, self.known, lambda _: False) if self.known else result).diagnostics
 
     def fix(self, guide: Guide) -> str:
-        """Return the text of a guide with all safe fixes, except for what the baseline accepts; line ends are kept."""
+        """Return the text of a guide with all safe fixes, except for what the baseline accepts."""
         known = self.known.entries if self.known else ()
         today = date.today()
-        text = fix_document(guide.document, today, self.settings, attrgetter("safe"), accepted=known).text
-        return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in guide.document.text else text
+        return fix_document(guide.document, today, self.settings, attrgetter("safe"), accepted=known).text
 
     def lint_dataset(self) -> dict[str, list[Diagnostic]]:
         """Return what dataset rules find in the files of the dataset, by their resolved paths."""
@@ -178,7 +188,9 @@ class Root:
             # No time limit would end the check of a schema in a thread.
             run = prepare(Request(cache=True, ignore=(CUSTOM_SCHEMA,) if self.has_schemas else ()), self.loaded)
             result = run.lint(date.today())
-        except DatasetNotFoundError:
+        except CompDataError as error:
+            if not isinstance(error, DatasetNotFoundError) or "dataset" in self.loaded.table:
+                self.problem = "; ".join(error.lines)
             return {}
         found: dict[str, list[Diagnostic]] = {}
         for one in result.diagnostics:
@@ -187,12 +199,20 @@ class Root:
         return found
 
 
+def _stamp(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def load(start: Path, here: Path) -> tuple[Loaded, str | None]:
     """Return the configuration for what is in a folder, and why it is the default if it cannot be used."""
     try:
         return load_configuration(start, here=here), None
     except CompDataError as error:
-        return Loaded(Configuration(), {}, here, None), "; ".join(error.lines)
+        loaded = Loaded(Configuration(), {}, here, None, candidates=candidates(start, here))
+        return loaded, "; ".join(error.lines)
 
 
 def open_folder(file: Path | None, folders: Iterable[Path]) -> Path:

@@ -53,6 +53,27 @@ def test_all_that_is_safe_is_fixed_at_once(record: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_all_fixes_are_one_edit_for_each_run_of_lines(record: Path, end: str) -> None:
+    text = record.read_text("utf-8").replace("bonus_pct: 5\n", "bonus_pct: null\n").replace("\n", end)
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        uri = client.open(record, text)
+        (action,) = await client.actions(uri, whole(text), ["source.fixAll"])
+        edits = edits_of(action.edit)
+        fixed = applied(text, edits)
+        assert "\r" not in fixed
+        lines = [(one.range.start.line, one.range.end.line) for one in edits]
+        if end == "\n":
+            values = text.split("\n")
+            assert lines == [(at, at + 1) for at, line in enumerate(values) if "bonus_pct: null" in line]
+        else:
+            assert lines == [(at, at + 1) for at in range(text.count("\r\n"))]
+        client.change(uri, fixed, 2)
+        assert "CD008" not in await client.codes(uri, 2)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_fixes_come_safe_ones_first_and_then_suppressions(tmp_path: Path, end: str) -> None:
     (file,) = write(tmp_path / "seeds")
     text = file.read_text("utf-8").replace(
@@ -115,6 +136,10 @@ def test_hover_shows_the_formula_with_its_numbers(record: Path) -> None:
         assert await hover(client, uri, position_of(text, "$273K–$405K", 7)) == formula
         assert await hover(client, uri, position_of(text, "| San Francisco |", 4)) == formula
         assert await hover(client, uri, position_of(text, "**Negotiation DNA:**", 4)) == ""
+        unknown = text.replace("    currency: USD\n", "", 1)
+        client.change(uri, unknown, 2)
+        shown = await hover(client, uri, position_of(unknown, "total_comp_low: 273000", 18))
+        assert shown.startswith("**`San Francisco`**, in no known currency a year\n")
         assert "supported by sources" in await hover(client, uri, position_of(text, "data_quality: high", 3))
 
 
@@ -188,6 +213,55 @@ def test_completion_offers_keys_and_the_values_of_the_schema(record: Path) -> No
         assert "CD201" in rules
         assert "CD001" not in rules
         assert await offered("The role builds", "The role ", 10) == []
+
+
+async def chosen(client: Editor, uri: str, text: str, version: int) -> dict[str, str]:
+    """Return the lines that the completions at `§` make of a text's line, by their labels; those that match so far."""
+    before = text[: text.index("§")]
+    plain = text.replace("§", "")
+    client.change(uri, plain, version)
+    where = lsp.Position(before.count("\n"), len(before.rpartition("\n")[2]))
+    found = await client.text_document_completion_async(lsp.CompletionParams(lsp.TextDocumentIdentifier(uri), where))
+    items = found.items if isinstance(found, lsp.CompletionList) else found or ()
+    assert [one.sort_text for one in items] == sorted(one.sort_text or "" for one in items) or not items[0].sort_text
+    made = {}
+    for one in items:
+        assert isinstance(one.text_edit, lsp.TextEdit)
+        start = one.text_edit.range.start
+        assert (start.line, one.text_edit.range.end.line) == (where.line, where.line)
+        typed = plain.split("\n")[where.line][start.character : where.character]
+        if (one.filter_text or one.label).casefold().startswith(typed.casefold()):
+            made[one.label] = applied(plain, [one.text_edit]).split("\n")[where.line]
+    return made
+
+
+def test_a_completion_replaces_what_is_written(record: Path) -> None:
+    text = record.read_text("utf-8")
+
+    @session(record.parents[2])
+    async def _(client: Editor) -> None:
+        uri = client.open(record)
+        version = iter(range(2, 99))
+
+        async def made(old: str, new: str) -> dict[str, str]:
+            assert old in text
+            return await chosen(client, uri, text.replace(old, new, 1), next(version))
+
+        assert (await made("- region: Paris", "- region: San Fr§"))["San Francisco"] == "  - region: San Francisco"
+        assert (await made("- region: Paris", '- region: "New Y§"'))["New York"] == "  - region: New York"
+        assert (await made("- region: Paris", "- region: Stock§  # why"))["Stockholm"] == "  - region: Stockholm  # why"
+        assert (await made("- region: Paris", "- region: nyc§"))["New York"] == "  - region: New York"
+        assert (await made("- region: Paris", "- region: Sankt G§"))["St. Gallen"] == "  - region: St. Gallen"
+        assert (await made("role_type: standard", "role_type: st§and"))["standard"] == "role_type: standard"
+        assert (await made("role_type: standard", "rol§: standard"))["role_type"] == "role_type: standard"
+        assert (await made("role_type: standard", "rol§"))["role_type"] == "role_type: "
+        assert (await made("role: ml-ai-engineer", "role: ml-§"))["ml-ai-engineer"] == "role: ml-ai-engineer"
+        assert list(await made("company: huggingface-enterprise", "company: §")) == ["huggingface-enterprise"]
+        due = await made("next_review_due:", "last_updated: 2025-12-01\nnext_review_due: §\nrest:")
+        assert list(due.values()) == [f"next_review_due: {next(iter(due))}"]
+        currencies = list(await made("    currency: EUR", "    currency: §"))
+        assert currencies[:4] == ["USD", "EUR", "GBP", "CAD"]
+        assert currencies[9:] == sorted(currencies[9:])
 
 
 def test_completion_works_in_front_matter_that_cannot_be_read(record: Path) -> None:

@@ -1,6 +1,7 @@
 """The process of the server: how it starts and ends, and what it writes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,25 @@ def test_it_ends_quietly(tmp_path: Path, sent: bytes) -> None:
     done = serve(sent, tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.count(b"Content-Length") == sent.count(b'"id"')
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ends in another way")
+def test_it_ends_with_its_client_even_if_the_pipe_stays_open(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "comp_data", "server"]
+    with (
+        subprocess.Popen(["sleep", "99"]) as editor,
+        subprocess.Popen(
+            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}
+        ) as server,
+    ):
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(message("initialize", 1, processId=editor.pid, rootUri=None, capabilities={}))
+        server.stdin.flush()
+        assert server.stdout.readline().startswith(b"Content-Length")
+        editor.terminate()
+        editor.wait(LONGEST)
+        assert server.wait(LONGEST) == 1
 
 
 def test_only_messages_are_on_standard_output(tmp_path: Path) -> None:

@@ -108,16 +108,23 @@ def _guides(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 class Excluded:
-    """The files that the configuration excludes."""
+    """The files that the configuration excludes, and the texts that are guides by the others."""
 
     def __init__(self, loaded: Loaded) -> None:
         patterns = loaded.configuration.exclude
         self.root: Path = loaded.root
         self._matcher = compile_patterns(patterns) if patterns else None
+        self._dataset: Path = resolved(loaded.root / loaded.configuration.dataset)
 
     def matches(self, file: Path | str) -> bool:
         """Say whether a file is excluded."""
         return self._matcher is not None and self._matcher.match_file(relative_path(Path(file).absolute(), self.root))
+
+    def leaves(self, file: Path | None, text: str) -> bool:
+        """Say whether a text is a guide: by the place of its file in the dataset, or by its front matter anywhere."""
+        if file is not None and (self.matches(file) or is_guide_of(file.absolute(), self._dataset)):
+            return not self.matches(file)
+        return text.startswith("---") and "\ncompensation:" in text[:4096]
 
 
 def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:

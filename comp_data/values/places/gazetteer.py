@@ -140,6 +140,13 @@ def is_name(key: str) -> bool:
     return key in _vocabulary().exact
 
 
+def names_beginning(text: str) -> list[str]:
+    """Return the names of places that a text may be the beginning of, also of an alias."""
+    start, vocabulary = fold(text), _vocabulary()
+    found = (row for key, rows in vocabulary.exact.items() if key.startswith(start) for row in rows)
+    return list(dict.fromkeys(vocabulary.rows[row][0] for row in found))
+
+
 def is_currency(code: str) -> bool:
     """Whether an ISO 4217 code is the currency of any place."""
     return code in _vocabulary().currencies.values()
