@@ -1,6 +1,6 @@
 """Define rules: functions with a code, a name, a severity and a scope, documented by their pages in `docs/rules`.
 
-What nearly every rule needs can be imported from here.
+What rules check, such as records and facts, can be imported from here.
 """
 
 import enum
@@ -13,19 +13,16 @@ from importlib import import_module
 from textwrap import fill
 from typing import Any, NamedTuple, TypedDict, Unpack
 
-from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Note, Severity, Span, shortened
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.package import documentation_url, resource_folder
-from comp_data.base.wording import in_words
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.record import Record, Row, Source
 from comp_data.linter.summary import Facts, Pay
-from comp_data.values.money import amount, percent
 
 __all__ = [
-    "Change", "Changes", "DatasetFinding", "DatasetFindings", "Document", "Edit", "Facts", "Finding", "Findings", "Fix",
-    "FixKind", "KeyPath", "Note", "Pay", "Record", "Row", "Rule", "Scope", "Severity", "Source", "Span",
-    "amount", "in_words", "percent", "rule", "shortened",
+    "FAMILIES", "Change", "Changes", "DatasetFinding", "DatasetFindings", "Document", "Facts", "Findings", "FixKind",
+    "Pay", "Record", "Row", "Rule", "Scope", "Source", "found_before", "rule",
 ]  # fmt: skip
 
 _WIDTH = 110

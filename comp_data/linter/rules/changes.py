@@ -3,27 +3,12 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity, Span, shortened
 from comp_data.base.wording import folded
 from comp_data.comparison.model import RegionEntry, RegionRename, ValueChange
-from comp_data.linter.rule import (
-    Change,
-    Changes,
-    DatasetFinding,
-    DatasetFindings,
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Note,
-    Severity,
-    Span,
-    amount,
-    percent,
-    rule,
-    shortened,
-)
+from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
 from comp_data.values.factors import factors_of, is_one_sum
-from comp_data.values.money import Number
+from comp_data.values.money import Number, amount, percent
 
 _RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
 _FIRST_LINE = Span(1, 1, 1, 1)

@@ -3,20 +3,9 @@
 from collections import Counter
 from datetime import timedelta
 
-from comp_data.linter.rule import (
-    DatasetFinding,
-    DatasetFindings,
-    Facts,
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Note,
-    Record,
-    Severity,
-    percent,
-    rule,
-)
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, FixKind, Record, rule
+from comp_data.values.money import percent
 from comp_data.values.quarters import Quarter
 
 

@@ -7,25 +7,12 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
+from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
 from comp_data.base.package import key_ranks
 from comp_data.base.wording import plural
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
-from comp_data.linter.rule import (
-    Document,
-    Edit,
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    KeyPath,
-    Rule,
-    Scope,
-    Severity,
-    Span,
-    found_before,
-    rule,
-)
+from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
 
 _rule = partial(found_before, Scope.DOCUMENT)
 unreadable_file: Rule = _rule(

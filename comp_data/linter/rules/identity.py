@@ -5,24 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
 
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.vocabulary import LADDER, SLUG_PATTERN, STANDARD_ROLES
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.record import UNKNOWN_CURRENCY
-from comp_data.linter.rule import (
-    DatasetFinding,
-    DatasetFindings,
-    Facts,
-    Finding,
-    Findings,
-    FixKind,
-    Note,
-    Pay,
-    Record,
-    Severity,
-    amount,
-    rule,
-)
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, FixKind, Pay, Record, rule
 from comp_data.linter.summary import COMPANY_KEYS, Figures, by_company
+from comp_data.values.money import amount
 from comp_data.values.yaml_scalars import ambiguity, read_plain
 
 _LEAST_ROWS = 2

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from comp_data.linter.rule import Finding, Findings, FixKind, Record, Rule, Scope, Severity, found_before, rule
+from comp_data.base.diagnostics import Finding, Severity
+from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
 from comp_data.linter.suppressions.parse import suppressions_of
 
 _rule = partial(found_before, Scope.ENGINE)

@@ -2,6 +2,8 @@
 
 import re
 
+from comp_data.base.diagnostics import Finding, Note, Severity, shortened
+from comp_data.base.wording import in_words
 from comp_data.guide.body.layouts import is_place
 from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.front_matter.writer import scalar
@@ -10,7 +12,7 @@ from comp_data.guide.pay.row_matching import region_of
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.regions import RegionKey, candidates, region_key
-from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Row, Severity, in_words, rule, shortened
+from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.places.gazetteer import nearest_place
 from comp_data.values.places.lookup import RegionLabel, matches, read_region, remarks
 

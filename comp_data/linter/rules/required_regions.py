@@ -2,21 +2,11 @@
 
 from collections import Counter
 
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import matching_of
 from comp_data.linter.analysis.regions import region_key
-from comp_data.linter.rule import (
-    DatasetFinding,
-    DatasetFindings,
-    Facts,
-    Finding,
-    Findings,
-    Note,
-    Record,
-    Row,
-    Severity,
-    in_words,
-    rule,
-)
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, Row, rule
 from comp_data.linter.summary import by_company
 from comp_data.values.places.gazetteer import Place, nearest_place, reach
 from comp_data.values.places.lookup import find_place, is_known, matches

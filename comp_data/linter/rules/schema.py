@@ -4,26 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
+from comp_data.base.wording import in_words
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.config.custom_schemas import violations
-from comp_data.linter.rule import (
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Record,
-    Rule,
-    Scope,
-    Severity,
-    found_before,
-    in_words,
-    rule,
-    shortened,
-)
+from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
 
 _rule = partial(found_before, Scope.RECORD)
 missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")

@@ -3,22 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span, shortened
 from comp_data.guide.body.sections import Body, Section
 from comp_data.guide.body.sources import distinct_sources, source_key
-from comp_data.linter.rule import (
-    Edit,
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Note,
-    Record,
-    Severity,
-    Source,
-    Span,
-    rule,
-    shortened,
-)
+from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
 
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?([^/?#\s]+)([^?#\s]*)(?:\?utm_[^#\s]*|(\?[^#\s]*))?", re.IGNORECASE)
 """An address in three parts: site, page and query."""

@@ -2,6 +2,8 @@
 
 import re
 
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import is_level_name, is_place
 from comp_data.guide.body.pay_table import CompensationTable, TableRow
@@ -21,22 +23,8 @@ from comp_data.guide.pay.totals import ROUNDING
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from, stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
-from comp_data.linter.rule import (
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Note,
-    Record,
-    Row,
-    Severity,
-    amount,
-    in_words,
-    percent,
-    rule,
-    shortened,
-)
-from comp_data.values.money import COMPONENT_NAMES, Number, deviation
+from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.values.money import COMPONENT_NAMES, Number, amount, deviation, percent
 
 _MOST_NAMES = 5
 _CONDITION = re.compile(

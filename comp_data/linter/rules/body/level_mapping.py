@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, shortened
 from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
@@ -11,7 +12,7 @@ from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import inserting, line_from, replacing
 from comp_data.linter.analysis.similarity import compared, excerpts
-from comp_data.linter.rule import Edit, Finding, Findings, Fix, FixKind, Note, Record, Severity, rule, shortened
+from comp_data.linter.rule import Findings, FixKind, Record, rule
 
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")

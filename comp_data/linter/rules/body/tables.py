@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.guide.body.figures import Figure, UnreadCell
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow
@@ -11,8 +12,8 @@ from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.rule import Finding, Findings, FixKind, Note, Record, Severity, Span, amount, rule, shortened
-from comp_data.values.money import COMPONENT_NAMES
+from comp_data.linter.rule import Findings, FixKind, Record, rule
+from comp_data.values.money import COMPONENT_NAMES, amount
 
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
 from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
@@ -19,19 +20,7 @@ from comp_data.linter.analysis.similarity import (
     likeness,
     without_remark,
 )
-from comp_data.linter.rule import (
-    Document,
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Note,
-    Record,
-    Severity,
-    Source,
-    rule,
-    shortened,
-)
+from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, rule
 
 _PATH = ("negotiation_dna_summary",)
 _SOURCES = ("data_sources",)

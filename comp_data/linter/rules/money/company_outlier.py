@@ -6,8 +6,9 @@ from itertools import combinations
 from math import exp, log
 from typing import Final, NamedTuple
 
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.market import wages_in_words
-from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Finding, Pay, Severity, rule
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Pay, rule
 from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
 from comp_data.values.factors import median

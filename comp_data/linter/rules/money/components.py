@@ -1,10 +1,12 @@
 """Rules on how bonus and equity are stated."""
 
+from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import is_whole
 from comp_data.guide.pay.totals import MOST_BONUS, adds_yearly_share, sound_rows, whole_grant_rows
-from comp_data.linter.rule import Finding, Findings, Note, Record, Row, Severity, amount, in_words, percent, rule
-from comp_data.values.money import Number, PayRange
+from comp_data.linter.rule import Findings, Record, Row, rule
+from comp_data.values.money import Number, PayRange, amount, percent
 
 _MUCH = 50
 """A bonus of less may be what another region's is a tenth of."""

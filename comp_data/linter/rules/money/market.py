@@ -1,17 +1,9 @@
 """Rules on official wages."""
 
+from comp_data.base.diagnostics import Finding, Severity
 from comp_data.linter.analysis.market import MAX_ERROR, MAXIMUM, MINIMUM, comparisons, is_outlier, likely_mistake
-from comp_data.linter.rule import (
-    DatasetFinding,
-    DatasetFindings,
-    Facts,
-    Finding,
-    Findings,
-    Record,
-    Severity,
-    amount,
-    rule,
-)
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, rule
+from comp_data.values.money import amount
 
 _DAYS = 365.25
 

@@ -7,31 +7,18 @@ from itertools import combinations
 from math import exp, log
 from typing import Final, TypeAlias
 
+from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words
-from comp_data.linter.rule import (
-    DatasetFinding,
-    DatasetFindings,
-    Facts,
-    Finding,
-    Findings,
-    Note,
-    Pay,
-    Record,
-    Row,
-    Severity,
-    amount,
-    percent,
-    rule,
-)
+from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Pay, Record, Row, rule
 from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import factors_of, median
-from comp_data.values.money import COMPONENT_NAMES, PayRange
+from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
 
 _MOST_SCALED = 10
 """How many of the first regions each later region is compared with."""

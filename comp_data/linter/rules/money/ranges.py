@@ -2,27 +2,16 @@
 
 from math import log
 
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.market import wages_in_words, wages_of
-from comp_data.linter.rule import (
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Note,
-    Record,
-    Row,
-    Severity,
-    amount,
-    in_words,
-    percent,
-    rule,
-)
+from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
-from comp_data.values.money import COMPONENT_NAMES, Number, PayRange
+from comp_data.values.money import COMPONENT_NAMES, Number, PayRange, amount, percent
 from comp_data.values.numbers import with_exchanged_digits
 
 _FAR = 10**0.5

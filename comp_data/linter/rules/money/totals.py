@@ -3,6 +3,8 @@
 from operator import attrgetter
 from typing import Any
 
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import by_table, compared_of, differing_keys, lost_of, pair_of
 from comp_data.guide.pay.totals import (
     ABOUT,
@@ -20,21 +22,8 @@ from comp_data.guide.pay.totals import (
 from comp_data.linter.analysis.causes import cause_of, causes_of
 from comp_data.linter.analysis.edits import stating
 from comp_data.linter.analysis.unlike import copied_parts, copied_totals
-from comp_data.linter.rule import (
-    Finding,
-    Findings,
-    Fix,
-    FixKind,
-    Note,
-    Record,
-    Row,
-    Severity,
-    amount,
-    in_words,
-    percent,
-    rule,
-)
-from comp_data.values.money import COMPONENT_NAMES, Number, deviation, expected_total, yearly_share
+from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.values.money import COMPONENT_NAMES, Number, amount, deviation, expected_total, percent, yearly_share
 
 _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
