@@ -39,7 +39,7 @@ _SIGNS = {
     "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "人民币": "CNY", "日元": "JPY",
     "KSh": "KES", "Ksh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX", "E£": "EGP", "EGP£": "EGP", "TL": "TRY",
     "SR": "SAR", "QR": "QAR", "KD": "KWD", "S/": "PEN", "S/.": "PEN", "đ": "VND",
-    "đồng": "VND", "บาท": "THB", "руб": "RUB", "грн": "UAH", "лв": "BGN",
+    "đồng": "VND", "บาท": "THB", "руб": "RUB", "грн": "UAH", "лв": "BGN", "BGN": "BGN",
     "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR", "yen": "JPY", "Php": "PHP", "Mex$": "MXN",
     "US$": "USD", "U$S": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD", "CAN$": "CAD",
     "CDN": "CAD", "Can$": "CAD", "Cdn$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "BR$": "BRL",

@@ -108,10 +108,10 @@ def _texts() -> tuple[str, ...]:
         r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?<=[0-9LKMkm]\s)P(?P<upper>A))\b"
         rf"|(?:/\s?|(?:per|a)\s)?(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
     )
-    often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:{after})s?"
+    often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?:{after})s?"
     frequency = (
         rf"(?<!\w){_PAID}\s+(?:out\s+)?{often}(?!\w)\.?"
-        r"|(?<!\w)(?:monthly|quarterly|weekly|biweekly|semiannual|mtl|monatliche?s?)\.?\s+"
+        r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
         r"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)"
         r"|(?<![\w.,])[0-9]{2}(?:[.,]5)?\s?-?\s?(?:h|hrs?|hours?|std|stunden|timmar|timer|heures|horas|ore|uur|godz|óra)\.?\s?"
         r"(?:/|per|a|pro|par|por|je|i)?\s?(?:weeks?|wk|w|woche|semaine|semana|week|vecka|uge|tydzień)?(?!\w)"
@@ -128,7 +128,7 @@ def _texts() -> tuple[str, ...]:
         r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         r"|[(\[]\s*(?P<several>1[3-6])\s?-?(?:months?|monate|mois|meses|mesi|maanden|månader)\s*[)\]]"
         r"|(?:(?<!\w)(?:in|en|em|su|a|per)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
+        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|monatslöhnen?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
         r"(?!\w)"
     )
     return frequency, several, count, period

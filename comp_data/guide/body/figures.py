@@ -10,7 +10,7 @@ from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.sections import Extent
-from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, possible_currencies
+from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import scaled
 from comp_data.values.places.lookup import RegionLabel
@@ -22,11 +22,15 @@ _END_NAMES = re.compile(
 )
 # The header of a number of shares: `Equity (# options)`.
 _COUNTED = re.compile(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
-_EXTRA = r"(?:super|bonus|equity|stock|rsus?|options|variable|commission|pension|allowance|benefits)"
+_EXTRA = (
+    r"(?:super|bonus|equity|stock|rsus?|options|variable|commissions?|pension|allowance|benefits|bono|primes?|variabel)"
+)
+_FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
         r"\b(?:OTE|on[- ]target earnings|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
+        rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
         rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",
     ),
@@ -40,12 +44,16 @@ _OTHER_PART: Final = {
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _LETTERS = re.compile("[A-Za-z]{2}")
+# In Québec a dollar of Canada is written after the number, one of the United States is not.
+_DOLLAR_AFTER = re.compile(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
 _CODE_LENGTH = 3
 _LEAST = 1_000
-"""Pay for a year in any currency is more than this."""
+"""Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
 """The most that each part of pay can be, in dollars a year."""
+_MOST_OF_OTHER_DOLLARS = 400_000
+"""The most that base salary can be in US dollars where `$` may stand for a local currency."""
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -132,7 +140,7 @@ class Draft:
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
         if reading.amounts:
             reading = _checked(component, reading, head, cell.text, header)
-        problem = reading.problem or _problem(component, reading, head) or self._excess(component, reading, head)
+        problem = reading.problem or _problem(component, reading, head) or self._size_problem(component, reading, head)
         if problem:
             is_share_count = reading.kind == "shares"
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
@@ -150,15 +158,20 @@ class Draft:
                 reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes
             )
 
-    def _excess(self, component: Component, reading: CellReading, head: Head) -> str | None:
-        """Return why an amount is too large to be pay: `$120M` of base salary."""
+    def _size_problem(self, component: Component, reading: CellReading, head: Head) -> str | None:
+        """Return why an amount is too large or too small to be pay: `$120M` of base salary, `8천` for a year."""
         low, high, sign, _ = reading.amounts or _ZERO
-        most = (high or low or 0) * head.factor / _MOST.get(component, 1e9)
-        if most <= 1 or most <= UNITS_PER_DOLLAR.get(
-            currency_of(sign, head.stated + self.stated, self.local) or "", most
-        ):
-            return None
-        return "it is many millions of dollars a year, so the unit may be wrong"
+        code = currency_of(sign, head.stated + self.stated, self.local) or ""
+        rate, amount = UNITS_PER_DOLLAR.get(code, 1), (high or low or 0) * head.factor
+        least = _LEAST * (1 if sign or head.stated else max(1, rate / 10))
+        if component in ("base", "total_comp") and reading.amounts and amount < least:
+            return f"it is less than {least:,.0f} a year, so a unit may be missing"
+        is_own_dollar = sign == "$" and self.local not in ("USD", code) and may_mean(sign, self.local or "")
+        if is_own_dollar and component == "base" and amount > _MOST_OF_OTHER_DOLLARS:
+            return f"it is too much in US dollars, and `$` may stand for {self.local}"
+        if code and amount / rate > _MOST.get(component, 1e9):
+            return "it is many millions of dollars a year, so the unit may be wrong"
+        return None
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Takes a second cell of one part of pay: the other end of the first, where their headers say so."""
@@ -191,6 +204,8 @@ class Draft:
             self.notes += filter(None, [head.note])
         stated = head.stated + self.stated if head.stated else self.stated
         local = self.local
+        if local == "CAD" and _DOLLAR_AFTER.search(cell.text):
+            stated = (*stated, local)
         if self.has_marked_dollar and set((reading.amounts or _ZERO)[2:]) == {"$"}:
             stated, local = tuple(code for code in stated if code == "USD"), None
         self.figures[component] = _figure(reading, factor, stated, local, (cell.start, cell.end))
@@ -225,9 +240,6 @@ def _problem(component: Component, reading: CellReading, head: Head) -> str | No
         return "no pay at all is not plausible"
     if component == "base" and reading.kind == "both":
         return "a percentage is stated beside the salary, and it is unclear what of"
-    low, high = (reading.amounts or _ZERO)[:2]
-    if component in ("base", "total_comp") and (high or low or 0) * head.factor < _LEAST:
-        return f"it is less than {_LEAST:,} a year, so a unit may be missing"
     return None
 
 

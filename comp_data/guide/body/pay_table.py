@@ -27,7 +27,9 @@ _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _CODE_LENGTH = 3
-_MARKED_DOLLAR = re.compile(r"(?<!US)(?<=[A-Za-z])[$＄]|[$＄]\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z])")
+_MARKED_DOLLAR = re.compile(
+    r"(?<!US)(?<![0-9][KkM])(?<=[A-Za-z])[$＄]|[$＄]\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z])"
+)
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
 """Names of lines below the regions that are not the pay of a region."""

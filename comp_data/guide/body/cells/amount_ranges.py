@@ -36,7 +36,7 @@ _LEFT_OVER = re.compile(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
 _OPEN_DASH = re.compile(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _LEVEL = re.compile(r"(?:L|IC|E|M|G|P|SDE|ICT)[0-9]{1,2}")
 _MARKS = re.compile(f"[{MARKS}]")
-_OLD_CODES = word_set("BGN HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
+_OLD_CODES = word_set("HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
 _JOINERS = re.compile(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
 
 
@@ -61,6 +61,8 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         if _MARKS.search(joint):
             raise UnreadableError("a period is stated between two amounts")
         joints.append(_joint(joint, gaps[0], notes))
+    if joints == ["or"] and gaps[1].strip() == "/" and _is_french_range(*terms):
+        joints = ["to"]
     if not terms[-1].sign:
         bare = bare._replace(grant_years=None)
     lead, tail = (_edge(gaps[at], bare, notes, is_tail=at == -1) for at in (0, -1))
@@ -80,6 +82,12 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     ]
     _check_shared_period(groups)
     return groups
+
+
+def _is_french_range(low: Term, high: Term) -> bool:
+    """Return whether a slash is a dash: `50/60 K€`, but not `100/200K` of base salary and target earnings."""
+    is_close = low.value < high.value <= 1.5 * low.value and low.unit in ("", high.unit)
+    return is_close and not low.sign and not low.is_pct and high.is_sign_after and high.sign == "EUR"
 
 
 def is_share_count(terms: list[Term], gaps: list[str]) -> bool:
@@ -217,6 +225,8 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
     kinds = "".join(sorted(set(marks)))
     if bare.payments and not kinds and not found.is_pct:
         kinds, count = PAYMENTS, bare.payments
+    if kinds == TIMES and _is_year_pay(found, UNITS_PER_DOLLAR["JPY"]):
+        raise UnreadableError(f"it is too much for one of {count:g} payments a year")
     if PAYMENTS in kinds and QUARTER not in kinds:
         kinds = _unit_of_payments(found, kinds)
     if found.is_pct:
@@ -233,16 +243,21 @@ def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> G
 def _unit_of_payments(found: Range, kinds: str) -> str:
     """Return what an amount in 13 or 14 payments is for, if its size leaves no doubt: 35,000 € are a year's pay."""
     if TIMES in kinds:  # `25k·14薪` is a month's pay, and `50万·14薪` a year's
-        most = _YEAR_PAY * UNITS_PER_DOLLAR.get(found.amounts.sign, UNITS_PER_DOLLAR["CNY"])
-        is_year = MONTH not in kinds and min(filter(None, found.amounts[:2]), default=0) >= most
+        is_year = MONTH not in kinds and _is_year_pay(found, UNITS_PER_DOLLAR["CNY"])
         return YEAR if is_year else kinds.replace(PAYMENTS, "")
     if kinds != PAYMENTS:
         return kinds
-    ends = [end / UNITS_PER_DOLLAR.get(found.amounts.sign, 0.001) for end in found.amounts[:2] if end]
-    if found.amounts.sign in UNITS_PER_DOLLAR and ends and min(ends) >= _YEAR_PAY:
+    if found.amounts.sign in UNITS_PER_DOLLAR and _is_year_pay(found):
         return YEAR + PAYMENTS
-    most = _MONTH_PAY.get(found.amounts.sign, 0)
-    return MONTH + PAYMENTS if ends and max(found.amounts[1] or 0, found.amounts[0] or 0) <= most else PAYMENTS
+    highest = max(found.amounts[1] or 0, found.amounts[0] or 0)
+    return MONTH + PAYMENTS if 0 < highest <= _MONTH_PAY.get(found.amounts.sign, 0) else PAYMENTS
+
+
+def _is_year_pay(found: Range, default_rate: float = 1) -> bool:
+    """Return whether amounts are too large for a month's pay, at the rate of their currency or a default."""
+    sign = "USD" if found.amounts.sign == "$" else found.amounts.sign
+    least = _YEAR_PAY * UNITS_PER_DOLLAR.get(sign, default_rate)
+    return min(filter(None, found.amounts[:2]), default=0) >= least
 
 
 def period_factor(kinds: str, count: float | None) -> tuple[Number, str | None]:

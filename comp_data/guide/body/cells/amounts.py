@@ -177,7 +177,8 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
     amounts = [one for one in groups if not one.range.is_pct]
     amounts = amounts[:1] + [one for one in amounts[1:] if not any(_confirms(one, main, cell.bare) for main in amounts)]
     pcts = [one.range for one in groups if one.range.is_pct]
-    others = [one for one in amounts[1:] if one.range.amounts.sign not in ("", amounts[0].range.amounts.sign)]
+    first_sign = amounts[0].range.amounts.sign if amounts else ""
+    others = [one for one in amounts[1:] if first_sign and one.range.amounts.sign not in ("", first_sign)]
     if len(pcts) > 1 or len(others) < len(amounts) - 1:
         raise UnreadableError("it states several figures, and it is unclear which one applies")
     cell.notes.extend(note for one in groups for note in (one.note, one.range.note) if note)
