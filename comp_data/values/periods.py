@@ -113,13 +113,14 @@ def _texts() -> tuple[str, ...]:
         rf"(?<!\w){_PAID}\s+(?:out\s+)?{often}(?!\w)\.?"
         r"|(?<!\w)(?:(?:bi-?|semi-?)?(?:monthly|weekly)|quarterly|semiannual|mtl|monatliche?s?)\.?\s+"
         r"(?:vest(?:ing|s)?|payouts?|payments?|payroll|installments?|reviews?)(?!\w)"
-        r"|(?<![\w.,])[0-9]{2}(?:[.,]5)?\s?-?\s?(?:h|hrs?|hours?|std|stunden|timmar|timer|heures|horas|ore|uur|godz|óra)\.?\s?"
+        r"|(?<![\w.,])(?:3[5-9]|4[0-9])(?:[.,]5)?\s?-?\s?(?:h|hrs?|hours?|std|stunden|timmar|timer|heures|horas|ore|uur|godz|óra)\.?\s?"
         r"(?:/|per|a|pro|par|por|je|i)?\s?(?:weeks?|wk|w|woche|semaine|semana|week|vecka|uge|tydzień)?(?!\w)"
     )
     several = (
         r"(?<!\w)(?:every|alle|cada|tous\sles|chaque|co|hver|varje)\s+(?:other|second|two|three|four|six|[0-9]+|zwei|dos"
         r"|deux|2|två|dwa)\s*\w*|(?<!\w)(?:twice|two\s+times|half|first|last|per\s+half|bi|semi|[0-9]\s?x\s+(?:a|per|each))"
         rf"[\s-]+(?:a\s+|per\s+|each\s+)?(?:{after})s?(?!\w)"
+        rf"|(?<![\w.,])1[3-5](?:th|rd|[ºªe.])\s+(?:{after})(?!\w)"
     )
     count = (
         r"[·•×*x]?\s?(?<![\w.,])(?P<wages>1[2-9])\s?薪"
@@ -128,7 +129,7 @@ def _texts() -> tuple[str, ...]:
         r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         r"|[(\[]\s*(?P<several>1[3-6])\s?-?(?:months?|monate|mois|meses|mesi|maanden|månader)\s*[)\]]"
         r"|(?:(?<!\w)(?:in|en|em|su|a|per)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|monatslöhnen?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)"
+        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|monatslöhnen?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)(?:\s?(?:/|per|a)\s?(?:yr|year|annum))?"
         r"(?!\w)"
     )
     return frequency, several, count, period

@@ -1,6 +1,7 @@
 """The figures of a table row: each cell, under its header, as a range with currency and place in the file."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from comp_data.guide.body.cells.amount_terms import Amounts
@@ -31,7 +32,7 @@ _OTHER_PART: Final = {
     "base": (
         r"\b(?:OTE|on[- ]target earnings|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
-        rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
+        rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",
     ),
     "total_comp": (
@@ -40,7 +41,7 @@ _OTHER_PART: Final = {
         "it is a part of the total",
     ),
     "stock": (r"[0-9KMk]\s+(?:annual |yearly )?refresh", "a refresh is not the grant"),
-    "bonus": (r"\bsign(?:ing|[- ]?on)?\b|\bjoining\b|\brelocation\b|\bretention\b", "it is paid once"),
+    "bonus": (r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b", "it is paid once"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _LETTERS = re.compile("[A-Za-z]{2}")
@@ -54,6 +55,7 @@ _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_
 """The most that each part of pay can be, in dollars a year."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
+_BARE = re.compile(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -99,15 +101,22 @@ class UnreadCell(NamedTuple):
 class Draft:
     """The figures of a row while its cells are read.
 
-    `stated` are the currencies of its currency column and of the region's label, `local` is the region's own.
+    `stated` are the currencies of its currency column and of the region's label, `local` is the region's own;
+    `period` is what the row says in other cells about the period of its pay.
     """
 
     def __init__(
-        self, label: RegionLabel | None, stated: tuple[str, ...] = (), *, has_marked_dollar: bool = False
+        self,
+        label: RegionLabel | None,
+        stated: tuple[str, ...] = (),
+        *,
+        period: str | None = None,
+        has_marked_dollar: bool = False,
     ) -> None:
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous} if label else set()
         self.stated: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
         self.local: str | None = local.pop() if len(local) == 1 else None
+        self.period: str | None = period
         self.has_marked_dollar: bool = has_marked_dollar
         self.vest_years: int | None = None
         self.vest_schedule: tuple[int, ...] = ()
@@ -140,8 +149,11 @@ class Draft:
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
         if reading.amounts:
             reading = _checked(component, reading, head, cell.text, header)
+            if component == "stock" and not (head.stated or self.stated) and _BARE.fullmatch(cell.text):
+                reading = reading._replace(kind="shares", problem="it may be a number of shares")
         problem = reading.problem or _problem(component, reading, head) or self._size_problem(component, reading, head)
-        if problem:
+        # A second column of one component is no new cause, whatever its header says.
+        if problem and not (head.problem and self._has(component, reading)):
             is_share_count = reading.kind == "shares"
             self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), problem, is_share_count))
             return
@@ -151,16 +163,24 @@ class Draft:
         self.heads[component] = header
         self.notes += reading.notes
         if reading.amounts:
-            self._take_amounts(component, reading, head, cell)
+            self._take_amounts(component, reading, head, cell, _end_of(header))
         if component == "bonus" and _has_percent(reading):
             span = cell.start, cell.end
-            self.figures["bonus_pct"] = Figure(
-                reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes
+            self.figures["bonus_pct"] = _one_end(
+                Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes),
+                _end_of(header),
             )
 
     def _size_problem(self, component: Component, reading: CellReading, head: Head) -> str | None:
         """Return why an amount is too large or too small to be pay: `$120M` of base salary, `8천` for a year."""
         low, high, sign, _ = reading.amounts or _ZERO
+        if (
+            self.period
+            and reading.amounts
+            and component in ("base", "total_comp")
+            and not (reading.years or head.years)
+        ):
+            return f"the row says `{self.period}`, and neither the cell nor its header says what it is for"
         code = currency_of(sign, head.stated + self.stated, self.local) or ""
         rate, amount = UNITS_PER_DOLLAR.get(code, 1), (high or low or 0) * head.factor
         least = _LEAST * (1 if sign or head.stated else max(1, rate / 10))
@@ -169,20 +189,25 @@ class Draft:
         is_own_dollar = sign == "$" and self.local not in ("USD", code) and may_mean(sign, self.local or "")
         if is_own_dollar and component == "base" and amount > _MOST_OF_OTHER_DOLLARS:
             return f"it is too much in US dollars, and `$` may stand for {self.local}"
+        if (
+            component == "base"
+            and code
+            and amount > 1e6 * rate
+            and (head.factor != 1 or " times " in "".join(reading.notes))
+        ):
+            return "it is too much for a month"
         if code and amount / rate > _MOST.get(component, 1e9):
             return "it is many millions of dollars a year, so the unit may be wrong"
         return None
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Takes a second cell of one part of pay: the other end of the first, where their headers say so."""
-        first = self.figures.get(component)
-        ends = _END_NAMES.search(self.heads.get(component, "")), _END_NAMES.search(header)
-        is_pair = ends[0] and ends[1] and ends[0].lastgroup == "low" and ends[1].lastgroup == "high"
-        if is_pair and first and first.low == first.high and reading.amounts and reading.pct_low is None:
-            low = first
-            self._take_amounts(component, reading, head, cell)
+        low = self.figures.get(component)
+        is_pair = _end_of(self.heads.get(component, "")) == "low" and _end_of(header) == "high"
+        if is_pair and low and low.high is None and reading.amounts and reading.pct_low is None:
+            self._take_amounts(component, reading, head, cell, "high")
             high = self.figures[component]
-            if high.low == high.high and high.currency == low.currency:
+            if high.low is None and high.currency == low.currency:
                 self.figures[component] = low._replace(high=high.high, high_span=high.span)
                 return
             self.figures[component] = low
@@ -194,7 +219,9 @@ class Draft:
         is_second_amount = reading.amounts is not None and component in self.figures
         return is_second_amount or (_has_percent(reading) and "bonus_pct" in self.figures)
 
-    def _take_amounts(self, component: Component, reading: CellReading, head: Head, cell: Cell) -> None:
+    def _take_amounts(
+        self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None
+    ) -> None:
         factor: Number = 1
         amounts, sign = reading.amounts or _ZERO, head.bare.sign
         if sign and len(sign) < _CODE_LENGTH and not (amounts.sign or amounts.high_sign):
@@ -208,7 +235,7 @@ class Draft:
             stated = (*stated, local)
         if self.has_marked_dollar and set((reading.amounts or _ZERO)[2:]) == {"$"}:
             stated, local = tuple(code for code in stated if code == "USD"), None
-        self.figures[component] = _figure(reading, factor, stated, local, (cell.start, cell.end))
+        self.figures[component] = _one_end(_figure(reading, factor, stated, local, (cell.start, cell.end)), end)
         if component == "stock":
             self.vest_years = reading.years or head.years
             self.vest_schedule = reading.schedule or head.schedule
@@ -216,12 +243,29 @@ class Draft:
 
 def _checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
-    words, problem = _OTHER_PART.get(component, ("(?!)", ""))
-    if _LETTERS.search(text) and re.search(words, text, re.IGNORECASE):
+    problem = _LETTERS.search(text) and _other_part(component, text)
+    if component in ("base", "bonus"):
+        problem = problem or _other_part(component, header)
+    sign = (reading.amounts or _ZERO).sign
+    if problem:
         return reading._replace(problem=problem)
-    if component == "stock" and not (reading.amounts or _ZERO).sign and not head.stated and _COUNTED.search(header):
+    if component == "stock" and not sign and not head.stated and _COUNTED.search(header):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
+    signs = [sign, reading.second.sign if reading.second else sign]
+    if sign and head.stated and not any(may_mean(one, code) for one in signs for code in head.stated):
+        return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
+    if not sign and len(head.stated) > 1:
+        return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
+    if not sign and head.bare.is_percent and component == "bonus":
+        return reading._replace(problem="it is a percentage by its header, and too large for one")
     return reading
+
+
+@lru_cache(512)
+def _other_part(component: Component, text: str) -> str | None:
+    """Return why a text says that a figure is another part of pay than a component; None if it does not."""
+    words, problem = _OTHER_PART.get(component, ("(?!)", ""))
+    return problem if re.search(words, text, re.IGNORECASE) else None
 
 
 def _problem(component: Component, reading: CellReading, head: Head) -> str | None:
@@ -234,6 +278,8 @@ def _problem(component: Component, reading: CellReading, head: Head) -> str | No
         return "it is a percentage, and an amount is needed"
     if _has_percent(reading) and head.factor != 1:
         return "a percentage is stated for less than a year"
+    if component == "signing_bonus" and (reading.years or head.years):
+        return "a signing bonus is paid once, and a period is stated"
     if component != "stock" and (years := reading.years or head.years or 1) != 1:
         return f"the amount is for {years} years"
     if component in ("base", "total_comp") and reading.amounts == _ZERO:
@@ -241,6 +287,20 @@ def _problem(component: Component, reading: CellReading, head: Head) -> str | No
     if component == "base" and reading.kind == "both":
         return "a percentage is stated beside the salary, and it is unclear what of"
     return None
+
+
+@lru_cache(512)
+def _end_of(header: str) -> str | None:
+    """Return the end of a range that a header states (`Base (min)`): low or high; None for both or none."""
+    ends = {found.lastgroup for found in _END_NAMES.finditer(header)}
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _one_end(figure: Figure, end: str | None) -> Figure:
+    """Return a figure without the end that its header does not state."""
+    if end is None or figure.low != figure.high:
+        return figure
+    return figure._replace(high=None) if end == "low" else figure._replace(low=None)
 
 
 def _has_percent(reading: CellReading) -> bool:

@@ -5,23 +5,37 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
-from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known_word, split_unit_codes
-from comp_data.guide.body.layouts import COMPONENTS, is_place, role_of
+from comp_data.guide.body.cells.amounts import OF_TOTAL
+from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, find_words, is_known_word, split_unit_codes
+from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import LETTER, UNIT_PATTERN, UNITS, unit_value
-from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
+from comp_data.values.periods import MARKS, PAYMENTS, YEAR, Period, mark_periods
 
 _MAX_HEADER = 150
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _THOUSANDS = re.compile(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _MULTIPLE = re.compile(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
 _MARKED = re.compile(f"[{MARKS}]")
-_UNIT_PLACE = re.compile(r"(?<!\w)(?:in|[A-Z]{3}|[$€£¥₹])\s+([^\W\d_]+)")
 _LONE_SIGN = re.compile(r"[(\[]\s*(\$|¥|kr|元|Rs)\s*[)\]]")
 _PERCENTAGE = re.compile(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
+_HEADER_WORDS = word_set("""
+    range ranges band bands full-time fulltime standard offer new hire market data reported survey level low high min
+    max minimum maximum lower upper midpoint mid from to up cap ceiling floor start bottom top comp compensation pay
+    remuneration rewards earnings tc tdc ctc ote direct all-in all in wage short-term long-term on plan award component
+    pct percent percentage for at and or the a by per with plus excl excluding excludes incl including includes inc inkl
+    stock equity sign signing joining welcome upfront initial cash year yr y first second third fourth one steady-state
+    awards scheme program fair face senior staff junior principal remote onsite hybrid local currency thousand whole
+    p10 p25 p75 p90 super pension guaranteed discretionary annualized annualised eligible median mean middle overall
+    expected amounts grundgehalt fixum ic ics usa uk eu emea apac pre-tax pretax company
+""")
+"""Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
+_NOT_A_GRANT = word_set("price strike exit upside pool vested unvested buyout purchase gain gains appreciation ticker")
+_ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)\b")
 _AFTER_SLASH = re.compile(r"/\s*([^\W\d_][\w-]*)")
 
 
@@ -75,6 +89,9 @@ def read_head(text: str) -> Head:
     elif not sign and (lone := _LONE_SIGN.search(text)):
         sign = read_sign(lone[1])
     years = period.years if period.years != 1 or factor == 1 else 1
+    if years and years > 1 and kinds == YEAR:
+        problem = f"the header `{text[:40]}` does not say whether it is for a year or for {years}"
+        return Head(Bare(is_percent), stated, problem=problem)
     return Head(
         Bare(is_percent, unit, sign=sign or "", payments=payments), stated, factor, note, years, period.schedule
     )
@@ -117,12 +134,35 @@ def _check_words(text: str, period: Period) -> None:
             multiples = _MULTIPLE.findall(_THOUSANDS.sub("", segment))
             for word in (*multiples, *(word for word in found if not _is_header_word(word))):
                 raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
-    if role_of(text) in COMPONENTS:
+    if (role := role_of(text)) in COMPONENTS:
         check_tax(text)
-        main = _BRACKET.sub(" ", period.text)
-        for word in _UNIT_PLACE.findall(main):
-            if not _is_header_word(word) and not is_place(main):
-                raise UnreadableError(f"`{word}` may be a unit, and is not known as one")
+        _check_role(text, period.text, role, inner)
+
+
+def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
+    """Raise UnreadableError for words that make a column of pay something else: `Base increase`, `Stock price`."""
+    parts = (part for part in (_BRACKET.sub(" ", unmarked), *inner) if not is_place(part))
+    plain = _THOUSANDS.sub("", split_unit_codes(" ; ".join(parts)))
+    for word in find_words(_ORDINAL.sub("", plain)):
+        if word[0].isascii() and not _is_pay_word(word, is_grant=role == "stock"):
+            raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
+    if role == "bonus" and OF_TOTAL.search(text):
+        raise UnreadableError("it is a percentage of another amount than the base salary")
+    if role != "stock" and (found := re.search("[#Δ∆<>≤≥]", text)):
+        raise UnreadableError(f"`{found[0]}` may say that the column is something else")
+    if role == "stock" and is_first_year(text):
+        raise UnreadableError("it is the share of one year")
+
+
+def _is_pay_word(word: str, *, is_grant: bool) -> bool:
+    """Return whether a word leaves a column of pay what its other words say; a grant may have a company's name."""
+    lower = word.casefold()
+    if is_grant:
+        return lower not in _NOT_A_GRANT and (not word.islower() or _is_header_word(word) or lower in _HEADER_WORDS)
+    known = lower in HARMLESS or lower in _HEADER_WORDS or role_of(word) in (*COMPONENTS, "cash", "carry")
+    if known or _is_currency(word) or re.fullmatch(UNIT_PATTERN, word) or is_place(word):
+        return True
+    return "-" in word and all(_is_pay_word(part, is_grant=False) for part in word.split("-") if part.isalpha())
 
 
 def _is_currency(word: str) -> bool:

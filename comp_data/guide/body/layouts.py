@@ -29,7 +29,8 @@ _OTHER = word_set("""
     type types structure note notes vehicle schedule cadence source sources date growth change yoe experience
     multiplier vs adjustment index cost col factor premium rationale comment comments details delta difference
     differentiator refresh refresher refreshers refreshes retention relocation percentile rate espp scope focus
-    equivalent equivalents lever levers floor walk year years scenario stage phase round negotiation quarter
+    equivalent equivalents frequency basis lever levers floor walk year years scenario stage phase round negotiation
+    quarter
 """)
 _NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
     ("region", word_set("""
@@ -53,8 +54,8 @@ _SIGNING = word_set("sign signing signon joining welcome onboarding")
 _TOTAL = word_set("total totals tc ote tdc ctc package earnings overall")
 _COMPENSATION = word_set("comp compensation pay remuneration rewards")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CUT = re.compile(r"\b(?:incl|including|includes|with)\b|w/|=|:")
-_EXCLUDING = re.compile(r"\b(?:excl|excluding|without|before)\b")
+_EXCLUDING = re.compile(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
+_CUT = re.compile(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
 _YEAR_1 = re.compile(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
 _JOINER = re.compile(r"[/+&,]|\band\b|\bor\b")
 _LEVEL_NAME = re.compile(
@@ -105,7 +106,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
     if len(parts) == 1 and not words & {"tc", "ote", "tdc", "ctc"}:
         return parts[0]
     if parts == ["base", "bonus"]:
-        return "cash"
+        return "other" if "/" in text else "cash"
     if parts == ["stock", "bonus"]:
         return "carry" if _JOINER.search(text) else "stock"
     if is_total or words & _COMPENSATION or len(parts) == 3:

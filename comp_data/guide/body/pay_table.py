@@ -20,6 +20,7 @@ from comp_data.guide.body.layouts import (
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.values.currencies import read_sign
+from comp_data.values.periods import MONTH, QUARTER, mark_periods
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
@@ -27,6 +28,9 @@ _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _CODE_LENGTH = 3
+_FEW = 3
+"""A cell of fewer words may be no more than a period."""
+_AFTER_NAME = re.compile(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = re.compile(
     r"(?<!US)(?<![0-9][KkM])(?<=[A-Za-z])[$＄]|[$＄]\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z])"
 )
@@ -241,6 +245,18 @@ def _code(cell: Cell) -> str | None:
     return sign if sign and len(sign) == _CODE_LENGTH else None
 
 
+def _period_of(text: str) -> str | None:
+    """Return a text that states the period of pay beside it (`(monthly)`), if that is not a year."""
+    period = mark_periods(text)
+    return text if period.problem or MONTH in period.text or QUARTER in period.text else None
+
+
+def _row_period(region: str, cells: list[_Source]) -> str | None:
+    """Return what a row says about the period of its pay: in the label (`Warsaw (monthly)`) or a cell of its own."""
+    beside = [cell.text for role, cell, _ in cells if role not in COMPONENTS and len(cell.text.split()) < _FEW]
+    return next(filter(None, map(_period_of, (*_AFTER_NAME.findall(region), *beside))), None)
+
+
 def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, title: Cell | None) -> TableRow:
     """Build a row from the cells of a line or a column."""
     text = plain(region.text) if region else None
@@ -249,6 +265,7 @@ def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, ti
     draft = Draft(
         label,
         tuple(code for role, cell, _ in cells if role == "currency" and (code := _code(cell))),
+        period=_row_period(text or "", cells),
         has_marked_dollar=any(_MARKED_DOLLAR.search(cell.text) for role, cell, _ in cells if role in COMPONENTS),
     )
     for role, cell, head in cells:

@@ -40,6 +40,37 @@ def standard(*rows: str, header: str = "Region | Base Salary | Stock (RSU/4yr) |
     return "\n".join([f"| {header} |", "|" + "---|" * columns, *(f"| {line} |" for line in rows), ""])
 
 
+@pytest.mark.parametrize(
+    ("region", "cell"),
+    [
+        ("Hong Kong", "$600K"),
+        ("Mexico City", "$1,200,000"),
+        ("Bogotá", "$8.500.000"),
+        ("Hong Kong", "$45,000 - $60,000 per month (x13)"),
+        ("Seoul", "8천"),
+        ("Tokyo", "8,000"),
+        ("Warsaw (monthly)", "20,000 PLN"),
+        ("São Paulo - mensal", "R$ 15.000"),
+        ("Tel Aviv / month", "₪40,000"),
+    ],
+)
+def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cell: str) -> None:
+    found = row(standard(f"{region} | {cell} | 10%", header="Region | Base | Bonus"))
+    assert found.base is None
+    assert len(found.unread) == 1
+
+
+def test_a_dollar_after_the_number_is_canadian_in_canada() -> None:
+    text = standard("Montréal | 85 000 $ à 105 000 $", "Toronto | 85-105k$", "Toronto | $85K", header="Region | Base")
+    assert [line.currency for line in table(text).rows] == ["CAD", "CAD", "USD"]
+
+
+@pytest.mark.parametrize("column", ["Period", "Pay frequency"])
+def test_a_column_with_the_period_of_pay_is_not_overlooked(column: str) -> None:
+    text = standard("Warsaw | 20,000 PLN | month | 10%", header=f"Region | Base | {column} | Bonus")
+    assert row(text).base is None
+
+
 def test_the_standard_layout() -> None:
     text = "# Ropemaker | Hawser Ltd\n\n" + standard(
         "**Berlin (HQ)** | €91K–€122K | €61K–€118K | 10–15% | €120K–€171K",

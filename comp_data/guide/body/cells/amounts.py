@@ -68,7 +68,7 @@ _MIDDLE = (
 )
 _MIDDLE_FIGURE = re.compile(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = re.compile(_MIDDLE, re.IGNORECASE)
-_OF_TOTAL = re.compile(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package|target)\b", re.IGNORECASE)
+OF_TOTAL = re.compile(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package|target)\b", re.IGNORECASE)
 _LEVEL_OR_NAME = re.compile(
     r"\b(?:[A-Z]{1,2}[0-9]{1,2}|(?:SDE|ICT|SWE)[0-9]|B2B|H1B|W2|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9])\b"
 )
@@ -152,7 +152,7 @@ class _Cell(NamedTuple):
 
 
 def _reading(cell: _Cell) -> CellReading:
-    if _OF_TOTAL.search(cell.period.text):
+    if OF_TOTAL.search(cell.period.text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
     text = _PLUS_WORDS.sub(lambda found: _plus(cell, found), cell.period.text)
     text = _MIDDLE_FIGURE.sub(r" (\g<words>)", text)

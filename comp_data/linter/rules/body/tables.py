@@ -143,9 +143,13 @@ def ragged_row(record: Record) -> Findings:
         return
     for row in table.ragged:
         yield _ragged(record, table, row)
-    unread = {cell.span: (row, cell) for row in table.rows for cell in row.unread if not cell.is_share_count}
-    for span, (table_row, cell) in unread.items():
-        if not any(row.span[0] <= span[0] < row.span[1] for row in table.ragged):
+    cells = [(row, cell) for row in table.rows for cell in row.unread if not cell.is_share_count]
+    # A header that is not clear is one cause: its first cell is reported.
+    unread = {
+        cell.problem if cell.problem.startswith("the header `") else cell.span: (row, cell) for row, cell in cells[::-1]
+    }
+    for table_row, cell in unread.values():
+        if not any(row.span[0] <= cell.span[0] < row.span[1] for row in table.ragged):
             yield _unread(record, table_row, cell)
 
 
