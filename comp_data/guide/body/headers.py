@@ -111,10 +111,12 @@ def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     sign = read_sign(found["after"] or found["before"] or "")
     if (found["after"] or found["before"]) and not sign:
         return 1, None
-    name = found[0].strip(" ()[],;.")
+    name = found[0].strip(" ()[],;")
     for mark in (found["after"], found["before"]):
         name = name.removesuffix(mark or "").removeprefix(mark or "").strip(" .")
     name = re.sub(r"^(?:in|of)\s+|\s+(?:in|of)$", "", name, flags=re.IGNORECASE).strip(" .").lower()
+    if name not in UNITS:
+        raise UnreadableError(f"`{name}` is not known as a unit")
     unit = unit_value(name, sign or "")
     if unit is None:
         raise UnreadableError(f"`{name}` may be a thousand or a million")

@@ -60,6 +60,11 @@ def test_a_row_whose_region_makes_the_figure_unclear_is_refused(region: str, cel
     assert len(found.unread) == 1
 
 
+@pytest.mark.parametrize("unit", ["t.kr./md.", "1.000 kr.", "mio. kr.", "Tsd. Fr.", "k S/.", "k.kr./mån."])
+def test_a_unit_before_a_currency_with_a_dot_is_no_crash(unit: str) -> None:
+    assert read(standard("Oslo | 55 | 10%", header=f"Region | Base ({unit}) | Bonus")) is not None
+
+
 def test_a_dollar_after_the_number_is_canadian_in_canada() -> None:
     text = standard("Montréal | 85 000 $ à 105 000 $", "Toronto | 85-105k$", "Toronto | $85K", header="Region | Base")
     assert [line.currency for line in table(text).rows] == ["CAD", "CAD", "USD"]
