@@ -16,7 +16,7 @@ from uuid import UUID
 from comp_data.base.errors import QueryError, UsageError
 from comp_data.base.package import load_extra
 from comp_data.base.wording import did_you_mean
-from comp_data.tables.columns import ALL_RELATIONS, BODY_PAY, FINDINGS, ColumnType, Relation
+from comp_data.tables.columns import ALL_RELATIONS, ColumnType, Relation
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
 from comp_data.tables.rows import Source
 
@@ -41,6 +41,9 @@ _TYPE_OF: Final[dict[str, ColumnType]] = {
 _DECIMAL: Final = re.compile(r"DECIMAL\([0-9]+,[0-9]+\)")
 _NOT_IN_TABLE: Final = re.compile(r'"([^"]+)" does not have a column named "([^"]+)"(.*)', re.DOTALL)
 _QUOTED: Final = re.compile(r'"([^"]+)"')
+_WORD: Final = re.compile(r"\w+")
+_NAMING: Final = ("query", "query_table")
+"""The functions that take the name of a table as any text."""
 _LENGTH: Final = re.compile(r",([0-9]+)\]")
 # Guides and the queries that CI runs over them may come from strangers.
 _SETTINGS: Final = {
@@ -110,13 +113,13 @@ class Result:
 
 
 class Database:
-    """The tables of a dataset in DuckDB, filled at the first query; the slow ones at the first that names them."""
+    """The tables of a dataset in DuckDB, each filled at the first query that names it."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._lock = Lock()
         self._connected: duckdb.DuckDBPyConnection | None = None
-        self._empty = {FINDINGS, BODY_PAY}
+        self._empty = set(ALL_RELATIONS)
 
     def query(
         self, query: str, parameters: Parameters = (), tables: Mapping[str, object] = MappingProxyType({})
@@ -141,14 +144,15 @@ class Database:
 
     def _cursor(self, query: str) -> "duckdb.DuckDBPyConnection":
         with self._lock:
-            connection = self._connected = self._connected or _connection(self._source)
-            for relation in [one for one in self._empty if one.name in query.lower()]:
+            connection = self._connected = self._connected or _connection()
+            words = set(_WORD.findall(query.lower()))
+            for relation in [one for one in self._empty if words & {one.name, *_NAMING}]:
                 _fill(connection, relation, self._source)
                 self._empty.remove(relation)
             return connection.cursor()  # a connection serves one thread at a time
 
 
-def _connection(source: Source) -> "duckdb.DuckDBPyConnection":
+def _connection() -> "duckdb.DuckDBPyConnection":
     load_extra("duckdb", extra="sql")
     import duckdb  # noqa: PLC0415 - for its types
 
@@ -160,8 +164,6 @@ def _connection(source: Source) -> "duckdb.DuckDBPyConnection":
             for column in relation.columns
         ]
         connection.execute(f"CREATE TABLE {relation.name} ({', '.join(columns)})")
-        if relation not in (FINDINGS, BODY_PAY):
-            _fill(connection, relation, source)
     return connection
 
 

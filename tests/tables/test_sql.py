@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ import pytest
 
 import comp_data as cd
 from comp_data.tables import sql
-from comp_data.tables.columns import ALL_RELATIONS
+from comp_data.tables.columns import ALL_RELATIONS, Relation
+from comp_data.tables.rows import Row, Source
+from comp_data.tables.sql import Database
 from tests.conftest import ROOT
 
 
@@ -311,3 +313,27 @@ def test_the_rows_of_a_query_have_a_limit_of_memory(
     with pytest.raises(cd.QueryError, match="it needs too much memory; select fewer rows or shorter values"):
         records.sql(f"select {value} from range(100000000000) t(i)")
     assert len(records.sql(f"select {value} from range(1000) t(i)")) == 1000
+
+
+@pytest.mark.parametrize(
+    ("query", "filled"),
+    [
+        ("select 1", set()),
+        ("select count(*) from pay_places", {"pay_places"}),
+        ('select role from main."Pay" natural join guides', {"pay", "guides"}),
+        ("select name from query_table('sour' || 'ces')", {relation.name for relation in ALL_RELATIONS}),
+    ],
+)
+def test_only_the_tables_that_a_query_names_are_made(query: str, filled: set[str], records: cd.Dataset) -> None:
+    made: list[str] = []
+
+    class Noting(Source):
+        def rows(self, relation: Relation) -> Iterator[Row]:
+            made.append(relation.name)
+            return super().rows(relation)
+
+    database = Database(Noting(records.guides))
+    first = database.query(query)
+    assert first.rows == database.query(query).rows
+    assert len(first) > 0
+    assert sorted(made) == sorted(filled)
