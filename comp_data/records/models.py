@@ -152,8 +152,10 @@ class Guide(Record, frozen=True):
         self._pay.body, self._has_body = body, True
 
     def __eq__(self, other: object) -> bool:
-        """Records are equal if their front matter is, whatever their bodies are."""
-        return self.__dict__ == other.__dict__ if isinstance(other, Guide) else NotImplemented
+        """Records are equal if their front matter and their bodies are: a total by the formula rests on both."""
+        if not isinstance(other, Guide):
+            return NotImplemented
+        return self.__dict__ == other.__dict__ and (self.has_body, self.body) == (other.has_body, other.body)
 
     def __hash__(self) -> int:
         return hash(self.id)
