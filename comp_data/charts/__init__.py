@@ -21,6 +21,7 @@ from comp_data.charts import data
 from comp_data.charts.data import COMPONENTS, ChartData
 from comp_data.dataset.dataset import Dataset
 from comp_data.linter.api import lint
+from comp_data.values.quarters import day_of
 
 __all__ = ["calendar", "findings", "quartiles", "ranges", "spreads", "stated_and_computed", "unknowns"]
 
@@ -44,13 +45,13 @@ def ranges(
 
     Args:
         ds: The dataset.
-        role: The role's slug.
+        role: The role's slug or name.
         place: A place in any spelling.
         part: A part of pay: base, stock, stock_yearly, bonus, signing_bonus, total_comp or expected_total.
         currency: The currency; by default that of the most pay ranges. Those in others are left out and counted.
 
     Raises:
-        UsageError: The part or the currency is unknown.
+        UsageError: The role, the place, the part or the currency is unknown; the message suggests the closest one.
         MissingExtraError: The extra `charts` is not installed.
     """
     found = data.ranges(ds, role, place, part=part, currency=currency)
@@ -103,7 +104,7 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
 def calendar(ds: Dataset, today: date | None = None) -> Any:
     """Draw when guides were last updated and when reviews are due, a square for each day; overdue ones have an edge."""
     alt = _altair()
-    found = data.calendar(ds, today or date.today())
+    found = data.calendar(ds, day_of("today", today))
     rows = [
         {**row, "date": str(row["date"]), "line": f"{row['kind']}, {str(row['date'])[:7]}", "day": row["date"].day}
         for row in found.rows
@@ -122,7 +123,7 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
 
 def findings(ds: Dataset, today: date | None = None, *, diagnostics: tuple[Diagnostic, ...] | None = None) -> Any:
     """Draw the number of findings by rule and company; the dataset is linted unless `diagnostics` are given."""
-    day = today or date.today()
+    day = day_of("today", today)
     found = data.findings_by(lint(ds, today=day).diagnostics if diagnostics is None else diagnostics, day)
     rows = [{**row, "rule": f"{row['rule']} {row['name']}"} for row in found.rows]
     return _heat(found, rows, ("company", "rule", "findings"), _tooltip(("severity",)))

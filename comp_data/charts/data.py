@@ -11,11 +11,13 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
-from comp_data.base.wording import plural, ranked
+from comp_data.base.vocabulary import slug_of
+from comp_data.base.wording import did_you_mean, plural, ranked
 from comp_data.dataset import overview
 from comp_data.dataset.dataset import Dataset
 from comp_data.dataset.statistics import PARTS, five_numbers
 from comp_data.records.compensation import Compensation
+from comp_data.records.filters import check_place
 from comp_data.records.models import Guide
 from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange, deviation
@@ -95,7 +97,10 @@ def ranges(
 
     Base salaries have the 10th and 90th percentile of official wages beside them if both are known.
     """
-    found, where = _in_place(ds, place, lambda one: one.guide.role == role)
+    slug = slug_of(role) or role
+    if slug not in ds.roles:
+        raise UsageError(f"no guide has the role {role}{did_you_mean(slug, ds.roles)}")
+    found, where = _in_place(ds, place, lambda one: one.guide.role == slug)
     code, rows, left_out = _in_one_currency(found, part, currency)
     made = [
         {**_names(one), "low": own.low, "high": own.high, **(_wages(one) if part == "base" else {})}
@@ -104,7 +109,7 @@ def ranges(
     ]
     made.sort(key=lambda row: (-(row["low"] + row["high"]), row["company"], row["region"], row["level"] or ""))
     left_out["without both ends"] = len(rows) - len(made)
-    title = next((one.guide.role_display for one in found if one.guide.role_display), role)
+    title = next((one.guide.role_display for one in found if one.guide.role_display), slug)
     return _chart(f"{title}{where}: {WORDS[part]}", made, found, left_out, code)
 
 
@@ -207,6 +212,8 @@ def _in_place(ds: Dataset, place: str | None, takes: Callable[[Pay], bool] = lam
     """Return the pay ranges of one place or everywhere, and the end of a title that says where."""
     wanted = None if place is None else place_of(place)
     found = [one for one in pay_ranges(ds) if wanted in (None, one.place) and takes(one)]
+    if place is not None and not found:
+        check_place(place)
     return found, f" in {wanted}" if wanted else ""
 
 

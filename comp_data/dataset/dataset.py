@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
@@ -23,6 +23,7 @@ from comp_data.records.revisions import Revision
 from comp_data.tables.frames import to_arrow, to_pandas, to_polars
 from comp_data.tables.rows import GuideFinding, Source, position_of
 from comp_data.tables.sql import Database, Parameters, Result
+from comp_data.values.quarters import day_of
 from comp_data.values.rates import Rates, rates_of
 
 if TYPE_CHECKING:  # each library comes with an extra of its own
@@ -132,7 +133,8 @@ class Dataset(Mapping[str, Guide]):
         Args:
             company: A slug, or a name that can be turned into one.
             role: A slug, or a name that can be turned into one.
-            region: A place in any spelling, which includes the places in it (`NYC`, `Bay Area`, `EMEA`).
+            region: A place in any spelling, which includes the places in it (`NYC`, `Bay Area`, `EMEA`), and `Remote`
+                all remote ones.
             country: A name or an ISO 3166 code.
             quality_at_least: The lowest `data_quality` to keep.
             updated_since: The earliest `last_updated` to keep.
@@ -141,9 +143,15 @@ class Dataset(Mapping[str, Guide]):
             UsageError: A place is unknown or ambiguous, or the quality is not one of the three.
         """
         meets = GuideFilter(company, role, region, country, quality_at_least, updated_since).meets
-        selected = {key: guide for key, guide in self._guides.items() if meets(guide)}
+        pairs = zip(self._guides.items(), self._regions, strict=True)
+        selected = {key: guide for (key, guide), regions in pairs if meets(guide, regions)}
         unsound = {key: one for key, one in self._unsound.items() if meets(one[0])}
         return replace(self, _guides=selected, is_selection=True, _unsound=unsound)
+
+    @cached_property
+    def _regions(self) -> list[tuple[str, ...]]:
+        # Kept, because looking at each pay range takes longer than all else that `where` does.
+        return [guide.regions for guide in self.guides]
 
     def stats(
         self,
@@ -187,8 +195,8 @@ class Dataset(Mapping[str, Guide]):
         """
         if not self._guides:
             raise DatasetNotFoundError(f"no record to count in {self.folder}")
-        today = today.date() if isinstance(today, datetime) else today or date.today()
-        return overview_of(self.guides, len({problem.path for problem in self.problems}), today)
+        problems = len({problem.path for problem in self.problems})
+        return overview_of(self.guides, problems, day_of("today", today))
 
     def due(
         self, by: date | None = None, *, today: date | None = None, spread: int | None = None
@@ -202,9 +210,9 @@ class Dataset(Mapping[str, Guide]):
             today: The date that ages are counted from; the system's date by default.
             spread: Propose dates that are spread evenly over this many days, so that not all fall on one day.
         """
-        today = today or date.today()
+        today = day_of("today", today)
         found = self if self._result else self.with_findings(self.lint(today))
-        return due_reviews(self.guides, found._findings(), by or today, today, spread)
+        return due_reviews(self.guides, found._findings(), day_of("by", by or today), today, spread)
 
     def lint(
         self,
@@ -225,35 +233,45 @@ class Dataset(Mapping[str, Guide]):
 
     def with_findings(self, result: "LintResult") -> "Dataset":
         """Return the same dataset, whose table findings has the findings of a result, not those of `lint()`."""
-        return replace(self, _result=result, _unsound={})
+        return replace(self, _result=result)
 
     def _findings(self) -> tuple[GuideFinding, ...]:
         if self._result is None:
             self._result = self.lint()
         guides = {shown(file): self._guides[key] for key, file in self.files.items()}
-        found = ((guides.get(one.path), one) for one in self._result.diagnostics)
-        return tuple(
-            GuideFinding(guide, position_of(one, guide) if guide else None, one)
-            for guide, one in found
-            if guide or not self.is_selection
-        )
+        dropped = self.dropped
+        found = []
+        for one in self._result.diagnostics:
+            guide = guides.get(one.path)
+            whole = self._unsound.get(guide.id, (guide,))[0] if guide else None
+            position = position_of(one, whole) if whole else None
+            if (guide or not self.is_selection) and not (guide and position in dropped.get(guide.id, ())):
+                found.append(GuideFinding(guide, position, one))
+        return tuple(found)
 
     def sound(self, codes: str | Iterable[str] = ()) -> "Dataset":
         """Select the pay ranges that have no error and no finding of `codes`.
 
-        The findings are those of `with_findings`, or else of `lint()`. `codes` are rule codes or their beginnings
-        (`CD201`, `CD5`), one or several. A guide keeps its other pay ranges, with their positions; one without any is
-        left out. `stats` of the result says how many pay ranges are left out, and by which rules. An error that is not
-        about a pay range leaves out none.
+        The findings are those of `with_findings`, or else of `lint()`. `codes` are rules as `select` of `lint` takes
+        them (`CD201`, `CD5`, `total-mismatch`), one or several. A guide keeps its other pay ranges, with their
+        positions; one without any is left out. `stats` of the result says how many pay ranges are left out, and by
+        which rules. An error that is not about a pay range leaves out none.
+
+        Raises UsageError for a code that no rule has.
         """
-        chosen = (codes,) if isinstance(codes, str) else tuple(codes)
+        from comp_data.linter.config.selection import codes_of  # noqa: PLC0415 - imports the rules
+
+        chosen = codes_of((codes,) if isinstance(codes, str) else codes)
         bad: dict[str, dict[int, tuple[str, ...]]] = {}
         for guide, position, one in self._findings():
-            if guide and position and (one.severity is Severity.ERROR or (chosen and one.code.startswith(chosen))):
+            if guide and position and (one.severity is Severity.ERROR or one.code in chosen):
                 of_guide = bad.setdefault(guide.id, {})
                 of_guide[position] = tuple(dict.fromkeys((*of_guide.get(position, ()), one.code)))
         kept = {key: guide.without_positions(bad.get(key, {})) for key, guide in self._guides.items()}
-        unsound = self._unsound | {key: (self._guides[key], FrozenDict(found)) for key, found in bad.items()}
+        unsound = dict(self._unsound)
+        for key, found in bad.items():
+            guide, earlier = unsound.get(key, (self._guides[key], {}))
+            unsound[key] = guide, FrozenDict({**earlier, **found})
         guides = {key: guide for key, guide in kept.items() if guide}
         return replace(self, _guides=guides, is_selection=True, _unsound=unsound)
 

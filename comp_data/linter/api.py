@@ -14,6 +14,7 @@ from comp_data.linter.config.request import effective_configuration, gate_of
 from comp_data.linter.result import DIAGNOSTIC_ORDER, LintResult, Part, merge_parts
 from comp_data.linter.run import Request, Run, prepare, prepare_revision
 from comp_data.records.revisions import Revision
+from comp_data.values.quarters import day_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -85,7 +86,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
     if not paths:
         *parts, of_dataset = _stream(source, request, loaded, today, executor, reread)
         return merge_parts(parts, of_dataset, gate_of(effective_configuration(request, loaded)))
-    result = _run(source, request, loaded).lint(today or date.today(), executor=executor)
+    result = _run(source, request, loaded).lint(day_of("today", today), executor=executor)
     chosen = _chosen(source)
     if chosen is None:
         return result
@@ -146,7 +147,7 @@ def _job(request: Request, loaded: Loaded, today: date | None) -> "LintJob":
     from comp_data.linter.chunks import LintJob  # noqa: PLC0415 - imports the rules
     from comp_data.linter.config.settings import make_settings  # noqa: PLC0415 - the same
 
-    return LintJob(make_settings(request, loaded), today or date.today())
+    return LintJob(make_settings(request, loaded), day_of("today", today))
 
 
 def _stream(
@@ -164,8 +165,8 @@ def _stream(
     if request.paths:
         run = _run(source, request, loaded)
         if run.baseline is None:
-            return run.stream(today or date.today(), None, executor)
-        return iter([Part("", run.lint(today or date.today(), executor=executor).diagnostics)])
+            return run.stream(day_of("today", today), None, executor)
+        return iter([Part("", run.lint(day_of("today", today), executor=executor).diagnostics)])
     pairs = () if isinstance(source, Path | str | _HasFolder) else source
     return lint_stream(starmap(Source, pairs), _job(request, loaded, today), reread, executor=executor)
 

@@ -1,6 +1,7 @@
 """Filter records by company, role, region, country, quality and age."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from functools import cache, lru_cache, partial
 
 from comp_data.base.errors import UsageError
@@ -8,6 +9,7 @@ from comp_data.base.vocabulary import QUALITIES, slug_of
 from comp_data.records.models import Guide
 from comp_data.values.places.gazetteer import Place, coded, fold, nearest_place
 from comp_data.values.places.lookup import is_known, matches, read_region
+from comp_data.values.quarters import day_of
 
 
 class GuideFilter:
@@ -25,7 +27,7 @@ class GuideFilter:
         if quality_at_least is not None and quality_at_least not in QUALITIES:
             raise UsageError(f"{quality_at_least} is not a data quality; use {', '.join(QUALITIES)}")
         if region is not None:
-            _check_place(region)
+            check_place(region)
         self.company: str | None = company and (slug_of(company) or company)
         self.role: str | None = role and (slug_of(role) or role)
         self.region = region
@@ -33,19 +35,18 @@ class GuideFilter:
         self.country: str | None = _country(country)
         least = quality_at_least or QUALITIES[-1]
         self.qualities: tuple[str, ...] = QUALITIES[: QUALITIES.index(least) + 1]
-        if updated_since is not None and not isinstance(updated_since, date):
-            raise UsageError(f"updated_since is {updated_since!r}; give a datetime.date")
-        self.updated_since: date | None = updated_since.date() if isinstance(updated_since, datetime) else updated_since
+        self.updated_since: date | None = updated_since and day_of("updated_since", updated_since)
 
-    def meets(self, guide: Guide) -> bool:
-        """Whether a record meets all conditions."""
+    def meets(self, guide: Guide, regions: Sequence[str] | None = None) -> bool:
+        """Whether a record meets all conditions; with its `regions` known, those on places do not look at its pay."""
+        regions = guide.regions if regions is None else regions
         return (
-            self.company in (None, guide.company)
-            and self.role in (None, guide.role)
-            and guide.data_quality in self.qualities
+            (self.region is None or any(map(self._in_region, regions)))
+            and (self.country is None or any(self.country in countries_of(region) for region in regions))
+            and (self.company is None or self.company == guide.company)
+            and (self.role is None or self.role == guide.role)
+            and (self.qualities == QUALITIES or guide.data_quality in self.qualities)
             and (self.updated_since is None or guide.last_updated >= self.updated_since)
-            and (self.region is None or any(map(self._in_region, [pay.region for pay in guide.compensation])))
-            and (self.country is None or any(self.country in countries_of(pay.region) for pay in guide.compensation))
         )
 
     def places_of(self, region: str) -> tuple[Place, ...]:
@@ -63,6 +64,16 @@ class GuideFilter:
         )
 
 
+def check_place(text: str) -> None:
+    """Raise UsageError for a place that is unknown or ambiguous; the message suggests the closest one."""
+    label = read_region(text)
+    if label.ambiguous and not label.places:
+        raise UsageError(f"{text} may be {' or '.join(place.name for place in label.ambiguous)}; name one of them")
+    if not is_known(text):
+        near = nearest_place(text)
+        raise UsageError(f"{text} is not a known place{f'; did you mean {near}?' if near else ''}")
+
+
 @lru_cache(1 << 14)
 def is_in(region: str, wanted: str) -> bool:
     """Whether a region names the wanted place, or a place inside it."""
@@ -73,15 +84,6 @@ def is_in(region: str, wanted: str) -> bool:
 def countries_of(region: str) -> tuple[str, ...]:
     """The ISO 3166 codes of the countries of a region's places, in order, without duplicates."""
     return tuple(dict.fromkeys(place.country for place in read_region(region).places if place.country))
-
-
-def _check_place(text: str) -> None:
-    label = read_region(text)
-    if label.ambiguous and not label.places:
-        raise UsageError(f"{text} may be {' or '.join(place.name for place in label.ambiguous)}; name one of them")
-    if not is_known(text):
-        near = nearest_place(text)
-        raise UsageError(f"{text} is not a known place{f'; did you mean {near}?' if near else ''}")
 
 
 def _country(text: str | None) -> str | None:

@@ -1,9 +1,10 @@
-"""Calendar quarters, free of pydantic, so that the linter can read one without loading the models."""
+"""Calendar quarters and days, free of pydantic, so that the linter can read one without loading the models."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import QUARTER_PATTERN
 
 
@@ -33,3 +34,12 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year:04}-Q{self.quarter}"
+
+
+def day_of(name: str, given: date | None) -> date:
+    """Return the date that an argument gives, by default the system's; raises UsageError for a text or a number."""
+    if given is None:
+        return date.today()
+    if not isinstance(given, date):
+        raise UsageError(f"{name} is {given!r}; give a datetime.date")
+    return given.date() if isinstance(given, datetime) else given

@@ -106,9 +106,18 @@ def test_findings_keep_the_most_and_count_the_rest(dataset: Callable[[str], Path
 
 @pytest.mark.parametrize(
     "ask",
-    [lambda ds: data.quartiles(ds, "planet"), lambda ds: data.ranges(ds, "x", part="luck"),
+    [lambda ds: data.quartiles(ds, "planet"), lambda ds: data.ranges(ds, "data-engineer", part="luck"),
      lambda ds: data.spreads(ds, part="x"), lambda ds: data.quartiles(ds, currency="DOLLARS")],
 )  # fmt: skip
 def test_unknown_names_are_an_error(ds: cd.Dataset, ask: Callable[[cd.Dataset], object]) -> None:
     with pytest.raises(UsageError, match="unknown"):
         ask(ds)
+
+
+def test_an_unknown_role_or_place_is_an_error_with_the_nearest(ds: cd.Dataset) -> None:
+    with pytest.raises(UsageError, match=r"no guide has the role data-enginer; did you mean data-engineer\?"):
+        data.ranges(ds, "data-enginer")
+    with pytest.raises(UsageError, match=r"Lundon is not a known place; did you mean London\?"):
+        data.ranges(ds, "data-engineer", "Lundon")
+    assert data.ranges(ds, "Data Engineer") == data.ranges(ds, "data-engineer")
+    assert data.ranges(ds, "data-engineer", "Reykjavik").rows == ()

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 import comp_data as cd
+from comp_data import charts
 from tests.conftest import ROOT
 
 Write = Callable[[str], Path]
@@ -174,3 +177,34 @@ def test_lint_takes_one_selector_or_several(dataset: Write) -> None:
 def test_a_level_that_is_asked_for_where_a_guide_splits_none() -> None:
     with pytest.raises(KeyError, match="no level L5 for New York; it has one without a level"):
         cd.load()[SEED].pay("NYC", "L5")
+
+
+def test_a_date_as_text_is_an_error_that_says_so() -> None:
+    records, text = cd.load(), cast("date", "2026-03-01")
+    for ask in (
+        lambda: records.due(text),
+        lambda: records.due(today=text),
+        lambda: records.overview(text),
+        lambda: records.lint(text),
+        lambda: cd.lint_job(today=text),
+        lambda: charts.calendar(records, text),
+    ):
+        with pytest.raises(cd.UsageError, match=r"^(by|today) is '2026-03-01'; give a datetime.date$"):
+            ask()
+    assert records.overview(datetime(2026, 3, 1)) == records.overview(date(2026, 3, 1))
+
+
+def test_a_rule_that_never_runs_by_itself_cannot_be_all_that_is_selected() -> None:
+    with pytest.raises(cd.UsageError, match="CD999 only reports that another rule crashed"):
+        cd.load().lint(select="CD999")
+
+
+def test_remote_is_every_remote_place(dataset: Write) -> None:
+    rows = "".join(f"  - region: {name}\n" for name in ("Remote US", "London", "Anywhere", "Remote Canada / New York"))
+    records = cd.load(dataset(f"# file: acme/data-engineer.md\ncompensation:\n{rows}# file: globex/data-engineer.md\n"))
+    assert list(records.where(region="Remote")) == ["acme/data-engineer"]
+    assert records.stats("place", "base.low", region="remote").ranges == 3
+    assert {group.group["place"] for group in records.stats(["place", "currency"], "base.low", region="Remote")} == {
+        "Remote", "Remote US", "Remote Canada",
+    }  # fmt: skip
+    assert records.stats("currency", "base.low", region="Remote US").ranges == 1

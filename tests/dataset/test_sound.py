@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -103,3 +104,27 @@ def test_on_the_command_line(dataset: Write, comp_data: CommandLine) -> None:
     assert comp_data(*arguments).stdout.endswith("\n5 of 6 pay ranges; 1 with findings (CD202 1)\n")
     found = json.loads(comp_data(*arguments, "--format", "json").stdout)
     assert (found["ranges"], found["dropped"], found["reasons"]) == (6, 1, {"CD202": 1})
+
+
+def test_codes_are_those_of_select_and_others_an_error(records: cd.Dataset) -> None:
+    for selector in ("cd201", "total-mismatch", "CD201"):
+        assert records.sound(selector).dropped == {"acme/data-engineer": {1: ("CD202",), 2: ("CD201",)}}, selector
+    for wrong, near in (("CD998", "; did you mean CD999?"), ("total-mismtch", "; did you mean total-mismatch?")):
+        with pytest.raises(cd.UsageError, match=f"no rule is called {wrong}{re.escape(near)}"):
+            records.sound(wrong)
+    with pytest.raises(cd.UsageError, match="no rule is called ''"):
+        records.sound("")
+
+
+def test_the_table_findings_is_about_pay_ranges_that_are_left(records: cd.Dataset) -> None:
+    query = "select code, position from findings where position is not null order by all"
+    assert ("CD202", 1) in records.sql(query).rows
+    sound = records.sound()
+    assert 1 not in {position for _, position in sound.sql(query).rows}
+    assert ("CD201", 2) in sound.sql(query).rows
+    again = sound.sound("CD201")
+    assert again.dropped == records.sound("CD201").dropped
+    assert {position for _, position in again.sql(query).rows} <= {3}
+    assert again.stats("currency", "total_comp.low").counted.startswith("4 of 6 pay ranges; 2 with findings")
+    linted = records.lint(TODAY, use_config=False)
+    assert again.with_findings(linted).sql(query).rows == again.sql(query).rows
