@@ -32,7 +32,7 @@ from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
 from comp_data.matching.matcher import Match
 from comp_data.records.models import Guide
-from comp_data.records.publication import Publication
+from comp_data.records.publication import PATTERNS, Publication
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -95,6 +95,8 @@ def config_schema() -> dict[str, Any]:
     }
     for table in (Market, Publication):
         schema["properties"][table.__name__.lower()] = {**_schema_of_tuple(table), "title": table.__name__}
+    for key, (pattern, _) in PATTERNS.items():
+        schema["properties"]["publication"]["properties"][key]["pattern"] = f"^({pattern})?$"
     return {"$schema": DIALECT, **schema, "title": "Configuration of comp-data"}
 
 

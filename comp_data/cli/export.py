@@ -12,6 +12,7 @@ from comp_data.base.wording import plural
 from comp_data.cli.options import dataset_folder, dataset_options, note_excluded, read_records
 from comp_data.cli.outputs import note, progress
 from comp_data.export.formats import NAMES
+from comp_data.linter.config.config import load_configuration
 
 
 def split_formats(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -67,5 +68,7 @@ def command(
         click.echo(printable(shown(folder / file.name)))
     exported = {shown(file) for file in records.files.values()}
     errors = sum(one.path in exported for one in result.at_least(Severity.ERROR))
-    if errors:
-        note(f"{plural(errors, 'error')} in the exported guides; `comp-data lint` lists them")
+    accepted = result.accepted(load_configuration(source).configuration)
+    if errors or accepted:
+        left = f" (not counted: {printable(accepted)})" if accepted else ""
+        note(f"{plural(errors, 'error')} in the exported guides{left}; `comp-data lint` lists them")

@@ -235,13 +235,15 @@ class Dataset(Mapping[str, Guide]):
         """Return the same dataset, whose table findings has the findings of a result, not those of `lint()`."""
         return replace(self, _result=result)
 
+    def _linted(self) -> "LintResult":
+        self._result = self._result or self.lint()
+        return self._result
+
     def _findings(self) -> tuple[GuideFinding, ...]:
-        if self._result is None:
-            self._result = self.lint()
         guides = {shown(file): self._guides[key] for key, file in self.files.items()}
         dropped = self.dropped
         found = []
-        for one in self._result.diagnostics:
+        for one in self._linted().diagnostics:
             guide = guides.get(one.path)
             whole = self._unsound.get(guide.id, (guide,))[0] if guide else None
             position = position_of(one, whole) if whole else None
@@ -344,9 +346,10 @@ class Dataset(Mapping[str, Guide]):
         from comp_data.export import export  # noqa: PLC0415 - loaded only for an export
         from comp_data.linter.config.config import load_configuration  # noqa: PLC0415 - the same
 
-        about = load_configuration(self.folder).publication
-        source, target = self._source, Path(folder)
-        return export(source, self.meta, self.folder, target, formats, about=about, force=force, findings=findings)
+        loaded = load_configuration(self.folder)
+        accepted = self._linted().accepted(loaded.configuration) if findings else None
+        source, target, about = self._source, Path(folder), loaded.publication
+        return export(source, self.meta, self.folder, target, formats, about=about, force=force, findings=accepted)
 
     def match(self, company: str, title: str) -> Match:
         """Find the guide for a company and a job title as people write them: `match("Facebook", "SRE")`.

@@ -31,25 +31,30 @@ def export(
     *,
     about: Publication,
     force: bool,
-    findings: bool,
+    findings: str | None,
 ) -> tuple[Path, ...]:
-    """Write tables of guides that were read from `origin` to a folder and return its files; see `Dataset.export`."""
+    """Write tables of guides that were read from `origin` to a folder and return its files; see `Dataset.export`.
+
+    `findings` says what the findings do not count, and is None to write none.
+    """
     chosen = formats_named((formats,) if isinstance(formats, str) else formats)
     target = _target(folder, origin)
-    tables = tables_of(source, with_findings=findings)
+    tables = tables_of(source, with_findings=findings is not None)
     with os_errors_as(f"{folder} cannot be written and is unchanged"):
         clean_up(target, _OURS)
         replaceable_files(target, force=force)
         files = [file for one in chosen for file in files_in(one, tables)]
-        whole = _with_documents(files, tables, meta, about)
+        whole = _with_documents(files, tables, meta, about, findings or "")
         replace_folder(target, whole, replaceable_files(target, force=force))
     return tuple(target / name for name in whole)
 
 
-def _with_documents(files: Sequence[File], tables: Sequence[Table], meta: Meta, about: Publication) -> dict[str, bytes]:
+def _with_documents(
+    files: Sequence[File], tables: Sequence[Table], meta: Meta, about: Publication, accepted: str
+) -> dict[str, bytes]:
     if meta.has_changes:  # the commit's date is not the date of uncommitted changes
         meta = meta._replace(date=None)
-    documents = {README: readme(files, tables, about), CROISSANT: croissant(files, meta, about)}
+    documents = {README: readme(files, tables, about, accepted), CROISSANT: croissant(files, meta, about)}
     if cited := citation(about, meta):
         documents[CITATION] = cited
     package = data_package(files, documents, meta, about)

@@ -9,17 +9,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.escape import markdown
+from comp_data.base.escape import markdown, safe_url
 from comp_data.export.formats import DESCRIPTION, File, Table
 from comp_data.records.metadata import Meta
-from comp_data.records.publication import Publication
+from comp_data.records.publication import OWN_LICENSE, Publication
 from comp_data.tables.columns import FINDINGS
 
 CITATION: Final = "CITATION.cff"
 README: Final = "README.md"
 TITLE: Final = "Compensation guides"
 _MOST_LIMITS: Final = 12
-_MAIL: Final = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<mail>[^<>\s]+@[^<>\s]+)>")
+_MAIL: Final = re.compile(r"[^<>\s@]+@[^<>\s@]+")
 _LOADED: Final = ("parquet", "csv", "jsonl")
 """The formats that `datasets` reads; the first keeps types and nulls."""
 _DEFAULT: Final = "pay"
@@ -30,31 +30,45 @@ class Creator(NamedTuple):
 
     name: str
     mail: str | None
+    is_person: bool = True
 
     @classmethod
-    def of(cls, text: str) -> "Creator":
-        """Read `Ada Lovelace <ada@example.org>`, or a name alone."""
-        found = _MAIL.fullmatch(text.strip())
-        return cls(found["name"] or found["mail"], found["mail"]) if found else cls(text.strip(), None)
+    def of(cls, text: str, *, is_person: bool = True) -> "Creator":
+        """Read `Ada Lovelace <ada@example.org>`, or a name or an address alone."""
+        name, _, mail = text.strip().removesuffix(">").rpartition("<")
+        if not _MAIL.fullmatch(mail):
+            return cls(text.strip(), None, is_person)
+        return cls(name.strip() or mail, mail, is_person)
+
+    def address(self) -> dict[str, str]:
+        """Return the address as a field; nothing if it is not known."""
+        return {"email": self.mail} if self.mail else {}
+
+
+def creators_of(about: Publication) -> list[Creator]:
+    """Return the people who made a dataset, and then the organizations."""
+    return [*map(Creator.of, about.creators), *(Creator.of(one, is_person=False) for one in about.organizations)]
 
 
 def license_url(about: Publication) -> str:
-    """Return the address of the license at SPDX."""
-    return f"https://spdx.org/licenses/{about.license}.html"
+    """Return the address of the license at SPDX; nothing for one of the publisher's own."""
+    is_listed = about.license and not about.license.startswith(OWN_LICENSE)
+    return f"https://spdx.org/licenses/{about.license}.html" if is_listed else ""
 
 
 def package_fields(about: Publication) -> dict[str, Any]:
     """Return the fields of a Data Package; unknown ones are left out."""
-    people = [
-        {"title": one.name, "roles": ["creator"], **({"email": one.mail} if one.mail else {})}
-        for one in map(Creator.of, about.creators)
-    ]
-    people += [{"title": about.contact, "roles": ["contact"]}] if about.contact else []
+    url = license_url(about)
+    people = [{"title": one.name, "roles": ["creator"], **one.address()} for one in creators_of(about)]
+    if about.contact:
+        page = safe_url(about.contact)
+        asked = Creator.of(about.contact)
+        people.append({"title": asked.name, "roles": ["contact"], **({"path": page} if page else asked.address())})
     fields = {
         "title": about.title or TITLE,
         "description": about.description or DESCRIPTION,
         "homepage": about.homepage,
-        "licenses": [{"name": about.license, "path": license_url(about)}] if about.license else [],
+        "licenses": [{"name": about.license, **({"path": url} if url else {})}] if about.license else [],
         "contributors": people,
         "keywords": list(about.keywords),
     }
@@ -63,14 +77,14 @@ def package_fields(about: Publication) -> dict[str, Any]:
 
 def croissant_fields(about: Publication) -> dict[str, Any]:
     """Return the fields of schema.org that Croissant and the site's JSON-LD share; unknown ones are left out."""
-    creators = [Creator.of(text) for text in about.creators]
+    creators = creators_of(about)
     cited = [", ".join(one.name for one in creators), about.title] if about.title and creators else []
     fields = {
         "description": about.description or DESCRIPTION,
         "url": about.homepage,
-        "license": license_url(about) if about.license else "",
+        "license": license_url(about) or about.license,
         "creator": [
-            {"@type": "sc:Organization", "name": one.name, **({"email": one.mail} if one.mail else {})}
+            {"@type": "sc:Person" if one.is_person else "sc:Organization", "name": one.name, **one.address()}
             for one in creators
         ],
         "keywords": list(about.keywords),
@@ -79,26 +93,32 @@ def croissant_fields(about: Publication) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value}
 
 
-def limits(tables: Sequence[Table]) -> str:
-    """Return what is known to be wrong with the data, by the findings among the tables; empty without them."""
+def limits(tables: Sequence[Table], accepted: str) -> str:
+    """Return what is known to be wrong with the data, by the findings among the tables; empty without them.
+
+    `accepted` says which findings are not among them.
+    """
     table = next((one for one in tables if one.relation is FINDINGS), None)
     if table is None:
         return ""
     names = [column.name for column in FINDINGS.columns]
     code, rule, severity = (names.index(name) for name in ("code", "name", "severity"))
     counts = Counter((row[severity], row[code], row[rule]) for row in table.rows if row[severity] != "info")
+    left = [f"Not counted: {markdown(accepted)}."] if accepted else []
     if not counts:
-        return "## Limits\n\nThe linter reports no errors and no warnings."
+        no_others = "no other errors or warnings than those accepted" if accepted else "no errors and no warnings"
+        return "\n\n".join(["## Limits", f"The linter reports {no_others}.", *left])
     ranked = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0]))
     listed = [f"- {count:,} × {rule} ({code}, {severity})" for (severity, code, rule), count in ranked[:_MOST_LIMITS]]
     more = len(ranked) - len(listed)
     listed += [f"- {more} more rules"] if more > 0 else []
+    listed += ["", *left] if left else []
     return "\n".join(["## Limits", "", "The linter reports, and the table findings lists:", "", *listed])
 
 
 def citation(about: Publication, meta: Meta) -> bytes | None:
     """Return the file `CITATION.cff`; None without a title and creators, which it needs."""
-    if not about.title or not about.creators:
+    if not about.title or not creators_of(about):
         return None
     lines = [
         "cff-version: 1.2.0",
@@ -107,13 +127,17 @@ def citation(about: Publication, meta: Meta) -> bytes | None:
         f"title: {_yaml(about.title)}",
         "authors:",
     ]
-    for one in map(Creator.of, about.creators):
-        lines += [f"- name: {_yaml(one.name)}", *([f"  email: {_yaml(one.mail)}"] if one.mail else [])]
+    for one in creators_of(about):
+        given, _, family = one.name.rpartition(" ")
+        is_split = one.is_person and given  # a single name is that of an entity, which needs no parts
+        names = {"given-names": given, "family-names": family} if is_split else {"name": one.name}
+        fields = {**names, **one.address()}
+        lines += [f"{'  ' if at else '- '}{key}: {_yaml(text)}" for at, (key, text) in enumerate(fields.items())]
     known = {
         "abstract": about.description,
         "version": meta.data_version,
         "date-released": str(meta.date) if meta.date else "",
-        "license": about.license,
+        "license": about.license if license_url(about) else "",
         "url": about.homepage,
         "repository-code": about.repository,
     }
@@ -126,7 +150,7 @@ def _yaml(text: str) -> str:
     return json.dumps(text)  # JSON is YAML
 
 
-def readme(files: Sequence[File], tables: Sequence[Table], about: Publication) -> bytes:
+def readme(files: Sequence[File], tables: Sequence[Table], about: Publication, accepted: str) -> bytes:
     """Write the README: one configuration per table and the descriptions of the columns."""
     present = {file.format.name for file in files}
     loaded = next((name for name in _LOADED if name in present), None)
@@ -135,7 +159,7 @@ def readme(files: Sequence[File], tables: Sequence[Table], about: Publication) -
         f"# {markdown(about.title or TITLE)}",
         f'{markdown(about.description or DESCRIPTION)} Null means "not known".',
         f"{listed}\n- `datapackage.json`, `croissant.json`: the same descriptions for programs",
-        *filter(None, [limits(tables)]),
+        *filter(None, [limits(tables, accepted)]),
         *map(_section, tables),
     ]
     front = _configurations(tables, loaded, about) if loaded else ""
@@ -147,7 +171,9 @@ def _configurations(tables: Sequence[Table], ending: str, about: Publication) ->
     sizes = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
     size = next((name for most, name in sizes if rows < most), "n>1M")
     lines = ["---", f"pretty_name: {_yaml(about.title) if about.title else TITLE}"]
-    lines += [f"license: {_yaml(about.license.lower())}"] if about.license else []
+    if about.license:
+        own = ["license: other", f"license_name: {_yaml(about.license.removeprefix(OWN_LICENSE).lower())}"]
+        lines += [f"license: {_yaml(about.license.lower())}"] if license_url(about) else own
     lines += ["tags:", *(f"- {_yaml(tag)}" for tag in about.keywords)] if about.keywords else []
     lines += ["size_categories:", f"- {_yaml(size)}", "configs:"]
     for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows

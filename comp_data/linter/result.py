@@ -7,8 +7,10 @@ from zlib import crc32
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span, values_getter
 from comp_data.base.plain import as_dict, as_json
+from comp_data.base.wording import plural
 
 if TYPE_CHECKING:
+    from comp_data.linter.config.config import Configuration
     from comp_data.linter.summary import Facts
 
 DIAGNOSTIC_ORDER = values_getter("path", "span", "code", "message")
@@ -84,6 +86,23 @@ class LintResult(NamedTuple):
         """The diagnostics that are shown and never fail the run, by the settings or a preset."""
         codes = self.gate.not_counted
         return tuple(d for d in self.diagnostics if d.code in codes) if codes else ()
+
+    @property
+    def not_reported(self) -> tuple[str, ...]:
+        """How many findings were accepted, and by what: `3 in the baseline`."""
+        counted = {
+            "suppressed": self.suppressed,
+            "in the baseline": self.known,
+            "ignored by per-file-ignores": self.ignored,
+        }
+        said = [f"{number:,} {why}" for why, number in counted.items() if number]
+        return (*said, *([f"{plural(self.excluded, 'guide')} excluded"] if self.excluded else ()))
+
+    def accepted(self, settings: "Configuration") -> str:
+        """Say what is not among the findings: those accepted, guides excluded, and rules that the settings turn off."""
+        chosen = {"rules not run": settings.ignore, "no rules run but": settings.select}
+        rules = [f"{said} {', '.join(selectors)}" for said, selectors in chosen.items() if selectors]
+        return "; ".join([*self.not_reported, *rules])
 
     def at_least(self, severity: Severity) -> tuple[Diagnostic, ...]:
         """Return the diagnostics of at least a severity."""

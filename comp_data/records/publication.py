@@ -1,6 +1,23 @@
 """How a dataset is published: the facts for its descriptions, its citation and its site."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+OWN_LICENSE: Final = "LicenseRef-"
+"""The beginning of a license that SPDX does not list."""
+
+_LICENSE: Final = "|".join((
+    rf"{OWN_LICENSE}[A-Za-z0-9.-]+|CC-BY(-NC)?(-SA|-ND)?-([1-4][.]0|2[.]5)|CC0-1[.]0|CC-PDDC",
+    r"CDLA-Permissive-[12][.]0|CDLA-Sharing-1[.]0|[CO]-UDA-1[.]0|ODbL-1[.]0|ODC-By-1[.]0|PDDL-1[.]0|NLOD-[12][.]0",
+    r"DL-DE-(BY|ZERO)-2[.]0|etalab-2[.]0|OGDL-Taiwan-1[.]0|OGL-Canada-2[.]0|OGL-UK-[123][.]0|EUPL-1[.][12]|Unlicense",
+    r"Apache-2[.]0|BSD-[23]-Clause|0BSD|ISC|MIT|MIT-0|MPL-2[.]0|EPL-2[.]0|([AL]?GPL-[23][.][01]|GFDL-1[.]3)-(only|or-later)",
+))  # fmt: skip
+_ADDRESS: Final = (r"https?://[^\s/?#]+\S*", "an address that starts with https:// or http://")
+PATTERNS: Final = {
+    "license": (_LICENSE, f"an SPDX identifier such as CC-BY-4.0; write a license of your own as {OWN_LICENSE}Name"),
+    "homepage": _ADDRESS,
+    "repository": _ADDRESS,
+}
+"""What a text must match in whole if it is not empty, and what to write instead. The licenses are those of data."""
 
 
 class Publication(NamedTuple):
@@ -11,9 +28,11 @@ class Publication(NamedTuple):
     description: str = ""
     """What the dataset has, in one or two sentences."""
     license: str = ""
-    """The license of the data, as an SPDX identifier: CC-BY-4.0."""
+    """The license of the data: an SPDX identifier such as CC-BY-4.0, or LicenseRef-Name for one of your own."""
     creators: tuple[str, ...] = ()
-    """Who made the dataset: names, each with an address if it is known: `Ada Lovelace <ada@example.org>`."""
+    """The people who made the dataset, each with an address if it is known: `Ada Lovelace <ada@example.org>`."""
+    organizations: tuple[str, ...] = ()
+    """The organizations that made the dataset, written as creators are."""
     homepage: str = ""
     """The address of the dataset's site."""
     repository: str = ""

@@ -1,6 +1,7 @@
 """Prepare a release of the data: check, version, notes, export, site and checksums, whole or not at all."""
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Sequence
@@ -58,9 +59,9 @@ def release(
 
     Raises UsageError if `out` exists or nothing changed, and GitError if `base` does not exist.
     """
-    target = check_folder(out, folder)
-    if target.exists():
+    if os.path.lexists(out):
         raise UsageError(f"{out} exists: a release is a new folder")
+    target = check_folder(out, folder)
     for left, _ in left_beside(target, PRESET):
         with suppress(OSError), locked_or_raise(left):  # a run that is going on holds the lock
             shutil.rmtree(left, ignore_errors=True)
@@ -83,6 +84,7 @@ def release(
             build_site(folder, staging / "site", day, base=since, meta=records.meta)
             (staging / CHANGELOG).write_text(text, "utf-8", newline="")
             (staging / NOTES).write_text(_section(text, chosen), "utf-8", newline="")
+            _write_checksums(staging / "data")  # whose files are uploaded without their folder
             _write_checksums(staging)
             if notes:
                 write_atomic(folder / CHANGELOG, text)
@@ -143,5 +145,5 @@ def commands(made: Release, dataset: Path) -> list[str]:
     commit = f'git add {changelog} && git commit -m "Release the data as {made.version}" {changelog} && '
     return [
         f"{commit if made.extends_changelog else ''}git tag {tag} && git push --follow-tags origin HEAD {tag}",
-        f"gh release create {tag} --notes-file {folder}/{NOTES} {folder}/{CHECKSUMS} {folder}/data/*",
+        f"gh release create {tag} --notes-file {folder}/{NOTES} {folder}/data/*",
     ]

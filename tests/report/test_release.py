@@ -48,8 +48,13 @@ def test_steps_the_version_and_writes_everything(released: Path, comp_data: Comm
     site = (released / "out" / "site" / "index.html").read_text("utf-8")
     assert "data version 1.3.0" in site
     assert "1 record added" in site
-    sums = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=released / "out", check=False)
-    assert sums.returncode == 0
+    for folder in ("out", "out/data"):
+        sums = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=released / folder, check=False)
+        assert sums.returncode == 0, folder
+    uploaded = {file.name for file in (released / "out" / "data").iterdir()}
+    named = {line[66:] for line in (released / "out" / "data" / "SHA256SUMS").read_text("utf-8").splitlines()}
+    assert named == uploaded - {"SHA256SUMS"}
+    assert "out/NOTES.md out/data/*" in done.stdout
 
 
 def test_the_first_version_is_1_0_0(dataset: Callable[[str], Path], comp_data: CommandLine, tmp_path: Path) -> None:
@@ -140,9 +145,12 @@ def test_a_higher_version_can_be_named(released: Path, comp_data: CommandLine) -
 
 def test_a_folder_that_exists_is_refused(released: Path, comp_data: CommandLine) -> None:
     (released / "out").mkdir()
-    done = comp_data("release", "out", *TODAY, cwd=released)
-    assert done.returncode == 2
-    assert "out exists: a release is a new folder" in done.stderr
+    for name in ("", "notes.txt"):
+        if name:
+            (released / "out" / name).touch()
+        done = comp_data("release", "out", *TODAY, cwd=released)
+        assert done.returncode == 2
+        assert "out exists: a release is a new folder" in done.stderr
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ its default. The JSON Schema is generated from these classes, and a test checks 
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -13,7 +14,7 @@ from comp_data.base.errors import ConfigError
 from comp_data.base.files import repository_top, resolved, shown
 from comp_data.base.wording import did_you_mean
 from comp_data.linter.config.search import KINDS, candidates, find_configuration, kind_of, read_table
-from comp_data.records.publication import Publication
+from comp_data.records.publication import PATTERNS, Publication
 
 SeverityWord = Literal["error", "warning", "info"]
 FailOn = Literal["error", "warning", "info", "never"]
@@ -149,6 +150,9 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     published = Publication(
         **_converted_values(tables["publication"], Publication._field_defaults, f"{where}publication.")
     )
+    for key, (pattern, wanted) in PATTERNS.items():
+        if (text := getattr(published, key)) and not re.fullmatch(pattern, text):
+            raise ConfigError(f"{where}publication.{key} is {text!r}; it must be {wanted}")
     options = _options(rules, file) if rules else {}
     return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages, (), published)
 

@@ -155,14 +155,7 @@ def totals_line(view: View) -> str:
     result = view.result
     number = counts(result.diagnostics)
     line = f"{plural(result.files, 'guide')}: {', '.join(plural(n, s.label) for s, n in number.items())}"
-    not_reported = {
-        "suppressed": result.suppressed,
-        "in the baseline": result.known,
-        "ignored by per-file-ignores": result.ignored,
-    }
-    line += "".join(f", {number:,} {why}" for why, number in not_reported.items() if number)
-    if result.excluded:
-        line += f", {plural(result.excluded, 'guide')} excluded"
+    line += "".join(f", {said}" for said in result.not_reported)
     hidden = sum(n for severity, n in number.items() if severity < view.level)
     if hidden:
         least = min(severity for severity, n in number.items() if n)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.wording import plural, ranked
-from comp_data.charts.data import ChartData, Row
+from comp_data.charts.data import ChartData
 from comp_data.values.money import Number
 
 _TICKS: Final = 4
@@ -99,12 +99,14 @@ def axis_of(data: ChartData) -> Scale:
     return Scale.over(row[key] for row in data.rows for key in keys)
 
 
-def most_counted(data: ChartData) -> list[Row]:
-    """Return the rows with the most pay ranges, in their order."""
+def most_counted(data: ChartData) -> ChartData:
+    """Return the chart of the rows with the most pay ranges, in their order; it counts the others as left out."""
     several = [row for row in data.rows if row["n"] >= _SEVERAL]
     rows = several if len(several) >= _SEVERAL else data.rows
     chosen = sorted(rows, key=lambda row: (-row["n"], row["group"]))[:_MOST_ROWS]
-    return [row for row in data.rows if row in chosen]
+    rows = tuple(row for row in data.rows if row in chosen)
+    n = sum(row["n"] for row in rows)
+    return data._replace(rows=rows, n=n, left_out={**data.left_out, "in rows not drawn": data.n - n})
 
 
 def scatter(data: ChartData) -> dict[str, Any]:

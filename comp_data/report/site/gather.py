@@ -87,6 +87,7 @@ class Site:
         if meta is not None:
             self.dataset.meta = meta
         self.result: LintResult = self.run.lint(today)
+        self.accepted: str = self.result.accepted(loaded.configuration)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())
         self.by_name: dict[str, GuidePage] = {page.name: page for page in self.guides}
         self.by_company, self.by_role = self._grouped("company"), self._grouped("role")
@@ -142,13 +143,12 @@ class Site:
 
     def line_link(self, page: GuidePage, line: int | None = None) -> str | None:
         """Return the address of a guide, or a line of it, in the repository; None if the address is not known."""
-        meta, repository = self.dataset.meta, self.publication.repository.rstrip("/")
+        repository = self.publication.repository.rstrip("/")
         if not repository or self.prefix is None:
             return None
-        commit = meta.commit if meta.commit and not meta.has_changes else "HEAD"
         kind = "-/blob" if "gitlab" in repository else "blob"
         mark = "" if line is None else f"#L{line}"
-        return f"{repository}/{kind}/{commit}/{quote(self.prefix)}{page.company}/{quote(page.file)}{mark}"
+        return f"{repository}/{kind}/HEAD/{quote(self.prefix)}{page.company}/{quote(page.file)}{mark}"
 
 
 def pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
@@ -226,7 +226,7 @@ def json_ld(site: Site) -> dict[str, Any]:
     """Return the description of the dataset, with what is known of its publication."""
     about, meta = site.publication, site.dataset.meta
     shared = croissant_fields(about)
-    shared["creator"] = [{**one, "@type": "Organization"} for one in shared.get("creator", [])]
+    shared["creator"] = [{**one, "@type": one["@type"].removeprefix("sc:")} for one in shared.get("creator", [])]
     home = about.homepage.rstrip("/")
     found = {
         "@context": "https://schema.org",

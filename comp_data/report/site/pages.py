@@ -50,7 +50,7 @@ class Pages:
             "site": site,
             "nav": nav,
             "here": "",
-            "meta": site.dataset.meta,
+            "data_version": site.dataset.meta.data_version,
         }
 
     def all(self) -> Iterator[tuple[str, bytes]]:
@@ -110,6 +110,7 @@ class Pages:
             "index.html",
             "",
             here="index.html",
+            meta=site.dataset.meta,  # not on the other pages, which a commit to other files leaves as they are
             json_ld=json_ld(site),
             pay_ranges=sum(currencies.values()),
             currencies=currencies,

@@ -219,8 +219,34 @@ def test_lines_link_into_the_repository(repository: GitRepository, monkeypatch: 
     (repository.top / "comp-data.toml").write_text(text, "utf-8")
     file = folder / "acme-analytics" / "data-engineer.md"
     file.write_text(file.read_text("utf-8").replace("data_quality: ", "data_quality:  "), "utf-8")
-    sha = repository.commit()
+    repository.commit()
     page = Page(site_files(folder, TODAY)["guides/acme-analytics/data-engineer.html"])
-    start = f"https://git.example/acme/pay/blob/{sha}/data/seeds/acme-analytics/data-engineer.md"
+    start = "https://git.example/acme/pay/blob/HEAD/data/seeds/acme-analytics/data-engineer.md"
     assert start in [link["href"] for link in page.all("a")]
     assert "Pay & more" in page.text
+
+
+def test_a_commit_to_another_file_changes_one_page(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository.top)
+    folder = write_guides(repository.top / "seeds", 5)
+    (repository.top / "comp-data.toml").write_text('[publication]\nrepository = "https://git.example/pay"\n', "utf-8")
+    repository.commit()
+    before = site_files(folder, TODAY)
+    (repository.top / "other.txt").write_text("x", "utf-8")
+    sha = repository.commit()
+    after = site_files(folder, TODAY)
+    assert [name for name, content in after.items() if content != before[name]] == ["index.html"]
+    assert sha[:12] in Page(after["index.html"]).text
+
+
+def test_a_chart_counts_what_it_draws(files: Mapping[str, bytes]) -> None:
+    _, *charts = files["index.html"].decode().split('<table class="chart sortable">')
+    before = files["index.html"].decode().split('<table class="chart sortable">')
+    for above, chart in zip(before, charts, strict=False):
+        caption = above[above.rindex('<p class="note">') :]
+        counted = re.search(r">([\d,]+) pay ranges?", caption)
+        drawn = re.findall(r'<td class="n wide" data-v="(\d+)">', chart.partition("</table>")[0])
+        assert counted is not None
+        assert int(counted[1].replace(",", "")) == sum(map(int, drawn))
+    assert len(charts) == 3
+    assert "left out (in another currency); " in before[0]
