@@ -71,4 +71,5 @@ def command(
     accepted = result.accepted(load_configuration(source).configuration)
     if errors or accepted:
         left = f" (not counted: {printable(accepted)})" if accepted else ""
-        note(f"{plural(errors, 'error')} in the exported guides{left}; `comp-data lint` lists them")
+        how = "; `comp-data lint` lists them" if errors else ""
+        note(f"{plural(errors, 'error')} in the exported guides{left}{how}")

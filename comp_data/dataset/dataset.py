@@ -106,7 +106,7 @@ class Dataset(Mapping[str, Guide]):
     @property
     def companies(self) -> tuple[str, ...]:
         """The distinct slugs of the companies, sorted."""
-        return tuple(dict.fromkeys(guide.company for guide in self._guides.values()))
+        return tuple(sorted({guide.company for guide in self._guides.values()}))
 
     @property
     def roles(self) -> tuple[str, ...]:

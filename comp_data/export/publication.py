@@ -23,6 +23,8 @@ _MAIL: Final = re.compile(r"[^<>\s@]+@[^<>\s@]+")
 _LOADED: Final = ("parquet", "csv", "jsonl")
 """The formats that `datasets` reads; the first keeps types and nulls."""
 _DEFAULT: Final = "pay"
+_NOT_ON_CARDS: Final = re.compile(r"(?<=^odbl|^pddl)-1\.0$|(?<=^odc-by)-1\.0$|-(only|or-later)$")
+"""The ends of SPDX identifiers that Hugging Face leaves out."""
 
 
 class Creator(NamedTuple):
@@ -173,7 +175,8 @@ def _configurations(tables: Sequence[Table], ending: str, about: Publication) ->
     lines = ["---", f"pretty_name: {_yaml(about.title) if about.title else TITLE}"]
     if about.license:
         own = ["license: other", f"license_name: {_yaml(about.license.removeprefix(OWN_LICENSE).lower())}"]
-        lines += [f"license: {_yaml(about.license.lower())}"] if license_url(about) else own
+        known = _NOT_ON_CARDS.sub("", about.license.lower())
+        lines += [f"license: {_yaml(known)}"] if license_url(about) else own
     lines += ["tags:", *(f"- {_yaml(tag)}" for tag in about.keywords)] if about.keywords else []
     lines += ["size_categories:", f"- {_yaml(size)}", "configs:"]
     for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows

@@ -208,3 +208,8 @@ def test_remote_is_every_remote_place(dataset: Write) -> None:
         "Remote", "Remote US", "Remote Canada",
     }  # fmt: skip
     assert records.stats("currency", "base.low", region="Remote US").ranges == 1
+
+
+def test_companies_are_sorted_by_their_slugs(dataset: Write) -> None:
+    records = cd.load(dataset("# file: acme-x/data-engineer.md\n# file: acme/data-engineer.md\n"))
+    assert records.companies == ("acme", "acme-x")

@@ -12,12 +12,14 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 import comp_data as cd
-from comp_data.export.publication import Creator, citation
+from comp_data.export.formats import FORMATS, File, Table
+from comp_data.export.publication import Creator, citation, readme
 from comp_data.linter.config.config import parse_configuration
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
-from comp_data.report.generated.schemas import config_schema
 from comp_data.report.site.build import site_files
+from comp_data.tables.columns import PAY
+from docs.make_schemas import config_schema
 from tests.conftest import CommandLine
 
 SAID = {
@@ -148,6 +150,17 @@ def test_the_names_of_people_in_a_citation(name: str, parts: tuple[str, str] | N
     assert content is not None
     (author,) = yaml.safe_load(content)["authors"]
     assert author == ({"given-names": parts[0], "family-names": parts[1]} if parts else {"name": name})
+
+
+@pytest.mark.parametrize(
+    ("license_", "named"),
+    [("ODbL-1.0", "odbl"), ("ODC-By-1.0", "odc-by"), ("GPL-3.0-only", "gpl-3.0"), ("CC-BY-4.0", "cc-by-4.0")],
+)
+def test_licenses_as_hugging_face_names_them(license_: str, named: str) -> None:
+    table = Table(PAY, ())
+    file = File("pay.csv", FORMATS[0], (table,), b"")
+    card = readme([file], [table], Publication(license=license_), "").decode()
+    assert f'license: "{named}"\n' in card
 
 
 def test_a_license_and_a_contact_of_ones_own(
