@@ -215,13 +215,13 @@ def open_store(
     It cannot if Python has no SQLite, the code is in an archive, or a file that the key depends on cannot be read.
     """
     try:
-        from comp_data.linter.store import SUFFIX, Store, cache_file  # noqa: PLC0415 - some builds of Python have no SQLite
+        from comp_data.linter.store import Store, cache_file  # noqa: PLC0415 - some builds of Python have no SQLite
 
         file = cache_file(root, starts, cache_dir)
         digest = digest_of(key().encode("utf-8", "backslashreplace"))
     except (ImportError, OSError, ValueError):
         return None
-    return Store(file.with_name(f"{file.name}{kind}{SUFFIX}"), digest) if file else None
+    return Store(file.with_name(f"{file.name}{kind}"), digest) if file else None
 
 
 def cache_key(request: Request, loaded: Loaded) -> str:

@@ -1,7 +1,8 @@
-"""The file of the cache: rows by key and name, in one SQLite file per dataset in the user's cache folder.
+"""The files of the cache: rows by name, in one SQLite file per dataset and key in the user's cache folder.
 
 Nothing here raises an error: a file that cannot be opened, read or written costs time and never a finding. A row is
-used only if its checksum is right for its key and name, so a damaged file is the same as an empty one.
+used only if its checksum is right for its key and name, so a damaged file is the same as an empty one. A key that is
+not used any more, such as that of earlier settings, leaves a file that is deleted when others need its place.
 """
 
 import os
@@ -17,10 +18,10 @@ from typing import Final
 
 from comp_data.base.files import resolved
 
-MOST_RUNS: Final = 20
-"""Runs of different settings whose rows a file keeps, and files that the folder keeps."""
+MOST_FILES: Final = 60
+"""How many files the folder keeps."""
 MOST_DAYS: Final = 30
-"""How long the rows of a run, and files, are kept that are not used."""
+"""How long files are kept that are not used."""
 MOST_BYTES: Final = 1 << 28
 """The largest size of a file: 256 MiB."""
 MOST_BYTES_IN_ALL: Final = 1 << 30
@@ -29,41 +30,34 @@ MOST_BYTES_IN_ALL: Final = 1 << 30
 VARIABLE: Final = "COMP_DATA_CACHE_DIR"
 """The environment variable that names the folder of the cache."""
 
-SUFFIX: Final = ".sqlite"
+_SUFFIX: Final = ".sqlite"
 _PAGE = 1 << 14
 _SECONDS_A_DAY = 86_400
-_SECONDS_AN_HOUR = 3_600
 _WAIT = 2.0
-_TABLES: Final = (
-    "CREATE TABLE run (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL)",
-    "CREATE TABLE row (run INTEGER NOT NULL, name BLOB NOT NULL, checksum INTEGER NOT NULL, content BLOB NOT NULL,"
-    " PRIMARY KEY (run, name))",
-)
+_TABLE: Final = "CREATE TABLE row (name BLOB PRIMARY KEY, checksum INTEGER NOT NULL, content BLOB NOT NULL)"
 _NOT_NOW = ("BUSY", "LOCKED", "READONLY", "CANTOPEN", "IOERR", "PROTOCOL", "PERM", "AUTH", "NOMEM", "NOLFS")
 
 
 class Store:
-    """The rows of one key: `get` reads what earlier runs stored, `put` stores more."""
+    """The rows of one key: `get` reads what earlier runs stored, `put` stores more.
+
+    `file` is the file without what distinguishes those of several keys, and without a suffix.
+    """
 
     def __init__(self, file: Path, key: bytes) -> None:
-        self._file = file
+        self._file = file.with_name(f"{file.name}-{key.hex()[:16]}{_SUFFIX}")
         self._key = key
-        self._run: int | None = None
         self._connection: sqlite3.Connection | None = None
         with self._guarded():
-            connection = self._connection = _connect(file)
-            found = connection.execute("SELECT id, used FROM run WHERE key = ?", (key,)).fetchone()
-            self._run, used = found or (None, 0)
-            if self._run is not None and time() - used > _SECONDS_AN_HOUR:
-                connection.execute("UPDATE run SET used = ? WHERE id = ?", (int(time()), self._run))
+            self._connection = _connect(self._file)
 
     def get(self, name: str) -> bytes | None:
         """Return the row of a name; None if there is none, or if the file is damaged."""
         with self._guarded() as connection:
-            if connection is None or self._run is None:
+            if connection is None:
                 return None
-            query, encoded = "SELECT checksum, content FROM row WHERE run = ? AND name = ?", _encoded(name)
-            checksum, content = connection.execute(query, (self._run, encoded)).fetchone() or (None, None)
+            query, encoded = "SELECT checksum, content FROM row WHERE name = ?", _encoded(name)
+            checksum, content = connection.execute(query, (encoded,)).fetchone() or (None, None)
             if type(content) is bytes and checksum == self._checksum(encoded, content):
                 return content
             if content is not None:
@@ -77,26 +71,20 @@ class Store:
                 return
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                if self._run is None:
-                    _evict(connection)
-                # Also if the run was found before: another process may have evicted it.
-                connection.execute("INSERT OR IGNORE INTO run (key, used) VALUES (?, ?)", (self._key, int(time())))
-                (self._run,) = connection.execute("SELECT id FROM run WHERE key = ?", (self._key,)).fetchone()
                 named = [(_encoded(name), content) for name, content in rows.items()]
-                values = [(self._run, name, self._checksum(name, content), content) for name, content in named]
-                connection.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?)", values)
+                values = [(name, self._checksum(name, content), content) for name, content in named]
+                connection.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", values)
 
     def keep_only(self, most: int, names: Iterable[str]) -> None:
         """Delete the rows of other names, if there are more than `most`."""
         with self._guarded() as connection:
-            if connection is None or self._run is None:
+            if connection is None:
                 return
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                stored = {name for (name,) in connection.execute("SELECT name FROM row WHERE run = ?", (self._run,))}
+                stored = {name for (name,) in connection.execute("SELECT name FROM row")}
                 gone = stored.difference(map(_encoded, names)) if len(stored) > most else ()
-                rows = [(self._run, name) for name in gone]
-                connection.executemany("DELETE FROM row WHERE run = ? AND name = ?", rows)
+                connection.executemany("DELETE FROM row WHERE name = ?", [(name,) for name in gone])
 
     def close(self) -> None:
         """Close the file."""
@@ -141,26 +129,25 @@ def _connect(file: Path) -> sqlite3.Connection:
         # A crash of the machine may damage the file, which the checksums show.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA max_page_count = {MOST_BYTES // _PAGE}")
-        _make_tables(connection)
+        _make_table(connection)
         if is_new:
             _clear(file)
+        else:
+            os.utime(file)  # which files were used last decides which are kept
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
-    """Make the tables; raises sqlite3.DatabaseError if there are others, such as views, which may have no end."""
-    stated = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
-    found = tuple(sql for (sql,) in connection.execute(stated))
-    if not found:
+def _make_table(connection: sqlite3.Connection) -> None:
+    """Make the table; raises sqlite3.DatabaseError if the file has others, such as views, which may have no end."""
+    stated = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    if not connection.execute(stated).fetchall():
         with connection:
             connection.execute("BEGIN IMMEDIATE")
-            found = tuple(sql for (sql,) in connection.execute(stated))  # another run may have made them meanwhile
-            for table in () if found else _TABLES:
-                connection.execute(table)
-    if found not in ((), _TABLES):
+            connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))  # another run may have made it meanwhile
+    if connection.execute(stated).fetchall() != [(_TABLE,)]:
         raise sqlite3.DatabaseError("the tables are others")
 
 
@@ -170,25 +157,14 @@ def _is_own(path: Path) -> bool:
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & stat.S_IWOTH)
 
 
-def _evict(connection: sqlite3.Connection) -> None:
-    """Make room for one more run: delete those that are too old or too many, or all if the file is half full."""
-    (pages,), (free,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count"))
-    most = 0 if (pages - free) * _PAGE > MOST_BYTES // 2 else MOST_RUNS - 1
-    connection.execute(
-        "DELETE FROM run WHERE used < ? OR id NOT IN (SELECT id FROM run ORDER BY used DESC, id DESC LIMIT ?)",
-        (time() - MOST_DAYS * _SECONDS_A_DAY, most),
-    )
-    connection.execute("DELETE FROM row WHERE run NOT IN (SELECT id FROM run)")
-
-
 def _clear(own: Path) -> None:
     """Delete the other files of the folder that are too old, too many or too large in all."""
     with suppress(OSError):  # another run may do the same
-        others = [(file.lstat(), file) for file in own.parent.glob(f"*{SUFFIX}") if file != own]
+        others = [(file.lstat(), file) for file in own.parent.glob(f"*{_SUFFIX}") if file != own]
         size, oldest_kept = 0, time() - MOST_DAYS * _SECONDS_A_DAY
         for number, (status, file) in enumerate(sorted(others, key=lambda one: -one[0].st_mtime), 2):
             size += status.st_size
-            if number > MOST_RUNS or size > MOST_BYTES_IN_ALL or status.st_mtime < oldest_kept:
+            if number > MOST_FILES or size > MOST_BYTES_IN_ALL or status.st_mtime < oldest_kept:
                 _delete(file)
 
 

@@ -85,7 +85,7 @@ def test_a_cache_that_cannot_be_used_changes_nothing(
 ) -> None:
     plain = cd.load(folder)
     cd.load(folder, cache=True)
-    (stored,) = home.glob("*-guides.sqlite")
+    (stored,) = home.glob("*-guides-*.sqlite")
     content = stored.read_bytes()
     for damaged in (b"", b"no database", content[: len(content) // 2], content.replace(b"acme", b"emca")):
         stored.write_bytes(damaged)

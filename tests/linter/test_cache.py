@@ -28,7 +28,7 @@ from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, Part
 from comp_data.linter.rule import DatasetFinding, rule
 from comp_data.linter.run import WORTH_A_CACHE, Request, prepare
-from comp_data.linter.store import MOST_BYTES, MOST_BYTES_IN_ALL, MOST_DAYS, MOST_RUNS, Store
+from comp_data.linter.store import MOST_BYTES, MOST_BYTES_IN_ALL, MOST_DAYS, MOST_FILES, Store
 from comp_data.linter.summary import Facts
 from tests.conftest import ROOT, CommandLine, GitRepository
 
@@ -307,27 +307,24 @@ def test_a_damaged_cache_is_dropped_and_made_anew(lint: Lint, damage: Callable[[
 
 
 def blobs(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE run SET used = zeroblob(8)")
     connection.execute("UPDATE row SET checksum = zeroblob(4)")
 
 
-def views_without_end(connection: sqlite3.Connection) -> None:
-    for table, columns in (("run", ("id", "key", "used")), ("row", ("run", "name", "checksum", "content"))):
-        connection.execute(f"DROP TABLE {table}")
-        every = ", ".join(f"n AS {column}" for column in columns)
-        numbers = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t)"
-        connection.execute(f"CREATE VIEW {table} AS {numbers} SELECT {every} FROM t")
+def view_without_end(connection: sqlite3.Connection) -> None:
+    connection.execute("DROP TABLE row")
+    numbers = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t)"
+    connection.execute(f"CREATE VIEW row AS {numbers} SELECT n AS name, n AS checksum, n AS content FROM t")
 
 
 def trigger(connection: sqlite3.Connection) -> None:
-    connection.execute("CREATE TRIGGER t BEFORE UPDATE ON run BEGIN DELETE FROM row; END")
+    connection.execute("CREATE TRIGGER t BEFORE UPDATE ON row BEGIN DELETE FROM row; END")
 
 
 def another_table(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE run RENAME COLUMN used TO more")
+    connection.execute("ALTER TABLE row RENAME COLUMN checksum TO more")
 
 
-@pytest.mark.parametrize("damage", [blobs, views_without_end, trigger, another_table])
+@pytest.mark.parametrize("damage", [blobs, view_without_end, trigger, another_table])
 def test_a_cache_with_other_tables_or_types_is_dropped_and_made_anew(
     lint: Lint, damage: Callable[[sqlite3.Connection], None]
 ) -> None:
@@ -356,12 +353,10 @@ def test_a_bit_that_flips_anywhere_in_the_cache_changes_no_finding(lint: Lint) -
 @pytest.mark.slow
 def test_rows_of_another_key_or_guide_are_not_used(lint: Lint) -> None:
     found, _ = lint()
+    own = cached()
     lint(ALL._replace(ignore=("CD105",)))
-    with sqlite3.connect(cached()) as connection:
-        (first,), (second,) = connection.execute("SELECT id FROM run ORDER BY id")
-        connection.execute("DELETE FROM row WHERE run = ?", (first,))
-        connection.execute("UPDATE row SET run = ? WHERE run = ?", (first, second))
-    connection.close()
+    (other,) = set(own.parent.glob("*.sqlite")) - {own}
+    other.replace(own)
     again, paths = lint()
     assert (again, len(paths)) == (found, 30)
     lint()
@@ -611,44 +606,13 @@ def test_other_code_in_an_archive_or_without_sqlite(lint: Lint, home: Path, monk
     assert not home.exists()
 
 
-def runs() -> int:
-    with sqlite3.connect(cached()) as connection:
-        number, orphans = connection.execute(
-            "SELECT (SELECT count(*) FROM run), (SELECT count(*) FROM row WHERE run NOT IN (SELECT id FROM run))"
-        ).fetchone()
-    connection.close()
-    assert orphans == 0
-    return int(number)
-
-
 @pytest.mark.slow
-def test_runs_that_are_old_or_too_many_are_evicted(lint: Lint) -> None:
-    lint()
-    for number in range(MOST_RUNS + 2):
-        store = Store(cached(), b"%d" % number)
-        store.put({"found:a": b"x"})
-        store.close()
-    assert runs() == MOST_RUNS
-    with sqlite3.connect(cached()) as connection:
-        connection.execute(f"UPDATE run SET used = used - {(MOST_DAYS + 1) * 86_400}")
-    connection.close()
-    lint()
-    assert runs() == 1
-    assert lint()[1] == []
-
-
-def test_the_oldest_runs_are_evicted_from_a_file_that_is_half_full(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storing, "MOST_BYTES", 1 << 21)
-    file = home / "a.sqlite"
-    for number in range(8):
-        store = Store(file, b"%d" % number)
-        store.put({"found:a": bytes(300_000)})
-        store.close()
-        assert file.stat().st_size <= 1 << 21
-    kept = [number for number in range(8) if Store(file, b"%d" % number).get("found:a")]
-    assert kept
-    assert kept == list(range(kept[0], 8))
-    assert len(kept) < 7
+def test_runs_of_other_settings_have_files_of_their_own(lint: Lint, home: Path) -> None:
+    found, _ = lint()
+    assert len(lint(ALL._replace(select=("CD1",)))[1]) == 30
+    assert len(list(home.glob("*.sqlite"))) == 2
+    assert lint() == (found, [])
+    assert lint(ALL._replace(select=("CD1",)))[1] == []
 
 
 def test_a_run_that_takes_more_than_a_file_may_is_not_stored(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -660,7 +624,7 @@ def test_a_run_that_takes_more_than_a_file_may_is_not_stored(lint: Lint, monkeyp
 
 def test_files_that_are_old_or_too_many_are_deleted(lint: Lint, home: Path) -> None:
     home.mkdir(parents=True)
-    names = [f"{number}.sqlite" for number in range(MOST_RUNS + 3)]
+    names = [f"{number}.sqlite" for number in range(MOST_FILES + 3)]
     for number, name in enumerate(names):
         (home / name).write_text("x")
         os.utime(home / name, (0, time.time() - number))
@@ -670,7 +634,14 @@ def test_files_that_are_old_or_too_many_are_deleted(lint: Lint, home: Path) -> N
     lint()
     left = {file.name for file in home.iterdir()}
     assert "note" in left
-    assert left - {"note"} - set(names[: MOST_RUNS - 1]) == {cached_name(home, names)}
+    assert left - {"note"} - set(names[: MOST_FILES - 1]) == {cached_name(home, names)}
+
+
+def test_a_file_that_is_used_is_not_old(lint: Lint) -> None:
+    lint()
+    os.utime(cached(), (0, 0))
+    lint()
+    assert cached().stat().st_mtime > 0
 
 
 def cached_name(home: Path, others: list[str]) -> str:
@@ -735,7 +706,7 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
     files = {f"seeds/{name}/role-{i}.md": folder / name / f"role-{i}.md" for name in COMPANIES for i in (2, 3)}
 
     def run() -> list[str]:
-        store = Store(home / "a.sqlite", b"key")
+        store = Store(home / "a", b"key")
         cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY, is_dataset=True)
         guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
         parts, of_dataset = lint_guides(guides, LintJob(Settings((flaky, flaky_too)), TODAY), cache, jobs=jobs)
@@ -812,7 +783,7 @@ def test_the_library_uses_the_cache_if_it_is_asked_to(folder: Path, home: Path) 
 def test_the_page_has_the_limits_that_hold() -> None:
     page = " ".join((ROOT / "docs" / "cache.md").read_text("utf-8").split())
     assert f"fewer than {WORTH_A_CACHE} guides" in page
-    assert f"{MOST_RUNS} files" in page
+    assert f"{MOST_FILES} files" in page
     assert f"{MOST_DAYS} days" in page
     assert f"{MOST_BYTES >> 20} MiB" in page
     assert f"{MOST_BYTES_IN_ALL >> 30} GiB" in page

@@ -100,7 +100,7 @@ def test_all_pages_are_rendered_again_on_another_day_and_with_other_settings(
 def test_a_damaged_cache_changes_no_page(folder: Path, rendered: Rendered, monkeypatch: pytest.MonkeyPatch) -> None:
     first = site_files(folder, TODAY)
     rendered.take()
-    for file in Path(os.environ["COMP_DATA_CACHE_DIR"]).glob("*-pages.sqlite"):
+    for file in Path(os.environ["COMP_DATA_CACHE_DIR"]).glob("*-pages-*.sqlite"):
         content = file.read_bytes()
         file.write_bytes(content[:20_000] + bytes(len(content) - 20_000))
     assert site_files(folder, TODAY) == first
