@@ -5,9 +5,10 @@ Headings are those of CommonMark: `# Title`, and a line underlined with `===` or
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
@@ -116,6 +117,12 @@ class Body:
             return _BELOW_HEADINGS
         hashes = _HASHES.match(self.text, section.start)
         return len(hashes[1]) if hashes else 2
+
+    def whole_end(self, section: Section) -> int:
+        """Return the end of a section with its subsections: the next label of the same or a higher rank."""
+        after, rank = bisect(self.sections, section.start, key=attrgetter("start")), self.rank(section)
+        later = map(self.sections.__getitem__, range(after, len(self.sections)))
+        return next((one.start for one in later if self.rank(one) <= rank), len(self.text))
 
 
 def _plain(text: str) -> str:

@@ -261,10 +261,8 @@ def read_evidence(body: Body) -> Evidence | None:
     section = next((s for pattern in _LABELS for s in labelled if pattern.search(s.label)), None)
     if section is None:
         return None
-    start, rank = section.content_start, body.rank(section)
-    # It ends at the next label of the same or a higher rank.
-    end = next((s.start for s in body.sections if s.start > section.start and body.rank(s) <= rank), len(body.text))
-    end = start + len(body.visible[start:end].rstrip())
+    start = section.content_start
+    end = start + len(body.visible[start : body.whole_end(section)].rstrip())
     start = end - len(body.visible[start:end].lstrip(" \t\r\n:"))
     return Evidence(body.visible[start:end], (start, end), body.visible)
 

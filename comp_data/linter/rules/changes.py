@@ -86,7 +86,9 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
     for found in changes.changed:
         stated = tuple(one for one in found.record.figures if one.new is not None)
         change = found._replace(record=found.record._replace(figures=stated))
-        raised = _raised(change)
+        quality = change.record.quality
+        is_raised = quality and (quality.old, quality.new) in _RAISED
+        raised = f"data_quality was raised from {quality.old} to {quality.new}" if quality and is_raised else ""
         parts = [part for part in (change.description, raised) if part]
         if parts and change.is_compared and not change.has_new_sources:
             finding = Finding(
@@ -97,13 +99,6 @@ def sources_unchanged(changes: Changes) -> DatasetFindings:
                 figures=(*change.contents, raised),
             )
             yield DatasetFinding(change.facts, finding)
-
-
-def _raised(change: Change) -> str:
-    """Describe how `data_quality` was raised; empty if it was not."""
-    quality = change.record.quality
-    is_raised = quality and (quality.old, quality.new) in _RAISED
-    return f"data_quality was raised from {quality.old} to {quality.new}" if quality and is_raised else ""
 
 
 @rule("CD805", "removed", Severity.ERROR)
@@ -189,8 +184,20 @@ def uniform_change(changes: Changes) -> DatasetFindings:
         guides = [one for one in group if one.amounts]
         pairs = _changed_amounts(guides) if company not in changes.unchanged_companies else []
         factors = factors_of(pairs)
-        if factors and not (factors.low <= 1 <= factors.high or is_one_sum(pairs)):
-            yield DatasetFinding(guides[0].facts, _finding(str(company), guides, len(pairs), factors.roundest))
+        if not factors or factors.low <= 1 <= factors.high or is_one_sum(pairs):
+            continue
+        factor, name = factors.roundest, str(company)
+        way = "rose" if factor > 1 else "fell"
+        where = f" of {len(guides):,} guides" if len(guides) > 1 else ""
+        finding = Finding(
+            ("compensation",),
+            f"every figure of {shortened(name)} {way} by {percent(abs(factor - 1) * 100)}: {len(pairs):,} figures"
+            f"{where} are the base's × {amount(factor)}, rounded",
+            "Look up the figures; if the company announced one factor, say so in the evidence",
+            on_key=True,
+            figures=(name, factor, len(pairs)),
+        )
+        yield DatasetFinding(guides[0].facts, finding)
 
 
 def _changed_amounts(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
@@ -202,16 +209,3 @@ def _changed_amounts(guides: Sequence[Change]) -> list[tuple[Number, Number]]:
         if one.is_amount and one.share is not None and one.new is not None and one.old is not None and one.new
     ]
     return pairs if len(pairs) == sum(guide.amounts for guide in guides) else []
-
-
-def _finding(company: str, guides: Sequence[Change], figures: int, factor: float) -> Finding:
-    way = "rose" if factor > 1 else "fell"
-    where = f" of {len(guides):,} guides" if len(guides) > 1 else ""
-    return Finding(
-        ("compensation",),
-        f"every figure of {shortened(company)} {way} by {percent(abs(factor - 1) * 100)}: {figures:,} figures{where} "
-        f"are the base's × {amount(factor)}, rounded",
-        "Look up the figures; if the company announced one factor, say so in the evidence",
-        on_key=True,
-        figures=(company, factor, figures),
-    )

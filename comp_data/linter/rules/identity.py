@@ -76,25 +76,19 @@ def company_facts_disagree(facts: tuple[Facts, ...]) -> DatasetFindings:
     for company, guides in by_company(facts).items():
         for at, key in enumerate(COMPANY_KEYS):
             stated = [(one, value) for one in guides if (value := one.company_texts[at])]
-            yield from _disagreements(company, key, stated)
-
-
-def _disagreements(company: str, key: str, stated: list[tuple[Facts, str]]) -> DatasetFindings:
-    counts = Counter(value for _, value in stated)
-    if len(counts) < 2:
-        return
-    usual, times = counts.most_common(1)[0]
-    example = next(one for one, value in stated if value == usual)
-    where = example.path if times == 1 else f"{times} other guides of the company"
-    for one, value in stated:
-        if value != usual:
-            finding = Finding(
-                (key,),
-                f"{key} is {value} here and {usual} in {where}",
-                f"State {key} the same way in every guide of {company}",
-                figures=(value, usual),
-            )
-            yield DatasetFinding(one, finding, ((example, Note(f"{usual} here", (key,))),))
+            if not stated:
+                continue
+            usual, times = Counter(value for _, value in stated).most_common(1)[0]
+            example = next(one for one, value in stated if value == usual)
+            where = example.path if times == 1 else f"{times} other guides of the company"
+            for one, value in ((one, value) for one, value in stated if value != usual):
+                finding = Finding(
+                    (key,),
+                    f"{key} is {value} here and {usual} in {where}",
+                    f"State {key} the same way in every guide of {company}",
+                    figures=(value, usual),
+                )
+                yield DatasetFinding(one, finding, ((example, Note(f"{usual} here", (key,))),))
 
 
 @rule("CD604", "missing-standard-role", Severity.WARNING, on_by_default=False)

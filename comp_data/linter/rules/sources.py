@@ -1,10 +1,8 @@
 """Rules on sources and on the quality that they support."""
 
 import re
-from collections.abc import Iterator
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, Span, shortened
-from comp_data.guide.body.sections import Body, Section
 from comp_data.guide.body.sources import distinct_sources, source_key
 from comp_data.linter.rule import Findings, FixKind, Record, Source, rule
 
@@ -96,25 +94,18 @@ def duplicate_source(record: Record) -> Findings:
             by_page.setdefault(page, source)
         if earlier is None and same_name is not source and (page is None or same_name.url is None):
             earlier = same_name
-        if earlier is not None:
-            yield _finding(record, earlier, source)
-
-
-def _finding(record: Record, earlier: Source, later: Source) -> Finding:
-    if later.name == earlier.name:
-        message = f"{later.name} is listed twice"
-    elif source_key(later.name) == source_key(earlier.name):
-        message = f"{later.name} is the same source as {earlier.name}"
-    else:
-        message = f"{later.name} has the same address as {earlier.name}"
-    return Finding(
-        later.path,
-        message,
-        "Keep one of the two entries",
-        (Note("the first entry of this source", earlier.path),),
-        _removal(record, earlier, later),
-        figures=(earlier.name, later.name),
-    )
+        if earlier is None:
+            continue
+        same = "is the same source as" if key == source_key(earlier.name) else "has the same address as"
+        message = f"{source.name} {same} {earlier.name}"
+        yield Finding(
+            source.path,
+            f"{source.name} is listed twice" if source.name == earlier.name else message,
+            "Keep one of the two entries",
+            (Note("the first entry of this source", earlier.path),),
+            _removal(record, earlier, source),
+            figures=(earlier.name, source.name),
+        )
 
 
 def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
@@ -154,38 +145,23 @@ def undated_evidence(record: Record) -> Findings:
     sections = body.find("evidence") or tuple(one for one in body.sections if _SOURCES.search(one.label))
     if not sections:
         return
-    texts = (body.visible[part.start : part.end] for part in _with_subsections(body, sections))
     today = record.today
     since = today.year - (2 if today.month <= 2 else 1)
     years: set[int] = set()
-    for text in texts:
+    for section in sections:
+        text = body.visible[section.start : body.whole_end(section)]
         for pattern in (_YEAR, _SHORT):
             years |= {2000 + int(digits) for digits in pattern.findall(text)}
             if any(since <= year <= today.year for year in years):
                 return
     wanted = ", ".join(str(year) for year in range(since, today.year))
     newest = f"; the latest year in it is {max(years)}" if years else ""
-    section = sections[-1]
     yield Finding(
-        record.document.span_of(section.start, section.label_end),
+        record.document.span_of(sections[-1].start, sections[-1].label_end),
         f"the evidence section names neither {wanted} nor {today.year}{newest}",
         "Write the year of its figures after each source",
         figures=tuple(sorted(years)),
     )
-
-
-def _with_subsections(body: Body, wanted: tuple[Section, ...]) -> Iterator[Section]:
-    """Yield sections with their subsections: everything up to the next label of the same or a higher rank."""
-    starts = {section.start for section in wanted}
-    inside: int | None = None
-    for section in body.sections:
-        rank = body.rank(section)
-        if inside is not None and rank <= inside:
-            inside = None
-        if inside is None and section.start in starts:
-            inside = rank
-        if inside is not None:
-            yield section
 
 
 @rule("CD707", "source-date", Severity.ERROR, reads_clock=True)

@@ -4,13 +4,12 @@ import re
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
-from comp_data.guide.body.figures import Figure, UnreadCell
+from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.markdown_tables import find_tables
-from comp_data.guide.body.pay_table import CompensationTable, RaggedRow, TableRow
+from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.pay.agreement import compared, contradicts, table_of
-from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.rows import has_valid_currency
-from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures
+from comp_data.guide.pay.table_comparison import mixed_figures, two_currency_figures
 from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, rule
 from comp_data.values.money import COMPONENT_NAMES, amount
@@ -43,29 +42,24 @@ def currency_differs(record: Record) -> Findings:
     """The currency in front matter is not the one in the body's table."""
     for pair, comparisons in compared(record):
         contradiction = contradicts(pair.row, comparisons)
-        if contradiction and has_valid_currency(pair.row):
-            yield _other_currency(record, pair, contradiction, any(one.differing for one in comparisons))
-
-
-def _other_currency(record: Record, pair: Pair, one: Comparison, differs: bool) -> Finding:
-    row, figure = pair.row, one.figure
-    path = row.path("currency")
-    shown = " or ".join(figure.written)
-    if figure.second:  # of the two figures in the cell, show which one it is
-        shown = f"{one.shown.removeprefix(f'{one.currency} ')} as {shown}"
-    cell = shortened(record.document.text[slice(*figure.span)])
-    fix = None
-    is_sure = len(figure.written) == 1 and len(row.label.currencies if row.label else ()) < 2
-    if is_sure and not differs:
-        fix = replacing(record, path, figure.written[0], f"set currency to {figure.written[0]}")
-    return Finding(
-        path,
-        f"currency {row.currency} contradicts the table, which gives {shown}: {cell}",
-        "Look up which currency the figures are in, and correct the other",
-        (Note("the figure in the table", record.document.span_of(*figure.span)),),
-        fix,
-        figures=(row.currency, *figure.written),
-    )
+        row, path = pair.row, pair.row.path("currency")
+        if not contradiction or not has_valid_currency(row):
+            continue
+        figure, written = contradiction.figure, contradiction.figure.written
+        shown = " or ".join(written)
+        if figure.second:  # of the two figures in the cell, show which one it is
+            shown = f"{contradiction.shown.removeprefix(f'{contradiction.currency} ')} as {shown}"
+        cell = shortened(record.document.text[slice(*figure.span)])
+        is_sure = len(written) == 1 and len(row.label.currencies if row.label else ()) < 2
+        may_fix = is_sure and not any(one.differing for one in comparisons)
+        yield Finding(
+            path,
+            f"currency {row.currency} contradicts the table, which gives {shown}: {cell}",
+            "Look up which currency the figures are in, and correct the other",
+            (Note("the figure in the table", _span(record, figure)),),
+            replacing(record, path, written[0], f"set currency to {written[0]}") if may_fix else None,
+            figures=(row.currency, *written),
+        )
 
 
 @rule("CD507", "mixed-currencies", Severity.ERROR)
@@ -141,8 +135,15 @@ def ragged_row(record: Record) -> Findings:
     table = table_of(record)
     if table is None:
         return
+    due = len(table.header)
     for row in table.ragged:
-        yield _ragged(record, table, row)
+        yield Finding(
+            record.document.span_of(*row.span),
+            f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}",
+            "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|",
+            (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
+            figures=(row.cells, due),
+        )
     cells = [(row, cell) for row in table.rows for cell in row.unread if not cell.is_share_count]
     # A header that is not clear is one cause: its first cell is reported.
     unread = {
@@ -150,30 +151,15 @@ def ragged_row(record: Record) -> Findings:
     }
     for table_row, cell in unread.values():
         if not any(row.span[0] <= cell.span[0] < row.span[1] for row in table.ragged):
-            yield _unread(record, table_row, cell)
-
-
-def _ragged(record: Record, table: CompensationTable, row: RaggedRow) -> Finding:
-    due = len(table.header)
-    return Finding(
-        record.document.span_of(*row.span),
-        f"this row has {row.cells} {'cell' if row.cells == 1 else 'cells'}, and the table's header {due}",
-        "Add the missing cell" if row.cells < due else "Delete the extra cell, or escape a pipe as \\|",
-        (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
-        figures=(row.cells, due),
-    )
-
-
-def _unread(record: Record, row: TableRow, cell: UnreadCell) -> Finding:
-    name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
-    return Finding(
-        record.document.span_of(*cell.span),
-        f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}",
-        "Write one figure or range, with its currency, or N/A if there is none",
-        figures=(cell.component, cell.text),
-        region=row.region,
-        level=row.level or row.title,
-    )
+            name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
+            yield Finding(
+                record.document.span_of(*cell.span),
+                f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}",
+                "Write one figure or range, with its currency, or N/A if there is none",
+                figures=(cell.component, cell.text),
+                region=table_row.region,
+                level=table_row.level or table_row.title,
+            )
 
 
 @rule("CD514", "unheld-column", Severity.INFO)

@@ -245,23 +245,20 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
             elsewhere = [_off(other) for other in others if other.region.level == row.region.level]
             is_usual = bool(elsewhere) and median(elsewhere) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
-                yield DatasetFinding(guide, _unlike_others(row, *(row.odd_total or (1, 1))))
+                total, (stated, usual) = row.total_comp, row.odd_total or (1, 1)
+                finding = Finding(
+                    row.path("total_comp_low"),
+                    f"the total {total} is {_side(stated)} the total by the formula, while the totals of the guide's "
+                    f"other regions are {_side(usual)} theirs",
+                    "Look up base salary, equity grant, bonus and total of this region",
+                    figures=(total.low, total.high),
+                )
+                yield DatasetFinding(guide, finding)
 
 
 def _off(row: Pay) -> float:
     ratio, usual = row.odd_total or (1, 1)
     return log(ratio / usual)
-
-
-def _unlike_others(row: Pay, ratio: float, usual: float) -> Finding:
-    total = row.total_comp
-    return Finding(
-        row.path("total_comp_low"),
-        f"the total {total} is {_side(ratio)} the total by the formula, while the totals of the guide's other regions "
-        f"are {_side(usual)} theirs",
-        "Look up base salary, equity grant, bonus and total of this region",
-        figures=(total.low, total.high),
-    )
 
 
 def _side(ratio: float) -> str:

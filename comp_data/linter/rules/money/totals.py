@@ -61,9 +61,18 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
 def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) -> Findings:
     expected = row.expected_total
     impossible = {total.key for total in impossible_totals(row)}
+    if cause and impossible:
+        return
     if cause:
-        if not impossible:
-            yield _caused(row, cause)
+        total, sum_ = row.total_comp, f"{parts_in_words(row)} = {amount(expected.low)}–{amount(expected.high)}"
+        other = "to its parts what the totals of the guide's other regions are to theirs"
+        yield Finding(
+            row.path("total_comp_low"),
+            f"the total {amount(total.low)}–{amount(total.high)} is not "
+            f"{sum_ + bonus_in_words(row) if expected.is_known else other}: {cause}",
+            "Correct the total, or the part of it that is wrong",
+            figures=(total.low, total.high, expected.low, expected.high),
+        )
         return
     for key, stated, due in (
         ("total_comp_low", row.total_comp.low, expected.low),
@@ -71,19 +80,6 @@ def _of_row(row: Row, cause: str | None, info_over: float, warning_over: float) 
     ):
         if key not in impossible and stated is not None and due is not None and due > 0:
             yield from _mismatches(row, key, stated, due, info_over, warning_over)
-
-
-def _caused(row: Row, cause: str) -> Finding:
-    """Report a row once if the cause is known."""
-    due, total = row.expected_total, row.total_comp
-    sum_ = f"{parts_in_words(row)} = {amount(due.low)}–{amount(due.high)}{bonus_in_words(row)}"
-    other = "to its parts what the totals of the guide's other regions are to theirs"
-    return Finding(
-        row.path("total_comp_low"),
-        f"the total {amount(total.low)}–{amount(total.high)} is not {sum_ if due.is_known else other}: {cause}",
-        "Correct the total, or the part of it that is wrong",
-        figures=(total.low, total.high, due.low, due.high),
-    )
 
 
 def _mismatches(row: Row, key: str, stated: Number, due: Number, info_over: float, warning_over: float) -> Findings:
@@ -149,25 +145,23 @@ def whole_grant_in_total(record: Record) -> Findings:
     whole = whole_grant_rows(record)
     if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
         for row in whole:
-            yield _whole_grant(record, row)
-
-
-def _whole_grant(record: Record, row: Row) -> Finding:
-    undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
-    stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
-    years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
-    correct = f"Correct the total to about {amount(due.low)}–{amount(due.high)}"
-    edits = () if years else stating(record, row, {"stock_vest_years": 1})
-    return Finding(
-        row.path("total_comp_low"),
-        f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
-        f"{amount(undivided.low)}–{amount(undivided.high)}{bonus_in_words(row)}",
-        f"{correct}; the table gives the stock over {years} years"
-        if years
-        else f"{correct}, or write `stock_vest_years: 1` if the stock figures are a year's share",
-        fix=Fix(_TITLE, edits, safe=False) if edits else None,
-        figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
-    )
+            undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
+            stated = f"{amount(row.total_comp.low)}–{amount(row.total_comp.high)}"
+            years = next((one.years for one in compared_of(record, row) if one.component == "stock"), None)
+            help_ = f"Correct the total to about {amount(due.low)}–{amount(due.high)}"
+            if years:
+                help_ += f"; the table gives the stock over {years} years"
+            else:
+                help_ += ", or write `stock_vest_years: 1` if the stock figures are a year's share"
+            edits = () if years else stating(record, row, {"stock_vest_years": 1})
+            yield Finding(
+                row.path("total_comp_low"),
+                f"the total {stated} adds stock undivided, as if the whole grant were a year's: base + stock + bonus = "
+                f"{amount(undivided.low)}–{amount(undivided.high)}{bonus_in_words(row)}",
+                help_,
+                fix=Fix(_TITLE, edits, safe=False) if edits else None,
+                figures=(row.total_comp.low, row.total_comp.high, undivided.low, undivided.high),
+            )
 
 
 @rule("CD210", "grant-exceeds-total", Severity.INFO)
