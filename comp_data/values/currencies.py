@@ -87,6 +87,7 @@ PATTERN: Final = (
 FRONT_PATTERN: Final = rf"{PATTERN}|R(?=\s?[0-9])"
 
 _IN_BRACKETS = re.compile(r"[(\[,]([^()\[\],]{1,40})")
+_WORD = re.compile(r"[^\W\d_]+")
 _MARK = re.compile(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}\b")
 
 
@@ -121,13 +122,15 @@ def currency_of(sign: str, stated: tuple[str, ...], local: str | None) -> str | 
 
     `sign` is the result of `read_sign`, empty for a figure without a sign; `stated` are the codes in the region's
     label or the header; `local` is the currency of the place. A bare `$` is USD unless a label states
-    another dollar: a guide that quotes local dollars marks them.
+    another dollar; in a place with a dollar or peso of its own it may be either.
     """
     if sign in _SHARED:
         alone, options = _SHARED[sign]
         if own := next((code for code in stated if code in options), None):
             return own
-        return local if local in options and sign != "$" else alone
+        if sign == "$":
+            return alone if local == alone or not may_mean(sign, local or "") else None
+        return local if local in options else alone
     if sign:
         return sign
     return local if not stated or local in stated else stated[0]
@@ -153,8 +156,10 @@ def possible_currencies(sign: str, stated: tuple[str, ...], local: str | None) -
 def stated_currencies(header: str) -> tuple[str, ...]:
     """Return the currencies that a header states, first those in brackets: GBP for `Base Salary (GBP £)`."""
     found: dict[str, None] = {}
-    for part in (*_IN_BRACKETS.findall(header), header):
-        for mark in _MARK.findall(part):
+    inner = _IN_BRACKETS.findall(header)
+    words = [word for part in inner for word in _WORD.findall(part) if len(word) > 1]
+    for marks in (*map(_MARK.findall, inner), _MARK.findall(header), words):
+        for mark in marks:
             sign = read_sign(mark)
             if sign and sign not in _SHARED and mark not in _AMBIGUOUS_CODES:
                 found[sign] = None

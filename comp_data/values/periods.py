@@ -140,7 +140,7 @@ def _words() -> frozenset[str]:
     """Return the words that may state a period: all in the patterns, and some of their syntax."""
     text = " ".join((*_texts(), _UNKNOWN.pattern)).lower()
     without_last = re.findall(r"([a-z]+)[a-z]\?", text)  # of `years?`
-    return frozenset((*re.findall("[a-z]+", text), *without_last, "pa", "pm", "pw", "ph", "pd"))
+    return frozenset((*re.findall("[a-z]+", text), *without_last, "pa", "pm", "pw", "ph", "pd", "lpa"))
 
 
 def is_period_name(word: str) -> bool:
@@ -164,6 +164,9 @@ _UNKNOWN = re.compile(
 _SOURCE = re.compile(
     r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
 )
+# Where money is crowns `md` is a month; elsewhere it is a day's work.
+_CROWNS = re.compile("kr|DKK|NOK|SEK", re.IGNORECASE)
+_LAKHS_A_YEAR = re.compile(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
 _GROSS_A_YEAR = re.compile(r"(?<![\w/])b/a(?![\w/])")
 _ODD = re.compile("[^\x00-\x7f€£₹₪₩–—−]|[*]")
 _YEARS = re.compile(
@@ -210,7 +213,7 @@ class _Marking:
 
     def read(self, text: str) -> Period:
         frequency, several, count, period = _patterns()
-        text = _GROSS_A_YEAR.sub(f" {YEAR} ", _SOURCE.sub(" ", text))
+        text = _LAKHS_A_YEAR.sub(YEAR, _GROSS_A_YEAR.sub(f" {YEAR} ", _SOURCE.sub(" ", text)))
         text = _SCHEDULE.sub(self._take_schedule, text)
         if found := _SHARE_A_YEAR.search(text):
             self.years = 100 // int(found["share"] or found["first"])
@@ -255,7 +258,7 @@ class _Marking:
         letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""
         mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[name.lower()]
-        if not mark or name == "MD":  # a month in Danish, and in capitals the Czech for a day's work
+        if not mark or (name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))):
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
 

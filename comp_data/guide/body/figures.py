@@ -1,5 +1,6 @@
 """The figures of a table row: each cell, under its header, as a range with currency and place in the file."""
 
+import math
 import re
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -51,8 +52,11 @@ _ZERO = Amounts(0, 0)
 _CODE_LENGTH = 3
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
+_LEAST_ONCE = 100
 _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
 """The most that each part of pay can be, in dollars a year."""
+_MOST_BY_MONTH: Final = {"base": 500_000, "total_comp": 1_000_000}
+"""The most that pay can be, in dollars a year, if it is stated as a month's amount."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
 _BARE = re.compile(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
@@ -132,7 +136,7 @@ class Draft:
         """The currency of the row: the base salary's, else another figure's, else the region's."""
         for name in ("base", "total_comp", "stock", "bonus", "signing_bonus"):
             figure = self.figures.get(name)
-            if figure and figure.currency:
+            if figure and (figure.currency or "USD" in figure.written):  # a dollar, but which one
                 return figure.currency
         return currency_of("", self.stated, self.local)
 
@@ -173,30 +177,26 @@ class Draft:
 
     def _size_problem(self, component: Component, reading: CellReading, head: Head) -> str | None:
         """Return why an amount is too large or too small to be pay: `$120M` of base salary, `8천` for a year."""
-        low, high, sign, _ = reading.amounts or _ZERO
-        if (
-            self.period
-            and reading.amounts
-            and component in ("base", "total_comp")
-            and not (reading.years or head.years)
-        ):
+        if not reading.amounts:
+            return None
+        is_yearly = component in ("base", "total_comp")
+        if self.period and is_yearly and not (reading.years or head.years):
             return f"the row says `{self.period}`, and neither the cell nor its header says what it is for"
+        low, high, sign, _ = reading.amounts
         code = currency_of(sign, head.stated + self.stated, self.local) or ""
-        rate, amount = UNITS_PER_DOLLAR.get(code, 1), (high or low or 0) * head.factor
-        least = _LEAST * (1 if sign or head.stated else max(1, rate / 10))
-        if component in ("base", "total_comp") and reading.amounts and amount < least:
-            return f"it is less than {least:,.0f} a year, so a unit may be missing"
+        rate = UNITS_PER_DOLLAR.get(code, 1)
+        least = min((end * head.factor for end in (low, high) if end), default=0)
+        most = (high or low or 0) * head.factor
+        needed = _LEAST * (1 if sign or head.stated else max(1, rate / 10)) if is_yearly else _LEAST_ONCE
+        if least < needed and (is_yearly or (sign and most)):
+            return f"it is less than {needed:,.0f} a year, so a unit may be missing"
         is_own_dollar = sign == "$" and self.local not in ("USD", code) and may_mean(sign, self.local or "")
-        if is_own_dollar and component == "base" and amount > _MOST_OF_OTHER_DOLLARS:
+        if is_own_dollar and component == "base" and most > _MOST_OF_OTHER_DOLLARS:
             return f"it is too much in US dollars, and `$` may stand for {self.local}"
-        if (
-            component == "base"
-            and code
-            and amount > 1e6 * rate
-            and (head.factor != 1 or " times " in "".join(reading.notes))
-        ):
+        by_month = head.factor != 1 or " times " in "".join(reading.notes)
+        if by_month and code and most > _MOST_BY_MONTH.get(component, math.inf) * rate:
             return "it is too much for a month"
-        if code and amount / rate > _MOST.get(component, 1e9):
+        if code and most / rate > _MOST.get(component, 1e9):
             return "it is many millions of dollars a year, so the unit may be wrong"
         return None
 

@@ -55,10 +55,12 @@ class Head(NamedTuple):
 def _unit() -> re.Pattern[str]:
     """Compile the pattern of a header's unit at its first use, which takes long and few guides need."""
     sign = rf"(?<![{LETTER}])(?:{PATTERN})"
-    unit = rf"(?<![{LETTER}]){UNIT_PATTERN}"
+    units = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(4)]
     return re.compile(
-        rf"{unit}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN})(?![{LETTER}])|(?P<before>{sign})\.?\s?(?:in\s+)?{unit}"
-        rf"|[(\[,;]\s*(?:in\s+)?{unit}\.?\s*(?=[)\],;])|(?<!\w)in\s+{unit}(?!\w)"
+        rf"(?<![{LETTER}]){units[0]}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN})(?![{LETTER}])"
+        rf"|(?P<before>{sign})\.?\s?(?:in\s+)?(?<![{LETTER}]){units[1]}"
+        rf"|[(\[,;]\s*(?:in\s+)?(?<![{LETTER}]){units[2]}\.?\s*(?=[)\],;])"
+        rf"|(?<!\w)in\s+(?<![{LETTER}]){units[3]}(?!\w)"
     )
 
 
@@ -78,7 +80,7 @@ def read_head(text: str) -> Head:
         kinds = "".join(sorted(set(_MARKED.findall(period.text))))
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
-        unit, sign = _read_unit(period.text, is_percent=is_percent)
+        unit, sign = _read_unit(_MARKED.sub("", period.text), is_percent=is_percent)
         if role_of(text) in ("base", "total_comp") and (part := _PERCENTAGE.search(text)):
             raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
@@ -111,12 +113,7 @@ def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     sign = read_sign(found["after"] or found["before"] or "")
     if (found["after"] or found["before"]) and not sign:
         return 1, None
-    name = found[0].strip(" ()[],;")
-    for mark in (found["after"], found["before"]):
-        name = name.removesuffix(mark or "").removeprefix(mark or "").strip(" .")
-    name = re.sub(r"^(?:in|of)\s+|\s+(?:in|of)$", "", name, flags=re.IGNORECASE).strip(" .").lower()
-    if name not in UNITS:
-        raise UnreadableError(f"`{name}` is not known as a unit")
+    name = next(text for group, text in found.groupdict().items() if group.startswith("unit") and text).lower()
     unit = unit_value(name, sign or "")
     if unit is None:
         raise UnreadableError(f"`{name}` may be a thousand or a million")

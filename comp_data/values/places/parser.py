@@ -188,6 +188,10 @@ def _is_wide(part: Part) -> bool:
     return 0 < len(part.options) <= 2 - part.weak and all(p.kind in WIDE for p in part.options)
 
 
+def _is_state(part: Part) -> bool:
+    return any(place.kind == "state" for place in part.options)
+
+
 def _agree(head: Part, bit: Part) -> bool:
     """Whether `bit` repeats or contains `head`; reduces the options of `head` to those that fit."""
     same = [p for p in head.options if p in bit.options]
@@ -231,6 +235,8 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
         elif known and not outer and (slice_ := slice_of(bit)) and slice_.kind == "remote":
             bit.options = _remote_beside(named(known[-1]))
         elif known and not outer and bit.weak:
+            # `Paris, TX` is not in France.
+            known[-1].options = known[-1].options if inside or not _is_state(bit) else []
             bit = Part(bit.text)  # noqa: PLW2901
         added.append(bit)
     for head in known:

@@ -67,7 +67,21 @@ def test_a_unit_before_a_currency_with_a_dot_is_no_crash(unit: str) -> None:
 
 def test_a_dollar_after_the_number_is_canadian_in_canada() -> None:
     text = standard("Montréal | 85 000 $ à 105 000 $", "Toronto | 85-105k$", "Toronto | $85K", header="Region | Base")
-    assert [line.currency for line in table(text).rows] == ["CAD", "CAD", "USD"]
+    assert [line.currency for line in table(text).rows] == ["CAD", "CAD", None]
+
+
+@pytest.mark.parametrize("place", ["Sydney", "Toronto", "Singapore"])
+def test_a_dollar_where_there_is_another_dollar_may_be_either(place: str) -> None:
+    (line,) = table(standard(f"{place} | $150,000", header="Region | Base")).rows
+    assert line.currency is None
+    assert line.base
+    assert (line.base.currency, line.base.written[0]) == (None, "USD")
+
+
+@pytest.mark.parametrize("place", ["Paris, TX", "London, KY", "Rome, NY", "Geneva, IL", "Mexico, MO"])
+def test_a_town_of_an_american_state_is_no_city_abroad(place: str) -> None:
+    (line,) = table(standard(f"{place} | 90,000", header="Region | Base")).rows
+    assert line.currency is None
 
 
 @pytest.mark.parametrize("column", ["Period", "Pay frequency"])
