@@ -1,6 +1,5 @@
 """The figures of a table row: each cell, under its header, as a range with currency and place in the file."""
 
-import math
 import re
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -25,8 +24,11 @@ _END_NAMES = re.compile(
 # The header of a number of shares: `Equity (# options)`.
 _COUNTED = re.compile(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
 _EXTRA = (
-    r"(?:super|bonus|equity|stock|rsus?|options|variable|commissions?|pension|allowance|benefits|bono|primes?|variabel)"
+    r"(?:super|bonus|equity|stock|rsus?|options|variable|commissions?|pension|allowance|benefits|bono|primes?|variabel|"
+    r"housing|sign[- ]?on|relocation|retention|shares)"
 )
+_APART = re.compile(r"[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o", re.IGNORECASE)
+"""What begins the part of a cell that says what is paid apart from its figure."""
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
@@ -38,11 +40,20 @@ _OTHER_PART: Final = {
     ),
     "total_comp": (
         r"\b(?:base|fixed|cash)\b(?!\s?\+)"
+        rf"|[0-9KMk]\s+(?:in )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
         rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
         "it is a part of the total",
     ),
-    "stock": (r"[0-9KMk]\s+(?:annual |yearly )?refresh", "a refresh is not the grant"),
-    "bonus": (r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b", "it is paid once"),
+    "stock": (
+        r"[0-9KMk]\s+(?:annual |yearly )?refresh|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
+        "it is not the grant",
+    ),
+    "bonus": (
+        r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b"
+        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
+        "it is paid once, or another part of pay",
+    ),
+    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|TC|CTC)\b", "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _LETTERS = re.compile("[A-Za-z]{2}")
@@ -52,11 +63,16 @@ _ZERO = Amounts(0, 0)
 _CODE_LENGTH = 3
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
-_LEAST_ONCE = 100
+_LEAST_PART = 50
+"""A grant or a bonus is more than this in any currency."""
+_OWN_UNIT = re.compile(r"(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))")
+_HOMES: Final = {
+    "east": ("JPY", "CNY", "KRW", "TWD", "HKD"),
+    "india": ("INR", "PKR", "BDT", "LKR", "NPR"),
+}
+"""The currencies of units that are used with few."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
 """The most that each part of pay can be, in dollars a year."""
-_MOST_BY_MONTH: Final = {"base": 500_000, "total_comp": 1_000_000}
-"""The most that pay can be, in dollars a year, if it is stated as a month's amount."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
 _BARE = re.compile(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
@@ -155,7 +171,11 @@ class Draft:
             reading = _checked(component, reading, head, cell.text, header)
             if component == "stock" and not (head.stated or self.stated) and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
-        problem = reading.problem or _problem(component, reading, head) or self._size_problem(component, reading, head)
+        problem = (
+            reading.problem
+            or _problem(component, reading, head)
+            or self._row_problem(component, reading, head, cell.text)
+        )
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
             is_share_count = reading.kind == "shares"
@@ -175,28 +195,39 @@ class Draft:
                 _end_of(header),
             )
 
-    def _size_problem(self, component: Component, reading: CellReading, head: Head) -> str | None:
-        """Return why an amount is too large or too small to be pay: `$120M` of base salary, `8천` for a year."""
-        if not reading.amounts:
+    def _row_problem(self, component: Component, reading: CellReading, head: Head, text: str) -> str | None:
+        """Return why a figure is not clear in its row, or cannot be pay for its size: `8천` for a year."""
+        if reading.amounts is None:
             return None
-        is_yearly = component in ("base", "total_comp")
-        if self.period and is_yearly and not (reading.years or head.years):
+        is_pay = component in ("base", "total_comp")
+        if self.period and is_pay and not (reading.years or head.years):
             return f"the row says `{self.period}`, and neither the cell nor its header says what it is for"
-        low, high, sign, _ = reading.amounts
+        sign = reading.amounts.sign
         code = currency_of(sign, head.stated + self.stated, self.local) or ""
+        if reading.second and currency_of(reading.second.sign, (), None) == code:
+            return f"it states two figures in {code}"
+        unit = None if sign else _OWN_UNIT.search(text)
+        if unit and code and code not in _HOMES[unit.lastgroup or ""]:
+            return f"`{unit[0]}` is not used with {code}, so the currency is unknown"
+        return self._size_problem(component, reading, head, code)
+
+    def _size_problem(self, component: Component, reading: CellReading, head: Head, code: str) -> str | None:
+        """Return why an amount is too large or too small to be pay: `$120M` of base salary."""
+        low, high, sign, _ = reading.amounts or _ZERO
         rate = UNITS_PER_DOLLAR.get(code, 1)
-        least = min((end * head.factor for end in (low, high) if end), default=0)
-        most = (high or low or 0) * head.factor
-        needed = _LEAST * (1 if sign or head.stated else max(1, rate / 10)) if is_yearly else _LEAST_ONCE
-        if least < needed and (is_yearly or (sign and most)):
-            return f"it is less than {needed:,.0f} a year, so a unit may be missing"
+        least: Number = _LEAST if component in ("base", "total_comp") else _LEAST_PART
+        least *= 1 if sign or head.stated else max(1, rate / 10)
+        lowest, highest = ((end or other or 0) * head.factor for end, other in ((low, high), (high, low)))
+        if lowest < least and (highest or least > _LEAST_PART):
+            return f"it is less than {least:,.0f} a year, so a unit may be missing"
         is_own_dollar = sign == "$" and self.local not in ("USD", code) and may_mean(sign, self.local or "")
-        if is_own_dollar and component == "base" and most > _MOST_OF_OTHER_DOLLARS:
+        if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
             return f"it is too much in US dollars, and `$` may stand for {self.local}"
-        by_month = head.factor != 1 or " times " in "".join(reading.notes)
-        if by_month and code and most > _MOST_BY_MONTH.get(component, math.inf) * rate:
+        most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
+        is_multiplied = head.factor != 1 or " times " in "".join(reading.notes)
+        if code and is_multiplied and highest > most * rate:
             return "it is too much for a month"
-        if code and most / rate > _MOST.get(component, 1e9):
+        if code and highest / rate > _MOST.get(component, 1e9):
             return "it is many millions of dollars a year, so the unit may be wrong"
         return None
 
@@ -244,6 +275,9 @@ class Draft:
 def _checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
     problem = _LETTERS.search(text) and _other_part(component, text)
+    if component == "base" and not problem and _LETTERS.search(text):
+        named = re.search(rf"\b{_EXTRA}\b", _APART.split(text)[0], re.IGNORECASE)
+        problem = f"`{named[0]}` is another part of pay" if named else None
     if component in ("base", "bonus"):
         problem = problem or _other_part(component, header)
     sign = (reading.amounts or _ZERO).sign

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from comp_data.guide.body.cells.amount_terms import UnreadableError
+from comp_data.guide.body.cells.cell_text import check_tax
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
     COMPONENTS,
@@ -248,6 +250,10 @@ def _code(cell: Cell) -> str | None:
 def _period_of(text: str) -> str | None:
     """Return a text that states the period of pay beside it (`(monthly)`), if that is not a year."""
     period = mark_periods(text)
+    try:
+        check_tax(text)
+    except UnreadableError:
+        return text
     return text if period.problem or MONTH in period.text or QUARTER in period.text else None
 
 

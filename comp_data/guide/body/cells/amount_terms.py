@@ -112,7 +112,7 @@ def _term(found: re.Match[str], bare: Bare, *, has_unit: bool) -> Term:
     marks = [mark for mark in (read_sign(mark) for mark in (before, sign, after) if mark) if mark]
     is_decimal_comma = number.count(",") == 1 and (has_unit or bool(pct) or bare.unit > 1)
     value = read_number(number, bool(unit) or is_decimal_comma)
-    if value is None:
+    if value is None or (unit in ("k", "K") and re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", number)):
         raise UnreadableError(f"`{number}` is not a number that can be read")
     # A code says more than a sign: `$120K CAD`, `CAD $120K`.
     codes = list(dict.fromkeys(mark for mark in marks if len(mark) == 3))
@@ -140,6 +140,8 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if low.is_weak and high.is_weak and bare.unit == 1 and not is_zero:
         raise UnreadableError("the number has neither a currency nor a unit")
     note = None
+    if any(_is_year(one) and other.unit for one, other in ((low, high), (high, low))):
+        raise UnreadableError("an end of the range may be a year")
     if bool(low.unit) != bool(high.unit):
         low, high, note = _with_shared_unit(low, high)
     sign, high_sign = low.sign or high.sign, high.sign or low.sign
@@ -149,6 +151,10 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if not (low.unit or high.unit) and all(ends) and max(ends) >= WIDEST * min(ends):
         raise UnreadableError(f"one end of the range is over {WIDEST} times the other, so a unit may be missing")
     return Range(False, Amounts(*ends, sign, high_sign), note)
+
+
+def _is_year(term: Term) -> bool:
+    return not (term.unit or term.sign) and isinstance(term.value, int) and 1990 <= term.value < 2050
 
 
 def _value(term: Term, sign: str) -> Number:

@@ -73,6 +73,7 @@ _LEVEL_OR_NAME = re.compile(
     r"\b(?:[A-Z]{1,2}[0-9]{1,2}|(?:SDE|ICT|SWE)[0-9]|B2B|H1B|W2|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9])\b"
 )
 _TIMES_YEARS = re.compile(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"\([0-9][0-9.,]*\s?[KkMm]?\)")
 _PLUS_WORDS = re.compile(
     r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9]))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
@@ -119,6 +120,8 @@ def _general(text: str, bare: Bare) -> CellReading:
     try:
         plain = cell_text(text)
         key = plain.strip(" .-–—−*").casefold()
+        if _NEGATIVE.fullmatch(plain):
+            raise UnreadableError("a number in brackets may be negative")
         if key in NOTHING:
             return CellReading("none")
         if key in ZERO:
