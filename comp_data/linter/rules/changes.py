@@ -53,7 +53,7 @@ def date_not_bumped(changes: Changes) -> DatasetFindings:
         finding = Finding(
             ("last_updated",),
             f"{change.description}, but last_updated is still {change.last_updated}",
-            "Set it to the date the figures were looked up",
+            "Set it to the date the figures were looked up; --fix writes today's",
             (Note("the first change", change.first_place, on_key=True),),
             fix,
             figures=(change.last_updated, *change.contents),
