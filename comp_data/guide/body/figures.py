@@ -204,8 +204,9 @@ class Draft:
             return f"the row says `{self.period}`, and neither the cell nor its header says what it is for"
         sign = reading.amounts.sign
         code = currency_of(sign, head.stated + self.stated, self.local) or ""
-        if reading.second and currency_of(reading.second.sign, (), None) == code:
-            return f"it states two figures in {code}"
+        other = currency_of(reading.second.sign, (), None) if reading.second else None
+        if other and (other == code or (not code and may_mean(sign, other))):
+            return f"it states two figures in {other}"
         unit = None if sign else _OWN_UNIT.search(text)
         if unit and code and code not in _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so the currency is unknown"
