@@ -65,7 +65,7 @@ def test_no_commit_yet(repository: GitRepository, dataset: Write, comp_data: Com
     dataset("")
     done = comp_data("lint", "--changed-only", TODAY)
     assert done.returncode == 0, done.stderr
-    assert "against auto (no commit yet): 1 changed" in done.stdout
+    assert "compared with nothing, as there is no commit yet: 1 changed" in done.stdout
 
 
 def test_a_change_is_reported_with_its_figures(guide: Path, comp_data: CommandLine, repository: GitRepository) -> None:
@@ -74,7 +74,7 @@ def test_a_change_is_reported_with_its_figures(guide: Path, comp_data: CommandLi
     done = comp_data("lint", "--base=main", "--select=CD801,CD802", TODAY)
     assert done.returncode == 1
     assert "error CD801 large-change: San Francisco: base_low 105,000 is 30% under 150,000, its value at" in done.stdout
-    assert f"1 guide: 2 errors, 0 warnings, 0 infos; against main ({sha[:12]}): 1 changed" in done.stdout
+    assert f"1 guide: 2 errors, 0 warnings, 0 infos; compared with main (commit {sha[:12]}): 1 changed" in done.stdout
     found = json.loads(comp_data("lint", "--base=main", "--select=CD801", "--format=json", TODAY).stdout)
     assert found["summary"]["against"] == {"base": "main", "commit": sha, "changed": 1, "removed": 0, "before": 0}
     assert found["diagnostics"][0]["region"] == "San Francisco"
@@ -90,7 +90,7 @@ def test_old_findings_let_an_unrelated_change_pass(guide: Path, comp_data: Comma
     assert done.returncode == 0
     (line,) = done.stdout.splitlines()
     assert line.startswith("1 guide: 0 errors, 0 warnings, 0 infos; ")
-    assert " there before; against HEAD (" in line
+    assert " there before; compared with HEAD (commit " in line
 
 
 @pytest.mark.slow

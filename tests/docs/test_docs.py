@@ -118,7 +118,7 @@ def test_commands_of_every_kind_are_found() -> None:
 
 def test_jobs_give_the_action_inputs_that_it_has() -> None:
     used = [step for step in job_steps() if step.get("uses", "").startswith("OWNER/comp-data@")]
-    assert len(used) == 6
+    assert len(used) == 5
     for step in used:
         assert set(step["with"]) <= set(ACTION["inputs"])
         assert all(isinstance(value, str) for value in step["with"].values())

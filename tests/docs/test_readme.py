@@ -34,6 +34,13 @@ def test_the_picture(comp_data: CommandLine, dataset: Callable[[str], Path], tmp
     assert done.stdout == output
 
 
+def test_the_guide_that_it_shows_is_the_one_with_the_finding(dataset: Callable[[str], Path]) -> None:
+    (shown,) = blocks("../README.md", "markdown")
+    whole = next(dataset(PICTURED).rglob("*.md")).read_text("utf-8")
+    lines = iter(whole.splitlines())
+    assert [line for line in shown.splitlines() if line not in lines] == []
+
+
 def test_it_is_read_in_a_few_minutes() -> None:
     assert len(README.split()) <= 600
 
@@ -53,7 +60,8 @@ def test_the_settings() -> None:
 
 
 def test_hooks_and_inputs_exist() -> None:
-    hook, job = (yaml.safe_load(text) for text in blocks("../README.md", "yaml"))
+    (text,) = blocks("../README.md", "yaml")
+    hook, job = yaml.safe_load(text), yaml.safe_load(blocks("ci.md", "yaml")[0])
     defined = [one["id"] for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))]
     assert {one["id"] for one in hook["repos"][0]["hooks"]} < set(defined)
     action = job["jobs"]["guides"]["steps"][-1]

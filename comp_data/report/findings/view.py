@@ -140,14 +140,15 @@ def _gate_in_words(result: LintResult) -> str:
 
 
 def _base_in_words(summary: ComparisonSummary | None) -> str:
-    """Describe the base and what changed: `against main (0123456789ab): 3 changed`."""
+    """Describe the base and what changed: `compared with main (commit 0123456789ab): 3 changed`."""
     if summary is None:
         return ""
     left = f"; {summary.before:,} there before" if summary.before else ""
     numbers = {"changed": summary.changed, "gone": summary.removed}
     parts = [f"{number:,} {word}" for word, number in numbers.items() if number]
-    commit = summary.commit[:12] if summary.commit else "no commit yet"
-    return f"{left}; against {printable(summary.base)} ({commit}): {', '.join(parts) or 'nothing changed'}"
+    commit = f"commit {summary.commit[:12]}" if summary.commit else "nothing, as there is no commit yet"
+    base = commit if summary.base == "auto" else f"{printable(summary.base)} ({commit})"
+    return f"{left}; compared with {base}: {', '.join(parts) or 'nothing changed'}"
 
 
 def totals_line(view: View) -> str:
