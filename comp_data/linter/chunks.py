@@ -78,8 +78,8 @@ def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) 
 class Workers(NamedTuple):
     """An executor that is ready for chunks of a job: how to submit one, its size, and how many may be unfinished.
 
-    `cancels`: what is unfinished at an early end is cancelled one by one. An executor that is shut down cancels it by
-    itself, and one that has just lost its processes must find its chunks as they were.
+    `cancels` says that unfinished chunks are cancelled one by one if the run ends early. An executor that is shut down
+    cancels them itself, and one that has just lost its processes needs them unchanged.
     """
 
     submit: "Callable[[list[Source]], Future[list[GuideResult]]]"
@@ -180,7 +180,7 @@ def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
 
 @contextmanager
 def _held_signals() -> Iterator[None]:
-    """Let what ends the run wait until the processes are started: they inherit that and end by `_prepare_process`."""
+    """Block the signals that end a run while the processes start; they inherit that until `_prepare_process`."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

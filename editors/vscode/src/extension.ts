@@ -75,6 +75,12 @@ async function restart(): Promise<void> {
 }
 
 async function fixAll(): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const codes = editor ? vscode.languages.getDiagnostics(editor.document.uri).map(({ code }) => code) : [];
+  // VS Code keeps the line ends of a file in every other edit.
+  if (codes.some((code) => (typeof code === "object" ? code.value : code) === "CD008")) {
+    await editor?.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.LF));
+  }
   await vscode.commands.executeCommand("editor.action.codeAction", { kind: "source.fixAll.comp-data", apply: "first" });
 }
 
