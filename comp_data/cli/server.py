@@ -1,11 +1,36 @@
 """`comp-data server`: the language server on standard input and output."""
 
+import io
+import logging
 import os
 import sys
 
 import click
 
+from comp_data.base.escape import printable
 from comp_data.base.package import load_extra
+from comp_data.cli.outputs import note
+
+_MOST_BYTES = 1 << 26
+
+
+class _Input(io.BufferedReader):
+    """Standard input, which ends before a message of more than 64 MiB: memory is allocated by what its head claims."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _MOST_BYTES:
+            note(f"a message of {size:,} bytes is longer than {_MOST_BYTES:,}: the server ends")
+            return b""
+        return super().read(size)
+
+
+class _OneLine(logging.Formatter):
+    """Log messages that cannot be handled without tracebacks, which would fill the editor's log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[1] if record.exc_info else None
+        cause = f" ({type(error).__name__}: {error})" if error else ""
+        return printable(f"comp-data: {record.getMessage().splitlines()[0]}{cause}")
 
 
 @click.command("server")
@@ -17,7 +42,10 @@ def command() -> None:
     load_extra("pygls", extra="lsp")
     from comp_data.server.app import make_server  # noqa: PLC0415 - it needs the extra
 
+    log = logging.StreamHandler()
+    log.setFormatter(_OneLine())
+    logging.basicConfig(handlers=[log])
     # What is printed by mistake must not end up between messages of the protocol.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as messages:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        make_server().start_io(stdout=messages)
+        make_server().start_io(_Input(io.FileIO(sys.stdin.fileno(), closefd=False)), messages)

@@ -14,6 +14,7 @@ from time import sleep
 from typing import Any, Final, TypeVar
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.uris import to_fs_path
@@ -35,12 +36,21 @@ _T = TypeVar("_T")
 
 
 class _Protocol(LanguageServerProtocol):
-    """The protocol, without what pygls 2.1 keeps of each notification: a future of about 2 kB."""
+    """The protocol, with what pygls 2.1 lacks: it keeps a future of about 2 kB of each notification."""
 
     def _execute_handler(self, msg_id: str | int, *args: Any, **kwargs: Any) -> None:
         super()._execute_handler(msg_id, *args, **kwargs)
         if future := self._request_futures.get(msg_id):
             future.add_done_callback(lambda _: self._request_futures.pop(msg_id, None))
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Read a message; a request that cannot be read is answered too."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "method" in data and isinstance(number := data.get("id"), int | str):
+                self._send_response(number, None, error.to_response_error())
+            raise
 
 
 class Server(LanguageServer):

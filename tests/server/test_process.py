@@ -73,6 +73,34 @@ def test_only_messages_are_on_standard_output(tmp_path: Path) -> None:
     assert [one["error"]["code"] for one in answers if one.get("id") == 2] == [-32601]
 
 
+MALFORMED = {
+    "no JSON": b"Content-Length: 5\r\n\r\nxxxxx",
+    "an unknown command": message("workspace/executeCommand", 2, command="x"),
+    "a hover nowhere": message("textDocument/hover", 2, x=1),
+    "a position before the first line": message(
+        "textDocument/hover", 2, textDocument={"uri": "file:///a.md"}, position={"line": -1, "character": 0}
+    ),
+    "a suppression of nothing": message("workspace/executeCommand", 2, command="comp-data.suppress", arguments=[1]),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_a_malformed_message_is_one_line_of_the_log_and_answered(tmp_path: Path, name: str) -> None:
+    done = serve(INITIALIZE + MALFORMED[name] + message("shutdown", 3) + message("exit"), tmp_path)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert all(line.startswith(b"comp-data: ") for line in done.stderr.splitlines())
+    assert 1 <= len(done.stderr.splitlines()) <= 2
+    assert (b'"code": -32602' in done.stdout) == (b'"id": 2' in MALFORMED[name])
+    assert b'{"id": 3, "jsonrpc": "2.0", "result": null}' in done.stdout
+
+
+def test_a_message_that_claims_to_be_huge_ends_the_server(tmp_path: Path) -> None:
+    done = serve(INITIALIZE + b"Content-Length: 99999999999999\r\n\r\nx", tmp_path)
+    assert done.returncode == 0
+    assert done.stderr == b"comp-data: a message of 99,999,999,999,999 bytes is longer than 67,108,864: the server ends\n"
+
+
 def test_without_the_extra_it_says_how_to_install_it(comp_data: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "lib" / "pygls").mkdir(parents=True)
     (tmp_path / "lib" / "pygls" / "__init__.py").write_text("raise ImportError('not installed')\n")
