@@ -16,6 +16,8 @@ MAX_BYTES: Final = 1 << 20
 _FIRST_READ = 1 << 16
 _LARGEST_TEXT: Final = 1 << 24
 """Larger files are compared byte for byte, without a look at line ends."""
+_LARGEST_COMPARED: Final = 1 << 30
+"""Still larger files count as changed: a sparse file of any size costs nobody anything."""
 
 
 class Unreadable(NamedTuple):
@@ -232,6 +234,8 @@ def has_name(file: Path, name: str, *, is_link: bool) -> bool:
         if content is not None and len(content) > _LARGEST_TEXT:
             import hashlib  # noqa: PLC0415 - see above
 
+            if file.stat().st_size > _LARGEST_COMPARED:
+                return False
             start, kind = b"blob %d\0" % file.stat().st_size, hashlib.sha256 if len(name) == 64 else hashlib.sha1
             with file.open("rb") as stream:
                 return name == hashlib.file_digest(stream, lambda: kind(start, usedforsecurity=False)).hexdigest()

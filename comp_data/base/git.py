@@ -253,15 +253,20 @@ class Contents:
             problem = "it is a partial clone, or damaged: clone without --filter"
             raise GitError(f"the repository {self._repository.top} lacks the content {blob}: {problem}")
         size = int(head[2])
-        content = source.read(min(size, self._most))
-        for at in range(len(content), size + 1, 1 << 20):  # the rest, and a line end
-            source.read(min(1 << 20, size + 1 - at))
-        return content
+        if size > self._most:  # the rest may be of any size, and is not read
+            content = source.read(self._most)
+            self._process.kill()
+            self._close()
+            return content
+        return source.read(size + 1)[:-1]  # without a line end
 
-    def __del__(self) -> None:
+    def _close(self) -> None:
         if self._process is not None and self._owner == os.getpid():
             with self._process:  # closes its pipes and waits for its end
                 pass
+        self._process = None
+
+    __del__ = _close
 
 
 def _candidates(folder: Path) -> list[Repository]:

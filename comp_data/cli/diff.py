@@ -12,7 +12,7 @@ from comp_data.base.escape import printable
 from comp_data.base.files import shown, write_atomic
 from comp_data.cli.options import DAY, dataset_option
 from comp_data.cli.outputs import note, progress
-from comp_data.diffing.api import diff
+from comp_data.diffing.api import diff_configured
 from comp_data.diffing.changes import DatasetChanges
 from comp_data.linter.config.config import load_configuration
 from comp_data.records.metadata import CHANGELOG
@@ -59,9 +59,10 @@ def command(
     if write and head is not None:
         raise UsageError("--write changes the changelog of the work tree: leave out HEAD")
     gc.disable()  # neither guides nor changes form cycles
-    folder = dataset or Path(shown(load_configuration(Path.cwd(), file=config).dataset_folder))
+    loaded = None if dataset else load_configuration(Path.cwd(), file=config)
+    folder = dataset or Path(shown(loaded.dataset_folder if loaded else Path()))
     with progress("comparing"):
-        changes = diff(base, head, folder=folder)
+        changes = diff_configured(base, head, folder, loaded)
     if not notes:
         click.echo(RENDERERS[format_](changes), nl=False)
     elif changes.step is None:

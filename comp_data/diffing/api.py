@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, is_ignored, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, GitError
-from comp_data.base.files import MAX_BYTES, Unreadable, content_names, guide_content
+from comp_data.base.files import MAX_BYTES, Unreadable, content_names, guide_content, relative_path, resolved
 from comp_data.base.git import Commit, Repository
 from comp_data.base.package import resource_folder
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.diffing.changes import DatasetChanges, in_order
 from comp_data.guide.document import read_document
+from comp_data.linter.base_comparison.settings import settings_at
+from comp_data.linter.config.config import Loaded
 from comp_data.records.metadata import Release, release_of
 from comp_data.records.revisions import Revision, revision_at
 
@@ -58,9 +60,15 @@ def diff(
         GitError: A revision does not exist.
         DatasetNotFoundError: A folder does not exist, or neither version has a guide.
     """
-    root = resource_folder("seeds") if folder is None else Path(folder)
-    head = side_of_folder(root, "work tree") if new is None else _side(new, root, None)
-    return _compared(_side(old, root, new), head)
+    return diff_configured(old, new, resource_folder("seeds") if folder is None else Path(folder), None)
+
+
+def diff_configured(
+    old: "Dataset | Path | str", new: "Dataset | Path | str | None", folder: Path, loaded: Loaded | None
+) -> DatasetChanges:
+    """Compare as `diff` does; a revision with the folder that the configuration, if any, named at that revision."""
+    head = side_of_folder(folder, "work tree") if new is None else _side(new, folder, None, loaded)
+    return _compared(_side(old, folder, new, loaded), head)
 
 
 def _compared(old: Side, new: Side) -> DatasetChanges:
@@ -87,13 +95,15 @@ def _compared(old: Side, new: Side) -> DatasetChanges:
     )
 
 
-def _side(given: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None") -> Side:
+def _side(
+    given: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None
+) -> Side:
     if isinstance(given, str):
-        return _side_named(given, folder, new)
+        return _side_named(given, folder, new, loaded)
     return side_of_folder(given, str(given)) if isinstance(given, Path) else side_of_dataset(given)
 
 
-def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None") -> Side:
+def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None) -> Side:
     """Read a name as a revision, else as a folder; `./v1` is always a folder, as it is no valid revision."""
     try:
         repository = Repository.around(folder)
@@ -105,7 +115,18 @@ def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None") -> 
             raise GitError(f"{error}; nor is {name} a folder") from error
         return side_of_folder(Path(name), name)
     shown = f"{name} ({commit.sha[:12]})" if name == AUTO else name
-    return side_of_revision(revision_at(repository, commit, shown))
+    former = _former_dataset(repository, commit, shown, loaded) if loaded else None
+    return side_of_revision(former or revision_at(repository, commit, shown))
+
+
+def _former_dataset(repository: Repository, commit: Commit, name: str, loaded: Loaded) -> Revision | None:
+    """Return the configured dataset at a commit if it was in another folder, and had a guide there."""
+    place = settings_at(loaded, repository, commit).dataset
+    if place == resolved(loaded.dataset_folder) or not place.is_relative_to(repository.top):
+        return None
+    prefix = relative_path(place, repository.top)
+    former = revision_at(repository._replace(prefix="" if prefix == "." else prefix), commit, f"{name}:{prefix}")
+    return former if former.blobs else None
 
 
 def _merge_base(repository: Repository, new: "Dataset | Path | str | None") -> Commit:

@@ -167,7 +167,7 @@ def position_of(found: Diagnostic, guide: Guide) -> int | None:
 
 
 def finding_row(one: Diagnostic, guide: str | None, position: int | None, fingerprint: str) -> Row:
-    """Return a finding as a row of the table findings."""
+    """Return a finding as a row of the table findings; bytes of a file name that are not UTF-8 are escaped."""
     path = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in one.key_path)
     values = {
         **one._asdict(),
@@ -178,4 +178,5 @@ def finding_row(one: Diagnostic, guide: str | None, position: int | None, finger
         "line": one.line,
         "fingerprint": fingerprint,
     }
-    return tuple(values[column.name] for column in FINDINGS.columns)
+    row = (values[column.name] for column in FINDINGS.columns)
+    return tuple(one.encode("utf-8", "backslashreplace").decode() if isinstance(one, str) else one for one in row)

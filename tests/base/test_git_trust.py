@@ -14,7 +14,7 @@ import pytest
 
 from comp_data.base.discovery import find_guides
 from comp_data.base.errors import GitError
-from comp_data.base.git import Repository
+from comp_data.base.git import Contents, Repository
 from comp_data.records.revisions import revision_of
 from tests.conftest import CommandLine, GitRepository
 
@@ -313,3 +313,24 @@ def test_changes_are_found_without_gits_filters(work: GitRepository) -> None:
     work("rm", "--quiet", "--cached", "seeds/large.bin")
     (work.top / "seeds" / "large.bin").unlink()
     assert repository.has_changes()
+
+
+def test_a_file_of_any_size_counts_as_changed_without_being_read(
+    work: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (work.top / GUIDE).open("wb") as stream:
+        stream.truncate((1 << 30) + 1)
+    monkeypatch.setattr("hashlib.file_digest", None)
+    assert Repository.around(work.top / "seeds").has_changes()
+
+
+def test_a_content_of_any_size_is_read_up_to_the_limit(work: GitRepository) -> None:
+    (work.top / "large").write_bytes(b"0" * (1 << 24))
+    (work.top / "small").write_bytes(b"1\n2")
+    commit = Repository.around(work.top).commit(work.commit())
+    files = Repository.around(work.top).files(commit)
+    read = Contents(Repository.around(work.top), 3)
+    for name, content in [("large", b"000"), ("small", b"1\n2"), ("large", b"000"), ("small", b"1\n2")] * 2:
+        assert read(files[name].blob) == content
+    assert read._process is not None
+    assert read._process.poll() is None

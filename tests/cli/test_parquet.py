@@ -1,6 +1,7 @@
 """`--format parquet=FILE`: findings as a table, written as they come."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from pyarrow import parquet  # type: ignore[import-untyped]
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.errors import MissingExtraError
+from comp_data.export.formats import FORMATS
 from comp_data.tables import frames
 from comp_data.tables.columns import FINDINGS
 from tests.conftest import CommandLine
@@ -68,6 +70,29 @@ def test_the_exit_code_and_the_baseline_are_those_of_other_formats(
     comp_data(*LINT, *table, "--baseline", "known.jsonl")
     assert [row["code"] for row in rows(tmp_path / "found.parquet") if row["severity"] == "error"] == ["CD003"]
     assert comp_data(*LINT, "--format", "parquet").stderr.startswith("comp-data: error: --format parquet is not text")
+
+
+@pytest.mark.slow
+def test_a_file_name_that_is_not_utf_8_is_escaped(
+    comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
+) -> None:
+    folder = dataset("") / os.fsdecode(b"\xff")
+    folder.mkdir()
+    (folder / "chef.md").write_text("---\n---\n")
+    assert comp_data(*LINT, "--format", "parquet=found.parquet").stderr.endswith("written to found.parquet\n")
+    assert {row["path"] for row in rows(tmp_path / "found.parquet")} == {"seeds/\\udcff/chef.md"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", [one.name for one in FORMATS])
+def test_findings_in_all_formats_and_in_sql_escape_it_too(
+    form: str, comp_data: CommandLine, dataset: Callable[[str], Path]
+) -> None:
+    folder = dataset("# file: acme/data-engineer.md\nrole_type: standard\n") / "acme"
+    (folder / "data-engineer.md").rename(folder / os.fsdecode(b"\xff.md"))
+    exported = comp_data("export", "out", "--findings", "--format", form)
+    assert exported.returncode == 0, exported.stderr
+    assert "\\udcff.md" in comp_data("query", "select distinct path from findings").stdout
 
 
 def test_findings_are_not_all_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -401,6 +401,28 @@ def test_a_name_of_both_is_the_revision(repo: GitRepository, comp_data: CommandL
     assert "no record changed" in comp_data("diff", "./seeds").stdout
 
 
+def test_a_revision_is_read_where_its_own_configuration_has_the_dataset(
+    repo: GitRepository, comp_data: CommandLine
+) -> None:
+    (repo.top / "seeds").rename(repo.top / "guides")
+    (repo.top / "comp-data.toml").write_text('dataset = "guides"\n')
+    edited("acme/ml-engineer", scaled(1.5))(repo.top / "guides")
+    text = comp_data("diff", "HEAD").stdout
+    assert text.startswith("HEAD:seeds → work tree: 1 record changed;")
+    repo.commit()
+    assert comp_data("diff", "base", "HEAD").stdout.startswith("base:seeds → HEAD: 1 record changed;")
+    assert comp_data("diff", "base", "--dataset", "guides").stdout.startswith("base → work tree: 12 records added;")
+    (repo.top / "comp-data.toml").unlink()  # without it, `seeds` is meant, which is gone
+    assert comp_data("diff", "base", "HEAD").stdout.startswith("base → HEAD:guides: 1 record changed;")
+
+
+def test_a_folder_that_had_no_guide_is_not_meant(repo: GitRepository, comp_data: CommandLine) -> None:
+    (repo.top / "seeds").rename(repo.top / "guides")
+    repo.commit()
+    (repo.top / "comp-data.toml").write_text('dataset = "guides"\n')
+    assert comp_data("diff", "HEAD").stdout == "HEAD → work tree: no record changed\n"
+
+
 def test_a_dirty_work_tree_is_compared_as_it_is(repo: GitRepository, comp_data: CommandLine) -> None:
     seeds = repo.top / "seeds"
     edited("acme/data-engineer", scaled(1.1))(seeds)
