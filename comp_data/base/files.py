@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from errno import EFBIG, EINVAL, ELOOP, EPERM
+from functools import cache
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -14,6 +15,7 @@ MAX_BYTES: Final = 1 << 20
 """The largest size of a guide: 1 MiB."""
 
 _FIRST_READ = 1 << 16
+_TEMPORARY: Final = ".comp-data.tmp"
 _LARGEST_TEXT: Final = 1 << 24
 """Larger files are compared byte for byte, without a look at line ends."""
 _LARGEST_COMPARED: Final = 1 << 30
@@ -135,26 +137,50 @@ def open_atomic(file: Path) -> Iterator[IO[bytes]]:
     Keeps the permissions of an existing file, and writes through a link within the repository to the file that it
     names. Raises OSError, which names the file, and leaves no temporary file behind.
     """
-    import tempfile  # noqa: PLC0415 - most runs write nothing
-
     try:
         target = check_target(file)
         if target.is_symlink():
             raise OSError(ELOOP, os.strerror(ELOOP))
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
+        _remove_left_over(target.parent)
+        descriptor, name, lock = _temporary_file(target)
         try:
-            with os.fdopen(descriptor, "wb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
-            Path(name).replace(target)
+            with lock:
+                with os.fdopen(descriptor, "wb") as stream:
+                    yield stream
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                name.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+                name.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(name).unlink()
+                name.unlink()
             raise
     except OSError as error:  # which names the temporary file, or no file
         raise OSError(error.errno, error.strerror, shown(file)) from error
+
+
+def _temporary_file(target: Path) -> tuple[int, Path, contextlib.ExitStack]:
+    """Create a file beside a target, locked: one that no process has locked is left over from a run that was killed."""
+    import tempfile  # noqa: PLC0415 - most runs write nothing
+
+    while True:
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=_TEMPORARY)
+        lock = contextlib.ExitStack()
+        lock.enter_context(locked(Path(name)))
+        if os.path.lexists(name):
+            return descriptor, Path(name), lock
+        os.close(descriptor)  # another run removed it before it was locked
+        lock.close()
+
+
+@cache
+def _remove_left_over(folder: Path) -> None:
+    """Remove the temporary files of killed runs from a folder, once in this process; Windows has no locks to tell."""
+    for one in folder.glob(f".*{_TEMPORARY}") if os.name != "nt" else ():
+        with contextlib.suppress(OSError):
+            if stat.S_ISREG(one.lstat().st_mode):
+                with locked_or_raise(one):
+                    one.unlink()
 
 
 def write_new(file: Path, text: str) -> None:
@@ -185,7 +211,7 @@ def write_if_unchanged(file: Path, before: str, text: str) -> bool:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold a lock on a folder, so that no other run writes its files meanwhile; no lock if the system has none."""
+    """Hold a lock on a folder or file, so that no other run writes it meanwhile; no lock if the system has none."""
     with contextlib.ExitStack() as stack:
         with contextlib.suppress(OSError):
             stack.enter_context(locked_or_raise(folder, wait=True))

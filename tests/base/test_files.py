@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,3 +96,59 @@ def test_who_holds_a_folder_is_waited_for(tmp_path: Path) -> None:
         file.write_text("two")
     assert other.communicate(timeout=30)[0] == b"False\n"
     assert file.read_text() == "two"
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from comp_data.base.files import open_atomic
+with open_atomic(Path(sys.argv[1])) as stream:
+    stream.write(b"half")
+    print("writing", flush=True)
+    sys.stdin.read()
+"""
+
+
+def writing(file: Path) -> "subprocess.Popen[str]":
+    """Start a process that has begun to write a file."""
+    line, pipe = [sys.executable, "-c", KILLED, str(file)], subprocess.PIPE
+    process = subprocess.Popen(line, stdin=pipe, stdout=pipe, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert process.stdout
+    assert process.stdout.readline() == "writing\n"
+    return process
+
+
+def test_what_a_killed_run_left_is_removed_and_what_a_living_one_writes_is_kept(tmp_path: Path) -> None:
+    own = ".data.tmp"
+    (tmp_path / own).write_text("of another program")
+    (tmp_path / ".x.comp-data.tmp").mkdir()
+    with writing(tmp_path / "killed.md") as killed, writing(tmp_path / "living.md") as living:
+        killed.kill()
+        killed.wait()
+        assert len(list(tmp_path.glob(".*.md.*"))) == 2
+        write_atomic(tmp_path / "other.md", "new")
+        assert [one.name.split(".")[1] for one in tmp_path.glob(".*.md.*")] == ["living"]
+        living.communicate()
+    assert living.returncode == 0
+    assert {one.name for one in tmp_path.iterdir()} == {own, ".x.comp-data.tmp", "living.md", "other.md"}
+    assert (tmp_path / "living.md").read_text() == "half"
+
+
+def test_a_file_that_another_run_removes_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tempfile.mkstemp
+    calls = list[str]()
+
+    def removed_once(**options: Any) -> tuple[int, str]:
+        descriptor, name = made(**options)
+        calls.append(name)
+        if len(calls) == 1:
+            Path(name).unlink()
+        return descriptor, name
+
+    monkeypatch.setattr(tempfile, "mkstemp", removed_once)
+    write_atomic(tmp_path / "a.md", "new")
+    assert len(calls) == 2
+    assert (tmp_path / "a.md").read_text() == "new"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
