@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from errno import EFBIG, EINVAL, ELOOP, EPERM
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -175,8 +176,9 @@ def _temporary_file(target: Path) -> tuple[int, Path, contextlib.ExitStack]:
 
 @cache
 def _remove_left_over(folder: Path) -> None:
-    """Remove the temporary files of killed runs from a folder, once in this process; Windows has no locks to tell."""
-    for one in folder.glob(f".*{_TEMPORARY}") if os.name != "nt" else ():
+    """Remove the temporary files of killed runs from a folder, once in this process; without locks none can be told."""
+    has_locks = find_spec("fcntl") is not None
+    for one in folder.glob(f".*{_TEMPORARY}") if has_locks else ():
         with contextlib.suppress(OSError):
             if stat.S_ISREG(one.lstat().st_mode):
                 with locked_or_raise(one):

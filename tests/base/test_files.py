@@ -134,6 +134,13 @@ def test_what_a_killed_run_left_is_removed_and_what_a_living_one_writes_is_kept(
     assert (tmp_path / "living.md").read_text() == "half"
 
 
+def test_without_locks_what_is_left_over_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    (tmp_path / ".a.md.abcdefgh.comp-data.tmp").write_text("half")
+    write_atomic(tmp_path / "a.md", "new")
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_file_that_another_run_removes_before_it_is_locked_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

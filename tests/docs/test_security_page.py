@@ -119,6 +119,11 @@ HELD = {
         "linter/rules/schema/test_custom_schema": ["test_a_schema_that_takes_too_long_is_named_with_the_key"],
         "base/test_time_limit": ["test_another_thread_runs_without_a_limit"],
     },
+    "a list in the front matter": {"guide/front_matter/test_reader": ["test_the_caps_are_exact"]},
+    "a file that is compared": {
+        "base/test_git_trust": ["test_a_file_of_any_size_counts_as_changed_without_being_read"]
+    },
+    "a message of an editor": {"server/test_process": ["test_a_message_that_claims_to_be_huge_ends_the_server"]},
     "findings of one rule": {
         "linter/test_engine": ["test_findings_of_a_rule_in_a_guide_are_bounded_and_the_rest_is_counted"]
     },
@@ -151,6 +156,15 @@ HELD = {
         ]
     },
     "what `show` prints": {"cli/test_show": ["test_a_huge_guide_is_shown_in_part"]},
+    "Linux is tested.": {"cli/test_platforms": ["test_a_command_does_the_same_on_such_a_platform"]},
+    "Windows and macOS": {"docs/test_security_page": ["test_the_workflow_runs_the_tests_on_all_three_systems"]},
+    "Without `fcntl`": {
+        "base/test_files": [
+            "test_without_locks_what_is_left_over_stays",
+            "test_what_a_killed_run_left_is_removed_and_what_a_living_one_writes_is_kept",
+        ]
+    },
+    "A file name that": {"cli/test_platforms": ["test_a_name_that_the_locale_cannot_write_is_a_clear_error"]},
 }
 # These two say what is trusted, about which there is nothing to test.
 TRUSTED = ("The command line and", "The installed package")
@@ -168,6 +182,9 @@ LIMITS = {
     "base.discovery._MOST_LOOKED_AT": (20_000, "20,000 files"),
     "base.discovery._DEEPEST": (8, "8 folders deep"),
     "linter.engine.MOST_FINDINGS": (1_000, "1,000; one more says"),
+    "guide.front_matter.composer.MAX_ITEMS": (10_000, "a list in the front matter | 10,000 items"),
+    "base.files._LARGEST_COMPARED": (1 << 30, "compared with its commit | 1 GiB"),
+    "cli.server._MOST_BYTES": (1 << 26, "a message of an editor | 64 MiB"),
     "base.toml.MOST_PARTS": (16, "a dotted key of TOML | 16 parts"),
     "tables.sql.MAX_SECONDS": (60, "a query | 60 seconds"),
     "tables.sql._MOST_BYTES": (1 << 30, "1 GiB for its rows"),
@@ -216,3 +233,9 @@ def test_what_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.Monke
         read_baseline(file, "large")
     with pytest.raises(UsageError, match="large cannot be read as a JSON Schema: it is larger than 100 bytes"):
         schema_text(str(file))
+
+
+def test_the_workflow_runs_the_tests_on_all_three_systems() -> None:
+    text = (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")
+    assert "os: [ubuntu-latest, macos-latest, windows-latest]" in text
+    assert "runs-on: ${{ matrix.os }}" in text

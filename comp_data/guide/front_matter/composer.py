@@ -26,6 +26,8 @@ from comp_data.values.yaml_scalars import as_date, read_both, read_plain
 
 MAX_ALIAS_NODES: Final = 10_000
 """The number of values that all aliases of one front matter may expand to."""
+MAX_ITEMS: Final = 10_000
+"""The number of items that one list may have: each costs a finding of many rules."""
 
 _TAG = "tag:yaml.org,2002:"
 _NUMBER_KEY = re.compile(r"(?:_low|_high|_pct|_years)$")
@@ -242,9 +244,12 @@ class Composer:
             self.result.marks[(*frame.prefix, key)] = (frame.key_start, frame.key_end, start, end)
             items[key] = value
             frame.key = None
-        else:
+        elif len(items) < MAX_ITEMS:
             self.result.marks[(*frame.prefix, len(items))] = (-1, -1, start, end)
             items.append(value)
+        else:
+            message = f"a list has more than {MAX_ITEMS:,} items"
+            unreadable(self.result, RawFinding("CD009", start, end, message, "Delete those that do not belong there"))
 
 
 _LAST: Final = events.StreamEndEvent

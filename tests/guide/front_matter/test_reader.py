@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.guide.document import Document, parse_document
-from comp_data.guide.front_matter.composer import MAX_ALIAS_NODES
+from comp_data.guide.front_matter.composer import MAX_ALIAS_NODES, MAX_ITEMS
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.guide.front_matter.values import MAX_NESTING
 
@@ -211,6 +211,10 @@ def test_the_caps_are_exact() -> None:
     aliases = "a: &a 1\nb: [" + "*a," * MAX_ALIAS_NODES + "]\n"
     assert read(aliases).problems == ()
     assert [p.code for p in read(aliases.replace("[", "[*a,")).problems] == ["CD009"]
+    items = "a:\n" + "  - {}\n" * MAX_ITEMS
+    assert read(items).problems == ()
+    (one,) = read(items + "  - 1\n").problems
+    assert (one.code, one.message) == ("CD009", "a list has more than 10,000 items")
 
 
 BOMB = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
