@@ -16,7 +16,7 @@ from comp_data.comparison.records import Reading, added_record, compare_records,
 from comp_data.comparison.renames import find_renames
 from comp_data.diffing.changes import DatasetChanges, in_order
 from comp_data.guide.document import read_document
-from comp_data.linter.base_comparison.settings import settings_at
+from comp_data.linter.base_comparison.base import settings_at
 from comp_data.linter.config.config import Loaded
 from comp_data.records.metadata import Release, release_of
 from comp_data.records.revisions import Revision, revision_at

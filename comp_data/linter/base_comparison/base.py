@@ -81,7 +81,7 @@ def find_base(
     commit = _commit(repository, name, tip, environment)
     if commit is None:
         return Base(name, None, {}, frozenset(), _nothing)
-    settings = _settings_at(loaded, repository, commit) if loaded else None
+    settings = settings_at(loaded, repository, commit) if loaded else None
     before = _former_datasets(settings, loaded, folders, repository.top)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
@@ -105,7 +105,7 @@ def find_base(
     return Base(name, commit, kept, removed, read, settings)
 
 
-def _settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseSettings:
+def settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseSettings:
     """Read the configuration that applied at a commit: the first of the files that apply now."""
     files = {resolved(file.parent) / file.name: file for file in loaded.candidates}
     names = {file.relative_to(repository.top).as_posix(): file for file in files if file.is_relative_to(repository.top)}
