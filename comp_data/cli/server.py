@@ -1,6 +1,5 @@
 """`comp-data server`: the language server on standard input and output."""
 
-import io
 import logging
 import os
 import sys
@@ -9,19 +8,6 @@ import click
 
 from comp_data.base.escape import printable
 from comp_data.base.package import load_extra
-from comp_data.cli.outputs import note
-
-_MOST_BYTES = 1 << 26
-
-
-class _Input(io.BufferedReader):
-    """Standard input, which ends before a message of more than 64 MiB: memory is allocated by what its head claims."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is not None and size > _MOST_BYTES:
-            note(f"a message of {size:,} bytes is longer than {_MOST_BYTES:,}: the server ends")
-            return b""
-        return super().read(size)
 
 
 class _OneLine(logging.Formatter):
@@ -48,4 +34,4 @@ def command() -> None:
     # What is printed by mistake must not end up between messages of the protocol.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as messages:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        make_server().start_io(_Input(io.FileIO(sys.stdin.fileno(), closefd=False)), messages)
+        make_server().start_io(stdout=messages)

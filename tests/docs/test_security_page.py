@@ -123,7 +123,6 @@ HELD = {
     "a file that is compared": {
         "base/test_git_trust": ["test_a_file_of_any_size_counts_as_changed_without_being_read"]
     },
-    "a message of an editor": {"server/test_process": ["test_a_message_that_claims_to_be_huge_ends_the_server"]},
     "findings of one rule": {
         "linter/test_engine": ["test_findings_of_a_rule_in_a_guide_are_bounded_and_the_rest_is_counted"]
     },
@@ -184,7 +183,6 @@ LIMITS = {
     "linter.engine.MOST_FINDINGS": (1_000, "1,000; one more says"),
     "guide.front_matter.composer.MAX_ITEMS": (10_000, "a list in the front matter | 10,000 items"),
     "base.files._LARGEST_COMPARED": (1 << 30, "compared with its commit | 1 GiB"),
-    "cli.server._MOST_BYTES": (1 << 26, "a message of an editor | 64 MiB"),
     "base.toml.MOST_PARTS": (16, "a dotted key of TOML | 16 parts"),
     "tables.sql.MAX_SECONDS": (60, "a query | 60 seconds"),
     "tables.sql._MOST_BYTES": (1 << 30, "1 GiB for its rows"),
