@@ -80,40 +80,22 @@ class Pairing:
 
         With `in_order`, the rest is paired in order.
         """
+        self._pair(lambda entry: (key(entry), _figures_key(entry)), fits, in_order=True)
+        self._pair(key, fits, in_order=in_order)
+
+    def _pair(self, key: Callable[[Entry], Hashable], fits: Callable[[Entry, Entry], bool], *, in_order: bool) -> None:
         if not self.removed or not self.added:
             return
         groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
-        for entry in self.removed:
-            groups.setdefault(key(entry), ([], []))[0].append(entry)
-        for entry in self.added:
-            if (found := key(entry)) in groups:
-                groups[found][1].append(entry)
+        for side, entries in enumerate((self.removed, self.added)):
+            for entry in entries:
+                groups.setdefault(key(entry), ([], []))[side].append(entry)
         for olds, news in groups.values():
-            self._pair_group(olds, news, in_order, fits)
+            if in_order or (len(olds) == 1 and len(news) == 1):
+                self.pairs += [pair for pair in zip(olds, news, strict=False) if fits(*pair)]
         done = {(side, pair[side].position) for pair in self.pairs for side in (0, 1)}
         self.removed = [entry for entry in self.removed if (0, entry.position) not in done]
         self.added = [entry for entry in self.added if (1, entry.position) not in done]
-
-    def _pair_group(
-        self, olds: list[Entry], news: list[Entry], in_order: bool, fits: Callable[[Entry, Entry], bool]
-    ) -> None:
-        if len(olds) > 1 or len(news) > 1:
-            by_figures: dict[Hashable, list[Entry]] = {}
-            for entry in reversed(olds):
-                by_figures.setdefault(_figures_key(entry), []).append(entry)
-            for entry in list(news):
-                same = by_figures.get(_figures_key(entry))
-                if same and fits(same[-1], entry):
-                    self._take(olds, news, same.pop(), entry)
-        if in_order or (len(olds) == 1 and len(news) == 1):
-            for one, other in list(zip(olds, news, strict=False)):
-                if fits(one, other):
-                    self._take(olds, news, one, other)
-
-    def _take(self, olds: list[Entry], news: list[Entry], one: Entry, other: Entry) -> None:
-        self.pairs.append((one, other))
-        olds.remove(one)
-        news.remove(other)
 
 
 def _place(entry: Entry) -> Hashable:
