@@ -66,10 +66,7 @@ def _moves(base: Read, head: Read, removed: Collection[str], added: Collection[s
 
 def _by_id(documents: Iterable[Document]) -> dict[str, Document]:
     """Return documents by their record ids; if several have the same id, only the first."""
-    found: dict[str, Document] = {}
-    for document in documents:
-        found.setdefault(_id_of(document), document)
-    return found
+    return {_id_of(one): one for one in reversed(list(documents))}
 
 
 def _id_of(document: Document) -> str:

@@ -74,20 +74,14 @@ def files_in(folder: Path) -> list[Path]:
     return files
 
 
-def _first(folders: Iterable[Path], unused: list[Path]) -> FoundFile | None:
+def _first(folders: list[Path], unused: list[Path]) -> FoundFile | None:
     """Return the first file that applies, and note those before it that do not."""
-    remaining = list(folders)
-    while remaining:
-        folder = remaining.pop(0)
-        for name in FILE_NAMES:
-            table = read_table(folder / name)
-            if table is None:
-                continue
-            found = FoundFile(folder / name, table)
-            if not _is_below_dataset(found, remaining):
-                return found
-            unused.append(found.file)
-            break
+    for at, folder in enumerate(folders, 1):
+        tables = ((folder / name, read_table(folder / name)) for name in FILE_NAMES)
+        found = next((FoundFile(file, table) for file, table in tables if table is not None), None)
+        if found and not _is_below_dataset(found, folders[at:]):
+            return found
+        unused += [found.file] if found else []
     return None
 
 

@@ -3,6 +3,7 @@
 Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -71,17 +72,15 @@ def _attempts(findings: int) -> Iterator[_Most]:
 def _groups(shown: tuple[Diagnostic, ...]) -> list[_Group]:
     order = {company: rank for rank, (company, _) in enumerate(by_company(shown))}
     ranked = sorted(shown, key=lambda one: (order[one.company or NO_COMPANY], -one.severity))
-    groups = []
-    for code, name, number in by_rule(shown):
-        lines = []
-        for one in ranked:
-            if one.code == code:
-                place = code_span(f"{one.path}:{one.line}:{one.column}")
-                message = code_span(shortened(headline(one), _MOST_OF_A_MESSAGE))
-                lines.append((one.company or NO_COMPANY, f"  - {one.severity.label} {place} {message}"))
-        worst = max(severity for severity, count in number.items() if count)
-        groups.append(_Group(f"{code} {name}: {in_words(number)}", worst, lines))
-    return groups
+    lines: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in ranked:
+        place = code_span(f"{one.path}:{one.line}:{one.column}")
+        message = code_span(shortened(headline(one), _MOST_OF_A_MESSAGE))
+        lines[one.code].append((one.company or NO_COMPANY, f"  - {one.severity.label} {place} {message}"))
+    return [
+        _Group(f"{code} {name}: {in_words(number)}", next(one for one in number if number[one]), lines[code])
+        for code, name, number in by_rule(shown)  # whose numbers are the worst first
+    ]
 
 
 def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
