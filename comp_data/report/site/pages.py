@@ -1,7 +1,8 @@
 """The pages of a site: index, guides, companies, roles, single guides, and rules that reported something."""
 
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity
@@ -10,6 +11,7 @@ from comp_data.base.wording import ranked
 from comp_data.charts import data as charts
 from comp_data.charts.data import ChartData
 from comp_data.export.publication import TITLE
+from comp_data.linter.cache import cache_key, digest_of, open_store
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.pages.guide_page import facts_of
 from comp_data.report.pages.market_page import comparison_line
@@ -24,7 +26,6 @@ from comp_data.report.site.gather import (
     pay_lines,
     role_chart,
 )
-from comp_data.report.site.page_cache import guide_pages
 from comp_data.report.site.render import render
 from comp_data.tables.columns import ALL_RELATIONS
 
@@ -235,3 +236,29 @@ def _gaps(unknown: ChartData) -> figures.Heat:
     found = figures.heat(unknown, "company", "component", "unknown")
     sums = {row: sum(found.cells[row, column] for column in found.columns) for row in found.rows}
     return found._replace(rows=tuple(row for row in found.rows if sums[row])[:MOST_ROWS], columns=charts.COMPONENTS)
+
+
+def guide_pages(site: Site, about: str, render: Callable[[GuidePage], bytes]) -> Iterator[tuple[GuidePage, bytes]]:
+    """Give each guide with its page, which is rendered if the guide, its findings or the rest of its text are new.
+
+    `about` is all that the pages of guides show but for the guide. Without a cache each page is rendered.
+    """
+    run = site.run
+    store = open_store(site.folder, [site.folder], lambda: cache_key(run.request, run.loaded), kind="-pages")
+    keys = [_key(page, f"{site.prefix}\n{about}") for page in site.guides]
+    new: dict[str, bytes] = {}
+    for page, key in zip(site.guides, keys, strict=True):
+        row = store.get(key) if store else None
+        content = zlib.decompress(row) if row else render(page)
+        if row is None:
+            new[key] = zlib.compress(content)
+        yield page, content
+    if store:
+        store.put(new)
+        store.keep_only(2 * len(keys), keys)
+        store.close()
+
+
+def _key(page: GuidePage, about: str) -> str:
+    shown = (about, page.name, page.file, page.digest, page.guide is None, page.summary.result.diagnostics)
+    return digest_of(repr(shown).encode("utf-8", "backslashreplace")).hex()
