@@ -105,11 +105,6 @@ class Document:
         before = ": " if not has_colon else "" if self.text[offset - 1] in " \t" else " "
         return Edit(Span(line, column, line, column), before + text)
 
-    def texts_over_lines(self) -> list[tuple[int, int]]:
-        """The offsets of scalars that span several lines, in order."""
-        offsets = ((self.yaml_start + start, self.yaml_start + end) for start, end in self._scalars)
-        return [(start, end) for start, end in offsets if "\n" in self.text[start:end]]
-
     def is_in_value(self, offset: int) -> bool:
         """Whether an offset is inside a scalar of the front matter."""
         at = offset - self.yaml_start

@@ -99,9 +99,10 @@ def test_lines_are_given_without_their_ends() -> None:
     assert [document.line(number) for number in range(1, 6)] == ["---", "a: 1", "---", "", ""]
 
 
-def test_values_over_several_lines() -> None:
+def test_which_offsets_are_in_values() -> None:
     document = parse_document("---\na: |\n  x\nb:\n  - 'y\n    z'\n  - 1\nc: 2\n---\nbody")
-    assert [document.text[start:end] for start, end in document.texts_over_lines()] == ["|\n  x\n", "'y\n    z'"]
+    inside = [char for offset, char in enumerate(document.text) if document.is_in_value(offset)]
+    assert "".join(inside) == "|\n  x\n'y\n    z'12"
 
 
 def test_a_file_is_read_as_its_content_is(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Rules on the file: whether it can be read, merge conflicts, and the canonical format."""
 
 import re
-from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -76,11 +75,8 @@ def _meaningless_blanks(document: Document) -> Iterator[tuple[int, int]]:
     """Find blanks at line ends that certainly mean nothing."""
     text, body_start = document.text, document.body_start
     if document.values is not None:
-        texts = document.texts_over_lines()
-        for blanks in _BLANKS.finditer(text, 0, body_start):
-            before = bisect(texts, (blanks.end(), 0))
-            if before == 0 or texts[before - 1][1] <= blanks.start():
-                yield blanks.span()
+        spans = (blanks.span() for blanks in _BLANKS.finditer(text, 0, body_start))
+        yield from (span for span in spans if not document.is_in_value(span[0]))
     body = text[body_start:]
     if _LITERAL_HTML.search(body):
         return

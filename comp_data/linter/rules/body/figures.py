@@ -208,30 +208,27 @@ def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
     for pair, comparisons in compared(record):
-        contradicted = contradicts(pair.row, comparisons) is not None
-        for one in lost(record, pair.row, comparisons):
-            yield _loss(record, pair, one, contradicted)
-
-
-def _loss(record: Record, pair: Pair, one: Comparison, contradicted: bool) -> Finding:
-    row, ends = pair.row, one.lost
-    is_own = one.currency in (row.currency, None)
-    help_ = "Write the table's figures into front matter"
-    if contradicted:
-        help_ = "Correct the currency, and write the table's figures into front matter"
-    elif not is_own:
-        help_ = f"The entry is in {row.currency}: give the row of the table in one currency, and write the figures"
-    present = sum(end.key in record.entry(row) for end in ends)
-    state = "null" if present == len(ends) else "null or missing" if present else "missing"
-    return Finding(
-        row.path(ends[0].key),
-        f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {state}, "
-        f"and the table gives {one.shown}",
-        help_,
-        (Note("the figure in the table", record.document.span_of(*ends[0].span)),),
-        _fix(record, pair, one) if is_own and not contradicted else None,
-        figures=tuple(end.table for end in ends),
-    )
+        row, contradicted = pair.row, contradicts(pair.row, comparisons) is not None
+        for one in lost(record, row, comparisons):
+            ends, is_own = one.lost, one.currency in (row.currency, None)
+            help_ = "Write the table's figures into front matter"
+            if contradicted:
+                help_ = "Correct the currency, and write the table's figures into front matter"
+            elif not is_own:
+                help_ = (
+                    f"The entry is in {row.currency}: give the row of the table in one currency, and write the figures"
+                )
+            present = sum(end.key in record.entry(row) for end in ends)
+            state = "null" if present == len(ends) else "null or missing" if present else "missing"
+            yield Finding(
+                row.path(ends[0].key),
+                f"{' and '.join(end.key for end in ends)} {'are' if len(ends) > 1 else 'is'} {state}, "
+                f"and the table gives {one.shown}",
+                help_,
+                (Note("the figure in the table", record.document.span_of(*ends[0].span)),),
+                _fix(record, pair, one) if is_own and not contradicted else None,
+                figures=tuple(end.table for end in ends),
+            )
 
 
 def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:

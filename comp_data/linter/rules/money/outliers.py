@@ -153,7 +153,15 @@ def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
     """
     rows = [row for row in sound_rows(record) if not _has_known_cause(record, row)]
     if pair := _exchanged([row for row in rows if row.label]):
-        yield _exchange(*pair)
+        one, other = pair
+        yield Finding(
+            one.path("base_low"),
+            f"base salary {one.base} here and {other.base} in {other.shown} do not fit how pay in the two places "
+            "compares: the figures of the two regions seem to be exchanged",
+            "Look up the pay of both regions",
+            (Note("the other region", other.path("base_low")),),
+            figures=(one.base.low, one.base.high, other.base.low, other.base.high),
+        )
         rows = [row for row in rows if row not in pair]
     known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
     ordered = sorted([*known.values(), log(_TYPICAL)])
@@ -182,17 +190,6 @@ def _exchanged(rows: list[Row]) -> tuple[Row, Row] | None:
         if abs(ends[0] - ends[1]) < log(_NEAR) and all(abs(end - median(others)) < log(_ABOUT) for end in ends):
             return one, other
     return None
-
-
-def _exchange(one: Row, other: Row) -> Finding:
-    return Finding(
-        one.path("base_low"),
-        f"base salary {one.base} here and {other.base} in {other.shown} do not fit how pay in the two places compares: "
-        "the figures of the two regions seem to be exchanged",
-        "Look up the pay of both regions",
-        (Note("the other region", other.path("base_low")),),
-        figures=(one.base.low, one.base.high, other.base.low, other.base.high),
-    )
 
 
 def _has_known_cause(record: Record, row: Row) -> bool:
