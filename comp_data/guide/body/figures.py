@@ -204,9 +204,9 @@ class Draft:
             return f"the row says `{self.period}`, and neither the cell nor its header says what it is for"
         sign = reading.amounts.sign
         code = currency_of(sign, head.stated + self.stated, self.local) or ""
-        other = currency_of(reading.second.sign, (), None) if reading.second else None
-        if other and (other == code or (not code and may_mean(sign, other))):
-            return f"it states two figures in {other}"
+        may_be = possible_currencies(sign, head.stated + self.stated, None if self.has_marked_dollar else self.local)
+        if reading.second and currency_of(reading.second.sign, (), None) in may_be:
+            return "it states two figures that may be in one currency"
         unit = None if sign else _OWN_UNIT.search(text)
         if unit and code and code not in _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so the currency is unknown"

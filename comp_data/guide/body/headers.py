@@ -73,7 +73,7 @@ def read_head(text: str) -> Head:
         text = unicodedata.normalize("NFKC", text)
     is_percent = "%" in text or "percent" in text.lower()
     period = mark_periods(text)
-    stated = stated_currencies(text) or _named_currency(text)
+    stated = stated_currencies(text)
     try:
         if period.problem:
             raise UnreadableError(period.problem)
@@ -97,12 +97,6 @@ def read_head(text: str) -> Head:
     return Head(
         Bare(is_percent, unit, sign=sign or "", payments=payments), stated, factor, note, years, period.schedule
     )
-
-
-def _named_currency(text: str) -> tuple[str, ...]:
-    """Return the currency that a header names in brackets by a word: `Base (euros)`, `Base (Kč)`."""
-    signs = [read_sign(word) for inner in _BRACKET.findall(text) for word in find_words(inner)]
-    return tuple(dict.fromkeys(sign for sign in signs if sign and len(sign) == 3))
 
 
 def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:

@@ -88,6 +88,13 @@ def test_a_town_of_an_american_state_is_no_city_abroad(place: str) -> None:
     assert line.currency is None
 
 
+def test_a_dollar_beside_a_marked_one_is_american() -> None:
+    base = row(standard("Toronto | $85K / C$120K", header="Region | Base")).base
+    assert base is not None
+    assert base.second is not None
+    assert (base.currency, base.second.currency) == ("USD", "CAD")
+
+
 @pytest.mark.parametrize("column", ["Period", "Pay frequency"])
 def test_a_column_with_the_period_of_pay_is_not_overlooked(column: str) -> None:
     text = standard("Warsaw | 20,000 PLN | month | 10%", header=f"Region | Base | {column} | Bonus")
