@@ -21,7 +21,7 @@ _ANYWHERE: Final = {
         kwartaal kvartal kwartał kwartalnie čtvrtletně štvrťročne negyedévente çeyrek квартал triwulan quý""",
     MONTH: """monthly month monat monate monatlich monatl mtl mois mensuel mensuelle mensuels mensuelles mensuellement
         mes mensual mensuales mensualmente mês mensal mensais mensuais mensalmente mese mensile mensili mensilmente
-        maand maandelijks
+        monatliche monatlichen monatlicher maand maandelijks
         månad månaden månatligen måned måneden månedlig månedlige månedsløn månadslön kk kuukausi kuukaudessa
         miesiąc miesięcznie mies měsíc měsíčně měs mesiac mesačne hónap havi havonta lunar lunară aylık aylik месяц
         мес ежемесячно місяць міс щомісяця bulan bulanan sebulan tháng เดือน חודש לחודש חודשי شهر شهري شهريا

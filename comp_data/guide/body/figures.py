@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
 from comp_data.guide.body.cells.cell_text import NONE
+from comp_data.guide.body.context import NOTHING, Context, Surroundings
 from comp_data.guide.body.headers import Head, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
-from comp_data.values.numbers import scaled
+from comp_data.values.numbers import UNIT_PATTERN, scaled
 from comp_data.values.places.lookup import RegionLabel
 
 _MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
@@ -121,8 +122,8 @@ class UnreadCell(NamedTuple):
 class Draft:
     """The figures of a row while its cells are read.
 
-    `stated` are the currencies of its currency column and of the region's label, `local` is the region's own;
-    `period` is what the row says in other cells about the period of its pay.
+    `stated` are the currencies of its currency column, of the region's label and of the texts around the table,
+    `local` is the region's own; `context` is what the row says in other cells and those texts about its pay.
     """
 
     def __init__(
@@ -130,13 +131,15 @@ class Draft:
         label: RegionLabel | None,
         stated: tuple[str, ...] = (),
         *,
-        period: str | None = None,
+        context: Context = NOTHING,
+        around: Surroundings | None = None,
         has_marked_dollar: bool = False,
     ) -> None:
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous} if label else set()
-        self.stated: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
+        self.stated: tuple[str, ...] = (*stated, *(label.currencies if label else ()), *context.currencies)
         self.local: str | None = local.pop() if len(local) == 1 else None
-        self.period: str | None = period
+        self._context: Context = context
+        self._around: Surroundings | None = around
         self.has_marked_dollar: bool = has_marked_dollar
         self.vest_years: int | None = None
         self.vest_schedule: tuple[int, ...] = ()
@@ -175,6 +178,7 @@ class Draft:
             reading.problem
             or _problem(component, reading, head)
             or self._row_problem(component, reading, head, cell.text)
+            or (reading.amounts and self._context_problem(component, reading, head, cell.text, header))
         )
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
@@ -199,9 +203,6 @@ class Draft:
         """Return why a figure is not clear in its row, or cannot be pay for its size: `8천` for a year."""
         if reading.amounts is None:
             return None
-        is_pay = component in ("base", "total_comp")
-        if self.period and is_pay and not (reading.years or head.years):
-            return f"the row says `{self.period}`, and neither the cell nor its header says what it is for"
         sign = reading.amounts.sign
         code = currency_of(sign, head.stated + self.stated, self.local) or ""
         may_be = possible_currencies(sign, head.stated + self.stated, None if self.has_marked_dollar else self.local)
@@ -230,6 +231,21 @@ class Draft:
             return "it is too much for a month"
         if code and highest / rate > _MOST.get(component, 1e9):
             return "it is many millions of dollars a year, so the unit may be wrong"
+        return None
+
+    def _context_problem(
+        self, component: Component, reading: CellReading, head: Head, text: str, header: str
+    ) -> str | None:
+        """Return why the texts beside an amount make it unclear: `Warsaw (monthly)`, a footnote `per month`."""
+        context = self._context.join(self._around.of(text, header)) if self._around else self._context
+        if context.problem:
+            return context.problem
+        if context.is_more and component == "base":
+            return "it includes more than the base salary"
+        if context.period and component != "signing_bonus" and not (reading.years or head.years or head.factor != 1):
+            return f"`{context.period}` is said of it, and neither the cell nor its header says what it is for"
+        if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):
+            return f"`{context.unit}` is said of it, and neither the cell nor its header has a unit"
         return None
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:

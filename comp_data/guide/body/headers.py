@@ -20,6 +20,7 @@ _MAX_HEADER = 150
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _THOUSANDS = re.compile(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
 _MULTIPLE = re.compile(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
+_STRUCK = re.compile(r"~~|<(?:s|del|strike)\b", re.IGNORECASE)
 _MARKED = re.compile(f"[{MARKS}]")
 _LONE_SIGN = re.compile(r"[(\[]\s*(\$|¥|kr|元|Rs)\s*[)\]]")
 _PERCENTAGE = re.compile(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
@@ -75,12 +76,14 @@ def read_head(text: str) -> Head:
     period = mark_periods(text)
     stated = stated_currencies(text)
     try:
+        if _STRUCK.search(text):
+            raise UnreadableError("it is struck out")
         if period.problem:
             raise UnreadableError(period.problem)
         kinds = "".join(sorted(set(_MARKED.findall(period.text))))
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
-        unit, sign = _read_unit(_MARKED.sub("", period.text), is_percent=is_percent)
+        unit, sign = read_unit(_MARKED.sub("", period.text), is_percent=is_percent)
         if role_of(text) in ("base", "total_comp") and (part := _PERCENTAGE.search(text)):
             raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
@@ -99,7 +102,7 @@ def read_head(text: str) -> Head:
     )
 
 
-def _read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
+def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     """Return the unit that a header states, and the currency beside it."""
     if is_percent:
         return 1, None

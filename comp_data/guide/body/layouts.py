@@ -30,7 +30,7 @@ _OTHER = word_set("""
     multiplier vs adjustment index cost col factor premium rationale comment comments details delta difference
     differentiator refresh refresher refreshers refreshes retention relocation percentile rate espp scope focus
     equivalent equivalents frequency basis lever levers floor walk year years scenario stage phase round negotiation
-    quarter
+    quarter period
 """)
 _NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
     ("region", word_set("""

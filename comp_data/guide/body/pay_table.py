@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.guide.body.cells.cell_text import check_tax
+from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_context
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
     COMPONENTS,
@@ -22,7 +21,6 @@ from comp_data.guide.body.layouts import (
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.values.currencies import read_sign
-from comp_data.values.periods import MONTH, QUARTER, mark_periods
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
@@ -30,8 +28,8 @@ _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _CODE_LENGTH = 3
-_FEW = 3
-"""A cell of fewer words may be no more than a period."""
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
+_YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _AFTER_NAME = re.compile(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = re.compile(
     r"(?<!US)(?<![0-9][KkM])(?<=[A-Za-z])[$＄]|[$＄]\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z])"
@@ -127,21 +125,22 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     first = next((plan for _, table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)), None)
     by_weight = sorted(plans, key=lambda one: (one[2] is not first, one[0]))
     for index, (_, table, plan) in enumerate(by_weight):
-        found = _read(table, plan)
+        found = _read(body, table, plan)
         if any(row.figures for row in found.rows):
             for _, other, other_plan in by_weight[index + 1 :]:
                 if plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]:
-                    found = _joined(found, _read(other, other_plan))
+                    found = _joined(found, _read(body, other, other_plan))
             return found
     return None
 
 
-def _read(table: MarkdownTable, plan: Plan) -> CompensationTable:
+def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
     header = tuple(HeaderCell(c.text, (c.start, c.end), r) for c, r in zip(table.header, plan.columns, strict=True))
     count = len(table.header)
     ragged = tuple(RaggedRow((r.start, r.end), r.written) for r in table.rows if r.written != count)
-    rows = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
-    return CompensationTable(plan.layout, header, tuple(rows(table, plan)), (table.start, table.end), ragged)
+    read = {"level-pivot": _merged_columns, "component-pivot": _component_columns}.get(plan.layout, _lines)
+    rows = tuple(read(table, plan, Surroundings(body, table)))
+    return CompensationTable(plan.layout, header, rows, (table.start, table.end), ragged)
 
 
 def _joined(one: CompensationTable, other: CompensationTable) -> CompensationTable:
@@ -156,11 +155,14 @@ _Source = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
 
 
-def _lines(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
+def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each line that has a known place or a figure."""
     heads = [cell.text for cell in table.header]
     above: Cell | None = None
+    context = NOTHING
     for line in table.rows:
+        if line.cells and not any(cell.text for cell in line.cells[1:]):
+            context = read_context(line.cells[0].text)
         named = _first_cells(line, plan)
         level, title, region = named.get("level"), named.get("title"), named.get("region")
         if plan.layout == "standard":
@@ -170,7 +172,7 @@ def _lines(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
             above = region
         if region and plain(region.text).casefold() in _AGGREGATES:
             continue
-        row = _row(zip(plan.columns, line.cells, heads, strict=False), region, level, title)
+        row = _row(zip(plan.columns, line.cells, heads, strict=False), region, level, title, around, context)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (region and is_place(row.region or "")):
             yield row
@@ -185,7 +187,7 @@ def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
     return found
 
 
-def _component_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
+def _component_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each column: a region, or a level if the header names no places."""
     columns = [(index, table.header[index]) for index in places_of(plan.columns)]
     is_by_level = not any(is_place(plain(head.text)) for _, head in columns)
@@ -195,21 +197,21 @@ def _component_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
             for role, line in zip(plan.rows, table.rows, strict=True)
             if len(line.cells) > index
         ]
-        yield _row(sources, None, head, None) if is_by_level else _row(sources, head, None, None)
+        yield _row(sources, None if is_by_level else head, head if is_by_level else None, None, around)
 
 
-def _merged_columns(table: MarkdownTable, plan: Plan) -> Iterator[TableRow]:
+def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each column, merged over the levels in its lines."""
     for index in places_of(plan.columns):
         head = table.header[index]
-        role: Role = COMPONENTS.get(plan.columns[index], "total_comp")
+        role: Role = COMPONENTS.get(plan.columns[index], around.role or "total_comp")
         levels = [
-            _row([(role, line.cells[index], head.text)], head, line.cells[0], None)
+            _row([(role, line.cells[index], head.text)], head, line.cells[0], None, around)
             for line in table.rows
             if len(line.cells) > index
         ]
         levels = [row for row in levels if row.figures or row.unread]
-        yield merged(_row([], head, None, None), levels)
+        yield merged(_row([], head, None, None, around), levels)
 
 
 def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
@@ -247,31 +249,37 @@ def _code(cell: Cell) -> str | None:
     return sign if sign and len(sign) == _CODE_LENGTH else None
 
 
-def _period_of(text: str) -> str | None:
-    """Return a text that states the period of pay beside it (`(monthly)`), if that is not a year."""
-    period = mark_periods(text)
-    try:
-        check_tax(text)
-    except UnreadableError:
-        return text
-    return text if period.problem or MONTH in period.text or QUARTER in period.text else None
+def _row_context(names: str, unknown: tuple[str, ...], cells: list[_Source]) -> Context:
+    """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
+    beside = []
+    for role, cell, head in cells:
+        if role not in COMPONENTS and role not in ("region", "level", "title", "currency") and cell.text:
+            text = cell.text
+            is_about_header = _NUMBER.fullmatch(text) or text.casefold() in _YES
+            beside.append(f"{text} {plain(head)}" if is_about_header else text)
+    return join(map(read_context, (*_AFTER_NAME.findall(names), *unknown, *beside)))
 
 
-def _row_period(region: str, cells: list[_Source]) -> str | None:
-    """Return what a row says about the period of its pay: in the label (`Warsaw (monthly)`) or a cell of its own."""
-    beside = [cell.text for role, cell, _ in cells if role not in COMPONENTS and len(cell.text.split()) < _FEW]
-    return next(filter(None, map(_period_of, (*_AFTER_NAME.findall(region), *beside))), None)
-
-
-def _row(sources: Iterable[_Source], region: Cell | None, level: Cell | None, title: Cell | None) -> TableRow:
+def _row(
+    sources: Iterable[_Source],
+    region: Cell | None,
+    level: Cell | None,
+    title: Cell | None,
+    around: Surroundings,
+    context: Context = NOTHING,
+) -> TableRow:
     """Build a row from the cells of a line or a column."""
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
     cells = list(sources)
+    names = " ; ".join(cell.text for cell in (region, level, title) if cell)
     draft = Draft(
         label,
         tuple(code for role, cell, _ in cells if role == "currency" and (code := _code(cell))),
-        period=_row_period(text or "", cells),
+        context=join(
+            (_row_context(names, label.unknown if label else (), cells), around.of(names), context, around.common)
+        ),
+        around=around,
         has_marked_dollar=any(_MARKED_DOLLAR.search(cell.text) for role, cell, _ in cells if role in COMPONENTS),
     )
     for role, cell, head in cells:

@@ -1,0 +1,154 @@
+"""Read what the texts around a compensation table say about its figures: headings, lines beside it, footnotes, notes.
+
+Only short texts are read, and only for what makes a figure another one than its cell says: a period, working hours,
+pay after tax, a unit, a currency.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from comp_data.guide.body.cells.amount_terms import UnreadableError
+from comp_data.guide.body.cells.cell_text import check_tax
+from comp_data.guide.body.headers import read_unit
+from comp_data.guide.body.layouts import COMPONENTS, Role, role_of
+from comp_data.guide.body.markdown_tables import MarkdownTable
+from comp_data.guide.body.sections import Body, plain_text
+from comp_data.values.currencies import read_sign, stated_currencies
+from comp_data.values.periods import MARKS, YEAR, mark_periods
+
+_MOST_WORDS = 12
+_AFTER_TABLE = 1_500
+_CODE_LENGTH = 3
+_PART_TIME = re.compile(
+    r"\b(?:part[- ]?time|teilzeit|deeltijd|temps partiel|tiempo parcial|deltid)\b"
+    r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
+    r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)", re.IGNORECASE
+)
+# An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
+_ELSEWHERE = re.compile(
+    r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%](?!\s?(?:FTE|ETP|workload|pensum|time))|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
+    re.IGNORECASE,
+)
+_NOT_TAX = re.compile(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
+_IN = re.compile(r"\bin\s+([^.,;:()]*)")
+_MARK = r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|[¹²³⁰-⁹†‡§]+"
+_REFERENCE = re.compile(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
+_FOOTNOTE = re.compile(rf"\s*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?\s*(?P<text>.+)")
+_BLOCK = re.compile(r"[#|]|[-+*]\s|[0-9]+[.)]")
+_OTHER_MARKS = frozenset(MARKS) - {YEAR}
+_HINT = re.compile(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
+
+
+class Context(NamedTuple):
+    """What texts beside a figure say about it.
+
+    `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
+    only an amount with its own has; `currencies` are those that they name; `role` is the part of pay.
+    """
+
+    problem: str | None = None
+    period: str | None = None
+    unit: str | None = None
+    currencies: tuple[str, ...] = ()
+    is_more: bool = False
+
+    def join(self, other: "Context") -> "Context":
+        """Return what both say; this one first."""
+        return Context(
+            self.problem or other.problem,
+            self.period or other.period,
+            self.unit or other.unit,
+            self.currencies or other.currencies,
+            self.is_more or other.is_more,
+        )
+
+
+NOTHING = Context()
+
+
+@lru_cache(1024)
+def read_context(text: str) -> Context:
+    """Read a short text beside figures: `monthly, gross`, `32h week`, `All amounts in Canadian dollars.`"""
+    text = _NOT_TAX.sub(" ", plain_text(text))
+    if not text or len(text.split()) > _MOST_WORDS or role_of(text) in ("stock", "bonus", "signing_bonus"):
+        return NOTHING
+    try:
+        unit = text if read_unit(f"({text})", is_percent=False)[0] != 1 else None
+    except UnreadableError:
+        unit = text
+    stated = stated_currencies(text)
+    for words in map(str.split, _IN.findall(text)):
+        signs = filter(None, (read_sign(" ".join(words[:count])) for count in (3, 2, 1)))
+        stated = stated or tuple(sign for sign in signs if len(sign) == _CODE_LENGTH)[:1]
+    currencies = stated if len(stated) == 1 else ()
+    problem = f"`{part[0]}` is not pay for full time" if (part := _PART_TIME.search(text)) else None
+    if problem or _ELSEWHERE.search(text):
+        return Context(problem, None, unit, currencies)
+    try:
+        check_tax(text)
+    except UnreadableError as reason:
+        problem = str(reason)
+    marked = mark_periods(text)
+    period = text if marked.problem or not _OTHER_MARKS.isdisjoint(marked.text) else None
+    return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)))
+
+
+class Surroundings:
+    """The texts around a table: `common` is what they say about all figures, `role` the part of pay that they name."""
+
+    def __init__(self, body: Body, table: MarkdownTable) -> None:
+        lines = _lines_around(body, table)
+        self.role: Role = next((role for line in lines if (role := role_of(plain_text(line))) in COMPONENTS), "")
+        self._footnotes: dict[str, str] = {}
+        after = body.visible[table.end : table.end + _AFTER_TABLE].split("\n")
+        for line in (*_trailing(table), *after):
+            if found := _FOOTNOTE.match(line):
+                self._footnotes.setdefault(_key(found["mark"]), found["text"])
+        self.common: Context = join(map(read_context, lines))
+
+    def of(self, *texts: str) -> Context:
+        """Return what the footnotes and the tooltips of texts say."""
+        found = [hint for text in texts if "=" in text for hint in _HINT.findall(text)]
+        if self._footnotes:
+            marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))
+            found += (self._footnotes.get(_key(mark), "") for mark in marks)
+        return join(map(read_context, found)) if found else NOTHING
+
+
+def join(contexts: Iterable[Context]) -> Context:
+    """Return what several texts say."""
+    joined = NOTHING
+    for context in contexts:
+        if context is not NOTHING:
+            joined = joined.join(context)
+    return joined
+
+
+def _key(mark: str) -> str:
+    return re.sub(r"\\|<[^<>]*>", "", mark)
+
+
+def _trailing(table: MarkdownTable) -> list[str]:
+    """Return the texts of the last lines of a table that have their first cell only."""
+    found: list[str] = []
+    for line in reversed(table.rows):
+        if not line.cells or any(cell.text for cell in line.cells[1:]):
+            break
+        found.append(line.cells[0].text)
+    return found
+
+
+def _lines_around(body: Body, table: MarkdownTable) -> list[str]:
+    """Return the lines above and below a table, its last lines without figures, and its heading."""
+    text = body.visible
+    above = text[body.start : table.start].rstrip().rpartition("\n")[2]
+    below = text[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")[0]
+    headings = [one.label for one in body.sections if one.is_heading and one.label_end <= table.start]
+    lines = [above, below, *_trailing(table)]
+    return [*(line for line in lines if not _BLOCK.match(line) and not _FOOTNOTE.match(line)), *headings[-1:]]

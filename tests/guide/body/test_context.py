@@ -1,0 +1,136 @@
+"""What the texts around a figure say about it: labels, other columns, headings, lines, footnotes, tooltips."""
+
+import pytest
+
+from comp_data.guide.body.context import read_context
+from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
+from comp_data.guide.body.sections import Body
+
+HEADER = "Region | Base | Bonus"
+
+
+def read(*rows: str, header: str = HEADER, above: str = "", below: str = "") -> CompensationTable:
+    lines = [f"| {line} |" if "|" in line else line for line in rows]
+    text = "\n".join([above, "", f"| {header} |", "|" + "---|" * (header.count("|") + 1), *lines, below, ""])
+    table = read_compensation_table(Body(text, 0))
+    assert table is not None
+    return table
+
+
+def bases(table: CompensationTable) -> list[float | None]:
+    """Return the base of each row with figures or unread cells; an unread cell gives None."""
+    rows = [row for row in table.rows if row.figures or row.unread]
+    for row in rows:
+        assert (row.base is None) == any(cell.component == "base" and cell.problem for cell in row.unread)
+    return [row.base.low if row.base else None for row in rows]
+
+
+REFUSED = [
+    "Monthly gross salaries:", "*Monthly gross, in EUR*", "Hourly rates", "Daily rates, excluding VAT",
+    "Net salaries after tax.", "> monthly, gross", "**Base pay per month**", "Monatliche Gehälter",
+    "Salaires nets mensuels", "(in thousands)", "All figures in thousands of USD, per year.", "Amounts: k€",
+    "All amounts are for a 32h week", "All amounts are for 80% FTE", "Part-time pay", "In 14 payments",
+]  # fmt: skip
+KEPT = [
+    "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
+    "Bonuses are paid quarterly.", "RSUs vest monthly.", "Figures are in local currency.", "40 hours a week",
+    "A gym costs €40 a month here.", "Edge network (NYSE: NET), hired next month",
+    "A long sentence that says, among much else and at great length, what a month of rent costs.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_a_line_beside_the_table_that_changes_its_figures_refuses_them(line: str) -> None:
+    row = "Warsaw | 120,000 PLN | 10%"
+    assert bases(read(row, above=line)) == [None]
+    assert bases(read(row, below="\n" + line)) == [None]
+    assert bases(read(row, above=f"## {line.strip('*> ')}\n")) == [None]
+    assert bases(read(row, "Paris | 80K | 5%", above=f"{line}\n\nAs of May.")) == [120000, 80000]
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_a_line_about_something_else_changes_nothing(line: str) -> None:
+    assert bases(read("Warsaw | 120,000 PLN | 10%", above=line, below="\n" + line)) == [120000]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "London (day rate)", "NYC contractors (per hour)", "NYC - net", "Warsaw - B2B net", "Amsterdam (32h)",
+        "Sydney (incl. super)", "Berlin, part time", "Berlin (80%)", "Berlin: monthly", "Warsaw, net",
+        "Monthly - Warsaw", "London per day", "Berlin (0.8 FTE)",
+    ],
+)  # fmt: skip
+def test_a_label_that_changes_its_figures_refuses_them(label: str) -> None:
+    assert bases(read(f"{label} | 120,000 EUR | 10%", "Oslo | 90K | 5%")) == [None, 90000]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Notes", "per month, B2B net"), ("Notes", "32h week"), ("Basis", "monthly gross"), ("Basis", "incl. super"),
+        ("per", "month"), ("Gross/Net", "net"), ("Hours/week", "32"), ("FTE", "0.8"), ("Workload", "80%"),
+        ("Contract", "UoP (monthly)"), ("Pay period", "Per day"), ("Type", "part-time"), ("Net", "yes"),
+        ("Payments", "13"), ("Unit", "k"), ("Unit", "thousands"), ("Part-time", "✓"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_another_column_that_changes_the_figure_refuses_it(header: str, cell: str) -> None:
+    table = read(f"Oslo | 120,000 EUR | 10% | {cell}", "Oslo | 90K | 5% | ", header=f"{HEADER} | {header}")
+    assert bases(table) == [None, 90000]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Hours/week", "40"), ("FTE", "1.0"), ("Comment", "paid monthly"), ("Notes", "gross, per year"), ("Net", "no")],
+)
+def test_a_cell_of_another_column_that_changes_nothing_is_kept(header: str, cell: str) -> None:
+    assert bases(read(f"Oslo | 120,000 EUR | 10% | {cell}", header=f"{HEADER} | {header}")) == [120000]
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [("[^m]", "[^m]: per month"), ("¹", "¹ for 32 hours a week"), ("*", "\\* per month"), ("\\*", "* net"),
+     ("<sup>1</sup>", "<sup>1</sup> hourly"), ("†", "† part time"), ("**", "\\* of base\n\\*\\* per month")],
+)  # fmt: skip
+def test_a_footnote_refuses_the_figures_that_refer_to_it(mark: str, note: str) -> None:
+    row, below = "Oslo | 120,000 EUR | 10%", "\n" + note
+    assert bases(read(row, below=below)) == [120000]
+    assert bases(read(f"Oslo | 120,000 EUR{mark} | 10%", row, below=below)) == [None, 120000]
+    assert bases(read(f"Oslo{mark} | 120,000 EUR | 10%", row, below=below)) == [None, 120000]
+    assert bases(read(row, header=f"Region | Base{mark} | Bonus", below=below)) == [None]
+
+
+def test_lines_of_the_table_without_figures_apply_to_those_below_them_or_to_all_at_its_end() -> None:
+    table = read("**Europe (monthly)** | | ", "Oslo | 120K EUR | 5%", "**US** | | ", "New York | $150K | 10%")
+    assert bases(table) == [None, 150000]
+    assert bases(read("Oslo | 120K EUR | 5%", "*All figures monthly*")) == [None]
+    assert bases(read("Oslo | 120K EUR* | 5%", "Rome | 90K EUR | 5%", "\\* monthly, gross | | ")) == [None, 90000]
+
+
+def test_tooltips_and_struck_headers_are_read() -> None:
+    assert bases(read('Oslo | <abbr title="per month">20 000 EUR</abbr> | 5%')) == [None]
+    assert bases(read("Oslo | 20 000 EUR | 5%", header="Region | ~~Base~~ | Bonus")) == [None]
+
+
+def test_a_figure_with_its_own_period_or_unit_is_read() -> None:
+    assert bases(read("Oslo | 120,000 EUR/yr | 5%", above="Monthly salaries")) == [120000]
+    assert bases(read("Oslo | 10,000 EUR | 5%", header="Region | Base (monthly) | Bonus", above="Monthly")) == [120000]
+    assert bases(read("Oslo | 120k EUR | 5%", above="All figures in thousands.")) == [120000]
+
+
+@pytest.mark.parametrize("line", ["All figures in CAD.", "## Compensation in CAD", "Currency: CAD", "Pay (CAD)"])
+def test_the_currency_of_a_table_decides_a_bare_sign(line: str) -> None:
+    rows = read("Toronto | $120,000 | 10%", "Remote | 110,000 | 10%", "London | £90,000 | 10%", above=line).rows
+    assert [row.currency for row in rows] == ["CAD", "CAD", "GBP"]
+
+
+def test_the_heading_names_the_part_of_pay_of_a_table_by_level() -> None:
+    table = read(
+        "Junior | €50K | £45K", "Senior | €70K | £65K", header="Level | Berlin | London", above="## Base salary"
+    )
+    assert bases(table) == [50000, 45000]
+
+
+@pytest.mark.parametrize("text", ["", "month " * 13, "RSU grants vest monthly"])
+def test_long_texts_and_those_about_stock_say_nothing(text: str) -> None:
+    assert not any(read_context(text))
