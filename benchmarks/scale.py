@@ -64,6 +64,7 @@ def measure(making: Making, workers: int) -> dict[str, Any]:
         executor = None
         if workers:
             dask = load_extra("distributed", extra="dask")
+            load_extra("dask.config", extra="dask").set({"distributed.admin.low-level-log-length": 10})
             options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0"}
             cluster = stack.enter_context(dask.LocalCluster(**options))
             client = stack.enter_context(dask.Client(cluster))
@@ -78,6 +79,7 @@ def measure(making: Making, workers: int) -> dict[str, Any]:
         "findings": number,
         "seconds": round(time.perf_counter() - start, 1),
         "cpu": round(cpu, 1),
+        "driver_cpu": round(own.ru_utime + own.ru_stime - making.seconds, 1),
         "making": round(making.seconds, 1),
         "peak_mib": own.ru_maxrss >> 10,
         "worker_peak_mib": others.ru_maxrss >> 10,

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError, os_errors_as
 from comp_data.base.files import check_source, read_content, resolved
+from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
+_SLUG = regex(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = word_set("readme changelog contributing license index code-of-conduct security-policy")
 _SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
@@ -28,12 +29,12 @@ _OF_PACKAGES = word_set("node_modules venv site-packages __pycache__")
 
 _STAR: Final = r"\[\^/\]\*"
 _ANY_FOLDERS: Final = r"\(\?:/\.\+\)\?"
-_STARS: Final = re.compile(f"(?:{_STAR}){{2,}}")
-_NEGATED_CLASS: Final = re.compile(r"(?<!\\)\[\^(?!/\])")
-_PIECE_OF_NAME: Final = re.compile(
+_STARS: Final = regex(f"(?:{_STAR}){{2,}}")
+_NEGATED_CLASS: Final = regex(r"(?<!\\)\[\^(?!/\])")
+_PIECE_OF_NAME: Final = regex(
     rf"{_STAR}((?:(?!{_STAR})(?:\\.|\[(?:\\.|[^\]\\])+\]|[^/()\[\\]))+)(?={_STAR})", re.DOTALL
 )
-_PIECE_OF_PATH: Final = re.compile(rf"{_ANY_FOLDERS}((?:(?!{_ANY_FOLDERS}).)+)(?={_ANY_FOLDERS})", re.DOTALL)
+_PIECE_OF_PATH: Final = regex(rf"{_ANY_FOLDERS}((?:(?!{_ANY_FOLDERS}).)+)(?={_ANY_FOLDERS})", re.DOTALL)
 
 MOST_PATTERNS: Final = 2_000
 """How many patterns are compiled at once: each takes as long as linting a small guide."""

@@ -3,22 +3,24 @@
 import re
 from typing import Final
 
+from comp_data.base.patterns import regex
+
 # What begins a command to a CI runner: `##[` anywhere in a line, `::` at the beginning of one.
-_RUNNER_COMMAND = re.compile(r"#(?=#(?:\[|vso\[))|(?<![^ ]):(?=:)")
+_RUNNER_COMMAND = regex(r"#(?=#(?:\[|vso\[))|(?<![^ ]):(?=:)")
 # Control characters, invisible ones and those that change the writing direction, lone surrogates, and characters
 # that XML does not allow.
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_MARKDOWN = re.compile(r"[\\`*_~|<>&#\[\]]")
-_BACKTICKS = re.compile("`{9,}")
+_MARKDOWN = regex(r"[\\`*_~|<>&#\[\]]")
+_BACKTICKS = regex("`{9,}")
 # Some programs skip blanks and invisible characters before the sign, and some read full-width signs as ASCII ones.
-_FORMULA: Final = re.compile(
+_FORMULA: Final = regex(
     r"[\t\r\n]|[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
 )
-_PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_PLAIN_NUMBER: Final = regex(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 # Some readers strip unquoted blanks at the ends, or take an unquoted # at the start for a comment.
-_QUOTED: Final = re.compile(r'[",\r\n\x00]|\A[\s#]|\s\Z')
+_QUOTED: Final = regex(r'[",\r\n\x00]|\A[\s#]|\s\Z')
 
 
 def printable(text: str) -> str:

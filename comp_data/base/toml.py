@@ -1,17 +1,18 @@
 """Read TOML of a stranger: a file of 1 MiB takes a second at most."""
 
-import re
 from typing import Any, Final
+
+from comp_data.base.patterns import regex
 
 MOST_PARTS: Final = 16
 """The most parts of a dotted key."""
 
 # Strings and comments, also without an end; what is left of a text are keys, numbers and signs.
-_QUOTED: Final = re.compile(
+_QUOTED: Final = regex(
     r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*+(?:"{3,5}|\Z)' r"|'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"
     r'|"(?:[^"\\\n]|\\.)*+"?' r"|'[^'\n]*+'?" r"|#[^\n]*+"
 )  # fmt: skip
-_BETWEEN_KEYS: Final = re.compile(r"[\n=,{}\[\]]")
+_BETWEEN_KEYS: Final = regex(r"[\n=,{}\[\]]")
 
 
 def parse_toml(text: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The vocabulary of records: limits, patterns, slugs and the standard roles."""
 
-import re
 import unicodedata
 from typing import Final
+
+from comp_data.base.patterns import regex
 
 SCHEMA_VERSION: Final = 1
 """The version of the record format that this package reads and writes."""
@@ -46,8 +47,8 @@ STANDARD_ROLES: Final = (
 QUALITIES: Final = ("high", "medium", "low")
 """The values of `data_quality`, the best first."""
 
-_SLUG = re.compile(SLUG_PATTERN)
-_NOT_IN_SLUG = re.compile("[^a-z0-9]+")
+_SLUG = regex(SLUG_PATTERN)
+_NOT_IN_SLUG = regex("[^a-z0-9]+")
 _MAX_NAME_LENGTH = 100
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LOCAL: Final = "local"
 _RETRIES: Final = 3
 _SECONDS: Final = 10
+_SETTINGS: Final = {"distributed.admin.low-level-log-length": 10}
+"""Dask keeps the last 1,000 messages, which are chunks of guides here: 600 MB."""
 
 
 @contextmanager
@@ -24,6 +26,7 @@ def dask_executor(address: str) -> Iterator["Executor"]:
     guides were lost with their workers again and again.
     """
     dask = load_extra("distributed", extra="dask")
+    load_extra("dask.config", extra="dask").set(_SETTINGS)
     if address == LOCAL:
         cluster = dask.LocalCluster(threads_per_worker=1, dashboard_address=":0")
     else:

@@ -1,6 +1,5 @@
 """A guide as text: front matter values, a span for every key path, the body, and problems, from one parse."""
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from io import StringIO
@@ -11,13 +10,14 @@ from typing import Any, Final
 from comp_data.base.diagnostics import Edit, Finding, KeyPath, Location, Span
 from comp_data.base.errors import Problem
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content
+from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.reader import read_front_matter
 from comp_data.guide.front_matter.values import FrontMatter, Mark
 
-_OPENING = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
-_CLOSING = re.compile(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
-_LATE_OPENING = re.compile(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
+_OPENING = regex(r"---[ \t]*(?:\r?\n|\Z)")
+_CLOSING = regex(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
+_LATE_OPENING = regex(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
 _BOM = "\ufeff"
 _SAVE_AS_UTF8 = "Save the file as UTF-8"
 _SHOWN_OF_A_LINE = 200

@@ -16,6 +16,7 @@ from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, shortened
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN, slug_of
 from comp_data.guide.document import Document
 from comp_data.values.yaml_scalars import as_date
@@ -37,8 +38,8 @@ _SAME_WORDS = {
 _SAME_KEYS = {"bonus_pct_low": "bonus_pct", "company_name": "company_display", "role_name": "role_display"}
 
 _WHOLE = "a whole number"
-_GROUPED = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
-_PLAIN = re.compile(r"[-+.\w]+")
+_GROUPED = regex(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
+_PLAIN = regex(r"[-+.\w]+")
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _MOST_OF_A_FORM = 40
 _AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or null if it is not known"

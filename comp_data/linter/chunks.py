@@ -6,6 +6,7 @@ every version of Python.
 """
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -13,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -70,6 +72,16 @@ def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -
     return _lint_all(guides, job.engine())
 
 
+def _lint_sent(guides: bytes, job: bytes) -> list[GuideResult]:
+    return lint_chunk(pickle.loads(guides), _received(job))  # noqa: S301 - of the program that sent the task
+
+
+@lru_cache(1)
+def _received(job: bytes) -> LintJob:
+    received: LintJob = pickle.loads(job)  # noqa: S301 - as above
+    return received
+
+
 def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) -> list[GuideResult]:
     parts = (engine.lint(parse_document(content, path)) for path, content in guides)
     return [encode_part(part, encode_facts(part.facts)) for part in parts]
@@ -121,7 +133,9 @@ def find_workers(job: LintJob, processes: int = 1, executor: "Executor | None" =
     None if this process lints the guides itself.
     """
     if executor is not None:
-        yield Workers(lambda chunk: executor.submit(lint_chunk, chunk, job))
+        # As bytes: Dask computes a key from all that it sends, object by object, which takes long.
+        sent = pickle.dumps(job)
+        yield Workers(lambda chunk: executor.submit(_lint_sent, pickle.dumps(chunk), sent))
     elif processes == 1:
         yield None
     else:

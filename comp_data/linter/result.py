@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -139,9 +140,15 @@ def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) ->
     That one is as severe as the worst of the others and on the first line, which no suppression is for. Its figures are
     their number and a checksum of their messages.
     """
+    before, rest = len(to), iter(found)
+    to.extend(islice(rest, most))
+    if len(to) - before < most:  # nearly always: counting takes longer than most rules
+        return
+    rest = chain(to[before:], rest)
+    del to[before:]
     number = Counter[tuple[str, str]]()
     left: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
-    for one in found:
+    for one in rest:
         place = one.code, one.path
         number[place] += 1
         if number[place] <= most:

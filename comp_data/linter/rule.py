@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypedDict, Unpack
 
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.package import documentation_url, resource_folder
+from comp_data.base.patterns import regex
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.record import Record, Row, Source
@@ -26,9 +27,9 @@ __all__ = [
 ]  # fmt: skip
 
 _WIDTH = 110
-_SECTION = re.compile(r"^## (Why|Before|Example|Fix)\n\n", re.MULTILINE)
-_FENCED = re.compile(r"^(````*)(?:diff|yaml)\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
-_LINKED_CODE = re.compile(r"\[(CD\d{3})\]\([^()]*\)")
+_SECTION = regex(r"^## (Why|Before|Example|Fix)\n\n", re.MULTILINE)
+_FENCED = regex(r"^(````*)(?:diff|yaml)\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
+_LINKED_CODE = regex(r"\[(CD\d{3})\]\([^()]*\)")
 
 FAMILIES = {
     "CD0": "document",

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.errors import ConfigError
 from comp_data.base.files import read_whole
+from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.market.wages import CURRENCY, PERCENTILES, MarketComparison, Wages, oews_wages, roles_of
 from comp_data.values.currencies import CODES
@@ -23,7 +24,7 @@ MAX_BYTES: Final = 4 * 1024 * 1024
 PERIODS: Final[dict[str, int]] = {"year": 1, "month": 12, "week": 52, "hour": 2080}
 """How often each period is in a year; 2,080 hours is what the BLS counts."""
 
-_RELEASE: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_RELEASE: Final = regex(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _LARGEST: Final = 10**9
 
 

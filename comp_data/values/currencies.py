@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from comp_data.base.patterns import regex
+
 _UNITS_PER_DOLLAR = """
 AED 3.7 AFN 70 ALL 90 AMD 390 AOA 900 ARS 1400 AUD 1.5 AWG 1.8 AZN 1.7
 BAM 1.7 BBD 2 BDT 120 BHD 0.38 BIF 2900 BMD 1 BND 1.3 BOB 7 BOV 7 BRL 5.5 BSD 1 BTN 87 BWP 14 BYN 3.3 BZD 2
@@ -86,9 +88,9 @@ PATTERN: Final = (
 """Matches what may be a currency before or after a figure; `read_sign` decides whether it is one."""
 FRONT_PATTERN: Final = rf"{PATTERN}|R(?=\s?[0-9])"
 
-_IN_BRACKETS = re.compile(r"[(\[,]([^()\[\],]{1,40})")
-_WORD = re.compile(r"[^\W\d_]+")
-_MARK = re.compile(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}\b")
+_IN_BRACKETS = regex(r"[(\[,]([^()\[\],]{1,40})")
+_WORD = regex(r"[^\W\d_]+")
+_MARK = regex(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}\b")
 
 
 def read_sign(text: str) -> str | None:

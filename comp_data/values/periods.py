@@ -4,6 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from comp_data.base.patterns import regex
+
 YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Marks that `mark_periods` leaves in a text: `TIMES` is `× 14`, `PAYMENTS` is `(14x)` or `14 payments`."""
 
@@ -148,35 +150,35 @@ def is_period_name(word: str) -> bool:
     return word.lower() in _names()
 
 
-_HINT = re.compile(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[Yy]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
-_SCHEDULE = re.compile(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
-_SHARE_A_YEAR = re.compile(
+_HINT = regex(r"/ ?[^\W\d_]|[^\W\d_]{2}|[0-9][ -]?[Yy]|[AaPp]\.|[x×*/]|[^\x00-\u024f€₹–—−]")
+_SCHEDULE = regex(r"(?<![\w.,/])[0-9]{1,2}%?(?:\s?[/-]\s?[0-9]{1,2}%?){2,6}(?![\w/])")
+_SHARE_A_YEAR = regex(
     r"(?<!\w)vest(?:s|ing|ed)?\s+(?P<share>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)(?!\w)"
     r"|(?<![\w.])(?P<first>20|25|33|50)(?:\.3+)?\s?%(?:\s?/\s?|\s+(?:per|a|each|every)\s+)(?:yr|year)\s+vest(?:s|ing|ed)?(?!\w)",
     re.IGNORECASE,
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     r"(?<!\w)(?:per|pro|par|por|je|each|every|kada)(?!\w)[\s.]*(?P<word>[^\s()\[\],;]*)",
     re.IGNORECASE,
 )
 
 
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
 )
 # Where money is crowns `md` is a month; elsewhere it is a day's work.
-_CROWNS = re.compile("kr|DKK|NOK|SEK", re.IGNORECASE)
-_LAKHS_A_YEAR = re.compile(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
-_GROSS_A_YEAR = re.compile(r"(?<![\w/])b/a(?![\w/])")
-_ODD = re.compile("[^\x00-\x7f€£₹₪₩–—−]|[*]")
-_YEARS = re.compile(
+_CROWNS = regex("kr|DKK|NOK|SEK", re.IGNORECASE)
+_LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
+_GROSS_A_YEAR = regex(r"(?<![\w/])b/a(?![\w/])")
+_ODD = regex("[^\x00-\x7f€£₹₪₩–—−]|[*]")
+_YEARS = regex(
     r"(?:(?:/\s?|(?<![\w.,–-]))([0-9]{1,2})[\s-]?(?:years?|yrs?)"
     r"|/\s*(?:year|yr|annual|annually|yearly))(?!\w)\.?(?:\s*vest(?:ing|ed)?\b)?"
     r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?",
     re.IGNORECASE,
 )
 # A unit, and the year that a total is for.
-_NO_PERIOD = re.compile(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)")
+_NO_PERIOD = regex(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)")
 
 
 def _simple(text: str) -> Period | None:

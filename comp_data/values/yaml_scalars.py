@@ -4,6 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from comp_data.base.patterns import regex
+
 Scalar = str | int | float | bool | date | None
 
 _WORDS_12: dict[str, Scalar] = {
@@ -23,22 +25,22 @@ _WORDS_11 = {
 """How YAML 1.1 reads words that are text in YAML 1.2."""
 
 _NUMERIC_START = frozenset("+-.0123456789")
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_OCTAL = re.compile(r"0o[0-7]+\Z")
-_HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_INTEGER = regex(r"[-+]?[0-9]+\Z")
+_OCTAL = regex(r"0o[0-7]+\Z")
+_HEX = regex(r"0x[0-9a-fA-F]+\Z")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
-_INTEGER_11 = re.compile(
+_INTEGER_11 = regex(
     r"""[-+]?(?: 0b[01_]+ | 0[0-7_]+ | (?:0|[1-9][0-9_]*) | 0x[0-9a-fA-F_]+ | [1-9][0-9_]*(?::[0-5]?[0-9])+ )\Z""",
     re.VERBOSE,
 )
-_FLOAT_11 = re.compile(
+_FLOAT_11 = regex(
     r"""(?: [-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)? | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)?
     | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]* )\Z""",
     re.VERBOSE,
 )
-_TIMESTAMP_11 = re.compile(
+_TIMESTAMP_11 = regex(
     r"""[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
     (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?\Z""",
     re.VERBOSE,

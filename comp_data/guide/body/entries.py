@@ -1,10 +1,10 @@
 """Convert rows of a body's compensation table into entries of front matter."""
 
-import re
 from collections import Counter
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import MAX_AMOUNT, MAX_PERCENT
 from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.pay_table import TableRow
@@ -16,9 +16,9 @@ from comp_data.values.places.lookup import RegionLabel, read_region
 COMPONENTS: Final = ("base", "stock", "bonus", "signing_bonus", "total_comp")
 """The parts of pay whose keys end in `_low` and `_high`."""
 
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0020-\U000e007f]*|:(?:flag-)?[a-z]{2}:")
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufe0f]+")
+_FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0020-\U000e007f]*|:(?:flag-)?[a-z]{2}:")
+_BRACKET = regex(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_NOT_SHOWN = regex("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufe0f]+")
 _SHARED_SIGNS = frozenset(("$", "¥", "kr"))
 
 

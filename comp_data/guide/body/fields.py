@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, Section, text_at
 
 # A label in front of its text: `**Label:** text`, `**Label** — text`, `Label: text`; in a quote or list too.
@@ -15,31 +16,29 @@ _LABELLED = (
 )
 _DNA = r"(?:the[ \t]+)?negotiation[ \t]+dna(?:[ \t]+(?:summary|line|profile))?(?:[ \t]*\([^()\n]{1,40}\))?"
 _LEVELS = r"\blevel(?:l?ing|s)?[ \t/-]+(?:map(?:ping|s)?|equivalen\w{2,4})\b"
-_SUMMARY_LINE = re.compile(_LABELLED.format(bold=_DNA, plain=_DNA), re.IGNORECASE)
-_LEVELS_LINE = re.compile(
-    _LABELLED.format(bold=rf"[^\n:*|]{{0,60}}{_LEVELS}[^\n:*|]{{0,40}}", plain=_LEVELS), re.IGNORECASE
-)
-_LEVELS_LABEL = re.compile(_LEVELS, re.IGNORECASE)
-_CHAIN = re.compile(r"\S\s(?:[=≈≃≅≡~↔⇔⟷·]|==|<->)\s\S")
-_ELSEWHERE = re.compile(
+_SUMMARY_LINE = regex(_LABELLED.format(bold=_DNA, plain=_DNA), re.IGNORECASE)
+_LEVELS_LINE = regex(_LABELLED.format(bold=rf"[^\n:*|]{{0,60}}{_LEVELS}[^\n:*|]{{0,40}}", plain=_LEVELS), re.IGNORECASE)
+_LEVELS_LABEL = regex(_LEVELS, re.IGNORECASE)
+_CHAIN = regex(r"\S\s(?:[=≈≃≅≡~↔⇔⟷·]|==|<->)\s\S")
+_ELSEWHERE = regex(
     r"(?:please\s+)?(?:see|refer to|as follows|below|above|n/?a\b|tbd\b|none\b)|.*:$|\W*$", re.IGNORECASE
 )
-_WORD = re.compile(r"\w")
-_FIRST_LINES = re.compile(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
+_WORD = regex(r"\w")
+_FIRST_LINES = regex(r"\s*(?P<line>\S[^\r\n]*)(?P<next>(?:\r?\n[^\r\n]*)?)\s*(?P<more>[^\r\n]*)")
 
 _GUIDE_KIND = r"(?:(?:negotiation|salary|compensation|pay|offer)\s+(?:(?:&|and)\s+)?)+(?:guide|playbook|handbook)\b"
-_GUIDE = re.compile(rf"[\s|:,—–-]*(?:\bglobal\s+)?(?:\bjob\s+)?\b{_GUIDE_KIND}|[\s|:,—–-]+guide$", re.IGNORECASE)
-_GUIDE_IN_FRONT = re.compile(rf"(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*", re.IGNORECASE)
+_GUIDE = regex(rf"[\s|:,—–-]*(?:\bglobal\s+)?(?:\bjob\s+)?\b{_GUIDE_KIND}|[\s|:,—–-]+guide$", re.IGNORECASE)
+_GUIDE_IN_FRONT = regex(rf"(?:global\s+)?{_GUIDE_KIND}(?:\s+for\s|\s*[:|—–-])\s*", re.IGNORECASE)
 _DIVIDERS = tuple(map(re.compile, (r"\s*\|\s*", r"\s+[—–]\s+", r"\s+-{1,3}\s+", r"\s+(?:@|at)\s+", r"\s*[—–]\s*")))
-_ROLE = re.compile(
+_ROLE = regex(
     r"\b(?:engineer|manager|designer|scientist|architect|developer|analyst|director|researcher)s?\s*$", re.IGNORECASE
 )
-_AFTER_GUIDE = re.compile(r"\s*[:|—–-]\s*(?P<role>\S.*)")
-_OTHER_SECTION = re.compile(
+_AFTER_GUIDE = regex(r"\s*[:|—–-]\s*(?P<role>\S.*)")
+_OTHER_SECTION = regex(
     r"\b(?:compensation|salar|pay|benchmark|level|lever|negotiat|evidence|source|market|region|overview|summary|strateg)",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 _TITLE_LENGTH = 400
 _MOST_LABELS = 8
 _AROUND = " \t\r\n#>*_`"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
 from comp_data.guide.body.cells.cell_text import NONE
@@ -17,18 +18,18 @@ from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import UNIT_PATTERN, scaled
 from comp_data.values.places.lookup import RegionLabel
 
-_MARKS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
-_END_NAMES = re.compile(
+_MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
+_END_NAMES = regex(
     r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
     re.IGNORECASE,
 )
 # The header of a number of shares: `Equity (# options)`.
-_COUNTED = re.compile(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
+_COUNTED = regex(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
 _EXTRA = (
     r"(?:super|bonus|equity|stock|rsus?|options|variable|commissions?|pension|allowance|benefits|bono|primes?|variabel|"
     r"housing|sign[- ]?on|relocation|retention|shares)"
 )
-_APART = re.compile(r"[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o", re.IGNORECASE)
+_APART = regex(r"[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o", re.IGNORECASE)
 """What begins the part of a cell that says what is paid apart from its figure."""
 _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
 _OTHER_PART: Final = {
@@ -57,16 +58,16 @@ _OTHER_PART: Final = {
     "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|TC|CTC)\b", "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
-_LETTERS = re.compile("[A-Za-z]{2}")
+_LETTERS = regex("[A-Za-z]{2}")
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
-_DOLLAR_AFTER = re.compile(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
+_DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
 _CODE_LENGTH = 3
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
 _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
-_OWN_UNIT = re.compile(r"(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))")
+_OWN_UNIT = regex(r"(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))")
 _HOMES: Final = {
     "east": ("JPY", "CNY", "KRW", "TWD", "HKD"),
     "india": ("INR", "PKR", "BDT", "LKR", "NPR"),
@@ -76,8 +77,8 @@ _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_
 """The most that each part of pay can be, in dollars a year."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
-_BARE = re.compile(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
+_LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
 class SecondFigure(NamedTuple):

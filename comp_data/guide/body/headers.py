@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
@@ -13,17 +14,17 @@ from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, find_words
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
-from comp_data.values.numbers import LETTER, UNIT_PATTERN, UNITS, unit_value
+from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
 from comp_data.values.periods import MARKS, PAYMENTS, YEAR, Period, mark_periods
 
 _MAX_HEADER = 150
-_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_THOUSANDS = re.compile(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
-_MULTIPLE = re.compile(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
-_STRUCK = re.compile(r"~~|<(?:s|del|strike)\b", re.IGNORECASE)
-_MARKED = re.compile(f"[{MARKS}]")
-_LONE_SIGN = re.compile(r"[(\[]\s*(\$|¥|kr|元|Rs)\s*[)\]]")
-_PERCENTAGE = re.compile(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
+_BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
+_THOUSANDS = regex(r"['’]?(?<![0-9.,])(?:1[.,'’ ]?)?000['’]?s?(?![\w.,])")
+_MULTIPLE = regex(r"(?<!\S)(?!(?:19|20)\d\d(?!\w))\d[\d.,'’]*\s?[kKmM]?(?!\S)")
+_STRUCK = regex(r"~~|<(?:s|del|strike)\b", re.IGNORECASE)
+_MARKED = regex(f"[{MARKS}]")
+_LONE_SIGN = regex(r"[(\[]\s*(\$|¥|kr|元|Rs)\s*[)\]]")
+_PERCENTAGE = regex(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
 _HEADER_WORDS = word_set("""
     range ranges band bands full-time fulltime standard offer new hire market data reported survey level low high min
     max minimum maximum lower upper midpoint mid from to up cap ceiling floor start bottom top comp compensation pay
@@ -36,8 +37,8 @@ _HEADER_WORDS = word_set("""
 """)
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
 _NOT_A_GRANT = word_set("price strike exit upside pool vested unvested buyout purchase gain gains appreciation ticker")
-_ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th)\b")
-_AFTER_SLASH = re.compile(r"/\s*([^\W\d_][\w-]*)")
+_ORDINAL = regex(r"[0-9]+(?:st|nd|rd|th)\b")
+_AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 
 
 class Head(NamedTuple):
@@ -55,13 +56,13 @@ class Head(NamedTuple):
 @cache
 def _unit() -> re.Pattern[str]:
     """Compile the pattern of a header's unit at its first use, which takes long and few guides need."""
-    sign = rf"(?<![{LETTER}])(?:{PATTERN})"
+    sign = rf"{NO_LETTER_BEFORE}(?:{PATTERN})"
     units = [rf"(?P<unit{number}>{UNIT_PATTERN})" for number in range(4)]
     return re.compile(
-        rf"(?<![{LETTER}]){units[0]}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN})(?![{LETTER}])"
-        rf"|(?P<before>{sign})\.?\s?(?:in\s+)?(?<![{LETTER}]){units[1]}"
-        rf"|[(\[,;]\s*(?:in\s+)?(?<![{LETTER}]){units[2]}\.?\s*(?=[)\],;])"
-        rf"|(?<!\w)in\s+(?<![{LETTER}]){units[3]}(?!\w)"
+        rf"{NO_LETTER_BEFORE}{units[0]}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
+        rf"|(?P<before>{sign})\.?\s?(?:in\s+)?{NO_LETTER_BEFORE}{units[1]}"
+        rf"|[(\[,;]\s*(?:in\s+)?{NO_LETTER_BEFORE}{units[2]}\.?\s*(?=[)\],;])"
+        rf"|(?<!\w)in\s+{NO_LETTER_BEFORE}{units[3]}(?!\w)"
     )
 
 

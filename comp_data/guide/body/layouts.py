@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
 
+from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.values.places.lookup import read_region
@@ -53,12 +54,12 @@ _BASE = word_set("base salary salaries basic fixed wage wages")
 _SIGNING = word_set("sign signing signon joining welcome onboarding")
 _TOTAL = word_set("total totals tc ote tdc ctc package earnings overall")
 _COMPENSATION = word_set("comp compensation pay remuneration rewards")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_EXCLUDING = re.compile(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
-_CUT = re.compile(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
-_YEAR_1 = re.compile(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
-_JOINER = re.compile(r"[/+&,]|\band\b|\bor\b")
-_LEVEL_NAME = re.compile(
+_BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+_EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
+_CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
+_YEAR_1 = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b")
+_JOINER = regex(r"[/+&,]|\band\b|\bor\b")
+_LEVEL_NAME = regex(
     r"(?:ic|l|e|p|m|t|d|sde|swe|ict|level|band|grade|tier)[\s-]?[0-9]{1,3}\b|[0-9]{2,3}(?:[-–][0-9]{2,3})?\+?$"
     r"|(?:entry|junior|mid|intermediate|senior|staff|principal|distinguished|lead|associate|manager|director)\b",
     re.IGNORECASE,

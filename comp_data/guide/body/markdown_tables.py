@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import Body
 
 
@@ -49,9 +50,9 @@ class MarkdownTable:
 
 
 # Possessive, so that a long line that is not a delimiter row takes linear time, not quadratic.
-_DELIMITER = re.compile(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
-_DELIMITER_CELL = re.compile(r":?-+:?")
-_PIPE = re.compile(r"(?<!\\)\|")
+_DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
+_DELIMITER_CELL = regex(r":?-+:?")
+_PIPE = regex(r"(?<!\\)\|")
 _BLANKS = " \t\r"
 # What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
 _HTML_BLOCKS = """

@@ -1,9 +1,9 @@
 """Read the compensation table of a body: a row for each region and level, figures with their place in the file."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_context
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
@@ -28,10 +28,10 @@ _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _CODE_LENGTH = 3
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
+_NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
-_AFTER_NAME = re.compile(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
-_MARKED_DOLLAR = re.compile(
+_AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
+_MARKED_DOLLAR = regex(
     r"(?<!US)(?<![0-9][KkM])(?<=[A-Za-z])[$＄]|[$＄]\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z])"
 )
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))

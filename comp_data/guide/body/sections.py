@@ -11,17 +11,19 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
+
 # A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
-_LABEL = re.compile(
+_LABEL = regex(
     r"\n[ ]{0,3}(?:>[ \t]?[ ]{0,3})?(?:#{1,6}[ \t]+(?P<heading>[^\r\n]*)"
     r"|(?:\*\*|__)(?P<bold>[^*_\r\n][^*\r\n]{0,300}?)(?:\*\*|__)(?P<rest>[^\r\n]*))(?=\r?(?:\n|\Z))"
 )
-_UNDERLINE = re.compile(r"\n[ ]{0,3}(?:=+|-{2,})[ \t]*(?=\r?(?:\n|\Z))")
-_NO_HEADING = re.compile(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOT_LINE_END = re.compile(r"[^\r\n]")
-_HASHES = re.compile(r"[ >\t]*(#{1,6})")
+_UNDERLINE = regex(r"\n[ ]{0,3}(?:=+|-{2,})[ \t]*(?=\r?(?:\n|\Z))")
+_NO_HEADING = regex(r"[ \t]*(?:$|[>#|*+=-]|[0-9]+[.)][ \t]|(?: {4}|\t))")
+_FENCE = regex(r"^[ ]{0,3}(`{3,}|~{3,})[^\r\n]*$", re.MULTILINE)
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOT_LINE_END = regex(r"[^\r\n]")
+_HASHES = regex(r"[ >\t]*(#{1,6})")
 _BELOW_HEADINGS = 7
 
 
@@ -150,20 +152,20 @@ def _without_fences(body: str) -> str:
 Extent = tuple[int, int]
 """Offsets in the file's text: of the first character, and one past the last."""
 
-_MARKS = re.compile(
+_MARKS = regex(
     r"!?\[(?P<link>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"]*\")?\)"
     r"|<(?P<address>https?://[^<>\s]*)>"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|</?[A-Za-z][^<>]*>|\[\^[^\[\]]*\]|~~|`+"
 )
-_MAY_BE_MARK = re.compile(r"[\[<\\~`*_&]")
-_EMPHASIS = re.compile(
+_MAY_BE_MARK = regex(r"[\[<\\~`*_&]")
+_EMPHASIS = regex(
     r"(?P<star>\*{1,3})(?![\s*])(?P<starred>[^\r\n]{1,400}?)(?<![\s*])(?P=star)(?!\*)"
     r"|(?<!\w)(?P<bar>_{1,3})(?![\s_])(?P<barred>[^\r\n]{1,400}?)(?<![\s_])(?P=bar)(?!\w)"
 )
 _MOST_NESTED = 3
 
-LIST_ITEM = re.compile(r"^[ >\t]*(?:[-+•*][ \t]+|\d{1,3}[.)][ \t]+|(?=\[\d{1,3}\]))(?P<text>\S[^\r\n]*)", re.MULTILINE)
+LIST_ITEM = regex(r"^[ >\t]*(?:[-+•*][ \t]+|\d{1,3}[.)][ \t]+|(?=\[\d{1,3}\]))(?P<text>\S[^\r\n]*)", re.MULTILINE)
 """Matches a list item; a line that begins with a citation number, `[1]`, counts as one."""
 
 

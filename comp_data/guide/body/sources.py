@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, text_at
 
 _DISTINCT = """
@@ -34,27 +35,27 @@ _MOST_WORDS = 4
 _GAPS = frozenset(("", " ", ".", "-"))
 """Separators allowed between the words of a name."""
 
-_WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
-_FYI = re.compile(r"(?<![\w.-])[A-Za-z][\w-]*\.fyi\b", re.IGNORECASE)
-_ENDING = re.compile(r"\.(?:com|org|net|io|co|gov|info|de)\b(?:\.[a-z]{2}\b)?")
-_PAY = re.compile(
+_WORD = regex(r"[^\W_]+")
+_ADDRESS = regex(r"https?://[^\s/?#)\]>]*([^\s)\]>]*)")
+_FYI = regex(r"(?<![\w.-])[A-Za-z][\w-]*\.fyi\b", re.IGNORECASE)
+_ENDING = regex(r"\.(?:com|org|net|io|co|gov|info|de)\b(?:\.[a-z]{2}\b)?")
+_PAY = regex(
     r"salar|compensation|\b(?:comp|pay|wages?|offers?|bands?|talent|lca)\b|benchmark|remuneration", re.IGNORECASE
 )
-_AS_A_WORD = re.compile(
+_AS_A_WORD = regex(
     r"-[a-z]| (?!(?:and|or|salar\w*|data|comp\w*|pay|wages?|jobs?|reports?|talent|tech)\b)(?:[a-z$]|[0-9]+ [a-z])"
 )
-_BLIND_AS_A_WORD = re.compile(
+_BLIND_AS_A_WORD = regex(
     r"(?:colou?r|double|gender|triple|snow)[ -]blind|blind[ -](?:spot|hiring|trust|audition|test|tast|side|review)",
     re.IGNORECASE,
 )
-_LOWER = re.compile(r"(?<!\w)(?!of\b)[a-z]")
-_COMMA = re.compile(r", [a-z]")
+_LOWER = regex(r"(?<!\w)(?!of\b)[a-z]")
+_COMMA = regex(r", [a-z]")
 _NEAR = 12
-_SENTENCE_START = re.compile(r"(?:^\W*(?:\d+[.)])?|[.;:!?—–])\W*$")
+_SENTENCE_START = regex(r"(?:^\W*(?:\d+[.)])?|[.;:!?—–])\W*$")
 
-_SITE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?")
-_SITE_ENDING = re.compile(r"\.(?:com|org|net|io|co|ai|fyi|info)\b")
+_SITE = regex(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?")
+_SITE_ENDING = regex(r"\.(?:com|org|net|io|co|ai|fyi|info)\b")
 
 _GENERIC = frozenset(("salary", "salaries", "compensation", "comp", "data", "database", "website"))
 """Words after a name that say what the source holds, not which source it is."""
@@ -206,7 +207,7 @@ def distinct_sources(names: Iterable[str]) -> int:
 
 
 _LABELS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"\bevidence\b.*\bsources?\b|\bsources?\b.*\bevidence\b",
         r"^(?:[\w&]+ )?evidence$|\bevidence base$",
@@ -215,7 +216,7 @@ _LABELS = tuple(
     )
 )
 """Labels of the section, the most certain first."""
-_CITATION = re.compile(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
+_CITATION = regex(r"^\[\d{1,3}\]\s*|\s*\[\d{1,3}\]$")
 _NAME = r"[A-Z0-9][\w.&'’+-]*(?: (?:[A-Z0-9][\w.&'’+-]*|of|the|and|&)){0,3}"
 _NO_NAME = frozenset((
     "annual", "average", "band", "bands", "benchmark", "benchmarks", "blog", "board", "calculator", "careers",

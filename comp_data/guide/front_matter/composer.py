@@ -4,7 +4,6 @@ Scalars have their YAML 1.2 values; nesting and alias expansion are limited. Not
 can exhaust the stack.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,6 +11,7 @@ from typing import Any, Final
 from yaml import events
 
 from comp_data.base.diagnostics import KeyPath, shortened
+from comp_data.base.patterns import regex
 from comp_data.guide.front_matter.values import (
     FLATTEN,
     MAX_NESTING,
@@ -30,9 +30,9 @@ MAX_ITEMS: Final = 10_000
 """The number of items that one list may have: each costs a finding of many rules."""
 
 _TAG = "tag:yaml.org,2002:"
-_NUMBER_KEY = re.compile(r"(?:_low|_high|_pct|_years)$")
+_NUMBER_KEY = regex(r"(?:_low|_high|_pct|_years)$")
 """Keys whose values are numbers, so that `200_000` means 200000."""
-_UNDERSCORES = re.compile(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
+_UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
 
 
 @dataclass(slots=True)

@@ -1,18 +1,18 @@
 """Match the rows of the body's table with the entries of front matter, by place and level."""
 
-import re
 from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.pay_table import TableRow, merged
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.table_comparison import agreement_of
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import is_known_region, matches, read_region, remarks
 
-_MARK = re.compile(r"[^\w]+")
+_MARK = regex(r"[^\w]+")
 _ENOUGH = 3
 """How many ends of two rows with unknown names must agree, with none differing, to be one row."""
 _MOST_COMPARED = 20_000

@@ -5,13 +5,14 @@ import unicodedata
 from typing import Literal
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.patterns import regex
 from comp_data.base.wording import LEGAL_FORMS, without_accents
 from comp_data.guide.body.sections import plain_text
 
-_WORD = re.compile(r"[^\W_]+")
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_JOINTS = re.compile(r"['’`]")
-_ENDING = re.compile(r"\.(?:com|ai|io|co|org|net|dev|app)\b", re.IGNORECASE)
+_WORD = regex(r"[^\W_]+")
+_BRACKETS = regex(r"\s*[(\[][^()\[\]]*[)\]]")
+_JOINTS = regex(r"['’`]")
+_ENDING = regex(r"\.(?:com|ai|io|co|org|net|dev|app)\b", re.IGNORECASE)
 _LONG_FORMS = frozenset((
     "bank", "electronics", "energy", "entertainment", "financial", "games", "global", "group", "holding", "holdings",
     "industries", "international", "investments", "labs", "media", "motors", "networks", "pharmaceuticals", "platforms",
@@ -37,11 +38,11 @@ _SMALL_WORDS = frozenset(
 )
 _SHORT = 4
 
-_TOKEN = re.compile(r"\w+|[%$€£¥₹+#<>=~-]")
-_MARKS = re.compile(r"[*_`]|(?:\.{3}|…)$")
+_TOKEN = regex(r"\w+|[%$€£¥₹+#<>=~-]")
+_MARKS = regex(r"[*_`]|(?:\.{3}|…)$")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_CUT_NUMBER = re.compile(r"[0-9]\Z")
-_MORE_OF_NUMBER = re.compile(r"[0-9]| ?[%-]")
+_CUT_NUMBER = regex(r"[0-9]\Z")
+_MORE_OF_NUMBER = regex(r"[0-9]| ?[%-]")
 _SHOWN = 50
 _SHOWN_BEFORE = 20
 

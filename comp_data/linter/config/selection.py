@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from comp_data.base.errors import UsageError
+from comp_data.base.patterns import regex
 from comp_data.base.wording import did_you_mean
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
@@ -12,7 +13,7 @@ from comp_data.linter.rules import RULES
 ALL = "ALL"
 Why = Literal["on by default", "selected", "ignored", "off by default", "not selected", "preview"]
 
-_CODE = re.compile(r"[A-Z]{0,2}[-_ ]?(?=.?[0-9])([A-Z0-9]{1,4})")
+_CODE = regex(r"[A-Z]{0,2}[-_ ]?(?=.?[0-9])([A-Z0-9]{1,4})")
 _LOOKS_LIKE = str.maketrans("OIL", "011")
 
 _PRESETS: Mapping[str, Mapping[str, Any]] = {

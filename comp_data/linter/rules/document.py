@@ -8,6 +8,7 @@ from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
 from comp_data.base.package import key_ranks
+from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
@@ -30,15 +31,15 @@ front_matter_not_mapping: Rule = _rule(
 )
 empty_body: Rule = _rule("CD007", "empty-body", "The guide has front matter but no body.")
 unsafe_yaml: Rule = _rule("CD009", "unsafe-yaml", "The front matter uses YAML features that guides must not use.")
-_CRLF = re.compile(r"\r(?=\n)")
-_LONE_CR = re.compile(r"\r(?!\n)")
-_OWN_LINE_COMMENT = re.compile(r"\n[ \t]*#")
-_LINE_END = re.compile(r"\r?\n|\Z")
-_BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
-_LITERAL_HTML = re.compile(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_CRLF = regex(r"\r(?=\n)")
+_LONE_CR = regex(r"\r(?!\n)")
+_OWN_LINE_COMMENT = regex(r"\n[ \t]*#")
+_LINE_END = regex(r"\r?\n|\Z")
+_BLANKS = regex(r"(?<![ \t])[ \t]+(?=\r?(?:\n|\Z))")
+_LITERAL_HTML = regex(r"<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _Mappings = dict[KeyPath, dict[str, Any]]
 # A line of `=======` alone is a heading's underline, and one of `|||||||` a row of a table.
-_MARKER = re.compile(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
+_MARKER = regex(r"^(?:<{7}(?P<start>)|>{7})(?:[ \t][^\r\n]*)?(?=\r?(?:\n|\Z))", re.MULTILINE)
 
 
 @rule("CD008", "non-canonical-format", Severity.INFO, fix=FixKind.SAFE)

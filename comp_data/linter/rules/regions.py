@@ -1,8 +1,7 @@
 """Rules on one region: how it is spelled, what it is read as, and its currency."""
 
-import re
-
 from comp_data.base.diagnostics import Finding, Note, Severity, shortened
+from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.layouts import is_place
 from comp_data.guide.body.pay_table import TableRow
@@ -20,7 +19,7 @@ _SHORT = 3
 """Three letters (`N/A`) are near to too many places."""
 _NAMES_TRIED = 100
 """How many entries of a guide get a suggestion: the search is slow."""
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = regex(r"\s*\([^()]*\)")
 _ALSO_PAID = {
     **dict.fromkeys(("BM", "BS", "KH", "LB", "PA", "ZW"), "USD"),
     **dict.fromkeys(("AD", "MC", "ME", "SM", "XK"), "EUR"),

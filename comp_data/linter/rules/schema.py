@@ -1,10 +1,10 @@
 """Rules on the schema: fields, types, sections, and schemas of the user's own."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from comp_data.base.diagnostics import Finding, Fix, Severity, shortened
+from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.markdown_tables import has_delimiter_row
@@ -26,23 +26,23 @@ unsupported_schema_version: Rule = _rule(
 )
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
 _LABELS = {
-    "negotiation dna": re.compile(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
-    "level mapping": re.compile(
+    "negotiation dna": regex(r"\bdna\b|\bnegotiation (?:profile|summary|overview|insights?)\b"),
+    "level mapping": regex(
         r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv|compar|match|benchmark|chart|guide|calibrat)"
         r"|\b(?:equivalent|corresponding) levels?\b|^(?:internal |job |career )?level(?:l?ing|s)$"
     ),
-    "negotiate up": re.compile(
+    "negotiate up": regex(
         r"\bnegotiat\w*[ -]+up\b|\bcounter[ -]?offer|\bnegotiation (?:strateg|script|playbook|plan|tactic)"
         r"|\bhow to negotiate\b"
     ),
-    "evidence": re.compile(
+    "evidence": regex(
         r"\bevidence\b|\bsources\b|^source\b|\bdata source|\breferences?\b|\bcitations?\b|\bbibliography\b"
     ),
 }
 """Sections by their usual labels, which are checked first because that needs no pattern, with all labels of each."""
 _NAMES = {"negotiation dna": "Negotiation DNA", "negotiate up": "negotiate-up strategy"}
-_BEFORE_LABEL = re.compile(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
-_TEXT = re.compile(r"\S")
+_BEFORE_LABEL = regex(r"^(?:<[^>\n]{1,80}>|[^\w\n<|])*")
+_TEXT = regex(r"\S")
 _LABEL_LENGTH = 60
 
 

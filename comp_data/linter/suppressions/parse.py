@@ -5,13 +5,13 @@ comment with the same text. It is on the line of the finding or on the line abov
 table. `ignore-file[CD201]` is for the whole file.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.document import Document
 from comp_data.guide.pay.rows import once
@@ -27,13 +27,13 @@ MAX_SUPPRESSIONS: Final = 500
 _NO_LINE: Final = -1
 _MOST_OF_A_REASON: Final = 1000
 
-_YAML_COMMENT = re.compile(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
-_HTML_OPENING = re.compile(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
-_CONTENT = re.compile(r"\S")
-_DIRECTIVE = re.compile(r"comp-data:\s*(?P<kind>[\w-]*)\s*(?:\[(?P<rules>[^\[\]]*)\])?(?P<rest>[\s\S]*)")
-_UNTIL = re.compile(r"(?:^|\s)until\s+(?P<day>\S+)\s*$")
-_TODO = re.compile(r"\W*todo\b")
-_RULE = re.compile(r"[^\s,]+")
+_YAML_COMMENT = regex(r"(?<!\S)#[ \t]*(?P<text>comp-data:[^\r\n]*)")
+_HTML_OPENING = regex(r"<!--[ \t\r\n]*(?P<text>comp-data:)")
+_CONTENT = regex(r"\S")
+_DIRECTIVE = regex(r"comp-data:\s*(?P<kind>[\w-]*)\s*(?:\[(?P<rules>[^\[\]]*)\])?(?P<rest>[\s\S]*)")
+_UNTIL = regex(r"(?:^|\s)until\s+(?P<day>\S+)\s*$")
+_TODO = regex(r"\W*todo\b")
+_RULE = regex(r"[^\s,]+")
 
 
 class Named(NamedTuple):

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.base.wording import without_accents
 
 PlaceKind = Literal["city", "area", "state", "country", "region", "remote", "market"]
@@ -26,8 +27,8 @@ class Place(NamedTuple):
 
 WIDE = ("country", "region", "state")
 """The kinds of place that are more than one market."""
-_SLICED = re.compile(r"^Remote | \(.*\)$| (?:Tier|Zone|Geo|Band) [0-9A-E-]+$")
-_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+_SLICED = regex(r"^Remote | \(.*\)$| (?:Tier|Zone|Geo|Band) [0-9A-E-]+$")
+_PLAIN = regex(r"[a-z]+(?: [a-z]+)*")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "œ": "oe", ".": "", "'": "", "’": ""})
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.base.wording import folded
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, scoped, within
 from comp_data.values.places.parser import Notes, Part, named, read_parts, slice_of
@@ -30,15 +31,15 @@ class RegionLabel(NamedTuple):
 
 
 _MAX_LENGTH = 200
-_DIVIDED = re.compile(r"[^\w\s.,'’&–—-]")
-_HYPHEN = re.compile("[\u2010\u2011\u2212]")
-_MARKUP = re.compile(r"[*_`~\"“”#]+")
-_RND = re.compile(r"\bR ?& ?D\b", re.IGNORECASE)
+_DIVIDED = regex(r"[^\w\s.,'’&–—-]")
+_HYPHEN = regex("[\u2010\u2011\u2212]")
+_MARKUP = regex(r"[*_`~\"“”#]+")
+_RND = regex(r"\bR ?& ?D\b", re.IGNORECASE)
 _DROPPED = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp"))
-_FLAG = re.compile(r"([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])|:(?:flag-)?([a-z]{2}):")
-_BRITISH_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
+_FLAG = regex(r"([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])|:(?:flag-)?([a-z]{2}):")
+_BRITISH_FLAG = regex("\U0001f3f4[\U000e0020-\U000e007f]+")
 
-_CURRENCY_SIGN = re.compile(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
+_CURRENCY_SIGN = regex(r"[A-Za-z]{0,2}[$£€₹₪₩₫¥]")
 _SILENT_WORDS = frozenset((
     "hq", "hqs", "headquarters", "headquarter", "office", "offices", "metro", "metropolitan", "area", "greater",
     "city", "the", "of", "and", "or", "in", "all", "fully", "based", "only",

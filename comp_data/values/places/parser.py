@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
 
@@ -57,7 +58,7 @@ _SLICE = word_set("""
     of the all tech market markets city cities location locations area areas cost col region regions
     states state sites offices and
 """)
-_TIER = re.compile(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
+_TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
 # Signs as guides write them; empty if several currencies share the sign.
 _SYMBOLS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB",
@@ -65,8 +66,8 @@ _SYMBOLS = {
     "HK$": "HKD", "R$": "BRL", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "CN¥": "CNY", "JP¥": "JPY",
     "RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "$": "", "¥": "", "KR": "", "FR": "",
 }  # fmt: skip
-_JOINED = re.compile(r"\s*[/|;&+•·\n]\s*|\s+(?:or|and|vs\.?)\s+")
-_LOOSE = re.compile(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
+_JOINED = regex(r"\s*[/|;&+•·\n]\s*|\s+(?:or|and|vs\.?)\s+")
+_LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
 
 
 def _market(words: tuple[str, ...]) -> Place | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import Bare, Range, Term, UnreadableError, make_range
 from comp_data.guide.body.cells.cell_text import (
@@ -32,12 +33,12 @@ _YEAR_PAY: Final = 22_000
 """Dollars that are a year's pay where 13 or 14 payments are usual: nobody is paid as much a month."""
 _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
-_LEFT_OVER = re.compile(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
-_OPEN_DASH = re.compile(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
-_LEVEL = re.compile(r"(?:L|IC|E|M|G|P|SDE|ICT)[0-9]{1,2}")
-_MARKS = re.compile(f"[{MARKS}]")
+_LEFT_OVER = regex(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
+_OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
+_LEVEL = regex(r"(?:L|IC|E|M|G|P|SDE|ICT)[0-9]{1,2}")
+_MARKS = regex(f"[{MARKS}]")
 _OLD_CODES = word_set("HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
-_JOINERS = re.compile(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
+_JOINERS = regex(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
 
 
 class Group(NamedTuple):

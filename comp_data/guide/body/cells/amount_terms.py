@@ -6,18 +6,18 @@ from typing import Final, NamedTuple
 
 from comp_data.values.currencies import FRONT_PATTERN, PATTERN, UNITS_PER_DOLLAR, may_mean, read_sign
 from comp_data.values.money import Number
-from comp_data.values.numbers import LETTER, UNIT_PATTERN, read_number, scaled, unit_value
+from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, read_number, scaled, unit_value
 
 
 @cache
 def _amount() -> re.Pattern[str]:
     """Compile the pattern of one amount or percentage at its first use: most guides contain plain ranges only."""
     return re.compile(
-        rf"(?<![{LETTER}0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
+        rf"{NO_LETTER_BEFORE}(?<![0-9.,])(?:(?P<before>{FRONT_PATTERN})(?:(?<=[A-Za-z])\.)?\s?)?(?:(?P<sign>[$£€₹¥₪])\s?)?"
         r"(?P<number>[0-9]+(?:[.,'’][0-9]+|[ ][0-9]{3}(?![0-9]))*)"
         rf"(?:\s?(?P<unit>{UNIT_PATTERN})\.?)?"
         r"(?P<pct>\s?(?:%|percent\b|pct\b))?"
-        rf"(?:\s?(?P<after>{PATTERN})(?![{LETTER}0-9$]|\s?[0-9])\.?)?"
+        rf"(?:\s?(?P<after>{PATTERN}){NO_LETTER_AFTER}(?!\$|\s?[0-9])\.?)?"
     )
 
 
@@ -89,7 +89,7 @@ def find_terms(text: str, bare: Bare) -> tuple[list[Term], list[str]]:
     matches = list(_amount().finditer(text))
     for index, found in enumerate(matches):
         following = text[found.end() : found.end() + 1]
-        if (following.isascii() and following.isalnum()) or re.match(rf"[{LETTER}]", following):
+        if following.isalnum() if following.isascii() else not re.match(NO_LETTER_AFTER, following):
             continue
         partner = matches[index + 1] if index + 1 < len(matches) else found
         term = _term(found, bare, has_unit=bool(partner["unit"] or partner["pct"]))

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import Group, is_share_count, names_shares, read_groups
 from comp_data.guide.body.cells.amount_terms import WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import (
@@ -56,8 +57,8 @@ class CellReading(NamedTuple):
     schedule: tuple[int, ...] = ()
 
 
-_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_YEAR_NOTE = re.compile(
+_BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
+_YEAR_NOTE = regex(
     r"(?:(?:as\s+of|in|for|since|est\.?|fy|q[1-4]|data|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*)*"
     r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?",
     re.IGNORECASE,
@@ -66,15 +67,15 @@ _MIDDLE = (
     r"(?:median|mean|average|avg|middle|mid|p50|midpoint|mid-point|mediana|médiane|moyenne|media|durchschnitt"
     r"|gemiddeld)\b[.:=]?"
 )
-_MIDDLE_FIGURE = re.compile(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
-_IS_MIDDLE = re.compile(_MIDDLE, re.IGNORECASE)
-OF_TOTAL = re.compile(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package|target)\b", re.IGNORECASE)
-_LEVEL_OR_NAME = re.compile(
+_MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
+_IS_MIDDLE = regex(_MIDDLE, re.IGNORECASE)
+OF_TOTAL = regex(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package|target)\b", re.IGNORECASE)
+_LEVEL_OR_NAME = regex(
     r"\b(?:[A-Z]{1,2}[0-9]{1,2}|(?:SDE|ICT|SWE)[0-9]|B2B|H1B|W2|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9])\b"
 )
-_TIMES_YEARS = re.compile(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
-_NEGATIVE = re.compile(r"\([0-9][0-9.,]*\s?[KkMm]?\)")
-_PLUS_WORDS = re.compile(
+_TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
+_NEGATIVE = regex(r"\([0-9][0-9.,]*\s?[KkMm]?\)")
+_PLUS_WORDS = regex(
     r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9]))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
 )
@@ -89,8 +90,8 @@ def read_cell(text: str, bare: Bare = _NO_HINT) -> CellReading:
 
 # Nine of ten cells are one of these; the general way reads them alike, in ten times the time.
 _PLAIN_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3}){0,3}|(?:,[0-9]{2}){1,2},[0-9]{3}))([KML]?)"
-_PLAIN_RANGE = re.compile(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}")
-_PLAIN_PERCENT = re.compile(r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%")
+_PLAIN_RANGE = regex(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}")
+_PLAIN_PERCENT = regex(r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%")
 
 
 def _read_plain(text: str) -> CellReading | None:

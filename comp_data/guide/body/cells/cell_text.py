@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import Final
 
+from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import read_sign
@@ -63,7 +64,7 @@ _NOTES: Final = word_set("""
 _AFTER_TAX: Final = word_set(
     "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
 )
-_AFTER_TAX_WORDS: Final = re.compile(
+_AFTER_TAX_WORDS: Final = regex(
     r"\b(?:after|post|less|minus|sans|hors)[ -](?:tax|impôts?)|\b(?:take[ -]home|in[ -]hand)\b|\bnach Steuern?\b",
     re.IGNORECASE,
 )
@@ -91,8 +92,8 @@ RANGE_LEADS: Final = frozenset((
     "fra", "mellem", "mellom", "od", "от",
 ))  # fmt: skip
 """Words before the low end of a range."""
-_WORD = re.compile(r"(?<![0-9])[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
-_ACRONYM = re.compile(r"[A-Z]{2,5}s?|[A-Z]{1,3}[0-9]{1,2}")
+_WORD = regex(r"(?<![0-9])[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
+_ACRONYM = regex(r"[A-Z]{2,5}s?|[A-Z]{1,3}[0-9]{1,2}")
 
 
 def find_words(text: str) -> list[str]:
@@ -162,48 +163,48 @@ def _may_change(text: str, word: str | None = None) -> UnreadableError:
     return UnreadableError(f"`{shown}` is not known and may change the figure")
 
 
-_STRUCK = re.compile(
+_STRUCK = regex(
     r"~~.*?~~|<(s|del|strike)\b[^<>]*>.*?</\1\s*>|<!--.*?-->|<sup\b[^<>]*>(?:<[^<>]*>|[^<A-Za-z]|\b[a-j]\b)*</sup\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_CIRCA = re.compile(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
-_ABOUT = re.compile(
+_LINK = regex(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_CIRCA = regex(r"(?<!\w)(?:[cC](?:\.\s?|\s)?(?=[£€])|c\.\s?(?=[$¥₹]))")
+_ABOUT = regex(
     r"^\s*(?:um\s+die|um|rund|cca\.?|cerca\s+d[ei]|alrededor\s+de|autour\s+de|unos|unas|ok\.|około|omkring|noin|kb\.|"
     r"körülbelül|přibližně|zhruba|около|примерно|приблизно|yaklaşık|khoảng|sekitar|kira-kira|大约|大約|概ね|およそ)"
     r"\s*(?=[^\W\d]{0,3}[$€£¥₹₽₫]?\s?[0-9])",
     re.IGNORECASE,
 )
 """Words for "about" before a figure."""
-_TAX_FREE = re.compile(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
-_BEFORE_TAX = re.compile(
+_TAX_FREE = regex(r"\btax[\s-](?:free|exempt)\b", re.IGNORECASE)
+_BEFORE_TAX = regex(
     r"\b(?:before tax(?:es)?|vor steuern?|avant impôts?|antes de impuestos|antes de impostos|до вычета налогов)\b",
     re.IGNORECASE,
 )
-_COUNTRY_DOLLAR = re.compile(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
-_OPEN_STRUCK = re.compile(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
+_COUNTRY_DOLLAR = regex(r"\b(?:(U)\.S\.|(US|CA|AU|NZ|SG|HK))\s\$(?=\s?[0-9])")
+_OPEN_STRUCK = regex(r"~~|</?(?:s|del|strike)\b[^<>]*>", re.IGNORECASE)
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
+_FOOTNOTE = regex(r"\[\^[^\[\]]*\]|\[[0-9]{1,2}\]|[¹²³⁰-⁹†‡§]+")
 _MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\u200b": None, "\u00ad": None, "٪": "%"})
-_CHANGE = re.compile(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔➜➞⟹►▶↗↑↓]|\bplus\s+or\s+minus\b", re.IGNORECASE)
-_KOREAN_SUM = re.compile(r"([0-9]+)억\s?([0-9]+)(천만|백만|만)")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_DOTS = re.compile(r"\.{2,}")
+_CHANGE = regex(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔➜➞⟹►▶↗↑↓]|\bplus\s+or\s+minus\b", re.IGNORECASE)
+_KOREAN_SUM = regex(r"([0-9]+)억\s?([0-9]+)(천만|백만|만)")
+_PRIVATE = regex("[\ue000-\uf8ff]")
+_DOTS = regex(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
-_NO_CENTS = re.compile(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
-_UNIT_FIRST = re.compile(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-9][0-9.,]*)|(?<!\w)([tkTKM])€")
-_UNIT_IN_CODE = re.compile(
+_NO_CENTS = regex(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
+_UNIT_FIRST = regex(r"(?<!\w)([kKmMtT])(?=[$€£¥]\s?[0-9])([$€£¥])\s?([0-9][0-9.,]*)|(?<!\w)([tkTKM])€")
+_UNIT_IN_CODE = regex(
     r"(?<![^\W\d_])(?P<unit>[kKtTmM])(?P<code>EUR|USD|CHF|SEK|DKK|NOK|GBP|PLN|CZK|HUF|kr)(?![^\W\d_])(?P<number>\s?[0-9][0-9.,]*)?"
 )
-_PERCENT_WORDS = re.compile(
+_PERCENT_WORDS = regex(
     r"(?<=[0-9])\s?(?:per ?cento?|por ?ciento|por ?cento|pour[ -]?cent|pro[zcs]ent|процентов|процента?)(?!\w)",
     re.IGNORECASE,
 )
-_PERCENT_FIRST = re.compile(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
-_FROM_TO = re.compile(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
-_TIMES_WAGES = re.compile(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
-_UNIT_AND_PERIOD = re.compile(r"(?<=[0-9][kKmML])(?=p\.?[amwhd]\b)")
-_UP_TO = re.compile(r"^\s*[〜～]\s*(?=[0-9.,]+[億万千])")
+_PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
+_FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
+_TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
+_UNIT_AND_PERIOD = regex(r"(?<=[0-9][kKmML])(?=p\.?[amwhd]\b)")
+_UP_TO = regex(r"^\s*[〜～]\s*(?=[0-9.,]+[億万千])")
 _UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 
 

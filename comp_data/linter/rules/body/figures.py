@@ -3,6 +3,7 @@
 import re
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import is_level_name, is_place
@@ -27,15 +28,15 @@ from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, Number, amount, deviation, percent
 
 _MOST_NAMES = 5
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"\b(?:only|if|when|where|select|some|except|excl\w*|equiv\w*|entry|junior|senior|staff|principal|lead|director"
     r"|executives?|managers?|above|levels?|grades?|median|avg|average|mean|typical\w*|ote|contract\w*|of total|max\w*"
     r"|up to|20[0-9]{2})\b",
     re.IGNORECASE,
 )
 """Words next to a figure that limit it to some people, levels or years, or that imply another figure."""
-_FIRST_YEAR = re.compile(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b", re.IGNORECASE)
-_TWO_PARTS = re.compile(
+_FIRST_YEAR = regex(r"\b(?:year|yr|y)[\s-]*(?:1|one)\b|\bfirst[\s-]year\b|\ball[\s-]in\b", re.IGNORECASE)
+_TWO_PARTS = regex(
     r"\b(?:stock|equity|rsus?|options?|carry|shares?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:bonus|cash|incentives?)\b"
     r"|\b(?:bonus|cash|incentives?)\b[^()]*(?:[/+&]|\band\b|\bor\b)[^()]*\b(?:stock|equity|rsus?|options?|carry|shares?)\b",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, shortened
+from comp_data.base.patterns import regex
 from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
@@ -17,15 +18,15 @@ from comp_data.linter.rule import Findings, FixKind, Record, rule
 _MAPPING = ("level_mapping",)
 _RAW = ("level_mapping", "raw")
 _TITLE = "write the body's chain of levels"
-_BETWEEN = re.compile(r"\s(?:[=≈≃≅≡~↔⇔⟷·|]+|<->)\s")
+_BETWEEN = regex(r"\s(?:[=≈≃≅≡~↔⇔⟷·|]+|<->)\s")
 _JOINT = " = "
-_ITEM = re.compile(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
-_DOTS = re.compile(r"(?:…|\.{3})\s*$")
-_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r?\n[ \t]*){1,2}(?P<line>(?![#>|])[^\r\n]+)")
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
-_LEVEL = re.compile(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
-_EQUIVALENT = re.compile(r"equivalent|≈|title|\blevel", re.IGNORECASE)
-_LABEL = re.compile(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
+_ITEM = regex(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
+_DOTS = regex(r"(?:…|\.{3})\s*$")
+_NEXT_LINE = regex(r"[^\r\n]*(?:\r?\n[ \t]*){1,2}(?P<line>(?![#>|])[^\r\n]+)")
+_LINE = regex(r"[^\r\n]*\S[^\r\n]*")
+_LEVEL = regex(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
+_EQUIVALENT = regex(r"equivalent|≈|title|\blevel", re.IGNORECASE)
+_LABEL = regex(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
 
 
 @rule("CD510", "level-mapping-differs", Severity.WARNING, fix=FixKind.SAFE)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
+from comp_data.base.patterns import regex
 from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.pay_table import TableRow
@@ -14,9 +15,9 @@ from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, rule
 from comp_data.values.money import COMPONENT_NAMES, amount
 
-_HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_AMOUNT: Final = re.compile(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")
-_PAY: Final = re.compile(r"refresh|retention|relocation|allowance|stipend|pension|housing|participation", re.IGNORECASE)
+_HTML_TABLE = regex(r"<table\b", re.IGNORECASE)
+_AMOUNT: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")
+_PAY: Final = regex(r"refresh|retention|relocation|allowance|stipend|pension|housing|participation", re.IGNORECASE)
 
 
 @rule("CD501", "no-compensation-table", Severity.WARNING)

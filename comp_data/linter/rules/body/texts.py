@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.base.patterns import regex
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
 from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
@@ -24,11 +25,11 @@ from comp_data.linter.rule import Document, Findings, FixKind, Record, Source, r
 
 _PATH = ("negotiation_dna_summary",)
 _SOURCES = ("data_sources",)
-_REMARK: Final = re.compile(
+_REMARK: Final = regex(
     r"[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
-_NO_LEVEL: Final = re.compile(
+_NO_LEVEL: Final = regex(
     r"(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
     r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\Z",
     re.IGNORECASE,
