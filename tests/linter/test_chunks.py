@@ -114,6 +114,7 @@ class Counting(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         self.given += 1
+        assert all(type(one) is bytes for one in args), "Dask takes long over any other argument"
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
