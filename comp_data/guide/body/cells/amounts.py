@@ -90,14 +90,15 @@ def read_cell(text: str, bare: Bare = _NO_HINT) -> CellReading:
 
 # Nine of ten cells are one of these; the general way reads them alike, in ten times the time.
 _PLAIN_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3}){0,3}|(?:,[0-9]{2}){1,2},[0-9]{3}))([KML]?)"
-_PLAIN_RANGE = regex(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}")
-_PLAIN_PERCENT = regex(r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%")
+_PLAIN_SHARE = r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%"
+_PLAIN_RANGE = regex(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}(?: \({_PLAIN_SHARE}\))?")
+_PLAIN_PERCENT = regex(_PLAIN_SHARE)
 
 
 def _read_plain(text: str) -> CellReading | None:
-    """Read a cell that is only a range of amounts or percentages; None for any other."""
+    """Read a cell that is only a range of amounts or percentages, or of both; None for any other."""
     if found := _PLAIN_RANGE.fullmatch(text):
-        mark, low, unit, high, high_unit = found.groups()
+        mark, low, unit, high, high_unit, pct_low, pct_high = found.groups()
         sign = read_sign(mark) if mark else None
         if sign is None or bool(unit) != bool(high_unit):
             return None
@@ -105,7 +106,10 @@ def _read_plain(text: str) -> CellReading | None:
         high_end = int(high.replace(",", "")) * UNITS[high_unit.lower()]
         if not unit and max(low_end, high_end) >= WIDEST * min(low_end, high_end):
             return None
-        return CellReading("amount", Amounts(low_end, high_end, sign, sign))
+        amounts = Amounts(low_end, high_end, sign, sign)
+        if pct_low:
+            return CellReading("both", amounts, None, int(pct_low), int(pct_high or pct_low))
+        return CellReading("amount", amounts)
     if found := _PLAIN_PERCENT.fullmatch(text):
         return CellReading("percent", None, None, int(found[1]), int(found[2] or found[1]))
     return None
