@@ -35,7 +35,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i"
 def fold(text: str) -> str:
     """Fold a text for lookup: its words in lower case, without accents and punctuation."""
     text = text.casefold()
-    if _PLAIN.fullmatch(text):
+    if (text.isalpha() and text.isascii()) or _PLAIN.fullmatch(text):
         return text
     return " ".join(re.findall(r"\w+", without_accents(text).translate(_LETTERS)))
 
