@@ -6,7 +6,7 @@ The README describes the files to people and configures them for Hugging Face `d
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.escape import markdown, safe_url
@@ -106,50 +106,50 @@ def limits(tables: Sequence[Table], accepted: str) -> str:
     names = [column.name for column in FINDINGS.columns]
     code, rule, severity = (names.index(name) for name in ("code", "name", "severity"))
     counts = Counter((row[severity], row[code], row[rule]) for row in table.rows if row[severity] != "info")
-    left = [f"Not counted: {markdown(accepted)}."] if accepted else []
-    if not counts:
-        no_others = "no other errors or warnings than those accepted" if accepted else "no errors and no warnings"
-        return "\n\n".join(["## Limits", f"The linter reports {no_others}.", *left])
     ranked = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0]))
     listed = [f"- {count:,} × {rule} ({code}, {severity})" for (severity, code, rule), count in ranked[:_MOST_LIMITS]]
     more = len(ranked) - len(listed)
     listed += [f"- {more} more rules"] if more > 0 else []
-    listed += ["", *left] if left else []
-    return "\n".join(["## Limits", "", "The linter reports, and the table findings lists:", "", *listed])
+    no_others = "no other errors or warnings than those accepted" if accepted else "no errors and no warnings"
+    said = ["The linter reports, and the table findings lists:", "\n".join(listed)]
+    left = [f"Not counted: {markdown(accepted)}."] if accepted else []
+    return "\n\n".join(["## Limits", *(said if listed else [f"The linter reports {no_others}."]), *left])
 
 
 def citation(about: Publication, meta: Meta) -> bytes | None:
     """Return the file `CITATION.cff`; None without a title and creators, which it needs."""
     if not about.title or not creators_of(about):
         return None
-    lines = [
-        "cff-version: 1.2.0",
-        "message: If you use these data, please cite them as below.",
-        "type: dataset",
-        f"title: {_yaml(about.title)}",
-        "authors:",
-    ]
+    authors = []
     for one in creators_of(about):
         given, _, family = one.name.rpartition(" ")
         is_split = one.is_person and given  # a single name is that of an entity, which needs no parts
         names = {"given-names": given, "family-names": family} if is_split else {"name": one.name}
-        fields = {**names, **one.address()}
-        lines += [f"{'  ' if at else '- '}{key}: {_yaml(text)}" for at, (key, text) in enumerate(fields.items())]
-    known = {
+        authors.append({**names, **one.address()})
+    fields = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, please cite them as below.",
+        "type": "dataset",
+        "title": about.title,
+        "authors": authors,
         "abstract": about.description,
         "version": meta.data_version,
         "date-released": str(meta.date) if meta.date else "",
         "license": about.license if license_url(about) else "",
         "url": about.homepage,
         "repository-code": about.repository,
+        "keywords": list(about.keywords),
     }
-    lines += [f"{key}: {_yaml(value)}" for key, value in known.items() if value]
-    lines += ["keywords:", *(f"- {_yaml(word)}" for word in about.keywords)] if about.keywords else []
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    return "\n".join([*_yaml(fields), ""]).encode("utf-8")
 
 
-def _yaml(text: str) -> str:
-    return json.dumps(text)  # JSON is YAML
+def _yaml(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield fields as lines of YAML, in which JSON is YAML too; unknown ones are left out."""
+    for key, value in fields.items():
+        if isinstance(value, list) and value:
+            yield from (f"{key}:", *(f"- {json.dumps(item)}" for item in value))
+        elif value:
+            yield f"{key}: {json.dumps(value)}"
 
 
 def readme(files: Sequence[File], tables: Sequence[Table], about: Publication, accepted: str) -> bytes:
@@ -172,13 +172,15 @@ def _configurations(tables: Sequence[Table], ending: str, about: Publication) ->
     rows = sum(len(table.rows) for table in tables)
     sizes = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
     size = next((name for most, name in sizes if rows < most), "n>1M")
-    lines = ["---", f"pretty_name: {_yaml(about.title) if about.title else TITLE}"]
-    if about.license:
-        own = ["license: other", f"license_name: {_yaml(about.license.removeprefix(OWN_LICENSE).lower())}"]
-        known = _NOT_ON_CARDS.sub("", about.license.lower())
-        lines += [f"license: {_yaml(known)}"] if license_url(about) else own
-    lines += ["tags:", *(f"- {_yaml(tag)}" for tag in about.keywords)] if about.keywords else []
-    lines += ["size_categories:", f"- {_yaml(size)}", "configs:"]
+    is_listed, name = bool(license_url(about)), about.license.lower()
+    fields = {
+        "pretty_name": about.title or TITLE,
+        "license": _NOT_ON_CARDS.sub("", name) if is_listed else name and "other",
+        "license_name": "" if is_listed else name.removeprefix(OWN_LICENSE.lower()),
+        "tags": list(about.keywords),
+        "size_categories": [size],
+    }
+    lines = ["---", *_yaml(fields), "configs:"]
     for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows
         lines += [f"- config_name: {relation.name}", f"  data_files: {relation.name}.{ending}"]
         lines += ["  default: true"] if relation.name == _DEFAULT else []
