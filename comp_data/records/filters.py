@@ -54,7 +54,7 @@ class GuideFilter:
         return tuple(
             place
             for place in read_region(region).places
-            if (self.region is None or matches(place, self.region)) and self.country in (None, place.country)
+            if (self.region is None or _is_at(place, self.region)) and self.country in (None, place.country)
         )
 
     def takes(self, region: str) -> bool:
@@ -77,7 +77,11 @@ def check_place(text: str) -> None:
 @lru_cache(1 << 14)
 def is_in(region: str, wanted: str) -> bool:
     """Whether a region names the wanted place, or a place inside it."""
-    return any(matches(place, wanted) for place in read_region(region).places)
+    return any(_is_at(place, wanted) for place in read_region(region).places)
+
+
+def _is_at(place: Place, wanted: str) -> bool:
+    return matches(place, wanted) or (place.kind == "remote" and read_region(wanted).canonical == "Remote")
 
 
 @lru_cache(1 << 14)
