@@ -94,12 +94,12 @@ def repository_top(folder: Path) -> Path | None:
     return next((one for one in (named, *named.parents) if os.path.lexists(one / ".git")), None)
 
 
-def way_out(path: Path) -> str | None:
-    """Say where a link in a path leads out of a repository that the path is in; None if none does.
+def way_out(path: Path, target: Path | None = None) -> str | None:
+    """Say where a link in a path, resolved to `target`, leads out of a repository that the path is in, if it does.
 
     A pull request can add a link, and whoever names a file or folder of the repository means one in it.
     """
-    named, target = Path(os.path.abspath(path)), resolved(path)  # noqa: PTH100 - it must not follow links
+    named, target = Path(os.path.abspath(path)), target or resolved(path)  # noqa: PTH100 - it must not follow links
     for above in named.parents:
         # Behind a link there may be another repository: all of them count, not only the nearest.
         if os.path.lexists(above / ".git") and not target.is_relative_to(resolved(above)):
@@ -120,7 +120,7 @@ def check_target(file: Path) -> Path:
     """
     target = resolved(file)
     is_of_git = any(part.lower() == ".git" for part in target.parts)
-    if reason := "it is in a git directory" if is_of_git else way_out(file):
+    if reason := "it is in a git directory" if is_of_git else way_out(file, target):
         raise OSError(EPERM, reason)
     return target
 

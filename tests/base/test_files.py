@@ -159,3 +159,23 @@ def test_a_file_that_another_run_removes_before_it_is_locked_is_made_again(
     assert len(calls) == 2
     assert (tmp_path / "a.md").read_text() == "new"
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_the_target_that_is_checked_is_the_one_that_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    file, outside = tmp_path / "repository" / "a.md", tmp_path / "outside.md"
+    outside.write_text("old")
+    file.symlink_to(outside)
+    real = os.path.realpath
+
+    def flips(path: str | Path) -> str:
+        found = real(path)
+        if Path(path) == file and file.is_symlink():  # replaced by another program just after it was resolved
+            file.unlink()
+            file.write_text("old")
+        return found
+
+    monkeypatch.setattr("comp_data.base.files.os.path.realpath", flips)
+    with pytest.raises(OSError, match="leads out of the repository"):
+        write_atomic(file, "new")
+    assert outside.read_text() == "old"
