@@ -7,8 +7,10 @@ pay after tax, a unit, a currency.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import takewhile
+from typing import Any, NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.guide.body.cells.cell_text import check_tax
 from comp_data.guide.body.headers import read_unit
@@ -19,37 +21,38 @@ from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.periods import MARKS, YEAR, mark_periods
 
 _MOST_WORDS = 12
+_LONGEST = 200
 _AFTER_TABLE = 1_500
 _CODE_LENGTH = 3
-_PART_TIME = re.compile(
+_PART_TIME = regex(
     r"\b(?:part[- ]?time|teilzeit|deeltijd|temps partiel|tiempo parcial|deltid)\b"
     r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
     r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours)\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = regex(
     r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)", re.IGNORECASE
 )
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%](?!\s?(?:FTE|ETP|workload|pensum|time))|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
     re.IGNORECASE,
 )
-_NOT_TAX = re.compile(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
-_IN = re.compile(r"\bin\s+([^.,;:()]*)")
+_NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
+_IN = regex(r"\bin\s+([^.,;:()]*)")
 _MARK = r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|[¹²³⁰-⁹†‡§]+"
-_REFERENCE = re.compile(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
-_FOOTNOTE = re.compile(rf"\s*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?\s*(?P<text>.+)")
-_BLOCK = re.compile(r"[#|]|[-+*]\s|[0-9]+[.)]")
+_REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
+_FOOTNOTE = regex(rf"\s*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?\s*(?P<text>.+)")
+_BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
-_HINT = re.compile(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
+_HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
 
 class Context(NamedTuple):
     """What texts beside a figure say about it.
 
     `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
-    only an amount with its own has; `currencies` are those that they name; `role` is the part of pay.
+    only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary.
     """
 
     problem: str | None = None
@@ -57,16 +60,6 @@ class Context(NamedTuple):
     unit: str | None = None
     currencies: tuple[str, ...] = ()
     is_more: bool = False
-
-    def join(self, other: "Context") -> "Context":
-        """Return what both say; this one first."""
-        return Context(
-            self.problem or other.problem,
-            self.period or other.period,
-            self.unit or other.unit,
-            self.currencies or other.currencies,
-            self.is_more or other.is_more,
-        )
 
 
 NOTHING = Context()
@@ -110,7 +103,7 @@ class Surroundings:
         for line in (*_trailing(table), *after):
             if found := _FOOTNOTE.match(line):
                 self._footnotes.setdefault(_key(found["mark"]), found["text"])
-        self.common: Context = join(map(read_context, lines))
+        self.common: Context = read_contexts(lines)
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -118,16 +111,18 @@ class Surroundings:
         if self._footnotes:
             marks = (mark["stars"] or mark[0] for text in texts for mark in _REFERENCE.finditer(text))
             found += (self._footnotes.get(_key(mark), "") for mark in marks)
-        return join(map(read_context, found)) if found else NOTHING
+        return read_contexts(found) if found else NOTHING
+
+
+def read_contexts(texts: Iterable[str]) -> Context:
+    """Return what several texts say; long ones are about something else."""
+    return join(read_context(text) for text in texts if text and len(text) <= _LONGEST)
 
 
 def join(contexts: Iterable[Context]) -> Context:
-    """Return what several texts say."""
-    joined = NOTHING
-    for context in contexts:
-        if context is not NOTHING:
-            joined = joined.join(context)
-    return joined
+    """Return what several texts say, the first one first."""
+    said: Iterable[Any] = zip(NOTHING, *contexts, strict=True)
+    return Context(*(next(filter(None, values), values[0]) for values in said))
 
 
 def _key(mark: str) -> str:
@@ -136,12 +131,8 @@ def _key(mark: str) -> str:
 
 def _trailing(table: MarkdownTable) -> list[str]:
     """Return the texts of the last lines of a table that have their first cell only."""
-    found: list[str] = []
-    for line in reversed(table.rows):
-        if not line.cells or any(cell.text for cell in line.cells[1:]):
-            break
-        found.append(line.cells[0].text)
-    return found
+    lines = takewhile(lambda line: not any(cell.text for cell in line.cells[1:]), reversed(table.rows))
+    return [line.cells[0].text for line in lines if line.cells]
 
 
 def _lines_around(body: Body, table: MarkdownTable) -> list[str]:

@@ -8,14 +8,15 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
 from comp_data.guide.body.cells.cell_text import NONE
-from comp_data.guide.body.context import NOTHING, Context, Surroundings
-from comp_data.guide.body.headers import Head, read_head
+from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
+from comp_data.guide.body.headers import Head, find_places, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.sections import Extent
 from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import UNIT_PATTERN, scaled
+from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
@@ -77,7 +78,12 @@ _MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_
 """The most that each part of pay can be, in dollars a year."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
+_MOST_OF_BASE = 8
+"""A total of more times the base salary is one for another period, if their headers differ."""
+_MOST_APART = 1.15
+"""How far two amounts may differ at rough rates, to be the same one in two currencies."""
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
+_BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
@@ -138,7 +144,10 @@ class Draft:
     ) -> None:
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous} if label else set()
         self.stated: tuple[str, ...] = (*stated, *(label.currencies if label else ()), *context.currencies)
+        self._places: tuple[Place, ...] = label.places if label else ()
+        self._has_places: bool = len(local) > 1
         self.local: str | None = local.pop() if len(local) == 1 else None
+        self._periods: dict[str, str] = {}
         self._context: Context = context
         self._around: Surroundings | None = around
         self.has_marked_dollar: bool = has_marked_dollar
@@ -178,7 +187,7 @@ class Draft:
         problem = (
             reading.problem
             or _problem(component, reading, head)
-            or self._row_problem(component, reading, head, cell.text)
+            or self._row_problem(component, reading, head, cell.text, header)
             or (reading.amounts and self._context_problem(component, reading, head, cell.text, header))
         )
         # A second column of one component is no new cause, whatever its header says.
@@ -200,7 +209,16 @@ class Draft:
                 _end_of(header),
             )
 
-    def _row_problem(self, component: Component, reading: CellReading, head: Head, text: str) -> str | None:
+    def _is_elsewhere(self, header: str) -> bool:
+        """Return whether a header names places, and none of them is the row's."""
+        pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]
+        return bool(pairs) and not any(
+            one.metro == place.metro or within(one, place) or within(place, one) for one, place in pairs
+        )
+
+    def _row_problem(
+        self, component: Component, reading: CellReading, head: Head, text: str, header: str
+    ) -> str | None:
         """Return why a figure is not clear in its row, or cannot be pay for its size: `8천` for a year."""
         if reading.amounts is None:
             return None
@@ -209,6 +227,10 @@ class Draft:
         may_be = possible_currencies(sign, head.stated + self.stated, None if self.has_marked_dollar else self.local)
         if reading.second and currency_of(reading.second.sign, (), None) in may_be:
             return "it states two figures that may be in one currency"
+        if self._is_elsewhere(header):
+            return f"the header `{header[:40]}` names another place"
+        if self._has_places and _are_different(reading, code):
+            return "it may state a figure for each of the places of the row"
         unit = None if sign else _OWN_UNIT.search(text)
         if unit and code and code not in _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so the currency is unknown"
@@ -238,7 +260,7 @@ class Draft:
         self, component: Component, reading: CellReading, head: Head, text: str, header: str
     ) -> str | None:
         """Return why the texts beside an amount make it unclear: `Warsaw (monthly)`, a footnote `per month`."""
-        context = self._context.join(self._around.of(text, header)) if self._around else self._context
+        context = join((self._context, self._around.of(text, header))) if self._around else self._context
         if context.problem:
             return context.problem
         if context.is_more and component == "base":
@@ -248,6 +270,19 @@ class Draft:
         if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):
             return f"`{context.unit}` is said of it, and neither the cell nor its header has a unit"
         return None
+
+    def refuse_unclear_period(self) -> None:
+        """Drop base or total if only the other is stated for a month, and their sizes show that this one is as well."""
+        base, total = (self.figures.get(name) for name in ("base", "total_comp"))
+        if not (base and total and base.currency == total.currency):
+            return
+        least, most = base.low or base.high or 0, total.high or total.low or 0
+        if least <= most <= _MOST_OF_BASE * least or set(self._periods.values()) != {"month", ""}:
+            return
+        name: Component = "total_comp" if self._periods["base"] else "base"
+        figure = self.figures.pop(name)
+        problem = "only the base or the total is stated for a month, and this one may be for a month too"
+        self.unread.append(UnreadCell(name, self.heads[name], figure.span, problem))
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Takes a second cell of one part of pay: the other end of the first, where their headers say so."""
@@ -285,6 +320,9 @@ class Draft:
         if self.has_marked_dollar and set((reading.amounts or _ZERO)[2:]) == {"$"}:
             stated, local = tuple(code for code in stated if code == "USD"), None
         self.figures[component] = _one_end(_figure(reading, factor, stated, local, (cell.start, cell.end)), end)
+        if component in ("base", "total_comp"):
+            is_month = head.factor != 1 or " times " in "".join(reading.notes)
+            self._periods[component] = "month" if is_month else "year" if reading.years or head.years else ""
         if component == "stock":
             self.vest_years = reading.years or head.years
             self.vest_schedule = reading.schedule or head.schedule
@@ -311,6 +349,16 @@ def _checked(component: Component, reading: CellReading, head: Head, text: str, 
     if not sign and head.bare.is_percent and component == "bonus":
         return reading._replace(problem="it is a percentage by its header, and too large for one")
     return reading
+
+
+def _are_different(reading: CellReading, code: str) -> bool:
+    """Return whether the second figure of a cell is another amount than the first, not the same one converted."""
+    first, second = reading.amounts or _ZERO, reading.second or _ZERO
+    rate, other_rate = UNITS_PER_DOLLAR.get(code), UNITS_PER_DOLLAR.get(second.sign)
+    if not (first.low and second.low and rate and other_rate):
+        return False
+    ratio = (second.low / other_rate) / (first.low / rate)
+    return max(ratio, 1 / ratio) > _MOST_APART
 
 
 @lru_cache(512)
@@ -387,7 +435,7 @@ def plain(text: str) -> str:
         return text
     if "[" in text:
         text = _LINK.sub(r"\1", text)
-    text = _MARKS.sub("", text).strip()
+    text = _MARKS.sub("", _BREAK.sub(" / ", text)).strip()
     if "&" in text:
         from html import unescape  # noqa: PLC0415 - few cells need it
 

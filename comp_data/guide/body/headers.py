@@ -16,6 +16,8 @@ from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
 from comp_data.values.periods import MARKS, PAYMENTS, YEAR, Period, mark_periods
+from comp_data.values.places.gazetteer import Place
+from comp_data.values.places.lookup import read_region
 
 _MAX_HEADER = 150
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
@@ -166,6 +168,19 @@ def _is_pay_word(word: str, *, is_grant: bool) -> bool:
     if known or _is_currency(word) or re.fullmatch(UNIT_PATTERN, word) or is_place(word):
         return True
     return "-" in word and all(_is_pay_word(part, is_grant=False) for part in word.split("-") if part.isalpha())
+
+
+@lru_cache(512)
+def find_places(header: str) -> tuple[Place, ...]:
+    """Return the places that a header of pay names beside its part of pay: `SF Base`, `Base (London)`."""
+    if "$" in header:
+        return ()
+    texts = (
+        " ".join(word for word in find_words(part) if role_of(word) not in COMPONENTS)
+        for part in (_BRACKET.sub(" ", header), *_BRACKET.findall(header))
+    )
+    labels = [read_region(text) for text in texts if text and len(text) <= _MAX_HEADER]
+    return tuple(place for label in labels if not label.unknown for place in label.places if place.country)
 
 
 def _is_currency(word: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
+from unicodedata import combining, normalize
 
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
@@ -76,6 +77,8 @@ def is_first_year(header: str) -> bool:
 def role_of(header: str) -> Role:
     """Return the role of a column (or a row of a component pivot) by its header; empty if unknown."""
     text = header.casefold()
+    if not text.isascii():
+        text = "".join(char for char in normalize("NFKD", text) if not combining(char))
     if len(text) > _MAX_HEADER:
         return ""
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]

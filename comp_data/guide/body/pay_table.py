@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_context
+from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_context, read_contexts
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
     COMPONENTS,
@@ -21,6 +21,7 @@ from comp_data.guide.body.layouts import (
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body, Extent
 from comp_data.values.currencies import read_sign
+from comp_data.values.places.gazetteer import WIDE, within
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
@@ -158,6 +159,12 @@ _Source = tuple[Role, Cell, str]
 def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each line that has a known place or a figure."""
     heads = [cell.text for cell in table.header]
+    # A column without a header belongs to the one before it: `Base | |` over `Min | Max`.
+    before = ("", *plan.columns)
+    roles = [
+        role or (former if former in COMPONENTS and not head else "")
+        for role, former, head in zip(plan.columns, before, heads, strict=False)
+    ]
     above: Cell | None = None
     context = NOTHING
     for line in table.rows:
@@ -172,7 +179,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             above = region
         if region and plain(region.text).casefold() in _AGGREGATES:
             continue
-        row = _row(zip(plan.columns, line.cells, heads, strict=False), region, level, title, around, context)
+        row = _row(zip(roles, line.cells, heads, strict=False), region, level, title, around, context)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (region and is_place(row.region or "")):
             yield row
@@ -183,8 +190,27 @@ def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
     found: dict[str, Cell] = {}
     for role, cell in zip(plan.columns, line.cells, strict=False):
         if role in ("region", "level", "title") and cell.text:
-            found.setdefault(role, cell)
+            first = found.setdefault(role, cell)
+            if role == "region" and first is not cell:
+                found[role] = _narrower(first, cell)
     return found
+
+
+def _narrower(first: Cell, second: Cell) -> Cell:
+    """Return the more local of a row's two places, with the wider one if that says which place it is."""
+    one, other = (read_region(plain(cell.text)) for cell in (first, second))
+    if not (other.places or other.ambiguous):
+        joined = read_region(f"{one.text}, {other.text}")
+        return first if joined.unknown else first._replace(text=joined.text)
+    is_first = bool(one.unknown) or (not one.places or one.places[0].kind not in WIDE) or not other.places
+    if not is_first and any(within(inner, one.places[0]) for inner in other.places):
+        return second
+    narrow, wide, label = (first, second, one) if is_first else (second, first, other)
+    outer = (other if is_first else one).places
+    is_clear = label.places and all(
+        place in outer or any(within(place, one) for one in outer) for place in label.places
+    )
+    return narrow if is_clear else narrow._replace(text=f"{narrow.text}, {wide.text}")
 
 
 def _component_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
@@ -257,7 +283,7 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[_Source]) -> 
             text = cell.text
             is_about_header = _NUMBER.fullmatch(text) or text.casefold() in _YES
             beside.append(f"{text} {plain(head)}" if is_about_header else text)
-    return join(map(read_context, (*_AFTER_NAME.findall(names), *unknown, *beside)))
+    return read_contexts((*_AFTER_NAME.findall(names), *unknown, *beside))
 
 
 def _row(
@@ -287,6 +313,7 @@ def _row(
             draft.take(component, cell, head)
         elif role == "other" and any(c.isdigit() for c in cell.text):
             draft.notes.append(f"{plain(head)}: {cell.text}")
+    draft.refuse_unclear_period()
     figures: dict[str, Any] = draft.figures
     return TableRow(
         text,

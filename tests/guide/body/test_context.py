@@ -134,3 +134,66 @@ def test_the_heading_names_the_part_of_pay_of_a_table_by_level() -> None:
 @pytest.mark.parametrize("text", ["", "month " * 13, "RSU grants vest monthly"])
 def test_long_texts_and_those_about_stock_say_nothing(text: str) -> None:
     assert not any(read_context(text))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "base", "total"),
+    [
+        ("Basic | Housing | Total (monthly)", "Dubai | AED 18,000 | AED 9,000 | AED 30,000", None, 360000),
+        ("Basic (AED/month) | Housing | Total", "Dubai | 18,000 | 9,000 | AED 30,000", 216000, None),
+        ("Base (monthly) | Total", "Berlin | €5,000 | €75,000", 60000, 75000),
+        ("Base (monthly) | Total (annual)", "Berlin | €5,000 | €50,000", 60000, 50000),
+    ],
+)
+def test_a_month_in_one_header_only_refuses_the_other_if_the_sizes_do_not_fit(
+    header: str, row: str, base: int | None, total: int | None
+) -> None:
+    (found,) = read(row, header=f"Region | {header}").rows
+    assert (found.base and found.base.low, found.total_comp and found.total_comp.low) == (base, total)
+
+
+def test_a_column_without_a_header_is_a_second_figure_of_the_one_before() -> None:
+    (found,) = read("New York | $130K | $175K | 10%", header="Region | Base | | Bonus").rows
+    assert found.others == ("base",)
+
+
+@pytest.mark.parametrize("header", ["SF Base", "Base (London)", "Base (Canada)"])
+def test_a_header_that_names_another_place_than_the_row_refuses_its_figures(header: str) -> None:
+    table = read("Berlin | €80K | 10%", "Remote | €70K | 10%", header=f"Region | {header} | Bonus")
+    assert bases(table) == [None, 70000]
+
+
+@pytest.mark.parametrize(("label", "header"), [("London", "Base (UK)"), ("UK", "London Base"), ("Oslo", "Base (US$)")])
+def test_a_header_that_names_the_place_of_the_row_is_read(label: str, header: str) -> None:
+    assert bases(read(f"{label} | 80K | 10%", header=f"Region | {header} | Bonus")) == [80000]
+
+
+@pytest.mark.parametrize(
+    ("label", "cell"), [("London / Berlin", "£80K / €75K"), ("Oslo<br>Zürich", "€90K<br>CHF 130K")]
+)
+def test_two_places_with_a_figure_for_each_are_refused(label: str, cell: str) -> None:
+    assert bases(read(f"{label} | {cell} | 10%")) == [None]
+    assert bases(read("London / Berlin | £80K / €94K | 10%")) == [80000]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "region", "currency"),
+    [
+        ("City | Country", "London | Canada", "London, Canada", "CAD"),
+        ("City | Country", "Dublin | USA", "Dublin, USA", "USD"),
+        ("City | Country", "Toronto | Canada", "Toronto", "CAD"),
+        ("Country | City", "UK | London", "London", "GBP"),
+        ("Country | City", "UK | ", "UK", "GBP"),
+        ("Region | Office", "EMEA | Berlin", "Berlin", "EUR"),
+        ("City | Country", "Tuttlingen | Germany", "Tuttlingen, Germany", "EUR"),
+        ("Region | Office", "Berlin | large", "Berlin", "EUR"),
+    ],
+)
+def test_two_columns_of_place_name_one(header: str, row: str, region: str, currency: str) -> None:
+    (found,) = read(f"{row} | 90K", header=f"{header} | Base").rows
+    assert (found.region, found.currency) == (region, currency)
+
+
+def test_words_with_accents_name_the_same_column() -> None:
+    table = read("São Paulo | 15.000 | 10%", "Curitiba | 12.000 | 10%", header="Cidade | Base (R$/mês) | Bônus")
+    assert bases(table) == [180000, 144000]
