@@ -16,7 +16,7 @@ from comp_data.guide.body.cells.cell_text import check_tax
 from comp_data.guide.body.headers import read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
-from comp_data.guide.body.sections import Body, plain_text
+from comp_data.guide.body.sections import Body, Section, plain_text
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.periods import MARKS, YEAR, mark_periods
 
@@ -25,17 +25,19 @@ _LONGEST = 200
 _AFTER_TABLE = 1_500
 _CODE_LENGTH = 3
 _PART_TIME = regex(
-    r"\b(?:part[- ]?time|teilzeit|deeltijd|temps partiel|tiempo parcial|deltid)\b"
+    r"\b(?:part[- ]?time|teilzeit|deeltijd|temps partiel|tiempo parcial|deltid|pro[- ]?rat\w+)\b"
     r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
-    r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours)\b",
+    r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours|position|employment|job)\b",
     re.IGNORECASE,
 )
 _MORE = regex(
-    r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)", re.IGNORECASE
+    r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)"
+    r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:company|employer)\b",
+    re.IGNORECASE,
 )
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(
-    r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%](?!\s?(?:FTE|ETP|workload|pensum|time))|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
+    r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
     re.IGNORECASE,
 )
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
@@ -136,10 +138,16 @@ def _trailing(table: MarkdownTable) -> list[str]:
 
 
 def _lines_around(body: Body, table: MarkdownTable) -> list[str]:
-    """Return the lines above and below a table, its last lines without figures, and its heading."""
+    """Return the lines above and below a table, its last lines without figures, and its headings."""
     text = body.visible
     above = text[body.start : table.start].rstrip().rpartition("\n")[2]
     below = text[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")[0]
-    headings = [one.label for one in body.sections if one.is_heading and one.label_end <= table.start]
+    headings: list[Section] = []
+    for one in body.sections:
+        if one.is_heading and one.label_end <= table.start:
+            headings = [outer for outer in headings if body.rank(outer) < body.rank(one)] + [one]
     lines = [above, below, *_trailing(table)]
-    return [*(line for line in lines if not _BLOCK.match(line) and not _FOOTNOTE.match(line)), *headings[-1:]]
+    return [
+        *(line for line in lines if not _BLOCK.match(line) and not _FOOTNOTE.match(line)),
+        *(one.label for one in reversed(headings) if body.rank(one) > 1),
+    ]

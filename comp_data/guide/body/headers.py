@@ -114,11 +114,11 @@ def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
     if all(map(str.isascii, words)) and UNITS.keys().isdisjoint(words):
         return 1, None
     found = _unit().search(text)
+    while found and (mark := found["after"] or found["before"]) and not read_sign(mark):
+        found = _unit().search(text, found.start() + 1)  # `are in thousands`
     if not found:
         return 1, None
     sign = read_sign(found["after"] or found["before"] or "")
-    if (found["after"] or found["before"]) and not sign:
-        return 1, None
     name = next(text for group, text in found.groupdict().items() if group.startswith("unit") and text).lower()
     unit = unit_value(name, sign or "")
     if unit is None:

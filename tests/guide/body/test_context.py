@@ -30,6 +30,7 @@ REFUSED = [
     "Net salaries after tax.", "> monthly, gross", "**Base pay per month**", "Monatliche Gehälter",
     "Salaires nets mensuels", "(in thousands)", "All figures in thousands of USD, per year.", "Amounts: k€",
     "All amounts are for a 32h week", "All amounts are for 80% FTE", "Part-time pay", "In 14 payments",
+    "Figures are in thousands of local currency", "Prorated pay", "Employer cost",
 ]  # fmt: skip
 KEPT = [
     "Updated monthly.", "Salaries are paid monthly.", "Pay is per annum, gross.", "We review pay every month.",
@@ -45,6 +46,8 @@ def test_a_line_beside_the_table_that_changes_its_figures_refuses_them(line: str
     assert bases(read(row, above=line)) == [None]
     assert bases(read(row, below="\n" + line)) == [None]
     assert bases(read(row, above=f"## {line.strip('*> ')}\n")) == [None]
+    assert bases(read(row, above=f"## {line.strip('*> ')}\n\n### Europe\n")) == [None]
+    assert bases(read(row, above=f"## {line.strip('*> ')}\n\n## Europe\n")) == [120000]
     assert bases(read(row, "Paris | 80K | 5%", above=f"{line}\n\nAs of May.")) == [120000, 80000]
 
 
