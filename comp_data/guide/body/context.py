@@ -95,17 +95,21 @@ def read_context(text: str) -> Context:
 
 
 class Surroundings:
-    """The texts around a table: `common` is what they say about all figures, `role` the part of pay that they name."""
+    """The texts around a table: `common` is what they say about all figures."""
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
-        lines = _lines_around(body, table)
-        self.role: Role = next((role for line in lines if (role := role_of(plain_text(line))) in COMPONENTS), "")
+        self._lines = _lines_around(body, table)
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE].split("\n")
         for line in (*_trailing(table), *after):
-            if found := _FOOTNOTE.match(line):
+            if not line[:1].isalpha() and (found := _FOOTNOTE.match(line)):
                 self._footnotes.setdefault(_key(found["mark"]), found["text"])
-        self.common: Context = read_contexts(lines)
+        self.common: Context = read_contexts(self._lines)
+
+    @property
+    def role(self) -> Role:
+        """The part of pay that the texts name; empty if none does."""
+        return next((role for line in self._lines if (role := role_of(plain_text(line))) in COMPONENTS), "")
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -123,7 +127,10 @@ def read_contexts(texts: Iterable[str]) -> Context:
 
 def join(contexts: Iterable[Context]) -> Context:
     """Return what several texts say, the first one first."""
-    said: Iterable[Any] = zip(NOTHING, *contexts, strict=True)
+    found = [context for context in contexts if context != NOTHING]
+    if len(found) < 2:
+        return found[0] if found else NOTHING
+    said: Iterable[Any] = zip(NOTHING, *found, strict=True)
     return Context(*(next(filter(None, values), values[0]) for values in said))
 
 

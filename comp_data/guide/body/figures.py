@@ -261,6 +261,8 @@ class Draft:
     ) -> str | None:
         """Return why the texts beside an amount make it unclear: `Warsaw (monthly)`, a footnote `per month`."""
         context = join((self._context, self._around.of(text, header))) if self._around else self._context
+        if context == NOTHING:
+            return None
         if context.problem:
             return context.problem
         if context.is_more and component == "base":

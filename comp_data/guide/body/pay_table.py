@@ -228,9 +228,10 @@ def _component_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -
 
 def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each column, merged over the levels in its lines."""
+    named = around.role or "total_comp"
     for index in places_of(plan.columns):
         head = table.header[index]
-        role: Role = COMPONENTS.get(plan.columns[index], around.role or "total_comp")
+        role: Role = COMPONENTS.get(plan.columns[index], named)
         levels = [
             _row([(role, line.cells[index], head.text)], head, line.cells[0], None, around)
             for line in table.rows
