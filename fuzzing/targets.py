@@ -128,35 +128,36 @@ def cache(data: bytes) -> None:
 
     `p` as the first byte puts what follows the next two over what is at their number, `i` before it.
     """
-    file, files, expected, stored = _cached()
+    store, file, files, expected, stored = _cached()
     if data[:1] in (b"p", b"i"):
         at, piece = int.from_bytes(data[1:3], "big") % len(stored), data[3:]
         file.write_bytes(stored[:at] + piece + stored[at + len(piece) * (data[:1] == b"p") :])
     else:
         file.write_bytes(data)
     for _ in range(3):  # one that drops the file, one that writes it anew, one that knows all
-        found, is_known = _found_with(file, files)
+        found, is_known = _found_with(store, files)
         assert found == expected
     assert is_known
 
 
 @lru_cache
-def _cached() -> tuple[Path, dict[str, str], list[Diagnostic], bytes]:
-    """The file of a cache, its guides, their findings, and the content of the file."""
+def _cached() -> tuple[Path, Path, dict[str, str], list[Diagnostic], bytes]:
+    """The name of a cache, its file, its guides, their findings, and the content of the file."""
     folder = _SCRATCH / "cached"
     (folder / "acme").mkdir(parents=True)
-    file, files = folder / "a.sqlite", {}
+    store, files = folder / "a", {}
     for role in ("data-engineer", "data-scientist"):
         path = f"acme/{role}.md"
         (folder / path).write_text(guide(path, "role_type: senior\n# comp-data: ignore[CD2] it is so\n"), "utf-8")
         files[path] = str(folder / path)
-    expected, _ = _found_with(file, files)
-    return file, files, expected, file.read_bytes()
+    expected, _ = _found_with(store, files)
+    (file,) = folder.glob("a-*.sqlite")
+    return store, file, files, expected, file.read_bytes()
 
 
-def _found_with(file: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
+def _found_with(store: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
     """Return the findings of guides, and whether all came from the cache."""
-    opened = Cache(Store(file, b"key"), files, TODAY, is_dataset=True)
+    opened = Cache(Store(store, b"key"), files, TODAY, is_dataset=True)
     known = opened.all_known()
     guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
     job = LintJob(_SETTINGS, TODAY)

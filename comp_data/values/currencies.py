@@ -36,7 +36,7 @@ CODES: Final = frozenset(UNITS_PER_DOLLAR)
 _SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB", "₱": "PHP",
     "฿": "THB", "₦": "NGN", "₴": "UAH", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "GH₵": "GHS",
-    "৳": "BDT", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "Kč": "CZK", "Kc": "CZK", "Ft": "HUF", "Fr": "CHF",
+    "৳": "BDT", "Tk": "BDT", "Tk.": "BDT", "FCFA": "XOF", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "Kč": "CZK", "Kc": "CZK", "Ft": "HUF", "Fr": "CHF",
     "SFr": "CHF", "Fr.": "CHF", "RM": "MYR", "Rp": "IDR", "Dh": "AED", "Dhs": "AED", "円": "JPY", "원": "KRW",
     "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "人民币": "CNY", "日元": "JPY",
     "KSh": "KES", "Ksh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX", "E£": "EGP", "EGP£": "EGP", "TL": "TRY",

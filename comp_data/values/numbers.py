@@ -12,7 +12,7 @@ _LETTERS: Final = {
         тыс тис хил к duizend ألف אלף พัน mille mii tūkst हजार t""",
     100_000: "l lakh lakhs lac lacs lpa लाख แสน",
     1_000_000: """m mm mn mio million millions mln milj miljoner miljoen millionen millionär millones millón milhão
-        milhões milioni milione milioane milion milionów miliónov milyon millió juta jt triệu млн мільйон millioner
+        milhões milioni milione milioane milion milionów miliónov milyon millió juta jt triệu tr млн мільйон millioner
         millioen ล้าน מיליון مليون""",
     10_000_000: "cr crore crores करोड़",
     1_000_000_000: """b bn billion billions mrd mld mdr milyar miliar miliarde miliardi miliard miljard

@@ -18,7 +18,7 @@ _ANYWHERE: Final = {
         jaarlijks årlig årligt årligen
         årlønn årslön vuodessa rocznie ročně ročne évente éves yıllık yillik год году ежегодно річно setahun
         tahunan năm året metus aastas gadā letno godišnje प्रतिवर्ष ต่อปี mwaka
-        שנתי לשנה سنويا سنوياً سنوي वार्षिक ετησίως""",
+        שנתי לשנה سنويا سنوياً سنوي वार्षिक ετησίως έτος""",
     QUARTER: """quarterly quartal vierteljährlich trimestre trimestriel trimestrielle trimestral trimestralmente
         kwartaal kvartal kwartał kwartalnie čtvrtletně štvrťročne negyedévente çeyrek квартал triwulan quý""",
     MONTH: """monthly month monat monate monatlich monatl mtl mois mensuel mensuelle mensuels mensuelles mensuellement
@@ -27,8 +27,8 @@ _ANYWHERE: Final = {
         månad månaden månatligen måned måneden månedlig månedlige månedsløn månadslön kk kuukausi kuukaudessa
         miesiąc miesięcznie mies měsíc měsíčně měs mesiac mesačne hónap havi havonta lunar lunară aylık aylik месяц
         мес ежемесячно місяць міс щомісяця bulan bulanan sebulan tháng เดือน חודש לחודש חודשי شهر شهري شهريا
-        شهرياً माह महीना मासिक buwan mwezi μήνα μηνιαίως monatsgehalt pcm
-        месец месечно mesečno mjesečno kuus mėn mėnesį mēnesī प्रतिमाह महीने ต่อเดือน בחודש""",
+        شهرياً माह महीना मासिक buwan mwezi μήνα μηνιαίως monatsgehalt pcm p.c.m m-c
+        месец месечно mesec mesečno mjesečno kuus kuu mēn mėn mėnesį mēnesī प्रतिमाह महीने ต่อเดือน בחודש""",
     "": """hour hours hourly hr hrs day days daily week weeks weekly wk wks biweekly fortnight fortnightly semimonthly
         bimonthly semiannual semiannually biannual biannually biennial shift stunde stunden stündlich std tag tage
         täglich woche wochen wöchentlich heure heures jour jours semaine semaines hebdomadaire quinzaine hora
@@ -42,7 +42,7 @@ _AFTER: Final = {
     YEAR: """year years yr yrs y j an ano anual jaar jr år vuosi v rok roku
         év yıl yil sene год г рік tahun thn ปี שנה سنة साल""",
     QUARTER: "quarter quarters qtr qtrs q trim kw",
-    MONTH: "months mo mos mth mths mnth m mon mån månader mnd md mdr mc hó lună luna lunã ay bln mjesec",
+    MONTH: "months mo mos mth mths mnth m mc mon mån månader mnd md mdr mc hó lună luna lunã ay bln mjesec",
 }
 _CJK: Final = {
     YEAR: "年収 年間 年俸 年薪 年額 毎年 每年 年 연봉 연간 매년 년",

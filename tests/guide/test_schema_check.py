@@ -81,13 +81,13 @@ def test_long_texts_are_cut_and_kept_on_one_line() -> None:
     "front",
     [
         "".join(f"base_{n}: 1\n" for n in range(60_000)),
-        "compensation:\n" + "- {}\n" * 20_000,
-        "compensation:\n" + "- 1\n" * 100_000,
-        "data_sources: [" + "{}," * 100_000 + "]\n",
+        "compensation:\n" + "- {}\n" * 10_000,
+        "compensation:\n" + "- 1\n" * 10_000,
+        "data_sources: [" + "{}," * 10_000 + "]\n",
         "level_mapping: {" + ",".join(f"k{n}: 1" for n in range(50_000)) + "}\n",
     ],
     ids=lambda front: repr(front[:12]),
 )
 def test_records_with_very_many_problems_are_checked(front: str) -> None:
     document = parse_document(f"---\n{front}---\nbody\n")
-    assert len(check_record(document)) > 10_000
+    assert len(check_record(document)) >= 10_000

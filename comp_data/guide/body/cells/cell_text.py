@@ -45,7 +45,7 @@ HARMLESS: Final = word_set("""
     on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
     ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
     额面 額面 程度 前後 左右 정도 약 세전 brüt pretax pre-tax hrubého nominales
-    ברוטו שכר 賞与 ボーナス 상여금 奖金 獎金 年终奖
+    μικτά μικτές hrubom rd selon profil source sources del 想定 目安 ברוטו שכר 賞与 ボーナス 상여금 奖金 獎金 年终奖
     glassdoor blind payscale radford bls oews h1b cdi cdd clt paye vb vz tc w2 p50 b2b uop fixe fijo fisso fixo pj
 """)
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
@@ -78,18 +78,18 @@ AT_MOST: Final = frozenset((
     "<", "≤", "<=", "up to", "less than", "no more than", "not more than",
     "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",
     "jusqu'à", "jusqu’à", "até", "fino a", "tot", "upp till", "op til", "do", "до", "以下", "まで", "最大",
-    "maximal", "höchstens", "máx", "máximo", "maks", "au plus", "massimo", "maximálně",
+    "maximal", "höchstens", "최대", "이하", "máx", "máximo", "maks", "au plus", "massimo", "maximálně",
 ))  # fmt: skip
 AT_LEAST: Final = frozenset((
     ">", "≥", ">=", "from", "more than", "no less than",
     "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
-    "desde", "dès", "à partir de", "a partir de", "a partire da", "da", "vanaf", "från", "fra", "od", "от", "以上",
+    "desde", "dès", "à partir de", "a partir de", "a partire da", "da", "vanaf", "från", "fra", "od", "от", "від", "이상", "以上",
     "から", "and up", "or more", "and above", "and over", "upwards", "mind", "mindestens", "au moins", "al menos",
     "mínimo", "minst", "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään", "не менее",
 ))  # fmt: skip
 RANGE_LEADS: Final = frozenset((
     "from", "between", "von", "zwischen", "de", "entre", "desde", "da", "tra", "van", "tussen", "från", "mellan",
-    "fra", "mellem", "mellom", "od", "от",
+    "fra", "mellem", "mellom", "od", "от", "від",
 ))  # fmt: skip
 """Words before the low end of a range."""
 _WORD = regex(r"(?<![0-9])[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
@@ -189,6 +189,7 @@ _MARKUP = str.maketrans({"*": None, "`": None, "\\": None, "_": " ", "\u200b": N
 _CHANGE = regex(r"±|\+\s?/\s?[-–—−]|\+[-–—−]|[-–=]>|[→⟶⇒➔➜➞⟹►▶↗↑↓]|\bplus\s+or\s+minus\b", re.IGNORECASE)
 _KOREAN_SUM = regex(r"([0-9]+)억\s?([0-9]+)(천만|백만|만)")
 _PRIVATE = regex("[\ue000-\uf8ff]")
+_DASH_AND_BREAK = regex(r"(?<=[-–—])\s*<br\s*/?>", re.IGNORECASE)
 _DOTS = regex(r"\.{2,}")
 # `120.000,-`, `120'000.–`, `₹12,00,000/-`: no cents.
 _NO_CENTS = regex(r"(?<=[0-9])(?:[.,:][-–—]{1,2}|/[-–—])(?![0-9]|\s?[$€£]?[0-9])")
@@ -203,7 +204,7 @@ _PERCENT_WORDS = regex(
 _PERCENT_FIRST = regex(r"^\s*%\s?([0-9][0-9.,\s–—-]*)$")
 _FROM_TO = regex(r"(?:から|부터|에서|到|至|ถึง)\s*(?=[¥₩฿$]?\s?[0-9])")
 _TIMES_WAGES = regex(r"(?<=[0-9KkMm万元])\s?\*\s?(?=1[2-9](?!\w))|\*(?=1[2-9]薪)")
-_UNIT_AND_PERIOD = regex(r"(?<=[0-9][kKmML])(?=p\.?[amwhd]\b)")
+_UNIT_AND_PERIOD = regex(r"(?<=[0-9kKmML])(?=p\.?[amwhd]\b)")
 _UP_TO = regex(r"^\s*[〜～]\s*(?=[0-9.,]+[億万千])")
 _UNIT_OF: Final = {"k": "k", "t": "k", "m": "M"}
 
@@ -217,7 +218,7 @@ def cell_text(raw: str) -> str:
     if "*" in text:
         text = _TIMES_WAGES.sub("×", text)
     if "~~" in text or "<" in text:
-        text = _STRUCK.sub(" ", text)
+        text = _STRUCK.sub(" ", _DASH_AND_BREAK.sub(" ", text))
         if _OPEN_STRUCK.search(text):
             raise UnreadableError("it is unclear which part is struck out")
         text = _TAG.sub(lambda tag: " / " if tag[0].lower().startswith("<br") else " ", text)
