@@ -36,7 +36,7 @@ CODES: Final = frozenset(UNITS_PER_DOLLAR)
 _SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB", "₱": "PHP",
     "฿": "THB", "₦": "NGN", "₴": "UAH", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "GH₵": "GHS",
-    "৳": "BDT", "Tk": "BDT", "Tk.": "BDT", "FCFA": "XOF", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "Kč": "CZK", "Kc": "CZK", "Ft": "HUF", "Fr": "CHF",
+    "৳": "BDT", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "Kč": "CZK", "Kc": "CZK", "Ft": "HUF", "Fr": "CHF",
     "SFr": "CHF", "Fr.": "CHF", "RM": "MYR", "Rp": "IDR", "Dh": "AED", "Dhs": "AED", "円": "JPY", "원": "KRW",
     "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "人民币": "CNY", "日元": "JPY",
     "KSh": "KES", "Ksh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX", "E£": "EGP", "EGP£": "EGP", "TL": "TRY",
@@ -45,7 +45,7 @@ _SIGNS = {
     "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR", "yen": "JPY", "Php": "PHP", "Mex$": "MXN",
     "US$": "USD", "U$S": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD", "CAN$": "CAD",
     "CDN": "CAD", "Can$": "CAD", "Cdn$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "BR$": "BRL",
-    "NT$": "TWD",
+    "NT$": "TWD", "Tk": "BDT", "Tk.": "BDT", "FCFA": "XOF",
     "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU", "$U": "UYU", "COL$": "COP", "CL$": "CLP", "AR$": "ARS",
     "TT$": "TTD", "J$": "JMD", "美元": "USD", "美金": "USD", "ドル": "USD", "米ドル": "USD", "달러": "USD",
     "欧元": "EUR", "ユーロ": "EUR", "유로": "EUR", "英镑": "GBP", "ポンド": "GBP", "港元": "HKD", "港币": "HKD",

@@ -11,14 +11,15 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
+from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.guide.body.cells.cell_text import check_tax
-from comp_data.guide.body.headers import read_unit
+from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known_word
+from comp_data.guide.body.headers import is_pay_word, read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.guide.body.sections import Body, Section, plain_text
 from comp_data.values.currencies import read_sign, stated_currencies
-from comp_data.values.periods import MARKS, YEAR, mark_periods
+from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
 
 _MOST_WORDS = 12
 _LONGEST = 200
@@ -45,6 +46,12 @@ _IN = regex(r"\bin\s+([^.,;:()]*)")
 _MARK = r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
 _FOOTNOTE = regex(rf"\s*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?\s*(?P<text>.+)")
+_OF_FIGURES = word_set("""
+    figures numbers values rates salaries salary gehälter salaires sueldos salários stipendi salarissen löner these
+    those are is shown given quoted unless stated noted below above table week hours cost costs employer employee
+    contract contracts type tax after part time full prorated payments compensation benchmark benchmarks excluding
+""")
+"""Words of a line that is about the figures of a table."""
 _BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
@@ -154,7 +161,14 @@ def _lines_around(body: Body, table: MarkdownTable) -> list[str]:
         if one.is_heading and one.label_end <= table.start:
             headings = [outer for outer in headings if body.rank(outer) < body.rank(one)] + [one]
     lines = [above, below, *_trailing(table)]
-    return [
-        *(line for line in lines if not _BLOCK.match(line) and not _FOOTNOTE.match(line)),
-        *(one.label for one in reversed(headings) if body.rank(one) > 1),
-    ]
+    lines = [line for line in lines if not _BLOCK.match(line) and not _FOOTNOTE.match(line)]
+    return [*filter(_is_about_figures, lines), *(one.label for one in reversed(headings) if body.rank(one) > 1)]
+
+
+def _is_about_figures(line: str) -> bool:
+    """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
+    if not line or len(line) > _LONGEST:
+        return False
+    words = find_words(plain_text(line))
+    others = (word for word in words if word.casefold() not in _OF_FIGURES and not is_period_name(word))
+    return sum(not is_known_word(word) and not is_pay_word(word) for word in others) <= 1

@@ -149,7 +149,7 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     parts = (part for part in (_BRACKET.sub(" ", unmarked), *inner) if not is_place(part))
     plain = _THOUSANDS.sub("", split_unit_codes(" ; ".join(parts)))
     for word in find_words(_ORDINAL.sub("", plain)):
-        if word[0].isascii() and not _is_pay_word(word, is_grant=role == "stock"):
+        if word[0].isascii() and not is_pay_word(word, is_grant=role == "stock"):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
     if role == "bonus" and OF_TOTAL.search(text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
@@ -159,7 +159,7 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         raise UnreadableError("it is the share of one year")
 
 
-def _is_pay_word(word: str, *, is_grant: bool) -> bool:
+def is_pay_word(word: str, *, is_grant: bool = False) -> bool:
     """Return whether a word leaves a column of pay what its other words say; a grant may have a company's name."""
     lower = word.casefold()
     if is_grant:
@@ -167,7 +167,7 @@ def _is_pay_word(word: str, *, is_grant: bool) -> bool:
     known = lower in HARMLESS or lower in _HEADER_WORDS or role_of(word) in (*COMPONENTS, "cash", "carry")
     if known or _is_currency(word) or re.fullmatch(UNIT_PATTERN, word) or is_place(word):
         return True
-    return "-" in word and all(_is_pay_word(part, is_grant=False) for part in word.split("-") if part.isalpha())
+    return "-" in word and all(is_pay_word(part) for part in word.split("-") if part.isalpha())
 
 
 @lru_cache(512)
