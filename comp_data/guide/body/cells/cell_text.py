@@ -85,7 +85,8 @@ AT_LEAST: Final = frozenset((
     "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
     "desde", "dès", "à partir de", "a partir de", "a partire da", "da", "vanaf", "från", "fra", "od", "от",
     "від", "이상", "以上", "から", "and up", "or more", "and above", "and over", "upwards", "mind", "mindestens",
-    "au moins", "al menos", "mínimo", "minst", "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään", "не менее",
+    "au moins", "al menos", "mínimo", "minst", "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään",
+    "не менее",
 ))  # fmt: skip
 RANGE_LEADS: Final = frozenset((
     "from", "between", "von", "zwischen", "de", "entre", "desde", "da", "tra", "van", "tussen", "från", "mellan",
