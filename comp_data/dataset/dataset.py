@@ -54,6 +54,7 @@ class Dataset(Mapping[str, Guide]):
     revision: Revision | None = None
     is_selection: bool = False
     _result: "LintResult | None" = None
+    _is_given: bool = False
     _unsound: dict[str, tuple[Guide, Mapping[int, tuple[str, ...]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -233,7 +234,7 @@ class Dataset(Mapping[str, Guide]):
 
     def with_findings(self, result: "LintResult") -> "Dataset":
         """Return the same dataset, whose table findings has the findings of a result, not those of `lint()`."""
-        return replace(self, _result=result)
+        return replace(self, _result=result, _is_given=True)
 
     def _linted(self) -> "LintResult":
         self._result = self._result or self.lint()
@@ -254,18 +255,21 @@ class Dataset(Mapping[str, Guide]):
     def sound(self, codes: str | Iterable[str] = ()) -> "Dataset":
         """Select the pay ranges that have no error and no finding of `codes`.
 
-        The findings are those of `with_findings`, or else of `lint()`. `codes` are rules as `select` of `lint` takes
+        The findings are those of `with_findings`, or else of `lint()` with those that a baseline accepts: a figure that
+        is known to be wrong is still wrong. `codes` are rules as `select` of `lint` takes
         them (`CD201`, `CD5`, `total-mismatch`), one or several. A guide keeps its other pay ranges, with their
         positions; one without any is left out. `stats` of the result says how many pay ranges are left out, and by
         which rules. An error that is not about a pay range leaves out none.
 
         Raises UsageError for a code that no rule has.
         """
-        from comp_data.linter.config.selection import codes_of  # noqa: PLC0415 - imports the rules
+        from comp_data.linter.api import lint  # noqa: PLC0415 - imports the rules
+        from comp_data.linter.config.selection import codes_of  # noqa: PLC0415 - the same
 
+        linted = self if self._is_given else self.with_findings(lint(self, use_baseline=False))
         chosen = codes_of((codes,) if isinstance(codes, str) else codes)
         bad: dict[str, dict[int, tuple[str, ...]]] = {}
-        for guide, position, one in self._findings():
+        for guide, position, one in linted._findings():
             if guide and position and (one.severity is Severity.ERROR or one.code in chosen):
                 of_guide = bad.setdefault(guide.id, {})
                 of_guide[position] = tuple(dict.fromkeys((*of_guide.get(position, ()), one.code)))

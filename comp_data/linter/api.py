@@ -45,6 +45,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
     use_config: bool = True,
+    use_baseline: bool = True,
     preset: str | None = None,
     preview: bool = False,
     base: str | None = None,
@@ -60,7 +61,8 @@ def lint(  # noqa: PLR0913 - a keyword for each
     bytes are taken to be the guides of a dataset: a baseline and the cache are not used for them.
 
     Date-dependent rules use `today` (default: the system's date). `select` and `ignore` are rule codes, prefixes or
-    names (one, or several), and the nearest configuration file applies unless `use_config` is false. `base` is a git
+    names (one, or several), and the nearest configuration file applies unless `use_config` is false; without
+    `use_baseline`, the findings that its baseline accepts are in the result too. `base` is a git
     revision, or `auto`, to compare the guides with; with `changed_only` the result has only what is new since then.
     These, `preset` and `preview` are as on the command line, and `result.ok` says whether that would exit with 0. The
     cache of the command line is used only with `cache`. With an `executor`, the guides are linted by it in chunks, of
@@ -75,6 +77,7 @@ def lint(  # noqa: PLR0913 - a keyword for each
         _selectors(select),
         (),
         _selectors(ignore),
+        baseline=None if use_baseline else "",
         preview=preview,
         base=base,
         changed_only=changed_only,

@@ -60,6 +60,17 @@ def test_statistics_say_how_many_and_why(records: cd.Dataset) -> None:
     assert unknown.counted == "0 of 6 pay ranges; 5 without the figure; 1 with findings (CD202 1)"
 
 
+def test_errors_that_a_baseline_accepts_leave_out_their_pay_ranges_too(
+    dataset: Write, tmp_path: Path, comp_data: CommandLine
+) -> None:
+    folder = dataset(MADE)
+    (tmp_path / "comp-data.toml").write_text(f'dataset = "{folder.name}"\nbaseline = "known.jsonl"\n')
+    assert comp_data("lint", "--write-baseline", "--baseline=known.jsonl", f"--today={TODAY}").returncode == 0
+    records = cd.load(folder)
+    assert [one.code for one in records.lint(TODAY).diagnostics if one.severity is cd.Severity.ERROR] == []
+    assert records.sound().dropped == {"acme/data-engineer": {1: ("CD202",)}}
+
+
 def test_a_guide_without_a_sound_pay_range_still_counts_as_dropped(dataset: Write) -> None:
     rows = "".join(f"  - total_comp_low: {low}\n" for low in (1000, 1001, 1002))
     records = cd.load(dataset(f"compensation:\n{rows}"))

@@ -298,7 +298,8 @@ def test_the_diff_is_of_the_dataset_that_the_configuration_names(changed: Runner
     (changed.workspace / "own.toml").write_text('dataset = "guides"\n')
     job = changed.step("diff", base="HEAD", config="own.toml")
     assert job.status == 0, job.log
-    assert job.log.startswith("### comp-data: 1 record added")
+    assert job.log.startswith("### comp-data: no record changed")
+    assert "From `HEAD:seeds` to `work tree`" in job.summary
     job = changed.step("diff", base="HEAD", config="none.toml")
     assert job.status == 2
     assert "none.toml" in job.log

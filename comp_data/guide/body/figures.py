@@ -12,10 +12,18 @@ from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
 from comp_data.guide.body.headers import Head, find_places, read_head
 from comp_data.guide.body.layouts import Component
 from comp_data.guide.body.markdown_tables import Cell
+from comp_data.guide.body.refusals import (
+    are_different,
+    checked,
+    context_problem,
+    has_percent,
+    reading_problem,
+    size_problem,
+)
 from comp_data.guide.body.sections import Extent
-from comp_data.values.currencies import UNITS_PER_DOLLAR, currency_of, may_mean, possible_currencies
+from comp_data.values.currencies import currency_of, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
-from comp_data.values.numbers import UNIT_PATTERN, scaled
+from comp_data.values.numbers import scaled
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
@@ -24,64 +32,18 @@ _END_NAMES = regex(
     r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
     re.IGNORECASE,
 )
-# The header of a number of shares: `Equity (# options)`.
-_COUNTED = regex(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
-_EXTRA = (
-    r"(?:super|bonus|equity|stock|rsus?|options|variable|commissions?|pension|allowance|benefits|bono|primes?|variabel|"
-    r"housing|sign[- ]?on|relocation|retention|shares)"
-)
-_APART = regex(r"[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o", re.IGNORECASE)
-"""What begins the part of a cell that says what is paid apart from its figure."""
-_FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
-_OTHER_PART: Final = {
-    # On-target earnings have a commission in them, a package the employer's pension or more.
-    "base": (
-        r"\b(?:OTE|on[- ]target earnings|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
-        rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
-        rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
-        "it includes more than the base salary",
-    ),
-    "total_comp": (
-        r"\b(?:base|fixed|cash)\b(?!\s?\+)"
-        rf"|[0-9KMk]\s+(?:in )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
-        rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
-        "it is a part of the total",
-    ),
-    "stock": (
-        r"[0-9KMk]\s+(?:annual |yearly )?refresh|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
-        "it is not the grant",
-    ),
-    "bonus": (
-        r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b"
-        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
-        "it is paid once, or another part of pay",
-    ),
-    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|TC|CTC)\b", "it is another part of pay"),
-}
-"""Words that say that a figure is another part of pay than its column's, and why it is not read."""
-_LETTERS = regex("[A-Za-z]{2}")
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
 _CODE_LENGTH = 3
-_LEAST = 1_000
-"""Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
-_LEAST_PART = 50
-"""A grant or a bonus is more than this in any currency."""
 _OWN_UNIT = regex(r"(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))")
 _HOMES: Final = {
     "east": ("JPY", "CNY", "KRW", "TWD", "HKD"),
     "india": ("INR", "PKR", "BDT", "LKR", "NPR"),
 }
 """The currencies of units that are used with few."""
-_MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
-"""The most that each part of pay can be, in dollars a year."""
-_MOST_OF_OTHER_DOLLARS = 400_000
-"""The most that base salary can be in US dollars where `$` may stand for a local currency."""
 _MOST_OF_BASE = 8
 """A total of more times the base salary is one for another period, if their headers differ."""
-_MOST_APART = 1.15
-"""How far two amounts may differ at rough rates, to be the same one in two currencies."""
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 _BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -181,14 +143,14 @@ class Draft:
         if component == "bonus" and reading.kind == "none":
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
         if reading.amounts:
-            reading = _checked(component, reading, head, cell.text, header)
+            reading = checked(component, reading, head, cell.text, header)
             if component == "stock" and not (head.stated or self.stated) and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
         problem = (
             reading.problem
-            or _problem(component, reading, head)
+            or reading_problem(component, reading, head)
             or self._row_problem(component, reading, head, cell.text, header)
-            or (reading.amounts and self._context_problem(component, reading, head, cell.text, header))
+            or (reading.amounts and context_problem(self._said_of(cell, header), component, reading, head, cell.text))
         )
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
@@ -202,7 +164,7 @@ class Draft:
         self.notes += reading.notes
         if reading.amounts:
             self._take_amounts(component, reading, head, cell, _end_of(header))
-        if component == "bonus" and _has_percent(reading):
+        if component == "bonus" and has_percent(reading):
             span = cell.start, cell.end
             self.figures["bonus_pct"] = _one_end(
                 Figure(reading.pct_low, reading.pct_high, None, span, is_open="open-ended" in reading.notes),
@@ -229,49 +191,16 @@ class Draft:
             return "it states two figures that may be in one currency"
         if self._is_elsewhere(header):
             return f"the header `{header[:40]}` names another place"
-        if self._has_places and _are_different(reading, code):
+        if self._has_places and are_different(reading, code):
             return "it may state a figure for each of the places of the row"
         unit = None if sign else _OWN_UNIT.search(text)
         if unit and code and code not in _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so the currency is unknown"
-        return self._size_problem(component, reading, head, code)
+        return size_problem(component, reading, head, code, self.local)
 
-    def _size_problem(self, component: Component, reading: CellReading, head: Head, code: str) -> str | None:
-        """Return why an amount is too large or too small to be pay: `$120M` of base salary."""
-        low, high, sign, _ = reading.amounts or _ZERO
-        rate = UNITS_PER_DOLLAR.get(code, 1)
-        least: Number = _LEAST if component in ("base", "total_comp") else _LEAST_PART
-        least *= 1 if sign or head.stated else max(1, rate / 10)
-        lowest, highest = ((end or other or 0) * head.factor for end, other in ((low, high), (high, low)))
-        if lowest < least and (highest or least > _LEAST_PART):
-            return f"it is less than {least:,.0f} a year, so a unit may be missing"
-        is_own_dollar = sign == "$" and self.local not in ("USD", code) and may_mean(sign, self.local or "")
-        if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
-            return f"it is too much in US dollars, and `$` may stand for {self.local}"
-        most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
-        is_multiplied = head.factor != 1 or " times " in "".join(reading.notes)
-        if code and is_multiplied and highest > most * rate:
-            return "it is too much for a month"
-        if code and highest / rate > _MOST.get(component, 1e9):
-            return "it is many millions of dollars a year, so the unit may be wrong"
-        return None
-
-    def _context_problem(
-        self, component: Component, reading: CellReading, head: Head, text: str, header: str
-    ) -> str | None:
-        """Return why the texts beside an amount make it unclear: `Warsaw (monthly)`, a footnote `per month`."""
-        context = join((self._context, self._around.of(text, header))) if self._around else self._context
-        if context == NOTHING:
-            return None
-        if context.problem:
-            return context.problem
-        if context.is_more and component == "base":
-            return "it includes more than the base salary"
-        if context.period and component != "signing_bonus" and not (reading.years or head.years or head.factor != 1):
-            return f"`{context.period}` is said of it, and neither the cell nor its header says what it is for"
-        if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):
-            return f"`{context.unit}` is said of it, and neither the cell nor its header has a unit"
-        return None
+    def _said_of(self, cell: Cell, header: str) -> Context:
+        """Return what the texts around the table say of a cell."""
+        return join((self._context, self._around.of(cell.text, header))) if self._around else self._context
 
     def refuse_unclear_period(self) -> None:
         """Drop base or total if only the other is stated for a month, and their sizes show that this one is as well."""
@@ -303,7 +232,7 @@ class Draft:
     def _has(self, component: Component, reading: CellReading) -> bool:
         """Whether an earlier cell gave the part of pay that this one gives."""
         is_second_amount = reading.amounts is not None and component in self.figures
-        return is_second_amount or (_has_percent(reading) and "bonus_pct" in self.figures)
+        return is_second_amount or (has_percent(reading) and "bonus_pct" in self.figures)
 
     def _take_amounts(
         self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None
@@ -330,67 +259,6 @@ class Draft:
             self.vest_schedule = reading.schedule or head.schedule
 
 
-def _checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
-    """Return the reading of an amount, or that the words beside it make it none of its column's."""
-    problem = _LETTERS.search(text) and _other_part(component, text)
-    if component == "base" and not problem and _LETTERS.search(text):
-        named = re.search(rf"\b{_EXTRA}\b", _APART.split(text)[0], re.IGNORECASE)
-        problem = f"`{named[0]}` is another part of pay" if named else None
-    if component in ("base", "bonus"):
-        problem = problem or _other_part(component, header)
-    sign = (reading.amounts or _ZERO).sign
-    if problem:
-        return reading._replace(problem=problem)
-    if component == "stock" and not sign and not head.stated and _COUNTED.search(header):
-        return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
-    signs = [sign, reading.second.sign if reading.second else sign]
-    if sign and head.stated and not any(may_mean(one, code) for one in signs for code in head.stated):
-        return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
-    if not sign and len(head.stated) > 1:
-        return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
-    if not sign and head.bare.is_percent and component == "bonus":
-        return reading._replace(problem="it is a percentage by its header, and too large for one")
-    return reading
-
-
-def _are_different(reading: CellReading, code: str) -> bool:
-    """Return whether the second figure of a cell is another amount than the first, not the same one converted."""
-    first, second = reading.amounts or _ZERO, reading.second or _ZERO
-    rate, other_rate = UNITS_PER_DOLLAR.get(code), UNITS_PER_DOLLAR.get(second.sign)
-    if not (first.low and second.low and rate and other_rate):
-        return False
-    ratio = (second.low / other_rate) / (first.low / rate)
-    return max(ratio, 1 / ratio) > _MOST_APART
-
-
-@lru_cache(512)
-def _other_part(component: Component, text: str) -> str | None:
-    """Return why a text says that a figure is another part of pay than a component; None if it does not."""
-    words, problem = _OTHER_PART.get(component, ("(?!)", ""))
-    return problem if re.search(words, text, re.IGNORECASE) else None
-
-
-def _problem(component: Component, reading: CellReading, head: Head) -> str | None:
-    """Return why a cell that can be read gives no figure for its part of pay."""
-    if reading.amounts is None and not _has_percent(reading):
-        return None
-    if head.problem:
-        return head.problem
-    if component != "bonus" and reading.kind == "percent":
-        return "it is a percentage, and an amount is needed"
-    if _has_percent(reading) and head.factor != 1:
-        return "a percentage is stated for less than a year"
-    if component == "signing_bonus" and (reading.years or head.years):
-        return "a signing bonus is paid once, and a period is stated"
-    if component != "stock" and (years := reading.years or head.years or 1) != 1:
-        return f"the amount is for {years} years"
-    if component in ("base", "total_comp") and reading.amounts == _ZERO:
-        return "no pay at all is not plausible"
-    if component == "base" and reading.kind == "both":
-        return "a percentage is stated beside the salary, and it is unclear what of"
-    return None
-
-
 @lru_cache(512)
 def _end_of(header: str) -> str | None:
     """Return the end of a range that a header states (`Base (min)`): low or high; None for both or none."""
@@ -403,10 +271,6 @@ def _one_end(figure: Figure, end: str | None) -> Figure:
     if end is None or figure.low != figure.high:
         return figure
     return figure._replace(high=None) if end == "low" else figure._replace(low=None)
-
-
-def _has_percent(reading: CellReading) -> bool:
-    return reading.pct_low is not None or reading.pct_high is not None
 
 
 def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local: str | None, span: Extent) -> Figure:

@@ -15,7 +15,7 @@ from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_pla
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
 from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PATTERN, UNITS, unit_value
-from comp_data.values.periods import MARKS, PAYMENTS, YEAR, Period, mark_periods
+from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
 
@@ -34,8 +34,9 @@ _HEADER_WORDS = word_set("""
     pct percent percentage for at and or the a by per with plus excl excluding excludes incl including includes inc inkl
     stock equity sign signing joining welcome upfront initial cash year yr y first second third fourth one steady-state
     awards scheme program fair face senior staff junior principal remote onsite hybrid local currency thousand whole
-    p10 p25 p75 p90 super pension guaranteed discretionary annualized annualised eligible median mean middle overall
-    expected amounts grundgehalt fixum ic ics usa uk eu emea apac pre-tax pretax company
+    p10 p25 p75 p90 super pension guaranteed discretionary annualized annualised eligible median mean middle
+    overall expected amounts zasadnicze základní de di da du del des do e y et fixum ic ics usa uk eu
+    emea apac pre-tax pretax company
 """)
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
 _NOT_A_GRANT = word_set("price strike exit upside pool vested unvested buyout purchase gain gains appreciation ticker")
@@ -97,8 +98,8 @@ def read_head(text: str) -> Head:
     elif not sign and (lone := _LONE_SIGN.search(text)):
         sign = read_sign(lone[1])
     years = period.years if period.years != 1 or factor == 1 else 1
-    if years and years > 1 and kinds == YEAR:
-        problem = f"the header `{text[:40]}` does not say whether it is for a year or for {years}"
+    if years and years > 1 and kinds:
+        problem = f"the header `{text[:40]}` does not say whether it is for {years} years or for a shorter period"
         return Head(Bare(is_percent), stated, problem=problem)
     return Head(
         Bare(is_percent, unit, sign=sign or "", payments=payments), stated, factor, note, years, period.schedule

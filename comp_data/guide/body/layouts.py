@@ -51,7 +51,10 @@ _STOCK = word_set("""
 _BONUS = word_set("""
     bonus bonuses variable incentive incentives commission commissions aip sti mip performance opi tai profit
 """)
-_BASE = word_set("base salary salaries basic fixed wage wages")
+_BASE = word_set("""
+    base salary salaries basic fixed wage wages gehalt grundgehalt fixgehalt bruttogehalt jahresgehalt salaire salaires
+    salario salarios sueldo sueldos stipendio ral salaris basissalaris grundlon wynagrodzenie mzda alapber
+""")
 _SIGNING = word_set("sign signing signon joining welcome onboarding")
 _TOTAL = word_set("total totals tc ote tdc ctc package earnings overall")
 _COMPENSATION = word_set("comp compensation pay remuneration rewards")

@@ -189,6 +189,8 @@ def _result(cell: _Cell, groups: list[Group]) -> CellReading:
     others = [one for one in amounts[1:] if first_sign and one.range.amounts.sign not in ("", first_sign)]
     if len(pcts) > 1 or len(others) < len(amounts) - 1:
         raise UnreadableError("it states several figures, and it is unclear which one applies")
+    if (cell.period.years or 1) > 1 and any(one.marks and one.marks != YEAR for one in amounts):
+        raise UnreadableError(f"it is unclear whether it is for {cell.period.years} years or for a shorter period")
     cell.notes.extend(note for one in groups for note in (one.note, one.range.note) if note)
     pct = pcts[0].amounts if pcts else Amounts(None, None)
     # `LPA` is a year's amount, and states nothing about a grant.

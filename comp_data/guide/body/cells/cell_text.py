@@ -62,10 +62,15 @@ _NOTES: Final = word_set("""
     midpoint mid-point middle tax-free clawback repayable tier zone geo grade step class tranche
 """)
 _AFTER_TAX: Final = word_set(
-    "net netto nett neto netta líquido líquidos liquido netos takehome take-home 手取り 手取 税后 税後 세후"
+    """
+    net netto nett neto netta líquido líquidos liquido netos takehome take-home
+    čistá čisté čistý čistého nettó netta нетто чистыми čistom bersih 到手 실수령
+    手取り 手取 税后 税後 세후
+    """
 )
 _AFTER_TAX_WORDS: Final = regex(
-    r"\b(?:after|post|less|minus|sans|hors)[ -](?:tax|impôts?)|\b(?:take[ -]home|in[ -]hand)\b|\bnach Steuern?\b",
+    r"\b(?:after|post|less|minus|sans|hors)[ -](?:tax|impôts?)|\b(?:take[ -]home|in[ -]hand)\b|\bnach Steuern?\b"
+    r"|\bna rękę\b|\bна руки\b|\bîn mână\b|\bele geçen\b|\bskatt\b",
     re.IGNORECASE,
 )
 _SIGNIFICANT: Final = word_set("""

@@ -1,0 +1,162 @@
+"""Why a figure of a table is refused: another part of pay, an unclear currency, a size that no pay has."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from comp_data.base.patterns import regex
+from comp_data.guide.body.cells.amount_terms import Amounts
+from comp_data.guide.body.cells.amounts import CellReading
+from comp_data.guide.body.context import Context
+from comp_data.guide.body.headers import Head
+from comp_data.guide.body.layouts import Component
+from comp_data.values.currencies import UNITS_PER_DOLLAR, may_mean
+from comp_data.values.numbers import UNIT_PATTERN
+
+# The header of a number of shares: `Equity (# options)`.
+_COUNTED = regex(r"#|\b(?:number|no\.|nr\.|count|options|units|shares)(?!\w)", re.IGNORECASE)
+_EXTRA = (
+    r"(?:super|bonus|equity|stock|rsus?|options|variable|commissions?|pension|allowance|benefits|bono|primes?|variabel|"
+    r"housing|sign[- ]?on|relocation|retention|shares)"
+)
+_APART = regex(r"[+,;/]|\b(?:plus|excl\w*|without|before|no|not)\b|w/o", re.IGNORECASE)
+"""What begins the part of a cell that says what is paid apart from its figure."""
+_FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|fixum)"
+_OTHER_PART: Final = {
+    # On-target earnings have a commission in them, a package the employer's pension or more.
+    "base": (
+        r"\b(?:OTE|on[- ]target earnings|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
+        rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
+        rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
+        "it includes more than the base salary",
+    ),
+    "total_comp": (
+        r"\b(?:base|fixed|cash)\b(?!\s?\+)"
+        rf"|[0-9KMk]\s+(?:in )?{_EXTRA}\b|\+\s?[0-9.,–-]+\s?%|\b(?:incl\w*|with|w/)\.? (?:an? )?sign"
+        rf"|(?:\b(?:excl\w*|before|without|plus|w/o|ex)\b\.?|\+)\s?(?:the |an? )?{_EXTRA}",
+        "it is a part of the total",
+    ),
+    "stock": (
+        r"[0-9KMk]\s+(?:annual |yearly )?refresh|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
+        "it is not the grant",
+    ),
+    "bonus": (
+        r"\bsign(?:ing|[- ]?on)?\b|\bone[- ]time\b|\bjoining\b|\brelocation\b|\bretention\b"
+        r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
+        "it is paid once, or another part of pay",
+    ),
+    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|TC|CTC)\b", "it is another part of pay"),
+}
+"""Words that say that a figure is another part of pay than its column's, and why it is not read."""
+_LETTERS = regex("[A-Za-z]{2}")
+_ZERO = Amounts(0, 0)
+_LEAST = 1_000
+"""Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
+_LEAST_PART = 50
+"""A grant or a bonus is more than this in any currency."""
+_MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
+"""The most that each part of pay can be, in dollars a year."""
+_MOST_OF_OTHER_DOLLARS = 400_000
+"""The most that base salary can be in US dollars where `$` may stand for a local currency."""
+_MOST_APART = 1.15
+"""How far two amounts may differ at rough rates, to be the same one in two currencies."""
+
+
+def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
+    """Return the reading of an amount, or that the words beside it make it none of its column's."""
+    problem = _LETTERS.search(text) and _other_part(component, text)
+    if component == "base" and not problem and _LETTERS.search(text):
+        named = re.search(rf"\b{_EXTRA}\b", _APART.split(text)[0], re.IGNORECASE)
+        problem = f"`{named[0]}` is another part of pay" if named else None
+    if component in ("base", "bonus"):
+        problem = problem or _other_part(component, header)
+    sign = (reading.amounts or _ZERO).sign
+    if problem:
+        return reading._replace(problem=problem)
+    if component == "stock" and not sign and not head.stated and _COUNTED.search(header):
+        return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
+    signs = [sign, reading.second.sign if reading.second else sign]
+    if sign and head.stated and not any(may_mean(one, code) for one in signs for code in head.stated):
+        return reading._replace(problem=f"it is in {sign}, and the header says {head.stated[0]}")
+    if not sign and len(head.stated) > 1:
+        return reading._replace(problem=f"the header says {' and '.join(head.stated)}")
+    if not sign and head.bare.is_percent and component == "bonus":
+        return reading._replace(problem="it is a percentage by its header, and too large for one")
+    return reading
+
+
+def are_different(reading: CellReading, code: str) -> bool:
+    """Return whether the second figure of a cell is another amount than the first, not the same one converted."""
+    first, second = reading.amounts or _ZERO, reading.second or _ZERO
+    rate, other_rate = UNITS_PER_DOLLAR.get(code), UNITS_PER_DOLLAR.get(second.sign)
+    if not (first.low and second.low and rate and other_rate):
+        return False
+    ratio = (second.low / other_rate) / (first.low / rate)
+    return max(ratio, 1 / ratio) > _MOST_APART
+
+
+@lru_cache(512)
+def _other_part(component: Component, text: str) -> str | None:
+    """Return why a text says that a figure is another part of pay than a component; None if it does not."""
+    words, problem = _OTHER_PART.get(component, ("(?!)", ""))
+    return problem if re.search(words, text, re.IGNORECASE) else None
+
+
+def reading_problem(component: Component, reading: CellReading, head: Head) -> str | None:
+    """Return why a cell that can be read gives no figure for its part of pay."""
+    if reading.amounts is None and not has_percent(reading):
+        return None
+    if head.problem:
+        return head.problem
+    if component != "bonus" and reading.kind == "percent":
+        return "it is a percentage, and an amount is needed"
+    if has_percent(reading) and head.factor != 1:
+        return "a percentage is stated for less than a year"
+    if component == "signing_bonus" and (reading.years or head.years):
+        return "a signing bonus is paid once, and a period is stated"
+    if component != "stock" and (years := reading.years or head.years or 1) != 1:
+        return f"the amount is for {years} years"
+    if component in ("base", "total_comp") and reading.amounts == _ZERO:
+        return "no pay at all is not plausible"
+    if component == "base" and reading.kind == "both":
+        return "a percentage is stated beside the salary, and it is unclear what of"
+    return None
+
+
+def size_problem(component: Component, reading: CellReading, head: Head, code: str, local: str | None) -> str | None:
+    """Return why an amount is too large or too small to be pay: `$120M` of base salary."""
+    low, high, sign, _ = reading.amounts or _ZERO
+    rate = UNITS_PER_DOLLAR.get(code, 1)
+    least: float = _LEAST if component in ("base", "total_comp") else _LEAST_PART
+    least *= 1 if sign or head.stated else max(1, rate / 10)
+    lowest, highest = ((end or other or 0) * head.factor for end, other in ((low, high), (high, low)))
+    if lowest < least and (highest or least > _LEAST_PART):
+        return f"it is less than {least:,.0f} a year, so a unit may be missing"
+    is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
+    if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
+        return f"it is too much in US dollars, and `$` may stand for {local}"
+    most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
+    is_multiplied = head.factor != 1 or " times " in "".join(reading.notes)
+    if code and is_multiplied and highest > most * rate:
+        return "it is too much for a month"
+    if code and highest / rate > _MOST.get(component, 1e9):
+        return "it is many millions of dollars a year, so the unit may be wrong"
+    return None
+
+
+def context_problem(context: Context, component: Component, reading: CellReading, head: Head, text: str) -> str | None:
+    """Return why the texts beside an amount make it unclear: `Warsaw (monthly)`, a footnote `per month`."""
+    if context.problem:
+        return context.problem
+    if context.is_more and component == "base":
+        return "it includes more than the base salary"
+    if context.period and component != "signing_bonus" and not (reading.years or head.years or head.factor != 1):
+        return f"`{context.period}` is said of it, and neither the cell nor its header says what it is for"
+    if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):
+        return f"`{context.unit}` is said of it, and neither the cell nor its header has a unit"
+    return None
+
+
+def has_percent(reading: CellReading) -> bool:
+    """Return whether a cell states a percentage."""
+    return reading.pct_low is not None or reading.pct_high is not None
