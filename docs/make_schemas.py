@@ -96,7 +96,8 @@ def config_schema() -> dict[str, Any]:
     for table in (Market, Publication):
         schema["properties"][table.__name__.lower()] = {**_schema_of_tuple(table), "title": table.__name__}
     for key, (pattern, _) in PATTERNS.items():
-        schema["properties"]["publication"]["properties"][key]["pattern"] = f"^({pattern})?$"
+        field = schema["properties"]["publication"]["properties"][key]
+        field.get("items", field)["pattern"] = f"^({pattern})$" if "items" in field else f"^({pattern})?$"
     return {"$schema": DIALECT, **schema, "title": "Configuration of comp-data"}
 
 

@@ -11,13 +11,20 @@ _LICENSE: Final = "|".join((
     r"DL-DE-(BY|ZERO)-2[.]0|etalab-2[.]0|OGDL-Taiwan-1[.]0|OGL-Canada-2[.]0|OGL-UK-[123][.]0|EUPL-1[.][12]|Unlicense",
     r"Apache-2[.]0|BSD-[23]-Clause|0BSD|ISC|MIT|MIT-0|MPL-2[.]0|EPL-2[.]0|([AL]?GPL-[23][.][01]|GFDL-1[.]3)-(only|or-later)",
 ))  # fmt: skip
-_ADDRESS: Final = (r"https?://[^\s/?#]+\S*", "an address that starts with https:// or http://")
+_ADDRESS: Final = (r"https?://[^\s/?#]+[^\s?#]*", "an address that starts with https:// or http://, without ? and #")
+_CREATOR: Final = (r"[^\s<>][^<>]*(<[^\s<>@]+@[^\s<>@]+>)?", "a name, and an address of mail in < > if it is known")
 PATTERNS: Final = {
     "license": (_LICENSE, f"an SPDX identifier such as CC-BY-4.0; write a license of your own as {OWN_LICENSE}Name"),
     "homepage": _ADDRESS,
     "repository": _ADDRESS,
+    "title": (r"\S([\s\S]*\S)?", "a name without blanks around it"),
+    "creators": _CREATOR,
+    "organizations": _CREATOR,
 }
-"""What a text must match in whole if it is not empty, and what to write instead. The licenses are those of data."""
+"""What a text, or each of a list, must match in whole, and what to write instead; a text may be empty.
+
+The licenses are those of data.
+"""
 
 
 class Publication(NamedTuple):

@@ -185,12 +185,17 @@ def test_a_license_and_a_contact_of_ones_own(
      ("homepage", "https:///x", "it must be an address"),
      ("repository", "git@github.com:x/y", "it must be an address"),
      ("license", "CC-BY", "it must be an SPDX identifier such as CC-BY-4.0"),
+     ("homepage", "https://h.example/x?y=1", "without ? and #"),
+     ("title", "  ", "it must be a name"),
+     ("creators", [""], "it must be a name, and an address of mail in < > if it is known"),
+     ("organizations", ["Ada <nope>"], "it must be a name, and an address of mail"),
      ("license", "free to use", "write a license of your own as LicenseRef-Name")],
 )  # fmt: skip
 def test_addresses_and_licenses_that_no_description_can_have(
-    key: str, value: str, message: str, tmp_path: Path
+    key: str, value: str | list[str], message: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(cd.ConfigError, match=re.escape(f"publication.{key} is {value!r}")) as caught:
+    said = f"is {value!r}" if isinstance(value, str) else f"has {value[0]!r}"
+    with pytest.raises(cd.ConfigError, match=re.escape(f"publication.{key} {said}")) as caught:
         parse_configuration({"publication": {key: value}}, tmp_path / "comp-data.toml")
     assert message in str(caught.value)
     assert not Draft202012Validator(config_schema()).is_valid({"publication": {key: value}})

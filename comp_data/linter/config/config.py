@@ -151,8 +151,11 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
         **_converted_values(tables["publication"], Publication._field_defaults, f"{where}publication.")
     )
     for key, (pattern, wanted) in PATTERNS.items():
-        if (text := getattr(published, key)) and not re.fullmatch(pattern, text):
-            raise ConfigError(f"{where}publication.{key} is {text!r}; it must be {wanted}")
+        stated = getattr(published, key) or ()
+        texts, verb = ((stated,), "is") if isinstance(stated, str) else (stated, "has")
+        for text in texts:
+            if not re.fullmatch(pattern, text):
+                raise ConfigError(f"{where}publication.{key} {verb} {text!r}; it must be {wanted}")
     options = _options(rules, file) if rules else {}
     return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages, (), published)
 

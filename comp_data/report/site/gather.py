@@ -143,7 +143,7 @@ class Site:
 
     def line_link(self, page: GuidePage, line: int | None = None) -> str | None:
         """Return the address of a guide, or a line of it, in the repository; None if the address is not known."""
-        repository = self.publication.repository.rstrip("/")
+        repository = self.publication.repository.rstrip("/").removesuffix(".git")
         if not repository or self.prefix is None:
             return None
         kind = "-/blob" if "gitlab" in repository else "blob"
