@@ -256,17 +256,19 @@ class Dataset(Mapping[str, Guide]):
         """Select the pay ranges that have no error and no finding of `codes`.
 
         The findings are those of `with_findings`, or else of `lint()` with those that a baseline accepts: a figure that
-        is known to be wrong is still wrong. `codes` are rules as `select` of `lint` takes
-        them (`CD201`, `CD5`, `total-mismatch`), one or several. A guide keeps its other pay ranges, with their
-        positions; one without any is left out. `stats` of the result says how many pay ranges are left out, and by
-        which rules. An error that is not about a pay range leaves out none.
+        is known to be wrong is still wrong. `codes` are rules as `select` of `lint` takes them (`CD201`, `CD5`,
+        `total-mismatch`), one or several. A guide keeps its other pay ranges, with their positions; one without any is
+        left out. `stats` of the result says how many pay ranges are left out, and by which rules. An error or a finding
+        of `codes` that is not about a pay range leaves out none.
 
         Raises UsageError for a code that no rule has.
         """
         from comp_data.linter.api import lint  # noqa: PLC0415 - imports the rules
         from comp_data.linter.config.selection import codes_of  # noqa: PLC0415 - the same
 
-        linted = self if self._is_given else self.with_findings(lint(self, use_baseline=False))
+        linted = self
+        if not self._is_given and self._linted().known:
+            linted = self.with_findings(lint(self, use_baseline=False))
         chosen = codes_of((codes,) if isinstance(codes, str) else codes)
         bad: dict[str, dict[int, tuple[str, ...]]] = {}
         for guide, position, one in linted._findings():

@@ -167,7 +167,7 @@ _SOURCE = regex(
     r"(?<!\w)(?:as\s+)?per\s+(?:BLS|OEWS|Glassdoor|Blind|Payscale|Radford|Levels\.fyi|LinkedIn)(?!\w)", re.IGNORECASE
 )
 # Where money is crowns `md` is a month; elsewhere it is a day's work.
-_CROWNS = regex("kr|DKK|NOK|SEK", re.IGNORECASE)
+_CROWNS = regex(r"(?<![^\W\d_])(?:kr|DKK|NOK|SEK)(?![^\W\d_])", re.IGNORECASE)
 _LAKHS_A_YEAR = regex(r"(?<![^\W\d_][Ll])(?<=[Ll])[Pp][Aa](?!\w)")
 _GROSS_A_YEAR = regex(r"(?<![\w/])b/a(?![\w/])")
 _ODD = regex("[^\x00-\x7f€£₹₪₩–—−]|[*]")

@@ -162,7 +162,8 @@ def _lines_around(body: Body, table: MarkdownTable) -> list[str]:
             headings = [outer for outer in headings if body.rank(outer) < body.rank(one)] + [one]
     lines = [above, below, *_trailing(table)]
     lines = [line for line in lines if not _BLOCK.match(line) and not _FOOTNOTE.match(line)]
-    return [*filter(_is_about_figures, lines), *(one.label for one in reversed(headings) if body.rank(one) > 1)]
+    labels = (one.label for one in reversed(headings) if body.rank(one) > 1)
+    return list(filter(_is_about_figures, (*lines, *labels)))
 
 
 def _is_about_figures(line: str) -> bool:

@@ -56,6 +56,11 @@ def test_a_line_about_something_else_changes_nothing(line: str) -> None:
     assert bases(read("Warsaw | 120,000 PLN | 10%", above=line, below="\n" + line)) == [120000]
 
 
+def test_a_heading_about_something_else_changes_nothing() -> None:
+    above = "## Quarterly planning and pay philosophy\n"
+    assert bases(read("Warsaw | 120,000 PLN | 10%", above=above)) == [120000]
+
+
 @pytest.mark.parametrize(
     "label",
     [
