@@ -110,7 +110,7 @@ def read_sign(text: str) -> str | None:
         rest = text[1:].strip()
         return rest if rest in CODES else _AFTER_DOLLAR.get(rest)
     upper = text.upper()
-    return upper if upper in CODES - _AMBIGUOUS_CODES and not text.isupper() else None
+    return upper if upper in CODES and upper not in _AMBIGUOUS_CODES and not text.isupper() else None
 
 
 def may_mean(sign: str, code: str) -> bool:

@@ -7,7 +7,7 @@ pay after tax, a unit, a currency.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -170,6 +170,6 @@ def _is_about_figures(line: str) -> bool:
     """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
     if not line or len(line) > _LONGEST:
         return False
-    words = find_words(plain_text(line))
-    others = (word for word in words if word.casefold() not in _OF_FIGURES and not is_period_name(word))
-    return sum(not is_known_word(word) and not is_pay_word(word) for word in others) <= 1
+    words = (word for word in find_words(plain_text(line)) if word.casefold() not in _OF_FIGURES)
+    others = (word for word in words if not (is_period_name(word) or is_known_word(word) or is_pay_word(word)))
+    return len(list(islice(others, 2))) < 2
