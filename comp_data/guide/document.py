@@ -2,8 +2,6 @@
 
 from bisect import bisect_right
 from functools import cached_property
-from io import StringIO
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +16,7 @@ from comp_data.guide.front_matter.values import FrontMatter, Mark
 _OPENING = regex(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = regex(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
 _LATE_OPENING = regex(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
+_NEWLINE = regex("\n")
 _BOM = "\ufeff"
 _SAVE_AS_UTF8 = "Save the file as UTF-8"
 _SHOWN_OF_A_LINE = 200
@@ -166,11 +165,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        lines = StringIO(self.text, newline="\n")  # faster than searching for line ends
-        starts = [0, *accumulate(map(len, lines))]
-        if len(starts) > 1 and not self.text.endswith("\n"):
-            starts.pop()
-        return starts
+        return [0, *(found.end() for found in _NEWLINE.finditer(self.text))]
 
     def _position(self, offset: int) -> tuple[int, int]:
         lines = self._line_starts

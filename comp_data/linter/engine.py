@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
@@ -154,8 +155,9 @@ class Engine:
         """Add the findings of rules that check one document, or its record."""
         for rule, options in rules:
             try:
-                findings = rule.check(record or document, **options)
-                add_bounded(self._diagnosed(rule, findings, document, record), self.most, found)
+                findings = iter(rule.check(record or document, **options))
+                if first := next(findings, None):  # most rules find nothing
+                    add_bounded(self._diagnosed(rule, chain((first,), findings), document, record), self.most, found)
             except CompDataError:
                 raise
             except Exception as error:

@@ -216,7 +216,7 @@ def found_before(
     """Make a rule of problems that a document or record has already, or that the engine itself reports."""
 
     def check(subject: Document | Record) -> Findings:
-        return [problem for problem in subject.problems if problem.code == code]
+        return [problem for problem in subject.problems if problem.code == code] if subject.problems else ()
 
     check.__doc__ = summary
     return Rule(code, name, severity, scope, check, fix)
