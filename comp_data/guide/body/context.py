@@ -5,9 +5,10 @@ pay after tax, a unit, a currency.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, takewhile
+from math import inf
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -17,7 +18,7 @@ from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known
 from comp_data.guide.body.headers import is_pay_word, read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
-from comp_data.guide.body.sections import Body, Section, plain_text
+from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
 
@@ -105,18 +106,20 @@ class Surroundings:
     """The texts around a table: `common` is what they say about all figures."""
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
-        self._lines = _lines_around(body, table)
+        self._lines = [line for line in _lines_around(body, table) if line and len(line) <= _LONGEST]
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE].split("\n")
         for line in (*_trailing(table), *after):
             if not line[:1].isalpha() and (found := _FOOTNOTE.match(line)):
                 self._footnotes.setdefault(_key(found["mark"]), found["text"])
-        self.common: Context = read_contexts(self._lines)
+        said = ((line, read_context(line)) for line in self._lines)
+        self.common: Context = join(one for line, one in said if one != NOTHING and _is_about_figures(line))
 
     @property
     def role(self) -> Role:
         """The part of pay that the texts name; empty if none does."""
-        return next((role for line in self._lines if (role := role_of(plain_text(line))) in COMPONENTS), "")
+        roles = ((line, role_of(plain_text(line))) for line in self._lines)
+        return next((role for line, role in roles if role in COMPONENTS and _is_about_figures(line)), "")
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -151,25 +154,24 @@ def _trailing(table: MarkdownTable) -> list[str]:
     return [line.cells[0].text for line in lines if line.cells]
 
 
-def _lines_around(body: Body, table: MarkdownTable) -> list[str]:
-    """Return the lines above and below a table, its last lines without figures, and its headings."""
+def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
+    """Yield the lines above and below a table, its last lines without figures, and its headings."""
     text = body.visible
     above = text[body.start : table.start].rstrip().rpartition("\n")[2]
     below = text[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")[0]
-    headings: list[Section] = []
-    for one in body.sections:
-        if one.is_heading and one.label_end <= table.start:
-            headings = [outer for outer in headings if body.rank(outer) < body.rank(one)] + [one]
-    lines = [above, below, *_trailing(table)]
-    lines = [line for line in lines if not _BLOCK.match(line) and not _FOOTNOTE.match(line)]
-    labels = (one.label for one in reversed(headings) if body.rank(one) > 1)
-    return list(filter(_is_about_figures, (*lines, *labels)))
+    for line in (above, below, *_trailing(table)):
+        if not _BLOCK.match(line) and not _FOOTNOTE.match(line):
+            yield line
+    inner: float = inf
+    for one in reversed(body.sections):
+        if one.is_heading and one.label_end <= table.start and (rank := body.rank(one)) < inner:
+            inner = rank
+            if rank > 1:
+                yield one.label
 
 
 def _is_about_figures(line: str) -> bool:
     """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
-    if not line or len(line) > _LONGEST:
-        return False
     words = (word for word in find_words(plain_text(line)) if word.casefold() not in _OF_FIGURES)
     others = (word for word in words if not (is_period_name(word) or is_known_word(word) or is_pay_word(word)))
     return len(list(islice(others, 2))) < 2
