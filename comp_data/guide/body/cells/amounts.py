@@ -24,7 +24,7 @@ from comp_data.guide.body.cells.cell_text import (
 )
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import Number
-from comp_data.values.numbers import UNITS
+from comp_data.values.numbers import UNITS, scaled
 from comp_data.values.periods import MARKS, YEAR, Period, mark_periods
 
 CellKind = Literal["amount", "percent", "both", "shares", "none", "words", "unreadable"]
@@ -89,21 +89,27 @@ def read_cell(text: str, bare: Bare = _NO_HINT) -> CellReading:
 
 
 # Nine of ten cells are one of these; the general way reads them alike, in ten times the time.
-_PLAIN_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3}){0,3}|(?:,[0-9]{2}){1,2},[0-9]{3}))([KML]?)"
+_PLAIN_NUMBER = r"([1-9][0-9]{0,2}(?:(?:,[0-9]{3}){0,3}|(?:,[0-9]{2}){1,2},[0-9]{3}|\.[0-9]{1,2}(?=[KM])))([KML]?)"
 _PLAIN_SHARE = r"([0-9]{1,3})(?:[-–—]([0-9]{1,3}))?%"
 _PLAIN_RANGE = regex(rf"([A-Z]{{0,3}}[$£€₹₪]?) ?{_PLAIN_NUMBER} ?[-–—] ?\1 ?{_PLAIN_NUMBER}(?: \({_PLAIN_SHARE}\))?")
 _PLAIN_PERCENT = regex(_PLAIN_SHARE)
 
 
 def _read_plain(text: str) -> CellReading | None:
-    """Read a cell that is only a range of amounts or percentages, or of both; None for any other."""
+    """Read a cell that is a range of amounts or percentages, or of both, or in two currencies; None for any other."""
+    first, _, second = text.partition(" / ")
+    if second:
+        one, other = _read_plain(first), _read_plain(second)
+        if not (one and other and one.kind == other.kind == "amount" and one.amounts and other.amounts):
+            return None
+        is_second = not other.second and one.amounts.sign != other.amounts.sign
+        return one._replace(second=other.amounts) if is_second else None
     if found := _PLAIN_RANGE.fullmatch(text):
         mark, low, unit, high, high_unit, pct_low, pct_high = found.groups()
         sign = read_sign(mark) if mark else None
         if sign is None or bool(unit) != bool(high_unit):
             return None
-        low_end = int(low.replace(",", "")) * UNITS[unit.lower()]
-        high_end = int(high.replace(",", "")) * UNITS[high_unit.lower()]
+        low_end, high_end = _plain_amount(low, unit), _plain_amount(high, high_unit)
         if not unit and max(low_end, high_end) >= WIDEST * min(low_end, high_end):
             return None
         amounts = Amounts(low_end, high_end, sign, sign)
@@ -113,6 +119,10 @@ def _read_plain(text: str) -> CellReading | None:
     if found := _PLAIN_PERCENT.fullmatch(text):
         return CellReading("percent", None, None, int(found[1]), int(found[2] or found[1]))
     return None
+
+
+def _plain_amount(digits: str, unit: str) -> Number:
+    return scaled(float(digits) if "." in digits else int(digits.replace(",", "")), UNITS[unit.lower()])
 
 
 @lru_cache(4096)
