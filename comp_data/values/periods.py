@@ -142,7 +142,8 @@ def _words() -> frozenset[str]:
     """Return the words that may state a period: all in the patterns, and some of their syntax."""
     text = " ".join((*_texts(), _UNKNOWN.pattern)).lower()
     without_last = re.findall(r"([a-z]+)[a-z]\?", text)  # of `years?`
-    return frozenset((*re.findall("[a-z]+", text), *without_last, "pa", "pm", "pw", "ph", "pd", "lpa"))
+    syntax = {"other", "em", "en", "su"}  # none of them states a period without another of the words
+    return frozenset((*re.findall("[a-z]+", text), *without_last, "pa", "pm", "pw", "ph", "lpa")) - syntax
 
 
 def is_period_name(word: str) -> bool:
@@ -177,8 +178,8 @@ _YEARS = regex(
     r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?",
     re.IGNORECASE,
 )
-# A unit, and the year that a total is for.
-_NO_PERIOD = regex(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)")
+# A unit, the year that a total is for, research, and a product manager.
+_NO_PERIOD = regex(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)|\b(?:R ?& ?D|PM)\b(?![./])")
 
 
 def _simple(text: str) -> Period | None:

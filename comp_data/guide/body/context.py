@@ -106,20 +106,18 @@ class Surroundings:
     """The texts around a table: `common` is what they say about all figures."""
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
-        self._lines = [line for line in _lines_around(body, table) if line and len(line) <= _LONGEST]
+        self._lines = [line for line in _lines_around(body, table) if len(line) <= _LONGEST and _is_about_figures(line)]
         self._footnotes: dict[str, str] = {}
         after = body.visible[table.end : table.end + _AFTER_TABLE].split("\n")
         for line in (*_trailing(table), *after):
             if not line[:1].isalpha() and (found := _FOOTNOTE.match(line)):
                 self._footnotes.setdefault(_key(found["mark"]), found["text"])
-        said = ((line, read_context(line)) for line in self._lines)
-        self.common: Context = join(one for line, one in said if one != NOTHING and _is_about_figures(line))
+        self.common: Context = join(map(read_context, self._lines))
 
     @property
     def role(self) -> Role:
         """The part of pay that the texts name; empty if none does."""
-        roles = ((line, role_of(plain_text(line))) for line in self._lines)
-        return next((role for line, role in roles if role in COMPONENTS and _is_about_figures(line)), "")
+        return next((role for line in self._lines if (role := role_of(plain_text(line))) in COMPONENTS), "")
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -137,7 +135,7 @@ def read_contexts(texts: Iterable[str]) -> Context:
 
 def join(contexts: Iterable[Context]) -> Context:
     """Return what several texts say, the first one first."""
-    found = [context for context in contexts if context != NOTHING]
+    found = list(filter(any, contexts))
     if len(found) < 2:
         return found[0] if found else NOTHING
     said: Iterable[Any] = zip(NOTHING, *found, strict=True)
@@ -170,6 +168,7 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
                 yield one.label
 
 
+@lru_cache(1024)  # many guides have the same headings
 def _is_about_figures(line: str) -> bool:
     """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
     words = (word for word in find_words(plain_text(line)) if word.casefold() not in _OF_FIGURES)

@@ -27,6 +27,7 @@ from comp_data.values.numbers import scaled
 from comp_data.values.places.gazetteer import Place, within
 from comp_data.values.places.lookup import RegionLabel
 
+_MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
 _END_NAMES = regex(
     r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
@@ -173,7 +174,8 @@ class Draft:
 
     def _is_elsewhere(self, header: str) -> bool:
         """Return whether a header names places, and none of them is the row's."""
-        pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]
+        named = find_places(header)
+        pairs = [(one, place) for one in named for place in self._places if place.country] if named else ()
         return bool(pairs) and not any(
             one.metro == place.metro or within(one, place) or within(place, one) for one, place in pairs
         )
@@ -200,7 +202,8 @@ class Draft:
 
     def _said_of(self, cell: Cell, header: str) -> Context:
         """Return what the texts around the table say of a cell."""
-        return join((self._context, self._around.of(cell.text, header))) if self._around else self._context
+        said = self._around.of(cell.text, header) if self._around else NOTHING
+        return self._context if said is NOTHING else join((self._context, said))
 
     def refuse_unclear_period(self) -> None:
         """Drop base or total if only the other is stated for a month, and their sizes show that this one is as well."""
@@ -297,8 +300,8 @@ def _times(end: Number | None, factor: Number) -> Number | None:
 
 def plain(text: str) -> str:
     """A cell's text without the marks of Markdown and HTML; flags stay."""
-    if text.isalpha():
-        return text
+    if not _MAY_BE_MARK.search(text):
+        return text.strip()
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     text = _MARKS.sub("", _BREAK.sub(" / ", text)).strip()

@@ -112,7 +112,7 @@ def read_unit(text: str, *, is_percent: bool) -> tuple[int, str | None]:
         return 1, None
     text = split_unit_codes(_THOUSANDS.sub("k", text))
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if all(map(str.isascii, words)) and UNITS.keys().isdisjoint(words):
+    if UNITS.keys().isdisjoint(words) and max("".join(words), default="") < "\u02b0":  # Latin words end at a blank
         return 1, None
     found = _unit().search(text)
     while found and (mark := found["after"] or found["before"]) and not read_sign(mark):
@@ -166,7 +166,7 @@ def is_pay_word(word: str, *, is_grant: bool = False) -> bool:
     if is_grant:
         return lower not in _NOT_A_GRANT and (not word.islower() or _is_header_word(word) or lower in _HEADER_WORDS)
     known = lower in HARMLESS or lower in _HEADER_WORDS or role_of(word) in (*COMPONENTS, "cash", "carry")
-    if known or _is_currency(word) or re.fullmatch(UNIT_PATTERN, word) or is_place(word):
+    if known or _is_currency(word) or word.lower() in UNITS or is_place(word):
         return True
     return "-" in word and all(is_pay_word(part) for part in word.split("-") if part.isalpha())
 
@@ -190,9 +190,4 @@ def _is_currency(word: str) -> bool:
 
 def _is_header_word(word: str) -> bool:
     is_plain = is_known_word(word) or _is_currency(word) or word.isupper() or bool(role_of(word))
-    return (
-        is_plain
-        or word.casefold() in ("currency", "thousand", "whole")
-        or bool(re.fullmatch(UNIT_PATTERN, word))
-        or is_place(word)
-    )
+    return is_plain or word.lower() in UNITS or word.casefold() in ("currency", "thousand", "whole") or is_place(word)

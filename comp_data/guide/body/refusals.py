@@ -64,8 +64,9 @@ _MOST_APART = 1.15
 
 def checked(component: Component, reading: CellReading, head: Head, text: str, header: str) -> CellReading:
     """Return the reading of an amount, or that the words beside it make it none of its column's."""
-    problem = _LETTERS.search(text) and _other_part(component, text)
-    if component == "base" and not problem and _LETTERS.search(text):
+    has_words = _LETTERS.search(text)
+    problem = has_words and _other_part(component, text)
+    if component == "base" and has_words and not problem:
         named = re.search(rf"\b{_EXTRA}\b", _APART.split(text)[0], re.IGNORECASE)
         problem = f"`{named[0]}` is another part of pay" if named else None
     if component in ("base", "bonus"):
@@ -129,16 +130,16 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     rate = UNITS_PER_DOLLAR.get(code, 1)
     least: float = _LEAST if component in ("base", "total_comp") else _LEAST_PART
     least *= 1 if sign or head.stated else max(1, rate / 10)
-    lowest, highest = ((end or other or 0) * head.factor for end, other in ((low, high), (high, low)))
+    lowest, highest = (low or high or 0) * head.factor, (high or low or 0) * head.factor
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
         return f"it is too much in US dollars, and `$` may stand for {local}"
-    most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
-    is_multiplied = head.factor != 1 or " times " in "".join(reading.notes)
-    if code and is_multiplied and highest > most * rate:
-        return "it is too much for a month"
+    if code and (head.factor != 1 or " times " in "".join(reading.notes)):
+        most = {"base": 1e6 if code == "USD" else 5e5, "total_comp": 3e6}.get(component, 1e9)
+        if highest > most * rate:
+            return "it is too much for a month"
     if code and highest / rate > _MOST.get(component, 1e9):
         return "it is many millions of dollars a year, so the unit may be wrong"
     return None
