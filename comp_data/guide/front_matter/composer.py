@@ -70,11 +70,10 @@ class Composer:
         result = self.result
         while result.readable:
             event = next_event()
-            kind = type(event)
-            if kind is _LAST:
+            if handle := _HANDLERS.get(type(event)):
+                handle(self, event)
+            elif type(event) is events.StreamEndEvent:
                 return
-            if kind not in _WITHOUT_CONTENT:
-                _HANDLERS[kind](self, event)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -252,8 +251,6 @@ class Composer:
             unreadable(self.result, RawFinding("CD009", start, end, message, "Delete those that do not belong there"))
 
 
-_LAST: Final = events.StreamEndEvent
-_WITHOUT_CONTENT: Final = frozenset((events.StreamStartEvent, events.DocumentEndEvent))
 _HANDLERS: Final[dict[type, Callable[[Composer, Any], None]]] = {
     events.ScalarEvent: Composer._scalar,
     events.AliasEvent: Composer._alias,

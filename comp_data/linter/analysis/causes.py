@@ -78,7 +78,7 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     if not _fits(without, due, _LOOSE / 2):
         yield "it is base + stock without the bonus", without
     yield "it is the base salary alone", row.base
-    cash = expected_total(row.base, replace(row.stock, low=0, high=0), row.vest_years, row.bonus)
+    cash = expected_total(row.base, PayRange(0, 0, row.stock.currency), row.vest_years, row.bonus)
     if not _fits(cash, due, _LOOSE / 2):
         yield "it is base + bonus without the equity grant", cash
     if row.vest_schedule and row.first_year_percent is None and row.vest_schedule[0]:
@@ -150,15 +150,16 @@ def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
         return "equity grant and total seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
-    for part, name, key in _PARTS:
+    is_possible = all(far) or (far[0] and fits[1]) or (fits[0] and far[1])
+    for part, name, key in _PARTS if is_possible else ():
         for factor in (4, *_FACTORS) if usual and part == "stock" else _FACTORS:
             for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
-                scaled = [is_far and one.fits(**{part: scale}) for one, is_far in zip(ends, far, strict=True)]
-                if all(scaled):
+                is_low = far[0] and ends[0].fits(**{part: scale})
+                if is_low and far[1] and ends[1].fits(**{part: scale}):
                     return _in_words(f"the {name}", size, factor)
-                if factor > 4 and scaled[0] and fits[1]:
+                if factor > 4 and is_low and fits[1]:
                     return _in_words(f"{key}_low", size, factor)
-                if factor > 4 and fits[0] and scaled[1]:
+                if factor > 4 and fits[0] and far[1] and ends[1].fits(**{part: scale}):
                     return _in_words(f"{key}_high", size, factor)
     return next(_exchanged_digits(ends, fits), None) if usual else None
 

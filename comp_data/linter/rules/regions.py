@@ -106,12 +106,12 @@ def unknown_region(record: Record) -> Findings:
 
 def _only_in_table(record: Record) -> Findings:
     """Report a misspelled region of the body's table that front matter spells right."""
-    table = table_of(record)
-    spelled = {place.name: row for row in record.rows if row.label for place in row.label.places}
+    table, spelled = table_of(record), dict[str, Row]()
     for line in table.rows[:_NAMES_TRIED] if table else ():
         label, text = line.label, line.region or ""
         if label is None or line.region_span is None or label.places or len(text) <= _SHORT or is_place(text):
             continue
+        spelled = spelled or {place.name: row for row in record.rows if row.label for place in row.label.places}
         row = spelled.get(nearest_place(text) or "")
         if row and not any(one.region == text for one in record.rows):
             yield Finding(

@@ -151,6 +151,10 @@ def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
     Options:
         ratio: How many times over or under the guide's other regions a region must be.
     """
+    known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
+    ordered, limit = sorted([*known.values(), log(_TYPICAL)]), log(max(ratio, 1))
+    if ordered[-1] - ordered[0] <= min(limit, log(_FAR)):  # as in most guides
+        return
     rows = [row for row in sound_rows(record) if not _has_known_cause(record, row)]
     if pair := _exchanged([row for row in rows if row.label]):
         one, other = pair
@@ -163,15 +167,13 @@ def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
             figures=(one.base.low, one.base.high, other.base.low, other.base.high),
         )
         rows = [row for row in rows if row not in pair]
-    known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
-    ordered = sorted([*known.values(), log(_TYPICAL)])
     for row in rows:
         if row.index not in known or len(known) < 2:
             continue
         at = bisect_left(ordered, known[row.index])  # a copy of the levels for each row would take long for 4,000 rows
         half, is_odd = divmod(len(ordered) - 1, 2)
         off = known[row.index] - median([ordered[k + (k >= at)] for k in (half, half - 1 + is_odd)])
-        if abs(off) > log(max(ratio, 1)):
+        if abs(off) > limit:
             finding = _out_of_line(row, exp(abs(off)), is_over=off > 0)
             mistake = market.mistake_of(record, row)
             yield finding._replace(help=mistake) if mistake else finding

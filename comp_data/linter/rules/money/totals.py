@@ -1,6 +1,5 @@
 """Rules on total compensation, which follows from its components."""
 
-from operator import attrgetter
 from typing import Any
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
@@ -168,18 +167,18 @@ def whole_grant_in_total(record: Record) -> Findings:
 def grant_exceeds_total(record: Record) -> Findings:
     """The equity grant is more than a year's total compensation, and nothing states how long it vests."""
     for row in sound_rows(record):
-        pair = pair_of(record, row)
-        is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)
-        found = (_grant_over(row, end, is_stated=is_stated) for end in ("low", "high"))
-        yield from [finding for finding in found if finding][-1:]
+        found = (_grant_over(record, row, end) for end in ("high", "low"))
+        yield from [finding for finding in found if finding][:1]
 
 
-def _grant_over(row: Row, end: str, *, is_stated: bool) -> Finding | None:
+def _grant_over(record: Record, row: Row, end: str) -> Finding | None:
     """Return the finding for one end of the range, or None."""
-    ends: tuple[Number | None, ...] = attrgetter(f"stock.{end}", f"total_comp.{end}", f"expected_total.{end}")(row)
-    (stock, total, due), stock_key, total_key = ends, f"stock_{end}", f"total_comp_{end}"
+    stock, total = (getattr(pay, end) for pay in (row.stock, row.total_comp))
     if stock is None or total is None or stock <= total:
         return None
+    pair, stock_key, total_key = pair_of(record, row), f"stock_{end}", f"total_comp_{end}"
+    is_stated = record.entry(row).get("stock_vest_years") is not None or bool(pair and pair.table.vest_years)
+    due: Number | None = getattr(row.expected_total, end)
     if due is not None and (due <= 0 or abs(deviation(total, due)) > ABOUT):
         return None
     if not is_stated:
