@@ -307,7 +307,9 @@ def _row(
             (_row_context(names, label.unknown if label else (), cells), around.of(names), context, around.common)
         ),
         around=around,
-        has_marked_dollar=any(_MARKED_DOLLAR.search(cell.text) for role, cell, _ in cells if role in COMPONENTS),
+        has_marked_dollar=bool(
+            _MARKED_DOLLAR.search(" ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS]))
+        ),
     )
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
