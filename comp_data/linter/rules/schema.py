@@ -10,6 +10,7 @@ from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.markdown_tables import has_delimiter_row
 from comp_data.guide.body.sections import Body
 from comp_data.guide.front_matter.writer import scalar
+from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.config.custom_schemas import violations
 from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
@@ -76,8 +77,8 @@ def _text_in_body(body: Body, key: str) -> str | None:
 @rule("CD107", "missing-section", Severity.WARNING)
 def missing_section(record: Record) -> Findings:
     """The body lacks a section that every guide has."""
-    missing = tuple(_missing(record.document.body))
     document = record.document
+    missing = tuple(_missing(document.body, has_table=table_of(record) is not None))
     # A comment is the first line of the body only if there is no other line.
     starts = (_TEXT.search(text, document.body_start) for text in (document.body.visible, document.text))
     first = next(filter(None, starts), None) if missing else None
@@ -90,12 +91,12 @@ def missing_section(record: Record) -> Findings:
         )
 
 
-def _missing(body: Body) -> Iterator[str]:
+def _missing(body: Body, *, has_table: bool) -> Iterator[str]:
     labels = [section.label.lower() for section in body.sections]
     all_labels = "\n".join(labels)
     if not _has_title(body, labels):
         yield "title"
-    if not has_delimiter_row(body) and "<table" not in body.visible.lower():
+    if not (has_table or has_delimiter_row(body) or "<table" in body.visible.lower()):
         yield "compensation table"
     more: list[str] | None = None
     for usual, pattern in _LABELS.items():
