@@ -4,18 +4,38 @@ Starting Python and importing the package takes ten times as long as most comman
 imports it once and forks for each command; a command has its own working folder, variables, streams and exit code.
 """
 
+import gc
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
+from contextlib import redirect_stdout, suppress
+from importlib import import_module
+from io import BufferedReader, BufferedWriter, FileIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 120.0
 READ_AT_START = ("PYTHON", "LC_", "LANG", "LD_")
 """Beginnings of variables that Python itself reads when it starts: a command with one of these starts anew."""
+
+COMMANDS = "due export init lint match migrate new query report rule schema show stats table"
+MODULES = [
+    "duckdb",
+    "jinja2",
+    "comp_data.report.findings.text",
+    *(f"comp_data.cli.{name}" for name in COMMANDS.split()),
+]
+WARMING = [
+    "lint seeds --no-cache --no-config",
+    "show huggingface-enterprise",
+    "match huggingface engineer",
+    "table seeds/huggingface-enterprise/ml-ai-engineer.md",
+    "stats",
+    "rule CD201",
+]
+"""What the starter imports, and runs in itself, before it forks."""
 
 Done = subprocess.CompletedProcess[str]
 
@@ -97,11 +117,24 @@ def _text(number: int, mode: str, errors: str = "strict", *, line_buffering: boo
     return TextIOWrapper(buffer, "utf-8", errors=errors, line_buffering=line_buffering)
 
 
-if __name__ == "__main__":
-    from importlib import import_module
+def _warm() -> None:
+    """Import what commands import, and run one of each kind, so that forks have patterns compiled and places read.
 
-    for name in ("cli.lint", "cli.show", "linter.engine", "linter.batch", "report.findings.text", "records.models"):
-        import_module(f"comp_data.{name}")
+    Nothing is imported that starts threads, which a fork would lose.
+    """
+    for name in MODULES:
+        import_module(name)
+    cli = import_module("comp_data.cli").cli
+    with redirect_stdout(StringIO()):
+        for arguments in WARMING:
+            with suppress(SystemExit):
+                cli.main(arguments.split(), standalone_mode=False)
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    _warm()
     _serve()
     from comp_data.__main__ import main
 

@@ -1,10 +1,14 @@
 """Fixtures: scratch datasets and the command line as a process."""
 
+import gc
 import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from compileall import compile_dir
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import pytest
@@ -18,6 +22,18 @@ NEEDS_A_PROGRAM = ("browser", "editor", "cluster", "service", "site", "install",
 
 settings.register_profile("comp-data", deadline=None)  # no test depends on the speed of the machine
 settings.load_profile("comp-data")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the package, which each of the hundreds of processes would do again where Python writes no bytecode."""
+    if not hasattr(config, "workerinput"):
+        compile_dir(ROOT / "comp_data", quiet=2)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is collected out of garbage collection, which would look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -96,15 +112,40 @@ def dataset(tmp_path: Path) -> Callable[[str], Path]:
     return write
 
 
+GIT_SETTINGS = {
+    "user.name": "A Tester",
+    "user.email": "tester@example.org",
+    "commit.gpgsign": "no",
+    "core.fsync": "none",  # no test cuts the power
+    "maintenance.auto": "no",
+}
+GIT_FOLDERS = ("branches", "hooks", "info", "objects/info", "objects/pack", "refs/heads", "refs/tags")
+
+
+@cache
+def _empty_repository() -> dict[Path, bytes]:
+    """What is in `.git` of a new repository, as git itself makes it: once, for all tests."""
+    with TemporaryDirectory() as folder:
+        subprocess.run(["git", "init", "--quiet", "--initial-branch=main", folder], check=True)
+        for name, value in GIT_SETTINGS.items():
+            subprocess.run(["git", "-C", folder, "config", name, value], check=True)
+        made = {file.relative_to(folder): file.read_bytes() for file in Path(folder).rglob("*") if file.is_file()}
+    return {file: content for file, content in made.items() if file.suffix != ".sample"}
+
+
 class GitRepository:
     """A real git repository in a folder, as a person at a terminal would use it."""
 
     def __init__(self, top: Path) -> None:
         self.top = top
-        top.mkdir(parents=True, exist_ok=True)
-        self("init", "--quiet", "--initial-branch=main")
-        for name, value in (("user.name", "A Tester"), ("user.email", "tester@example.org"), ("commit.gpgsign", "no")):
-            self("config", name, value)
+        if (top / ".git").exists():  # a clone
+            for name, value in GIT_SETTINGS.items():
+                self("config", name, value)
+            return
+        for folder in GIT_FOLDERS:
+            (top / ".git" / folder).mkdir(parents=True)
+        for file, content in _empty_repository().items():
+            (top / file).write_bytes(content)
 
     def __call__(self, *arguments: str) -> str:
         """Runs git in the folder and gives what it prints; raises where it fails."""
