@@ -18,7 +18,7 @@ from tests.command_line import READ_AT_START, Starter, started
 from tests.fragments import guides
 
 ROOT = Path(__file__).parents[1]
-NEEDS_A_PROGRAM = ("browser", "editor", "cluster", "service", "site", "install", "notebook", "types")
+RUN_IN_CI = ("browser", "editor", "cluster", "service", "site", "install", "notebook", "types", "thorough")
 
 settings.register_profile("comp-data", deadline=None)  # no test depends on the speed of the machine
 settings.load_profile("comp-data")
@@ -39,16 +39,16 @@ def pytest_collection_finish() -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Do not import `test_browser.py` and the like, which need a large extra, unless `-m` names their marker."""
     marker = collection_path.stem.removeprefix("test_")
-    return True if marker in NEEDS_A_PROGRAM and marker not in str(config.getoption("markexpr")) else None
+    return True if marker in RUN_IN_CI and marker not in str(config.getoption("markexpr")) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that need a program, an index or a large extra, unless `-m` names their marker.
+    """Leave out tests that need a program, an index, a large extra or minutes, unless `-m` names their marker.
 
     Where files are spread over processes, those with the most slow tests come first, so that none is left for the end.
     """
     chosen = str(config.getoption("markexpr"))
-    left_out = [name for name in NEEDS_A_PROGRAM if name not in chosen]
+    left_out = [name for name in RUN_IN_CI if name not in chosen]
     gone = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
     if gone:
         config.hook.pytest_deselected(items=gone)

@@ -16,7 +16,7 @@ from tests.linter.rules.body.tables import USUAL, against, entries
 
 TODAY = date(2026, 3, 1)
 HANGING = 600  # seconds, so that no run waits forever
-ROUNDS = 200
+ROUNDS = [40, pytest.param(400, marks=pytest.mark.thorough)]
 MENDABLE = (
     against(entries("stock_low: null\n    stock_high: null\n    bonus_pct: 10\n    # bonus_pct_high:"), *USUAL)
     + "\ntrailing blanks \n"
@@ -69,12 +69,15 @@ def test_a_guide_that_never_rests_is_an_error_and_left_to_who_writes_it(dataset:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.parametrize(
     "choices",
     [(("CD008", "CD504", "CD505"), ("CD008", "CD504", "CD505")), (("CD504",), ("CD008", "CD505"))],
     ids=["the same rules", "others"],
 )
-def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], dataset: Callable[[str], Path]) -> None:
+def test_two_runs_at_once_many_times(
+    choices: tuple[tuple[str, ...], ...], rounds: int, dataset: Callable[[str], Path]
+) -> None:
     folder = dataset("".join(f"# file: {name}/data-engineer.md\n{MENDABLE}" for name in ("acme", "globex")))
     files = files_of(folder)
     before = {path: file.read_bytes() for path, file in files.items()}
@@ -86,12 +89,12 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
     begin, end = processes.Barrier(3), processes.Barrier(3)
     results = processes.SimpleQueue()
     runs = [
-        processes.Process(target=_fix_again_and_again, args=(one, files, begin, end, results), daemon=True)
+        processes.Process(target=_fix_again_and_again, args=(one, files, rounds, begin, end, results), daemon=True)
         for one in choices
     ]
     for run in runs:
         run.start()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for path, file in files.items():
             file.write_bytes(before[path])
         begin.wait(HANGING)
@@ -107,11 +110,12 @@ def test_two_runs_at_once_many_times(choices: tuple[tuple[str, ...], ...], datas
 def _fix_again_and_again(
     codes: tuple[str, ...],
     files: dict[str, Path],
+    rounds: int,
     begin: Barrier,
     end: Barrier,
     results: "multiprocessing.queues.SimpleQueue[Fixed]",
 ) -> None:
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         begin.wait(HANGING)
         results.put(fix_with(codes, files))
         end.wait(HANGING)

@@ -79,7 +79,7 @@ def test_companies_have_names_of_their_own() -> None:
     assert len(slugs) == 2_000
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_run_goes_through_without_peers(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     line = [sys.executable, "benchmarks/run.py", "--guides", "28", "--runs", "1", "--no-peers", "--json", str(report)]
