@@ -1,5 +1,6 @@
 """`comp-data due`: which guides to review next."""
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,6 @@ def command(
     if not found and records:
         following = min(records.values(), key=lambda guide: guide.next_review_due)
         note(f"no review is due; the next one is that of {following.id} on {following.next_review_due}")
-    columns = [name for name in DueReview._fields if spread or name != "proposed"]
+    columns = [one.name for one in fields(DueReview) if spread or one.name != "proposed"]
     rows = [[getattr(one, name) for name in columns] for one in found]
     click.echo(query_page.rendered(format_, columns, rows), nl=False)

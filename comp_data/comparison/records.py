@@ -32,7 +32,6 @@ _DATES: Final = ("last_updated", "salary_data_quarter", "next_review_due")
 _APART: Final = frozenset((*_DATES, "schema_version", "data_quality", "level_mapping"))
 _NAMES: Final = frozenset(("region", "level"))
 _FIRST_SCHEMA_VERSION: Final = 1
-_UNREADABLE: Final = "CD001"
 _BULLET: Final = re.compile(r"^[*+](?=\s)")
 _DELIMITERS: Final = re.compile(r":?-+:?$")
 
@@ -56,11 +55,10 @@ class Reading(NamedTuple):
     def of(cls, document: Document) -> "Reading":
         """Build the version of a guide from its document."""
         body = document.text[document.body_start :]
-        if document.values is None:
-            problem = document.problems[0].message if document.problems else "the file has no front matter"
-            is_text = all(one.code != _UNREADABLE for one in document.problems)
-            return cls({}, body, document.text, problem, is_text)
-        return cls(document.values, body, document.text)
+        if document.values is not None:
+            return cls(document.values, body, document.text)
+        is_text = all(one.code != "CD001" for one in document.problems)  # CD001: it cannot be read
+        return cls({}, body, document.text, document.problems[0].message, is_text)
 
 
 def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None = None) -> RecordChange:
@@ -83,21 +81,25 @@ def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None 
 
 def added_record(record: Reading, id_: str) -> RecordChange:
     """Describe a record that only the new version of the dataset has."""
-    regions = tuple(map(_region, entries_of(record.values.get("compensation"))))
-    return RecordChange("added", None, id_, regions_added=regions, new_problem=record.problem)
+    return RecordChange("added", None, id_, regions_added=_regions(record), new_problem=record.problem)
 
 
 def removed_record(record: Reading, id_: str) -> RecordChange:
     """Describe a record that only the old version of the dataset has."""
-    regions = tuple(map(_region, entries_of(record.values.get("compensation"))))
-    return RecordChange("removed", id_, None, regions_removed=regions, old_problem=record.problem)
+    return RecordChange("removed", id_, None, regions_removed=_regions(record), old_problem=record.problem)
+
+
+def _regions(record: Reading) -> tuple[RegionEntry, ...]:
+    return tuple(map(_region, entries_of(record.values.get("compensation"))))
 
 
 def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str, Any]) -> RecordChange:
     old_entries, new_entries = entries_of(old.get("compensation")), entries_of(new.get("compensation"))
     pairing = Pairing(old_entries, new_entries)
     versions = (values.get("schema_version", _FIRST_SCHEMA_VERSION) for values in (old, new))
-    texts = [*_top_changes(old, new), *(one for pair in pairing.pairs for one in _other_changes(*pair))]
+    apart = (key for key in _keys(old, new) if key not in _APART)
+    texts = [_change((key,), _left(key, old.get(key)), _left(key, new.get(key))) for key in apart]
+    texts += [one for pair in pairing.pairs for one in _other_changes(*pair)]
     return change._replace(
         figures=tuple(one for pair in pairing.pairs for one in _figure_changes(*pair)),
         regions_added=tuple(map(_region, pairing.added)),
@@ -109,7 +111,7 @@ def _with_values(change: RecordChange, old: Mapping[str, Any], new: Mapping[str,
         dates=tuple(one for key in _DATES if (one := _change((key,), old.get(key), new.get(key)))),
         sources=tuple(_source_changes(old.get("data_sources"), new.get("data_sources"))),
         levels=tuple(_level_changes(old.get("level_mapping"), new.get("level_mapping"))),
-        texts=tuple(texts),
+        texts=tuple(filter(None, texts)),
         amounts=sum(key in one.figures or key in other.figures for one, other in pairing.pairs for key in AMOUNTS),
     )
 
@@ -154,12 +156,6 @@ def _other_changes(old: Entry, new: Entry) -> Iterator[ValueChange]:
             yield found
 
 
-def _top_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ValueChange]:
-    for key in _keys(old, new):
-        if key not in _APART and (found := _change((key,), _left(key, old.get(key)), _left(key, new.get(key)))):
-            yield found
-
-
 def _left(key: str, value: Any) -> Any:
     """Return the part of a top-level value that is not compared entry by entry."""
     if isinstance(value, list) and key == "compensation":
@@ -181,13 +177,8 @@ def _source_changes(old: object, new: object) -> Iterator[ValueChange]:
 def _without(sources: list[_Source], others: list[_Source]) -> list[_Source]:
     """Return the sources without an equal partner in the others."""
     number = Counter(canonical(value) for _, value in others)
-    left = []
-    for source in sources:
-        key = canonical(source[1])
-        number[key] -= 1
-        if number[key] < 0:
-            left.append(source)
-    return left
+    number.subtract(canonical(value) for _, value in sources)
+    return [one for one in sources if number[canonical(one[1])] < 0]
 
 
 def _sources(entries: object) -> dict[Any, list[_Source]]:

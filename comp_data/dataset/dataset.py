@@ -15,7 +15,7 @@ from comp_data.base.wording import did_you_mean
 from comp_data.dataset.overview import DueReview, Overview, due_reviews, overview_of
 from comp_data.dataset.statistics import PayStatistics, pay_statistics
 from comp_data.matching.alias_file import aliases_of
-from comp_data.matching.matcher import Match, Matcher
+from comp_data.matching.matcher import Match, Matcher, with_matches
 from comp_data.records.filters import GuideFilter
 from comp_data.records.metadata import Meta, meta_of
 from comp_data.records.models import Guide
@@ -38,28 +38,30 @@ _Default = TypeVar("_Default")
 _Frame = TypeVar("_Frame")
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset(Mapping[str, Guide]):
     """The guides of a folder, as a mapping sorted by `company/role`.
 
     `folder` is the folder they were read from and `files` maps each guide to its file. `problems` lists why files
     were skipped (`on_error="skip"`) and is empty otherwise. `revision` is the git revision that the guides were read
-    from, None for the work tree. `is_selection` is True if `where` selected the guides.
+    from, None for the work tree. `is_selection` is True if `where` selected the guides. `dropped` are the pay ranges
+    that `sound` left out: the codes of their findings, by guide and position.
     """
 
     _guides: dict[str, Guide]
-    _folder: Path
+    folder: Path
     files: dict[str, Path] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     revision: Revision | None = None
     is_selection: bool = False
     _result: "LintResult | None" = None
     _is_given: bool = False
-    _unsound: dict[str, tuple[Guide, Mapping[int, tuple[str, ...]]]] = field(default_factory=dict)
+    dropped: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=FrozenDict)
+    _whole: Mapping[str, Guide] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._guides = dict(sorted(self._guides.items()))
-        self.files = {key: self.files[key] for key in self._guides if key in self.files}
+        object.__setattr__(self, "_guides", dict(sorted(self._guides.items())))
+        object.__setattr__(self, "files", {key: self.files[key] for key in self._guides if key in self.files})
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without the database, whose connection belongs to its process, and what matches names."""
@@ -93,11 +95,6 @@ class Dataset(Mapping[str, Guide]):
 
     def __repr__(self) -> str:
         return f"Dataset({len(self)} guides, {str(self.folder)!r})"
-
-    @property
-    def folder(self) -> Path:
-        """The folder that the guides were read from."""
-        return self._folder
 
     @property
     def guides(self) -> tuple[Guide, ...]:
@@ -146,8 +143,9 @@ class Dataset(Mapping[str, Guide]):
         meets = GuideFilter(company, role, region, country, quality_at_least, updated_since).meets
         pairs = zip(self._guides.items(), self._regions, strict=True)
         selected = {key: guide for (key, guide), regions in pairs if meets(guide, regions)}
-        unsound = {key: one for key, one in self._unsound.items() if meets(one[0])}
-        return replace(self, _guides=selected, is_selection=True, _unsound=unsound)
+        whole = {key: guide for key, guide in self._whole.items() if meets(guide)}
+        dropped = FrozenDict({key: self.dropped[key] for key in whole})
+        return replace(self, _guides=selected, is_selection=True, dropped=dropped, _whole=whole)
 
     @cached_property
     def _regions(self) -> list[tuple[str, ...]]:
@@ -185,7 +183,7 @@ class Dataset(Mapping[str, Guide]):
         places = GuideFilter(region=region, country=country)
         known = None if rates is None else rates_of(rates)
         chosen = self.sound() if sound else self
-        whole = {**chosen._guides, **{key: guide for key, (guide, _) in chosen._unsound.items()}}
+        whole = {**chosen._guides, **chosen._whole}
         return pay_statistics(whole.values(), chosen.dropped, by, field, currency, known, places)
 
     def overview(self, today: date | None = None) -> Overview:
@@ -237,18 +235,17 @@ class Dataset(Mapping[str, Guide]):
         return replace(self, _result=result, _is_given=True)
 
     def _linted(self) -> "LintResult":
-        self._result = self._result or self.lint()
-        return self._result
+        result = self._result or self.lint()
+        object.__setattr__(self, "_result", result)
+        return result
 
     def _findings(self) -> tuple[GuideFinding, ...]:
         guides = {shown(file): self._guides[key] for key, file in self.files.items()}
-        dropped = self.dropped
         found = []
         for one in self._linted().diagnostics:
             guide = guides.get(one.path)
-            whole = self._unsound.get(guide.id, (guide,))[0] if guide else None
-            position = position_of(one, whole) if whole else None
-            if (guide or not self.is_selection) and not (guide and position in dropped.get(guide.id, ())):
+            position = position_of(one, self._whole.get(guide.id, guide)) if guide else None
+            if (guide or not self.is_selection) and not (guide and position in self.dropped.get(guide.id, ())):
                 found.append(GuideFinding(guide, position, one))
         return tuple(found)
 
@@ -270,23 +267,16 @@ class Dataset(Mapping[str, Guide]):
         if not self._is_given and self._linted().known:
             linted = self.with_findings(lint(self, use_baseline=False))
         chosen = codes_of((codes,) if isinstance(codes, str) else codes)
-        bad: dict[str, dict[int, tuple[str, ...]]] = {}
+        bad = {key: dict(found) for key, found in self.dropped.items()}
         for guide, position, one in linted._findings():
             if guide and position and (one.severity is Severity.ERROR or one.code in chosen):
                 of_guide = bad.setdefault(guide.id, {})
                 of_guide[position] = tuple(dict.fromkeys((*of_guide.get(position, ()), one.code)))
         kept = {key: guide.without_positions(bad.get(key, {})) for key, guide in self._guides.items()}
-        unsound = dict(self._unsound)
-        for key, found in bad.items():
-            guide, earlier = unsound.get(key, (self._guides[key], {}))
-            unsound[key] = guide, FrozenDict({**earlier, **found})
         guides = {key: guide for key, guide in kept.items() if guide}
-        return replace(self, _guides=guides, is_selection=True, _unsound=unsound)
-
-    @property
-    def dropped(self) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
-        """The pay ranges that `sound` left out: the codes of their findings, by guide and position."""
-        return FrozenDict({key: codes for key, (_, codes) in self._unsound.items()})
+        dropped = FrozenDict({key: FrozenDict(found) for key, found in bad.items()})
+        whole = {key: self._whole.get(key) or self._guides[key] for key in bad}
+        return replace(self, _guides=guides, is_selection=True, dropped=dropped, _whole=whole)
 
     @property
     def _source(self) -> Source:
@@ -376,6 +366,4 @@ class Dataset(Mapping[str, Guide]):
         `company` and `title` name the columns to read. Raises UsageError if the frame lacks one, or has one of the
         new columns.
         """
-        from comp_data.matching.matcher import with_matches  # noqa: PLC0415 - only frames need it
-
         return with_matches(frame, company, title, self.match)

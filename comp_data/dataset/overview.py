@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
-from comp_data.base.plain import as_dict, as_json
+from comp_data.base.plain import Plain
 from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
 from comp_data.base.wording import ranked
 from comp_data.records.models import Guide
@@ -42,7 +43,8 @@ class Coverage(NamedTuple):
     lacking: tuple[str, ...] = ()
 
 
-class Overview(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Overview(Plain):
     """Summary of a dataset on a date.
 
     `whole` covers everything, `companies` and `roles` the parts, those with the most guides first. `unknown` counts
@@ -56,14 +58,6 @@ class Overview(NamedTuple):
     countries: Mapping[str, int]
     unknown: Mapping[str, int]
     left_out: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
-
-    def to_json(self) -> str:
-        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
 
 
 def overview_of(guides: Sequence[Guide], left_out: int, today: date) -> Overview:
@@ -92,7 +86,7 @@ def _parts(column: str, guides: Iterable[Guide], pay: Iterable[Row], today: date
         guides_of.setdefault(getattr(guide, column), []).append(guide)
     for row in pay:
         pay_of.setdefault(row[column], []).append(row)
-    parts = [_coverage(name, found, pay_of.get(name, []), today) for name, found in guides_of.items()]
+    parts = (_coverage(name, found, pay_of.get(name, []), today) for name, found in guides_of.items())
     return tuple(sorted(parts, key=lambda part: (-part.guides, part.name)))
 
 
@@ -125,7 +119,8 @@ def lacks(row: Row, part: str) -> bool:
     return row[f"{part}_low"] is None or row[f"{part}_high"] is None
 
 
-class DueReview(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DueReview(Plain):
     """A guide to review.
 
     `age_days` counts from the last update and `overdue_days` from the date of the review, negative before it.
@@ -143,14 +138,6 @@ class DueReview(NamedTuple):
     warnings: int
     peers_changed: int
     proposed: date | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
-
-    def to_json(self) -> str:
-        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
 
 
 def due_reviews(
@@ -178,17 +165,14 @@ def due_reviews(
         for guide in guides
         if guide.next_review_due <= by
     ]
-    ranked = sorted(due, key=_rank)
-    return tuple(ranked) if spread is None else tuple(_spread(ranked, today, spread))
 
+    def rank(one: DueReview) -> tuple[int | str, ...]:
+        quality = -QUALITIES.index(one.data_quality)
+        return -one.age_days, -one.overdue_days, quality, -one.errors, -one.warnings, -one.peers_changed, one.guide
 
-def _rank(one: DueReview) -> tuple[int | str, ...]:
-    quality = -QUALITIES.index(one.data_quality)
-    return -one.age_days, -one.overdue_days, quality, -one.errors, -one.warnings, -one.peers_changed, one.guide
-
-
-def _spread(ranked: Sequence[DueReview], today: date, days: int) -> Iterable[DueReview]:
-    """Propose dates from today on, as many reviews each day; none is later than the date that is not over yet."""
-    for number, one in enumerate(ranked):
-        left = days if one.overdue_days > 0 else min(days, 1 - one.overdue_days)
-        yield one._replace(proposed=today + timedelta(days=number * left // len(ranked)))
+    due.sort(key=rank)
+    if spread is not None:  # as many reviews each day, and none later than its own date, unless that is over
+        for number, one in enumerate(due):
+            days = spread if one.overdue_days > 0 else min(spread, 1 - one.overdue_days)
+            due[number] = replace(one, proposed=today + timedelta(days=number * days // len(due)))
+    return tuple(due)

@@ -22,7 +22,6 @@ from comp_data.tables.columns import GUIDES, PAY
 from comp_data.tables.rows import pay_row
 from comp_data.values.currencies import CODES
 from comp_data.values.money import Number, PayRange
-from comp_data.values.places.gazetteer import Place
 from comp_data.values.rates import Rates
 
 PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
@@ -143,10 +142,8 @@ def pay_statistics(
     found = _tally(guides, names, amount, places, unsound)
     if currency is not None and rates is not None:
         _convert(found, currency, rates)
-    why = FrozenDict(found.reasons.most_common())
-    return PayStatistics(
-        field, names, _groups(found, names), currency, rates, found.ranges, found.left_out, found.all_dropped, why
-    )
+    counts = found.ranges, found.left_out, found.all_dropped, FrozenDict(found.reasons.most_common())
+    return PayStatistics(field, names, _groups(found, names), currency, rates, *counts)
 
 
 def _tally(
@@ -195,20 +192,15 @@ def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, 
     return groups if asked else lambda guide, pay: (tuple([of_pay(guide, pay) for of_pay in take.values()]),)
 
 
-_PLACES: Final[dict[str, Callable[[Place], str | None]]] = {
-    "place": lambda one: one.name,
-    "country": lambda one: one.country,
-}
+_PLACES: Final = {"place": attrgetter("name"), "country": attrgetter("country")}
 
 
 def _value_of(name: str) -> Callable[[Guide, Compensation], Any]:
     """Return what reads a column of pay or guides: the attribute of that name, else the column of the whole row."""
     if name in Compensation.model_fields and name != "stock_vest_schedule":
         return lambda _, pay: getattr(pay, name) or None
-    if name == "guide":
-        return lambda guide, _: guide.id
-    if name == "salary_data_quarter":
-        return lambda guide, _: str(guide.salary_data_quarter)
+    if name in ("guide", "salary_data_quarter"):
+        return lambda guide, _: guide.id if name == "guide" else str(guide.salary_data_quarter)
     if name in Guide.model_fields:
         return lambda guide, _: getattr(guide, name) or None
     at = [column.name for column in PAY.columns].index(name)
@@ -268,9 +260,7 @@ def _groups(found: _Tally, by: Sequence[str]) -> tuple[PayGroup, ...]:
     currencies = {values: _known(group) for values, group in found.groups.items()}
     if mixed := [values for values, codes in currencies.items() if len(codes) > 1]:
         raise MixedCurrenciesError(dict(zip(by, mixed[0], strict=True)), currencies[mixed[0]], len(mixed) - 1)
-    ordered = sorted(
-        currencies, key=lambda values: [(value is None, "" if value is None else value) for value in values]
-    )
+    ordered = sorted(currencies, key=lambda values: [(value is None, value or "") for value in values])
     return tuple(_group(dict(zip(by, one, strict=True)), found.groups[one], found.dropped[one]) for one in ordered)
 
 
@@ -287,13 +277,8 @@ def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:
     """Compute minimum, quartiles and maximum of sorted amounts; all None if there are no amounts."""
     if not amounts:
         return (None,) * 5
-    return tuple(_at(amounts, quarter) for quarter in range(5))
-
-
-def _at(amounts: Sequence[Number], quarter: int) -> Number:
-    """Interpolate the amount at a quartile (0 to 4) of sorted amounts."""
-    place, rest = divmod((len(amounts) - 1) * quarter, 4)
-    if rest == 0:
-        return amounts[place]
-    low, high = amounts[place], amounts[place + 1]
-    return (low * (4 - rest) + high * rest) / 4
+    found: list[Number] = []
+    for quarter in range(5):
+        place, rest = divmod((len(amounts) - 1) * quarter, 4)
+        found.append((amounts[place] * (4 - rest) + amounts[place + 1] * rest) / 4 if rest else amounts[place])
+    return tuple(found)

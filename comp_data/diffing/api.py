@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from comp_data.base.discovery import find_guides, is_ignored, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, GitError
-from comp_data.base.files import MAX_BYTES, Unreadable, content_names, guide_content, relative_path, resolved
+from comp_data.base.files import MAX_BYTES, content_names, guide_content, relative_path, resolved
 from comp_data.base.git import Commit, Repository
 from comp_data.base.package import resource_folder
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
@@ -98,13 +98,10 @@ def _compared(old: Side, new: Side) -> DatasetChanges:
 def _side(
     given: "Dataset | Path | str", folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None
 ) -> Side:
-    if isinstance(given, str):
-        return _side_named(given, folder, new, loaded)
-    return side_of_folder(given, str(given)) if isinstance(given, Path) else side_of_dataset(given)
-
-
-def _side_named(name: str, folder: Path, new: "Dataset | Path | str | None", loaded: Loaded | None) -> Side:
-    """Read a name as a revision, else as a folder; `./v1` is always a folder, as it is no valid revision."""
+    """Read what is given; a name as a revision, else as a folder: `./v1` is no valid revision."""
+    if not isinstance(given, str):
+        return side_of_folder(given, str(given)) if isinstance(given, Path) else side_of_dataset(given)
+    name = given
     try:
         repository = Repository.around(folder)
         commit = _merge_base(repository, new) if name == AUTO else repository.commit(name)
@@ -179,6 +176,4 @@ def side_of_dataset(dataset: "Dataset") -> Side:
 def _names(file: Path) -> frozenset[str]:
     """Return the blob ids that git may give to the file."""
     content = guide_content(file)
-    if isinstance(content, Unreadable) or len(content) > MAX_BYTES:
-        return frozenset()
-    return content_names(content)
+    return content_names(content) if isinstance(content, bytes) and len(content) <= MAX_BYTES else frozenset()

@@ -1,9 +1,10 @@
 """The changes between two versions of a dataset: records in order, figures ranked, and the version step."""
 
 import re
-from typing import Any, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Final, Literal
 
-from comp_data.base.plain import as_dict, as_json
+from comp_data.base.plain import Plain
 from comp_data.comparison.model import FigureChange, Kind, RecordChange, UniformChange, uniform_changes
 
 Step = Literal["major", "minor", "patch"]
@@ -12,10 +13,10 @@ KINDS: Final[tuple[Kind, ...]] = ("removed", "renamed", "added", "changed")
 """The kinds of changes, in the order they are listed."""
 
 _CORE = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)")
-_FIRST = "1.0.0"
 
 
-class DatasetChanges(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DatasetChanges(Plain):
     """The changes from `old` to `new`, the display names of the two versions.
 
     `changes` lists removed, renamed, added and changed records, the latter by their largest change of a figure.
@@ -29,14 +30,6 @@ class DatasetChanges(NamedTuple):
     new_records: int = 0
     old_data_version: str | None = None
     data_version: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the fields by name as JSON data: dates as text, guides by their ids."""
-        return as_dict(self)
-
-    def to_json(self) -> str:
-        """Return `to_dict()` as JSON, for which `schemas/` has a schema."""
-        return as_json(self)
 
     @property
     def is_empty(self) -> bool:
@@ -74,12 +67,12 @@ class DatasetChanges(NamedTuple):
     @property
     def next_version(self) -> str | None:
         """The version that follows `data_version` by the step, 1.0.0 if there is none yet; None without a step."""
+        if (step := self.step) is None:
+            return None
         found = _CORE.match(self.data_version or "")
-        if self.step is None or not found:
-            return None if self.step is None else _FIRST
-        major, minor, patch = map(int, found.groups())
+        major, minor, patch = map(int, found.groups()) if found else (0, 0, 0)
         following = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
-        return ".".join(map(str, following[self.step]))
+        return ".".join(map(str, following[step])) if found else "1.0.0"
 
 
 def in_order(changes: list[RecordChange]) -> tuple[RecordChange, ...]:

@@ -1,7 +1,8 @@
 """A guide as text: front matter values, a span for every key path, the body, and problems, from one parse."""
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +35,7 @@ class Document:
         self.text = text
         self.values: dict[str, Any] | None = None
         self.problems: tuple[Finding, ...] = ()
+        self.fence_start = 1 if text.startswith(_BOM) else 0
         self.yaml_start = 0
         self.fence_end = 0
         self.body_start = 0
@@ -66,7 +68,7 @@ class Document:
             path = path[:-1]
             mark = self._marks.get(path)
         if mark is None or not path:
-            return self.span_of(self._fence_start(), self.yaml_start)
+            return self.span_of(self.fence_start, self.yaml_start)
         key_start, key_end, start, end = mark
         if key_start >= 0 and (on_key or path is not at or start == end):
             start, end = key_start, key_end
@@ -112,14 +114,9 @@ class Document:
 
     @cached_property
     def _scalars(self) -> list[tuple[int, int]]:
-        marks = self._marks.items()
-        return sorted((start, end) for path, (_, _, start, end) in marks if self._is_scalar(path))
-
-    def _is_scalar(self, path: KeyPath) -> bool:
-        value: Any = self.values
-        for part in path:
-            value = value[part]
-        return not isinstance(value, dict | list)
+        values: Any = self.values
+        found = ((mark[2:], reduce(getitem, path, values)) for path, mark in self._marks.items())
+        return sorted(extent for extent, value in found if not isinstance(value, dict | list))
 
     def span_of(self, start: int, end: int) -> Span:
         """The span between two offsets of the text, without trailing whitespace."""
@@ -160,9 +157,6 @@ class Document:
         end = lines[number] if number < len(lines) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
-    def _fence_start(self) -> int:
-        return 1 if self.text.startswith(_BOM) else 0
-
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in _NEWLINE.finditer(self.text))]
@@ -184,7 +178,7 @@ class Document:
             self.values = front_matter.values
         elif front_matter.readable:
             kind = {type(None): "empty", list: "a list"}.get(type(front_matter.values), "a single value")
-            fence = self.span_of(self._fence_start(), self.yaml_start)
+            fence = self.span_of(self.fence_start, self.yaml_start)
             message = f"the front matter is {kind}; it must be a mapping of keys to values"
             found.append(Finding(fence, message, "Write `key: value` lines between the fences", code="CD006"))
         self.problems += tuple(found)
@@ -202,31 +196,24 @@ def parse_document(content: bytes | str | Unreadable, path: str = "<text>") -> D
     """Parse the content of a guide; `path` is the name to show in diagnostics. Never raises."""
     if isinstance(content, Unreadable):
         return _unreadable(path, content.reason)
-    if isinstance(content, str):
-        try:
-            data = content.encode("utf-8")
-        except UnicodeEncodeError as error:
-            message = f"the character U+{ord(content[error.start]):04X} is half of a surrogate pair, not valid Unicode"
-            return _unreadable(path, message, "Delete it", content[: error.start])
-    else:
-        data = content
+    try:
+        data = content.encode("utf-8") if isinstance(content, str) else content
+    except UnicodeEncodeError as error:
+        message = f"the character U+{ord(error.object[error.start]):04X} is half of a surrogate pair, not valid Unicode"
+        return _unreadable(path, message, "Delete it", error.object[: error.start])
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES:,} bytes (1 MiB), the limit for a guide"
         return _unreadable(path, message, "Keep one guide per file")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(path, data, error.start)
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return _unreadable(path, "the file is encoded in UTF-16, not UTF-8", _SAVE_AS_UTF8)
+        before = data[: error.start].decode("utf-8", "replace")
+        return _unreadable(path, f"the byte 0x{data[error.start]:02X} is not UTF-8", _SAVE_AS_UTF8, before)
     document = Document(path, text)
     _read_fences(document)
     return document
-
-
-def _not_utf8(path: str, data: bytes, start: int) -> Document:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unreadable(path, "the file is encoded in UTF-16, not UTF-8", _SAVE_AS_UTF8)
-    before = data[:start].decode("utf-8", "replace")
-    return _unreadable(path, f"the byte 0x{data[start]:02X} is not UTF-8", _SAVE_AS_UTF8, before)
 
 
 def _unreadable(path: str, message: str, help_: str | None = None, before: str = "") -> Document:
@@ -239,17 +226,16 @@ def _unreadable(path: str, message: str, help_: str | None = None, before: str =
 
 
 def _read_fences(document: Document) -> None:
-    text = document.text
-    start = 1 if text.startswith(_BOM) else 0
+    text, start = document.text, document.fence_start
     opening = _OPENING.match(text, start)
     if not opening:
-        document.problems = (_no_opening(document, start),)
+        _refuse(document, *_no_opening(text, start))
         return
     document.yaml_start = opening.end()
     closing = _CLOSING.search(text, opening.end() - 1)
     if not closing:
         message = "the front matter that begins here is never closed: a second `---` line is missing"
-        document.problems = (_fence_problem(document, start, message, "Add a `---` line above the title of the guide"),)
+        _refuse(document, start, message, "Add a `---` line above the title of the guide")
         return
     fence_start = document.fence_end = closing.start() + 1
     newline = text.find("\n", closing.end())
@@ -262,25 +248,23 @@ def _read_fences(document: Document) -> None:
         document.problems += (Finding(span, message, help_, code="CD007"),)
 
 
-def _no_opening(document: Document, start: int) -> Finding:
-    text = document.text
+def _no_opening(text: str, start: int) -> tuple[int, str, str]:
+    """Say where and why front matter does not begin, and what to do."""
     if not text[start:].strip():
-        return _fence_problem(document, start, "the file is empty", "Write the guide, or delete the file")
+        return start, "the file is empty", "Write the guide, or delete the file"
     if text.startswith("---\r", start):
         message = "the lines end in a lone carriage return, so other programs find no `---` line"
-        return _fence_problem(document, start, message, "Save the file with LF line ends")
+        return start, message, "Save the file with LF line ends"
     if later := _LATE_OPENING.match(text, start):
         message = "the front matter must begin on the first line of the file, but begins here"
-        return _fence_problem(document, later.end() - 3, message, "Delete everything above the `---` line")
+        return later.end() - 3, message, "Delete everything above the `---` line"
     message = "the file does not begin with front matter: its first line must be `---`"
-    help_ = "Put the front matter between two `---` lines at the top of the file"
-    return _fence_problem(document, start, message, help_)
+    return start, message, "Put the front matter between two `---` lines at the top of the file"
 
 
-def _fence_problem(document: Document, start: int, message: str, help_: str) -> Finding:
-    line_end = document.text.find("\n", start)
-    end = min(len(document.text) if line_end < 0 else line_end, start + _SHOWN_OF_A_LINE)
-    return Finding(document.span_of(start, end), message, help_, code="CD002")
+def _refuse(document: Document, start: int, message: str, help_: str) -> None:
+    line = document.text[start : start + _SHOWN_OF_A_LINE].partition("\n")[0]
+    document.problems = (Finding(document.span_of(start, start + len(line)), message, help_, code="CD002"),)
 
 
 HARMLESS: Final = frozenset({"CD005", "CD007"})

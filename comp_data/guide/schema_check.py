@@ -17,25 +17,13 @@ from typing import Any
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, shortened
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.base.patterns import regex
-from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN, slug_of
+from comp_data.base.vocabulary import MAX_AMOUNT, WORDS_FOR_PATTERN, nearest_key, slug_of
+from comp_data.base.wording import in_words
 from comp_data.guide.document import Document
 from comp_data.values.yaml_scalars import as_date
 
 _MAX_SUGGESTIONS = 100
 """How many unknown keys get a suggestion; a file with more is not a record at all."""
-
-_SAME_WORDS = {
-    **dict.fromkeys(("min", "minimum", "from"), "low"),
-    **dict.fromkeys(("max", "maximum", "to"), "high"),
-    **dict.fromkeys(("equity", "rsu", "options", "grant"), "stock"),
-    **dict.fromkeys(("percent", "percentage"), "pct"),
-    **dict.fromkeys(("location", "city", "place"), "region"),
-    "salary": "base",
-    "tc": "total_comp",
-}
-"""Words that other formats use in keys, and their equivalents here."""
-
-_SAME_KEYS = {"bonus_pct_low": "bonus_pct", "company_name": "company_display", "role_name": "role_display"}
 
 _WHOLE = "a whole number"
 _GROUPED = regex(r"[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,3}(?:_[0-9]{3}){1,4}")
@@ -75,9 +63,8 @@ class _Report:
     def unknown(self, path: KeyPath, known: list[str], beside: dict[str, Any]) -> None:
         key = str(path[-1])
         self.unknown_keys += 1
-        nearest = _nearest(key, known) if self.unknown_keys <= _MAX_SUGGESTIONS else None
+        nearest, fix = nearest_key(key, known) if self.unknown_keys <= _MAX_SUGGESTIONS else None, None
         help_ = f"Did you mean {nearest}?" if nearest else f"Delete it; the known keys are {', '.join(known)}"
-        fix = None
         if nearest and nearest not in beside and self.document.knows(path):
             edit = Edit(self.document.span(path, on_key=True), nearest)
             fix = Fix(f"rename {shortened(key)} to {nearest}", (edit,), safe=False)
@@ -99,10 +86,9 @@ class _Report:
             self.add(code, path, f"{_entry(path)} is {shown}; it must be {wanted}", f"Write {wanted}", fix)
 
     def _writing(self, path: KeyPath, text: str, title: str | None = None) -> Fix | None:
-        """Return the fix that writes a value in another form; None if it is an alias or has no place."""
-        if not self.document.knows(path):
-            return None
-        return Fix(title or f"write {text}", (Edit(self.document.span(path), text),), safe=False)
+        """Return the fix that writes a value in another form; None if it is reached through an alias."""
+        edit = Edit(self.document.span(path), text)
+        return Fix(title or f"write {text}", (edit,), safe=False) if self.document.knows(path) else None
 
     def _retyped(self, path: KeyPath, value: object, noun: str) -> Fix | None:
         """A fix that writes the same value as the right type, if no other meaning is possible."""
@@ -127,15 +113,14 @@ def _number_in(text: str, currency: object, *, whole: bool) -> str | None:
     from comp_data.guide.body.cells.amounts import read_cell  # noqa: PLC0415 - only a finding needs it
 
     cell = read_cell(text)
+    amounts = cell.amounts
     if cell.notes or cell.problem or cell.second or cell.years not in (None, 1):
         return None
     if not whole:
         return f"{cell.pct_low:g}" if cell.pct_low is not None and cell.pct_low == cell.pct_high else None
-    amounts = cell.amounts
-    is_other = amounts is not None and len(amounts.sign) == len("USD") and amounts.sign != currency
-    if amounts is None or amounts.low is None or amounts.low != amounts.high or is_other:
+    if amounts is None or amounts.low != amounts.high or (len(amounts.sign) == 3 and amounts.sign != currency):
         return None
-    return str(int(amounts.low)) if float(amounts.low).is_integer() else None
+    return str(int(amounts.low)) if amounts.low is not None and float(amounts.low).is_integer() else None
 
 
 def _other_forms(text: str) -> Iterator[str]:
@@ -157,28 +142,13 @@ def _entry(path: KeyPath) -> str:
 
 
 def _describe(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
     if isinstance(value, str):
         return f'the text "{shortened(value)}"' if value.strip() else "blank text"
     return f"the date {value}" if isinstance(value, date) else f"the number {shortened(str(value))}"
-
-
-def _nearest(key: str, known: list[str]) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a finding needs it
-
-    words = re.split(r"[-_ ]+", key[:80].lower())
-    meant = "_".join(_SAME_WORDS.get(word, word) for word in words)
-    meant = _SAME_KEYS.get(meant, meant)
-    if meant.endswith(("_low", "_high")):
-        known = [name for name in known if name.endswith(meant[-4:])]
-    return next(iter(get_close_matches(meant, known, n=1, cutoff=0.7)), None)
 
 
 Check = Callable[[Any, KeyPath, _Report], None]
@@ -186,39 +156,26 @@ Check = Callable[[Any, KeyPath, _Report], None]
 
 @cache
 def _guide_check() -> Check:
-    schema = read_schema(GUIDE_SCHEMA)
-    return _compile(schema, schema["$defs"])
+    return _compile(read_schema(GUIDE_SCHEMA))
 
 
-def _compile(schema: dict[str, Any], definitions: dict[str, Any]) -> Check:
+def _compile(schema: dict[str, Any]) -> Check:
     if "$ref" in schema:
-        return _compile(definitions[schema["$ref"].rsplit("/", 1)[1]], definitions)
+        return _compile(read_schema(GUIDE_SCHEMA)["$defs"][schema["$ref"].rpartition("/")[2]])
     if "anyOf" in schema:
-        return _compile_any_of(schema["anyOf"], definitions)
-    if "const" in schema:
-        return _check_choices([schema["const"]])
-    if "enum" in schema:
-        return _check_choices(schema["enum"])
-    kind = schema["type"]
-    if kind == "object":
-        return _check_mapping(schema, definitions)
-    if kind == "array":
-        return _check_list(schema, _compile(schema["items"], definitions))
-    return _check_text(schema) if kind == "string" else _check_number(schema)
+        return _check_any_of(*schema["anyOf"])
+    if "const" in schema or "enum" in schema:
+        return _check_choices(schema.get("enum") or [schema["const"]])
+    checks = {"object": _check_mapping, "array": _check_list, "string": _check_text}
+    return checks.get(schema["type"], _check_number)(schema)
 
 
-def _compile_any_of(branches: list[dict[str, Any]], definitions: dict[str, Any]) -> Check:
-    nullable = {"type": "null"} in branches
-    others = [branch for branch in branches if branch != {"type": "null"}]
-    check = _compile(others[0], definitions)
-    if len(others) == 1 and nullable:
-
-        def check_nullable(value: Any, path: KeyPath, report: _Report) -> None:
-            if value is not None:
-                check(value, path, report)
-
-        return check_nullable
-    mapping = _compile(next(branch for branch in others if branch.get("type") == "object"), definitions)
+def _check_any_of(first: dict[str, Any], second: dict[str, Any]) -> Check:
+    """Check a value that may be null, or a source, which is a name or a mapping."""
+    check = _compile(first)
+    if second == {"type": "null"}:
+        return lambda value, path, report: None if value is None else check(value, path, report)
+    mapping = _compile(second)
 
     def check_text_or_mapping(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is dict:
@@ -234,10 +191,9 @@ def _compile_any_of(branches: list[dict[str, Any]], definitions: dict[str, Any])
 def _check_choices(choices: list[Any]) -> Check:
     allowed = frozenset(choices)
     kind = type(choices[0])
-    wanted = " or ".join(filter(None, (", ".join(map(str, choices[:-1])), str(choices[-1]))))
-    if len(choices) > 10:
-        common = [code for code in ("USD", "EUR", "GBP") if code in allowed]
-        wanted = f"an ISO 4217 code such as {', '.join(common)}"
+    wanted = in_words([str(one) for one in choices], "or")
+    if "USD" in allowed:
+        wanted = "an ISO 4217 code such as USD, EUR, GBP"
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is not kind and path == ("schema_version",):
@@ -251,14 +207,14 @@ def _check_choices(choices: list[Any]) -> Check:
 
 
 def _check_text(schema: dict[str, Any]) -> Check:
-    pattern = schema.get("pattern")
-    search = re.compile(pattern).search if pattern else None
+    pattern = schema.get("pattern", "")
+    search = re.compile(pattern).search
     is_date = schema.get("format") == "date"
-    wanted = WORDS_FOR_PATTERN[pattern] if pattern else "text"
+    wanted = WORDS_FOR_PATTERN.get(pattern, "text")
     least = schema.get("minLength", 0)
 
     def is_valid(text: str) -> bool:
-        return not (len(text) < least or (search and not search(text)) or (is_date and as_date(text) is None))
+        return len(text) >= least and search(text) is not None and (not is_date or as_date(text) is not None)
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if is_date and type(value) is date:
@@ -293,42 +249,39 @@ def _check_number(schema: dict[str, Any]) -> Check:
     return check
 
 
-def _check_list(schema: dict[str, Any], check_item: Check) -> Check:
-    least = schema.get("minItems", 0)
+def _check_list(schema: dict[str, Any]) -> Check:
+    check_item, least = _compile(schema["items"]), schema.get("minItems", 0)
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is not list:
             report.wrong_type(path, value, "a list", f"Write the entries of {_entry(path)} as a list")
             return
         if len(value) < least:
-            report.add(
-                "CD105", path, f"{_entry(path)} is an empty list", "Add an entry, or delete the key if it is optional"
-            )
+            help_ = "Add an entry, or delete the key if it is optional"
+            report.add("CD105", path, f"{_entry(path)} is an empty list", help_)
         for index, item in enumerate(value):
             check_item(item, (*path, index), report)
 
     return check
 
 
-def _check_mapping(schema: dict[str, Any], definitions: dict[str, Any]) -> Check:
-    described = schema.get("properties", {})
-    checks = {key: _compile(value, definitions) for key, value in described.items()}
+def _check_mapping(schema: dict[str, Any]) -> Check:
+    described = schema["properties"]
+    checks = {key: _compile(value) for key, value in described.items()}
     names = list(described)
-    required = [key for key in schema.get("required", ()) if key in described]
-    extra = schema.get("additionalProperties", False)
-    check_extra = _compile(extra, definitions) if extra else None
+    required = schema.get("required", ())
+    extra = schema["additionalProperties"]
+    check_extra = _compile(extra) if extra else None
 
     def check(value: Any, path: KeyPath, report: _Report) -> None:
         if type(value) is not dict:
             report.wrong_type(path, value, "a mapping", "Write `key: value` lines, indented below it")
             return
-        missing = [key for key in required if key not in value]
-        if missing and check_extra is None:
+        if missing := [key for key in required if key not in value]:
             unknown = [key for key in value if key not in checks][:_MAX_SUGGESTIONS]
-            misspelt = {_nearest(key, names) for key in unknown}
-            missing = [key for key in missing if key not in misspelt]
-        for key in missing:
-            report.missing((*path, key), described[key])
+            misspelt = {nearest_key(key, names) for key in unknown}
+            for key in (key for key in missing if key not in misspelt):
+                report.missing((*path, key), described[key])
         for key, item in value.items():
             known = checks.get(key, check_extra)
             if known is None:

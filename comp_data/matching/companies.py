@@ -4,7 +4,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,17 +62,18 @@ class CompanyNames:
         self._spellings: dict[str, list[_Spelling]] = {}
         self._similarity = _Similarity()
         for slug, given in names.items():
-            self._add_company(slug, given)
+            self._add_company(slug, (slug, *given))
         for slug, given in aliases.items():
             for name in given:
                 self._add(self._aliases, name, slug)
         self._add_known()
 
     def _add_company(self, slug: str, names: Iterable[str]) -> None:
-        self._similarity.add(slug, [words_of(one_line(name)) for name in (slug, *names)])
-        for name in (slug, *names):
-            bare, others, _ = _split_name(one_line(name))
-            for text in {one_line(name), bare}:
+        lines = list(map(one_line, names))
+        self._similarity.add(slug, map(words_of, lines))
+        for line in lines:
+            bare, others, _ = _split_name(line)
+            for text in {line, bare}:
                 if words := words_of(text):
                     self._exact.setdefault(" ".join(words), set()).add(slug)
                     self._add(self._own, text, slug)
@@ -120,7 +122,9 @@ class CompanyNames:
         if found is None and bare != line:
             found = self._without_remarks(bare, others, remarks)
         if found is None and "/" in line:
-            found = self._by_two_names(line.split("/"))
+            named = [self._named(name) for name in line.split("/")]  # twice: `Meta/Facebook`
+            is_one = named[0] and named[0].slug and len({one and one.slug for one in named}) == 1
+            found = named[0].at_most("slug") if named[0] and is_one else None
         if found is None:
             found = self._by_typo(bare if _are_neutral(remarks) else line)
         if found is None:
@@ -140,12 +144,8 @@ class CompanyNames:
         return Found.among(slugs, "alias", PART_OF, several) if slugs else None
 
     def _without_remarks(self, bare: str, others: list[str], remarks: list[str]) -> Found | None:
-        found = self._named(bare)
-        if found is not None:
-            found = found.at_most("slug")
-        else:
-            named = (self._named(other) for other in others)
-            found = next((one.at_most("alias") for one in named if one), None)
+        named = [self._named(name) for name in (bare, *others)]
+        found = next((one.at_most("slug" if one is named[0] else "alias") for one in named if one), None)
         if found is None or found.slug is None:
             return found
         meant = {one.slug for remark in remarks if (one := self._named(remark)) and one.slug}
@@ -153,12 +153,6 @@ class CompanyNames:
             return found
         near = tuple(Near(slug) for slug in (found.slug, *sorted(meant - {found.slug})))
         return Found.nothing(f"{bare} ({', '.join(remarks)}) may be a different company than {bare}", near)
-
-    def _by_two_names(self, names: list[str]) -> Found | None:
-        """Find a company that is named twice: `Meta/Facebook`."""
-        found = [self._named(name) for name in names]
-        slugs = {one.slug if one else None for one in found}
-        return found[0].at_most("slug") if found[0] and len(slugs) == 1 and None not in slugs else None
 
     def _by_typo(self, text: str) -> Found | None:
         """Find the company whose name was written with a typo, if no other name is almost as close."""
@@ -190,14 +184,15 @@ class _Similarity:
         self._counts: dict[str, int] = {}
 
     def add(self, slug: str, names: Iterable[Words]) -> None:
-        """Add a company and its names."""
-        trigrams = {one for words in names for one in _trigrams(words)}
+        trigrams, words = set[str](), set[str]()
+        for name in names:
+            trigrams |= _trigrams(name)
+            words.update(name)
         self._counts[slug] = len(trigrams)
-        for key in trigrams | {word for words in names for word in words}:
+        for key in trigrams | words:
             self._slugs.setdefault(key, []).append(slug)
 
     def nearest(self, words: Words) -> tuple[Near, ...]:
-        """Return the companies with similar names, the closest first."""
         trigrams = _trigrams(words)
         shared = Counter(slug for one in trigrams for slug in self._slugs.get(one, ()))
         alike = {slug: 2 * count / (len(trigrams) + self._counts[slug]) for slug, count in shared.items() if count > 1}
@@ -259,7 +254,4 @@ def _trigrams(words: Words) -> set[str]:
 
 
 def _mask(letters: str) -> int:
-    mask = 0
-    for letter in letters:
-        mask |= 1 << (ord(letter) & 63)
-    return mask
+    return reduce(or_, (1 << (ord(letter) & 63) for letter in letters))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from comp_data.base.errors import ConfigError, NoMatchError, UsageError
@@ -116,7 +115,10 @@ class Matcher:
         query = Query(company, title)
         employer = self._employer(company)
         if employer.slug is None:
-            return Match(query, None, Part(), Part(), self._elsewhere(employer.near, title), employer.reason)
+            near = employer.near  # of each, the best guide
+            found = [one for at in near for one in self._of_company(at, self._roles.find(at.slug, title))[:1]]
+            found.sort(key=lambda one: (-one.score, one.guide.company, one.guide.role))
+            return Match(query, None, Part(), Part(), tuple(found[:_MAX_ALTERNATIVES]), employer.reason)
         role = self._roles.find(employer.slug, title)
         part = Part(employer.slug, employer.how, employer.score)
         if role.slug is None:
@@ -127,16 +129,9 @@ class Matcher:
     def _of_company(self, employer: Found | Near, role: Found) -> tuple[Candidate, ...]:
         """Return the guides of a company that a title may mean."""
         near = role.near if role.slug is None else (Near(role.slug, role.how or "near", role.score),)
-        guides = self._guides[employer.slug or ""]
-        how, score = employer.how or "near", employer.score
-        found = (Candidate(guides[one.slug], weaker(how, one.how), min(score, one.score)) for one in near)
-        return tuple(islice(found, _MAX_ALTERNATIVES))
-
-    def _elsewhere(self, companies: tuple[Near, ...], title: str) -> tuple[Candidate, ...]:
-        """Return the best guide of each company that a title may mean."""
-        found = [one for near in companies for one in self._of_company(near, self._roles.find(near.slug, title))[:1]]
-        found.sort(key=lambda one: (-one.score, one.guide.company, one.guide.role))
-        return tuple(found[:_MAX_ALTERNATIVES])
+        guides, how = self._guides[employer.slug or ""], employer.how or "near"
+        near = near[:_MAX_ALTERNATIVES]
+        return tuple(Candidate(guides[one.slug], weaker(how, one.how), min(employer.score, one.score)) for one in near)
 
 
 def _names(displays: Iterable[str | None]) -> tuple[str, ...]:

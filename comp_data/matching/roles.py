@@ -1,7 +1,7 @@
 """Find the role of a company that a title names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from comp_data.matching.names import (
     Found,
     How,
     Near,
-    Words,
     count_typos,
     one_line,
     words_of,
@@ -45,6 +44,10 @@ class _Role(NamedTuple):
     @property
     def words(self) -> frozenset[str]:
         return frozenset(word for title in self.titles for word in title.job)
+
+    @property
+    def initials(self) -> frozenset[str]:
+        return frozenset("".join(word[0] for word in text.split()) for text in self.texts)
 
 
 class _Company:
@@ -93,11 +96,11 @@ class RoleNames:
         if not words:
             return Found.nothing("the title is empty")
         if slugs := roles.by_text.get(" ".join(words)):
-            return _decided(slugs, "exact", SCORES["exact"]).with_name(line)
+            return _decided(slugs, "exact").with_name(line)
         title = read_title(line)
         found = self._named(roles, title)
         if found is None and (slugs := roles.by_letters.get("".join(words))):
-            found = _decided(slugs, "slug", SCORES["slug"])
+            found = _decided(slugs, "slug")
         if found is None:
             found = self._by_typo(roles, line, len("".join(words)))
         if found is None:
@@ -120,11 +123,11 @@ class RoleNames:
     def _job(self, roles: _Company, title: Title) -> Found | None:
         """Find the role of a title without teams by its name, its letters or an alias."""
         if slugs := roles.by_title.get(title):
-            return _decided(slugs, "slug", SCORES["slug"])
+            return _decided(slugs, "slug")
         if target := _renamed(title, self._aliases):
             slugs = roles.by_title.get(target) or roles.by_job.get(_known_as(target), set())
             if slugs:
-                return _decided(slugs, "alias", SCORES["alias"])
+                return _decided(slugs, "alias")
         job = _known_as(title)
         if any(one.job == job.job for one in roles.by_job):
             return self._by_job(roles, title, job, SCORES["alias"])
@@ -137,7 +140,8 @@ class RoleNames:
         if not slugs:
             return None
         if len(title.job) == 1 and len(title.job[0]) <= _ABBREVIATION:
-            slugs = slugs | {role.slug for role in roles.roles if _abbreviates(title.job[0], role)}
+            specialties = (role for role in roles.roles if not role.is_standard)
+            slugs = slugs | {role.slug for role in specialties if title.job[0] in role.initials}
         return _decided(slugs, "alias", score)
 
     def _other_jobs(self, roles: _Company, title: Title, slug: str) -> Iterator[str | None]:
@@ -221,42 +225,30 @@ def _renamed(title: Title, names: Mapping[Title, Title]) -> Title | None:
     return Title(tuple(sorted({*title.levels, *found.levels})), found.job) if found else None
 
 
-def _abbreviates(letters: str, role: _Role) -> bool:
-    """Whether the letters are the initials of a specialty role."""
-    return not role.is_standard and any(letters == "".join(word[0] for word in text.split()) for text in role.texts)
-
-
 def _nearest(roles: _Company, title: Title) -> tuple[Near, ...]:
     """Return the roles of a company that are most similar to a title, by common words."""
-    words = _expanded(title)
+    jobs = [_known_as(title).job, *(_known_as(Title((), (word,))).job for word in title.whole)]
+    whole = [vocabulary().part_of.get(job, job) for job in jobs]  # with abbreviations expanded
+    words = {word for job in whole if len(job) > 1 for word in job} | {job[0] for job in whole[1:] if len(job) == 1}
     ranked = []
     for role in roles.roles:
         alike = 2 * _weight(words & role.words) / ((_weight(words) + _weight(role.words)) or 1)
         if alike >= _MIN_SIMILARITY:
-            level = max(_shared(title.levels, one.levels) for one in role.titles)
+            level = max(_alike({*title.levels}, {*one.levels}) for one in role.titles)
             score = round(SCORES["near"] * (0.9 * alike + 0.1 * level), 2)
             ranked.append((-score, all(one.levels for one in role.titles), role.slug))
     return tuple(Near(slug, "near", -score) for score, _, slug in sorted(ranked)[:_MAX_NEAR])
 
 
-def _shared(levels: Words, others: Words) -> float:
-    """Return the share of common levels of two titles, from 0 to 1."""
-    either = {*levels, *others}
-    return len(set(levels) & set(others)) / len(either) if either else 1
+def _alike(one: Set[str], other: Set[str]) -> float:
+    """Return the share of common levels, from 0 to 1."""
+    return len(one & other) / len(one | other) if one or other else 1
 
 
-def _expanded(title: Title) -> frozenset[str]:
-    """Return the words of a title with its abbreviations expanded."""
-    jobs = [_known_as(title).job, *(_known_as(Title((), (word,))).job for word in title.whole)]
-    whole = [vocabulary().part_of.get(job, job) for job in jobs]
-    found = {word for job in whole if len(job) > 1 for word in job}
-    return frozenset(found | {job[0] for job in whole[1:] if len(job) == 1})
-
-
-def _weight(words: Words | frozenset[str]) -> float:
+def _weight(words: Set[str]) -> float:
     jobs = vocabulary().jobs
     return sum(_COMMON if word in jobs else 1 for word in words)
 
 
-def _decided(slugs: set[str], how: How, score: float) -> Found:
-    return Found.among(slugs, how, score, "may mean several roles")
+def _decided(slugs: set[str], how: How, score: float | None = None) -> Found:
+    return Found.among(slugs, how, SCORES[how] if score is None else score, "may mean several roles")

@@ -10,6 +10,7 @@ from comp_data.base.files import read_content, way_out
 from comp_data.base.git import Commit, Repository
 from comp_data.base.vocabulary import SCHEMA_VERSION
 from comp_data.records.revisions import Revision
+from comp_data.values.yaml_scalars import as_date
 
 CHANGELOG = "CHANGELOG.md"
 _RELEASE = re.compile(
@@ -45,9 +46,8 @@ def meta_of(source: Path | Revision) -> Meta:
     """Return the metadata of a folder at a revision, or on disk with its commit if it is in a git repository."""
     version, released = release_of(source) or (None, None)
     commit, has_changes = (source.commit, False) if isinstance(source, Revision) else _commit_of(source)
-    if commit is None:
-        return Meta(version, SCHEMA_VERSION, None, released, has_changes)
-    return Meta(version, SCHEMA_VERSION, commit.sha, commit.date.date(), has_changes)
+    sha, day = (commit.sha, commit.date.date()) if commit else (None, released)
+    return Meta(version, SCHEMA_VERSION, sha, day, has_changes)
 
 
 def _commit_of(folder: Path) -> tuple[Commit | None, bool]:
@@ -69,12 +69,7 @@ def release_of(source: Path | Revision) -> Release | None:
         file = source / CHANGELOG
         changelog = read_content(file) if file.is_file() and not way_out(file) else None
     found = _RELEASE.search((changelog or b"").decode("utf-8", "replace"))
-    if found is None:
-        return None
-    try:
-        return Release(found["version"], date.fromisoformat(found["date"]) if found["date"] else None)
-    except ValueError:
-        return Release(found["version"], None)
+    return Release(found["version"], as_date(found["date"])) if found else None
 
 
 def newest_section(changelog: str) -> int | None:

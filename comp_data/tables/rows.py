@@ -17,6 +17,9 @@ Row = tuple[Any, ...]
 """One value for each column: str, int, float, datetime.date or None."""
 
 
+_OF_MARKET = ("p10", "p25", "median", "p75", "p90", "percentile_low", "percentile_high", "area", "occupation")
+
+
 class GuideFinding(NamedTuple):
     """A finding with its guide, None if the file is not a valid record, and the position of its pay range in it."""
 
@@ -67,7 +70,8 @@ def _guide_rows(guide: Guide) -> Iterator[Row]:
 
 def pay_row(guide: Guide, pay: Compensation) -> Row:
     """Return the row of the table pay for an entry of a guide."""
-    formula = pay.formula()
+    formula, market = pay.formula(), pay.market()
+    of_market = {f"market_{name}": None if market is None else getattr(market, name) for name in _OF_MARKET}
     values = {
         **stated_pay(guide, pay),
         "formula_low": formula.total.low,
@@ -76,7 +80,8 @@ def pay_row(guide: Guide, pay: Compensation) -> Row:
         "formula_reason": formula.reason,
         "deviation_low_pct": formula.deviation_low,
         "deviation_high_pct": formula.deviation_high,
-        **_market(pay),
+        **of_market,
+        "market_source": None if market is None else f"{market.source}, {market.release}",
     }
     return tuple(values[column.name] for column in PAY.columns)
 
@@ -98,26 +103,12 @@ def _shared(region: str, schedule: Iterable[float] | None) -> dict[str, Any]:
     }
 
 
-def _market(pay: Compensation) -> dict[str, Any]:
-    """The values of the columns `market_…`."""
-    found = pay.market()
-    names = ("p10", "p25", "median", "p75", "p90", "percentile_low", "percentile_high", "area", "occupation")
-    values = {f"market_{name}": None if found is None else getattr(found, name) for name in names}
-    return {**values, "market_source": None if found is None else f"{found.source}, {found.release}"}
-
-
 def _level_rows(guide: Guide) -> Iterator[Row]:
     mapping = guide.level_mapping
     entries = {"internal": mapping.internal, "raw": mapping.raw, **mapping.companies}
     stated = [(key, level) for key, level in entries.items() if level is not None]
     for position, (key, level) in enumerate(stated, 1):
         yield guide.id, position, key, level
-
-
-def _place_rows(guide: Guide) -> Iterator[Row]:
-    for pay in guide.compensation:
-        for place in {one.name: one for one in read_region(pay.region).places}.values():
-            yield guide.id, pay.position, place.name, place.kind, place.metro, place.state, place.country
 
 
 def _body_pay_rows(guide: Guide) -> Iterator[Row]:
@@ -145,7 +136,11 @@ _MAKERS: Final[dict[str, Callable[[Guide], Iterator[Row]]]] = {
         for position, source in enumerate(guide.data_sources, 1)
     ),
     "levels": _level_rows,
-    "pay_places": _place_rows,
+    "pay_places": lambda guide: (
+        (guide.id, pay.position, place.name, place.kind, place.metro, place.state, place.country)
+        for pay in guide.compensation
+        for place in {one.name: one for one in read_region(pay.region).places}.values()
+    ),
     "body_pay": _body_pay_rows,
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, count
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +16,7 @@ from uuid import UUID
 from comp_data.base.errors import QueryError, UsageError
 from comp_data.base.package import load_extra
 from comp_data.base.wording import did_you_mean
-from comp_data.tables.columns import ALL_RELATIONS, ColumnType, Relation
+from comp_data.tables.columns import ALL_RELATIONS, ColumnType
 from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
 from comp_data.tables.rows import Source
 
@@ -38,13 +38,11 @@ _TYPE_OF: Final[dict[str, ColumnType]] = {
     **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"), "integer"),
     **dict.fromkeys(("FLOAT", "DOUBLE"), "number"),
 }
-_DECIMAL: Final = re.compile(r"DECIMAL\([0-9]+,[0-9]+\)")
 _NOT_IN_TABLE: Final = re.compile(r'"([^"]+)" does not have a column named "([^"]+)"(.*)', re.DOTALL)
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _WORD: Final = re.compile(r"\w+")
 _NAMING: Final = ("query", "query_table")
 """The functions that take the name of a table as any text."""
-_LENGTH: Final = re.compile(r",([0-9]+)\]")
 # Guides and the queries that CI runs over them may come from strangers.
 _SETTINGS: Final = {
     "allow_community_extensions": "false",
@@ -57,7 +55,6 @@ _SETTINGS: Final = {
     "errors_as_json": "true",
 }
 _NAMES: Final = tuple(relation.name for relation in ALL_RELATIONS)
-_OUT_OF_REACH: Final = "operations are disabled by configuration"
 _TOO_LARGE: Final = "it needs too much memory; select fewer rows or shorter values"
 _MOST_BYTES: Final = 1 << 30
 _AT_ONCE: Final = 1_000
@@ -108,8 +105,7 @@ class Result:
 
     def _values(self) -> list[Values]:
         columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
-        named = zip(self.columns, self.types, columns, strict=True)
-        return [_typed(name, kind, values) for name, kind, values in named]
+        return list(map(_typed, self.columns, self.types, columns))
 
 
 class Database:
@@ -147,30 +143,20 @@ class Database:
             connection = self._connected = self._connected or _connection()
             words = set(_WORD.findall(query.lower()))
             for relation in [one for one in self._empty if words & {one.name, *_NAMING}]:
-                _fill(connection, relation, self._source)
+                # Inserting whole columns is about a hundred times faster than inserting row by row.
+                values = ", ".join(f"unnest(?::{TYPES[column.type]}[])" for column in relation.columns)
+                connection.execute(f"INSERT INTO {relation.name} SELECT {values}", self._source.columns(relation))
                 self._empty.remove(relation)
             return connection.cursor()  # a connection serves one thread at a time
 
 
 def _connection() -> "duckdb.DuckDBPyConnection":
-    load_extra("duckdb", extra="sql")
-    import duckdb  # noqa: PLC0415 - for its types
-
-    connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
+    connection: duckdb.DuckDBPyConnection = load_extra("duckdb", extra="sql").connect(":memory:", config=_SETTINGS)
     connection.execute(_LOCKS)
     for relation in ALL_RELATIONS:
-        columns = [
-            f'"{column.name}" {TYPES[column.type]}{" NOT NULL" if column.is_required else ""}'
-            for column in relation.columns
-        ]
+        columns = [f'"{one.name}" {TYPES[one.type]}{" NOT NULL" * one.is_required}' for one in relation.columns]
         connection.execute(f"CREATE TABLE {relation.name} ({', '.join(columns)})")
     return connection
-
-
-def _fill(connection: "duckdb.DuckDBPyConnection", relation: Relation, source: Source) -> None:
-    # Inserting whole columns is about a hundred times faster than inserting row by row.
-    values = ", ".join(f"unnest(?::{TYPES[column.type]}[])" for column in relation.columns)
-    connection.execute(f"INSERT INTO {relation.name} SELECT {values}", source.columns(relation))
 
 
 def _answer(
@@ -222,9 +208,10 @@ def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:
     library = type(frame).__module__.partition(".")[0]
     if library not in ("polars", "pandas", "pyarrow"):
         raise UsageError(f"{name} is a {type(frame).__name__}; give a frame of polars, pandas or pyarrow")
-    if not name.isidentifier() or name.lower() in _NAMES:
-        taken = f"is the name of a table of the dataset: {', '.join(_NAMES)}"
-        raise UsageError(f"{name} {taken if name.lower() in _NAMES else 'cannot name a table; use letters and digits'}")
+    if name.lower() in _NAMES:
+        raise UsageError(f"{name} is the name of a table of the dataset: {', '.join(_NAMES)}")
+    if not name.isidentifier():
+        raise UsageError(f"{name} cannot name a table; use letters and digits")
     if library == "polars":
         load_extra("pyarrow", extra="arrow")  # DuckDB reads polars through it
     cursor.register(name, frame)
@@ -232,10 +219,9 @@ def _add(cursor: "duckdb.DuckDBPyConnection", name: str, frame: object) -> None:
 
 def _check(statements: Sequence[Any], query: str) -> None:
     """Raise QueryError unless the query is exactly one SELECT."""
-    if not statements:
-        raise QueryError("the query is empty", query)
-    if len(statements) > 1:
-        raise QueryError(f"{len(statements)} statements found; run one at a time", query)
+    if len(statements) != 1:
+        found = f"{len(statements)} statements found; run one at a time"
+        raise QueryError(found if statements else "the query is empty", query)
     kind = statements[0].type.name
     if kind not in ("SELECT", "MULTI"):  # PIVOT is several to DuckDB
         raise QueryError(f"{kind} is not allowed; a query starts with SELECT, FROM or WITH", query)
@@ -243,13 +229,10 @@ def _check(statements: Sequence[Any], query: str) -> None:
 
 def _distinct(names: list[str]) -> tuple[str, ...]:
     """Make names unique by appending _1, _2 and so on."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for name in names:
-        number, distinct = 0, name
-        while distinct in found or (number and distinct in names):
-            number += 1
-            distinct = f"{name}_{number}"
-        found[distinct] = None
+        free = (one for number in count(1) if (one := f"{name}_{number}") not in (*found, *names))
+        found.append(next(free) if name in found else name)
     return tuple(found)
 
 
@@ -262,14 +245,14 @@ def _plain_value(value: Any) -> Any:
 
 
 def _typed(name: str, kind: str, values: Sequence[Any]) -> Values:
-    known = "number" if _DECIMAL.fullmatch(kind) else _TYPE_OF.get(kind)
+    is_decimal = kind.startswith("DECIMAL(") and kind.endswith(")")
+    known = "number" if is_decimal else _TYPE_OF.get(kind)
     if known == "integer" and any(value is not None and not -(2**63) <= value < 2**63 for value in values):
         known, values = "number", [None if value is None else float(value) for value in values]
     return Values(name, known, values)
 
 
 def _query_error(message: str, query: str, tables: Iterable[str]) -> QueryError:
-    """Turn a DuckDB error into a QueryError with the position and a suggestion."""
     text = message.partition(" Error: ")[2] or message
     try:
         details, _ = json.JSONDecoder().raw_decode(text)  # an internal error has a stack trace after it
@@ -282,23 +265,20 @@ def _reason(details: Mapping[str, str], tables: list[str]) -> str:
     text = details["exception_message"]
     if text.startswith("Cannot write to database"):
         return "the query would change the tables, which are read-only"
-    if _OUT_OF_REACH in text:  # DuckDB's own message has paths of this machine
+    if "operations are disabled by configuration" in text:  # DuckDB's own message has paths of this machine
         return "a query can read neither files nor the network"
     if details.get("exception_type") == "Out of Memory":
         return _TOO_LARGE
     if details.get("exception_type") == "INTERNAL":  # its message has paths of this machine
         return f"DuckDB failed, perhaps because {_TOO_LARGE}"
-    in_table = _NOT_IN_TABLE.search(text)
     if details.get("error_subtype") == "MISSING_ENTRY":
         name, kind = details["name"], details["type"].lower()
         known = tables if kind == "table" else details.get("candidates", "").split(",")
-        hint = did_you_mean(name.lower(), known)
-        if kind == "table" and not hint:
-            hint = f"; the tables are {', '.join(tables)}"
-        return f"no {kind} {name}{hint}"
+        otherwise = f"; the tables are {', '.join(tables)}" if kind == "table" else ""
+        return f"no {kind} {name}{did_you_mean(name.lower(), known, otherwise)}"
     if details.get("error_subtype") == "COLUMN_NOT_FOUND":
         return f"no column {details['name']}{_column_hint(details['name'], details.get('candidates', '').split(','))}"
-    if in_table:
+    if in_table := _NOT_IN_TABLE.search(text):
         table, name, rest = in_table.groups()
         return f"{table} has no column {name}{_column_hint(name, _QUOTED.findall(rest))}"
     return text.partition("\n")[0]
@@ -314,5 +294,5 @@ def _place(details: Mapping[str, str], query: str) -> tuple[int, int] | tuple[()
     if "position" not in details:
         return ()
     before = query.encode()[: int(details["position"])].decode(errors="ignore")
-    length = _LENGTH.search(details.get("location", ""))
+    length = re.search(r",([0-9]+)\]", details.get("location", ""))
     return len(before), int(length[1]) if length else len(details.get("name", "-"))

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -482,7 +483,7 @@ def test_the_next_version(version: str | None, step: str, expected: str, repo: G
     seeds = repo.top / "seeds"
     edits: dict[str, Edit] = {"patch": COMMITS["a date only"][0], "minor": add, "major": rename}
     edits[step](seeds)
-    changes = cd.diff("HEAD", folder=seeds)._replace(data_version=version)
+    changes = replace(cd.diff("HEAD", folder=seeds), data_version=version)
     assert (changes.step, changes.next_version) == (step, expected)
     assert release_notes(changes).startswith(f"## {expected}\n\n")
     assert release_notes(changes, date(2026, 3, 1)).startswith(f"## {expected} - 2026-03-01\n\n")

@@ -76,8 +76,9 @@ def _title_labels(body: Body) -> Iterator[Section]:
 
 
 def _read_label(body: Body, section: Section) -> Title:
-    start, end = _title_extent(body, section)
-    raw = body.text[start:end]
+    end = min(section.label_end, section.start + _TITLE_LENGTH)
+    raw = body.text[section.start : end].lstrip(_AROUND)
+    start, raw = end - len(raw), raw.rstrip(_AROUND)
     front = _GUIDE_IN_FRONT.match(raw)
     first = front.end() if front else 0
     behind = _GUIDE.search(raw, first)
@@ -88,18 +89,10 @@ def _read_label(body: Body, section: Section) -> Title:
     texts = [text_at(body.visible, start + a, start + b) for a, b in parts]
     role, company = texts if len(texts) == 2 else (None, None)
     if not (role and company and _LETTER.search(role.text) and _LETTER.search(company.text)):
-        return Title(None, None, (start, end))
+        return Title(None, None, (start, start + len(raw)))
     if _ROLE.search(company.text) and not _ROLE.search(role.text):
         role, company = company, role
-    return Title(role, company, (start, end))
-
-
-def _title_extent(body: Body, section: Section) -> Extent:
-    """Return the place of a title's text, without the marks of a heading or of bold around it."""
-    end = min(section.label_end, section.start + _TITLE_LENGTH)
-    raw = body.text[section.start : end]
-    start = section.start + len(raw) - len(raw.lstrip(_AROUND))
-    return start, max(start, section.start + len(raw.rstrip(_AROUND)))
+    return Title(role, company, (start, start + len(raw)))
 
 
 def _divided(raw: str, start: int, end: int) -> list[Extent]:

@@ -8,7 +8,7 @@ added, and extra cells are dropped.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
@@ -54,13 +54,20 @@ _DELIMITER = regex(r"\n {0,3}(?=[|:-])([|: \t-]++)(?=\r?(?:\n|\Z))")
 _DELIMITER_CELL = regex(r":?-+:?")
 _PIPE = regex(r"(?<!\\)\|")
 _BLANKS = " \t\r"
-# What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
 _HTML_BLOCKS = """
     address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
     fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link
     main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead
     title tr track ul
 """
+# What ends a table, or cannot be a header: an indented line, a heading, a quote, a list, a rule, a tag of HTML.
+_OTHER_BLOCK = regex(
+    r"(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
+    r"|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
+    r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
+    rf"{'|'.join(_HTML_BLOCKS.split())})(?:[ \t>]|/>|\Z))))",
+    re.IGNORECASE,
+)
 _BLOCK_STARTS = frozenset(" \t>#-+*0123456789`~_<")
 
 
@@ -87,10 +94,7 @@ def has_delimiter_row(body: Body) -> bool:
 
 def _table(text: str, start: int, header_end: int, delimiter: re.Match[str]) -> MarkdownTable | None:
     line = text[start:header_end].rstrip(_BLANKS)
-    if "|" not in line or _begins_other_block(line):
-        return None
-    count = _delimiter_count(delimiter[1])
-    if not count:
+    if "|" not in line or _begins_other_block(line) or not (count := _delimiter_count(delimiter[1])):
         return None
     header = _cells(line, start)
     if count != len(header):
@@ -111,20 +115,7 @@ def _table(text: str, start: int, header_end: int, delimiter: re.Match[str]) -> 
 
 
 def _begins_other_block(line: str) -> bool:
-    return line[0] in _BLOCK_STARTS and _other_block().match(line) is not None
-
-
-@cache
-def _other_block() -> re.Pattern[str]:
-    """Compile the pattern of lines that end a table or cannot be a header: an indented line, a heading, an HTML tag."""
-    names = "|".join(_HTML_BLOCKS.split())
-    return re.compile(
-        r"(?: {0,3}\t|    | {0,3}(?:>|#{1,6}(?:[ \t]|\Z)|[-+*](?:[ \t]|\Z)|[0-9]{1,9}[.)](?:[ \t]|\Z)|```|~~~"
-        r"|(?:\*[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z"
-        r"|<(?:[!?]|(?:script|pre|style|textarea)(?:[ \t>]|\Z)|/?(?:"
-        rf"{names})(?:[ \t>]|/>|\Z))))",
-        re.IGNORECASE,
-    )
+    return line[0] in _BLOCK_STARTS and _OTHER_BLOCK.match(line) is not None
 
 
 def _delimiter_count(line: str) -> int:

@@ -230,8 +230,6 @@ _NO_NAME = frozenset((
     "surveys", "talent", "tbd", "team", "transcripts", "various", "verified", "website", "websites",
 ))  # fmt: skip
 _NAME_LENGTH = 30
-_MOST_BLANKS = 6
-"""The most blanks in an item that is a name: three between its words, and those around citations and the like."""
 
 
 class Evidence(NamedTuple):
@@ -244,16 +242,8 @@ class Evidence(NamedTuple):
     @property
     def items(self) -> tuple[BodyText, ...]:
         """The items of its lists."""
-        return tuple(filter(None, (_item(self.visible, *span) for span in self._lines())))
-
-    @property
-    def short_items(self) -> tuple[BodyText, ...]:
-        """The items that are short enough to be a name; most are not."""
-        spans = (span for span in self._lines() if self.visible.count(" ", *span) <= _MOST_BLANKS)
-        return tuple(filter(None, (_item(self.visible, *span) for span in spans)))
-
-    def _lines(self) -> Iterator[Extent]:
-        return (found.span("text") for found in LIST_ITEM.finditer(self.visible, *self.span))
+        found = LIST_ITEM.finditer(self.visible, *self.span)
+        return tuple(filter(None, (_item(self.visible, *one.span("text")) for one in found)))
 
 
 def read_evidence(body: Body) -> Evidence | None:
@@ -293,7 +283,7 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
         start = evidence.span[0] + mention.start
         starts.append(start)
         found.setdefault(mention.name, BodyText(mention.name, (start, evidence.span[0] + mention.end)))
-    for item in evidence.short_items:
+    for item in evidence.items:
         if is_source_name(item.text) and bisect_left(starts, item.span[0]) == bisect_left(starts, item.span[1]):
             found.setdefault(item.text, item)
     return tuple(sorted(found.values(), key=lambda one: one.span))

@@ -6,6 +6,7 @@ can exhaust the stack.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from yaml import events
@@ -22,7 +23,7 @@ from comp_data.guide.front_matter.values import (
     unreadable,
 )
 from comp_data.guide.front_matter.writer import number
-from comp_data.values.yaml_scalars import as_date, read_both, read_plain
+from comp_data.values.yaml_scalars import read_both, read_plain
 
 MAX_ALIAS_NODES: Final = 10_000
 """The number of values that all aliases of one front matter may expand to."""
@@ -30,6 +31,9 @@ MAX_ITEMS: Final = 10_000
 """The number of items that one list may have: each costs a finding of many rules."""
 
 _TAG = "tag:yaml.org,2002:"
+_TYPES: Final[dict[str, tuple[type, ...]]] = {
+    "str": (str,), "int": (int,), "bool": (bool,), "null": (type(None),), "float": (int, float), "timestamp": (date,),
+}  # fmt: skip
 _NUMBER_KEY = regex(r"(?:_low|_high|_pct|_years)$")
 """Keys whose values are numbers, so that `200_000` means 200000."""
 _UNDERSCORES = regex(r"[1-9][0-9]{0,2}(?:_[0-9]{3})+")
@@ -76,11 +80,10 @@ class Composer:
                 return
 
     def _document(self, event: Any) -> None:
+        if self.documents:
+            message = "a second YAML document begins here"
+            self._refuse("CD009", event, message, "Delete it: front matter is one document")
         self.documents += 1
-        if self.documents > 1:
-            self._refuse(
-                "CD009", event, "a second YAML document begins here", "Delete it: front matter is one document"
-            )
 
     def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
         start = min(event.start_mark.index, len(self.text))
@@ -88,15 +91,11 @@ class Composer:
         unreadable(self.result, RawFinding(code, start, end, message, help_))
 
     def _scalar(self, event: Any) -> None:
-        text: str = event.value
-        if self.restore:
-            text = text.translate(self.restore)
+        text: str = event.value.translate(self.restore) if self.restore else event.value
         end: int = event.end_mark.index
-        anchor = event.anchor
-        start: int = self._start(event, end) if anchor else event.start_mark.index
+        start: int = self._start(event, end) if event.anchor else event.start_mark.index
         value: object = text
-        is_plain: bool = event.implicit[0]
-        if is_plain:
+        if event.implicit[0]:  # it is plain
             value, differently = read_both(text)
             if differently is not None:
                 self._ambiguous(text, start, end, differently)
@@ -104,18 +103,17 @@ class Composer:
         if frame is not None and frame.key is None and frame.is_mapping:
             self._key(frame, text, start, end)
             return
-        tag = event.tag
-        if tag is not None:
-            value = text if tag == "!" else self._tagged(event, text)
-        if anchor:
-            self.anchors[anchor] = (value, 1)
+        if event.tag is not None:
+            value = text if event.tag == "!" else self._tagged(event, text)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
         self._add(value, start, end, 1)
 
     def _start(self, event: Any, end: int) -> int:
         """The start of a value that has an anchor: after the anchor, so that a fix of the value keeps the anchor."""
         found = self.text.find("&" + event.anchor, event.start_mark.index)
         if found < 0:
-            return event.start_mark.index  # type: ignore[no-any-return]
+            return int(event.start_mark.index)
         start = found + 1 + len(event.anchor)
         while start < end and self.text[start].isspace():
             start += 1
@@ -136,14 +134,12 @@ class Composer:
     def _ambiguous(self, text: str, start: int, end: int, differently: str) -> None:
         read = read_plain(text)
         key = (self.stack and self.stack[-1].key) or ""
-        if isinstance(read, int | float):
-            shown, written, title = str(read), number(read), "write the number plainly"
-            help_ = f"Write {shortened(written)}"
-        elif _NUMBER_KEY.search(key) and _UNDERSCORES.fullmatch(text):
-            shown, written, title = "text", text.replace("_", ""), "write the number plainly"
-            help_ = f"Write {shortened(written)}"
+        shown = str(read) if isinstance(read, int | float) else "text"
+        if isinstance(read, int | float) or (_NUMBER_KEY.search(key) and _UNDERSCORES.fullmatch(text)):
+            written = number(read) if isinstance(read, int | float) else text.replace("_", "")
+            title, help_ = "write the number plainly", f"Write {shortened(written)}"
         else:
-            shown, written, title = "text", f'"{text}"', "put it in quotes"
+            written, title = f'"{text}"', "put it in quotes"
             help_ = f"For text, write {shortened(written)}; write a number or a date in its plain form"
         kinds = f"{shown} to YAML 1.2 and {differently} to YAML 1.1"
         message = f"{shortened(text)} is {kinds}, so programs read it differently"
@@ -152,22 +148,13 @@ class Composer:
     def _tagged(self, event: Any, text: str) -> object:
         """The value of a scalar with a tag; only tags of the core schema are allowed."""
         short = event.tag.removeprefix(_TAG)
-        value = read_plain(text)
-        kinds: dict[str, type | tuple[type, ...]] = {"int": int, "bool": bool, "null": type(None)}
-        if short == "str":
-            return text
-        if short == "float" and isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
-        if short == "timestamp" and (day := as_date(text)) is not None:
-            return day
-        if short in kinds and isinstance(value, kinds[short]) and (short == "bool") == isinstance(value, bool):
-            return value
-        if short in {"float", "timestamp", *kinds}:
+        value = text if short == "str" else read_plain(text)
+        if short not in _TYPES:
+            self._refuse_tag(event)
+        elif type(value) not in _TYPES[short]:
             message = f"the tag !!{short} does not fit the value {shortened(text)}"
             self._refuse("CD009", event, message, "Delete the tag")
-        else:
-            self._refuse_tag(event)
-        return None
+        return float(value) if short == "float" and isinstance(value, int) else value
 
     def _refuse_tag(self, event: Any) -> None:
         message = f"the tag {shortened(event.tag)} is not allowed: guides are plain data"
@@ -184,13 +171,11 @@ class Composer:
         prefix: KeyPath = ()
         if self.stack:
             parent = self.stack[-1]
-            if parent.is_mapping:
-                if parent.key is None:
-                    self._refuse("CD003", event, "a key must be text, not a list or a mapping", "Quote it")
-                    return
-                prefix = (*parent.prefix, parent.key)
-            else:
-                prefix = (*parent.prefix, len(parent.items))
+            place = parent.key if parent.is_mapping else len(parent.items)
+            if place is None:
+                self._refuse("CD003", event, "a key must be text, not a list or a mapping", "Quote it")
+                return
+            prefix = (*parent.prefix, place)
         if event.anchor:
             self.open_anchors.add(event.anchor)
             self.anchors.pop(event.anchor, None)
@@ -207,26 +192,23 @@ class Composer:
         self._add(frame.items, frame.start, end, frame.nodes)
 
     def _alias(self, event: Any) -> None:
-        name = event.anchor
+        name, frame = event.anchor, self.stack[-1] if self.stack else None
+        value, nodes = self.anchors.get(name, (None, 0))
+        self.alias_nodes += nodes
         if name in self.open_anchors:
             message = f"the alias *{shortened(name)} is inside the value it refers to"
             self._refuse("CD009", event, message, "Write the value out")
-            return
-        if name not in self.anchors:
+        elif name not in self.anchors:
             message = f"this is not YAML: *{shortened(name)} is an alias, but no anchor has this name"
-            self._refuse("CD003", event, message, "If it is text, put it in quotes; otherwise write the value out")
-            return
-        value, nodes = self.anchors[name]
-        self.alias_nodes += nodes
-        if self.alias_nodes > MAX_ALIAS_NODES:
+            help_ = "If it is text, put it in quotes; otherwise write the value out"
+            self._refuse("CD003", event, message, help_)
+        elif self.alias_nodes > MAX_ALIAS_NODES:
             message = f"aliases expand to more than {MAX_ALIAS_NODES:,} values"
             self._refuse("CD009", event, message, "Write the values out")
-            return
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.is_mapping and frame.key is None:
+        elif frame is not None and frame.is_mapping and frame.key is None:
             self._refuse("CD003", event, "a key must be text, not an alias", "Write the key out")
-            return
-        self._add(value, event.start_mark.index, event.end_mark.index, nodes)
+        else:
+            self._add(value, event.start_mark.index, event.end_mark.index, nodes)
 
     def _add(self, value: object, start: int, end: int, nodes: int) -> None:
         if not self.stack:

@@ -26,11 +26,6 @@ def read_front_matter(text: str) -> FrontMatter:
         message = f"the character {code} is not allowed in YAML"
         help_ = "Delete it, or write it as an escape"
         return unreadable(FrontMatter(), RawFinding("CD003", odd.start(), odd.end(), message, help_))
-    return read_yaml(text)
-
-
-def read_yaml(text: str) -> FrontMatter:
-    """Read YAML of any form that has no forbidden characters. Never raises: errors are in `findings`."""
     import yaml  # noqa: PLC0415 - most guides need no YAML library
 
     from comp_data.guide.front_matter.composer import Composer  # noqa: PLC0415 - the same
@@ -63,13 +58,11 @@ def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _refuse(result: FrontMatter, error: "yaml.MarkedYAMLError", text: str) -> None:
-    at = error.problem_mark.index if error.problem_mark else None
+    at, context = (mark.index if mark else None for mark in (error.problem_mark, error.context_mark))
     if error.problem == _LIBYAML_TOO_DEEP:
-        finding = RawFinding("CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
+        unreadable(result, RawFinding("CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN))
     else:
-        context = error.context_mark.index if error.context_mark else None
-        finding = explain(error.problem, at, context, text)
-    unreadable(result, finding)
+        unreadable(result, explain(error.problem, at, context, text))
 
 
 _TABS = ("a tab is used for indentation", "Indent with spaces, never with tabs")

@@ -4,15 +4,20 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Any, Final
 
 from comp_data.base.package import key_ranks
+from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import ambiguity, read_plain
 
 _MAX_PLAIN_LENGTH: Final = 200
+# A letter, or digits followed by letters; then no character that has a meaning in block or flow style.
+_PLAIN: Final = regex(
+    r"(?:[^\W\d_]|[0-9]{1,6}[A-Za-z]{2})(?:[\w.'’/()+=&%$€£·≈;!@|<>~^*–—-]| (?!#|$)|:(?=//)|(?<! )#)*"
+)
+_TO_ESCAPE: Final = regex('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -35,10 +40,10 @@ def entry_text(values: Mapping[str, Any], indent: str, newline: str = "\n") -> s
 
 def scalar(text: str) -> str:
     """Write text as a YAML scalar on one line that YAML 1.1 and 1.2 read alike: plain if that is safe, else quoted."""
-    is_plain = len(text) <= _MAX_PLAIN_LENGTH and _plain().fullmatch(text)
+    is_plain = len(text) <= _MAX_PLAIN_LENGTH and _PLAIN.fullmatch(text)
     if is_plain and isinstance(read_plain(text), str) and ambiguity(text) is None:
         return text
-    return f'"{_to_escape().sub(_escape, text)}"'
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 
 def number(value: float) -> str:
@@ -101,28 +106,13 @@ def _inline(value: Any) -> str:
             return scalar(value)
         case int() | float():
             return number(value)
-        case Quarter():
-            return str(value)
-        case date() if not isinstance(value, datetime):
+        case Quarter() | date() if not isinstance(value, datetime):
             return str(value)
         case Mapping():
             return "{}"
         case list() | tuple():
             return f"[{', '.join(map(number, value))}]"
     raise TypeError(f"front matter cannot hold a value of type {type(value).__name__}: {value!r}")
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    """A letter, or digits followed by letters; then no character that has a meaning in block or flow style."""
-    return re.compile(
-        r"(?:[^\W\d_]|[0-9]{1,6}[A-Za-z]{2})(?:[\w.'’/()+=&%$€£·≈;!@|<>~^*–—-]| (?!#|$)|:(?=//)|(?<! )#)*"
-    )
-
-
-@cache
-def _to_escape() -> re.Pattern[str]:
-    return re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 
 
 def _escape(found: re.Match[str]) -> str:

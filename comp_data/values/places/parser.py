@@ -85,47 +85,37 @@ def _market(words: tuple[str, ...]) -> Place | None:
 @lru_cache(4096)
 def _read(words: tuple[str, ...]) -> tuple[Place, ...]:
     """The places that words may mean as a whole."""
-    if found := lookup(" ".join(words)):
-        return tuple(found)
+    if known := lookup(" ".join(words)):
+        return tuple(known)
     if slice_ := _market(words):
         return (slice_,)
     cuts = [(words[:i], words[i:]) for i in range(1, len(words))]
     cuts += [(after, before) for before, after in cuts]
-    if sliced := _read_sliced(cuts):
-        return tuple(sliced)
+    for scope, rest in cuts:  # `US Tier 2`, `Other US`; after a city (`Atlanta Tier 2`) the slice is ignored
+        if (slice_ := _market(rest)) and (found := _read(scope)):
+            return tuple([scoped(p, slice_) if _can_be_sliced(p) else p for p in found])
     if "remote" in words or "anywhere" in words:
         rest = tuple(w for w in words if w not in _REMOTE)
         remote = lookup("remote")
         return tuple(scoped(p, remote[0]) for p in _read(rest) if p.kind in WIDE) if rest else tuple(remote)
     noisy = _read(words[:-1]) if words and words[-1] in _NOISE else ()
-    if read := noisy or tuple(_read_enclosed(cuts)):
+    if read := noisy or _read_enclosed(cuts):
         return read
     return _read(words[1:]) if words and words[0] in _NOISE else ()
-
-
-_Cuts = list[tuple[tuple[str, ...], tuple[str, ...]]]
-
-
-def _read_sliced(cuts: _Cuts) -> list[Place]:
-    """Read a slice of a country (`US Tier 2`, `Other US`); after a city (`Atlanta Tier 2`) it is ignored."""
-    for scope, rest in cuts:
-        if (slice_ := _market(rest)) and (found := _read(scope)):
-            return [scoped(p, slice_) if _can_be_sliced(p) else p for p in found]
-    return []
 
 
 def _can_be_sliced(place: Place) -> bool:
     return place.kind in WIDE or (place.kind == "remote" and place.name != "Remote")
 
 
-def _read_enclosed(cuts: _Cuts) -> list[Place]:
+def _read_enclosed(cuts: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> tuple[Place, ...]:
     """Read a name with its state, country or metro before or after it: `Austin TX`, `UK London`."""
     for inner, outer in cuts:
         key = " ".join(outer)
         outers = coded(key) or lookup(key)
         if outers and (found := [p for p in _read(inner) if any(within(p, o) for o in outers)]):
-            return found
-    return []
+            return tuple(found)
+    return ()
 
 
 def _currency(token: str, *, alone: bool) -> str | None:
@@ -167,8 +157,8 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
 def _remote_beside(places: list[Place]) -> list[Place]:
     remote = lookup("remote")[0]
     codes = {p.country for p in places}
-    code = codes.pop() if len(codes) == 1 else None
-    return [scoped(p, remote) for p in coded((code or "").lower()) if p.kind == "country"] or [remote]
+    code = (codes.pop() or "").lower() if len(codes) == 1 else ""
+    return [scoped(p, remote) for p in coded(code) if p.kind == "country"] or [remote]
 
 
 def named(part: Part) -> list[Place]:
@@ -187,10 +177,6 @@ def slice_of(part: Part) -> Place | None:
 
 def _is_wide(part: Part) -> bool:
     return 0 < len(part.options) <= 2 - part.weak and all(p.kind in WIDE for p in part.options)
-
-
-def _is_state(part: Part) -> bool:
-    return any(place.kind == "state" for place in part.options)
 
 
 def _agree(head: Part, bit: Part) -> bool:
@@ -237,7 +223,8 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
             bit.options = _remote_beside(named(known[-1]))
         elif known and not outer and bit.weak:
             # `Paris, TX` is not in France.
-            known[-1].options = known[-1].options if inside or not _is_state(bit) else []
+            is_state = any(place.kind == "state" for place in bit.options)
+            known[-1].options = known[-1].options if inside or not is_state else []
             bit = Part(bit.text)  # noqa: PLW2901
         added.append(bit)
     for head in known:
