@@ -160,10 +160,7 @@ def shortened(text: str, most: int = 60) -> str:
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield a fingerprint for each diagnostic: 16 hex digits of the hash of its identity.
-
-    Diagnostics with the same identity are distinguished by their number, in the order given.
-    """
+    """Yield a fingerprint for each diagnostic: the hash of its identity, and of its number if several have the same."""
     from hashlib import sha256  # noqa: PLC0415 - most runs need none
 
     seen: dict[int, int] = {}  # by hash: identities of millions of findings would take gigabytes

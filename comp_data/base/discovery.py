@@ -263,10 +263,7 @@ def _lines(file: Path) -> list[str]:
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    """Compile patterns as in .gitignore, for paths that are relative to some folder and written with `/`.
-
-    Raises ConfigError for an invalid pattern, too long a one and too many.
-    """
+    """Compile patterns as in .gitignore, for relative paths with `/`; raises ConfigError if they cannot be used."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - many runs have no patterns
 
     if len(patterns) > MOST_PATTERNS:

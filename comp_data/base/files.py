@@ -59,10 +59,7 @@ def guide_content(file: Path | str) -> bytes | Unreadable:
 
 
 def read_content(file: Path | str, most: int = MAX_BYTES) -> bytes | None:
-    """Read at most `most` bytes of a file and one more; return None if it is not a regular file. Never blocks.
-
-    Raises OSError, and ValueError for a path that no file can have.
-    """
+    """Read at most `most` bytes and one more, never blocking; None for no regular file. Raises OSError, ValueError."""
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         status = os.fstat(descriptor)
@@ -114,10 +111,7 @@ def check_source(path: Path) -> None:
 
 
 def check_target(file: Path) -> Path:
-    """Return where a file is written: a path with all links resolved.
-
-    Raises OSError if a link leads out of the repository that it is in, and for a path into a git directory.
-    """
+    """Return where a file is written, all links resolved; raises OSError if one leads out, or into a git directory."""
     target = resolved(file)
     is_of_git = any(part.lower() == ".git" for part in target.parts)
     if reason := "it is in a git directory" if is_of_git else way_out(file, target):
@@ -199,10 +193,7 @@ def write_new(file: Path, text: str) -> None:
 
 
 def write_if_unchanged(file: Path, before: str, text: str) -> bool:
-    """Replace the text of a file atomically if the file still has the text `before`.
-
-    Returns False, and writes nothing, if another program has written the file since. Raises OSError.
-    """
+    """Replace a text atomically if the file still has the text `before`; return whether it had. Raises OSError."""
     content = before.encode("utf-8")
     with locked(resolved(file).parent):
         if read_content(file, len(content)) != content:

@@ -116,10 +116,7 @@ class Repository(NamedTuple):
         return self.commit(out)
 
     def default_branch(self) -> Commit:
-        """Find the last commit of the branch that changes are merged into: the remote's default, `main` or `master`.
-
-        Raises GitError if the repository has none of them.
-        """
+        """Find the last commit of the remote's default branch, `main` or `master`; raises GitError if none exists."""
         for name in _DEFAULT_BRANCHES:
             if found := self._commit(name):
                 return found

@@ -50,10 +50,7 @@ def documentation_url() -> str | None:
 
 
 def load_extra(module: str, *, extra: str) -> Any:
-    """Import a library that an extra installs: `load_extra("duckdb", extra="sql")`.
-
-    Raises MissingExtraError, which says how to install the extra, if the library cannot be imported.
-    """
+    """Import a library that an extra installs: `load_extra("duckdb", extra="sql")`. Raises MissingExtraError."""
     try:
         return import_module(module)
     except ImportError as error:

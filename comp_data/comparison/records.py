@@ -62,10 +62,7 @@ class Reading(NamedTuple):
 
 
 def compare_records(old: Reading, new: Reading, old_id: str, new_id: str | None = None) -> RecordChange:
-    """Compare two versions of a record, which was renamed if `new_id` differs from `old_id`.
-
-    If the front matter of a version cannot be read, only the bodies are compared.
-    """
+    """Compare two versions of a record, renamed if `new_id` differs; without readable front matter only the bodies."""
     kind: Kind = "changed" if new_id in (None, old_id) else "renamed"
     change = RecordChange(
         kind,

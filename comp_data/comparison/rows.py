@@ -25,10 +25,7 @@ _MIN_FIGURES: Final = 3
 
 
 class Entry(NamedTuple):
-    """One entry of `compensation`: its position from 0, its names if they are text, and its known figures by key.
-
-    `values` is the entry as written.
-    """
+    """An entry of `compensation`, as written in `values`: position from 0, names if they are text, known figures."""
 
     position: int
     region: str | None
@@ -76,10 +73,7 @@ class Pairing:
         in_order: bool = False,
         fits: Callable[[Entry, Entry], bool] = lambda _one, _other: True,
     ) -> None:
-        """Pair entries with equal keys: equal figures first, then the rest if it is one each.
-
-        With `in_order`, the rest is paired in order.
-        """
+        """Pair entries with equal keys: equal figures first, then the rest if it is one each, or in order."""
         self._pair(lambda entry: (key(entry), _figures_key(entry)), fits, in_order=True)
         self._pair(key, fits, in_order=in_order)
 

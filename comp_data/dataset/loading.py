@@ -125,10 +125,7 @@ def _files(root: Path, revision: Revision | None) -> list[Path]:
 
 
 def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guide | tuple[Problem, ...]]]:
-    """Read the guides of a dataset, those that are known from the cache; give each file's guide or its problems.
-
-    Without a place for the cache, or where it cannot be read, each guide is read from its text.
-    """
+    """Give each file's guide or its problems, from the cache if there is one and the guide is known there."""
     from comp_data.linter.cache import code_key, digest_of, open_store  # noqa: PLC0415 - few loads use the cache
 
     store = open_store(root, [root], code_key, kind="-guides")

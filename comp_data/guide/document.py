@@ -185,10 +185,7 @@ class Document:
 
 
 def read_document(file: Path, path: str | None = None) -> Document:
-    """Read a guide from a file; `path` is the name to show in diagnostics, by default the file's own.
-
-    Never raises because of the file's content: a file that cannot be read is a document with a CD001 problem.
-    """
+    """Read a guide, shown in diagnostics as `path`; a file that cannot be read is a document with a CD001 problem."""
     return parse_document(guide_content(file), file.as_posix() if path is None else path)
 
 

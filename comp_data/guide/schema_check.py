@@ -34,10 +34,7 @@ _AMOUNT_HELP = "Write whole units without signs or commas, such as 150000, or nu
 
 
 def check_record(document: Document) -> list[Finding]:
-    """Report where front matter does not meet the schema: codes CD101, CD103 to CD106 and CD206.
-
-    A document without values gives no findings here; its own problems say why it has none.
-    """
+    """Report where front matter does not meet the schema: CD101, CD103 to CD106 and CD206; nothing without values."""
     report = _Report(document)
     if document.values is not None:
         _guide_check()(document.values, (), report)

@@ -25,10 +25,7 @@ class Aliases(NamedTuple):
 
 
 def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
-    """Read the aliases of a dataset's folder or a revision of it; empty without the file.
-
-    Raises ConfigError if the file is invalid.
-    """
+    """Read the aliases of a folder or revision; empty without the file. Raises ConfigError if it is invalid."""
     file = (folder / FILE_NAME).as_posix()
     try:
         if revision is None:

@@ -90,10 +90,7 @@ class Match(Plain):
 
 
 class Matcher:
-    """Match companies and titles against the guides of a dataset and its aliases.
-
-    Raises ConfigError if an alias is the name of another company.
-    """
+    """Match names against guides and aliases; raises ConfigError if an alias is the name of another company."""
 
     def __init__(self, guides: Iterable[Guide], aliases: Aliases | None = None) -> None:
         own = aliases or Aliases()

@@ -66,21 +66,14 @@ Day = Annotated[
 Currency = Annotated[str, AfterValidator(_currency), WithJsonSchema({"type": "string", "enum": sorted(CODES)})]
 Name = Annotated[str, Field(min_length=1)]
 Amount = Annotated[int, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT)]
+_Number = Annotated[int | float, Field(allow_inf_nan=False)]
 Percent = Annotated[
-    int | float,
-    Field(ge=-MAX_PERCENT, le=MAX_PERCENT, allow_inf_nan=False),
+    _Number,
+    Field(ge=-MAX_PERCENT, le=MAX_PERCENT),
     WithJsonSchema({"type": "number", "minimum": -MAX_PERCENT, "maximum": MAX_PERCENT}),
 ]
-Share = Annotated[
-    int | float,
-    Field(ge=0, le=100, allow_inf_nan=False),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
-]
-Years = Annotated[
-    int | float,
-    Field(gt=0, le=20, allow_inf_nan=False),
-    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 20}),
-]
+Share = Annotated[_Number, Field(ge=0, le=100), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})]
+Years = Annotated[_Number, Field(gt=0, le=20), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 20})]
 
 
 class Record(BaseModel):

@@ -33,7 +33,7 @@ UNITS_PER_DOLLAR: Final[dict[str, float]] = dict(zip(_WORDS[::2], map(float, _WO
 CODES: Final = frozenset(UNITS_PER_DOLLAR)
 """The ISO 4217 codes of currencies in use (no metals, no test codes)."""
 
-_SIGNS = {
+SIGNS: Final = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB", "₱": "PHP",
     "฿": "THB", "₦": "NGN", "₴": "UAH", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "GH₵": "GHS",
     "৳": "BDT", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "Kč": "CZK", "Kc": "CZK", "Ft": "HUF", "Fr": "CHF",
@@ -82,7 +82,7 @@ _SPELLINGS = {"Kr": "kr", "kr.": "kr", "KR": "kr", "Lei": "lei", "₨": "Rs", "�
 _AMBIGUOUS_CODES = frozenset(("ALL", "TOP", "MOP", "TRY", "CUP", "PEN", "GEL", "BAM", "SOS"))
 PATTERN: Final = (
     r"[A-Z]{1,3}[$¥](?!S)|\$\s?(?:[A-Z]{3}|US|CA|AU|NZ|SG|HK|MX|U)(?![A-Za-z])|"
-    + "|".join(map(re.escape, sorted({*_SIGNS, *_SPELLINGS, *_NAMES, *_SHARED}, key=len, reverse=True)))
+    + "|".join(map(re.escape, sorted({*SIGNS, *_SPELLINGS, *_NAMES, *_SHARED}, key=len, reverse=True)))
     + r"|[A-Z]{3}|[a-z]{3}|[A-Z][a-z]{2}"
 )
 """Matches what may be a currency before or after a figure; `read_sign` decides whether it is one."""
@@ -94,14 +94,11 @@ _MARK = regex(r"[A-Z]{0,3}[$¥]|[£€₹₪₩₫₺₽₱฿₦₴]|\b[A-Z]{3}
 
 
 def read_sign(text: str) -> str | None:
-    """Return the ISO code for a code or sign, or the sign itself if several currencies share it.
-
-    Takes what `PATTERN` matches; returns None for text that is not a currency (`RSU`).
-    """
+    """Return the ISO code for what `PATTERN` matches, the sign itself if currencies share it, None for another word."""
     text = _SPELLINGS.get(text, text)
     if text in _SHARED or text in CODES:
         return text
-    found = _SIGNS.get(text) or _NAMES.get(text) or _IN_FRONT.get(text)
+    found = SIGNS.get(text) or _NAMES.get(text) or _IN_FRONT.get(text)
     if found:
         return found
     if text[-1:] in ("$", "¥") and text[:-1] in CODES:

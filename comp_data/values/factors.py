@@ -38,10 +38,7 @@ class Factors(NamedTuple):
 
 
 def factors_of(pairs: Iterable[tuple[Number, Number]]) -> Factors | None:
-    """Return the factors that give the first of every pair from the second, rounded, or None.
-
-    At least `LEAST_FIGURES` pairs are needed; pairs of zeros are ignored.
-    """
+    """Return the factors that give the first of every pair from the second, rounded; None without, or for few pairs."""
     low, high, figures = 0.0, float("inf"), 0
     for value, of in pairs:
         if value == of == 0:

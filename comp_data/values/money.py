@@ -41,9 +41,7 @@ class PayRange:
     @property
     def mid(self) -> float | None:
         """The middle of the range; None if an end is unknown."""
-        if self.low is None or self.high is None:
-            return None
-        return (self.low + self.high) / 2
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
 
     @property
     def is_known(self) -> bool:
@@ -104,12 +102,8 @@ def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: B
     one; a signing bonus is not part of it. An end with an unknown part is None. Raises
     CurrencyMismatchError if base and stock differ in currency.
     """
-    if base.currency != stock.currency:
-        raise CurrencyMismatchError(base.currency, stock.currency)
-    paid = bonus.of_base(base)
-    low = _sum(_sum(base.low, _divided(stock.low, vest_years)), paid.low)
-    high = _sum(_sum(base.high, _divided(stock.high, vest_years)), paid.high)
-    return PayRange(_whole(low), _whole(high), base.currency)
+    total = base + yearly_share(stock, vest_years) + bonus.of_base(base)
+    return PayRange(_whole(total.low), _whole(total.high), base.currency)
 
 
 def yearly_share(stock: PayRange, vest_years: Number) -> PayRange:
@@ -121,9 +115,7 @@ def amount(value: Number | None) -> str:
     """Format a figure for messages: `405,000`; `?` if it is unknown."""
     if value is None:
         return "?"
-    if isinstance(value, int) or not value.is_integer():
-        return f"{value:,}"
-    return f"{int(value):,}"
+    return f"{int(value):,}" if isinstance(value, float) and value.is_integer() else f"{value:,}"
 
 
 def percent(value: float, digits: int = 1) -> str:
@@ -133,10 +125,7 @@ def percent(value: float, digits: int = 1) -> str:
 
 
 def deviation(stated: Number, expected: Number) -> float:
-    """Return by how much a stated figure is over (positive) or under an expected one, in percent of the latter.
-
-    Raises ZeroDivisionError for an expected figure of 0.
-    """
+    """Return by how many percent a stated figure is over (under: negative) an expected one, which must not be 0."""
     return (stated - expected) / expected * 100
 
 
@@ -149,8 +138,7 @@ def _share(value: Number | None, pct: Number) -> float | None:
 
 
 def _divided(value: Number | None, years: Number) -> float | None:
-    share = None if value is None else value / years
-    return None if share is None or not isfinite(share) else share
+    return None if value is None or not isfinite(share := value / years) else share
 
 
 def _whole(value: Number | None) -> int | None:

@@ -196,10 +196,7 @@ def _simple(text: str) -> Period | None:
 
 @lru_cache(1024)
 def mark_periods(text: str) -> Period:
-    """Replace each period in a text by its mark: `/yr`, `€/Monat`, `RSU/4yr`, `4-yr vest`, `paid monthly`, `13x`.
-
-    How often something is paid or vests is removed. A cliff is not a vesting period.
-    """
+    """Replace each period in a text (`€/Monat`, `RSU/4yr`, `13x`) by its mark; how often something vests is removed."""
     if not _HINT.search(text):
         return Period(text)
     return _simple(text) or _Marking().read(text)

@@ -89,10 +89,7 @@ class Rates:
 
 
 def rates_of(given: Rates | Path | str) -> Rates:
-    """Load rates from what the user gives: Rates, a file, or `ecb:2026-03-01`.
-
-    Raises RatesError, and MissingExtraError, because the ECB's rates need the extra `fx`.
-    """
+    """Load rates from Rates, a file, or `ecb:2026-03-01`; raises RatesError, and MissingExtraError without `fx`."""
     if isinstance(given, Rates):
         return given
     if isinstance(given, str) and given.casefold().startswith(ECB):

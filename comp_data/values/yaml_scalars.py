@@ -100,20 +100,16 @@ def ambiguity(text: str) -> str | None:
 
 
 def _number_kind_11(text: str) -> str:
-    if _INTEGER_11.match(text):
-        if ":" in text:
-            return "a number in base 60"
-        digits = text.lstrip("+-")
-        if digits.startswith("0b"):
-            return "a binary number"
-        if len(digits) > 1 and digits[0] == "0" and digits[1] != "x":
-            return "an octal number"
-        return "a number with grouped digits" if "_" in text else "an integer"
-    if _FLOAT_11.match(text):
-        if ":" in text:
-            return "a number in base 60"
-        return "a number with grouped digits" if "_" in text else "a decimal number"
-    return "a point in time" if _TIMESTAMP_11.match(text) else "text"
+    is_whole, digits = _INTEGER_11.match(text), text.lstrip("+-")
+    if not is_whole and not _FLOAT_11.match(text):
+        return "a point in time" if _TIMESTAMP_11.match(text) else "text"
+    if ":" in text:
+        return "a number in base 60"
+    if is_whole and digits.startswith("0b"):
+        return "a binary number"
+    if is_whole and len(digits) > 1 and digits[0] == "0" and digits[1] != "x":
+        return "an octal number"
+    return "a number with grouped digits" if "_" in text else "an integer" if is_whole else "a decimal number"
 
 
 def _number_kind_12(text: str) -> str:

@@ -66,9 +66,8 @@ class Body:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The labelled parts, in order."""
-        labels = [*map(self._label, self._lines(_LABEL)), *self._underlined()]
-        labels.sort(key=itemgetter(2))
-        ends = [label[2] for label in labels[1:]] + [len(self.text)]
+        labels = sorted((*map(self._label, self._lines(_LABEL)), *self._underlined()), key=itemgetter(2))
+        ends = [*(label[2] for label in labels[1:]), len(self.text)]
         return tuple(Section(*label, end) for label, end in zip(labels, ends, strict=False))
 
     def _lines(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -104,14 +103,7 @@ class Body:
 
     def find(self, *words: str) -> tuple[Section, ...]:
         """Return the sections whose label contains one of the words (lower case)."""
-        found = []
-        for section in self.sections:
-            label = section.label.lower()
-            for word in words:
-                if word in label:
-                    found.append(section)
-                    break
-        return tuple(found)
+        return tuple([one for one in self.sections if any(map(one.label.lower().__contains__, words))])
 
     def rank(self, section: Section) -> int:
         """Return the level of a heading, 2 for an underlined one; a bold label ranks below all of them."""
@@ -123,8 +115,7 @@ class Body:
     def whole_end(self, section: Section) -> int:
         """Return the end of a section with its subsections: the next label of the same or a higher rank."""
         after, rank = bisect(self.sections, section.start, key=attrgetter("start")), self.rank(section)
-        later = map(self.sections.__getitem__, range(after, len(self.sections)))
-        return next((one.start for one in later if self.rank(one) <= rank), len(self.text))
+        return next((one.start for one in self.sections[after:] if self.rank(one) <= rank), len(self.text))
 
 
 def _plain(text: str) -> str:

@@ -60,19 +60,14 @@ _SITE_ENDING = regex(r"\.(?:com|org|net|io|co|ai|fyi|info)\b")
 _GENERIC = frozenset(("salary", "salaries", "compensation", "comp", "data", "database", "website"))
 """Words after a name that say what the source holds, not which source it is."""
 
+_BUREAU = ("bureauoflaborstatistics", "bureauoflabourstatistics", "usbureauoflaborstatistics", "usbls")
 _ALIASES = {
-    "teamblind": "blind",
-    "blindapp": "blind",
-    "levelsfyi": "levels",
-    "levelfyi": "levels",
+    **dict.fromkeys(("teamblind", "blindapp"), "blind"),
+    **dict.fromkeys(("levelsfyi", "levelfyi"), "levels"),
+    **dict.fromkeys(("angellist", "angellisttalent"), "wellfound"),
+    **dict.fromkeys(_BUREAU, "bls"),
     "h1bdata": "h1b",
-    "angellist": "wellfound",
-    "angellisttalent": "wellfound",
     "aonradford": "radford",
-    "bureauoflaborstatistics": "bls",
-    "bureauoflabourstatistics": "bls",
-    "usbureauoflaborstatistics": "bls",
-    "usbls": "bls",
 }
 
 

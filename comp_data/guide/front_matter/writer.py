@@ -22,10 +22,7 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 
 
 def front_matter_yaml(values: Mapping[str, Any]) -> str:
-    """Write values as YAML: the text between the fences of a guide, without a line end after the last line.
-
-    Raises TypeError for a value that is not None, text, a number, a date, a Quarter, or a list or mapping of these.
-    """
+    """Write values as YAML, without a last line end; raises TypeError for other than scalars, lists and mappings."""
     ordered = _in_order(values, key_ranks(of_entry=False))
     entries = ordered.get("compensation")
     if isinstance(entries, list | tuple):

@@ -41,10 +41,7 @@ def fold(text: str) -> str:
 
 
 class _Vocabulary:
-    """Rows of the data file, indexed by name or alias (`exact`), name without state (`bare`), and code (`codes`).
-
-    `Place` objects are created later, which keeps the first use fast.
-    """
+    """Rows of the data file, indexed by name or alias (`exact`), name without state (`bare`), and code (`codes`)."""
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, Any]] = []

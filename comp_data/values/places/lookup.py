@@ -121,16 +121,8 @@ def _read_region(text: str) -> RegionLabel:
         if len(places) > 1 and len(whole) == 1 and (" / " not in cleaned or whole[0].kind == "remote"):
             places = whole
         canonical = " / ".join(p.name for p in places)
-    return RegionLabel(
-        text=text,
-        places=tuple(places),
-        unknown=tuple(unknown),
-        ambiguous=tuple(ambiguous),
-        currencies=tuple(notes.currencies),
-        is_headquarters=notes.headquarters,
-        canonical=canonical,
-        is_alias=canonical != text,
-    )
+    found = tuple(places), tuple(unknown), tuple(ambiguous), tuple(notes.currencies)
+    return RegionLabel(text, *found, notes.headquarters, canonical, is_alias=canonical != text)
 
 
 def _is_bare_market(part: Part) -> bool:
@@ -151,8 +143,7 @@ def find_place(name: str) -> Place | None:
     if len(label.places) != 1 or label.unknown or label.ambiguous:
         return None
     place = label.places[0]
-    names = {fold(n) for n in (place.name, *place.aliases)}
-    return place if fold(name) in names else None
+    return place if fold(name) in map(fold, (place.name, *place.aliases)) else None
 
 
 def matches(place: Place, wanted: str) -> bool:

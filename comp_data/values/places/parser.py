@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
+from comp_data.values.currencies import SIGNS
 from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, is_currency, is_name, lookup, scoped, within
 
 
@@ -59,13 +60,9 @@ _SLICE = word_set("""
     states state sites offices and
 """)
 _TIER = regex(r"(tier|zone|geo|band) ?([0-9a-e](?: [0-9a-e])?)")
-# Signs as guides write them; empty if several currencies share the sign.
-_SYMBOLS = {
-    "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB",
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD", "SG$": "SGD",
-    "HK$": "HKD", "R$": "BRL", "NT$": "TWD", "NZ$": "NZD", "MX$": "MXN", "CN¥": "CNY", "JP¥": "JPY",
-    "RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "$": "", "¥": "", "KR": "", "FR": "",
-}  # fmt: skip
+# Signs in upper case; empty if several currencies share the sign.
+_SYMBOLS = {sign.upper(): code for sign, code in SIGNS.items() if not sign.isalpha()}
+_SYMBOLS |= {"RMB": "CNY", "NIS": "ILS", "ZŁ": "PLN", "$": "", "¥": "", "KR": "", "FR": ""}
 _JOINED = regex(r"\s*[/|;&+•·\n]\s*|\s+(?:or|and|vs\.?)\s+")
 _LOOSE = regex(r"\s*[,:–—]\s*|\s+-+\s*|\s*-+\s+")
 
