@@ -8,12 +8,12 @@ from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.cache import Cache, digest_of
-from comp_data.linter.chunks import LintJob, Source, Workers, find_workers, processes_for
-from comp_data.linter.outcome import GuideResult, encode_part, load
+from comp_data.linter.chunks import LintJob, Source, Workers, encode_part, find_workers, processes_for
+from comp_data.linter.outcome import GuideResult, load
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.rule import Scope
 from comp_data.linter.rules.linter import rule_crashed
-from comp_data.linter.summary import decode_facts, encode_facts
+from comp_data.linter.summary import decode_facts
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -61,8 +61,7 @@ def lint_guides(
             for source, part, result in _lint_each(sources, job, workers):
                 parts.append(part if part.diagnostics else part._replace(diagnostics=()))
                 if isinstance(source.content, bytes) and not _has_crash(part):
-                    encoded = result or encode_part(part, encode_facts(part.facts))
-                    cache.add(encoded, digest_of(source.content), by_clock=by_clock)
+                    cache.add(result or encode_part(part), digest_of(source.content), by_clock=by_clock)
         of_dataset = cache.of_dataset() if guides.is_dataset else None
         has_to_compare = guides.is_dataset and of_dataset is None
         if has_to_compare or with_facts:

@@ -22,7 +22,8 @@ from comp_data.base.errors import CompDataError
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Engine, Settings
-from comp_data.linter.outcome import GuideResult, encode_part
+from comp_data.linter.outcome import GuideResult, dump
+from comp_data.linter.result import Part
 from comp_data.linter.summary import encode_facts
 
 if TYPE_CHECKING:
@@ -83,8 +84,12 @@ def _received(job: bytes) -> LintJob:
 
 
 def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) -> list[GuideResult]:
-    parts = (engine.lint(parse_document(content, path)) for path, content in guides)
-    return [encode_part(part, encode_facts(part.facts)) for part in parts]
+    return [encode_part(engine.lint(parse_document(content, path))) for path, content in guides]
+
+
+def encode_part(part: Part) -> GuideResult:
+    """Encode the result of linting a guide."""
+    return GuideResult(part.path, part.has_suppressions, dump(part._replace(facts=None)), encode_facts(part.facts))
 
 
 class Workers(NamedTuple):

@@ -34,11 +34,6 @@ class GuideResult(NamedTuple):
         return tuple(load(self.part).diagnostics)
 
 
-def encode_part(part: Part, facts: bytes) -> GuideResult:
-    """Encode a part, with its facts already encoded."""
-    return GuideResult(part.path, part.has_suppressions, dump(part._replace(facts=None)), facts)
-
-
 def dump(values: Any) -> bytes:
     """Encode plain values and findings."""
     return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)

@@ -69,10 +69,9 @@ class Store:
         with self._guarded() as connection:
             if connection is None or not rows:
                 return
+            named = [(_encoded(name), content) for name, content in rows.items()]
+            values = [(name, self._checksum(name, content), content) for name, content in named]
             with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                named = [(_encoded(name), content) for name, content in rows.items()]
-                values = [(name, self._checksum(name, content), content) for name, content in named]
                 connection.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?)", values)
 
     def keep_only(self, most: int, names: Iterable[str]) -> None:
@@ -80,10 +79,9 @@ class Store:
         with self._guarded() as connection:
             if connection is None:
                 return
+            stored = {name for (name,) in connection.execute("SELECT name FROM row")}
+            gone = stored.difference(map(_encoded, names)) if len(stored) > most else ()
             with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                stored = {name for (name,) in connection.execute("SELECT name FROM row")}
-                gone = stored.difference(map(_encoded, names)) if len(stored) > most else ()
                 connection.executemany("DELETE FROM row WHERE name = ?", [(name,) for name in gone])
 
     def close(self) -> None:
@@ -121,7 +119,7 @@ def _connect(file: Path) -> sqlite3.Connection:
     is_new = not os.path.lexists(file)
     if not _is_own(file.parent) or not (is_new or (stat.S_ISREG(file.lstat().st_mode) and _is_own(file))):
         raise PermissionError(f"others can write {file}, or it is no regular file")
-    connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None)
+    connection = sqlite3.connect(file, timeout=_WAIT, isolation_level="IMMEDIATE")
     try:
         connection.execute(f"PRAGMA page_size = {_PAGE}")
         if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
@@ -144,9 +142,7 @@ def _make_table(connection: sqlite3.Connection) -> None:
     """Make the table; raises sqlite3.DatabaseError if the file has others, such as views, which may have no end."""
     stated = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
     if not connection.execute(stated).fetchall():
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))  # another run may have made it meanwhile
+        connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))  # another run may have made it meanwhile
     if connection.execute(stated).fetchall() != [(_TABLE,)]:
         raise sqlite3.DatabaseError("the tables are others")
 

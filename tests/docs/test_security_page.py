@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from comp_data.base.errors import UsageError
-from comp_data.linter.config.custom_schemas import schema_text
+from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.suppressions.baseline import read_baseline
 from tests.conftest import ROOT
 
@@ -230,7 +230,7 @@ def test_what_is_too_large_is_an_error(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(UsageError, match="large cannot be read: it is larger than 100 bytes"):
         read_baseline(file, "large")
     with pytest.raises(UsageError, match="large cannot be read as a JSON Schema: it is larger than 100 bytes"):
-        schema_text(str(file))
+        load_schema(str(file))
 
 
 def test_the_workflow_runs_the_tests_on_all_three_systems() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, fingerprints
 from comp_data.base.discovery import without_suffix
@@ -71,16 +71,13 @@ def _by_id(documents: Iterable[Document]) -> dict[str, Document]:
 
 def _id_of(document: Document) -> str:
     """Return the id of a guide's record, `company/role`, taken from its path if front matter lacks it."""
-    company, role = ((document.values or {}).get(key) for key in ("company", "role"))
-    if isinstance(company, str) and company and isinstance(role, str) and role:
-        return f"{company}/{role}"
-    return "/".join(without_suffix(document.path).split("/")[-2:])
+    _, company, role, *_ = _facts(document)
+    return f"{company}/{role}" if company and role else "/".join(without_suffix(document.path).split("/")[-2:])
 
 
 def compare_guide(base: Document, head: Document, today: date) -> Change:
     """Compare two versions of one guide."""
-    record = compare_records(Reading.of(base), Reading.of(head), _id_of(base), _id_of(head))
-    values = head.values or {}
+    record, values = compare_records(Reading.of(base), Reading.of(head), _id_of(base), _id_of(head)), head.values or {}
     updated = as_date(values.get("last_updated"))
     return Change(
         _facts(head),
@@ -225,8 +222,8 @@ def _follow_renames(found: Iterable[Diagnostic], compared: Compared) -> tuple[li
     by_path = {one.path: one for one in compared.changes}
     present = {path: one.facts for path, one in by_path.items() if one.record.kind == "renamed"}
     present |= {old: by_path[new].facts for old, new in compared.moved.items()}
-    regions = {
-        (one.path, name.old_region, name.old_level): (name.region, name.level)
+    regions: dict[tuple[object, ...], dict[str, Any]] = {
+        (one.path, name.old_region, name.old_level): {"region": name.region, "level": name.level}
         for one in compared.changes
         for name in one.record.regions_renamed
     }
@@ -234,8 +231,4 @@ def _follow_renames(found: Iterable[Diagnostic], compared: Compared) -> tuple[li
     for one in found:
         to = present.get(one.path)
         moved.append(one._replace(path=to.path, company=to.company, role=to.role) if to else one)
-    respelled = []
-    for one in moved:
-        region, level = regions.get((one.path, one.region, one.level), (one.region, one.level))
-        respelled.append(one._replace(region=region, level=level))
-    return moved, respelled
+    return moved, [one._replace(**regions.get((one.path, one.region, one.level), {})) for one in moved]

@@ -23,15 +23,6 @@ MAX_SECONDS: Final = 5
 
 
 @cache
-def schema_text(file: str) -> str:
-    """Return the text of a schema file; raises UsageError for one that cannot be read."""
-    try:
-        return read_whole(Path(file), _MOST).decode("utf-8")
-    except (OSError, ValueError) as error:
-        raise _unusable(file, error) from error
-
-
-@cache
 def load_schema(file: str) -> Any:
     """Return the validator of a schema file; raises UsageError for one that cannot be used."""
     from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - only users of --schema pay for it
@@ -39,9 +30,10 @@ def load_schema(file: str) -> Any:
     from referencing import Registry  # noqa: PLC0415 - the same
 
     try:
-        schema = json.loads(schema_text(file))
-    except (ValueError, RecursionError) as error:
-        raise _unusable(file, error) from error
+        schema = json.loads(read_whole(Path(file), _MOST).decode("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{file} cannot be read as a JSON Schema: {reason}") from error
     if not isinstance(schema, dict | bool):
         raise UsageError(f"{file} is not a JSON Schema: it must be an object")
     validator: Any = validator_for(schema, default=Draft202012Validator)
@@ -54,10 +46,6 @@ def load_schema(file: str) -> Any:
         raise UsageError(f"{file} is not a JSON Schema: {error.message}") from error
     # An empty registry: a reference to another document is an error, never a request.
     return validator(schema, registry=Registry(), format_checker=validator.FORMAT_CHECKER)
-
-
-def _unusable(file: str, error: Exception) -> UsageError:
-    return UsageError(f"{file} cannot be read as a JSON Schema: {getattr(error, 'strerror', None) or error}")
 
 
 def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -80,8 +68,7 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
     except RecursionError as error:
         raise UsageError("the schema refers to itself without end") from error
     for violation in errors:
-        path: KeyPath = tuple(violation.absolute_path)
-        yield path, shortened(str(violation.message), 200)
+        yield tuple(violation.absolute_path), shortened(str(violation.message), 200)
 
 
 def _checked_at(traceback: TracebackType | None) -> Any:
@@ -114,7 +101,11 @@ def time_limit(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    handler = signal.signal(signal.SIGALRM, _expire)
+
+    def expire(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    handler = signal.signal(signal.SIGALRM, expire)
     # Again after the same time: an exception that is raised in a destructor is lost.
     timer = signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
     try:
@@ -122,7 +113,3 @@ def time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, *timer)
         signal.signal(signal.SIGALRM, handler or signal.SIG_DFL)
-
-
-def _expire(_number: int, _frame: FrameType | None) -> None:
-    raise TimeoutError

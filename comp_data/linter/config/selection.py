@@ -109,18 +109,10 @@ def _strength(rule: Rule, selector: str | None) -> int:
 
 
 def _suggestion(selector: str) -> str:
-    code, names = _nearest_code(selector), [rule.name for rule in RULES]
-    return f"; did you mean {code}?" if code else did_you_mean(selector.lower(), names, "; `comp-data rule` lists them")
-
-
-def _nearest_code(selector: str) -> str | None:
-    """Return the code that a mistyped one is for: the fewest typos first, then the nearest number."""
-    from comp_data.matching.names import distance  # noqa: PLC0415 - only an error needs it
-
+    """Name the rule with the nearest number, or with a similar name."""
     written = _CODE.fullmatch(selector.strip().upper())
     if not written:
-        return None
-    digits = written[1].translate(_LOOKS_LIKE)
-    number = int(re.sub("[A-Z]", "0", digits).ljust(3, "0")[:3])
-    ranked = [(distance(digits, rule.code[2:], 2), abs(int(rule.code[2:]) - number), rule.code) for rule in RULES]
-    return min(((typos, far, code) for typos, far, code in ranked if typos is not None), default=(0, 0, None))[2]
+        return did_you_mean(selector.lower(), [rule.name for rule in RULES], "; `comp-data rule` lists them")
+    number = int(re.sub("[A-Z]", "0", written[1].translate(_LOOKS_LIKE)).ljust(3, "0")[:3])
+    nearest = min(RULES, key=lambda rule: abs(int(rule.code[2:]) - number))
+    return f"; did you mean {nearest.code}?"

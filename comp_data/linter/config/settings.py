@@ -1,16 +1,14 @@
 """The settings of a run: rules, their severities and options, from a request and the configuration."""
 
 import os
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.discovery import compile_patterns
 from comp_data.base.errors import UsageError
 from comp_data.base.files import relative_path
-from comp_data.linter.config.config import Configuration, Loaded
+from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, gate_of, schemas_of
 from comp_data.linter.config.selection import check_selectors, select_rules, strongest
@@ -42,43 +40,31 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
         load_schema(file)
     if schemas:
         options[CUSTOM_SCHEMA] = {"files": schemas}
-    ignores = _file_ignores(configuration, loaded.root)
     market = tuple(map(read_source, loaded.market_files))
+    ignores = None
+    if configuration.per_file_ignores:
+        compile_patterns(tuple(configuration.per_file_ignores))
+        for pattern, selectors in configuration.per_file_ignores.items():
+            check_selectors(selectors)
+            _matcher(pattern)
+        entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
+        ignores = partial(_is_ignored, loaded.root, entries)
     return Settings(rules, severities, options, ignores, gate_of(configuration), market)
 
 
-class FileIgnores(NamedTuple):
-    """The setting per-file-ignores: patterns with selectors of rules, relative to a folder."""
+_Ignores = tuple[tuple[str, tuple[str, ...]], ...]
+"""The setting per-file-ignores: patterns, relative to a folder, with selectors of rules."""
 
-    root: Path
-    entries: tuple[tuple[str, tuple[str, ...]], ...]
 
-    def is_ignored(self, path: str, rule: Rule) -> bool:
-        """Say whether the rule is off for a file."""
-        return any(map(rule.is_selected_by, _selectors_for(self, os.path.abspath(path))))  # noqa: PTH100 - faster
+def _is_ignored(root: Path, ignores: _Ignores, path: str, rule: Rule) -> bool:
+    return any(map(rule.is_selected_by, _selectors_for(root, ignores, os.path.abspath(path))))  # noqa: PTH100 - faster
 
 
 @lru_cache(16)
-def _selectors_for(ignores: FileIgnores, path: str) -> tuple[str, ...]:
+def _selectors_for(root: Path, ignores: _Ignores, path: str) -> list[str]:
     """Return the selectors of all patterns that match a file; the findings of a file come one after the other."""
-    relative = relative_path(Path(path), ignores.root)
-    return tuple(
-        selector
-        for pattern, selectors in ignores.entries
-        if _matcher(pattern).match_file(relative)
-        for selector in selectors
-    )
+    relative = relative_path(Path(path), root)
+    return [one for pattern, selectors in ignores if _matcher(pattern).match_file(relative) for one in selectors]
 
 
 _matcher = cache(lambda pattern: compile_patterns((pattern,)))
-
-
-def _file_ignores(configuration: Configuration, root: Path) -> Callable[[str, Rule], bool] | None:
-    if not configuration.per_file_ignores:
-        return None
-    entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
-    compile_patterns(tuple(configuration.per_file_ignores))
-    for pattern, selectors in entries:
-        check_selectors(selectors)
-        _matcher(pattern)
-    return FileIgnores(root, entries).is_ignored

@@ -44,10 +44,7 @@ def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
         interval_days: The most days from `last_updated` to the next review.
     """
     updated, due = record.date("last_updated"), record.date("next_review_due")
-    if updated is None or due is None:
-        return
-    days = (due - updated).days
-    if days <= interval_days:
+    if updated is None or due is None or (days := (due - updated).days) <= interval_days:
         return
     latest = updated + timedelta(days=interval_days)
     yield Finding(
@@ -96,9 +93,8 @@ def expired(record: Record, *, days: int = 240) -> Findings:
 
 
 def _older_than(record: Record, limit: int, state: str, help_: str) -> Findings:
-    days = record.age
+    updated, days = record.date("last_updated"), record.age
     if days is not None and days > limit:
-        updated = record.date("last_updated")
         yield Finding(
             ("last_updated",),
             f"the guide was last updated on {updated}, {days} days ago; after {limit} it is {state}",
@@ -130,10 +126,7 @@ def quarter_outdated(record: Record, *, quarters: int = 2) -> Findings:
         quarters: The most quarters from `salary_data_quarter` to the quarter of `last_updated`.
     """
     updated, quarter = record.date("last_updated"), record.quarter
-    if updated is None or quarter is None:
-        return
-    age = Quarter.of(updated).index - quarter.index
-    if age > quarters:
+    if updated and quarter and (age := Quarter.of(updated).index - quarter.index) > quarters:
         yield Finding(
             ("salary_data_quarter",),
             f"salary_data_quarter {quarter} is {age} quarters before last_updated {updated}; "
@@ -154,13 +147,11 @@ def review_cliff(facts: tuple[Facts, ...], *, most: int = 10, share: float = 50.
     """
     due = Counter(one.next_review_due for one in facts if one.next_review_due is not None)
     for day, count in due.items():
-        if count <= most or count * 100 <= share * len(facts):
-            continue
-        first = next(one for one in facts if one.next_review_due == day)
-        finding = Finding(
-            ("next_review_due",),
-            f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))}) are due for review on {day}",
-            "Spread the review dates over the quarter: `comp-data due --spread DAYS` proposes them",
-            figures=(day,),
-        )
-        yield DatasetFinding(first, finding)
+        if count > most and count * 100 > share * len(facts):
+            finding = Finding(
+                ("next_review_due",),
+                f"{count:,} of {len(facts):,} guides ({percent(count * 100 / len(facts))}) are due for review on {day}",
+                "Spread the review dates over the quarter: `comp-data due --spread DAYS` proposes them",
+                figures=(day,),
+            )
+            yield DatasetFinding(next(one for one in facts if one.next_review_due == day), finding)

@@ -12,25 +12,21 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import plural
 from comp_data.guide.document import parse_document
 from comp_data.linter.analysis.edits import edited
-from comp_data.linter.rule import Document, Findings, FixKind, Rule, Scope, found_before, rule
+from comp_data.linter.rule import Document, Findings, FixKind, Scope, found_before, rule
 
 _rule = partial(found_before, Scope.DOCUMENT)
-unreadable_file: Rule = _rule(
+unreadable_file = _rule(
     "CD001", "unreadable-file", "The file cannot be read: it does not exist, is not UTF-8, or is larger than 1 MiB."
 )
-missing_front_matter: Rule = _rule(
-    "CD002", "missing-front-matter", "The file has no front matter between two `---` lines."
-)
-invalid_yaml: Rule = _rule("CD003", "invalid-yaml", "The front matter is not valid YAML.")
-duplicate_key: Rule = _rule("CD004", "duplicate-key", "A key appears twice in one mapping.")
-ambiguous_scalar: Rule = _rule(
+missing_front_matter = _rule("CD002", "missing-front-matter", "The file has no front matter between two `---` lines.")
+invalid_yaml = _rule("CD003", "invalid-yaml", "The front matter is not valid YAML.")
+duplicate_key = _rule("CD004", "duplicate-key", "A key appears twice in one mapping.")
+ambiguous_scalar = _rule(
     "CD005", "ambiguous-scalar", "YAML 1.1 and YAML 1.2 read a value differently.", Severity.WARNING, fix=FixKind.SAFE
 )
-front_matter_not_mapping: Rule = _rule(
-    "CD006", "front-matter-not-mapping", "The front matter is not a mapping of keys to values."
-)
-empty_body: Rule = _rule("CD007", "empty-body", "The guide has front matter but no body.")
-unsafe_yaml: Rule = _rule("CD009", "unsafe-yaml", "The front matter uses YAML features that guides must not use.")
+not_mapping = _rule("CD006", "front-matter-not-mapping", "The front matter is not a mapping of keys to values.")
+empty_body = _rule("CD007", "empty-body", "The guide has front matter but no body.")
+unsafe_yaml = _rule("CD009", "unsafe-yaml", "The front matter uses YAML features that guides must not use.")
 _CRLF = regex(r"\r(?=\n)")
 _LONE_CR = regex(r"\r(?!\n)")
 _OWN_LINE_COMMENT = regex(r"\n[ \t]*#")
@@ -51,22 +47,21 @@ def non_canonical_format(document: Document) -> Findings:
         fix = Fix(help_.lower(), (mark,), safe=True)
         yield Finding(mark.span, "the file begins with a byte-order mark", help_, fix=fix, figures=("mark",))
     if "\r" in text:
-        crlf, lone = ([found.span() for found in pattern.finditer(text)] for pattern in (_CRLF, _LONE_CR))
+        crlf, lone = (map(re.Match.span, pattern.finditer(text)) for pattern in (_CRLF, _LONE_CR))
         yield from _at_line_ends(document, crlf, "CRLF", "CRLF", "End lines with LF")
         yield from _at_line_ends(document, lone, "CR", "a lone carriage return", "End lines with LF", "\n")
     if "\r" in text or "\t" in text or " \n" in text or text.endswith(" "):
-        blanks = [*_meaningless_blanks(document)]
-        yield from _at_line_ends(document, blanks, "blanks", "blanks", "Delete the blanks")
+        yield from _at_line_ends(document, _meaningless_blanks(document), "blanks", "blanks", "Delete the blanks")
     if document.values is not None and all(problem.code != "CD004" for problem in document.problems):
         yield from _key_order(document)
 
 
 def _at_line_ends(
-    document: Document, places: list[tuple[int, int]], kind: str, what: str, help_: str, right: str = ""
+    document: Document, places: Iterable[tuple[int, int]], kind: str, what: str, help_: str, right: str = ""
 ) -> Findings:
     """Report lines that end with something, all at once; the fix writes what is right in its places."""
-    if places:
-        edits = tuple(Edit(document.exact_span(*place), right) for place in places)
+    edits = tuple(Edit(document.exact_span(*place), right) for place in places)
+    if edits:
         message = f"{plural(len(edits), 'line')} end{'s' if len(edits) == 1 else ''} with {what}"
         message += "; the first is here" if len(edits) > 1 else ""
         yield Finding(edits[0].span, message, help_, fix=Fix(help_.lower(), edits, safe=True), figures=(kind,))
@@ -107,11 +102,8 @@ def _key_order(document: Document) -> Findings:
     entries: _Mappings = {("compensation", index): row for index, row in numbered if isinstance(row, dict)}
     record: _Mappings = {(): values}
     for mappings in (record, entries):
-        found = {
-            path: one
-            for path, mapping in mappings.items()
-            if (one := _first_out_of_order(tuple(mapping), of_entry=bool(path)))
-        }
+        places = {path: _first_out_of_order(tuple(mapping), of_entry=bool(path)) for path, mapping in mappings.items()}
+        found = {path: place for path, place in places.items() if place}
         if not found:
             continue
         key, above = next(iter(found.values()))

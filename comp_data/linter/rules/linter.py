@@ -3,29 +3,27 @@
 from functools import partial
 
 from comp_data.base.diagnostics import Finding, Severity
-from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
+from comp_data.linter.rule import Findings, FixKind, Record, Scope, found_before, rule
 from comp_data.linter.suppressions.parse import suppressions_of
 
 _rule = partial(found_before, Scope.ENGINE)
-unused_suppression: Rule = _rule(
+unused_suppression = _rule(
     "CD901", "unused-suppression", "A suppression accepts no finding.", Severity.WARNING, fix=FixKind.SAFE
 )
-unknown_suppression: Rule = _rule(
+unknown_suppression = _rule(
     "CD902",
     "unknown-suppression",
     "A suppression names an unknown rule, gives no reason, or is malformed.",
     Severity.WARNING,
 )
-stale_baseline: Rule = _rule(
+stale_baseline = _rule(
     "CD904",
     "stale-baseline",
     "The baseline accepts a finding that no longer exists.",
     Severity.WARNING,
     fix=FixKind.SAFE,
 )
-rule_crashed: Rule = _rule(
-    "CD999", "rule-crashed", "A rule failed with an exception on this file; all other rules ran."
-)
+rule_crashed = _rule("CD999", "rule-crashed", "A rule failed with an exception on this file; all other rules ran.")
 
 
 @rule("CD903", "expired-suppression", Severity.ERROR, reads_clock=True)

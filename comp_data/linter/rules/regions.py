@@ -129,7 +129,10 @@ def region_spelling(record: Record) -> Findings:
     """A region is not written with the canonical name of its place."""
     for row in record.rows:
         label = row.label
-        if label is None or not label.is_alias or _states_another_currency(row, label):
+        if label is None or not label.is_alias:
+            continue
+        is_local = row.currency in label.currencies and any(row.currency == place.currency for place in label.places)
+        if label.currencies and not is_local:  # pay is quoted in a foreign currency, or one of the two is wrong
             continue
         path, name, said = row.path("region"), label.canonical, remarks(label.text)
         if said and not _names_in_front_of_brackets(label):
@@ -139,12 +142,6 @@ def region_spelling(record: Record) -> Findings:
             help_ += "; the headquarters belongs in hq_location"
         fix = None if said else replacing(record, path, scalar(name), f"write {name}")
         yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
-
-
-def _states_another_currency(row: Row, label: RegionLabel) -> bool:
-    """Whether the label's currency matters: pay is quoted in a foreign one, or one of the two is wrong."""
-    own = {place.currency for place in label.places}
-    return bool(label.currencies) and not (row.currency in label.currencies and row.currency in own)
 
 
 def _names_in_front_of_brackets(label: RegionLabel) -> bool:
@@ -160,11 +157,9 @@ def several_places(record: Record) -> Findings:
         label = row.label
         if label is not None and len(label.places) > 1:
             names = [place.name for place in label.places]
-            yield Finding(
-                row.path("region"),
-                f"the entry is for {len(names)} places: {in_words(names)}",
-                "Write one entry for each place, or name only the place of the figures",
-            )
+            message = f"the entry is for {len(names)} places: {in_words(names)}"
+            help_ = "Write one entry for each place, or name only the place of the figures"
+            yield Finding(row.path("region"), message, help_)
 
 
 @rule("CD307", "currency-unlikely-for-region", Severity.WARNING)
@@ -211,14 +206,14 @@ def currency_contradicts_label(record: Record) -> Findings:
     for row in record.rows:
         stated = row.label.currencies if row.label else ()
         if stated and row.currency not in stated and has_valid_currency(row):
+            path = row.path("currency")
+            fix = replacing(record, path, stated[0], f"set currency to {stated[0]}") if len(stated) == 1 else None
             yield Finding(
-                row.path("currency"),
+                path,
                 f"currency {row.currency} contradicts the region's label, which states {in_words(stated)}",
                 "Look up which currency the figures are in, and correct the other",
                 (Note("the label", row.path("region")),),
-                None
-                if len(stated) > 1
-                else replacing(record, row.path("currency"), stated[0], f"set currency to {stated[0]}"),
+                fix,
                 figures=(row.currency, *stated),
             )
 
@@ -229,11 +224,8 @@ def region_without_figures(record: Record) -> Findings:
     for row in record.rows:
         figures = [value for key, value in record.entry(row).items() if key not in _NO_FIGURES]
         if figures and all(value is None for value in figures) and not lost_of(record, row):
-            yield Finding(
-                row.path("region"),
-                "all figures of this region are null",
-                "Write the known figures, or delete the entry",
-            )
+            help_ = "Write the known figures, or delete the entry"
+            yield Finding(row.path("region"), "all figures of this region are null", help_)
 
 
 @rule("CD310", "ambiguous-place", Severity.WARNING)

@@ -13,16 +13,14 @@ from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import table_of
 from comp_data.linter.analysis.edits import line_from
 from comp_data.linter.config.custom_schemas import violations
-from comp_data.linter.rule import Findings, FixKind, Record, Rule, Scope, found_before, rule
+from comp_data.linter.rule import Findings, FixKind, Record, Scope, found_before, rule
 
 _rule = partial(found_before, Scope.RECORD)
-missing_key: Rule = _rule("CD101", "missing-key", "A required key is missing.")
-unknown_key: Rule = _rule("CD103", "unknown-key", "A key is not part of the format.", fix=FixKind.UNSAFE)
-wrong_type: Rule = _rule(
-    "CD104", "wrong-type", "A value does not have the type that its key requires.", fix=FixKind.UNSAFE
-)
-invalid_value: Rule = _rule("CD105", "invalid-value", "A value is not one that its key allows.", fix=FixKind.UNSAFE)
-unsupported_schema_version: Rule = _rule(
+missing_key = _rule("CD101", "missing-key", "A required key is missing.")
+unknown_key = _rule("CD103", "unknown-key", "A key is not part of the format.", fix=FixKind.UNSAFE)
+wrong_type = _rule("CD104", "wrong-type", "A value does not have the type that its key requires.", fix=FixKind.UNSAFE)
+invalid_value = _rule("CD105", "invalid-value", "A value is not one that its key allows.", fix=FixKind.UNSAFE)
+unsupported_schema_version = _rule(
     "CD106", "unsupported-schema-version", "The record states a format version that this program does not know."
 )
 _KEYS = ("company_display", "role_display", "negotiation_dna_summary")
@@ -94,7 +92,10 @@ def missing_section(record: Record) -> Findings:
 def _missing(body: Body, *, has_table: bool) -> Iterator[str]:
     labels = [section.label.lower() for section in body.sections]
     all_labels = "\n".join(labels)
-    if not _has_title(body, labels):
+    headings = [section.label for section in body.sections if section.is_heading]
+    is_named = any("|" in heading or "guide" in heading.lower() for heading in headings)
+    # the first label is a title too, unless it is that of another section
+    if not is_named and (not labels or any(pattern.search(labels[0]) for pattern in _LABELS.values())):
         yield "title"
     if not (has_table or has_delimiter_row(body) or "<table" in body.visible.lower()):
         yield "compensation table"
@@ -105,14 +106,6 @@ def _missing(body: Body, *, has_table: bool) -> Iterator[str]:
         more = _line_starts(body) if more is None else more
         if not any(map(pattern.search, more)):
             yield _NAMES.get(usual, usual)
-
-
-def _has_title(body: Body, labels: list[str]) -> bool:
-    """Whether the body has a title: a heading that names the guide, or a first label of no other section."""
-    headings = [section.label for section in body.sections if section.is_heading]
-    if any("|" in heading or "guide" in heading.lower() for heading in headings):
-        return True
-    return bool(labels) and not any(pattern.search(labels[0]) for pattern in _LABELS.values())
 
 
 def _line_starts(body: Body) -> list[str]:

@@ -67,15 +67,10 @@ def bare_source(record: Record) -> Findings:
     """A source is only a name, without address and date of access."""
     bare = [source for source in record.sources if source.is_bare]
     if bare:
-        count, total = len(bare), len(record.sources)
-        message = (
-            f"{bare[0].name} is a name without url and date_accessed"
-            if count == 1
-            else f"{count} of {total} sources are names without url and date_accessed"
-        )
+        named = f"{len(bare)} of {len(record.sources)} sources are names"
         yield Finding(
             bare[0].path,
-            message,
+            f"{named if len(bare) > 1 else f'{bare[0].name} is a name'} without url and date_accessed",
             "Write each source as name, url and date_accessed",
             figures=tuple(source.name for source in bare),
         )
@@ -89,13 +84,11 @@ def duplicate_source(record: Record) -> Findings:
     for source in record.sources:
         key, address = source_key(source.name), _PAGE.match(source.url or "")
         page = (address[1].lower(), address[2].rstrip("/"), address[3] or "") if address else None
-        earlier = by_page.get(page) if page else None
         same_name = by_name.setdefault(key, source)
-        if page:
-            by_page.setdefault(page, source)
-        if earlier is None and same_name is not source and (page is None or same_name.url is None):
+        earlier = by_page.setdefault(page, source) if page else source
+        if earlier is source and (page is None or same_name.url is None):
             earlier = same_name
-        if earlier is None:
+        if earlier is source:
             continue
         same = "is the same source as" if key == source_key(earlier.name) else "has the same address as"
         message = f"{source.name} {same} {earlier.name}"
@@ -110,17 +103,15 @@ def duplicate_source(record: Record) -> Findings:
 
 
 def _removal(record: Record, earlier: Source, later: Source) -> Fix | None:
-    document = record.document
-    adds = (later.url not in (None, earlier.url)) or (later.date_accessed not in (None, earlier.date_accessed))
-    entry = record.values["data_sources"][later.path[1]]
+    document, entry = record.document, record.values["data_sources"][later.path[1]]
+    adds = later.url not in (None, earlier.url) or later.date_accessed not in (None, earlier.date_accessed)
     adds = adds or (isinstance(entry, dict) and not entry.keys() <= {"name", "url", "date_accessed"})
     if adds or not document.knows(later.path) or _COMMENT_OR_ANCHOR.search(document.source(later.path)):
         return None
     span = document.span(later.path)
     if document.before(span).strip() != "-" or document.after(span).strip():
         return None
-    lines = Span(span.line, 1, span.end_line + 1, 1)
-    return Fix(f"remove {later.name}", (Edit(lines, ""),), safe=True)
+    return Fix(f"remove {later.name}", (Edit(Span(span.line, 1, span.end_line + 1, 1), ""),), safe=True)
 
 
 @rule("CD705", "invalid-url", Severity.WARNING)
@@ -170,14 +161,11 @@ def source_date(record: Record) -> Findings:
     """A source was accessed after the last update, or in the future."""
     updated = record.date("last_updated")
     for source in record.sources:
-        accessed = source.date_accessed
-        if accessed is None:
-            continue
-        at = (*source.path, "date_accessed")
-        if accessed > record.today:
+        accessed, at = source.date_accessed, (*source.path, "date_accessed")
+        if accessed and accessed > record.today:
             message = f"{source.name} was accessed on {accessed}, which is in the future"
             yield Finding(at, message, "Correct the date of access", figures=(accessed,))
-        elif updated is not None and accessed > updated:
+        elif accessed and updated and accessed > updated:
             yield Finding(
                 at,
                 f"{source.name} was accessed on {accessed}, after last_updated {updated}",

@@ -122,11 +122,12 @@ def find_unused(
             named for named in suppression.rules if named.text in judged and (suppression.start, named.text) not in used
         ]
         if unneeded:
-            is_all = len(unneeded) == len(suppression.rules)
-            start, end = (suppression.start, suppression.end) if is_all else (unneeded[0].start, unneeded[0].end)
-            gone = set(unneeded)
-            rest = [named.text for named in suppression.rules if named not in gone]
-            edit = _without_comment(document, suppression) if is_all else _without_rules(document, suppression, rest)
+            if len(unneeded) == len(suppression.rules):
+                start, end, edit = suppression.start, suppression.end, _without_comment(document, suppression)
+            else:
+                (_, start, end), gone = unneeded[0], set(unneeded)
+                rest = ", ".join(named.text for named in suppression.rules if named not in gone)
+                edit = Edit(document.exact_span(suppression.rules[0].start, suppression.rules[-1].end), rest)
             names = shortened(" and ".join(dict.fromkeys(named.text for named in unneeded)), 200)
             yield Finding(
                 document.span_of(start, end),
@@ -149,11 +150,6 @@ def _without_comment(document: Document, suppression: Suppression) -> Edit:
         while text[start - 1] in " \t":
             start -= 1
     return Edit(document.exact_span(start, end), "")
-
-
-def _without_rules(document: Document, suppression: Suppression, rest: Iterable[str]) -> Edit:
-    first, last = suppression.rules[0], suppression.rules[-1]
-    return Edit(document.exact_span(first.start, last.end), ", ".join(rest))
 
 
 _FORMAT = "CD008"
@@ -201,35 +197,27 @@ def _place(document: Document, one: Diagnostic, tables: Sequence[Span]) -> _Plac
         # A comment cannot go on a blank line or at a line end.
         return _Place(2, "file")
     body_line = document.span_of(document.body_start, document.body_start).line
-    if line >= body_line:
-        return _place_in_body(document, line, tables)
-    start = document.offsets_of(one.span)[0] - len(document.before(one.span))
-    if line == 1 or line == body_line - 1 or document.is_in_value(start):
-        return _Place(2, "file")
-    return _Place(line, "above in front matter")
-
-
-def _place_in_body(document: Document, line: int, tables: Sequence[Span]) -> _Place:
+    if line < body_line:
+        start = document.offsets_of(one.span)[0] - len(document.before(one.span))
+        is_outside = line in (1, body_line - 1) or document.is_in_value(start)
+        return _Place(2, "file") if is_outside else _Place(line, "above in front matter")
     before = bisect_right(tables, line, key=attrgetter("line"))
     if before and line <= tables[before - 1].end_line:
         return _Place(tables[before - 1].line, "above")
-    text = document.line(line)
     above = document.line(line - 1).strip()
-    is_free = not above or above == "---" or text.lstrip().startswith("#")
-    return _Place(line, "above" if is_free and text.strip() else "at the end")
+    is_free = not above or above == "---" or document.line(line).lstrip().startswith("#")
+    return _Place(line, "above" if is_free else "at the end")
 
 
 def _write(lines: list[str], place: _Place, acceptance: Acceptance, codes: list[str]) -> None:
     """Insert one comment; callers go from the last place of a file to the first."""
     at = place.line - 1
-    text = lines[at]
+    text, comment = lines[at], acceptance.text("ignore-file" if place.how == "file" else "ignore", codes)
     end = "\r" if text.endswith("\r") else ""
-    if place.how == "file":
-        lines.insert(at, f"# {acceptance.text('ignore-file', codes)}{end}")
-    elif place.how == "above in front matter":
-        blanks = text[: len(text) - len(text.lstrip())]
-        lines.insert(at, f"{blanks}# {acceptance.text('ignore', codes)}{end}")
+    if place.how == "at the end":
+        lines[at] = f"{text.removesuffix(end)} <!-- {comment} -->{end}"
     elif place.how == "above":
-        lines.insert(at, f"<!-- {acceptance.text('ignore', codes)} -->{end}")
+        lines.insert(at, f"<!-- {comment} -->{end}")
     else:
-        lines[at] = f"{text.removesuffix(end)} <!-- {acceptance.text('ignore', codes)} -->{end}"
+        blanks = text[: len(text) - len(text.lstrip())]
+        lines.insert(at, f"{blanks}# {comment}{end}")

@@ -92,14 +92,13 @@ def _may_be_baseline(file: Path) -> bool:
 def entries_of(diagnostics: Iterable[Diagnostic], wanted: Callable[[Diagnostic], bool]) -> list[Entry]:
     """Return the baseline entries for the wanted diagnostics, without rules that no baseline accepts."""
     found = tuple(one for one in diagnostics if one.code not in _NEVER_ACCEPTED)
-    pairs = zip(found, fingerprints(found), strict=True)
-    return [_entry_of(one, fingerprint) for one, fingerprint in pairs if wanted(one)]
-
-
-def _entry_of(one: Diagnostic, fingerprint: str) -> Entry:
-    record = f"{one.company}/{one.role}" if one.company and one.role else one.path
-    key = ".".join(part for part in one.key_path if isinstance(part, str))
-    return Entry(record, one.code, one.region or "", one.level or "", key, fingerprint)
+    entries = []
+    for one, fingerprint in zip(found, fingerprints(found), strict=True):
+        if wanted(one):
+            record = f"{one.company}/{one.role}" if one.company and one.role else one.path
+            key = ".".join(part for part in one.key_path if isinstance(part, str))
+            entries.append(Entry(record, one.code, one.region or "", one.level or "", key, fingerprint))
+    return entries
 
 
 def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[Entry], bool]) -> LintResult:

@@ -94,7 +94,6 @@ def test_codes_of_selectors() -> None:
         ("CD219", "CD218"),
         ("CD120", "CD110"),
         ("CD208a", "CD208"),
-        ("CD410", "CD401"),
         ("CD21", "CD210"),
         ("total-mismtch", "total-mismatch"),
     ],
