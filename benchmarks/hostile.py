@@ -13,9 +13,9 @@ from datetime import date
 
 from comp_data.base.files import MAX_BYTES
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.rules import RULES
-from docs.rule_examples import guide
+from docs.rule_examples import guide, lint_documents
 
 TODAY = date(2026, 3, 1)
 SETTINGS = Settings(RULES)

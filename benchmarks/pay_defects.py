@@ -15,7 +15,7 @@ from benchmarks.generator import ROLES_A_COMPANY, TODAY, Draft
 from benchmarks.layouts import Range, Row, table_lines
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.engine import lint_documents
+from docs.rule_examples import lint_documents
 
 Where = Literal["front", "table", "both"]
 PLACES: Final[tuple[Where, ...]] = ("front", "table", "both")

@@ -16,9 +16,9 @@ from datetime import date
 from typing import NamedTuple
 
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.rules import RULES
-from docs.rule_examples import guide
+from docs.rule_examples import guide, lint_documents
 
 TODAY = date(2026, 3, 1)
 SETTINGS = Settings(RULES)

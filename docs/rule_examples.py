@@ -18,7 +18,7 @@ The marks « and », which tests put around the places of findings, are kept.
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import count, zip_longest
 from pathlib import Path
@@ -30,8 +30,8 @@ from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.compare import BaseComparison
 from comp_data.linter.batch import Guides
-from comp_data.linter.engine import Settings, lint_documents
-from comp_data.linter.result import LintResult
+from comp_data.linter.engine import Engine, Settings
+from comp_data.linter.result import LintResult, merge_parts
 from comp_data.linter.rule import Rule
 
 TODAY = date(2026, 3, 1)
@@ -62,6 +62,23 @@ def lint_example(fragment: str, rules: tuple[Rule, ...], before: str | None = No
         settings = Settings(rules, options=options)
         result = lint_documents(found.values(), TODAY, settings, reopen=found.__getitem__)
     return result if before is None else with_changes(result, documents(before), found, settings)
+
+
+def lint_documents(
+    documents: Iterable[Document],
+    today: date,
+    settings: Settings | None = None,
+    *,
+    reopen: Callable[[str], Document] | None = None,
+) -> LintResult:
+    """Lint documents one after the other; date-dependent rules use `today`.
+
+    Dataset rules run if `reopen` is given, which reads a document again by its path for the spans of their findings.
+    They take the documents for the whole dataset.
+    """
+    engine = Engine(settings or Settings(), today)
+    parts = list(map(engine.lint, documents))
+    return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
 
 
 def with_changes(

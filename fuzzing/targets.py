@@ -21,7 +21,7 @@ from comp_data.linter.chunks import LintJob
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
 from comp_data.linter.store import Store
@@ -31,7 +31,7 @@ from comp_data.migrate.migrate import NotMigratedError, Options, migrate
 from comp_data.report.findings.formats import FORMATS, render
 from comp_data.report.findings.view import View
 from comp_data.values.places.lookup import read_region
-from docs.rule_examples import guide
+from docs.rule_examples import guide, lint_documents
 
 TODAY = date(2026, 3, 1)
 _SETTINGS = Settings(RULES)

@@ -67,25 +67,19 @@ def lint_guides(
         if has_to_compare or with_facts:
             parts[:known] = [one._replace(facts=decode_facts(one.path, cache.facts[one.path])) for one in parts[:known]]
         if has_to_compare:
-            of_dataset = _compare(guides, parts, job, cache, by_clock=by_clock)
+            read: dict[str, bytes] = {}
+
+            def reopen(path: str) -> Document:
+                content = guides.content(path)
+                read[path] = b"" if isinstance(content, Unreadable) else digest_of(content)
+                return parse_document(content, path)
+
+            of_dataset = job.engine().lint_dataset(parts, reopen)
+            if not _has_crash(of_dataset):
+                cache.add_dataset(of_dataset, read, by_clock=by_clock)
     finally:
         cache.close()
     return parts, of_dataset
-
-
-def _compare(guides: Guides, parts: Sequence[Part], job: LintJob, cache: Cache, *, by_clock: bool) -> Part:
-    """Run the dataset rules, and store what they find."""
-    read: dict[str, bytes] = {}
-
-    def reopen(path: str) -> Document:
-        content = guides.content(path)
-        read[path] = b"" if isinstance(content, Unreadable) else digest_of(content)
-        return parse_document(content, path)
-
-    part = job.engine().lint_dataset(parts, reopen)
-    if not _has_crash(part):
-        cache.add_dataset(part, read, by_clock=by_clock)
-    return part
 
 
 def lint_stream(

@@ -77,10 +77,7 @@ def _lint_sent(guides: bytes, job: bytes) -> list[GuideResult]:
     return lint_chunk(pickle.loads(guides), _received(job))  # noqa: S301 - of the program that sent the task
 
 
-@lru_cache(1)
-def _received(job: bytes) -> LintJob:
-    received: LintJob = pickle.loads(job)  # noqa: S301 - as above
-    return received
+_received = lru_cache(1)(pickle.loads)
 
 
 def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) -> list[GuideResult]:

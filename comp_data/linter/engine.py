@@ -16,7 +16,7 @@ from comp_data.base.errors import CompDataError
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.model import Changes
 from comp_data.linter.record import Record
-from comp_data.linter.result import Gate, LintResult, Part, add_bounded, merge_parts
+from comp_data.linter.result import Gate, Part, add_bounded
 from comp_data.linter.rule import DatasetFinding, Rule, Scope
 from comp_data.linter.rules import RULES
 from comp_data.linter.rules.linter import rule_crashed, unknown_suppression, unused_suppression
@@ -44,23 +44,6 @@ class Settings:
     def options_of(self, rule: Rule) -> dict[str, Any]:
         """Return the options of a rule, those that the settings do not state with their defaults."""
         return {**rule.options, **self.options.get(rule.code, {})}
-
-
-def lint_documents(
-    documents: Iterable[Document],
-    today: date,
-    settings: Settings | None = None,
-    *,
-    reopen: Callable[[str], Document] | None = None,
-) -> LintResult:
-    """Lint documents one after the other; date-dependent rules use `today`.
-
-    Dataset rules run if `reopen` is given, which reads a document again by its path for the spans of their findings.
-    They take the documents for the whole dataset.
-    """
-    engine = Engine(settings or Settings(), today)
-    parts = list(map(engine.lint, documents))
-    return merge_parts(parts, engine.lint_dataset(parts, reopen) if reopen else None, engine.settings.gate)
 
 
 _Rules = list[tuple[Rule, dict[str, Any]]]

@@ -5,9 +5,9 @@ from typing import Any
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.rules import RULES
-from docs.rule_examples import with_changes
+from docs.rule_examples import lint_documents, with_changes
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)

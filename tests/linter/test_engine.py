@@ -8,12 +8,13 @@ import pytest
 
 from comp_data.base.diagnostics import Diagnostic, Finding, Severity, fingerprints
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import MOST_FINDINGS, Settings, lint_documents
+from comp_data.linter.engine import MOST_FINDINGS, Settings
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult, add_bounded
 from comp_data.linter.rule import DatasetFinding, Rule, rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
+from docs.rule_examples import lint_documents
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)

@@ -10,12 +10,12 @@ import pytest
 from comp_data.base.diagnostics import Severity
 from comp_data.base.files import MAX_BYTES
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.findings.formats import FORMATS, render
 from comp_data.report.findings.view import View
-from docs.rule_examples import with_changes
+from docs.rule_examples import lint_documents, with_changes
 from tests.conftest import ROOT
 
 SEED = (ROOT / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md").read_bytes()

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.apply import Acceptance, with_ignores
+from docs.rule_examples import lint_documents
 from tests.counting import MOST, lines_in
 from tests.fragments import guides
 from tests.linter.checks import TODAY

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.guide.document import Document, parse_document, read_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
+from docs.rule_examples import lint_documents
 
 SEED = Path(__file__).parents[2] / "seeds" / "huggingface-enterprise" / "ml-ai-engineer.md"
 MONEY = tuple(rule for rule in RULES if rule.code.startswith(("CD2", "CD5")))

@@ -6,8 +6,8 @@ from textwrap import dedent
 from types import ModuleType
 
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
-from docs.rule_examples import guide
+from comp_data.linter.engine import Settings
+from docs.rule_examples import guide, lint_documents
 from tests.conftest import ROOT
 from tests.linter.checks import ALL_RULES, TODAY
 

@@ -45,8 +45,10 @@ def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edi
         if text is None:
             return ()
         if key not in entry:
-            before = _key_before(record, row, key)
-            if before is None:
+            order = key_ranks(of_entry=True)
+            above = [one for one in entry if order.get(one, len(order)) < order[key]]
+            before = row.path(max(above, key=order.__getitem__)) if above else None
+            if before is None or not record.document.knows(before):
                 return ()
             missing.setdefault(before, []).append(f"{key}: {text}")
         elif record.document.knows(path) and "&" not in record.document.before(record.document.span(path)):
@@ -63,14 +65,6 @@ def figure_text(value: Number, *, is_percent: bool = False) -> str | None:
     if value.is_integer():
         return str(int(value))
     return repr(value) if is_percent else None
-
-
-def _key_before(record: Record, row: Row, key: str) -> KeyPath | None:
-    """Return the path of the key after which a new key belongs, or None."""
-    order = key_ranks(of_entry=True)
-    before = [one for one in record.entry(row) if order.get(one, len(order)) < order[key]]
-    path = row.path(max(before, key=order.__getitem__)) if before else None
-    return path if path and record.document.knows(path) else None
 
 
 def inserting(document: Document, path: KeyPath, lines: list[str]) -> Edit:

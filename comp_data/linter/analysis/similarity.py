@@ -59,7 +59,9 @@ def likeness(one: str, other: str) -> Likeness:
     words, others = _words(one), _words(other)
     if _letters(words) == _letters(others) or _spelt_out(words) == _spelt_out(others):
         return "same"
-    is_long_form = _is_long_form(one, other) or _are_initials(words, others) or _are_initials(others, words)
+    short, long = sorted((_words(_ENDING.sub("", one)), _words(_ENDING.sub("", other))), key=len)
+    is_long_form = short == long[: len(short)] and _LONG_FORMS.issuperset(long[len(short) :])
+    is_long_form = is_long_form or _are_initials(words, others) or _are_initials(others, words)
     return "long form" if is_long_form else "different"
 
 
@@ -100,11 +102,6 @@ def _are_initials(short: list[str], long: list[str]) -> bool:
 def _spelt_out(words: list[str]) -> list[str]:
     text = " ".join(_ABBREVIATIONS.get(word, word) for word in words)
     return sorted(word for word in text.split() if word not in _SMALL_WORDS)
-
-
-def _is_long_form(one: str, other: str) -> bool:
-    short, long = sorted((_words(_ENDING.sub("", one)), _words(_ENDING.sub("", other))), key=len)
-    return short == long[: len(short)] and _LONG_FORMS.issuperset(long[len(short) :])
 
 
 def has_more_care(one: str, other: str) -> bool:

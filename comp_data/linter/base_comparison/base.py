@@ -10,7 +10,7 @@ from comp_data.base.git import Commit, Contents, Repository
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.search import dataset_of, parse_table
-from comp_data.records.revisions import Revision, revision_at
+from comp_data.records.revisions import revision_at
 
 AUTO: Final = "auto"
 """Choose the base automatically: the last commit in a hook, else the commit where the branch began."""
@@ -100,7 +100,11 @@ def find_base(
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
         read = revision.read
-        blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
+        for path in others:
+            file = resolved(guides[path].parent) / guides[path].name
+            is_inside = file.is_relative_to(repository.top)
+            if is_inside and (own := revision.blob(file.relative_to(repository.top).as_posix())):
+                blobs[path] = own
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
     return Base(name, commit, kept, removed, read, settings)
 
@@ -147,20 +151,13 @@ def _around(folder: Path, top: Path) -> Repository:
     return repository
 
 
-def _blob(file: Path, revision: Revision, top: Path) -> str | None:
-    place = resolved(file.parent) / file.name
-    return revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
-
-
 def _commit(repository: Repository, name: str, tip: str, environment: Mapping[str, str]) -> Commit | None:
     """Return the commit of a base; None if nothing is committed yet."""
-    if name == AUTO:
-        is_born = tip != "HEAD" or repository.has_commit()
-        return _automatic_commit(repository, repository.commit(tip), environment) if is_born else None
-    return None if name == "HEAD" and not repository.has_commit() else repository.commit(name)
-
-
-def _automatic_commit(repository: Repository, head: Commit, environment: Mapping[str, str]) -> Commit:
+    if (tip if name == AUTO else name) == "HEAD" and not repository.has_commit():
+        return None
+    if name != AUTO:
+        return repository.commit(name)
+    head = repository.commit(tip)
     if "PRE_COMMIT_FROM_REF" in environment:
         return repository.merge_base(repository.commit(environment["PRE_COMMIT_FROM_REF"]), head)
     if "PRE_COMMIT" in environment or "GIT_INDEX_FILE" in environment:  # pre-commit, or git itself, runs a hook

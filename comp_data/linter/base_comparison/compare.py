@@ -150,7 +150,11 @@ class BaseComparison:
             compared.changes, frozenset(records), frozenset(companies) if self.guides.is_dataset else None
         )
         before = self.engine.ignored
-        found, accepted = self._lint_changes(changes, self._new_document, compared.moved)
+
+        def read(path: str) -> Document:  # an empty one if it was deleted
+            return Document(path, "") if path in base.removed else self.guides.document(path)
+
+        found, accepted = self._lint_changes(changes, read, compared.moved)
         commit = base.commit.sha if base.commit else None
         return result._replace(
             diagnostics=tuple(sorted((*result.diagnostics, *found), key=DIAGNOSTIC_ORDER)),
@@ -186,10 +190,14 @@ class BaseComparison:
 
     def lint_base(self, parts: Sequence[Part]) -> LintResult:
         """Return the result of the same run at the base; `parts` of unchanged guides are used again."""
-        different = [path for path in self.base.blobs if path in self.changed or path in self.base.removed]
-        old = [part for part in parts if part.path not in self.changed]
-        old += [self.engine.lint(self.base.document(path)) for path in different]
-        of_dataset = self.engine.lint_dataset(old, self._old_document) if self.guides.is_dataset else None
+        different = self.changed | self.base.removed
+        old = [part for part in parts if part.path not in different]
+        old += [self.engine.lint(self.base.document(path)) for path in self.base.blobs if path in different]
+
+        def read(path: str) -> Document:
+            return (self.base if path in different else self.guides).document(path)
+
+        of_dataset = self.engine.lint_dataset(old, read) if self.guides.is_dataset else None
         return merge_parts(old, of_dataset, self.engine.settings.gate)
 
     def keep_new(self, result: LintResult, before: LintResult) -> LintResult:
@@ -206,15 +214,6 @@ class BaseComparison:
         gate = result.gate._replace(not_counted=result.gate.not_counted | _DATE_DEPENDENT)
         summary = result.comparison and result.comparison._replace(before=len(result.diagnostics) - len(new))
         return result._replace(diagnostics=new, gate=gate, comparison=summary)
-
-    def _new_document(self, path: str) -> Document:
-        """Return a guide of the run; an empty one if it was deleted."""
-        return Document(path, "") if path in self.base.removed else self.guides.document(path)
-
-    def _old_document(self, path: str) -> Document:
-        """Return a guide as the base has it; if it is unchanged, read it from the run."""
-        is_different = path in self.base.removed or path in self.changed
-        return self.base.document(path) if is_different else self.guides.document(path)
 
 
 def _follow_renames(found: Iterable[Diagnostic], compared: Compared) -> tuple[list[Diagnostic], list[Diagnostic]]:

@@ -7,6 +7,7 @@ its default. The JSON Schema is generated from these classes, and a test checks 
 import os
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -138,11 +139,10 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     """Make a configuration from the table of a file; raises ConfigError."""
     table = dict(given)
     tables = {name: table.pop(name, {}) for name in ("rules", "market", "publication")}
-    rules = tables["rules"]
-    where, extra = f"{file.name}: ", tuple(tables)
-    configuration = Configuration(**_converted_values(table, Configuration._field_defaults, where, extra))
+    where = f"{file.name}: "
+    configuration = Configuration(**_converted_values(table, Configuration._field_defaults, where, tuple(tables)))
     _check_words(configuration, file.name)
-    configuration = _with_normal_patterns(configuration, file.parent)
+    configuration = _with_normal_patterns(configuration)
     for name, value in tables.items():
         if not isinstance(value, dict):
             raise ConfigError(f"{file.name}: {name} is {kind_of(value)}, not a table")
@@ -152,24 +152,17 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     )
     for key, (pattern, wanted) in PATTERNS.items():
         stated = getattr(published, key) or ()
-        texts, verb = ((stated,), "is") if isinstance(stated, str) else (stated, "has")
-        for text in texts:
+        for text in (stated,) if isinstance(stated, str) else stated:
             if not re.fullmatch(pattern, text):
+                verb = "is" if isinstance(stated, str) else "has"
                 raise ConfigError(f"{where}publication.{key} {verb} {text!r}; it must be {wanted}")
-    options = _options(rules, file) if rules else {}
+    options = _options(tables["rules"], file) if tables["rules"] else {}
     return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages, (), published)
 
 
-def _with_normal_patterns(configuration: Configuration, root: Path) -> Configuration:
-    """Rewrite patterns that start with `./`, or with the folder of the file: as in .gitignore they match nothing."""
-
-    def normal(pattern: str) -> str:
-        sign, rest = ("!", pattern[1:]) if pattern.startswith("!") else ("", pattern)
-        for start in ("./", f"{root.as_posix()}/"):
-            if rest.startswith(start):
-                return f"{sign}/{rest.removeprefix(start)}"
-        return pattern
-
+def _with_normal_patterns(configuration: Configuration) -> Configuration:
+    """Rewrite patterns that start with `./`: as in .gitignore they match nothing."""
+    normal = partial(re.sub, r"^(!?)\./", r"\1/")
     ignores: dict[str, tuple[str, ...]] = {}
     for pattern, selectors in configuration.per_file_ignores.items():
         ignores[normal(pattern)] = (*ignores.get(normal(pattern), ()), *selectors)
@@ -242,10 +235,10 @@ def _converted(value: object, default: object, where: str) -> object:
 
 
 def _check_words(configuration: Configuration, name: str) -> None:
-    chosen: dict[str, tuple[object, Any]]
-    chosen = {f"severity.{selector}": (word, SeverityWord) for selector, word in configuration.severity.items()}
-    chosen |= {"fail-on": (configuration.fail_on, FailOn), "preset": (configuration.preset, PresetName)}
-    for key, (word, among) in chosen.items():
+    chosen: list[tuple[str, object, Any]]
+    chosen = [("fail-on", configuration.fail_on, FailOn), ("preset", configuration.preset, PresetName)]
+    chosen += [(f"severity.{selector}", word, SeverityWord) for selector, word in configuration.severity.items()]
+    for key, word, among in chosen:
         if word not in get_args(among):
             raise ConfigError(f"{name}: {key} is {word}; it must be one of {', '.join(get_args(among))}")
     for pattern, selectors in configuration.per_file_ignores.items():

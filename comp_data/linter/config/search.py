@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,21 +98,17 @@ def _is_below_dataset(found: FoundFile, above: Iterable[Path]) -> bool:
             if table is not None and dataset_of(other, table) in folder.parents:
                 return True
     dataset = dataset_of(found.file.parent, found.table)
-    return (dataset == folder or not dataset.is_dir()) and _is_company(folder)
+    if dataset != folder and dataset.is_dir():
+        return False
+    with suppress(OSError):  # a company's folder has guides of its own, and none in folders below it
+        return any(names for within, names in guides_by_folder(folder) if Path(within) == folder)
+    return False
 
 
 def dataset_of(folder: Path, table: dict[str, Any]) -> Path:
     """Return the dataset's folder as a table in a folder states it, resolved."""
     stated = table.get("dataset")
     return resolved(folder / (stated if isinstance(stated, str) and "\0" not in stated else _DATASET))
-
-
-def _is_company(folder: Path) -> bool:
-    """Say whether a folder has guides of its own and none in folders below it."""
-    try:
-        return any(names for within, names in guides_by_folder(folder) if Path(within) == folder)
-    except OSError:
-        return False
 
 
 def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:

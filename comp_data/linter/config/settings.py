@@ -29,8 +29,6 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     )
     if not rules:
         raise UsageError("no rule is left to run: --ignore and the setting ignore turn off all that are selected")
-    if [rule.code for rule in rules] == ["CD999"]:
-        raise UsageError("no rule is left to run: CD999 only reports that another rule crashed")
     words = configuration.severity
     check_selectors(words)
     severities = {rule.code: Severity.from_label(words[by]) for rule in RULES if (by := strongest(rule, words))}

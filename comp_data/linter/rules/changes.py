@@ -11,7 +11,6 @@ from comp_data.values.factors import factors_of, is_one_sum
 from comp_data.values.money import Number, amount, percent
 
 _RAISED = (("low", "medium"), ("low", "high"), ("medium", "high"))
-_FIRST_LINE = Span(1, 1, 1, 1)
 
 
 @rule("CD801", "large-change", Severity.ERROR)
@@ -128,7 +127,7 @@ def _findings(change: Change, records: frozenset[str]) -> Findings:
 def _record_removed(old: str | None, new: str | None) -> Finding:
     if new is None:
         help_ = "Restore it, or turn this rule off for it in per-file-ignores, with the reason"
-        return Finding(_FIRST_LINE, f"the record {old} of the base was removed", help_, figures=(old,))
+        return Finding(Span(1, 1, 1, 1), f"the record {old} of the base was removed", help_, figures=(old,))
     return Finding(
         ("role",) if old and old.split("/")[0] == new.split("/")[0] else ("company",),
         f"the record {old} was renamed to {new}",

@@ -7,12 +7,12 @@ from operator import itemgetter
 
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.vocabulary import LADDER, SLUG_PATTERN, STANDARD_ROLES
+from comp_data.guide.front_matter.writer import scalar
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, FixKind, Pay, Record, rule
 from comp_data.linter.summary import COMPANY_KEYS, Figures, by_company
 from comp_data.values.money import amount
-from comp_data.values.yaml_scalars import ambiguity, read_plain
 
 _LEAST_ROWS = 2
 _LEAST_FIGURES = 6
@@ -31,8 +31,7 @@ def path_mismatch(record: Record) -> Findings:
             continue
         fix = None
         if re.search(SLUG_PATTERN, slug):
-            plain = read_plain(slug) == slug and ambiguity(slug) is None
-            fix = replacing(record, (key,), slug if plain else f'"{slug}"', f"set {key} to {slug}")
+            fix = replacing(record, (key,), scalar(slug), f"set {key} to {slug}")
         yield Finding(
             (key,),
             f"{key} is {stated}, but the {kind} is {slug}",

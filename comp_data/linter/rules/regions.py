@@ -13,7 +13,7 @@ from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.regions import RegionKey, candidates, region_key
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.places.gazetteer import nearest_place
-from comp_data.values.places.lookup import RegionLabel, matches, read_region, remarks
+from comp_data.values.places.lookup import matches, read_region, remarks
 
 _SHORT = 3
 """Three letters (`N/A`) are near to too many places."""
@@ -135,19 +135,14 @@ def region_spelling(record: Record) -> Findings:
         if label.currencies and not is_local:  # pay is quoted in a foreign currency, or one of the two is wrong
             continue
         path, name, said = row.path("region"), label.canonical, remarks(label.text)
-        if said and not _names_in_front_of_brackets(label):
-            continue
+        bare = read_region(_BRACKETS.sub("", label.text))
+        if said and (bare.places != label.places or bare.unknown or remarks(bare.text)):
+            continue  # the remark is not all in brackets
         help_ = f"Write {name}"
         if label.is_headquarters:
             help_ += "; the headquarters belongs in hq_location"
         fix = None if said else replacing(record, path, scalar(name), f"write {name}")
         yield Finding(path, f"the usual name of this region is {name}", help_, fix=fix)
-
-
-def _names_in_front_of_brackets(label: RegionLabel) -> bool:
-    """Whether everything in the label but its places is in brackets, as a remark."""
-    rest = read_region(_BRACKETS.sub("", label.text))
-    return rest.places == label.places and not rest.unknown and not remarks(rest.text)
 
 
 @rule("CD306", "several-places", Severity.INFO)

@@ -12,9 +12,8 @@ from comp_data.values.places.gazetteer import Place, nearest_place, reach
 from comp_data.values.places.lookup import find_place, is_known, matches
 
 _DEFAULT = ("US",)
-MIN_GUIDES = 4
-"""The fewest guides of a company that establish its usual regions."""
-MAJORITY = 2 / 3
+_MIN_GUIDES = 4
+_MAJORITY = 2 / 3
 """The share of a company's guides that must have the same set of regions."""
 
 
@@ -100,7 +99,7 @@ def region_set_differs(facts: tuple[Facts, ...]) -> DatasetFindings:
     for guides in by_company(known).values():
         by_places = [{region.places: region.name for region in one.regions} for one in guides]
         usual, count = Counter(map(frozenset, by_places)).most_common(1)[0]
-        if len(guides) < MIN_GUIDES or count < MAJORITY * len(guides):
+        if len(guides) < _MIN_GUIDES or count < _MAJORITY * len(guides):
             continue
         example, named = next(pair for pair in zip(guides, by_places, strict=True) if pair[1].keys() == usual)
         note = Note("the usual regions", ("compensation",), on_key=True)

@@ -123,17 +123,13 @@ def _in_body(document: Document) -> Iterator[Suppression]:
             if below < end:
                 content = _CONTENT.search(document.body.visible, end)
                 below = content.start() if content else len(text)
-            tables = _lines_of_tables(document) if tables is None else tables
+            if tables is None:
+                spans = (document.span_of(table.start, table.end) for table in find_tables(document.body))
+                tables = {span.line: span.end_line for span in spans}
             line = document.span_of(below, below).line if below < len(text) else _NO_LINE
             lines = line, tables.get(line, line)
         said = text[opening.start("text") : end - len("-->")]
         yield _suppression(said, opening.start("text"), (opening.start(), end), lines)
-
-
-def _lines_of_tables(document: Document) -> dict[int, int]:
-    """Return the last line of each table of the body by its first."""
-    spans = (document.span_of(table.start, table.end) for table in find_tables(document.body))
-    return {span.line: span.end_line for span in spans}
 
 
 def _suppression(text: str, at: int, extent: tuple[int, int], lines: tuple[int, int]) -> Suppression:

@@ -102,9 +102,8 @@ def test_what_is_not_a_regular_file_is_an_error(
         load_configuration(tmp_path, file=file)
 
 
-@pytest.mark.parametrize("pattern", ["./seeds/acme/*.md", "/seeds/acme/*.md", "{root}/seeds/acme/*.md"])
+@pytest.mark.parametrize("pattern", ["./seeds/acme/*.md", "/seeds/acme/*.md"])
 def test_patterns_match_however_they_start(pattern: str, bad: Path, tmp_path: Path, comp_data: CommandLine) -> None:
-    pattern = pattern.format(root=tmp_path)
     (bad / "globex").mkdir()
     (bad / "globex" / "data-engineer.md").write_text("---\n---\n")
     (tmp_path / "comp-data.toml").write_text(f'exclude = ["{pattern}"]\n')

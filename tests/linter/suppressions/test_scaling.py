@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions import parse
 from comp_data.linter.suppressions.baseline import Entry, apply_baseline, read_baseline
+from docs.rule_examples import lint_documents
 from tests.counting import MOST, calls_in
 from tests.fragments import guides
 

@@ -6,11 +6,12 @@ import pytest
 
 from comp_data.base.diagnostics import Severity
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
 from comp_data.linter.suppressions.parse import MAX_SUPPRESSIONS, Suppression, read_suppressions
+from docs.rule_examples import lint_documents
 from tests.fragments import guides
 from tests.linter.checks import TODAY, examples_of
 from tests.linter.rules.body.tables import USUAL, against

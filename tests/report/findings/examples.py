@@ -4,11 +4,12 @@ from datetime import date
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.result import Gate, LintResult
 from comp_data.linter.rules import RULES
 from comp_data.report.findings.view import View, sentence
+from docs.rule_examples import lint_documents
 from tests.fragments import guides
 
 TODAY = date(2026, 3, 1)

@@ -7,10 +7,10 @@ import pytest
 
 from comp_data.base.diagnostics import Severity
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import lint_documents
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.formats import FORMATS, render
 from comp_data.report.findings.view import View
+from docs.rule_examples import lint_documents
 from tests.fragments import guides
 
 NASTY = "::error::x %0A \\e[31m ##[error] ]]> | ` \\\" '"

@@ -8,10 +8,10 @@ import pytest
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import lint_documents
 from comp_data.linter.result import LintResult
 from comp_data.report.findings.statistics import MOST_ROWS, renderer
 from comp_data.report.findings.view import View
+from docs.rule_examples import lint_documents
 from tests.fragments import guides
 
 SEVERAL = (

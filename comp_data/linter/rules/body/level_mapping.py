@@ -126,9 +126,7 @@ def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
 def _header_only(record: Record, raw: str) -> Findings:
     """Report a `raw` that is only the header of the body's level table."""
     body = record.document.body
-    if not raw.lstrip().startswith("|"):
-        return
-    for section in body.sections:
+    for section in body.sections if raw.lstrip().startswith("|") else ():
         line = _LINE.search(body.visible, section.content_start, section.end)
         if line and _LABEL.search(section.label) and _links(raw) == _links(line[0]):
             note = Note("the level mapping of the body", record.document.span_of(*line.span()))

@@ -79,15 +79,11 @@ def _copies(tables: _Tables, stated: _Stated) -> Iterator[tuple[str, DatasetFind
             first, copy = sorted((tables[path][place] for place in pair), key=lambda one: one.row.region.position)
             is_alone = len(others) == len(ratios) - 1 and (min(others) > _SAME or max(others) < -_SAME)
             if is_alone and first.row.figures == copy.row.figures:
-                yield (
-                    path,
-                    _finding(
-                        copy,
-                        f"with every other figure the one of {first.row.region.name}; in the company's {len(others)} "
-                        "other roles the two regions differ: the figures are copied",
-                        f"Look up the pay of {copy.row.region.name}",
-                    ),
+                said = (
+                    f"with every other figure the one of {first.row.region.name}; in the company's {len(others)} "
+                    "other roles the two regions differ: the figures are copied"
                 )
+                yield path, _finding(copy, said, f"Look up the pay of {copy.row.region.name}")
 
 
 def _of_company(tables: _Tables, found: Mapping[str, DatasetFinding], ratios: _Ratios) -> DatasetFindings:

@@ -1,8 +1,9 @@
 import pytest
 
 from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings, lint_documents
+from comp_data.linter.engine import Settings
 from comp_data.linter.rules.identity import path_mismatch
+from docs.rule_examples import lint_documents
 from tests.fragments import guide
 from tests.linter.checks import TODAY, expect, not_reported
 
