@@ -161,7 +161,6 @@ def _stream(
     executor: "Executor | None",
     reread: Callable[[str], bytes] | None,
 ) -> Iterator[Part]:
-    """Yield the part of each guide, and then that of the dataset rules."""
     from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - imports the rules
     from comp_data.linter.chunks import Source  # noqa: PLC0415 - the same
 

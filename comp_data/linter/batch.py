@@ -24,10 +24,7 @@ Content = Callable[[str], bytes | Unreadable]
 
 
 class Guides(NamedTuple):
-    """The guides of a run by the names that diagnostics show; `content` reads one.
-
-    `is_dataset` says that they are all guides of a dataset, so that dataset rules run.
-    """
+    """The guides of a run by the names that diagnostics show; dataset rules run if they are a whole dataset."""
 
     paths: Sequence[str]
     content: Content

@@ -35,11 +35,7 @@ _GUIDE, _DATASET = "guide:", "dataset:"
 
 
 class _Known(NamedTuple):
-    """What is stored of a guide.
-
-    `day` is empty if the result does not depend on it. `status` is None if a later change might not show in it.
-    `digest` is that of the content, and the rest is as in a `GuideResult`.
-    """
+    """What is stored of a guide: an empty `day` is any day, `status` is None if a later change might not show in it."""
 
     day: str
     status: tuple[int, ...] | None
@@ -50,10 +46,7 @@ class _Known(NamedTuple):
 
 
 class _KnownOfDataset(NamedTuple):
-    """What is stored of the dataset rules.
-
-    `facts` is the digest of all facts; `read` has the guides that were read again, for the places of what was found.
-    """
+    """What is stored of the dataset rules: the digest of all facts, and those of the guides that were `read` again."""
 
     day: str
     facts: bytes
@@ -196,10 +189,7 @@ class Cache:
 
 
 def _status(file: str) -> tuple[int, ...] | None:
-    """Return what shows that a file was not written: its size, times of content and of change, and inode.
-
-    None if it does not exist.
-    """
+    """Return what shows that a file was written, its size, times and inode; None if it does not exist."""
     try:
         found = os.stat(file)  # noqa: PTH116 - a path object for each takes as long
     except (OSError, ValueError):
@@ -210,10 +200,7 @@ def _status(file: str) -> tuple[int, ...] | None:
 def open_store(
     root: Path, starts: Iterable[Path], key: Callable[[], str], *, cache_dir: str | None = None, kind: str = ""
 ) -> "Store | None":
-    """Open the store of a dataset for the rows of a key, or return None if it cannot be opened.
-
-    It cannot if Python has no SQLite, the code is in an archive, or a file that the key depends on cannot be read.
-    """
+    """Open a dataset's store; None without SQLite, for code in an archive, or if a file of the key is unreadable."""
     try:
         from comp_data.linter.store import Store, cache_file  # noqa: PLC0415 - some builds of Python have no SQLite
 
@@ -225,10 +212,7 @@ def open_store(
 
 
 def cache_key(request: Request, loaded: Loaded) -> str:
-    """Return all that findings depend on but for the guides and the day.
-
-    Raises OSError or ValueError for a schema or wages that cannot be read, and OSError for code in an archive.
-    """
+    """Return all that findings depend on but guides and day; raises OSError or ValueError for an unreadable file."""
     files = [*schemas_of(request, loaded), *map(str, loaded.market_files)]
     # What decides which guides are linted and which findings fail a run changes no finding.
     configuration = effective_configuration(request, loaded)._replace(

@@ -102,10 +102,7 @@ class Workers(NamedTuple):
     cancels: bool = True
 
     def lint(self, guides: Iterable[Source]) -> Iterator[tuple[Source, GuideResult]]:
-        """Lint guides and give each with its result, in their order; only some chunks are read ahead.
-
-        Raises CompDataError if a process was killed.
-        """
+        """Give each guide with its result, some chunks read ahead; raises CompDataError if a process was killed."""
         from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - most runs have one process
 
         waiting: deque[tuple[list[Source], Future[list[GuideResult]]]] = deque()
@@ -130,10 +127,7 @@ def _finished(chunk: list[Source], future: "Future[list[GuideResult]]") -> Itera
 
 @contextmanager
 def find_workers(job: LintJob, processes: int = 1, executor: "Executor | None" = None) -> Iterator[Workers | None]:
-    """Return the workers of a job: those of the executor, else some processes.
-
-    None if this process lints the guides itself.
-    """
+    """Return the workers of a job: the executor's, else some processes; None if this process lints the guides."""
     if executor is not None:
         # As bytes: Dask computes a key from all that it sends, object by object, which takes long.
         sent = pickle.dumps(job)
@@ -167,10 +161,7 @@ def start_method() -> str:
 
 @contextmanager
 def local_processes(number: int, job: LintJob) -> Iterator[Workers | None]:
-    """Start processes as workers of a job, and end them afterwards: at once if the work was not finished.
-
-    None if the machine has no process left.
-    """
+    """Start processes, and end them afterwards, at once if work is left; None if the machine has no process left."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs have one process
     from multiprocessing import active_children, get_context  # noqa: PLC0415 - the same
 

@@ -146,10 +146,7 @@ class _Fixer:
         return True
 
     def _refuse(self, chosen: Sequence[Diagnostic]) -> None:
-        """Refuse each fix that causes errors by itself; if only the combination does, apply the first one alone.
-
-        The others wait for the next pass, because applying one moves the places of the others.
-        """
+        """Refuse each fix that causes errors by itself; if only the combination does, apply the first one alone."""
         bad = [(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
         for one, errors in bad:
             self.limits[_key(one)] = 0
@@ -189,9 +186,6 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
 
 
 def _overlaps(one: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether an extent overlaps or touches one of several, which are in order and do not overlap each other.
-
-    The order of two insertions at one place would be arbitrary.
-    """
+    """Whether an extent overlaps or touches one of several in order: two insertions at one place have no order."""
     at = bisect_left(taken, one)
     return any(start <= one[1] and one[0] <= end for start, end in taken[max(at - 1, 0) : at + 1])

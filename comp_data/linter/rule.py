@@ -1,7 +1,4 @@
-"""Define rules: functions with a code, a name, a severity and a scope, documented by their pages in `docs/rules`.
-
-What rules check, such as records and facts, can be imported from here.
-"""
+"""Define rules, which pages in `docs/rules` describe; what rules check can be imported from here."""
 
 import enum
 import inspect

@@ -84,7 +84,7 @@ class Run(NamedTuple):
             known = read_baseline(self.baseline, shown(self.baseline))
         parts, of_dataset = self._lint(today, jobs, executor)
         result = merge_parts(parts, of_dataset, self.gate)
-        result = result._replace(excluded=self.found.excluded if self.found else 0)
+        result = result._replace(excluded=len(self.found.excluded) if self.found else 0)
         comparison = self.compare_with_base(today)
         if comparison:
             result = comparison.add_changes(result, parts)
@@ -102,10 +102,7 @@ class Run(NamedTuple):
         return (*notes, *settings.differences(self.loaded, self.base.name)) if self.base and settings else notes
 
     def stream(self, today: date, jobs: int | None = None, executor: "Executor | None" = None) -> Iterator[Part]:
-        """Yield the part of each guide as soon as it is linted, then that of the dataset rules, without the cache.
-
-        What a baseline or a base leaves out is still in them, because that depends on all findings.
-        """
+        """Yield each guide's part once it is linted, then the dataset rules', without cache, baseline and base."""
         from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
         from comp_data.linter.chunks import LintJob, Source, processes_for  # noqa: PLC0415 - see above
 
@@ -234,8 +231,9 @@ def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "
     """Prepare a run over a folder's guides at a git revision; the configuration is the present one."""
     excluded = Excluded(loaded)
     names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
+    left_out = tuple(str(folder / name) for name in revision.blobs if excluded.matches(folder / name))
     files = {path: str(folder / name) for path, name in names.items()}
-    found = Found(files, [folder], frozenset(), excluded=len(revision.blobs) - len(names))
+    found = Found(files, [folder], frozenset(), excluded=left_out)
     run = Run(
         request, loaded, files, None, True, baseline_of(request, loaded), revision=revision, names=names, found=found
     )
@@ -263,7 +261,6 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
 
 
 def _record_of(path: str) -> str:
-    """Return the record that a guide's path names."""
     return "/".join(Path(path).with_suffix("").parts[-2:])
 
 

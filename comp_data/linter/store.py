@@ -39,10 +39,7 @@ _NOT_NOW = ("BUSY", "LOCKED", "READONLY", "CANTOPEN", "IOERR", "PROTOCOL", "PERM
 
 
 class Store:
-    """The rows of one key: `get` reads what earlier runs stored, `put` stores more.
-
-    `file` is the file without what distinguishes those of several keys, and without a suffix.
-    """
+    """The rows of one key; `file` is without what distinguishes the files of several keys, and without a suffix."""
 
     def __init__(self, file: Path, key: bytes) -> None:
         self._file = file.with_name(f"{file.name}-{key.hex()[:16]}{_SUFFIX}")

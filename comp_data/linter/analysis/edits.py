@@ -21,10 +21,7 @@ def edited(document: Document, edits: Iterable[Edit]) -> str:
 
 
 def replacing(record: Record, path: KeyPath, text: str, title: str, *, safe: bool = False) -> Fix | None:
-    """Return the fix that writes a value, also after a key without one.
-
-    None if that would change more than the value: it has an anchor, or is a block.
-    """
+    """Return the fix that writes a value; None if that changes more, because it has an anchor or is a block."""
     document = record.document
     is_block = document.source(path).startswith(("|", ">"))
     if not document.knows(path) or is_block or "&" in document.before(document.span(path)):
@@ -33,10 +30,7 @@ def replacing(record: Record, path: KeyPath, text: str, title: str, *, safe: boo
 
 
 def stating(record: Record, row: Row, values: Mapping[str, Number]) -> tuple[Edit, ...]:
-    """Return the edits that write values into an entry, replacing or inserting keys.
-
-    Empty if one of the values cannot be written: it has an alias or an anchor, or is not a whole amount.
-    """
+    """Return the edits that write values into an entry; empty if one has an alias or an anchor, or is not whole."""
     edits: list[Edit] = []
     missing: dict[KeyPath, list[str]] = {}
     entry = record.entry(row)

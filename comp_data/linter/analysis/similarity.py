@@ -6,18 +6,18 @@ from typing import Literal
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.patterns import regex
-from comp_data.base.wording import LEGAL_FORMS, without_accents
+from comp_data.base.wording import LEGAL_FORMS, without_accents, word_set
 from comp_data.guide.body.sections import plain_text
 
 _WORD = regex(r"[^\W_]+")
 _BRACKETS = regex(r"\s*[(\[][^()\[\]]*[)\]]")
 _JOINTS = regex(r"['’`]")
 _ENDING = regex(r"\.(?:com|ai|io|co|org|net|dev|app)\b", re.IGNORECASE)
-_LONG_FORMS = frozenset((
-    "bank", "electronics", "energy", "entertainment", "financial", "games", "global", "group", "holding", "holdings",
-    "industries", "international", "investments", "labs", "media", "motors", "networks", "pharmaceuticals", "platforms",
-    "semiconductor", "software", "solutions", "studios", "systems", "technologies", "technology", "worldwide",
-))  # fmt: skip
+_LONG_FORMS = word_set(
+    "bank electronics energy entertainment financial games global group holding holdings industries international"
+    " investments labs media motors networks pharmaceuticals platforms semiconductor software solutions studios systems"
+    " technologies technology worldwide"
+)
 """Words that a company's full name appends to its usual name."""
 _ABBREVIATIONS = {
     "sr": "senior",
@@ -33,9 +33,7 @@ _ABBREVIATIONS = {
     "ux": "user experience",
     "programme": "program",
 }
-_SMALL_WORDS = frozenset(
-    ("of", "the", "and", "for", "at", "in", "on", "to", "by", "de", "la", "du", "von", "van", "und")
-)
+_SMALL_WORDS = word_set("of the and for at in on to by de la du von van und")
 _SHORT = 4
 
 _TOKEN = regex(r"\w+|[%$€£¥₹+#<>=~-]")
@@ -45,7 +43,6 @@ _CUT_NUMBER = regex(r"[0-9]\Z")
 _MORE_OF_NUMBER = regex(r"[0-9]| ?[%-]")
 _SHOWN = 50
 _SHOWN_BEFORE = 20
-
 
 Likeness = Literal["same", "case", "long form", "different"]
 """How similar two names are."""

@@ -21,8 +21,7 @@ class Change(NamedTuple):
     """A guide that is new, removed or changed; `facts` are its present ones, or those at the base if it was removed.
 
     `has_new_sources` says whether `data_sources` or the evidence in the body changed, and `amounts` counts the amounts
-    other than 0. `date_fix` sets `last_updated` to today if that is later;
-    `is_updated_today` says that it is already that date.
+    other than 0. `date_fix` sets `last_updated` to today, which it is already if `is_updated_today`.
     """
 
     facts: Facts

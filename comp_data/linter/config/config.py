@@ -202,10 +202,7 @@ def _with_preset(configuration: Configuration, given: Mapping[str, Any], preset:
 def _converted_values(
     table: dict[str, Any], defaults: Mapping[str, Any], where: str, extra: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Convert a table: its keys are the names of defaults with hyphens, and values have the types of the defaults.
-
-    Raises ConfigError for an unknown key, and for another type.
-    """
+    """Convert a table to the types of the defaults; raises ConfigError for an unknown key, and for another type."""
     known = {name.replace("_", "-"): default for name, default in defaults.items()}
     values = {}
     for key, value in table.items():

@@ -20,22 +20,18 @@ class Found(NamedTuple):
     """Files by the paths that diagnostics show, sorted, and the folders that were named.
 
     `companies` are the companies of these folders; empty if one of them is a dataset's. `passed_over` are the folders
-    that were named while the configured dataset below them was linted; `excluded` is how many guides are left out.
+    that were named while the configured dataset below them was linted; `excluded` are the files that are left out.
     """
 
     files: dict[str, str]
     folders: list[Path]
     companies: frozenset[str]
     passed_over: tuple[Path, ...] = ()
-    excluded: int = 0
+    excluded: tuple[str, ...] = ()
 
 
 def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
-    """Find the files that were named, by default those of the configured dataset.
-
-    Raises UsageError for a path that does not exist, and DatasetNotFoundError if there is no guide to lint: a gate
-    that checks nothing must not pass.
-    """
+    """Find the files that were named, by default those of the configured dataset; raises what `prepare` raises."""
     # With a base, a dataset whose last guide was deleted is compared with it.
     may_be_gone = request.has_base
     paths = request.paths or (_configured_dataset(loaded, may_be_gone=may_be_gone),)
@@ -62,7 +58,8 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     kept = {path: files[path] for path in sorted(files) if not excluded.matches(files[path])}
     if folders and not kept and not may_be_gone:
         raise no_guide(paths)
-    return Found(kept, folders, _companies(folders, kept, loaded), tuple(passed_over), len(files) - len(kept))
+    left_out = tuple(file for path, file in files.items() if path not in kept)
+    return Found(kept, folders, _companies(folders, kept, loaded), tuple(passed_over), left_out)
 
 
 def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
@@ -137,7 +134,7 @@ def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
         names = _named([shown(file) for file in unused if file != loaded.file])
         lines += [f"not used, as it is in a dataset or another file applies: {names}"] if names else []
     if found.folders and not found.companies:
-        lines += [f"{key} `{pattern}` matches no guide" for key, pattern in _useless(request, loaded, found)]
+        lines += [f"{key} `{pattern}` matches no guide" for key, pattern in _useless(loaded, found)]
     outside = [file for folder in found.passed_over for file in guide_files(folder, found.folders)]
     if outside:
         lines.append(f"outside the dataset and not linted: {_named([shown(file) for file in outside])}")
@@ -160,16 +157,13 @@ def _below(found: Found, loaded: Loaded) -> Iterator[Path]:
                 yield from files_in(place)
 
 
-def _useless(request: Request, loaded: Loaded, found: Found) -> Iterator[tuple[str, str]]:
+def _useless(loaded: Loaded, found: Found) -> Iterator[tuple[str, str]]:
     """Yield the patterns that match none of the guides, if there are not too many to check."""
-    configuration = loaded.configuration
-    patterns = [("exclude", one) for one in configuration.exclude]
-    patterns += [("per-file-ignores", one) for one in configuration.per_file_ignores]
+    patterns = [("exclude", one) for one in loaded.configuration.exclude]
+    patterns += [("per-file-ignores", one) for one in loaded.configuration.per_file_ignores]
     if not patterns or len(patterns) * len(found.files) > _MOST_CHECKS:
         return
-    everything = Loaded(configuration._replace(exclude=()), {}, loaded.root, loaded.file)
-    files = find_files(request, everything, Excluded(everything)).files if configuration.exclude else found.files
-    paths = [relative_path(file, loaded.root) for file in files.values()]
+    paths = [relative_path(file, loaded.root) for file in (*found.files.values(), *found.excluded)]
     for key, pattern in patterns:
         try:
             matcher = compile_patterns((pattern.removeprefix("!"),))

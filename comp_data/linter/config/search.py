@@ -35,10 +35,7 @@ class FoundFile(NamedTuple):
 
 
 def find_configuration(start: Path, here: Path | None = None) -> tuple[FoundFile | None, tuple[Path, ...]]:
-    """Find the file that applies to what is in the folder `start`, and those found on the way that do not.
-
-    Raises ConfigError for a file that cannot be read.
-    """
+    """Find the file that applies to the folder `start`, and those found on the way that do not; raises ConfigError."""
     outer, between = _folders(start, here)
     unused: list[Path] = []
     found = _first(outer, unused)

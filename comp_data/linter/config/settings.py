@@ -19,10 +19,7 @@ from comp_data.market.sources import read_source
 
 
 def make_settings(request: Request, loaded: Loaded) -> Settings:
-    """Return the rules to run, their severities and options; raises UsageError for a rule that does not exist.
-
-    A schema that is named selects its rule.
-    """
+    """Return the rules to run, a named schema's too, and how; raises UsageError for a rule that does not exist."""
     configuration = effective_configuration(request, loaded)
     rules = select_rules(
         configuration.select, configuration.extend_select, configuration.ignore, preview=configuration.preview

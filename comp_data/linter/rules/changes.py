@@ -5,7 +5,7 @@ from itertools import groupby
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, Span, shortened
 from comp_data.base.wording import folded
-from comp_data.comparison.model import RegionEntry, RegionRename, ValueChange
+from comp_data.comparison.model import RegionRename
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
 from comp_data.values.factors import factors_of, is_one_sum
 from comp_data.values.money import Number, amount, percent
@@ -114,14 +114,29 @@ def _findings(change: Change, records: frozenset[str]) -> Findings:
         yield _record_removed(record.old_id, record.new_id if record.kind == "renamed" else None)
     if record.kind == "removed" or not change.is_compared:
         return
-    yield from map(_region_removed, record.regions_removed)
+    for gone in record.regions_removed:
+        yield Finding(
+            ("compensation",),
+            f"{_shown(gone.region, gone.level)} of the base was removed",
+            "Restore it, or say why it was removed: `# comp-data: ignore[CD805] the reason` above `compensation`",
+            on_key=True,
+            figures=(gone.currency,),
+            region=gone.region,
+            level=gone.level,
+        )
     for name in record.regions_renamed:
         is_same_level = name.old_level is None or folded(name.old_level) == folded(name.level or "")
         if not (name.is_same_place and is_same_level):  # else a lookup by the old names still finds the entry
             yield _region_renamed(name)
     for one in record.currencies:
         if isinstance(one.old, str) and isinstance(one.new, str) and folded(one.old) != folded(one.new):
-            yield _currency_changed(one)
+            old, new = shortened(one.old), shortened(one.new)
+            yield Finding(
+                one.key_path,
+                f"currency is {new}, but {old} at the base: the figures cannot be compared",
+                "Restore it, or say why it changed: `# comp-data: ignore[CD805] the reason` after it",
+                figures=(one.old, one.new),
+            )
 
 
 def _record_removed(old: str | None, new: str | None) -> Finding:
@@ -136,18 +151,6 @@ def _record_removed(old: str | None, new: str | None) -> Finding:
     )
 
 
-def _region_removed(one: RegionEntry) -> Finding:
-    return Finding(
-        ("compensation",),
-        f"{_shown(one.region, one.level)} of the base was removed",
-        "Restore it, or say why it was removed: `# comp-data: ignore[CD805] the reason` above `compensation`",
-        on_key=True,
-        figures=(one.currency,),
-        region=one.region,
-        level=one.level,
-    )
-
-
 def _region_renamed(one: RegionRename) -> Finding:
     old = _shown(one.old_region, one.old_level)
     return Finding(
@@ -155,16 +158,6 @@ def _region_renamed(one: RegionRename) -> Finding:
         f"{old} of the base was removed, and {_shown(one.region, one.level)} has its figures",
         f"Restore {old} and look up the other region's own figures, or say why the name changed",
         figures=(one.old_region, one.old_level),
-    )
-
-
-def _currency_changed(one: ValueChange) -> Finding:
-    old, new = shortened(one.old), shortened(one.new)
-    return Finding(
-        one.key_path,
-        f"currency is {new}, but {old} at the base: the figures cannot be compared",
-        "Restore it, or say why it changed: `# comp-data: ignore[CD805] the reason` after it",
-        figures=(one.old, one.new),
     )
 
 

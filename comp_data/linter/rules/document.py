@@ -68,7 +68,6 @@ def _at_line_ends(
 
 
 def _meaningless_blanks(document: Document) -> Iterator[tuple[int, int]]:
-    """Find blanks at line ends that certainly mean nothing."""
     text, body_start = document.text, document.body_start
     if document.values is not None:
         spans = (blanks.span() for blanks in _BLANKS.finditer(text, 0, body_start))

@@ -202,10 +202,7 @@ def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, 
 
 
 def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
-    """Return the midpoints that both rows have, each with its name and key.
-
-    Totals that are added up in different ways cannot be compared.
-    """
+    """Return the midpoints that both rows have, with name and key; totals must be added up in the same way."""
     parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
     if row.adds_whole_grant == other.adds_whole_grant:
         parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))

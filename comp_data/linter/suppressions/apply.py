@@ -27,10 +27,7 @@ Used = set[tuple[int, str]]
 
 
 def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> tuple[list[Diagnostic], Used]:
-    """Return the diagnostics that no suppression accepts, and the suppressions that were used.
-
-    The caller leaves out expired suppressions.
-    """
+    """Return the diagnostics that no suppression accepts, and what was used; the caller leaves out expired ones."""
     of_line = _by_line(suppressions)
     kept: list[Diagnostic] = []
     accepting: dict[tuple[int, str], list[int]] = {}
@@ -46,10 +43,7 @@ def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppres
 
 
 def _by_line(suppressions: Iterable[Suppression]) -> dict[int, list[dict[str, list[int]]]]:
-    """Return the suppressions of each line, 0 for the file: the offsets of comments by the rules that they name.
-
-    Comments with the same lines are one dictionary, so that neither many comments nor many findings take long.
-    """
+    """Return the offsets of comments by rule for each line, 0 for the file; equal ranges share one, for speed."""
     of_range: dict[tuple[int, int], dict[str, list[int]]] = {}
     for suppression in suppressions:
         starts = of_range.setdefault((suppression.first, suppression.last), {})

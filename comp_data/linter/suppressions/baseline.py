@@ -102,10 +102,7 @@ def entries_of(diagnostics: Iterable[Diagnostic], wanted: Callable[[Diagnostic],
 
 
 def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[Entry], bool]) -> LintResult:
-    """Remove the findings that a baseline accepts, and report each stale entry.
-
-    `is_judged` says whether the run looked at an entry's guide with its rule; only then can the entry be stale.
-    """
+    """Remove the findings that a baseline accepts, and report each stale entry of a guide and rule that were run."""
     candidates = [one for one in result.diagnostics if one.code not in _NEVER_ACCEPTED]
     found = dict(zip(map(id, candidates), fingerprints(candidates), strict=True))
     new = [one for one in result.diagnostics if found.get(id(one)) not in baseline.entries]
@@ -134,10 +131,7 @@ def _stale(path: str, entry: Entry, line: int) -> Diagnostic:
 
 
 def write_baseline(file: Path, entries: Collection[Entry]) -> None:
-    """Write a sorted baseline atomically.
-
-    Raises OSError if it cannot be written, and UsageError if the existing file is not a baseline.
-    """
+    """Write a sorted baseline atomically; raises OSError, and UsageError if the existing file is not a baseline."""
     if file.exists() and not _may_be_baseline(file):
         raise UsageError(f"{file} exists and is not a baseline: name another file, or delete it first")
     lines = [json.dumps(entry._asdict(), ensure_ascii=True) + "\n" for entry in sorted(entries)]

@@ -62,10 +62,7 @@ class Suppression(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The letters and digits of the reason: another case, punctuation or invisible characters change none.
-
-        What begins with `TODO` is still to be written, so it has none.
-        """
+        """The letters and digits of the reason, without case and punctuation; none if it begins with `TODO`."""
         reason = unicodedata.normalize("NFKC", self.reason[:_MOST_OF_A_REASON]).casefold()
         return "" if _TODO.match(reason) else "".join(filter(str.isalnum, reason))
 

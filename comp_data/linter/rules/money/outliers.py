@@ -8,6 +8,7 @@ from math import exp, log
 from typing import Final, TypeAlias
 
 from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.wording import word_set
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
@@ -30,14 +31,10 @@ _Points: TypeAlias = "tuple[list[Facts], array[int], array[float]]"
 
 Arrays keep memory small: a dataset has several rows a guide.
 """
-_HIGH: Final = (
-    *("AE", "AT", "AU", "BE", "CA", "DE", "DK", "FI", "FR", "GB", "HK", "IE", "IL", "IS", "JP", "LU", "NL", "NO"),
-    *("NZ", "SE", "SG"),
-)
 _LEVELS: Final = {
-    **dict.fromkeys(("US", "CH"), 1.0),
-    **dict.fromkeys(_HIGH, 0.7),
-    **dict.fromkeys(("CN", "CZ", "EE", "ES", "IT", "KR", "PL", "PT", "SA", "TW"), 0.45),
+    **dict.fromkeys(word_set("US CH"), 1.0),
+    **dict.fromkeys(word_set("AE AT AU BE CA DE DK FI FR GB HK IE IL IS JP LU NL NO NZ SE SG"), 0.7),
+    **dict.fromkeys(word_set("CN CZ EE ES IT KR PL PT SA TW"), 0.45),
 }
 """How pay compares with the US, roughly, by country."""
 _OTHER_LEVEL: Final = 0.25
