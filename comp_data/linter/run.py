@@ -130,8 +130,7 @@ class Run(NamedTuple):
         from comp_data.linter.chunks import LintJob  # noqa: PLC0415 - see above
 
         job = LintJob(self.settings, today)
-        with_facts = self.base is not None
-        return lint_guides(self._guides(), job, cache, jobs=jobs, executor=executor, with_facts=with_facts)
+        return lint_guides(self._guides(), job, cache, jobs=jobs, executor=executor, with_facts=self.base is not None)
 
     def _cache(self, today: date) -> "Cache | None":
         """Open the cache and look the files up in it; None if the run uses none."""
@@ -207,8 +206,7 @@ class Run(NamedTuple):
         """Return the text of a guide, or of the baseline, by the path that diagnostics show; raises OSError."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1].decode("utf-8", "replace")
-        content = read_content(self.files.get(path, path), _MOST_SHOWN)
-        return (content or b"").decode("utf-8", "replace")
+        return (read_content(self.files.get(path, path), _MOST_SHOWN) or b"").decode("utf-8", "replace")
 
 
 def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes] | None = None) -> Run:

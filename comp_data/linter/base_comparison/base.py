@@ -122,8 +122,7 @@ def settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseS
             table = {}
         if table is not None:
             return BaseSettings(files[file], table, dataset_of(file.parent, table))
-    root = loaded.root if loaded.file is None else Path.cwd()
-    return BaseSettings(None, {}, dataset_of(root, {}))
+    return BaseSettings(None, {}, dataset_of(loaded.root if loaded.file is None else Path.cwd(), {}))
 
 
 def _former_datasets(

@@ -148,13 +148,12 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
         earlier = first.setdefault(hash(key), one)
         if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
             continue
-        name = f"{earlier.company}/{earlier.role}"
         finding = Finding(
             ("compensation",),
             f"every figure here is the same as in {earlier.path}",
             "Survey this role separately",
             on_key=True,
-            figures=(name, key),
+            figures=(f"{earlier.company}/{earlier.role}", key),
         )
         yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
 

@@ -2,7 +2,7 @@
 
 from comp_data.base.diagnostics import Finding, Note, Severity, shortened
 from comp_data.base.patterns import regex
-from comp_data.base.wording import in_words
+from comp_data.base.wording import folded, in_words
 from comp_data.guide.body.layouts import is_place
 from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.front_matter.writer import scalar
@@ -38,8 +38,7 @@ def duplicate_region(record: Record) -> Findings:
         # A level of the wrong type reads as None, but it may still distinguish the entries.
         if row.region is None or (row.level is None and record.entry(row).get("level") is not None):
             continue
-        level = " ".join((row.level or "").casefold().split())
-        earlier = first.setdefault((region_key(row), level), row)
+        earlier = first.setdefault((region_key(row), folded(row.level or "")), row)
         if earlier is row:
             continue
         what = "region and level" if row.level else "region"

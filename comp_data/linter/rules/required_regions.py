@@ -63,9 +63,8 @@ def missing_required_region(
     entries = record.values.get("compensation")
     if not isinstance(entries, list) or not 0 < len(record.rows) == len(entries):
         return
-    required = [any_of] if any_of else []
-    for wanted in required + [(name,) for name in all_of]:
-        if not any(_may_be_in(row, name) for name in wanted for row in record.rows):
+    for wanted in (any_of, *((name,) for name in all_of)):
+        if wanted and not any(_may_be_in(row, name) for name in wanted for row in record.rows):
             names = in_words(wanted, "or")
             yield Finding(
                 ("compensation",),

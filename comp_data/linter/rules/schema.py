@@ -58,8 +58,7 @@ def empty_value(record: Record) -> Findings:
             help_ = "Write the text that lists and tables should show"
             if text and record.document.knows((key,)):
                 help_ = f'Write "{shortened(text)}", as the body has it'
-                edit = record.replace((key,), scalar(text))
-                fix = Fix(f"set {key} to the text of the {place}", (edit,), safe=False)
+                fix = Fix(f"set {key} to the text of the {place}", (record.replace((key,), scalar(text)),), safe=False)
             yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
 
 

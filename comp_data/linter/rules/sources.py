@@ -47,8 +47,7 @@ def quality_overstated(record: Record, *, high: int = 3, medium: int = 2) -> Fin
     if not isinstance(entries, list) or not entries:
         return
     # An entry that cannot be read has its own finding and counts as a source here.
-    unread = len(entries) - len(record.sources)
-    count = distinct_sources(source.name for source in record.sources) + unread
+    count = distinct_sources(source.name for source in record.sources) + len(entries) - len(record.sources)
     if count >= needed:
         return
     fitting = "medium" if quality == "high" and count >= medium else "low"
@@ -91,10 +90,9 @@ def duplicate_source(record: Record) -> Findings:
         if earlier is source:
             continue
         same = "is the same source as" if key == source_key(earlier.name) else "has the same address as"
-        message = f"{source.name} {same} {earlier.name}"
         yield Finding(
             source.path,
-            f"{source.name} is listed twice" if source.name == earlier.name else message,
+            f"{source.name} {'is listed twice' if source.name == earlier.name else f'{same} {earlier.name}'}",
             "Keep one of the two entries",
             (Note("the first entry of this source", earlier.path),),
             _removal(record, earlier, source),

@@ -134,5 +134,4 @@ def write_baseline(file: Path, entries: Collection[Entry]) -> None:
     """Write a sorted baseline atomically; raises OSError, and UsageError if the existing file is not a baseline."""
     if file.exists() and not _may_be_baseline(file):
         raise UsageError(f"{file} exists and is not a baseline: name another file, or delete it first")
-    lines = [json.dumps(entry._asdict(), ensure_ascii=True) + "\n" for entry in sorted(entries)]
-    write_atomic(file, "".join(lines))
+    write_atomic(file, "".join(json.dumps(entry._asdict(), ensure_ascii=True) + "\n" for entry in sorted(entries)))

@@ -118,9 +118,7 @@ def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
         return None
     if source == "{}":
         return record.replace(_MAPPING, f"{{{line}}}")
-    if not keys or source.startswith("{"):
-        return None
-    return inserting(document, last, [line])
+    return inserting(document, last, [line]) if keys and not source.startswith("{") else None
 
 
 def _header_only(record: Record, raw: str) -> Findings:
