@@ -182,19 +182,12 @@ def cache_file(root: Path, starts: Iterable[Path], cache_dir: str | None = None)
         from platformdirs import user_cache_path  # noqa: PLC0415 - not every run needs it
 
         named = user_cache_path("comp-data", appauthor=False)
-    folder = resolved(Path(named))
-    if any(map(folder.is_relative_to, _checkouts(starts))):
+    folder, places = resolved(Path(named)), set(map(resolved, starts))
+    home = resolved(Path(os.path.expanduser("~")))  # noqa: PTH111 - which is in git for some, and never raises here
+    for start in list(places):
+        places.update(one for one in start.parents if one != home and os.path.lexists(one / ".git"))
+        # What was unpacked from an archive has no git: then the working folder, and that of the dataset, count.
+        places.update({start.parent, resolved(Path.cwd())}.difference((home, *home.parents)))
+    if any(map(folder.is_relative_to, places)):
         return None
     return folder / sha256(str(resolved(root)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _checkouts(starts: Iterable[Path]) -> Iterator[Path]:
-    """Some folders, and the git work trees around them but for the home.
-
-    What was unpacked from an archive has no git: then the working folder, and that of the dataset, are such folders.
-    """
-    home = resolved(Path(os.path.expanduser("~")))  # noqa: PTH111 - which is in git for some, and never raises here
-    for start in set(map(resolved, starts)):
-        yield start
-        yield from (one for one in start.parents if one != home and os.path.lexists(one / ".git"))
-        yield from (one for one in (start.parent, resolved(Path.cwd())) if one not in (home, *home.parents))

@@ -1,11 +1,11 @@
 """Compare a run with its base: what the change rules find, and which findings are new."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from comp_data.base.diagnostics import Diagnostic, fingerprints
+from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
 from comp_data.base.discovery import without_suffix
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
@@ -13,7 +13,7 @@ from comp_data.comparison.rows import AMOUNTS, entries_of
 from comp_data.guide.body.sources import read_evidence
 from comp_data.guide.document import Document
 from comp_data.linter.base_comparison.base import Base
-from comp_data.linter.base_comparison.model import Change, Changes, DateFix
+from comp_data.linter.base_comparison.model import Change, Changes
 from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.result import DIAGNOSTIC_ORDER, ComparisonSummary, LintResult, Part, merge_parts
@@ -21,47 +21,6 @@ from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
 from comp_data.linter.suppressions.apply import suppress_changes
 from comp_data.values.yaml_scalars import as_date
-
-Read = Callable[[str], Document]
-"""Reads one version of a guide by its path."""
-
-
-class Compared(NamedTuple):
-    """The changes in the order of their paths, and the new path of each guide that moved, by its old one."""
-
-    changes: tuple[Change, ...]
-    moved: Mapping[str, str]
-
-
-def compare_versions(
-    base: Read, head: Read, changed: Iterable[str], removed: Collection[str], added: Collection[str], today: date
-) -> Compared:
-    """Compare the guides that differ between two versions of a dataset, and match removed guides with new ones.
-
-    The paths `changed` are in both versions, `removed` only in the base and `added` only in the head. `today` is the
-    date that fixes set `last_updated` to.
-    """
-    moved = _moves(base, head, removed, added)
-    arrived = set(moved.values())
-    pairs = [*((path, path) for path in changed), *moved.items()]
-    found = [compare_guide(base(old), head(new), today) for old, new in pairs]
-    for old in map(base, (path for path in removed if path not in moved)):
-        found.append(Change(_facts(old), removed_record(Reading.of(old), _id_of(old))))
-    for new in map(head, (path for path in added if path not in arrived)):
-        amounts = _amounts(new.values or {})
-        found.append(Change(_facts(new), added_record(Reading.of(new), _id_of(new)), amounts=amounts))
-    return Compared(tuple(sorted(found, key=lambda one: one.path)), moved)
-
-
-def _moves(base: Read, head: Read, removed: Collection[str], added: Collection[str]) -> dict[str, str]:
-    """Match removed guides with new ones by their record ids, then by their contents; return new paths by old ones."""
-    if not removed or not added:
-        return {}
-    old, new = _by_id(map(base, sorted(removed))), _by_id(map(head, sorted(added)))
-    left = {id_: Reading.of(document) for id_, document in old.items() if id_ not in new}
-    renamed = find_renames(left, {id_: Reading.of(document) for id_, document in new.items() if id_ not in old})
-    moved = {id_: id_ for id_ in old.keys() & new.keys()} | dict(renamed)
-    return {old[before].path: new[after].path for before, after in moved.items()}
 
 
 def _by_id(documents: Iterable[Document]) -> dict[str, Document]:
@@ -90,13 +49,14 @@ def compare_guide(base: Document, head: Document, today: date) -> Change:
     )
 
 
-def _date_fix(head: Document, updated: date, review: date | None, today: date) -> DateFix | None:
-    """Return the edits that set `last_updated` to today; the interval to the next review stays if that is earlier."""
-    next_review = today + (review - updated) if review and updated <= review < today else None
-    dates = {"last_updated": today} | ({"next_review_due": next_review} if next_review else {})
+def _date_fix(head: Document, updated: date, review: date | None, today: date) -> Fix | None:
+    """Set `last_updated` to today, and the next review after the same interval if it would be before that date."""
+    is_past = review and updated <= review < today
+    dates = {"last_updated": today} | ({"next_review_due": today + (review - updated)} if review and is_past else {})
     if updated >= today or not all(head.knows((key,)) for key in dates):
         return None
-    return DateFix(today, next_review, tuple(head.replacing((key,), str(day)) for key, day in dates.items()))
+    title = "set " + " and ".join(f"{key} to {day}" for key, day in dates.items())
+    return Fix(title, tuple(head.replacing((key,), str(day)) for key, day in dates.items()), safe=True)
 
 
 def _facts(document: Document) -> Facts:
@@ -133,28 +93,45 @@ class BaseComparison:
         return frozenset(path for path in self.guides.paths if not self.base.has(path, self.guides.content(path)))
 
     @cached_property
-    def compared(self) -> Compared:
-        """What changed in each guide, and which guides moved."""
-        common = [path for path in self.changed if path in self.base.blobs]
-        added = [path for path in self.changed if path not in self.base.blobs]
-        return compare_versions(self.base.document, self.guides.document, common, self.base.removed, added, self.today)
+    def moved(self) -> dict[str, str]:
+        """The new paths of guides by their old ones: they have the same record id, or else the same contents."""
+        added = self.changed.difference(self.base.blobs)
+        if not added or not self.base.removed:
+            return {}
+        old = _by_id(map(self.base.document, sorted(self.base.removed)))
+        new = _by_id(map(self.guides.document, sorted(added)))
+        left = {id_: Reading.of(document) for id_, document in old.items() if id_ not in new}
+        renamed = find_renames(left, {id_: Reading.of(document) for id_, document in new.items() if id_ not in old})
+        moved = {id_: id_ for id_ in old.keys() & new.keys()} | dict(renamed)
+        return {old[before].path: new[after].path for before, after in moved.items()}
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed in each guide, in the order of their paths."""
+        read, read_old = self.guides.document, self.base.document
+        pairs = {path: path for path in self.changed.intersection(self.base.blobs)} | self.moved
+        found = [compare_guide(read_old(old), read(new), self.today) for old, new in pairs.items()]
+        for old in map(read_old, self.base.removed.difference(self.moved)):
+            found.append(Change(_facts(old), removed_record(Reading.of(old), _id_of(old))))
+        for new in map(read, self.changed.difference(self.base.blobs, self.moved.values())):
+            amounts = _amounts(new.values or {})
+            found.append(Change(_facts(new), added_record(Reading.of(new), _id_of(new)), amounts=amounts))
+        return tuple(sorted(found, key=lambda one: one.path))
 
     def add_changes(self, result: LintResult, parts: Iterable[Part]) -> LintResult:
         """Add the findings of the change rules, and a summary of the comparison, to a run's result."""
-        base, compared = self.base, self.compared
+        base = self.base
         unchanged = [part.facts for part in parts if part.facts and part.path not in self.changed]
         records = {f"{one.company}/{one.role}" for one in unchanged}
-        records |= {one.record.new_id for one in compared.changes if one.record.new_id}
+        records |= {one.record.new_id for one in self.changes if one.record.new_id}
         companies = {str(one.company) for one in unchanged if any(any(row.amounts) for row in one.rows)}
-        changes = Changes(
-            compared.changes, frozenset(records), frozenset(companies) if self.guides.is_dataset else None
-        )
+        changes = Changes(self.changes, frozenset(records), frozenset(companies) if self.guides.is_dataset else None)
         before = self.engine.ignored
 
         def read(path: str) -> Document:  # an empty one if it was deleted
             return Document(path, "") if path in base.removed else self.guides.document(path)
 
-        found, accepted = self._lint_changes(changes, read, compared.moved)
+        found, accepted = self._lint_changes(changes, read, self.moved)
         commit = base.commit.sha if base.commit else None
         return result._replace(
             diagnostics=tuple(sorted((*result.diagnostics, *found), key=DIAGNOSTIC_ORDER)),
@@ -202,7 +179,7 @@ class BaseComparison:
 
     def keep_new(self, result: LintResult, before: LintResult) -> LintResult:
         """Remove the findings that the base has too, and let date-dependent rules fail nothing."""
-        old, respelled = _follow_renames(before.diagnostics, self.compared)
+        old, respelled = self._follow_renames(before.diagnostics)
         known = {*fingerprints(old), *fingerprints(respelled)}
         # In an unchanged guide, a change in other guides may alter the figures of a finding: it is not new.
         known_places = {one.identity[:-1] for one in old if one.path not in self.changed}
@@ -215,19 +192,18 @@ class BaseComparison:
         summary = result.comparison and result.comparison._replace(before=len(result.diagnostics) - len(new))
         return result._replace(diagnostics=new, gate=gate, comparison=summary)
 
-
-def _follow_renames(found: Iterable[Diagnostic], compared: Compared) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return findings at the base as if made now: with the present paths, and with present region names as well."""
-    by_path = {one.path: one for one in compared.changes}
-    present = {path: one.facts for path, one in by_path.items() if one.record.kind == "renamed"}
-    present |= {old: by_path[new].facts for old, new in compared.moved.items()}
-    regions: dict[tuple[object, ...], dict[str, Any]] = {
-        (one.path, name.old_region, name.old_level): {"region": name.region, "level": name.level}
-        for one in compared.changes
-        for name in one.record.regions_renamed
-    }
-    moved = []
-    for one in found:
-        to = present.get(one.path)
-        moved.append(one._replace(path=to.path, company=to.company, role=to.role) if to else one)
-    return moved, [one._replace(**regions.get((one.path, one.region, one.level), {})) for one in moved]
+    def _follow_renames(self, found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Return findings at the base as if made now: with the present paths, and with present region names as well."""
+        by_path = {one.path: one for one in self.changes}
+        present = {path: one.facts for path, one in by_path.items() if one.record.kind == "renamed"}
+        present |= {old: by_path[new].facts for old, new in self.moved.items()}
+        regions: dict[tuple[object, ...], dict[str, Any]] = {
+            (one.path, name.old_region, name.old_level): {"region": name.region, "level": name.level}
+            for one in self.changes
+            for name in one.record.regions_renamed
+        }
+        moved = []
+        for one in found:
+            to = present.get(one.path)
+            moved.append(one._replace(path=to.path, company=to.company, role=to.role) if to else one)
+        return moved, [one._replace(**regions.get((one.path, one.region, one.level), {})) for one in moved]

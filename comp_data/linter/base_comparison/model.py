@@ -3,18 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from comp_data.base.diagnostics import Edit, KeyPath
+from comp_data.base.diagnostics import Fix
 from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange
 from comp_data.linter.summary import Facts
-
-
-class DateFix(NamedTuple):
-    """The edits that set `last_updated` to today, and the next review too if it would be before that date."""
-
-    today: date
-    next_review: date | None
-    edits: tuple[Edit, ...]
 
 
 class Change(NamedTuple):
@@ -29,7 +21,7 @@ class Change(NamedTuple):
     has_new_sources: bool = False
     amounts: int = 0
     last_updated: date | None = None
-    date_fix: DateFix | None = None
+    date_fix: Fix | None = None
     is_updated_today: bool = False
 
     @property
@@ -59,12 +51,6 @@ class Change(NamedTuple):
         parts = [f"{plural(figures, 'figure')} changed"] if figures else []
         parts += [f"{regions:,} region{' is' if regions == 1 else 's are'} new"] if regions else []
         return " and ".join(parts)
-
-    @property
-    def first_place(self) -> KeyPath:
-        """The key path of the first changed figure or new region."""
-        paths = [*(one.key_path for one in self.changed_figures), *(one.key_path for one in self.record.regions_added)]
-        return paths[0] if paths else ()
 
     @property
     def contents(self) -> tuple[object, ...]:

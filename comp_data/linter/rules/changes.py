@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from comp_data.base.diagnostics import Finding, Fix, Note, Severity, Span, shortened
+from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.wording import folded
 from comp_data.comparison.model import RegionRename
 from comp_data.linter.rule import Change, Changes, DatasetFinding, DatasetFindings, Findings, FixKind, rule
@@ -44,17 +44,13 @@ def date_not_bumped(changes: Changes) -> DatasetFindings:
         is_outdated = change.last_updated and not (change.is_dated or change.is_updated_today)
         if not (change.is_compared and change.description and is_outdated):
             continue
-        fix = None
-        if change.date_fix:
-            today, review, edits = change.date_fix
-            text = f"set last_updated to {today}"
-            fix = Fix(f"{text} and next_review_due to {review}" if review else text, edits, safe=True)
+        new = change.changed_figures or change.record.regions_added
         finding = Finding(
             ("last_updated",),
             f"{change.description}, but last_updated is still {change.last_updated}",
             "Set it to the date the figures were looked up; --fix writes today's",
-            (Note("the first change", change.first_place, on_key=True),),
-            fix,
+            (Note("the first change", new[0].key_path, on_key=True),),
+            change.date_fix,
             figures=(change.last_updated, *change.contents),
         )
         yield DatasetFinding(change.facts, finding)
