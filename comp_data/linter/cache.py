@@ -34,17 +34,6 @@ _LARGEST = 1 << 28
 _GUIDE, _DATASET = "guide:", "dataset:"
 
 
-class _Known(NamedTuple):
-    """What is stored of a guide: an empty `day` is any day, `status` is None if a later change might not show in it."""
-
-    day: str
-    status: tuple[int, ...] | None
-    digest: bytes
-    has_suppressions: bool
-    part: bytes
-    facts: bytes
-
-
 class _KnownOfDataset(NamedTuple):
     """What is stored of the dataset rules: the digest of all facts, and those of the guides that were `read` again."""
 
@@ -89,7 +78,7 @@ class Cache:
         self._dataset = _KnownOfDataset(*of_dataset) if of_dataset else None
         for path in files:
             stored = self._stored(_GUIDE + path)
-            part = self._part(path, _Known(*stored)) if stored else None
+            part = self._part(path, stored) if stored else None
             if part is None:
                 self.unknown.append(path)
             else:
@@ -102,21 +91,22 @@ class Cache:
         day, *values = marshal.loads(content) if content else (None,)  # noqa: S302
         return (day, *values) if day in ("", self._day) else None
 
-    def _part(self, path: str, known: _Known) -> Part | None:
-        """Return what was found in a guide; None if the guide has changed."""
-        status = _status(self._files[path])
+    def _part(self, path: str, stored: tuple[Any, ...]) -> Part | None:
+        """Return what was found in a guide, from what `add` stored; None if the guide has changed."""
+        day, then, digest, known = stored
+        status, result = _status(self._files[path]), GuideResult(*known)
         if status is None:
             return None
-        if status != known.status:
+        if status != then:
             content = guide_content(self._files[path])
-            if not isinstance(content, bytes) or digest_of(content) != known.digest:
+            if not isinstance(content, bytes) or digest_of(content) != digest:
                 return None
-            self._keep(_GUIDE + path, *known._replace(status=self._settled(status)))
+            self._keep(_GUIDE + path, day, self._settled(status), digest, known)
         try:
-            part: Part = load(known.part)
+            part: Part = load(result.part)
         except UnpicklingError:  # a figure of a rule has a class that is not allowed
             return None
-        self._note(path, known.digest, known.facts, has_suppressions=known.has_suppressions)
+        self._note(result, digest)
         return part
 
     def all_known(self) -> tuple[list[Part], Part | None] | None:
@@ -129,11 +119,10 @@ class Cache:
 
     def add(self, result: GuideResult, digest: bytes, *, by_clock: bool) -> None:
         """Add what linting a guide gave; `by_clock` says that a selected rule depends on the day."""
-        path, has_suppressions, part, facts = result
-        day = self._day if by_clock or has_suppressions else ""
-        status = self._settled(_status(self._files[path]))
-        self._keep(_GUIDE + path, *_Known(day, status, digest, has_suppressions, part, facts))
-        self._note(path, digest, facts, has_suppressions=has_suppressions)
+        day = self._day if by_clock or result.has_suppressions else ""
+        status = self._settled(_status(self._files[result.path]))
+        self._keep(_GUIDE + result.path, day, status, digest, tuple(result))
+        self._note(result, digest)
 
     def of_dataset(self) -> Part | None:
         """Return what the dataset rules found if it is the same now that all guides have been added."""
@@ -156,12 +145,12 @@ class Cache:
             self._store.keep_only(len(self._files) + 1, chain([_DATASET], (_GUIDE + path for path in self._files)))
         self._store.close()
 
-    def _note(self, path: str, digest: bytes, facts: bytes, *, has_suppressions: bool) -> None:
+    def _note(self, result: GuideResult, digest: bytes) -> None:
         """Note what the findings of the dataset rules depend on."""
-        self.facts[path] = facts
-        if has_suppressions:
-            self._suppressing.add(path)
-        if self._dataset is not None and self._dataset.read.get(path, digest) != digest:
+        self.facts[result.path] = result.facts
+        if result.has_suppressions:
+            self._suppressing.add(result.path)
+        if self._dataset is not None and self._dataset.read.get(result.path, digest) != digest:
             self._dataset = None
 
     def _digest(self) -> bytes:

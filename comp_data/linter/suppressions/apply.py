@@ -146,9 +146,6 @@ def _without_comment(document: Document, suppression: Suppression) -> Edit:
     return Edit(document.exact_span(start, end), "")
 
 
-_FORMAT = "CD008"
-
-
 class Acceptance(NamedTuple):
     """The reason why findings are accepted, on one line, and the last day; None if there is no end."""
 
@@ -161,57 +158,44 @@ class Acceptance(NamedTuple):
         return f"comp-data: {kind}[{', '.join(sorted(set(codes)))}] {self.reason}{end}"
 
 
-class _Place(NamedTuple):
-    """Where a comment goes: a line number, and the position relative to that line."""
-
-    line: int
-    how: str
-
-
 def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptance: Acceptance) -> str:
     """Add suppressions for findings to a guide's text; findings that cannot be suppressed are skipped.
 
     A comment goes above the line of its finding. Within a paragraph or list of the body it goes at the end of the line,
     for a table above the table. A finding within a text over several lines, or of no line, gets a comment for the file.
     """
-    codes: dict[_Place, list[str]] = {}
+    codes: dict[tuple[int, str], list[str]] = {}
     tables = [document.span_of(table.start, table.end) for table in find_tables(document.body)]
     for one in diagnostics:
         if one.code not in NEVER and document.values is not None:
             codes.setdefault(_place(document, one, tables), []).append(one.code)
     lines = document.text.split("\n")
-    for place in sorted(codes, reverse=True):
-        _write(lines, place, acceptance, codes[place])
+    for (line, how), accepted in sorted(codes.items(), reverse=True):  # from the last place to the first
+        text, comment = lines[line - 1], acceptance.text("ignore-file" if how == "file" else "ignore", accepted)
+        end = "\r" if text.endswith("\r") else ""
+        if how == "at the end":
+            lines[line - 1] = f"{text.removesuffix(end)} <!-- {comment} -->{end}"
+        elif how == "above":
+            lines.insert(line - 1, f"<!-- {comment} -->{end}")
+        else:
+            blanks = text[: len(text) - len(text.lstrip())]
+            lines.insert(line - 1, f"{blanks}# {comment}{end}")
     return "\n".join(lines)
 
 
-def _place(document: Document, one: Diagnostic, tables: Sequence[Span]) -> _Place:
+def _place(document: Document, one: Diagnostic, tables: Sequence[Span]) -> tuple[int, str]:
+    """Return where a comment goes: a line number, and the position relative to that line."""
     line = one.span.line
-    if one.code == _FORMAT or not document.line(line).strip():
-        # A comment cannot go on a blank line or at a line end.
-        return _Place(2, "file")
+    if one.code == "CD008" or not document.line(line).strip():  # no comment goes on a blank line or at a line end
+        return 2, "file"
     body_line = document.span_of(document.body_start, document.body_start).line
     if line < body_line:
         start = document.offsets_of(one.span)[0] - len(document.before(one.span))
         is_outside = line in (1, body_line - 1) or document.is_in_value(start)
-        return _Place(2, "file") if is_outside else _Place(line, "above in front matter")
+        return (2, "file") if is_outside else (line, "above in front matter")
     before = bisect_right(tables, line, key=attrgetter("line"))
     if before and line <= tables[before - 1].end_line:
-        return _Place(tables[before - 1].line, "above")
+        return tables[before - 1].line, "above"
     above = document.line(line - 1).strip()
     is_free = not above or above == "---" or document.line(line).lstrip().startswith("#")
-    return _Place(line, "above" if is_free else "at the end")
-
-
-def _write(lines: list[str], place: _Place, acceptance: Acceptance, codes: list[str]) -> None:
-    """Insert one comment; callers go from the last place of a file to the first."""
-    at = place.line - 1
-    text, comment = lines[at], acceptance.text("ignore-file" if place.how == "file" else "ignore", codes)
-    end = "\r" if text.endswith("\r") else ""
-    if place.how == "at the end":
-        lines[at] = f"{text.removesuffix(end)} <!-- {comment} -->{end}"
-    elif place.how == "above":
-        lines.insert(at, f"<!-- {comment} -->{end}")
-    else:
-        blanks = text[: len(text) - len(text.lstrip())]
-        lines.insert(at, f"{blanks}# {comment}{end}")
+    return line, "above" if is_free else "at the end"
