@@ -155,7 +155,8 @@ def processes_for(files: int, wanted: int | None = None) -> int:
 
 def start_method() -> str:
     """Return how local processes are started: `fork` or `spawn`."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    can_fork = sys.platform == "linux" and hasattr(os, "fork")
+    return "fork" if can_fork and threading.active_count() == 1 else "spawn"
 
 
 @contextmanager
