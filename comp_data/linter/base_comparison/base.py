@@ -65,8 +65,8 @@ def find_base(
     folders: Sequence[Path],
     leaves_out: Callable[[Path], bool],
     environment: Mapping[str, str],
-    tip: str = "HEAD",
-    loaded: Loaded | None = None,
+    tip: str,
+    loaded: Loaded,
 ) -> Base:
     """Find the base by the name of a revision, or `auto`, of guides by their names, and of folders given as arguments.
 
@@ -81,7 +81,7 @@ def find_base(
     commit = _commit(repository, name, tip, environment)
     if commit is None:
         return Base(name, None, {}, frozenset(), _nothing)
-    settings = settings_at(loaded, repository, commit) if loaded else None
+    settings = settings_at(loaded, repository, commit)
     before = _former_datasets(settings, loaded, folders, repository.top)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
@@ -125,15 +125,11 @@ def settings_at(loaded: Loaded, repository: Repository, commit: Commit) -> BaseS
     return BaseSettings(None, {}, dataset_of(loaded.root if loaded.file is None else Path.cwd(), {}))
 
 
-def _former_datasets(
-    settings: BaseSettings | None, loaded: Loaded | None, folders: Sequence[Path], top: Path
-) -> list[Path]:
+def _former_datasets(settings: BaseSettings, loaded: Loaded, folders: Sequence[Path], top: Path) -> list[Path]:
     """Return the dataset's folder at the base if a change made the configured dataset another one."""
-    if settings is None or loaded is None or not settings.dataset.is_relative_to(top):
-        return []
-    places = {resolved(folder) for folder in folders}
-    is_linted = resolved(loaded.dataset_folder) in places
-    return [settings.dataset] if is_linted and settings.dataset not in places else []
+    places, former = {resolved(folder) for folder in folders}, settings.dataset
+    is_linted = former.is_relative_to(top) and resolved(loaded.dataset_folder) in places
+    return [former] if is_linted and former not in places else []
 
 
 def _nothing(blob: str) -> bytes:

@@ -48,23 +48,16 @@ class Decision(NamedTuple):
     selector: str | None = None
 
 
-def select_rules(
+def decisions(
     select: Iterable[str] = (), extend: Iterable[str] = (), ignore: Iterable[str] = (), *, preview: bool = False
-) -> tuple[Rule, ...]:
-    """Return the rules to run, in the order of their codes.
+) -> Iterator[Decision]:
+    """Decide for each rule, in the order of their codes, whether it runs.
 
     `select` replaces the rules that are on by default, `extend` adds to them, `ignore` removes. Of two
     selectors that match the same rule the more specific one wins, and `ignore` if they are equal, so that
     `--select CD201 --ignore CD2` runs CD201. Only with `preview` do `ALL`, prefixes and the defaults match
     preview rules too. Raises UsageError for a selector that matches no rule.
     """
-    return tuple(one.rule for one in decisions(select, extend, ignore, preview=preview) if one.runs)
-
-
-def decisions(
-    select: Iterable[str], extend: Iterable[str], ignore: Iterable[str], *, preview: bool
-) -> Iterator[Decision]:
-    """Give the decision of `select_rules` for every rule, with the reason."""
     chosen, added, ignored = tuple(select), tuple(extend), tuple(ignore)
     check_selectors((*chosen, *added, *ignored))
     for rule in RULES:

@@ -11,7 +11,7 @@ from comp_data.base.files import relative_path
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.config.request import CUSTOM_SCHEMA, Request, effective_configuration, gate_of, schemas_of
-from comp_data.linter.config.selection import check_selectors, select_rules, strongest
+from comp_data.linter.config.selection import check_selectors, decisions, strongest
 from comp_data.linter.engine import Settings
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
@@ -21,9 +21,8 @@ from comp_data.market.sources import read_source
 def make_settings(request: Request, loaded: Loaded) -> Settings:
     """Return the rules to run, a named schema's too, and how; raises UsageError for a rule that does not exist."""
     configuration = effective_configuration(request, loaded)
-    rules = select_rules(
-        configuration.select, configuration.extend_select, configuration.ignore, preview=configuration.preview
-    )
+    _, select, extend, ignore, *_ = configuration
+    rules = tuple(one.rule for one in decisions(select, extend, ignore, preview=configuration.preview) if one.runs)
     if not rules:
         raise UsageError("no rule is left to run: --ignore and the setting ignore turn off all that are selected")
     words = configuration.severity

@@ -8,12 +8,17 @@ import pytest
 from comp_data.base.errors import GitError
 from comp_data.base.files import Unreadable, shown
 from comp_data.linter.base_comparison.base import Base, find_base
+from comp_data.linter.config.config import Configuration, Loaded
 from tests.conftest import GitRepository
+
+
+def loaded(folder: Path) -> Loaded:
+    return Loaded(Configuration(), {}, folder.parent, None)
 
 
 def base(name: str, folder: Path, tip: str = "HEAD", **environment: str) -> Base:
     files = {shown(file): file for file in sorted(folder.glob("*/*.md"))}
-    return find_base(name, files, [folder], os.path.lexists, environment, tip)
+    return find_base(name, files, [folder], os.path.lexists, environment, tip, loaded(folder))
 
 
 @pytest.fixture
@@ -101,8 +106,9 @@ def test_a_revision_that_there_is_not(
 
 def test_guides_of_two_repositories(repository: GitRepository, branches: dict[str, str]) -> None:
     other = GitRepository(repository.top / "seeds" / "other")
+    folders = [repository.top / "seeds", other.top]
     with pytest.raises(GitError, match="are different git repositories"):
-        find_base("HEAD", {}, [repository.top / "seeds", other.top], os.path.lexists, {})
+        find_base("HEAD", {}, folders, os.path.lexists, {}, "HEAD", loaded(folders[0]))
 
 
 def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches: dict[str, str]) -> None:
@@ -118,4 +124,4 @@ def test_what_is_gone_and_what_is_as_it_was(repository: GitRepository, branches:
     assert found.document("another.md").text == ""
     file.unlink()
     assert base("HEAD", folder).removed == {path}
-    assert find_base("HEAD", {}, [folder], lambda _: True, {}).removed == frozenset()
+    assert find_base("HEAD", {}, [folder], lambda _: True, {}, "HEAD", loaded(folder)).removed == frozenset()

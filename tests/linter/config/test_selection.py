@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.base.errors import UsageError
 from comp_data.cli.rule import command
-from comp_data.linter.config.selection import codes_of, decisions, find_rule, select_rules
+from comp_data.linter.config.selection import codes_of, decisions, find_rule
 from comp_data.linter.record import Record
-from comp_data.linter.rule import DatasetFinding, rule
+from comp_data.linter.rule import DatasetFinding, Rule, rule
 from comp_data.linter.rules import RULES
 from comp_data.linter.summary import Facts
 
@@ -34,8 +34,14 @@ def more_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comp_data.cli.rule.RULES", more)
 
 
+def selected(
+    select: tuple[str, ...] = (), extend: tuple[str, ...] = (), ignore: tuple[str, ...] = (), *, preview: bool = False
+) -> tuple[Rule, ...]:
+    return tuple(one.rule for one in decisions(select, extend, ignore, preview=preview) if one.runs)
+
+
 def previews(*select: str, extend: tuple[str, ...] = (), ignore: tuple[str, ...] = (), preview: bool = False) -> str:
-    return " ".join(one.code for one in select_rules(select, extend, ignore, preview=preview) if one.preview)
+    return " ".join(rule.code for rule in selected(select, extend, ignore, preview=preview) if rule.preview)
 
 
 def test_a_preview_rule_runs_where_its_code_or_name_is_asked_for() -> None:
@@ -57,7 +63,7 @@ def test_with_preview_preview_rules_are_as_others() -> None:
 def test_no_rule_of_the_project_is_preview_and_the_defaults_leave_them_out() -> None:
     assert not any(one.preview for one in RULES)
     assert not tried_out.runs_by_default
-    assert select_rules() == tuple(one for one in RULES if one.runs_by_default)
+    assert selected() == tuple(one for one in RULES if one.runs_by_default)
 
 
 def test_why_a_rule_runs_or_does_not() -> None:
