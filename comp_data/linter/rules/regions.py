@@ -134,7 +134,7 @@ def region_spelling(record: Record) -> Findings:
         if label.currencies and not is_local:  # pay is quoted in a foreign currency, or one of the two is wrong
             continue
         path, name, said = row.path("region"), label.canonical, remarks(label.text)
-        bare = read_region(_BRACKETS.sub("", label.text))
+        bare = read_region(_BRACKETS.sub("", label.text)) if said else label
         if said and (bare.places != label.places or bare.unknown or remarks(bare.text)):
             continue  # the remark is not all in brackets
         help_ = f"Write {name}"
