@@ -1,4 +1,4 @@
-"""2,000 mutations of the real record, 10,000 in `.ci/run`: every one ends in findings, never in an exception, spans inside the file."""
+"""2,000 mutations of the real record (10,000 in `.ci/run`): each ends in findings, with spans inside the file."""
 
 import random
 from collections.abc import Iterator
