@@ -171,6 +171,8 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 @lru_cache(1024)  # many guides have the same headings
 def _is_about_figures(line: str) -> bool:
     """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
-    words = (word for word in find_words(plain_text(line)) if word.casefold() not in _OF_FIGURES)
+    # Words in lower case first: names, of which each guide has others, take longest to look up.
+    ordered = sorted(find_words(plain_text(line)), key=str.islower, reverse=True)
+    words = (word for word in ordered if word.casefold() not in _OF_FIGURES)
     others = (word for word in words if not (is_period_name(word) or is_known_word(word) or is_pay_word(word)))
     return len(list(islice(others, 2))) < 2
