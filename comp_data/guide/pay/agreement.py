@@ -48,14 +48,12 @@ def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Co
 
 def pair_of(record: Entries, row: Row) -> Pair | None:
     """Return an entry with its row of the table, or None."""
-    found = _by_index(record).get(row.index)
-    return found[0] if found else None
+    return _by_index(record).get(row.index, (None, ()))[0]
 
 
 def compared_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
     """Return the comparisons for one entry; empty if no row of the table belongs to it."""
-    found = _by_index(record).get(row.index)
-    return found[1] if found else ()
+    return _by_index(record).get(row.index, (None, ()))[1]
 
 
 @once
