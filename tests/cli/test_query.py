@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from comp_data.cli.query import _limited_memory
-from tests.conftest import ROOT, CommandLine
+from tests.conftest import ROOT, CommandLine, GitRepository
 
 HIGHEST = "select region, currency, base_high from pay order by base_high desc limit 2"
 
@@ -79,11 +79,11 @@ def test_no_rows_are_an_answer(comp_data: CommandLine) -> None:
 
 
 @pytest.mark.slow
-def test_a_revision_and_guides_that_are_no_records(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
+def test_a_revision_and_guides_that_are_no_records(
+    comp_data: CommandLine, dataset: Callable[[str], Path], repository: GitRepository
+) -> None:
     folder = dataset("# file: acme/data-engineer.md\n# file: globex/data-engineer.md\n")
-    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.com"]
-    for command in (["init", "-q", "."], ["add", "."], ["commit", "-qm", "Two guides"]):
-        subprocess.run([*git, *command], cwd=folder.parent, check=True)
+    repository.commit()
     (folder / "globex" / "data-engineer.md").write_text("no guide")
     asked = ("query", "select company from guides", "--format", "csv")
     now = comp_data(*asked)

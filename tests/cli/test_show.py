@@ -2,13 +2,12 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, GitRepository
 
 Write = Callable[[str], Path]
 TODAY = ("--today", "2026-03-01")
@@ -168,11 +167,10 @@ def test_a_guide_that_is_not_a_record_is_shown_as_far_as_it_can_be_read(
     assert json.loads(comp_data("show", "seeds/acme/bare.md", "--format", "json").stdout)["front_matter"] is None
 
 
-def test_at_a_revision(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+def test_at_a_revision(comp_data: CommandLine, dataset: Write, repository: GitRepository) -> None:
     file = dataset(TWO) / "acme" / "data-engineer.md"
-    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.com")
-    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "guides"), ("tag", "v1")):
-        subprocess.run([*git, *arguments], cwd=tmp_path, check=True)
+    repository.commit()
+    repository("tag", "v1")
     file.write_text(file.read_text().replace("base_low: 150000", "base_low: 155000"))
     assert "155K–200K" in comp_data("show", "acme/data-engineer", *TODAY).stdout
     file.unlink()

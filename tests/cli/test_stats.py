@@ -1,13 +1,12 @@
 """`comp-data stats`: the overview of a dataset, and statistics of pay."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, GitRepository
 
 Write = Callable[[str], Path]
 THREE = (
@@ -134,11 +133,9 @@ def test_nothing_is_found(comp_data: CommandLine, dataset: Write) -> None:
     assert done.stderr == "comp-data: no record matches all options\n"
 
 
-def test_at_a_revision(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
+def test_at_a_revision(comp_data: CommandLine, dataset: Write, tmp_path: Path, repository: GitRepository) -> None:
     dataset(THREE)
-    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.com")
-    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "three guides")):
-        subprocess.run([*git, *arguments], cwd=tmp_path, check=True)
+    repository.commit()
     (tmp_path / "seeds" / "acme" / "data-engineer.md").unlink()
     assert comp_data("stats").stdout.startswith("2 guides of 1 company in 2 roles;")
     found = json.loads(comp_data("stats", "--ref", "HEAD", "--format", "json").stdout)

@@ -78,21 +78,15 @@ def _paths(name: str, text: str) -> list[str]:
     return [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["github", "gitlab", "junit", "rdjson", "sarif"])
-def test_paths_for_ci_begin_at_the_root_of_the_repository(name: str, dataset: Write, tmp_path: Path) -> None:
+def test_paths_for_ci_begin_at_the_root_of_the_repository(
+    name: str, comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
     guide = dataset(WRONG) / "acme" / "data-engineer.md"
     repository = GitRepository(tmp_path)
     repository.commit()
     for folder, path in ((tmp_path, "seeds"), (tmp_path / "seeds", "acme"), (tmp_path / "seeds", str(guide))):
-        done = subprocess.run(
-            [sys.executable, "-m", "comp_data", "lint", path, "--format", name, "--no-cache", *TODAY],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = comp_data("lint", path, "--format", name, "--no-cache", *TODAY, cwd=folder)
         assert set(_paths(name, done.stdout)) == {"seeds/acme/data-engineer.md"}, (folder, done.stderr)
 
 

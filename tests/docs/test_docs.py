@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from compileall import compile_dir
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository = GitRepository(folder)
     repository.commit("all")
     repository.commit("another commit")
+    compile_dir(folder / "comp_data", quiet=2)  # once for all pages, also where Python writes no bytecode
     return folder
 
 

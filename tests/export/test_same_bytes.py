@@ -1,7 +1,6 @@
 """The same records make the same bytes, in whatever process, place, language and time zone."""
 
 import hashlib
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.export.formats import NAMES
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, GitRepository
 from tests.export.made import ODD
 
 
@@ -56,10 +55,7 @@ def test_a_revision_is_exported_with_the_day_of_its_commit(
     comp_data: CommandLine, dataset: Callable[[str], Path], tmp_path: Path
 ) -> None:
     folder = dataset("")
-    git = ["git", "-c", "user.name=A", "-c", "user.email=a@acme.example", "-C", str(folder)]
-    day = {"GIT_AUTHOR_DATE": "2026-02-03T12:00:00Z", "GIT_COMMITTER_DATE": "2026-02-03T12:00:00Z"}
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
-        subprocess.run([*git, *command], check=True, env=day)
+    GitRepository(folder).commit(day="2026-02-03")
     committed = comp_data("export", "clean", "--dataset", str(folder))
     dataset("# file: globex/data-engineer.md\n")
     changed = comp_data("export", "changed", "--dataset", str(folder))
