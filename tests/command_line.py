@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import redirect_stdout, suppress
 from importlib import import_module
@@ -45,6 +46,18 @@ def started(arguments: tuple[str, ...], stdin: bytes, cwd: Path, env: Mapping[st
     line = [sys.executable, "-m", "comp_data", *arguments]
     done = subprocess.run(line, input=stdin, capture_output=True, cwd=cwd, env=env, check=False, timeout=LONGEST)
     return subprocess.CompletedProcess(line, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def is_gone(group: int) -> bool:
+    """Whether no process of a group is left, after a while at most."""
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
 
 
 class Starter:

@@ -246,20 +246,20 @@ def test_a_configuration_that_includes_a_pipe_ends(work: GitRepository, monkeypa
 
 @pytest.mark.parametrize("place", ["HEAD", "refs/heads/main", "packed-refs", "object", "alternates", "shallow"])
 def test_a_pipe_in_the_git_directory_ends(place: str, work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 0.3)
+    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 1)
     blob = work("rev-parse", f"HEAD:{GUIDE}")
     names = {"object": f"objects/{blob[:2]}/{blob[2:]}", "alternates": "objects/info/alternates"}
     file = work.top / ".git" / names.get(place, place)
     file.unlink(missing_ok=True)
     os.mkfifo(file)
     started = time.monotonic()
-    with pytest.raises(GitError, match=r"took more than 0\.3 seconds in .* a pipe"):
+    with pytest.raises(GitError, match=r"took more than 1 seconds? in .* a pipe"):
         revision_of(work.top / "seeds", "main").content("acme/data-engineer.md")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
 
 
 def test_ignored_files_are_linted_if_git_does_not_answer(work: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 0.3)
+    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 1)
     for number in range(20):
         shutil.copy(work.top / GUIDE, work.top / "seeds" / "acme" / f"role-{number}.md")
     (work.top / ".gitignore").write_text("*.md\n")
@@ -267,7 +267,7 @@ def test_ignored_files_are_linted_if_git_does_not_answer(work: GitRepository, mo
     os.mkfifo(work.top / ".git" / "index")
     started = time.monotonic()
     assert len(find_guides(work.top / "seeds")) == 21
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.parametrize("ref", ["refs/tags/main", "refs/main", "main", "refs/remotes/main"])

@@ -11,19 +11,20 @@ from comp_data.linter.config.custom_schemas import time_limit
 
 
 def test_a_pattern_that_backtracks_is_stopped() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(TimeoutError), time_limit(0.2):
         re.search("^(a+)+$", "a" * 40 + "!")
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_nothing_is_left_of_the_limit() -> None:
     called: list[int] = []
     before = signal.signal(signal.SIGALRM, lambda number, _frame: called.append(number))
     try:
-        with time_limit(0.1):
+        with time_limit(60):
             assert re.search("a", "a")
-        time.sleep(0.3)
+            assert signal.getitimer(signal.ITIMER_REAL) > (0, 0)
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
         assert called == []
         signal.raise_signal(signal.SIGALRM)
         assert called == [signal.SIGALRM]

@@ -50,7 +50,7 @@ def interrupted(process: "subprocess.Popen[str]") -> str:
     for _ in range(10):
         process.send_signal(signal.SIGINT)
         try:
-            return process.communicate(timeout=20)[1]
+            return process.communicate(timeout=60)[1]
         except subprocess.TimeoutExpired:
             continue
     process.kill()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import LONGEST, is_gone
 from tests.conftest import ROOT, CommandLine
 from tests.fragments import guides
 
@@ -345,18 +346,7 @@ def test_a_run_that_is_ended_leaves_no_process_behind(
         )
         time.sleep(delay)
         run.send_signal(sent)
-        _, said = run.communicate(timeout=30)
+        _, said = run.communicate(timeout=LONGEST)
         assert run.returncode in {code, 0, -sent}
         assert b"Traceback" not in said
-        assert _is_gone(run.pid)
-
-
-def _is_gone(group: int) -> bool:
-    """Whether no process of a group is left, after a while at most."""
-    for _ in range(100):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
+        assert is_gone(run.pid)

@@ -39,6 +39,7 @@ from comp_data.linter.engine import Settings
 from comp_data.linter.outcome import GuideResult
 from comp_data.linter.rules import RULES
 from comp_data.linter.run import Request, prepare
+from tests.command_line import LONGEST, is_gone
 from tests.conftest import ROOT
 from tests.fragments import guides
 
@@ -206,7 +207,7 @@ def test_a_machine_without_another_process(folder: Path, monkeypatch: pytest.Mon
 
 
 def _have_ended() -> bool:
-    for _ in range(100):
+    for _ in range(1_000):
         if not active_children():
             return True
         time.sleep(0.05)
@@ -234,8 +235,8 @@ def test_processes_end_with_the_one_that_started_them(sent: str, at: str) -> Non
         run.stdout.readline()
         time.sleep(0.3)
         (os.killpg if at == "group" else os.kill)(run.pid, getattr(signal, sent))
-        run.wait(timeout=10)
-        assert _is_gone(run.pid)
+        run.wait(LONGEST)
+        assert is_gone(run.pid)
 
 
 @pytest.mark.slow
@@ -259,17 +260,6 @@ def test_the_command_line_is_ended_without_a_word(folder: Path, sent: str) -> No
             run.stdout.readline()
             time.sleep(wait)
             os.killpg(run.pid, getattr(signal, sent))
-            err = run.communicate(timeout=20)[1]
+            err = run.communicate(timeout=LONGEST)[1]
         assert b"Traceback" not in err, err.decode()
-        assert _is_gone(run.pid)
-
-
-def _is_gone(group: int) -> bool:
-    """Whether no process of a group is left, after a while at most."""
-    for _ in range(100):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
+        assert is_gone(run.pid)

@@ -14,7 +14,7 @@ from pygls.protocol import default_converter
 
 from tests.conftest import ROOT
 
-LONGEST = 30.0
+LONGEST = 120.0
 
 
 class Editor(LanguageClient):

@@ -12,7 +12,7 @@ from tests.conftest import ROOT, CommandLine
 
 pytestmark = pytest.mark.slow
 
-LONGEST = 30
+LONGEST = 120
 
 
 def message(method: str, number: int | None = None, **params: object) -> bytes:
@@ -41,7 +41,7 @@ def test_it_ends_quietly(tmp_path: Path, sent: bytes) -> None:
 def test_it_ends_with_its_client_even_if_the_pipe_stays_open(tmp_path: Path) -> None:
     line = [sys.executable, "-m", "comp_data", "server"]
     with (
-        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(99)"]) as editor,
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(999)"]) as editor,
         subprocess.Popen(
             line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}
         ) as server,

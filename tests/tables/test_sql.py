@@ -243,7 +243,7 @@ def test_a_long_query_ends_when_asked_to(tmp_path: Path) -> None:
     assert process.stdout.readline() == "asking\n"
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=120)
     assert err.splitlines()[-1] == "KeyboardInterrupt"
 
 
@@ -252,7 +252,7 @@ def test_a_query_has_a_limit_of_time(records: cd.Dataset, monkeypatch: pytest.Mo
     start = time.monotonic()
     with pytest.raises(cd.QueryError, match=r"it takes more than 0\.5 seconds"):
         records.sql("select count(*) from range(100000000000) a, range(1000000) b")
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
     assert records.sql("select 1").rows == ((1,),)
 
 
