@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 import comp_data
 from comp_data.base.plain import Plain
+from comp_data.tables.tabular import Tabular
 
 PAGE = Path(__file__).with_name("api.md")
 _HEAD = """# The library, name by name
@@ -90,7 +91,9 @@ def _fields(kind: type) -> Iterator[tuple[str, str, str]]:
 
 
 def _members(kind: type) -> list[tuple[str, Any]]:
-    given = vars(kind) | (vars(Plain) if issubclass(kind, Plain) else {})
+    given = dict(vars(kind))
+    for base in (Plain, Tabular):
+        given |= vars(base) if issubclass(kind, base) else {}
     own = [(name, value) for name, value in given.items() if not name.startswith("_") or name == "__getitem__"]
     return [(name, value) for name, value in own if name not in vars(BaseModel) and _documented(value)]
 

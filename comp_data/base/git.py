@@ -117,9 +117,8 @@ class Repository(NamedTuple):
 
     def default_branch(self) -> Commit:
         """Find the last commit of the remote's default branch, `main` or `master`; raises GitError if none exists."""
-        for name in _DEFAULT_BRANCHES:
-            if found := self._commit(name):
-                return found
+        if found := next(filter(None, map(self._commit, _DEFAULT_BRANCHES)), None):
+            return found
         hint = f"name the base{self._hint_of_depth()}"
         raise GitError(f"the repository {self.top} has no origin/HEAD, main or master: {hint}")
 
@@ -147,9 +146,8 @@ class Repository(NamedTuple):
 
     def origin(self) -> str | None:
         """Return the URL of the remote `origin`; None if there is none."""
-        return (
-            self._git("config", "--get", "remote.origin.url", may_fail=True).decode("utf-8", "replace").strip() or None
-        )
+        url = self._git("config", "--get", "remote.origin.url", may_fail=True)
+        return url.decode("utf-8", "replace").strip() or None
 
     def tracked(self, *, may_fail: bool = False) -> set[str]:
         """List the files in the folder that git tracks, by their paths within the folder."""
@@ -175,9 +173,8 @@ class Repository(NamedTuple):
 
         A pull request decides about the first two, and not about the last.
         """
-        if self.tracked(may_fail=True):  # git refuses a folder inside a submodule
-            return True
-        return any(self.files(name, may_fail=True) for name in ("HEAD", *_DEFAULT_BRANCHES))
+        is_tracked = bool(self.tracked(may_fail=True))  # git refuses a folder inside a submodule
+        return is_tracked or any(self.files(name, may_fail=True) for name in ("HEAD", *_DEFAULT_BRANCHES))
 
     def _hint_of_depth(self) -> str:
         shallow = self._git("rev-parse", "--is-shallow-repository", may_fail=True).strip() == b"true"

@@ -20,26 +20,20 @@ from comp_data.records.filters import GuideFilter
 from comp_data.records.metadata import Meta, meta_of
 from comp_data.records.models import Guide
 from comp_data.records.revisions import Revision
-from comp_data.tables.frames import to_arrow, to_pandas, to_polars
 from comp_data.tables.rows import GuideFinding, Source, position_of
-from comp_data.tables.sql import Database, Parameters, Result
+from comp_data.tables.tabular import Tabular
 from comp_data.values.quarters import day_of
 from comp_data.values.rates import Rates, rates_of
 
-if TYPE_CHECKING:  # each library comes with an extra of its own
-    import pandas
-    import polars
-    import pyarrow  # type: ignore[import-untyped]
-
+if TYPE_CHECKING:
     from comp_data.linter.result import LintResult
-    from comp_data.tables.frames import Tables
 
 _Default = TypeVar("_Default")
 _Frame = TypeVar("_Frame")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Dataset(Mapping[str, Guide]):
+class Dataset(Mapping[str, Guide], Tabular):
     """The guides of a folder, as a mapping sorted by `company/role`.
 
     `folder` is the folder they were read from and `files` maps each guide to its file. `problems` lists why files
@@ -72,7 +66,7 @@ class Dataset(Mapping[str, Guide]):
         if key in self._guides:
             return self._guides[key]
         found = Matcher(self.guides).match(*str(key).partition("/")[::2])  # by names and titles, else by spelling
-        near = [found.guide.id] if found.guide else [one.guide.id for one in found.alternatives]
+        near = [one.id for one in (found.guide, *(one.guide for one in found.alternatives)) if one]
         hint = f"; did you mean {near[0]}?" if near else did_you_mean(str(key), self._guides)
         raise KeyError(f"no record {key} in {self.folder}{hint}")
 
@@ -141,16 +135,15 @@ class Dataset(Mapping[str, Guide]):
             UsageError: A place is unknown or ambiguous, or the quality is not one of the three.
         """
         meets = GuideFilter(company, role, region, country, quality_at_least, updated_since).meets
-        pairs = zip(self._guides.items(), self._regions, strict=True)
-        selected = {key: guide for (key, guide), regions in pairs if meets(guide, regions)}
+        selected = {key: guide for key, guide in self._guides.items() if meets(guide, self._regions[key])}
         whole = {key: guide for key, guide in self._whole.items() if meets(guide)}
         dropped = FrozenDict({key: self.dropped[key] for key in whole})
         return replace(self, _guides=selected, is_selection=True, dropped=dropped, _whole=whole)
 
     @cached_property
-    def _regions(self) -> list[tuple[str, ...]]:
+    def _regions(self) -> dict[str, tuple[str, ...]]:
         # Kept, because looking at each pay range takes longer than all else that `where` does.
-        return [guide.regions for guide in self.guides]
+        return {key: guide.regions for key, guide in self._guides.items()}
 
     def stats(
         self,
@@ -281,44 +274,6 @@ class Dataset(Mapping[str, Guide]):
     @property
     def _source(self) -> Source:
         return Source(self.guides, self._findings)
-
-    def to_polars(self) -> "Tables[polars.DataFrame]":
-        """Return the tables as polars DataFrames: `ds.to_polars().pay`.
-
-        `docs/tables.md` describes the columns. Each table is made when it is first asked for; findings are those of
-        `lint()` unless `with_findings` gave others. Raises MissingExtraError without the extra `polars`.
-        """
-        return to_polars(self._source)
-
-    def to_pandas(self) -> "Tables[pandas.DataFrame]":
-        """Return the tables as pandas DataFrames with nullable types; raises MissingExtraError without `pandas`."""
-        return to_pandas(self._source)
-
-    def to_arrow(self) -> "Tables[pyarrow.Table]":
-        """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without `arrow`."""
-        return to_arrow(self._source)
-
-    def sql(self, query: str, parameters: Parameters = (), *, tables: Mapping[str, object] | None = None) -> Result:
-        """Run a SELECT over the tables guides, pay, pay_places, body_pay, sources, levels and findings in DuckDB.
-
-        The query can read these tables, but no file, network or variable. The first query that names findings lints
-        the guides, unless `with_findings` gave a result.
-
-        Args:
-            query: One SELECT statement.
-            parameters: The values of `?` (a sequence) or `$name` (a mapping) in the query.
-            tables: Tables of your own by name, for this query: frames of polars (needs `arrow` too), pandas or pyarrow.
-
-        Raises:
-            QueryError: The query cannot be run; the error has the position.
-            UsageError: A table of your own is no frame, or its name is taken.
-            MissingExtraError: The extra `sql` is not installed.
-        """
-        return self._database.query(query, parameters, tables or {})
-
-    @cached_property
-    def _database(self) -> Database:
-        return Database(self._source)
 
     def export(
         self, folder: Path | str, formats: Sequence[str] = ("csv",), *, force: bool = False, findings: bool = False

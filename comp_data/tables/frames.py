@@ -27,7 +27,7 @@ from comp_data.tables.columns import (
     ColumnType,
     Relation,
 )
-from comp_data.tables.rows import Row, Source, finding_row
+from comp_data.tables.rows import Row, finding_row
 
 if TYPE_CHECKING:  # optional: each comes with an extra
     import pandas
@@ -72,24 +72,6 @@ class Values(NamedTuple):
     type: ColumnType | None
     values: Sequence[Any]
     about: Column | None = None
-
-
-def to_polars(source: Source) -> "Tables[polars.DataFrame]":
-    """Return the tables as polars DataFrames; raises MissingExtraError without the extra polars."""
-    load_extra("polars", extra="polars")
-    return Tables(lambda relation: polars_frame(values_of(relation, source.rows(relation))))
-
-
-def to_pandas(source: Source) -> "Tables[pandas.DataFrame]":
-    """Return the tables as pandas DataFrames; raises MissingExtraError without the extra pandas."""
-    load_extra("pandas", extra="pandas")
-    return Tables(lambda relation: pandas_frame(values_of(relation, source.rows(relation))))
-
-
-def to_arrow(source: Source) -> "Tables[pyarrow.Table]":
-    """Return the tables as Arrow tables with column descriptions; raises MissingExtraError without the extra arrow."""
-    load_extra("pyarrow", extra="arrow")
-    return Tables(lambda relation: arrow_table(values_of(relation, source.rows(relation)), relation.description))
 
 
 def polars_frame(columns: Iterable[Values]) -> "polars.DataFrame":

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.errors import MissingRateError, RatesError, os_errors_as
-from comp_data.base.files import MAX_BYTES, check_source, read_content
+from comp_data.base.files import MAX_BYTES, check_source, read_whole
 from comp_data.base.package import load_extra
 from comp_data.base.plain import FrozenDict
 from comp_data.values.csv_rows import Columns, csv_rows
@@ -138,10 +138,7 @@ def read_rates_file(file: Path) -> dict[str, Any]:
     """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
     check_source(file)
     with os_errors_as(f"the rates in {file.as_posix()} cannot be read", RatesError):
-        data = read_content(file, MAX_BYTES) or b""
-    if len(data) > MAX_BYTES:
-        advice = "a file must contain the rates of one date only"
-        raise RatesError(f"{file.as_posix()} is larger than {MAX_BYTES:,} bytes; {advice}")
+        data = read_whole(file, MAX_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
