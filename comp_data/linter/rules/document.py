@@ -109,8 +109,11 @@ def _key_order(document: Document) -> Findings:
         message = f"{key} is below {above} and belongs above it"
         if len(found) > 1:
             message += f"; the keys of {len(found):,} entries are out of order, first here"
-        edits = _sorted_keys(document, {path: mappings[path] for path in found})
-        fix = Fix("put the keys in order", edits, safe=True) if edits else None
+        edits = tuple(edit for path in found if (edit := _sorted(document, path, mappings[path])))
+        is_simple = len(edits) == len(found) and "&" not in document.text[document.yaml_start : document.fence_end]
+        # No fix if a value or a comment could change.
+        is_safe = is_simple and parse_document(edited(document, edits)).values == values
+        fix = Fix("put the keys in order", edits, safe=True) if is_safe else None
         at = (*next(iter(found)), key)
         yield Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))
 
@@ -134,14 +137,6 @@ def _first_out_of_order(keys: tuple[str, ...], *, of_entry: bool) -> tuple[str, 
         if rank < above:
             return key, next(other for higher, other in ranked if higher > rank)
     return None
-
-
-def _sorted_keys(document: Document, mappings: _Mappings) -> tuple[Edit, ...]:
-    """Return the edits that sort the keys of mappings; none if a value or comment could change."""
-    edits = tuple(edit for path, mapping in mappings.items() if (edit := _sorted(document, path, mapping)))
-    if len(edits) < len(mappings) or "&" in document.text[document.yaml_start : document.fence_end]:
-        return ()
-    return edits if parse_document(edited(document, edits)).values == document.values else ()
 
 
 def _sorted(document: Document, path: KeyPath, mapping: dict[str, Any]) -> Edit | None:
