@@ -110,8 +110,16 @@ class _Fixer:
             chosen = self._choose(wanted, accepted)
             if not chosen:
                 break
-            if not self._apply(chosen):
-                self._refuse(chosen)
+            if self._apply(chosen):
+                continue
+            # Refuse each that causes errors by itself; if only the combination does, apply the first alone: the others
+            # wait for the next pass, because applying one moves their places.
+            bad = [(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
+            for one, errors in bad:
+                self.limits[_key(one)] = 0
+                self.refused.append(RefusedFix(one, errors))
+            if not bad:
+                self._apply(chosen[:1])
         return FixResult(self.document.text, tuple(self.applied), tuple(self.refused))
 
     def _choose(self, wanted: Callable[[Fix], bool], accepted: Collection[str]) -> list[Diagnostic]:
@@ -144,15 +152,6 @@ class _Fixer:
         self.document, self.diagnostics = document, diagnostics
         self.applied += chosen
         return True
-
-    def _refuse(self, chosen: Sequence[Diagnostic]) -> None:
-        """Refuse each fix that causes errors by itself; if only the combination does, apply the first one alone."""
-        bad = [(one, errors) for one in chosen if (errors := self._attempt([one])[2])]
-        for one, errors in bad:
-            self.limits[_key(one)] = 0
-            self.refused.append(RefusedFix(one, errors))
-        if not bad:
-            self._apply(chosen[:1])
 
     def _attempt(self, chosen: Sequence[Diagnostic]) -> tuple[Document, list[Diagnostic], tuple[str, ...]]:
         """Return the document after some fixes, its diagnostics, and the errors that it did not have before."""

@@ -111,7 +111,7 @@ class Store:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    """Open a file, or make it; raises OSError if it cannot be trusted or its file system has no write-ahead log."""
+    """Open a file, or make it; raises OSError or sqlite3.Error if it cannot be trusted, or has no write-ahead log."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     is_new = not os.path.lexists(file)
     if not _is_own(file.parent) or not (is_new or (stat.S_ISREG(file.lstat().st_mode) and _is_own(file))):
@@ -124,7 +124,11 @@ def _connect(file: Path) -> sqlite3.Connection:
         # A crash of the machine may damage the file, which the checksums show.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA max_page_count = {MOST_BYTES // _PAGE}")
-        _make_table(connection)
+        stated = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+        if not connection.execute(stated).fetchall():
+            connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))  # another run may have made it meanwhile
+        if connection.execute(stated).fetchall() != [(_TABLE,)]:  # others, such as views, may have no end
+            raise sqlite3.DatabaseError("the tables are others")
         if is_new:
             _clear(file)
         else:
@@ -133,15 +137,6 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _make_table(connection: sqlite3.Connection) -> None:
-    """Make the table; raises sqlite3.DatabaseError if the file has others, such as views, which may have no end."""
-    stated = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
-    if not connection.execute(stated).fetchall():
-        connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))  # another run may have made it meanwhile
-    if connection.execute(stated).fetchall() != [(_TABLE,)]:
-        raise sqlite3.DatabaseError("the tables are others")
 
 
 def _is_own(path: Path) -> bool:

@@ -60,7 +60,7 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
         with time_limit(MAX_SECONDS):
             errors = sorted(validator.iter_errors(instance), key=lambda one: list(map(str, one.absolute_path)))
     except TimeoutError as error:
-        where = _path_of(instance, _checked_at(error.__traceback__)) or "the front matter"
+        where = _checked_at(error.__traceback__, instance) or "the front matter"
         message = f"{file}: checking {where} takes more than {MAX_SECONDS} seconds"
         raise UsageError(f"{message}; look for a pattern that can match one text in many ways") from error
     except Unresolvable as error:
@@ -71,17 +71,12 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
         yield tuple(violation.absolute_path), shortened(str(violation.message), 200)
 
 
-def _checked_at(traceback: TracebackType | None) -> Any:
-    """The innermost value that jsonschema was checking when an exception was raised."""
-    value = None
+def _checked_at(traceback: TracebackType | None, values: Any) -> str:
+    """The keys, joined by points, of the innermost of some values that jsonschema was checking; empty if unknown."""
+    wanted = None
     while traceback is not None:
-        value = traceback.tb_frame.f_locals.get("instance", value)
+        wanted = traceback.tb_frame.f_locals.get("instance", wanted)
         traceback = traceback.tb_next
-    return value
-
-
-def _path_of(values: Any, wanted: Any) -> str:
-    """The keys, joined by points, of a value among nested values; empty if it is not one of them."""
     found: list[tuple[str, Any]] = [("", values)]
     for path, value in found:
         if value is wanted:

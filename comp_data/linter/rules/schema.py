@@ -53,22 +53,17 @@ def empty_value(record: Record) -> Findings:
         if value is None or (isinstance(value, str) and not value.strip()):
             state = "null" if value is None else "blank"
             place = "title" if key.endswith("_display") else "Negotiation DNA line"
-            text = _text_in_body(record.document.body, key)
+            body = record.document.body
+            title = read_title(body)
+            names = {"company_display": title and title.company, "role_display": title and title.role}
+            found = names[key] if key in names else read_summary(body)
+            text = found.text if found else None
             fix = None
             help_ = "Write the text that lists and tables should show"
             if text and record.document.knows((key,)):
                 help_ = f'Write "{shortened(text)}", as the body has it'
                 fix = Fix(f"set {key} to the text of the {place}", (record.replace((key,), scalar(text)),), safe=False)
             yield Finding((key,), f"{key} is {state}", help_, fix=fix, figures=(state,))
-
-
-def _text_in_body(body: Body, key: str) -> str | None:
-    if key == "negotiation_dna_summary":
-        found = read_summary(body)
-    else:
-        title = read_title(body)
-        found = title and (title.company if key == "company_display" else title.role)
-    return found.text if found else None
 
 
 @rule("CD107", "missing-section", Severity.WARNING)
