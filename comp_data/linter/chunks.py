@@ -1,8 +1,7 @@
 """Guides linted in chunks by an executor: local processes, or any other `concurrent.futures.Executor`.
 
 What an executor runs is a pure function of values that pickle, so that it may run anywhere. Local processes are forked
-on Linux, unless the program has more threads than one, and started anew (`spawn`) everywhere else; this is the same in
-every version of Python.
+on Linux, unless the program has more threads than one, and started anew (`spawn`) everywhere else.
 """
 
 import os
