@@ -205,11 +205,7 @@ def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
     parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
     if row.adds_whole_grant == other.adds_whole_grant:
         parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
-    return [
-        (name, key, ours, theirs)
-        for name, key, ours, theirs in parts
-        if ours is not None and theirs is not None and ours > 0 and theirs > 0
-    ]
+    return [(name, key, ours, theirs) for name, key, ours, theirs in parts if ours and theirs and min(ours, theirs) > 0]
 
 
 def _by_place(one: Facts) -> dict[_Place, Pay]:

@@ -57,8 +57,9 @@ def title_differs(record: Record) -> Findings:
 def _compared(record: Record, key: str, stated: str | None, written: BodyText, *, in_capitals: bool) -> Findings:
     if stated is None or not stated.strip():
         return
-    how = likeness(stated, written.text)
-    if how == "same" or _ends_in_global(record, stated, written):
+    how, end = likeness(stated, written.text), written.span[1]
+    is_next_word = record.document.text[end : end + 8].strip().lower() == "global"  # of `Global Negotiation Guide`
+    if how == "same" or (is_next_word and likeness(stated, f"{written.text} Global") == "same"):
         return
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
     help_, severity = "Write the same name in both places", Severity.WARNING
@@ -78,12 +79,6 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
         severity = Severity.INFO
     note = Note("the title", record.document.span_of(*written.span))
     yield Finding((key,), message, help_, (note,), fix, severity, figures=(stated, written.text))
-
-
-def _ends_in_global(record: Record, stated: str, written: BodyText) -> bool:
-    """Whether the name's last word was read as the first word of `Global Negotiation Guide`."""
-    behind = record.document.text[written.span[1] :][:8].strip().lower()
-    return behind == "global" and likeness(stated, f"{written.text} Global") == "same"
 
 
 def agree_on_name(document: Document) -> bool:
