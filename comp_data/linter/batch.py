@@ -46,13 +46,11 @@ def lint_guides(
 ) -> tuple[list[Part], Part | None]:
     """Lint the guides that the cache does not know, and store what was found.
 
-    Return the part of each guide, with its facts if they are asked for, and that of the dataset rules. The findings are
-    the same whatever the cache knows. Raises CompDataError if a process was killed.
+    Return each guide's part, with its facts if asked for, and the dataset rules'. Raises what `Workers.lint` raises.
     """
     by_clock = any(rule.reads_clock for rule in job.settings.rules)
-    parts, of_dataset = cache.parts, None
+    parts, known, of_dataset = cache.parts, len(cache.parts), None
     try:
-        known = len(parts)
         sources = (Source(path, guides.content(path)) for path in cache.unknown)
         with find_workers(job, processes_for(len(cache.unknown), jobs), executor) as workers:
             for source, part, result in _lint_each(sources, job, workers):

@@ -10,7 +10,7 @@ from comp_data.base.git import Commit, Contents, Repository
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.search import dataset_of, parse_table
-from comp_data.records.revisions import revision_at
+from comp_data.records.revisions import Revision, revision_at
 
 AUTO: Final = "auto"
 """Choose the base automatically: the last commit in a hook, else the commit where the branch began."""
@@ -100,11 +100,7 @@ def find_base(
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
         read = revision.read
-        for path in others:
-            file = resolved(guides[path].parent) / guides[path].name
-            is_inside = file.is_relative_to(repository.top)
-            if is_inside and (own := revision.blob(file.relative_to(repository.top).as_posix())):
-                blobs[path] = own
+        blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
     return Base(name, commit, kept, removed, read, settings)
 
@@ -130,6 +126,11 @@ def _former_datasets(settings: BaseSettings, loaded: Loaded, folders: Sequence[P
     places, former = {resolved(folder) for folder in folders}, settings.dataset
     is_linted = former.is_relative_to(top) and resolved(loaded.dataset_folder) in places
     return [former] if is_linted and former not in places else []
+
+
+def _blob(file: Path, revision: Revision, top: Path) -> str | None:
+    place = resolved(file.parent) / file.name
+    return revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
 
 
 def _nothing(blob: str) -> bytes:
