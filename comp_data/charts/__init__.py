@@ -33,9 +33,6 @@ SEQUENCE: Final = ("#e3eff7", "#bfdcee", "#86bcdd", "#3f8fc2", "#0d568c")
 """A sequence from few to many, in steps of lightness."""
 
 _MOST_POINTS: Final = 2000
-_BINS: Final = 30
-_BANDS: Final = ({"low": -25, "high": 25}, {"low": -10, "high": 10})
-"""The bands around the formula, in percent."""
 
 
 def ranges(
@@ -90,10 +87,17 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> Any:
     x = alt.X("computed:Q", title=f"total by the formula, {found.currency or ''}", axis=alt.Axis(format="~s"))
     y = alt.Y("deviation:Q", title="stated total over the formula, %")
     band = {"y": alt.Y("low:Q"), "y2": "high:Q"}
-    bands = [_chart([one]).mark_rect(color=GREY, opacity=0.12).encode(**band) for one in _BANDS]
-    if len(found.rows) > _MOST_POINTS:
+    in_percent = ({"low": -25, "high": 25}, {"low": -10, "high": 10})
+    bands = [_chart([one]).mark_rect(color=GREY, opacity=0.12).encode(**band) for one in in_percent]
+    if len(found.rows) > _MOST_POINTS:  # counted in squares, a chart of thousands stays small
+        wide = max(row["computed"] for row in found.rows) / 30
+        cells = Counter((int(row["computed"] / wide), round(row["deviation"] / 5)) for row in found.rows)
+        squares = []
+        for (column, line), count in sorted(cells.items()):
+            across = {"computed": column * wide, "computed_end": (column + 1) * wide}
+            squares.append({**across, "deviation": line * 5 - 2.5, "deviation_end": line * 5 + 2.5, "n": count})
         ends = {"x2": "computed_end:Q", "y2": "deviation_end:Q"}
-        marks = _chart(_binned(found)).mark_rect()
+        marks = _chart(squares).mark_rect()
         marks = marks.encode(x=x, y=y, **ends, color=_counted("n", title="ends"), tooltip=_tooltip((), ("n",)))
     else:
         tooltip = _tooltip(("guide", "region", "end"), ("stated", "computed", "deviation"))
@@ -105,10 +109,10 @@ def calendar(ds: Dataset, today: date | None = None) -> Any:
     """Draw when guides were last updated and when reviews are due, a square for each day; overdue ones have an edge."""
     alt = _altair()
     found = data.calendar(ds, day_of("today", today))
-    rows = [
-        {**row, "date": str(row["date"]), "line": f"{row['kind']}, {str(row['date'])[:7]}", "day": row["date"].day}
-        for row in found.rows
-    ]
+    rows = []
+    for row in found.rows:
+        day = str(row["date"])
+        rows.append({**row, "date": day, "line": f"{row['kind']}, {day[:7]}", "day": row["date"].day})
     edge = alt.Scale(domain=[False, True], range=["transparent", ORANGE])
     chart = _chart(rows).mark_rect(strokeWidth=2)
     chart = chart.encode(
@@ -166,22 +170,6 @@ def _heat(
         tooltip=[*_tooltip((row, column), (value,)), *more],
     )
     return _titled(chart, found)
-
-
-def _binned(found: ChartData) -> list[dict[str, float]]:
-    """Count the points in squares, so that a chart of thousands stays small."""
-    wide = max(row["computed"] for row in found.rows) / _BINS
-    cells = Counter((int(row["computed"] / wide), round(row["deviation"] / 5)) for row in found.rows)
-    return [
-        {
-            "computed": column * wide,
-            "computed_end": (column + 1) * wide,
-            "deviation": line * 5 - 2.5,
-            "deviation_end": line * 5 + 2.5,
-            "n": count,
-        }
-        for (column, line), count in sorted(cells.items())
-    ]
 
 
 def _altair() -> Any:

@@ -102,21 +102,17 @@ def ranges(
         raise UsageError(f"no guide has the role {role}{did_you_mean(slug, ds.roles)}")
     found, where = _in_place(ds, place, lambda one: one.guide.role == slug)
     code, rows, left_out = _in_one_currency(found, part, currency)
-    made = [
-        {**_names(one), "low": own.low, "high": own.high, **(_wages(one) if part == "base" else {})}
-        for one, own in rows
-        if own.low is not None and own.high is not None
-    ]
+    made = []
+    for one, own in rows:
+        if own.low is not None and own.high is not None:
+            made.append({**_names(one), "low": own.low, "high": own.high})
+            market = one.pay.market() if part == "base" else None
+            if market and market.p10 is not None and market.p90 is not None:
+                made[-1] |= {"p10": market.p10, "p90": market.p90}
     made.sort(key=lambda row: (-(row["low"] + row["high"]), row["company"], row["region"], row["level"] or ""))
     left_out["without both ends"] = len(rows) - len(made)
     title = next((one.guide.role_display for one in found if one.guide.role_display), slug)
     return _chart(f"{title}{where}: {WORDS[part]}", made, found, left_out, code)
-
-
-def _wages(one: Pay) -> Row:
-    market = one.pay.market()
-    known = market is not None and market.p10 is not None and market.p90 is not None
-    return {"p10": market.p10, "p90": market.p90} if market and known else {}
 
 
 def quartiles(
@@ -143,9 +139,8 @@ def stated_and_computed(ds: Dataset, *, currency: str | None = None) -> ChartDat
         for end in ("low", "high"):
             said, due = getattr(stated, end), getattr(computed, end)
             if said is not None and due:
-                made.append(
-                    {**_names(one), "end": end, "stated": said, "computed": due, "deviation": deviation(said, due)}
-                )
+                totals = {"stated": said, "computed": due, "deviation": deviation(said, due)}
+                made.append({**_names(one), "end": end, **totals})
     left_out["ends without a stated or computed total"] = 2 * len(rows) - len(made)
     return _chart("Stated total against the total by the formula", made, found, left_out, code, unit="end")
 
@@ -162,22 +157,19 @@ def spreads(ds: Dataset, by: str = "role", *, part: str = "total_comp") -> Chart
 
 def calendar(ds: Dataset, today: date) -> ChartData:
     """Return how many guides were last updated, and how many reviews are due, on each date."""
-    kinds = (("last updated", "last_updated"), ("review due", "next_review_due"))
-    made = [
-        {"kind": kind, "date": day, "guides": count, "overdue": key == "next_review_due" and day < today}
-        for kind, key in kinds
-        for day, count in sorted(Counter(getattr(guide, key) for guide in ds.guides).items())
-    ]
+    made = []
+    for kind, key in (("last updated", "last_updated"), ("review due", "next_review_due")):
+        for day, count in sorted(Counter(getattr(guide, key) for guide in ds.guides).items()):
+            overdue = key == "next_review_due" and day < today
+            made.append({"kind": kind, "date": day, "guides": count, "overdue": overdue})
     return ChartData("Age and reviews due", tuple(made), len(ds), "guide", {}, today)
 
 
-def findings_by(
-    found: Iterable[Diagnostic], today: date, *, most_companies: int = 20, most_rules: int = 30
-) -> ChartData:
+def findings_by(found: Iterable[Diagnostic], today: date, *, most_rules: int = 30) -> ChartData:
     """Return the number of findings by rule and company, for the companies and rules with the most."""
     every = [(one.code, one.name, one.severity.label, one.company or "—") for one in found]
     rules = dict(ranked(Counter(code for code, _, _, _ in every))[:most_rules])
-    companies = dict(ranked(Counter(company for _, _, _, company in every))[:most_companies])
+    companies = dict(ranked(Counter(company for _, _, _, company in every))[:20])
     cells = Counter(one for one in every if one[0] in rules and one[3] in companies)
     made = [
         {"rule": code, "name": name, "severity": severity, "company": company, "findings": count}
@@ -194,27 +186,22 @@ def unknowns(ds: Dataset) -> ChartData:
     lacking = Counter(
         (one.guide.company, part) for one in found for part in COMPONENTS if overview.lacks(one.pay.__dict__, part)
     )
-    made = [
-        {
-            "company": company,
-            "component": part,
-            "unknown": lacking[company, part],
-            "pay_ranges": total,
-            "share": lacking[company, part] / total,
-        }
-        for company, total in sorted(totals.items())
-        for part in COMPONENTS
-    ]
+    made = []
+    for company, total in sorted(totals.items()):
+        for part in COMPONENTS:
+            unknown = lacking[company, part]
+            about = {"company": company, "component": part, "unknown": unknown}
+            made.append({**about, "pay_ranges": total, "share": unknown / total})
     return _chart("What is not known, by company and component", made, found, {}, n=len(found))
 
 
 def _in_place(ds: Dataset, place: str | None, takes: Callable[[Pay], bool] = lambda _: True) -> tuple[list[Pay], str]:
     """Return the pay ranges of one place or everywhere, and the end of a title that says where."""
     wanted = None if place is None else place_of(place)
-    found = [one for one in pay_ranges(ds) if wanted in (None, one.place) and takes(one)]
+    found = [one for one in pay_ranges(ds) if wanted in (None, one.place)]
     if place is not None and not found:
         check_place(place)
-    return found, f" in {wanted}" if wanted else ""
+    return [one for one in found if takes(one)], f" in {wanted}" if wanted else ""
 
 
 def _in_one_currency(
@@ -240,11 +227,11 @@ def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
     groups: dict[str, list[float]] = {}
     for key, value in values:
         groups.setdefault(key, []).append(value)
-    names = ("min", "q1", "median", "q3", "max")
-    made = [
-        {"group": key, **dict(zip(names, five_numbers(sorted(found)), strict=True)), "n": len(found)}
-        for key, found in groups.items()
-    ]
+    made: list[dict[str, Any]] = []
+    for key, found in groups.items():
+        least, q1, median, q3, most = five_numbers(sorted(found))
+        quarters = {"min": least, "q1": q1, "median": median, "q3": q3, "max": most}
+        made.append({"group": key, **quarters, "n": len(found)})
     return sorted(made, key=lambda row: (-row["median"], row["group"]))
 
 

@@ -8,7 +8,7 @@ from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.files import check_target
 from comp_data.export.descriptions import CROISSANT, PACKAGE, croissant, data_package
 from comp_data.export.folder import clean_up, replace_folder, replaceable_files
-from comp_data.export.formats import DATABASE, FORMATS, File, Table, files_in, formats_named, tables_of
+from comp_data.export.formats import DATABASE, FORMATS, files_in, formats_named, tables_of
 from comp_data.export.publication import CITATION, README, citation, readme
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
@@ -44,21 +44,15 @@ def export(
         clean_up(target, _OURS)
         replaceable_files(target, force=force)
         files = [file for one in chosen for file in files_in(one, tables)]
-        whole = _with_documents(files, tables, meta, about, findings or "")
+        if meta.has_changes:  # the commit's date is not the date of uncommitted changes
+            meta = meta._replace(date=None)
+        documents = {README: readme(files, tables, about, findings or ""), CROISSANT: croissant(files, meta, about)}
+        if cited := citation(about, meta):
+            documents[CITATION] = cited
+        package = {PACKAGE: data_package(files, documents, meta, about)}
+        whole = {**{file.name: file.content for file in files}, **documents, **package}
         replace_folder(target, whole, replaceable_files(target, force=force))
     return tuple(target / name for name in whole)
-
-
-def _with_documents(
-    files: Sequence[File], tables: Sequence[Table], meta: Meta, about: Publication, accepted: str
-) -> dict[str, bytes]:
-    if meta.has_changes:  # the commit's date is not the date of uncommitted changes
-        meta = meta._replace(date=None)
-    documents = {README: readme(files, tables, about, accepted), CROISSANT: croissant(files, meta, about)}
-    if cited := citation(about, meta):
-        documents[CITATION] = cited
-    package = data_package(files, documents, meta, about)
-    return {**{file.name: file.content for file in files}, **documents, PACKAGE: package}
 
 
 def _target(folder: Path, source: Path) -> Path:

@@ -12,7 +12,7 @@ from comp_data.export.formats import File, parent_key
 from comp_data.export.publication import croissant_fields, package_fields
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
-from comp_data.tables.columns import GUIDES, Column, Relation
+from comp_data.tables.columns import GUIDES, Relation
 from comp_data.version import __version__
 
 PACKAGE: Final = "datapackage.json"
@@ -39,12 +39,14 @@ _CROISSANT_TERMS: Final = (
     "fileProperty fileObject fileSet format includes isLiveDataset jsonPath key md5 parentField path recordSet "
     "references regex repeated replace samplingRate separator source subField transform"
 )
+"""The terms of the JSON-LD context of the standard."""
 
 
 def data_package(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta, about: Publication) -> bytes:
     """Describe the files; `documents` are the other files of the export, which hold no data."""
     names = resource_names(files)
     contents = {**{file.name: file.content for file in files}, **documents}
+    digests = {name: _digest(content) for name, content in contents.items()}
     package = {
         "$schema": f"{_PROFILES}/{PACKAGE}",
         "name": _NAME,
@@ -52,11 +54,7 @@ def data_package(files: Sequence[File], documents: Mapping[str, bytes], meta: Me
         **({"version": meta.data_version} if meta.data_version else {}),
         **({"created": f"{meta.date}T00:00:00Z"} if meta.date else {}),
         "resources": [_resource(file, names) for file in files],
-        OWN: {
-            "version": __version__,
-            "files": {name: _digest(content) for name, content in contents.items()},
-            "digest": "",
-        },
+        OWN: {"version": __version__, "files": digests, "digest": ""},
     }
     text = _as_text(package)
     return text.replace(_digest_entry(""), _digest_entry(_digest(text)), 1)
@@ -110,11 +108,8 @@ def _schema(relation: Relation, guides: str) -> dict[str, Any]:
         holds = {name: True for name, value in constraints.items() if value}
         field = {"name": column.name, "type": _TYPES[column.type], "description": column.description}
         fields.append({**field, **({"constraints": holds} if holds else {})})
-    schema: dict[str, Any] = {
-        "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": fields,
-        "primaryKey": list(relation.key),
-    }
+    schema: dict[str, Any] = {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields}
+    schema["primaryKey"] = list(relation.key)
     if parent := parent_key(relation):
         reference = {"resource": guides, "fields": list(GUIDES.key)}
         schema["foreignKeys"] = [{"fields": [parent.name], "reference": reference}]
@@ -139,23 +134,6 @@ def croissant(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
     An empty file has none: it has no columns that a reader of JSON Lines could find.
     """
     first = next((file.format for file in files if file.format.is_tabular), None)
-    return _as_text(
-        {
-            "@context": _context(),
-            "@type": "sc:Dataset",
-            "conformsTo": "http://mlcommons.org/croissant/1.0",
-            "name": _NAME,
-            **croissant_fields(about),
-            **({"version": meta.data_version} if meta.data_version else {}),
-            **({"datePublished": str(meta.date)} if meta.date else {}),
-            "distribution": [_file_object(file) for file in files],
-            "recordSet": [_record_set(file) for file in files if file.format is first and file.content],
-        }
-    )
-
-
-def _context() -> dict[str, Any]:
-    """Return the JSON-LD context of the standard."""
     context: dict[str, Any] = {
         "@language": "en",
         "@vocab": "https://schema.org/",
@@ -168,7 +146,18 @@ def _context() -> dict[str, Any]:
         name, _, kind = term.partition(":")
         is_type = kind.startswith("@")
         context[name] = {"@id": f"cr:{name}", "@type": kind} if is_type else f"{kind or 'cr'}:{name}"
-    return context
+    described = {
+        "@context": context,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": _NAME,
+        **croissant_fields(about),
+        **({"version": meta.data_version} if meta.data_version else {}),
+        **({"datePublished": str(meta.date)} if meta.date else {}),
+        "distribution": [_file_object(file) for file in files],
+        "recordSet": [_record_set(file) for file in files if file.format is first and file.content],
+    }
+    return _as_text(described)
 
 
 def _file_object(file: File) -> dict[str, Any]:
@@ -185,24 +174,24 @@ def _file_object(file: File) -> dict[str, Any]:
 
 def _record_set(file: File) -> dict[str, Any]:
     relation = file.tables[0].relation
+    fields = []
+    for column in relation.columns:
+        field: dict[str, Any] = {
+            "@type": "cr:Field",
+            "@id": f"{relation.name}/{column.name}",
+            "name": column.name,
+            "description": column.description,
+            "dataType": _CROISSANT_TYPES[column.type],
+            "source": {"fileObject": {"@id": file.name}, "extract": {"column": column.name}},
+        }
+        if column is parent_key(relation):
+            field["references"] = {"field": {"@id": f"{GUIDES.name}/{GUIDES.key[0]}"}}
+        fields.append(field)
     return {
         "@type": "cr:RecordSet",
         "@id": relation.name,
         "name": relation.name,
         "description": relation.description,
         "key": [{"@id": f"{relation.name}/{column}"} for column in relation.key],
-        "field": [_field(file.name, relation, column) for column in relation.columns],
-    }
-
-
-def _field(file: str, relation: Relation, column: Column) -> dict[str, Any]:
-    is_reference = column is parent_key(relation)
-    return {
-        "@type": "cr:Field",
-        "@id": f"{relation.name}/{column.name}",
-        "name": column.name,
-        "description": column.description,
-        "dataType": _CROISSANT_TYPES[column.type],
-        "source": {"fileObject": {"@id": file}, "extract": {"column": column.name}},
-        **({"references": {"field": {"@id": f"{GUIDES.name}/{GUIDES.key[0]}"}}} if is_reference else {}),
+        "field": fields,
     }

@@ -73,15 +73,13 @@ class File(NamedTuple):
 
 def csv(tables: tuple[Table, ...]) -> bytes:
     """Write one table as in RFC 4180, with LF: null is an empty cell, and formulas are escaped for spreadsheets."""
+
+    def cell(value: Any) -> str:
+        return "" if value is None else csv_cell(escaped(value) if isinstance(value, str) else str(value))
+
     (table,) = tables
     names = tuple(column.name for column in table.relation.columns)
-    return "".join([",".join(map(_csv_cell, row)) + "\n" for row in (names, *table.rows)]).encode("utf-8")
-
-
-def _csv_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return csv_cell(escaped(value) if isinstance(value, str) else str(value))
+    return "".join([",".join(map(cell, row)) + "\n" for row in (names, *table.rows)]).encode("utf-8")
 
 
 def escaped(text: str) -> str:
@@ -139,13 +137,10 @@ def create_table(relation: Relation, types: Mapping[ColumnType, str]) -> str:
     constraints = [f"PRIMARY KEY ({key})"]
     if parent := parent_key(relation):
         constraints.append(f'FOREIGN KEY ("{parent.name}") REFERENCES "{GUIDES.name}" ("{GUIDES.key[0]}")')
-    columns = [
-        f'  "{one.name}" {types[one.type]}{" NOT NULL" if one.is_required else ""}, -- {one.description}\n'
-        for one in relation.columns
-    ]
-    return (
-        f'CREATE TABLE "{relation.name}" ( -- {relation.description}\n{"".join(columns)}  {", ".join(constraints)}\n)'
-    )
+    lines = [f'CREATE TABLE "{relation.name}" ( -- {relation.description}']
+    for one in relation.columns:
+        lines.append(f'  "{one.name}" {types[one.type]}{" NOT NULL" if one.is_required else ""}, -- {one.description}')
+    return "\n".join([*lines, f"  {', '.join(constraints)}", ")"])
 
 
 def duckdb(tables: tuple[Table, ...]) -> bytes:
@@ -170,8 +165,11 @@ def _database(library: Any, tables: tuple[Table, ...], scratch: Path) -> bytes:
         for table in tables:
             relation = table.relation
             database.execute(create_table(relation, TYPES))
-            for comment in _comments(relation):
-                database.execute(comment)
+            described = {f'TABLE "{relation.name}"': relation.description}
+            described |= {f'COLUMN "{relation.name}"."{one.name}"': one.description for one in relation.columns}
+            for what, text in described.items():
+                quoted = text.replace("'", "''")
+                database.execute(f"COMMENT ON {what} IS '{quoted}'")
             # Loading a file of JSON Lines is twenty times as fast as inserting row by row.
             rows = scratch / f"{relation.name}.jsonl"
             rows.write_bytes(json_lines((table,)))
@@ -180,12 +178,6 @@ def _database(library: Any, tables: tuple[Table, ...], scratch: Path) -> bytes:
             database.execute(f'INSERT INTO "{relation.name}" SELECT * FROM read_json(?, {options})', [str(rows)])  # noqa: S608
         database.execute("CHECKPOINT")
     return file.read_bytes()
-
-
-def _comments(relation: Relation) -> list[str]:
-    described = [(f'TABLE "{relation.name}"', relation.description)]
-    described += [(f'COLUMN "{relation.name}"."{one.name}"', one.description) for one in relation.columns]
-    return [f"COMMENT ON {what} IS '{text.replace(chr(39), chr(39) * 2)}'" for what, text in described]
 
 
 FORMATS = (

@@ -18,11 +18,6 @@ from comp_data.tables.columns import FINDINGS
 CITATION: Final = "CITATION.cff"
 README: Final = "README.md"
 TITLE: Final = "Compensation guides"
-_MOST_LIMITS: Final = 12
-_MAIL: Final = re.compile(r"[^<>\s@]+@[^<>\s@]+")
-_LOADED: Final = ("parquet", "csv", "jsonl")
-"""The formats that `datasets` reads; the first keeps types and nulls."""
-_DEFAULT: Final = "pay"
 _NOT_ON_CARDS: Final = re.compile(r"(?<=^odbl|^pddl)-1\.0$|(?<=^odc-by)-1\.0$|-(only|or-later)$")
 """The ends of SPDX identifiers that Hugging Face leaves out."""
 
@@ -38,7 +33,7 @@ class Creator(NamedTuple):
     def of(cls, text: str, *, is_person: bool = True) -> "Creator":
         """Read `Ada Lovelace <ada@example.org>`, or a name or an address alone."""
         name, _, mail = text.strip().removesuffix(">").rpartition("<")
-        if not _MAIL.fullmatch(mail):
+        if not re.fullmatch(r"[^<>\s@]+@[^<>\s@]+", mail):
             return cls(text.strip(), None, is_person)
         return cls(name.strip() or mail, mail, is_person)
 
@@ -107,7 +102,7 @@ def limits(tables: Sequence[Table], accepted: str) -> str:
     code, rule, severity = (names.index(name) for name in ("code", "name", "severity"))
     counts = Counter((row[severity], row[code], row[rule]) for row in table.rows if row[severity] != "info")
     ranked = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0]))
-    listed = [f"- {count:,} × {rule} ({code}, {severity})" for (severity, code, rule), count in ranked[:_MOST_LIMITS]]
+    listed = [f"- {count:,} × {rule} ({code}, {severity})" for (severity, code, rule), count in ranked[:12]]
     more = len(ranked) - len(listed)
     listed += [f"- {more} more rules"] if more > 0 else []
     no_others = "no other errors or warnings than those accepted" if accepted else "no errors and no warnings"
@@ -155,15 +150,20 @@ def _yaml(fields: Mapping[str, Any]) -> Iterator[str]:
 def readme(files: Sequence[File], tables: Sequence[Table], about: Publication, accepted: str) -> bytes:
     """Write the README: one configuration per table and the descriptions of the columns."""
     present = {file.format.name for file in files}
-    loaded = next((name for name in _LOADED if name in present), None)
+    # The formats that `datasets` reads; the first keeps types and nulls.
+    loaded = next((name for name in ("parquet", "csv", "jsonl") if name in present), None)
     listed = "\n".join(f"- `{file.name}`" for file in files)
     sections = [
         f"# {markdown(about.title or TITLE)}",
         f'{markdown(about.description or DESCRIPTION)} Null means "not known".',
         f"{listed}\n- `datapackage.json`, `croissant.json`: the same descriptions for programs",
         *filter(None, [limits(tables, accepted)]),
-        *map(_section, tables),
     ]
+    for relation, _ in tables:
+        lines = [f"## {relation.name}\n\n{relation.description}\n\n| column | type | |", "|---|---|---|"]
+        for one in relation.columns:
+            lines.append(f"| `{one.name}` | {one.type}{'' if one.is_required else ' or null'} | {one.description} |")
+        sections.append("\n".join(lines))
     front = _configurations(tables, loaded, about) if loaded else ""
     return (front + "\n\n".join(sections) + "\n").encode("utf-8")
 
@@ -183,15 +183,5 @@ def _configurations(tables: Sequence[Table], ending: str, about: Publication) ->
     lines = ["---", *_yaml(fields), "configs:"]
     for relation, _ in (table for table in tables if table.rows):  # `datasets` fails for a table without rows
         lines += [f"- config_name: {relation.name}", f"  data_files: {relation.name}.{ending}"]
-        lines += ["  default: true"] if relation.name == _DEFAULT else []
+        lines += ["  default: true"] if relation.name == "pay" else []
     return "\n".join([*lines, "---", "", ""])
-
-
-def _section(table: Table) -> str:
-    relation = table.relation
-    rows = [
-        f"| `{one.name}` | {one.type}{'' if one.is_required else ' or null'} | {one.description} |"
-        for one in relation.columns
-    ]
-    head = f"## {relation.name}\n\n{relation.description}\n\n| column | type | |\n|---|---|---|"
-    return "\n".join([head, *rows])

@@ -81,21 +81,14 @@ def compare(role: str, region: str, base: PayRange, sources: tuple[MarketSource,
 
 def read_source(file: Path) -> MarketSource:
     """Read a file of wages; raises ConfigError, which names the file and the line, if it is invalid."""
-    content = source_content(file)
     try:
-        text = content.decode("utf-8-sig")
+        text = read_whole(file, MAX_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{file.as_posix()}:{line}: this is not UTF-8; save the file as UTF-8") from error
-    return parse_source(text, file.as_posix())
-
-
-def source_content(file: Path) -> bytes:
-    """Read the bytes of a file of wages; raises ConfigError if it is no regular file of a moderate size."""
-    try:
-        return read_whole(file, MAX_BYTES)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError) as error:  # it is missing, no regular file, or too large
         raise ConfigError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return parse_source(text, file.as_posix())
 
 
 def parse_source(text: str, file: str) -> MarketSource:
@@ -129,13 +122,18 @@ def _entry(cells: Mapping[str, str], where: str) -> _Entry:
         raise ConfigError(f"{where}: currency {cells['currency']!r} is not an ISO 4217 code, such as GBP")
     if cells["period"] not in PERIODS:
         raise ConfigError(f"{where}: period {cells['period']!r} must be one of {', '.join(PERIODS)}")
-    roles = _roles(cells, where)
+    role, occupation = cells.get("role", ""), cells.get("occupation", "")
+    if role and role not in STANDARD_ROLES:
+        raise ConfigError(f"{where}: role {role!r} must be one of {', '.join(STANDARD_ROLES)}")
+    roles = frozenset((role,) if role else roles_of(occupation))
+    if not roles:
+        raise ConfigError(f"{where}: no role is known for occupation {occupation!r}; add the column role")
     employment, error = (_number(cells, name, where) for name in ("employment", "error"))
     wages = Wages(
         cells["source"],
         cells["release"],
         _published(cells["release"], where),
-        cells.get("occupation") or cells["role"],
+        occupation or role,
         place.name,
         cells["currency"],
         _percentiles(cells, PERIODS[cells["period"]], where),
@@ -144,17 +142,6 @@ def _entry(cells: Mapping[str, str], where: str) -> _Entry:
         error,
     )
     return _Entry(roles, place, wages)
-
-
-def _roles(cells: Mapping[str, str], where: str) -> frozenset[str]:
-    role, occupation = cells.get("role", ""), cells.get("occupation", "")
-    if role:
-        if role not in STANDARD_ROLES:
-            raise ConfigError(f"{where}: role {role!r} must be one of {', '.join(STANDARD_ROLES)}")
-        return frozenset((role,))
-    if not (found := roles_of(occupation)):
-        raise ConfigError(f"{where}: no role is known for occupation {occupation!r}; add the column role")
-    return frozenset(found)
 
 
 def _place(text: str, code: str, where: str) -> Place:

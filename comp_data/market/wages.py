@@ -20,9 +20,6 @@ OVER: Final = 100.0
 CURRENCY: Final = "USD"
 """The currency of the wages of the BLS."""
 
-_NATION: Final = "0000000"
-_GZIP: Final = 31  # zlib reads gzip by itself; the module gzip takes longer to import
-
 
 class Wages(NamedTuple):
     """Annual wages of one occupation in one area, as a source published them.
@@ -149,19 +146,17 @@ class MarketComparison(NamedTuple):
 
     def __str__(self) -> str:
         """Describe the comparison: `30th to 76th percentile of Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
-        wages = self.wages[0]
-        ends = [end for end in (self.percentile_low, self.percentile_high) if end is not None]
-        words = dict.fromkeys(_words(end, wages) for end in ends)
-        return f"{' to '.join(words)} percentile of {wages.title}" if words else wages.title
-
-
-def _words(percentile: float, wages: Wages) -> str:
-    if percentile == UNDER:
-        return f"under the {wages.known[0][0]}th"
-    if percentile == OVER:
-        return f"over the {wages.known[-1][0]}th"
-    number = round(percentile)
-    return f"{number}{'th' if number in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+        wages, words = self.wages[0], []
+        for end in (self.percentile_low, self.percentile_high):
+            if end == UNDER:
+                words.append(f"under the {wages.known[0][0]}th")
+            elif end == OVER:
+                words.append(f"over the {wages.known[-1][0]}th")
+            elif end is not None:
+                number = round(end)
+                ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+                words.append(f"{number}{ending}")
+        return f"{' to '.join(dict.fromkeys(words))} percentile of {wages.title}" if words else wages.title
 
 
 @lru_cache(4096)
@@ -196,12 +191,11 @@ def areas_of(place: Place) -> tuple[str, ...]:
     if place.country != "US" or place.kind == "market":
         return ()
     if place.kind in ("city", "area"):
-        if areas := _areas().get(place.name):
+        areas = _areas().get(place.name, ())
+        if areas or place.kind == "area":
             return areas
-        if place.kind == "area":
-            return ()
     if place.state is None:
-        return (_NATION,) if place.kind in ("country", "remote") else ()
+        return ("0000000",) if place.kind in ("country", "remote") else ()  # the nation
     state = about()["states"].get(place.state)
     return (state,) if state else ()
 
@@ -232,7 +226,8 @@ def _areas() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _cells() -> str:
-    return zlib.decompress(Path(__file__).with_name("oews.csv.gz").read_bytes(), _GZIP).decode("ascii")
+    # The wbits 31 read gzip; the module gzip takes longer to import.
+    return zlib.decompress(Path(__file__).with_name("oews.csv.gz").read_bytes(), 31).decode("ascii")
 
 
 @cache

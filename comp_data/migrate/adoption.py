@@ -24,9 +24,6 @@ GITHUB: Final = ".github/workflows/comp-data.yml"
 GITLAB: Final = ".gitlab-ci.yml"
 ATTRIBUTES: Final = ".gitattributes"
 
-_USUAL: Final = "guides"
-"""The folder for guides in a repository that has none yet."""
-
 _SETTINGS: Final = """\
 # Settings of comp-data; `comp-data lint --show-settings` prints all of them.
 dataset = "{dataset}"  # its guides are company/role.md
@@ -71,15 +68,7 @@ guides:
       codequality: gl-code-quality-report.json
 """
 
-_HOST_AND_PATH: Final = re.compile(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)(.+)")
-"""An address of git as `git@example.org:owner/name`."""
-_HARMLESS: Final = re.compile(r"[A-Za-z0-9@:/._~%+-]+")
-"""What may be in an address or revision: it is written into YAML and a line of shell."""
-
 _NEEDS_HISTORY: Final = re.compile(r"--base|--changed-only|\bcomp-data diff\b|^\s*base:", re.MULTILINE)
-_NAMES_FILE: Final = ("--baseline", "--config", "--schema")
-_WHOLE: Final = ("comp-data-check", "comp-data lint")
-_PARTS: Final = ("--within-dataset", "--changed-only")
 
 
 class Place(NamedTuple):
@@ -98,7 +87,7 @@ def find_place(top: Path) -> Place:
     """Find the dataset of a repository: the folder with the most guides, by their front matter."""
     files = guide_files(top)
     if not files:
-        return Place(_USUAL, 0)
+        return Place("guides", 0)
     found = Counter(top if file.parent == top else file.parent.parent for file in files)
     (dataset, count), *others = found.most_common()
     companies = {file.parent for file in files}
@@ -122,13 +111,13 @@ def source_of(repository: str, revision: str) -> Source:
     """Return a source without a user's name and password; raises UsageError for one that a shell would not read."""
     if Path(repository).is_absolute():
         repository = Path(repository).as_uri()
-    found = _HOST_AND_PATH.fullmatch(repository)
-    parts = urlsplit(f"https://{found[1]}/{found[2]}" if found else repository)
+    address = re.fullmatch(r"(?:[\w.-]+@)?([\w.-]+\.[\w-]+):(?!//)(.+)", repository)  # git@example.org:owner/name
+    parts = urlsplit(f"https://{address[1]}/{address[2]}" if address else repository)
     if parts.scheme != "ssh":
         parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
     source = Source(urlunsplit(parts), revision)
-    for text in source:
-        if not _HARMLESS.fullmatch(text) or text.startswith("-"):
+    for text in source:  # which is written into YAML and a line of shell
+        if not re.fullmatch(r"[A-Za-z0-9@:/._~%+-]+", text) or text.startswith("-"):
             raise UsageError(f"{text} cannot be written into hooks and CI jobs: name a URL and a revision of git")
     return source
 
@@ -149,23 +138,18 @@ def installed_source() -> Source | None:
     return None
 
 
-def settings_text(place: Place, *, with_baseline: bool) -> str:
-    """Return the settings for a dataset."""
-    text = _SETTINGS.format(dataset=place.dataset)
-    if place.excluded:
-        text += f"exclude = [{', '.join(json.dumps(one, ensure_ascii=False) for one in place.excluded)}]\n"
-    return text + (f'baseline = "{BASELINE}"\n' if with_baseline else "")
-
-
 def files_for(top: Path, place: Place, source: Source | None, *, with_baseline: bool) -> dict[str, str]:
     """Return the files that a repository needs, by path; without a source there are no hooks and no CI job."""
-    files = {SETTINGS: settings_text(place, with_baseline=with_baseline)}
+    files = {SETTINGS: _SETTINGS.format(dataset=place.dataset)}
+    if place.excluded:
+        files[SETTINGS] += f"exclude = [{', '.join(json.dumps(one, ensure_ascii=False) for one in place.excluded)}]\n"
     if source is not None:
         values = source._asdict()
         is_gitlab = (top / GITLAB).exists() and not (top / ".github").exists()
         files[HOOKS] = _HOOKS.format(**values)
         files[GITLAB if is_gitlab else GITHUB] = (_GITLAB if is_gitlab else _GITHUB).format(**values)
     if with_baseline:
+        files[SETTINGS] += f'baseline = "{BASELINE}"\n'
         files[ATTRIBUTES] = f"{BASELINE} {MERGES_LINES}\n"
     return files
 
@@ -179,7 +163,7 @@ def workflows(top: Path) -> Iterable[Path]:
 def problems_of(top: Path) -> Iterator[str]:
     """Yield what is wrong in the hooks and CI jobs of a repository."""
     if is_set_up(top, HOOKS):
-        yield from _hook_problems(top, _read(top / HOOKS))
+        yield from _hook_problems(_read(top / HOOKS))
     for file in workflows(top):
         name = file.relative_to(top).as_posix()
         text = _read(file)
@@ -196,35 +180,19 @@ def is_set_up(top: Path, name: str) -> bool:
     return any("comp-data" in _read(file) for file in (workflows(top) if name in (GITHUB, GITLAB) else [top / name]))
 
 
-def _hook_problems(top: Path, text: str) -> Iterator[str]:
+def _hook_problems(text: str) -> Iterator[str]:
     values = read_front_matter(text).values
     if not isinstance(values, dict):
         yield f"{HOOKS}: this is not a mapping in YAML"
         return
-    own: list[dict[str, Any]] = []
-    checks_all = False
+    own = []
     for hook in (hook for repository in _mappings(values, "repos") for hook in _mappings(repository, "hooks")):
         command = str(hook.get("entry") or hook.get("id") or "").replace("python -m comp_data", "comp-data")
         if command.startswith("comp-data"):
-            own.append(hook)
-            checks_all |= command.startswith(_WHOLE) and not any(option in command for option in _PARTS)
-    if own and not checks_all:
+            checks = command.startswith(("comp-data-check", "comp-data lint"))
+            own.append(checks and "--within-dataset" not in command and "--changed-only" not in command)
+    if own and not any(own):
         yield f"{HOOKS}: no hook checks the whole dataset; add `- id: comp-data-check` for rules that compare guides"
-    for hook in own:
-        given = hook.get("args")
-        arguments = [str(one) for one in given] if isinstance(given, list) else []
-        for name in _NAMES_FILE:
-            for file in _values_of(name, arguments):
-                if not (top / file).exists():
-                    yield f"{HOOKS}: {hook.get('id')} names {name} {file}, which does not exist"
-
-
-def _values_of(name: str, arguments: list[str]) -> Iterator[str]:
-    for at, argument in enumerate(arguments):
-        if argument == name and at + 1 < len(arguments):
-            yield arguments[at + 1]
-        elif argument.startswith(f"{name}="):
-            yield argument.partition("=")[2]
 
 
 def _shallow(text: str, *, is_gitlab: bool) -> Iterator[str]:
@@ -234,18 +202,14 @@ def _shallow(text: str, *, is_gitlab: bool) -> Iterator[str]:
             yield "the job compares with a revision in a shallow clone; set the variable GIT_DEPTH to 0"
         return
     for name, job in _mapping(read_front_matter(text).values, "jobs").items():
-        steps = _mappings(job, "steps")
-        if any("comp-data" in text and _NEEDS_HISTORY.search(text) for text in map(_text, steps)) and any(
-            str(step.get("uses", "")).startswith("actions/checkout@")
-            and str(_mapping(step, "with").get("fetch-depth", "1")) == "1"
-            for step in steps
-        ):
+        is_shallow = compares = False
+        for step in _mappings(job, "steps"):
+            given, uses = _mapping(step, "with"), str(step.get("uses", ""))
+            said = "\n".join([uses, str(step.get("run")), *(f"{key}: {one}" for key, one in given.items() if one)])
+            compares |= "comp-data" in said and bool(_NEEDS_HISTORY.search(said))
+            is_shallow |= uses.startswith("actions/checkout@") and str(given.get("fetch-depth", "1")) == "1"
+        if is_shallow and compares:
             yield f"the job {name} compares with a revision in a shallow clone; set `fetch-depth: 0` at the checkout"
-
-
-def _text(step: dict[str, Any]) -> str:
-    inputs = "\n".join(f"{key}: {value}" for key, value in _mapping(step, "with").items() if value)
-    return f"{step.get('uses', '')}\n{step.get('run', '')}\n{inputs}"
 
 
 def _mapping(values: object, key: str) -> dict[str, Any]:

@@ -32,12 +32,6 @@ REVIEW_DAYS: Final = 92
 Quality = Literal["high", "medium", "low"]
 
 _BOM = "\ufeff"
-_FENCE = re.compile(r"\s*---[ \t]*(?:[\r\n]|\Z)")
-_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
-_EMPTY = ("", "null", "~", "[]", "{}")
-_RANGES = ("base", "stock", "signing_bonus", "total_comp")
-_MORE = ("level", "stock_type", "stock_vest_schedule")
-
 Row = dict[str, Any]
 
 
@@ -109,7 +103,7 @@ def migrate(document: Document, file: Path, options: Options) -> Migration:
 def _check_fences(document: Document, options: Options) -> None:
     """Raise if the guide cannot be read, or has front matter that must not or cannot be replaced."""
     problems = parse_problems(document)
-    is_bare = not document.has_front_matter and not _FENCE.match(document.text)
+    is_bare = not document.has_front_matter and not re.match(r"\s*---[ \t]*(?:[\r\n]|\Z)", document.text)
     if is_bare and document.text.strip():
         return
     if document.has_front_matter and not options.force:
@@ -219,9 +213,9 @@ def _old_values(document: Document) -> tuple[dict[str, Any], list[Remark]]:
     remarks = [
         Remark(document.offsets_of(document.span(path))[0], f"{finding.message}; it is not kept")
         for path, finding in invalid.items()
-        if document.source(path) not in _EMPTY
+        if document.source(path) not in ("", "null", "~", "[]", "{}")
     ]
-    hashes = _COMMENT.finditer(document.text, document.yaml_start, document.fence_end)
+    hashes = re.compile(r"(?<!\S)#[^\r\n]*").finditer(document.text, document.yaml_start, document.fence_end)
     comments = [found.start() for found in hashes if not document.is_in_value(found.start())]
     if comments:
         number = "a comment" if len(comments) == 1 else f"{len(comments):,} comments"
@@ -253,7 +247,11 @@ def _merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list
     rows, messages = [], []
     for entry in entries:
         place = place_key(entry.values["region"])
-        old = _pop_row(unmatched.get(place, []), entry.values.get("level"), is_only_entry=places[place] == 1)
+        of_place = unmatched.get(place, [])
+        same_level = (row for row in of_place if row.get("level") == entry.values.get("level"))
+        # If a region has one entry and one row, their levels may differ.
+        old = of_place[0] if places[place] == len(of_place) == 1 else next(same_level, {})
+        unmatched[place] = [row for row in of_place if row is not old]
         rows.append(_completed(entry, old))
         messages += [
             f"{entry.values['region']}: {key} {old[key]} is replaced by the table's {value}"
@@ -265,19 +263,11 @@ def _merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list
     return rows + kept, messages
 
 
-def _pop_row(rows: list[Row], level: object, *, is_only_entry: bool) -> Row:
-    """Remove and return the row with a level; if a region has one entry and one row, their levels may differ."""
-    for at, row in enumerate(rows):
-        if row.get("level") == level or (is_only_entry and len(rows) == 1):
-            return rows.pop(at)
-    return {}
-
-
 def _completed(entry: Entry, old: Row) -> Row:
     """The values of an entry, with an old row's for what the table does not state: amounts only of one currency."""
     values = dict(entry.values)
     is_same_currency = old.get("currency") == values["currency"]
-    for part in _RANGES:
+    for part in ("base", "stock", "signing_bonus", "total_comp"):
         if is_same_currency and part not in entry.settled and values.get(f"{part}_low") is None:
             _copy(values, old, f"{part}_low", f"{part}_high")
     if "bonus" not in entry.settled and values.get("bonus_pct") is None and "bonus_low" not in values:
@@ -285,7 +275,7 @@ def _completed(entry: Entry, old: Row) -> Row:
         if values["bonus_pct"] is None and is_same_currency and old.get("bonus_low") is not None:
             del values["bonus_pct"]
             _copy(values, old, "bonus_low", "bonus_high")
-    _copy(values, old, *(key for key in _MORE if key not in values))
+    _copy(values, old, *(key for key in ("level", "stock_type", "stock_vest_schedule") if key not in values))
     if "stock_vest_years" not in entry.settled:
         _copy(values, old, "stock_vest_years")
     return values

@@ -1,6 +1,6 @@
 """The skeleton of a new guide: everything the author must fill in is null or empty, so that the linter reports it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -16,8 +16,6 @@ _ENTRY: Final = (
     "currency",
 )  # fmt: skip
 _KEY: Final = ("region", "level", "currency")
-_SHARED_BY_ENTRIES: Final = ("stock_type", "stock_vest_years")
-_TO_FILL_IN: Final = ("", "null", "[]", "low")
 _COMMENTS: Final = {
     "company_display": "the name as people write it: Acme",
     "role_display": "the name as people write it: Data Engineer",
@@ -78,7 +76,12 @@ def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()
         "compensation": [{**dict.fromkeys(_ENTRY), **entry} for entry in shared.get("compensation", [{}])],
     }
     fence, *lines, end = guide_text(values, "").splitlines()
-    return "\n".join([fence, _INTRODUCTION, *_commented(lines), end, _BODY])
+    unexplained = dict(_COMMENTS)
+    for at, line in enumerate(lines):  # explain each key once, where its value is still to be filled in
+        key, _, value = line.strip().partition(": ")
+        if value in ("", "null", "[]", "low") and (comment := unexplained.pop(key.removesuffix(":"), None)):
+            lines[at] = f"{line}  # {comment}"
+    return "\n".join([fence, _INTRODUCTION, *lines, end, _BODY])
 
 
 def _agreed(guides: list[dict[str, Any]]) -> dict[str, Any]:
@@ -86,14 +89,13 @@ def _agreed(guides: list[dict[str, Any]]) -> dict[str, Any]:
     shared = {key: value for key in COMPANY_KEYS if (value := _one_of(guide.get(key) for guide in guides))}
     of_guides = [_entries(guide.get("compensation")) for guide in guides]
     regions = [key for key in (of_guides[0] if of_guides else ()) if all(key in entries for entries in of_guides)]
-    if not regions:
-        return shared
     found = []
     for key in regions:
-        more = {name: _one_of(entries[key].get(name) for entries in of_guides) for name in _SHARED_BY_ENTRIES}
-        stated = dict(zip(_KEY, key, strict=True)) | more
+        stated: dict[str, Any] = dict(zip(_KEY, key, strict=True))
+        for name in ("stock_type", "stock_vest_years"):
+            stated[name] = _one_of(entries[key].get(name) for entries in of_guides)
         found.append({name: value for name, value in stated.items() if value is not None})
-    return {**shared, "compensation": found}
+    return {**shared, "compensation": found} if found else shared
 
 
 def _entries(compensation: object) -> dict[tuple[str | None, ...], dict[str, Any]]:
@@ -107,12 +109,3 @@ def _one_of(values: Iterable[object]) -> str | int | float | None:
     """Return the value that all of some values are, apart from those that are null; None if they differ."""
     known = {value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool)}
     return known.pop() if len(known) == 1 else None
-
-
-def _commented(lines: Iterable[str]) -> Iterator[str]:
-    """Explain each key once, where its value is still to be filled in."""
-    explained = dict(_COMMENTS)
-    for line in lines:
-        key, _, value = line.strip().partition(": ")
-        comment = explained.pop(key.removesuffix(":"), None) if value in _TO_FILL_IN else None
-        yield f"{line}  # {comment}" if comment else line

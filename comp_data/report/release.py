@@ -21,15 +21,13 @@ from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.records.metadata import CHANGELOG, Meta
 from comp_data.report.diff.formats import extended, read_changelog, release_notes
-from comp_data.report.site.build import build_site
+from comp_data.report.site.build import build_site, check_folder
 from comp_data.report.site.changes import newest_version
-from comp_data.report.site.folder import check_folder
 
 NOTES: Final = "NOTES.md"
 CHECKSUMS: Final = "SHA256SUMS"
 PRESET: Final = "release"
 _VERSION: Final = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
-_HEADING: Final = re.compile(r"^## \S+")
 
 
 class Release(NamedTuple):
@@ -69,12 +67,9 @@ def release(
     since = base or newest_version(folder, records.meta)
     changes = diff(since, folder=folder) if since else None
     chosen, notes = _version_and_notes(changes, records.meta, day, version, len(records))
-    meta = records.meta
-    records.meta = meta._replace(
-        data_version=chosen, date=day, commit=None if meta.has_changes else meta.commit, has_changes=False
-    )
-    changelog = folder / CHANGELOG
-    before = read_changelog(changelog)
+    commit = None if records.meta.has_changes else records.meta.commit
+    records.meta = records.meta._replace(data_version=chosen, date=day, commit=commit, has_changes=False)
+    before = read_changelog(folder / CHANGELOG)
     text = extended(before, notes) if notes else before or ""
     staging = beside(target, PRESET)
     staging.mkdir()
@@ -83,7 +78,10 @@ def release(
             records.export(staging / "data", formats, findings=True)
             build_site(folder, staging / "site", day, base=since, meta=records.meta)
             (staging / CHANGELOG).write_text(text, "utf-8", newline="")
-            (staging / NOTES).write_text(_section(text, chosen), "utf-8", newline="")
+            sections = re.split(r"^(?=##[ \t])", text, flags=re.MULTILINE)
+            heading = re.compile(rf"##[ \t]+\[?v?{re.escape(chosen)}\b")
+            section = next((f"{one.strip()}\n" for one in sections if heading.match(one)), "")
+            (staging / NOTES).write_text(section, "utf-8", newline="")
             _write_checksums(staging / "data")  # whose files are uploaded without their folder
             _write_checksums(staging)
             if notes:
@@ -109,24 +107,12 @@ def _version_and_notes(
             raise UsageError(f"{CHANGELOG} has {now}, and --version is {version}: name {now}, or remove the section")
         return now, ""
     if changes is None or changes.step is None or changes.next_version is None:
-        raise UsageError(
-            f"nothing changed since {changes.old if changes else meta.data_version} that calls for a version"
-        )
-    if version and _numbers(version) < _numbers(changes.next_version):
-        raise UsageError(
-            f"{version} is under {changes.next_version}, which a {changes.step} step gives: name it or a higher one"
-        )
-    chosen = version or changes.next_version
-    return chosen, _HEADING.sub(f"## {chosen}", release_notes(changes, day))
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
-
-
-def _section(changelog: str, version: str) -> str:
-    parts = re.split(r"^(?=##[ \t])", changelog, flags=re.MULTILINE)
-    return next((part.strip() + "\n" for part in parts if re.match(rf"##[ \t]+\[?v?{re.escape(version)}\b", part)), "")
+        since = changes.old if changes else meta.data_version
+        raise UsageError(f"nothing changed since {since} that calls for a version")
+    least, chosen = changes.next_version, version or changes.next_version
+    if [*map(int, chosen.split("."))] < [*map(int, least.split("."))]:
+        raise UsageError(f"{chosen} is under {least}, which a {changes.step} step gives: name it or a higher one")
+    return chosen, re.sub(r"^## \S+", f"## {chosen}", release_notes(changes, day))
 
 
 def _write_checksums(folder: Path) -> None:

@@ -168,13 +168,6 @@ WRONG = {
         {".pre-commit-config.yaml": "repos:\n  - repo: https://e.org/comp-data\n    hooks: [{ id: comp-data-fix }]\n"},
         ".pre-commit-config.yaml: no hook checks the whole dataset; add `- id: comp-data-check`",
     ),
-    "a hook names a file that is gone": (
-        {
-            ".pre-commit-config.yaml": "repos:\n  - repo: https://e.org/comp-data\n    hooks:\n"
-            "      - id: comp-data-check\n        args: [--baseline, known.jsonl, --config=own.toml]\n"
-        },
-        ".pre-commit-config.yaml: comp-data-check names --config own.toml, which does not exist",
-    ),
     "a shallow clone": (
         {
             ".github/workflows/pay.yaml": "on: pull_request\njobs:\n  pay:\n    steps:\n"

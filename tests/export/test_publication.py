@@ -18,6 +18,7 @@ from comp_data.linter.config.config import parse_configuration
 from comp_data.records.metadata import Meta
 from comp_data.records.publication import Publication
 from comp_data.report.site.build import site_files
+from comp_data.report.site.gather import Site
 from comp_data.tables.columns import PAY
 from docs.make_schemas import config_schema
 from tests.conftest import CommandLine
@@ -231,5 +232,5 @@ def test_what_is_accepted_is_said(
     assert f"Not counted: {ACCEPTED[how]}" in card
     assert "no rules run but CD2." in card
     assert "reports no errors" not in card
-    index = site_files(folder, date(2026, 3, 1))["index.html"].decode()
+    index = site_files(Site(folder, date(2026, 3, 1)))["index.html"].decode()
     assert f"Findings that are accepted are not counted: {ACCEPTED[how]}" in index

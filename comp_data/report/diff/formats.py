@@ -109,15 +109,12 @@ def _details(title: str, text: str) -> tuple[str, ...]:
 
 
 def _table(rows: list[Row]) -> str:
+    def escaped(text: str) -> str:  # a bar ends a cell even in a code span and after a backslash
+        return code_span(text.replace("|", "\\x7c"))
+
     marks = ("--:" if at in NUMBERS else "---" for at in range(len(HEADING)))
     lines = [f"| {' | '.join(HEADING)} |", f"|{'|'.join(marks)}|"]
-    return "\n".join([*lines, *(f"| {' | '.join(map(_cell, row))} |" for row in rows)])
-
-
-def _cell(line: Line) -> str:
-    """Return a cell without bars: a bar ends a cell even in a code span and after a backslash."""
-    cell = tuple(Quoted(part.replace("|", "\\x7c")) if isinstance(part, Quoted) else part for part in line)
-    return said(cell, code_span, 60)
+    return "\n".join([*lines, *(f"| {' | '.join(said(cell, escaped, 60) for cell in row)} |" for row in rows)])
 
 
 def json(changes: DatasetChanges) -> str:
@@ -142,12 +139,14 @@ RENDERERS: Final[dict[str, Callable[[DatasetChanges], str]]] = {"text": text, "m
 
 
 def _record(change: RecordChange) -> dict[str, Any]:
+    figures = sorted(change.figures, key=lambda one: -one.size)
+    shares = [None if one.share is None else round(one.share, 4) for one in figures]
     return {
         "id": change.id,
         "kind": change.kind,
         "old_id": change.old_id,
         "new_id": change.new_id,
-        "figures": [_figure(one) for one in sorted(change.figures, key=lambda one: -one.size)],
+        "figures": [{**_renamed(one), "percent": share} for one, share in zip(figures, shares, strict=True)],
         "regions_added": [one._asdict() for one in change.regions_added],
         "regions_removed": [one._asdict() for one in change.regions_removed],
         "regions_renamed": [_renamed(one) for one in change.regions_renamed],
@@ -160,12 +159,6 @@ def _record(change: RecordChange) -> dict[str, Any]:
         "old_problem": change.old_problem,
         "new_problem": change.new_problem,
     }
-
-
-def _figure(one: FigureChange) -> dict[str, Any]:
-    found = _renamed(one)
-    currencies = {name: found.pop(name) for name in ("currency", "old_currency")}
-    return {**found, "percent": None if one.share is None else round(one.share, 4), **currencies}
 
 
 def _renamed(one: FigureChange | RegionRename) -> dict[str, Any]:
@@ -187,22 +180,20 @@ def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
         return ""
     before, after = sections(changes)
     uniform = {id_ for one in changes.uniform for id_ in one.records}
-    figures = tuple(_figures(one) for one in changes.changes if one.figures and one.id not in uniform)
+    figures: list[Line] = []
+    for one in changes.changes:
+        if one.figures and one.id not in uniform:
+            shares = [figure.share for figure in one.figures if figure.share is not None and figure.is_amount]
+            by = f", {signed(*shares)}" if shares else ""
+            figures.append((Quoted(one.id), f": {plural(len(one.figures), 'figure')}{by}"))
     blocks = [f"## {version}{f' - {day}' if day else ''}", f"{headline(changes).capitalize()}."]
-    for section in (*before, *([Section("figures", figures)] if figures else ()), *after):
-        if section.title != REWRITTEN:
+    for section in (*before, Section("figures", tuple(figures)), *after):
+        if section.lines and section.title != REWRITTEN:
             lines = [f"- {said(line, code_span)}" for line in section.lines[:_MOST_NOTES]]
             if len(section.lines) > _MOST_NOTES:
                 lines.append(f"- and {len(section.lines) - _MOST_NOTES:,} more")
             blocks += [f"### {section.title.capitalize()}", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
-
-
-def _figures(change: RecordChange) -> Line:
-    """Say how many figures of a record changed, and by how much."""
-    shares = [one.share for one in change.figures if one.share is not None and one.is_amount]
-    line: Line = (Quoted(change.id), f": {plural(len(change.figures), 'figure')}")
-    return (*line, f", {signed(*shares)}") if shares else line
 
 
 def read_changelog(file: Path) -> str | None:

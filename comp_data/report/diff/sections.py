@@ -8,7 +8,7 @@ from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.values.currencies import CODES
-from comp_data.values.money import Number, amount, percent
+from comp_data.values.money import amount, percent
 
 REWRITTEN: Final = "written differently, and says the same"
 """The title of the records that differ in layout only."""
@@ -18,16 +18,14 @@ HEADING: Final = ("record", "region", "figure", "old", "new", "change")
 NUMBERS: Final = (3, 4, 5)
 """The columns that are right-aligned."""
 
-_MOST_NAMED: Final = 3
-"""How many records a line names; it counts more than that."""
 _NAMES: Final = {
     "base": "base", "stock": "stock", "bonus": "bonus", "signing_bonus": "signing bonus", "total_comp": "total",
     "bonus_pct": "bonus %", "stock_vest_years": "vesting years",
 }  # fmt: skip
 """The names of the parts of pay, for a row with both ends of a range."""
-_KNOWN: Final = frozenset(
-    ("last_updated", "salary_data_quarter", "next_review_due", "data_quality", "schema_version", "internal", "raw")
-)
+_KNOWN: Final = frozenset((
+    "last_updated", "salary_data_quarter", "next_review_due", "data_quality", "schema_version", "internal", "raw",
+))  # fmt: skip
 
 
 class Quoted(str):
@@ -51,13 +49,17 @@ class Section(NamedTuple):
 
 def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
     """Return the sections before the table of figures and those after it, without empty ones."""
-    all_, changed = changes.changes, [one for one in changes.changes if one.old_id and one.new_id]
+    changed = [one for one in changes.changes if one.old_id and one.new_id]
+    problems: list[Line] = []
+    for one in changes.changes:
+        for side, problem in (("before", one.old_problem), ("now", one.new_problem)):
+            problems += [(Quoted(one.id), f", {side}: ", Quoted(problem))] if problem else []
     before = [
         Section("schema", _grouped(changed, lambda one: [one.schema_version] if one.schema_version else [], _value)),
         Section("removed", tuple(_whole(one, one.regions_removed) for one in changes.of("removed"))),
         Section("renamed", tuple((Quoted(str(c.old_id)), " is ", Quoted(c.id)) for c in changes.of("renamed"))),
         Section("added", tuple(_whole(one, one.regions_added) for one in changes.of("added"))),
-        Section("cannot be read", tuple(line for one in all_ for line in _problems(one))),
+        Section("cannot be read", tuple(problems)),
         Section("regions", tuple(line for one in changed for line in _regions(one))),
         Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
         Section("one change throughout", tuple(map(_uniform, changes.uniform))),
@@ -116,12 +118,6 @@ def _whole(change: RecordChange, entries: tuple[RegionEntry, ...]) -> Line:
     return (Quoted(change.id), ": ", *parts[1:]) if parts else (Quoted(change.id),)
 
 
-def _problems(change: RecordChange) -> Iterator[Line]:
-    for side, problem in (("before", change.old_problem), ("now", change.new_problem)):
-        if problem:
-            yield Quoted(change.id), f", {side}: ", Quoted(problem)
-
-
 def _regions(change: RecordChange) -> Iterator[Line]:
     start: Line = (Quoted(change.id), ": ")
     for entry in change.regions_removed:
@@ -142,9 +138,10 @@ def _total(entry: RegionEntry) -> Line:
 
 
 def _uniform(change: UniformChange) -> Line:
-    several = len(change.records) > 1
-    where: Line = (Quoted(change.company), f", {plural(len(change.records), 'record')}") if several else ()
-    return (*(where or (Quoted(change.records[0]),)), f": every amount {signed(change.share)}")
+    by = f": every amount {signed(change.share)}"
+    if len(change.records) == 1:
+        return Quoted(change.records[0]), by
+    return Quoted(change.company), f", {plural(len(change.records), 'record')}{by}"
 
 
 def _currency(change: ValueChange) -> Line:
@@ -182,15 +179,13 @@ def _texts(change: RecordChange) -> Line:
     if change.body:
         added, removed = change.body
         parts = (f"{number:,} {word}" for number, word in ((added, "added"), (removed, "removed")) if number)
-        lines = f"lines of the body: {', '.join(parts)}" if added or removed else "lines of the body moved"
-        if added and added == removed:
-            lines = f"{plural(added, 'line')} of the body changed"
+        lines = f"lines of the body: {', '.join(parts) or 'moved'}"
         line = (*line, ", " if change.texts else "", lines)
     return line
 
 
 def _records(ids: list[str]) -> Line:
-    if len(ids) > _MOST_NAMED:
+    if len(ids) > 3:
         return (plural(len(ids), "record"),)
     return tuple(part for id_ in ids for part in (", ", Quoted(id_)))[1:]
 
@@ -230,20 +225,14 @@ def _row(id_: str, figures: list[FigureChange]) -> Row:
     name = _NAMES[_part(first.field)]
     if len(figures) == 1 and first.field not in _NAMES:
         name = f"{name}, {first.field.rpartition('_')[2]} end"
+    old = "–".join(dict.fromkeys(amount(one.old) for one in figures))
+    new = "–".join(dict.fromkeys(amount(one.new) for one in figures))
     old_code: Line = (code(first.old_currency), " ") if first.old_currency and first.is_amount else ()
     new_code: Line = (code(first.currency), " ") if first.currency and first.is_amount else ()
-    return (
-        (Quoted(id_),),
-        place(first.region, first.level),
-        (name,),
-        (*old_code, _ends([one.old for one in figures])),
-        (*(() if first.currency == first.old_currency else new_code), _ends([one.new for one in figures])),
-        (_change(figures),),
-    )
-
-
-def _ends(figures: list[Number | None]) -> str:
-    return "–".join(dict.fromkeys(map(amount, figures)))
+    if first.currency == first.old_currency:
+        new_code = ()
+    where, change = place(first.region, first.level), (_change(figures),)
+    return (Quoted(id_),), where, (name,), (*old_code, old), (*new_code, new), change
 
 
 def _change(figures: list[FigureChange]) -> str:

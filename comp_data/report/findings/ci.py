@@ -22,14 +22,12 @@ from comp_data.version import __version__
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT: Final = "%SRCROOT%"
 """The base of relative paths: the root of the repository, or the working folder outside of one."""
-
 MOST_LINES = 10
 """The maximum number of lines of a suggestion in `rdjson`: a longer one does not help in a review."""
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _PRIORITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
-_LINK = re.compile(r"[\\\[\]]")
 
 
 def sarif(view: View) -> Iterator[str]:
@@ -113,19 +111,17 @@ def _region(span: Span) -> dict[str, int]:
 
 def _artifact(path: str) -> dict[str, str]:
     """Return the URI of a file: relative, or absolute for a file outside of the repository."""
-    is_absolute = PurePath(path).is_absolute()
-    shown = path.lstrip("/") if is_absolute else path
     try:
-        uri = quote(shown, errors="surrogateescape")  # the bytes of a name that is not UTF-8
+        uri = quote(path, errors="surrogateescape")  # the bytes of a name that is not UTF-8
     except UnicodeEncodeError:
-        uri = quote(shown, errors="surrogatepass")  # only Windows has such names
-    return {"uri": f"file:///{uri}"} if is_absolute else {"uri": uri, "uriBaseId": ROOT}
+        uri = quote(path, errors="surrogatepass")  # only Windows has such names
+    return {"uri": f"file:///{uri.lstrip('/')}"} if PurePath(path).is_absolute() else {"uri": uri, "uriBaseId": ROOT}
 
 
 def plain(text: str) -> str:
     """Escape a message for SARIF, where braces are placeholders and brackets before a parenthesis links."""
     if "](" in text:
-        text = _LINK.sub(r"\\\g<0>", text)
+        text = re.sub(r"[\\\[\]]", r"\\\g<0>", text)
     return text.replace("{", "{{").replace("}", "}}")
 
 
@@ -140,7 +136,7 @@ def _command(one: Diagnostic, view: View) -> str:
     span = one.span
     properties = {"file": view.ci_path(one.path), "line": span.line, "endLine": span.end_line}
     if span.end_line == span.line:
-        properties |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
+        properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"{one.code} {one.name}"
     escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
     listed = ",".join(f"{key}={value}" for key, value in escaped.items())
@@ -180,7 +176,11 @@ def junit(view: View) -> str:
         shown, seen = printable(view.ci_path(path)), Counter[str]()
         suite = ET.SubElement(root, "testsuite", name=shown, time="0")
         for one in found:
-            name = _name(one)
+            # Without figures and line numbers, so that readers recognize the case in the next run.
+            keys = ".".join(part for part in one.key_path if isinstance(part, str))
+            row = ", ".join(part for part in (one.region, one.level) if part)
+            parts = (f"{one.code} {one.name}", keys, f"({row})" if row else "")
+            name = printable(shortened(" ".join(filter(None, parts)), 200))
             seen[name] += 1
             about = {"classname": shown, "name": f"{name} #{seen[name]}" if seen[name] > 1 else name, "file": shown}
             case = ET.SubElement(suite, "testcase", about, line=str(one.line), time="0")
@@ -200,14 +200,6 @@ def junit(view: View) -> str:
     # ASCII with character references is the same in every encoding.
     text: bytes = ET.tostring(root, encoding="us-ascii")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text.decode()}\n'
-
-
-def _name(one: Diagnostic) -> str:
-    """Name a case without figures and line numbers, so that readers recognize it in the next run."""
-    keys = ".".join(part for part in one.key_path if isinstance(part, str))
-    row = ", ".join(part for part in (one.region, one.level) if part)
-    parts = (f"{one.code} {one.name}", keys, f"({row})" if row else "")
-    return printable(shortened(" ".join(part for part in parts if part), 200))
 
 
 def _details(one: Diagnostic, view: View) -> str:
@@ -247,20 +239,14 @@ def _one_edit(fix: Fix, path: str, view: View) -> Edit | None:
         return None
     text = edits[0].text
     for before, after in pairwise(edits):
-        between = _between(before.span, after.span, path, view)
-        if between is None:
+        start, end = before.span, after.span
+        if (start.end_line, start.end_column) > (end.line, end.column):
             return None
-        text += between + after.text
+        lines = [view.line(path, number) for number in range(start.end_line, end.line + 1)]
+        lines[-1] = lines[-1][: end.column - 1]
+        lines[0] = lines[0][start.end_column - 1 :]
+        text += "\n".join(lines) + after.text
     return Edit(Span(first.line, first.column, last.end_line, last.end_column), text)
-
-
-def _between(before: Span, after: Span, path: str, view: View) -> str | None:
-    if (before.end_line, before.end_column) > (after.line, after.column):
-        return None
-    lines = [view.line(path, number) for number in range(before.end_line, after.line + 1)]
-    lines[-1] = lines[-1][: after.column - 1]
-    lines[0] = lines[0][before.end_column - 1 :]
-    return "\n".join(lines)
 
 
 def _range(span: Span, path: str, view: View) -> dict[str, Any]:

@@ -40,26 +40,17 @@ def pieces(name: str, view: View) -> Iterable[str]:
         return rendered(view)
     found, largest = len(view.shown), _MOST_OF_A_FORMAT.get(name, _MOST_BYTES)
     limits = f"{MOST_RESULTS:,} findings and {largest / 1_000_000:g} MB"
-
-    def cut(most: int) -> View:
-        left_out = f"{found - most:,} of {found:,} findings left out, the least severe first: the limits are {limits}"
-        return view if most == found else view._replace(most=most, left_out=left_out)
-
     most = min(found, MOST_RESULTS)
-    texts, length = _measured(rendered(cut(most)), largest)
-    while length > largest and most:
+    while True:
+        left_out = f"{found - most:,} of {found:,} findings left out, the least severe first: the limits are {limits}"
+        texts, length = [], 0
+        for text in rendered(view if most == found else view._replace(most=most, left_out=left_out)):
+            length += len(text)
+            if length <= largest:  # what is too large is not kept
+                texts.append(text)
+        if length <= largest or not most:
+            break
         most = min(most - 1, int(most * 0.98 * largest / length))
-        texts, length = _measured(rendered(cut(most)), largest)
     if most < found:
-        view.note(f"{name}: {cut(most).left_out}")
+        view.note(f"{name}: {left_out}")
     return texts
-
-
-def _measured(texts: Iterable[str], largest: int) -> tuple[list[str], int]:
-    """Return texts and their length; those that are too large are not kept."""
-    kept, length = [], 0
-    for text in texts:
-        length += len(text)
-        if length <= largest:
-            kept.append(text)
-    return kept, length

@@ -11,11 +11,8 @@ from comp_data.linter.result import LintResult
 from comp_data.report.findings.view import View, by_company, by_rule, counts
 from comp_data.version import __version__
 
-TOOL: Final = {"name": "comp-data", "version": __version__}
-FORMAT_VERSION = 1
-"""The version of the format: removing a field or changing its meaning raises it, a new field does not."""
-
-_VERSIONS: Final = {"version": FORMAT_VERSION, "tool": TOOL}
+# The version of the format: removing a field or changing its meaning raises it, a new field does not.
+_VERSIONS: Final = {"version": 1, "tool": {"name": "comp-data", "version": __version__}}
 _COMMAND = re.compile("#(?=#)")
 _ENCODE = JSONEncoder().encode
 
@@ -58,33 +55,25 @@ def by_word(counts: Mapping[Severity, int]) -> dict[str, int]:
 
 def diagnostic_objects(diagnostics: tuple[Diagnostic, ...]) -> Iterator[dict[str, Any]]:
     """Yield every field of each finding; `key_path` contains keys and 0-based list positions."""
-    for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True):
-        yield {**_diagnostic(diagnostic), "fingerprint": fingerprint}
-
-
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
-    fix = diagnostic.fix
-    return {
-        "code": diagnostic.code,
-        "name": diagnostic.name,
-        "severity": diagnostic.severity.label,
-        "message": diagnostic.message,
-        "path": diagnostic.path,
-        **diagnostic.span._asdict(),
-        "key_path": list(diagnostic.key_path),
-        "company": diagnostic.company,
-        "role": diagnostic.role,
-        "region": diagnostic.region,
-        "level": diagnostic.level,
-        "help": diagnostic.help,
-        "related": [{"message": one.message, "path": one.path, **one.span._asdict()} for one in diagnostic.related],
-        "fix": fix
-        and {
-            "title": fix.title,
-            "safe": fix.safe,
-            "edits": [{**edit.span._asdict(), "text": edit.text} for edit in fix.edits],
-        },
-    }
+    for one, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True):
+        edits = [{**edit.span._asdict(), "text": edit.text} for edit in one.fix.edits] if one.fix else []
+        yield {
+            "code": one.code,
+            "name": one.name,
+            "severity": one.severity.label,
+            "message": one.message,
+            "path": one.path,
+            **one.span._asdict(),
+            "key_path": list(one.key_path),
+            "company": one.company,
+            "role": one.role,
+            "region": one.region,
+            "level": one.level,
+            "help": one.help,
+            "related": [{"message": more.message, "path": more.path, **more.span._asdict()} for more in one.related],
+            "fix": one.fix and {"title": one.fix.title, "safe": one.fix.safe, "edits": edits},
+            "fingerprint": fingerprint,
+        }
 
 
 def jsonl(view: View) -> Iterator[str]:
@@ -94,8 +83,7 @@ def jsonl(view: View) -> Iterator[str]:
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
     """Return a value as ASCII JSON with a line end, on one line unless `indent` is given."""
-    text = _ENCODE(value) if indent is None else _indented(value, "\n", " " * indent)
-    return _without_commands(text) + "\n"
+    return _without_commands(_ENCODE(value) if indent is None else _indented(value, "\n")) + "\n"
 
 
 def json_pieces(value: Any) -> Iterator[str]:
@@ -115,11 +103,11 @@ def _pieces(value: Any, margin: str) -> Iterator[str]:
     elif isinstance(value, list | Iterator):
         for one in value:
             yield (sign or "[") + inner
-            yield from _pieces(one, inner) if isinstance(value, list) else (_indented(one, inner, "  "),)
+            yield from _pieces(one, inner) if isinstance(value, list) else (_indented(one, inner),)
             sign = ","
         yield f"{margin}]" if sign else "[]"
     else:
-        yield _indented(value, margin, "  ")
+        yield _indented(value, margin)
 
 
 def _without_commands(text: str) -> str:
@@ -138,7 +126,7 @@ def json_value(value: Any) -> Any:
     return str(value)
 
 
-def _indented(value: Any, margin: str, step: str) -> str:
+def _indented(value: Any, margin: str) -> str:
     """Return what `json.dumps` gives with an indent: its own encoder takes five times as long for that."""
     kind = type(value)
     if kind is str:
@@ -147,13 +135,12 @@ def _indented(value: Any, margin: str, step: str) -> str:
         return str(value)
     if value is None:
         return "null"
+    inner = margin + "  "
     if isinstance(value, dict) and value:
-        inner = margin + step
-        pairs = [f"{_key(key)}: {_indented(one, inner, step)}" for key, one in value.items()]
+        pairs = [f"{_key(key)}: {_indented(one, inner)}" for key, one in value.items()]
         return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
     if isinstance(value, list | tuple) and value:
-        inner = margin + step
-        return f"[{inner}{f',{inner}'.join([_indented(one, inner, step) for one in value])}{margin}]"
+        return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in value])}{margin}]"
     return _ENCODE(value)
 
 

@@ -90,7 +90,7 @@ def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
     if left_out:
         blocks.append(f"{plural(left_out, 'finding')} left out for length: `comp-data lint` lists all.")
     if groups:
-        blocks += [_table(view.shown), *_companies(view.shown)]
+        blocks += _tables(view.shown)
     shown = 0
     for group in groups:
         shown += min(len(group.lines), most[group.severity])
@@ -101,22 +101,17 @@ def _blocks(view: View, groups: list[_Group], most: _Most) -> list[str]:
     return blocks
 
 
-def _table(shown: tuple[Diagnostic, ...]) -> str:
-    lines = ["| rule | errors | warnings | infos |", "|---|--:|--:|--:|"]
-    for code, name, found in by_rule(shown):
-        cells = " | ".join(f"{number:,}" if number else "" for number in found.values())
-        lines.append(f"| {code} {name} | {cells} |")
-    return "\n".join(lines)
-
-
-def _companies(shown: tuple[Diagnostic, ...]) -> list[str]:
+def _tables(shown: tuple[Diagnostic, ...]) -> list[str]:
+    """Return the table of rules, and the list of companies if there are several."""
+    table = ["| rule | errors | warnings | infos |", "|---|--:|--:|--:|"]
+    for code, name, number in by_rule(shown):
+        cells = " | ".join(f"{count:,}" if count else "" for count in number.values())
+        table.append(f"| {code} {name} | {cells} |")
     companies = by_company(shown)
-    if len(companies) == 1:
-        return []
-    lines = [f"- {code_span(shortened(name))}: {in_words(found)}" for name, found in companies[:MOST_COMPANIES]]
+    listed = [f"- {code_span(shortened(name))}: {in_words(found)}" for name, found in companies[:MOST_COMPANIES]]
     if len(companies) > MOST_COMPANIES:
-        lines.append(f"- and {len(companies) - MOST_COMPANIES:,} more")
-    return ["\n".join(lines)]
+        listed.append(f"- and {len(companies) - MOST_COMPANIES:,} more")
+    return ["\n".join(table), *(["\n".join(listed)] if len(companies) > 1 else [])]
 
 
 def _details(group: _Group, most: int, *, is_open: bool) -> list[str]:

@@ -17,9 +17,6 @@ MOST_ROWS: Final = 20
 MOST_COLUMNS: Final = 12
 """How many rules the table of companies by rules has, those with the most findings first."""
 
-_SEVERITIES: Final = sorted(Severity, reverse=True)
-_FIXES: Final = ("safe fix", "unsafe fix")
-
 
 def renderer(formats: Iterable[str]) -> Callable[[str, View], Iterable[str]]:
     """Return the function that renders counts in one of the formats; raises UsageError for a format of findings."""
@@ -30,16 +27,23 @@ def renderer(formats: Iterable[str]) -> Callable[[str, View], Iterable[str]]:
 
 
 def _full(view: View) -> str:
-    found, labels = view.result.diagnostics, [one.label for one in _SEVERITIES]
+    found, labels = view.result.diagnostics, [one.label for one in sorted(Severity, reverse=True)]
     rules, companies, fixes = by_rule(found), by_company(found), _fixes(found)
     blocks = [totals_line(view._replace(level=Severity.INFO))]
     if rules:
         rows = [(f"{code} {name}", [*number.values(), *fixes[code]]) for code, name, number in rules]
-        blocks.append(_table(["rule", *labels, *_FIXES], rows))
+        blocks.append(_table(["rule", *labels, "safe fix", "unsafe fix"], rows))
     if len(companies) > 1:
         rows = [(company, list(number.values())) for company, number in companies[:MOST_ROWS]]
         blocks.append(_table(["company", *labels], rows, len(companies)))
-    return "\n\n".join([*blocks, *_matrix(view)]) + "\n"
+    # A table of companies by rules shows whether a rule reports one company or all of them.
+    pairs = [(one.company or NO_COMPANY, one.code) for one in view.shown]
+    cells, names, codes = Counter(pairs), Counter(name for name, _ in pairs), Counter(code for _, code in pairs)
+    if len(names) > 1 and len(codes) > 1:
+        across = sorted(code for code, _ in ranked(codes)[:MOST_COLUMNS])
+        rows = [(name, [cells[name, code] for code in across]) for name, _ in ranked(names)[:MOST_ROWS]]
+        blocks.append(_table(["company by rule", *across], rows, len(names), len(codes)))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _concise(view: View) -> str:
@@ -53,14 +57,12 @@ def _concise(view: View) -> str:
 
 def _json(view: View) -> str:
     found = view.result.diagnostics
-    fixes = _fixes(found)
+    fixes, rules = _fixes(found), by_rule(found)
     cells = Counter((one.company or NO_COMPANY, one.code) for one in found)
-    rules = by_rule(found)
-    of_rules = [
-        {"code": code, "name": name, **by_word(number), "safe_fixes": safe, "unsafe_fixes": unsafe}
-        for code, name, number in rules
-        for safe, unsafe in [fixes[code]]
-    ]
+    of_rules = []
+    for code, name, number in rules:
+        safe, unsafe = fixes[code]
+        of_rules.append({"code": code, "name": name, **by_word(number), "safe_fixes": safe, "unsafe_fixes": unsafe})
     of_companies = []
     for company, number in by_company(found):
         own = {code: cells[company, code] for code, _, _ in rules if cells[company, code]}
@@ -69,17 +71,6 @@ def _json(view: View) -> str:
 
 
 _FORMATS: Final[dict[str, Callable[[View], str]]] = {"full": _full, "concise": _concise, "json": _json}
-
-
-def _matrix(view: View) -> list[str]:
-    """Return a table of companies by rules, which shows whether a rule reports one company or all of them."""
-    pairs = [(one.company or NO_COMPANY, one.code) for one in view.shown]
-    cells, companies, codes = Counter(pairs), Counter(name for name, _ in pairs), Counter(code for _, code in pairs)
-    if len(companies) < 2 or len(codes) < 2:
-        return []
-    across = sorted(code for code, _ in ranked(codes)[:MOST_COLUMNS])
-    rows = [(name, [cells[name, code] for code in across]) for name, _ in ranked(companies)[:MOST_ROWS]]
-    return [_table(["company by rule", *across], rows, len(companies), len(codes))]
 
 
 def _table(heading: list[str], rows: list[tuple[str, list[int]]], companies: int = 0, codes: int = 0) -> str:

@@ -10,16 +10,13 @@ from comp_data.report.text_table import width
 MOST_COLUMNS: Final = 120
 """How many columns of a long source line are shown, around the finding."""
 
-_FOLDED_BLOCK = 4
-"""A folded run shows one block for this many findings of `--max-findings`."""
-
 _DIM = "2"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
 def full(view: View) -> str:
     """Return findings with their source lines, then the summary; a long run shows only the worst rules."""
-    shown, rest = fold(view, max(1, view.max_findings // _FOLDED_BLOCK))
+    shown, rest = fold(view, max(1, view.max_findings // 4))  # a block has about four lines
     blocks = ["\n".join(_block(diagnostic, view)) for diagnostic in shown]
     if rest:
         blocks.append(rest)
@@ -29,7 +26,9 @@ def full(view: View) -> str:
 
 
 def _block(diagnostic: Diagnostic, view: View) -> list[str]:
-    paint = _colored if view.color else lambda text, _code: text
+    def paint(text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if text and view.color else text
+
     path, (line, column, _, _), color = diagnostic.path, diagnostic.span, _COLORS[diagnostic.severity]
     gutter = " " * len(str(line))
     title = paint(f"{LABELS[diagnostic.severity]} {diagnostic.code}", color)
@@ -55,18 +54,12 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     first = 0 if end <= MOST_COLUMNS else max(0, min(start - 20, len(line) - MOST_COLUMNS))
     last = first + MOST_COLUMNS
-    lead = "…" if first else ""
-    trail = "…" if last < len(line) else ""
+    lead, trail = "…" if first else "", "…" if last < len(line) else ""
     before, marked, after = line[first:start], line[start : min(end, last)], line[max(end, first) : last]
-    shown = [before, marked, after]
     if not is_plain(line):
-        shown = list(map(printable, shown))
-    carets = "^" * max(width(shown[1]), 1)
-    return f"{lead}{''.join(shown)}{trail}", " " * (len(lead) + width(shown[0])) + carets
-
-
-def _colored(text: str, code: str) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if text else text
+        before, marked, after = printable(before), printable(marked), printable(after)
+    underline = " " * (len(lead) + width(before)) + "^" * max(width(marked), 1)
+    return f"{lead}{before}{marked}{after}{trail}", underline
 
 
 def concise(view: View) -> str:

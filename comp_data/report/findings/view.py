@@ -19,9 +19,7 @@ NO_COMPANY = "(no company)"
 LABELS: Final = {severity: severity.label for severity in Severity}
 """The words for severities: the property creates a new string at each access."""
 
-_MOST_OF_A_REGION: Final = 100
 _WORST_FIRST = sorted(Severity, reverse=True)
-_SEVERITY = values_getter("severity")
 
 
 class View(NamedTuple):
@@ -87,8 +85,8 @@ def headline(diagnostic: Diagnostic) -> str:
     region = diagnostic.region
     if region is None or region in diagnostic.message:
         return printable(diagnostic.message)
-    level = f" ({shortened(diagnostic.level, _MOST_OF_A_REGION)})" if diagnostic.level else ""
-    return printable(f"{shortened(region, _MOST_OF_A_REGION)}{level}: {diagnostic.message}")
+    level = f" ({shortened(diagnostic.level, 100)})" if diagnostic.level else ""
+    return printable(f"{shortened(region, 100)}{level}: {diagnostic.message}")
 
 
 def sentence(diagnostic: Diagnostic) -> str:
@@ -98,7 +96,7 @@ def sentence(diagnostic: Diagnostic) -> str:
 
 def counts(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
     """Count diagnostics by severity, the worst first."""
-    number = Counter(map(_SEVERITY, diagnostics))
+    number = Counter(map(values_getter("severity"), diagnostics))
     return {severity: number[severity] for severity in _WORST_FIRST}
 
 
@@ -132,11 +130,8 @@ def _gate_in_words(result: LintResult) -> str:
         return ""
     more = [d for d in result.diagnostics if result.gate.fails(d) and not usual.fails(d)]
     groups = {"not counted": result.not_counted, "failing too": more}
-    return "".join(
-        f"; {said}: {in_words(counts(found))} ({', '.join(sorted({one.code for one in found}))})"
-        for said, found in groups.items()
-        if found
-    )
+    codes = {said: ", ".join(sorted({one.code for one in found})) for said, found in groups.items()}
+    return "".join(f"; {said}: {in_words(counts(groups[said]))} ({own})" for said, own in codes.items() if own)
 
 
 def _base_in_words(summary: ComparisonSummary | None) -> str:

@@ -28,7 +28,6 @@ WIDTH: Final = 100
 _MOST: Final = 200
 """How many pay ranges, sources and findings are shown: no guide of people has more."""
 
-_MOST_OF_A_TEXT: Final = 4000
 _COLUMNS: Final = ("region", "level", "", "base", "grant", "years", "bonus", "signing", "total", "formula", "off")
 _OPTIONAL: Final = frozenset(("level", "years", "signing"))
 
@@ -74,8 +73,13 @@ class GuideSummary:
         """The pay ranges, in their order."""
         if self.record is None:
             return ()
-        sound = {row.index: row for row in sound_rows(self.record)}
-        return tuple(_line(self.record, sound.get(row.index), row) for row in self.record.rows)
+        record, lines = self.record, []
+        sound = {row.index: row for row in sound_rows(record)}
+        for row in record.rows:
+            wages = wages_of(record, row) if row.base.is_known else ()
+            market = MarketComparison(row.base, wages) if wages else None
+            lines.append(PayLine(sound.get(row.index, row), formulas(record)[row.index], market, row.index in sound))
+        return tuple(lines)
 
 
 def summary_of(
@@ -128,12 +132,6 @@ def _when(day: date | None, days: int | None, said: str, said_of_negative: str) 
     return f"{day} ({(said if days >= 0 else said_of_negative).format(plural(abs(days), 'day'))})"
 
 
-def _line(record: Record, sound: Row | None, row: Row) -> PayLine:
-    wages = wages_of(record, row) if row.base.is_known else ()
-    market = MarketComparison(row.base, wages) if wages else None
-    return PayLine(sound or row, formulas(record)[row.index], market, is_sound=sound is not None)
-
-
 def text_of(summary: GuideSummary, level: Severity) -> str:
     """Return the page: names, pay with its check by the formula, official wages, sources and findings."""
     names = [summary.record.text(key) for key in ("role_display", "company_display")] if summary.record else []
@@ -154,11 +152,11 @@ def _about(summary: GuideSummary) -> list[str]:
     if summary.record is None:
         return []
     facts = facts_of(summary, between_levels=", ", later=f"after {summary.today}")
+    facts["summary"] = summary.record.text("negotiation_dna_summary") or ""
     lines = []
-    for name, text in (*facts.items(), ("summary", summary.record.text("negotiation_dna_summary") or "")):
-        shown = printable(shortened(text, _MOST_OF_A_TEXT))
-        start, below = f"{name:<14}", " " * 14
-        lines += textwrap.wrap(shown, WIDTH, initial_indent=start, subsequent_indent=below, break_on_hyphens=False)
+    for name, text in facts.items():
+        shown = f"{name:<14}{printable(shortened(text, 4000))}"
+        lines += textwrap.wrap(shown, WIDTH, subsequent_indent=" " * 14, break_on_hyphens=False)
     return lines
 
 
@@ -181,6 +179,8 @@ def _pay(summary: GuideSummary) -> list[str]:
 def _cells(line: PayLine) -> tuple[str, ...]:
     row = line.row
     of_bonus = PayRange(row.bonus.low, row.bonus.high, row.currency)
+    off = [line.formula.deviation_low, line.formula.deviation_high]
+    ends_off = " / ".join("—" if end is None else f"{round(end, 1) + 0:+,.1f}" for end in off)
     return (
         printable(shortened(row.region or "—", 26)),
         printable(shortened(row.level or "—", 20)),
@@ -192,36 +192,31 @@ def _cells(line: PayLine) -> tuple[str, ...]:
         _short(row.signing_bonus),
         _short(row.total_comp),
         _short(line.formula.total) if line.is_sound else "?",
-        _off(line.formula),
+        "—" if off == [None, None] else f"{ends_off}%",
     )
 
 
-def _off(formula: Formula) -> str:
-    deviation = formula.deviation_low, formula.deviation_high
-    if deviation == (None, None):
-        return "—"
-    return f"{' / '.join('—' if end is None else f'{round(end, 1) + 0:+,.1f}' for end in deviation)}%"
-
-
 def _short(pay: PayRange) -> str:
-    return both_ends(pay.low, pay.high, _figure)
+    """Write a range without its currency, in thousands or millions if that is exact."""
 
+    def short(value: Number | None) -> str:
+        for unit, step, name in ((1_000_000, 100, "M"), (1_000, 10, "K")):
+            if value and abs(value) >= unit and value % step == 0:
+                return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}"
+        return amount(value)
 
-def _figure(value: Number | None) -> str:
-    """Write an amount without its currency, in thousands or millions if that is exact."""
-    for unit, step, name in ((1_000_000, 100, "M"), (1_000, 10, "K")):
-        if value and abs(value) >= unit:
-            return f"{f'{value / unit:,.4f}'.rstrip('0').rstrip('.')}{name}" if value % step == 0 else amount(value)
-    return amount(value)
+    return both_ends(pay.low, pay.high, short)
 
 
 def _sources(summary: GuideSummary) -> list[str]:
     sources = summary.record.sources if summary.record else ()
-    shown = sources[:_MOST]
-    texts = [((one.name, 40), (str(one.date_accessed or "—"), 10), (one.url or "", WIDTH)) for one in shown]
-    rows = [[printable(shortened(text, most)) for text, most in row] for row in texts]
-    lines = [*aligned(rows, left=3), *rest(len(sources), _MOST)]
-    return ["sources", *(f"  {line}" for line in lines)] if rows else []
+    if not sources:
+        return []
+    shown = [(one.name, str(one.date_accessed or "—"), one.url or "") for one in sources[:_MOST]]
+    rows = [
+        [printable(shortened(text, most)) for text, most in zip(row, (40, 10, WIDTH), strict=True)] for row in shown
+    ]
+    return ["sources", *(f"  {line}" for line in [*aligned(rows, left=3), *rest(len(sources), _MOST)])]
 
 
 def _findings(summary: GuideSummary, level: Severity) -> list[str]:

@@ -1,25 +1,30 @@
 """Official wages for a role and a place, for people and as JSON."""
 
 import textwrap
-from typing import Any, Final
+from typing import Any
 
 from comp_data.base.escape import printable
-from comp_data.market.wages import MarketComparison, Wages, about
+from comp_data.market.wages import MarketComparison, about
 from comp_data.report.text_table import aligned, both_ends
 from comp_data.values.money import Number, PayRange, amount
-
-_WIDTH: Final = 100
 
 
 def text_of(found: MarketComparison) -> str:
     """Write a table of the percentiles for each area, and the comparison with base if there is one."""
     lines = []
     for wages in found.wages:
-        lines += [printable(wages.title), *(f"  {line}" for line in aligned(_rows(wages), left=1)), ""]
+        rows = [("median" if at == 50 else f"{at}th percentile", amount(round(value))) for at, value in wages.known]
+        if wages.top_code is not None:
+            rows.append(("higher percentiles", f"{amount(wages.top_code)} or more"))
+        if wages.employment is not None:
+            rows.append(("employment", amount(wages.employment)))
+        if wages.error is not None:
+            rows.append(("standard error", f"{wages.error:g}%"))
+        lines += [printable(wages.title), *(f"  {line}" for line in aligned(rows, left=1)), ""]
     if line := comparison_line(found):
         lines += [line, ""]
     if any(wages.source == about()["source"] for wages in found.wages):
-        lines += textwrap.wrap(about()["attribution"], _WIDTH)
+        lines += textwrap.wrap(about()["attribution"], 100)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -54,17 +59,6 @@ def json_object(found: MarketComparison) -> dict[str, Any]:
             for wages in found.wages
         ],
     }
-
-
-def _rows(wages: Wages) -> list[tuple[str, str]]:
-    rows = [("median" if at == 50 else f"{at}th percentile", amount(round(value))) for at, value in wages.known]
-    if wages.top_code is not None:
-        rows.append(("higher percentiles", f"{amount(wages.top_code)} or more"))
-    if wages.employment is not None:
-        rows.append(("employment", amount(wages.employment)))
-    if wages.error is not None:
-        rows.append(("standard error", f"{wages.error:g}%"))
-    return rows
 
 
 def ends(pay: PayRange) -> list[Number | None] | None:

@@ -25,7 +25,11 @@ def rendered(format_: str, columns: Sequence[str], rows: Rows, *, most: int | No
         return csv_text(columns, rows, escaped=escaped)
     if format_ == "table":
         return table(columns, rows, most)
-    return (json_list if format_ == "json" else json_lines)(columns, rows)
+    # One object a line; dates are 2026-02-23, NaN and infinity null.
+    lines = [json_text(dict(zip(columns, map(plain, row), strict=True))) for row in rows]
+    if format_ == "jsonl":
+        return "".join(lines)
+    return "[\n" + ",\n".join(line.rstrip("\n") for line in lines) + "\n]\n" if lines else "[]\n"
 
 
 def table(columns: Sequence[str], rows: Rows, most: int | None = None) -> str:
@@ -55,16 +59,6 @@ def csv_text(columns: Sequence[str], rows: Rows, *, escaped: bool) -> str:
         return csv_cell(printable(text) if escaped else text)
 
     return "".join(",".join(map(cell, row)) + "\n" for row in (columns, *rows))
-
-
-def json_list(columns: Sequence[str], rows: Rows) -> str:
-    """Return a JSON list with one object and line per row."""
-    return "[\n" + ",\n".join(json_lines(columns, rows).splitlines()) + "\n]\n" if rows else "[]\n"
-
-
-def json_lines(columns: Sequence[str], rows: Rows) -> str:
-    """Return one JSON object per row, with dates as 2026-02-23 and NaN and infinity as null."""
-    return "".join(json_text(dict(zip(columns, map(plain, row), strict=True))) for row in rows)
 
 
 def _text(value: Any) -> str:

@@ -9,7 +9,7 @@ from comp_data.base.escape import printable
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.base.wording import plural
 from comp_data.dataset.overview import Coverage, Overview
-from comp_data.dataset.statistics import PayGroup, PayStatistics
+from comp_data.dataset.statistics import PayStatistics
 from comp_data.report.findings.json_format import versioned
 from comp_data.report.text_table import aligned, rest
 
@@ -71,25 +71,16 @@ def _counts(number: Mapping[str, int]) -> str:
 
 
 def _table(title: str, parts: Sequence[Coverage]) -> str:
-    is_company = title == "company"
-    heading = (title, "currencies", "guides", *(("standard",) if is_company else ()), *_HEADING)
-    rows = [_row(part, is_company=is_company) for part in parts[:MOST_ROWS]]
-    return "\n".join([*aligned([heading, *rows], left=2), *rest(len(parts), MOST_ROWS)])
-
-
-def _row(part: Coverage, *, is_company: bool) -> tuple[str, ...]:
-    standard = (f"{len(STANDARD_ROLES) - len(part.lacking)}/{len(STANDARD_ROLES)}",) if is_company else ()
-    numbers = (part.regions, part.pay_ranges, *part.quality.values(), part.overdue)
-    codes = list(part.currencies)
-    currencies = " ".join(codes[:3]) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
-    return (
-        printable(shortened(part.name, 30)),
-        currencies,
-        f"{part.guides:,}",
-        *standard,
-        *(f"{number:,}" if number else "—" for number in numbers),
-        str(part.oldest_update),
-    )
+    rows = [(title, "currencies", "guides", *(("standard",) if title == "company" else ()), *_HEADING)]
+    for part in parts[:MOST_ROWS]:
+        codes = list(part.currencies)
+        currencies = " ".join(codes[:3]) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
+        standard = f"{len(STANDARD_ROLES) - len(part.lacking)}/{len(STANDARD_ROLES)}"
+        numbers = (part.regions, part.pay_ranges, *part.quality.values(), part.overdue)
+        start = (printable(shortened(part.name, 30)), currencies, f"{part.guides:,}")
+        shown = (f"{number:,}" if number else "—" for number in numbers)
+        rows.append((*start, *((standard,) if title == "company" else ()), *shown, str(part.oldest_update)))
+    return "\n".join([*aligned(rows, left=2), *rest(len(parts), MOST_ROWS)])
 
 
 def overview_json(overview: Overview, about: Mapping[str, Any]) -> str:
@@ -123,7 +114,13 @@ def pay_text(statistics: PayStatistics) -> str:
     lines = [f"{statistics.field}: {_FIELDS[part]}, {_ENDS[end]}; null is left out"]
     by = tuple(name for name in statistics.by if name != "currency" or statistics.rates is not None)
     heading = (*by, "in" if "currency" in by else "currency", *_COLUMNS)
-    rows = [_pay_row(group, by) for group in statistics]
+    rows = []
+    for group in statistics:
+        names = ["—" if group.group[name] is None else printable(shortened(str(group.group[name]), 40)) for name in by]
+        values = (group.min, group.q1, group.median, group.q3, group.max)
+        figures = ["—" if value is None else f"{value:,.0f}" for value in values]
+        left_out = f"{group.left_out:,}" if group.left_out else "—"
+        rows.append((*names, group.currency or "—", f"{group.count:,}", *figures, left_out))
     if not any(group.left_out for group in statistics):
         heading, rows = heading[:-1], [row[:-1] for row in rows]
     lines += ["", *aligned([heading, *rows], left=len(by) + 1)]
@@ -132,13 +129,6 @@ def pay_text(statistics: PayStatistics) -> str:
     if statistics.dropped:
         lines += ["", statistics.counted]
     return "\n".join(lines) + "\n"
-
-
-def _pay_row(group: PayGroup, by: tuple[str, ...]) -> tuple[str, ...]:
-    names = ["—" if group.group[name] is None else printable(shortened(str(group.group[name]), 40)) for name in by]
-    values = (group.min, group.q1, group.median, group.q3, group.max)
-    figures = ("—" if value is None else f"{value:,.0f}" for value in values)
-    return *names, group.currency or "—", f"{group.count:,}", *figures, f"{group.left_out:,}" if group.left_out else "—"
 
 
 def pay_json(statistics: PayStatistics, about: Mapping[str, Any]) -> str:

@@ -14,14 +14,11 @@ from comp_data.linter.config.request import Request
 from comp_data.linter.run import prepare
 from comp_data.records.metadata import CHANGELOG, Meta
 from comp_data.report.diff.sections import HEADING, figure_rows, headline, sections
-from comp_data.report.site.figures import Scale
+from comp_data.report.site.figures import Scale, sequence
 from comp_data.report.site.gather import Site
 from comp_data.values.money import PayRange
 
 _PARTS: Final = {"total_comp": "total", "base": "base"}
-_MOST_PAIRS: Final = 60
-_MOST_FIGURES: Final = 400
-_MOST_FINDINGS: Final = 200
 
 
 def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
@@ -37,7 +34,7 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
         request = Request((str(site.folder),), base=base, changed_only=True)
         new = prepare(request, load_configuration(site.folder)).lint(site.today).diagnostics
     before, after = sections(changes)
-    rows = figure_rows(changes)
+    figures, more_figures = sequence(figure_rows(changes), 400)
     worst = sorted(new or (), key=lambda one: (-one.severity, one.path, one.line))
     return {
         "changes": changes,
@@ -45,10 +42,10 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
         "before": before,
         "after": after,
         "heading": HEADING,
-        "figures": rows[:_MOST_FIGURES],
-        "more_figures": max(0, len(rows) - _MOST_FIGURES),
+        "figures": figures,
+        "more_figures": more_figures,
         "charts": _charts(site, changes),
-        "new": None if new is None else [(one, site.page_of(one)) for one in worst[:_MOST_FINDINGS]],
+        "new": None if new is None else [(one, site.page_of(one)) for one in worst[:200]],
         "new_count": len(worst),
     }
 
@@ -82,8 +79,8 @@ def _charts(site: Site, changes: DatasetChanges) -> list[dict[str, Any]]:
         pairs.sort(key=lambda pair: (-pair["size"], pair["guide"], pair["label"]))
         own = [pay for pair in pairs for pay in (pair["old"], pair["new"])]
         ends = [end for pay in own for end in (pay.low, pay.high) if end is not None]
-        shown = pairs[:_MOST_PAIRS]
-        made.append({"currency": currency, "scale": Scale.over(ends), "pairs": shown, "more": len(pairs) - len(shown)})
+        shown, more = sequence(pairs, 60)
+        made.append({"currency": currency, "scale": Scale.over(ends), "pairs": shown, "more": more})
     return made
 
 

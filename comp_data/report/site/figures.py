@@ -6,7 +6,7 @@ The templates draw them as SVG. A chart is a table whose rows have a mark each: 
 import math
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -14,13 +14,10 @@ from comp_data.base.wording import plural, ranked
 from comp_data.charts.data import ChartData
 from comp_data.values.money import Number
 
-_TICKS: Final = 4
-_MOST_ROWS: Final = 20
 _SEVERAL: Final = 3
 _COLUMNS: Final = 32
 _MOST_PERCENT: Final = 50
 _PERCENT_A_BIN: Final = 5
-_MOST_MONTHS: Final = 36
 HEIGHT: Final = 260
 """The height of a scatter in pixels."""
 
@@ -46,7 +43,7 @@ class Scale(NamedTuple):
             return cls(1.0, ())
         most, usual = known[-1], known[int((len(known) - 1) * 0.95)]
         top = most if most <= 2.5 * usual else usual * 1.25
-        least = top / _TICKS
+        least = top / 4
         power: float = 10.0 ** math.floor(math.log10(least))
         step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * 0.999)
         count = math.ceil(top / step)
@@ -103,7 +100,7 @@ def most_counted(data: ChartData) -> ChartData:
     """Return the chart of the rows with the most pay ranges, in their order; it counts the others as left out."""
     several = [row for row in data.rows if row["n"] >= _SEVERAL]
     rows = several if len(several) >= _SEVERAL else data.rows
-    chosen = sorted(rows, key=lambda row: (-row["n"], row["group"]))[:_MOST_ROWS]
+    chosen = sorted(rows, key=lambda row: (-row["n"], row["group"]))[:20]
     rows = tuple(row for row in data.rows if row in chosen)
     n = sum(row["n"] for row in rows)
     return data._replace(rows=rows, n=n, left_out={**data.left_out, "in rows not drawn": data.n - n})
@@ -116,27 +113,19 @@ def scatter(data: ChartData) -> dict[str, Any]:
     """
     scale = Scale.over(row["computed"] for row in data.rows)
     half = _MOST_PERCENT // _PERCENT_A_BIN
-    cells = Counter(
-        (
-            min(_COLUMNS - 1, int(row["computed"] / scale.top * _COLUMNS)),
-            max(-half, min(half, round(row["deviation"] / _PERCENT_A_BIN))),
-        )
-        for row in data.rows
-    )
+    cells: Counter[tuple[int, int]] = Counter()
+    for row in data.rows:
+        column = min(_COLUMNS - 1, int(row["computed"] / scale.top * _COLUMNS))
+        cells[column, max(-half, min(half, round(row["deviation"] / _PERCENT_A_BIN)))] += 1
     most = max(cells.values(), default=1)
     width, height = 100 / _COLUMNS, HEIGHT / (2 * half + 1)
-    bins = [
-        {
-            "x": _round(column * width),
-            "y": _round((half - line) * height),
-            "width": _round(width),
-            "height": _round(height),
-            "shade": shade(count, most),
-            "text": f"{count:,} of {data.n:,}: computed {short(column * scale.top / _COLUMNS)} to "
-            f"{short((column + 1) * scale.top / _COLUMNS)}, stated {_off(line, half)}",
-        }
-        for (column, line), count in sorted(cells.items())
-    ]
+    bins = []
+    for (column, line), count in sorted(cells.items()):
+        start, end = (short(at * scale.top / _COLUMNS) for at in (column, column + 1))
+        text = f"{count:,} of {data.n:,}: computed {start} to {end}, stated {_off(line, half)}"
+        place = {"x": _round(column * width), "y": _round((half - line) * height)}
+        size = {"width": _round(width), "height": _round(height)}
+        bins.append({**place, **size, "shade": shade(count, most), "text": text})
     beyond = sum(abs(row["deviation"]) > _MOST_PERCENT for row in data.rows)
     marks = (50, 25, 10, 0, -10, -25, -50)
     y_ticks = tuple(
@@ -170,22 +159,17 @@ def months(data: ChartData, kind: str) -> list[dict[str, Any]]:
         return []
     most = max(row["guides"] for row in counts.values())
     first, last = min(counts), max(counts)
-    start = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - _MOST_MONTHS)
+    start = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - 36)
     found = []
     for at in range(start, last.year * 12 + last.month):
         year, month = at // 12, at % 12 + 1
         length = monthrange(year, month)[1]
         own = [counts[day] for number in range(1, length + 1) if (day := date(year, month, number)) in counts]
-        days = [
-            {
-                "day": row["date"].day,
-                "shade": shade(row["guides"], most),
-                "is_overdue": row["overdue"],
-                "text": f"{row['date']}: {plural(row['guides'], 'guide')} {kind}"
-                f"{', overdue' if row['overdue'] else ''}",
-            }
-            for row in own
-        ]
+        days = []
+        for row in own:
+            text = f"{row['date']}: {plural(row['guides'], 'guide')} {kind}{', overdue' if row['overdue'] else ''}"
+            marked = {"shade": shade(row["guides"], most), "is_overdue": row["overdue"]}
+            days.append({"day": row["date"].day, **marked, "text": text})
         guides = sum(row["guides"] for row in own)
         found.append({"name": f"{year}-{month:02}", "days": days, "length": length, "guides": guides})
     return found
@@ -196,28 +180,25 @@ class Heat(NamedTuple):
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    cells: dict[tuple[str, str], float]
-    most: float
+    cells: Mapping[tuple[str, str], int]
+    most: int
 
     def shade(self, row: str, column: str) -> int:
         """Return the shade of a cell."""
-        return shade(int(self.cells.get((row, column), 0)), int(self.most))
+        return shade(self.cells.get((row, column), 0), self.most)
 
 
 def heat(data: ChartData, row: str, column: str, value: str) -> Heat:
     """Make a table of counts; rows and columns with the highest sums first."""
-    cells: dict[tuple[str, str], float] = {}
+    cells: Counter[tuple[str, str]] = Counter()
+    rows: Counter[str] = Counter()
+    columns: Counter[str] = Counter()
     for one in data.rows:
-        at = one[row], one[column]
-        cells[at] = cells.get(at, 0) + one[value]
-    return Heat(_ranked(cells, 0), _ranked(cells, 1), cells, max(cells.values(), default=1))
-
-
-def _ranked(cells: dict[tuple[str, str], float], side: int) -> tuple[str, ...]:
-    sums: dict[str, float] = {}
-    for at, value in cells.items():
-        sums[at[side]] = sums.get(at[side], 0) + value
-    return tuple(name for name, _ in ranked(sums))
+        cells[one[row], one[column]] += one[value]
+        rows[one[row]] += one[value]
+        columns[one[column]] += one[value]
+    names = [tuple(name for name, _ in ranked(sums)) for sums in (rows, columns)]
+    return Heat(names[0], names[1], cells, max(cells.values(), default=1))
 
 
 def sequence(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], int]:

@@ -28,7 +28,7 @@ from comp_data.linter.result import LintResult
 from comp_data.linter.run import Run, prepare
 from comp_data.records.metadata import Meta
 from comp_data.records.models import Guide
-from comp_data.report.pages.guide_page import GuideSummary, PayLine, summary_of
+from comp_data.report.pages.guide_page import GuideSummary, summary_of
 from comp_data.report.site import figures
 from comp_data.report.site.render import ends
 
@@ -153,30 +153,27 @@ class Site:
 
 def pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
     """Return the pay ranges of a guide with what draws them: one axis a currency."""
-    by_currency: dict[str, list[Any]] = {}
+    by_currency: dict[str, list[Any]] = defaultdict(list)
+    wages: list[tuple[float, ...]] = []  # the lowest and the highest known percentile of the official ones
     for line in summary.pay:
         base, total = line.row.base, line.row.total_comp
-        known = [end for end in (base.low, base.high, total.low, total.high, *_wages(line)) if end is not None]
-        by_currency.setdefault(line.row.currency, []).extend(known)
+        known = line.market.wages[0].known if line.market else ()
+        wages.append((known[0][1], known[-1][1]) if known else ())
+        drawn = (base.low, base.high, total.low, total.high, *wages[-1])
+        by_currency[line.row.currency] += [end for end in drawn if end is not None]
     scales = {code: figures.Scale.over(values) for code, values in by_currency.items()}
     codes = [line.row.currency for line in summary.pay]
     return [
         {
             "line": line,
-            "starts": at == 0 or codes[at - 1] != line.row.currency,
-            "scale": scales[line.row.currency],
-            "currency": "—" if line.row.currency == UNKNOWN_CURRENCY else line.row.currency,
+            "starts": at == 0 or codes[at - 1] != codes[at],
+            "scale": scales[codes[at]],
+            "currency": "—" if codes[at] == UNKNOWN_CURRENCY else codes[at],
             "text": f"{line.row.shown}: base {ends(line.row.base)}, total {ends(line.row.total_comp)}",
-            "wages": _wages(line),
+            "wages": wages[at],
         }
         for at, line in enumerate(summary.pay)
     ]
-
-
-def _wages(line: PayLine) -> tuple[float, ...]:
-    """Return the lowest and the highest known percentile of the official wages for a pay range; nothing without any."""
-    known = line.market.wages[0].known if line.market else ()
-    return (known[0][1], known[-1][1]) if known else ()
 
 
 def company_facts(pages: Sequence[GuidePage]) -> list[tuple[str, str]]:
@@ -202,8 +199,7 @@ def company_chart(own: Any, place: str) -> tuple[ChartData, figures.Scale, Any] 
     if len(rows) < 2:
         return None
     rows.sort(key=lambda row: (-(row["low"] + row["high"]), row["guide"]))
-    every = sum(len(data.rows) for data in found)
-    left_out = {"in another currency": every - len(rows)}
+    left_out = {"in another currency": sum(len(data.rows) for data in found) - len(rows)}
     as_of = max(data.as_of for data in found if data.as_of)
     whole = ChartData(f"Total compensation in {place}", tuple(rows), len(rows), "pay range", left_out, as_of, code)
     return whole, figures.axis_of(whole), rows

@@ -29,10 +29,6 @@ from comp_data.report.site.gather import (
 from comp_data.report.site.render import render
 from comp_data.tables.columns import ALL_RELATIONS
 
-NAV: Final = (("Overview", "index.html"), ("Guides", "guides.html"))
-_MOST_FINDINGS: Final = 2000
-_MOST_OF_A_GUIDE: Final = 60
-_MOST_WORST: Final = 20
 _OUTLIERS: Final = frozenset(rule.code for rule in RULES if rule.name.endswith("outlier"))
 
 
@@ -43,13 +39,13 @@ class Pages:
         self.site: Site = site
         self.changed: Mapping[str, Any] | None = changed
         self.places: Counter[str] = Counter(one.place for one in charts.pay_ranges(site.dataset))
-        nav = (*NAV, *((("Changes", "changes.html"),) if changed else ()))
+        changes = (("Changes", "changes.html"),) if changed else ()
         self.shared: dict[str, Any] = {
             "dataset_title": site.publication.title or TITLE,
             "publication": site.publication,
             "today": site.today,
             "site": site,
-            "nav": nav,
+            "nav": (("Overview", "index.html"), ("Guides", "guides.html"), *changes),
             "here": "",
             "data_version": site.dataset.meta.data_version,
         }
@@ -68,7 +64,9 @@ class Pages:
         for page, content in guide_pages(self.site, about, self._guide):
             yield f"guides/{page.name}.html", content
         for one in self.rules(self.site.result.diagnostics):
-            yield f"rules/{one['code']}.html", self._rule(one)
+            shown, more = figures.sequence(one["findings"], 2000)
+            rows = [(finding, self.site.page_of(finding)) for finding in shown]
+            yield f"rules/{one['code']}.html", self._page("rule.html", "../", rule=one, rows=rows, more=more)
 
     def _page(self, template: str, root: str, **values: Any) -> bytes:
         return render(template, root, **{**self.shared, **values})
@@ -79,21 +77,15 @@ class Pages:
         for one in found:
             groups.setdefault(one.code, []).append(one)
         worst = {code: max(one.severity for one in own) for code, own in groups.items()}
-        order = sorted(groups.items(), key=lambda item: (-worst[item[0]], -len(item[1]), item[0]))
-        return [
-            {
-                "code": code,
-                "name": own[0].name,
-                "summary": rule.summary.replace("`", "") if rule else "",
-                "why": " ".join(rule.sections.get("Why", "").replace("`", "").split()) if rule else "",
-                "severity": worst[code].label,
-                "findings": own,
-                "guides": len({one.path for one in own}),
-                "docs": rule.url if rule else None,
-            }
-            for code, own in order
-            for rule in [BY_CODE.get(code)]
-        ]
+        described = []
+        for code, own in sorted(groups.items(), key=lambda item: (-worst[item[0]], -len(item[1]), item[0])):
+            about: dict[str, Any] = {"code": code, "name": own[0].name, "severity": worst[code].label, "findings": own}
+            about |= {"guides": len({one.path for one in own}), "summary": "", "why": "", "docs": None}
+            if rule := BY_CODE.get(code):
+                why = " ".join(rule.sections.get("Why", "").replace("`", "").split())
+                about |= {"summary": rule.summary.replace("`", ""), "why": why, "docs": rule.url}
+            described.append(about)
+        return described
 
     def _index(self) -> bytes:
         site, ds, found = self.site, self.site.dataset, self.site.result.diagnostics
@@ -125,10 +117,10 @@ class Pages:
             role_names={role: site.title_of("role", role) for role in site.by_role},
             by_place=by_place,
             other_places=list(self._other_places(currencies, by_role.currency)),
-            companies=self._companies(by_company),
+            companies=self._companies({row["group"]: row["median"] for row in by_company.rows}),
             by_company=by_company,
             rules=self.rules(found),
-            worst=[page for page in by_findings if page.count("error") or page.count("warning")][:_MOST_WORST],
+            worst=[page for page in by_findings if page.count("error") or page.count("warning")][:20],
             findings=findings,
             findings_heat=figures.heat(findings, "rule", "company", "findings"),
             calendar=calendar,
@@ -151,31 +143,28 @@ class Pages:
                 rows = charts.quartiles(self.site.dataset, "place", currency=code).rows
                 yield from ((code, row) for row in sorted(rows, key=lambda row: (-row["n"], row["group"]))[:5])
 
-    def _companies(self, by_company: ChartData) -> list[dict[str, Any]]:
-        medians = {row["group"]: row["median"] for row in by_company.rows}
-        found = []
-        for company, pages in self.site.by_company.items():
-            updates = (page.summary.record.date("last_updated") for page in pages if page.summary.record)
-            found.append(
-                {
-                    "slug": company,
-                    "title": self.site.title_of("company", company),
-                    "guides": len(pages),
-                    "median": medians.get(company),
-                    "updated": max(filter(None, updates), default=None),
-                    "overdue": sum((page.summary.review or 0) < 0 for page in pages),
-                    "errors": sum(page.count("error") for page in pages),
-                    "warnings": sum(page.count("warning") for page in pages),
-                }
-            )
-        return found
+    def _companies(self, medians: Mapping[str, Any]) -> list[dict[str, Any]]:
+        records = {name: [page.summary.record for page in pages] for name, pages in self.site.by_company.items()}
+        updates = {name: [one.date("last_updated") for one in own if one] for name, own in records.items()}
+        return [
+            {
+                "slug": company,
+                "title": self.site.title_of("company", company),
+                "guides": len(pages),
+                "median": medians.get(company),
+                "updated": max(filter(None, updates[company]), default=None),
+                "overdue": sum((page.summary.review or 0) < 0 for page in pages),
+                "errors": sum(page.count("error") for page in pages),
+                "warnings": sum(page.count("warning") for page in pages),
+            }
+            for company, pages in self.site.by_company.items()
+        ]
 
     def _company(self, company: str, pages: Sequence[GuidePage]) -> bytes:
         own = self.site.dataset.where(company=company)
         places = Counter(charts.place_of(pay.region) for guide in own.guides for pay in guide.compensation)
         found = [one for page in pages for one in page.summary.result.diagnostics]
-        coverage = {one.name: one for one in (self.site.overview.companies if self.site.overview else ())}.get(company)
-        unknown = charts.unknowns(own)
+        companies = self.site.overview.companies if self.site.overview else ()
         return self._page(
             "company.html",
             "../",
@@ -185,8 +174,8 @@ class Pages:
             charts=[chart for place in self._top(places, 3) if (chart := company_chart(own, place))],
             rules=self.rules(found),
             pay_ranges=sum(places.values()),
-            unknown_heat=_gaps(unknown),
-            lacking=coverage.lacking if coverage else (),
+            unknown_heat=_gaps(charts.unknowns(own)),
+            lacking=next((one.lacking for one in companies if one.name == company), ()),
         )
 
     def _role(self, role: str, pages: Sequence[GuidePage]) -> bytes:
@@ -207,7 +196,7 @@ class Pages:
 
     def _guide(self, page: GuidePage) -> bytes:
         summary = page.summary
-        findings, more = figures.sequence(page.findings, _MOST_OF_A_GUIDE)
+        findings, more = figures.sequence(page.findings, 60)
         return self._page(
             "guide.html",
             "../../",
@@ -226,11 +215,6 @@ class Pages:
             sources=summary.record.sources if summary.record else (),
         )
 
-    def _rule(self, rule: Mapping[str, Any]) -> bytes:
-        shown, more = figures.sequence(rule["findings"], _MOST_FINDINGS)
-        rows = [(finding, self.site.page_of(finding)) for finding in shown]
-        return self._page("rule.html", "../", rule=rule, rows=rows, more=more)
-
 
 def _gaps(unknown: ChartData) -> figures.Heat:
     found = figures.heat(unknown, "company", "component", "unknown")
@@ -245,7 +229,10 @@ def guide_pages(site: Site, about: str, render: Callable[[GuidePage], bytes]) ->
     """
     run = site.run
     store = open_store(site.folder, [site.folder], lambda: cache_key(run.request, run.loaded), kind="-pages")
-    keys = [_key(page, f"{site.prefix}\n{about}") for page in site.guides]
+    keys = []
+    for one in site.guides:
+        shown = (site.prefix, about, one.name, one.file, one.digest, one.guide is None, one.summary.result.diagnostics)
+        keys.append(digest_of(repr(shown).encode("utf-8", "backslashreplace")).hex())
     new: dict[str, bytes] = {}
     for page, key in zip(site.guides, keys, strict=True):
         row = store.get(key) if store else None
@@ -257,8 +244,3 @@ def guide_pages(site: Site, about: str, render: Callable[[GuidePage], bytes]) ->
         store.put(new)
         store.keep_only(2 * len(keys), keys)
         store.close()
-
-
-def _key(page: GuidePage, about: str) -> str:
-    shown = (about, page.name, page.file, page.digest, page.guide is None, page.summary.result.diagnostics)
-    return digest_of(repr(shown).encode("utf-8", "backslashreplace")).hex()

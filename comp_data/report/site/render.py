@@ -15,7 +15,6 @@ from comp_data.values.money import Bonus, Number, PayRange, amount
 from comp_data.version import __version__
 
 _HERE: Final = Path(__file__).parent
-_SPACE: Final = re.compile(r"\s+")
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -59,7 +58,7 @@ def _environment() -> Any:
 def _shown(value: Any) -> Any:
     """Return what a template prints: text on one line, without characters that hide or reorder it."""
     if isinstance(value, str) and not hasattr(value, "__html__"):  # which markup of the templates has
-        return visible(_SPACE.sub(" ", value))
+        return visible(re.sub(r"\s+", " ", value))
     return "—" if value is None else value
 
 

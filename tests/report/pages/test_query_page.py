@@ -3,7 +3,7 @@
 import json
 from datetime import date, timedelta
 
-from comp_data.report.pages.query_page import csv_text, json_lines, json_list, table
+from comp_data.report.pages.query_page import csv_text, rendered, table
 
 COLUMNS = ("region", "base_low", "share", "day", "is_new")
 ROWS = [
@@ -47,8 +47,8 @@ def test_no_cell_controls_a_terminal_or_a_runner() -> None:
     assert "\x1b" not in escaped
     assert "::error" not in escaped
     assert len(escaped.splitlines()) == 3
-    assert "##" not in json_lines(("a", "b"), hostile)
-    assert [tuple(json.loads(line).values()) for line in json_lines(("a", "b"), hostile).splitlines()] == hostile
+    assert "##" not in rendered("jsonl", ("a", "b"), hostile)
+    assert [tuple(json.loads(line).values()) for line in rendered("jsonl", ("a", "b"), hostile).splitlines()] == hostile
 
 
 def test_csv() -> None:
@@ -68,8 +68,8 @@ def test_json() -> None:
         {"a": "é", "b": None, "c": [1.5, {"a": "2026-01-02"}]},
         {"a": None, "b": 2**53 - 1, "c": "b'x'"},
     ]
-    text = json_list(("a", "b", "c"), rows)
+    text = rendered("json", ("a", "b", "c"), rows)
     assert json.loads(text) == expected
     assert len(text.splitlines()) == 4
-    assert [json.loads(line) for line in json_lines(("a", "b", "c"), rows).splitlines()] == expected
-    assert json.loads(json_list(("a",), [])) == []
+    assert [json.loads(line) for line in rendered("jsonl", ("a", "b", "c"), rows).splitlines()] == expected
+    assert json.loads(rendered("json", ("a",), [])) == []

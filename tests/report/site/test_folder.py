@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from comp_data.base.errors import UsageError
-from comp_data.report.site import folder as module
-from comp_data.report.site.folder import MANIFEST, Written, check_folder, write_site
+from comp_data.report.site import build as module
+from comp_data.report.site.build import MANIFEST, Written, check_folder, write_site
 
 FILES = {"index.html": b"one", "guides/acme/data-engineer.html": b"two", "assets/site.css": b"three"}
 

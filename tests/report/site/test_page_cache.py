@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from comp_data.report.site.build import site_files
-from comp_data.report.site.gather import GuidePage
+from comp_data.report.site.gather import GuidePage, Site
 from comp_data.report.site.pages import Pages
 from tests.report.site.made import write_guides
 
@@ -48,19 +48,19 @@ def folder(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch
 def new_site(folder: Path, cache: Path, today: date = TODAY) -> dict[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COMP_DATA_CACHE_DIR", str(cache))
-        return site_files(folder, today)
+        return site_files(Site(folder, today))
 
 
 def test_only_the_page_of_a_changed_guide_is_rendered(
     folder: Path, rendered: Rendered, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    first = site_files(folder, TODAY)
+    first = site_files(Site(folder, TODAY))
     assert len(rendered.take()) == 14
-    assert site_files(folder, TODAY) == first
+    assert site_files(Site(folder, TODAY)) == first
     assert rendered.take() == []
     changed = folder / "acme-analytics" / "data-engineer.md"
     changed.write_text(changed.read_text("utf-8").replace("data_quality: high", "data_quality: low"), "utf-8")
-    again = site_files(folder, TODAY)
+    again = site_files(Site(folder, TODAY))
     assert rendered.take() == ["acme-analytics/data-engineer"]
     name = "guides/acme-analytics/data-engineer.html"
     assert again[name] != first[name]
@@ -70,13 +70,13 @@ def test_only_the_page_of_a_changed_guide_is_rendered(
 def test_a_page_is_rendered_again_if_its_findings_change(
     folder: Path, rendered: Rendered, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    site_files(folder, TODAY)
+    site_files(Site(folder, TODAY))
     rendered.take()
     left, *others = sorted((folder / "acme-analytics").glob("*.md"))
     display = left.read_text("utf-8").split("company_display: ")[1].splitlines()[0]
     for file in others:
         file.write_text(file.read_text("utf-8").replace(display, f"{display} Group"), "utf-8")
-    again = site_files(folder, TODAY)
+    again = site_files(Site(folder, TODAY))
     assert f"acme-analytics/{left.stem}" in rendered.take()
     assert again == new_site(folder, tmp_path_factory.mktemp("other"))
 
@@ -85,23 +85,23 @@ def test_a_page_is_rendered_again_if_its_findings_change(
 def test_all_pages_are_rendered_again_on_another_day_and_with_other_settings(
     folder: Path, rendered: Rendered, tmp_path_factory: pytest.TempPathFactory, what: str
 ) -> None:
-    site_files(folder, TODAY)
+    site_files(Site(folder, TODAY))
     rendered.take()
     today = TODAY
     if what == "day":
         today = date(2026, 3, 2)
     else:
         (folder / "comp-data.toml").write_text(SETTINGS, "utf-8")
-    again = site_files(folder, today)
+    again = site_files(Site(folder, today))
     assert len(rendered.take()) == 14
     assert again == new_site(folder, tmp_path_factory.mktemp("other"), today)
 
 
 def test_a_damaged_cache_changes_no_page(folder: Path, rendered: Rendered, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = site_files(folder, TODAY)
+    first = site_files(Site(folder, TODAY))
     rendered.take()
     for file in Path(os.environ["COMP_DATA_CACHE_DIR"]).glob("*-pages-*.sqlite"):
         content = file.read_bytes()
         file.write_bytes(content[:20_000] + bytes(len(content) - 20_000))
-    assert site_files(folder, TODAY) == first
+    assert site_files(Site(folder, TODAY)) == first
     assert rendered.take()

@@ -11,6 +11,7 @@ import pytest
 import comp_data as cd
 from comp_data.base.escape import safe_url
 from comp_data.report.site.build import site_files
+from comp_data.report.site.gather import Site
 from comp_data.report.site.render import POLICY
 from tests.conftest import GitRepository
 from tests.report.site.made import ATTACK, Page, table, write_attack, write_guides
@@ -22,7 +23,7 @@ TODAY = date(2026, 3, 1)
 def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     folder = write_guides(tmp_path_factory.mktemp("made") / "seeds")
     write_attack(folder)
-    return site_files(folder, TODAY)
+    return site_files(Site(folder, TODAY))
 
 
 def pages(files: Mapping[str, bytes]) -> dict[str, Page]:
@@ -92,8 +93,8 @@ def test_the_data_are_the_tables_of_the_library(files: Mapping[str, bytes]) -> N
 
 def test_the_same_data_and_date_give_the_same_bytes(tmp_path: Path) -> None:
     folder = write_guides(tmp_path / "seeds", 14)
-    assert site_files(folder, TODAY) == site_files(folder, TODAY)
-    assert site_files(folder, TODAY)["index.html"] != site_files(folder, date(2026, 3, 2))["index.html"]
+    assert site_files(Site(folder, TODAY)) == site_files(Site(folder, TODAY))
+    assert site_files(Site(folder, TODAY))["index.html"] != site_files(Site(folder, date(2026, 3, 2)))["index.html"]
 
 
 def test_every_page_has_the_policy_and_nothing_inline(files: Mapping[str, bytes]) -> None:
@@ -182,7 +183,7 @@ class TestChanges:
         assert low
         file.write_text(text.replace(low[0], f"base_low: {int(low[1]) - 1000}", 1), "utf-8")
         (folder / "acme-analytics" / "product-manager.md").unlink()
-        return site_files(folder, TODAY, base="HEAD")
+        return site_files(Site(folder, TODAY), base="HEAD")
 
     def test_the_page_has_what_changed_before_and_after_and_new_findings(self, changed: Mapping[str, bytes]) -> None:
         page = Page(changed["changes.html"])
@@ -194,7 +195,7 @@ class TestChanges:
     def test_without_a_change_there_are_no_findings(self, repository: GitRepository) -> None:
         folder = write_guides(repository.top / "seeds", 14)
         repository.commit()
-        page = Page(site_files(folder, TODAY, base="HEAD")["changes.html"])
+        page = Page(site_files(Site(folder, TODAY), base="HEAD")["changes.html"])
         assert "No record changed." in page.text
         assert "No new findings." in page.text
 
@@ -204,12 +205,12 @@ class TestChanges:
         repository.commit()
         write_guides(folder, 1, first=14)
         repository.commit()
-        assert "1 record added" in Page(site_files(folder, TODAY)["index.html"]).text
+        assert "1 record added" in Page(site_files(Site(folder, TODAY))["index.html"]).text
         repository("tag", "v1.2.0")
-        assert "Since v1.2.0: no record changed" in Page(site_files(folder, TODAY)["index.html"]).text
+        assert "Since v1.2.0: no record changed" in Page(site_files(Site(folder, TODAY))["index.html"]).text
 
     def test_without_git_there_is_no_page(self, tmp_path: Path) -> None:
-        assert "changes.html" not in site_files(write_guides(tmp_path / "seeds", 14), TODAY)
+        assert "changes.html" not in site_files(Site(write_guides(tmp_path / "seeds", 14), TODAY))
 
 
 def test_lines_link_into_the_repository(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +221,7 @@ def test_lines_link_into_the_repository(repository: GitRepository, monkeypatch: 
     file = folder / "acme-analytics" / "data-engineer.md"
     file.write_text(file.read_text("utf-8").replace("data_quality: ", "data_quality:  "), "utf-8")
     repository.commit()
-    page = Page(site_files(folder, TODAY)["guides/acme-analytics/data-engineer.html"])
+    page = Page(site_files(Site(folder, TODAY))["guides/acme-analytics/data-engineer.html"])
     start = "https://git.example/acme/pay/blob/HEAD/data/seeds/acme-analytics/data-engineer.md"
     assert start in [link["href"] for link in page.all("a")]
     assert "Pay & more" in page.text
@@ -231,10 +232,10 @@ def test_a_commit_to_another_file_changes_one_page(repository: GitRepository, mo
     folder = write_guides(repository.top / "seeds", 5)
     (repository.top / "comp-data.toml").write_text('[publication]\nrepository = "https://git.example/pay"\n', "utf-8")
     repository.commit()
-    before = site_files(folder, TODAY)
+    before = site_files(Site(folder, TODAY))
     (repository.top / "other.txt").write_text("x", "utf-8")
     sha = repository.commit()
-    after = site_files(folder, TODAY)
+    after = site_files(Site(folder, TODAY))
     assert [name for name, content in after.items() if content != before[name]] == ["index.html"]
     assert sha[:12] in Page(after["index.html"]).text
 
