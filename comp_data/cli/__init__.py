@@ -37,7 +37,6 @@ _COMMANDS = {
     "server": "Run the language server for an editor.",
     "schema": "Print a JSON Schema.",
 }
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _Commands(click.Group):
@@ -69,7 +68,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-@click.group(cls=_Commands, context_settings=_CONTEXT)
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="comp-data")
 def cli() -> None:
     """Compensation guides as validated data: a linter, schemas and typed records.

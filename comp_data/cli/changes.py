@@ -21,15 +21,8 @@ from comp_data.linter.engine import Settings
 from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
 from comp_data.linter.suppressions.apply import Acceptance, with_ignores
-from comp_data.linter.suppressions.baseline import (
-    FILE_NAME,
-    entries_of,
-    read_baseline,
-    write_baseline,
-)
+from comp_data.linter.suppressions.baseline import FILE_NAME, entries_of, read_baseline, write_baseline
 from comp_data.linter.suppressions.parse import ends_in_day
-
-_STALE = "CD904"
 
 
 def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs: int | None) -> None:
@@ -43,7 +36,8 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
         sys.exit(0)
     if changes.fix:
         _fix(run, today, changes)
-        _prune(run, today, jobs)
+    if changes.fix and run.baseline is not None:
+        _prune(run, run.baseline, today, jobs)
     if changes.add_ignores:
         _add_ignores(run, today, Acceptance(reason, changes.until), level, jobs)
     if changes.write_baseline:
@@ -147,15 +141,13 @@ def _show_difference(run: Run, today: date, changes: Changes) -> bool:
     return differs
 
 
-def _prune(run: Run, today: date, jobs: int | None) -> None:
-    if run.baseline is None:
-        return
-    gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == _STALE}
+def _prune(run: Run, baseline: Path, today: date, jobs: int | None) -> None:
+    gone = {one.figures[0] for one in run.lint(today, jobs).diagnostics if one.code == "CD904"}
     if gone:
-        path = shown(run.baseline)
-        with locked(resolved(run.baseline).parent):
-            entries = read_baseline(run.baseline, path).entries
-            write_baseline(run.baseline, [entry for key, (entry, _) in entries.items() if key not in gone])
+        path = shown(baseline)
+        with locked(resolved(baseline).parent):
+            entries = read_baseline(baseline, path).entries
+            write_baseline(baseline, [entry for key, (entry, _) in entries.items() if key not in gone])
         say(f"removed {plural(len(gone), 'entry')} from {path}: stale")
 
 

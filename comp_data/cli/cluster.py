@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 LOCAL: Final = "local"
-_RETRIES: Final = 3
-_SECONDS: Final = 10
 _SETTINGS: Final = {"distributed.admin.low-level-log-length": 10}
 """Dask keeps the last 1,000 messages, which are chunks of guides here: 600 MB."""
 
@@ -32,11 +30,11 @@ def dask_executor(address: str) -> Iterator["Executor"]:
     else:
         cluster = address.replace("dask://", "tcp://", 1)
     try:
-        client = dask.Client(cluster, timeout=_SECONDS)
+        client = dask.Client(cluster, timeout=10)
     except (OSError, ValueError) as error:
         raise CompDataError(f"no Dask scheduler at {printable(address)}: {error}") from error
     try:
-        with client, client.get_executor(retries=_RETRIES) as executor:
+        with client, client.get_executor(retries=3) as executor:
             yield executor
     except dask.KilledWorker as error:
         raise CompDataError(f"workers of the Dask cluster {printable(address)} died again and again") from error

@@ -24,7 +24,6 @@ from comp_data.migrate.adoption import Place, files_for, find_place, installed_s
 from comp_data.report.findings.view import counts
 from comp_data.version import __version__
 
-_STALE = "CD904"
 _NEXT: Final = "next: `pip install pre-commit`, `pre-commit install`, `git add --all`, `git commit`"
 _FIRST: Final = (
     "next: `comp-data new COMPANY ROLE` writes the first guide; complete it, then commit: hooks and CI fail without one"
@@ -95,7 +94,7 @@ def _lint(loaded: Loaded, place: Place) -> tuple[LintResult | None, list[str]]:
         return None, [f"{problem}; {place.dataset} has {place.guides:,}"] if place.guides else []
     except CompDataError as error:
         return None, list(error.lines)
-    stale = sum(one.code == _STALE for one in result.diagnostics)
+    stale = sum(one.code == "CD904" for one in result.diagnostics)
     notes = [note for note in run.notes() if not note.startswith("configuration: ")]
     if stale:
         notes.append(f"{plural(stale, 'finding')} of the baseline no longer found; `comp-data lint --fix` removes them")

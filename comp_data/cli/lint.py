@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -41,18 +41,8 @@ if TYPE_CHECKING:
 
 _LEVELS = ("info", "warning", "error")
 
-_GROUPS: Final = {
-    "--select": "What to check",
-    "--format": "Output",
-    "--baseline": "Baseline and suppressions",
-    "--fix": "Fixing",
-    "--config": "Configuration",
-    "--help": "Other",
-}
-"""The titles in the help, by the first option below each."""
 
-
-@click.command("lint", cls=GroupedCommand, groups=_GROUPS)
+@click.command("lint", cls=GroupedCommand)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 @click.option(
     "--select",

@@ -9,6 +9,7 @@ import click
 
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import STANDARD_ROLES
+from comp_data.cli.outputs import note
 from comp_data.linter.config.config import load_configuration
 from comp_data.market.sources import find_wages, read_source
 from comp_data.market.wages import MarketComparison
@@ -19,13 +20,11 @@ from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import read_region
 
-_BASE = re.compile(r"([0-9][0-9,_]*)(?:\s*[-–]\s*([0-9][0-9,_]*))?")
-
 
 def _base(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int | None, int | None]:
     if value is None:
         return None, None
-    found = _BASE.fullmatch(value.strip())
+    found = re.fullmatch(r"([0-9][0-9,_]*)(?:\s*[-–]\s*([0-9][0-9,_]*))?", value.strip())
     if not found:
         raise UsageError(f"--base {value} is not an amount or a range; write it as 170000-222000")
     low, high = (int(re.sub("[,_]", "", end or found[1])) for end in found.groups())
@@ -54,17 +53,13 @@ def command(role: str, place: str, base: tuple[int | None, int | None], currency
         raise UsageError(f"{role} is not a title of a standard role; use one of {', '.join(STANDARD_ROLES)}")
     wages = find_wages(slug, place, currency, sources)
     if not wages:
-        click.echo(f"comp-data: {_reason(place, slug, currency)}", err=True)
+        label, reason = read_region(place), f"no source has wages in {currency} for {slug} in {place}"
+        if label.ambiguous:
+            reason = f"{place} is {' or '.join(one.name for one in label.ambiguous)}; say which"
+        elif label.unknown or not label.places:
+            reason = f"unknown place {place}"
+        note(reason)
         sys.exit(1)
     found = MarketComparison(PayRange(*base, currency), wages)
     about: dict[str, Any] = {"role": slug, "place": place, **json_object(found)}
     click.echo(json_text(about, indent=2) if format_ == "json" else text_of(found), nl=False)
-
-
-def _reason(place: str, role: str, currency: str) -> str:
-    label = read_region(place)
-    if label.ambiguous:
-        return f"{place} is {' or '.join(one.name for one in label.ambiguous)}; say which"
-    if label.unknown or not label.places:
-        return f"unknown place {place}"
-    return f"no source has wages in {currency} for {role} in {place}"

@@ -15,7 +15,7 @@ from comp_data.cli.outputs import note, print_exactly
 from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
-from comp_data.migrate.migrate import Migration, NotMigratedError, Options, migrate
+from comp_data.migrate.migrate import NotMigratedError, Options, migrate
 from comp_data.values.currencies import CODES
 from comp_data.values.quarters import Quarter
 
@@ -75,12 +75,16 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
             made = migrate(document, file.absolute(), options)
         except NotMigratedError as error:
             code = max(code, 2 if any(one.code == "CD001" for one in document.problems) else 1)
-            _note(name, *error.reason)
+            note(f"{name}:{error.reason.line}: {error.reason.message}")
             continue
         for line, message in made.remarks:
-            _note(name, line, message)
+            note(f"{name}:{line}: {message}")
         if not write:
-            _print(name, made, is_only=len(files) == 1)
+            text = made.text
+            if len(files) > 1:
+                lines = made.front_matter.replace("\r\n", "\n").split("\n")[1:-2]
+                text = "\n".join([f"--- # {printable(name)}", *lines, ""])
+            print_exactly(text.encode("utf-8"))
             continue
         try:
             if write_if_unchanged(file, document.text, made.text):
@@ -90,17 +94,5 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
         except OSError as error:
             message = f"the file cannot be written: {error.strerror}"
         code = 2
-        _note(name, 1, f"error: {message}")
+        note(f"{name}:1: error: {message}")
     sys.exit(code)
-
-
-def _note(name: str, line: int, message: str) -> None:
-    note(f"{name}:{line}: {message}")
-
-
-def _print(name: str, made: Migration, is_only: bool) -> None:
-    text = made.text
-    if not is_only:
-        lines = made.front_matter.replace("\r\n", "\n").split("\n")[1:-2]
-        text = "\n".join([f"--- # {printable(name)}", *lines, ""])
-    print_exactly(text.encode("utf-8"))

@@ -1,6 +1,6 @@
 """Options of several commands: the dataset to use, which of its records, dates, names; and how help groups them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -55,19 +55,26 @@ class Changes(NamedTuple):
     fix_only: bool = False
 
 
-class GroupedCommand(click.Command):
-    """A command whose `--help` shows its options in groups: `groups` has each title by the first option below it."""
+_GROUPS: Final = {
+    "--select": "What to check",
+    "--format": "Output",
+    "--baseline": "Baseline and suppressions",
+    "--fix": "Fixing",
+    "--config": "Configuration",
+    "--help": "Other",
+}
+"""The titles in the help of `lint`, by the first option below each."""
 
-    def __init__(self, *args: Any, groups: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.groups = groups
+
+class GroupedCommand(click.Command):
+    """A command whose `--help` shows its options in groups."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write a section for each group."""
         sections: dict[str, list[tuple[str, str]]] = {}
         title = ""
         for option in self.get_params(ctx):
-            title = self.groups.get(option.opts[-1], title)
+            title = _GROUPS.get(option.opts[-1], title)
             if isinstance(option, click.Option) and (record := option.get_help_record(ctx)):
                 sections.setdefault(title, []).append(record)
         for title, records in sections.items():

@@ -26,7 +26,6 @@ PARQUET: Final = "parquet"
 """The format that is a table in a file, not text."""
 
 _NAMES: Final = (*FORMATS, PARQUET)
-_PIECE: Final = 1 << 16
 _DELAY: Final = 2.0
 """How many seconds something takes before its progress is shown."""
 
@@ -115,8 +114,8 @@ def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View
         _add_to_job_summary(view)
     for output in outputs:
         if output.file is None:
-            for text in _joined(rendered(output.format, view)):
-                click.echo(text, nl=False, color=view.color or None)
+            sys.stdout.writelines(rendered(output.format, view))
+            sys.stdout.flush()
     if not view.quiet and all(output.file is not None for output in outputs):  # a run must not fail silently
         note_written(outputs, totals_line(view))
 
@@ -167,25 +166,13 @@ def lines_of(text: Callable[[str], str]) -> Callable[[str, int], str]:
     return lambda path, number: "".join(lines(path)[number - 1 : number]).rstrip("\r")
 
 
-def _joined(texts: Iterable[str]) -> Iterator[str]:
-    """Join pieces of text into larger ones: to write takes as long as to render a few findings."""
-    pieces, length = [], 0
-    for text in texts:
-        pieces.append(text)
-        length += len(text)
-        if length >= _PIECE:
-            yield "".join(pieces)
-            pieces, length = [], 0
-    yield "".join(pieces)
-
-
 def write_file(file: Path, texts: Iterable[str]) -> None:
     """Write pieces of text to a file atomically, or to a device or pipe; raises UsageError if that fails."""
     with os_errors_as(f"{file} cannot be written"):
         check_target(file)
         is_replaced = not file.exists() or file.is_file()  # a device or pipe cannot be replaced
         with open_atomic(file) if is_replaced else file.open("wb") as stream:
-            stream.writelines(text.encode("utf-8") for text in _joined(texts))
+            stream.writelines(text.encode("utf-8") for text in texts)
 
 
 def _add_to_job_summary(view: View) -> None:

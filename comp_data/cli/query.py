@@ -40,8 +40,13 @@ def command(
     rows: Sequence[Sequence[Any]] = [(table.name, *column[:3]) for table in ALL_RELATIONS for column in table.columns]
     if query is not None:
         records = read_records(dataset_folder(dataset), ref)
+        if query == "-":
+            try:
+                query = sys.stdin.buffer.read().decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise UsageError(f"the query on standard input is not UTF-8 at byte {error.start}") from None
         with _limited_memory():
-            answer = records.sql(_standard_input() if query == "-" else query)
+            answer = records.sql(query)
         columns, rows = answer.columns, answer.rows
     most = query_page.MOST_COLUMNS if output_file is None and sys.stdout.isatty() and not schema else None
     text = query_page.rendered(format_, columns, rows, most=most, escaped=output_file is None)
@@ -63,10 +68,3 @@ def _limited_memory() -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
             stack.callback(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
         yield
-
-
-def _standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"the query on standard input is not UTF-8 at byte {error.start}") from None

@@ -17,15 +17,11 @@ FIX_ALL: Final = "source.fixAll.comp-data"
 ASK_REASON: Final = "comp-data.askReason"
 """The command of a client that asks for a reason and then runs `SUPPRESS`."""
 SUPPRESS: Final = "comp-data.suppress"
-_TO_WRITE: Final = "TODO: why this is right"
-
 _SEVERITIES: Final = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
     Severity.WARNING: lsp.DiagnosticSeverity.Warning,
     Severity.INFO: lsp.DiagnosticSeverity.Information,
 }
-_UNUSED: Final = ("CD901", "CD903")
-
 WorkspaceEdit = Callable[[Sequence[lsp.TextEdit]], lsp.WorkspaceEdit]
 """Makes the edit of a workspace from edits of one guide."""
 
@@ -43,7 +39,7 @@ def diagnostic(guide: Guide, one: Diagnostic, uri: str) -> lsp.Diagnostic:
         one.code,
         code_description=lsp.CodeDescription(url) if url else None,
         source="comp-data",
-        tags=[lsp.DiagnosticTag.Unnecessary] if one.code in _UNUSED else None,
+        tags=[lsp.DiagnosticTag.Unnecessary] if one.code in ("CD901", "CD903") else None,
         related_information=related or None,
     )
 
@@ -83,10 +79,9 @@ def code_actions(
         for one in {one.code: one for one in here if one.code not in NEVER}.values():
             title = f"Suppress {one.code} {one.name} here, with a reason"
             if asks:
-                arguments = [uri, one.code, one.span.line]
-                command = lsp.Command(title, ASK_REASON, arguments=arguments)
+                command = lsp.Command(title, ASK_REASON, arguments=[uri, one.code, one.span.line])
                 actions.append(quick_fix(one, title, command=command))
-            elif edits := suppressed(guide, one, _TO_WRITE):
+            elif edits := suppressed(guide, one, "TODO: why this is right"):
                 actions.append(quick_fix(one, title, edit=edit(edits)))
     wants_all = only is not None and any(_is_kind(FIX_ALL, kind) for kind in only)
     if wants_all and (edits := guide.positions.edits(root.fix(guide))):

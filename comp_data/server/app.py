@@ -25,9 +25,6 @@ from comp_data.server import actions, places
 from comp_data.server.roots import Guide, Root, load, open_folder
 from comp_data.version import __version__
 
-_QUIET: Final = 0.005
-"""Seconds without a change before a guide is linted: an editor may send many at once."""
-_MOST_PUBLISHED: Final = 1000
 _EVERY: Final = 2.0
 """Seconds after which the server looks whether its client still runs."""
 _WATCHED: Final = ("**/comp-data.toml", "**/pyproject.toml", "**/*.jsonl", "**/*.md", "**/.gitignore")
@@ -82,14 +79,13 @@ class Server(LanguageServer):
         text_document = self.workspace.text_documents.get(uri)
         if text_document is None or not uri.startswith(("file:", "untitled:")):
             return None
-        known = self.guides.get(uri)
-        if known is None or known.version != text_document.version:
+        known, version = self.guides.get(uri), text_document.version
+        if known is None or known.version != version:
             file, text = _file_of(uri), text_document.source
             if not self.root(uri).excluded.leaves(file, text):
                 self.guides.pop(uri, None)
                 return None
-            path = shown(file) if file else "<text>"
-            known = Guide(path, text_document.version, text, self.workspace.position_encoding)
+            known = Guide(shown(file) if file else "<text>", version, text, self.workspace.position_encoding)
             self.guides[uri] = known
         return known
 
@@ -156,7 +152,7 @@ class Server(LanguageServer):
     async def _work(self, key: str | Root, work: Callable[[], Awaitable[None]]) -> None:
         try:
             while key in self.wanted:
-                await asyncio.sleep(_QUIET)
+                await asyncio.sleep(0.005)  # an editor may send many changes at once
                 self.wanted.discard(key)
                 await work()
         except Exception as error:  # whatever it is, the next change is linted again
@@ -187,7 +183,7 @@ class Server(LanguageServer):
         file, of_dataset = _file_of(uri), self.root(uri).of_dataset
         more = (of_dataset or {}).get(str(resolved(file)), []) if file else []
         found = [one for one in (*(guide.diagnostics or ()), *more) if one.severity >= self.least]
-        worst = sorted(found, key=lambda one: -one.severity)[:_MOST_PUBLISHED]
+        worst = sorted(found, key=lambda one: -one.severity)[:1000]
         listed = await asyncio.to_thread(lambda: [actions.diagnostic(guide, one, uri) for one in worst])
         # What dataset rules found meanwhile is published by itself, and must not be taken away again.
         if self.guides.get(uri) is guide and self.root(uri).of_dataset is of_dataset:
@@ -220,22 +216,21 @@ def _file_of(uri: str) -> Path | None:
 def started(ls: Server, params: lsp.InitializeParams) -> None:
     """Take over the client's settings, and end with its process even if another one holds the pipe open."""
     ls.set_options(params.initialization_options)
-    if params.process_id and os.name == "posix":  # on Windows the signal 0 would end the process
-        Thread(target=_end_with, args=(params.process_id,), daemon=True).start()
+    process = params.process_id or 0
 
-
-def _end_with(process: int) -> None:
-    """End after a process that exists here; that of a client elsewhere, or of another user, cannot be followed."""
-    existed = False
-    with suppress(PermissionError):
+    def end_with_client() -> None:
         try:
             while True:
                 os.kill(process, 0)
-                existed = True
                 sleep(_EVERY)
         except ProcessLookupError:
-            if existed:
-                os._exit(1)
+            os._exit(1)
+
+    # The process of a client elsewhere, or of another user, cannot be followed; on Windows the signal 0 would end it.
+    with suppress(OSError):
+        if process and os.name == "posix":
+            os.kill(process, 0)
+            Thread(target=end_with_client, daemon=True).start()
 
 
 def initialized(ls: Server, _: lsp.InitializedParams) -> None:
@@ -270,24 +265,20 @@ def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
         ls.check_dataset(root)
 
 
-def on_hover(guide: Guide, params: lsp.HoverParams) -> lsp.Hover | None:
-    """Show what is known of a place."""
-    text = places.hover(guide, guide.positions.offset(params.position))
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text)) if text else None
+def in_thread(answer: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    """Return a handler that asks a guide in a thread, so that the client can cancel it and is answered meanwhile.
 
-
-def on_definition(guide: Guide, params: lsp.DefinitionParams) -> lsp.Location | None:
-    """Go from an entry to its row of the table, and back."""
-    found = places.definition(guide, guide.positions.offset(params.position))
-    return lsp.Location(params.text_document.uri, found) if found else None
-
-
-def in_thread(answer: Callable[[Guide, Any], Any]) -> Callable[..., Awaitable[Any]]:
-    """Return a handler that asks a guide in a thread, so that the client can cancel it and is answered meanwhile."""
+    `answer` takes the guide and, where the request has a position, its offset.
+    """
 
     async def handler(ls: Server, params: Any) -> Any:
-        guide = ls.guide(params.text_document.uri)
-        return await asyncio.to_thread(answer, guide, params) if guide else None
+        uri = params.text_document.uri
+        guide = ls.guide(uri)
+        if guide is None:
+            return None
+        at = (guide.positions.offset(params.position),) if hasattr(params, "position") else ()
+        found = await asyncio.to_thread(answer, guide, *at)
+        return lsp.Location(uri, found) if isinstance(found, lsp.Range) else found
 
     return handler
 
@@ -321,13 +312,11 @@ _HANDLERS: Final[dict[str, Callable[..., Any]]] = {
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: configured,
     lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: files_changed,
     lsp.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: lambda ls, _: ls.reload(),
-    lsp.TEXT_DOCUMENT_HOVER: in_thread(on_hover),
-    lsp.TEXT_DOCUMENT_COMPLETION: in_thread(
-        lambda guide, at: places.completions(guide, guide.positions.offset(at.position))
-    ),
-    lsp.TEXT_DOCUMENT_DEFINITION: in_thread(on_definition),
-    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: in_thread(lambda guide, _: places.symbols(guide)),
-    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: in_thread(lambda guide, _: list(places.links(guide))),
+    lsp.TEXT_DOCUMENT_HOVER: in_thread(places.hover),
+    lsp.TEXT_DOCUMENT_COMPLETION: in_thread(places.completions),
+    lsp.TEXT_DOCUMENT_DEFINITION: in_thread(places.definition),
+    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: in_thread(places.symbols),
+    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: in_thread(places.links),
     lsp.TEXT_DOCUMENT_CODE_ACTION: on_code_action,
 }
 _OPTIONS: Final[dict[str, Any]] = {

@@ -25,7 +25,6 @@ from comp_data.migrate.migrate import REVIEW_DAYS
 from comp_data.server.roots import Guide
 from comp_data.values.money import Number, amount, percent
 from comp_data.values.places.gazetteer import Place, names_beginning
-from comp_data.values.places.lookup import RegionLabel
 from comp_data.values.quarters import Quarter
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*")
@@ -36,24 +35,28 @@ _FIGURES: Final = frozenset(
 _SUPPRESSION: Final = re.compile(r"comp-data:\s*ignore(?:-file)?\[[^\]]*$")
 _KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<written>[\w-]*)")
 _VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
-_NAMES: Final = ("region", "company", "role")
 _COMMON: Final = ("USD", "EUR", "GBP", "CAD", "CHF", "AUD", "INR", "JPY", "SGD")
-_MOST_PLACES: Final = 50
-_NAME: Final = re.compile(r"[\w-]*")
 _ANY_KEY: Final = re.compile(r"(?P<indent>[ ]*)(?P<dash>- )?(?P<key>[\w-]+):")
 
 
-def hover(guide: Guide, offset: int) -> str | None:
+def hover(guide: Guide, offset: int) -> lsp.Hover | None:
     """Return Markdown about what is at an offset, with the guide's own text escaped; None if there is nothing."""
-    if rule := _rule_at(guide, offset):
-        return rule_text(rule)
+    rule = _rule_at(guide, offset)
+    text = rule_text(rule) if rule else _known_at(guide, offset)
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text)) if text else None
+
+
+def _known_at(guide: Guide, offset: int) -> str | None:
     if offset >= guide.document.body_start:
         row = table_row_at(guide, offset)
         return _formula(guide, row) if row else None
     path = guide.document.path_at(offset)
     row = guide.record.row_of(path)
-    if row is not None and path[-1] == "region" and row.label:
-        return _region(row.label)
+    if row is not None and path[-1] == "region" and (label := row.label):
+        lines = [f"{code_span(label.text)} is read as {code_span(label.canonical)}"] if label.is_alias else []
+        lines += [f"- {_place(place)}" for place in label.places]
+        lines += [f"- {code_span(name)} is not a known place" for name in label.unknown]
+        return "\n".join([*lines, *(f"- perhaps {_place(place)}" for place in label.ambiguous)])
     described = properties_of(path[0] if len(path) > 1 else None).get(path[-1], {}) if path else {}
     formula = _formula(guide, row) if row and len(path) == 3 and path[-1] in _FIGURES else None
     return "\n\n".join(part for part in (formula, described.get("description")) if part) or None
@@ -97,31 +100,21 @@ def _rule_at(guide: Guide, offset: int) -> Rule | None:
 
 def _formula(guide: Guide, row: Row) -> str:
     row = next((one for one in sound_rows(guide.record) if one.index == row.index), row)
-    lines = (_sum(row, end) for end in ("low", "high"))
     currency = "in no known currency" if row.currency == UNKNOWN_CURRENCY else code_span(row.currency)
-    return f"**{code_span(row.shown)}**, {currency} a year\n\n" + "\n".join(lines)
-
-
-def _sum(row: Row, end: str) -> str:
-    ranges = (row.base, row.stock, row.total_comp, row.expected_total)
-    base, stock, stated, due = (getattr(pay, end) for pay in ranges)
-    pct = row.bonus.pct_low if end == "low" or row.bonus.pct_high is None else row.bonus.pct_high
-    bonus = percent(pct) if pct is not None else _shown(getattr(row.bonus, end))
-    off = f" ({(stated - due) / due * 100:+.1f}%)" if stated is not None and due else ""
-    parts = f"base {_shown(base)} + stock {_shown(stock)}/{amount(row.vest_years)} + bonus {bonus}"
-    return f"- {end}: {parts} = {_shown(due)}; stated total {_shown(stated)}{off}"
+    lines = [f"**{code_span(row.shown)}**, {currency} a year\n"]
+    for end in ("low", "high"):
+        ranges = (row.base, row.stock, row.total_comp, row.expected_total)
+        base, stock, stated, due = (getattr(pay, end) for pay in ranges)
+        pct = row.bonus.pct_low if end == "low" or row.bonus.pct_high is None else row.bonus.pct_high
+        bonus = percent(pct) if pct is not None else _shown(getattr(row.bonus, end))
+        off = f" ({(stated - due) / due * 100:+.1f}%)" if stated is not None and due else ""
+        parts = f"base {_shown(base)} + stock {_shown(stock)}/{amount(row.vest_years)} + bonus {bonus}"
+        lines.append(f"- {end}: {parts} = {_shown(due)}; stated total {_shown(stated)}{off}")
+    return "\n".join(lines)
 
 
 def _shown(value: Number | None) -> str:
     return "not known" if value is None else amount(value)
-
-
-def _region(label: RegionLabel) -> str:
-    lines = [f"{code_span(label.text)} is read as {code_span(label.canonical)}"] if label.is_alias else []
-    lines += [f"- {_place(place)}" for place in label.places]
-    lines += [f"- {code_span(name)} is not a known place" for name in label.unknown]
-    lines += [f"- perhaps {_place(place)}" for place in label.ambiguous]
-    return "\n".join(lines)
 
 
 def _place(place: Place) -> str:
@@ -145,32 +138,33 @@ def symbols(guide: Guide) -> list[lsp.DocumentSymbol]:
     for section in document.body.sections if document.has_front_matter else ():
         whole = guide.positions.range(section.start, section.end)
         label = guide.positions.range(section.start, section.label_end)
-        found.append(lsp.DocumentSymbol(_label(section.label), lsp.SymbolKind.String, whole, label))
+        found.append(_symbol(section.label, lsp.SymbolKind.String, whole, label))
     return found
 
 
-def _label(text: str) -> str:
-    return shortened(text) or "…"
+def _symbol(text: str, kind: lsp.SymbolKind, whole: lsp.Range, name: lsp.Range) -> lsp.DocumentSymbol:
+    return lsp.DocumentSymbol(shortened(text) or "…", kind, whole, name)
 
 
 def _key_symbol(guide: Guide, key: str) -> lsp.DocumentSymbol:
-    children = []
-    for row in guide.record.rows if key == "compensation" else ():
-        entry = guide.positions.range(*guide.document.whole_extent(row.path("")[:2]))
-        children.append(
-            lsp.DocumentSymbol(_label(row.shown), lsp.SymbolKind.Object, entry, lsp.Range(entry.start, entry.start))
-        )
     whole = guide.positions.range(*guide.document.whole_extent((key,)))
     name = guide.positions.range(*guide.document.offsets_of(guide.document.span((key,), on_key=True)))
-    return lsp.DocumentSymbol(_label(key), lsp.SymbolKind.Key, whole, name, children=children)
+    found = _symbol(key, lsp.SymbolKind.Key, whole, name)
+    found.children = []
+    for row in guide.record.rows if key == "compensation" else ():
+        entry = guide.positions.range(*guide.document.whole_extent(row.path("")[:2]))
+        found.children.append(_symbol(row.shown, lsp.SymbolKind.Object, entry, lsp.Range(entry.start, entry.start)))
+    return found
 
 
-def links(guide: Guide) -> Iterator[lsp.DocumentLink]:
-    """Yield a link for each source with a web address; the editor opens it, and the server fetches nothing."""
-    for source in guide.record.sources:
-        if target := safe_url(source.url):
-            where = guide.positions.range(*guide.extent((*source.path, "url")))
-            yield lsp.DocumentLink(where, target=target)
+def links(guide: Guide) -> list[lsp.DocumentLink]:
+    """Return a link for each source with a web address; the editor opens it, and the server fetches nothing."""
+    addresses = [(source, safe_url(source.url)) for source in guide.record.sources]
+    return [
+        lsp.DocumentLink(guide.positions.range(*guide.extent((*source.path, "url"))), target=target)
+        for source, target in addresses
+        if target
+    ]
 
 
 def definition(guide: Guide, offset: int) -> lsp.Range | None:
@@ -191,7 +185,16 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.Com
     text = guide.positions.text
     before = text[text.rfind("\n", 0, offset) + 1 : offset]
     if _SUPPRESSION.search(before):
-        return [_rule(rule) for rule in RULES if rule.code not in NEVER]
+        return [
+            lsp.CompletionItem(
+                rule.code,
+                kind=lsp.CompletionItemKind.Constant,
+                detail=rule.name,
+                documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, rule_text(rule)),
+            )
+            for rule in RULES
+            if rule.code not in NEVER
+        ]
     document = guide.document
     if document.has_front_matter:
         is_inside = document.yaml_start <= offset <= document.fence_end
@@ -203,29 +206,31 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.Com
     if found := _VALUE.fullmatch(before):
         return _values(guide, offset, found, after.partition("#")[0].rstrip())
     if found := _KEY.fullmatch(before):
-        rest = _NAME.match(after)
-        return _keys(guide, offset, found, rest[0] if rest else "")
+        return _keys(guide, offset, found, re.findall(r"^[\w-]*", after)[0])
     return []
 
 
 def _values(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[lsp.CompletionItem] | lsp.CompletionList:
     """Return the values of a key; `rest` is what is written after the offset and is replaced as well."""
     key, written = line["key"], line["written"]
-    allowed = _allowed(properties_of(_parent(guide.positions.text, offset, line)).get(key, {}))
+    schema = properties_of(_parent(guide.positions.text, offset, line)).get(key, {})
+    options = (schema, *schema.get("anyOf", ()))
+    allowed = [str(value) for option in options for value in option.get("enum", ())]
+    allowed += ["null"] if any(option.get("type") == "null" for option in options) else []
     if key == "currency":
         likely = [*(row.currency for row in guide.record.rows), *_COMMON, *allowed]
         allowed = sorted(allowed, key=likely.index)
     where = guide.positions.range(offset - len(written), offset + len(rest))
     quote = written[:1] if written[:1] in ("'", '"') else ""
     typed = written.removeprefix(quote)
-    places = names_beginning(typed)[:_MOST_PLACES] if key == "region" and typed else []
+    places = names_beginning(typed)[:50] if key == "region" and typed else []
     items = [
         lsp.CompletionItem(
             value,
             kind=lsp.CompletionItemKind.Value,
             sort_text=f"{rank:03}",
             filter_text=written if value in places else f"{quote}{value}",
-            text_edit=lsp.TextEdit(where, scalar(value) if key in _NAMES else value),
+            text_edit=lsp.TextEdit(where, scalar(value) if key in ("region", "company", "role") else value),
         )
         for rank, value in enumerate(dict.fromkeys((*allowed, *_likely(guide, key), *places)))
     ]
@@ -282,12 +287,6 @@ def _present(text: str, offset: int, line: re.Match[str]) -> set[str]:
     return found
 
 
-def _allowed(schema: dict[str, Any]) -> list[str]:
-    options = (schema, *schema.get("anyOf", ()))
-    fixed = [str(value) for option in options for value in option.get("enum", ())]
-    return [*fixed, "null"] if any(option.get("type") == "null" for option in options) else fixed
-
-
 def _likely(guide: Guide, key: str) -> list[str]:
     """Return likely values of a key that may have many."""
     today, file = date.today(), Path(guide.path)
@@ -301,12 +300,3 @@ def _likely(guide: Guide, key: str) -> list[str]:
     likely = {"company": file.parent.name, "role": file.stem, "next_review_due": str(due)}
     likely |= dict.fromkeys(("last_updated", "date_accessed"), str(today))
     return [likely[key]] if key in likely else []
-
-
-def _rule(rule: Rule) -> lsp.CompletionItem:
-    return lsp.CompletionItem(
-        rule.code,
-        kind=lsp.CompletionItemKind.Constant,
-        detail=rule.name,
-        documentation=lsp.MarkupContent(lsp.MarkupKind.Markdown, rule_text(rule)),
-    )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lsprotocol import types as lsp
 
-from comp_data.server import places
+from comp_data.server import app
 from comp_data.server.app import make_server
 from tests.fragments import guides
 
@@ -78,7 +78,8 @@ class Answers:
 def test_a_long_request_holds_up_no_other_and_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     uri, text = (tmp_path / "chef.md").as_uri(), guides("")[0].text
     goes_on = threading.Event()
-    monkeypatch.setattr(places, "symbols", lambda _: [] if goes_on.wait(30) else None)
+    symbols = app.in_thread(lambda _: [] if goes_on.wait(30) else None)
+    monkeypatch.setitem(app._HANDLERS, lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols)
 
     async def ask() -> tuple[dict[str, Any], dict[str, Any]]:
         server, answers = make_server(), Answers()
