@@ -121,3 +121,11 @@ def test_an_unknown_role_or_place_is_an_error_with_the_nearest(ds: cd.Dataset) -
         data.ranges(ds, "data-engineer", "Lundon")
     assert data.ranges(ds, "Data Engineer") == data.ranges(ds, "data-engineer")
     assert data.ranges(ds, "data-engineer", "Reykjavik").rows == ()
+
+
+def test_an_unknown_place_that_another_role_has_is_an_empty_chart(dataset: Callable[[str], Path]) -> None:
+    folder = dataset(
+        "# file: acme/data-engineer.md\ncompensation:\n  - region: Atlantis\n"
+        "# file: acme/data-scientist.md\ncompensation:\n  - region: Paris\n"
+    )
+    assert data.ranges(cd.load(folder), "data-scientist", "Atlantis").n == 0

@@ -155,7 +155,7 @@ def _about(summary: GuideSummary) -> list[str]:
     facts["summary"] = summary.record.text("negotiation_dna_summary") or ""
     lines = []
     for name, text in facts.items():
-        shown = f"{name:<14}{printable(shortened(text, 4000))}"
+        shown = f"{name:<14}{printable(shortened(text, 4000))}" if text else ""
         lines += textwrap.wrap(shown, WIDTH, subsequent_indent=" " * 14, break_on_hyphens=False)
     return lines
 
