@@ -180,6 +180,8 @@ def _texts(change: RecordChange) -> Line:
         added, removed = change.body
         parts = (f"{number:,} {word}" for number, word in ((added, "added"), (removed, "removed")) if number)
         lines = f"lines of the body: {', '.join(parts) or 'moved'}"
+        if added and added == removed:
+            lines = f"{plural(added, 'line')} of the body changed"
         line = (*line, ", " if change.texts else "", lines)
     return line
 
