@@ -71,7 +71,8 @@ def test_a_file_without_a_table_and_one_that_is_not_there(
 
 
 def test_levels_below_each_other(comp_data: CommandLine, dataset: Callable[[str], Path]) -> None:
-    body = "| Level | London (GBP £) | Oslo |\n|---|---|---|\n| L3 | £80K–£90K | N/A |\n| L4 | £95K–£120K | kr 900K |\n"
+    body = "#### Total Comp\n\n| Level | London (GBP £) | Oslo |\n|---|---|---|\n"
+    body += "| L3 | £80K–£90K | N/A |\n| L4 | £95K–£120K | kr 900K |\n"
     dataset(f"company: acme\n---\n### Data Engineer\n\n{body}")
     done = comp_data("table", "seeds/acme/data-engineer.md", "--format", "jsonl")
     london, oslo = map(json.loads, done.stdout.splitlines())

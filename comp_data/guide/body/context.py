@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known_word
+from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known_word, is_part_time
 from comp_data.guide.body.headers import is_pay_word, read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
@@ -26,12 +26,6 @@ _MOST_WORDS = 12
 _LONGEST = 200
 _AFTER_TABLE = 1_500
 _CODE_LENGTH = 3
-_PART_TIME = regex(
-    r"\b(?:part[- ]?time|teilzeit|deeltijd|temps partiel|tiempo parcial|deltid|pro[- ]?rat\w+)\b"
-    r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
-    r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours|position|employment|job)\b",
-    re.IGNORECASE,
-)
 _MORE = regex(
     r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)"
     r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:company|employer)\b",
@@ -90,7 +84,7 @@ def read_context(text: str) -> Context:
         signs = filter(None, (read_sign(" ".join(words[:count])) for count in (3, 2, 1)))
         stated = stated or tuple(sign for sign in signs if len(sign) == _CODE_LENGTH)[:1]
     currencies = stated if len(stated) == 1 else ()
-    problem = f"`{part[0]}` is not pay for full time" if (part := _PART_TIME.search(text)) else None
+    problem = f"`{part}` is not pay for full time" if (part := is_part_time(text)) else None
     if problem or _ELSEWHERE.search(text):
         return Context(problem, None, unit, currencies)
     try:

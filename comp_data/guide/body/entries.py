@@ -40,6 +40,7 @@ class Entry:
         self._row = row
         self.values: dict[str, Any] = {"region": region, **({"level": level} if level else {}), "currency": currency}
         self.settled: set[str] = set()
+        self._unsure: str | None = "is in a row with a cell too many or too few" if row.is_ragged else None
         self.remarks: list[Remark] = []
         self._take("base", row.base)
         self._take("stock", row.stock)
@@ -65,17 +66,11 @@ class Entry:
         self.settled.add(component)
         self._remark(component, figure.span, why)
 
-    def _unsure(self, component: str) -> str | None:
-        """Return why a component's figure is ambiguous, or None if it is not."""
-        if self._row.is_ragged:
-            return "is in a row with a cell too many or too few"
-        return "is given in two columns" if component in self._row.others else None
-
     def _take(self, component: str, figure: Figure | None) -> None:
         """Set both ends of a range, or null for both."""
         low = high = None
         if figure:
-            ends = self._unsure(component) or _ends_in(self.values["currency"], figure)
+            ends = self._unsure or _ends_in(self.values["currency"], figure)
             if isinstance(ends, str):
                 self._leave_out(component, figure, ends)
             else:
@@ -84,7 +79,7 @@ class Entry:
 
     def _take_bonus(self, pct: Figure | None) -> None:
         """Take the percentages if the table has them, else the amounts: an entry holds only one of them."""
-        why = self._unsure("bonus") if pct else None
+        why = self._unsure if pct else None
         if pct and not why and pct.low is not None and max(abs(pct.low), abs(pct.high or 0)) <= MAX_PERCENT:
             self.values["bonus_pct"] = pct.low
             if pct.high not in (None, pct.low):

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading, read_cell
-from comp_data.guide.body.cells.cell_text import NONE
+from comp_data.guide.body.cells.cell_text import NONE, find_words
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
 from comp_data.guide.body.headers import Head, find_places, read_head
-from comp_data.guide.body.layouts import Component
+from comp_data.guide.body.layouts import COMPONENTS, Component, role_of
 from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.refusals import (
     are_different,
@@ -21,7 +21,7 @@ from comp_data.guide.body.refusals import (
     size_problem,
 )
 from comp_data.guide.body.sections import Extent
-from comp_data.values.currencies import currency_of, possible_currencies
+from comp_data.values.currencies import currency_of, may_mean, possible_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS, Number
 from comp_data.values.numbers import scaled
 from comp_data.values.places.gazetteer import Place, within
@@ -45,6 +45,8 @@ _HOMES: Final = {
 """The currencies of units that are used with few."""
 _MOST_OF_BASE = 8
 """A total of more times the base salary is one for another period, if their headers differ."""
+_TWICE = "two columns give it, and neither is the end of a range"
+_IS_MIDDLE = regex(r"\b(?:mid\w*|median|mean|average|avg|p50)\b", re.IGNORECASE)
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 _BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -108,8 +110,14 @@ class Draft:
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous} if label else set()
         self.stated: tuple[str, ...] = (*stated, *(label.currencies if label else ()), *context.currencies)
         self._places: tuple[Place, ...] = label.places if label else ()
+        # Vancouver is in Canada or in Washington.
+        self._is_other_dollar: bool = any(
+            place.currency not in (None, "USD") and may_mean("$", place.currency or "")
+            for place in (label.ambiguous if label else ())
+        )
         self._has_places: bool = len(local) > 1
         self.local: str | None = local.pop() if len(local) == 1 else None
+        self._label_codes: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
         self._periods: dict[str, str] = {}
         self._context: Context = context
         self._around: Surroundings | None = around
@@ -120,7 +128,8 @@ class Draft:
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
         self.heads: dict[str, str] = {}
-        self.others: list[Component] = []
+        self._texts: dict[str, str] = {}
+        self._doubled: set[str] = set()
         self.unread: list[UnreadCell] = []
 
     @property
@@ -161,7 +170,7 @@ class Draft:
         if self._has(component, reading):
             self._take_second(component, cell, header, reading, head)
             return
-        self.heads[component] = header
+        self.heads[component], self._texts[component] = header, cell.text
         self.notes += reading.notes
         if reading.amounts:
             self._take_amounts(component, reading, head, cell, _end_of(header))
@@ -191,8 +200,13 @@ class Draft:
         may_be = possible_currencies(sign, head.stated + self.stated, None if self.has_marked_dollar else self.local)
         if reading.second and currency_of(reading.second.sign, (), None) in may_be:
             return "it states two figures that may be in one currency"
+        if sign == "$" and code == "USD" and self._is_other_dollar and not head.stated + self.stated:
+            return "the name of the place may mean one with another dollar"
         if self._is_elsewhere(header):
             return f"the header `{header[:40]}` names another place"
+        codes = tuple(one for one in self._label_codes if one not in may_be)
+        if sign and codes and len(codes) == len(self._label_codes) and not reading.second:
+            return f"it is in {sign}, and the row says {codes[0]}"
         if self._has_places and are_different(reading, code):
             return "it may state a figure for each of the places of the row"
         unit = None if sign else _OWN_UNIT.search(text)
@@ -216,26 +230,37 @@ class Draft:
         name: Component = "total_comp" if self._periods["base"] else "base"
         figure = self.figures.pop(name)
         problem = "only the base or the total is stated for a month, and this one may be for a month too"
-        self.unread.append(UnreadCell(name, self.heads[name], figure.span, problem))
+        self.unread.append(UnreadCell(name, self._texts[name], figure.span, problem))
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
-        """Takes a second cell of one part of pay: the other end of the first, where their headers say so."""
-        low = self.figures.get(component)
-        is_pair = _end_of(self.heads.get(component, "")) == "low" and _end_of(header) == "high"
-        if is_pair and low and low.high is None and reading.amounts and reading.pct_low is None:
-            self._take_amounts(component, reading, head, cell, "high")
-            high = self.figures[component]
-            if high.low is None and high.currency == low.currency:
-                self.figures[component] = low._replace(high=high.high, high_span=high.span)
-                return
-            self.figures[component] = low
+        """Take a second column of one part of pay: the other end of the first, its middle, or a contradiction."""
+        name: str = "bonus_pct" if reading.amounts is None else component
+        first, former = self.figures.get(name), self.heads.get(component, "")
+        ends = _end_of(former), _end_of(header)
         self.notes.append(f"{plain(header)}: {cell.text}")
-        self.others.append(component)
+        # `Base` beside `Base increase`, but not `Base P50` beside `Base P90`
+        is_plain = all(word.isalpha() and role_of(word) in COMPONENTS for word in find_words(former))
+        if (head.problem and is_plain) or (first and ends[0] and _IS_MIDDLE.search(header)):
+            return
+        if first and reading.amounts:
+            self._take_amounts(component, reading, head, cell, ends[1])
+            second = self.figures[component]
+            self.figures[component] = first
+            if second.currency != first.currency and not ends[1]:
+                return
+            if ends == ("low", "high") and (first.high, second.low, second.currency) == (None, None, first.currency):
+                self.figures[component] = first._replace(high=second.high, high_span=second.span)
+                self.notes.pop()
+                return
+        if self.figures.pop(name, None) and first:
+            self._doubled.add(name)
+            self.unread.append(UnreadCell(component, self._texts[component], first.span, _TWICE))
+        self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
 
     def _has(self, component: Component, reading: CellReading) -> bool:
         """Whether an earlier cell gave the part of pay that this one gives."""
-        is_second_amount = reading.amounts is not None and component in self.figures
-        return is_second_amount or (has_percent(reading) and "bonus_pct" in self.figures)
+        known = self.figures.keys() | self._doubled
+        return (reading.amounts is not None and component in known) or (has_percent(reading) and "bonus_pct" in known)
 
     def _take_amounts(
         self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None

@@ -10,7 +10,14 @@ from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import OF_TOTAL
-from comp_data.guide.body.cells.cell_text import HARMLESS, check_tax, find_words, is_known_word, split_unit_codes
+from comp_data.guide.body.cells.cell_text import (
+    HARMLESS,
+    check_tax,
+    find_words,
+    is_known_word,
+    is_unit,
+    split_unit_codes,
+)
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year, is_place, role_of
 from comp_data.values.currencies import PATTERN, read_sign, stated_currencies
 from comp_data.values.money import Number
@@ -36,11 +43,19 @@ _HEADER_WORDS = word_set("""
     awards scheme program fair face senior staff junior principal remote onsite hybrid local currency thousand whole
     p10 p25 p75 p90 super pension guaranteed discretionary annualized annualised eligible median mean middle
     overall expected amounts zasadnicze základní de di da du del des do e y et fixum ic ics usa uk eu
-    emea apac pre-tax pretax company
+    emea apac pre-tax pretax company advertised posted published listed gross zasadnicza hrubá základná
 """)
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
 _NOT_A_GRANT = word_set("price strike exit upside pool vested unvested buyout purchase gain gains appreciation ticker")
-_ORDINAL = regex(r"[0-9]+(?:st|nd|rd|th)\b")
+# One point of a distribution, one later year, or not what is paid.
+_PART_OF = regex(
+    r"(?<![–-])\b(?:p[1-46-9][0-9]|(?!50)[0-9]+(?:th|st) percentile)\b(?!\s?(?:[–/-]|to)\s?p?[0-9])"
+    r"|\b(?:year|yr|y)[\s-]*(?:[2-9]|two|three|four)\b|\b(?:second|third|fourth|last)[\s-]year\b"
+    r"|(?<!pre-)(?<!pre )\b(?:IPO|exit|paper|potential|projected|hypothetical|future)\b"
+    r"|%\s*(?:with|receiv|getting|who|eligib)",
+    re.IGNORECASE,
+)
+_BARE_PERIOD = regex(r"[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]", re.IGNORECASE)
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 
 
@@ -64,7 +79,7 @@ def _unit() -> re.Pattern[str]:
     return re.compile(
         rf"{NO_LETTER_BEFORE}{units[0]}\.?\s?(?:of\s+|in\s+)?(?P<after>{PATTERN}){NO_LETTER_AFTER}"
         rf"|(?P<before>{sign})\.?\s?(?:in\s+)?{NO_LETTER_BEFORE}{units[1]}"
-        rf"|[(\[,;]\s*(?:in\s+)?{NO_LETTER_BEFORE}{units[2]}\.?\s*(?=[)\],;])"
+        rf"|[(\[,;]\s*(?:in\s+)?{NO_LETTER_BEFORE}{units[2]}\.?\s*(?=[)\],;]|$)"
         rf"|(?<!\w)in\s+{NO_LETTER_BEFORE}{units[3]}(?!\w)"
     )
 
@@ -76,6 +91,7 @@ def read_head(text: str) -> Head:
         text = text[:_MAX_HEADER]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+    text = _BARE_PERIOD.sub(r" /\1 ", text)
     is_percent = "%" in text or "percent" in text.lower()
     period = mark_periods(text)
     stated = stated_currencies(text)
@@ -149,12 +165,14 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
     """Raise UnreadableError for words that make a column of pay something else: `Base increase`, `Stock price`."""
     parts = (part for part in (_BRACKET.sub(" ", unmarked), *inner) if not is_place(part))
     plain = _THOUSANDS.sub("", split_unit_codes(" ; ".join(parts)))
-    for word in find_words(_ORDINAL.sub("", plain)):
-        if word[0].isascii() and not is_pay_word(word, is_grant=role == "stock"):
+    for word in find_words(plain):
+        if not is_pay_word(word, is_grant=role == "stock"):
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
     if role == "bonus" and OF_TOTAL.search(text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
     if role != "stock" and (found := re.search("[#Δ∆<>≤≥]", text)):
+        raise UnreadableError(f"`{found[0]}` may say that the column is something else")
+    if found := _PART_OF.search(text):
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
     if role == "stock" and is_first_year(text):
         raise UnreadableError("it is the share of one year")
@@ -166,7 +184,7 @@ def is_pay_word(word: str, *, is_grant: bool = False) -> bool:
     if is_grant:
         return lower not in _NOT_A_GRANT and (not word.islower() or _is_header_word(word) or lower in _HEADER_WORDS)
     known = lower in HARMLESS or lower in _HEADER_WORDS or role_of(word) in (*COMPONENTS, "cash", "carry")
-    if known or _is_currency(word) or word.lower() in UNITS or is_place(word):
+    if known or _is_currency(word) or is_unit(word) or is_place(word):
         return True
     return "-" in word and all(is_pay_word(part) for part in word.split("-") if part.isalpha())
 
@@ -177,7 +195,7 @@ def find_places(header: str) -> tuple[Place, ...]:
     if "$" in header:
         return ()
     texts = (
-        " ".join(word for word in find_words(part) if role_of(word) not in COMPONENTS)
+        " ".join(word for word in find_words(part) if role_of(word) not in COMPONENTS and word.lower() not in HARMLESS)
         for part in (_BRACKET.sub(" ", header), *_BRACKET.findall(header))
     )
     labels = [read_region(text) for text in texts if text and len(text) <= _MAX_HEADER]
@@ -190,4 +208,4 @@ def _is_currency(word: str) -> bool:
 
 def _is_header_word(word: str) -> bool:
     is_plain = is_known_word(word) or _is_currency(word) or word.isupper() or bool(role_of(word))
-    return is_plain or word.lower() in UNITS or word.casefold() in ("currency", "thousand", "whole") or is_place(word)
+    return is_plain or word.casefold() in ("currency", "thousand", "whole") or is_unit(word) or is_place(word)

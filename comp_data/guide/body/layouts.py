@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, get_args
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
@@ -37,7 +37,10 @@ _OTHER = word_set("""
 _NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
     ("region", word_set("""
         region regions location locations market markets office offices city cities geo geos geography country
-        countries hub hubs site sites metro metros area place locale territory zone
+        countries hub hubs site sites metro metros area place locale territory zone state province stadt ort standort
+        land ville lieu pays ciudad lugar pais ubicacion cidade citta sede paese plaats standplaats stad plats sted
+        miasto kraj mesto lokalizacja varos sehir kota lokasi город регион место 城市 地区 地區 地点 地點 都市 地域
+        勤務地 国 도시 지역 근무지 국가
     """)),
     ("level", word_set("level levels grade grades band bands rank ladder seniority")),
     ("title", word_set("title titles role roles position positions job designation")),
@@ -49,15 +52,25 @@ _STOCK = word_set("""
     esop iso isos nso nsos token tokens phantom ppu ppus units vesting warrants sar sars ownership
 """)
 _BONUS = word_set("""
-    bonus bonuses variable incentive incentives commission commissions aip sti mip performance opi tai profit
+    bonus bonuses variable incentive incentives commission commissions aip sti mip performance opi tai profit bono
+    prime primes premie premia pramie tantieme variabel variabile variabler bonusy bonificacion bonificacao бонус
+    премия 賞与 ボーナス 奖金 獎金 年终奖 상여금 성과급 보너스 בונוס
 """)
 _BASE = word_set("""
-    base salary salaries basic fixed wage wages gehalt grundgehalt fixgehalt bruttogehalt jahresgehalt salaire salaires
-    salario salarios sueldo sueldos stipendio ral salaris basissalaris grundlon wynagrodzenie mzda alapber
+    base salary salaries basic fixed wage wages gehalt grundgehalt fixgehalt bruttogehalt jahresgehalt salaire
+    salaires salario salarios sueldo sueldos stipendio ral salaris basissalaris grundlon wynagrodzenie mzda alapber
+    plat plata lohn grundlohn lønn løn arsløn grunnlønn grunnløn grundløn jaarsalaris brutojaarsalaris jahreslohn
+    bruttolohn monatsgehalt bruttojahresgehalt jahresbruttogehalt fixe fijo fisso remuneracion retribuzione vencimento
+    ordenado loon brutoloon lon arslon manadslon grunnlonn palkka peruspalkka pensja placa zarobki fizetes maas
+    salariul salariu gaji luong оклад зарплата заплата плата 基本給 基本给 基本工资 基本薪资 底薪 本給 月給 月薪 年俸
+    年収 年薪 給与 薪资 工资 기본급 연봉 월급 급여 שכר μισθοσ راتب वेतन
 """)
 _SIGNING = word_set("sign signing signon joining welcome onboarding")
 _TOTAL = word_set("total totals tc ote tdc ctc package earnings overall")
 _COMPENSATION = word_set("comp compensation pay remuneration rewards")
+_GROSS = word_set("gross brutto brut bruto bruta lordo lorda")
+_PER = regex(r"(?:/|\bper\s)\s?(year|years|quarter)\b")
+_EACH = word_set("year years quarter")
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
@@ -81,7 +94,7 @@ def role_of(header: str) -> Role:
     """Return the role of a column (or a row of a component pivot) by its header; empty if unknown."""
     text = header.casefold()
     if not text.isascii():
-        text = "".join(char for char in normalize("NFKD", text) if not combining(char))
+        text = normalize("NFC", "".join(char for char in normalize("NFKD", text) if not "\u0300" <= char <= "\u036f"))
     if len(text) > _MAX_HEADER:
         return ""
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
@@ -95,10 +108,11 @@ def role_of(header: str) -> Role:
 
 
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", text))
+    return frozenset(re.findall(r"[^\W\d_]+", text))
 
 
 def _role(text: str, words: frozenset[str]) -> Role:
+    words -= _EACH & set(_PER.findall(text))
     if words & _OTHER and not _YEAR_1.search(text):
         return "other"
     return _pay(text, words) or next((role for role, known in _NAMING if words & known), "")
@@ -122,7 +136,9 @@ def _pay(text: str, words: frozenset[str]) -> Role:
         return "bonus"
     if _YEAR_1.search(text):
         return "total_comp"
-    return "cash" if "cash" in words and not parts else ""
+    if "cash" in words and not parts:
+        return "cash"
+    return "base" if words & _GROSS and "net" not in words else ""
 
 
 def _parts(words: frozenset[str]) -> list[Component]:
@@ -154,8 +170,13 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     if len(table.header) < 2 or len(table.header) > _MAX_COLUMNS or not table.lines:
         return None
     roles = [role_of(cell.text) for cell in table.header]
-    if "stranger" in roles or roles[0] == "other":
-        return None
+    at = roles.index("stranger") if "stranger" in roles else 0
+    if (
+        (roles[0] == "other" and "region" not in roles)
+        or (at and len(set(_column(table, at))) > 1)
+        or roles[0] == "stranger"
+    ):
+        return None  # a comparison with other companies
     columns = _settled(roles)
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
     kinds = {role for role in columns if role in _WEIGHTS}

@@ -8,7 +8,6 @@ from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, r
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
     COMPONENTS,
-    Component,
     Layout,
     Plan,
     Role,
@@ -61,7 +60,7 @@ class TableRow(NamedTuple):
     `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
     no regions. `currency` is that of the base salary, else of the first figure, else of the region.
     `vest_years` is None if the table does not say or gives no stock. A row merged over `levels` (one row each)
-    spans from their lowest low end to their highest high end. `others` are parts of pay with a second figure.
+    spans from their lowest low end to their highest high end.
     `vest_schedule` is the percentage of the grant in each year, empty if the table does not say.
     `is_first_year`: the total is for the first year. `has_no_bonus`: the cell of the bonus says `None`.
     `is_ragged`: its line has a cell too many or too few, so that it is unknown which header its figures belong to.
@@ -83,7 +82,6 @@ class TableRow(NamedTuple):
     notes: tuple[str, ...] = ()
     unread: tuple[UnreadCell, ...] = ()
     levels: tuple["TableRow", ...] = ()
-    others: tuple[Component, ...] = ()
     is_ragged: bool = False
     vest_schedule: tuple[int, ...] = ()
     is_first_year: bool = False
@@ -125,14 +123,18 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     # A table by region comes before a later one in more detail, which may be by level or component.
     first = next((plan for _, table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)), None)
     by_weight = sorted(plans, key=lambda one: (one[2] is not first, one[0]))
+    without_figures: list[CompensationTable] = []
     for index, (_, table, plan) in enumerate(by_weight):
         found = _read(body, table, plan)
-        if any(row.figures for row in found.rows):
+        if not any(row.figures for row in found.rows):
+            unread = "".join(cell.text for row in found.rows for cell in row.unread)
+            without_figures += [found] if any(map(str.isdigit, unread)) else []
+        else:
             for _, other, other_plan in by_weight[index + 1 :]:
                 if plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]:
                     found = _joined(found, _read(body, other, other_plan))
             return found
-    return None
+    return without_figures[0] if without_figures else None
 
 
 def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:
@@ -181,7 +183,7 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             continue
         row = _row(zip(roles, line.cells, heads, strict=False), region, level, title, around, context)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
-        if row.figures or (region and is_place(row.region or "")):
+        if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
 
 
@@ -201,7 +203,7 @@ def _narrower(first: Cell, second: Cell) -> Cell:
     one, other = (read_region(plain(cell.text)) for cell in (first, second))
     if not (other.places or other.ambiguous):
         joined = read_region(f"{one.text}, {other.text}")
-        return first if joined.unknown else first._replace(text=joined.text)
+        return first if joined.unknown and joined.places else first._replace(text=joined.text)
     is_first = bool(one.unknown) or (not one.places or one.places[0].kind not in WIDE) or not other.places
     if not is_first and any(within(inner, one.places[0]) for inner in other.places):
         return second
@@ -228,12 +230,14 @@ def _component_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -
 
 def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each column, merged over the levels in its lines."""
-    named = around.role or "total_comp"
+    named: Role = around.role or "total_comp"
+    nameless = Context("neither the header nor the heading says which part of pay it is")
     for index in places_of(plan.columns):
         head = table.header[index]
         role: Role = COMPONENTS.get(plan.columns[index], named)
+        context = NOTHING if around.role or plan.columns[index] in COMPONENTS else nameless
         levels = [
-            _row([(role, line.cells[index], head.text)], head, line.cells[0], None, around)
+            _row([(role, line.cells[index], head.text)], head, line.cells[0], None, around, context)
             for line in table.rows
             if len(line.cells) > index
         ]
@@ -328,7 +332,6 @@ def _row(
         vest_years=draft.vest_years,
         notes=tuple(draft.notes),
         unread=tuple(draft.unread),
-        others=tuple(draft.others),
         vest_schedule=draft.vest_schedule,
         is_first_year=is_first_year(draft.heads.get("total_comp", "")),
         has_no_bonus=draft.no_bonus,

@@ -25,7 +25,7 @@ _FIXED = r"(?:base|basic|salary|fixed?|fixe|fijo|fisso|fixo|gehalt|grundgehalt|f
 _OTHER_PART: Final = {
     # On-target earnings have a commission in them, a package the employer's pension or more.
     "base": (
-        r"\b(?:OTE|on[- ]target earnings|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
+        r"\b(?:OTE|on[- ]target|package|all[- ]in|T?TC|TDC)\b|\btotal\b(?! base)"
         rf"|\b{_FIXED}\s?(?:\+|&|/|,|plus|and|und|et|y|e|en|och|og)\s?(?:an? )?{_EXTRA}"
         rf"|\b(?:inc(?:l|luding|ludes|l?usive of)?|inkl|with)\.? (?:an? )?{_EXTRA}|\b{_EXTRA} (?:incl\w*|compris\w*)",
         "it includes more than the base salary",
@@ -45,16 +45,19 @@ _OTHER_PART: Final = {
         r"|\b(?:rsus?|equity|options|shares|TC|CTC)\b",
         "it is paid once, or another part of pay",
     ),
-    "signing_bonus": (r"\b(?:rsus?|equity|stock|options|base|TC|CTC)\b", "it is another part of pay"),
+    "signing_bonus": (r"\b(?:rsus?|equity|stock|shares?|options|base|TC|CTC)\b", "it is another part of pay"),
 }
 """Words that say that a figure is another part of pay than its column's, and why it is not read."""
 _LETTERS = regex("[A-Za-z]{2}")
 _ZERO = Amounts(0, 0)
 _LEAST = 1_000
 """Pay for a year in any currency is more than this; if none is written, it is also over 100 dollars."""
+_LEAST_STRONG = 5_000
+"""Pay for a year in a currency like the dollar is more than this; less is a month's, or a day's."""
+_STRONG = 2
 _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
-_MOST: Final = {"base": 10_000_000, "total_comp": 500_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
+_MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
 """The most that each part of pay can be, in dollars a year."""
 _MOST_OF_OTHER_DOLLARS = 400_000
 """The most that base salary can be in US dollars where `$` may stand for a local currency."""
@@ -129,6 +132,8 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     low, high, sign, _ = reading.amounts or _ZERO
     rate = UNITS_PER_DOLLAR.get(code, 1)
     least: float = _LEAST if component in ("base", "total_comp") else _LEAST_PART
+    if least == _LEAST and rate < _STRONG:
+        least = _LEAST_STRONG
     least *= 1 if sign or head.stated else max(1, rate / 10)
     lowest, highest = (low or high or 0) * head.factor, (high or low or 0) * head.factor
     if lowest < least and (highest or least > _LEAST_PART):

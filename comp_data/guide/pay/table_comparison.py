@@ -55,7 +55,7 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
     """Compare the components that the table states for a row, in the order of front matter's keys.
 
     The bonus is compared in the form that front matter uses; if it has none, as a percentage if the table has one.
-    Skipped are a component with an unreadable cell of a level, one that the table gives twice, and a ragged row.
+    Skipped are a component with an unreadable cell of a level, and a ragged row.
     """
     return tuple(one for one in _comparisons(row, table) if one.ends)
 
@@ -64,7 +64,6 @@ def _comparisons(row: Row, table: TableRow) -> Iterator[Comparison]:
     if table.is_ragged:
         return
     partly = {cell.component for cell in table.unread} if table.levels else set()
-    partly |= set(table.others)
     is_monthly = MONTHLY in table.notes
     for component, pay, figure in (
         ("base", row.base, table.base),

@@ -162,7 +162,7 @@ def test_a_month_in_one_header_only_refuses_the_other_if_the_sizes_do_not_fit(
 
 def test_a_column_without_a_header_is_a_second_figure_of_the_one_before() -> None:
     (found,) = read("New York | $130K | $175K | 10%", header="Region | Base | | Bonus").rows
-    assert found.others == ("base",)
+    assert (found.base, [cell.text for cell in found.unread]) == (None, ["$130K", "$175K"])
 
 
 @pytest.mark.parametrize("header", ["SF Base", "Base (London)", "Base (Canada)"])
@@ -195,9 +195,11 @@ def test_two_places_with_a_figure_for_each_are_refused(label: str, cell: str) ->
         ("Region | Office", "EMEA | Berlin", "Berlin", "EUR"),
         ("City | Country", "Tuttlingen | Germany", "Tuttlingen, Germany", "EUR"),
         ("Region | Office", "Berlin | large", "Berlin", "EUR"),
+        ("City | State", "Boston | MA", "Boston, MA", "USD"),
+        ("City | State", "Paris | TX", "Paris, TX", None),
     ],
 )
-def test_two_columns_of_place_name_one(header: str, row: str, region: str, currency: str) -> None:
+def test_two_columns_of_place_name_one(header: str, row: str, region: str, currency: str | None) -> None:
     (found,) = read(f"{row} | 90K", header=f"{header} | Base").rows
     assert (found.region, found.currency) == (region, currency)
 
@@ -205,3 +207,87 @@ def test_two_columns_of_place_name_one(header: str, row: str, region: str, curre
 def test_words_with_accents_name_the_same_column() -> None:
     table = read("São Paulo | 15.000 | 10%", "Curitiba | 12.000 | 10%", header="Cidade | Base (R$/mês) | Bônus")
     assert bases(table) == [180000, 144000]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Region | Base P10 | Base P50 | Base P90", "Boston | $120K | $150K | $190K"),
+        ("Region | Base 2024 | Base 2026", "Boston | $120K | $150K"),
+        ("Region | Base (on site) | Base (remote) | Base (hybrid)", "Boston | $120K | $150K | $130K"),
+        ("Region | TC Y1 | TC Y2", "Boston | $300K | $250K"),
+        ("Region | Bonus (junior) | Bonus (senior)", "Boston | 10% | 20%"),
+    ],
+)
+def test_two_columns_of_one_part_of_pay_are_both_refused(header: str, row: str) -> None:
+    (found,) = read(row, header=header).rows
+    assert not found.figures
+    assert len(found.unread) == header.count("|")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "ends"),
+    [
+        ("Region | Base (min) | Base (mid) | Base (max)", "Boston | $120K | $150K | $190K", (120000, 190000)),
+        ("Region | Base low | Base high", "Boston | $120K | $190K", (120000, 190000)),
+        ("Region | Base Salary | Base increase", "Boston | $120K | $5K", (120000, 120000)),
+        ("Region | Base (local) | Base (USD)", "London | £80K | $100K", (80000, 80000)),
+    ],
+)
+def test_a_second_column_that_is_an_end_or_something_else_leaves_the_first(
+    header: str, row: str, ends: tuple[int, int]
+) -> None:
+    (found,) = read(row, header=header).rows
+    assert found.base is not None
+    assert (found.base.low, found.base.high) == ends
+
+
+@pytest.mark.parametrize(
+    ("label", "cell"), [("Dublin (EUR)", "$80K"), ("Zurich (CHF)", "€120K"), ("Vancouver", "$90K")]
+)
+def test_a_currency_that_contradicts_the_label_is_refused(label: str, cell: str) -> None:
+    assert bases(read(f"{label} | {cell} | 10%")) == [None]
+    assert bases(read("Dublin (EUR/USD) | $80K | 10%", "Vancouver, BC | CAD 90K | 10%")) == [80000, 90000]
+
+
+def test_a_table_of_places_that_names_no_part_of_pay_is_refused_and_says_so() -> None:
+    rows = ("Junior | €45K | €50K", "Senior | €75K | €80K")
+    header = "Level | Paris | Dublin"
+    found = read(*rows, header=header)
+    assert [row.figures for row in found.rows] == [(), ()]
+    assert all("which part of pay" in cell.problem for row in found.rows for cell in row.unread)
+    named = read(*rows, header=header, above="### Base salary")
+    assert [(row.base and (row.base.low, row.base.high)) for row in named.rows] == [(45000, 75000), (50000, 80000)]
+
+
+def test_a_table_whose_only_figure_is_refused_says_why() -> None:
+    (found,) = read("Warsaw | 18,000 PLN", header="Region | Referral Bonus").rows
+    assert ["Referral" in cell.problem for cell in found.unread] == [True]
+
+
+@pytest.mark.parametrize("header", ["Region | Company | Base", "Region | Employer | Base"])
+def test_a_column_with_one_company_is_passed_over_and_one_of_several_compares(header: str) -> None:
+    assert bases(read("London | Acme | £80K", "Leeds | Acme | £70K", header=header)) == [80000, 70000]
+    text = f"| {header} |\n|---|---|---|\n| London | Acme | £80K |\n| London | Globex | £90K |\n"
+    assert read_compensation_table(Body(text, 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "base", "bonus"),
+    [
+        ("城市 | 基本工资 | 奖金", "上海 | 40万 | 10%", 400000, 10),
+        ("지역 | 연봉 | 성과급", "서울 | 8,000만원 | 10%", 80000000, 10),
+        ("勤務地 | 年収 | 賞与", "東京 | 900万円 | 10%", 9000000, 10),
+        ("Город | Оклад | Премия", "Москва | 3 000 000 ₽ | 10%", 3000000, 10),
+        ("Stadt | Jahresgehalt (brutto) | Prämie", "Celle | €60.000 | 10%", 60000, 10),
+        ("Ville | Salaire brut annuel | Prime", "Lyon | 55 000 € | 10%", 55000, 10),
+        ("Ciudad | Salario bruto anual | Bono", "Bilbao | 45.000 € | 10%", 45000, 10),
+        ("Miasto | Wynagrodzenie | Premia", "Kraków | 240 000 zł | 10%", 240000, 10),
+        ("By | Grundløn | Bonus", "København | 600.000 kr. | 10%", 600000, 10),
+        ("Sted | Grunnlønn | Bonus", "Oslo | 800 000 kr | 10%", 800000, 10),
+        ("YOE | Location | Base | Bonus", "3 | Boston | $150K | 10%", 150000, 10),
+    ],
+)
+def test_headers_of_other_languages(header: str, row: str, base: int, bonus: int) -> None:
+    (found,) = read(row, header=header).rows
+    assert (found.base and found.base.low, found.bonus_pct and found.bonus_pct.low) == (base, bonus)

@@ -18,7 +18,6 @@ from comp_data.guide.body.cells.cell_text import (
     check_note,
     find_words,
     is_acronym,
-    is_listed_word,
     unknown_words,
 )
 from comp_data.values.currencies import UNITS_PER_DOLLAR
@@ -35,7 +34,6 @@ _MONTH_PAY: Final = {"EUR": 6_000, "CHF": 15_000}
 """Amounts that are a month's pay where 13 or 14 payments are usual: nobody is paid as little a year."""
 _LEFT_OVER = regex(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
-_LEVEL = regex(r"(?:L|IC|E|M|G|P|SDE|ICT)[0-9]{1,2}")
 _MARKS = regex(f"[{MARKS}]")
 _OLD_CODES = word_set("HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
 _JOINERS = regex(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
@@ -150,7 +148,7 @@ def _joint(gap: str, lead: str, notes: list[str]) -> str:
     if rest in ALTERNATIVES:
         return "or"
     if "/" in (text[:1], text[-1:]) and find_words(text) and not any(char.isdigit() for char in text):
-        notes.append(check_note(text.strip("/ "), is_beside=True))
+        notes.append(check_note(text.strip("/ ")))
         return "or"
     raise UnreadableError(
         f"`{gap.strip()[:40]}` stands between two amounts"
@@ -192,18 +190,17 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
 
 def _note(text: str, bare: Bare, *, has_marks: bool, is_tail: bool) -> str:
     found = find_words(text)
-    # A ticker before the word for shares: `XYZ RSUs`.
-    is_ticker = is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES
-    check_note(f"{YEAR} {text}" if has_marks else text, is_beside=is_tail and not is_ticker)
-    for word in found[1:] if is_ticker else found:
-        if is_acronym(word) and not is_listed_word(word) and not _LEVEL.fullmatch(word) and not _is_program(word, bare):
-            raise UnreadableError(f"`{word}` is not known and may be a currency or a unit")
+    names = [word for word in found if _is_program(word, bare)]
+    if is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES:
+        names.append(found[0])  # a ticker: `XYZ RSUs`
+    check_note(f"{YEAR} {text}" if has_marks else text, names=names)
     return text
 
 
 def _is_program(word: str, bare: Bare) -> bool:
     """Return whether a short name beside a grant names a program or a ticker: `BSPCE`, `GSU`."""
-    return bare.grant_years is not None and len(word) > 2 and word not in _OLD_CODES and not is_period_name(word)
+    is_name = bare.grant_years is not None and is_acronym(word) and len(word) > 2
+    return is_name and word not in _OLD_CODES and not is_period_name(word)
 
 
 def _without_harmless(text: str) -> str:

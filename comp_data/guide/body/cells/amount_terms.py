@@ -25,6 +25,10 @@ WIDEST: Final = 100
 """A range without units whose ends are this many times apart may lack one: `$80–95,000`."""
 
 
+MOST_PERCENT: Final = 250
+"""The most that a bonus can be, in percent of the base salary."""
+
+
 class Amounts(NamedTuple):
     """A range of money as written, in whole units a year. An end that is None is not stated.
 
@@ -135,6 +139,10 @@ def make_range(low: Term, high: Term, bare: Bare) -> Range:
     if low.is_pct or high.is_pct:
         if not all(t.is_pct or t.is_weak for t in (low, high)):
             raise UnreadableError("one end of the range is a percentage and the other is not")
+        if low.value > high.value:
+            raise UnreadableError("the low end of the range is over the high one")
+        if high.value > MOST_PERCENT:
+            raise UnreadableError("no bonus is as many percent, so a dash may be missing")
         return Range(is_pct=True, amounts=Amounts(low.value, high.value))
     is_zero = low.value == high.value == 0
     if low.is_weak and high.is_weak and bare.unit == 1 and not is_zero:

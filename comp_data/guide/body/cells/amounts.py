@@ -11,8 +11,11 @@ from typing import Final, Literal, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import Group, is_share_count, names_shares, read_groups
-from comp_data.guide.body.cells.amount_terms import WIDEST, Amounts, Bare, UnreadableError, find_terms
+from comp_data.guide.body.cells.amount_terms import MOST_PERCENT, WIDEST, Amounts, Bare, UnreadableError, find_terms
 from comp_data.guide.body.cells.cell_text import (
+    AT_LEAST,
+    AT_MOST,
+    LEVEL,
     NO_FIGURE,
     NOTHING,
     ZERO,
@@ -20,6 +23,7 @@ from comp_data.guide.body.cells.cell_text import (
     check_note,
     find_words,
     is_listed_word,
+    is_unit,
     unknown_words,
 )
 from comp_data.values.currencies import read_sign
@@ -58,7 +62,9 @@ class CellReading(NamedTuple):
 
 
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
+# What a range or the year of its source is.
 _YEAR_NOTE = regex(
+    r"year[ -]?1|(?=.*(?:p|th))p?[0-9]{1,2}(?:th)?\s?(?:[-–/]|to)\s?p?[0-9]{1,2}(?:th)?(?: percentiles?)?|"
     r"(?:(?:as\s+of|in|for|since|est\.?|fy|q[1-4]|data|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*)*"
     r"(?:19|20)[0-9]{2}(?:\s?[-–/]\s?(?:20)?[0-9]{2})?(?:\s+(?:data|estimate|est\.?|survey|figures|levels))?",
     re.IGNORECASE,
@@ -70,13 +76,11 @@ _MIDDLE = (
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MIDDLE, re.IGNORECASE)
 OF_TOTAL = regex(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package|target)\b", re.IGNORECASE)
-_LEVEL_OR_NAME = regex(
-    r"\b(?:[A-Z]{1,2}[0-9]{1,2}|(?:SDE|ICT|SWE)[0-9]|B2B|H1B|W2|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9])\b"
-)
+_IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\([0-9][0-9.,]*\s?[KkMm]?\)")
 _PLUS_WORDS = regex(
-    r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9]))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
+    r"(?:(?<=\s)(?:\+\s*|plus\s+(?=[0-9])|incl(?:\.|uding|udes)?\s+(?=[0-9.]+\s?%))|(?<=[0-9KMLk円万元원€£])\+(?=[^\W\d_]))(?:up\s+to\s+)?(?:[0-9]+(?:[.,][0-9]+)?(?:\s?[-–]\s?[0-9]+(?:[.,][0-9]+)?)?\s?%\s*)?"
     r"(?P<words>[^\W\d_][^()\[\]/+$€£]*)"
 )
 
@@ -116,8 +120,10 @@ def _read_plain(text: str) -> CellReading | None:
         if pct_low:
             return CellReading("both", amounts, None, int(pct_low), int(pct_high or pct_low))
         return CellReading("amount", amounts)
-    if found := _PLAIN_PERCENT.fullmatch(text):
-        return CellReading("percent", None, None, int(found[1]), int(found[2] or found[1]))
+    if (found := _PLAIN_PERCENT.fullmatch(text)) and int(found[1]) <= (
+        most := int(found[2] or found[1])
+    ) <= MOST_PERCENT:
+        return CellReading("percent", None, None, int(found[1]), most)
     return None
 
 
@@ -247,28 +253,34 @@ def _bracket(cell: _Cell, inner: str) -> str:
     marks = "".join(char for char in inner if char in MARKS)
     if not text:
         return f" {marks} "
-    codes = [sign for word in re.split(r"[\s,;]+", text) if (sign := read_sign(word))]
-    if codes and all(read_sign(word) or word.casefold() == "in" for word in re.split(r"[\s,;]+", text)):
-        return f" {codes[0] if len(set(codes)) == 1 else text} {marks} "
+    if (part := _part_of_figure(text)) or inner.startswith("^"):
+        return f" {part} {marks} "
     if _YEAR_NOTE.fullmatch(text):
         cell.notes.append(text)
         return f" {marks} "
     terms, gaps = find_terms(inner, cell.bare)
     if _IS_MIDDLE.match(text) and len(terms) == 1 and not set(marks) - {YEAR}:
-        cell.notes.append(check_note(inner, has_figure=True).strip(" " + MARKS))
+        cell.notes.append(check_note(inner).strip(" " + MARKS))
         return " "
     is_figure = bool(terms) and not is_share_count(terms, gaps) and not terms[-1].is_weak
     if is_figure and not any(unknown_words(gap) for gap in gaps):
         if YEAR in marks and cell.bare.grant_years:
             inner = re.sub(r"\s/\s", f" {YEAR} / ", inner)
         return f" / {inner} "
-    if inner.startswith("^"):
-        return f" {marks} "
-    if terms and terms[-1].is_weak and terms[-1].value < 1:
-        raise UnreadableError(f"`({text[:40]})` is a share, and it is unclear what of")
-    has_figure = bool(terms) or any(char.isdigit() for char in _LEVEL_OR_NAME.sub("", inner))
+    if any(term.sign or term.unit for term in terms) and not _IS_APART.match(text) and not is_share_count(terms, gaps):
+        raise UnreadableError(f"`({text[:40]})` states another figure")
+    has_figure = bool(terms) or any(char.isdigit() for char in LEVEL.sub("", inner))
     if has_figure and not unknown_words(text):
         raise UnreadableError(f"`({text[:40]})` may change the figure")
-    cell.notes.append(check_note(inner, has_figure=has_figure).strip(" " + MARKS))
+    cell.notes.append(check_note(inner).strip(" " + MARKS))
     # The period of a figure in a note is not that of the figure before it.
     return " " if has_figure else f" {marks} "
+
+
+def _part_of_figure(text: str) -> str:
+    """Return a bracket's text if it is only the currency, the unit or the limit of the figure before it."""
+    words = re.split(r"[\s,;]+", text)
+    codes = [sign for word in words if (sign := read_sign(word))]
+    if codes and all(read_sign(word) or word.casefold() == "in" for word in words):
+        return codes[0] if len(set(codes)) == 1 else text
+    return text if is_unit(text) or text.casefold() in AT_MOST | AT_LEAST else ""

@@ -5,13 +5,14 @@ A word that is in none of these lists may be a unit, a period or a currency, so 
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import Final
 
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import read_sign
-from comp_data.values.numbers import UNITS
+from comp_data.values.numbers import UNIT_PATTERN, UNITS
 from comp_data.values.periods import MARKS
 
 NONE: Final = word_set("none nil no kein keine aucun ninguno nessuno geen ingen nenhum brak žádný нет なし 无 無 없음")
@@ -52,13 +53,15 @@ HARMLESS: Final = word_set("""
 _NOTES: Final = word_set("""
     senior only junior mid level levels staff principal lead entry experienced may might can include includes including
     excludes excluding excl incl sales kicker plus super superannuation variable commission commissions ote guaranteed
-    guarantee equity stock options option shares share rsus rsu psus psu grant grants refresh refreshers refresher vest
+    guarantee opi tai aip sti equity stock options option shares share rsus rsu psus psu grant grants refresh refreshers
+    refresher vest
     vesting vested for at in the and with as by based market rate band range depends depending performance reported
     data survey remote hybrid onsite local new hire hires private public pre-ipo ipo company location region role
-    percentile discretionary rare limited front-loaded frontloaded front loaded back-loaded year years
+    discretionary rare limited front-loaded frontloaded front loaded back-loaded years
     equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
     liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention units
-    unit yoe exp doe fte average unit median mean annual annually yearly via from
+    unit yoe exp doe average fte experience estimate estimates applies fyi linkedin indeed hq
+    sde swe ii iii iv last valuation unit median mean annual annually yearly via from
     midpoint mid-point middle tax-free clawback repayable tier zone geo grade step class tranche
 """)
 _AFTER_TAX: Final = word_set(
@@ -73,10 +76,12 @@ _AFTER_TAX_WORDS: Final = regex(
     r"|\bna rękę\b|\bна руки\b|\bîn mână\b|\bele geçen\b|\bskatt\b",
     re.IGNORECASE,
 )
-_SIGNIFICANT: Final = word_set("""
-    up upto max maximum min minimum under below above over least most than less more not no half double triple per pro
-    par por each every starting start twice thousand hundred dozen
-""")
+_PART_TIME = regex(
+    r"\b(?:part[- ]?time|teilzeit|deeltijd|temps partiel|tiempo parcial|deltid|pro[- ]?rat\w+)\b"
+    r"|(?<![\d.,])(?:[12][0-9]|3[0-4])\s?(?:h|hrs?|hours|std|stunden)\b|^[2-9][05]\s?%$"
+    r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours|position|employment|job)\b",
+    re.IGNORECASE,
+)
 _PAYING: Final = word_set("paid payable pays payout split spread vest vests vesting vested payments out")
 """Words that make a period say how often something is paid, which does not change a figure."""
 AT_MOST: Final = frozenset((
@@ -99,12 +104,18 @@ RANGE_LEADS: Final = frozenset((
 ))  # fmt: skip
 """Words before the low end of a range."""
 _WORD = regex(r"(?<![0-9])[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
+LEVEL: Final = regex(
+    r"\b(?:(?:L|IC|E|M|G|T|SDE|SWE|ICT)[0-9]{1,2}|P[0-9]|B2B|H1B|W2"
+    r"|(?i:tier|zone|level|grade|step|band|geo)[ -]?[0-9A-D])\b"
+)
+"""Names of levels and of areas, and of sources with a digit."""
+_ORDINAL = regex(r"(?<=[0-9])(?:st|nd|rd|th)\b")
 _ACRONYM = regex(r"[A-Z]{2,5}s?|[A-Z]{1,3}[0-9]{1,2}")
 
 
 def find_words(text: str) -> list[str]:
     """Return the words of a text as written."""
-    return _WORD.findall(text)
+    return _WORD.findall(_ORDINAL.sub("", text))
 
 
 def unknown_words(text: str) -> list[str]:
@@ -117,40 +128,37 @@ def is_acronym(word: str) -> bool:
     return bool(_ACRONYM.fullmatch(word))
 
 
+def is_part_time(text: str) -> str | None:
+    """Return the part of a text that says that pay is not for full time."""
+    found = _PART_TIME.search(text)
+    return found and found[0]
+
+
 def check_tax(text: str) -> None:
-    """Raise UnreadableError for pay after tax: guides state pay before tax."""
+    """Raise UnreadableError for pay after tax or for part time: guides state pay before tax, for full time."""
     if any(word.casefold() in _AFTER_TAX for word in _WORD.findall(text)) or _AFTER_TAX_WORDS.search(text):
         raise UnreadableError("it is pay after tax, and pay before tax is needed")
+    if part := is_part_time(text):
+        raise UnreadableError(f"`{part}` is not pay for full time")
 
 
-def check_note(text: str, *, is_beside: bool = False, has_figure: bool = False) -> str:
-    """Return a text beside a figure if it is known to leave the figure as it is.
+def check_note(text: str, *, names: Collection[str] = ()) -> str:
+    """Return a text beside a figure if all its words are known to leave the figure as it is, except `names`.
 
-    `is_beside` is whether its first word follows the figure directly, `has_figure` whether it has figures of its own:
-    names in capitals are then not enough to know what it says. Raises UnreadableError for a text that may
-    change the figure: it has a word for a unit, a currency or a limit, or only words that are not known.
+    Raises UnreadableError for any other word: it may be a unit, a currency, a limit, or say that the figure is another.
     """
     check_tax(text)
-    found = _WORD.findall(text)
+    found = find_words(LEVEL.sub(" ", text))
     has_equivalent = any(word.casefold() in ("equiv", "equivalent") for word in found)
-    foreign = [word for word in found if not is_known_word(word)]
     for word in found:
         lower = word.casefold()
-        is_currency = read_sign(word) is not None and not has_equivalent and lower not in _NOTES
-        if lower in _SIGNIFICANT or is_currency or (lower in UNITS and lower not in HARMLESS):
-            raise _may_change(text)
-    has_period = any(mark in text for mark in MARKS)
-    if has_period and any(word.casefold() in _PAYING for word in found):
+        is_currency = read_sign(word) is not None and lower not in _NOTES
+        is_unit = lower in UNITS and lower not in HARMLESS
+        is_known = is_listed_word(word) or word in names
+        if not (has_equivalent if is_currency else is_known and not is_unit):
+            raise _may_change(word)
+    if any(mark in text for mark in MARKS) and any(word.casefold() in _PAYING for word in found):
         raise _may_change(text)
-    if any(word.casefold() == "in" for word in found) and not all(map(is_listed_word, found)):
-        raise _may_change(text)
-    has_unlisted = has_figure and not all(map(is_listed_word, found))
-    if not foreign and not has_unlisted:
-        return text
-    is_mixed_with_period = bool(foreign) and has_period
-    is_english = any(word.casefold() in _NOTES for word in found)
-    if is_mixed_with_period or not is_english or (is_beside and found[0] in foreign):
-        raise _may_change(text, foreign[0] if foreign else None)
     return text
 
 
@@ -159,13 +167,21 @@ def is_listed_word(word: str) -> bool:
     return word.casefold() in HARMLESS or word.casefold() in _NOTES
 
 
+def is_unit(text: str) -> bool:
+    """Return whether a text is a unit, alone or with its currency: `k`, `万円`, `Mio. EUR`."""
+    if text.isascii() and text.isalpha():
+        return text.lower() in UNITS
+    found = re.fullmatch(rf"{UNIT_PATTERN}\.?\s?(\S*)", text)
+    return found is not None and (not found[1] or read_sign(found[1]) is not None)
+
+
 def is_known_word(word: str) -> bool:
     """Return whether a word is known to leave a figure as it is."""
     return is_listed_word(word) or is_acronym(word)
 
 
-def _may_change(text: str, word: str | None = None) -> UnreadableError:
-    shown = (word or "".join(char for char in text if char not in MARKS)).strip()[:40]
+def _may_change(text: str) -> UnreadableError:
+    shown = "".join(char for char in text if char not in MARKS).strip()[:40]
     return UnreadableError(f"`{shown}` is not known and may change the figure")
 
 

@@ -193,7 +193,6 @@ def test_what_cannot_be_read_is_said(text: str, why: str) -> None:
         ("SEK 85K–108K/mo", ("a month's amount times 12",)),
         ("$410K-$830", ("the unit of the low end holds for both",)),
         ("$48K–$96K options", ("options",)),
-        ("$140K (front-loaded: $196K at 40%)", ("front-loaded: $196K at 40%",)),
     ],
 )
 def test_notes(text: str, notes: tuple[str, ...]) -> None:

@@ -20,10 +20,10 @@ def test_the_low_end_alone_is_found_and_the_high_end_written() -> None:
     assert changed(fragment, "CD505") == [("", "    bonus_pct_high: 15")]
 
 
-def test_exchanged_ends_of_the_table_are_named_and_not_written() -> None:
-    fragment = against(entries(LOW_END.replace("10", "15")), row("15–10%"), *USUAL[1:])
-    (found,) = expect("CD505", fragment, "the ends of the table's bonus, 15–10%, are exchanged, and bonus_pct is 15%")
-    assert found.fix is None
+def test_exchanged_ends_of_the_table_are_refused_and_not_written() -> None:
+    fragment = against(entries(LOW_END.replace("«10»", "15")), row("«15–10%»"), *USUAL[1:])
+    expect("CD513", fragment, "the bonus `15–10%` cannot be read: the low end of the range is over the high one")
+    not_reported("CD505", fragment.replace("«", "").replace("»", ""))
 
 
 @pytest.mark.parametrize(

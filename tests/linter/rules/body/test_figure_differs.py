@@ -69,7 +69,7 @@ def test_one_of_two_rows_of_stock_is_enough() -> None:
 
 
 def test_levels_are_compared_as_one_where_front_matter_merges_them() -> None:
-    header = "Level | San Francisco | London (GBP £)"
+    header = "Level | San Francisco (Total) | London (Total, GBP £)"
     rows = ("L3 | $185K–$210K | £96K–£110K", "L4 | $205K–$260K | £105K–£137K")
     not_reported("CD503", against("company: acme", *rows, header=header))
     expect(

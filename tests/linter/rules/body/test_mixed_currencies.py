@@ -53,7 +53,7 @@ def test_a_bare_dollar_sign_beside_one_with_a_country_is_the_us_dollar() -> None
 
 
 def test_each_level_of_a_pivot_is_looked_at() -> None:
-    header = "Level | San Francisco | London"
+    header = "Level | San Francisco (Total) | London (Total)"
     rows = ("L3 | $185K–$210K | £96K–£110K", "L4 | $205K–$260K | «£105K–€137K»")
     expect("CD507", against("company: acme", *rows, header=header), "the total runs from GBP to EUR")
 

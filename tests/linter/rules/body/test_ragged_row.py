@@ -47,7 +47,7 @@ def test_no_finding_if_the_cell_is_understood(cell: str) -> None:
 
 
 def test_a_cell_of_levels_that_are_merged_is_reported_once() -> None:
-    header = "Level | San Francisco | London"
+    header = "Level | San Francisco (Total) | London (Total)"
     rows = ("L3 | $185K–$210K | «soon»", "L4 | $205K–$260K | £105K–£137K")
     expect(
         "CD513",
