@@ -55,14 +55,14 @@ _NOTES: Final = word_set("""
     excludes excluding excl incl sales kicker plus super superannuation variable commission commissions ote guaranteed
     guarantee opi tai aip sti equity stock options option shares share rsus rsu psus psu grant grants refresh refreshers
     refresher vest
-    vesting vested for at in the and with as by based market rate band range depends depending performance reported
+    vesting vested for at in the and with as by based market band range depends depending performance reported
     data survey remote hybrid onsite local new hire hires private public pre-ipo ipo company location region role
-    discretionary rare limited front-loaded frontloaded front loaded back-loaded years
+    discretionary rare limited front-loaded frontloaded back-loaded years
     equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
-    liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention units
-    unit yoe exp doe average fte experience estimate estimates applies fyi linkedin indeed hq
-    sde swe ii iii iv last valuation unit median mean annual annually yearly via from
-    midpoint mid-point middle tax-free clawback repayable tier zone geo grade step class tranche
+    liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention
+    yoe exp doe average fte experience estimate estimates applies fyi linkedin indeed hq
+    sde swe ii iii iv last valuation median mean annual annually yearly via from
+    midpoint mid-point middle tax-free clawback repayable tier zone geo grade
 """)
 _AFTER_TAX: Final = word_set(
     """
