@@ -70,12 +70,13 @@ def lost(record: Entries, row: Row, comparisons: tuple[Comparison, ...]) -> tupl
     """Return the comparisons with an end that only the table states.
 
     A cell with its ends in two currencies is skipped. A bonus percentage that lacks only the high end is
-    collapsed, not lost. A value of the wrong type in front matter counts as stated.
+    collapsed, not lost, and CD503 reports a low end that differs. A value of the wrong type counts as stated.
     """
     return tuple(
         one
         for one in comparisons
         if one.lost
+        and not (one.component == "bonus_pct" and one.differing)
         and not is_collapsed(record, row, one)
         and not one.figure.high_currency
         and _is_unstated(record, row, one)

@@ -9,9 +9,19 @@ from typing import Final, NamedTuple
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
-from comp_data.linter.analysis.unlike import copied_parts, copied_totals, unlike_others
+from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, unlike_others
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
+from comp_data.values.money import (
+    COMPONENT_NAMES,
+    Bonus,
+    Number,
+    PayRange,
+    amount,
+    deviation,
+    expected_total,
+    percent,
+    yearly_share,
+)
 from comp_data.values.numbers import with_exchanged_digits
 
 _FACTORS: Final = (10, 12, 100, 1000)
@@ -26,26 +36,57 @@ _LEAST_OF_TWO: Final = log(1.2)
 """How far apart the ratios of total to formula of two regions are if one is wrong."""
 _WARNING: Final = 25.0
 """A total that is farther from the formula, in percent, is a warning of CD201."""
+_LARGEST_COPY: Final = log(2)
+"""How far off a total may be if a part of the pay is another region's: more is another mistake."""
 _LEAST_SUM: Final = 0.05
 """The least share of a total that a payment added to both ends must be."""
 _PARTS: Final = (("base", "base salary", "base"), ("stock", "equity grant", "stock"), ("total", "total", "total_comp"))
 """The parts that may be off by a factor, with their names and the beginnings of their keys."""
+_MOVED: Final = (
+    ("base salary and equity grant", ("stock", "base", "total")),
+    ("equity grant and total", ("base", "total", "stock")),
+    ("base salary and total", ("total", "stock", "base")),
+    ("base salary, equity grant and total", ("stock", "total", "base")),
+    ("base salary, equity grant and total", ("total", "base", "stock")),
+)
+"""Parts in each other's place, each with what the stated base, grant and total are then."""
 
 
 @once
 def causes_of(record: Record) -> dict[int, str]:
-    """Return the causes by the index of their rows, for the rows of which one is known."""
-    whole = {*(row.index for row in whole_grant_rows(record)), *copied_parts(record)}
-    rows = [row for row in sound_rows(record) if row.index not in whole and _is_complete(row)]
-    causes = {row.index: cause for row in rows if (cause := cause_of(row))}
-    unlike = [one for one in unlike_others(record) if one.row.index not in whole and not _is_sum(one.row)]
-    if len(unlike) == 2 and causes:  # two regions, of which one is wrong
-        return causes
+    """Return the causes by the index of their rows; empty if the finding of another row names the cause."""
+    copies, exchange = copied_figures(record), exchanged_parts(record)
+    causes = {index: copy.words for index, copy in copies.items()}
+    if exchange:
+        reported = next((row for row in exchange.rows if any(impossible_totals(row))), exchange.rows[0])
+        causes |= {row.index: exchange.words if row is reported else "" for row in exchange.rows}
+    whole = {row.index for row in whole_grant_rows(record)}
+    rows = [row for row in sound_rows(record) if row.index not in whole | causes.keys()]
+    unlike = [one for one in unlike_others(record) if one.row.index not in whole | causes.keys()]
+    near = [one.row for one in unlike if abs(log(one.ratio / one.usual)) < _LARGEST_COPY]
+    copied = {row.index: copy for row in near if (copy := _copied_part(record, row))}
+    own = {row.index: cause for row in rows if (cause := cause_of(row, copied.get(row.index)))}
+    unlike = [one for one in unlike if not _is_sum(one.row)]
+    if len(unlike) == 2 and own:  # two regions, of which one is wrong
+        unlike = []
     for one in unlike:
-        if one.row.index not in causes and (cause := _slip(one.row, one.ends)):
-            causes[one.row.index] = cause
+        if one.row.index in own:
+            continue
+        if cause := copied.get(one.row.index) or _slip(one.row, one.ends):
+            own[one.row.index] = cause
             break
-    return causes
+    return causes | own
+
+
+def _copied_part(record: Record, row: Row) -> str | None:
+    """Name a part of pay that is another region's, while the guide's other regions differ in it."""
+    for part in ("base", "stock"):
+        pays = [(other, getattr(other, part)) for other in record.rows if other.index != row.index]
+        same = [other for other, pay in pays if pay == getattr(row, part) and pay.low]
+        same = [other for other in same if other.total_comp != row.total_comp]
+        if len(same) == 1 and len({(pay.low, pay.high) for _, pay in pays}) == len(pays) > 1:
+            return f"the {COMPONENT_NAMES[part]} is the one of {same[0].shown}"
+    return None
 
 
 def _is_sum(row: Row) -> bool:
@@ -56,14 +97,18 @@ def _is_complete(row: Row) -> bool:
     return row.total_comp.is_known and row.expected_total.is_known
 
 
-def cause_of(row: Row) -> str | None:
-    """Return the likely cause of a complete row's total that does not follow from its parts, or None."""
+def cause_of(row: Row, copied: str | None = None) -> str | None:
+    """Return the likely cause of a complete row's total that does not follow from its parts, or None.
+
+    `copied` names a part that is another region's, which explains more than a factor that happens to fit.
+    """
     total, due = row.total_comp, row.expected_total
-    if _is_sum(row):
+    if _is_sum(row) or not _is_complete(row):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
-    return _same_sum(row) or (None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row))
+    slip = None if _fits(total, due, 2 * _CLEARLY_OFF) else _slip(row)
+    return _same_sum(row) or (slip and (copied or slip))
 
 
 def _exact_cause(row: Row) -> str | None:
@@ -144,33 +189,37 @@ def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
     ends = _end(row, "low", low), _end(row, "high", high)
     if all(one.fits(stock=0) for one in ends):
         return "it is about base + bonus without the equity grant"
-    if all(one._replace(base=one.stock, stock=one.base).fits() for one in ends):
-        return "base salary and equity grant seem to be exchanged"
-    if all(one._replace(total=one.stock, stock=one.total).fits() for one in ends):
-        return "equity grant and total seem to be exchanged"
+    for words, (base, stock, total) in _MOVED:
+        moved = (one._replace(**{base: one.base, stock: one.stock, total: one.total}) for one in ends)
+        if all(one.fits() for one in moved):
+            return f"{words} seem to be exchanged"
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
     is_possible = all(far) or (far[0] and fits[1]) or (fits[0] and far[1])
-    for part, name, key in _PARTS if is_possible else ():
-        for factor in (4, *_FACTORS) if usual and part == "stock" else _FACTORS:
-            for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
-                is_low = far[0] and ends[0].fits(**{part: scale})
-                if is_low and far[1] and ends[1].fits(**{part: scale}):
-                    return _in_words(f"the {name}", size, factor)
-                if factor > 4 and is_low and fits[1]:
-                    return _in_words(f"{key}_low", size, factor)
-                if factor > 4 and fits[0] and far[1] and ends[1].fits(**{part: scale}):
-                    return _in_words(f"{key}_high", size, factor)
-    return next(_exchanged_digits(ends, fits), None) if usual else None
+    factors = (4, *_FACTORS) if usual else _FACTORS
+    for factor, (part, name, key) in product(factors, _PARTS) if is_possible else ():
+        for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
+            is_low = far[0] and ends[0].fits(**{part: scale})
+            if is_low and far[1] and ends[1].fits(**{part: scale}) and (factor > 4 or part == "stock"):
+                return _in_words(f"the {name}", size, factor)
+            if factor > 4 and is_low and fits[1]:
+                return _in_words(f"{key}_low", size, factor)
+            if factor > 4 and fits[0] and far[1] and ends[1].fits(**{part: scale}):
+                return _in_words(f"{key}_high", size, factor)
+    return next(_wrong_end(ends, fits), None) if usual else None
 
 
-def _exchanged_digits(ends: tuple[_End, _End], fits: list[bool]) -> Iterator[str]:
-    """Yield the end that fits with two of its digits exchanged, while the other end fits as it is."""
-    for (part, _, key), (at, end) in product((_PARTS[0], _PARTS[2]), enumerate(("low", "high"))):
+def _wrong_end(ends: tuple[_End, _End], fits: list[bool]) -> Iterator[str]:
+    """Yield what is likely wrong at one end, while the other one fits as it is: exchanged digits, or a copy."""
+    for (part, _, key), (at, end) in product(_PARTS, enumerate(("low", "high"))):
         is_off = fits[1 - at] and not ends[at].fits(share=2 * _FAR)
-        for meant in with_exchanged_digits(getattr(ends[at], part)) if is_off else ():
+        stated = getattr(ends[at], part)
+        for meant in with_exchanged_digits(stated) if is_off else ():
             if ends[at]._replace(**{part: meant}).fits():
                 yield f"{key}_{end} seems to have exchanged digits: {amount(meant)} fits"
+        for other, _, their_key in _PARTS if is_off else ():
+            if other != part and getattr(ends[at], other) == stated:
+                yield f"{their_key}_{end} and {key}_{end} are both {amount(stated)}: one of them is copied"
 
 
 def _in_words(name: str, size: str, factor: int) -> str:
@@ -254,5 +303,4 @@ def _is_reported(record: Record, row: Row) -> bool:
         or any(row.index == one.index for one in whole_grant_rows(record))
         or any(impossible_totals(row))
         or row.index in copied_totals(record)
-        or row.index in copied_parts(record)
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from comp_data.base.wording import in_words
 from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.pay.agreement import compared, compared_of, differences_of, pair_of
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same
@@ -13,7 +14,12 @@ from comp_data.linter.record import Record, Row
 from comp_data.values.factors import Factors
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
-_FACTORS: Final = (10, 12, 100, 1_000, 10_000)
+_FACTORS: Final = {
+    2: "", 10: "", 12: "a month", 24: "half a month", 26: "a fortnight", 52: "a week", 100: "", 1_000: "",
+    2_080: "an hour",
+    10_000: "",
+}  # fmt: skip
+"""What figures are likely off by, with the period that is then taken for a year."""
 _LEAST_ENDS: Final = 4
 """How many ends must differ by one factor to be multiplied figures."""
 _ROUNDING: Final = 600
@@ -21,6 +27,10 @@ _SHARE: Final = 0.005
 _SLIP: Final = 8
 _ROUGH: Final = 0.03
 """The share of a small figure that rounding to thousands may change: `215` may be 215,000, not 72,000."""
+_OTHER_FIGURES: Final = "several figures differ, as those of another role or of an earlier version would"
+_YEARS: Final = range(1990, 2036)
+_LEAST_COPY: Final = 1_000
+"""Less may be a percentage, of which equal ones are common."""
 _MOST_SHARES: Final = 20_000
 """A grant of less may be a number of shares."""
 
@@ -57,6 +67,8 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     explanation = explanation or _multiplied(record, row, found)
     if explanation is None and is_one and "total_comp" in parts and (words := _of_total(record, row, found)):
         return Explanation(words, (row.index,))
+    if explanation is None and not is_one and len(found) >= _LEAST_ENDS:
+        return Explanation(_OTHER_FIGURES, (row.index,))
     return explanation
 
 
@@ -68,6 +80,9 @@ def unswapped(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
 def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | None:
     keys = {end.key for _, end in found}
     own = pair_of(record, row)
+    if rows := _circle(record, row, keys):
+        words = f"the figures of {in_words([one.shown for one in rows])} are exchanged"
+        return Explanation(words, tuple(one.index for one in rows))
     for pair, _ in compared(record):
         other = pair.row
         if other.index == row.index or own is None:
@@ -76,14 +91,24 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
         if keys == _TOTAL and _is_nearer(record, row, found, in_front=in_front):
             continue
         if in_front:
-            their_keys = {end.key for _, end in differences_of(record, other)}
-            if their_keys == keys and _has_figures(other, own.table, keys):
-                words = f"the figures of {row.shown} and {other.shown} are exchanged"
-                return Explanation(words, (row.index, other.index))
             return Explanation(f"the figures are those of {other.shown} in the table", (row.index,))
         if other.currency == row.currency and _has_figures(other, own.table, keys):
             return Explanation(f"the table gives the figures of {other.shown}", (row.index,))
     return None
+
+
+def _circle(record: Record, row: Row, keys: set[str]) -> list[Row]:
+    """Return the rows of which each has the next one's figures in the table, from one row back to it; or none."""
+    pairs = [pair for pair, _ in compared(record) if keys == {end.key for _, end in differences_of(record, pair.row)}]
+    rows = [row]
+    while True:
+        others = (pair.row for pair in pairs if pair.row != rows[-1] and _has_figures(rows[-1], pair.table, keys))
+        following = next(others, None)
+        if following is None or following == row:
+            return rows if following else []
+        if following in rows:
+            return []
+        rows.append(following)
 
 
 def _is_nearer(record: Record, row: Row, found: _Found, *, in_front: bool) -> bool:
@@ -109,21 +134,23 @@ def _name(part: str) -> str:
 
 
 def _exchanged_parts(parts: _Parts) -> str | None:
-    """Name two components that are exchanged."""
-    (name, ends), (other_name, others), *more = parts.items()
-    return None if more or not _are_exchanged(ends, others) else f"{_name(name)} and {_name(other_name)} are exchanged"
+    """Name the components that are in each other's place."""
+    names, ends = in_words([_name(part) for part in parts]), list(parts.values())
+    are_moved = any(_are_exchanged(ends, [*ends[by:], *ends[:by]]) for by in range(1, len(ends)))
+    return f"{names} are exchanged" if are_moved else None
 
 
-def _are_exchanged(first: Sequence[End], second: Sequence[End]) -> bool:
-    pairs = list(zip(first, second, strict=False))
-    return len(first) == len(second) and all(
-        is_same(_front(a), b.table) and is_same(_front(b), a.table) for a, b in pairs
+def _are_exchanged(first: Sequence[Sequence[End]], second: Sequence[Sequence[End]]) -> bool:
+    """Whether ends in front matter are the ones of other components, or of the other end, in the table."""
+    return all(
+        len(fronts) == len(tables) and all(is_same(_front(a), b.table) for a, b in zip(fronts, tables, strict=True))
+        for fronts, tables in zip(first, second, strict=True)
     )
 
 
 def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
     """Name what explains both ends of the one component that differs."""
-    if _are_exchanged(ends[:1], ends[1:]):
+    if _are_exchanged((ends[:1], ends[1:]), (ends[1:], ends[:1])):
         return f"the ends of the {_name(name)} are exchanged"
     return _slip_of_part(name, ends) or (None if name == "bonus_pct" else _copied_part(record, row, name, ends))
 
@@ -167,9 +194,9 @@ def _of_total(record: Record, row: Row, found: _Found) -> str | None:
 
 
 def _factors_of(found: _Found) -> Factors | None:
-    """Return the factor of a row's differing amounts: base salary and total, and what else differs."""
+    """Return the factor of a row's differing amounts, if there are those of two components."""
     ends = [end for one, end in found if one.component != "bonus_pct"]
-    if len(ends) < _LEAST_ENDS or not {"base", "total_comp"} <= {one.component for one, _ in found}:
+    if len(ends) < _LEAST_ENDS:
         return None
     common: Factors | None = Factors()
     for end in ends:
@@ -198,12 +225,12 @@ def _multiplied(record: Record, row: Row, found: _Found) -> Explanation | None:
 
 
 def _factor_in_words(factors: Factors) -> str:
-    for number in (3, 12, 10, 100, 1_000, 10_000):
-        month = ", a month and a year" if number == 12 else ""
+    for number, period in (_FACTORS | {3: ""}).items():
+        of = f", {period} and a year" if period else ""
         if factors.low <= 1 / number <= factors.high:
-            return f"1/{number:,} of the table's{month}"
+            return f"1/{number:,} of the table's{of}"
         if number > 3 and factors.low <= number <= factors.high:
-            return f"the table's × {number:,}{month}"
+            return f"the table's × {number:,}{of}"
     return f"the table's × {amount(factors.roundest)}"
 
 
@@ -215,18 +242,32 @@ def are_swapped_ends(one: Comparison) -> bool:
     return _front(low) > _front(high) and is_same(_front(low), high.table) and is_same(_front(high), low.table)
 
 
-def slips_of(end: End) -> Iterator[str]:
-    """Yield the likely typo of one figure that differs from the table's."""
+def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:
+    """Yield the likely typo of one figure that differs from the table's; `others` are the row's other ends."""
     front, table = _front(end), end.table
-    for factor in _FACTORS:
-        month = ", a month and a year" if factor == 12 else ""
+    for factor, period in _FACTORS.items():
+        of = f", {period} and a year" if period else ""
         if _is_multiple(front, table, factor):
-            yield f"{factor:,} times as much{month}"
+            yield f"{factor:,} times as much{of}"
         elif _is_multiple(table, front, factor):
-            yield f"1/{factor:,} of it{month}"
+            yield f"1/{factor:,} of it{of}"
     one, other = str(front), str(table)
     if len(one) == len(other) and sorted(one) == sorted(other):
         yield "with exchanged digits"
+    if _is_longer(one, other) or _is_longer(other, one):
+        yield f"with {'an extra' if len(one) > len(other) else 'a missing'} digit"
+    if front in _YEARS or table in _YEARS:
+        yield "perhaps a year, not an amount"
+    for copied in (copied for copied in others if copied.key != end.key):
+        if front == copied.front and front >= _LEAST_COPY:
+            yield f"it is the figure of {copied.key}"
+        elif table == copied.table and table >= _LEAST_COPY:
+            yield f"the table has the figure of {copied.key} there"
+
+
+def _is_longer(long: str, short: str) -> bool:
+    """Whether one digit of a figure is more than another one has."""
+    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _is_multiple(large: Number, small: Number, factor: int) -> bool:

@@ -1,15 +1,17 @@
-"""Totals that relate to their parts in another way than those of the guide's other regions, and copied totals."""
+"""Figures unlike those of the guide's other regions: totals out of line, exchanged between regions, and copied."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from math import log
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import Bonus
+from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount
 
 _AGREE: Final = log(1.06)
 """How far apart the ratios of a guide's other regions may be."""
@@ -17,6 +19,14 @@ _LEAST: Final = log(1.05)
 _LEAST_OF_TWO: Final = log(1.12)
 """How far apart the ratios of two regions are if one of them is wrong: nothing says what is usual."""
 _OTHER_PAY: Final = log(1.05)
+_PARTS: Final = ("base", "stock", "total_comp")
+_AMOUNTS: Final = frozenset(part + end for part in _PARTS for end in ("_low", "_high"))
+_MOST_EXCHANGED: Final = 8
+_LEAST_SPREAD: Final = log(1.04)
+_MOST_SPREAD: Final = log(1.02)
+_TIMES_BETTER: Final = 4
+"""How many times closer together the totals are, compared with the formula, if a part is moved between regions."""
+_WIDE: Final = 1.1
 
 
 class Unlike(NamedTuple):
@@ -32,12 +42,9 @@ class Unlike(NamedTuple):
 def unlike_others(record: Record) -> tuple[Unlike, ...]:
     """Return the regions whose total is out of line with that of the others, if those agree; farthest off first.
 
-    Without the bonus of a region, no region's is counted. Of two regions, both are returned.
+    Of two regions, both are returned.
     """
-    rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
-    if not all(row.expected_total.is_known for row in rows):
-        rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
-    rows = [row for row in rows if row.expected_total.low and row.total_comp.is_known]
+    rows = _comparable(record)
     if len(rows) < 2:
         return ()
     ratios = [_ratios(row) for row in rows]
@@ -51,6 +58,14 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
         if low and high and usual and abs(log(own[2] / usual)) > least:
             found.append(Unlike(row, own[2], usual, (low, high)))
     return tuple(sorted(found, key=lambda one: -abs(log(one.ratio))))
+
+
+def _comparable(record: Record) -> list[Row]:
+    """Return the rows with a total and a sum; without the bonus of a region, no region's is counted."""
+    rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
+    if not all(row.expected_total.is_known for row in rows):
+        rows = [replace(row, bonus=Bonus(low=0, high=0)) for row in rows]
+    return [row for row in rows if row.expected_total.low and row.total_comp.is_known]
 
 
 def _ratios(row: Row) -> tuple[float, float, float]:
@@ -77,9 +92,10 @@ def copied_totals(record: Record) -> dict[int, Row]:
         other = first.setdefault((total.low, total.high, row.currency), row) if total.is_known else row
         if other.region == row.region or not row.base.mid or not other.base.mid:
             continue
+        keys = {f"{part}_{end}" for part in ("base", "total_comp") for end in ("low", "high")}
         differing = differing_keys(record, row) | differing_keys(record, other)
         is_other_pay = abs(log(row.base.mid / other.base.mid)) > _OTHER_PAY
-        if is_other_pay and differing.isdisjoint(("total_comp_low", "total_comp_high")):
+        if is_other_pay and differing.isdisjoint(keys):
             is_first = _distance(record, other) > _distance(record, row)
             copied[(other if is_first else row).index] = row if is_first else other
     return copied
@@ -92,18 +108,102 @@ def _distance(record: Record, row: Row) -> float:
     return abs(log((row.total_comp.mid or 1) / (row.expected_total.mid or base + stock) / usual))
 
 
-@once
-def copied_parts(record: Record) -> dict[int, tuple[str, str]]:
-    """Return the regions of which two parts of pay have the same figures, by index, with the keys of the parts.
+class Exchange(NamedTuple):
+    """A part of pay that regions seem to have from each other: its key, and the rows in the order of front matter."""
 
-    A total without equity may be the base salary. Figures that differ from the table are left out.
+    part: str
+    rows: tuple[Row, ...]
+
+    @property
+    def words(self) -> str:
+        """The likely cause, for messages."""
+        names = {"base": "base salaries", "stock": "equity grants", "total_comp": "totals"}
+        return f"the {names[self.part]} of {in_words([row.shown for row in self.rows])} seem to be exchanged"
+
+
+@once
+def exchanged_parts(record: Record) -> Exchange | None:
+    """Return the part of pay that fits the formula alike in all regions once it is moved between regions, or None."""
+    rows = [row for row in _comparable(record) if not differing_keys(record, row) & _AMOUNTS]
+    if len(rows) < 2 or len(rows) > _MOST_EXCHANGED or len({row.currency for row in rows}) > 1:
+        return None
+    best: tuple[float, Exchange] | None = None
+    for years in (None, 1):  # all totals of a guide may include the whole grant
+        every = [replace(row, vest_years=years) for row in rows] if years else rows
+        stated = _spread(every)
+        for part, order in product(_PARTS, _orders(len(rows))) if stated > _LEAST_SPREAD else ():
+            moved: list[dict[str, Any]] = [{part: getattr(every[at], part)} for at in order]
+            spread = _spread([replace(row, **values) for row, values in zip(every, moved, strict=True)])
+            if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
+                best = spread, Exchange(part, tuple(row for at, row in enumerate(rows) if order[at] != at))
+    return best[1] if best else None
+
+
+def _orders(count: int) -> Iterator[Sequence[int]]:
+    """Yield the positions with two of them exchanged, and all of them moved by some places."""
+    for one, other in combinations(range(count), 2):
+        yield [other if at == one else one if at == other else at for at in range(count)]
+    for by in range(1, count if count > 2 else 0):
+        yield [(at + by) % count for at in range(count)]
+
+
+def _spread(rows: Sequence[Row]) -> float:
+    """Return how far apart the ratios of total to formula are, on the logarithmic scale, at the ends of the ranges."""
+    ends = [sorted(values) for values in zip(*map(_ratios, rows), strict=True)]
+    return max(log(values[-1] / values[0]) if values[0] > 0 else 9 for values in ends)
+
+
+class Copy(NamedTuple):
+    """Figures of a row that are the same: the keys of both, which are parts of pay or ends of ranges."""
+
+    one: str
+    other: str
+    figure: PayRange
+
+    @property
+    def words(self) -> str:
+        """What is the same, for messages."""
+        if self.one in _PARTS:
+            names = f"{COMPONENT_NAMES[self.one]} and {COMPONENT_NAMES[self.other]}"
+            return f"{names} have the same figures, {self.figure}: one of them is copied"
+        is_range = self.one.rpartition("_")[0] == self.other.rpartition("_")[0]
+        unlike = ", while the guide's other regions give ranges" if is_range else ""
+        figure = self.figure.low if self.one.endswith("_low") else self.figure.high
+        return f"{self.one} and {self.other} are both {amount(figure)}{unlike}: one of them is copied"
+
+
+@once
+def copied_figures(record: Record) -> dict[int, Copy]:
+    """Return the regions of which two parts of pay, or two ends, have the same figures, by index.
+
+    A total without equity may be the base salary, and a range of one figure is one if the other regions have some too.
+    Figures that differ from the table are left out.
     """
     copied = {}
     for row in record.rows:
-        pays = {"base": row.base, "stock": row.stock, "total_comp": row.total_comp}
-        for one, other in combinations(pays, 2) if row.stock.low else ():
-            low, high = pays[one].low, pays[one].high
-            is_copy = bool(low and high and low < high) and (low, high) == (pays[other].low, pays[other].high)
-            if is_copy and differing_keys(record, row).isdisjoint((f"{one}_low", f"{other}_low")):
-                copied[row.index] = one, other
+        keys = differing_keys(record, row)
+        if found := next((one for one in _copies(record, row) if keys.isdisjoint(_keys(one))), None):
+            copied[row.index] = found
     return copied
+
+
+def _keys(copy: Copy) -> list[str]:
+    ends = ("_low", "_high") if copy.one in _PARTS else ("",)
+    return [part + end for part in (copy.one, copy.other) for end in ends]
+
+
+def _copies(record: Record, row: Row) -> Iterator[Copy]:
+    pays: dict[str, PayRange] = {part: getattr(row, part) for part in _PARTS}
+    for one, other in combinations(pays, 2) if row.stock.low else ():
+        low, high = pays[one].low, pays[one].high
+        if low and high and low < high and (low, high) == (pays[other].low, pays[other].high):
+            yield Copy(one, other, pays[one])
+    base, total = row.base, row.total_comp
+    for end in ("low", "high") if row.stock.low else ():
+        if getattr(base, end) and getattr(base, end) == getattr(total, end):
+            yield Copy(f"base_{end}", f"total_comp_{end}", base)
+    for part, pay in (("base", base), ("total_comp", total)):  # a grant is often one figure
+        others: list[PayRange] = [getattr(one, part) for one in record.rows if one.index != row.index]
+        ends = [(one.low, one.high) for one in others if one.low and one.high]
+        if pay.low and pay.low == pay.high and ends and all(low * _WIDE < high for low, high in ends):
+            yield Copy(f"{part}_low", f"{part}_high", pay)

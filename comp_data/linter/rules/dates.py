@@ -9,7 +9,7 @@ from comp_data.values.money import percent
 from comp_data.values.quarters import Quarter
 
 
-@rule("CD401", "future-date", Severity.ERROR, reads_clock=True)
+@rule("CD401", "future-date", Severity.ERROR, reads_clock=True, silences=("CD402", "CD408"))
 def future_date(record: Record) -> Findings:
     """The last update is in the future."""
     updated = record.date("last_updated")

@@ -11,6 +11,7 @@ from comp_data.guide.body.pay_table import CompensationTable, TableRow
 from comp_data.guide.pay.agreement import (
     by_table,
     compared,
+    compared_of,
     contradicts,
     differences_of,
     is_collapsed,
@@ -108,17 +109,17 @@ def _name(row: TableRow) -> str:
     return shortened(", ".join(names)) or "a row without a name"
 
 
-@rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD220",))
+@rule("CD503", "figure-differs", Severity.ERROR, fix=FixKind.UNSAFE)
 def figure_differs(record: Record) -> Findings:
     """Front matter and the body's table state different figures for one row."""
+    explained = _explanations(record)
     covered: set[int] = set()
     for pair, _ in compared(record):
         yield from _only_in_front(record, pair)
         found = unswapped(record, pair.row)
         if not found or pair.row.index in covered:
             continue
-        explanation = explanation_of(record, pair.row)
-        if explanation:
+        if explanation := explained.get(pair.row.index):
             covered.update(explanation.covers)
             yield _explained(record, pair.row, found, explanation)
             continue
@@ -126,18 +127,33 @@ def figure_differs(record: Record) -> Findings:
             yield _difference(record, pair.row, one, end)
 
 
+def _explanations(record: Record) -> dict[int, Explanation]:
+    """Return what explains the differences of each entry, by index; one that explains several entries covers them."""
+    found = {pair.row.index: one for pair, _ in compared(record) if (one := explanation_of(record, pair.row))}
+    same: dict[str, list[int]] = {}
+    for index, one in found.items():
+        if one.covers == (index,):
+            same.setdefault(one.words, []).append(index)
+    for words, rows in same.items():
+        if len(rows) > 1:
+            found |= dict.fromkeys(rows, Explanation(f"{words}, in {len(rows)} entries", tuple(rows)))
+    return found
+
+
 def _only_in_front(record: Record, pair: Pair) -> Findings:
-    """Report a base salary or total for which the table has an empty cell, and figures in its other rows."""
+    """Report a base salary or total of which the table lacks the low end, and has figures in its other rows."""
     row, line, table = pair.row, pair.table, table_of(record)
     if line.is_ragged or line.levels or table is None or line.region_span is None:
         return
     for part, pay, figure in (("base", row.base, line.base), ("total_comp", row.total_comp, line.total_comp)):
         is_unread = any(cell.component == part for cell in line.unread)
-        if figure or is_unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
+        has_low = figure and figure.low is not None
+        if has_low or is_unread or not pay.is_known or not any(getattr(other, part) for other in table.rows):
             continue
+        missing = "only a high end" if figure else "no figure"
         yield Finding(
             row.path(f"{part}_low"),
-            f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has no figure in that cell",
+            f"front matter gives {pay} as {COMPONENT_NAMES[part]}, and the table has {missing} in that cell",
             "Write the figure into the table, or null into front matter",
             (Note("the row in the table", record.document.span_of(*line.region_span)),),
             severity=Severity.WARNING,
@@ -194,7 +210,8 @@ def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
     edits = stating(record, row, {end.key: end.table})
     may_fix = bool(edits) and not _is_table_wrong(record, row)
     fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False) if may_fix else None
-    slip = next(slips_of(end), None)
+    others = [other for comparison in compared_of(record, row) for other in comparison.ends]
+    slip = next(slips_of(end, others), None)
     return Finding(
         row.path(end.key),
         f"{end.key} {shown(front)} differs from the table, which gives {shown(end.table)}{f': {slip}' if slip else ''}",

@@ -1,19 +1,20 @@
 """Rules on the body's table: its shape, its currencies and what front matter has no field for."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.patterns import regex
-from comp_data.guide.body.figures import Figure
+from comp_data.guide.body.figures import Figure, UnreadCell
 from comp_data.guide.body.markdown_tables import find_tables
-from comp_data.guide.body.pay_table import TableRow
+from comp_data.guide.body.pay_table import CompensationTable, TableRow
 from comp_data.guide.pay.agreement import compared, contradicts, table_of
-from comp_data.guide.pay.rows import has_valid_currency
-from comp_data.guide.pay.table_comparison import mixed_figures, two_currency_figures
+from comp_data.guide.pay.rows import component, has_valid_currency, implausible_amounts
+from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures
 from comp_data.linter.analysis.edits import line_from, replacing
-from comp_data.linter.rule import Findings, FixKind, Record, rule
-from comp_data.values.money import COMPONENT_NAMES, amount
+from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
+from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
 _HTML_TABLE = regex(r"<table\b", re.IGNORECASE)
 _AMOUNT: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")
@@ -68,7 +69,7 @@ def mixed_currencies(record: Record) -> Findings:
     """A row of the body's table mixes currencies, within one cell or between cells."""
     table = table_of(record)
     for row in table.rows if table else ():
-        for part in row.levels or (row,):
+        for part in () if row.is_ragged else row.levels or (row,):  # CD513 reports a row whose cells may be moved
             yield from _within_cells(record, row, part)
             yield from _between_cells(record, row, part)
 
@@ -111,22 +112,24 @@ def _span(record: Record, figure: Figure) -> Span:
 @rule("CD512", "vesting-differs", Severity.WARNING)
 def vesting_differs(record: Record) -> Findings:
     """The body's table states other vesting years for stock than front matter."""
+    found: dict[tuple[int, Number, bool], list[tuple[Row, Comparison]]] = {}
     for pair, comparisons in compared(record):
         stock = next((one for one in comparisons if one.component == "stock"), None)
         years = stock.years if stock and not (stock.lost or stock.differing) else None
-        if not stock or not years or years == pair.row.vest_years:
-            continue
-        row = pair.row
-        if record.entry(row).get("stock_vest_years") is not None:
-            key, stated = "stock_vest_years", f"stock_vest_years is {amount(row.vest_years)}"
-        else:
-            key, stated = "stock_low", f"stock_vest_years is not given, which means {amount(row.vest_years)}"
+        if stock and years and years != pair.row.vest_years:
+            is_given = record.entry(pair.row).get("stock_vest_years") is not None
+            found.setdefault((years, pair.row.vest_years, is_given), []).append((pair.row, stock))
+    for (years, stated, is_given), rows in found.items():  # the header states the years of all rows
+        row, stock = rows[0]
+        shown = f"{'is' if is_given else 'is not given, which means'} {amount(stated)}"
+        in_rows = f" in {len(rows)} entries" if len(rows) > 1 else ""
         yield Finding(
-            row.path(key),
-            f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}, and {stated}",
+            row.path("stock_vest_years" if is_given else "stock_low"),
+            f"the table gives stock over {amount(years)} {'year' if years == 1 else 'years'}, "
+            f"and stock_vest_years {shown}{in_rows}",
             f"Write stock_vest_years: {amount(years)}, or correct the table",
             (Note("the figure in the table", record.document.span_of(*stock.figure.span)),),
-            figures=(years, row.vest_years),
+            figures=(years, stated),
         )
 
 
@@ -145,22 +148,35 @@ def ragged_row(record: Record) -> Findings:
             (Note("the header", record.document.span_of(table.header[0].span[0], table.header[-1].span[1])),),
             figures=(row.cells, due),
         )
-    cells = [(row, cell) for row in table.rows for cell in row.unread if not cell.is_share_count]
-    # A header that is not clear is one cause: its first cell is reported.
-    unread = {
-        cell.problem if cell.problem.startswith("the header `") else cell.span: (row, cell) for row, cell in cells[::-1]
+    for table_row, cell, count in _unread_cells(record, table):
+        name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
+        yield Finding(
+            record.document.span_of(*cell.span),
+            f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}"
+            f"{f'; so are {count - 1} more cells of this column' if count > 1 else ''}",
+            "Write one figure or range, with its currency, or N/A if there is none",
+            figures=(cell.component, cell.text),
+            region=table_row.region,
+            level=table_row.level or table_row.title,
+        )
+
+
+def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[TableRow, UnreadCell, int]]:
+    """Yield the cells that cannot be read, the first of those of one column with one problem, and how many they are.
+
+    CD207 reports a figure of front matter that is as unlikely as the one in the cell.
+    """
+    unlikely = {
+        (id(pair.table), component(key)) for pair, _ in compared(record) for key, _ in implausible_amounts(pair.row)
     }
-    for table_row, cell in unread.values():
-        if not any(row.span[0] <= cell.span[0] < row.span[1] for row in table.ragged):
-            name = "total" if cell.component == "total_comp" else COMPONENT_NAMES[cell.component]
-            yield Finding(
-                record.document.span_of(*cell.span),
-                f"the {name} `{shortened(cell.text)}` cannot be read: {cell.problem}",
-                "Write one figure or range, with its currency, or N/A if there is none",
-                figures=(cell.component, cell.text),
-                region=table_row.region,
-                level=table_row.level or table_row.title,
-            )
+    found: dict[tuple[str, str], list[tuple[TableRow, UnreadCell]]] = {}
+    for row in table.rows:
+        for cell in row.unread:
+            is_reported = cell.is_share_count or row.is_ragged or (id(row), cell.component) in unlikely
+            if not is_reported:
+                component_ = "" if cell.problem.startswith("the header `") else cell.component
+                found.setdefault((component_, cell.problem), []).append((row, cell))
+    return ((*cells[0], len(cells)) for cells in found.values())
 
 
 @rule("CD514", "unheld-column", Severity.INFO)

@@ -30,8 +30,8 @@ _REMARK: Final = regex(
     re.IGNORECASE,
 )
 _NO_LEVEL: Final = regex(
-    r"(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
-    r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\Z",
+    r"\(?(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
+    r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\)?\Z",
     re.IGNORECASE,
 )
 

@@ -2,9 +2,10 @@
 
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.wording import in_words
-from comp_data.guide.pay.agreement import differing_keys
+from comp_data.guide.pay.agreement import by_table, differing_keys
 from comp_data.guide.pay.rows import is_whole
 from comp_data.guide.pay.totals import MOST_BONUS, adds_yearly_share, sound_rows, whole_grant_rows
+from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.rule import Findings, Record, Row, rule
 from comp_data.values.money import Number, PayRange, amount, percent
 
@@ -20,16 +21,17 @@ def bonus_form(record: Record) -> Findings:
         (row.bonus.pct_low, row.bonus.pct_high) for row in record.rows if row.bonus.pct_low
     }
     for row in record.rows:
+        differing = differing_keys(record, row)
         yield from _twice(row)
         for key, pct in (("bonus_pct", row.bonus.pct_low), ("bonus_pct_high", row.bonus.pct_high)):
-            if pct is not None and pct > MOST_BONUS:
+            if pct is not None and pct > MOST_BONUS and key not in differing:
                 yield Finding(
                     row.path(key),
                     f"{key} {percent(pct)} is over {MOST_BONUS}% of base salary",
                     "Correct the percentage, or write an amount as bonus_low and bonus_high",
                     figures=(pct,),
                 )
-        if (slip := _slip(row, stated)) and differing_keys(record, row).isdisjoint(("bonus_pct", "bonus_pct_high")):
+        if (slip := _slip(row, stated)) and differing.isdisjoint(("bonus_pct", "bonus_pct_high")):
             yield slip
 
 
@@ -73,8 +75,10 @@ def _twice(row: Row) -> Findings:
 @rule("CD211", "mixed-conventions", Severity.WARNING)
 def mixed_conventions(record: Record) -> Findings:
     """Some totals of a guide include the whole equity grant, others a year's share of it."""
-    whole = whole_grant_rows(record)
-    yearly = [row for row in sound_rows(record) if adds_yearly_share(row)] if whole else []
+    causes = causes_of(record)
+    whole = [row for row in whole_grant_rows(record) if row.index not in causes]
+    sound = [by_table(record, row) or row for row in sound_rows(record) if row.index not in causes] if whole else []
+    yearly = [row for row in sound if adds_yearly_share(row)]
     notes = tuple(Note(f"{row.shown} adds a year's share", row.path("total_comp_low")) for row in yearly[:_MOST_NOTES])
     names = [row.shown for row in yearly]
     shown = in_words(names) if 0 < len(names) < 4 else f"{len(names)} other regions"

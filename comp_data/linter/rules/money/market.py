@@ -1,6 +1,7 @@
 """Rules on official wages."""
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.guide.pay.agreement import differing_keys
 from comp_data.linter.analysis.market import MAX_ERROR, MAXIMUM, MINIMUM, comparisons, is_outlier, likely_mistake
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, rule
 from comp_data.values.money import amount
@@ -20,7 +21,8 @@ def market_outlier(
         max_error: Wages with a larger relative standard error, in percent, are not used.
     """
     for one in comparisons(record, max_error):
-        if not is_outlier(one, minimum, maximum):
+        is_reported = not differing_keys(record, one.row).isdisjoint(("base_low", "base_high"))
+        if is_reported or not is_outlier(one, minimum, maximum):
             continue
         ratio, wages = one.ratios[0], one.wages[0]
         times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"

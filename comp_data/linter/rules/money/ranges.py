@@ -7,6 +7,7 @@ from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
 from comp_data.guide.pay.totals import sound_rows
+from comp_data.linter.analysis.exchanges import unswapped
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
@@ -32,9 +33,12 @@ def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end."""
     widths = _widths(record)
     for row in record.rows:
+        differing = {end.key for _, end in unswapped(record, row)}  # CD503 reports them
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):
-            if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
+            if pay.low is None or pay.high is None or not differing.isdisjoint((low_key, high_key)):
+                continue
+            if pay.low > pay.high >= 0:
                 show = percent if low_key == "bonus_pct" else amount
                 yield Finding(
                     row.path(low_key),
@@ -107,7 +111,7 @@ def _half(record: Record, row: Row, known: str, shown: str, other: str, figure: 
         yield Finding(row.path(known), f"{known} is {shown}, and {other} is missing", help_, figures=(figure,))
 
 
-@rule("CD206", "negative-amount", Severity.ERROR)
+@rule("CD206", "negative-amount", Severity.ERROR, supersedes=("CD503",))
 def negative_amount(record: Record) -> Findings:
     """An amount or a percentage is negative, infinite or not a number."""
     yield from (problem for problem in record.problems if problem.code == "CD206")
@@ -129,24 +133,34 @@ def negative_amount(record: Record) -> Findings:
 def implausible_amount(record: Record) -> Findings:
     """An amount cannot be pay in its currency: far too low or far too high."""
     for row in record.rows:
+        found: dict[bool, list[tuple[str, Number]]] = {}
         for key, value in implausible_amounts(row):
-            part = component(key)
             in_table = [end.table for _, end in differences_of(record, row) if end.key == key]
-            if plausible_in_table(record, row, part, value):
-                continue  # CD506 reports it
-            if in_table and is_plausible(in_table[0], part, row.currency):
-                continue  # CD503 reports it
-            least, most = bounds(part, row.currency) or (value, value)
-            is_low = value < least
-            limit = f"at least about {_rounded(least)}" if is_low else f"at most about {_rounded(most)}"
-            others = {one.currency for one in record.rows} - {row.currency}
-            yield Finding(
-                row.path(key),
-                f"{key} {amount(value)} is too {'little' if is_low else 'much'} for {'an' if part == 'stock' else 'a'} "
-                f"{COMPONENT_NAMES[part]} in {row.currency} ({limit})",
-                _slip(row, part, value, others) + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
-                figures=(value,),
-            )
+            is_other = in_table and is_plausible(in_table[0], component(key), row.currency)  # CD503 reports it
+            if not is_other and not plausible_in_table(record, row, component(key), value):  # CD506 does
+                is_low = value < (bounds(component(key), row.currency) or (value,))[0]
+                found.setdefault(is_low, []).append((key, value))
+        for is_low, amounts in found.items():  # one typo, or one unit, makes several amounts of a row implausible
+            yield _implausible(record, row, amounts, is_low=is_low)
+
+
+def _implausible(record: Record, row: Row, amounts: list[tuple[str, Number]], *, is_low: bool) -> Finding:
+    (key, value), *more = amounts
+    part = component(key)
+    least, most = bounds(part, row.currency) or (value, value)
+    limit = f"at least about {_rounded(least)}" if is_low else f"at most about {_rounded(most)}"
+    others = {one.currency for one in record.rows} - {row.currency}
+    shown = in_words([f"{stated} {amount(one)}" for stated, one in amounts])
+    name = f"{'an' if part == 'stock' else 'a'} {COMPONENT_NAMES[part]}"
+    if any(component(other) != part for other, _ in more):
+        name, limit = "pay", f"{COMPONENT_NAMES[part]}: {limit}"
+    too = f"{'are' if more else 'is'} too {'little' if is_low else 'much'}"
+    return Finding(
+        row.path(key),
+        f"{shown} {too} for {name} in {row.currency} ({limit})",
+        _slip(row, part, value, others) + (wages_in_words(wages_of(record, row)) if part == "base" else ""),
+        figures=(value,),
+    )
 
 
 def _rounded(value: float) -> str:
@@ -180,6 +194,9 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
         fits = "The amount would fit in {}, the currency of another entry: correct currency or amount"
         usual += [(value, code, fits.format(code)) for code in sorted(others) if _is_usual(value, part, code)]
         usual.sort(key=lambda one: abs(log(one[0] / _typical(row, one[1]))) + (one[1] != row.currency) / 2)
+    due = ((row.total_comp.mid or 0) - (row.base.mid or 0)) * row.vest_years
+    if part == "stock" and due > 0:
+        usual.sort(key=lambda one: abs(log(max(one[0], 1) / due)))
     return usual[0][2] if usual else "Write the whole amount a year in the units of `currency`"
 
 

@@ -20,9 +20,9 @@ from comp_data.guide.pay.totals import (
 )
 from comp_data.linter.analysis.causes import cause_of, causes_of
 from comp_data.linter.analysis.edits import stating
-from comp_data.linter.analysis.unlike import copied_parts, copied_totals
+from comp_data.linter.analysis.unlike import copied_figures, copied_totals
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
-from comp_data.values.money import COMPONENT_NAMES, Number, amount, deviation, expected_total, percent, yearly_share
+from comp_data.values.money import Number, amount, deviation, expected_total, percent, yearly_share
 
 _TITLE = "state that the stock figures are a year's share: stock_vest_years: 1"
 _PARTS = ("base", "stock", "bonus_pct", "bonus")
@@ -44,10 +44,11 @@ def total_mismatch(record: Record, *, info_over: float = 10.0, warning_over: flo
         info_over: Percentage of the expected total above which a deviation is an info.
         warning_over: Percentage of the expected total above which a deviation is a warning.
     """
-    reported = {*(row.index for row in whole_grant_rows(record)), *copied_totals(record), *copied_parts(record)}
     causes = causes_of(record)
+    whole = {row.index for row in whole_grant_rows(record)} - causes.keys()
+    reported = {*whole, *copied_totals(record), *copied_figures(record)}
     for row in sound_rows(record):
-        if row.index in reported:
+        if row.index in reported or causes.get(row.index) == "":
             continue
         found = list(_of_row(row, causes.get(row.index), info_over, warning_over))
         if found and (corrected := by_table(record, row)):
@@ -107,10 +108,10 @@ def impossible_total(record: Record) -> Findings:
         differing = differing_keys(record, row)
         found = [_impossible(row, total) for total in totals if differing.isdisjoint(parts_of(total.key))]
         cause = causes.get(row.index)
-        if found and cause:
-            yield found[0]._replace(message=f"{found[0].message}; {cause}")
-        else:
+        if cause is None:
             yield from found
+        elif found and cause:
+            yield found[0]._replace(message=f"{found[0].message}; {cause}")
 
 
 def _impossible(row: Row, total: ImpossibleTotal) -> Finding:
@@ -141,7 +142,7 @@ def _bonus(row: Row) -> str:
 @rule("CD203", "whole-grant-in-total", Severity.WARNING, fix=FixKind.UNSAFE)
 def whole_grant_in_total(record: Record) -> Findings:
     """A total adds the whole equity grant instead of a year's share of it."""
-    whole = whole_grant_rows(record)
+    whole = [row for row in whole_grant_rows(record) if row.index not in causes_of(record)]
     if whole and not any(adds_yearly_share(row) for row in sound_rows(record)):
         for row in whole:
             undivided, due = expected_total(row.base, row.stock, 1, row.bonus), row.expected_total
@@ -237,18 +238,19 @@ def _missing(entry: dict[str, Any], row: Row) -> list[str]:
 
 @rule("CD217", "copied-total", Severity.WARNING)
 def copied_total(record: Record) -> Findings:
-    """A region has the total of another region, or one part of its pay the figures of another part."""
-    copies = copied_totals(record)
-    for row in record.rows if copied_parts(record) else ():
-        if parts := copied_parts(record).get(row.index):
-            one, other = (COMPONENT_NAMES[part] for part in parts)
-            pay = row.base if "base" in parts else row.stock
+    """A region has the total of another region, or one part or end of its pay the figures of another one."""
+    copies, figures = copied_totals(record), copied_figures(record)
+    impossible = {row.index for row in sound_rows(record) if any(impossible_totals(row))} if figures else set()
+    for row in record.rows if figures else ():
+        copy = figures.get(row.index)
+        if copy and row.index not in impossible:  # else CD202 names the cause
+            low, high = (key if key.endswith(("_low", "_high")) else f"{key}_low" for key in (copy.one, copy.other))
             yield Finding(
-                row.path(f"{parts[1]}_low"),
-                f"{one} and {other} have the same figures, {pay}: one of them is copied",
+                row.path(high),
+                copy.words,
                 "Look up which of the two they are",
-                (Note(f"the {one}", row.path(f"{parts[0]}_low")),),
-                figures=(*parts, pay.low, pay.high),
+                (Note("the same figures", row.path(low)),),
+                figures=(copy.one, copy.other, copy.figure.low, copy.figure.high),
             )
     for row in sound_rows(record) if copies else ():
         if original := copies.get(row.index):

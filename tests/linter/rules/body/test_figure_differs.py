@@ -198,11 +198,67 @@ def test_figures_times_one_factor_are_one_finding() -> None:
         ("base_low: «150»", "1/1,000 of it"),
         ("base_high: «20000»", "1/10 of it"),
         ("total_comp_low: «158000»", "with exchanged digits"),
+        ("base_low: «72»", "1/2,080 of it, an hour and a year"),
+        ("base_low: «75000»", "1/2 of it"),
+        ("base_high: «2100000»", "with an extra digit"),
+        ("base_high: «2026»", "perhaps a year, not an amount"),
+        ("base_low: «200000»", "it is the figure of base_high"),
     ],
 )
 def test_names_the_slip(line: str, slip: str) -> None:
     (found,) = expect("CD503", against(entries(line), *USUAL))
     assert found.message.endswith(f": {slip}")
+
+
+def test_figures_moved_between_components_or_regions_are_one_finding() -> None:
+    moved = (
+        "base_low: «80000»\n    base_high: 120000\n    stock_low: 185000\n    stock_high: 260000\n"
+        "    total_comp_low: 150000\n    total_comp_high: 200000"
+    )
+    (found,) = expect("CD503", against(entries(moved), *USUAL))
+    assert found.message.startswith("base salary, equity grant and total are exchanged: base_low, ")
+    rows = ("New York | $146K–$192K", "London | $130K–$170K", "San Francisco | $150K–$200K")
+    shifted = [f"{row} | $80K–$120K | 10–15% | N/A" for row in rows]
+    bases = zip((146, 130, 150), (192, 170, 200), ("London", "San Francisco", "New York"), strict=True)
+    lines = (
+        f"region: {region}\n    base_low: {low}000\n    base_high: {high}000\n    stock_low: 80000\n"
+        "    stock_high: 120000\n    bonus_pct: 10\n    currency: USD"
+        for low, high, region in bases
+    )
+    (found,) = lint(against(entries(*lines), *shifted), "CD503")
+    assert "the figures of London, New York and San Francisco are exchanged" in found.message
+
+
+def test_one_mistake_in_several_entries_is_one_finding() -> None:
+    rows = [row.replace("$80K–$120K", "$20K–$30K").replace("$76K–$116K", "$19K–$29K") for row in USUAL]
+    (found,) = lint(against("compensation:", *rows), "CD503")
+    assert ", in 2 entries: stock_low and stock_high differ" in found.message
+
+
+def test_figures_of_another_role_are_one_finding() -> None:
+    lines = "base_low: «131000»\n    base_high: 177000\n    total_comp_low: 162000\n    total_comp_high: 233000"
+    (found,) = expect("CD503", against(entries(lines), *USUAL))
+    assert found.message.startswith("several figures differ, as those of another role or of an earlier version would")
+
+
+def test_a_table_without_the_low_end() -> None:
+    rows = ("San Francisco | up to $200K | $80K–$120K | 10–15% | $185K–$260K", *USUAL[1:])
+    (found,) = lint(against("compensation:", *rows), "CD503")
+    assert found.message.endswith("as base salary, and the table has only a high end in that cell")
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ("base_low: -150000", ["CD206"]),
+        ("base_low: 1500000", ["CD503"]),  # not CD204, whose fix would exchange the ends
+        ("bonus_pct: 250", ["CD503"]),  # neither CD208 nor CD504
+        ("base_low: 72\n    base_high: 96", ["CD503"]),
+    ],
+)
+def test_one_cause_is_one_finding(lines: str, codes: list[str]) -> None:
+    found = lint(against(entries(lines), *USUAL), "CD204", "CD206", "CD207", "CD208", "CD220", "CD503", "CD504")
+    assert [one.code for one in found] == codes
 
 
 def test_swapped_ends_are_reported_once() -> None:

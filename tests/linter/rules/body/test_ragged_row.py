@@ -1,7 +1,7 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
-from tests.linter.rules.body.tables import USUAL, against
+from tests.linter.checks import expect, lint, not_reported
+from tests.linter.rules.body.tables import HEADER, USUAL, against
 
 
 def raw(row: str) -> str:
@@ -60,3 +60,14 @@ def test_figures_of_a_ragged_row_are_compared_with_nothing() -> None:
     fragment = raw("| New York | $146K–$192K | $180K–$250K |")
     for code in ("CD502", "CD503", "CD504", "CD505", "CD506"):
         not_reported(code, fragment)
+
+
+def test_cells_of_one_column_with_one_problem_are_one_finding() -> None:
+    header = HEADER.replace("Base Salary", "Base Salary / month")
+    (found,) = lint(against("company: acme", *USUAL, header=header), "CD513")
+    assert found.message.endswith("; so are 2 more cells of this column")
+
+
+def test_a_figure_as_unlikely_in_front_matter_is_reported_there() -> None:
+    fragment = against("compensation:\n  - base_low: 72\n    base_high: 96", USUAL[0].replace("$150K–$200K", "$72–$96"))
+    assert [one.code for one in lint(fragment, "CD207", "CD513")] == ["CD207"]

@@ -13,7 +13,9 @@ def test_a_remark_in_the_name_of_a_role() -> None:
     )
 
 
-@pytest.mark.parametrize("internal", ["SIGNATURE ROLE", "Specialty role", "n/a", "TBD", "—", "see table below"])
+@pytest.mark.parametrize(
+    "internal", ["SIGNATURE ROLE", "(SIGNATURE ROLE)", "Specialty role", "n/a", "TBD", "—", "see table below"]
+)
 def test_an_internal_level_that_is_none(internal: str) -> None:
     expect("CD515", f"level_mapping:\n  internal: «{internal}»\n  raw: Acme D4 = Globex L4 = Initech IC4\n")
 

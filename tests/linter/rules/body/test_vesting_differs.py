@@ -1,6 +1,6 @@
 import pytest
 
-from tests.linter.checks import expect, not_reported
+from tests.linter.checks import expect, lint, not_reported
 from tests.linter.rules.body.tables import HEADER, USUAL, against, entries
 
 
@@ -32,3 +32,8 @@ def test_no_finding_if_front_matter_has_the_share_times_the_years_or_no_stock() 
     not_reported("CD512", against("company: acme", share, header=header))
     nothing = "region: San Francisco\n    stock_low: null\n    stock_high: null"
     not_reported("CD512", against(entries(nothing), USUAL[0], header=header))
+
+
+def test_a_header_is_one_cause() -> None:
+    (found,) = lint(against("company: acme", *USUAL, header=HEADER.replace("/4yr", "/3yr")), "CD512")
+    assert found.message.endswith("which means 4 in 3 entries")

@@ -1,6 +1,9 @@
+import pytest
+
 from comp_data.base.diagnostics import Severity
 from tests.linter.checks import expect, lint, not_reported
 
+BASES = {"San Francisco": 150000, "New York": 146000, "London": 82000}
 COPIED = """
 compensation:
   - region: San Francisco
@@ -51,3 +54,38 @@ def test_skips_regions_that_pay_the_same() -> None:
 
 def test_skips_a_total_in_another_currency() -> None:
     not_reported("CD217", COPIED.replace("«", "").replace("»", "").rstrip("\n") + "\n    currency: EUR\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("base_low: 200000", "base_low and base_high are both 200,000, while the guide's other regions give ranges"),
+        ("total_comp_low: 150000", "base_low and total_comp_low are both 150,000"),
+    ],
+)
+def test_one_figure_at_two_ends(lines: str, message: str) -> None:
+    (found,) = lint(f"compensation:\n  - {lines}\n", "CD201", "CD202", "CD217")
+    assert found.message.endswith(f"{message}: one of them is copied")
+
+
+def test_ranges_of_one_figure_everywhere_are_the_guides_way() -> None:
+    rows = "".join(f"  - region: {name}\n    base_high: {base}\n" for name, base in BASES.items())
+    not_reported("CD217", f"compensation:\n{rows}")
+
+
+@pytest.mark.parametrize(
+    ("part", "words"), [("base", "base salaries"), ("stock", "equity grants"), ("total_comp", "totals")]
+)
+def test_a_part_of_two_regions_exchanged(part: str, words: str) -> None:
+    rows = {
+        "San Francisco": {"base": (150, 200), "stock": (120, 200), "total_comp": (180, 250)},
+        "New York": {"base": (126, 168), "stock": (80, 120), "total_comp": (146, 198)},
+        "Boston": {"base": (112, 150), "stock": (72, 108), "total_comp": (130, 177)},
+    }
+    rows["San Francisco"][part], rows["New York"][part] = rows["New York"][part], rows["San Francisco"][part]
+    text = "compensation:\n"
+    for region, pays in rows.items():
+        ends = "".join(f"    {key}_low: {low}000\n    {key}_high: {high}000\n" for key, (low, high) in pays.items())
+        text += f"  - region: {region}\n{ends}    bonus_pct: 0\n    bonus_pct_high: 0\n    currency: USD\n"
+    (found,) = lint(text, "CD201", "CD202", "CD203", "CD211", "CD217")
+    assert found.message.endswith(f"the {words} of San Francisco and New York seem to be exchanged")
