@@ -222,7 +222,7 @@ def test_figures_moved_between_components_or_regions_are_one_finding() -> None:
     bases = zip((146, 130, 150), (192, 170, 200), ("London", "San Francisco", "New York"), strict=True)
     lines = (
         f"region: {region}\n    base_low: {low}000\n    base_high: {high}000\n    stock_low: 80000\n"
-        "    stock_high: 120000\n    bonus_pct: 10\n    currency: USD"
+        "    stock_high: 120000\n    bonus_pct: 10\n    bonus_pct_high: 15\n    currency: USD"
         for low, high, region in bases
     )
     (found,) = lint(against(entries(*lines), *shifted), "CD503")
