@@ -11,17 +11,7 @@ from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import adds_whole_grant, first_year, impossible_totals, sound_rows, whole_grant_rows
 from comp_data.linter.analysis.unlike import copied_figures, copied_totals, exchanged_parts, unlike_others
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import (
-    COMPONENT_NAMES,
-    Bonus,
-    Number,
-    PayRange,
-    amount,
-    deviation,
-    expected_total,
-    percent,
-    yearly_share,
-)
+from comp_data.values.money import Bonus, Number, PayRange, amount, deviation, expected_total, percent, yearly_share
 from comp_data.values.numbers import with_exchanged_digits
 
 _FACTORS: Final = (10, 12, 100, 1000)
@@ -80,12 +70,12 @@ def causes_of(record: Record) -> dict[int, str]:
 
 def _copied_part(record: Record, row: Row) -> str | None:
     """Name a part of pay that is another region's, while the guide's other regions differ in it."""
-    for part in ("base", "stock"):
+    for part, name, _ in _PARTS[:2]:
         pays = [(other, getattr(other, part)) for other in record.rows if other.index != row.index]
         same = [other for other, pay in pays if pay == getattr(row, part) and pay.low]
         same = [other for other in same if other.total_comp != row.total_comp]
         if len(same) == 1 and len({(pay.low, pay.high) for _, pay in pays}) == len(pays) > 1:
-            return f"the {COMPONENT_NAMES[part]} is the one of {same[0].shown}"
+            return f"the {name} is the one of {same[0].shown}"
     return None
 
 
