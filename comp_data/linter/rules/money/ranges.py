@@ -7,7 +7,6 @@ from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
 from comp_data.guide.pay.totals import sound_rows
-from comp_data.linter.analysis.exchanges import unswapped
 from comp_data.linter.analysis.market import wages_in_words, wages_of
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
@@ -33,12 +32,9 @@ def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end."""
     widths = _widths(record)
     for row in record.rows:
-        differing = {end.key for _, end in unswapped(record, row)}  # CD503 reports them
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):
-            if pay.low is None or pay.high is None or not differing.isdisjoint((low_key, high_key)):
-                continue
-            if pay.low > pay.high >= 0:
+            if pay.low is not None and pay.high is not None and pay.low > pay.high >= 0:
                 show = percent if low_key == "bonus_pct" else amount
                 yield Finding(
                     row.path(low_key),
