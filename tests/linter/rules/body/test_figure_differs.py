@@ -251,7 +251,7 @@ def test_a_table_without_the_low_end() -> None:
     ("lines", "codes"),
     [
         ("base_low: -150000", ["CD206"]),
-        ("bonus_pct: 250", ["CD503"]),  # neither CD208 nor CD504
+        ("bonus_pct: 250\n    bonus_pct_high: null", ["CD503"]),  # neither CD208 nor CD504
         ("base_low: 72\n    base_high: 96", ["CD503"]),
     ],
 )
