@@ -9,7 +9,6 @@ import json
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.errors import UsageError, os_errors_as
-from comp_data.base.files import check_target, read_whole, shown
+from comp_data.base.files import check_target, locked, read_whole, shown
 from comp_data.records.metadata import Meta
 from comp_data.report.pages.query_page import csv_text
 from comp_data.report.site.changes import changed_since
@@ -29,6 +28,8 @@ from comp_data.tables.rows import rows_of
 
 MANIFEST: Final = "comp-data-report.json"
 """The file that lists the files of a site."""
+
+_TEMPORARY: Final = ".comp-data-report.tmp"
 
 _MOST_BYTES: Final = 1 << 26
 _SLUG: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
@@ -101,7 +102,7 @@ def check_folder(folder: Path, dataset: Path) -> Path:
         raise UsageError(f"the folder {shown(target.parent)} does not exist: create it first")
     if os.path.lexists(target) and not target.is_dir():
         raise UsageError(f"{folder} is not a folder")
-    if target.is_dir() and not (target / MANIFEST).is_file() and any(target.iterdir()):
+    if target.is_dir() and not (target / MANIFEST).is_file() and {*os.listdir(target)} - {_TEMPORARY}:  # noqa: PTH208
         raise UsageError(
             f"{folder} is not empty and was not written by `comp-data report`: name a new or an empty folder"
         )
@@ -114,6 +115,16 @@ def write_site(target: Path, files: Mapping[str, bytes], *, force: bool = False)
     Raises UsageError, and writes nothing, if a file is in the way that is not ours, or was changed since it was
     written (the latter unless `force`).
     """
+    target.mkdir(exist_ok=True)
+    with locked(target):  # the lock of a folder that two runs write, and so their one temporary file
+        try:
+            return _write_locked(target, files, force=force)
+        finally:
+            with suppress(OSError):
+                (target / _TEMPORARY).unlink()
+
+
+def _write_locked(target: Path, files: Mapping[str, bytes], *, force: bool) -> Written:
     known = _read_manifest(target)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     on_disk = {name: _digest(target, name) for name in sorted({*files, *known})}
@@ -129,12 +140,11 @@ def write_site(target: Path, files: Mapping[str, bytes], *, force: bool = False)
         raise UsageError(f"{shown(target / changed[0])}{more} changed since it was written: --force replaces it")
     gone = [name for name in known if name not in files and on_disk[name]]
     stale = [name for name in files if on_disk[name] != digests[name]]
-    target.mkdir(exist_ok=True)
     # Whatever the process is ended by, the manifest names every file that may be there, as it was or as it will be.
     _write(target, MANIFEST, _manifest(expected))
     for name in stale:
         _write(target, name, files[name])
-    for name in gone:
+    for name in known.keys() - files:
         _remove(target, name)
     _write(target, MANIFEST, _manifest({name: [digest] for name, digest in digests.items()}))
     return Written(len(stale), len(files) - len(stale), len(gone))
@@ -180,24 +190,21 @@ def _write(target: Path, name: str, content: bytes) -> None:
     file = target / name
     with os_errors_as(f"{shown(file)} cannot be written"):
         file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(file)
-        except BaseException:
-            with suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        temporary = target / _TEMPORARY
+        temporary.unlink(missing_ok=True)  # of a run that was killed
+        with temporary.open("xb") as stream:
+            stream.write(content)
+        temporary.chmod(0o644)
+        temporary.replace(file)
 
 
 def _remove(target: Path, name: str) -> None:
     """Remove a file, and the folders that it leaves empty."""
     file = target / name
     with suppress(OSError):
-        file.unlink()
+        file.unlink(missing_ok=True)
         for folder in file.parents:
             if folder == target:
                 break
-            folder.rmdir()
+            with suppress(FileNotFoundError):  # a run that was killed removed it already
+                folder.rmdir()

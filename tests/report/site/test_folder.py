@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,39 @@ def test_a_run_that_was_killed_is_taken_up_again(out: Path, monkeypatch: pytest.
         write_site(out, {**FILES, "index.html": b"again %d" % allowed})
         assert listed(out) == {*FILES, MANIFEST}
         assert (out / "index.html").read_bytes() == b"again %d" % allowed
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from comp_data.report.site.build import check_folder, write_site
+
+out, last = Path(sys.argv[1]), int(sys.argv[2])
+steps = iter(range(last))
+
+def end(event, arguments):
+    touches = event in {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "open"}
+    if touches and str(out) in str(arguments[0]) and next(steps, None) is None:
+        os._exit(9)  # as kill -9 does: nothing is cleaned up
+
+sys.addaudithook(end)
+write_site(check_folder(out, out.parent / "seeds"), {"index.html": b"new", "roles/data-engineer.html": b"four"})
+"""
+
+
+@pytest.mark.parametrize("has_site", [False, True], ids=["new", "again"])
+def test_the_next_run_removes_what_a_killed_one_left(tmp_path: Path, has_site: bool) -> None:
+    for last in range(100):
+        out = tmp_path / str(last)
+        if has_site:
+            write_site(out, FILES)
+        ended = subprocess.run([sys.executable, "-c", _KILLED, out, str(last)], check=False).returncode
+        assert ended in (0, 9)
+        write_site(check_folder(out, tmp_path / "seeds"), {"index.html": b"one"})
+        assert [file.name for file in sorted(out.rglob("*"))] == [MANIFEST, "index.html"], last
+        if ended == 0:
+            break
+    assert last > 8
 
 
 class TestFolder:
