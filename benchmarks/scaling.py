@@ -11,7 +11,7 @@ import gc
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -114,6 +114,17 @@ def measure(size: int, runs: int, only: str | None = None) -> Iterator[Pair]:
                 yield pair
 
 
+def table(pairs: Sequence[Pair]) -> str:
+    """A Markdown table with a line a part: the pairs, the largest ratio of those long enough to judge, the slowest."""
+    lines = ["| part | pairs | largest ratio | slowest at twice the size |", "|---|---|---|---|"]
+    for part in dict.fromkeys(pair.part for pair in pairs):
+        own = [pair for pair in pairs if pair.part == part]
+        ratio = max((pair.ratio for pair in own if pair.doubled >= SHORTEST), default=0.0)
+        slowest = max(own, key=lambda pair: pair.doubled)
+        lines.append(f"| `{part}` | {len(own)} | {ratio:.2f} | {slowest.doubled:.1f} s, `{slowest.pattern.strip()}` |")
+    return "\n".join(lines)
+
+
 def main() -> int:
     """Measures, prints, and fails where a pair is not linear."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -130,6 +141,7 @@ def main() -> int:
     print("the slowest:")
     for pair in sorted(pairs, key=lambda one: one.doubled, reverse=True)[:10]:
         print(_line(pair))
+    print(table(pairs))
     bad = sum(not pair.is_linear for pair in pairs)
     print(f"{len(pairs):,} pairs, {bad} not linear")
     return 1 if bad else 0

@@ -45,10 +45,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out tests that need a program, an index, a large extra or minutes, unless `-m` names their marker.
 
+    Those that need locks or `fork` are left out where there are none, as on Windows.
+
     Where files are spread over processes, those with the most slow tests come first, so that none is left for the end.
     """
     chosen = str(config.getoption("markexpr"))
-    left_out = [name for name in RUN_IN_CI if name not in chosen]
+    left_out = [name for name in RUN_IN_CI if name not in chosen] + ([] if hasattr(os, "fork") else ["posix"])
     gone = [item for item in items if any(item.get_closest_marker(name) for name in left_out)]
     if gone:
         config.hook.pytest_deselected(items=gone)

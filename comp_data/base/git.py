@@ -20,6 +20,7 @@ from comp_data.base.wording import word_set
 _SAFE: Final = (
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never",
     "-c", "advice.graftFileDeprecated=false", "-c", "core.warnAmbiguousRefs=true",
+    "-c", "i18n.logOutputEncoding=UTF-8",
 )  # fmt: skip
 _OWN: Final = {
     "GIT_TERMINAL_PROMPT": "0",
@@ -125,7 +126,8 @@ class Repository(NamedTuple):
     def last_change(self, name: str) -> Commit | None:
         """Find the last commit that changed a file of the folder; None if there is none."""
         path = f"{self.prefix}/{name}" if self.prefix else name
-        out = self._git("log", "-1", "--format=%H", "HEAD", "--", path, may_fail=True).decode().strip()
+        # `git log` would have a program of the configuration check signatures.
+        out = self._git("rev-list", "-1", "HEAD", "--", path, may_fail=True).decode().strip()
         return self.commit(out) if out else None
 
     def has_commit(self) -> bool:

@@ -180,6 +180,7 @@ def test_contents_of_any_size_are_read_one_after_the_other(repository: GitReposi
     assert revision.document("acme/large.md").problems[0].code == "CD001"
 
 
+@pytest.mark.posix
 def test_a_forked_process_reads_for_itself(repository: GitRepository) -> None:
     write(repository.top, "acme/one.md", "one")
     write(repository.top, "acme/two.md", "two")

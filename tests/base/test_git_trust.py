@@ -168,6 +168,15 @@ CONFIGS = {
 }  # fmt: skip
 
 
+def sign(work: GitRepository) -> None:
+    """Gives the last commit a signature, which git would have a program check."""
+    head, _, message = work("cat-file", "commit", "HEAD").partition("\n\n")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----"
+    file = work.top / ".git" / "signed"
+    file.write_text(f"{head}\n{signature}\n\n{message}\n", "utf-8", newline="\n")
+    work("update-ref", "HEAD", work("hash-object", "-t", "commit", "-w", str(file)))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", CONFIGS)
 def test_nothing_of_a_hostile_configuration_is_run(
@@ -175,6 +184,7 @@ def test_nothing_of_a_hostile_configuration_is_run(
 ) -> None:
     folder = tmp_path_factory.mktemp("hostile")
     program, mark = make_marker(folder)
+    sign(work)
     for hook in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout"):
         shutil.copy(program, folder / hook)
     (work.top / ".git" / "hostile").write_text(CONFIGS["filter"].format(program=program))
@@ -197,7 +207,15 @@ def test_nothing_of_a_hostile_configuration_is_run(
     repository = Repository.around(work.top / "seeds")
     assert repository.tracked() == {"acme/data-engineer.md"}
     assert not repository.has_changes()
+    changed = repository.last_change("acme/data-engineer.md")
+    assert changed
+    assert changed.sha == work("rev-parse", "HEAD")
     assert not mark.exists()
+
+
+def test_dates_are_read_whatever_encoding_the_configuration_asks_for(work: GitRepository) -> None:
+    work("config", "i18n.logOutputEncoding", "UTF-16")
+    assert Repository.around(work.top).commit("HEAD").date.year == 2026
 
 
 def test_git_is_never_one_of_the_working_folder(

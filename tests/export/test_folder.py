@@ -1,6 +1,5 @@
 """An export is written whole or not at all, and replaces only an earlier export."""
 
-import fcntl
 import json
 import os
 import subprocess
@@ -11,6 +10,7 @@ import duckdb
 import pytest
 
 import comp_data as cd
+from comp_data.base.files import locked_or_raise
 from comp_data.export import folder as replacing
 from tests.conftest import ROOT
 
@@ -226,6 +226,7 @@ def test_a_folder_that_may_not_be_written_is_refused(formats: list[str] | None, 
     assert contents(tmp_path / "out") == before
 
 
+@pytest.mark.posix
 @pytest.mark.slow
 @pytest.mark.parametrize(("way", "expected"), [("exchange", {"old", "new"}), ("renames", {"old", "new", "aside"})])
 def test_a_death_at_any_step_is_fixed(way: str, expected: set[str], tmp_path: Path) -> None:
@@ -263,6 +264,7 @@ def test_a_new_folder_that_cannot_take_its_place_gives_the_old_one_back(
     assert names(tmp_path) == ["out"]
 
 
+@pytest.mark.posix
 def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
     running, dead, other = (tmp_path / f".out.{digit * 8}.export" for digit in "012")
     for folder in (running, dead, other):
@@ -270,10 +272,8 @@ def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
         (folder / "pay.csv").write_text("half")
     (other / "notes.txt").write_text("mine")
     (tmp_path / ".out.notes.export").mkdir()
-    descriptor = os.open(running, os.O_RDONLY)
-    fcntl.flock(descriptor, fcntl.LOCK_EX)
-    cd.load().export(tmp_path / "out")
-    os.close(descriptor)
+    with locked_or_raise(running):
+        cd.load().export(tmp_path / "out")
     assert names(tmp_path) == [running.name, other.name, ".out.notes.export", "out"]
     assert names(running) == ["pay.csv"]
     assert (other / "notes.txt").read_text() == "mine"
