@@ -213,6 +213,19 @@ def test_a_broken_baseline_stops_the_run(
     assert codes(comp_data, "--baseline", BASELINE) == []
 
 
+def test_an_entry_that_names_another_finding_accepts_nothing(
+    comp_data: CommandLine, dataset: Write, tmp_path: Path
+) -> None:
+    dataset(BAD)
+    comp_data("lint", "--write-baseline", *INFOS, *TODAY)
+    file = tmp_path / BASELINE
+    written = file.read_text("utf-8")
+    for truth, lie in (("CD505", "CD305"), ('"acme/data-engineer"', '"acme/other"'), ('"London (HQ)"', '"Paris"')):
+        assert truth in written
+        file.write_text(written.replace(truth, lie), "utf-8")
+        assert set(codes(comp_data, "--baseline", BASELINE)) & {"CD305", "CD503", "CD505"}, lie
+
+
 def test_what_cannot_be_read_is_never_known(comp_data: CommandLine, dataset: Write) -> None:
     folder = dataset(BAD)
     (folder / "acme" / "broken.md").write_text("---\na: [\n---\nbody\n", "utf-8")

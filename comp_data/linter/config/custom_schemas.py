@@ -25,8 +25,7 @@ MAX_SECONDS: Final = 5
 @cache
 def load_schema(file: str) -> Any:
     """Return the validator of a schema file; raises UsageError for one that cannot be used."""
-    from jsonschema.exceptions import SchemaError  # noqa: PLC0415 - only users of --schema pay for it
-    from jsonschema.validators import Draft202012Validator, validator_for  # noqa: PLC0415 - the same
+    from jsonschema.validators import Draft202012Validator, validator_for  # noqa: PLC0415 - only users of --schema pay
     from referencing import Registry  # noqa: PLC0415 - the same
 
     try:
@@ -36,16 +35,14 @@ def load_schema(file: str) -> Any:
         raise UsageError(f"{file} cannot be read as a JSON Schema: {reason}") from error
     if not isinstance(schema, dict | bool):
         raise UsageError(f"{file} is not a JSON Schema: it must be an object")
-    validator: Any = validator_for(schema, default=Draft202012Validator)
     try:
-        with time_limit(MAX_SECONDS):
+        with _failures_of(file), time_limit(MAX_SECONDS):
+            validator: Any = validator_for(schema, default=Draft202012Validator)
             validator.check_schema(schema)
+            # An empty registry: a reference to another document is an error, never a request.
+            return validator(schema, registry=Registry(), format_checker=validator.FORMAT_CHECKER)
     except TimeoutError as error:
         raise UsageError(f"{file}: checking the schema itself takes more than {MAX_SECONDS} seconds") from error
-    except SchemaError as error:
-        raise UsageError(f"{file} is not a JSON Schema: {error.message}") from error
-    # An empty registry: a reference to another document is an error, never a request.
-    return validator(schema, registry=Registry(), format_checker=validator.FORMAT_CHECKER)
 
 
 def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -53,22 +50,35 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
 
     Raises UsageError for a schema that refers to another document or to itself without end, or that takes too long.
     """
-    from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
-
     validator, instance = load_schema(file), plain(values)
     try:
-        with time_limit(MAX_SECONDS):
+        with _failures_of(file), time_limit(MAX_SECONDS):
             errors = sorted(validator.iter_errors(instance), key=lambda one: list(map(str, one.absolute_path)))
     except TimeoutError as error:
         where = _checked_at(error.__traceback__, instance) or "the front matter"
         message = f"{file}: checking {where} takes more than {MAX_SECONDS} seconds"
         raise UsageError(f"{message}; look for a pattern that can match one text in many ways") from error
-    except Unresolvable as error:
-        raise UsageError(f"the schema refers to {error.ref}, which is not in it; nothing is ever fetched") from error
-    except RecursionError as error:
-        raise UsageError("the schema refers to itself without end") from error
     for violation in errors:
         yield tuple(violation.absolute_path), shortened(str(violation.message), 200)
+
+
+@contextlib.contextmanager
+def _failures_of(file: str) -> Iterator[None]:
+    """Raise UsageError for what a schema makes jsonschema raise, which checks those of older drafts in part only."""
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
+
+    try:
+        yield
+    except Unresolvable as error:
+        raise UsageError(f"the schema refers to {error.ref}, which is not in it; nothing is ever fetched") from error
+    except BaseException as error:
+        # References are looked up in Rust, which panics where the stack ends.
+        if isinstance(error, RecursionError) or type(error).__name__ == "PanicException":
+            raise UsageError("the schema refers to itself without end") from error
+        if isinstance(error, TimeoutError) or not isinstance(error, Exception):
+            raise
+        message = shortened(str(getattr(error, "message", error)), 200)
+        raise UsageError(f"{file} is not a JSON Schema: {message}") from error
 
 
 def _checked_at(traceback: TracebackType | None, values: Any) -> str:

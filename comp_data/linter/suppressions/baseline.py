@@ -35,7 +35,7 @@ _BEGINNING = '{"record": "'
 
 
 class Entry(NamedTuple):
-    """One accepted finding; all but `fingerprint` is for readers, and to find the entries that a run can judge."""
+    """One accepted finding. The fingerprint decides; an entry that says something else of its finding accepts nothing."""
 
     record: str
     code: str
@@ -105,14 +105,19 @@ def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[
     """Remove the findings that a baseline accepts, and report each stale entry of a guide and rule that were run."""
     candidates = [one for one in result.diagnostics if one.code not in _NEVER_ACCEPTED]
     found = dict(zip(map(id, candidates), fingerprints(candidates), strict=True))
-    new = [one for one in result.diagnostics if found.get(id(one)) not in baseline.entries]
-    met = set(found.values())
+    known = {id(one) for one in candidates if _is_accepted(one, found[id(one)], baseline)}
+    new = [one for one in result.diagnostics if id(one) not in known]
+    met = {found[one] for one in known}
     stale = [
         _stale(baseline.path, entry, line)
         for fingerprint, (entry, line) in baseline.entries.items()
         if fingerprint not in met and is_judged(entry)
     ]
     return result._replace(diagnostics=(*new, *stale), known=len(result.diagnostics) - len(new))
+
+
+def _is_accepted(one: Diagnostic, fingerprint: str, baseline: Baseline) -> bool:
+    return fingerprint in baseline.entries and baseline.entries[fingerprint][0] == _entry_of(one, fingerprint)
 
 
 def _stale(path: str, entry: Entry, line: int) -> Diagnostic:

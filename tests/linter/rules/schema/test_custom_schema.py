@@ -107,3 +107,24 @@ def test_what_is_not_a_schema(text: str, tmp_path: Path) -> None:
     file.write_text(text)
     with pytest.raises(UsageError, match=r"own\.json"):
         load_schema(str(file))
+
+
+DRAFT = "http://json-schema.org/draft-0{}/schema#"
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$schema": 1},
+        {"$schema": []},
+        {"$id": "http://[", "$ref": "x"},
+        {"$schema": DRAFT.format(4), "$ref": 1},
+        {"$schema": DRAFT.format(3), "type": "text"},
+        {"patternProperties": {"a{99999999999}": {}}},
+        {"not": {"$ref": "#"}},
+    ],
+)
+def test_what_jsonschema_breaks_on_is_an_error_of_the_schema(schema: Any, tmp_path: Path) -> None:
+    own = write(tmp_path, schema)
+    with pytest.raises(UsageError, match=r"own\.json|without end"):
+        lint("compensation:\n  - region: London\n    base_low: 150000\n", "CD110", schemas=(own,))
