@@ -7,11 +7,11 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError, os_errors_as
-from comp_data.base.files import check_source, read_content, resolved
+from comp_data.base.files import check_source, read_content, read_whole, resolved
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 
@@ -87,12 +87,10 @@ def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list
 
     `names` are the files' paths within the folder; `start_of` gives a file's first bytes. All of them are tracked.
     """
-    paths = [path for path in map(PurePosixPath, sorted(names)) if is_markdown(path.name)]
-    shown = [path for path in paths if not any(part.startswith(".") for part in path.parts)]
-    for depth in (2, 1):
-        own = [path for path in shown if len(path.parts) == depth]
-        found = [path.as_posix() for path in own if _has_guides_name(path.name, lambda: start_of(path.as_posix()))]  # noqa: B023
-        if found:
+    shown = [path for path in sorted(names) if is_markdown(path) and not f"/{path}".count("/.")]
+    for slashes in (1, 0):
+        own = [path for path in shown if path.count("/") == slashes]
+        if found := [path for path in own if _has_guides_name(path.rpartition("/")[2], lambda: start_of(path))]:  # noqa: B023
             return found
     return []
 
@@ -162,9 +160,7 @@ def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:
     stem = without_suffix(name)
     if stem.lower() in _NOT_GUIDES:
         return False
-    if _SLUG.match(stem):
-        return True
-    return _has_front_matter(start()[:_SNIFFED])
+    return bool(_SLUG.match(stem)) or _has_front_matter(start()[:_SNIFFED])
 
 
 def _has_front_matter(sniffed: bytes) -> bool:
@@ -253,13 +249,11 @@ def _is_pattern(line: str) -> bool:
 
 
 def _lines(file: Path) -> list[str]:
-    if file.is_symlink():  # git does not follow it
-        return []
-    try:
-        content = read_content(file, _LARGEST_GITIGNORE)
+    try:  # git does not follow a link
+        content = b"" if file.is_symlink() else read_whole(file, _LARGEST_GITIGNORE)
     except (OSError, ValueError):
         return []
-    return (content or b"").decode("utf-8-sig", "replace").splitlines()
+    return content.decode("utf-8-sig", "replace").splitlines()
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":

@@ -77,8 +77,7 @@ def read_content(file: Path | str, most: int = MAX_BYTES) -> bytes | None:
 
 def read_whole(file: Path, most: int) -> bytes:
     """Read a whole file; raises OSError if it is not a regular file or larger than `most` bytes."""
-    content = read_content(file, most)
-    if content is None:
+    if (content := read_content(file, most)) is None:
         raise OSError(EINVAL, "this is not a regular file")
     if len(content) > most:
         raise OSError(EFBIG, f"it is larger than {most:,} bytes")
@@ -245,10 +244,8 @@ def content_names(content: bytes) -> frozenset[str]:
 def has_name(file: Path, name: str, *, is_link: bool) -> bool:
     """Say whether a file has the content of a name, or a link the target."""
     try:
-        if is_link and file.is_symlink():
-            return name in content_names(os.fsencode(file.readlink()))
         if file.is_symlink():
-            return False
+            return is_link and name in content_names(os.fsencode(file.readlink()))
         content = read_content(file, _LARGEST_TEXT)  # a link that a system without links keeps as a file has its target
         if content is not None and len(content) > _LARGEST_TEXT:
             import hashlib  # noqa: PLC0415 - see above

@@ -76,10 +76,9 @@ class Repository(NamedTuple):
         folder that looks like a bare repository is treated alike.
         """
         candidates = _candidates(folder)
-        if len(candidates) > 1:
-            for one in candidates:
-                if one._has_files():
-                    return one
+        for one in candidates if len(candidates) > 1 else ():
+            if one._has_files():
+                return one
         problem = GitError(f"{folder} is in no git repository")
         for one in reversed(candidates):
             try:

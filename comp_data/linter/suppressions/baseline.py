@@ -35,7 +35,7 @@ _BEGINNING = '{"record": "'
 
 
 class Entry(NamedTuple):
-    """One accepted finding. The fingerprint decides; an entry that says something else of its finding accepts nothing."""
+    """One accepted finding. An entry accepts nothing if its other fields are not those of the finding."""
 
     record: str
     code: str
@@ -105,7 +105,8 @@ def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[
     """Remove the findings that a baseline accepts, and report each stale entry of a guide and rule that were run."""
     candidates = [one for one in result.diagnostics if one.code not in _NEVER_ACCEPTED]
     found = dict(zip(map(id, candidates), fingerprints(candidates), strict=True))
-    known = {id(one) for one in candidates if _is_accepted(one, found[id(one)], baseline)}
+    accepted = {fingerprint: entry for fingerprint, (entry, _) in baseline.entries.items()}
+    known = {key for one in candidates if accepted.get(name := found[key := id(one)]) == _entry_of(one, name)}
     new = [one for one in result.diagnostics if id(one) not in known]
     met = {found[one] for one in known}
     stale = [
@@ -114,10 +115,6 @@ def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[
         if fingerprint not in met and is_judged(entry)
     ]
     return result._replace(diagnostics=(*new, *stale), known=len(result.diagnostics) - len(new))
-
-
-def _is_accepted(one: Diagnostic, fingerprint: str, baseline: Baseline) -> bool:
-    return fingerprint in baseline.entries and baseline.entries[fingerprint][0] == _entry_of(one, fingerprint)
 
 
 def _stale(path: str, entry: Entry, line: int) -> Diagnostic:
