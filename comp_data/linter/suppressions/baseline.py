@@ -104,15 +104,14 @@ def entries_of(diagnostics: Iterable[Diagnostic], wanted: Callable[[Diagnostic],
 def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[Entry], bool]) -> LintResult:
     """Remove the findings that a baseline accepts, and report each stale entry of a guide and rule that were run."""
     candidates = [one for one in result.diagnostics if one.code not in _NEVER_ACCEPTED]
-    found = dict(zip(map(id, candidates), fingerprints(candidates), strict=True))
-    accepted = {fingerprint: entry for fingerprint, (entry, _) in baseline.entries.items()}
-    known = {key for one in candidates if accepted.get(name := found[key := id(one)]) == _entry_of(one, name)}
-    new = [one for one in result.diagnostics if id(one) not in known]
-    met = {found[one] for one in known}
+    found = dict(zip(map(id, candidates), entries_of(candidates, lambda _: True), strict=True))
+    accepted = {entry for entry, _ in baseline.entries.values()}
+    new = [one for one in result.diagnostics if found.get(id(one)) not in accepted]
+    met = set(found.values())
     stale = [
         _stale(baseline.path, entry, line)
-        for fingerprint, (entry, line) in baseline.entries.items()
-        if fingerprint not in met and is_judged(entry)
+        for entry, line in baseline.entries.values()
+        if entry not in met and is_judged(entry)
     ]
     return result._replace(diagnostics=(*new, *stale), known=len(result.diagnostics) - len(new))
 
