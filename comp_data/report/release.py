@@ -68,7 +68,8 @@ def release(
     changes = diff(since, folder=folder) if since else None
     chosen, notes = _version_and_notes(changes, records.meta, day, version, len(records))
     commit = None if records.meta.has_changes else records.meta.commit
-    records.meta = records.meta._replace(data_version=chosen, date=day, commit=commit, has_changes=False)
+    meta = records.meta._replace(data_version=chosen, date=day, commit=commit, has_changes=False)
+    vars(records)["meta"] = meta  # the release's, instead of the last commit's
     before = read_changelog(folder / CHANGELOG)
     text = extended(before, notes) if notes else before or ""
     staging = beside(target, PRESET)
@@ -76,7 +77,7 @@ def release(
     try:
         with locked_or_raise(staging):
             records.export(staging / "data", formats, findings=True)
-            build_site(folder, staging / "site", day, base=since, meta=records.meta)
+            build_site(folder, staging / "site", day, base=since, meta=meta)
             (staging / CHANGELOG).write_text(text, "utf-8", newline="")
             sections = re.split(r"^(?=##[ \t])", text, flags=re.MULTILINE)
             heading = re.compile(rf"##[ \t]+\[?v?{re.escape(chosen)}\b")

@@ -231,13 +231,11 @@ def _component_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -
 def _merged_columns(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[TableRow]:
     """Yield a row for each column, merged over the levels in its lines."""
     named: Role = around.role or "total_comp"
-    nameless = Context("neither the header nor the heading says which part of pay it is")
     for index in places_of(plan.columns):
         head = table.header[index]
         role: Role = COMPONENTS.get(plan.columns[index], named)
-        context = NOTHING if around.role or plan.columns[index] in COMPONENTS else nameless
         levels = [
-            _row([(role, line.cells[index], head.text)], head, line.cells[0], None, around, context)
+            _row([(role, line.cells[index], head.text)], head, line.cells[0], None, around)
             for line in table.rows
             if len(line.cells) > index
         ]

@@ -85,7 +85,7 @@ class Site:
         self.run: Run = prepare(Request((str(folder),), cache=True), loaded)
         self.dataset: Dataset = load(folder, on_error="skip", cache=True, market_sources=loaded.market_files)
         if meta is not None:
-            self.dataset.meta = meta
+            vars(self.dataset)["meta"] = meta  # the release's, instead of the last commit's
         self.result: LintResult = self.run.lint(today)
         self.accepted: str = self.result.accepted(loaded.configuration)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())

@@ -250,12 +250,14 @@ def test_a_currency_that_contradicts_the_label_is_refused(label: str, cell: str)
     assert bases(read("Dublin (EUR/USD) | $80K | 10%", "Vancouver, BC | CAD 90K | 10%")) == [80000, 90000]
 
 
-def test_a_table_of_places_that_names_no_part_of_pay_is_refused_and_says_so() -> None:
+def test_a_table_of_levels_and_places_has_totals_or_the_part_that_its_heading_names() -> None:
     rows = ("Junior | €45K | €50K", "Senior | €75K | €80K")
     header = "Level | Paris | Dublin"
     found = read(*rows, header=header)
-    assert [row.figures for row in found.rows] == [(), ()]
-    assert all("which part of pay" in cell.problem for row in found.rows for cell in row.unread)
+    assert [(row.total_comp and (row.total_comp.low, row.total_comp.high)) for row in found.rows] == [
+        (45000, 75000),
+        (50000, 80000),
+    ]
     named = read(*rows, header=header, above="### Base salary")
     assert [(row.base and (row.base.low, row.base.high)) for row in named.rows] == [(45000, 75000), (50000, 80000)]
 
