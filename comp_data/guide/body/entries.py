@@ -104,7 +104,11 @@ def entry_of(row: TableRow, table_start: int, currency: str | None = None) -> En
     region, level = region_and_level(row)
     if not region:
         return Remark(start, "a row of the compensation table names no region, level or title")
-    code = _currency_of(row) or currency
+    # The currency that the region states if an amount is in it, else the row's most frequent (base first).
+    figures = (row.base, row.total_comp, row.stock, row.bonus, row.signing_bonus)
+    written = Counter(f.currency for f in figures if f and f.currency and f.written and not f.high_currency)
+    stated = next((code for code in (row.label.currencies if row.label else ()) if code in written), None)
+    code = stated or (written.most_common(1)[0][0] if written else row.currency) or currency
     if code is None:
         return Remark(start, f"the currency of {region} is unknown; write it into the table or use --currency")
     return Entry(row, region, level, code)
@@ -126,14 +130,6 @@ def _ends_in(currency: str, figure: Figure) -> tuple[int, int] | str:
     if max(abs(low), abs(high)) > MAX_AMOUNT:
         return "is too large"
     return round(low), round(high)
-
-
-def _currency_of(row: TableRow) -> str | None:
-    """Return the currency that the region states if an amount is in it, else the row's most frequent (base first)."""
-    figures = (row.base, row.total_comp, row.stock, row.bonus, row.signing_bonus)
-    written = Counter(f.currency for f in figures if f and f.currency and f.written and not f.high_currency)
-    stated = next((code for code in (row.label.currencies if row.label else ()) if code in written), None)
-    return stated or (written.most_common(1)[0][0] if written else row.currency)
 
 
 def region_and_level(row: TableRow) -> tuple[str | None, str | None]:

@@ -108,7 +108,8 @@ class Draft:
         has_marked_dollar: bool = False,
     ) -> None:
         local: set[str | None] = {place.currency for place in label.places or label.ambiguous} if label else set()
-        self.stated: tuple[str, ...] = (*stated, *(label.currencies if label else ()), *context.currencies)
+        self._label_codes: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
+        self.stated: tuple[str, ...] = (*self._label_codes, *context.currencies)
         self._places: tuple[Place, ...] = label.places if label else ()
         # Vancouver is in Canada or in Washington.
         self._is_other_dollar: bool = any(
@@ -117,7 +118,6 @@ class Draft:
         )
         self._has_places: bool = len(local) > 1
         self.local: str | None = local.pop() if len(local) == 1 else None
-        self._label_codes: tuple[str, ...] = (*stated, *(label.currencies if label else ()))
         self._periods: dict[str, str] = {}
         self._context: Context = context
         self._around: Surroundings | None = around
@@ -183,8 +183,7 @@ class Draft:
 
     def _is_elsewhere(self, header: str) -> bool:
         """Return whether a header names places, and none of them is the row's."""
-        named = find_places(header)
-        pairs = [(one, place) for one in named for place in self._places if place.country] if named else ()
+        pairs = [(one, place) for one in find_places(header) for place in self._places if place.country]
         return bool(pairs) and not any(
             one.metro == place.metro or within(one, place) or within(place, one) for one, place in pairs
         )

@@ -171,11 +171,8 @@ def plan_of(table: MarkdownTable) -> Plan | None:
         return None
     roles = [role_of(cell.text) for cell in table.header]
     at = roles.index("stranger") if "stranger" in roles else 0
-    if (
-        (roles[0] == "other" and "region" not in roles)
-        or (at and len(set(_column(table, at))) > 1)
-        or roles[0] == "stranger"
-    ):
+    is_aside = roles[0] == "other" and "region" not in roles
+    if is_aside or roles[0] == "stranger" or (at and len(set(_column(table, at))) > 1):
         return None  # a comparison with other companies
     columns = _settled(roles)
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))

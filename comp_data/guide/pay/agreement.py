@@ -1,6 +1,5 @@
 """The body's compensation table compared with front matter, once for each record."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -39,8 +38,6 @@ def compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]
 
 def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Comparison, ...]:
     """Drop figures of rows with a missing or extra cell: their header is uncertain."""
-    if not ragged:
-        return found
     return tuple(
         one for one in found if not any(start <= end.span[0] < stop for start, stop in ragged for end in one.ends)
     )
@@ -62,19 +59,14 @@ def _by_index(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]
 
 
 def lost_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
-    """Return the components of an entry that only the table states completely."""
-    return lost(record, row, compared_of(record, row))
-
-
-def lost(record: Entries, row: Row, comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
-    """Return the comparisons with an end that only the table states.
+    """Return the comparisons of an entry with an end that only the table states.
 
     A cell with its ends in two currencies is skipped. A bonus percentage that lacks only the high end is
     collapsed, not lost, and CD503 reports a low end that differs. A value of the wrong type counts as stated.
     """
     return tuple(
         one
-        for one in comparisons
+        for one in compared_of(record, row)
         if one.lost
         and not (one.component == "bonus_pct" and one.differing)
         and not is_collapsed(record, row, one)
@@ -123,17 +115,12 @@ def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], .
 
 @once
 def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
-    return {
-        pair.row.index: found
-        for pair, comparisons in compared(record)
-        if not contradicts(pair.row, comparisons) and (found := tuple(_differing(pair.row, comparisons)))
-    }
-
-
-def _differing(row: Row, comparisons: tuple[Comparison, ...]) -> Iterator[tuple[Comparison, End]]:
-    for one in comparisons:
-        if one.currency in (row.currency, None) and not one.figure.high_currency:
-            yield from ((one, end) for end in one.differing)
+    differing = {}
+    for (row, _), found in compared(record):
+        if not contradicts(row, found):
+            own = [one for one in found if one.currency in (row.currency, None) and not one.figure.high_currency]
+            differing[row.index] = tuple((one, end) for one in own for end in one.differing)
+    return differing
 
 
 def by_table(record: Entries, row: Row) -> Row | None:

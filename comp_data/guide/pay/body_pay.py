@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.body.entries import region_and_level
 from comp_data.guide.body.pay_table import TableRow
-from comp_data.guide.pay.agreement import compared, lost, matching_of
+from comp_data.guide.pay.agreement import compared, lost_of, matching_of
 from comp_data.guide.pay.rows import Entries, Row, has_valid_currency
 from comp_data.guide.pay.table_comparison import Comparison, comparisons
 from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange
@@ -27,11 +27,11 @@ class BodyPay(NamedTuple):
 
 def body_pay(entries: Entries) -> Iterator[BodyPay]:
     """Yield what front matter lacks: by entry in its order, then the rows that it does not have at all."""
-    for pair, found in compared(entries):
+    for pair, _ in compared(entries):
         levels = () if pair.row.level else _levels(pair.table)
         yield from _rows(levels, pair.row)
         if not levels:
-            yield from _stated(lost(entries, pair.row, found), pair.row, pair.table, pair.row.index)
+            yield from _stated(lost_of(entries, pair.row), pair.row, pair.table, pair.row.index)
     for table in matching_of(entries).only_table:
         yield from _rows(_levels(table) or (table,), None)
 
@@ -46,14 +46,11 @@ def _rows(tables: Iterable[TableRow], entry: Row | None) -> Iterator[BodyPay]:
         region, level = region_and_level(table)
         named = entry.region if entry else region
         if named and table.currency:
-            blank = _blank(named, level, table.currency)
+            unknown = PayRange(None, None, table.currency)
+            blank = Row(
+                0, named, level, table.currency, unknown, unknown, DEFAULT_VEST_YEARS, Bonus(), unknown, unknown
+            )
             yield from _stated(comparisons(blank, table), blank, table, entry.index if entry else None)
-
-
-def _blank(region: str, level: str | None, currency: str) -> Row:
-    unknown = PayRange(None, None, currency)
-    bonus = Bonus()
-    return Row(0, region, level, currency, unknown, unknown, DEFAULT_VEST_YEARS, bonus, unknown, unknown)
 
 
 def _stated(found: Sequence[Comparison], row: Row, table: TableRow, index: int | None) -> Iterator[BodyPay]:

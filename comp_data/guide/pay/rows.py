@@ -95,7 +95,8 @@ class Entries:
     def __init__(self, values: object, body: Callable[[], Body]) -> None:
         self._values = values
         self._read_body = body
-        self.rows: tuple[Row, ...] = tuple(_rows(values))
+        entries = values if isinstance(values, list) else []
+        self.rows = tuple(_row(index, entry) for index, entry in enumerate(entries) if isinstance(entry, dict))
         self.results: dict[Callable[..., Any], Any] = {}
 
     @property
@@ -128,14 +129,6 @@ def has_valid_currency(row: Row) -> bool:
     return row.currency in CODES
 
 
-def _rows(entries: object) -> Iterator[Row]:
-    if not isinstance(entries, list):
-        return
-    for index, entry in enumerate(entries):
-        if isinstance(entry, dict):
-            yield _row(index, entry)
-
-
 def _row(index: int, entry: dict[str, Any]) -> Row:
     currency = entry.get("currency")
     if type(currency) is not str:
@@ -150,12 +143,7 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
         _range(entry, "base_low", "base_high", currency),
         _range(entry, "stock_low", "stock_high", currency),
         vest_years if vest_years is not None and vest_years > 0 else len(schedule) or DEFAULT_VEST_YEARS,
-        Bonus(
-            figure_of(entry.get("bonus_pct")),
-            figure_of(entry.get("bonus_pct_high")),
-            figure_of(entry.get("bonus_low")),
-            figure_of(entry.get("bonus_high")),
-        ),
+        Bonus(*(figure_of(entry.get(key)) for key in ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high"))),
         _range(entry, "signing_bonus_low", "signing_bonus_high", currency),
         _range(entry, "total_comp_low", "total_comp_high", currency),
         vest_schedule=schedule,

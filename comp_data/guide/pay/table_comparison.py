@@ -109,13 +109,8 @@ def _amounts(component: str, currency: str, low: Number | None, high: Number | N
 
 def _comparison(component: str, stated: Iterable[End | None], figure: Figure, currency: str | None) -> Comparison:
     ends = tuple([end for end in stated if end])
-    lost: tuple[End, ...] = ()
-    differing: tuple[End, ...] = ()
-    for end in ends:
-        if end.front is None:
-            lost = (*lost, end)
-        elif end.front != end.table and not is_same(end.front, end.table):
-            differing = (*differing, end)
+    lost = tuple([end for end in ends if end.front is None])
+    differing = tuple([end for end in ends if end.front is not None and not is_same(end.front, end.table)])
     return Comparison(component, ends, figure, currency, lost, differing)
 
 

@@ -102,10 +102,8 @@ def is_sound(row: Row) -> bool:
     if any(pct < 0 or pct > MOST_BONUS for pct in pcts) or pcts != sorted(pcts):
         return False
     for _, _, pay in row.ranges:
-        low, high = pay.low, pay.high
-        if (low is not None and low < 0) or (high is not None and high < 0):
-            return False
-        if low is not None and high is not None and low > high:
+        ends = [end for end in (pay.low, pay.high) if end is not None]
+        if ends != sorted(ends) or any(end < 0 for end in ends):
             return False
     return next(implausible_amounts(row), None) is None
 
@@ -133,11 +131,7 @@ def highest_total(row: Row) -> PayRange:
         bonus = row.bonus.high if pct is None else base * pct / 100
         return None if bonus is None else round(base + stock + bonus + signing)
 
-    return PayRange(
-        most(row.base.low, row.stock.low),
-        most(row.base.high, row.stock.high),
-        row.currency,
-    )
+    return PayRange(most(row.base.low, row.stock.low), most(row.base.high, row.stock.high), row.currency)
 
 
 class ImpossibleTotal(NamedTuple):
@@ -259,7 +253,9 @@ def _formula(entries: Entries, row: Row, sound: Row | None) -> Formula:
         return Formula(unknown, reason="the table has parts in several currencies" if is_mixed else contradicting)
     due, total = sound.expected_total, sound.total_comp
     if due.low is None and due.high is None:
-        return Formula(unknown, reason=_missing(sound))
+        parts = {"base": sound.base, "stock": sound.stock, "bonus": sound.bonus.of_base(PayRange(0, 0, row.currency))}
+        missing = [name for name, pay in parts.items() if pay.low is None and pay.high is None]
+        return Formula(unknown, reason=f"{' and '.join(missing) or 'an end of each part'} not known")
     if max(abs(due.low or 0), abs(due.high or 0)) > MAX_AMOUNT:
         return Formula(unknown, reason="the sum is too large")
     off = _deviation(total.low, due.low), _deviation(total.high, due.high)
@@ -270,12 +266,6 @@ def _basis(row: Row, sound: Row) -> Basis:
     if sound.vest_years == row.vest_years:
         return "body's bonus" if sound.bonus_from_table else "front matter"
     return "body's bonus and vesting" if sound.bonus_from_table else "body's vesting"
-
-
-def _missing(row: Row) -> str:
-    parts = {"base": row.base, "stock": row.stock, "bonus": row.bonus.of_base(PayRange(0, 0, row.currency))}
-    missing = [name for name, pay in parts.items() if pay.low is None and pay.high is None]
-    return f"{' and '.join(missing) or 'an end of each part'} not known"
 
 
 def _deviation(stated: Number | None, due: Number | None) -> float | None:

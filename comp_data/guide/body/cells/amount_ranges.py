@@ -175,7 +175,7 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
     said = text.strip("+~≈ ")
     if text.startswith("+") and not said:
         notes.append("open-ended")
-    limit = _without_harmless(said)
+    limit = " ".join(word for word in said.casefold().split() if word.strip(".,:") not in HARMLESS)
     if limit in AT_MOST or limit in AT_LEAST or (not is_tail and limit in RANGE_LEADS):
         return limit
     if not is_tail and not (AT_MOST | AT_LEAST).isdisjoint(said.casefold().split()):
@@ -190,21 +190,13 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
 
 def _note(text: str, bare: Bare, *, has_marks: bool, is_tail: bool) -> str:
     found = find_words(text)
-    names = [word for word in found if _is_program(word, bare)]
+    names = []
+    if bare.grant_years is not None:  # a short name beside a grant is a program or a ticker: `BSPCE`, `GSU`
+        names = [w for w in found if is_acronym(w) and len(w) > 2 and w not in _OLD_CODES and not is_period_name(w)]
     if is_tail and len(found) > 1 and is_acronym(found[0]) and found[1].casefold() in SHARES:
         names.append(found[0])  # a ticker: `XYZ RSUs`
     check_note(f"{YEAR} {text}" if has_marks else text, names=names)
     return text
-
-
-def _is_program(word: str, bare: Bare) -> bool:
-    """Return whether a short name beside a grant names a program or a ticker: `BSPCE`, `GSU`."""
-    is_name = bare.grant_years is not None and is_acronym(word) and len(word) > 2
-    return is_name and word not in _OLD_CODES and not is_period_name(word)
-
-
-def _without_harmless(text: str) -> str:
-    return " ".join(word for word in text.casefold().split() if word.strip(".,:") not in HARMLESS)
 
 
 def _one_sided(found: Range, lead: str, tail: str) -> Range:

@@ -15,7 +15,7 @@ from comp_data.guide.pay.agreement import (
     contradicts,
     differences_of,
     is_collapsed,
-    lost,
+    lost_of,
     matching_of,
     table_of,
 )
@@ -227,7 +227,7 @@ def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
     for pair, comparisons in compared(record):
         row, contradicted = pair.row, contradicts(pair.row, comparisons) is not None
-        for one in lost(record, row, comparisons):
+        for one in lost_of(record, row):
             ends, is_own = one.lost, one.currency in (row.currency, None)
             help_ = "Write the table's figures into front matter"
             if contradicted:
