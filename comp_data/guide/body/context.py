@@ -25,7 +25,6 @@ from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
 _MOST_WORDS = 12
 _LONGEST = 200
 _AFTER_TABLE = 1_500
-_CODE_LENGTH = 3
 _MORE = regex(
     r"\b(?:inc(?:l|luding|ludes|lusive of)?|inkl|with)\b\.? (?:an? )?(?:super\w*|bonus|commissions?)"
     r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:company|employer)\b",
@@ -82,7 +81,7 @@ def read_context(text: str) -> Context:
     stated = stated_currencies(text)
     for words in map(str.split, _IN.findall(text)):
         signs = filter(None, (read_sign(" ".join(words[:count])) for count in (3, 2, 1)))
-        stated = stated or tuple(sign for sign in signs if len(sign) == _CODE_LENGTH)[:1]
+        stated = stated or tuple(sign for sign in signs if len(sign) == 3)[:1]
     currencies = stated if len(stated) == 1 else ()
     problem = f"`{part}` is not pay for full time" if (part := is_part_time(text)) else None
     if problem or _ELSEWHERE.search(text):

@@ -36,7 +36,6 @@ _END_NAMES = regex(
 # In Québec a dollar of Canada is written after the number, one of the United States is not.
 _DOLLAR_AFTER = regex(r"^[^$]*[0-9KkM]\s?\$(?!\s?[0-9])")
 _ZERO = Amounts(0, 0)
-_CODE_LENGTH = 3
 _OWN_UNIT = regex(r"(?P<east>[万萬億亿억만천千])|(?P<india>(?i:\b(?:lakhs?|lacs?|crores?|lpa)\b))")
 _HOMES: Final = {
     "east": ("JPY", "CNY", "KRW", "TWD", "HKD"),
@@ -52,14 +51,6 @@ _BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
-class SecondFigure(NamedTuple):
-    """The same figure in another currency, which the cell states after the first."""
-
-    low: Number | None
-    high: Number | None
-    currency: str | None
-
-
 class Figure(NamedTuple):
     """A range that the table states; an end that is None is not stated, which is never 0.
 
@@ -67,14 +58,15 @@ class Figure(NamedTuple):
     a currency. `high_currency` is that of the high end, if the cell states another one than for the low end. `span` is
     the cell's content; that of a merged figure is the cell of its low end, `high_span` that of its high end.
     `written` is what the currency may be by the signs that are written (`$` in Sydney is USD or AUD); empty if
-    only the place determines it. `is_open`: the cell says that there may be more (`25%+`).
+    only the place determines it. `is_open`: the cell says that there may be more (`25%+`). `second` is the same figure
+    in another currency, which the cell states after the first.
     """
 
     low: Number | None
     high: Number | None
     currency: str | None
     span: Extent
-    second: SecondFigure | None = None
+    second: "Figure | None" = None
     high_currency: str | None = None
     high_span: Extent | None = None
     written: tuple[str, ...] = ()
@@ -266,7 +258,7 @@ class Draft:
     ) -> None:
         factor: Number = 1
         amounts, sign = reading.amounts or _ZERO, head.bare.sign
-        if sign and len(sign) < _CODE_LENGTH and not (amounts.sign or amounts.high_sign):
+        if sign and len(sign) < 3 and not (amounts.sign or amounts.high_sign):
             reading = reading._replace(amounts=amounts._replace(sign=sign, high_sign=sign))
         if head.factor != 1 and reading.years is None:
             factor = head.factor
@@ -312,7 +304,8 @@ def _figure(reading: CellReading, factor: Number, stated: tuple[str, ...], local
     currency = currency_of(sign, stated, local)
     second = None
     if other := reading.second:
-        second = SecondFigure(_times(other.low, factor), _times(other.high, factor), currency_of(other.sign, (), None))
+        code = currency_of(other.sign, (), None)
+        second = Figure(_times(other.low, factor), _times(other.high, factor), code, span)
     if high_currency == currency:
         high_currency = None
     return Figure(low, high, currency, span, second, high_currency, None, possible_currencies(sign, stated, local))

@@ -70,7 +70,6 @@ _TOTAL = word_set("total totals tc ote tdc ctc package earnings overall")
 _COMPENSATION = word_set("comp compensation pay remuneration rewards")
 _GROSS = word_set("gross brutto brut bruto bruta lordo lorda")
 _PER = regex(r"(?:/|\bper\s)\s?(year|years|quarter)\b")
-_EACH = word_set("year years quarter")
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")
 _CUT = regex(rf"\b(?:incl?|inkl|including|includes|with)\b|w/|=|:|{_EXCLUDING.pattern}")
@@ -112,7 +111,7 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _role(text: str, words: frozenset[str]) -> Role:
-    words -= _EACH & set(_PER.findall(text))
+    words -= set(_PER.findall(text))
     if words & _OTHER and not _YEAR_1.search(text):
         return "other"
     return _pay(text, words) or next((role for role, known in _NAMING if words & known), "")
@@ -198,12 +197,9 @@ def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
     return tuple(cash if role == "cash" else role for role in found)
 
 
-_ASIDE = ("title", "other")
-
-
 def places_of(columns: Sequence[Role]) -> list[int]:
     """Return the columns of a pivot that are places or levels: all except the first and extras such as `Notes`."""
-    return [index for index, role in enumerate(columns) if index and role not in _ASIDE]
+    return [index for index, role in enumerate(columns) if index and role not in ("title", "other")]
 
 
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:

@@ -1,6 +1,7 @@
 """Read the compensation table of a body: a row for each region and level, figures with their place in the file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -27,7 +28,6 @@ _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp"
 _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
-_CODE_LENGTH = 3
 _NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
@@ -114,23 +114,18 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     It is the first one by region with base and total or their parts, else the one that states the most pay. Tables
     of more than 40 columns, and those after the 60th table, are ignored.
     """
-    plans: list[tuple[int, MarkdownTable, Plan]] = []
-    for number, table in enumerate(find_tables(body)):
-        if number == _MAX_TABLES:
-            break
-        if plan := plan_of(table):
-            plans.append((-plan.weight, table, plan))
+    plans = [(table, plan) for table in islice(find_tables(body), _MAX_TABLES) if (plan := plan_of(table))]
     # A table by region comes before a later one in more detail, which may be by level or component.
-    first = next((plan for _, table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)), None)
-    by_weight = sorted(plans, key=lambda one: (one[2] is not first, one[0]))
+    first = next((plan for table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)), None)
+    by_weight = sorted(plans, key=lambda one: (one[1] is not first, -one[1].weight))
     without_figures: list[CompensationTable] = []
-    for index, (_, table, plan) in enumerate(by_weight):
+    for index, (table, plan) in enumerate(by_weight):
         found = _read(body, table, plan)
         if not any(row.figures for row in found.rows):
             unread = "".join(cell.text for row in found.rows for cell in row.unread)
             without_figures += [found] if any(map(str.isdigit, unread)) else []
         else:
-            for _, other, other_plan in by_weight[index + 1 :]:
+            for other, other_plan in by_weight[index + 1 :]:
                 if plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]:
                     found = _joined(found, _read(body, other, other_plan))
             return found
@@ -273,11 +268,6 @@ def _union(stated: Iterable[Figure | None]) -> Figure | None:
     return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
 
 
-def _code(cell: Cell) -> str | None:
-    sign = read_sign(plain(cell.text).strip(" ()"))
-    return sign if sign and len(sign) == _CODE_LENGTH else None
-
-
 def _row_context(names: str, unknown: tuple[str, ...], cells: list[_Source]) -> Context:
     """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
     beside = []
@@ -302,9 +292,10 @@ def _row(
     label = read_region(text) if text else None
     cells = list(sources)
     names = " ; ".join(cell.text for cell in (region, level, title) if cell)
+    signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(
         label,
-        tuple(code for role, cell, _ in cells if role == "currency" and (code := _code(cell))),
+        tuple(sign for sign in signs if sign and len(sign) == 3),
         context=join(
             (_row_context(names, label.unknown if label else (), cells), around.of(names), context, around.common)
         ),

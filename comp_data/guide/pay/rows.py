@@ -200,6 +200,7 @@ def component(key: str) -> str:
     return key.removesuffix("_low").removesuffix("_high")
 
 
+@cache
 def bounds(part: str, currency: str) -> tuple[float, float] | None:
     """Return the bounds of a component in a currency; None for an unknown currency.
 
@@ -223,17 +224,7 @@ def is_plausible(value: Number, part: str, currency: str) -> bool:
 
 def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:
     """Yield the keys and amounts of a row that cannot be pay, except negative ones."""
-    limits = _limits(row.currency) if row.currency in UNITS_PER_DOLLAR else ()
-    for (least, most), (low_key, high_key, pay) in zip(limits, row.ranges, strict=False):
+    for part, (low_key, high_key, pay) in zip(_IN_DOLLARS, row.ranges, strict=True):
         for key, value in ((low_key, pay.low), (high_key, pay.high)):
-            if value is None or least <= value <= most or value < 0:
-                continue
-            if value or component(key) not in _MAY_BE_ZERO:
+            if value is not None and value >= 0 and not is_plausible(value, part, row.currency):
                 yield key, value
-
-
-@cache
-def _limits(currency: str) -> tuple[tuple[float, float], ...]:
-    """Return the bounds of a known currency in the order of a row's ranges."""
-    found = (bounds(part, currency) for part in _IN_DOLLARS)
-    return tuple(limits for limits in found if limits)

@@ -163,27 +163,21 @@ _NAMES = (
 )
 
 
-class Mixed(NamedTuple):
-    """A figure in another currency than the main one of its row: its base salary, or its total."""
-
-    name: str
-    figure: Figure
-    main_name: str
-    main: Figure
-
-
 def two_currency_figures(row: TableRow) -> Iterator[tuple[str, Figure]]:
     """Yield the figures whose two ends are in two currencies, with their names."""
     return ((name, figure) for name, figure in _figures(row) if figure.high_currency)
 
 
-def mixed_figures(row: TableRow) -> Iterator[Mixed]:
-    """Yield the figures that cannot be in the currency of the row's main figure."""
+def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
+    """Yield the figures that cannot be in the currency of the row's main one, its base salary or its total.
+
+    Each figure has its name before it; the main one comes second.
+    """
     stated = [(name, figure) for name, figure in _figures(row) if figure.written and not figure.high_currency]
     for name, other in stated[1:]:
         main_name, main = stated[0]
         if main.written != other.written and not _currencies(main) & _currencies(other):
-            yield Mixed(name, other, main_name, main)
+            yield name, other, main_name, main
 
 
 def is_mixed(row: TableRow) -> bool:

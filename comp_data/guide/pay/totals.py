@@ -259,13 +259,10 @@ def _formula(entries: Entries, row: Row, sound: Row | None) -> Formula:
     if max(abs(due.low or 0), abs(due.high or 0)) > MAX_AMOUNT:
         return Formula(unknown, reason="the sum is too large")
     off = _deviation(total.low, due.low), _deviation(total.high, due.high)
-    return Formula(due, _basis(row, sound), None, *off)
-
-
-def _basis(row: Row, sound: Row) -> Basis:
-    if sound.vest_years == row.vest_years:
-        return "body's bonus" if sound.bonus_from_table else "front matter"
-    return "body's bonus and vesting" if sound.bonus_from_table else "body's vesting"
+    basis: Basis = "body's bonus" if sound.bonus_from_table else "front matter"
+    if sound.vest_years != row.vest_years:
+        basis = "body's bonus and vesting" if sound.bonus_from_table else "body's vesting"
+    return Formula(due, basis, None, *off)
 
 
 def _deviation(stated: Number | None, due: Number | None) -> float | None:

@@ -219,11 +219,8 @@ def _in_words(name: str, size: str, factor: int) -> str:
 
 def _fits(total: PayRange, due: PayRange, share: float = _ROUNDING_SHARE, units: float = 0) -> bool:
     """Whether both ends of a total are a sum within a share of it, or within some units."""
-    return _end_fits(total.low, due.low, share, units) and _end_fits(total.high, due.high, share, units)
-
-
-def _end_fits(stated: Number | None, due: Number | None, share: float, units: float) -> bool:
-    return stated is not None and due is not None and abs(stated - due) <= max(units, abs(due) * share)
+    ends = (total.low, due.low), (total.high, due.high)
+    return all(a is not None and b is not None and abs(a - b) <= max(units, abs(b) * share) for a, b in ends)
 
 
 def difference_of_totals(row: Row, in_table: PayRange) -> str | None:

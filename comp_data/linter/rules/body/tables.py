@@ -70,36 +70,32 @@ def mixed_currencies(record: Record) -> Findings:
     table = table_of(record)
     for row in table.rows if table else ():
         for part in () if row.is_ragged else row.levels or (row,):  # CD513 reports a row whose cells may be moved
-            yield from _within_cells(record, row, part)
+            for name, figure in two_currency_figures(part):
+                low, high = figure.currency or "no currency", figure.high_currency
+                yield Finding(
+                    _span(record, figure),
+                    f"the {name} runs from {low} to {high}",
+                    "Give both ends in one currency",
+                    figures=(name, low, high),
+                    region=row.region,
+                    level=part.level or part.title,
+                )
             yield from _between_cells(record, row, part)
-
-
-def _within_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
-    for name, figure in two_currency_figures(part):
-        low, high = figure.currency or "no currency", figure.high_currency
-        yield Finding(
-            _span(record, figure),
-            f"the {name} runs from {low} to {high}",
-            "Give both ends in one currency",
-            figures=(name, low, high),
-            region=row.region,
-            level=part.level or part.title,
-        )
 
 
 def _between_cells(record: Record, row: TableRow, part: TableRow) -> Findings:
     """Report figures in another currency than the row's main one; a warning if only the equity is."""
     found = tuple(mixed_figures(part))
-    severity = Severity.WARNING if all(one.name == "equity grant" for one in found) else None
-    for one in found:
-        other, main = " or ".join(one.figure.written), " or ".join(one.main.written)
+    severity = Severity.WARNING if all(name == "equity grant" for name, *_ in found) else None
+    for name, figure, main_name, main in found:
+        written, main_written = " or ".join(figure.written), " or ".join(main.written)
         yield Finding(
-            _span(record, one.figure),
-            f"the {one.name} is in {other}, and the {one.main_name} in {main}",
+            _span(record, figure),
+            f"the {name} is in {written}, and the {main_name} in {main_written}",
             "Give both in one currency, and say beside the table what was converted",
-            (Note(f"the {one.main_name}", _span(record, one.main)),),
+            (Note(f"the {main_name}", _span(record, main)),),
             severity=severity,
-            figures=(one.name, other, main),
+            figures=(name, written, main_written),
             region=row.region,
             level=part.level or part.title,
         )
