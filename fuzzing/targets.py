@@ -28,8 +28,7 @@ from comp_data.linter.store import Store
 from comp_data.linter.suppressions.baseline import read_baseline
 from comp_data.linter.suppressions.parse import read_suppressions
 from comp_data.migrate.migrate import NotMigratedError, Options, migrate
-from comp_data.report.findings.formats import FORMATS, render
-from comp_data.report.findings.view import View
+from comp_data.report.findings.view import FORMATS, View, render
 from comp_data.values.places.lookup import read_region
 from docs.rule_examples import guide, lint_documents
 

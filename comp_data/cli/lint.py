@@ -30,11 +30,10 @@ from comp_data.cli.outputs import (
     write,
     write_as_table,
 )
-from comp_data.linter.config.config import FailOn, Loaded, PresetName, load_configuration
+from comp_data.linter.config.config import FailOn, PresetName, load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, Run, prepare
-from comp_data.report.findings.formats import pieces
-from comp_data.report.findings.view import View
+from comp_data.report.findings.view import View, pieces
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -208,7 +207,10 @@ def command(
     file = Path(config) if config else None
     loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
     if about:
-        click.echo(_about(about, request, loaded, outputs[0].format == "json"), nl=False)
+        from comp_data.report.pages import settings  # noqa: PLC0415 - most runs lint
+
+        explain = settings.shown_settings if about == "settings" else settings.explained_settings
+        click.echo(explain(request, loaded, as_json=outputs[0].format == "json"), nl=False)
         return
     changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, until, fix_only)
     show: Callable[[str, View], Iterable[str]] = pieces
@@ -259,13 +261,6 @@ def _lint(
         result = run.lint(today, jobs, executor)
     write(outputs, view._replace(result=result._replace(notes=run.notes())), show)
     return result.ok
-
-
-def _about(wanted: str, request: Request, loaded: Loaded, as_json: bool) -> str:
-    from comp_data.report.pages.settings import explained_settings, shown_settings  # noqa: PLC0415 - most runs lint
-
-    show = shown_settings if wanted == "settings" else explained_settings
-    return show(request, loaded, as_json=as_json)
 
 
 def _read_stdin(most: int) -> bytes:

@@ -19,8 +19,7 @@ from comp_data.base.files import check_target, open_atomic, resolved
 from comp_data.base.wording import plural
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
-from comp_data.report.findings.formats import CI_FORMATS, FORMATS
-from comp_data.report.findings.view import View, totals_line
+from comp_data.report.findings.view import CI_FORMATS, FORMATS, View, totals_line
 
 PARQUET: Final = "parquet"
 """The format that is a table in a file, not text."""

@@ -191,9 +191,8 @@ class Server(LanguageServer):
 
     def edit(self, uri: str, edits: Sequence[lsp.TextEdit]) -> lsp.WorkspaceEdit:
         """Return edits of a guide, for its present version if the client can check that."""
-        workspace = self.client_capabilities.workspace
+        workspace, guide = self.client_capabilities.workspace, self.guides.get(uri)
         if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
-            guide = self.guides.get(uri)
             identifier = lsp.OptionalVersionedTextDocumentIdentifier(uri, guide.version if guide else None)
             return lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(identifier, list(edits))])
         return lsp.WorkspaceEdit(changes={uri: list(edits)})

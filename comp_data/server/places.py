@@ -4,7 +4,6 @@ Completion looks at lines only, so that it works in front matter that cannot be 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +34,6 @@ _FIGURES: Final = frozenset(
 _SUPPRESSION: Final = re.compile(r"comp-data:\s*ignore(?:-file)?\[[^\]]*$")
 _KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<written>[\w-]*)")
 _VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
-_COMMON: Final = ("USD", "EUR", "GBP", "CAD", "CHF", "AUD", "INR", "JPY", "SGD")
 _ANY_KEY: Final = re.compile(r"(?P<indent>[ ]*)(?P<dash>- )?(?P<key>[\w-]+):")
 
 
@@ -70,21 +68,16 @@ def rule_text(rule: Rule) -> str:
 
 def table_row_at(guide: Guide, offset: int) -> Row | None:
     """Return the entry of front matter whose row, or cells, of the body's table are at an offset."""
-    near = None
-    for pair in matching_of(guide.record).pairs:
-        for start, end in spans_of(pair.table):
-            if start <= offset <= end:
-                return pair.row
-            if near is None and "\n" not in guide.document.text[min(start, offset) : max(end, offset)]:
-                near = pair.row
-    return near
+    spans = [(pair.row, span) for pair in matching_of(guide.record).pairs for span in spans_of(pair.table)]
+    at = (row for row, (start, end) in spans if start <= offset <= end)
+    text = guide.document.text
+    beside = (row for row, (start, end) in spans if "\n" not in text[min(start, offset) : max(end, offset)])
+    return next(at, None) or next(beside, None)
 
 
-def spans_of(row: Any) -> Iterator[tuple[int, int]]:
-    """Yield the extents of the cells of a table row."""
-    if row.region_span:
-        yield row.region_span
-    yield from (figure.span for figure in row.figures)
+def spans_of(row: Any) -> list[tuple[int, int]]:
+    """Return the extents of the cells of a table row."""
+    return [*filter(None, [row.region_span]), *(figure.span for figure in row.figures)]
 
 
 def _rule_at(guide: Guide, offset: int) -> Rule | None:
@@ -174,7 +167,7 @@ def definition(guide: Guide, offset: int) -> lsp.Range | None:
         return guide.positions.range(*guide.document.whole_extent(row.path("")[:2])) if row else None
     row = guide.record.row_of((*guide.document.path_at(offset), "")[:2])
     pair = pair_of(guide.record, row) if row else None
-    spans = list(spans_of(pair.table)) if pair else []
+    spans = spans_of(pair.table) if pair else []
     if not spans:
         return None
     return guide.positions.range(min(start for start, _ in spans), max(end for _, end in spans))
@@ -195,11 +188,9 @@ def completions(guide: Guide, offset: int) -> list[lsp.CompletionItem] | lsp.Com
             for rule in RULES
             if rule.code not in NEVER
         ]
-    document = guide.document
+    document, is_inside = guide.document, text.startswith("---")  # which may be complete later
     if document.has_front_matter:
         is_inside = document.yaml_start <= offset <= document.fence_end
-    else:
-        is_inside = text.startswith("---")  # it may be complete later
     if not is_inside:
         return []
     after = re.split(r"[\r\n]", text[offset:], maxsplit=1)[0]
@@ -218,7 +209,8 @@ def _values(guide: Guide, offset: int, line: re.Match[str], rest: str) -> list[l
     allowed = [str(value) for option in options for value in option.get("enum", ())]
     allowed += ["null"] if any(option.get("type") == "null" for option in options) else []
     if key == "currency":
-        likely = [*(row.currency for row in guide.record.rows), *_COMMON, *allowed]
+        common = ("USD", "EUR", "GBP", "CAD", "CHF", "AUD", "INR", "JPY", "SGD")
+        likely = [*(row.currency for row in guide.record.rows), *common, *allowed]
         allowed = sorted(allowed, key=likely.index)
     where = guide.positions.range(offset - len(written), offset + len(rest))
     quote = written[:1] if written[:1] in ("'", '"') else ""

@@ -27,7 +27,7 @@ from comp_data.linter.fix import fix_document
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
-from comp_data.linter.rules import RULES
+from comp_data.linter.rules import BY_CODE
 from comp_data.linter.run import baseline_of, prepare
 from comp_data.linter.suppressions.baseline import Baseline, apply_baseline, read_baseline
 
@@ -96,9 +96,6 @@ class Positions:
                 if old[start:end] != new[new_start:new_end]
             ]
         return edits
-
-
-_OF_DATASET = frozenset(rule.code for rule in RULES if rule.scope is Scope.DATASET)
 
 
 class Guide:
@@ -194,7 +191,7 @@ class Root:
             return {}
         found: dict[str, list[Diagnostic]] = {}
         for one in result.diagnostics:
-            if one.code in _OF_DATASET:
+            if one.code in BY_CODE and BY_CODE[one.code].scope is Scope.DATASET:
                 found.setdefault(str(resolved(Path(run.files[one.path]))), []).append(one)
         return found
 

@@ -14,8 +14,8 @@ import pytest
 
 from comp_data.cli.lint import command
 from comp_data.cli.outputs import complete
-from comp_data.report.findings.formats import FORMATS
 from comp_data.report.findings.markdown import JOB_SUMMARY
+from comp_data.report.findings.view import FORMATS
 from tests.conftest import ROOT, CommandLine
 
 Write = Callable[[str], Path]

@@ -13,7 +13,7 @@ import pytest
 
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.linter.result import LintResult
-from comp_data.report.findings import formats
+from comp_data.report.findings import view as formats
 from comp_data.report.findings.view import View
 from tests.conftest import ROOT, CommandLine, GitRepository
 

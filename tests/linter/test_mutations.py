@@ -13,8 +13,7 @@ from comp_data.guide.document import parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.result import LintResult
 from comp_data.linter.rules import RULES
-from comp_data.report.findings.formats import FORMATS, render
-from comp_data.report.findings.view import View
+from comp_data.report.findings.view import FORMATS, View, render
 from docs.rule_examples import lint_documents, with_changes
 from tests.conftest import ROOT
 

@@ -61,7 +61,7 @@ def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
         Section("added", tuple(_whole(one, one.regions_added) for one in changes.of("added"))),
         Section("cannot be read", tuple(problems)),
         Section("regions", tuple(line for one in changed for line in _regions(one))),
-        Section("currencies", _grouped(changed, lambda one: one.currencies, _currency)),
+        Section("currencies", _grouped(changed, lambda one: one.currencies, _value)),
         Section("one change throughout", tuple(map(_uniform, changes.uniform))),
     ]
     rewritten = [one.id for one in changed if one.is_formatting_only]
@@ -144,11 +144,9 @@ def _uniform(change: UniformChange) -> Line:
     return Quoted(change.company), f", {plural(len(change.records), 'record')}{by}"
 
 
-def _currency(change: ValueChange) -> Line:
-    return (*place(change.region, change.level), ": ", *_was(change))
-
-
 def _value(change: ValueChange) -> Line:
+    if change.key_path[-1] == "currency":
+        return (*place(change.region, change.level), ": ", *_was(change))
     name = ".".join(str(part) for part in change.key_path if part != "level_mapping")
     label: Line = (name,) if name in _KNOWN else (Quoted(name),)
     return (*label, " ", *_was(change))

@@ -95,8 +95,8 @@ def summary_of(
     return GuideSummary(name, document.path, ref, today, record, result)
 
 
-def facts_of(summary: GuideSummary, *, between_levels: str, later: str) -> dict[str, str]:
-    """Return what front matter states about a guide, by name; `later` is said of an update after the date."""
+def facts_of(summary: GuideSummary) -> dict[str, str]:
+    """Return what front matter states about a guide, by name."""
     record = summary.record
     if record is None:
         return {}
@@ -108,9 +108,9 @@ def facts_of(summary: GuideSummary, *, between_levels: str, later: str) -> dict[
         "company": _listed(record, "industry", "hq_location", "public_or_private", "ticker", "employee_count_range"),
         "role type": _listed(record, "role_type"),
         "quality": _listed(record, "data_quality", "salary_data_quarter"),
-        "last updated": _when(record.date("last_updated"), summary.age, "{} ago", f"{{}} {later}"),
+        "last updated": _when(record.date("last_updated"), summary.age, "{} ago", f"{{}} after {summary.today}"),
         "review due": _when(record.date("next_review_due"), summary.review, "in {}", "overdue by {}"),
-        "levels": "; ".join([*named, *([between_levels.join(others)] if others else [])]),
+        "levels": "; ".join([*named, *([", ".join(others)] if others else [])]),
     }
 
 
@@ -151,7 +151,7 @@ def text_of(summary: GuideSummary, level: Severity) -> str:
 def _about(summary: GuideSummary) -> list[str]:
     if summary.record is None:
         return []
-    facts = facts_of(summary, between_levels=", ", later=f"after {summary.today}")
+    facts = facts_of(summary)
     facts["summary"] = summary.record.text("negotiation_dna_summary") or ""
     lines = []
     for name, text in facts.items():

@@ -109,8 +109,8 @@ class _Explainer:
         sources = self.loaded.market.sources
         origin = self.file if sources and self.file else _DEFAULT
         settings["market"] = {"value": {"sources": plain(sources)}, "origin": origin}
-        effective = self.effective
-        decided = decisions(effective.select, effective.extend_select, effective.ignore, preview=effective.preview)
+        chosen = self.effective
+        decided = decisions(chosen.select, chosen.extend_select, chosen.ignore, preview=chosen.preview)
         rules = [*map(self._rule, decided)]
         return {"file": self.file, "root": str(self.loaded.root), "settings": settings, "rules": rules}
 

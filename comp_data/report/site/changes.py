@@ -1,6 +1,7 @@
 """The page of a pull request, or of a new version: what changed, before and after, and which findings are new."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,11 +58,8 @@ def newest_version(folder: Path, meta: Meta) -> str | None:
         return None
     try:
         repository = Repository.around(folder)
-        for name in (f"v{version}", version, f"data-v{version}", f"data-{version}"):
-            try:
-                return repository.commit(f"refs/tags/{name}").sha and name
-            except GitError:
-                continue
+        with suppress(GitError):
+            return repository.commit(f"refs/tags/v{version}").sha and f"v{version}"
         found = repository.last_change(CHANGELOG)
     except GitError:
         return None

@@ -202,7 +202,7 @@ class Pages:
             "../../",
             page=page,
             summary=(summary.record.text("negotiation_dna_summary") if summary.record else None),
-            facts=facts_of(summary, between_levels="; ", later="after this date").items(),
+            facts=facts_of(summary).items(),
             source=safe_url(self.site.line_link(page)),
             pay=pay_lines(summary),
             contradictory=not all(line.is_sound for line in summary.pay),

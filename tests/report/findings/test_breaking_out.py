@@ -7,8 +7,7 @@ import pytest
 
 from comp_data.base.escape import printable
 from comp_data.linter.result import LintResult
-from comp_data.report.findings.formats import FORMATS, render
-from comp_data.report.findings.view import View
+from comp_data.report.findings.view import FORMATS, View, render
 from tests.conftest import ROOT
 from tests.report.findings.examples import NASTY, view
 

@@ -8,8 +8,7 @@ import pytest
 from comp_data.base.diagnostics import Severity
 from comp_data.guide.document import parse_document
 from comp_data.linter.result import LintResult
-from comp_data.report.findings.formats import FORMATS, render
-from comp_data.report.findings.view import View
+from comp_data.report.findings.view import FORMATS, View, render
 from docs.rule_examples import lint_documents
 from tests.fragments import guides
 

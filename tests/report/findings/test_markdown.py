@@ -12,9 +12,8 @@ from markdown_it.token import Token
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.escape import code_span, printable
 from comp_data.linter.result import LintResult
-from comp_data.report.findings.formats import render
 from comp_data.report.findings.markdown import COMMENT, markdown
-from comp_data.report.findings.view import View
+from comp_data.report.findings.view import View, render
 from tests.report.findings.examples import NASTY, view
 
 _TITLE = re.compile(r"CD\d{3} [a-z-]+(: [\d,]+ (error|warning|info)s?(, [\d,]+ (error|warning|info)s?)*)?")

@@ -8,7 +8,7 @@ import pytest
 
 from comp_data.base.package import documentation_url
 from comp_data.linter.rules import BY_CODE, RULES
-from comp_data.report.findings.formats import render
+from comp_data.report.findings.view import render
 from comp_data.server.actions import diagnostic
 from comp_data.server.roots import Guide
 from tests.conftest import ROOT
