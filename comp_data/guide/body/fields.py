@@ -125,10 +125,9 @@ def read_level_mapping(body: Body) -> BodyText | None:
 def _labelled(body: Body, pattern: re.Pattern[str]) -> Iterator[tuple[bool, BodyText]]:
     """Yield the texts after a label, and whether each is an item of a list."""
     # The pattern begins with the line break before the label, which the first line of a file lacks.
-    text, shift = (body.visible, 0) if body.start else ("\n" + body.visible, 1)
-    for found in pattern.finditer(text, max(body.start - 1, 0)):
+    for found in pattern.finditer("\n" + body.visible, body.start):
         start, end = found.span("text")
-        if behind := text_at(body.visible, start - shift, end - shift):
+        if behind := text_at(body.visible, start - 1, end - 1):
             yield found["item"] is not None, behind
 
 

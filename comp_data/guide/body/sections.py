@@ -71,30 +71,28 @@ class Body:
         return tuple(Section(*label, end) for label, end in zip(labels, ends, strict=False))
 
     def _lines(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the lines that a pattern matches; the pattern begins with the line break before them."""
-        if self.start:
-            return pattern.finditer(self.visible, self.start - 1)
-        return pattern.finditer("\n" + self.visible)
+        """Yield the lines that a pattern matches, shifted by the line break in front of the text.
+
+        The pattern begins with the line break before a line, which the first line of a file lacks.
+        """
+        return pattern.finditer("\n" + self.visible, self.start)
 
     def _label(self, found: re.Match[str]) -> Label:
-        shift = 0 if self.start else -1
-        heading = found["heading"]
-        start, end = found.start() + 1 + shift, found.end() + shift
-        if heading is not None:
-            return _plain(heading), True, start, end, end
-        rest = found.start("rest") + shift
+        start, end = found.start(), found.end() - 1
+        if found["heading"] is not None:
+            return _plain(found["heading"]), True, start, end, end
+        rest = found.start("rest") - 1
         return _plain(found["bold"]), False, start, rest, rest
 
     def _underlined(self) -> Iterator[Label]:
-        shift = 0 if self.start else -1
         for line in self._lines(_UNDERLINE):
-            end = line.start() + shift
+            end = line.start() - 1
             if end < self.start:
                 continue
             start = max(self.visible.rfind("\n", self.start, end) + 1, self.start)
             text = self.visible[start:end]
             if not _NO_HEADING.match(text) and "|" not in text:
-                yield _plain(text), True, start, end, line.end() + shift
+                yield _plain(text), True, start, end, line.end() - 1
 
     @property
     def title(self) -> Section | None:

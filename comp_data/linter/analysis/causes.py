@@ -83,17 +83,13 @@ def _is_sum(row: Row) -> bool:
     return _fits(row.total_comp, row.expected_total, _LOOSE / 2)
 
 
-def _is_complete(row: Row) -> bool:
-    return row.total_comp.is_known and row.expected_total.is_known
-
-
 def cause_of(row: Row, copied: str | None = None) -> str | None:
     """Return the likely cause of a complete row's total that does not follow from its parts, or None.
 
     `copied` names a part that is another region's, which explains more than a factor that happens to fit.
     """
     total, due = row.total_comp, row.expected_total
-    if _is_sum(row) or not _is_complete(row):
+    if _is_sum(row) or not (total.is_known and due.is_known):
         return None
     if not _fits(total, due, units=_ROUNDING) and (cause := _exact_cause(row)):
         return cause
@@ -117,11 +113,8 @@ def _exact_sums(row: Row) -> Iterator[tuple[str, PayRange]]:
     if not _fits(cash, due, _LOOSE / 2):
         yield "it is base + bonus without the equity grant", cash
     if row.vest_schedule and row.first_year_percent is None and row.vest_schedule[0]:
-        share = percent(row.vest_schedule[0])
-        yield (
-            f"it includes the first year's {share} of the grant, not an average year's",
-            first_year(row).expected_total,
-        )
+        words = f"it includes the first year's {percent(row.vest_schedule[0])} of the grant, not an average year's"
+        yield words, first_year(row).expected_total
     if row.first_year_percent is not None:
         average = expected_total(row.base, row.stock, len(row.vest_schedule), row.bonus)
         yield "it includes an average year's part of the grant, not the first year's", average

@@ -36,7 +36,6 @@ _LEFT_OVER = regex(r"[$¥£€₹₪₩×^÷%]|(?<![^\W_])\d")
 _OPEN_DASH = regex(r"^(?:[-–—−]\s*[^\w\s]|[^\w\s]+\s*[-–—−]$)")
 _MARKS = regex(f"[{MARKS}]")
 _OLD_CODES = word_set("HRK DEM FRF ITL ESP NLG ATS FIM PTE GRD IEP BEF BTC ETH SOL USDC USDT CNH VEF MM MN")
-_JOINERS = regex(r"^(?P<left>[\s\ue000-\ue004]*)(?P<joint>.*?)(?P<right>[\s\ue000-\ue004]*)$", re.DOTALL)
 
 
 class Group(NamedTuple):
@@ -53,10 +52,10 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     marks[0], marks[-1] = _marks_in(gaps[0]), _marks_in(gaps[-1]) if len(terms) > 1 else _marks_in(gaps[0] + gaps[-1])
     joints: list[str] = []
     for index, gap in enumerate(gaps[1:-1]):
-        found = _JOINERS.fullmatch(gap)
-        joint = found["joint"] if found else gap
-        marks[index] += _marks_in(found["left"] if found else "")
-        marks[index + 1] += _marks_in(found["right"] if found else "")
+        joint = gap.strip(" " + MARKS)
+        left, _, right = gap.partition(joint) if joint else (gap, "", "")
+        marks[index] += _marks_in(left)
+        marks[index + 1] += _marks_in(right)
         if _MARKS.search(joint):
             raise UnreadableError("a period is stated between two amounts")
         joints.append(_joint(joint, gaps[0], notes))

@@ -233,9 +233,8 @@ def figure_lost(record: Record) -> Findings:
             if contradicted:
                 help_ = "Correct the currency, and write the table's figures into front matter"
             elif not is_own:
-                help_ = (
-                    f"The entry is in {row.currency}: give the row of the table in one currency, and write the figures"
-                )
+                one_currency = "give the row of the table in one currency, and write the figures"
+                help_ = f"The entry is in {row.currency}: {one_currency}"
             present = sum(end.key in record.entry(row) for end in ends)
             state = "null" if present == len(ends) else "null or missing" if present else "missing"
             yield Finding(
@@ -261,9 +260,8 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
     edits = stating(record, pair.row, values)
     title = "write " + ", ".join(f"{key}: {figure_text(value)}" for key, value in values.items())
     is_plain = not _CONDITION.search(record.document.text[slice(*one.figure.span)])
-    has_one_currency = one.figure.second is None or any(
-        pay.low is not None or pay.high is not None for _, _, pay in pair.row.ranges
-    )
+    stated = (end for _, _, pay in pair.row.ranges for end in (pay.low, pay.high))
+    has_one_currency = one.figure.second is None or any(end is not None for end in stated)
     return Fix(title, edits, safe=is_plain and has_one_currency) if edits else None
 
 

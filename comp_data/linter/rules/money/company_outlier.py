@@ -100,20 +100,17 @@ def _of_company(tables: _Tables, found: Mapping[str, DatasetFinding], ratios: _R
             )
         elif deviation := _deviations(entries, ratios):
             place, off = deviation
+            row = entries[place].row
+            base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
+            help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
+            if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
+                help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
             yield _finding(
                 entries[place],
                 f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
-                f"roles suggest for {entries[place].row.region.name}, compared with the guide's other regions",
-                _mistake(entries[place].row, off),
+                f"roles suggest for {row.region.name}, compared with the guide's other regions",
+                help_,
             )
-
-
-def _mistake(row: Pay, off: float) -> str:
-    """Name the likely mistake of a base that is off: with the equity grant in its place, it may fit."""
-    base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
-    if base and stock and abs(log(stock / base) + off) < abs(off) / 2:
-        return "Base salary and equity grant seem to be exchanged: look up which is which"
-    return "Look up the pay of this region: it may be multiplied, or copied from another place"
 
 
 def _exchanged(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, _Place] | None:
