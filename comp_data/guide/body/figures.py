@@ -319,9 +319,7 @@ def plain(text: str) -> str:
     """A cell's text without the marks of Markdown and HTML; flags stay."""
     if not _MAY_BE_MARK.search(text):
         return text.strip()
-    if "[" in text:
-        text = _LINK.sub(r"\1", text)
-    text = _MARKS.sub("", _BREAK.sub(" / ", text)).strip()
+    text = _MARKS.sub("", _BREAK.sub(" / ", _LINK.sub(r"\1", text))).strip()
     if "&" in text:
         from html import unescape  # noqa: PLC0415 - few cells need it
 

@@ -87,11 +87,7 @@ def _unit() -> re.Pattern[str]:
 @lru_cache(512)
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
-    if len(text) > _MAX_HEADER:
-        text = text[:_MAX_HEADER]
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    text = _BARE_PERIOD.sub(r" /\1 ", text)
+    text = _BARE_PERIOD.sub(r" /\1 ", unicodedata.normalize("NFKC", text[:_MAX_HEADER]))
     is_percent = "%" in text or "percent" in text.lower()
     period = mark_periods(text)
     stated = stated_currencies(text)

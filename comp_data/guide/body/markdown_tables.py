@@ -80,8 +80,7 @@ def find_tables(body: Body) -> Iterator[MarkdownTable]:
         if header_end <= body.start:
             continue
         header_start = max(text.rfind("\n", body.start, header_end) + 1, body.start)
-        table = _table(text, header_start, header_end, delimiter)
-        if table:
+        if table := _table(text, header_start, header_end, delimiter):
             yield table
             at = max(at, table.end)
 

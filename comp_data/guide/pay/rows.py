@@ -4,7 +4,6 @@ The models reject a record with one invalid value; the other entries must still 
 the wrong type or out of range is None, which means "unknown". The bounds are wide on purpose: they find typos.
 """
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, wraps
@@ -169,8 +168,8 @@ def _range(entry: dict[str, Any], low: str, high: str, currency: str) -> PayRang
 
 def figure_of(value: object) -> Number | None:
     """Return a value if it is a finite number within the limits of a record."""
-    if type(value) is int or (type(value) is float and math.isfinite(value)):
-        return value if -MAX_AMOUNT <= value <= MAX_AMOUNT else None
+    if (type(value) is int or type(value) is float) and -MAX_AMOUNT <= value <= MAX_AMOUNT:
+        return value
     return None
 
 

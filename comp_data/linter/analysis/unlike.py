@@ -181,15 +181,13 @@ def copied_figures(record: Record) -> dict[int, Copy]:
     """
     copied = {}
     for row in record.rows:
-        keys = differing_keys(record, row)
-        if found := next((one for one in _copies(record, row) if keys.isdisjoint(_keys(one))), None):
-            copied[row.index] = found
+        differing = differing_keys(record, row)
+        for copy in _copies(record, row):
+            ends = ("_low", "_high") if copy.one in _PARTS else ("",)
+            if differing.isdisjoint(part + end for part in (copy.one, copy.other) for end in ends):
+                copied[row.index] = copy
+                break
     return copied
-
-
-def _keys(copy: Copy) -> list[str]:
-    ends = ("_low", "_high") if copy.one in _PARTS else ("",)
-    return [part + end for part in (copy.one, copy.other) for end in ends]
 
 
 def _copies(record: Record, row: Row) -> Iterator[Copy]:

@@ -122,9 +122,8 @@ def figure_differs(record: Record) -> Findings:
         if explanation := explained.get(pair.row.index):
             covered.update(explanation.covers)
             yield _explained(record, pair.row, found, explanation)
-            continue
-        for one, end in found:
-            yield _difference(record, pair.row, one, end)
+        else:
+            yield from (_difference(record, pair.row, one, end) for one, end in found)
 
 
 def _explanations(record: Record) -> dict[int, Explanation]:
