@@ -190,21 +190,20 @@ class _GitIgnore:
             self.top = None  # a folder that git ignores, such as an installed package, was named on purpose
 
     def matches(self, folder: Path, name: str) -> bool:
-        return self.top is not None and self._ignores(folder, name) and not self._is_tracked(folder, name)
-
-    def _is_tracked(self, folder: Path, name: str) -> bool:
-        """Say whether git tracks a file. If git cannot be asked it counts as tracked: a gate must not miss a guide."""
+        """Say whether a file is ignored. If git cannot be asked it is tracked: a gate must not miss a guide."""
+        if self.top is None or not self._ignores(folder, name):
+            return False
         from comp_data.base.git import Repository  # noqa: PLC0415 - most folders have no file that is ignored
 
         try:
             if self.tracked is None:
                 self.tracked = Repository.around(self.folder).tracked()
-            return (resolved(folder) / name).relative_to(self.folder).as_posix() in self.tracked
+            return (resolved(folder) / name).relative_to(self.folder).as_posix() not in self.tracked
         except GitError:
             self.top = None  # git is not asked again
-            return True
+            return False
         except ValueError:
-            return True
+            return False
 
     def _ignores(self, folder: Path, name: str) -> bool:
         if folder not in self.deciding:

@@ -132,12 +132,10 @@ def _show_difference(run: Run, today: date, changes: Changes) -> bool:
     differs, terms = False, _terms(run, today, changes)
     for path in _fixable(run, today):
         document = run.document(path)
-        text = fix_document(document, *terms).text
-        if text != document.text:
+        before, after = document.text.split("\n"), fix_document(document, *terms).text.split("\n")
+        for line in unified_diff(before, after, document.path, document.path, lineterm=""):
             differs = True
-            before, after = document.text.split("\n"), text.split("\n")
-            for line in unified_diff(before, after, document.path, document.path, lineterm=""):
-                click.echo(printable(line))
+            click.echo(printable(line))
     return differs
 
 

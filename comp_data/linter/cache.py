@@ -171,8 +171,7 @@ class Cache:
     def _settled(self, status: tuple[int, ...] | None) -> tuple[int, ...] | None:
         """Return a file's status if its times are some seconds before the run.
 
-        A file that was written, read and written again within one tick of the clock has the same times as before, and
-        the clocks of network drives differ a little.
+        Two writes within a tick of the clock have the same times, and the clocks of network drives differ a little.
         """
         return status if status and max(status[1:3]) + _SETTLED_AFTER < self._now else None
 

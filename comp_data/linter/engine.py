@@ -95,7 +95,11 @@ class Engine:
         except Exception as error:
             return Part(document.path, [*found, _crashed(None, error, document.path)])
         self._run(self.of_scope[Scope.RECORD], document, record, found)
-        found = self._without_replaced(found)
+        # Leave out findings that another rule reports in their place.
+        replacing = [(self.replacing[one.code], one.key_path) for one in found if one.code in self.replacing]
+        silenced = {code for rule, _ in replacing for code in rule.silences}
+        superseded = {(code, key_path) for rule, key_path in replacing for code in rule.supersedes}
+        found = [one for one in found if one.code not in silenced and (one.code, one.key_path) not in superseded]
         if not suppressions_of(record):
             return Part(document.path, found, facts)
         kept, suppressed = self._without_suppressed(found, record, (Scope.DOCUMENT, Scope.RECORD))
@@ -126,13 +130,6 @@ class Engine:
         """Add the findings of a rule that the engine runs itself, if it is selected and not ignored."""
         if rule in self.settings.rules:
             add_bounded(self._diagnosed(rule, findings, record.document, record), self.most, found)
-
-    def _without_replaced(self, found: list[Diagnostic]) -> list[Diagnostic]:
-        """Leave out findings that another rule reports in their place."""
-        replacing = [(self.replacing[one.code], one.key_path) for one in found if one.code in self.replacing]
-        silenced = {code for rule, _ in replacing for code in rule.silences}
-        superseded = {(code, key_path) for rule, key_path in replacing for code in rule.supersedes}
-        return [one for one in found if one.code not in silenced and (one.code, one.key_path) not in superseded]
 
     def _run(self, rules: _Rules, document: Document, record: Record | None, found: list[Diagnostic]) -> None:
         """Add the findings of rules that check one document, or its record."""
@@ -190,24 +187,18 @@ class Engine:
             except Exception as error:
                 found.append(_crashed(rule, error, first))
         items.sort(key=lambda pair: pair[1].facts.path)  # so that each document is opened once
-        add_bounded((self._dataset_diagnostic(rule, item, opened, first) for rule, item in items), self.most, found)
+
+        def placed(rule: Rule, item: DatasetFinding) -> Diagnostic:
+            try:
+                diagnostic = self._diagnose(rule, item.finding, opened(item.facts.path), item.facts)
+                others = [(other.path, note, opened(other.path)) for other, note in item.others]
+                more = [RelatedPlace(note.message, path, own.span(note.at, note.on_key)) for path, note, own in others]
+                return diagnostic._replace(related=(*diagnostic.related, *more)) if more else diagnostic
+            except Exception as error:
+                return _crashed(rule, error, first)
+
+        add_bounded((placed(rule, item) for rule, item in items), self.most, found)
         return found
-
-    def _dataset_diagnostic(
-        self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document], first: str
-    ) -> Diagnostic:
-        try:
-            return self._placed(rule, item, opened)
-        except Exception as error:
-            return _crashed(rule, error, first)
-
-    def _placed(self, rule: Rule, item: DatasetFinding, opened: Callable[[str], Document]) -> Diagnostic:
-        diagnostic = self._diagnose(rule, item.finding, opened(item.facts.path), item.facts)
-        related = tuple(
-            RelatedPlace(note.message, other.path, opened(other.path).span(note.at, note.on_key))
-            for other, note in item.others
-        )
-        return diagnostic._replace(related=diagnostic.related + related) if related else diagnostic
 
     def _diagnose(self, rule: Rule, finding: Finding, document: Document, record: Record | Facts | None) -> Diagnostic:
         at = finding.at

@@ -114,7 +114,11 @@ class Run(NamedTuple):
 
     def _lint(self, today: date, jobs: int | None, executor: "Executor | None") -> tuple[Sequence[Part], Part | None]:
         """Return the part of each document and of the dataset rules; with facts if there is a base."""
-        cache = self._cache(today)
+        cache: Cache | None = None
+        if self.request.cache and not (self.stdin or self.revision) and len(self.files) >= WORTH_A_CACHE:
+            from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
+
+            cache = open_cache(self.request, self.loaded, self.files, today, is_dataset=self.is_dataset)
         if cache and self.base is None and (known := cache.all_known()):
             return known
         if len(self.files) < WORTH_A_CACHE and jobs is None and executor is None:
@@ -131,14 +135,6 @@ class Run(NamedTuple):
 
         job = LintJob(self.settings, today)
         return lint_guides(self._guides(), job, cache, jobs=jobs, executor=executor, with_facts=self.base is not None)
-
-    def _cache(self, today: date) -> "Cache | None":
-        """Open the cache and look the files up in it; None if the run uses none."""
-        if not self.request.cache or self.stdin or self.revision or len(self.files) < WORTH_A_CACHE:
-            return None
-        from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
-
-        return open_cache(self.request, self.loaded, self.files, today, is_dataset=self.is_dataset)
 
     def compare_with_base(self, today: date) -> "BaseComparison | None":
         """Compare the run with its base; None if it has none."""

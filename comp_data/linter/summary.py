@@ -5,12 +5,12 @@ company, is one object for all of them, and the figures are kept as bytes.
 """
 
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import chain
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.guide.pay.agreement import differing_keys
@@ -178,7 +178,9 @@ def decode_facts(path: str, content: bytes) -> Facts | None:
     if values is None:
         return None
     joined, due, positions, pay, wages = values
-    company, role, *texts = _split(joined)
+    if isinstance(joined, str):
+        joined = [None if text == _NO_TEXT else text for text in joined.split(_BETWEEN)]
+    company, role, *texts = joined
     labels = iter(texts[len(COMPANY_KEYS) :])
     rows = zip(labels, labels, labels, strict=True)
     keys = tuple([(at, *row) for at, row in (zip(positions, rows, strict=True) if positions else enumerate(rows))])
@@ -199,12 +201,6 @@ def _joined(texts: tuple[str | None, ...]) -> str | tuple[str | None, ...]:
     joined = _BETWEEN.join([_NO_TEXT if text is None else text for text in texts])
     is_safe = joined.count(_BETWEEN) == len(texts) - 1 and joined.count(_NO_TEXT) == texts.count(None)
     return joined if is_safe else texts
-
-
-def _split(joined: str | tuple[Any, ...]) -> Sequence[Any]:
-    if not isinstance(joined, str):
-        return joined
-    return [None if text == _NO_TEXT else text for text in joined.split(_BETWEEN)]
 
 
 @lru_cache(1024)

@@ -234,15 +234,12 @@ def _nearest(roles: _Company, title: Title) -> tuple[Near, ...]:
     for role in roles.roles:
         alike = 2 * _weight(words & role.words) / ((_weight(words) + _weight(role.words)) or 1)
         if alike >= _MIN_SIMILARITY:
-            level = max(_alike({*title.levels}, {*one.levels}) for one in role.titles)
+            # The share of common levels: there is none without a level, which is all the same then.
+            pairs = [({*title.levels}, {*one.levels}) for one in role.titles]
+            level = max(len(one & other) / len(one | other) if one or other else 1 for one, other in pairs)
             score = round(SCORES["near"] * (0.9 * alike + 0.1 * level), 2)
             ranked.append((-score, all(one.levels for one in role.titles), role.slug))
     return tuple(Near(slug, "near", -score) for score, _, slug in sorted(ranked)[:_MAX_NEAR])
-
-
-def _alike(one: Set[str], other: Set[str]) -> float:
-    """Return the share of common levels, from 0 to 1."""
-    return len(one & other) / len(one | other) if one or other else 1
 
 
 def _weight(words: Set[str]) -> float:

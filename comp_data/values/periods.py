@@ -254,20 +254,18 @@ class _Marking:
             self.years = self.years or _COUNTS.get(number) or int(number)
             return " "
         if found["months"]:
-            return self._take_months(int(found["months"]), found[0])
+            months = int(found["months"])
+            if months % 12 or not months:
+                self.problem = self.problem or _not_a_year(found[0])
+            else:
+                self.years = self.years or months // 12
+            return " "
         letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""
         mark = {"a": YEAR, "j": YEAR, "m": MONTH}.get(letter, "") if letter else _names()[name.lower()]
         if not mark or (name.lower() == "md" and (name == "MD" or not _CROWNS.search(found.string))):
             self.problem = self.problem or _not_a_year(found[0])
         return f" {mark} "
-
-    def _take_months(self, months: int, text: str) -> str:
-        if months % 12 or not months:
-            self.problem = self.problem or _not_a_year(text)
-        else:
-            self.years = self.years or months // 12
-        return " "
 
 
 def _not_a_year(text: str) -> str:

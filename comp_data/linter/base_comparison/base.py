@@ -87,7 +87,11 @@ def find_base(
     blobs: dict[str, str] = {}
     read: Callable[[str], bytes] = _nothing
     for folder in (*folders, *before):
-        revision = revision_at(_around(folder, repository.top), commit, name)
+        around = Repository.around(folder)
+        if (top := repository.top) != around.top:
+            help_ = "a base is a revision of one: lint them one by one"
+            raise GitError(f"{folder} and {top} are different git repositories, and {help_}")
+        revision = revision_at(around, commit, name)
         read = revision.read
         for guide, blob in revision.blobs.items():
             path = shown(folder / guide)
@@ -135,16 +139,6 @@ def _blob(file: Path, revision: Revision, top: Path) -> str | None:
 
 def _nothing(blob: str) -> bytes:
     raise GitError(f"a repository without a commit has no content {blob}")
-
-
-def _around(folder: Path, top: Path) -> Repository:
-    """Return the repository of a folder; raises GitError if it is another one than that of `top`."""
-    repository = Repository.around(folder)
-    if repository.top != top:
-        raise GitError(
-            f"{folder} and {top} are different git repositories, and a base is a revision of one: lint them one by one"
-        )
-    return repository
 
 
 def _commit(repository: Repository, name: str, tip: str, environment: Mapping[str, str]) -> Commit | None:

@@ -59,20 +59,15 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     if folders and not kept and not may_be_gone:
         raise no_guide(paths)
     left_out = tuple(file for path, file in files.items() if path not in kept)
-    return Found(kept, folders, _companies(folders, kept, loaded), tuple(passed_over), left_out)
+    datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in kept.values()}}  # noqa: PTH120
+    is_dataset = any(folder in datasets | {loaded.dataset_folder} for folder in folders)
+    companies = frozenset(() if is_dataset else (resolved(folder).name for folder in folders))
+    return Found(kept, folders, companies, tuple(passed_over), left_out)
 
 
 def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
     """The error of a run that has no guide to check."""
     return DatasetNotFoundError(f"no guide in {', '.join(paths)}: guides are company/role.md in a dataset's folder")
-
-
-def _companies(folders: list[Path], files: dict[str, str], loaded: Loaded) -> frozenset[str]:
-    datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in files.values()}}  # noqa: PTH120
-    datasets.add(loaded.dataset_folder)
-    if any(folder in datasets for folder in folders):
-        return frozenset()
-    return frozenset(resolved(folder).name for folder in folders)
 
 
 def _configured_dataset(loaded: Loaded, *, may_be_gone: bool = False) -> str:

@@ -80,15 +80,6 @@ def _entry(line: str, path: str, number: int) -> Entry:
     return entry
 
 
-def _may_be_baseline(file: Path) -> bool:
-    """Whether a file is empty or has at least one entry, perhaps between merge conflict markers."""
-    try:
-        text = read_whole(file, _MAX_BYTES).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return False
-    return not text.strip() or any(line.startswith(_BEGINNING) for line in text.splitlines())
-
-
 def entries_of(diagnostics: Iterable[Diagnostic], wanted: Callable[[Diagnostic], bool]) -> list[Entry]:
     """Return the baseline entries for the wanted diagnostics, without rules that no baseline accepts."""
     found = tuple(one for one in diagnostics if one.code not in _NEVER_ACCEPTED)
@@ -133,6 +124,12 @@ def _stale(path: str, entry: Entry, line: int) -> Diagnostic:
 
 def write_baseline(file: Path, entries: Collection[Entry]) -> None:
     """Write a sorted baseline atomically; raises OSError, and UsageError if the existing file is not a baseline."""
-    if file.exists() and not _may_be_baseline(file):
-        raise UsageError(f"{file} exists and is not a baseline: name another file, or delete it first")
+    if file.exists():
+        try:
+            text = read_whole(file, _MAX_BYTES).decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            text = "unreadable"
+        # It is empty, or has an entry, perhaps between merge conflict markers.
+        if text.strip() and not any(line.startswith(_BEGINNING) for line in text.splitlines()):
+            raise UsageError(f"{file} exists and is not a baseline: name another file, or delete it first")
     write_atomic(file, "".join(json.dumps(entry._asdict(), ensure_ascii=True) + "\n" for entry in sorted(entries)))

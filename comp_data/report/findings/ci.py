@@ -127,20 +127,17 @@ def plain(text: str) -> str:
 
 def github(view: View) -> str:
     """Return one workflow command per finding, the worst first as GitHub shows ten per step, then totals and notes."""
-    worst_first = sorted(view.shown, key=lambda one: -one.severity)
-    lines = [*(_command(one, view) for one in worst_first), totals_line(view), *map(printable, view.result.notes)]
-    return "\n".join(lines) + "\n"
-
-
-def _command(one: Diagnostic, view: View) -> str:
-    span = one.span
-    properties = {"file": view.ci_path(one.path), "line": span.line, "endLine": span.end_line}
-    if span.end_line == span.line:
-        properties |= {"col": span.column, "endColumn": span.end_column}
-    properties["title"] = f"{one.code} {one.name}"
-    escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
-    listed = ",".join(f"{key}={value}" for key, value in escaped.items())
-    return f"::{_COMMANDS[one.severity]} {listed}::{_data(sentence(one))}"
+    lines = []
+    for one in sorted(view.shown, key=lambda one: -one.severity):
+        span = one.span
+        properties = {"file": view.ci_path(one.path), "line": span.line, "endLine": span.end_line}
+        if span.end_line == span.line:
+            properties |= {"col": span.column, "endColumn": span.end_column}
+        properties["title"] = f"{one.code} {one.name}"
+        escaped = {key: _data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()}
+        listed = ",".join(f"{key}={value}" for key, value in escaped.items())
+        lines.append(f"::{_COMMANDS[one.severity]} {listed}::{_data(sentence(one))}")
+    return "\n".join([*lines, totals_line(view), *map(printable, view.result.notes)]) + "\n"
 
 
 def _data(value: object) -> str:
