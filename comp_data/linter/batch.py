@@ -143,7 +143,6 @@ class _Copies:
         self._at: dict[str, int] = {}
 
     def keep(self, sources: Iterable[Source]) -> Iterator[Source]:
-        """Write guides as they come."""
         for source in sources:
             if isinstance(source.content, bytes):
                 self._at[source.path] = self._file.tell()
@@ -151,7 +150,6 @@ class _Copies:
             yield source
 
     def read(self, path: str) -> bytes:
-        """Read a guide again."""
         self._file.seek(self._at[path])
         return self._file.read(int.from_bytes(self._file.read(_SIZE)))
 

@@ -37,26 +37,24 @@ def _id_of(document: Document) -> str:
 def compare_guide(base: Document, head: Document, today: date) -> Change:
     """Compare two versions of one guide."""
     record, values = compare_records(Reading.of(base), Reading.of(head), _id_of(base), _id_of(head)), head.values or {}
-    updated = as_date(values.get("last_updated"))
+    updated, review = as_date(values.get("last_updated")), as_date(values.get("next_review_due"))
+    fix = None
+    if updated and updated < today:
+        dates = {"last_updated": today}
+        if review and updated <= review < today:  # the next review is after the same interval
+            dates["next_review_due"] = today + (review - updated)
+        if all(head.knows((key,)) for key in dates):
+            title = "set " + " and ".join(f"{key} to {day}" for key, day in dates.items())
+            fix = Fix(title, tuple(head.replacing((key,), str(day)) for key, day in dates.items()), safe=True)
     return Change(
         _facts(head),
         record,
         bool(record.sources) or _evidence(base) != _evidence(head),
         _amounts(values),
         updated,
-        _date_fix(head, updated, as_date(values.get("next_review_due")), today) if updated else None,
+        fix,
         updated == today,
     )
-
-
-def _date_fix(head: Document, updated: date, review: date | None, today: date) -> Fix | None:
-    """Set `last_updated` to today, and the next review after the same interval if it would be before that date."""
-    is_past = review and updated <= review < today
-    dates = {"last_updated": today} | ({"next_review_due": today + (review - updated)} if review and is_past else {})
-    if updated >= today or not all(head.knows((key,)) for key in dates):
-        return None
-    title = "set " + " and ".join(f"{key} to {day}" for key, day in dates.items())
-    return Fix(title, tuple(head.replacing((key,), str(day)) for key, day in dates.items()), safe=True)
 
 
 def _facts(document: Document) -> Facts:

@@ -191,14 +191,13 @@ class Heat(NamedTuple):
 def heat(data: ChartData, row: str, column: str, value: str) -> Heat:
     """Make a table of counts; rows and columns with the highest sums first."""
     cells: Counter[tuple[str, str]] = Counter()
-    rows: Counter[str] = Counter()
-    columns: Counter[str] = Counter()
+    sums: dict[str, Counter[str]] = {row: Counter(), column: Counter()}
     for one in data.rows:
         cells[one[row], one[column]] += one[value]
-        rows[one[row]] += one[value]
-        columns[one[column]] += one[value]
-    names = [tuple(name for name, _ in ranked(sums)) for sums in (rows, columns)]
-    return Heat(names[0], names[1], cells, max(cells.values(), default=1))
+        for key, own in sums.items():
+            own[one[key]] += one[value]
+    rows, columns = (tuple(name for name, _ in ranked(own)) for own in sums.values())
+    return Heat(rows, columns, cells, max(cells.values(), default=1))
 
 
 def sequence(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], int]:
