@@ -178,6 +178,8 @@ _YEARS = regex(
     r"|(?<!\w)(?:annual|annually|yearly)(?!\w)\.?",
     re.IGNORECASE,
 )
+# How often more is granted is not what the grant is for.
+_REFRESHED = regex(r"([0-9+].*?)\b(?:annual|annually|yearly)\s+(?=(?:rsu |equity |stock )?refresh)", re.IGNORECASE)
 # A unit, the year that a total is for, research, and a product manager.
 _NO_PERIOD = regex(r"(?<=[0-9])[KMBL](?!\w)|(?:^|(?<=[(])|(?<=Total ))Year[ -]1(?!\w)|\b(?:R ?& ?D|PM)\b(?![./])")
 
@@ -199,6 +201,7 @@ def mark_periods(text: str) -> Period:
     """Replace each period in a text (`€/Monat`, `RSU/4yr`, `13x`) by its mark; how often something vests is removed."""
     if not _HINT.search(text):
         return Period(text)
+    text = _REFRESHED.sub(r"\1", text)
     return _simple(text) or _Marking().read(text)
 
 

@@ -66,6 +66,11 @@ class Context(NamedTuple):
 
 
 NOTHING = Context()
+# `40 000 €`, `10 k€`: an amount of its own, not a unit like `1 000 €`.
+_OWN_AMOUNT = regex(
+    r"(?<![\w.,])(?!1[\s.,'’]?000(?![0-9.,\s]))[0-9]{1,3}(?:[\s.,'’][0-9]{3})+(?![0-9])"
+    r"|(?<![\w.,])[0-9]+(?:[.,][0-9]+)?\s?[kK](?![^\W\d_])"
+)
 
 
 @lru_cache(1024)
@@ -75,7 +80,7 @@ def read_context(text: str) -> Context:
     if not text or len(text.split()) > _MOST_WORDS or role_of(text) in ("stock", "bonus", "signing_bonus"):
         return NOTHING
     try:
-        unit = text if read_unit(f"({text})", is_percent=False)[0] != 1 else None
+        unit = text if read_unit(f"({_OWN_AMOUNT.sub('0', text)})", is_percent=False)[0] != 1 else None
     except UnreadableError:
         unit = text
     stated = stated_currencies(text)

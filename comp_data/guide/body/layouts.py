@@ -88,6 +88,9 @@ def is_first_year(header: str) -> bool:
     return found is not None and not found[0].startswith("all")
 
 
+_OF_BASE = regex(r"(?<=bonus )(?:%|percent(?:age)?|pct) (?:of )?(?:the )?(?:base )?(?:salary|pay|base)(?!\w)")
+
+
 @lru_cache(1024)
 def role_of(header: str) -> Role:
     """Return the role of a column (or a row of a component pivot) by its header; empty if unknown."""
@@ -96,6 +99,7 @@ def role_of(header: str) -> Role:
         text = normalize("NFC", "".join(char for char in normalize("NFKD", text) if not "\u0300" <= char <= "\u036f"))
     if len(text) > _MAX_HEADER:
         return ""
+    text = _OF_BASE.sub(" % ", text)
     main = _CUT.split(_BRACKETS.sub(" ", text))[0]
     role = _role(main, _words_of(main))
     if role == "total_comp" and _EXCLUDING.search(text):

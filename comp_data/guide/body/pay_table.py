@@ -29,6 +29,10 @@ _MAX_TABLES = 60
 _FULL_WEIGHT = 12
 """The weight of a table by region that has at least base salary and total."""
 _NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
+_DIGIT = regex("[0-9]")
+_VESTING = regex(
+    r"(?i)(?:(?:rsu|equity|stock|grant)s? )?vest(?:ing)?(?: (?:period|schedule|years|term)| \(years\))?$|grant term$"
+)
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
