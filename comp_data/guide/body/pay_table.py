@@ -283,6 +283,22 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[_Source]) -> 
     return read_contexts((*_AFTER_NAME.findall(names), *unknown, *beside))
 
 
+def _with_vesting(cells: list[_Source]) -> list[_Source]:
+    """Move what a column `Vesting` says (`3 years`, `33/33/34`) to the header of the grant."""
+    vesting = next(
+        (cell.text for _, cell, head in cells if _VESTING.match(plain(head)) and _DIGIT.search(cell.text)), ""
+    )
+    if not vesting:
+        return cells
+    said = f"{vesting} years" if _NUMBER.fullmatch(vesting) else vesting
+    moved = [
+        (role, cell, f"{head} ({said} vest)" if role == "stock" and not _DIGIT.search(head) else head)
+        for role, cell, head in cells
+        if not _VESTING.match(plain(head))
+    ]
+    return moved if any(role == "stock" for role, _, _ in moved) else cells
+
+
 def _row(
     sources: Iterable[_Source],
     region: Cell | None,
@@ -294,7 +310,7 @@ def _row(
     """Build a row from the cells of a line or a column."""
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
-    cells = list(sources)
+    cells = _with_vesting(list(sources))
     names = " ; ".join(cell.text for cell in (region, level, title) if cell)
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(

@@ -293,3 +293,41 @@ def test_a_column_with_one_company_is_passed_over_and_one_of_several_compares(he
 def test_headers_of_other_languages(header: str, row: str, base: int, bonus: int) -> None:
     (found,) = read(row, header=header).rows
     assert (found.base and found.base.low, found.bonus_pct and found.bonus_pct.low) == (base, bonus)
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "years"),
+    [
+        ("Vesting", "3 years", 3),
+        ("Vesting (years)", "3", 3),
+        ("Vesting schedule", "33/33/34", 3),
+        ("Vesting", "", None),
+    ],
+)
+def test_a_column_says_over_how_many_years_the_grant_vests(header: str, said: str, years: int | None) -> None:
+    (row,) = read(f"New York | $150K | $60K | {said}", header=f"Region | Base | RSU | {header}").rows
+    assert (row.stock and row.stock.low, row.vest_years, row.unread) == (60000, years, ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"), [("$60K/4yr, annual refresh", 4), ("$60K (annual refreshers)", None), ("$60K annual", 1)]
+)
+def test_how_often_a_grant_is_refreshed_is_not_what_it_is_for(cell: str, years: int | None) -> None:
+    (row,) = read(f"New York | $150K | {cell}", header="Region | Base | RSU").rows
+    assert (row.stock and row.stock.low, row.vest_years) == (60000, years)
+
+
+@pytest.mark.parametrize("amount", ["40 000 €", "100 000 €", "10 k€", "1 200 000 €"])
+def test_an_amount_of_another_column_is_no_unit(amount: str) -> None:
+    assert bases(read(f"Paris | 70 000 € | {amount}", header="Region | Base | Perks")) == [70000]
+
+
+@pytest.mark.parametrize("unit", ["k€", "1 000 €"])
+def test_a_unit_of_another_column_refuses_the_figure(unit: str) -> None:
+    assert bases(read(f"Paris | 70 € | {unit}", header="Region | Base | Unit")) == [None]
+
+
+@pytest.mark.parametrize("header", ["Bonus % of base", "Bonus % base", "Bonus percent of base salary"])
+def test_a_bonus_in_percent_of_the_base_is_a_bonus(header: str) -> None:
+    (row,) = read("New York | $150K | 10%", header=f"Region | Base | {header}").rows
+    assert (row.bonus_pct and row.bonus_pct.low, row.unread) == (10, ())
