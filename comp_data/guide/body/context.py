@@ -35,6 +35,11 @@ _ELSEWHERE = regex(
     r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
     re.IGNORECASE,
 )
+_OTHER_PAY = regex(
+    r"\b(?:histor(?:y|ic|ical)|old|previous|former|past|deprecated|archived?|outdated|superseded|competitors?|counter-?offer"
+    r"|our ask|examples?|samples?|contractors?|freelancers?|interns?|internships?|comparison (?:with|to))\b",
+    re.IGNORECASE,
+)
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
 _IN = regex(r"\bin\s+([^.,;:()]*)")
 _MARK = r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|[¹²³⁰-⁹†‡§]+"
@@ -148,6 +153,12 @@ def _trailing(table: MarkdownTable) -> list[str]:
     """Return the texts of the last lines of a table that have their first cell only."""
     lines = takewhile(lambda line: not any(cell.text for cell in line.cells[1:]), reversed(table.rows))
     return [line.cells[0].text for line in lines if line.cells]
+
+
+def is_of_other_pay(body: Body, table: MarkdownTable) -> bool:
+    """Return whether the heading over a table names other pay: `Historical (2022)`, `Counter-offer`."""
+    above = (one.label for one in reversed(body.sections) if one.is_heading and one.label_end <= table.start)
+    return bool(_OTHER_PAY.search(next(above, "")))
 
 
 def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:

@@ -5,7 +5,15 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_context, read_contexts
+from comp_data.guide.body.context import (
+    NOTHING,
+    Context,
+    Surroundings,
+    is_of_other_pay,
+    join,
+    read_context,
+    read_contexts,
+)
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
 from comp_data.guide.body.layouts import (
     COMPONENTS,
@@ -116,11 +124,14 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     """Return the compensation table of a body, or None if it has none. Never raises.
 
     It is the first one by region with base and total or their parts, else the one that states the most pay. Tables
-    of more than 40 columns, and those after the 60th table, are ignored.
+    under a heading like `Historical` come after others by region; those of more than 40 columns, and those after the
+    60th table, are ignored.
     """
     plans = [(table, plan) for table in islice(find_tables(body), _MAX_TABLES) if (plan := plan_of(table))]
     # A table by region comes before a later one in more detail, which may be by level or component.
-    first = next((plan for table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)), None)
+    full = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)]
+    current = [plan for table, plan in full if len(plans) == 1 or not is_of_other_pay(body, table)]
+    first = next(iter(current or [plan for _, plan in full]), None)
     by_weight = sorted(plans, key=lambda one: (one[1] is not first, -one[1].weight))
     without_figures: list[CompensationTable] = []
     for index, (table, plan) in enumerate(by_weight):
@@ -130,7 +141,8 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
             without_figures += [found] if any(map(str.isdigit, unread)) else []
         else:
             for other, other_plan in by_weight[index + 1 :]:
-                if plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]:
+                is_same = plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]
+                if is_same and not (plan in current and is_of_other_pay(body, other)):
                     found = _joined(found, _read(body, other, other_plan))
             return found
     return without_figures[0] if without_figures else None

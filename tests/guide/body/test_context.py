@@ -331,3 +331,15 @@ def test_a_unit_of_another_column_refuses_the_figure(unit: str) -> None:
 def test_a_bonus_in_percent_of_the_base_is_a_bonus(header: str) -> None:
     (row,) = read("New York | $150K | 10%", header=f"Region | Base | {header}").rows
     assert (row.bonus_pct and row.bonus_pct.low, row.unread) == (10, ())
+
+
+@pytest.mark.parametrize("other", ["Historical pay (2022)", "Competitor: Globex", "Counter-offer", "Intern pay"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_table_of_other_pay_is_not_the_guides(other: str, is_first: bool) -> None:
+    tables = [
+        f"## {heading}\n\n| Region | Base | Total Comp |\n|---|---|---|\n| New York | {base} | $300K |\n"
+        for heading, base in ((other, "$120K"), ("Compensation", "$150K"))
+    ]
+    table = read_compensation_table(Body("\n".join(tables if is_first else reversed(tables)), 0))
+    assert table is not None
+    assert (bases(table), table.is_one_of_several) == ([150000], False)
