@@ -20,6 +20,7 @@ from comp_data.guide.body.layouts import COMPONENTS, Role, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import read_sign, stated_currencies
+from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
 
 _MOST_WORDS = 12
@@ -60,7 +61,8 @@ class Context(NamedTuple):
     """What texts beside a figure say about it.
 
     `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
-    only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary.
+    only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary; `grant`
+    is a text by which a grant is for other than four years.
     """
 
     problem: str | None = None
@@ -68,6 +70,7 @@ class Context(NamedTuple):
     unit: str | None = None
     currencies: tuple[str, ...] = ()
     is_more: bool = False
+    grant: str | None = None
 
 
 NOTHING = Context()
@@ -82,7 +85,11 @@ _OWN_AMOUNT = regex(
 def read_context(text: str) -> Context:
     """Read a short text beside figures: `monthly, gross`, `32h week`, `All amounts in Canadian dollars.`"""
     text = _NOT_TAX.sub(" ", plain_text(text))
-    if not text or len(text.split()) > _MOST_WORDS or role_of(text) in ("stock", "bonus", "signing_bonus"):
+    if not text or len(text.split()) > _MOST_WORDS:
+        return NOTHING
+    if (years := _grant_years(text)) and years != DEFAULT_VEST_YEARS:
+        return Context(grant=text)
+    if role_of(text) in ("stock", "bonus", "signing_bonus"):
         return NOTHING
     try:
         unit = text if read_unit(f"({_OWN_AMOUNT.sub('0', text)})", is_percent=False)[0] != 1 else None
@@ -103,6 +110,12 @@ def read_context(text: str) -> Context:
     marked = mark_periods(text)
     period = text if marked.problem or not _OTHER_MARKS.isdisjoint(marked.text) else None
     return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)))
+
+
+def _grant_years(text: str) -> int | None:
+    """Return the years that a text about grants alone states: `RSUs vest over 3 years`, `RSU figures are annual`."""
+    parts = {role for word in find_words(text) if (role := role_of(word)) in COMPONENTS}
+    return mark_periods(text).years if parts == {"stock"} and "refresh" not in text.casefold() else None
 
 
 class Surroundings:

@@ -146,7 +146,7 @@ class Draft:
             self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
         if reading.amounts:
             reading = checked(component, reading, head, cell.text, header)
-            if component == "stock" and not (head.stated or self.stated) and _BARE.fullmatch(cell.text):
+            if component == "stock" and not (head.stated or bare.sign or self.stated) and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
         problem = (
             reading.problem

@@ -156,6 +156,12 @@ def context_problem(context: Context, component: Component, reading: CellReading
         return context.problem
     if context.is_more and component == "base":
         return "it includes more than the base salary"
+    if (
+        context.grant
+        and component == "stock"
+        and not (reading.years or head.years or reading.schedule or head.schedule)
+    ):
+        return f"`{context.grant}` is said of it, and neither the cell nor its header says over how many years it vests"
     if context.period and component != "signing_bonus" and not (reading.years or head.years or head.factor != 1):
         return f"`{context.period}` is said of it, and neither the cell nor its header says what it is for"
     if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):

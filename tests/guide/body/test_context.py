@@ -343,3 +343,26 @@ def test_a_table_of_other_pay_is_not_the_guides(other: str, is_first: bool) -> N
     table = read_compensation_table(Body("\n".join(tables if is_first else reversed(tables)), 0))
     assert table is not None
     assert (bases(table), table.is_one_of_several) == ([150000], False)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["RSUs vest over 3 years.", "Note: RSU figures are annual.", "Stock grants vest over 5 years.", "Vesting: 3 years"],
+)
+def test_a_line_says_that_grants_are_not_for_four_years(note: str) -> None:
+    (row,) = read("New York | $150K | $60K", header="Region | Base | RSU", below=note).rows
+    assert (row.base and row.base.low, row.stock, len(row.unread)) == (150000, None, 1)
+    (own,) = read("New York | $150K | $60K/3yr", header="Region | Base | RSU", below=note).rows
+    assert (own.stock and own.stock.low, own.vest_years) == (60000, 3)
+
+
+@pytest.mark.parametrize("note", ["RSUs vest over 4 years.", "RSUs vest annually.", "Equity refresh is annual."])
+def test_a_line_about_the_usual_four_years_leaves_grants_read(note: str) -> None:
+    (row,) = read("New York | $150K | $60K", header="Region | Base | RSU", below=note).rows
+    assert (row.stock and row.stock.low, row.unread) == (60000, ())
+
+
+@pytest.mark.parametrize("header", ["Equity ($K/4yr)", "RSU ($K)", "Stock in $K"])
+def test_a_grant_has_its_unit_in_the_header(header: str) -> None:
+    (row,) = read("New York | $150K | 80–120", header=f"Region | Base | {header}").rows
+    assert (row.stock and (row.stock.low, row.stock.high), row.unread) == ((80000, 120000), ())
