@@ -56,8 +56,8 @@ class Pairing:
     """
 
     def __init__(self, old: Sequence[Entry], new: Sequence[Entry]) -> None:
-        self.removed = list(old)
-        self.added = list(new)
+        self.removed: list[Entry] = list(old)
+        self.added: list[Entry] = list(new)
         self.pairs: list[tuple[Entry, Entry]] = []
         self._pair_by(lambda entry: (entry.region and folded(entry.region), _level(entry)), in_order=True)
         self._pair_by(lambda entry: (_place(entry), _level(entry)))

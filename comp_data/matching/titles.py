@@ -65,9 +65,9 @@ class Vocabulary:
 
     def __init__(self) -> None:
         data = _data()
-        self.jobs = frozenset(data["jobs"])
-        self.turning_anyone = frozenset(data["other jobs of anyone"])
-        self.turning_engineers = frozenset(data["other jobs of an engineer"])
+        self.jobs: frozenset[str] = frozenset(data["jobs"])
+        self.turning_anyone: frozenset[str] = frozenset(data["other jobs of anyone"])
+        self.turning_engineers: frozenset[str] = frozenset(data["other jobs of an engineer"])
         self.names: dict[Title, Title] = {}
         self.part_of: dict[Words, Words] = {}
         self.spellings: dict[str, str] = data["spellings"]
@@ -79,7 +79,7 @@ class Vocabulary:
         texts = [*self.spellings, *self.spellings.values(), *data["insignificant"], *self.jobs]
         texts += [*self.turning_engineers, *self.turning_anyone, *data["other words"], *data["level of"]]
         texts += [name for slug, role in data["roles"].items() for name in (slug, *role["names"])]
-        self.words = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
+        self.words: frozenset[str] = frozenset(word for text in texts for word in words_of(text.replace("-", " ")))
 
 
 vocabulary: Callable[[], Vocabulary] = cache(Vocabulary)

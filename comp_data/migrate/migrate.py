@@ -73,7 +73,7 @@ class NotMigratedError(Exception):
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
-        self.reason = LineRemark(line, message)
+        self.reason: LineRemark = LineRemark(line, message)
 
 
 def migrate(document: Document, file: Path, options: Options) -> Migration:

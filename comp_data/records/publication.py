@@ -13,7 +13,7 @@ _LICENSE: Final = "|".join((
 ))  # fmt: skip
 _ADDRESS: Final = (r"https?://[^\s/?#]+[^\s?#]*", "an address that starts with https:// or http://, without ? and #")
 _CREATOR: Final = (r"[^\s<>][^<>]*(<[^\s<>@]+@[^\s<>@]+>)?", "a name, and an address of mail in < > if it is known")
-PATTERNS: Final = {
+PATTERNS: Final[dict[str, tuple[str, str]]] = {
     "license": (_LICENSE, f"an SPDX identifier such as CC-BY-4.0; write a license of your own as {OWN_LICENSE}Name"),
     "homepage": _ADDRESS,
     "repository": _ADDRESS,

@@ -95,7 +95,9 @@ class Entries:
         self._values = values
         self._read_body = body
         entries = values if isinstance(values, list) else []
-        self.rows = tuple(_row(index, entry) for index, entry in enumerate(entries) if isinstance(entry, dict))
+        self.rows: tuple[Row, ...] = tuple(
+            _row(index, entry) for index, entry in enumerate(entries) if isinstance(entry, dict)
+        )
         self.results: dict[Callable[..., Any], Any] = {}
 
     @property

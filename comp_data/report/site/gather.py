@@ -90,7 +90,8 @@ class Site:
         self.accepted: str = self.result.accepted(loaded.configuration)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())
         self.by_name: dict[str, GuidePage] = {page.name: page for page in self.guides}
-        self.by_company, self.by_role = self._grouped("company"), self._grouped("role")
+        self.by_company: dict[str, list[GuidePage]] = self._grouped("company")
+        self.by_role: dict[str, list[GuidePage]] = self._grouped("role")
 
     def _guides(self) -> list[GuidePage]:
         """Return a page for each guide whose folder and file are slugs: no other name becomes a file of the site."""
