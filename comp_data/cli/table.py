@@ -11,7 +11,8 @@ from comp_data.base.escape import printable
 from comp_data.base.files import check_source
 from comp_data.cli.outputs import note
 from comp_data.guide.body.figures import Figure
-from comp_data.guide.body.pay_table import CompensationTable, TableRow, read_compensation_table
+from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.document import Document, read_document
 from comp_data.report.text_table import aligned, both_ends
 from comp_data.values.money import amount

@@ -52,6 +52,7 @@ class Dataset(Mapping[str, Guide], Tabular):
     _is_given: bool = False
     dropped: Mapping[str, Mapping[int, tuple[str, ...]]] = field(default_factory=FrozenDict)
     _whole: Mapping[str, Guide] = field(default_factory=dict)
+    _meta: Meta | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_guides", dict(sorted(self._guides.items())))
@@ -108,7 +109,7 @@ class Dataset(Mapping[str, Guide], Tabular):
     @cached_property
     def meta(self) -> Meta:
         """The version of the data and of its format, with the git commit and its date."""
-        return meta_of(self.revision or self.folder)
+        return self._meta or meta_of(self.revision or self.folder)
 
     def where(
         self,

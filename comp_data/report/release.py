@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shlex import quote
@@ -69,7 +70,7 @@ def release(
     chosen, notes = _version_and_notes(changes, records.meta, day, version, len(records))
     commit = None if records.meta.has_changes else records.meta.commit
     meta = records.meta._replace(data_version=chosen, date=day, commit=commit, has_changes=False)
-    vars(records)["meta"] = meta  # the release's, instead of the last commit's
+    records = replace(records, _meta=meta)  # the release's, not the last commit's
     before = read_changelog(folder / CHANGELOG)
     text = extended(before, notes) if notes else before or ""
     staging = beside(target, PRESET)

@@ -1,5 +1,6 @@
 """Records as tables: as frames of several libraries, and in SQL."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ class Tabular:
     """What has tables, made from its `_source`."""
 
     @property
+    @abstractmethod
     def _source(self) -> Source:
-        raise NotImplementedError
+        """The records that the tables are made of."""
 
     def to_polars(self) -> "Tables[polars.DataFrame]":
         """Return the tables as polars DataFrames: `ds.to_polars().pay`.

@@ -114,8 +114,11 @@ def read_context(text: str) -> Context:
 
 def _grant_years(text: str) -> int | None:
     """Return the years that a text about grants alone states: `RSUs vest over 3 years`, `RSU figures are annual`."""
+    years = mark_periods(text).years
+    if not years or "refresh" in text.casefold():
+        return None
     parts = {role for word in find_words(text) if (role := role_of(word)) in COMPONENTS}
-    return mark_periods(text).years if parts == {"stock"} and "refresh" not in text.casefold() else None
+    return years if parts == {"stock"} else None
 
 
 class Surroundings:

@@ -7,8 +7,8 @@ from comp_data.base.diagnostics import shortened
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import MAX_AMOUNT, MAX_PERCENT
 from comp_data.guide.body.figures import Figure
-from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.body.sections import Extent
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.places.lookup import RegionLabel, read_region

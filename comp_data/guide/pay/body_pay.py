@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.body.entries import region_and_level
-from comp_data.guide.body.pay_table import TableRow
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, lost_of, matching_of
 from comp_data.guide.pay.rows import Entries, Row, has_valid_currency
 from comp_data.guide.pay.table_comparison import Comparison, comparisons

@@ -6,7 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.pay_table import TableRow, merged
+from comp_data.guide.body.table_rows import TableRow, merged
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.table_comparison import agreement_of
 from comp_data.values.places.gazetteer import Place

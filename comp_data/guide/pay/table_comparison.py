@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.figures import Figure
-from comp_data.guide.body.pay_table import TableRow
 from comp_data.guide.body.sections import Extent
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.rows import Row
 from comp_data.values.money import Number, amount, percent
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from comp_data.base.wording import in_words
-from comp_data.guide.body.pay_table import TableRow
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, compared_of, differences_of, pair_of
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same
 from comp_data.guide.pay.totals import sound_rows

@@ -4,7 +4,7 @@ from comp_data.base.diagnostics import Finding, Note, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.base.wording import folded, in_words
 from comp_data.guide.body.layouts import is_place
-from comp_data.guide.body.pay_table import TableRow
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import lost_of, matching_of, table_of
 from comp_data.guide.pay.row_matching import region_of

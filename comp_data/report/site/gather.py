@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -83,9 +84,8 @@ class Site:
         self.today: date = today
         self.publication: Publication = loaded.publication
         self.run: Run = prepare(Request((str(folder),), cache=True), loaded)
-        self.dataset: Dataset = load(folder, on_error="skip", cache=True, market_sources=loaded.market_files)
-        if meta is not None:
-            vars(self.dataset)["meta"] = meta  # the release's, instead of the last commit's
+        dataset = load(folder, on_error="skip", cache=True, market_sources=loaded.market_files)
+        self.dataset: Dataset = replace(dataset, _meta=meta)  # a release's, not the last commit's
         self.result: LintResult = self.run.lint(today)
         self.accepted: str = self.result.accepted(loaded.configuration)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())

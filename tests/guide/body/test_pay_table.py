@@ -8,8 +8,9 @@ from markdown_it import MarkdownIt
 from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.layouts import role_of
 from comp_data.guide.body.markdown_tables import find_tables
-from comp_data.guide.body.pay_table import CompensationTable, TableRow, read_compensation_table
+from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.body.sections import Body
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.document import parse_document
 
 Ends = tuple[float | None, float | None] | None

@@ -7,7 +7,8 @@ from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.layouts import is_level_name, is_place
-from comp_data.guide.body.pay_table import CompensationTable, TableRow
+from comp_data.guide.body.pay_table import CompensationTable
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import (
     by_table,
     compared,

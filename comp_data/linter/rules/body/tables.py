@@ -8,7 +8,8 @@ from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.patterns import regex
 from comp_data.guide.body.figures import Figure, UnreadCell
 from comp_data.guide.body.markdown_tables import find_tables
-from comp_data.guide.body.pay_table import CompensationTable, TableRow
+from comp_data.guide.body.pay_table import CompensationTable
+from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradicts, table_of
 from comp_data.guide.pay.rows import component, has_valid_currency, implausible_amounts
 from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures

@@ -1,0 +1,178 @@
+"""Build a row of a compensation table from its cells, and merge the rows of a region's levels."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from comp_data.base.patterns import regex
+from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_contexts
+from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
+from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year
+from comp_data.guide.body.markdown_tables import Cell
+from comp_data.guide.body.sections import Extent
+from comp_data.values.currencies import read_sign
+from comp_data.values.places.lookup import RegionLabel, read_region
+
+_FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
+_NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
+_DIGIT = regex("[0-9]")
+_VESTING = regex(
+    r"(?i)(?:(?:rsu|equity|stock|grant)s? )?vest(?:ing)?(?: (?:period|schedule|years|term)| \(years\))?$|grant term$"
+)
+_YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
+_AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
+_MARKED_DOLLAR = regex(
+    r"[$＄](?:(?<=[A-Za-z].)(?<!US.)(?<![0-9][KkM].)|\s?(?:CAD?|AUD?|NZD?|HKD|SGD|TWD|MXN)(?![A-Za-z]))"
+)
+
+
+class TableRow(NamedTuple):
+    """The pay of one region, or of one level of a region if the table splits levels.
+
+    `region` is the text as written, without Markdown marks; None, like `label` and `region_span`, in a table that has
+    no regions. `currency` is that of the base salary, else of the first figure, else of the region.
+    `vest_years` is None if the table does not say or gives no stock. A row merged over `levels` (one row each)
+    spans from their lowest low end to their highest high end.
+    `vest_schedule` is the percentage of the grant in each year, empty if the table does not say.
+    `is_first_year`: the total is for the first year. `has_no_bonus`: the cell of the bonus says `None`.
+    `is_ragged`: its line has a cell too many or too few, so that it is unknown which header its figures belong to.
+    """
+
+    region: str | None = None
+    region_span: Extent | None = None
+    label: RegionLabel | None = None
+    level: str | None = None
+    title: str | None = None
+    currency: str | None = None
+    base: Figure | None = None
+    stock: Figure | None = None
+    vest_years: int | None = None
+    bonus_pct: Figure | None = None
+    bonus: Figure | None = None
+    signing_bonus: Figure | None = None
+    total_comp: Figure | None = None
+    notes: tuple[str, ...] = ()
+    unread: tuple[UnreadCell, ...] = ()
+    levels: tuple["TableRow", ...] = ()
+    is_ragged: bool = False
+    vest_schedule: tuple[int, ...] = ()
+    is_first_year: bool = False
+    has_no_bonus: bool = False
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The row's figures that are not None."""
+        return tuple(figure for name in _FIGURES if (figure := getattr(self, name)))
+
+
+Source = tuple[Role, Cell, str]
+"""A cell to read, its role, and the header over it or the name of its row."""
+
+
+def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
+    """Merge the rows of a region's levels: each figure spans the lowest low end to the highest high end.
+
+    A figure is left out if a level gives it in another currency or with one end only.
+    """
+    vest_years = {level.vest_years for level in levels if level.stock}
+    figures: dict[str, Any] = {name: _union([getattr(level, name) for level in levels]) for name in _FIGURES}
+    return row._replace(
+        currency=next((level.currency for level in levels), row.currency),
+        vest_years=vest_years.pop() if len(vest_years) == 1 else None,
+        notes=tuple(dict.fromkeys(note for level in levels for note in level.notes)),
+        unread=tuple(cell for level in levels for cell in level.unread),
+        levels=tuple(levels),
+        **figures,
+    )
+
+
+def _union(stated: Iterable[Figure | None]) -> Figure | None:
+    """Return the lowest low end to the highest high end; None if an end is unknown or currencies differ."""
+    figures = [figure for figure in stated if figure]
+    lows = [(f.low, f) for f in figures if f.low is not None]
+    highs = [(f.high, f) for f in figures if f.high is not None]
+    is_known = len(lows) == len(highs) == len(figures) > 0
+    if not is_known or len({f.currency for f in figures}) > 1:
+        return None
+    low, least = min(lows, key=lambda one: one[0])
+    high, greatest = max(highs, key=lambda one: one[0])
+    return Figure(low, high, least.currency, least.span, high_span=greatest.span, written=least.written)
+
+
+def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> Context:
+    """Return what a row says about its pay: in the label (`Warsaw (monthly)`) or a cell of its own (`32 | Hours`)."""
+    beside = []
+    for role, cell, head in cells:
+        if role not in COMPONENTS and role not in ("region", "level", "title", "currency") and cell.text:
+            text = cell.text
+            is_about_header = _NUMBER.fullmatch(text) or text.casefold() in _YES
+            beside.append(f"{text} {plain(head)}" if is_about_header else text)
+    return read_contexts((*_AFTER_NAME.findall(names), *unknown, *beside))
+
+
+def _with_vesting(cells: list[Source]) -> list[Source]:
+    """Move what a column `Vesting` says (`3 years`, `33/33/34`) to the header of the grant."""
+    vesting = next((cell.text for _, cell, head in cells if _is_vesting(head) and _DIGIT.search(cell.text)), "")
+    if not vesting:
+        return cells
+    said = f"{vesting} years" if _NUMBER.fullmatch(vesting) else vesting
+    moved = [
+        (role, cell, f"{head} ({said} vest)" if role == "stock" and not _DIGIT.search(head) else head)
+        for role, cell, head in cells
+        if not _is_vesting(head)
+    ]
+    return moved if any(role == "stock" for role, _, _ in moved) else cells
+
+
+@lru_cache(512)
+def _is_vesting(header: str) -> bool:
+    return bool(_VESTING.match(plain(header)))
+
+
+def row_of(
+    sources: Iterable[Source],
+    region: Cell | None,
+    level: Cell | None,
+    title: Cell | None,
+    around: Surroundings,
+    context: Context = NOTHING,
+) -> TableRow:
+    """Build a row from the cells of a line or a column."""
+    text = plain(region.text) if region else None
+    label = read_region(text) if text else None
+    cells = _with_vesting(list(sources))
+    names = " ; ".join(cell.text for cell in (region, level, title) if cell)
+    signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
+    draft = Draft(
+        label,
+        tuple(sign for sign in signs if sign and len(sign) == 3),
+        context=join(
+            (_row_context(names, label.unknown if label else (), cells), around.of(names), context, around.common)
+        ),
+        around=around,
+        has_marked_dollar=bool(
+            _MARKED_DOLLAR.search(" ; ".join([cell.text for role, cell, _ in cells if role in COMPONENTS]))
+        ),
+    )
+    for role, cell, head in cells:
+        if component := COMPONENTS.get(role):
+            draft.take(component, cell, head)
+        elif role == "other" and any(c.isdigit() for c in cell.text):
+            draft.notes.append(f"{plain(head)}: {cell.text}")
+    draft.refuse_unclear_period()
+    figures: dict[str, Any] = draft.figures
+    return TableRow(
+        text,
+        (region.start, region.end) if region else None,
+        label,
+        plain(level.text) if level else None,
+        plain(title.text) if title else None,
+        draft.currency,
+        vest_years=draft.vest_years,
+        notes=tuple(draft.notes),
+        unread=tuple(draft.unread),
+        vest_schedule=draft.vest_schedule,
+        is_first_year=is_first_year(draft.heads.get("total_comp", "")),
+        has_no_bonus=draft.no_bonus,
+        **figures,
+    )
