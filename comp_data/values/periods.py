@@ -130,8 +130,12 @@ def _texts() -> tuple[str, ...]:
         r"|(?P<bracket>[(\[]\s*)?(?:(?:(?<!\w)x|[×*])\s*(?P<n>1[2-6](?:[.,][0-9]{1,2})?)|(?<![\w.,])(?P<m>1[2-6](?:[.,]5)?)\s?[x×](?!\w))"
         r"(?:\s*-?(?:months?|monate|mois|meses|mesi|maanden|månader|salaries|pagas|mensilità|mensualités|mensualidades|gehälter|薪|薪水|[个個ヶか]月))?(?!\w)"
         r"|[(\[]\s*(?P<several>1[3-6])\s?-?(?:months?|monate|mois|meses|mesi|maanden|månader)\s*[)\]]"
-        r"|(?:(?<!\w)(?:in|en|em|su|a|per)\s|,\s|;\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
-        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|monatslöhnen?|gehälter[n]?|salaries|salários|installments?|monthly\s+salaries)(?:\s?(?:/|per|a)\s?(?:yr|year|annum))?"
+        r"|(?:(?<!\w)(?:(?:paid|split|spread|verteilt)\s)?(?:in|over|across|into|en|em|su|a|per|auf|über|sur|sobre|op)\s|,\s|;\s"
+        r"|(?<!\w)paid\s)?(?<![\w.,])(?P<p>1[2-6](?:[.,]5)?)\s?-?"
+        r"(?:payments?|pagas|mensilità|mensualités|mensualidades|monatsgehälter[n]?|monatslöhnen?|gehälter[n]?|salaries"
+        r"|salários|installments?|monthly\s+salaries|raten|(?<=1[3-6]\s)(?:times|mal|fois|veces|volte|vezes|keer)"
+        r"(?=\s\S+?(?:\s|['’])(?:year|jahr|an|année|año|anno|ano|jaar)(?!\w)))"
+        r"(?:\s?(?:(?:/|per|a|im|pro|par|al|por)\s?|all['’])(?:yr|year|annum|jahr|an|année|año|anno|ano|jaar)(?!\w))?"
         r"(?!\w)"
     )
     return frequency, several, count, period
@@ -231,14 +235,20 @@ class _Marking:
         years = self.years
         if years is None and any(mark in text for mark in (YEAR, QUARTER, MONTH)):
             years = 1
-        return Period(text, years or len(self.schedule) or None, self.count, self.schedule, self.problem)
+        return Period(text, years, self.count, self.schedule, self.problem)
 
     def _take_schedule(self, found: re.Match[str]) -> str:
         parts = tuple(int(part) for part in re.findall("[0-9]+", found[0]))
-        if sum(parts) != 100:
-            return found[0]
-        self.schedule = parts
+        if sum(parts) != 100 and parts != (33, 33, 33):
+            self.problem = f"`{found[0]}` is not a vesting schedule that adds up to 100%"
+        self.schedule = parts if sum(parts) == 100 else ()
+        self._take_years(len(parts))
         return " "
+
+    def _take_years(self, years: int) -> None:
+        if self.years not in (None, years):
+            self.problem = self.problem or f"both {self.years} and {years} years are stated"
+        self.years = self.years or years or None
 
     def _take_count(self, found: re.Match[str]) -> str:
         number = float(next(filter(None, found.group("n", "m", "p", "wages", "sur", "several"))).replace(",", "."))
@@ -254,14 +264,14 @@ class _Marking:
             return " "
         if found["years"]:
             number = re.findall(r"[0-9]+|two|three|four|five|six", found["years"].lower())[0]
-            self.years = self.years or _COUNTS.get(number) or int(number)
+            self._take_years(_COUNTS.get(number) or int(number))
             return " "
         if found["months"]:
             months = int(found["months"])
             if months % 12 or not months:
                 self.problem = self.problem or _not_a_year(found[0])
             else:
-                self.years = self.years or months // 12
+                self._take_years(months // 12)
             return " "
         letter = (found["letter"] or found["bare"] or found["upper"] or "").lower()
         name = found["after"] or found["anywhere"] or found["cjk"] or ""

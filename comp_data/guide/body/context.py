@@ -31,6 +31,13 @@ _MORE = regex(
     r"|\bOTE\b|\bemployer(?:['’]s)? costs?\b|\bcost to (?:company|employer)\b",
     re.IGNORECASE,
 )
+THIRTEENTH = regex(
+    r"\b1[3-5](?:th|rd|st|[.ºª°e]|ème|de|ος)?[\s-](?:month|mois|mes|mês|mese|salar|monat|maand|mensualit|mensilit|μισθ)\w*"
+    r"|\b(?:thirteenth|fourteenth|treizième|tredicesim\w|quattordicesim\w|dreizehnt\w+|vierzehnt\w+|dertiende|aguinaldo"
+    r"|d[ée]cim[oa] (?:ter\w+|cuart\w)|(?:weihnachts|urlaubs)geld|paga(?:s)? extra\w*)\b|双薪|雙薪",
+    re.IGNORECASE,
+)
+"""A month of pay that is paid in addition to twelve."""
 # An amount of its own, a time of the calendar, or how often something happens: nothing about the figures beside it.
 _ELSEWHERE = regex(
     r"[$€£¥₹]\s?[0-9]|[0-9]\s?[€£%]|\b(?:vest|updat|review|revis|refresh|check|collect|publish|survey|last|this|next)\w*",
@@ -62,7 +69,8 @@ class Context(NamedTuple):
 
     `problem` is why no amount beside them has a known meaning; `period` and `unit` are texts that state one, so that
     only an amount with its own has; `currencies` are those that they name; `is_more`: more than base salary; `grant`
-    is a text by which a grant is for other than four years.
+    is a text by which a grant is for other than four years, `vesting` one that may contradict its years; `payments` is
+    one by which a year may have more than 12 months' pay.
     """
 
     problem: str | None = None
@@ -71,6 +79,8 @@ class Context(NamedTuple):
     currencies: tuple[str, ...] = ()
     is_more: bool = False
     grant: str | None = None
+    vesting: str | None = None
+    payments: str | None = None
 
 
 NOTHING = Context()
@@ -109,7 +119,8 @@ def read_context(text: str) -> Context:
         problem = str(reason)
     marked = mark_periods(text)
     period = text if marked.problem or not _OTHER_MARKS.isdisjoint(marked.text) else None
-    return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)))
+    payments = text if marked.months not in (None, 12) or THIRTEENTH.search(text) else None
+    return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments)
 
 
 def _grant_years(text: str) -> int | None:

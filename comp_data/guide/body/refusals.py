@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from comp_data.base.patterns import regex
+from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
 from comp_data.guide.body.context import Context
@@ -162,6 +163,10 @@ def context_problem(context: Context, component: Component, reading: CellReading
         and not (reading.years or head.years or reading.schedule or head.schedule)
     ):
         return f"`{context.grant}` is said of it, and neither the cell nor its header says over how many years it vests"
+    if context.vesting and component == "stock":
+        return f"`{context.vesting}` is said of its vesting, and that cannot be read"
+    if context.payments and component in ("base", "total_comp") and MONTHLY in (head.note, *reading.notes):
+        return f"`{context.payments}` is said of it, so that a year may have more than 12 months' pay"
     if context.period and component != "signing_bonus" and not (reading.years or head.years or head.factor != 1):
         return f"`{context.period}` is said of it, and neither the cell nor its header says what it is for"
     if context.unit and head.bare.unit == 1 and not re.search(rf"[0-9]\s?{UNIT_PATTERN}", text):

@@ -1,24 +1,19 @@
 """Build a row of a compensation table from its cells, and merge the rows of a region's levels."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_contexts
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
-from comp_data.guide.body.layouts import COMPONENTS, Role, is_first_year
+from comp_data.guide.body.layouts import COMPONENTS, is_first_year
 from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.sections import Extent
+from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
 from comp_data.values.currencies import read_sign
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
-_NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
-_DIGIT = regex("[0-9]")
-_VESTING = regex(
-    r"(?i)(?:(?:rsu|equity|stock|grant)s? )?vest(?:ing)?(?: (?:period|schedule|years|term)| \(years\))?$|grant term$"
-)
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
@@ -65,10 +60,6 @@ class TableRow(NamedTuple):
         return tuple(figure for name in _FIGURES if (figure := getattr(self, name)))
 
 
-Source = tuple[Role, Cell, str]
-"""A cell to read, its role, and the header over it or the name of its row."""
-
-
 def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
     """Merge the rows of a region's levels: each figure spans the lowest low end to the highest high end.
 
@@ -105,28 +96,9 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> C
     for role, cell, head in cells:
         if role not in COMPONENTS and role not in ("region", "level", "title", "currency") and cell.text:
             text = cell.text
-            is_about_header = _NUMBER.fullmatch(text) or text.casefold() in _YES
+            is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES
             beside.append(f"{text} {plain(head)}" if is_about_header else text)
     return read_contexts((*_AFTER_NAME.findall(names), *unknown, *beside))
-
-
-def _with_vesting(cells: list[Source]) -> list[Source]:
-    """Move what a column `Vesting` says (`3 years`, `33/33/34`) to the header of the grant."""
-    vesting = next((cell.text for _, cell, head in cells if _is_vesting(head) and _DIGIT.search(cell.text)), "")
-    if not vesting:
-        return cells
-    said = f"{vesting} years" if _NUMBER.fullmatch(vesting) else vesting
-    moved = [
-        (role, cell, f"{head} ({said} vest)" if role == "stock" and not _DIGIT.search(head) else head)
-        for role, cell, head in cells
-        if not _is_vesting(head)
-    ]
-    return moved if any(role == "stock" for role, _, _ in moved) else cells
-
-
-@lru_cache(512)
-def _is_vesting(header: str) -> bool:
-    return bool(_VESTING.match(plain(header)))
 
 
 def row_of(
@@ -140,14 +112,14 @@ def row_of(
     """Build a row from the cells of a line or a column."""
     text = plain(region.text) if region else None
     label = read_region(text) if text else None
-    cells = _with_vesting(list(sources))
+    cells, said = read_side_columns(list(sources))
     names = " ; ".join(cell.text for cell in (region, level, title) if cell)
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(
         label,
         tuple(sign for sign in signs if sign and len(sign) == 3),
         context=join(
-            (_row_context(names, label.unknown if label else (), cells), around.of(names), context, around.common)
+            (said, _row_context(names, label.unknown if label else (), cells), around.of(names), context, around.common)
         ),
         around=around,
         has_marked_dollar=bool(

@@ -213,8 +213,8 @@ def _one_sided(found: Range, lead: str, tail: str) -> Range:
 def _with_period(found: Range, marks: str, count: float | None, bare: Bare) -> Group:
     """Return a figure as a year's amount, by the periods that belong to it."""
     kinds = "".join(sorted(set(marks)))
-    if bare.payments and not kinds and not found.is_pct:
-        kinds, count = PAYMENTS, bare.payments
+    if bare.payments and kinds in ("", MONTH) and not found.is_pct:
+        kinds, count = kinds + PAYMENTS, bare.payments
     if kinds == TIMES and _is_year_pay(found, UNITS_PER_DOLLAR["JPY"]):
         raise UnreadableError(f"it is too much for one of {count:g} payments a year")
     if PAYMENTS in kinds and QUARTER not in kinds:

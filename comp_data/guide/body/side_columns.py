@@ -1,0 +1,96 @@
+"""Read the columns that say what the pay beside them is for: the years of vesting, the months a year."""
+
+from functools import lru_cache
+
+from comp_data.base.patterns import regex
+from comp_data.guide.body.cells.cell_text import DASHES, NOTHING
+from comp_data.guide.body.context import THIRTEENTH, Context, join
+from comp_data.guide.body.figures import plain
+from comp_data.guide.body.layouts import Role
+from comp_data.guide.body.markdown_tables import Cell
+from comp_data.values.periods import MONTH, YEAR, mark_periods
+
+Source = tuple[Role, Cell, str]
+"""A cell to read, its role, and the header over it or the name of its row."""
+
+NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
+_VESTING = regex(
+    r"(?i)(?:(?:rsu|equity|stock|grant)s? )?vest(?:ing)?[ -]?(?:period|schedule|years|term|time|\(years\)|dauer|plan"
+    r"|zeitraum|periode)?$|grant term$|(?:période|durée) de vesting$|acquisition(?: period)?$|(?:归属|歸屬)期?$"
+)
+_MONTHS = regex(
+    r"(?i)(?:(?:number|no\.?|nr\.?|n[.º°]|#|count|anzahl|nombre|nb\.?|n[úu]mero|núm\.?|antal|aantal)"
+    r"\s*(?:of|de|d['’]|di|der)?\s*)?(?:monthly |annual |yearly )?"
+    r"(?:months?|payments?|installments?|salar(?:y|ies)|paychecks|pagas|pagos|mensilità|mensualités|mensualidades|raten"
+    r"|(?:monats)?(?:gehälter|löhne)|monate|mois|mesi|meses|sal[áa]rios|maanden|månader|måneder|stipendi"
+    r"|薪[数數]|(?:支給)?月[数數]|개월)(?: paid)?"
+    r"(?:\s*(?:/|\(?(?:per|a|in a|al|pro|por|par|im|all['’]|l['’]))"
+    r"\s*(?:year|yr|annum|jahr|año|ano|an|anno|jaar|år)\)?)?"
+)
+_COUNT = regex(r"(?:[x×*]\s?)?(1[2-6](?:[.,][0-9]{1,2})?)\s?(?:[x×]|[^\W\d_]+)?")
+_MONEY = regex(r"[$€£¥₹₪₩₽₺฿₫₱]|[0-9][.,\s]?[0-9]{3}|[0-9]\s?[kKmM](?!\w)")
+_PERIODS = frozenset((MONTH, YEAR))
+_NOT_PAID = frozenset(("no", "n", "false", "nein", "non", "nee", "nej", "0", "✗", "✘", "❌", "none", *NOTHING, *DASHES))
+
+
+def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
+    """Return the cells with what columns like `Vesting` or `Months` say in the headers of their pay.
+
+    The context is what those columns say that cannot be read.
+    """
+    cells, vesting = _with_vesting(cells)
+    cells, months = _with_months(cells)
+    return cells, join(filter(None, (vesting, months)))
+
+
+def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
+    """Move what a column `Vesting` says (`3 years`, `33/33/34`) to the header of the grant."""
+    vesting = [cell for _, cell, head in cells if _is_vesting(head) and not _MONEY.search(cell.text)]
+    rest = [one for one in cells if not _is_vesting(one[2])]
+    if not vesting or not any(role == "stock" for role, _, _ in rest):
+        return cells, None
+    text = plain(vesting[0].text)
+    if text.casefold() in NOTHING | DASHES:
+        return rest, None
+    said = f"({text} years vest)" if NUMBER.fullmatch(text) else f"({text} vest)"
+    period = mark_periods(said)
+    if not (period.years or period.problem):
+        has_number = any(map(str.isdigit, period.text))
+        return rest, Context(vesting=text) if has_number else Context(grant=text)
+    return [(role, cell, f"{head} {said}" if role == "stock" else head) for role, cell, head in rest], None
+
+
+def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
+    """Move what a column `Months` says (`14`) to the header of pay that is stated for a month or a year."""
+    beside = [one for one in cells if not _is_months(one[2])]
+    columns = [one for one in cells if _is_months(one[2]) and not _MONEY.search(one[1].text)]
+    if any(role == "base" for role, _, _ in beside) and columns:
+        head, text = plain(columns[0][2]), plain(columns[0][1].text)
+        said, found = f"{head}: {text}", _COUNT.fullmatch(text)
+        if not found:
+            return beside, Context(period=None if text.strip("-–— ").casefold() in NOTHING else said, payments=said)
+        stated = f" ({found[1]}x)"
+        moved = [(role, cell, head + stated * _has_period(role, cell, head)) for role, cell, head in beside]
+        return moved, Context(period=said)
+    said = next((f"{head}: {cell.text}" for _, cell, head in cells if _is_extra(head, cell.text)), "")
+    return cells, Context(payments=said) if said else None
+
+
+def _has_period(role: Role, cell: Cell, header: str) -> bool:
+    """Return whether a salary or a total is stated for a period that is known."""
+    return role in ("base", "total_comp") and not _PERIODS.isdisjoint(mark_periods(f"{header} {cell.text}").text)
+
+
+def _is_extra(header: str, text: str) -> bool:
+    """Return whether a column is about pay for a month more, and a cell of it does not deny that."""
+    return bool(THIRTEENTH.search(header)) and text.strip(" .-").casefold() not in _NOT_PAID
+
+
+@lru_cache(512)
+def _is_months(header: str) -> bool:
+    return bool(_MONTHS.fullmatch(plain(header)))
+
+
+@lru_cache(512)
+def _is_vesting(header: str) -> bool:
+    return bool(_VESTING.match(plain(header)))
