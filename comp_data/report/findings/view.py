@@ -30,6 +30,9 @@ _MOST_OF_A_FORMAT: Final = {"github": 1_000_000}
 MOST_COMPANIES = 10
 """How many companies a summary names; it counts the others."""
 
+_MOST_RULES: Final = 5
+"""How many rules a summary names if findings are folded: the line about the rest counts all that are shown."""
+
 NO_COMPANY = "(no company)"
 """The name under which guides without a company are counted."""
 
@@ -183,7 +186,10 @@ def summary(view: View) -> list[str]:
     if not result.diagnostics:
         return lines
     rules = [(f"  {code} {name}", in_words(found)) for code, name, found in by_rule(result.diagnostics)]
-    lines += ["", *aligned(rules, left=2)]
+    most = _MOST_RULES if 0 < view.max_findings < len(view.shown) else len(rules)
+    lines += ["", *aligned(rules[:most], left=2)]
+    if len(rules) > most:
+        lines.append(f"  and {plural(len(rules) - most, 'more rule')}; --statistics shows all")
     companies = by_company(result.diagnostics)
     if len(companies) > 1:
         rows = [(f"  {printable(name)}", in_words(found)) for name, found in companies[:MOST_COMPANIES]]

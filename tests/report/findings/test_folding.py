@@ -37,6 +37,13 @@ def test_full_shows_one_block_a_rule_the_worst_first() -> None:
     assert "warning CD703" not in full(run(840, 42, most=4))
 
 
+def test_the_summary_of_a_long_run_names_the_worst_rules() -> None:
+    found = tuple(_finding(f"CD3{number:02}", "a-rule", Severity.ERROR, number) for number in range(30))
+    text = full(View(LintResult(found, 30), max_findings=20))
+    assert "\n  CD304 a-rule  1 error\n  and 25 more rules; --statistics shows all\n" in text
+    assert "more rules" not in full(View(LintResult(found, 30), max_findings=0))
+
+
 def test_0_shows_all_and_other_formats_never_fold() -> None:
     assert concise(run(30, 12, most=0)).count("\n") == 43
     assert "".join(json(run(30, 12))).count('"code": "CD801"') == 30
