@@ -6,12 +6,12 @@ Patterns as in .gitignore are matched without the backtracking that a hostile pa
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from comp_data.base.errors import ConfigError, DatasetNotFoundError, GitError, os_errors_as
-from comp_data.base.files import check_source, read_content, read_whole, resolved
+from comp_data.base.files import check_source, read_content, resolved
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 
@@ -22,7 +22,6 @@ _SLUG = regex(r"[a-z0-9][a-z0-9-]*\Z")
 _NOT_GUIDES = word_set("readme changelog contributing license index code-of-conduct security-policy")
 _SUFFIXES = (".md", ".markdown")
 _SNIFFED = 4096
-_LARGEST_GITIGNORE = 1 << 20
 _MOST_LOOKED_AT = 20_000
 _DEEPEST = 8
 _OF_PACKAGES = word_set("node_modules venv site-packages __pycache__")
@@ -63,23 +62,25 @@ def find_guides(folder: Path) -> list[Path]:
         return [Path(within, name) for within, names in guides_by_folder(folder) for name in names]
 
 
-def guides_by_folder(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def guides_by_folder(folder: Path) -> list[tuple[str, list[str]]]:
     """Find the same guides as file names, with the folder that they are in."""
     check_source(folder)
-    ignored = _GitIgnore(folder)
     inside = resolved(folder)
     companies = [entry.name for entry in _entries(folder) if _is_folder(entry) and _stays_inside(entry, inside)]
-    found = False
+    found: list[tuple[Path, list[str]]] = []
     for company in companies:
         try:
-            within, names = folder / company, _guides_in(folder / company, inside, ignored)
+            found.append((folder / company, _guides_in(folder / company, inside)))
         except OSError:  # the company's folder itself: reading it reports the reason
-            within, names = folder, [company]
-        if names:
-            found = True
-            yield str(within), names
-    if not found:
-        yield str(folder), _guides_in(folder, inside, ignored)
+            found.append((folder, [company]))
+    return _without_ignored(folder, found) or _without_ignored(folder, [(folder, _guides_in(folder, inside))])
+
+
+def _without_ignored(folder: Path, found: list[tuple[Path, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Leave out the files that git ignores, and folders without any other."""
+    ignored = _ignored(folder, [within / name for within, names in found for name in names])
+    kept = [(within, [name for name in names if within / name not in ignored]) for within, names in found]
+    return [(str(within), names) for within, names in kept if names]
 
 
 def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list[str]:
@@ -117,8 +118,8 @@ def guide_files(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
         found += [
             place / name for name in sorted(names) if is_markdown(name) and _has_front_matter(_start(str(place / name)))
         ]
-    ignored = _GitIgnore(folder)
-    return [file for file in found if not ignored.matches(file.parent, file.name)]
+    ignored = _ignored(folder, found)
+    return [file for file in found if file not in ignored]
 
 
 def is_guide_of(file: Path, dataset: Path) -> bool:
@@ -130,7 +131,7 @@ def is_guide_of(file: Path, dataset: Path) -> bool:
 
 def is_ignored(file: Path, dataset: Path) -> bool:
     """Say whether git ignores a file of a dataset's folder and does not track it, so that it is not a guide."""
-    return _GitIgnore(dataset).matches(file.parent, file.name)
+    return bool(_ignored(dataset, [file]))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -138,10 +139,9 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
 
-def _guides_in(folder: Path, inside: Path, ignored: "_GitIgnore") -> list[str]:
+def _guides_in(folder: Path, inside: Path) -> list[str]:
     entries = [one for one in _entries(folder) if is_markdown(one.name) and _stays_inside(one, inside)]
-    named = [one.name for one in entries if _has_guides_name(one.name, lambda: _start(one.path))]  # noqa: B023
-    return [name for name in named if not ignored.matches(folder, name)]
+    return [one.name for one in entries if _has_guides_name(one.name, lambda: _start(one.path))]  # noqa: B023
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -174,85 +174,22 @@ def _start(path: str) -> bytes:
         return b""
 
 
-class _GitIgnore:
-    """The .gitignore files from the repository's top down to a folder, and those of folders in it.
+def _ignored(folder: Path, files: Iterable[Path]) -> set[Path]:
+    """Return the files of a folder that git ignores and does not track.
 
-    A file that git tracks is never ignored, as with git itself: a pull request can add a .gitignore.
+    If git cannot be asked, none is ignored: a gate must not miss a guide.
     """
+    places = {parent: os.path.relpath(resolved(parent), resolved(folder)) for parent in {file.parent for file in files}}
+    names = {file: Path(places[file.parent], file.name).as_posix() for file in files}
+    if not names:
+        return set()
+    from comp_data.base.git import Repository  # noqa: PLC0415 - some runs name each file
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = resolved(folder)
-        self.tracked: set[str] | None = None
-        self.matchers: dict[Path, Any] = {}
-        self.deciding: dict[Path, list[tuple[Any, str]]] = {}
-        self.top = next((one for one in (self.folder, *self.folder.parents) if (one / ".git").exists()), None)
-        if self.top not in (None, self.folder) and self._ignores(self.folder.parent, f"{self.folder.name}/"):
-            self.top = None  # a folder that git ignores, such as an installed package, was named on purpose
-
-    def matches(self, folder: Path, name: str) -> bool:
-        """Say whether a file is ignored. If git cannot be asked it is tracked: a gate must not miss a guide."""
-        if self.top is None or not self._ignores(folder, name):
-            return False
-        from comp_data.base.git import Repository  # noqa: PLC0415 - most folders have no file that is ignored
-
-        try:
-            if self.tracked is None:
-                self.tracked = Repository.around(self.folder).tracked()
-            return (resolved(folder) / name).relative_to(self.folder).as_posix() not in self.tracked
-        except GitError:
-            self.top = None  # git is not asked again
-            return False
-        except ValueError:
-            return False
-
-    def _ignores(self, folder: Path, name: str) -> bool:
-        if folder not in self.deciding:
-            self.deciding[folder] = list(self._decide_in(resolved(folder)))
-        for matcher, before in self.deciding[folder]:
-            verdict: bool | None = matcher.check_file(before + name).include
-            if verdict is not None:
-                return verdict
-        return False
-
-    def _decide_in(self, folder: Path) -> Iterator[tuple[Any, str]]:
-        """Yield the matchers for the files of a folder, the nearest first, each with a prefix for their names."""
-        before = ""
-        for above in (folder, *folder.parents):
-            matcher = self._matcher(above)
-            if matcher is not None:
-                yield matcher, before
-            if above == self.top:
-                break
-            before = f"{above.name}/{before}"
-
-    def _matcher(self, folder: Path) -> Any:
-        if folder not in self.matchers:
-            lines = _lines(folder / ".gitignore")
-            if folder == self.top:
-                lines = _lines(folder / ".git" / "info" / "exclude") + lines
-            candidates = [line for line in lines if line and not line.startswith("#")]
-            patterns = tuple(filter(_is_pattern, candidates)) if len(candidates) <= MOST_PATTERNS else ()
-            self.matchers[folder] = compile_patterns(patterns) if patterns else None
-        return self.matchers[folder]
-
-
-def _is_pattern(line: str) -> bool:
-    """Say whether a line of a .gitignore is a pattern; git skips lines that it cannot read."""
-    if not line.strip("!\\/ \t"):
-        return False
     try:
-        compile_patterns((line,))
-    except ConfigError:
-        return False
-    return True
-
-
-def _lines(file: Path) -> list[str]:
-    try:  # git does not follow a link
-        content = b"" if file.is_symlink() else read_whole(file, _LARGEST_GITIGNORE)
-    except (OSError, ValueError):
-        return []
-    return content.decode("utf-8-sig", "replace").splitlines()
+        ignored = Repository.around(folder).ignored(names.values())
+    except GitError:
+        return set()
+    return {file for file, name in names.items() if name in ignored}
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":

@@ -155,6 +155,16 @@ class Repository(NamedTuple):
         listed = self._listed("ls-files", "--stage", "-z", may_fail=may_fail)
         return {path for (mode, *_), path in listed if mode != _SUBMODULE}
 
+    def ignored(self, files: Iterable[str]) -> set[str]:
+        """Select the files in the folder that git ignores and does not track; none if it ignores the folder itself."""
+        within = f"{self.prefix}/" if self.prefix else ""
+        named = [*filter(None, [self.prefix]), *(within + file for file in files)]
+        sent = os.fsencode("\0".join(f"./{name}" for name in named))
+        listed = self._git("--no-literal-pathspecs", "check-ignore", "-z", "--stdin", may_fail=True, sent=sent)
+        found = {os.fsdecode(path[2:]) for path in listed.split(b"\0")[:-1]}
+        # A folder that git ignores, such as an installed package, was named on purpose.
+        return set() if self.prefix in found else {path.removeprefix(within) for path in found}
+
     def files(self, commit: Commit | str, paths: Iterable[str] = (), *, may_fail: bool = False) -> dict[str, Entry]:
         """List the files in the folder at a commit or ref, by their paths within it; or some of them, from the top."""
         name = commit if isinstance(commit, str) else commit.sha
@@ -181,11 +191,11 @@ class Repository(NamedTuple):
         shallow = self._git("rev-parse", "--is-shallow-repository", may_fail=True).strip() == b"true"
         return "; the clone is shallow: fetch its history (git fetch --unshallow, or fetch-depth: 0)" if shallow else ""
 
-    def _git(self, *arguments: str, may_fail: bool = False) -> bytes:
+    def _git(self, *arguments: str, may_fail: bool = False, sent: bytes | None = None) -> bytes:
         """Return what git prints. If git fails: nothing with `may_fail`, else raise GitError with git's own words."""
         with self.start(*arguments) as process:
             try:
-                out, err = process.communicate(timeout=_MOST_SECONDS)
+                out, err = process.communicate(sent, timeout=_MOST_SECONDS)
             except subprocess.TimeoutExpired as error:
                 process.kill()
                 raise self.too_slow(arguments[0]) from error

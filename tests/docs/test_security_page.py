@@ -54,6 +54,7 @@ HELD = {
         "base/test_discovery": [
             "test_what_git_tracks_is_a_guide_whatever_is_ignored",
             "test_without_an_answer_of_git_an_ignored_file_is_a_guide",
+            "test_a_gitignore_that_is_a_link_or_a_pipe_hides_nothing",
         ]
     },
     "Links: a link": {
@@ -98,12 +99,6 @@ HELD = {
         "project/test_action": ["test_no_step_imports_a_module_of_the_workspace"],
     },
     "a guide |": {"linter/rules/document/test_unreadable_file": ["test_the_size_limit_is_to_the_byte"]},
-    "a `.gitignore` |": {
-        "base/test_discovery": [
-            "test_a_gitignore_that_is_a_link_a_pipe_or_huge_hides_nothing",
-            "test_a_gitignore_of_too_many_patterns_hides_nothing",
-        ]
-    },
     "patterns of a setting |": {
         "linter/config/test_hostile_settings": ["test_patterns_that_are_too_long_or_too_many_are_refused"]
     },
@@ -169,7 +164,6 @@ HELD = {
 TRUSTED = ("The command line and", "The installed package")
 LIMITS = {
     "base.files.MAX_BYTES": (1 << 20, "a guide | 1 MiB"),
-    "base.discovery._LARGEST_GITIGNORE": (1 << 20, "a `.gitignore` | 1 MiB"),
     "base.discovery.MOST_PATTERNS": (2000, "patterns of a setting | 2,000"),
     "base.discovery._LONGEST": (4096, "4,096 characters each"),
     "linter.suppressions.parse.MAX_SUPPRESSIONS": (500, "500 in the front matter, 500 in the body"),
