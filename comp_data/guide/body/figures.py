@@ -219,9 +219,11 @@ class Draft:
         if least <= most <= _MOST_OF_BASE * least or set(self._periods.values()) != {"month", ""}:
             return
         name: Component = "total_comp" if self._periods["base"] else "base"
-        figure = self.figures.pop(name)
-        problem = "only the base or the total is stated for a month, and this one may be for a month too"
-        self.unread.append(UnreadCell(name, self._texts[name], figure.span, problem))
+        self.refuse(name, "only the base or the total is stated for a month, and this one may be for a month too")
+
+    def refuse(self, name: Component, problem: str) -> None:
+        """Make a figure that was read an unread cell."""
+        self.unread.append(UnreadCell(name, self._texts[name], self.figures.pop(name).span, problem))
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Take a second column of one part of pay: the other end of the first, its middle, or a contradiction."""

@@ -55,6 +55,11 @@ _PART_OF = regex(
     r"|%\s*(?:with|receiv|getting|who|eligib)",
     re.IGNORECASE,
 )
+_MORE_THAN_TOTAL = regex(
+    r"\b(?:sign(?:ing)?|signon|joining|welcome|relocation|retention|benefits?|perks|401\s?\(?k\)?|pension|super\w*|gratuity"
+    r"|insurance|one[- ]time)\b",
+    re.IGNORECASE,
+)
 _BARE_PERIOD = regex(r"[(\[]\s?(yr|year|mo|mth|month)\.?\s?[)\]]", re.IGNORECASE)
 _AFTER_SLASH = regex(r"/\s*([^\W\d_][\w-]*)")
 
@@ -166,6 +171,8 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
             raise UnreadableError(f"`{word}` is not known, and may say that the column is something else")
     if role == "bonus" and OF_TOTAL.search(text):
         raise UnreadableError("it is a percentage of another amount than the base salary")
+    if role == "total_comp" and (found := _MORE_THAN_TOTAL.search(text)):
+        raise UnreadableError(f"`{found[0]}` may be in it, which is no part of a year's total")
     if role != "stock" and (found := re.search("[#Δ∆<>≤≥]", text)):
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
     if found := _PART_OF.search(text):

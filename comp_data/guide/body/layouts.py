@@ -177,7 +177,7 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     is_aside = roles[0] == "other" and "region" not in roles
     if is_aside or roles[0] == "stranger" or (at and len(set(_column(table, at))) > 1):
         return None  # a comparison with other companies
-    columns = _settled(roles)
+    columns = _settled(roles, [cell.text for cell in table.header])
     weight = sum(_WEIGHTS.get(role, 0) for role in set(columns))
     kinds = {role for role in columns if role in _WEIGHTS}
     # One part of pay may be given for several places: `Level | Berlin (Base) | Paris (Base)`.
@@ -193,12 +193,27 @@ def plan_of(table: MarkdownTable) -> Plan | None:
     return None
 
 
-def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Replace a role shared by two parts with the part that the table has no column for."""
+def _settled(roles: Sequence[Role], heads: Sequence[str]) -> tuple[Role, ...]:
+    """Replace a role shared by two parts with the part that the table has no column for.
+
+    A total of base and bonus alone is not one if the table has a column for equity.
+    """
     carry: Role = "stock" if "bonus" in roles and "stock" not in roles else "bonus"
     found = [carry if role == "carry" else role for role in roles]
+    if "stock" in found:
+        found = [
+            "cash" if role == "total_comp" and _is_cash(head) else role for role, head in zip(found, heads, strict=True)
+        ]
     cash: Role = "other" if {"total_comp", "stock"} & set(found) else "total_comp"
     return tuple(cash if role == "cash" else role for role in found)
+
+
+def _is_cash(header: str) -> bool:
+    """Return whether a header names a total without equity: `OTE`, `Total (base + bonus)`."""
+    words = _words_of(header.casefold())
+    parts = _parts(words)
+    is_named = "ote" in words or "cash" in words or words >= {"target", "earnings"}
+    return "stock" not in parts and (is_named or {"base", "bonus"} <= set(parts))
 
 
 def places_of(columns: Sequence[Role]) -> list[int]:
@@ -208,7 +223,8 @@ def places_of(columns: Sequence[Role]) -> list[int]:
 
 def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     heads = [table.header[index].text for index in places_of(columns)]
-    rows = _settled([role_of(line.cells[0].text) if line.cells else "" for line in table.rows])
+    names = [line.cells[0].text if line.cells else "" for line in table.rows]
+    rows = _settled(list(map(role_of, names)), names)
     kinds = {role for role in rows if role in _WEIGHTS}
     is_component_pivot = bool(kinds & {"base", "total_comp"}) and len(kinds) > 1
     if is_component_pivot and heads and (_hold_places(heads) or all(map(_LEVEL_NAME.match, heads))):

@@ -11,9 +11,12 @@ from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
 from comp_data.values.currencies import read_sign
+from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.places.lookup import RegionLabel, read_region
 
 _FIGURES = ("base", "stock", "bonus_pct", "bonus", "signing_bonus", "total_comp")
+_EXACT = 0.006
+"""How far a sum may differ from a total that is rounded."""
 _YES = frozenset(("yes", "y", "x", "true", "ja", "oui", "sí", "✓", "✔", "✅"))
 _AFTER_NAME = regex(r"(?:[(\[]|\s[-–—/]\s)([^()\[\]]+)")
 _MARKED_DOLLAR = regex(
@@ -101,6 +104,20 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> C
     return read_contexts((*_AFTER_NAME.findall(names), *unknown, *beside))
 
 
+def _first_year_problem(draft: Draft) -> str | None:
+    """Return why a total of the first year is no usual year's: its share of the grant or the sign-on bonus in it."""
+    if "signing_bonus" not in draft.figures:
+        return None if draft.vest_schedule else "it is for the first year, and the table has no vesting schedule"
+    share = draft.vest_schedule[0] / 100 if draft.vest_schedule else 1 / (draft.vest_years or DEFAULT_VEST_YEARS)
+    for end in ("low", "high"):
+        base, stock, pct, bonus, signing, total = (getattr(draft.figures.get(name), end, None) for name in _FIGURES)
+        year = (base or 0) + (stock or 0) * share + (base * pct / 100 if base and pct else bonus or 0)
+        gap = (total or 0) - year
+        if not (gap and signing and abs(gap - signing) <= _EXACT * year < gap):
+            return None
+    return "it is for the first year, and includes the sign-on bonus"
+
+
 def row_of(
     sources: Iterable[Source],
     region: Cell | None,
@@ -132,6 +149,9 @@ def row_of(
         elif role == "other" and any(c.isdigit() for c in cell.text):
             draft.notes.append(f"{plain(head)}: {cell.text}")
     draft.refuse_unclear_period()
+    first_year = is_first_year(draft.heads.get("total_comp", ""))
+    if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):
+        draft.refuse("total_comp", problem)
     figures: dict[str, Any] = draft.figures
     return TableRow(
         text,
@@ -144,7 +164,7 @@ def row_of(
         notes=tuple(draft.notes),
         unread=tuple(draft.unread),
         vest_schedule=draft.vest_schedule,
-        is_first_year=is_first_year(draft.heads.get("total_comp", "")),
+        is_first_year=first_year,
         has_no_bonus=draft.no_bonus,
         **figures,
     )

@@ -568,3 +568,49 @@ READ_OF_HOSTILE = {
 def test_a_hostile_table_is_read(name: str) -> None:
     table = read_compensation_table(Body(HOSTILE[name], 0))
     assert (len(table.rows) if table else 0) == READ_OF_HOSTILE.get(name, 0)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("OTE", "Total cash", "Base + Bonus", "Total (base + bonus)", "On-target earnings", "TC = base + bonus"),
+        *("Total (fixe + variable)", "Target total cash", "Total (OTE)", "Fixed and variable"),
+    ],
+)
+def test_a_total_without_the_equity_of_its_table_is_no_total(header: str) -> None:
+    found = row(
+        standard("Boston | $200K | 15% | $230K | $400K", header=f"Region | Base | Bonus | {header} | RSU (4yr)")
+    )
+    assert found.total_comp is None
+    assert (ends(found.base), ends(found.stock)) == ((200_000, 200_000), (400_000, 400_000))
+    text = standard("Boston | $200K | 15% | $230K", header=f"Region | Base | Bonus | {header}")
+    assert ends(row(text).total_comp) == (230_000, 230_000)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Total incl. sign-on", "TC (with signing bonus)", "TC incl. pension", "Total incl. 401(k)", "Total w/ benefits"],
+)
+def test_a_total_of_more_than_a_years_pay_is_refused(header: str) -> None:
+    found = row(standard("Boston | $200K | $400K | $350K", header=f"Region | Base | RSU (4yr) | {header}"))
+    assert found.total_comp is None
+    assert [cell.component for cell in found.unread] == ["total_comp"]
+
+
+@pytest.mark.parametrize(
+    ("stock", "signing", "total", "is_read"),
+    [
+        ("$400K", "", "$300K", False),
+        ("$400K (10/20/30/40)", "", "$240K", True),
+        ("$400K", "$50K", "$350K", False),
+        ("$400K (10/20/30/40)", "$50K", "$290K", False),
+        ("$400K", "$50K", "$300K", True),
+    ],
+)
+def test_a_first_years_total_is_read_if_its_parts_are_known(
+    stock: str, signing: str, total: str, *, is_read: bool
+) -> None:
+    header = "Region | Base | RSU | Sign-on | Year-1 Total"
+    found = row(standard(f"Boston | $200K | {stock} | {signing} | {total}", header=header))
+    assert (found.total_comp is not None, found.is_first_year) == (is_read, True)
+    assert [cell.component for cell in found.unread] == ([] if is_read else ["total_comp"])
