@@ -63,13 +63,15 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         return Explanation(words, (row.index,))
     factors = _factors_of(found)
     is_slip = factors is not None and not 1 / _SLIP < factors.low < _SLIP  # no two regions are so far apart
-    explanation = None if is_slip else _of_another_row(record, row, found)
-    explanation = explanation or _multiplied(record, row, found)
-    if explanation is None and is_one and "total_comp" in parts and (words := _of_total(record, row, found)):
-        return Explanation(words, (row.index,))
-    if explanation is None and not is_one and len(found) >= _LEAST_ENDS:
-        return Explanation(_OTHER_FIGURES, (row.index,))
-    return explanation
+    if not is_slip and (explanation := _of_another_row(record, row, found)):
+        return explanation
+    if factors:
+        words = f"every amount is {_factor_in_words(factors)}"
+    elif is_one:
+        words = _of_total(record, row, found) if "total_comp" in parts else None
+    elif len(found) >= _LEAST_ENDS:
+        words = _OTHER_FIGURES
+    return Explanation(words, (row.index,)) if words else None
 
 
 def unswapped(record: Record, row: Row) -> tuple[tuple[Comparison, End], ...]:
@@ -208,20 +210,6 @@ def _factors_of(found: _Found) -> Factors | None:
         is_front = small == end.front
         common = common.within(Factors(1 / most, 1 / least) if is_front and least else Factors(least, most))
     return common
-
-
-def _multiplied(record: Record, row: Row, found: _Found) -> Explanation | None:
-    """Explain amounts that differ by one factor, in this entry or in several."""
-    common = _factors_of(found)
-    if common is None:
-        return None
-    covers = [row.index]
-    for pair, _ in compared(record):
-        other = _factors_of(differences_of(record, pair.row)) if pair.row.index > row.index else None
-        if other and (narrower := common.within(other)):
-            common, covers = narrower, [*covers, pair.row.index]
-    where = f" in {len(covers)} entries" if len(covers) > 1 else ""
-    return Explanation(f"every amount{where} is {_factor_in_words(common)}", tuple(covers))
 
 
 def _factor_in_words(factors: Factors) -> str:

@@ -1,11 +1,9 @@
 """Which rules run: selectors (`ALL`, a code, the beginning of one, a rule's name) to rules; and presets."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.patterns import regex
 from comp_data.base.wording import did_you_mean
 from comp_data.linter.rule import Rule
 from comp_data.linter.rules import RULES
@@ -13,7 +11,6 @@ from comp_data.linter.rules import RULES
 ALL = "ALL"
 Why = Literal["on by default", "selected", "ignored", "off by default", "not selected", "preview"]
 
-_CODE = regex(r"[A-Z]{0,2}[-_ ]?(?=.?[0-9])([A-Z0-9]{1,4})")
 _LOOKS_LIKE = str.maketrans("OIL", "011")
 
 _PRESETS: Mapping[str, Mapping[str, Any]] = {
@@ -83,10 +80,10 @@ def codes_of(selectors: Iterable[str]) -> frozenset[str]:
 
 def find_rule(selector: str) -> Rule:
     """Return the rule of a code or name; raises UsageError, with the nearest match, for anything else."""
-    for rule in RULES:
-        if selector.upper() == rule.code or selector.lower() == rule.name:
-            return rule
-    raise UsageError(f"no rule is called {selector}{_suggestion(selector)}")
+    found = next((rule for rule in RULES if rule.is_named_by(selector.lower())), None)
+    if found is None:
+        raise UsageError(f"no rule is called {selector}{_suggestion(selector)}")
+    return found
 
 
 def strongest(rule: Rule, selectors: Iterable[str]) -> str | None:
@@ -102,10 +99,6 @@ def _strength(rule: Rule, selector: str | None) -> int:
 
 
 def _suggestion(selector: str) -> str:
-    """Name the rule with the nearest number, or with a similar name."""
-    written = _CODE.fullmatch(selector.strip().upper())
-    if not written:
-        return did_you_mean(selector.lower(), [rule.name for rule in RULES], "; `comp-data rule` lists them")
-    number = int(re.sub("[A-Z]", "0", written[1].translate(_LOOKS_LIKE)).ljust(3, "0")[:3])
-    nearest = min(RULES, key=lambda rule: abs(int(rule.code[2:]) - number))
-    return f"; did you mean {nearest.code}?"
+    """Name the rule with a similar code, or else with a similar name."""
+    by_code = did_you_mean(selector.upper().translate(_LOOKS_LIKE), [rule.code for rule in RULES])
+    return by_code or did_you_mean(selector.lower(), [rule.name for rule in RULES], "; `comp-data rule` lists them")

@@ -27,7 +27,7 @@ from comp_data.linter.analysis import market
 from comp_data.linter.analysis.edits import adding_entry, figure_text, line_from, stating
 from comp_data.linter.analysis.exchanges import Explanation, explanation_of, slips_of, unswapped
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
-from comp_data.values.money import COMPONENT_NAMES, Number, amount, deviation, percent
+from comp_data.values.money import COMPONENT_NAMES, amount, deviation, percent
 
 _MOST_NAMES = 5
 _CONDITION = regex(
@@ -165,22 +165,43 @@ def _explained(
     record: Record, row: Row, found: tuple[tuple[Comparison, End], ...], explanation: Explanation
 ) -> Finding:
     """Report all differences of an entry, and of the one it is exchanged with, once."""
-    _, first = found[0]
     edits = tuple(
         edit
         for other in record.rows
         if other.index in explanation.covers
         for edit in stating(record, other, {end.key: end.table for _, end in differences_of(record, other)})
     )
-    names = in_words([end.key for _, end in found])
-    figures = in_words(list(dict.fromkeys(one.shown for one, _ in found)))
+    ends = [end for _, end in found]
+    gives = in_words(list(dict.fromkeys(one.shown for one, _ in found)))
+    message = f"{explanation.words}: {in_words([end.key for end in ends])} differ from the table, which gives {gives}"
+    return _finding(record, row, ends, message, Fix("write the table's figures", edits, safe=False))
+
+
+def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
+    """Report one figure that differs, with the likely typo."""
+    shown = percent if one.component == "bonus_pct" else amount
+    edits = stating(record, row, {end.key: end.table})
+    others = [other for comparison in compared_of(record, row) for other in comparison.ends]
+    slip = next((f": {words}" for words in slips_of(end, others)), "")
+    message = f"{end.key} {shown(end.front or 0)} differs from the table, which gives {shown(end.table)}{slip}"
+    fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False)
+    return _finding(record, row, [end], message, fix)
+
+
+def _finding(record: Record, row: Row, ends: list[End], message: str, fix: Fix) -> Finding:
+    first, is_table_wrong = ends[0], _is_table_wrong(record, row)
+    help_ = "Correct the table: front matter's figures fit the total"
+    if not is_table_wrong:
+        is_far = first.key in ("base_low", "base_high") and market.mistake_of(record, row)
+        wages = market.wages_in_words(market.wages_of(record, row)) if is_far else ""
+        help_ = f"Correct the one that is wrong: the table, or front matter{wages}"
     return Finding(
         row.path(first.key),
-        f"{explanation.words}: {names} differ from the table, which gives {figures}",
-        _help(record, row, first.key),
-        (Note("the figures in the table", record.document.span_of(*first.span)),),
-        Fix("write the table's figures", edits, safe=False) if edits and not _is_table_wrong(record, row) else None,
-        figures=tuple(figure for _, end in found for figure in (end.front, end.table)),
+        message,
+        help_,
+        (Note(f"the {'figure' if len(ends) == 1 else 'figures'} in the table", record.document.span_of(*first.span)),),
+        fix if fix.edits and not is_table_wrong else None,
+        figures=tuple(figure for end in ends for figure in (end.front, end.table)),
     )
 
 
@@ -193,33 +214,6 @@ def _is_table_wrong(record: Record, row: Row) -> bool:
 def _fits(row: Row) -> bool:
     ends = (row.total_comp.low, row.expected_total.low), (row.total_comp.high, row.expected_total.high)
     return all(total and due and abs(deviation(total, due)) <= ROUNDING for total, due in ends)
-
-
-def _help(record: Record, row: Row, key: str) -> str:
-    """Say what to correct, with the official wages if front matter's base is far from them."""
-    if _is_table_wrong(record, row):
-        return "Correct the table: front matter's figures fit the total"
-    is_far = key in ("base_low", "base_high") and market.mistake_of(record, row)
-    wages = market.wages_in_words(market.wages_of(record, row)) if is_far else ""
-    return f"Correct the one that is wrong: the table, or front matter{wages}"
-
-
-def _difference(record: Record, row: Row, one: Comparison, end: End) -> Finding:
-    shown = percent if one.component == "bonus_pct" else amount
-    front: Number = end.front if end.front is not None else 0
-    edits = stating(record, row, {end.key: end.table})
-    may_fix = bool(edits) and not _is_table_wrong(record, row)
-    fix = Fix(f"write the table's {end.key}: {amount(end.table)}", edits, safe=False) if may_fix else None
-    others = [other for comparison in compared_of(record, row) for other in comparison.ends]
-    slip = next(slips_of(end, others), None)
-    return Finding(
-        row.path(end.key),
-        f"{end.key} {shown(front)} differs from the table, which gives {shown(end.table)}{f': {slip}' if slip else ''}",
-        _help(record, row, end.key),
-        (Note("the figure in the table", record.document.span_of(*end.span)),),
-        fix,
-        figures=(front, end.table),
-    )
 
 
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)

@@ -344,4 +344,4 @@ def test_guides_raised_by_one_factor_are_reported_once() -> None:
     rows = [f"{place} | $150K–$200K | $80K–$120K | 10–15% | $185K–$260K" for place in ("San Francisco", "Seattle")]
     fragment = against(entries(raised[0].format("San Francisco"), raised[0].format("Seattle")), *rows)
     found = lint(fragment, "CD503", "CD201", "CD203", "CD211")
-    assert [one.message[:51] for one in found] == ["every amount in 2 entries is the table's × 1.1: bas"]
+    assert [one.message[:47] for one in found] == ["every amount is the table's × 1.1, in 2 entries"]
