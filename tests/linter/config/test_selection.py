@@ -106,7 +106,7 @@ def test_the_nearest_rule_of_a_typo(typed: str, meant: str) -> None:
         find_rule(typed)
 
 
-@pytest.mark.parametrize("typed", ["foo", "", "CD", "CD123456", "株式会社"])
+@pytest.mark.parametrize("typed", ["foo", "", "CD", "株式会社"])
 def test_nothing_is_suggested_for_a_text_that_is_like_no_rule(typed: str) -> None:
     with pytest.raises(UsageError, match="`comp-data rule` lists them"):
         find_rule(typed)

@@ -1,7 +1,7 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from math import exp, log
 from typing import Final, NamedTuple
@@ -25,6 +25,13 @@ _SAME: Final = 0.03
 
 _Place = tuple[str, str, str]
 """The compared component of a region, the region's canonical name, and its currency."""
+_Pair = tuple[_Place, _Place]
+
+
+class _Entry(NamedTuple):
+    facts: Facts
+    row: Pay
+    middle: float
 
 
 class _Usual(NamedTuple):
@@ -35,19 +42,9 @@ class _Usual(NamedTuple):
     limit: float
 
 
-_Ratios = Mapping[tuple[_Place, _Place], _Usual]
-
-
-class _Entry(NamedTuple):
-    facts: Facts
-    row: Pay
-    middle: float
-
-
-_Stated = Mapping[tuple[_Place, _Place], Mapping[str, float]]
+_Entries = Mapping[_Place, _Entry]
+_Stated = Mapping[_Pair, Mapping[str, float]]
 """The ratios of two places on the logarithmic scale, by the path of the guide that states them."""
-_Tables = Mapping[str, Mapping[_Place, _Entry]]
-"""The regions of each guide of a company, by path."""
 
 
 @rule("CD216", "company-outlier", Severity.WARNING)
@@ -62,65 +59,25 @@ def company_outlier(
         level: How many times over or under the company's other roles in the same place a region must be.
     """
     for guides in by_company(one for one in facts if one.role is not None).values():
-        if len(guides) > _LEAST_OTHERS:
-            tables = {one.path: _entries(one) for one in guides}
-            stated = _stated_ratios(tables)
-            found = dict(_copies(tables, stated)) | (_far_levels(tables, roles, level) if len(guides) > roles else {})
-            yield from _of_company(tables, found, _usual_ratios(stated, roles, ratio))
-
-
-def _copies(tables: _Tables, stated: _Stated) -> Iterator[tuple[str, DatasetFinding]]:
-    """Yield the guides with all figures of a region in another one that the company's other guides pay otherwise."""
-    for pair, ratios in stated.items():
-        if pair[0][2] != pair[1][2] or len(ratios) <= _LEAST_OTHERS or 0 not in ratios.values():
+        if len(guides) <= _LEAST_OTHERS:
             continue
-        others = [ratio for ratio in ratios.values() if ratio]
-        for path in (path for path, ratio in ratios.items() if not ratio):
-            first, copy = sorted((tables[path][place] for place in pair), key=lambda one: one.row.region.position)
-            is_alone = len(others) == len(ratios) - 1 and (min(others) > _SAME or max(others) < -_SAME)
-            if is_alone and first.row.figures == copy.row.figures:
-                said = (
-                    f"with every other figure the one of {first.row.region.name}; in the company's {len(others)} "
-                    "other roles the two regions differ: the figures are copied"
-                )
-                yield path, _finding(copy, said, f"Look up the pay of {copy.row.region.name}")
-
-
-def _of_company(tables: _Tables, found: Mapping[str, DatasetFinding], ratios: _Ratios) -> DatasetFindings:
-    for path, entries in tables.items():
-        if path in found:
-            yield found[path]
-        elif pair := _exchanged(entries, ratios):
-            one, other = (entries[place].row for place in pair)
-            yield _finding(
-                entries[pair[0]],
-                f"less than the one of {other.region.name}, {_compared(other)[1]}; in the company's other roles "
-                f"{one.region.name} pays more: the figures of the two regions seem to be exchanged",
-                "Look up the pay of both regions",
+        tables = {one.path: _entries(one) for one in guides}
+        places: dict[_Place, list[float]] = {}
+        stated: dict[_Pair, dict[str, float]] = {}
+        for path, entries in tables.items():
+            for place, entry in entries.items():
+                places.setdefault(place, []).append(entry.middle)
+            for pair, of_guide in _ratios(entries):
+                stated.setdefault(pair, {})[path] = of_guide
+        levels = {place: (median(found), len(found) - 1) for place, found in places.items() if len(found) > roles}
+        usual = {pair: _usual(own.values(), ratio) for pair, own in stated.items() if len(own) > roles}
+        for path, entries in tables.items():
+            yield from (
+                _far_level(entries, levels, level)
+                or _copied(path, entries, stated)
+                or _exchanged(entries, usual)
+                or _off_the_ratio(entries, usual)
             )
-        elif deviation := _deviations(entries, ratios):
-            place, off = deviation
-            row = entries[place].row
-            base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
-            help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
-            if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
-                help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
-            yield _finding(
-                entries[place],
-                f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
-                f"roles suggest for {row.region.name}, compared with the guide's other regions",
-                help_,
-            )
-
-
-def _exchanged(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, _Place] | None:
-    """Return two regions of a guide whose ratio is the inverse of the usual one, first the one that should pay more."""
-    for (one, other), ratio in _ratios(entries):
-        if usual := ratios.get((one, other)):
-            is_inverse = abs(ratio + usual.centre) <= max(_MARGIN, usual.spread)
-            if is_inverse and abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
-                return (one, other) if usual.centre > 0 else (other, one)
-    return None
 
 
 def _entries(one: Facts) -> dict[_Place, _Entry]:
@@ -134,55 +91,85 @@ def _entries(one: Facts) -> dict[_Place, _Entry]:
     return found
 
 
-def _far_levels(tables: _Tables, roles: int, level: float) -> dict[str, DatasetFinding]:
-    """Return the guides with a region far from the company's other roles in the same place, with the finding."""
-    places: dict[_Place, list[_Entry]] = {}
-    for entries in tables.values():
-        for place, entry in entries.items():
-            places.setdefault(place, []).append(entry)
-    far: dict[str, DatasetFinding] = {}
-    for group in places.values():
-        if len(group) > roles:
-            centre = median([entry.middle for entry in group])
-            for entry in group:
-                off = entry.middle - centre
-                if abs(off) > log(max(level, 1)):
-                    far[entry.facts.path] = _finding(
-                        entry,
-                        f"{exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, "
-                        f"the median of the company's {len(group) - 1} other roles in {entry.row.region.name}",
-                        "Check for a month's pay in place of a year's, and for an extra or missing digit",
-                    )
-    return far
-
-
-def _stated_ratios(tables: _Tables) -> _Stated:
-    ratios: dict[tuple[_Place, _Place], dict[str, float]] = {}
-    for path, entries in tables.items():
-        for pair, ratio in _ratios(entries):
-            ratios.setdefault(pair, {})[path] = ratio
-    return ratios
-
-
-def _usual_ratios(stated: _Stated, roles: int, ratio: float) -> _Ratios:
-    """Return the usual ratios of the pairs of places that enough guides state."""
-    usual = {}
-    for pair, of_guides in stated.items():
-        values = list(of_guides.values())
-        if len(values) > roles:
-            centre = median(values)
-            spread = median([abs(value - centre) for value in values])
-            usual[pair] = _Usual(centre, spread, max(log(max(ratio, 1)), spread * _SPREAD + _MARGIN))
-    return usual
-
-
-def _ratios(entries: Mapping[_Place, _Entry]) -> Iterator[tuple[tuple[_Place, _Place], float]]:
+def _ratios(entries: _Entries) -> Iterator[tuple[_Pair, float]]:
     """Yield the pairs of regions that state the same component, each with their ratio (as a logarithm)."""
     pairs = combinations(sorted(entries), 2)
     return (((a, b), entries[a].middle - entries[b].middle) for a, b in pairs if a[0] == b[0])
 
 
-def _deviations(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Place, float] | None:
+def _usual(ratios: Collection[float], ratio: float) -> _Usual:
+    centre = median(ratios)
+    spread = median([abs(value - centre) for value in ratios])
+    return _Usual(centre, spread, max(log(max(ratio, 1)), spread * _SPREAD + _MARGIN))
+
+
+def _far_level(entries: _Entries, levels: Mapping[_Place, tuple[float, int]], level: float) -> list[DatasetFinding]:
+    """Find a region far from the median of all the company's roles in the same place."""
+    for place, entry in entries.items():
+        centre, others = levels.get(place, (entry.middle, 0))
+        off = entry.middle - centre
+        if abs(off) > log(max(level, 1)):
+            said = (
+                f"{exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, "
+                f"the median of the company's {others} other roles in {entry.row.region.name}"
+            )
+            return _found(
+                entry, said, "Check for a month's pay in place of a year's, and for an extra or missing digit"
+            )
+    return []
+
+
+def _copied(path: str, entries: _Entries, stated: _Stated) -> list[DatasetFinding]:
+    """Find a region with all figures of another one that the company's other guides pay otherwise."""
+    for pair, ratio in _ratios(entries):
+        first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
+        if ratio or pair[0][2] != pair[1][2] or first.row.figures != copy.row.figures:
+            continue
+        others = stated[pair].keys() - {path}
+        is_unlike = (all(sign * stated[pair][other] > _SAME for other in others) for sign in (1, -1))
+        if len(others) >= _LEAST_OTHERS and any(is_unlike):
+            said = (
+                f"with every other figure the one of {first.row.region.name}; in the company's {len(others)} "
+                "other roles the two regions differ: the figures are copied"
+            )
+            return _found(copy, said, f"Look up the pay of {copy.row.region.name}")
+    return []
+
+
+def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> list[DatasetFinding]:
+    """Find two regions of a guide whose ratio is the inverse of the usual one."""
+    for pair, ratio in _ratios(entries):
+        usual = ratios.get(pair)
+        if usual is None or abs(ratio + usual.centre) > max(_MARGIN, usual.spread):
+            continue
+        if abs(ratio - usual.centre) > max(_LEAST_EXCHANGE, usual.spread * _SPREAD + _MARGIN):
+            more, less = (entries[place] for place in (pair if usual.centre > 0 else reversed(pair)))
+            said = (
+                f"less than the one of {less.row.region.name}, {_compared(less.row)[1]}; in the company's other roles "
+                f"{more.row.region.name} pays more: the figures of the two regions seem to be exchanged"
+            )
+            return _found(more, said, "Look up the pay of both regions")
+    return []
+
+
+def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> list[DatasetFinding]:
+    """Find the region of a guide that is off from most others."""
+    if not (deviation := _deviation(entries, ratios)):
+        return []
+    place, off = deviation
+    row = entries[place].row
+    base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
+    help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
+    if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
+        help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
+    said = (
+        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
+        f"roles suggest for {row.region.name}, compared with the guide's other regions"
+    )
+    return _found(entries[place], said, help_)
+
+
+def _deviation(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> tuple[_Place, float] | None:
     """Return the place of a guide that is off from most others, and by how much; the last one of two."""
     votes: Counter[_Place] = Counter()
     sums: dict[_Place, float] = {}
@@ -202,12 +189,13 @@ def _deviations(entries: Mapping[_Place, _Entry], ratios: _Ratios) -> tuple[_Pla
     return place, mean[place]
 
 
-def _finding(entry: _Entry, said: str, help_: str) -> DatasetFinding:
+def _found(entry: _Entry, said: str, help_: str) -> list[DatasetFinding]:
     name, pay = _compared(entry.row)
     at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
     region = entry.row.region
     help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
-    return DatasetFinding(entry.facts, Finding(at, f"{COMPONENT_NAMES[name]} {pay} is {said}", help_, figures=figures))
+    finding = Finding(at, f"{COMPONENT_NAMES[name]} {pay} is {said}", help_, figures=figures)
+    return [DatasetFinding(entry.facts, finding)]
 
 
 def _compared(row: Pay) -> tuple[str, PayRange]:
