@@ -1,5 +1,6 @@
 """The factors by which figures can be other figures, rounded."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -62,3 +63,11 @@ def median(values: Iterable[float]) -> float:
     ordered = sorted(values)
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def median_without(ordered: Sequence[float], value: float) -> float:
+    """Return the median of sorted values without one of them."""
+    at = bisect_left(ordered, value)
+    half, is_odd = divmod(len(ordered) - 1, 2)
+    low, high = (ordered[k + (k >= at)] for k in (half - 1 + is_odd, half))
+    return (low + high) / 2

@@ -125,11 +125,11 @@ def _copied(path: str, entries: _Entries, stated: _Stated) -> list[DatasetFindin
         first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
         if ratio or pair[0][2] != pair[1][2] or first.row.figures != copy.row.figures:
             continue
-        others = stated[pair].keys() - {path}
-        is_unlike = (all(sign * stated[pair][other] > _SAME for other in others) for sign in (1, -1))
-        if len(others) >= _LEAST_OTHERS and any(is_unlike):
+        ratios = stated[pair]
+        is_unlike = (all(sign * of > _SAME for guide, of in ratios.items() if guide != path) for sign in (1, -1))
+        if len(ratios) > _LEAST_OTHERS and any(is_unlike):
             said = (
-                f"with every other figure the one of {first.row.region.name}; in the company's {len(others)} "
+                f"with every other figure the one of {first.row.region.name}; in the company's {len(ratios) - 1} "
                 "other roles the two regions differ: the figures are copied"
             )
             return _found(copy, said, f"Look up the pay of {copy.row.region.name}")

@@ -1,8 +1,6 @@
 """Rules on regions whose pay is out of line with others."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import combinations
 from math import exp, log
 from typing import Final, TypeAlias
@@ -18,7 +16,7 @@ from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findin
 from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
 from comp_data.values.currencies import UNITS_PER_DOLLAR
-from comp_data.values.factors import factors_of, median
+from comp_data.values.factors import factors_of, median, median_without
 from comp_data.values.money import COMPONENT_NAMES, PayRange, amount, percent
 
 _MOST_SCALED = 10
@@ -95,34 +93,30 @@ def peer_outlier(
                 logs.append(log(pay.mid))
     limit = log(max(ratio, 1))
     for (role, place, _, _), points in groups.items():
-        for one, row, others in _far_from_peers(points, max(peers, 2), limit):
-            centre = median(others)
+        medians = _medians_of_companies(points)
+        ordered = sorted(medians.values()) if len(medians) > max(peers, 2) else []
+        for one, position, middle in zip(*points, strict=True) if ordered else ():
+            centre = median_without(ordered, medians[one.company])
+            if abs(middle - centre) <= limit:
+                continue
+            others = (theirs for company, theirs in medians.items() if company != one.company)
             spread = median([abs(other - centre) for other in others]) * _DEVIATIONS_PER_MAD
-            if abs(log(_peer_part(row)[1].mid or 1) - centre) > max(limit, deviations * spread):
-                peers_in_words = f"{len(others)} other companies for {role} in {place}"
+            if abs(middle - centre) > deviations * spread:
+                row = next(row for row in one.rows if row.region.position == position)
+                peers_in_words = f"{len(medians) - 1} other companies for {role} in {place}"
                 yield DatasetFinding(one, _unlike_peers(one, row, centre, peers_in_words))
+
+
+def _medians_of_companies(points: _Points) -> dict[str | None, float]:
+    companies: dict[str | None, list[float]] = {}
+    for one, middle in zip(points[0], points[2], strict=True):
+        companies.setdefault(one.company, []).append(middle)
+    return {company: median(theirs) for company, theirs in companies.items()}
 
 
 def _peer_part(row: Pay) -> tuple[str, PayRange]:
     """Return the range to compare: the total, or the base salary if there is no total."""
     return ("total_comp", row.total_comp) if row.total_comp.is_known else ("base", row.base)
-
-
-def _far_from_peers(points: _Points, least_peers: int, limit: float) -> Iterator[tuple[Facts, Pay, list[float]]]:
-    """Yield the rows that may be over the limit, with the medians of the other companies."""
-    companies: dict[str | None, list[float]] = {}
-    for one, middle in zip(points[0], points[2], strict=True):
-        companies.setdefault(one.company, []).append(middle)
-    medians = {company: median(theirs) for company, theirs in companies.items()}
-    if len(medians) <= least_peers:
-        return
-    ordered, half = sorted(medians.values()), len(medians) // 2
-    # The median without one company lies between these two: most rows need no median of their own.
-    least, most = ordered[half + 1] - limit, ordered[half - 1] + limit
-    for one, position, middle in zip(*points, strict=True):
-        if not least <= middle <= most:
-            row = next(row for row in one.rows if row.region.position == position)
-            yield one, row, [theirs for company, theirs in medians.items() if company != one.company]
 
 
 def _unlike_peers(one: Facts, row: Pay, centre: float, peers: str) -> Finding:
@@ -167,9 +161,7 @@ def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
     for row in rows:
         if row.index not in known or len(known) < 2:
             continue
-        at = bisect_left(ordered, known[row.index])  # a copy of the levels for each row would take long for 4,000 rows
-        half, is_odd = divmod(len(ordered) - 1, 2)
-        off = known[row.index] - median([ordered[k + (k >= at)] for k in (half, half - 1 + is_odd)])
+        off = known[row.index] - median_without(ordered, known[row.index])
         if abs(off) > limit:
             finding = _out_of_line(row, exp(abs(off)), is_over=off > 0)
             mistake = market.mistake_of(record, row)
