@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby, starmap
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
@@ -186,7 +186,7 @@ class Engine:
                         items.append((rule, item))
             except Exception as error:
                 found.append(_crashed(rule, error, first))
-        items.sort(key=lambda pair: pair[1].facts.path)  # so that each document is opened once
+        items.sort(key=_guide_and_rule)  # so that each document is opened once
 
         def placed(rule: Rule, item: DatasetFinding) -> Diagnostic:
             try:
@@ -197,7 +197,8 @@ class Engine:
             except Exception as error:
                 return _crashed(rule, error, first)
 
-        add_bounded((placed(rule, item) for rule, item in items), self.most, found)
+        for _, of_guide in groupby(items, _guide_and_rule):
+            add_bounded(starmap(placed, of_guide), self.most, found)
         return found
 
     def _diagnose(self, rule: Rule, finding: Finding, document: Document, record: Record | Facts | None) -> Diagnostic:
@@ -227,6 +228,10 @@ class Engine:
             finding.fix,
             figures,
         )
+
+
+def _guide_and_rule(item: tuple[Rule, DatasetFinding]) -> tuple[str, str]:
+    return item[1].facts.path, item[0].code
 
 
 def _crashed(rule: Rule | None, error: Exception, path: str) -> Diagnostic:

@@ -64,12 +64,6 @@ class Record(Entries):
         return {row.index: row for row in self.rows}
 
     @cached_property
-    def age(self) -> int | None:
-        """Days since `last_updated`; None if it is unknown, negative if it is in the future."""
-        updated = self.date("last_updated")
-        return None if updated is None else (self.today - updated).days
-
-    @cached_property
     def quarter(self) -> Quarter | None:
         """The quarter in `salary_data_quarter`; None if it is missing or invalid."""
         try:

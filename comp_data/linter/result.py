@@ -1,8 +1,8 @@
 """The result of a run, merged from the parts of its documents. It needs no rule."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -135,39 +135,26 @@ def merge_parts(parts: Sequence[Part], of_dataset: Part | None, gate: Gate) -> L
 
 
 def add_bounded(found: Iterable[Diagnostic], most: int, to: list[Diagnostic]) -> None:
-    """Add findings, at most `most` of one rule in one guide; one more says how many others there are.
+    """Add the findings of one rule in one guide, at most `most`; one more says how many others there are.
 
     That one is as severe as the worst of the others and on the first line, which no suppression is for. Its figures are
     their number and a checksum of their messages.
     """
-    before, rest = len(to), iter(found)
+    rest = iter(found)
     to.extend(islice(rest, most))
-    if len(to) - before < most:  # nearly always: counting takes longer than most rules
+    if not (others := list(rest)):
         return
-    rest = chain(to[before:], rest)
-    del to[before:]
-    number = Counter[tuple[str, str]]()
-    left: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
-    for one in rest:
-        place = one.code, one.path
-        number[place] += 1
-        if number[place] <= most:
-            to.append(one)
-        else:
-            worst, checksum = left.get(place, (one, 0))
-            checksum = crc32(one.message.encode("utf-8", "surrogatepass"), checksum)
-            left[place] = max(worst, one, key=lambda other: other.severity), checksum
-    for place, (worst, checksum) in left.items():
-        others = number[place] - most
-        to.append(
-            Diagnostic(
-                *worst[:3],
-                f"{others:,} more findings of this rule in this guide are not listed",
-                worst.path,
-                Span(1, 1, 1, 1),
-                company=worst.company,
-                role=worst.role,
-                help="Fix those that are listed first",
-                figures=(others, checksum),
-            )
+    worst = max(others, key=attrgetter("severity"))
+    messages = "".join(one.message for one in others)
+    to.append(
+        Diagnostic(
+            *worst[:3],
+            f"{len(others):,} more findings of this rule in this guide are not listed",
+            worst.path,
+            Span(1, 1, 1, 1),
+            company=worst.company,
+            role=worst.role,
+            help="Fix those that are listed first",
+            figures=(len(others), crc32(messages.encode("utf-8", "surrogatepass"))),
         )
+    )

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Final
 
 from comp_data.base.diagnostics import KeyPath, shortened
@@ -50,13 +50,12 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
 
     Raises UsageError for a schema that refers to another document or to itself without end, or that takes too long.
     """
-    validator, instance = load_schema(file), plain(values)
+    validator = load_schema(file)
     try:
         with _failures_of(file), time_limit(MAX_SECONDS):
-            errors = sorted(validator.iter_errors(instance), key=lambda one: list(map(str, one.absolute_path)))
+            errors = sorted(validator.iter_errors(plain(values)), key=lambda one: list(map(str, one.absolute_path)))
     except TimeoutError as error:
-        where = _checked_at(error.__traceback__, instance) or "the front matter"
-        message = f"{file}: checking {where} takes more than {MAX_SECONDS} seconds"
+        message = f"{file}: checking the front matter takes more than {MAX_SECONDS} seconds"
         raise UsageError(f"{message}; look for a pattern that can match one text in many ways") from error
     for violation in errors:
         yield tuple(violation.absolute_path), shortened(str(violation.message), 200)
@@ -79,21 +78,6 @@ def _failures_of(file: str) -> Iterator[None]:
             raise
         message = shortened(str(getattr(error, "message", error)), 200)
         raise UsageError(f"{file} is not a JSON Schema: {message}") from error
-
-
-def _checked_at(traceback: TracebackType | None, values: Any) -> str:
-    """The keys, joined by points, of the innermost of some values that jsonschema was checking; empty if unknown."""
-    wanted = None
-    while traceback is not None:
-        wanted = traceback.tb_frame.f_locals.get("instance", wanted)
-        traceback = traceback.tb_next
-    found: list[tuple[str, Any]] = [("", values)]
-    for path, value in found:
-        if value is wanted:
-            return path
-        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        found += [(f"{path}.{key}" if path else str(key), item) for key, item in items]
-    return ""
 
 
 @contextlib.contextmanager

@@ -93,8 +93,8 @@ def expired(record: Record, *, days: int = 240) -> Findings:
 
 
 def _older_than(record: Record, limit: int, state: str, help_: str) -> Findings:
-    updated, days = record.date("last_updated"), record.age
-    if days is not None and days > limit:
+    updated = record.date("last_updated")
+    if updated is not None and (days := (record.today - updated).days) > limit:
         yield Finding(
             ("last_updated",),
             f"the guide was last updated on {updated}, {days} days ago; after {limit} it is {state}",
