@@ -23,7 +23,6 @@ _JOINT = " = "
 _ITEM = regex(r"\A\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 _DOTS = regex(r"(?:…|\.{3})\s*$")
 _NEXT_LINE = regex(r"[^\r\n]*(?:\r?\n[ \t]*){1,2}(?P<line>(?![#>|])[^\r\n]+)")
-_LINE = regex(r"[^\r\n]*\S[^\r\n]*")
 _LEVEL = regex(r"\b(?:levels?|grades?|bands?|ladder)\b", re.IGNORECASE)
 _EQUIVALENT = regex(r"equivalent|≈|title|\blevel", re.IGNORECASE)
 _LABEL = regex(r"\blevel(?:l?ing|s)?\b.{0,20}\b(?:map|equiv)", re.IGNORECASE)
@@ -38,7 +37,7 @@ def level_mapping_differs(record: Record) -> Findings:
     raw = mapping.get("raw")
     chain = read_level_mapping(record.document.body)
     if isinstance(raw, str) and raw.strip():
-        yield from _differing(record, raw, chain) if chain else _header_only(record, raw)
+        yield from _differing(record, raw, chain) if chain else _table_only(record, mapping, raw)
     elif raw is None or isinstance(raw, str):
         stated = {key for key, value in mapping.items() if value is not None and key != "raw"}
         if stated and not ("raw" in mapping and stated == {"internal"}):
@@ -46,7 +45,7 @@ def level_mapping_differs(record: Record) -> Findings:
         if chain and _BETWEEN.search(chain.text):
             yield _missing(record, mapping, chain)
         elif chain is None:
-            yield from _table_only(record, mapping)
+            yield from _table_only(record, mapping, "")
 
 
 def _differing(record: Record, raw: str, chain: BodyText) -> Findings:
@@ -121,40 +120,32 @@ def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
     return inserting(document, last, [line]) if keys and not source.startswith("{") else None
 
 
-def _header_only(record: Record, raw: str) -> Findings:
-    """Report a `raw` that is only the header of the body's level table."""
-    body = record.document.body
-    for section in body.sections if raw.lstrip().startswith("|") else ():
-        line = _LINE.search(body.visible, section.content_start, section.end)
-        if line and _LABEL.search(section.label) and _links(raw) == _links(line[0]):
-            note = Note("the level mapping of the body", record.document.span_of(*line.span()))
-            message = "level_mapping.raw is the header of the body's table of levels, without the levels"
-            help_ = "Write the levels as a chain, A = B = C, or one key a company"
-            yield Finding(_RAW, message, help_, (note,), figures=(raw,))
-            return
-
-
-def _table_only(record: Record, mapping: dict[str, Any]) -> Findings:
-    """Report an empty mapping if the body has a table of levels."""
-    body, pay = record.document.body, table_of(record)
-    for table in find_tables(body):
-        if pay and table.start == pay.span[0]:
-            continue
-        labels = (one.label for one in body.sections if one.content_start <= table.start < one.end)
+def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
+    """Report a mapping that is empty, or only the header of the body's table of levels."""
+    document, pay = record.document, table_of(record)
+    for table in find_tables(document.body):
         names = [cell.text for cell in table.header]
-        if len(names) < 2:
+        if (pay and table.start == pay.span[0]) or len(names) < 2:
             continue
+        labels = (one.label for one in document.body.sections if one.content_start <= table.start < one.end)
+        is_labeled, line = any(map(_LABEL.search, labels)), line_from(document, table.start)
         # `Acme Level | Globex Equivalent`
         is_header = _LEVEL.search(names[0]) and (_EQUIVALENT.search(names[1]) or role_of(names[1]) == "title")
-        if is_header or any(_LABEL.search(label) for label in labels):
+        if not raw and (is_labeled or is_header):
             yield Finding(
                 (*_MAPPING, "internal") if "internal" in mapping else _MAPPING,
                 "level_mapping is empty, while the body has a table of levels",
                 "Write the levels as a chain, raw: A = B = C, or one key for each company",
-                (Note("the table of levels", line_from(record.document, table.start)),),
+                (Note("the table of levels", line),),
                 on_key=True,
                 figures=tuple(names),
             )
+            return
+        if is_labeled and _links(raw) == _links(document.line(line.line)):
+            note = Note("the level mapping of the body", line)
+            message = "level_mapping.raw is the header of the body's table of levels, without the levels"
+            help_ = "Write the levels as a chain, A = B = C, or one key a company"
+            yield Finding(_RAW, message, help_, (note,), figures=(raw,))
             return
 
 
