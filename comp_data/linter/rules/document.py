@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Any
 
 from comp_data.base.diagnostics import Edit, Finding, Fix, KeyPath, Severity, Span
@@ -101,50 +102,38 @@ def _key_order(document: Document) -> Findings:
     entries: _Mappings = {("compensation", index): row for index, row in numbered if isinstance(row, dict)}
     record: _Mappings = {(): values}
     for mappings in (record, entries):
-        places = {path: _first_out_of_order(tuple(mapping), of_entry=bool(path)) for path, mapping in mappings.items()}
-        found = {path: place for path, place in places.items() if place}
+        ranks = {path: _ranks(tuple(mapping), of_entry=bool(path)) for path, mapping in mappings.items()}
+        found = [path for path, own in ranks.items() if own]
         if not found:
             continue
-        key, above = next(iter(found.values()))
-        message = f"{key} is below {above} and belongs above it"
+        first, keys = ranks[found[0]], list(mappings[found[0]])
+        at = next(at for at, (above, rank) in enumerate(pairwise(first), 1) if rank < above)
+        above = next(key for key, rank in zip(keys, first, strict=True) if rank > first[at])
+        message = f"{keys[at]} is below {above} and belongs above it"
         if len(found) > 1:
             message += f"; the keys of {len(found):,} entries are out of order, first here"
-        edits = tuple(edit for path in found if (edit := _sorted(document, path, mappings[path])))
+        edits = tuple(edit for path in found if (edit := _sorted(document, path, list(mappings[path]), ranks[path])))
         is_simple = len(edits) == len(found) and "&" not in document.text[document.yaml_start : document.fence_end]
         # No fix if a value or a comment could change.
         is_safe = is_simple and parse_document(edited(document, edits)).values == values
         fix = Fix("put the keys in order", edits, safe=True) if is_safe else None
-        at = (*next(iter(found)), key)
-        yield Finding(at, message, "Put the keys in the order of the format", fix=fix, on_key=True, figures=("order",))
-
-
-def _ranked(keys: Iterable[str], *, of_entry: bool) -> list[tuple[int, str]]:
-    """Return the keys of a mapping with their ranks; an unknown key has the rank of the key above it."""
-    ranks = key_ranks(of_entry=of_entry)
-    ranked = []
-    rank = -1
-    for key in keys:
-        rank = ranks.get(key, rank)
-        ranked.append((rank, key))
-    return ranked
+        place, help_ = (*found[0], keys[at]), "Put the keys in the order of the format"
+        yield Finding(place, message, help_, fix=fix, on_key=True, figures=("order",))
 
 
 @lru_cache(64)
-def _first_out_of_order(keys: tuple[str, ...], *, of_entry: bool) -> tuple[str, str] | None:
-    """Return the first key of the record, or of an entry, that belongs above an earlier one, and that earlier key."""
-    ranked = _ranked(keys, of_entry=of_entry)
-    for (above, _), (rank, key) in pairwise(ranked):
-        if rank < above:
-            return key, next(other for higher, other in ranked if higher > rank)
-    return None
+def _ranks(keys: tuple[str, ...], *, of_entry: bool) -> tuple[int, ...]:
+    """Return the ranks of keys that are out of order, else nothing; an unknown key has the rank of the one above."""
+    known = key_ranks(of_entry=of_entry)
+    ranks = tuple(accumulate(keys, lambda rank, key: known.get(key, rank), initial=-1))[1:]
+    return () if ranks == tuple(sorted(ranks)) else ranks
 
 
-def _sorted(document: Document, path: KeyPath, mapping: dict[str, Any]) -> Edit | None:
+def _sorted(document: Document, path: KeyPath, keys: list[str], ranks: tuple[int, ...]) -> Edit | None:
     """Return one edit that sorts a whole block mapping, or None for another style."""
-    ranked = _ranked(mapping, of_entry=bool(path))
     text = document.text
-    starts = [document.offsets_of(document.span((*path, key), on_key=True))[0] for _, key in ranked]
-    end = document.offsets_of(document.span((*path, ranked[-1][1])))[1]
+    starts = [document.offsets_of(document.span((*path, key), on_key=True))[0] for key in keys]
+    end = document.offsets_of(document.span((*path, keys[-1])))[1]
     line_end = _LINE_END.search(text, end)
     bounds = [*starts[1:], line_end.start() if line_end else end]
     pieces = [text[start:bound].rstrip() for start, bound in zip(starts, bounds, strict=True)]
@@ -155,9 +144,8 @@ def _sorted(document: Document, path: KeyPath, mapping: dict[str, Any]) -> Edit 
     if any(_OWN_LINE_COMMENT.search(piece) for piece in pieces):
         return None
     newline = "\r\n" if "\r\n" in text[starts[0] : end] else "\n"
-    in_order = sorted(range(len(pieces)), key=lambda index: ranked[index][0])
-    span = document.exact_span(starts[0], bounds[-1])
-    return Edit(span, (newline + indent).join(pieces[index] for index in in_order))
+    in_order = [piece for _, piece in sorted(zip(ranks, pieces, strict=True), key=itemgetter(0))]
+    return Edit(document.exact_span(starts[0], bounds[-1]), (newline + indent).join(in_order))
 
 
 @rule("CD010", "merge-conflict", Severity.ERROR)
