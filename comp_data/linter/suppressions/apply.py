@@ -28,32 +28,24 @@ Used = set[tuple[int, str]]
 
 def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> tuple[list[Diagnostic], Used]:
     """Return the diagnostics that no suppression accepts, and what was used; the caller leaves out expired ones."""
-    of_line = _by_line(suppressions)
+    starts: dict[tuple[int, int], dict[str, list[int]]] = {}  # of the comments for equal lines, by rule
+    for suppression in suppressions:
+        for named in suppression.rules:
+            of_lines = starts.setdefault((suppression.first, suppression.last), {})
+            of_lines.setdefault(named.text, []).append(suppression.start)
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    for first, last in starts:
+        for line in range(first, last + 1):
+            by_line.setdefault(line, []).append((first, last))
     kept: list[Diagnostic] = []
-    accepting: dict[tuple[int, str], list[int]] = {}
+    used: set[tuple[tuple[int, int], str]] = set()
     for one in diagnostics:
-        covering = () if one.code in NEVER else (*of_line.get(0, ()), *of_line.get(one.span.line, ()))
-        found = {
-            (id(starts), text): starts[text] for starts in covering for text in (one.code, one.name) if text in starts
-        }
-        accepting |= found
+        covering = () if one.code in NEVER else (*by_line.get(0, ()), *by_line.get(one.span.line, ()))
+        found = {(lines, text) for lines in covering for text in (one.code, one.name) if text in starts[lines]}
+        used |= found
         if not found:
             kept.append(one)
-    return kept, {(start, text) for (_, text), starts in accepting.items() for start in starts}
-
-
-def _by_line(suppressions: Iterable[Suppression]) -> dict[int, list[dict[str, list[int]]]]:
-    """Return the offsets of comments by rule for each line, 0 for the file; equal ranges share one, for speed."""
-    of_range: dict[tuple[int, int], dict[str, list[int]]] = {}
-    for suppression in suppressions:
-        starts = of_range.setdefault((suppression.first, suppression.last), {})
-        for named in suppression.rules:
-            starts.setdefault(named.text, []).append(suppression.start)
-    of_line: dict[int, list[dict[str, list[int]]]] = {}
-    for (first, last), starts in of_range.items():
-        for line in range(first, last + 1):
-            of_line.setdefault(line, []).append(starts)
-    return of_line
+    return kept, {(start, text) for lines, text in used for start in starts[lines][text]}
 
 
 def suppress_changes(
