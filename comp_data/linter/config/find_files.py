@@ -149,7 +149,7 @@ def _below(found: Found, loaded: Loaded) -> Iterator[Path]:
         if any(os.path.lexists(os.path.join(folder, name)) for name in FILE_NAMES):  # noqa: PTH118 - the same
             place = Path(os.path.abspath(folder))  # noqa: PTH100 - it must not follow links
             if loaded.file is None or loaded.file.parent != place:
-                yield from files_in(place)
+                yield from (one.file for one in files_in(place))
 
 
 def _useless(loaded: Loaded, found: Found) -> Iterator[tuple[str, str]]:

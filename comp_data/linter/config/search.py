@@ -1,7 +1,7 @@
 """Which configuration file applies: from the working folder upwards, and never one below a dataset's folder."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,7 +42,7 @@ def find_configuration(start: Path, here: Path | None = None) -> tuple[FoundFile
     if found is None:
         found = _first(between, unused)
     else:
-        unused += [file for folder in between for file in files_in(folder)]
+        unused += [one.file for folder in between for one in files_in(folder)]
     return found, tuple(unused)
 
 
@@ -60,23 +60,23 @@ def _folders(start: Path, here: Path | None) -> tuple[list[Path], list[Path]]:
     return [outer, *outer.parents], between
 
 
-def files_in(folder: Path) -> list[Path]:
-    """List the configuration files of a folder; one that cannot be read counts."""
-    files = []
+def files_in(folder: Path, *, is_strict: bool = False) -> Iterator[FoundFile]:
+    """Yield the configuration files of a folder; one that cannot be read is an error, or has an empty table."""
     for name in FILE_NAMES:
         try:
-            is_one = read_table(folder / name) is not None
+            table = read_table(folder / name)
         except ConfigError:
-            is_one = True
-        files += [folder / name] if is_one else []
-    return files
+            if is_strict:
+                raise
+            table = {}
+        if table is not None:
+            yield FoundFile(folder / name, table)
 
 
 def _first(folders: list[Path], unused: list[Path]) -> FoundFile | None:
     """Return the first file that applies, and note those before it that do not."""
     for at, folder in enumerate(folders, 1):
-        tables = ((folder / name, read_table(folder / name)) for name in FILE_NAMES)
-        found = next((FoundFile(file, table) for file, table in tables if table is not None), None)
+        found = next(files_in(folder, is_strict=True), None)
         if found and not _is_below_dataset(found, folders[at:]):
             return found
         unused += [found.file] if found else []
@@ -86,14 +86,8 @@ def _first(folders: list[Path], unused: list[Path]) -> FoundFile | None:
 def _is_below_dataset(found: FoundFile, above: Iterable[Path]) -> bool:
     """Say whether a file is below a dataset's folder: that of a configuration above it, or as a company's folder is."""
     folder = resolved(found.file.parent)
-    for other in above:
-        for name in FILE_NAMES:
-            try:
-                table = read_table(other / name)
-            except ConfigError:
-                continue
-            if table is not None and dataset_of(other, table) in folder.parents:
-                return True
+    if any(dataset_of(other, one.table) in folder.parents for other in above for one in files_in(other)):
+        return True
     dataset = dataset_of(found.file.parent, found.table)
     if dataset != folder and dataset.is_dir():
         return False
