@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -30,7 +30,7 @@ from comp_data.cli.outputs import (
     write,
     write_as_table,
 )
-from comp_data.linter.config.config import FailOn, PresetName, load_configuration
+from comp_data.linter.config.config import PresetName, load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, Run, prepare
 from comp_data.report.findings.view import View, pieces
@@ -146,63 +146,32 @@ _LEVELS = ("info", "warning", "error")
 @click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 def command(
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preview: bool,
-    schemas: tuple[str, ...],
-    base: str | None,
-    changed_only: bool,
-    today: date | None,
-    within_dataset: bool,
-    stdin_filename: str | None,
     formats: tuple[Output, ...],
     output_file: str | None,
     level: str,
     max_findings: int,
-    fail_on: FailOn | None,
     statistics: bool,
     quiet: bool,
     color: str,
-    baseline: str | None,
-    write_baseline: bool,
-    add_ignores: bool,
-    reason: str | None,
-    until: date | None,
-    fix: bool,
-    fix_only: bool,
-    unsafe_fixes: bool,
-    diff: bool,
+    today: date | None,
     config: str | None,
     no_config: bool,
     preset: PresetName | None,
     about: str | None,
     jobs: int | None,
     dask: str | None,
-    cache_dir: str | None,
     no_cache: bool,
+    **given: Any,
 ) -> None:
     """Find what is wrong in guides, and say why.
 
     PATHS are guides, folders of guides (company/role.md), or - for standard input. Without any, the configured
     dataset is linted. Rules that compare guides with one another run if a folder is linted.
     """
-    request = Request(
-        paths=paths,
-        select=select,
-        extend_select=extend_select,
-        ignore=ignore,
-        schemas=schemas,
-        stdin_filename=stdin_filename,
-        within_dataset=within_dataset,
-        baseline=baseline,
-        fail_on=fail_on,
-        preview=preview,
-        base=base,
-        changed_only=changed_only,
-        cache=not no_cache,
-        cache_dir=cache_dir,
-    )
+    # The options that are not named above are the fields of Changes and of Request.
+    given["fix"] |= given["fix_only"]
+    changes = Changes(**{name: given.pop(name) for name in Changes._fields})
+    request = Request(paths, cache=not no_cache, **given)
     outputs = outputs_for(formats, output_file)
     file = Path(config) if config else None
     loaded = load_configuration(request.start(), use_files=not no_config, file=file, preset=preset)
@@ -212,7 +181,6 @@ def command(
         explain = settings.shown_settings if about == "settings" else settings.explained_settings
         click.echo(explain(request, loaded, as_json=outputs[0].format == "json"), nl=False)
         return
-    changes = Changes(fix or fix_only, unsafe_fixes, diff, write_baseline, add_ignores, reason, until, fix_only)
     show: Callable[[str, View], Iterable[str]] = pieces
     if statistics:
         from comp_data.report.findings.statistics import renderer  # noqa: PLC0415 - most runs show findings

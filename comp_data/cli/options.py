@@ -43,16 +43,16 @@ def split_names(_ctx: click.Context, _param: click.Parameter, values: tuple[str,
 
 
 class Changes(NamedTuple):
-    """The changes to files that the command line asks for."""
+    """The changes to files that the command line asks for, by the names of its options."""
 
     fix: bool
+    fix_only: bool
     unsafe_fixes: bool
     diff: bool
     write_baseline: bool
     add_ignores: bool
     reason: str | None
     until: date | None
-    fix_only: bool = False
 
 
 _GROUPS: Final = {
