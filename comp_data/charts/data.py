@@ -91,16 +91,16 @@ def place_of(region: str) -> str:
 
 
 def ranges(
-    ds: Dataset, role: str, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
+    ds: Dataset, role: str | None, place: str | None = None, *, part: str = "total_comp", currency: str | None = None
 ) -> ChartData:
-    """Return the pay ranges of a role by company, the highest first, for one place or all of them.
+    """Return the pay ranges of a role, or of all, the highest first, for one place or everywhere.
 
     Base salaries have the 10th and 90th percentile of official wages beside them if both are known.
     """
-    slug = slug_of(role) or role
-    if slug not in ds.roles:
+    slug = role and (slug_of(role) or role)
+    if slug and slug not in ds.roles:
         raise UsageError(f"no guide has the role {role}{did_you_mean(slug, ds.roles)}")
-    found, where = _in_place(ds, place, lambda one: one.guide.role == slug)
+    found, where = _in_place(ds, place, lambda one: slug in (None, one.guide.role))
     code, rows, left_out = _in_one_currency(found, part, currency)
     made = []
     for one, own in rows:
@@ -111,8 +111,9 @@ def ranges(
                 made[-1] |= {"p10": market.p10, "p90": market.p90}
     made.sort(key=lambda row: (-(row["low"] + row["high"]), row["company"], row["region"], row["level"] or ""))
     left_out["without both ends"] = len(rows) - len(made)
-    title = next((one.guide.role_display for one in found if one.guide.role_display), slug)
-    return _chart(f"{title}{where}: {WORDS[part]}", made, found, left_out, code)
+    named = next((one.guide.role_display for one in found if one.guide.role_display), slug)
+    title = f"{named}{where}: {WORDS[part]}" if slug else f"{WORDS[part].capitalize()}{where}"
+    return _chart(title, made, found, left_out, code)
 
 
 def quartiles(
@@ -239,6 +240,7 @@ def _names(one: Pay) -> dict[str, Any]:
     return {
         "guide": one.guide.id,
         "company": one.guide.company_display or one.guide.company,
+        "role": one.guide.role_display or one.guide.role,
         "region": one.pay.region,
         "place": one.place,
         "level": one.pay.level,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.wording import plural, ranked
-from comp_data.charts.data import ChartData
+from comp_data.charts.data import COMPONENTS, ChartData
 from comp_data.values.money import Number
 
 _SEVERAL: Final = 3
@@ -198,6 +198,18 @@ def heat(data: ChartData, row: str, column: str, value: str) -> Heat:
             own[one[key]] += one[value]
     rows, columns = (tuple(name for name, _ in ranked(own)) for own in sums.values())
     return Heat(rows, columns, cells, max(cells.values(), default=1))
+
+
+def gaps(unknown: ChartData, most: int = 40) -> Heat:
+    """Make a table of the pay ranges without a component, of the companies with the most of them."""
+    found = heat(unknown, "company", "component", "unknown")
+    rows = tuple(row for row in found.rows if any(found.cells[row, column] for column in found.columns))
+    return found._replace(rows=rows[:most], columns=COMPONENTS)
+
+
+def medians(data: ChartData) -> dict[str, float]:
+    """Return the median of each group of a chart of quartiles."""
+    return {row["group"]: row["median"] for row in data.rows}
 
 
 def sequence(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], int]:

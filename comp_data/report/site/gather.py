@@ -1,44 +1,38 @@
 """Gather what a site shows: the records, each guide's summary, the findings, and what the pages state of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.discovery import without_suffix
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
 from comp_data.base.vocabulary import is_slug
 from comp_data.base.wording import ranked
-from comp_data.charts import data as charts
-from comp_data.charts.data import ChartData
 from comp_data.dataset.loading import load
-from comp_data.dataset.overview import Overview
+from comp_data.dataset.overview import Coverage, Overview
 from comp_data.export.publication import TITLE, croissant_fields
 from comp_data.guide.document import parse_document
 from comp_data.linter.cache import digest_of
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
-from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Run, prepare
 from comp_data.records.metadata import Meta
 from comp_data.records.models import Guide
+from comp_data.report.findings.view import counts
 from comp_data.report.pages.guide_page import GuideSummary, summary_of
 from comp_data.report.site import figures
-from comp_data.report.site.render import ends
 
 if TYPE_CHECKING:
     from comp_data.dataset.dataset import Dataset
     from comp_data.records.publication import Publication
-
-MOST_ROWS: Final = 40
-"""How many rows a table of a page has."""
 
 
 class GuidePage(NamedTuple):
@@ -64,10 +58,10 @@ class GuidePage(NamedTuple):
         """The findings of the guide, the most severe first."""
         return sorted(self.summary.result.diagnostics, key=lambda one: (-one.severity, one.line, one.column, one.code))
 
-    def count(self, label: str) -> int:
-        """Count the findings of a severity."""
-        severity = Severity.from_label(label)
-        return sum(one.severity is severity for one in self.summary.result.diagnostics)
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of findings by the name of their severity."""
+        return {severity.label: number for severity, number in counts(self.summary.result.diagnostics).items()}
 
     def title(self, key: str) -> str:
         """Return the name of the company or the role as people write it, else its slug."""
@@ -126,6 +120,11 @@ class Site:
         """The summary of the dataset; None if no guide is valid."""
         return self.dataset.overview(self.today) if self.dataset else None
 
+    @cached_property
+    def companies(self) -> dict[str, Coverage]:
+        """What the valid guides of each company cover, by its slug."""
+        return {one.name: one for one in self.overview.companies} if self.overview else {}
+
     def _grouped(self, key: str) -> dict[str, list[GuidePage]]:
         groups: dict[str, list[GuidePage]] = defaultdict(list)
         for page in self.guides:
@@ -152,29 +151,15 @@ class Site:
         return f"{repository}/{kind}/HEAD/{quote(self.prefix)}{page.company}/{quote(page.file)}{mark}"
 
 
-def pay_lines(summary: GuideSummary) -> list[dict[str, Any]]:
-    """Return the pay ranges of a guide with what draws them: one axis a currency."""
-    by_currency: dict[str, list[Any]] = defaultdict(list)
-    wages: list[tuple[float, ...]] = []  # the lowest and the highest known percentile of the official ones
+def scales_of(summary: GuideSummary) -> dict[str, figures.Scale]:
+    """Return the axis of each currency of a guide: over its base salaries, its totals and the official wages."""
+    drawn: dict[str, list[Any]] = defaultdict(list)
     for line in summary.pay:
         base, total = line.row.base, line.row.total_comp
         known = line.market.wages[0].known if line.market else ()
-        wages.append((known[0][1], known[-1][1]) if known else ())
-        drawn = (base.low, base.high, total.low, total.high, *wages[-1])
-        by_currency[line.row.currency] += [end for end in drawn if end is not None]
-    scales = {code: figures.Scale.over(values) for code, values in by_currency.items()}
-    codes = [line.row.currency for line in summary.pay]
-    return [
-        {
-            "line": line,
-            "starts": at == 0 or codes[at - 1] != codes[at],
-            "scale": scales[codes[at]],
-            "currency": "—" if codes[at] == UNKNOWN_CURRENCY else codes[at],
-            "text": f"{line.row.shown}: base {ends(line.row.base)}, total {ends(line.row.total_comp)}",
-            "wages": wages[at],
-        }
-        for at, line in enumerate(summary.pay)
-    ]
+        ends = (base.low, base.high, total.low, total.high, *(value for _, value in (*known[:1], *known[-1:])))
+        drawn[line.row.currency] += [end for end in ends if end is not None]
+    return {code: figures.Scale.over(values) for code, values in drawn.items()}
 
 
 def company_facts(pages: Sequence[GuidePage]) -> list[tuple[str, str]]:
@@ -184,39 +169,6 @@ def company_facts(pages: Sequence[GuidePage]) -> list[tuple[str, str]]:
     named = {"hq_location": "headquarters", "public_or_private": "shares", "employee_count_range": "employees"}
     values = {key: Counter(text for record in records if (text := record.text(key))) for key in keys}
     return [(named.get(key, key), ranked(own)[0][0]) for key, own in values.items() if own]
-
-
-def company_chart(own: Any, place: str) -> tuple[ChartData, figures.Scale, Any] | None:
-    """Return the pay of a company by role in one place."""
-    found = [charts.ranges(own, role, place) for role in own.roles]
-    currencies = ranked(Counter(data.currency for data in found for _ in data.rows if data.currency))
-    code = currencies[0][0] if currencies else None
-    rows = [
-        {**row, "label": f"{data.title.split(':')[0].removesuffix(f' in {place}')}{_level(row)}"}
-        for data in found
-        if data.currency == code
-        for row in data.rows
-    ]
-    if len(rows) < 2:
-        return None
-    rows.sort(key=lambda row: (-(row["low"] + row["high"]), row["guide"]))
-    left_out = {"in another currency": sum(len(data.rows) for data in found) - len(rows)}
-    as_of = max(data.as_of for data in found if data.as_of)
-    whole = ChartData(f"Total compensation in {place}", tuple(rows), len(rows), "pay range", left_out, as_of, code)
-    return whole, figures.axis_of(whole), rows
-
-
-def role_chart(own: Any, role: str, place: str) -> tuple[ChartData, figures.Scale, Any, int] | None:
-    """Return the pay of a role by company in one place."""
-    data = charts.ranges(own, role, place)
-    if len(data.rows) < 2:
-        return None
-    rows, more = figures.sequence([{**row, "label": f"{row['company']}{_level(row)}"} for row in data.rows], MOST_ROWS)
-    return data._replace(title=f"Total compensation in {place}"), figures.axis_of(data), rows, more
-
-
-def _level(row: Mapping[str, Any]) -> str:
-    return f", {row['level']}" if row["level"] else ""
 
 
 def json_ld(site: Site) -> dict[str, Any]:

@@ -8,8 +8,12 @@ from typing import Any, Final
 from comp_data.base.escape import safe_url, visible
 from comp_data.base.package import load_extra
 from comp_data.base.wording import plural
+from comp_data.charts import data
+from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.report.pages.guide_page import percents_of
-from comp_data.report.site.figures import HEIGHT, axis_of, bar, most_counted, short
+from comp_data.report.pages.market_page import comparison_line
+from comp_data.report.site import figures
+from comp_data.report.site.figures import short
 from comp_data.report.text_table import both_ends
 from comp_data.values.money import Bonus, Number, PayRange, amount
 from comp_data.version import __version__
@@ -46,11 +50,11 @@ def _environment() -> Any:
     )
     environment.filters |= {
         "url": safe_url, "short": short, "amount": amount, "ends": ends, "exact": exact,
-        "bonus": bonus, "signed": signed, "plural": plural,
+        "bonus": bonus, "signed": signed, "plural": plural, "currency": currency,
     }  # fmt: skip
     environment.globals |= {
-        "bar": bar, "axis_of": axis_of, "most_counted": most_counted,
-        "policy": POLICY, "version": __version__, "chart_height": HEIGHT,
+        "charts": data, "figures": figures, "comparison_line": comparison_line,
+        "policy": POLICY, "version": __version__,
     }  # fmt: skip
     return environment
 
@@ -60,6 +64,11 @@ def _shown(value: Any) -> Any:
     if isinstance(value, str) and not hasattr(value, "__html__"):  # which markup of the templates has
         return visible(re.sub(r"\s+", " ", value))
     return "—" if value is None else value
+
+
+def currency(code: str) -> str | None:
+    """Return a currency; None if a guide states none."""
+    return None if code == UNKNOWN_CURRENCY else code
 
 
 def ends(pay: PayRange) -> str:
