@@ -1,13 +1,11 @@
 """Replace a folder atomically: whenever the process ends, the folder is either old or new, and complete.
 
-The files are written to a folder next to it, synced to disk, which then replaces it: in one step if the target does not
-exist or if Linux can exchange two folders. Elsewhere the old folder is moved aside first. If the process is killed
-between the two steps, the old folder is complete next to its place, and `clean_up`, which the next export calls first,
-moves it back.
+The files are written to a folder next to it, synced to disk, which then takes its place; an old folder is moved aside
+first. If the process is killed between the two steps, the old folder is complete next to its place, and `clean_up`,
+which the next export calls first, moves it back.
 """
 
 import contextlib
-import ctypes
 import json
 import os
 import re
@@ -22,8 +20,6 @@ from comp_data.export.descriptions import OWN, PACKAGE, is_as_written
 
 _NEW: Final = "export"
 _OLD: Final = "replaced"
-_EXCHANGE: Final = 2
-_HERE: Final = -100
 
 
 def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str]) -> None:
@@ -32,8 +28,7 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
     `target` is an absolute path without links. Raises OSError and changes nothing, or UsageError if another file
     appeared in the old folder meanwhile: it is kept and named.
     """
-    aside = [*files, *old]
-    new = beside(target, _NEW)
+    new, aside = beside(target, _NEW), beside(target, _OLD)
     new.mkdir()
     try:
         with locked_or_raise(new):
@@ -45,12 +40,19 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
             _sync(new)
             if target.exists():
                 new.chmod(target.stat().st_mode & 0o7777)
-            _move_to(new, target, aside)
+                target.rename(aside)
+            try:
+                new.rename(target)
+            except BaseException:
+                if aside.exists():
+                    aside.rename(target)
+                raise
             _sync(target.parent)
     finally:
-        _remove(new, aside)
-    if new.exists():
-        raise UsageError(f"{target} is exported; files that appeared in it meanwhile are now in {new}")
+        _remove(new, files)
+    _remove(aside, old)
+    if aside.exists():
+        raise UsageError(f"{target} is exported; files that appeared in it meanwhile are now in {aside}")
 
 
 def clean_up(target: Path, ours: Iterable[str]) -> None:
@@ -64,29 +66,6 @@ def clean_up(target: Path, ours: Iterable[str]) -> None:
             entry.rename(target)
         with contextlib.suppress(OSError), locked_or_raise(entry):
             _remove(entry, ours)
-
-
-def _move_to(new: Path, target: Path, names: Iterable[str]) -> None:
-    if not target.exists():
-        new.rename(target)
-    elif not _exchanged(new, target):
-        old = beside(target, _OLD)
-        target.rename(old)
-        try:
-            new.rename(target)
-        except BaseException:
-            old.rename(target)
-            raise
-        _remove(old, names)
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False if the system or file system cannot."""
-    try:
-        call = ctypes.CDLL(None).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    return bool(call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def beside(target: Path, kind: str) -> Path:

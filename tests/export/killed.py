@@ -1,6 +1,6 @@
 """Kills an export at every step that touches the disk, and reports what each death left; then exports again.
 
-    python -m tests.export.killed SCRATCH exchange|renames
+    python -m tests.export.killed SCRATCH
 
 Prints, as JSON, how often the old export or the new one was in its place, or the old one aside.
 """
@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import comp_data as cd
-import comp_data.export.folder as replacing
 
 _STEPS = {
     "open",
@@ -24,18 +23,15 @@ _STEPS = {
     "os.remove",
     "os.rmdir",
     "os.chmod",
-    "ctypes.dlsym",
 }
 
 
-def main(scratch: Path, way: str) -> None:
+def main(scratch: Path) -> None:
     records = cd.load()
     place = scratch / "out"
     old = {file.name: file.read_bytes() for file in records.export(scratch / "old", ["csv"])}
     new = {file.name: file.read_bytes() for file in records.export(scratch / "new", ["jsonl"])}
     os.fsync = _nothing  # a process that is killed loses nothing that it wrote: the system lives on
-    exchanged = replacing._exchanged
-    replacing._exchanged = (lambda *_: False) if way == "renames" else exchanged
     found: Counter[str] = Counter()
     for last in range(1, 200):
         _clear(scratch)
@@ -87,4 +83,4 @@ def _clear(scratch: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]))
