@@ -5,7 +5,6 @@ changed.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
 from comp_data.base.vocabulary import STANDARD_ROLES, is_slug, slug_of
+from comp_data.comparison.rows import Pairing, entries_of
 from comp_data.guide.body.entries import Entry, Remark, entry_of
 from comp_data.guide.body.fields import read_level_mapping, read_summary, read_title
 from comp_data.guide.body.pay_table import read_compensation_table
@@ -22,7 +22,6 @@ from comp_data.guide.body.sources import read_sources, source_key
 from comp_data.guide.document import Document, parse_document, parse_problems
 from comp_data.guide.handler import guide_text
 from comp_data.guide.schema_check import check_record
-from comp_data.values.places.lookup import place_key
 from comp_data.values.quarters import Quarter
 from comp_data.values.yaml_scalars import as_date
 
@@ -236,29 +235,22 @@ def _without(value: Any, path: KeyPath, paths: set[Any]) -> Any:
 
 
 def _merge_rows(entries: Sequence[Entry], old_rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
-    """Complete the table's entries from old rows of the same region and level, and append the other old rows.
+    """Complete the table's entries from the old rows that they are paired with, and append the other old rows.
 
     Returns a message too for each old figure that is replaced and each old row that the table lacks.
     """
-    places = Counter(place_key(entry.values["region"]) for entry in entries)
-    unmatched: dict[object, list[Row]] = {}
-    for row in old_rows:
-        unmatched.setdefault(place_key(row["region"]), []).append(row)
+    pairing = Pairing(entries_of(list(old_rows)), entries_of([entry.values for entry in entries]))
+    paired = {new.position: dict(old.values) for old, new in pairing.pairs}
     rows, messages = [], []
-    for entry in entries:
-        place = place_key(entry.values["region"])
-        of_place = unmatched.get(place, [])
-        same_level = (row for row in of_place if row.get("level") == entry.values.get("level"))
-        # If a region has one entry and one row, their levels may differ.
-        old = of_place[0] if places[place] == len(of_place) == 1 else next(same_level, {})
-        unmatched[place] = [row for row in of_place if row is not old]
+    for at, entry in enumerate(entries):
+        old = paired.get(at, {})
         rows.append(_completed(entry, old))
         messages += [
             f"{entry.values['region']}: {key} {old[key]} is replaced by the table's {value}"
             for key, value in entry.values.items()
             if isinstance(value, int | float) and isinstance(old.get(key), int | float) and old[key] != value
         ]
-    kept = [row for remaining in unmatched.values() for row in remaining if "currency" in row]
+    kept = [dict(row.values) for row in pairing.removed if row.currency]
     messages += [f"{row['region']} is kept from the old front matter; the table has no such row" for row in kept]
     return rows + kept, messages
 
