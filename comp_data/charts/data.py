@@ -15,7 +15,7 @@ from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean, plural, ranked
 from comp_data.dataset import overview
 from comp_data.dataset.dataset import Dataset
-from comp_data.dataset.statistics import PARTS, five_numbers
+from comp_data.dataset.statistics import PARTS, WORDS, five_numbers
 from comp_data.records.compensation import Compensation
 from comp_data.records.filters import check_place
 from comp_data.records.models import Guide
@@ -25,16 +25,6 @@ from comp_data.values.places.lookup import read_region
 
 COMPONENTS: Final = overview.PARTS
 """The components of pay, in the order that charts list them."""
-
-WORDS: Final = {
-    "base": "base salary a year",
-    "stock": "whole equity grant",
-    "stock_yearly": "equity a year",
-    "bonus": "bonus a year",
-    "signing_bonus": "signing bonus",
-    "total_comp": "total compensation a year",
-    "expected_total": "total by the formula",
-}
 
 Row = Mapping[str, Any]
 

@@ -30,6 +30,17 @@ PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
 }
 """The pay ranges that statistics can be computed for; a field is a range and an end: `base.low`, `total_comp.mid`."""
 
+WORDS: Final = {
+    "base": "base salary a year",
+    "stock": "whole equity grant",
+    "stock_yearly": "equity a year",
+    "bonus": "bonus a year",
+    "signing_bonus": "signing bonus",
+    "total_comp": "total compensation a year",
+    "expected_total": "total by the formula",
+}
+"""What the pay ranges are, in words."""
+
 Unsound = Mapping[str, Mapping[int, tuple[str, ...]]]
 """The codes of findings by guide and position, for the pay ranges that statistics leave out."""
 

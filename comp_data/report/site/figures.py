@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from comp_data.base.wording import plural, ranked
+from comp_data.base.wording import ranked
 from comp_data.charts.data import COMPONENTS, ChartData
 from comp_data.values.money import Number
 
@@ -152,26 +152,19 @@ def shade(count: int, most: int) -> int:
 def months(data: ChartData, kind: str) -> list[dict[str, Any]]:
     """Return the calendar of one kind of date, month by month without gaps; at most three years, the latest.
 
-    A month has its days with guides and their shades, its length, and its number of guides.
+    A month has its name, its length, and the rows of its days with guides.
     """
     counts = {row["date"]: row for row in data.rows if row["kind"] == kind}
     if not counts:
         return []
-    most = max(row["guides"] for row in counts.values())
     first, last = min(counts), max(counts)
     start = max(first.year * 12 + first.month - 1, last.year * 12 + last.month - 36)
     found = []
     for at in range(start, last.year * 12 + last.month):
         year, month = at // 12, at % 12 + 1
         length = monthrange(year, month)[1]
-        own = [counts[day] for number in range(1, length + 1) if (day := date(year, month, number)) in counts]
-        days = []
-        for row in own:
-            text = f"{row['date']}: {plural(row['guides'], 'guide')} {kind}{', overdue' if row['overdue'] else ''}"
-            marked = {"shade": shade(row["guides"], most), "is_overdue": row["overdue"]}
-            days.append({"day": row["date"].day, **marked, "text": text})
-        guides = sum(row["guides"] for row in own)
-        found.append({"name": f"{year}-{month:02}", "days": days, "length": length, "guides": guides})
+        days = [counts[day] for number in range(1, length + 1) if (day := date(year, month, number)) in counts]
+        found.append({"name": f"{year}-{month:02}", "length": length, "days": days})
     return found
 
 
