@@ -15,7 +15,7 @@ from comp_data.linter.config.request import Request
 from comp_data.linter.run import prepare
 from comp_data.records.metadata import CHANGELOG, Meta
 from comp_data.report.diff.sections import HEADING, figure_rows, headline, sections
-from comp_data.report.site.figures import Scale, sequence
+from comp_data.report.site.figures import Scale
 from comp_data.report.site.gather import Site
 from comp_data.values.money import PayRange
 
@@ -35,7 +35,6 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
         request = Request((str(site.folder),), base=base, changed_only=True)
         new = prepare(request, load_configuration(site.folder)).lint(site.today).diagnostics
     before, after = sections(changes)
-    figures, more_figures = sequence(figure_rows(changes), 400)
     worst = sorted(new or (), key=lambda one: (-one.severity, one.path, one.line))
     return {
         "changes": changes,
@@ -43,11 +42,9 @@ def changed_since(site: Site, base: str | None) -> dict[str, Any] | None:
         "before": before,
         "after": after,
         "heading": HEADING,
-        "figures": figures,
-        "more_figures": more_figures,
-        "charts": _charts(site, changes),
-        "new": None if new is None else [(one, site.page_of(one)) for one in worst[:200]],
-        "new_count": len(worst),
+        "rows": figure_rows(changes),
+        "by_currency": _charts(site, changes),
+        "new": None if new is None else [(one, site.page_of(one)) for one in worst],
     }
 
 
@@ -77,8 +74,7 @@ def _charts(site: Site, changes: DatasetChanges) -> list[dict[str, Any]]:
         pairs.sort(key=lambda pair: (-pair["size"], pair["guide"], pair["label"]))
         own = [pay for pair in pairs for pay in (pair["old"], pair["new"])]
         ends = [end for pay in own for end in (pay.low, pay.high) if end is not None]
-        shown, more = sequence(pairs, 60)
-        made.append({"currency": currency, "scale": Scale.over(ends), "pairs": shown, "more": more})
+        made.append({"currency": currency, "scale": Scale.over(ends), "pairs": pairs})
     return made
 
 

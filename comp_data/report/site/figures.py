@@ -6,7 +6,7 @@ The templates draw them as SVG. A chart is a table whose rows have a mark each: 
 import math
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -203,8 +203,3 @@ def gaps(unknown: ChartData, most: int = 40) -> Heat:
 def medians(data: ChartData) -> dict[str, float]:
     """Return the median of each group of a chart of quartiles."""
     return {row["group"]: row["median"] for row in data.rows}
-
-
-def sequence(rows: Sequence[Any], most: int) -> tuple[Sequence[Any], int]:
-    """Return the first rows, and how many there are more."""
-    return rows[:most], max(0, len(rows) - most)

@@ -13,7 +13,6 @@ from comp_data.linter.cache import cache_key, digest_of, open_store
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.view import by_rule
 from comp_data.report.pages.guide_page import facts_of
-from comp_data.report.site import figures
 from comp_data.report.site.gather import GuidePage, Site, company_facts, json_ld, scales_of
 from comp_data.report.site.render import render
 from comp_data.tables.columns import ALL_RELATIONS
@@ -54,9 +53,8 @@ class Pages:
         for page, content in guide_pages(self.site, about, self._guide):
             yield f"guides/{page.name}.html", content
         for one in self.rules(self.site.result.diagnostics):
-            shown, more = figures.sequence(one["findings"], 2000)
-            rows = [(finding, self.site.page_of(finding)) for finding in shown]
-            yield f"rules/{one['code']}.html", self._page("rule.html", "../", rule=one, rows=rows, more=more)
+            rows = [(finding, self.site.page_of(finding)) for finding in one["findings"]]
+            yield f"rules/{one['code']}.html", self._page("rule.html", "../", rule=one, rows=rows)
 
     def _page(self, template: str, root: str, **values: Any) -> bytes:
         return render(template, root, **{**self.shared, **values})
