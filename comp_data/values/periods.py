@@ -13,9 +13,10 @@ MARKS: Final = YEAR + QUARTER + MONTH + TIMES + PAYMENTS
 
 # Words that name a period wherever they are in a text.
 _ANYWHERE: Final = {
-    YEAR: """annually annual yearly annualized annualised annum jahr jährlich jährl jahresgehalt année annuel annuelle
+    YEAR: """annually annual yearly annualized annualised annum jahr jährlich jährliche jährlicher jährlichen jährl
+        jahresgehalt année annuel annuelle
         annuels annuellement año anual anuales anuais anualmente jahresbrutto anno annuo annua annui annuale
-        jaarlijks årlig årligt årligen
+        jaarlijks årlig årlige årligt årligen
         årlønn årslön vuodessa rocznie ročně ročne évente éves yıllık yillik год году ежегодно річно setahun
         tahunan năm året metus aastas gadā letno godišnje प्रतिवर्ष ต่อปี mwaka
         שנתי לשנה سنويا سنوياً سنوي वार्षिक ετησίως έτος""",

@@ -55,6 +55,14 @@ _PART_OF = regex(
     r"|%\s*(?:with|receiv|getting|who|eligib)",
     re.IGNORECASE,
 )
+# `RSU / 4`, `25% of RSU`: a year's share of the grant, but not `RSU/4yr`.
+_YEARS_SHARE = regex(
+    r"[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))|\b1[/⁄][2-6](?:th)?(?![\w/])(?!\s?(?:years?|yrs?|y)\b)(?:\sof\b)?"
+    r"|(?<![\w.])(?:20|25|33|50)\s?%\s(?:of|der|des|de|du|di|av|van)\b"
+    r"|\b(?:one|a)[ -](?:quarter|fourth|third|fifth|half)\b(?: of\b)?",
+    re.IGNORECASE,
+)
+_LOOSE_NUMBER = regex(r"(?<![\w.,'’])[0-9]{1,2}(?:[/:][0-9]{1,2})?(?![\w.,'’])")
 _MORE_THAN_TOTAL = regex(
     r"\b(?:sign(?:ing)?|signon|joining|welcome|relocation|retention|benefits?|perks|401\s?\(?k\)?|pension|super\w*|gratuity"
     r"|insurance|one[- ]time)\b",
@@ -93,6 +101,9 @@ def _unit() -> re.Pattern[str]:
 def read_head(text: str) -> Head:
     """Read a header: `Base (in thousands)`, `RSU (4 years, vests monthly)`, `Base (Brutto/Monat)`."""
     text = _BARE_PERIOD.sub(r" /\1 ", unicodedata.normalize("NFKC", text[:_MAX_HEADER]))
+    role = role_of(text)
+    if role == "stock":
+        text = _YEARS_SHARE.sub(" /yr ", text)
     is_percent = "%" in text or "percent" in text.lower()
     period = mark_periods(text)
     stated = stated_currencies(text)
@@ -105,7 +116,7 @@ def read_head(text: str) -> Head:
         payments = period.months if kinds == PAYMENTS else None
         factor, note = (1, None) if payments else period_factor(kinds, period.months)
         unit, sign = read_unit(_MARKED.sub("", period.text), is_percent=is_percent)
-        if role_of(text) in ("base", "total_comp") and (part := _PERCENTAGE.search(text)):
+        if role in ("base", "stock", "total_comp") and (part := _PERCENTAGE.search(period.text)):
             raise UnreadableError(f"`{part[0]}` may be a part of the pay")
         _check_words(text, period)
     except UnreadableError as reason:
@@ -179,6 +190,8 @@ def _check_role(text: str, unmarked: str, role: Role, inner: list[str]) -> None:
         raise UnreadableError(f"`{found[0]}` may say that the column is something else")
     if role == "stock" and is_first_year(text):
         raise UnreadableError("it is the share of one year")
+    if role == "stock" and (found := _LOOSE_NUMBER.search(unmarked)):
+        raise UnreadableError(f"`{found[0]}` may be a part of the grant or its years")
 
 
 def is_pay_word(word: str, *, is_grant: bool = False) -> bool:

@@ -38,7 +38,8 @@ _OTHER_PART: Final = {
         "it is a part of the total",
     ),
     "stock": (
-        r"[0-9KMk]\s+(?:annual |yearly )?refresh|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
+        r"[0-9KMk]\s+(?:annual |yearly )?refresh|(?:\b1[/⁄][2-6]|[0-9]\s?%|\b(?:quarter|fourth|third))\s(?:of|der|de)\b"
+        r"|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
         "it is not the grant",
     ),
     "bonus": (

@@ -614,3 +614,31 @@ def test_a_first_years_total_is_read_if_its_parts_are_known(
     found = row(standard(f"Boston | $200K | {stock} | {signing} | {total}", header=header))
     assert (found.total_comp is not None, found.is_first_year) == (is_read, True)
     assert [cell.component for cell in found.unread] == ([] if is_read else ["total_comp"])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *(
+            "RSU / 4",
+            "RSU/4",
+            "RSU ÷ 4",
+            "RSU (÷4)",
+            "Stock (grant / 4)",
+            "25% of RSU",
+            "33% of RSU",
+            "RSU ¼",
+            "1/4 of grant",
+        ),
+        *("annual RSU (1/4)", "RSU (annualised, /4)", "Jährliche RSUs", "Equity / 3", "50 % der RSUs"),
+    ],
+)
+def test_a_share_of_a_grant_is_a_years(header: str) -> None:
+    found = row(standard("Boston | $200K | $50K | $250K", header=f"Region | Base | {header} | Total"))
+    assert (ends(found.stock), found.vest_years) == ((50_000, 50_000), 1)
+
+
+@pytest.mark.parametrize("header", ["RSU/4yr", "RSU / 4 ans", "RSU / 48 months", "RSU (÷ 4 yrs)", "RSU (25/25/25/25)"])
+def test_the_years_of_a_grant_after_a_slash_are_no_share(header: str) -> None:
+    found = row(standard("Boston | $200K | $50K | $250K", header=f"Region | Base | {header} | Total"))
+    assert (ends(found.stock), found.vest_years) == ((50_000, 50_000), 4)
