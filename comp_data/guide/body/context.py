@@ -16,7 +16,7 @@ from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known_word, is_part_time
 from comp_data.guide.body.headers import is_pay_word, read_unit
-from comp_data.guide.body.layouts import COMPONENTS, Role, role_of
+from comp_data.guide.body.layouts import COMPONENTS, Role, is_percentile, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import read_sign, stated_currencies
@@ -97,6 +97,8 @@ def read_context(text: str) -> Context:
     text = _NOT_TAX.sub(" ", plain_text(text))
     if not text or len(text.split()) > _MOST_WORDS:
         return NOTHING
+    if is_percentile(text) and any(map(str.isdigit, text)) and "50" not in text:
+        return Context(problem=f"`{text}` is one point of the pay, and no range")
     if (years := _grant_years(text)) and years != DEFAULT_VEST_YEARS:
         return Context(grant=text)
     if role_of(text) in ("stock", "bonus", "signing_bonus"):

@@ -82,6 +82,19 @@ _LEVEL_NAME = regex(
 )
 
 
+_PERCENTILE = regex(
+    r"(?:p(?:10|[2-9][0-9])|[0-9]{1,2}(?:st|nd|rd|th)|q[1-4]|m[eé]diane?|mediana|mean|average|avg|durchschnitt"
+    r"|(?:[0-9]{1,2}(?:st|nd|rd|th|e|er|ème|[.ºª])? ?|\w+ )?(?:%ile|pctl?|per[cz]entile?s?|d[ée]cile|dezil|quarti\w+))"
+    r"(?: percentile| pay| salary)?",
+    re.IGNORECASE,
+)
+
+
+def is_percentile(text: str) -> bool:
+    """Return whether a text names a point of a distribution, or its middle: `P25`, `75th percentile`, `Median`."""
+    return _PERCENTILE.fullmatch(text.strip(" *_()")) is not None
+
+
 def is_first_year(header: str) -> bool:
     """Return whether the header of a total says that it is for the first year: `Year-1 Total`."""
     found = _YEAR_1.search(header.casefold())
@@ -227,7 +240,7 @@ def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
     rows = _settled(list(map(role_of, names)), names)
     kinds = {role for role in rows if role in _WEIGHTS}
     is_component_pivot = bool(kinds & {"base", "total_comp"}) and len(kinds) > 1
-    if is_component_pivot and heads and (_hold_places(heads) or all(map(_LEVEL_NAME.match, heads))):
+    if is_component_pivot and heads and (_hold_places(heads) or all(map(is_level_name, heads))):
         return Plan("component-pivot", columns, rows, sum(_WEIGHTS[kind] for kind in kinds) + 4)
     is_level_pivot = columns[0] in ("level", "title", "") and 2 * sum(role in _WEIGHTS for role in rows) < len(rows)
     if is_level_pivot and heads and _hold_places(heads):
@@ -255,7 +268,7 @@ def is_by_region(table: MarkdownTable, plan: Plan) -> bool:
 
 def is_level_name(text: str) -> bool:
     """Return whether a text begins with the name of a level: `Mid (IC4)`, `L5`."""
-    return _LEVEL_NAME.match(text.strip()) is not None
+    return _LEVEL_NAME.match(text.strip()) is not None and not is_percentile(text)
 
 
 def is_place(text: str) -> bool:

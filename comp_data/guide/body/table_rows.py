@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join, read_contexts
 from comp_data.guide.body.figures import Draft, Figure, UnreadCell, plain
-from comp_data.guide.body.layouts import COMPONENTS, is_first_year
+from comp_data.guide.body.layouts import COMPONENTS, is_first_year, is_percentile
 from comp_data.guide.body.markdown_tables import Cell
 from comp_data.guide.body.sections import Extent
 from comp_data.guide.body.side_columns import NUMBER, Source, read_side_columns
@@ -99,7 +99,7 @@ def _row_context(names: str, unknown: tuple[str, ...], cells: list[Source]) -> C
     for role, cell, head in cells:
         if role not in COMPONENTS and role not in ("region", "level", "title", "currency") and cell.text:
             text = cell.text
-            is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES
+            is_about_header = NUMBER.fullmatch(text) or text.casefold() in _YES or is_percentile(text)
             beside.append(f"{text} {plain(head)}" if is_about_header else text)
     return read_contexts((*_AFTER_NAME.findall(names), *unknown, *beside))
 
@@ -131,6 +131,13 @@ def row_of(
     label = read_region(text) if text else None
     cells, said = read_side_columns(list(sources))
     names = " ; ".join(cell.text for cell in (region, level, title) if cell)
+    for cell in (level, title):
+        if cell and is_percentile(plain(cell.text)):
+            level, title, said = (
+                None,
+                None,
+                Context(problem=f"`{plain(cell.text)}` is one point of the pay, and no level"),
+            )
     signs = [read_sign(plain(cell.text).strip(" ()")) for role, cell, _ in cells if role == "currency"]
     draft = Draft(
         label,

@@ -642,3 +642,37 @@ def test_a_share_of_a_grant_is_a_years(header: str) -> None:
 def test_the_years_of_a_grant_after_a_slash_are_no_share(header: str) -> None:
     found = row(standard("Boston | $200K | $50K | $250K", header=f"Region | Base | {header} | Total"))
     assert (ends(found.stock), found.vest_years) == ((50_000, 50_000), 4)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "P25",
+        "p90",
+        "25th",
+        "75th percentile",
+        "Median",
+        "90th %ile",
+        "25. Perzentil",
+        "9e décile",
+        "Q3",
+        "Upper quartile",
+        "**P75**",
+    ],
+)
+def test_a_point_of_a_distribution_is_neither_a_level_nor_a_range(name: str) -> None:
+    for header in ("Region | Level | Base", "Region | Title | Base"):
+        found = row(standard(f"Boston | {name} | $200K", header=header))
+        assert (found.level, found.title, found.base, len(found.unread)) == (None, None, None, 1)
+    assert read(standard("Base | $180K | $200K", "Total | $250K | $260K", header=f"Part | {name} | P99")) is None
+
+
+@pytest.mark.parametrize("label", ["Boston (P25)", "Boston (75th percentile)", "Boston – P90"])
+def test_a_label_with_a_percentile_refuses_its_row(label: str) -> None:
+    assert row(standard(f"{label} | $200K", header="Region | Base")).base is None
+    assert row(standard("Boston | 90 | $200K", header="Region | Percentile | Base")).base is None
+
+
+@pytest.mark.parametrize("level", ["P5", "L4", "IC3", "Principal", "Band 25"])
+def test_a_level_is_no_percentile(level: str) -> None:
+    assert row(standard(f"Boston | {level} | $200K", header="Region | Level | Base")).level == level
