@@ -120,10 +120,14 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
         for role, former, head in zip(plan.columns, before, heads, strict=False)
     ]
     above: Cell | None = None
+    group: Cell | None = None
     context = NOTHING
-    for line in table.rows:
+    for line, following in zip(table.rows, (*table.rows[1:], None), strict=True):
         if line.cells and not any(cell.text for cell in line.cells[1:]):
             context = read_context(line.cells[0].text)
+        if following and _is_group(line, following, plan.layout):
+            above = group = line.cells[0]
+            continue
         named = _first_cells(line, plan)
         level, title, region = named.get("level"), named.get("title"), named.get("region")
         if plan.layout == "standard":
@@ -131,12 +135,36 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO
             region = above if is_ditto else region or (above if level else None)
             above = region
+        region = _in_group(region, group) if group else region
         if region and plain(region.text).casefold() in _AGGREGATES:
             continue
         row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, context)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
+
+
+def _is_group(line: TableLine, following: TableLine, layout: Layout) -> bool:
+    """Return whether a line is about those below it, and no region without figures: `**US offices** | | |`."""
+    is_by_level = layout == "level-title"
+    if not line.cells or any(cell.text.strip("-–—" if is_by_level else "") for cell in line.cells[1:]):
+        return False
+    places = read_region(plain(line.cells[0].text)).places
+    if is_by_level or not (following.cells and following.cells[0].text):
+        return bool(places)
+    inner = read_region(plain(following.cells[0].text))
+    return any(within(one, place) for one in inner.places or inner.ambiguous for place in places)
+
+
+def _in_group(region: Cell | None, group: Cell) -> Cell:
+    """Return a row's region in the country or state that a line above it names: London under `**Canada**`."""
+    if region is None or region is group:
+        return group
+    text, outer = plain(region.text), plain(group.text)
+    own, joined = read_region(text), read_region(f"{text}, {outer}")
+    is_wide = any(place.kind in ("country", "state") for place in read_region(outer).places)
+    is_other = joined.places and not joined.unknown and joined.places != own.places
+    return region._replace(text=joined.text) if is_wide and is_other else region
 
 
 def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:

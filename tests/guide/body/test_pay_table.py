@@ -676,3 +676,49 @@ def test_a_label_with_a_percentile_refuses_its_row(label: str) -> None:
 @pytest.mark.parametrize("level", ["P5", "L4", "IC3", "Principal", "Band 25"])
 def test_a_level_is_no_percentile(level: str) -> None:
     assert row(standard(f"Boston | {level} | $200K", header="Region | Level | Base")).level == level
+
+
+@pytest.mark.parametrize("group", ["**US offices**", "US", "_North America_", "United States", "**Americas (USD)**"])
+def test_a_line_over_a_group_of_regions_is_no_region(group: str) -> None:
+    found = table(
+        standard(f"{group} | |", "Boston | $200K | 15%", "Austin | $170K | 15%", header="Region | Base | Bonus")
+    )
+    assert [line.region for line in found.rows] == ["Boston", "Austin"]
+
+
+@pytest.mark.parametrize("place", ["Berlin", "US", "Germany", "Remote US"])
+def test_a_region_without_figures_is_no_group(place: str) -> None:
+    found = table(standard(f"{place} | |", "London | £120K | 10%", header="Region | Base | Bonus"))
+    assert [line.region for line in found.rows] == [place, "London"]
+
+
+@pytest.mark.parametrize("blank", ["", "—"])
+def test_a_line_with_a_place_is_the_region_of_the_levels_below_it(blank: str) -> None:
+    lines = (
+        f"**Berlin** | {blank} | {blank}",
+        "L3 | — | —",
+        "L4 | €80K | 10%",
+        f"**Bern** | {blank} | {blank}",
+        "L4 | CHF 140K | 9%",
+    )
+    found = table(standard(*lines, header="Level | Base | Bonus"))
+    assert [(line.region, line.level, line.currency) for line in found.rows if line.figures] == [
+        ("Berlin", "L4", "EUR"),
+        ("Bern", "L4", "CHF"),
+    ]
+
+
+def test_a_group_says_in_which_country_its_places_are_and_in_which_currency_they_are_paid() -> None:
+    lines = (
+        "**Canada** | |",
+        "Vancouver | $150K | 10%",
+        "London | $120K | 10%",
+        "**EMEA (EUR)** | |",
+        "Dubai | 120K | 10%",
+    )
+    found = table(standard(*lines, header="Region | Base | Bonus"))
+    assert [(line.label.places[0].country, line.currency) for line in found.rows if line.label] == [
+        ("CA", None),
+        ("CA", None),
+        ("AE", "EUR"),
+    ]
