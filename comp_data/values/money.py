@@ -102,8 +102,18 @@ def expected_total(base: PayRange, stock: PayRange, vest_years: Number, bonus: B
     one; a signing bonus is not part of it. An end with an unknown part is None. Raises
     CurrencyMismatchError if base and stock differ in currency.
     """
-    total = base + yearly_share(stock, vest_years) + bonus.of_base(base)
-    return PayRange(_whole(total.low), _whole(total.high), base.currency)
+    if base.currency != stock.currency:
+        raise CurrencyMismatchError(base.currency, stock.currency)
+    paid = bonus.of_base(base)
+    low = _total(base.low, stock.low, vest_years, paid.low)
+    return PayRange(low, _total(base.high, stock.high, vest_years, paid.high), base.currency)
+
+
+def _total(base: Number | None, stock: Number | None, years: Number, bonus: Number | None) -> int | None:
+    if base is None or stock is None or bonus is None:
+        return None
+    total = base + stock / years + bonus
+    return round(total) if isfinite(total) else None
 
 
 def yearly_share(stock: PayRange, vest_years: Number) -> PayRange:
@@ -139,7 +149,3 @@ def _share(value: Number | None, pct: Number) -> float | None:
 
 def _divided(value: Number | None, years: Number) -> float | None:
     return None if value is None or not isfinite(share := value / years) else share
-
-
-def _whole(value: Number | None) -> int | None:
-    return None if value is None or not isfinite(value) else round(value)

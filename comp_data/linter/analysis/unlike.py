@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 from math import log
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record, Row
-from comp_data.values.money import COMPONENT_NAMES, Bonus, PayRange, amount
+from comp_data.values.money import COMPONENT_NAMES, Bonus, Number, PayRange, amount, expected_total
 
 _AGREE: Final = log(1.06)
 """How far apart the ratios of a guide's other regions may be."""
@@ -47,7 +47,7 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
     rows = _comparable(record)
     if len(rows) < 2:
         return ()
-    ratios = [_ratios(row) for row in rows]
+    ratios = [_ratios(row.total_comp, row.expected_total) for row in rows]
     ordered = [sorted(values) for values in zip(*ratios, strict=True)]
     least = _LEAST if len(rows) > 2 else _LEAST_OF_TWO
     if log(ordered[2][-1] / ordered[2][0]) <= least:
@@ -68,8 +68,7 @@ def _comparable(record: Record) -> list[Row]:
     return [row for row in rows if row.expected_total.low and row.total_comp.is_known]
 
 
-def _ratios(row: Row) -> tuple[float, float, float]:
-    total, due = row.total_comp, row.expected_total
+def _ratios(total: PayRange, due: PayRange) -> tuple[float, float, float]:
     return (total.low or 0) / (due.low or 1), (total.high or 0) / (due.high or 1), (total.mid or 0) / (due.mid or 1)
 
 
@@ -121,6 +120,21 @@ class Exchange(NamedTuple):
         return f"the {names[self.part]} of {in_words([row.shown for row in self.rows])} seem to be exchanged"
 
 
+class _Terms(NamedTuple):
+    """What a total is compared with: the parts of the formula, which are faster to exchange than those of rows."""
+
+    base: PayRange
+    stock: PayRange
+    total_comp: PayRange
+    years: Number
+    bonus: Bonus
+
+    @property
+    def ratios(self) -> tuple[float, float, float]:
+        """The total divided by the formula's: at the low ends, the high ends and in the middle."""
+        return _ratios(self.total_comp, expected_total(self.base, self.stock, self.years, self.bonus))
+
+
 @once
 def exchanged_parts(record: Record) -> Exchange | None:
     """Return the part of pay that fits the formula alike in all regions once it is moved between regions, or None."""
@@ -129,11 +143,11 @@ def exchanged_parts(record: Record) -> Exchange | None:
         return None
     best: tuple[float, Exchange] | None = None
     for years in (None, 1):  # all totals of a guide may include the whole grant
-        every = [replace(row, vest_years=years) for row in rows] if years else rows
+        every = [_Terms(row.base, row.stock, row.total_comp, years or row.vest_years, row.bonus) for row in rows]
         stated = _spread(every)
         for part, order in product(_PARTS, _orders(len(rows))) if stated > _LEAST_SPREAD else ():
-            moved: list[dict[str, Any]] = [{part: getattr(every[at], part)} for at in order]
-            spread = _spread([replace(row, **values) for row, values in zip(every, moved, strict=True)])
+            moved = (getattr(every[at], part) for at in order)
+            spread = _spread([one._replace(**{part: pay}) for one, pay in zip(every, moved, strict=True)])
             if spread < min(_MOST_SPREAD, stated / _TIMES_BETTER, best[0] if best else 1):
                 best = spread, Exchange(part, tuple(row for at, row in enumerate(rows) if order[at] != at))
     return best[1] if best else None
@@ -147,9 +161,9 @@ def _orders(count: int) -> Iterator[Sequence[int]]:
         yield [(at + by) % count for at in range(count)]
 
 
-def _spread(rows: Sequence[Row]) -> float:
+def _spread(rows: Sequence[_Terms]) -> float:
     """Return how far apart the ratios of total to formula are, on the logarithmic scale, at the ends of the ranges."""
-    ends = [sorted(values) for values in zip(*map(_ratios, rows), strict=True)]
+    ends = [sorted(values) for values in zip(*(row.ratios for row in rows), strict=True)]
     return max(log(values[-1] / values[0]) if values[0] > 0 else 9 for values in ends)
 
 
