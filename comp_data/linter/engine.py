@@ -7,7 +7,7 @@ becomes a CD999 diagnostic of its file, and the run goes on.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, groupby, starmap
 from typing import Any, Final
 
@@ -41,13 +41,14 @@ class Settings:
     gate: Gate = field(default_factory=Gate)
     market: tuple[MarketSource, ...] = ()
 
-    def options_of(self, rule: Rule) -> dict[str, Any]:
-        """Return the options of a rule, those that the settings do not state with their defaults."""
-        return {**rule.options, **self.options.get(rule.code, {})}
+    def check_of(self, rule: Rule) -> Callable[[Any], Iterable[Any]]:
+        """Return the check of a rule with the options that the settings state."""
+        options = self.options.get(rule.code)
+        return partial(rule.check, **options) if options else rule.check
 
 
-_Rules = list[tuple[Rule, dict[str, Any]]]
-"""Rules, each with its options."""
+_Rules = list[tuple[Rule, Callable[[Any], Iterable[Any]]]]
+"""Rules, each with its check, which has its options."""
 MOST_FINDINGS: Final = 1_000
 """The most findings of one rule in one guide; the rest is counted in one more."""
 _OPEN = 256  # documents that are kept open: those of one company are often needed together
@@ -60,12 +61,14 @@ class Engine:
         self.settings = settings
         self.today = today
         self.most = most
-        self.reading: _Rules = [(rule, {}) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules]
+        self.reading: _Rules = [
+            (rule, rule.check) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules
+        ]
         self.replacing: dict[str, Rule] = {
             rule.code: rule for rule in settings.rules if rule.supersedes or rule.silences
         }
         self.of_scope: dict[Scope, _Rules] = {
-            scope: [(rule, settings.options_of(rule)) for rule in settings.rules if rule.scope is scope]
+            scope: [(rule, settings.check_of(rule)) for rule in settings.rules if rule.scope is scope]
             for scope in Scope
         }
         self.ignored: int = 0
@@ -79,9 +82,10 @@ class Engine:
 
     def _is_ignored(self, path: str, rule: Rule) -> bool:
         """Say whether a finding of a rule is ignored in a file, and count it."""
-        is_ignored = self.settings.is_ignored is not None and self.settings.is_ignored(path, rule)
-        self.ignored += is_ignored
-        return is_ignored
+        if self.settings.is_ignored is None or not self.settings.is_ignored(path, rule):
+            return False
+        self.ignored += 1
+        return True
 
     def _lint(self, document: Document) -> Part:
         found: list[Diagnostic] = []
@@ -133,10 +137,11 @@ class Engine:
 
     def _run(self, rules: _Rules, document: Document, record: Record | None, found: list[Diagnostic]) -> None:
         """Add the findings of rules that check one document, or its record."""
-        for rule, options in rules:
+        subject = record or document
+        for rule, check in rules:
             try:
-                findings = iter(rule.check(record or document, **options))
-                if first := next(findings, None):  # most rules find nothing
+                findings = iter(check(subject))
+                for first in findings:  # most rules find nothing
                     add_bounded(self._diagnosed(rule, chain((first,), findings), document, record), self.most, found)
             except CompDataError:
                 raise
@@ -179,9 +184,9 @@ class Engine:
         """Run the rules that check many guides at once; `first` is the file that a crash is reported for."""
         found: list[Diagnostic] = []
         items: list[tuple[Rule, DatasetFinding]] = []
-        for rule, options in self.of_scope[scope]:
+        for rule, check in self.of_scope[scope]:
             try:
-                for item in rule.check(subject, **options):
+                for item in check(subject):
                     if not self._is_ignored(item.facts.path, rule):
                         items.append((rule, item))
             except Exception as error:
@@ -208,9 +213,9 @@ class Engine:
         figures = finding.figures
         if figures is None:
             figures = () if isinstance(at, Span) else (document.source(at),)
-        related = tuple(
+        related = [
             RelatedPlace(note.message, document.path, document.span(note.at, note.on_key)) for note in finding.related
-        )
+        ]
         return Diagnostic(
             rule.code,
             rule.name,
@@ -224,7 +229,7 @@ class Engine:
             row.region if row else finding.region,
             row.level if row else finding.level,
             finding.help,
-            related,
+            tuple(related),
             finding.fix,
             figures,
         )
