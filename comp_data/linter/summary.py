@@ -230,17 +230,8 @@ def _pay_bytes(record: Record) -> bytes:
     whole_grant = {row.index for row in whole_grant_rows(record)}
     odd, rows = odd_totals(record), []
     for row in record.rows:
-        ends = (end for _, _, pay in row.ranges for end in (pay.low, pay.high))
-        rows.append(
-            (
-                row.index in sound,
-                row.index in whole_grant,
-                odd.get(row.index),
-                *ends,
-                row.bonus.pct_low,
-                row.bonus.pct_high,
-            )
-        )
+        said = row.index in sound, row.index in whole_grant, odd.get(row.index)
+        rows.append((*said, *row.ends, row.bonus.pct_low, row.bonus.pct_high))
     return marshal.dumps(tuple(chain.from_iterable(rows)), _FORMAT)
 
 

@@ -12,6 +12,7 @@ from comp_data.values.money import Number
 
 BONUS_FIELDS: Final = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 """The fields of `Bonus` by their keys."""
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 @once
@@ -139,4 +140,4 @@ def by_table(record: Entries, row: Row) -> Row | None:
 
 def differing_keys(record: Entries, row: Row) -> frozenset[str]:
     """Return the keys of an entry that CD503 reports."""
-    return frozenset([end.key for _, end in differences_of(record, row)])
+    return frozenset([end.key for _, end in found]) if (found := differences_of(record, row)) else _NONE

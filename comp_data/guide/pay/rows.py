@@ -79,6 +79,11 @@ class Row:
             ("total_comp_low", "total_comp_high", self.total_comp),
         )
 
+    @property
+    def ends(self) -> tuple[Number | None, ...]:
+        """The low and the high end of each of `ranges`."""
+        return tuple([end for _, _, pay in self.ranges for end in (pay.low, pay.high)])
+
     @cached_property
     def expected_total(self) -> PayRange:
         """The yearly total of base, stock and bonus, by the formula of `comp_data.values.money`."""
@@ -144,7 +149,7 @@ def _row(index: int, entry: dict[str, Any]) -> Row:
         _range(entry, "base_low", "base_high", currency),
         _range(entry, "stock_low", "stock_high", currency),
         vest_years if vest_years is not None and vest_years > 0 else len(schedule) or DEFAULT_VEST_YEARS,
-        Bonus(*(figure_of(entry.get(key)) for key in ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high"))),
+        Bonus(*[figure_of(entry.get(key)) for key in ("bonus_pct", "bonus_pct_high", "bonus_low", "bonus_high")]),
         _range(entry, "signing_bonus_low", "signing_bonus_high", currency),
         _range(entry, "total_comp_low", "total_comp_high", currency),
         vest_schedule=schedule,
@@ -201,18 +206,22 @@ def component(key: str) -> str:
     return key.removesuffix("_low").removesuffix("_high")
 
 
-@cache
 def bounds(part: str, currency: str) -> tuple[float, float] | None:
-    """Return the bounds of a component in a currency; None for an unknown currency.
+    """Return the bounds of a component in a currency; None for an unknown currency."""
+    return _all_bounds(currency).get(part)
+
+
+@cache
+def _all_bounds(currency: str) -> dict[str, tuple[float, float]]:
+    """Return the bounds of each component in a currency, none for an unknown currency.
 
     The lower bound is a tenth in low-wage countries; dollars and euros are used in both kinds.
     """
     rate = UNITS_PER_DOLLAR.get(currency)
     if rate is None:
-        return None
-    least, most = _IN_DOLLARS[part]
+        return {}
     wages = 1.0 if currency in _HIGH_WAGES else 0.4 if currency in _USED_ABROAD else 0.1
-    return least * wages * rate, most * rate
+    return {part: (least * wages * rate, most * rate) for part, (least, most) in _IN_DOLLARS.items()}
 
 
 def is_plausible(value: Number, part: str, currency: str) -> bool:
@@ -225,7 +234,9 @@ def is_plausible(value: Number, part: str, currency: str) -> bool:
 
 def implausible_amounts(row: Row) -> Iterator[tuple[str, Number]]:
     """Yield the keys and amounts of a row that cannot be pay, except negative ones."""
-    for part, (low_key, high_key, pay) in zip(_IN_DOLLARS, row.ranges, strict=True):
+    limits = _all_bounds(row.currency)
+    for (part, (least, most)), (low_key, high_key, pay) in zip(limits.items(), row.ranges, strict=False):
         for key, value in ((low_key, pay.low), (high_key, pay.high)):
-            if value is not None and value >= 0 and not is_plausible(value, part, row.currency):
-                yield key, value
+            if value is None or least <= value <= most or value < 0 or (value == 0 and part in _MAY_BE_ZERO):
+                continue
+            yield key, value

@@ -163,9 +163,9 @@ _NAMES = (
 )
 
 
-def two_currency_figures(row: TableRow) -> Iterator[tuple[str, Figure]]:
-    """Yield the figures whose two ends are in two currencies, with their names."""
-    return ((name, figure) for name, figure in _figures(row) if figure.high_currency)
+def two_currency_figures(row: TableRow) -> list[tuple[str, Figure]]:
+    """Return the figures whose two ends are in two currencies, with their names."""
+    return [(name, figure) for name, figure in _figures(row) if figure.high_currency]
 
 
 def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
@@ -183,14 +183,11 @@ def mixed_figures(row: TableRow) -> Iterator[tuple[str, Figure, str, Figure]]:
 def is_mixed(row: TableRow) -> bool:
     """Whether a row, or one of its levels, mixes currencies."""
     parts = row.levels or (row,)
-    return any(next(two_currency_figures(part), None) or next(mixed_figures(part), None) for part in parts)
+    return any(two_currency_figures(part) or next(mixed_figures(part), None) for part in parts)
 
 
-def _figures(row: TableRow) -> Iterator[tuple[str, Figure]]:
-    for name, attribute in _NAMES:
-        figure = getattr(row, attribute)
-        if figure is not None:
-            yield name, figure
+def _figures(row: TableRow) -> list[tuple[str, Figure]]:
+    return [(name, figure) for name, attribute in _NAMES if (figure := getattr(row, attribute))]
 
 
 def _currencies(figure: Figure) -> set[str]:

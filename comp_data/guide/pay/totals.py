@@ -102,8 +102,8 @@ def is_sound(row: Row) -> bool:
     if any(pct < 0 or pct > MOST_BONUS for pct in pcts) or pcts != sorted(pcts):
         return False
     for _, _, pay in row.ranges:
-        ends = [end for end in (pay.low, pay.high) if end is not None]
-        if ends != sorted(ends) or any(end < 0 for end in ends):
+        low = 0 if pay.low is None else pay.low
+        if low < 0 or (pay.high is not None and pay.high < low):
             return False
     return next(implausible_amounts(row), None) is None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 from typing import Final, NamedTuple
 
-from comp_data.guide.pay.rows import component, implausible_amounts
+from comp_data.guide.pay.rows import is_plausible
 from comp_data.linter.record import Record, Row
 from comp_data.market.sources import find_wages
 from comp_data.market.wages import Wages, published
@@ -76,7 +76,7 @@ def comparisons(record: Record, max_error: float = MAX_ERROR) -> Iterator[Compar
         if low is None or high is None or not 0 < low <= high:
             continue
         wages = wages_of(record, row, max_error)
-        if wages and not any(component(key) == "base" for key, _ in implausible_amounts(row)):
+        if wages and all(is_plausible(end, "base", row.currency) for end in (low, high)):
             middle = (low + high) / 2
             yield Comparison(row, middle, wages, tuple(middle / one.median for one in wages if one.median))
 

@@ -254,8 +254,7 @@ def _fix(record: Record, pair: Pair, one: Comparison) -> Fix | None:
     edits = stating(record, pair.row, values)
     title = "write " + ", ".join(f"{key}: {figure_text(value)}" for key, value in values.items())
     is_plain = not _CONDITION.search(record.document.text[slice(*one.figure.span)])
-    stated = (end for _, _, pay in pair.row.ranges for end in (pay.low, pay.high))
-    has_one_currency = one.figure.second is None or any(end is not None for end in stated)
+    has_one_currency = one.figure.second is None or any(end is not None for end in pair.row.ends)
     return Fix(title, edits, safe=is_plain and has_one_currency) if edits else None
 
 

@@ -21,8 +21,8 @@ def market_outlier(
         max_error: Wages with a larger relative standard error, in percent, are not used.
     """
     for one in comparisons(record, max_error):
-        is_reported = not differing_keys(record, one.row).isdisjoint(("base_low", "base_high"))
-        if is_reported or not is_outlier(one, minimum, maximum):
+        is_odd = is_outlier(one, minimum, maximum)
+        if not is_odd or not differing_keys(record, one.row).isdisjoint(("base_low", "base_high")):
             continue
         ratio, wages = one.ratios[0], one.wages[0]
         times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"

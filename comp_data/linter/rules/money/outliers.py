@@ -55,16 +55,15 @@ def scaled_region(record: Record) -> Findings:
                     f"every figure is the one of {first.shown} × {amount(factor)}, rounded",
                     "Look up the pay of this region, or lower data_quality if it has no figures of its own",
                     (Note("the region with the same figures", first.path("region")),),
-                    figures=(first.region, *(figure for _, _, pay in row.ranges for figure in (pay.low, pay.high))),
+                    figures=(first.region, *row.ends),
                 )
                 break
 
 
 def _factor(row: Row, first: Row) -> float | None:
     """Return the roundest factor that gives every figure of `row` from `first`, or None."""
-    pairs = zip(row.ranges, first.ranges, strict=True)
-    ends = (end for (_, _, one), (_, _, of) in pairs for end in ((one.low, of.low), (one.high, of.high)))
-    factors = factors_of((value, of) for value, of in ends if value is not None and of is not None)
+    pairs = zip(row.ends, first.ends, strict=True)
+    factors = factors_of((value, of) for value, of in pairs if value is not None and of is not None)
     if factors is None or (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
         return None
     return factors.roundest
