@@ -64,13 +64,12 @@ class Engine:
         self.reading: _Rules = [
             (rule, rule.check) for rule in RULES if rule.code in UNREADABLE and rule not in settings.rules
         ]
-        self.replacing: dict[str, Rule] = {
-            rule.code: rule for rule in settings.rules if rule.supersedes or rule.silences
+        self.superseded: dict[str, tuple[str, ...]] = {
+            rule.code: rule.supersedes for rule in settings.rules if rule.supersedes
         }
-        self.of_scope: dict[Scope, _Rules] = {
-            scope: [(rule, settings.check_of(rule)) for rule in settings.rules if rule.scope is scope]
-            for scope in Scope
-        }
+        self.of_scope: dict[Scope, _Rules] = {scope: [] for scope in Scope}
+        for rule in sorted(settings.rules, key=lambda rule: not rule.silences):
+            self.of_scope[rule.scope].append((rule, settings.check_of(rule)))
         self.ignored: int = 0
         """How many findings the setting per-file-ignores left out so far."""
         self.needs_facts: bool = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
@@ -100,10 +99,9 @@ class Engine:
             return Part(document.path, [*found, _crashed(None, error, document.path)])
         self._run(self.of_scope[Scope.RECORD], document, record, found)
         # Leave out findings that another rule reports in their place.
-        replacing = [(self.replacing[one.code], one.key_path) for one in found if one.code in self.replacing]
-        silenced = {code for rule, _ in replacing for code in rule.silences}
-        superseded = {(code, key_path) for rule, key_path in replacing for code in rule.supersedes}
-        found = [one for one in found if one.code not in silenced and (one.code, one.key_path) not in superseded]
+        superseded = {(code, one.key_path) for one in found for code in self.superseded.get(one.code, ())}
+        if superseded:
+            found = [one for one in found if (one.code, one.key_path) not in superseded]
         if not suppressions_of(record):
             return Part(document.path, found, facts)
         kept, suppressed = self._without_suppressed(found, record, (Scope.DOCUMENT, Scope.RECORD))
@@ -136,13 +134,17 @@ class Engine:
             add_bounded(self._diagnosed(rule, findings, record.document, record), self.most, found)
 
     def _run(self, rules: _Rules, document: Document, record: Record | None, found: list[Diagnostic]) -> None:
-        """Add the findings of rules that check one document, or its record."""
-        subject = record or document
+        """Add the findings of rules that check one document, or its record, unless another one silences them."""
+        subject, silenced = record or document, set[str]()
         for rule, check in rules:
+            if rule.code in silenced:
+                continue
             try:
                 findings = iter(check(subject))
                 for first in findings:  # most rules find nothing
+                    before = len(found)
                     add_bounded(self._diagnosed(rule, chain((first,), findings), document, record), self.most, found)
+                    silenced.update(rule.silences if len(found) > before else ())
             except CompDataError:
                 raise
             except Exception as error:
