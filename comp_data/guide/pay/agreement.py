@@ -34,7 +34,8 @@ def matching_of(record: Entries) -> Matching:
 def compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
     """Return the pairs, each with the comparison of its components."""
     ragged = tuple(row.span for row in table.ragged) if (table := table_of(record)) else ()
-    return tuple((pair, _sure(comparisons(pair.row, pair.table), ragged)) for pair in matching_of(record).pairs)
+    found = tuple([(pair, comparisons(pair.row, pair.table)) for pair in matching_of(record).pairs])
+    return tuple([(pair, _sure(ends, ragged)) for pair, ends in found]) if ragged else found
 
 
 def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Comparison, ...]:
@@ -87,21 +88,29 @@ def _is_unstated(record: Entries, row: Row, one: Comparison) -> bool:
     return all(entry.get(end.key) is None for end in one.lost)
 
 
-def contradicts(row: Row, comparisons: tuple[Comparison, ...]) -> Comparison | None:
+def contradiction_of(record: Entries, row: Row) -> Comparison | None:
     """Return the first figure whose currency in the table cannot be the entry's, or None.
 
     Only figures written with a currency count; figures that the entry states come first. A cell with two
     currencies contradicts the second one if the entry has the figures of the first.
     """
-    written = [one for one in comparisons if one.figure.written]
-    stated = [one for one in written if len(one.lost) < len(one.ends)] or written
-    is_other = all(one.currency != row.currency and row.currency not in one.figure.written for one in stated)
-    return stated[0] if stated and is_other else None
+    return _contradictions(record).get(row.index)
+
+
+@once
+def _contradictions(record: Entries) -> dict[int, Comparison]:
+    found = {}
+    for (row, _), figures in compared(record):
+        written = [one for one in figures if one.figure.written]
+        stated = [one for one in written if len(one.lost) < len(one.ends)] or written
+        if stated and not any(row.currency in (one.currency, *one.figure.written) for one in stated):
+            found[row.index] = stated[0]
+    return found
 
 
 def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> bool:
     """Whether an amount is plausible in the table's currency, if that contradicts the entry's."""
-    contradiction = contradicts(row, compared_of(record, row))
+    contradiction = contradiction_of(record, row)
     return (
         contradiction is not None
         and has_valid_currency(row)
@@ -118,7 +127,7 @@ def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], .
 def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
     differing = {}
     for (row, _), found in compared(record):
-        if not contradicts(row, found):
+        if row.index not in _contradictions(record):
             own = [one for one in found if one.currency in (row.currency, None) and not one.figure.high_currency]
             differing[row.index] = tuple((one, end) for one in own for end in one.differing)
     return differing

@@ -120,18 +120,14 @@ def top_bonus_pct(row: Row) -> Number | None:
     return max(low + 10, low * 2) if high is None else high
 
 
-def highest_total(row: Row) -> PayRange:
-    """Return the sum of everything in a row: base + whole grant + top bonus + signing bonus."""
+def _highest_total(row: Row, base: Number | None, stock: Number | None) -> int | None:
+    """Return the sum of everything at one end of a row: base + whole grant + top bonus + signing bonus."""
+    if base is None or stock is None:
+        return None
     pct = top_bonus_pct(row)
+    bonus = row.bonus.high if pct is None else base * pct / 100
     signing = row.signing_bonus.high or row.signing_bonus.low or 0
-
-    def most(base: Number | None, stock: Number | None) -> int | None:
-        if base is None or stock is None:
-            return None
-        bonus = row.bonus.high if pct is None else base * pct / 100
-        return None if bonus is None else round(base + stock + bonus + signing)
-
-    return PayRange(most(row.base.low, row.stock.low), most(row.base.high, row.stock.high), row.currency)
+    return None if bonus is None else round(base + stock + bonus + signing)
 
 
 class ImpossibleTotal(NamedTuple):
@@ -145,16 +141,15 @@ class ImpossibleTotal(NamedTuple):
 
 def impossible_totals(row: Row) -> Iterator[ImpossibleTotal]:
     """Yield the ends of a sound row's total that are impossible."""
-    most = highest_total(row)
-    for key, stated, base, limit in (
-        ("total_comp_low", row.total_comp.low, row.base.low, most.low),
-        ("total_comp_high", row.total_comp.high, row.base.high, most.high),
+    for key, stated, base, stock in (
+        ("total_comp_low", row.total_comp.low, row.base.low, row.stock.low),
+        ("total_comp_high", row.total_comp.high, row.base.high, row.stock.high),
     ):
         if stated is None:
             continue
         if base is not None and stated < base:
             yield ImpossibleTotal(key, stated, base, is_below=True)
-        elif limit is not None and stated > limit * (1 + ROUNDING / 100):
+        elif (limit := _highest_total(row, base, stock)) is not None and stated > limit * (1 + ROUNDING / 100):
             yield ImpossibleTotal(key, stated, limit, is_below=False)
 
 

@@ -32,6 +32,12 @@ _LEAST_SUM: Final = 0.05
 """The least share of a total that a payment added to both ends must be."""
 _PARTS: Final = (("base", "base salary", "base"), ("stock", "equity grant", "stock"), ("total", "total", "total_comp"))
 """The parts that may be off by a factor, with their names and the beginnings of their keys."""
+_FACTORED: Final = tuple(
+    (factor, scale, size, *part)
+    for factor, part in product((4, *_FACTORS), _PARTS)
+    for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of"))
+)
+"""Corrections of parts that may be off by a factor, the most likely first, each with how large the part seems."""
 _MOVED: Final = (
     ("base salary and equity grant", ("stock", "base", "total")),
     ("equity grant and total", ("base", "total", "stock")),
@@ -179,16 +185,16 @@ def _slip(row: Row, usual: tuple[float, float] | None = None) -> str | None:
     fits = [one.fits() for one in ends]
     far = [not one.fits(share=_FAR) for one in ends]
     is_possible = all(far) or (far[0] and fits[1]) or (fits[0] and far[1])
-    factors = (4, *_FACTORS) if usual else _FACTORS
-    for factor, (part, name, key) in product(factors, _PARTS) if is_possible else ():
-        for scale, size in ((1 / factor, f"{factor:,} times"), (factor, f"1/{factor:,} of")):
-            is_low = far[0] and ends[0].fits(**{part: scale})
-            if is_low and far[1] and ends[1].fits(**{part: scale}) and (factor > 4 or part == "stock"):
-                return _in_words(f"the {name}", size, factor)
-            if factor > 4 and is_low and fits[1]:
-                return _in_words(f"{key}_low", size, factor)
-            if factor > 4 and fits[0] and far[1] and ends[1].fits(**{part: scale}):
-                return _in_words(f"{key}_high", size, factor)
+    for factor, scale, size, part, name, key in _FACTORED if is_possible else ():
+        if factor == 4 and (part != "stock" or not usual):
+            continue
+        is_low = far[0] and ends[0].fits(**{part: scale})
+        if is_low and far[1] and ends[1].fits(**{part: scale}):
+            return _in_words(f"the {name}", size, factor)
+        if factor > 4 and is_low and fits[1]:
+            return _in_words(f"{key}_low", size, factor)
+        if factor > 4 and fits[0] and far[1] and ends[1].fits(**{part: scale}):
+            return _in_words(f"{key}_high", size, factor)
     return next(_wrong_end(ends, fits), None) if usual else None
 
 

@@ -60,6 +60,7 @@ def unlike_others(record: Record) -> tuple[Unlike, ...]:
     return tuple(sorted(found, key=lambda one: -abs(log(one.ratio))))
 
 
+@once
 def _comparable(record: Record) -> list[Row]:
     """Return the rows with a total and a sum; without the bonus of a region, no region's is counted."""
     rows = [row for row in sound_rows(record) if row.base.low and row.stock.is_known and row.total_comp.low]
@@ -215,7 +216,8 @@ def _copies(record: Record, row: Row) -> Iterator[Copy]:
         if getattr(base, end) and getattr(base, end) == getattr(total, end):
             yield Copy(f"base_{end}", f"total_comp_{end}", base)
     for part, pay in (("base", base), ("total_comp", total)):  # a grant is often one figure
-        others: list[PayRange] = [getattr(one, part) for one in record.rows if one.index != row.index]
-        ends = [(one.low, one.high) for one in others if one.low and one.high]
-        if pay.low and pay.low == pay.high and ends and all(low * _WIDE < high for low, high in ends):
-            yield Copy(f"{part}_low", f"{part}_high", pay)
+        if pay.low and pay.low == pay.high:
+            others: list[PayRange] = [getattr(one, part) for one in record.rows if one.index != row.index]
+            ends = [(one.low, one.high) for one in others if one.low and one.high]
+            if ends and all(low * _WIDE < high for low, high in ends):
+                yield Copy(f"{part}_low", f"{part}_high", pay)

@@ -13,7 +13,7 @@ from comp_data.guide.pay.agreement import (
     by_table,
     compared,
     compared_of,
-    contradicts,
+    contradiction_of,
     differences_of,
     is_collapsed,
     lost_of,
@@ -219,8 +219,8 @@ def _fits(row: Row) -> bool:
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
-    for pair, comparisons in compared(record):
-        row, contradicted = pair.row, contradicts(pair.row, comparisons) is not None
+    for pair, _ in compared(record):
+        row, contradicted = pair.row, contradiction_of(record, pair.row) is not None
         for one in lost_of(record, row):
             ends, is_own = one.lost, one.currency in (row.currency, None)
             help_ = "Write the table's figures into front matter"

@@ -10,7 +10,7 @@ from comp_data.guide.body.figures import Figure, UnreadCell
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
-from comp_data.guide.pay.agreement import compared, contradicts, table_of
+from comp_data.guide.pay.agreement import compared, contradiction_of, table_of
 from comp_data.guide.pay.rows import component, has_valid_currency, implausible_amounts
 from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures
 from comp_data.linter.analysis.edits import line_from, replacing
@@ -44,7 +44,7 @@ def no_compensation_table(record: Record) -> Findings:
 def currency_differs(record: Record) -> Findings:
     """The currency in front matter is not the one in the body's table."""
     for pair, comparisons in compared(record):
-        contradiction = contradicts(pair.row, comparisons)
+        contradiction = contradiction_of(record, pair.row)
         row, path = pair.row, pair.row.path("currency")
         if not contradiction or not has_valid_currency(row):
             continue

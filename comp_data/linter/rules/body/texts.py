@@ -45,7 +45,7 @@ def title_differs(record: Record) -> Findings:
     role, company = record.text("role_display"), record.text("company_display")
     if (role, company) == (title.role.text, title.company.text):
         return
-    if role and company:
+    if role and company and role != title.role.text and company != title.company.text:
         exchanged = {likeness(role, title.company.text), likeness(company, title.role.text)}
         if exchanged <= {"same", "case"}:
             return
@@ -59,7 +59,7 @@ def _compared(record: Record, key: str, stated: str | None, written: BodyText, *
         return
     how, end = likeness(stated, written.text), written.span[1]
     is_next_word = record.document.text[end : end + 8].strip().lower() == "global"  # of `Global Negotiation Guide`
-    if how == "same" or (is_next_word and likeness(stated, f"{written.text} Global") == "same"):
+    if how == "same" or (how != "case" and is_next_word and likeness(stated, f"{written.text} Global") == "same"):
         return
     message = f"{key} is {shortened(stated)}; the title says {shortened(written.text)}"
     help_, severity = "Write the same name in both places", Severity.WARNING
