@@ -29,7 +29,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     link.symlink_to(file)
     write_atomic(link, "two")
     assert link.is_symlink()
-    assert file.read_text() == "two"
+    assert file.read_text("utf-8") == "two"
 
 
 def test_what_cannot_be_written_leaves_the_old_text(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_what_cannot_be_written_leaves_the_old_text(tmp_path: Path) -> None:
     file.write_text("one")
     with pytest.raises(UnicodeEncodeError):
         write_atomic(file, "two \ud800")
-    assert file.read_text() == "one"
+    assert file.read_text("utf-8") == "one"
     assert os.listdir(tmp_path) == ["a.md"]
 
 
@@ -77,7 +77,7 @@ def test_a_full_disk_is_reported_with_the_file_and_leaves_nothing(tmp_path: Path
         check=False,
     )
     assert done.stderr.endswith("OSError: [Errno 27] File too large: 'a.md'\n")
-    assert (tmp_path / "a.md").read_text() == "one"
+    assert (tmp_path / "a.md").read_text("utf-8") == "one"
     assert os.listdir(tmp_path) == ["a.md"]
 
 
@@ -95,7 +95,7 @@ def test_who_holds_a_folder_is_waited_for(tmp_path: Path) -> None:
         assert other.stdout.readline() == b"begun\n"
         file.write_text("two")
     assert other.communicate(timeout=30)[0] == b"False\n"
-    assert file.read_text() == "two"
+    assert file.read_text("utf-8") == "two"
 
 
 KILLED = """
@@ -131,7 +131,7 @@ def test_what_a_killed_run_left_is_removed_and_what_a_living_one_writes_is_kept(
         living.communicate()
     assert living.returncode == 0
     assert {one.name for one in tmp_path.iterdir()} == {own, ".x.comp-data.tmp", "living.md", "other.md"}
-    assert (tmp_path / "living.md").read_text() == "half"
+    assert (tmp_path / "living.md").read_text("utf-8") == "half"
 
 
 def test_without_locks_what_is_left_over_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_a_file_that_another_run_removes_before_it_is_locked_is_made_again(
     monkeypatch.setattr(tempfile, "mkstemp", removed_once)
     write_atomic(tmp_path / "a.md", "new")
     assert len(calls) == 2
-    assert (tmp_path / "a.md").read_text() == "new"
+    assert (tmp_path / "a.md").read_text("utf-8") == "new"
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
 
 
@@ -178,4 +178,4 @@ def test_the_target_that_is_checked_is_the_one_that_is_written(tmp_path: Path, m
     monkeypatch.setattr("comp_data.base.files.os.path.realpath", flips)
     with pytest.raises(OSError, match="leads out of the repository"):
         write_atomic(file, "new")
-    assert outside.read_text() == "old"
+    assert outside.read_text("utf-8") == "old"

@@ -50,7 +50,7 @@ def embed(work: GitRepository, place: Path, tmp_path_factory: pytest.TempPathFac
     shutil.copytree(work.top / "seeds", made.top, dirs_exist_ok=True)
     made.commit("hostile")
     git = made.top / ".git"
-    (git / "config").write_text((git / "config").read_text() + config)
+    (git / "config").write_text((git / "config").read_text("utf-8") + config)
     shutil.copytree(git, place, dirs_exist_ok=True)
 
 

@@ -100,7 +100,7 @@ def test_one_that_cannot_does_not_stop_the_others(comp_data: CommandLine, guide:
         "comp-data: guides/acme/c.md:1: the file cannot be read: Is a directory",
         "comp-data: guides/acme/d.md:1: the file cannot be read: No such file or directory",
     ]
-    assert (guide.parent / "a.md").read_text() == TITLE
+    assert (guide.parent / "a.md").read_text("utf-8") == TITLE
 
 
 def test_a_path_without_folder(comp_data: CommandLine, guide: Path) -> None:

@@ -113,7 +113,7 @@ def test_never_overwrites(comp_data: CommandLine, tmp_path: Path) -> None:
     done = comp_data("new", "acme", "data-engineer", "--dataset", "guides")
     assert (done.returncode, done.stdout) == (2, "")
     assert "guides/acme/data-engineer.md exists already and is left unchanged" in done.stderr
-    assert file.read_text() == "mine"
+    assert file.read_text("utf-8") == "mine"
 
 
 @pytest.mark.parametrize(

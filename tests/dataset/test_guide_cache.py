@@ -61,7 +61,7 @@ def test_guides_that_did_not_change_are_not_parsed_again(folder: Path, home: Pat
     assert same(cd.load(folder, cache=True), plain)
     assert read == []
     file = folder / "acme" / "role-2.md"
-    file.write_text(file.read_text().replace("185000", "186000"))
+    file.write_text(file.read_text("utf-8").replace("185000", "186000"))
     changed = cd.load(folder, cache=True)
     assert read == ["role-2"]
     assert same(changed, cd.load(folder))

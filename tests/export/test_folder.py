@@ -157,7 +157,7 @@ def test_places_where_no_export_can_go(tmp_path: Path, monkeypatch: pytest.Monke
         with pytest.raises(cd.UsageError, match=message):
             cd.load().export(place)
     assert names(tmp_path) == ["file", "here", "loop"]
-    assert (tmp_path / "file").read_text() == "mine"
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
 
 
 def test_a_link_to_a_folder_stays_one(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
         cd.load().export(tmp_path / "out")
     assert names(tmp_path) == [running.name, other.name, ".out.notes.export", "out"]
     assert names(running) == ["pay.csv"]
-    assert (other / "notes.txt").read_text() == "mine"
+    assert (other / "notes.txt").read_text("utf-8") == "mine"
 
 
 def test_a_file_that_comes_in_between_is_kept_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

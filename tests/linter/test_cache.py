@@ -138,7 +138,7 @@ def test_a_guide_that_changed_is_linted_again_and_no_other(lint: Lint, folder: P
     lint()
     file = folder / "hooli" / "role-4.md"
     before = file.stat()
-    text = file.read_text()
+    text = file.read_text("utf-8")
     file.write_text(text.replace("role_type: senior", "role_type: junior"))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert file.stat().st_size == before.st_size
@@ -154,7 +154,7 @@ def test_a_guide_that_was_touched_or_written_anew_as_it_was_is_known(lint: Lint,
     found, _ = lint()
     (folder / "acme" / "role-0.md").touch()
     file = folder / "acme" / "role-1.md"
-    text = file.read_text()
+    text = file.read_text("utf-8")
     file.unlink()
     file.write_text(text)
     assert lint() == (found, [])
@@ -163,7 +163,7 @@ def test_a_guide_that_was_touched_or_written_anew_as_it_was_is_known(lint: Lint,
 @pytest.mark.slow
 def test_a_guide_that_is_written_twice_within_a_tick_of_the_clock(lint: Lint, folder: Path) -> None:
     file = folder / "acme" / "role-1.md"
-    text = file.read_text()
+    text = file.read_text("utf-8")
     for word in ("junior", "senior", "medium", "junior"):
         file.write_text(text.replace("role_type: senior", f"role_type: {word}"))
         found, _ = lint()
@@ -188,7 +188,7 @@ def test_guides_that_come_and_go(lint: Lint, folder: Path) -> None:
 def test_what_is_found_of_several_guides_follows_all_of_them(lint: Lint, folder: Path) -> None:
     lint()
     file = folder / "umbrella" / "role-0.md"
-    text = file.read_text()
+    text = file.read_text("utf-8")
     for change in ("base_low: 140000", "company_display: Others", "region: Elsewhere"):
         key = change.partition(":")[0]
         lines = [change.rjust(len(line)) if f"{key}:" in line else line for line in text.split("\n")]
@@ -277,7 +277,7 @@ def test_a_run_against_a_base(lint: Lint, folder: Path) -> None:
     repository = GitRepository(Path.cwd())
     repository.commit()
     file = folder / "acme" / "role-0.md"
-    file.write_text(file.read_text().replace("base_low: 1", "base_low: 2"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
     for request in (
         ALL._replace(base="HEAD"),
         ALL._replace(changed_only=True),
@@ -391,7 +391,7 @@ def test_a_cache_that_goes_while_it_is_used(lint: Lint, monkeypatch: pytest.Monk
     time.sleep(0.1)
     lint()  # which stores the times of the files, now that they are old enough
     file = folder / "acme" / "role-0.md"
-    file.write_text(file.read_text().replace("base_low: 1", "base_low: 2"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
     original = Cache.of_dataset
 
     def of_dataset(self: Cache) -> Part | None:
@@ -414,8 +414,8 @@ def test_a_guide_that_another_run_stored_meanwhile(lint: Lint, monkeypatch: pyte
     """What the dataset rules find of facts from two moments is not used later."""
     lint()
     first, other = folder / "acme" / "role-0.md", folder / "globex" / "role-3.md"
-    text = other.read_text()
-    first.write_text(first.read_text().replace("base_low: 1", "base_low: 2"))
+    text = other.read_text("utf-8")
+    first.write_text(first.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
     original = Cache.of_dataset
 
     def of_dataset(self: Cache) -> Part | None:
@@ -498,7 +498,7 @@ def test_a_file_that_another_process_is_writing(lint: Lint, monkeypatch: pytest.
     connection = sqlite3.connect(cached(), isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     file = folder / "acme" / "role-0.md"
-    file.write_text(file.read_text().replace("base_low: 1", "base_low: 2"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
     for _ in range(2):
         assert lint()[1] == ["seeds/acme/role-0.md"]
     connection.close()
@@ -680,7 +680,7 @@ def test_guides_that_are_gone_leave_the_file(lint: Lint, folder: Path) -> None:
 def test_what_an_interrupted_run_found_is_stored(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
     for number, file in enumerate(sorted(Path("seeds").glob("*/*.md"))):
-        file.write_text(file.read_text().replace("base_low: ", f"base_low: {1 + number % 9}"))
+        file.write_text(file.read_text("utf-8").replace("base_low: ", f"base_low: {1 + number % 9}"))
     original = Engine.lint
 
     def interrupted(self: Engine, document: Document) -> Part:
@@ -768,7 +768,7 @@ def test_runs_at_once(lint: Lint, folder: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     file = folder / "acme" / "role-0.md"
     for turn in range(1, 4):
-        file.write_text(file.read_text().replace("base_low: ", f"base_low: {turn}"))
+        file.write_text(file.read_text("utf-8").replace("base_low: ", f"base_low: {turn}"))
         runs = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE) for _ in range(3)]
         printed = {run.communicate()[0] for run in runs}
         printed.add(subprocess.run([*command, "--no-cache"], env=env, stdout=subprocess.PIPE, check=True).stdout)

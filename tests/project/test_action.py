@@ -105,15 +105,15 @@ class Runner:
             check=False,
             timeout=600,
         )
-        lines = (self.folder / "GITHUB_OUTPUT").read_text().splitlines()
+        lines = (self.folder / "GITHUB_OUTPUT").read_text("utf-8").splitlines()
         output = dict(line.split("=", 1) for line in lines)
         return Job(
-            done.returncode, done.stdout + done.stderr, output, (self.folder / "GITHUB_STEP_SUMMARY").read_text()
+            done.returncode, done.stdout + done.stderr, output, (self.folder / "GITHUB_STEP_SUMMARY").read_text("utf-8")
         )
 
     def recorded(self) -> list[list[str]]:
         """The arguments of every run of the recording command."""
-        runs = (self.folder / "record").read_text().split("--- run\n")[1:]
+        runs = (self.folder / "record").read_text("utf-8").split("--- run\n")[1:]
         return [run.splitlines() for run in runs]
 
 

@@ -35,5 +35,5 @@ def test_a_file_named_like_an_option_is_refused(
         done = comp_data(*command, *args, name, "seeds/acme/data-engineer.md")
         assert done.returncode == 2, name
         assert f"`{name}` is an option and the name of a file" in done.stderr
-        assert (tmp_path / "README.md").read_text() == "# What must stay\n"
+        assert (tmp_path / "README.md").read_text("utf-8") == "# What must stay\n"
         file.unlink()

@@ -224,7 +224,7 @@ def test_a_file_named_like_an_option_stops_the_commit(hook: str, repository: Pat
     done = run("git", "commit", "-m", "a hostile name", cwd=repository)
     assert done.returncode == 1
     assert "`--output-file=README.md` is an option and the name of a file" in done.stderr
-    assert (repository / "README.md").read_text() == "# What must stay\n"
+    assert (repository / "README.md").read_text("utf-8") == "# What must stay\n"
 
 
 @pytest.mark.parametrize("change", ["known.jsonl", "aliases", "schema.json", "comp-data.toml", "deleted", "nothing"])

@@ -89,7 +89,7 @@ def test_a_report_is_not_written_through_a_committed_link(
     done = comp_data(*arguments)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "--help" not in done.stderr  # it is not the usage that is wrong
-    assert [(file.name, file.read_text()) for file in outside.iterdir()] == [("victim", "")]
+    assert [(file.name, file.read_text("utf-8")) for file in outside.iterdir()] == [("victim", "")]
 
 
 @pytest.mark.parametrize("dangling", ["nowhere/out", "nowhere"])
@@ -130,10 +130,10 @@ def test_nothing_is_written_into_gits_folder(name: str, work: Path, comp_data: C
 def test_links_within_a_repository_and_places_outside_of_one_are_written(work: Path, outside: Path) -> None:
     (work / "link.txt").symlink_to("real.txt")
     write_atomic(work / "link.txt", "one")
-    assert (work / "real.txt").read_text() == "one"
+    assert (work / "real.txt").read_text("utf-8") == "one"
     write_atomic(outside / "two.txt", "two")
     (outside / "link.txt").symlink_to(outside / "two.txt")
     assert check_target(outside / "link.txt") == outside / "two.txt"
     (outside / "repository").symlink_to(work)
     write_atomic(outside / "repository" / "three.txt", "three")
-    assert (work / "three.txt").read_text() == "three"
+    assert (work / "three.txt").read_text("utf-8") == "three"

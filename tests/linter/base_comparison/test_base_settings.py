@@ -27,8 +27,10 @@ def point_elsewhere(top: Path) -> None:
     file = top / "seeds/acme/data-engineer.md"
     other = top / "guides/globex/data-engineer.md"
     other.parent.mkdir(parents=True)
-    other.write_text(file.read_text().replace("acme", "globex").replace("Acme", "Globex").replace("data engineer", ""))
-    file.write_text(file.read_text().replace("base_low: 150000", "base_low: 900000"))
+    other.write_text(
+        file.read_text("utf-8").replace("acme", "globex").replace("Acme", "Globex").replace("data engineer", "")
+    )
+    file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 900000"))
     (top / "comp-data.toml").write_text('dataset = "guides"\n')
 
 

@@ -66,7 +66,7 @@ def test_refuses_a_changed_file_unless_forced(out: Path) -> None:
     (out / "index.html").write_text("edited")
     with pytest.raises(UsageError, match=r"index\.html was changed since it was written: --force"):
         write_site(out, {**FILES, "index.html": b"new"})
-    assert (out / "index.html").read_text() == "edited"
+    assert (out / "index.html").read_text("utf-8") == "edited"
     write_site(out, {**FILES, "index.html": b"new"}, force=True)
     assert (out / "index.html").read_bytes() == b"new"
 
@@ -83,7 +83,7 @@ def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path, out: Path) -> No
     secret = tmp_path / "secret.html"
     secret.write_bytes(b"mine")
     write_site(out, FILES)
-    manifest = json.loads((out / MANIFEST).read_text())
+    manifest = json.loads((out / MANIFEST).read_text("utf-8"))
     digest = "a" * 64
     manifest["files"] |= {"../secret.html": [digest], str(secret): [digest], "guides/../../secret.html": [digest]}
     (out / MANIFEST).write_text(json.dumps(manifest))
