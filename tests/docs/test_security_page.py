@@ -1,6 +1,9 @@
 """Each sentence of the page on security is held by tests, which are named here, and each number is the program's."""
 
 import re
+import shlex
+import subprocess
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -9,7 +12,8 @@ import pytest
 from comp_data.base.errors import UsageError
 from comp_data.linter.config.custom_schemas import load_schema
 from comp_data.linter.suppressions.baseline import read_baseline
-from tests.conftest import ROOT
+from tests.conftest import ROOT, CommandLine, GitRepository
+from tests.docs.pages import blocks
 
 TEXT = (ROOT / "docs" / "security.md").read_text("utf-8")
 PAGE = " ".join(TEXT.split())
@@ -22,11 +26,20 @@ HOLDING = (
     "project/test_reading",
     "project/test_writing",
 )
-# By the beginning of an item of a list or a row of the table: the modules of tests, each with tests in it.
+# By the beginning of a sentence or of a row of the table: the modules of tests, each with tests in it.
 HELD = {
+    # What is trusted
+    "Git is found in the folders": {"base/test_git_trust": ["test_git_is_never_one_of_the_working_folder"]},
+    "The base revision that you": {
+        "base/test_git_trust": ["test_a_bare_repository_in_the_dataset_does_not_decide"],
+        "linter/base_comparison/test_base_choice": ["test_a_name_is_that_revision"],
+    },
+    "A name that a branch": {"base/test_git_trust": ["test_a_second_ref_of_the_name_does_not_supply_the_base"]},
+    # What is not trusted
     "Guides: front matter": {
         "linter/rules/document/test_unsafe_yaml": ["test_tags", "test_nesting", "test_aliases"],
         "report/findings/test_breaking_out": ["test_nothing_controls_a_terminal_or_a_runner"],
+        "report/site/test_pages": ["test_what_a_guide_says_is_text", "test_addresses_that_are_no_link"],
         "cli/test_show": ["test_nothing_of_a_guide_controls_the_terminal"],
         "project/test_action": ["test_no_finding_breaks_out_of_a_summary"],
     },
@@ -34,22 +47,18 @@ HELD = {
         "project/test_hook_descriptions": ["test_a_file_named_like_an_option_is_refused"],
         "project/test_hooks": ["test_a_file_named_like_an_option_stops_the_commit"],
     },
-    "`git`. Git is found": {"base/test_git_trust": ["test_git_is_never_one_of_the_working_folder"]},
-    "The base revision": {"base/test_git_trust": ["test_a_second_ref_of_the_name_does_not_supply_the_base"]},
-    "Git directories": {
+    "The outermost repository": {
         "base/test_git_trust": [
             "test_a_bare_repository_in_the_dataset_does_not_decide",
             "test_a_repository_in_a_tracked_folder_does_not_decide",
             "test_a_submodule_in_the_place_of_tracked_files_does_not_decide",
         ]
     },
-    "The configuration of a repository": {
-        "base/test_git_trust": [
-            "test_nothing_of_a_hostile_configuration_is_run",
-            "test_changes_are_found_without_gits_filters",
-        ],
+    "Git runs no other program": {
+        "base/test_git_trust": ["test_nothing_of_a_hostile_configuration_is_run"],
         "base/test_git": ["test_a_partial_clone_says_so_and_fetches_nothing"],
     },
+    "Contents are compared": {"base/test_git_trust": ["test_changes_are_found_without_gits_filters"]},
     "`.gitignore`:": {
         "base/test_discovery": [
             "test_what_git_tracks_is_a_guide_whatever_is_ignored",
@@ -60,44 +69,55 @@ HELD = {
     "Links: a link": {
         "base/test_discovery": ["test_a_link_that_leads_out_is_not_a_guide_of_the_dataset"],
         "linter/base_comparison/test_base": ["test_a_guide_that_became_a_link_out_of_the_dataset_is_gone"],
+    },
+    "A dataset, a guide or a file": {
         "project/test_reading": ["test_no_command_reads_through_a_link_out_of_the_repository"],
         "report/test_release": ["test_a_changelog_that_is_no_text_of_the_dataset_is_refused"],
     },
-    "Links to write through": {
+    "Nothing is written through": {
         "project/test_writing": [
             "test_no_guide_is_written_through_a_link_out_of_the_repository",
+            "test_other_commands_write_no_guide_there",
+            "test_a_report_is_not_written_through_a_committed_link",
             "test_nothing_is_written_into_gits_folder",
         ]
     },
-    "Settings.": {
+    "A file that a setting names": {
         "linter/config/test_hostile_settings": [
             "test_a_file_outside_of_the_repository_is_neither_read_nor_shown",
             "test_a_file_of_git_is_neither_read_nor_shown",
         ],
+        "project/test_writing": ["test_a_configured_baseline_is_in_the_repository"],
+    },
+    "The summary counts excluded": {
         "cli/test_summary_counts": [
             "test_excluded_guides_are_counted",
             "test_what_per_file_ignores_leaves_out_is_counted",
             "test_data_with_excluded_guides_says_so",
         ],
     },
-    "Caches.": {
+    "One in the checkout": {
         "linter/test_cache": [
             "test_a_cache_in_the_checkout_is_neither_used_nor_made",
             "test_a_cache_that_others_can_write_is_not_used",
             "test_a_cache_beside_the_guides_of_an_archive_is_not_used",
-            "test_a_cache_with_other_tables_or_types_is_dropped_and_made_anew",
         ]
     },
-    "Configuration among the guides": {
+    "One with other tables": {
+        "linter/test_cache": ["test_a_cache_with_other_tables_or_types_is_dropped_and_made_anew"]
+    },
+    "A configuration below": {
         "linter/config/test_search": [
             "test_a_file_in_the_dataset_does_not_silence_the_gate",
+            "test_a_companys_folder_decides_nothing_even_without_another_file",
             "test_a_file_at_the_root_of_the_dataset_counts_and_is_named",
         ]
     },
-    "Modules in the workspace": {
+    "No process imports": {
         "project/test_processes": ["test_worker_processes_import_nothing_from_the_working_folder"],
         "project/test_action": ["test_no_step_imports_a_module_of_the_workspace"],
     },
+    # What is bounded
     "a guide |": {"linter/rules/document/test_unreadable_file": ["test_the_size_limit_is_to_the_byte"]},
     "patterns of a setting |": {
         "linter/config/test_hostile_settings": ["test_patterns_that_are_too_long_or_too_many_are_refused"]
@@ -150,9 +170,23 @@ HELD = {
         ]
     },
     "what `show` prints": {"cli/test_show": ["test_a_huge_guide_is_shown_in_part"]},
-    "Linux is tested.": {"cli/test_platforms": ["test_a_command_does_the_same_on_such_a_platform"]},
+    # Configuration is part of a pull request
+    "The end of every report": {
+        "linter/config/test_search": ["test_a_file_at_the_root_of_the_dataset_counts_and_is_named"],
+        "linter/base_comparison/test_base_settings": ["test_settings_that_changed_are_named"],
+    },
+    "With a base, the report": {
+        "linter/base_comparison/test_base_settings": [
+            "test_settings_that_changed_are_named",
+            "test_the_records_of_the_dataset_at_the_base_are_compared",
+        ]
+    },
+    "For a gate that": {"docs/test_security_page": ["test_the_gate_of_the_page_on_ci_takes_the_settings_of_the_base"]},
+    # Platforms
+    "There, `lint`, its fixes": {"cli/test_platforms": ["test_a_command_does_the_same_on_such_a_platform"]},
     "Windows and macOS": {"docs/test_security_page": ["test_the_workflow_runs_the_tests_on_all_three_systems"]},
-    "Without `fcntl`": {
+    "Without `fcntl`": {"base/test_files": ["test_without_locks_what_is_left_over_stays"]},
+    "What a killed run left": {
         "base/test_files": [
             "test_without_locks_what_is_left_over_stays",
             "test_what_a_killed_run_left_is_removed_and_what_a_living_one_writes_is_kept",
@@ -160,8 +194,22 @@ HELD = {
     },
     "A file name that": {"cli/test_platforms": ["test_a_name_that_the_locale_cannot_write_is_a_clear_error"]},
 }
-# These two say what is trusted, about which there is nothing to test.
-TRUSTED = ("The command line and", "The installed package")
+# What is trusted, a summary, and the names of what the next sentence is about: there is nothing to test.
+NOT_TESTED = (
+    "comp-data is made to be run",
+    "The command line and",
+    "The installed package",
+    "`git`.",
+    "Git directories in the tree.",
+    "The configuration of a repository.",
+    "Links to write through.",
+    "Settings.",
+    "Caches.",
+    "Configuration among the guides.",
+    "Modules in the workspace.",
+    "A pull request can change",
+    "Linux is tested.",
+)
 LIMITS = {
     "base.files.MAX_BYTES": (1 << 20, "a guide | 1 MiB"),
     "base.discovery.MOST_PATTERNS": (2000, "patterns of a setting | 2,000"),
@@ -197,11 +245,22 @@ def test_the_sentences_that_tests_hold_are_on_the_page(module: str) -> None:
         assert sentence in PAGE
 
 
-def test_every_item_and_row_of_the_page_is_held_by_a_test() -> None:
-    items = re.findall(r"^(?:- |\| (?!what \|))(\S.*)$", TEXT, re.MULTILINE)
-    assert len(items) == len(HELD) + len(TRUSTED)
-    for start in (*HELD, *TRUSTED):
-        assert sum(item.startswith(start.rstrip("|")) for item in items) == 1, start
+def sentences() -> Iterator[str]:
+    """The sentences of the page, and the rows of its table."""
+    text = re.sub(r"^```.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+    for block in re.split(r"\n\n|\n(?=- |\| )", text):
+        line = " ".join(block.split())
+        if line.startswith("| "):
+            yield line.strip("| ")
+        elif line and not line.startswith(("#", "|---")):
+            yield from re.split(r"(?<=\.) (?=[A-Z`])", line.removeprefix("- "))
+
+
+def test_every_sentence_and_row_of_the_page_is_held_by_a_test() -> None:
+    starts = [start.rstrip("|") for start in (*HELD, *NOT_TESTED, "what | by")]
+    found = list(sentences())
+    assert [sentence for sentence in found if not sentence.startswith(tuple(starts))] == []
+    assert [start for start in starts if sum(one.startswith(start) for one in found) != 1] == []
     for modules in HELD.values():
         for module, names in modules.items():
             text = (ROOT / "tests" / f"{module}.py").read_text("utf-8")
@@ -231,3 +290,20 @@ def test_the_workflow_runs_the_tests_on_all_three_systems() -> None:
     text = (ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8")
     assert "os: [ubuntu-latest, macos-latest, windows-latest]" in text
     assert "runs-on: ${{ matrix.os }}" in text
+
+
+def test_the_gate_of_the_page_on_ci_takes_the_settings_of_the_base(
+    repository: GitRepository, dataset: Callable[[str], Path], comp_data: CommandLine
+) -> None:
+    copy, lint = next(block for block in blocks("ci.md", "bash") if "origin/main:comp-data.toml" in block).splitlines()
+    file = dataset("") / "acme" / "data-engineer.md"
+    configuration = repository.top / "comp-data.toml"
+    configuration.write_text('dataset = "seeds"\n')
+    repository("update-ref", "refs/remotes/origin/main", repository.commit())
+    configuration.write_text('dataset = "seeds"\nfail-on = "never"\nignore = ["CD8"]\n')
+    file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 75000"), "utf-8")
+    subprocess.run(["bash", "-c", copy], cwd=repository.top, check=True)
+    done = comp_data(*shlex.split(lint)[1:])
+    assert done.returncode == 1
+    assert "CD801" in done.stdout
+    assert comp_data("lint", "--base", "origin/main").returncode == 0
