@@ -76,6 +76,13 @@ def test_the_commands_run(comp_data: CommandLine, tmp_path: Path) -> None:
         assert comp_data(*line.partition("#")[0].split()[1:]).returncode == 0, line
 
 
+def test_the_commands_for_windows_are_the_same_there() -> None:
+    (commands, _), (windows,) = blocks("../README.md", "sh"), blocks("../CONTRIBUTING.md", "powershell")
+    for before, after in (("python3 ", "py "), (" &&", ";"), (".venv/bin/", ".venv\\Scripts\\")):
+        commands = commands.replace(before, after)
+    assert windows == commands
+
+
 def test_the_table_names_commands_and_pages(comp_data: CommandLine) -> None:
     rows = re.findall(r"\(docs/(\w+)\.md\) \|.*`comp-data (\w+)` \|$", README, re.MULTILINE)
     assert len(rows) == 8
