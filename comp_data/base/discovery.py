@@ -163,6 +163,11 @@ def _has_guides_name(name: str, start: Callable[[], bytes]) -> bool:
     return bool(_SLUG.match(stem)) or _has_front_matter(start()[:_SNIFFED])
 
 
+def reads_like_guide(file: Path) -> bool:
+    """Say whether a file is Markdown with a guide's front matter."""
+    return is_markdown(file.name) and _has_front_matter(_start(str(file)))
+
+
 def _has_front_matter(sniffed: bytes) -> bool:
     return sniffed.startswith(b"---") and b"\ncompensation:" in sniffed
 

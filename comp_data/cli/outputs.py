@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import click
 
 from comp_data.base.diagnostics import Diagnostic, Severity
+from comp_data.base.discovery import reads_like_guide
 from comp_data.base.errors import GitError, UsageError, os_errors_as
 from comp_data.base.escape import printable
 from comp_data.base.files import check_target, open_atomic, resolved
@@ -89,6 +90,8 @@ def check_file(file: Path) -> None:
         raise UsageError(f"{file} is a folder; name a file for the report")
     if not file.parent.is_dir():
         raise UsageError(f"{file} cannot be written: the folder {file.parent} does not exist")
+    if reads_like_guide(file):  # an option without a value takes the first file of a hook's list
+        raise UsageError(f"{file} is a guide; name another file for the report")
 
 
 def protect_guides(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:

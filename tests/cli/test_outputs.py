@@ -67,7 +67,7 @@ def test_what_clashes_is_refused_before_anything_is_written(
         ("--format", "xml=a"): "xml is not one of full, concise",
         ("--format", "json=nowhere/a"): "the folder nowhere does not exist",
         ("--format", "json=seeds"): "seeds is a folder",
-        ("--output-file", "seeds/acme/data-engineer.md"): "data-engineer.md is one of the linted guides",
+        ("--output-file", "seeds/acme/data-engineer.md"): "data-engineer.md is a guide; name another file",
         ("--format", "json=/dev/full"): "/dev/full cannot be written: No space left",
         ("--format", "json=a\n::error::"): "1 error",
     }
@@ -79,6 +79,20 @@ def test_what_clashes_is_refused_before_anything_is_written(
         assert not any(line.startswith("::") for line in done.stderr.splitlines())
         assert not (tmp_path / "a").exists()
     assert (tmp_path / "seeds/acme/data-engineer.md").read_bytes() == text
+
+
+def test_no_report_overwrites_a_guide(comp_data: CommandLine, dataset: Write) -> None:
+    """`args: [--output-file]` of a hook lacks a value and takes the first of the files that changed."""
+    first, second = (dataset(f"# file: acme/{role}.md\n") / f"acme/{role}.md" for role in ("analyst", "recruiter"))
+    before = first.read_bytes()
+    for option in ("--output-file", "--format=json="):
+        named = [option + str(first)] if option.endswith("=") else [option, str(first)]
+        done = comp_data("lint", "--within-dataset", *named, str(second))
+        assert done.returncode == 2
+        assert "acme/analyst.md is a guide; name another file for the report" in done.stderr
+    second.write_text("not a guide any more\n")
+    assert f"{second} is one of the linted guides" in comp_data("lint", "--output-file", str(second)).stderr
+    assert first.read_bytes() == before
 
 
 def test_a_device_or_a_pipe_is_written_to_and_stays_one(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
