@@ -20,7 +20,7 @@ AMBIGUOUS = {
 }  # fmt: skip
 """Names that leave a reader of a pay guide unsure which place is meant."""
 
-PLACES = [gazetteer._place(row) for row in range(len(gazetteer._vocabulary().rows))]
+PLACES = list({place: None for places in gazetteer._vocabulary().exact.values() for place in places})
 
 
 def names(text: str) -> list[str]:

@@ -41,34 +41,33 @@ def fold(text: str) -> str:
 
 
 class _Vocabulary:
-    """Rows of the data file, indexed by name or alias (`exact`), name without state (`bare`), and code (`codes`)."""
+    """The places of the data file, by name or alias (`exact`), name without state (`bare`), and code (`codes`)."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[str, Any]] = []
-        self.exact: dict[str, list[int]] = {}
-        self.bare: dict[str, list[int]] = {}
-        self.codes: dict[str, list[int]] = {}
+        self.exact: dict[str, list[Place]] = {}
+        self.bare: dict[str, list[Place]] = {}
+        self.codes: dict[str, list[Place]] = {}
         self.members: dict[str, frozenset[str]] = {}
         self.currencies: dict[str, str] = {}
         for group in json.loads(Path(__file__).with_name("places.json").read_text(encoding="utf-8")):
             self._add(group)
 
     def _add(self, group: dict[str, Any]) -> None:
-        country, state = group.get("country"), group.get("state")
+        country, state, kind = group.get("country"), group.get("state"), group.get("kind", "city")
         if country and "currency" in group:
             self.currencies[country] = group["currency"]
+        currency = group.get("currency") or self.currencies.get(country or "")
         suffixes = tuple(f" {s}" for s in (state, country, "UK" if country == "GB" else None) if s)
         for name, aliases in group["places"].items():
-            row = len(self.rows)
-            self.rows.append((name, group))
+            place = Place(name, group.get("metro", name), country, currency, kind, state, tuple(aliases))
             for spelling in (name, *aliases):
-                self.exact.setdefault(fold(spelling), []).append(row)
+                self.exact.setdefault(fold(spelling), []).append(place)
             if name.endswith(suffixes):
-                self.bare.setdefault(fold(name[: name.rindex(" ")]), []).append(row)
-            if group.get("kind") in WIDE:
+                self.bare.setdefault(fold(name[: name.rindex(" ")]), []).append(place)
+            if kind in WIDE:
                 short = name.removesuffix(" State") if state else name
                 for code in {fold(s) for s in (state or country or name, short, *aliases)}:
-                    self.codes.setdefault(code, []).append(row)
+                    self.codes.setdefault(code, []).append(place)
             if "members" in group:
                 self.members[name] = frozenset(c for m in group["members"] for c in self.members.get(m, (m,)))
 
@@ -76,26 +75,15 @@ class _Vocabulary:
 _vocabulary = cache(_Vocabulary)
 
 
-@cache
-def _place(row: int) -> Place:
-    vocabulary = _vocabulary()
-    name, group = vocabulary.rows[row]
-    country = group.get("country")
-    currency = group.get("currency") or vocabulary.currencies.get(country)
-    kind, aliases = group.get("kind", "city"), tuple(group["places"][name])
-    return Place(name, group.get("metro", name), country, currency, kind, group.get("state"), aliases)
-
-
 def lookup(key: str) -> list[Place]:
     """The places that a folded text may name, exact names first."""
     vocabulary = _vocabulary()
-    rows = vocabulary.exact.get(key, []) + vocabulary.bare.get(key, [])
-    return [_place(row) for row in dict.fromkeys(rows)]
+    return list(dict.fromkeys(vocabulary.exact.get(key, []) + vocabulary.bare.get(key, [])))
 
 
 def coded(key: str) -> list[Place]:
     """The countries, areas and states with a folded code or name."""
-    return [_place(row) for row in _vocabulary().codes.get(key, ())]
+    return [*_vocabulary().codes.get(key, ())]
 
 
 def reach(place: Place) -> frozenset[str]:
@@ -141,8 +129,9 @@ def is_name(key: str) -> bool:
 def names_beginning(text: str) -> list[str]:
     """Return the names of places that a text may be the beginning of, also of an alias."""
     start, vocabulary = fold(text), _vocabulary()
-    found = (row for key, rows in vocabulary.exact.items() if key.startswith(start) for row in rows)
-    return list(dict.fromkeys(vocabulary.rows[row][0] for row in found))
+    return list(
+        dict.fromkeys(p.name for key, places in vocabulary.exact.items() if key.startswith(start) for p in places)
+    )
 
 
 def is_currency(code: str) -> bool:
@@ -168,6 +157,6 @@ def nearest_place(text: str) -> str | None:
     if key[0] == "r":
         names |= {f"remote {name}": name for name in codes if name in exact and f"remote {name}" not in exact}
     for near in get_close_matches(key, names, n=1, cutoff=0.8):
-        name = _place(exact[names[near]][0]).name
+        name = exact[names[near]][0].name
         return name if near in exact else f"Remote {name}"
     return None
