@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from comp_data.base.wording import folded
 from comp_data.guide.pay.rows import figure_of, stated_text
 from comp_data.values.money import Number
-from comp_data.values.places.lookup import place_key
+from comp_data.values.places.lookup import read_region
 
 AMOUNTS: Final = (
     "base_low", "base_high", "stock_low", "stock_high", "bonus_low", "bonus_high", "signing_bonus_low",
@@ -94,7 +94,7 @@ class Pairing:
 
 def _place(entry: Entry) -> Hashable:
     """Return a key that is equal for all spellings of a region, and unique for an entry without a region."""
-    return ("no region", entry.position) if entry.region is None else place_key(entry.region)
+    return ("no region", entry.position) if entry.region is None else read_region(entry.region).key
 
 
 def _level(entry: Entry) -> str | None:

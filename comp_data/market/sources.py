@@ -152,7 +152,7 @@ def _place(text: str, code: str, where: str) -> Place:
     if not text:
         return country
     label = read_region(text)
-    places = [place for place in (*label.places, *label.ambiguous) if place.country == country.country]
+    places = [place for place in label.candidates if place.country == country.country]
     if len(places) != 1 or label.unknown:
         raise ConfigError(f"{where}: area {text!r} is not one known place in {country.name}; leave it empty for all")
     return places[0]

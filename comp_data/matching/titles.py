@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from comp_data.matching.names import Words, one_line, words_of
-from comp_data.values.places.lookup import is_known_region
+from comp_data.values.places.lookup import read_region
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DIVIDER = re.compile(r"\s*[,;|:@•·]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
@@ -49,7 +49,7 @@ def read_title(text: str, corrected: Callable[[str], str] | None = None) -> Titl
         words = words_of(segment)
         plain = " ".join(words if corrected is None else map(corrected, words))
         without = _without_levels(spelled.sub(lambda found: spellings[found[0]], plain), levels)
-        if insignificant.sub("", without).strip() and not (parts and is_known_region(segment)):
+        if insignificant.sub("", without).strip() and not (parts and not read_region(segment).unknown):
             parts.append(without)
     job, *teams = parts or [""]
     return Title(tuple(sorted(levels)), tuple(_REMOTE.sub("", job).split()), tuple(tuple(one.split()) for one in teams))

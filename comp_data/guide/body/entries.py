@@ -150,7 +150,7 @@ def plain_region(text: str, label: RegionLabel) -> str:
     bare = _BRACKET.sub(lambda found: "" if _is_currency(found[1], label) else found[0], unflagged)
     for shorter in (_shown(bare), _shown(unflagged)):
         reading = read_region(shorter)
-        if shorter and (reading.places, reading.ambiguous) == (label.places, label.ambiguous):
+        if shorter and reading.candidates == label.candidates:
             return shorter
     return _shown(text)
 

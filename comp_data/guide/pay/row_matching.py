@@ -9,8 +9,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.table_rows import TableRow, merged
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.table_comparison import agreement_of
-from comp_data.values.places.gazetteer import Place
-from comp_data.values.places.lookup import is_known_region, matches, read_region, remarks
+from comp_data.values.places.lookup import matches, remarks
 
 _MARK = regex(r"[^\w]+")
 _ENOUGH = 3
@@ -37,7 +36,7 @@ class Matching(NamedTuple):
 def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
     """Pair entries with table rows; rows that may be the same under two names are left out."""
     matcher = _Matcher([row for row in rows if row.region or row.level], list(table_rows))
-    for key in (_name, _title, lambda row: _place_key(row.region), lambda row: _names(row.region)):
+    for key in (_name, _title, _region, _places):
         matcher.pair_by(key)
     matcher.pair_near()
     matcher.pair_by_figures()
@@ -115,30 +114,28 @@ class _Matcher:
         """Pair an entry with the only row for a place inside or around its own."""
         for row in list(self.rows.values()):
             tables = self._comparable(self.table_rows.values())
-            near = [table for table in tables if _are_near(row.region, table.region)]
+            near = [table for table in tables if _are_near(row, table)]
             if len(near) == 1:
                 self._take(row, near[0], near)
 
     def pair_by_figures(self) -> None:
         """Pair rows with the same figures if one of them has an unknown name."""
         for row in list(self.rows.values()):
-            alike = [
-                table
-                for table in self._comparable(self.table_rows.values())
-                if not (_is_known(row.region) and _is_known(table.region)) and _same_figures(row, table)
-            ]
+            tables = self._comparable(self.table_rows.values())
+            may_be = tables if not _is_known(row) else [table for table in tables if not _is_known(table)]
+            alike = [table for table in may_be if _same_figures(row, table)]
             if len(alike) == 1:
                 self._take(row, alike[0], alike)
 
     def result(self) -> Matching:
         rows, table_rows = tuple(self.rows.values()), tuple(self.table_rows.values())
+        pairs = tuple(sorted(self.pairs, key=lambda pair: pair.row.index))
         if rows and table_rows:
-            # The two sides may name one place differently, unless all names are known places.
-            one_is_unknown = not all(_is_known(table.region) for table in table_rows)
-            table_rows = table_rows if all(_is_known(row.region) for row in rows) else ()
-            rows = () if one_is_unknown else rows
-        pairs = sorted(self.pairs, key=lambda pair: pair.row.index)
-        return Matching(tuple(pairs), rows, table_rows)
+            # The two sides may name one place differently, unless all names of the other side are known places.
+            are_known = all(map(_is_known, rows))
+            rows = rows if all(map(_is_known, table_rows)) else ()
+            table_rows = table_rows if are_known else ()
+        return Matching(pairs, rows, table_rows)
 
 
 def _same_level(row: Row, table: TableRow) -> bool:
@@ -166,37 +163,23 @@ def _title(row: Row | TableRow) -> Hashable | None:
     return _folded(row.region or row.level)
 
 
-@lru_cache(4096)
-def _place_key(text: str | None) -> Hashable | None:
-    """Return the identity of a region's text in any spelling."""
-    if not text:
+def _region(row: Row | TableRow) -> Hashable | None:
+    """Return the identity of a row's region in any spelling."""
+    if row.label is None:
         return None
-    label = read_region(text)
-    unknown = frozenset(map(_folded, label.unknown))
-    return frozenset(p.name for p in (*label.places, *label.ambiguous)), unknown or remarks(text)
+    return _places(row), frozenset(map(_folded, row.label.unknown)) or remarks(row.label.text)
 
 
-@lru_cache(4096)
-def _names(text: str | None) -> Hashable | None:
-    return frozenset(place.name for place in _places(text)) or None
+def _places(row: Row | TableRow) -> frozenset[str] | None:
+    return frozenset(place.name for place in row.label.candidates) or None if row.label else None
 
 
-@lru_cache(4096)
-def _places(text: str | None) -> tuple[Place, ...]:
-    label = read_region(text) if text else None
-    return (*label.places, *label.ambiguous) if label else ()
-
-
-def region_of(text: str | None) -> Hashable:
-    """Return the identity of a region in any spelling: its places, or its text if they are unknown."""
-    names = _names(text)
-    return _folded(text) if names is None else names
-
-
-def _are_near(one: str | None, other: str | None) -> bool:
-    pairs = product(_places(one), _places(other))
+def _are_near(row: Row, table: TableRow) -> bool:
+    if row.label is None or table.label is None:
+        return False
+    pairs = product(row.label.candidates, table.label.candidates)
     return any(matches(inner, outer.name) or matches(outer, inner.name) for inner, outer in pairs)
 
 
-def _is_known(text: str | None) -> bool:
-    return bool(text) and is_known_region(text or "")
+def _is_known(row: Row | TableRow) -> bool:
+    return row.label is not None and not row.label.unknown

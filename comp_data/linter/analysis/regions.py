@@ -30,7 +30,7 @@ def region_key(row: Row) -> RegionKey:
 def _region_key(region: str, currency: str) -> RegionKey:
     label = read_region(region)
     if label.unknown:
-        return (frozenset((" ".join(region.casefold().split()),)),)
+        return (label.key,)
     places = frozenset(p.name for p in (*label.places, *candidates(label, currency)))
-    foreign = frozenset(label.currencies) - {p.currency for p in (*label.places, *label.ambiguous)}
+    foreign = frozenset(label.currencies) - {p.currency for p in label.candidates}
     return places, remarks(label.text), foreign

@@ -7,7 +7,6 @@ from comp_data.guide.body.layouts import is_place
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import lost_of, matching_of, table_of
-from comp_data.guide.pay.row_matching import region_of
 from comp_data.guide.pay.rows import has_valid_currency
 from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.analysis.regions import RegionKey, candidates, region_key
@@ -54,9 +53,9 @@ def duplicate_region(record: Record) -> Findings:
 
 def _in_table(record: Record) -> Findings:
     matching = matching_of(record)
-    by_region = {region_of(pair.row.region): pair for pair in matching.pairs if pair.row.region}
+    by_region = {pair.row.label.key: pair for pair in matching.pairs if pair.row.label}
     for row in matching.only_table:
-        pair = by_region.get(region_of(row.region)) if row.region else None
+        pair = by_region.get(row.label.key) if row.label else None
         if pair and not pair.table.levels and not (row.level or row.title) and row.base and row.total_comp:
             yield from _second(record, row, pair.table, "other figures")
     for pair in matching.pairs:
@@ -185,13 +184,12 @@ def _own_currencies(row: Row) -> set[str]:
     label = row.label
     if label is None or label.unknown or label.currencies:
         return set()
-    places = (*label.places, *label.ambiguous)
-    own = {place.currency for place in places if place.currency is not None}
-    if len(own) < len({place.currency for place in places}) or row.currency in own:
+    own = {place.currency for place in label.candidates if place.currency is not None}
+    if len(own) < len({place.currency for place in label.candidates}) or row.currency in own:
         return set()
     is_euro = row.currency == "EUR"
-    is_also_paid = (row.currency == _ALSO_PAID.get(place.country or "") for place in places)
-    return set() if any(is_also_paid) or (is_euro and any(matches(place, "EU") for place in places)) else own
+    is_also_paid = (row.currency == _ALSO_PAID.get(place.country or "") for place in label.candidates)
+    return set() if any(is_also_paid) or (is_euro and any(matches(place, "EU") for place in label.candidates)) else own
 
 
 @rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)

@@ -80,7 +80,7 @@ def _may_be_in(row: Row, wanted: str) -> bool:
     label = row.label
     if label is None or label.unknown:
         return True
-    return any(matches(p, wanted) or _may_span(p, wanted) for p in (*label.places, *label.ambiguous))
+    return any(matches(p, wanted) or _may_span(p, wanted) for p in label.candidates)
 
 
 def _may_span(place: Place, wanted: str) -> bool:

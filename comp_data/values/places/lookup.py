@@ -29,6 +29,16 @@ class RegionLabel(NamedTuple):
     canonical: str = ""
     is_alias: bool = False
 
+    @property
+    def candidates(self) -> tuple[Place, ...]:
+        """The places, and those that an ambiguous name may mean."""
+        return (*self.places, *self.ambiguous)
+
+    @property
+    def key(self) -> frozenset[str]:
+        """What all spellings of a region share: the names of its candidates, or its text if a part is unknown."""
+        return frozenset((folded(self.text),)) if self.unknown else frozenset(one.name for one in self.candidates)
+
 
 _MAX_LENGTH = 200
 _DIVIDED = regex(r"[^\w\s.,'’&–—-]")
@@ -164,23 +174,9 @@ def is_known(wanted: str) -> bool:
     return bool(coded(key) or lookup(key) or read_region(wanted).places)
 
 
-def place_key(region: str) -> str | frozenset[str]:
-    """Return a key that is equal for all spellings of a region."""
-    label = read_region(region)
-    if label.unknown:
-        return folded(region)
-    return frozenset(place.name for place in (*label.places, *label.ambiguous))
-
-
 def same_place(a: str, b: str) -> bool:
     """Whether two labels name the same places, in any spelling and with any annotations."""
-    return folded(a) == folded(b) or place_key(a) == place_key(b)
-
-
-def is_known_region(text: str) -> bool:
-    """Whether a text names only places, known or ambiguous."""
-    label = read_region(text)
-    return bool(label.places or label.ambiguous) and not label.unknown
+    return folded(a) == folded(b) or read_region(a).key == read_region(b).key
 
 
 @lru_cache(4096)
@@ -189,7 +185,7 @@ def remarks(text: str) -> frozenset[str]:
     label = read_region(text)
     words = frozenset(fold(_CURRENCY_SIGN.sub(" ", text)).split()) - _SILENT_WORDS
     words -= {code.lower() for code in label.currencies}
-    for place in (*label.places, *label.ambiguous):
+    for place in label.candidates:
         if not words:
             break
         words -= _words_for(place)

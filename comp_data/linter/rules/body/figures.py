@@ -20,7 +20,7 @@ from comp_data.guide.pay.agreement import (
     matching_of,
     table_of,
 )
-from comp_data.guide.pay.row_matching import Pair, region_of
+from comp_data.guide.pay.row_matching import Pair
 from comp_data.guide.pay.table_comparison import Comparison, End
 from comp_data.guide.pay.totals import ROUNDING
 from comp_data.linter.analysis import market
@@ -52,15 +52,15 @@ def row_missing(record: Record) -> Findings:
     if table is None or table.is_one_of_several:
         return
     matching = matching_of(record)
-    in_table = {region_of(one.region) for one in table.rows if one.region}
-    in_front = {region_of(row.region) for row in record.rows if row.region}
+    in_table = {one.label.key for one in table.rows if one.label}
+    in_front = {row.label.key for row in record.rows if row.label}
     has_levels = any(row.level or row.title or row.levels for row in table.rows)
     for row in matching.only_front:
-        is_there = bool(row.region) and region_of(row.region) in in_table
+        is_there = row.label is not None and row.label.key in in_table
         if not is_there or (row.level and has_levels):
             yield _not_in_table(record, row, table, is_level=is_there)
     for table_row in matching.only_table:
-        is_there = bool(table_row.region) and region_of(table_row.region) in in_front
+        is_there = table_row.label is not None and table_row.label.key in in_front
         if table_row.figures and _is_due(record, table_row, is_there=is_there):
             yield _not_in_front_matter(record, table_row, is_level=is_there)
 
