@@ -5,10 +5,11 @@ that figure.
 """
 
 import dataclasses
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, overload
 
@@ -127,12 +128,31 @@ Group = tuple[Any, ...]
 
 
 class _Tally:
-    """What was counted: the amounts of each group by currency, None if unknown or dropped, and what was dropped."""
+    """What was counted of a group: amounts by currency (of pay ranges without one too), and ranges without any."""
 
     def __init__(self) -> None:
-        self.groups: dict[Group, dict[str, list[Number | None]]] = {}
-        self.dropped, self.reasons = Counter[Group](), Counter[str]()
-        self.ranges = self.all_dropped = self.left_out = 0
+        self.amounts = defaultdict[str, list[Number]](list)
+        self.left_out = self.dropped = 0
+
+    def add(self, currency: str, amount: Number | None, *, is_dropped: bool) -> None:
+        amounts = self.amounts[currency]
+        if amount is not None:
+            amounts.append(amount)
+        elif is_dropped:
+            self.dropped += 1
+        else:
+            self.left_out += 1
+
+    def currencies(self) -> list[str]:
+        """Return the currencies with amounts, sorted."""
+        return sorted(code for code, amounts in self.amounts.items() if amounts)
+
+    def convert(self, currency: str, rates: Rates) -> None:
+        """Convert the amounts, unrounded."""
+        if known := self.currencies():
+            factors = {code: rates.rate(code, currency) for code in known}
+            amounts = [amount * factor for code, factor in factors.items() for amount in self.amounts[code]]
+            self.amounts = defaultdict(list, {currency: amounts})
 
 
 def pay_statistics(
@@ -148,42 +168,30 @@ def pay_statistics(
     names = tuple(dict.fromkeys((by,) if isinstance(by, str) else by))
     for name in names:
         _check(name, GROUPINGS, "unknown grouping")
-    amount = _amount_of(field)
+    amount_of, groups_of = _amount_of(field), _groups_of(names, places)
     _check_conversion(currency, rates)
-    found = _tally(guides, names, amount, places, unsound)
-    if currency is not None and rates is not None:
-        _convert(found, currency, rates)
-    counts = found.ranges, found.left_out, found.all_dropped, FrozenDict(found.reasons.most_common())
-    return PayStatistics(field, names, _groups(found, names), currency, rates, *counts)
-
-
-def _tally(
-    guides: Iterable[Guide],
-    names: tuple[str, ...],
-    amount: Callable[[Compensation], Number | None],
-    places: GuideFilter,
-    unsound: Unsound,
-) -> _Tally:
-    """Collect the figures of each group, and count pay ranges, those without the figure, and those dropped and why."""
-    groups_of, found = _groups_of(names, places), _Tally()
+    groups, reasons = defaultdict[Group, _Tally](_Tally), Counter[str]()
+    ranges = left_out = dropped = 0
     for guide in guides:
         bad = unsound.get(guide.id, {})
         for pay in guide.compensation:
-            if not places.takes(pay.region):
-                continue
-            found.ranges += 1
-            codes = bad.get(pay.position) if bad else None
-            value = None if codes else amount(pay)
-            if codes:
-                found.all_dropped += 1
-                found.reasons.update(codes)
-            elif value is None:
-                found.left_out += 1
-            for group in groups_of(guide, pay):
-                found.groups.setdefault(group, {}).setdefault(pay.currency, []).append(value)
+            if places.takes(pay.region):
+                ranges += 1
+                codes = bad.get(pay.position) if bad else None
+                amount = None if codes else amount_of(pay)
                 if codes:
-                    found.dropped[group] += 1
-    return found
+                    dropped += 1
+                    reasons.update(codes)
+                elif amount is None:
+                    left_out += 1
+                for group in groups_of(guide, pay):
+                    groups[group].add(pay.currency, amount, is_dropped=bool(codes))
+    if currency is not None and rates is not None:
+        rates.require({currency}.union(*(tally.currencies() for tally in groups.values())))
+        for tally in groups.values():
+            tally.convert(currency, rates)
+    counts = ranges, left_out, dropped, FrozenDict(reasons.most_common())
+    return PayStatistics(field, names, _groups(groups, names), currency, rates, *counts)
 
 
 def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, Compensation], Sequence[Group]]:
@@ -247,41 +255,22 @@ def _check_conversion(currency: str | None, rates: Rates | None) -> None:
         raise UsageError("rates are given without a currency to convert to; name the currency")
 
 
-def _convert(found: _Tally, currency: str, rates: Rates) -> None:
-    """Convert the amounts to one currency, unrounded; raises MissingRateError for currencies without a rate."""
-    known = {code for group in found.groups.values() for code in _known(group)}
-    rates.require({currency, *known})
-    factors = {code: rates.rate(code, currency) for code in known}
-    for values, group in found.groups.items():
-        converted: dict[str, list[Number | None]] = {}
-        for code, amounts in group.items():
-            for amount in amounts:
-                into = code if amount is None else currency
-                converted.setdefault(into, []).append(None if amount is None else amount * factors[code])
-        found.groups[values] = converted
-
-
-def _known(group: Mapping[str, Sequence[Number | None]]) -> list[str]:
-    """Return the currencies in which a group has amounts, sorted."""
-    return sorted(code for code, amounts in group.items() if any(amount is not None for amount in amounts))
-
-
-def _groups(found: _Tally, by: Sequence[str]) -> tuple[PayGroup, ...]:
+def _groups(groups: Mapping[Group, _Tally], by: Sequence[str]) -> tuple[PayGroup, ...]:
     """Compute the statistics of each group; raises MixedCurrenciesError for a group with several currencies."""
-    currencies = {values: _known(group) for values, group in found.groups.items()}
+    currencies = {values: tally.currencies() for values, tally in groups.items()}
     if mixed := [values for values, codes in currencies.items() if len(codes) > 1]:
         raise MixedCurrenciesError(dict(zip(by, mixed[0], strict=True)), currencies[mixed[0]], len(mixed) - 1)
-    ordered = sorted(currencies, key=lambda values: [(value is None, value or "") for value in values])
-    return tuple(_group(dict(zip(by, one, strict=True)), found.groups[one], found.dropped[one]) for one in ordered)
+    ordered = sorted(groups, key=lambda values: [(value is None, value or "") for value in values])
+    return tuple(_group(dict(zip(by, values, strict=True)), groups[values]) for values in ordered)
 
 
-def _group(values: dict[str, Any], group: Mapping[str, Sequence[Number | None]], dropped: int) -> PayGroup:
-    codes = _known(group) or [*group]
-    amounts = sorted(amount for found in group.values() for amount in found if amount is not None)
-    unknown = sum(map(len, group.values())) - len(amounts) - dropped
+def _group(values: dict[str, Any], tally: _Tally) -> PayGroup:
+    codes = tally.currencies() or [*tally.amounts]
+    amounts = sorted(chain.from_iterable(tally.amounts.values()))
     least, q1, median, q3, most = five_numbers(amounts)
     currency = codes[0] if len(codes) == 1 else None
-    return PayGroup(FrozenDict(values), currency, len(amounts), unknown, least, q1, median, q3, most, dropped)
+    counts = len(amounts), tally.left_out
+    return PayGroup(FrozenDict(values), currency, *counts, least, q1, median, q3, most, tally.dropped)
 
 
 def five_numbers(amounts: Sequence[Number]) -> tuple[Number | None, ...]:
