@@ -78,9 +78,10 @@ def guides_by_folder(folder: Path) -> list[tuple[str, list[str]]]:
 
 def _without_ignored(folder: Path, found: list[tuple[Path, list[str]]]) -> list[tuple[str, list[str]]]:
     """Leave out the files that git ignores, and folders without any other."""
-    ignored = _ignored(folder, [within / name for within, names in found for name in names])
-    kept = [(within, [name for name in names if within / name not in ignored]) for within, names in found]
-    return [(str(within), names) for within, names in kept if names]
+    by_folder = [(str(within), names) for within, names in found]
+    ignored = _ignored(folder, by_folder)
+    kept = [(within, [name for name in names if (within, name) not in ignored]) for within, names in by_folder]
+    return [(within, names) for within, names in kept if names]
 
 
 def guides_among(names: Iterable[str], start_of: Callable[[str], bytes]) -> list[str]:
@@ -102,7 +103,7 @@ def guide_files(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
     Hidden folders, those of packages and files that git ignores are left out.
     """
     outside = {resolved(one) for one in apart_from}
-    found: list[Path] = []
+    found: list[tuple[str, list[str]]] = []
     looked_at = 0
     for within, folders, names in os.walk(folder):
         place = Path(within)
@@ -115,11 +116,10 @@ def guide_files(folder: Path, apart_from: Iterable[Path] = ()) -> list[Path]:
         looked_at += len(names) + len(folders)
         if looked_at > _MOST_LOOKED_AT:
             break
-        found += [
-            place / name for name in sorted(names) if is_markdown(name) and _has_front_matter(_start(str(place / name)))
-        ]
+        if own := [one for one in names if is_markdown(one) and _has_front_matter(_start(str(place / one)))]:
+            found.append((within, sorted(own)))
     ignored = _ignored(folder, found)
-    return [file for file in found if file not in ignored]
+    return [Path(within, name) for within, names in found for name in names if (within, name) not in ignored]
 
 
 def is_guide_of(file: Path, dataset: Path) -> bool:
@@ -131,7 +131,7 @@ def is_guide_of(file: Path, dataset: Path) -> bool:
 
 def is_ignored(file: Path, dataset: Path) -> bool:
     """Say whether git ignores a file of a dataset's folder and does not track it, so that it is not a guide."""
-    return bool(_ignored(dataset, [file]))
+    return bool(_ignored(dataset, [(str(file.parent), [file.name])]))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -179,22 +179,25 @@ def _start(path: str) -> bytes:
         return b""
 
 
-def _ignored(folder: Path, files: Iterable[Path]) -> set[Path]:
-    """Return the files of a folder that git ignores and does not track.
+def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[str, str]]:
+    """Return the files that git ignores and does not track, of files in folders within a folder.
 
     If git cannot be asked, none is ignored: a gate must not miss a guide.
     """
-    places = {parent: os.path.relpath(resolved(parent), resolved(folder)) for parent in {file.parent for file in files}}
-    names = {file: Path(places[file.parent], file.name).as_posix() for file in files}
-    if not names:
+    files: dict[tuple[str, str], str] = {}
+    for within, names in found:  # as text: paths of 100,000 files take seconds
+        place = Path(os.path.relpath(resolved(Path(within)), resolved(folder))).as_posix()
+        before = "" if place == "." else f"{place}/"
+        files |= {(within, name): before + name for name in names}
+    if not files:
         return set()
     from comp_data.base.git import Repository  # noqa: PLC0415 - some runs name each file
 
     try:
-        ignored = Repository.around(folder).ignored(names.values())
+        ignored = Repository.around(folder).ignored(files.values())
     except GitError:
         return set()
-    return {file for file, name in names.items() if name in ignored}
+    return {file for file, name in files.items() if name in ignored}
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":

@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -96,10 +97,10 @@ def check_file(file: Path) -> None:
 
 def protect_guides(guides: Iterable[str], outputs: tuple[Output, ...]) -> None:
     """Raise UsageError if a report would overwrite a linted guide."""
-    files = {resolved(output.file): output.file for output in outputs if output.file is not None}
-    for guide in map(Path, guides if files else ()):
-        if resolved(guide) in files:
-            raise UsageError(f"{files[resolved(guide)]} is one of the linted guides: name another file")
+    files = [output.file for output in outputs if output.file is not None and output.file.is_file()]
+    for file, guide in product(files, guides):
+        if os.path.exists(guide) and os.path.samefile(file, guide):  # noqa: PTH110, PTH121 - paths take long
+            raise UsageError(f"{file} is one of the linted guides: name another file")
 
 
 def write(outputs: tuple[Output, ...], view: View, rendered: Callable[[str, View], Iterable[str]]) -> None:
