@@ -144,7 +144,7 @@ class Diagnostic(NamedTuple):
         of the message are left out, so a moved row keeps its identity and a changed figure gets a new one.
         """
         record = (self.company, self.role) if self.company and self.role else (self.path,)
-        keys = tuple(part for part in self.key_path if isinstance(part, str))
+        keys = tuple([part for part in self.key_path if isinstance(part, str)])
         return self.code, record, self.region, self.level, keys, self.figures
 
 

@@ -258,7 +258,7 @@ def _item(text: str, start: int, end: int) -> BodyText | None:
     found = text_at(text, start, end)
     if found is None:
         return None
-    plain = _CITATION.sub("", found.text)
+    plain = _CITATION.sub("", found.text) if "[" in found.text else found.text
     if plain.startswith("[") and plain.endswith("]") and "[" not in plain[1:]:
         plain = plain[1:-1].strip()
     return found._replace(text=plain) if plain else None
@@ -278,9 +278,11 @@ def sources_in(evidence: Evidence) -> tuple[BodyText, ...]:
         start = evidence.span[0] + mention.start
         starts.append(start)
         found.setdefault(mention.name, BodyText(mention.name, (start, evidence.span[0] + mention.end)))
-    for item in evidence.items:
-        if is_source_name(item.text) and bisect_left(starts, item.span[0]) == bisect_left(starts, item.span[1]):
-            found.setdefault(item.text, item)
+    for line in LIST_ITEM.finditer(evidence.visible, *evidence.span):
+        if bisect_left(starts, line.start("text")) == bisect_left(starts, line.end("text")):
+            item = _item(evidence.visible, *line.span("text"))
+            if item and is_source_name(item.text):
+                found.setdefault(item.text, item)
     return tuple(sorted(found.values(), key=lambda one: one.span))
 
 
