@@ -1,11 +1,9 @@
 """Load the guides of a folder, or of a git revision of it."""
 
-import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
-
-from pydantic import ValidationError
 
 from comp_data.base.diagnostics import Finding
 from comp_data.base.discovery import find_guides
@@ -16,8 +14,11 @@ from comp_data.dataset.dataset import Dataset
 from comp_data.guide.document import Document, parse_document, problem_of, read_document
 from comp_data.market.sources import read_source
 from comp_data.records.body import GuideBody
+from comp_data.records.compensation import Compensation, GuidePay
+from comp_data.records.fields import DataSource, LevelMapping
 from comp_data.records.models import Guide, read_guide
 from comp_data.records.revisions import Revision, revision_of
+from comp_data.values.quarters import Quarter
 
 OnError = Literal["raise", "skip"]
 
@@ -127,18 +128,25 @@ def _files(root: Path, revision: Revision | None) -> list[Path]:
 def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guide | tuple[Problem, ...]]]:
     """Give each file's guide or its problems, from the cache if there is one and the guide is known there."""
     from comp_data.linter.cache import code_key, digest_of, open_store  # noqa: PLC0415 - few loads use the cache
+    from comp_data.linter.outcome import dump, reader_of  # noqa: PLC0415 - the same
 
+    # From the user's own cache, where each row has a checksum: what was valid is not validated again.
+    stored = reader_of(Guide, Compensation, DataSource, LevelMapping, GuidePay, GuideBody, Quarter, date)
     store = open_store(root, [root], code_key, kind="-guides")
     names, new = set(), dict[str, bytes]()
     for file in files:
         content = guide_content(file)
         digest = digest_of(content).hex() if isinstance(content, bytes) else ""
         row = store.get(digest) if store else None
-        known = _decoded(content, row) if isinstance(content, bytes) and row else None
-        found = known or read_guide(parse_document(content, file.as_posix()))
-        if known is None and isinstance(found, Guide):
-            new[digest] = marshal.dumps((found.model_dump_json(exclude_unset=True), len(found.body.text.encode())))
-        yield file, found
+        if isinstance(content, bytes) and row:
+            known, length = stored(row)
+            known._read_from(GuideBody(content[len(content) - length :].decode()))
+            yield file, known
+        else:
+            found = read_guide(parse_document(content, file.as_posix()))
+            if isinstance(found, Guide):
+                new[digest] = dump((found.with_body(GuideBody()), len(found.body.text.encode())))
+            yield file, found
         names.add(digest)
         if store and len(new) >= _AT_ONCE:
             store.put(new)
@@ -147,13 +155,3 @@ def _read_cached(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, Guid
         store.put(new)
         store.keep_only(2 * len(names), names)
         store.close()
-
-
-def _decoded(content: bytes, row: bytes) -> Guide | None:
-    record, length = marshal.loads(row)  # noqa: S302 - from the user's own cache, where each row has a checksum
-    try:
-        guide = Guide.model_validate_json(record)
-    except ValidationError:
-        return None
-    guide._read_from(GuideBody(content[len(content) - length :].decode()))
-    return guide

@@ -5,16 +5,13 @@ comes back as what it was, down to the type of a figure.
 """
 
 import pickle
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Fix, RelatedPlace, Severity, Span
 from comp_data.linter.result import Part
-
-_ALLOWED = {
-    (one.__module__, one.__name__): one for one in (Diagnostic, Edit, Fix, Part, RelatedPlace, Severity, Span, date)
-}
 
 
 class GuideResult(NamedTuple):
@@ -39,13 +36,17 @@ def dump(values: Any) -> bytes:
     return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
 
 
-def load(content: bytes) -> Any:
-    """Decode what `dump` encoded; raises UnpicklingError for a class that is not allowed."""
-    return _Unpickler(BytesIO(content)).load()
+def reader_of(*classes: type) -> Callable[[bytes], Any]:
+    """Return a function that decodes what `dump` encoded; it raises UnpicklingError for a class that is not named."""
+    allowed = {(one.__module__, one.__name__): one for one in classes}
+
+    class Reader(pickle.Unpickler):
+        def find_class(self, module: str, name: str) -> type:
+            if (module, name) not in allowed:
+                raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
+            return allowed[module, name]
+
+    return lambda content: Reader(BytesIO(content)).load()
 
 
-class _Unpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> type:
-        if (module, name) not in _ALLOWED:
-            raise pickle.UnpicklingError(f"{module}.{name} is not allowed")
-        return _ALLOWED[module, name]
+load = reader_of(Diagnostic, Edit, Fix, Part, RelatedPlace, Severity, Span, date)
