@@ -147,24 +147,18 @@ class Run(NamedTuple):
     def judge(self, result: LintResult) -> "Callable[[Entry], bool]":
         """Return whether a run with this result has checked an entry's guide with its rule, or that guide is gone.
 
-        A guide that cannot be read was not checked. An entry without a guide may be of such a guide.
+        With a guide that was not checked, because it cannot be read or a rule crashed, no entry is judged: it may be
+        of that guide.
         """
         from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
         from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above
 
-        unread = {_record_of(one.path) for one in result.diagnostics if one.code in UNREADABLE or one.code == "CD999"}
-        crashed = {str(one.figures[0]) for one in result.diagnostics if one.code == "CD999"}
-        with_dataset = self.is_whole_dataset and not unread
-        codes = {
-            rule.code
-            for rule in self.settings.rules
-            if (with_dataset or rule.scope is not Scope.DATASET) and not any(f" {rule.code} " in one for one in crashed)
-        }
-        records, is_whole = set(map(_record_of, self.files)), self.is_whole_dataset
+        is_whole, records = self.is_whole_dataset, set(map(_record_of, self.files))
+        codes = {rule.code for rule in self.settings.rules if is_whole or rule.scope is not Scope.DATASET}
+        if any(one.code in {*UNREADABLE, "CD999"} for one in result.diagnostics):
+            codes = set()
 
         def is_judged(entry: "Entry") -> bool:
-            if unread and (entry.record in unread or entry.record not in records):
-                return False
             is_there = is_whole or entry.record in records or entry.record.partition("/")[0] in self.companies
             return is_there and entry.code in codes
 
