@@ -1,6 +1,5 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from math import exp, log
@@ -171,22 +170,18 @@ def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> list[Da
 
 def _deviation(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> tuple[_Place, float] | None:
     """Return the place of a guide that is off from most others, and by how much; the last one of two."""
-    votes: Counter[_Place] = Counter()
-    sums: dict[_Place, float] = {}
-    compared: Counter[_Place] = Counter()
-    for pair, ratio in _ratios(entries):
-        if usual := ratios.get(pair):
-            compared.update(pair)
-            off = ratio - usual.centre
-            for place, sign in zip(pair, (1, -1), strict=True) if abs(off) > usual.limit else ():
-                votes[place] += 1
-                sums[place] = sums.get(place, 0) + sign * off
-    most = [place for place, count in votes.items() if 2 * count > compared[place]]
-    if not most:
+    offs: dict[_Place, list[float]] = {}
+    for (one, other), ratio in _ratios(entries):
+        if usual := ratios.get((one, other)):
+            off = ratio - usual.centre if abs(ratio - usual.centre) > usual.limit else 0
+            offs.setdefault(one, []).append(off)
+            offs.setdefault(other, []).append(-off)
+    far = {place: [off for off in own if off] for place, own in offs.items()}
+    means = {place: sum(own) / len(own) for place, own in far.items() if 2 * len(own) > len(offs[place])}
+    if not means:
         return None
-    mean = {one: sums[one] / votes[one] for one in most}
-    place = max(most, key=lambda one: (votes[one], round(abs(mean[one]), 1), entries[one].row.region.position))
-    return place, mean[place]
+    place = max(means, key=lambda one: (len(far[one]), round(abs(means[one]), 1), entries[one].row.region.position))
+    return place, means[place]
 
 
 def _found(entry: _Entry, said: str, help_: str) -> list[DatasetFinding]:

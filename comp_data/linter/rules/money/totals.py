@@ -218,21 +218,17 @@ def unchecked_total(record: Record) -> Findings:
 
 def _missing(entry: dict[str, Any], row: Row) -> list[str]:
     """Return the parts that are unknown at both ends; nothing if another rule reports a part."""
-    missing = []
-    for name, low, high, is_known in (
-        ("base salary", "base_low", "base_high", row.base.is_known),
-        ("equity grant", "stock_low", "stock_high", row.stock.is_known),
+    bonus, missing = row.bonus, []
+    has_bonus = bonus.pct_low is not None or not (bonus.low is None or bonus.high is None)
+    for name, is_known, keys, if_absent in (
+        ("base salary", row.base.is_known, ("base_low", "base_high"), "CD101"),
+        ("equity grant", row.stock.is_known, ("stock_low", "stock_high"), "CD101"),
+        ("target bonus", has_bonus, _BONUS_KEYS, None),
     ):
-        if is_known:
-            continue
-        if low not in entry or high not in entry or entry[low] is not None or entry[high] is not None:
-            return []
-        missing.append(name)
-    bonus = row.bonus
-    if bonus.pct_low is None and (bonus.low is None or bonus.high is None):
-        if any(entry.get(key) is not None for key in _BONUS_KEYS):
-            return []
-        missing.append("target bonus")
+        if not is_known:
+            if any(entry.get(key, if_absent) is not None for key in keys):
+                return []
+            missing.append(name)
     return missing
 
 
