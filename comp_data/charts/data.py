@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.errors import UsageError
+from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean, plural, ranked
 from comp_data.dataset import overview
@@ -215,11 +216,8 @@ def _chosen(what: str, name: str, known: Mapping[str, _T]) -> _T:
 
 
 def _by_group(values: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
-    groups: dict[str, list[float]] = {}
-    for key, value in values:
-        groups.setdefault(key, []).append(value)
     made: list[dict[str, Any]] = []
-    for key, found in groups.items():
+    for key, found in grouped(values).items():
         least, q1, median, q3, most = five_numbers(sorted(found))
         quarters = {"min": least, "q1": q1, "median": median, "q3": q3, "max": most}
         made.append({"group": key, **quarters, "n": len(found)})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
+from comp_data.base.grouping import grouped
 from comp_data.comparison.rows import AMOUNTS, PERCENTS
 from comp_data.values.factors import Factors, is_one_sum
 from comp_data.values.money import Number
@@ -161,11 +162,8 @@ class UniformChange(NamedTuple):
 
 def uniform_changes(changes: Iterable[RecordChange]) -> tuple[UniformChange, ...]:
     """Return the companies and their changes, the most records first; one record is enough."""
-    by_company: dict[str, list[tuple[Factors, str]]] = {}
-    for change in changes:
-        factors = _factors_of_all(change)
-        if factors is not None:
-            by_company.setdefault(change.id.partition("/")[0], []).append((factors, change.id))
+    known = ((factors, one.id) for one in changes if (factors := _factors_of_all(one)) is not None)
+    by_company = grouped((id_.partition("/")[0], (factors, id_)) for factors, id_ in known)
     found = []
     for company, records in by_company.items():
         left = sorted(records)

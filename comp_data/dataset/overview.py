@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
+from comp_data.base.grouping import grouped
 from comp_data.base.plain import Plain
 from comp_data.base.vocabulary import QUALITIES, STANDARD_ROLES
 from comp_data.base.wording import ranked
@@ -80,12 +81,8 @@ def overview_of(guides: Sequence[Guide], left_out: int, today: date) -> Overview
 
 
 def _parts(column: str, guides: Iterable[Guide], pay: Iterable[Row], today: date) -> tuple[Coverage, ...]:
-    guides_of: dict[str, list[Guide]] = {}
-    pay_of: dict[str, list[Row]] = {}
-    for guide in guides:
-        guides_of.setdefault(getattr(guide, column), []).append(guide)
-    for row in pay:
-        pay_of.setdefault(row[column], []).append(row)
+    guides_of = grouped((getattr(guide, column), guide) for guide in guides)
+    pay_of = grouped((row[column], row) for row in pay)
     parts = (_coverage(name, found, pay_of.get(name, []), today) for name, found in guides_of.items())
     return tuple(sorted(parts, key=lambda part: (-part.guides, part.name)))
 
@@ -147,9 +144,7 @@ def due_reviews(
     if spread is not None and spread < 1:
         raise UsageError(f"reviews are spread over at least 1 day, not {spread}")
     counts = Counter((found.guide.id, found.diagnostic.severity) for found in findings if found.guide)
-    updates: dict[str, list[date]] = {}
-    for guide in sorted(guides, key=lambda one: one.last_updated):
-        updates.setdefault(guide.role, []).append(guide.last_updated)
+    updates = grouped((guide.role, guide.last_updated) for guide in sorted(guides, key=lambda one: one.last_updated))
     due = [
         DueReview(
             guide.id,

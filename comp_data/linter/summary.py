@@ -13,6 +13,7 @@ from sys import intern
 from typing import NamedTuple
 
 from comp_data.base.diagnostics import KeyPath
+from comp_data.base.grouping import grouped
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows, whole_grant_rows
 from comp_data.linter.analysis.causes import odd_totals
@@ -133,11 +134,7 @@ class Facts(NamedTuple):
 
 def by_company(facts: Iterable[Facts]) -> dict[str, list[Facts]]:
     """Group the summaries of guides that state a company by it, in their order."""
-    companies: dict[str, list[Facts]] = {}
-    for one in facts:
-        if one.company is not None:
-            companies.setdefault(one.company, []).append(one)
-    return companies
+    return grouped((one.company, one) for one in facts if one.company is not None)
 
 
 def summarize(record: Record) -> Facts:

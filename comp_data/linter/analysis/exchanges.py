@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, compared_of, differences_of, pair_of
@@ -54,9 +55,7 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
     found = unswapped(record, row)
     if len(found) < 2:
         return None
-    parts: dict[str, list[End]] = {}
-    for one, end in found:
-        parts.setdefault(one.component, []).append(end)
+    parts = grouped((one.component, end) for one, end in found)
     is_one = len(parts) == 1
     words = _of_one_part(record, row, *next(iter(parts.items()))) if is_one else _exchanged_parts(parts)
     if words:

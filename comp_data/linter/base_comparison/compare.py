@@ -7,6 +7,7 @@ from typing import Any
 
 from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
 from comp_data.base.discovery import without_suffix
+from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.comparison.rows import AMOUNTS, entries_of
@@ -150,9 +151,7 @@ class BaseComparison:
         self, changes: Changes, read: Callable[[str], Document], moved: Mapping[str, str]
     ) -> tuple[list[Diagnostic], int]:
         """Run the change rules; return the findings that no suppression accepts, and the number of accepted ones."""
-        by_path: dict[str, list[Diagnostic]] = {}
-        for one in self.engine.lint_changes(changes, read):
-            by_path.setdefault(one.path, []).append(one)
+        by_path = grouped((one.path, one) for one in self.engine.lint_changes(changes, read))
         old_paths = {new: old for old, new in moved.items()}
         kept: list[Diagnostic] = []
         accepted = 0

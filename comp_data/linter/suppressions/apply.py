@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Finding, Fix, Span, shortened
+from comp_data.base.grouping import grouped
 from comp_data.guide.body.markdown_tables import find_tables
 from comp_data.guide.document import Document
 from comp_data.linter.suppressions.parse import SIGN, Suppression, read_suppressions
@@ -33,10 +34,7 @@ def suppress(diagnostics: Iterable[Diagnostic], suppressions: Collection[Suppres
         for named in suppression.rules:
             of_lines = starts.setdefault((suppression.first, suppression.last), {})
             of_lines.setdefault(named.text, []).append(suppression.start)
-    by_line: dict[int, list[tuple[int, int]]] = {}
-    for first, last in starts:
-        for line in range(first, last + 1):
-            by_line.setdefault(line, []).append((first, last))
+    by_line = grouped((line, lines) for lines in starts for line in range(lines[0], lines[1] + 1))
     kept: list[Diagnostic] = []
     used: set[tuple[tuple[int, int], str]] = set()
     for one in diagnostics:
@@ -156,14 +154,12 @@ def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptan
     A comment goes above the line of its finding. Within a paragraph or list of the body it goes at the end of the line,
     for a table above the table. A finding within a text over several lines, or of no line, gets a comment for the file.
     """
-    codes: dict[tuple[int, str], list[str]] = {}
     tables = [document.span_of(table.start, table.end) for table in find_tables(document.body)]
-    for one in diagnostics:
-        if one.code not in NEVER and document.values is not None:
-            codes.setdefault(_place(document, one, tables), []).append(one.code)
+    accepted = [one for one in diagnostics if one.code not in NEVER and document.values is not None]
+    codes = grouped((_place(document, one, tables), one.code) for one in accepted)
     lines = document.text.split("\n")
-    for (line, how), accepted in sorted(codes.items(), reverse=True):  # from the last place to the first
-        text, comment = lines[line - 1], acceptance.text("ignore-file" if how == "file" else "ignore", accepted)
+    for (line, how), own in sorted(codes.items(), reverse=True):  # from the last place to the first
+        text, comment = lines[line - 1], acceptance.text("ignore-file" if how == "file" else "ignore", own)
         end = "\r" if text.endswith("\r") else ""
         if how == "at the end":
             lines[line - 1] = f"{text.removesuffix(end)} <!-- {comment} -->{end}"

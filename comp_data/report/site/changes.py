@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
+from comp_data.base.grouping import grouped
 from comp_data.comparison.model import FigureChange, RecordChange
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
@@ -65,10 +66,8 @@ def newest_version(folder: Path, meta: Meta) -> str | None:
 
 def _charts(site: Site, changes: DatasetChanges) -> list[dict[str, Any]]:
     """Return a chart a currency: the largest changes of totals and base salaries."""
-    by_currency: dict[str, list[dict[str, Any]]] = {}
-    for change in changes.changes:
-        for pair in _pairs(site, change):
-            by_currency.setdefault(pair["new"].currency, []).append(pair)
+    every = (pair for change in changes.changes for pair in _pairs(site, change))
+    by_currency = grouped((pair["new"].currency, pair) for pair in every)
     made = []
     for currency, pairs in sorted(by_currency.items(), key=lambda item: (-len(item[1]), item[0])):
         pairs.sort(key=lambda pair: (-pair["size"], pair["guide"], pair["label"]))

@@ -3,6 +3,7 @@
 import re
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.patterns import regex
 from comp_data.base.wording import in_words
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
@@ -130,10 +131,7 @@ def figure_differs(record: Record) -> Findings:
 def _explanations(record: Record) -> dict[int, Explanation]:
     """Return what explains the differences of each entry, by index; one that explains several entries covers them."""
     found = {pair.row.index: one for pair, _ in compared(record) if (one := explanation_of(record, pair.row))}
-    same: dict[str, list[int]] = {}
-    for index, one in found.items():
-        if one.covers == (index,):
-            same.setdefault(one.words, []).append(index)
+    same = grouped((one.words, index) for index, one in found.items() if one.covers == (index,))
     for words, rows in same.items():
         if len(rows) > 1:
             found |= dict.fromkeys(rows, Explanation(f"{words}, in {len(rows)} entries", tuple(rows)))

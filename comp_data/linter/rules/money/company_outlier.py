@@ -6,6 +6,7 @@ from math import exp, log
 from typing import Final, NamedTuple
 
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.base.grouping import grouped
 from comp_data.linter.analysis.market import wages_in_words
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Pay, rule
 from comp_data.linter.summary import by_company
@@ -61,14 +62,12 @@ def company_outlier(
         if len(guides) <= _LEAST_OTHERS:
             continue
         tables = {one.path: _entries(one) for one in guides}
-        places: dict[_Place, list[float]] = {}
+        middles = grouped((place, one.middle) for entries in tables.values() for place, one in entries.items())
         stated: dict[_Pair, dict[str, float]] = {}
         for path, entries in tables.items():
-            for place, entry in entries.items():
-                places.setdefault(place, []).append(entry.middle)
             for pair, of_guide in _ratios(entries):
                 stated.setdefault(pair, {})[path] = of_guide
-        levels = {place: (median(found), len(found) - 1) for place, found in places.items() if len(found) > roles}
+        levels = {place: (median(found), len(found) - 1) for place, found in middles.items() if len(found) > roles}
         usual = {pair: _usual(own.values(), ratio) for pair, own in stated.items() if len(own) > roles}
         for path, entries in tables.items():
             yield from (

@@ -6,6 +6,7 @@ from math import exp, log
 from typing import Final, TypeAlias
 
 from comp_data.base.diagnostics import Finding, Note, Severity
+from comp_data.base.grouping import grouped
 from comp_data.base.wording import word_set
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows
@@ -107,9 +108,7 @@ def peer_outlier(
 
 
 def _medians_of_companies(points: _Points) -> dict[str | None, float]:
-    companies: dict[str | None, list[float]] = {}
-    for one, middle in zip(points[0], points[2], strict=True):
-        companies.setdefault(one.company, []).append(middle)
+    companies = grouped((one.company, middle) for one, middle in zip(points[0], points[2], strict=True))
     return {company: median(theirs) for company, theirs in companies.items()}
 
 

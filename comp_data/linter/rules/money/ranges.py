@@ -3,6 +3,7 @@
 from math import log
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity
+from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
@@ -48,12 +49,9 @@ def inverted_range(record: Record) -> Findings:
 
 def _widths(record: Record) -> dict[str, float]:
     """Return how many times the high ends are the low ones, in the middle of the guide's regions, by the low key."""
-    found: dict[str, list[float]] = {}
-    for row in record.rows:
-        for key, _, pay in row.ranges:
-            if pay.low and pay.high and 0 < pay.low <= pay.high:
-                found.setdefault(key, []).append(pay.high / pay.low)
-    return {key: median(widths) for key, widths in found.items()}
+    ranges = ((key, pay.low, pay.high) for row in record.rows for key, _, pay in row.ranges)
+    widths = grouped((key, high / low) for key, low, high in ranges if low and high and 0 < low <= high)
+    return {key: median(found) for key, found in widths.items()}
 
 
 def _advice(low_key: str, low: Number, high_key: str, high: Number, width: float) -> str:
