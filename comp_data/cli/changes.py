@@ -2,23 +2,22 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 
 import click
 
-from comp_data.base.diagnostics import Fix, Severity
+from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.escape import printable
 from comp_data.base.files import MAX_BYTES, locked, resolved, shown, write_if_unchanged
 from comp_data.base.wording import plural
 from comp_data.cli.options import Changes
 from comp_data.cli.outputs import print_exactly, progress, say
-from comp_data.guide.document import parse_document
-from comp_data.linter.engine import Settings
-from comp_data.linter.fix import ChangeLinter, FixResult, fix_document, fix_files
+from comp_data.guide.document import Document, parse_document
+from comp_data.linter.fix import FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
 from comp_data.linter.suppressions.apply import Acceptance, with_ignores
 from comp_data.linter.suppressions.baseline import FILE_NAME, entries_of, read_baseline, write_baseline
@@ -74,14 +73,13 @@ def _fixable(run: Run, today: date) -> dict[str, Path]:
     return {path: Path(file) for path, file in run.files.items() if comparison is None or path in comparison.changed}
 
 
-def _terms(
-    run: Run, today: date, changes: Changes
-) -> tuple[date, Settings, Callable[[Fix], bool], ChangeLinter | None, Collection[str]]:
-    """Return what a fix depends on, in the order of `fix_document`: the findings of a baseline are not fixed."""
+def _fixer(run: Run, today: date, changes: Changes) -> Callable[[Document], FixResult]:
+    """Return what fixes a guide: all but the findings of a baseline."""
     comparison = run.compare_with_base(today)
     accepted = read_baseline(run.baseline, shown(run.baseline)).entries if run.baseline else ()
     finder = comparison.lint_changes_of if comparison else None
-    return today, run.settings, lambda fix: fix.safe or changes.unsafe_fixes, finder, accepted
+    terms = today, run.settings, lambda fix: fix.safe or changes.unsafe_fixes, finder, accepted
+    return lambda document: fix_document(document, *terms)
 
 
 def _fix(run: Run, today: date, changes: Changes) -> None:
@@ -89,7 +87,7 @@ def _fix(run: Run, today: date, changes: Changes) -> None:
     fixed: dict[str, FixResult] = {}
     try:
         with progress("fixing"):
-            fixed.update(fix_files(_fixable(run, today), *_terms(run, today, changes)))
+            fixed.update(fix_files(_fixable(run, today), _fixer(run, today, changes)))
     except BaseException:
         if fixed:
             _report(fixed)
@@ -104,7 +102,7 @@ def _fix_stdin(run: Run, today: date, changes: Changes) -> None:
         raise UsageError(f"standard input is larger than {MAX_BYTES:,} bytes (1 MiB), the limit for a guide")
     document = parse_document(content, name)
     if document.text.encode("utf-8") == content and run.lints_stdin:
-        result = fix_document(document, *_terms(run, today, changes))
+        result = _fixer(run, today, changes)(document)
         content = result.text.encode("utf-8")
         if result.applied or result.refused:
             _report({name: result})
@@ -129,10 +127,10 @@ def _report(fixed: Mapping[str, FixResult]) -> None:
 
 def _show_difference(run: Run, today: date, changes: Changes) -> bool:
     """Print what the fixes would change, and return whether they would change anything."""
-    differs, terms = False, _terms(run, today, changes)
+    differs, fix = False, _fixer(run, today, changes)
     for path in _fixable(run, today):
         document = run.document(path)
-        before, after = document.text.split("\n"), fix_document(document, *terms).text.split("\n")
+        before, after = document.text.split("\n"), fix(document).text.split("\n")
         for line in unified_diff(before, after, document.path, document.path, lineterm=""):
             differs = True
             click.echo(printable(line))

@@ -64,14 +64,7 @@ def fix_document(
     return _Fixer(document, Engine(settings, today, most=sys.maxsize), changes).run(wanted, accepted)
 
 
-def fix_files(
-    files: Mapping[str, Path],
-    today: date,
-    settings: Settings,
-    wanted: Callable[[Fix], bool],
-    changes: ChangeLinter | None = None,
-    accepted: Collection[str] = (),
-) -> Iterator[tuple[str, FixResult]]:
+def fix_files(files: Mapping[str, Path], fix: Callable[[Document], FixResult]) -> Iterator[tuple[str, FixResult]]:
     """Fix files in place, each written atomically, and yield what was fixed or refused by the names in `files`.
 
     A file is written only if its text changes. If another program writes it at the same time, its new content is
@@ -80,7 +73,7 @@ def fix_files(
     for path, file in files.items():
         for _ in range(_MAX_READINGS):
             document = read_document(file, path)
-            result = fix_document(document, today, settings, wanted, changes, accepted)
+            result = fix(document)
             if result.text == document.text or write_if_unchanged(file, document.text, result.text):
                 break
         else:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -110,7 +112,9 @@ def test_files_are_written_only_where_something_changes(tmp_path: Path) -> None:
     stamps = {file: file.stat().st_mtime_ns for file in (clean, broken)}
     rules = tuple(rule for rule in RULES if rule.code in ("CD001", "CD403"))
     files = {file.name: file for file in (clean, bad, broken)}
-    outcomes = dict(fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe))
+    outcomes = dict(
+        fix_files(files, partial(fix_document, today=TODAY, settings=Settings(rules), wanted=attrgetter("safe")))
+    )
     assert {path: [one.code for one in outcome.applied] for path, outcome in outcomes.items()} == {"bad.md": ["CD403"]}
     assert bad.read_bytes() == b"\xef\xbb\xbf" + text.replace("2027-01-01", "2026-05-26").replace("\n", "\r\n").encode()
     assert {file: file.stat().st_mtime_ns for file in stamps} == stamps
@@ -164,13 +168,14 @@ def test_a_companys_name_is_only_changed_if_its_guides_agree(tmp_path: Path) -> 
     (rule_,) = (one for one in RULES if one.code == "CD508")
     settings = Settings((rule_,))
     files = {str(file): file for file in sorted(folder.glob("*.md"))}
+    fix = partial(fix_document, today=date(2026, 3, 1), settings=settings, wanted=attrgetter("safe"))
     odd = folder / "product-manager.md"
     odd.write_text(odd.read_text("utf-8").replace("| GitHive Global", "| Githive Global"), encoding="utf-8")
-    assert list(fix_files(files, date(2026, 3, 1), settings, lambda fix: fix.safe)) == []
+    assert list(fix_files(files, fix)) == []
     outside = tmp_path / "outside.md"
     odd.replace(outside)
     odd.symlink_to(outside)
     del files[str(odd)]
-    fixed_ = dict(fix_files(files, date(2026, 3, 1), settings, lambda fix: fix.safe))
+    fixed_ = dict(fix_files(files, fix))
     assert list(fixed_) == list(files)
     assert all("company_display: GitHive" in file.read_text(encoding="utf-8") for file in files.values())

@@ -3,14 +3,16 @@
 import multiprocessing
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from multiprocessing.synchronize import Barrier
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
 from comp_data.base.errors import CompDataError
 from comp_data.linter.engine import Settings
-from comp_data.linter.fix import fix_files
+from comp_data.linter.fix import fix_document, fix_files
 from comp_data.linter.rules import RULES
 from tests.linter.rules.body.tables import USUAL, against, entries
 
@@ -27,7 +29,9 @@ Fixed = list[tuple[str, str]]
 def fix_with(codes: tuple[str, ...], files: dict[str, Path]) -> Fixed:
     """Fix files by some rules, and return the name of each with the code of each fixed finding."""
     rules = tuple(rule for rule in RULES if rule.code in codes)
-    outcomes = dict(fix_files(files, TODAY, Settings(rules), lambda fix: fix.safe))
+    outcomes = dict(
+        fix_files(files, partial(fix_document, today=TODAY, settings=Settings(rules), wanted=attrgetter("safe")))
+    )
     return [(path, one.code) for path, fixed in outcomes.items() for one in fixed.applied]
 
 
@@ -49,7 +53,8 @@ def test_what_another_run_writes_meanwhile_is_kept(dataset: Callable[[str], Path
             done.append(fix_with(("CD504",), files))
         return True
 
-    outcomes = dict(fix_files(files, TODAY, Settings(tuple(rule for rule in RULES if rule.code == "CD505")), wanted))
+    settings = Settings(tuple(rule for rule in RULES if rule.code == "CD505"))
+    outcomes = dict(fix_files(files, partial(fix_document, today=TODAY, settings=settings, wanted=wanted)))
     assert done == [[("acme", "CD504")]]
     assert [one.code for one in outcomes["acme"].applied] == ["CD505"]
     assert files["acme"].read_bytes() == one_after_the_other
@@ -64,7 +69,7 @@ def test_a_guide_that_never_rests_is_an_error_and_left_to_who_writes_it(dataset:
         return True
 
     with pytest.raises(CompDataError, match="keeps being written by another program"):
-        dict(fix_files(files, TODAY, Settings(RULES), wanted))
+        dict(fix_files(files, partial(fix_document, today=TODAY, settings=Settings(RULES), wanted=wanted)))
     assert "stock_low: null" in files["acme"].read_text("utf-8")
 
 
