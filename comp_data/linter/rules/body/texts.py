@@ -12,7 +12,7 @@ from comp_data.guide.body.sections import BodyText
 from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
 from comp_data.guide.document import read_document
 from comp_data.guide.front_matter.writer import scalar
-from comp_data.linter.analysis.edits import replacing
+from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.analysis.similarity import (
     compared,
     excerpts,
@@ -177,8 +177,6 @@ def _only_in_evidence(record: Record, sources: tuple[BodyText, ...]) -> Findings
 
 def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -> Findings:
     text: str | None = None
-    start = evidence.span[0]
-    end = start + len(evidence.text.partition("\n")[0])
     for source in record.sources:
         sites, keys = _sites(source.name), _keys(source)
         if keys & named or not (sites or is_source_name(source.name)):
@@ -190,7 +188,7 @@ def _only_in_front_matter(record: Record, evidence: Evidence, named: set[str]) -
                 source.path,
                 f"data_sources names {shortened(source.name)}, which the evidence does not mention",
                 "Mention it in the evidence, or remove it from data_sources",
-                (Note("the evidence", record.document.span_of(start, end)),),
+                (Note("the evidence", line_from(record.document, evidence.span[0])),),
                 figures=(source.name,),
             )
 
