@@ -156,8 +156,8 @@ def _cached() -> tuple[Path, Path, dict[str, str], list[Diagnostic], bytes]:
 
 def _found_with(store: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
     """Return the findings of guides, and whether all came from the cache."""
-    opened = Cache(Store(store, b"key"), files, TODAY, is_dataset=True)
-    known = opened.all_known()
+    opened = Cache(Store(store, b"key"), files, TODAY)
+    known = opened.all_known(is_dataset=True)
     guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
     job = LintJob(_SETTINGS, TODAY)
     parts, of_dataset = known or lint_guides(guides, job, opened, jobs=1)

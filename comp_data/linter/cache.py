@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from pickle import UnpicklingError
 from time import time_ns
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from comp_data.base.files import guide_content, read_whole
 from comp_data.linter.config.config import Loaded
@@ -34,32 +34,21 @@ _LARGEST = 1 << 28
 _GUIDE, _DATASET = "guide:", "dataset:"
 
 
-class _KnownOfDataset(NamedTuple):
-    """What is stored of the dataset rules: the digest of all facts, and those of the guides that were `read` again."""
-
-    day: str
-    facts: bytes
-    read: Mapping[str, bytes]
-    part: bytes
-
-
-def open_cache(
-    request: Request, loaded: Loaded, files: Mapping[str, str], today: date, *, is_dataset: bool
-) -> "Cache | None":
+def open_cache(request: Request, loaded: Loaded, files: Mapping[str, str], today: date) -> "Cache | None":
     """Open the cache of a run and look its files up; None if the run can have none."""
     folders = [request.start(), *([loaded.root] if loaded.file else [])]
     folders += [path if path.is_dir() else path.parent for path in map(Path, request.paths)]
     store = open_store(loaded.root, folders, lambda: cache_key(request, loaded), cache_dir=request.cache_dir)
-    return Cache(store, files, today, is_dataset=is_dataset) if store else None
+    return Cache(store, files, today) if store else None
 
 
 class Cache:
     """What is known of the guides of a run on one day, and what the run adds.
 
-    `files` are the guides by the names that diagnostics show; `is_dataset` says that dataset rules run over them.
+    `files` are the guides by the names that diagnostics show.
     """
 
-    def __init__(self, store: "Store", files: Mapping[str, str], today: date, *, is_dataset: bool) -> None:
+    def __init__(self, store: "Store", files: Mapping[str, str], today: date) -> None:
         self.parts: list[Part] = []
         """The parts of the guides that are known, without facts."""
         self.unknown: list[str] = []
@@ -70,12 +59,10 @@ class Cache:
         self._files = files
         self._now = time_ns()
         self._day = today.isoformat()
-        self._is_dataset = is_dataset
         self._waiting: dict[str, bytes] = {}
         self._is_changed = False
         self._suppressing: set[str] = set()
-        of_dataset = self._stored(_DATASET) if is_dataset else None
-        self._dataset = _KnownOfDataset(*of_dataset) if of_dataset else None
+        self._digests: dict[str, bytes] = {}
         for path in files:
             stored = self._stored(_GUIDE + path)
             part = self._part(path, stored) if stored else None
@@ -109,10 +96,10 @@ class Cache:
         self._note(result, digest)
         return part
 
-    def all_known(self) -> tuple[list[Part], Part | None] | None:
+    def all_known(self, *, is_dataset: bool) -> tuple[list[Part], Part | None] | None:
         """Close the cache and return the parts of the guides and of the dataset rules, if all of them are known."""
-        of_dataset = None if self.unknown else self.of_dataset()
-        if self.unknown or (self._is_dataset and of_dataset is None):
+        of_dataset = self.of_dataset() if is_dataset and not self.unknown else None
+        if self.unknown or (is_dataset and of_dataset is None):
             return None
         self.close()
         return self.parts, of_dataset
@@ -126,17 +113,18 @@ class Cache:
 
     def of_dataset(self) -> Part | None:
         """Return what the dataset rules found if it is the same now that all guides have been added."""
-        known = self._dataset
-        if known is None or len(self.facts) != len(self._files) or known.facts != self._digest():
+        if not (stored := self._stored(_DATASET)):
             return None
-        part: Part = load(known.part)
-        return part
+        _, facts, read, part = stored
+        is_same = facts == self._digest() and all(self._digests.get(path) == digest for path, digest in read.items())
+        found: Part | None = load(part) if is_same else None
+        return found
 
     def add_dataset(self, part: Part, read: Mapping[str, bytes], *, by_clock: bool) -> None:
         """Add what the dataset rules found; `read` has the digests of the guides that were read again for it."""
         if len(self.facts) == len(self._files):
             day = self._day if by_clock or self._suppressing else ""
-            self._keep(_DATASET, *_KnownOfDataset(day, self._digest(), read, dump(part)))
+            self._keep(_DATASET, day, self._digest(), read, dump(part))
 
     def close(self) -> None:
         """Store what was added."""
@@ -147,11 +135,9 @@ class Cache:
 
     def _note(self, result: GuideResult, digest: bytes) -> None:
         """Note what the findings of the dataset rules depend on."""
-        self.facts[result.path] = result.facts
+        self.facts[result.path], self._digests[result.path] = result.facts, digest
         if result.has_suppressions:
             self._suppressing.add(result.path)
-        if self._dataset is not None and self._dataset.read.get(result.path, digest) != digest:
-            self._dataset = None
 
     def _digest(self) -> bytes:
         hashed = sha256()

@@ -118,8 +118,8 @@ class Run(NamedTuple):
         if self.request.cache and not (self.stdin or self.revision) and len(self.files) >= WORTH_A_CACHE:
             from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
 
-            cache = open_cache(self.request, self.loaded, self.files, today, is_dataset=self.is_dataset)
-        if cache and self.base is None and (known := cache.all_known()):
+            cache = open_cache(self.request, self.loaded, self.files, today)
+        if cache and self.base is None and (known := cache.all_known(is_dataset=self.is_dataset)):
             return known
         if len(self.files) < WORTH_A_CACHE and jobs is None and executor is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above

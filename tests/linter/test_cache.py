@@ -724,7 +724,7 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
 
     def run() -> list[str]:
         store = Store(home / "a", b"key")
-        cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY, is_dataset=True)
+        cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY)
         guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
         parts, of_dataset = lint_guides(guides, LintJob(Settings((flaky, flaky_too)), TODAY), cache, jobs=jobs)
         assert of_dataset is not None
