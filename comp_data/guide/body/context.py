@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from comp_data.base.patterns import regex
 from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
-from comp_data.guide.body.cells.cell_text import check_tax, find_words, is_known_word, is_part_time
+from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_known_word, is_part_time
 from comp_data.guide.body.headers import is_pay_word, read_unit
 from comp_data.guide.body.layouts import COMPONENTS, Role, is_percentile, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable
@@ -59,6 +59,7 @@ _OF_FIGURES = word_set("""
     contract contracts type tax after part time full prorated payments compensation benchmark benchmarks excluding
 """)
 """Words of a line that is about the figures of a table."""
+_ONE_YEAR = regex(r"(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)", re.IGNORECASE)
 _BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
 _OTHER_MARKS = frozenset(MARKS) - {YEAR}
 _HINT = regex(r"""\b(?:title|aria-label)\s*=\s*["']([^"']*)""", re.IGNORECASE)
@@ -99,6 +100,8 @@ def read_context(text: str) -> Context:
         return NOTHING
     if is_percentile(text) and any(map(str.isdigit, text)) and "50" not in text:
         return Context(problem=f"`{text}` is one point of the pay, and no range")
+    if _ONE_YEAR.fullmatch(text):
+        return Context(problem=f"`{text}` is said of it, and other years may be paid otherwise")
     if (years := _grant_years(text)) and years != DEFAULT_VEST_YEARS:
         return Context(grant=text)
     if role_of(text) in ("stock", "bonus", "signing_bonus"):
@@ -120,7 +123,8 @@ def read_context(text: str) -> Context:
     except UnreadableError as reason:
         problem = str(reason)
     marked = mark_periods(text)
-    period = text if marked.problem or not _OTHER_MARKS.isdisjoint(marked.text) else None
+    is_unclear = marked.problem or CONTRACT.fullmatch(text) or not _OTHER_MARKS.isdisjoint(marked.text)
+    period = text if is_unclear else None
     payments = text if marked.months not in (None, 12) or THIRTEENTH.search(text) else None
     return Context(problem, period, unit, currencies, is_more=bool(_MORE.search(text)), payments=payments)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from comp_data.base.patterns import regex
 from comp_data.guide.body.context import (
     NOTHING,
     Surroundings,
@@ -33,6 +34,9 @@ _FULL_WEIGHT = 12
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
 """Names of lines below the regions that are not the pay of a region."""
+
+
+_FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
 class HeaderCell(NamedTuple):
@@ -123,6 +127,9 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
     group: Cell | None = None
     context = NOTHING
     for line, following in zip(table.rows, (*table.rows[1:], None), strict=True):
+        if more := _more_heads(heads, line, is_first=line is table.rows[0]):
+            heads = more
+            continue
         if line.cells and not any(cell.text for cell in line.cells[1:]):
             context = read_context(line.cells[0].text)
         if following and _is_group(line, following, plan.layout):
@@ -142,6 +149,18 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
             yield row
+
+
+def _more_heads(heads: list[str], line: TableLine, *, is_first: bool) -> list[str] | None:
+    """Return the headers after a line that repeats them, or that says more of them: `| | (k€) | (4yr) |`."""
+    texts = [cell.text for cell in line.cells]
+    if len(texts) != len(heads) or not any(texts):
+        return None
+    if texts[0] and plain(texts[0]).casefold() == plain(heads[0]).casefold():
+        return texts
+    if texts[0] or not is_first or _FIGURE.search(" ".join(texts)):
+        return None
+    return [f"{head} ({plain(text).strip('()[]')})" if text else head for head, text in zip(heads, texts, strict=True)]
 
 
 def _is_group(line: TableLine, following: TableLine, layout: Layout) -> bool:

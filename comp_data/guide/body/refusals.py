@@ -8,6 +8,7 @@ from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_ranges import MONTHLY
 from comp_data.guide.body.cells.amount_terms import Amounts
 from comp_data.guide.body.cells.amounts import CellReading
+from comp_data.guide.body.cells.cell_text import CONTRACT
 from comp_data.guide.body.context import Context
 from comp_data.guide.body.headers import Head
 from comp_data.guide.body.layouts import Component
@@ -57,6 +58,16 @@ _LEAST = 1_000
 _LEAST_STRONG = 5_000
 """Pay for a year in a currency like the dollar is more than this; less is a month's, or a day's."""
 _STRONG = 2
+_LEAST_A_YEAR: Final = {
+    "AED": 60_000, "AUD": 15_000, "BGN": 18_000, "BRL": 40_000, "CAD": 15_000, "CHF": 30_000, "CLP": 8_000_000,
+    "CNY": 60_000, "COP": 30_000_000, "DKK": 150_000, "EGP": 150_000, "EUR": 12_000, "GBP": 12_000, "HKD": 150_000,
+    "HUF": 2_500_000, "IDR": 100_000_000, "ILS": 60_000, "INR": 200_000, "ISK": 3_000_000, "JPY": 1_500_000,
+    "KES": 500_000, "KRW": 15_000_000, "MXN": 120_000, "MYR": 25_000, "NOK": 85_000, "NZD": 15_000, "PEN": 25_000,
+    "PHP": 200_000, "PKR": 700_000, "PLN": 40_000, "QAR": 60_000, "RON": 40_000, "RUB": 600_000, "SAR": 60_000,
+    "SEK": 150_000, "SGD": 15_000, "THB": 250_000, "TRY": 300_000, "TWD": 300_000, "UAH": 200_000, "USD": 12_000,
+    "VND": 150_000_000, "ZAR": 120_000,
+}  # fmt: skip
+"""Pay of less where that currency is paid, without a word for its period, may be a month's: many are paid as much."""
 _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
@@ -76,6 +87,9 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
         problem = f"`{named[0]}` is another part of pay" if named else None
     if component in ("base", "bonus"):
         problem = problem or _other_part(component, header)
+    is_for_period = reading.years or head.years or head.factor != 1
+    if component == "base" and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
+        problem = problem or f"`{form[0]}` may be paid by the month or the day, and no period is stated"
     sign = (reading.amounts or _ZERO).sign
     if problem:
         return reading._replace(problem=problem)
@@ -140,6 +154,14 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
     lowest, highest = (low or high or 0) * head.factor, (high or low or 0) * head.factor
     if lowest < least and (highest or least > _LEAST_PART):
         return f"it is less than {least:,.0f} a year, so a unit may be missing"
+    is_stated = reading.years or head.years or head.factor != 1 or head.bare.unit > 1
+    if (
+        component in ("base", "total_comp")
+        and local == code
+        and not is_stated
+        and highest < (due := _LEAST_A_YEAR.get(code, 0))
+    ):
+        return f"it is less than {due:,} {code}, and may be for a month"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")
     if is_own_dollar and component == "base" and highest > _MOST_OF_OTHER_DOLLARS:
         return f"it is too much in US dollars, and `$` may stand for {local}"

@@ -722,3 +722,48 @@ def test_a_group_says_in_which_country_its_places_are_and_in_which_currency_they
         ("CA", None),
         ("AE", "EUR"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "cell"),
+    [
+        *(
+            ("Tokyo", "¥600,000"),
+            ("Tokyo", "60万円"),
+            ("Seoul", "₩6,000,000"),
+            ("Seoul", "600만원"),
+            ("Warsaw", "18 000–22 000 zł"),
+        ),
+        *(("Stockholm", "55 000–65 000 kr"), ("Zurich", "CHF 9'000"), ("Berlin", "6.500 €"), ("Hanoi", "60 triệu")),
+        *(("São Paulo", "R$ 15 mil"), ("Tel Aviv", "35-40K NIS"), ("Taipei", "NT$120,000"), ("Dubai", "35k AED")),
+        *(("London", "£6,500"), ("Mumbai", "₹1,50,000"), ("Warsaw", "180k PLN B2B")),
+    ],
+)
+def test_what_may_be_a_months_pay_is_refused_without_a_word_for_its_period(place: str, cell: str) -> None:
+    assert row(standard(f"{place} | {cell}", header="Region | Base")).base is None
+    assert row(standard(f"{place} | {cell}", header="Region | Base (per year)")).base is not None
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("Contract", "B2B"), ("Contract", "contractor"), ("Year", "2"), ("Plan", "Year 1")]
+)
+def test_a_row_for_another_contract_or_one_year_is_refused(header: str, cell: str) -> None:
+    assert row(standard(f"Warsaw | 240k PLN | {cell}", header=f"Region | Base | {header}")).base is None
+
+
+def test_a_header_that_is_repeated_counts_for_the_lines_below_it() -> None:
+    lines = "Boston | $200K", "Region | Base (monthly)", "Berlin | €6,000"
+    found = table(standard(*lines, header="Region | Base"))
+    assert [(line.region, ends(line.base)) for line in found.rows] == [
+        ("Boston", (200_000, 200_000)),
+        ("Berlin", (72_000, 72_000)),
+    ]
+
+
+def test_a_line_below_the_header_says_more_of_it() -> None:
+    lines = " | monthly, k€ | (3yr) | (incl. sign-on)", "Berlin | 6 | €90K | €150K", "Bonn | 5 | €80K | €140K"
+    berlin, bonn = table(standard(*lines, header="Region | Base | Stock | Total")).rows
+    assert (ends(berlin.base), berlin.vest_years, berlin.total_comp) == ((72_000, 72_000), 3, None)
+    assert ends(bonn.base) == (60_000, 60_000)
+    pairs = table(standard(" | Min | Max", "Boston | $180K | $220K", header="Region | Base |"))
+    assert [ends(line.base) for line in pairs.rows] == [(180_000, 220_000)]

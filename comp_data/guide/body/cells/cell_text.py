@@ -82,6 +82,10 @@ _PART_TIME = regex(
     r"|(?<![\d.,])0?[.,][0-9]+\s?(?:FTE|VZÄ|ETP)\b|(?<![\d.,])[0-9]{2}\s?%\s?(?:FTE|ETP|workload|pensum|time|hours|position|employment|job)\b",
     re.IGNORECASE,
 )
+CONTRACT: Final = regex(
+    r"\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|freelance|1099|umowa zlecenie)\b", re.IGNORECASE
+)
+"""Contracts of people who are not employed."""
 _PAYING: Final = word_set("paid payable pays payout split spread vest vests vesting vested payments out")
 """Words that make a period say how often something is paid, which does not change a figure."""
 AT_MOST: Final = frozenset((
