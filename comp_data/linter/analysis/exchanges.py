@@ -34,8 +34,6 @@ _LEAST_COPY: Final = 1_000
 """Less may be a percentage, of which equal ones are common."""
 _MOST_SHARES: Final = 20_000
 """A grant of less may be a number of shares."""
-
-
 _TOTAL: Final = {"total_comp_low", "total_comp_high"}
 
 
@@ -66,9 +64,11 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         return explanation
     if factors:
         words = f"every amount is {_factor_in_words(factors)}"
-    elif is_one:
-        words = _of_total(record, row, found) if "total_comp" in parts else None
-    elif len(found) >= _LEAST_ENDS:
+    elif is_one and "total_comp" in parts:
+        complete = next((one for one in sound_rows(record) if one.index == row.index), row)
+        low, high = (end.table for end in parts["total_comp"])
+        words = difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
+    elif not is_one and len(found) >= _LEAST_ENDS:
         words = _OTHER_FIGURES
     return Explanation(words, (row.index,)) if words else None
 
@@ -185,13 +185,6 @@ def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> st
             if all(get(end) == get(other) for end, other in pairs):
                 return f"the {_name(name)} in {side} has the figures of the {_name(one.component)}"
     return None
-
-
-def _of_total(record: Record, row: Row, found: _Found) -> str | None:
-    """Name the likely cause of a total that differs: a part left out or counted in, on one of the two sides."""
-    complete = next((one for one in sound_rows(record) if one.index == row.index), row)
-    low, high = (end.table for _, end in found)
-    return difference_of_totals(complete, replace(row.total_comp, low=low, high=high))
 
 
 def _factors_of(found: _Found) -> Factors | None:
