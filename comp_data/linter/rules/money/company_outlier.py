@@ -1,7 +1,7 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations, islice
 from math import exp, log
 from typing import Final, NamedTuple
 
@@ -70,12 +70,13 @@ def company_outlier(
         levels = {place: (median(found), len(found) - 1) for place, found in middles.items() if len(found) > roles}
         usual = {pair: _usual(own.values(), ratio) for pair, own in stated.items() if len(own) > roles}
         for path, entries in tables.items():
-            yield from (
-                _far_level(entries, levels, level)
-                or _copied(path, entries, stated)
-                or _exchanged(entries, usual)
-                or _off_the_ratio(entries, usual)
+            found = (
+                _far_level(entries, levels, level),
+                _copied(path, entries, stated),
+                _exchanged(entries, usual),
+                _off_the_ratio(entries, usual),
             )
+            yield from islice(chain.from_iterable(found), 1)
 
 
 def _entries(one: Facts) -> dict[_Place, _Entry]:
@@ -101,7 +102,7 @@ def _usual(ratios: Collection[float], ratio: float) -> _Usual:
     return _Usual(centre, spread, max(log(max(ratio, 1)), spread * _SPREAD + _MARGIN))
 
 
-def _far_level(entries: _Entries, levels: Mapping[_Place, tuple[float, int]], level: float) -> list[DatasetFinding]:
+def _far_level(entries: _Entries, levels: Mapping[_Place, tuple[float, int]], level: float) -> DatasetFindings:
     """Find a region far from the median of all the company's roles in the same place."""
     for place, entry in entries.items():
         centre, others = levels.get(place, (entry.middle, 0))
@@ -111,13 +112,10 @@ def _far_level(entries: _Entries, levels: Mapping[_Place, tuple[float, int]], le
                 f"{exp(abs(off)):.0f} times {'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, "
                 f"the median of the company's {others} other roles in {entry.row.region.name}"
             )
-            return _found(
-                entry, said, "Check for a month's pay in place of a year's, and for an extra or missing digit"
-            )
-    return []
+            yield _found(entry, said, "Check for a month's pay in place of a year's, and for an extra or missing digit")
 
 
-def _copied(path: str, entries: _Entries, stated: _Stated) -> list[DatasetFinding]:
+def _copied(path: str, entries: _Entries, stated: _Stated) -> DatasetFindings:
     """Find a region with all figures of another one that the company's other guides pay otherwise."""
     for pair, ratio in _ratios(entries):
         first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
@@ -130,11 +128,10 @@ def _copied(path: str, entries: _Entries, stated: _Stated) -> list[DatasetFindin
                 f"with every other figure the one of {first.row.region.name}; in the company's {len(ratios) - 1} "
                 "other roles the two regions differ: the figures are copied"
             )
-            return _found(copy, said, f"Look up the pay of {copy.row.region.name}")
-    return []
+            yield _found(copy, said, f"Look up the pay of {copy.row.region.name}")
 
 
-def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> list[DatasetFinding]:
+def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFindings:
     """Find two regions of a guide whose ratio is the inverse of the usual one."""
     for pair, ratio in _ratios(entries):
         usual = ratios.get(pair)
@@ -146,29 +143,11 @@ def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> list[Datase
                 f"less than the one of {less.row.region.name}, {_compared(less.row)[1]}; in the company's other roles "
                 f"{more.row.region.name} pays more: the figures of the two regions seem to be exchanged"
             )
-            return _found(more, said, "Look up the pay of both regions")
-    return []
+            yield _found(more, said, "Look up the pay of both regions")
 
 
-def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> list[DatasetFinding]:
-    """Find the region of a guide that is off from most others."""
-    if not (deviation := _deviation(entries, ratios)):
-        return []
-    place, off = deviation
-    row = entries[place].row
-    base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
-    help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
-    if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
-        help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
-    said = (
-        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
-        f"roles suggest for {row.region.name}, compared with the guide's other regions"
-    )
-    return _found(entries[place], said, help_)
-
-
-def _deviation(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> tuple[_Place, float] | None:
-    """Return the place of a guide that is off from most others, and by how much; the last one of two."""
+def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFindings:
+    """Find the region of a guide that is off from most others; the last one of two."""
     offs: dict[_Place, list[float]] = {}
     for (one, other), ratio in _ratios(entries):
         if usual := ratios.get((one, other)):
@@ -178,18 +157,27 @@ def _deviation(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> tuple[_Plac
     far = {place: [off for off in own if off] for place, own in offs.items()}
     means = {place: sum(own) / len(own) for place, own in far.items() if 2 * len(own) > len(offs[place])}
     if not means:
-        return None
+        return
     place = max(means, key=lambda one: (len(far[one]), round(abs(means[one]), 1), entries[one].row.region.position))
-    return place, means[place]
+    off, row = means[place], entries[place].row
+    base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
+    help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
+    if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
+        help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
+    said = (
+        f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
+        f"roles suggest for {row.region.name}, compared with the guide's other regions"
+    )
+    yield _found(entries[place], said, help_)
 
 
-def _found(entry: _Entry, said: str, help_: str) -> list[DatasetFinding]:
+def _found(entry: _Entry, said: str, help_: str) -> DatasetFinding:
     name, pay = _compared(entry.row)
     at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
     region = entry.row.region
     help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
     finding = Finding(at, f"{COMPONENT_NAMES[name]} {pay} is {said}", help_, figures=figures)
-    return [DatasetFinding(entry.facts, finding)]
+    return DatasetFinding(entry.facts, finding)
 
 
 def _compared(row: Pay) -> tuple[str, PayRange]:
