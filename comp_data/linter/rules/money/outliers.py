@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from comp_data.base.diagnostics import Finding, Note, Severity
 from comp_data.base.grouping import grouped
-from comp_data.base.wording import word_set
+from comp_data.base.wording import in_words, word_set
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
@@ -140,12 +140,12 @@ def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
     Options:
         ratio: How many times over or under the guide's other regions a region must be.
     """
-    known = {row.index: level for row in sound_rows(record) if (level := _level(row)) is not None}
-    ordered, limit = sorted([*known.values(), log(_TYPICAL)]), log(max(ratio, 1))
+    known = [(row, level) for row in sound_rows(record) if (level := _level(row)) is not None]
+    ordered, limit = sorted([*(level for _, level in known), log(_TYPICAL)]), log(max(ratio, 1))
     if ordered[-1] - ordered[0] <= min(limit, log(_FAR)):  # as in most guides
         return
-    rows = [row for row in sound_rows(record) if not _has_known_cause(record, row)]
-    if pair := _exchanged([row for row in rows if row.label]):
+    unexplained = [(row, level) for row, level in known if not _has_known_cause(record, row)]
+    if pair := _exchanged(unexplained):
         one, other = pair
         yield Finding(
             one.path("base_low"),
@@ -155,20 +155,16 @@ def region_outlier(record: Record, *, ratio: float = 4.5) -> Findings:
             (Note("the other region", other.path("base_low")),),
             figures=(one.base.low, one.base.high, other.base.low, other.base.high),
         )
-        rows = [row for row in rows if row not in pair]
-    for row in rows:
-        if row.index not in known or len(known) < 2:
-            continue
-        off = known[row.index] - median_without(ordered, known[row.index])
+        unexplained = [(row, level) for row, level in unexplained if row not in pair]
+    for row, level in unexplained if len(known) > 1 else ():
+        off = level - median_without(ordered, level)
         if abs(off) > limit:
-            finding = _out_of_line(row, exp(abs(off)), is_over=off > 0)
-            mistake = market.mistake_of(record, row)
-            yield finding._replace(help=mistake) if mistake else finding
+            yield _out_of_line(row, off, market.mistake_of(record, row))
 
 
-def _exchanged(rows: list[Row]) -> tuple[Row, Row] | None:
+def _exchanged(rows: list[tuple[Row, float]]) -> tuple[Row, Row] | None:
     """Return two regions in different countries of which each has, by the usual levels of pay, the other's figures."""
-    known = [(row, level) for row in rows if row.base.is_known and (level := _level(row)) is not None]
+    known = [(row, level) for row, level in rows if row.base.is_known]
     for (one, first), (other, second) in combinations(known[:_MOST_COMPARED], 2):
         if abs(first - second) <= log(_FAR):
             continue
@@ -199,19 +195,18 @@ def _level(row: Row) -> float | None:
     return log(middle / rate / _LEVELS.get(countries.pop() or "", _OTHER_LEVEL))
 
 
-def _out_of_line(row: Row, times: float, *, is_over: bool) -> Finding:
+def _out_of_line(row: Row, off: float, mistake: str) -> Finding:
     key, pay = _compared_part(row)
-    middle = round(pay.mid or 0)
-    factors = (("12", 12), ("10", 10)) if times < 30 else (("100", 100), ("1,000", 1_000))
-    meant = " or ".join(
-        f"{amount(round(middle / factor if is_over else middle * factor))} ({'÷' if is_over else '×'} {words})"
-        for words, factor in factors
-    )
+    middle, times = round(pay.mid or 0), exp(abs(off))
+    side, sign = ("over", "÷") if off > 0 else ("under", "×")
+    factors = (12, 10) if times < 30 else (100, 1_000)
+    usual = [f"{amount(round(middle / by if off > 0 else middle * by))} ({sign} {by:,})" for by in factors]
+    advice = f"Check for a month's pay in place of a year's, and for an extra or missing digit: {in_words(usual, 'or')}"
     return Finding(
         row.path(f"{key}_low"),
         f"{COMPONENT_NAMES[key]}, midpoint {row.currency} {amount(middle)}, is "
-        f"about {times:.0f} times {'over' if is_over else 'under'} what the guide's other regions suggest",
-        f"Check for a month's pay in place of a year's, and for an extra or missing digit: {meant} would be usual",
+        f"about {times:.0f} times {side} what the guide's other regions suggest",
+        mistake or f"{advice} would be usual",
         figures=(key, pay.low, pay.high),
     )
 
@@ -224,14 +219,17 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
         ratio: How many times over or under the other regions' usual ratio of total to formula a region's must be.
     """
     for guides in by_company(facts).values():
-        odd = [(guide, row) for guide in guides for row in guide.rows if row.odd_total]
-        for guide, row in odd:
-            off = _off(row)
-            others = [other for one, other in odd if one is not guide and other.region.name == row.region.name]
-            elsewhere = [_off(other) for other in others if other.region.level == row.region.level]
-            is_usual = bool(elsewhere) and median(elsewhere) / off >= 1 / 2
+        odd = [(guide, row, *row.odd_total) for guide in guides for row in guide.rows if row.odd_total]
+        for guide, row, stated, usual in odd:
+            off, place = log(stated / usual), (row.region.name, row.region.level)
+            others = [
+                log(their_stated / their_usual)
+                for one, other, their_stated, their_usual in odd
+                if one is not guide and (other.region.name, other.region.level) == place
+            ]
+            is_usual = bool(others) and median(others) / off >= 1 / 2
             if not is_usual and abs(off) > log(max(ratio, 1)):
-                total, (stated, usual) = row.total_comp, row.odd_total or (1, 1)
+                total = row.total_comp
                 finding = Finding(
                     row.path("total_comp_low"),
                     f"the total {total} is {_side(stated)} the total by the formula, while the totals of the guide's "
@@ -240,11 +238,6 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
                     figures=(total.low, total.high),
                 )
                 yield DatasetFinding(guide, finding)
-
-
-def _off(row: Pay) -> float:
-    ratio, usual = row.odd_total or (1, 1)
-    return log(ratio / usual)
 
 
 def _side(ratio: float) -> str:
