@@ -19,7 +19,6 @@ from comp_data.report.diff.sections import (
     REWRITTEN,
     Line,
     Quoted,
-    Row,
     Section,
     figure_rows,
     headline,
@@ -52,18 +51,22 @@ one new records; a patch all else: figures, regions, dates, sources, texts.
 
 def text(changes: DatasetChanges) -> str:
     """Return the changes for a terminal: added and removed records, then figures in a table, then the rest."""
-    before, after = sections(changes)
-    rows = figure_rows(changes)
-    cells = [HEADING, *([said(cell, printable, 40) for cell in row] for row in rows[:MOST_LINES])]
-    lines = [*aligned(cells, left=range(NUMBERS[0])), *rest(len(rows), MOST_LINES)]
-    table = ["\n  ".join(["figures, the largest change first", *lines])] if rows else []
     title = f"{printable(changes.old)} → {printable(changes.new)}: {headline(changes)}"
-    return "\n\n".join([title, *map(_block, before), *table, *map(_block, after)]) + "\n"
+    return "\n\n".join([title, *map(_block, _sections(changes))]) + "\n"
+
+
+def _sections(changes: DatasetChanges) -> list[Section]:
+    before, after = sections(changes)
+    rows = tuple(figure_rows(changes))
+    return [*before, *([Section("figures, the largest change first", (), rows)] if rows else []), *after]
 
 
 def _block(section: Section) -> str:
-    lines = [*(said(line, printable) for line in section.lines[:MOST_LINES]), *rest(len(section.lines), MOST_LINES)]
-    return "\n  ".join([section.title, *lines])
+    lines = [said(line, printable) for line in section.lines[:MOST_LINES]]
+    if section.rows:
+        cells = [HEADING, *([said(cell, printable, 40) for cell in row] for row in section.rows[:MOST_LINES])]
+        lines = aligned(cells, left=range(NUMBERS[0]))
+    return "\n  ".join([section.title, *lines, *rest(len(section.lines or section.rows), MOST_LINES)])
 
 
 def markdown(changes: DatasetChanges, most_bytes: int = COMMENT) -> str:
@@ -71,50 +74,34 @@ def markdown(changes: DatasetChanges, most_bytes: int = COMMENT) -> str:
 
     Text from guides is only shown in code spans, where it cannot be a link or an image and cannot mention anybody.
     """
-    found, rows = sections(changes), figure_rows(changes)
-    return first_within((_blocks(changes, found, rows, most) for most in _ATTEMPTS), most_bytes)
+    found = _sections(changes)
+    return first_within((_blocks(changes, found, most) for most in _ATTEMPTS), most_bytes)
 
 
-def _blocks(
-    changes: DatasetChanges, found: tuple[list[Section], list[Section]], rows: list[Row], most: int
-) -> Iterator[str]:
-    before, after = found
+def _blocks(changes: DatasetChanges, found: list[Section], most: int) -> Iterator[str]:
     yield f"### comp-data: {headline(changes)}"
     yield f"From {code_span(shortened(changes.old))} to {code_span(shortened(changes.new))}."
-    if max((len(rows), *(len(section.lines) for section in (*before, *after)))) > most:
+    if any(len(section.lines or section.rows) > most for section in found):
         yield "Some is left out for length: `comp-data diff --format json` has all."
-    if not most:
-        return
-    for section in before:
-        yield from _section(section, most)
-    if rows:
-        yield "#### Figures, the largest change first"
-        yield _table(rows[: min(OPEN_LINES, most)])
-        if folded := rows[OPEN_LINES:most]:
-            yield from _details(f"{len(folded):,} more rows", _table(folded))
-    for section in after:
-        yield from _section(section, most)
+    for section in found if most else ():
+        yield f"#### {section.title.capitalize()}"
+        yield _listed(section, 0, min(OPEN_LINES, most))
+        folded = len((section.lines or section.rows)[OPEN_LINES:most])
+        if folded:
+            yield f"<details><summary>{folded:,} more{' rows' if section.rows else ''}</summary>"
+            yield _listed(section, OPEN_LINES, most)
+            yield "</details>"
 
 
-def _section(section: Section, most: int) -> Iterator[str]:
-    yield f"#### {section.title.capitalize()}"
-    lines = [f"- {said(line, code_span)}" for line in section.lines[:most]]
-    yield "\n".join(lines[:OPEN_LINES])
-    if folded := lines[OPEN_LINES:]:
-        yield from _details(f"{len(folded):,} more", "\n".join(folded))
-
-
-def _details(title: str, text: str) -> tuple[str, ...]:
-    return f"<details><summary>{title}</summary>", text, "</details>"
-
-
-def _table(rows: list[Row]) -> str:
+def _listed(section: Section, first: int, last: int) -> str:
     def escaped(text: str) -> str:  # a bar ends a cell even in a code span and after a backslash
         return code_span(text.replace("|", "\\x7c"))
 
+    if not section.rows:
+        return "\n".join(f"- {said(line, code_span)}" for line in section.lines[first:last])
     marks = ("--:" if at in NUMBERS else "---" for at in range(len(HEADING)))
-    lines = [f"| {' | '.join(HEADING)} |", f"|{'|'.join(marks)}|"]
-    return "\n".join([*lines, *(f"| {' | '.join(said(cell, escaped, 60) for cell in row)} |" for row in rows)])
+    rows = [f"| {' | '.join(said(cell, escaped, 60) for cell in row)} |" for row in section.rows[first:last]]
+    return "\n".join([f"| {' | '.join(HEADING)} |", f"|{'|'.join(marks)}|", *rows])
 
 
 def json(changes: DatasetChanges) -> str:

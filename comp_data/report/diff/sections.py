@@ -41,10 +41,11 @@ Row = tuple[Line, ...]
 
 
 class Section(NamedTuple):
-    """Lines under a title."""
+    """Lines under a title, or the rows of the table of figures."""
 
     title: str
     lines: tuple[Line, ...]
+    rows: tuple[Row, ...] = ()
 
 
 def sections(changes: DatasetChanges) -> tuple[list[Section], list[Section]]:
