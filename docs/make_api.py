@@ -9,7 +9,7 @@ import enum
 import inspect
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import UnionType
@@ -85,14 +85,19 @@ def _fields(kind: type) -> Iterator[tuple[str, str, str]]:
     elif issubclass(kind, enum.Enum):
         yield from ((name, repr(one.value), "") for name, one in kind.__members__.items())
     else:
+        annotations = {name: type_ for one in reversed(kind.__mro__) for name, type_ in _annotated(one)}
         for name in getattr(kind, "_fields", getattr(kind, "__dataclass_fields__", ())):
             if not name.startswith("_"):
-                yield name, _type(kind.__annotations__[name]), ""
+                yield name, _type(annotations[name]), ""
+
+
+def _annotated(kind: type) -> Iterable[tuple[str, Any]]:
+    return inspect.get_annotations(kind).items()
 
 
 def _members(kind: type) -> list[tuple[str, Any]]:
     given = dict(vars(kind))
-    for base in (Plain, Tabular):
+    for base in (Plain, Tabular, comp_data.Wages):
         given |= vars(base) if issubclass(kind, base) else {}
     own = [(name, value) for name, value in given.items() if not name.startswith("_") or name == "__getitem__"]
     return [(name, value) for name, value in own if name not in vars(BaseModel) and _documented(value)]

@@ -60,6 +60,6 @@ def command(role: str, place: str, base: tuple[int | None, int | None], currency
             reason = f"unknown place {place}"
         note(reason)
         sys.exit(1)
-    found = MarketComparison(PayRange(*base, currency), wages)
+    found = MarketComparison.of(PayRange(*base, currency), wages)
     about: dict[str, Any] = {"role": slug, "place": place, **json_object(found)}
     click.echo(json_text(about, indent=2) if format_ == "json" else text_of(found), nl=False)

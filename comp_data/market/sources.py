@@ -76,7 +76,7 @@ def find_wages(role: str, region: str, currency: str, sources: tuple[MarketSourc
 def compare(role: str, region: str, base: PayRange, sources: tuple[MarketSource, ...] = ()) -> MarketComparison | None:
     """Compare a base salary range with the wages for a role and region; None if there are none."""
     wages = find_wages(role, region, base.currency, sources)
-    return MarketComparison(base, wages) if wages else None
+    return MarketComparison.of(base, wages) if wages else None
 
 
 def read_source(file: Path) -> MarketSource:
@@ -129,6 +129,7 @@ def _entry(cells: Mapping[str, str], where: str) -> _Entry:
     if not roles:
         raise ConfigError(f"{where}: no role is known for occupation {occupation!r}; add the column role")
     employment, error = (_number(cells, name, where) for name in ("employment", "error"))
+    p10, p25, median, p75, p90 = _percentiles(cells, PERIODS[cells["period"]], where)
     wages = Wages(
         cells["source"],
         cells["release"],
@@ -136,10 +137,9 @@ def _entry(cells: Mapping[str, str], where: str) -> _Entry:
         occupation or role,
         place.name,
         cells["currency"],
-        _percentiles(cells, PERIODS[cells["period"]], where),
-        None,
-        None if employment is None else int(employment),
-        error,
+        *(p10, p25, median, p75, p90),
+        employment=None if employment is None else int(employment),
+        error=error,
     )
     return _Entry(roles, place, wages)
 

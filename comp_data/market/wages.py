@@ -2,11 +2,12 @@
 
 import json
 import zlib
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from comp_data.values.money import Number, PayRange
 from comp_data.values.places.gazetteer import Place
@@ -21,10 +22,11 @@ CURRENCY: Final = "USD"
 """The currency of the wages of the BLS."""
 
 
-class Wages(NamedTuple):
+@dataclass(frozen=True)
+class Wages:
     """Annual wages of one occupation in one area, as a source published them.
 
-    `percentiles` has the amounts of the percentiles 10, 25, 50, 75 and 90, None if not released or top-coded;
+    `p10` to `p90`, with `median` among them, are the amounts of the percentiles, None if not released or top-coded;
     `top_code` is the amount that top-coded ones are at or above. `published` is the release's date, and `error` the
     relative standard error in percent.
     """
@@ -35,15 +37,19 @@ class Wages(NamedTuple):
     occupation: str
     area: str
     currency: str
-    percentiles: tuple[Number | None, ...]
+    p10: Number | None
+    p25: Number | None
+    median: Number | None
+    p75: Number | None
+    p90: Number | None
     top_code: Number | None = None
     employment: int | None = None
     error: float | None = None
 
     @property
-    def median(self) -> Number | None:
-        """The median wage."""
-        return self.percentiles[2]
+    def percentiles(self) -> tuple[Number | None, ...]:
+        """The amounts of the percentiles 10, 25, 50, 75 and 90."""
+        return self.p10, self.p25, self.median, self.p75, self.p90
 
     @property
     def known(self) -> tuple[tuple[int, Number], ...]:
@@ -71,60 +77,21 @@ class Wages(NamedTuple):
         return OVER
 
 
-class MarketComparison(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class MarketComparison(Wages):
     """A base salary range compared with official wages for the same occupation and place.
 
-    `wages` has one entry for each area of the place, the one with the most employment first, which the percentiles
-    and names are taken from.
+    `wages` has one entry for each area of the place, the one with the most employment first: the comparison is with it,
+    and has all that it has.
     """
 
     base: PayRange
     wages: tuple[Wages, ...]
 
-    @property
-    def p10(self) -> Number | None:
-        """The 10th percentile of the wages."""
-        return self.wages[0].percentiles[0]
-
-    @property
-    def p25(self) -> Number | None:
-        """The 25th percentile of the wages."""
-        return self.wages[0].percentiles[1]
-
-    @property
-    def median(self) -> Number | None:
-        """The median of the wages."""
-        return self.wages[0].median
-
-    @property
-    def p75(self) -> Number | None:
-        """The 75th percentile of the wages."""
-        return self.wages[0].percentiles[3]
-
-    @property
-    def p90(self) -> Number | None:
-        """The 90th percentile of the wages."""
-        return self.wages[0].percentiles[4]
-
-    @property
-    def area(self) -> str:
-        """The area of the wages: `San Francisco-Oakland-Fremont, CA`."""
-        return self.wages[0].area
-
-    @property
-    def occupation(self) -> str:
-        """The occupation of the wages: `Software Developers`."""
-        return self.wages[0].occupation
-
-    @property
-    def source(self) -> str:
-        """The source of the wages: `BLS OEWS`."""
-        return self.wages[0].source
-
-    @property
-    def release(self) -> str:
-        """The release of the source: `May 2025`."""
-        return self.wages[0].release
+    @classmethod
+    def of(cls, base: PayRange, wages: tuple[Wages, ...]) -> "MarketComparison":
+        """Compare a range with the wages of at least one area."""
+        return cls(**vars(wages[0]), base=base, wages=wages)
 
     @property
     def percentile_low(self) -> float | None:
@@ -142,21 +109,21 @@ class MarketComparison(NamedTuple):
         return self._percentile(self.base.high)
 
     def _percentile(self, amount: Number | None) -> float | None:
-        return None if amount is None else self.wages[0].percentile_of(amount)
+        return None if amount is None else self.percentile_of(amount)
 
     def __str__(self) -> str:
         """Describe the comparison: `30th to 76th percentile of Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
-        wages, words = self.wages[0], []
+        words = []
         for end in (self.percentile_low, self.percentile_high):
             if end == UNDER:
-                words.append(f"under the {wages.known[0][0]}th")
+                words.append(f"under the {self.known[0][0]}th")
             elif end == OVER:
-                words.append(f"over the {wages.known[-1][0]}th")
+                words.append(f"over the {self.known[-1][0]}th")
             elif end is not None:
                 number = round(end)
                 ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
                 words.append(f"{number}{ending}")
-        return f"{' to '.join(dict.fromkeys(words))} percentile of {wages.title}" if words else wages.title
+        return f"{' to '.join(dict.fromkeys(words))} percentile of {self.title}" if words else self.title
 
 
 @lru_cache(4096)
@@ -240,6 +207,7 @@ def _wages(area: str, occupation: str) -> Wages | None:
         return None
     employment, error, *percentiles = cells[at + len(start) : cells.index("\n", at + 1)].split(",")
     facts = about()
+    p10, p25, median, p75, p90 = (int(text) if text.isdigit() else None for text in percentiles)
     wages = Wages(
         facts["source"],
         facts["release"],
@@ -247,7 +215,7 @@ def _wages(area: str, occupation: str) -> Wages | None:
         facts["occupations"][occupation],
         facts["areas"][area],
         CURRENCY,
-        tuple(int(text) if text.isdigit() else None for text in percentiles),
+        *(p10, p25, median, p75, p90),
         next((int(text[:-1]) for text in percentiles if text.endswith("+")), None),
         int(employment) if employment.isdigit() else None,
         None if error == "-" else float(error),

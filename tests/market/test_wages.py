@@ -9,7 +9,10 @@ from comp_data.values.money import Number, PayRange
 
 
 def wages(*percentiles: Number | None, top_code: Number | None = None) -> Wages:
-    return Wages("Survey", "2025", date(2025, 12, 31), "Testers", "Acme City", "USD", percentiles, top_code)
+    p10, p25, median, p75, p90 = percentiles
+    return Wages(
+        "Survey", "2025", date(2025, 12, 31), "Testers", "Acme City", "USD", p10, p25, median, p75, p90, top_code
+    )
 
 
 WAGES = wages(100, 200, 300, 400, 500)
@@ -27,7 +30,7 @@ def test_a_top_coded_percentile_is_not_a_figure() -> None:
     top_coded = wages(100, 200, 300, None, None, top_code=350)
     assert top_coded.percentile_of(300) == 50
     assert top_coded.percentile_of(301) == 100
-    assert str(MarketComparison(PayRange(99, 900, "USD"), (top_coded,))) == (
+    assert str(MarketComparison.of(PayRange(99, 900, "USD"), (top_coded,))) == (
         "under the 10th to over the 50th percentile of Testers in Acme City (Survey, 2025)"
     )
 
@@ -52,12 +55,12 @@ def test_wages_without_any_percentile() -> None:
     ],
 )
 def test_a_comparison_in_words(low: int | None, high: int | None, words: str) -> None:
-    found = MarketComparison(PayRange(low, high, "USD"), (WAGES,))
+    found = MarketComparison.of(PayRange(low, high, "USD"), (WAGES,))
     assert str(found) == f"{words}Testers in Acme City (Survey, 2025)"
 
 
 def test_a_comparison_gives_the_percentiles_and_names_of_the_first_area() -> None:
-    found = MarketComparison(PayRange(150, 450, "USD"), (WAGES, wages(1, 2, 3, 4, 5)))
+    found = MarketComparison.of(PayRange(150, 450, "USD"), (WAGES, wages(1, 2, 3, 4, 5)))
     assert (found.p10, found.p25, found.median, found.p75, found.p90) == (100, 200, 300, 400, 500)
     assert (found.percentile_low, found.percentile_mid, found.percentile_high) == (17.5, 50, 82.5)
     assert (found.area, found.occupation, found.source, found.release) == ("Acme City", "Testers", "Survey", "2025")

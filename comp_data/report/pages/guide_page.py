@@ -77,7 +77,7 @@ class GuideSummary:
         sound = {row.index: row for row in sound_rows(record)}
         for row in record.rows:
             wages = wages_of(record, row) if row.base.is_known else ()
-            market = MarketComparison(row.base, wages) if wages else None
+            market = MarketComparison.of(row.base, wages) if wages else None
             lines.append(PayLine(sound.get(row.index, row), formulas(record)[row.index], market, row.index in sound))
         return tuple(lines)
 
