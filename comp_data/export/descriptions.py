@@ -6,6 +6,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from comp_data.export.formats import File, parent_key
@@ -34,12 +35,8 @@ _ESCAPING: Final = (
 # Croissant uses other media types for these two.
 _CROISSANT_ENCODINGS: Final = {"parquet": "application/x-parquet", "jsonl": "application/jsonlines"}
 _CROISSANT_TYPES: Final = {"text": "sc:Text", "integer": "sc:Integer", "number": "sc:Float", "date": "sc:Date"}
-_CROISSANT_TERMS: Final = (
-    "citeAs column conformsTo:dct data:@json dataType:@vocab equivalentProperty examples:@json extract field "
-    "fileProperty fileObject fileSet format includes isLiveDataset jsonPath key md5 parentField path recordSet "
-    "references regex repeated replace samplingRate separator source subField transform"
-)
-"""The terms of the JSON-LD context of the standard."""
+_CROISSANT_CONTEXT: Final = Path(__file__).with_name("croissant_context.json")
+"""The JSON-LD context that the standard states."""
 
 
 def data_package(files: Sequence[File], documents: Mapping[str, bytes], meta: Meta, about: Publication) -> bytes:
@@ -134,20 +131,8 @@ def croissant(files: Sequence[File], meta: Meta, about: Publication) -> bytes:
     An empty file has none: it has no columns that a reader of JSON Lines could find.
     """
     first = next((file.format for file in files if file.format.is_tabular), None)
-    context: dict[str, Any] = {
-        "@language": "en",
-        "@vocab": "https://schema.org/",
-        "sc": "https://schema.org/",
-        "cr": "http://mlcommons.org/croissant/",
-        "rai": "http://mlcommons.org/croissant/RAI/",
-        "dct": "http://purl.org/dc/terms/",
-    }
-    for term in _CROISSANT_TERMS.split():
-        name, _, kind = term.partition(":")
-        is_type = kind.startswith("@")
-        context[name] = {"@id": f"cr:{name}", "@type": kind} if is_type else f"{kind or 'cr'}:{name}"
     described = {
-        "@context": context,
+        "@context": json.loads(_CROISSANT_CONTEXT.read_text("utf-8")),
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": _NAME,
