@@ -83,19 +83,12 @@ class Positions:
     def edits(self, changed: str) -> list[TextEdit]:
         """Return the edits that make the text another one: one for each run of lines that differ."""
         old, new = _LINE.findall(self.text), _LINE.findall(changed)
-        matcher = SequenceMatcher(None, [line.rstrip("\r\n") for line in old], [line.rstrip("\r\n") for line in new])
         starts = [*self._starts, len(self.text)]
-        edits = []
-        for tag, first, last, other, other_last in matcher.get_opcodes():
-            runs = [(first, last, other, other_last)]
-            if tag == "equal":  # but perhaps for the ends of lines
-                runs = [(first + n, first + n + 1, other + n, other + n + 1) for n in range(last - first)]
-            edits += [
-                TextEdit(self.range(starts[start], starts[end]), "".join(new[new_start:new_end]))
-                for start, end, new_start, new_end in runs
-                if old[start:end] != new[new_start:new_end]
-            ]
-        return edits
+        return [
+            TextEdit(self.range(starts[first], starts[last]), "".join(new[new_first:new_last]))
+            for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new).get_opcodes()
+            if tag != "equal"
+        ]
 
 
 class Guide:
