@@ -79,10 +79,12 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def escape_formula(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula; a plain number (-5) is unchanged."""
-    if _FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    """Put an apostrophe before text that a spreadsheet would run as a formula; a plain number (-5) is unchanged.
+
+    So is one put before apostrophes that such text follows: removing one apostrophe there restores any text.
+    """
+    bare = text.lstrip("'")
+    return f"'{text}" if _FORMULA.match(bare) and not _PLAIN_NUMBER.fullmatch(bare) else text
 
 
 def csv_cell(text: str) -> str:

@@ -75,20 +75,11 @@ def csv(tables: tuple[Table, ...]) -> bytes:
     """Write one table as in RFC 4180, with LF: null is an empty cell, and formulas are escaped for spreadsheets."""
 
     def cell(value: Any) -> str:
-        return "" if value is None else csv_cell(escaped(value) if isinstance(value, str) else str(value))
+        return "" if value is None else csv_cell(escape_formula(value) if isinstance(value, str) else str(value))
 
     (table,) = tables
     names = tuple(column.name for column in table.relation.columns)
     return "".join([",".join(map(cell, row)) + "\n" for row in (names, *table.rows)]).encode("utf-8")
-
-
-def escaped(text: str) -> str:
-    """Prefix an apostrophe to a text that a spreadsheet would run, with or without its leading apostrophes.
-
-    Removing one apostrophe from a cell that is a formula after its apostrophes restores the text.
-    """
-    bare = text.lstrip("'")
-    return f"'{text}" if escape_formula(bare) != bare else text
 
 
 def parquet(tables: tuple[Table, ...]) -> bytes:

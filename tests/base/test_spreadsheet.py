@@ -28,12 +28,13 @@ from comp_data.base.escape import escape_formula
         "+",
         "-5-5",
         "+٣",
+        "'=1",
     ],
 )
-def test_a_formula_is_text(text: str) -> None:
+def test_a_formula_is_text_and_so_is_one_after_apostrophes(text: str) -> None:
     assert escape_formula(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["", "Acme", "a=1", "San Francisco", "-5", "+5", "-5.25", "12", "(=1)", "'=1"])
+@pytest.mark.parametrize("text", ["", "Acme", "a=1", "San Francisco", "-5", "+5", "-5.25", "12", "(=1)", "'a"])
 def test_other_text_stays(text: str) -> None:
     assert escape_formula(text) == text
