@@ -32,9 +32,10 @@ _MORE = regex(
     re.IGNORECASE,
 )
 THIRTEENTH = regex(
-    r"\b1[3-5](?:th|rd|st|[.ºª°e]|ème|de|ος)?[\s-](?:month|mois|mes|mês|mese|salar|monat|maand|mensualit|mensilit|μισθ)\w*"
+    r"\b1[3-5](?:th|rd|st|[.ºª°e]|ème|de|ος)?[\s-](?:month|mois|mes|mês|salar|monat|maand|mensualit|mensilit|μισθ)\w*"
     r"|\b(?:thirteenth|fourteenth|treizième|tredicesim\w|quattordicesim\w|dreizehnt\w+|vierzehnt\w+|dertiende|aguinaldo"
-    r"|d[ée]cim[oa] (?:ter\w+|cuart\w)|(?:weihnachts|urlaubs)geld|paga(?:s)? extra\w*)\b|双薪|雙薪",
+    r"|d[ée]cim[oa] (?:ter\w+|cuart\w)|(?:weihnachts|urlaubs)geld|pagas? extra\w*"
+    r"|(?:extra|additional) (?:month|salar)\w*)\b|\b1[3-5]th(?=/)|双薪|雙薪",
     re.IGNORECASE,
 )
 """A month of pay that is paid in addition to twelve."""

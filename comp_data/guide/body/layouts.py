@@ -225,7 +225,7 @@ def _is_cash(header: str) -> bool:
     """Return whether a header names a total without equity: `OTE`, `Total (base + bonus)`."""
     words = _words_of(header.casefold())
     parts = _parts(words)
-    is_named = "ote" in words or "cash" in words or words >= {"target", "earnings"}
+    is_named = bool(words & {"ote", "cash", "guaranteed"}) or words >= {"target", "earnings"}
     return "stock" not in parts and (is_named or {"base", "bonus"} <= set(parts))
 
 

@@ -14,14 +14,16 @@ Source = tuple[Role, Cell, str]
 """A cell to read, its role, and the header over it or the name of its row."""
 
 NUMBER = regex(r"[0-9]+(?:[.,][0-9]+)?\s?%?")
+_GRANT = r"(?:(?:rsu|equity|stock|option|grant|award)s?[ -])"
 _VESTING = regex(
-    r"(?i)(?:(?:rsu|equity|stock|grant)s? )?vest(?:ing)?[ -]?(?:period|schedule|years|term|time|\(years\)|dauer|plan"
-    r"|zeitraum|periode)?$|grant term$|(?:période|durée) de vesting$|acquisition(?: period)?$|(?:归属|歸屬)期?$"
+    rf"(?i){_GRANT}?vest\w*[ -]?(?:over|in|period|schedule|years|yrs|term|time|plan|dauer|zeitraum|periode"
+    rf"|\((?:in )?(?:years|yrs)\))?$|{_GRANT}(?:period|term|duration|years|schedule)$|schedule$"
+    r"|(?:période|durée) de vesting$|acquisition(?: period)?$|(?:归属|歸屬)期?$"
 )
 _MONTHS = regex(
-    r"(?i)(?:(?:number|no\.?|nr\.?|n[.º°]|#|count|anzahl|nombre|nb\.?|n[úu]mero|núm\.?|antal|aantal)"
+    r"(?i)(?:(?:number|no\.?|nr\.?|n[.º°]+|#|count|pay|anzahl|nombre|nb\.?|n[úu]mero|núm\.?|antal|aantal)"
     r"\s*(?:of|de|d['’]|di|der)?\s*)?(?:monthly |annual |yearly )?"
-    r"(?:months?|payments?|installments?|salar(?:y|ies)|paychecks|pagas|pagos|mensilità|mensualités|mensualidades|raten"
+    r"(?:months?|payments?|installments?|salaries|paychecks|pagas|pagos|mensilità|mensualités|mensualidades|raten"
     r"|(?:monats)?(?:gehälter|löhne)|monate|mois|mesi|meses|sal[áa]rios|maanden|månader|måneder|stipendi"
     r"|薪[数數]|(?:支給)?月[数數]|개월)(?: paid)?"
     r"(?:\s*(?:/|\(?(?:per|a|in a|al|pro|por|par|im|all['’]|l['’]))"
@@ -55,15 +57,17 @@ def _with_vesting(cells: list[Source]) -> tuple[list[Source], Context | None]:
     said = f"({text} years vest)" if NUMBER.fullmatch(text) else f"({text} vest)"
     period = mark_periods(said)
     if not (period.years or period.problem):
-        has_number = any(map(str.isdigit, period.text))
-        return rest, Context(vesting=text) if has_number else Context(grant=text)
+        if any(map(str.isdigit, period.text)):
+            return rest, Context(vesting=text)
+        is_certain = any(_is_vesting(head) and head.casefold() != "schedule" for _, _, head in cells)
+        return rest, Context(grant=text) if is_certain else None
     return [(role, cell, f"{head} {said}" if role == "stock" else head) for role, cell, head in rest], None
 
 
 def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
     """Move what a column `Months` says (`14`) to the header of pay that is stated for a month or a year."""
-    beside = [one for one in cells if not _is_months(one[2])]
     columns = [one for one in cells if _is_months(one[2]) and not _MONEY.search(one[1].text)]
+    beside = [one for one in cells if one not in columns]
     if any(role == "base" for role, _, _ in beside) and columns:
         head, text = plain(columns[0][2]), plain(columns[0][1].text)
         said, found = f"{head}: {text}", _COUNT.fullmatch(text)
@@ -72,7 +76,7 @@ def _with_months(cells: list[Source]) -> tuple[list[Source], Context | None]:
         stated = f" ({found[1]}x)"
         moved = [(role, cell, head + stated * _has_period(role, cell, head)) for role, cell, head in beside]
         return moved, Context(period=said)
-    said = next((f"{head}: {cell.text}" for _, cell, head in cells if _is_extra(head, cell.text)), "")
+    said = next((f"{head}: {cell.text}" for role, cell, head in cells if _is_extra(role, head, cell.text)), "")
     return cells, Context(payments=said) if said else None
 
 
@@ -81,9 +85,11 @@ def _has_period(role: Role, cell: Cell, header: str) -> bool:
     return role in ("base", "total_comp") and not _PERIODS.isdisjoint(mark_periods(f"{header} {cell.text}").text)
 
 
-def _is_extra(header: str, text: str) -> bool:
-    """Return whether a column is about pay for a month more, and a cell of it does not deny that."""
-    return bool(THIRTEENTH.search(header)) and text.strip(" .-").casefold() not in _NOT_PAID
+def _is_extra(role: Role, header: str, text: str) -> bool:
+    """Return whether a cell is about pay for over 12 months: `yes` below `13th month`, 14 below an unknown header."""
+    if THIRTEENTH.search(header):
+        return text.strip(" .-").casefold() not in _NOT_PAID
+    return role == "" and _COUNT.fullmatch(text) is not None and not text.startswith("12")
 
 
 @lru_cache(512)

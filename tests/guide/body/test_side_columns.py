@@ -20,6 +20,7 @@ def read(header: str, *rows: str) -> list[TableRow]:
         "Months", "Pagas", "Mensilità", "Mensualités", "Salaries/yr", "Number of salaries", "# of payments",
         "Anzahl Gehälter", "Gehälter/Jahr", "Gehälter pro Jahr", "Nombre de mois", "Nº de pagas", "Monthly salaries",
         "Salaries per year", "Months paid", "Payments (per year)", "Pagas al año", "薪数", "月数",
+        "Pay months", "N.º pagas", "Salaries per annum", "Annual payments", "Nb de mois",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("cell", ["14", "x14", "14x", "14 months"])
@@ -83,6 +84,8 @@ def test_a_header_says_how_many_months_the_pay_of_its_cells_is_for() -> None:
         ("RSU", "4 years, 1-year cliff", 4),
         ("RSU (4yr)", "4 years", 4),
         ("RSU (4yr)", "quarterly", 4),
+        ("RSU", "48 mo", 4),
+        ("RSU", "3-year, quarterly", 3),
         ("RSU", "—", None),
     ],
 )
@@ -104,3 +107,25 @@ def test_a_grant_is_refused_if_its_vesting_is_unclear(header: str, cell: str) ->
     assert line.stock is None
     assert [one.component for one in line.unread] == ["stock"]
     assert line.base
+
+
+@pytest.mark.parametrize(
+    "header", ["Vest (yrs)", "Vests over", "Grant period", "Schedule", "Stock term", "RSU schedule"]
+)
+def test_other_names_of_a_vesting_column(header: str) -> None:
+    lines = read(f"Region | Base | RSU | {header}", "Boston | $200K | $300K | 3 years", "Austin | $200K | $300K | 3–4")
+    assert [(line.stock is not None, line.vest_years) for line in lines] == [(True, 3), (False, None)]
+
+
+def test_a_schedule_of_work_is_none_of_vesting() -> None:
+    (line,) = read("Region | Base | RSU | Schedule", "Boston | $200K | $300K | hybrid")
+    assert line.stock
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("Liczba pensji", "13"), ("Paid", "14 times"), ("13th/14th", "yes"), ("Extra months", "2")]
+)
+def test_a_number_of_months_below_another_header_refuses_a_months_pay(header: str, cell: str) -> None:
+    (line,) = read(f"Region | Base (monthly) | Total | {header}", f"Vienna | €4,000 | €60,000 | {cell}")
+    assert line.base is None
+    assert line.total_comp
