@@ -20,7 +20,7 @@ from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
 from comp_data.linter.suppressions.apply import Acceptance, with_ignores
-from comp_data.linter.suppressions.baseline import FILE_NAME, entries_of, read_baseline, write_baseline
+from comp_data.linter.suppressions.baseline import FILE_NAME, read_baseline, with_entries, write_baseline
 from comp_data.linter.suppressions.parse import ends_in_day
 
 
@@ -152,8 +152,8 @@ def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) ->
     file = run.baseline or Path(FILE_NAME)
     path = shown(file)
     result = run._replace(baseline=None).lint(today, jobs)
-    found = entries_of(result.diagnostics, lambda one: one.severity >= level or result.gate.fails(one))
-    entries = {entry.fingerprint: entry for entry in found}
+    found = with_entries(result.diagnostics)
+    entries = {entry.fingerprint: entry for one, entry in found if one.severity >= level or result.gate.fails(one)}
     is_judged = run.judge(result)
     with locked(resolved(file).parent):
         try:

@@ -19,7 +19,7 @@ from comp_data.linter.config.config import FILE_NAME, Loaded, load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.linter.run import Request, prepare
 from comp_data.linter.suppressions.baseline import FILE_NAME as BASELINE
-from comp_data.linter.suppressions.baseline import entries_of, write_baseline
+from comp_data.linter.suppressions.baseline import with_entries, write_baseline
 from comp_data.migrate.adoption import Place, files_for, find_place, installed_source, is_set_up, problems_of, source_of
 from comp_data.report.findings.view import counts
 from comp_data.version import __version__
@@ -71,7 +71,7 @@ def command(dry_run: bool, baseline: bool | None, source: str | None, rev: str |
     files = files_for(top, place, origin, with_baseline=accepts or bool(loaded.configuration.baseline))
     to_do += _write(top, files if is_new else {**files, FILE_NAME: ""}, is_dry=dry_run)
     if accepts and result and not dry_run:
-        write_baseline(top / BASELINE, entries_of(result.diagnostics, _is_accepted))
+        write_baseline(top / BASELINE, [entry for one, entry in with_entries(result.diagnostics) if _is_accepted(one)])
         click.echo(f"wrote {BASELINE}")
     if origin is None:
         to_do.append("no hooks and CI job: comp-data is not installed from a git repository; name one with --source")

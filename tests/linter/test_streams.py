@@ -11,7 +11,7 @@ import pytest
 import comp_data as cd
 from comp_data.linter.batch import lint_stream
 from comp_data.linter.chunks import LARGE_CHUNK, MOST_CHUNKS, Source
-from comp_data.linter.suppressions.baseline import entries_of, write_baseline
+from comp_data.linter.suppressions.baseline import with_entries, write_baseline
 
 TODAY = date(2026, 6, 1)
 ODD = ("", "next_review_due: 2026-05-01\n", "compensation:\n  - base_low: 300000\n", "company_display: [\n")
@@ -86,7 +86,9 @@ def test_a_selection_of_a_dataset_has_its_own_findings(folder: Path) -> None:
 def test_known_findings_are_left_out_of_a_stream_too(folder: Path) -> None:
     found = cd.lint(folder, today=TODAY).diagnostics
     Path("comp-data.toml").write_text('baseline = "known.jsonl"\n')
-    write_baseline(Path("known.jsonl"), entries_of((one for one in found if one.code == "CD606"), lambda _: True))
+    write_baseline(
+        Path("known.jsonl"), [entry for _, entry in with_entries(one for one in found if one.code == "CD606")]
+    )
     left = cd.lint(folder, today=TODAY).diagnostics
     assert left == tuple(one for one in found if one.code != "CD606") != found
     assert list(cd.lint_iter(folder, today=TODAY)) == list(cd.lint(folder, today=TODAY).diagnostics)

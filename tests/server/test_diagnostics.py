@@ -10,7 +10,7 @@ import pytest
 from lsprotocol import types as lsp
 
 import comp_data as cd
-from comp_data.linter.suppressions.baseline import entries_of, write_baseline
+from comp_data.linter.suppressions.baseline import with_entries, write_baseline
 from tests.fragments import guides
 from tests.server.client import Editor, editor, position_of
 
@@ -209,7 +209,7 @@ def test_what_the_baseline_accepts_is_not_reported(tmp_path: Path) -> None:
     (tmp_path / "comp-data.toml").write_text('baseline = "known.jsonl"\n')
 
     found = cd.lint(tmp_path / "seeds", use_config=False).diagnostics
-    write_baseline(tmp_path / "known.jsonl", entries_of(found, lambda one: one.code == "CD204"))
+    write_baseline(tmp_path / "known.jsonl", [entry for one, entry in with_entries(found) if one.code == "CD204"])
 
     @session(tmp_path)
     async def _(client: Editor) -> None:

@@ -6,7 +6,7 @@ fingerprint; a changed figure is a new finding.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -80,25 +80,20 @@ def _entry(line: str, path: str, number: int) -> Entry:
     return entry
 
 
-def entries_of(diagnostics: Iterable[Diagnostic], wanted: Callable[[Diagnostic], bool]) -> list[Entry]:
-    """Return the baseline entries for the wanted diagnostics, without rules that no baseline accepts."""
+def with_entries(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, Entry]]:
+    """Yield diagnostics with their baseline entries, without those of rules that no baseline accepts."""
     found = tuple(one for one in diagnostics if one.code not in _NEVER_ACCEPTED)
-    entries = []
     for one, fingerprint in zip(found, fingerprints(found), strict=True):
-        if wanted(one):
-            record = f"{one.company}/{one.role}" if one.company and one.role else one.path
-            key = ".".join(part for part in one.key_path if isinstance(part, str))
-            entries.append(Entry(record, one.code, one.region or "", one.level or "", key, fingerprint))
-    return entries
+        record = f"{one.company}/{one.role}" if one.company and one.role else one.path
+        key = ".".join(part for part in one.key_path if isinstance(part, str))
+        yield one, Entry(record, one.code, one.region or "", one.level or "", key, fingerprint)
 
 
 def apply_baseline(result: LintResult, baseline: Baseline, is_judged: Callable[[Entry], bool]) -> LintResult:
     """Remove the findings that a baseline accepts, and report each stale entry of a guide and rule that were run."""
-    candidates = [one for one in result.diagnostics if one.code not in _NEVER_ACCEPTED]
-    found = dict(zip(map(id, candidates), entries_of(candidates, lambda _: True), strict=True))
-    accepted = {entry for entry, _ in baseline.entries.values()}
-    new = [one for one in result.diagnostics if found.get(id(one)) not in accepted]
-    met = set(found.values())
+    met = {entry: id(one) for one, entry in with_entries(result.diagnostics)}
+    known = {met[entry] for entry, _ in baseline.entries.values() if entry in met}
+    new = [one for one in result.diagnostics if id(one) not in known]
     stale = [
         _stale(baseline.path, entry, line)
         for entry, line in baseline.entries.values()
