@@ -79,21 +79,19 @@ def find_base(
     parents = (file.parent for file in guides.values())
     repository = Repository.around(next(iter(folders), None) or next(parents, Path()))
     commit = _commit(repository, name, tip, environment)
+    read = Contents(repository, MAX_BYTES + 1)
     if commit is None:
-        return Base(name, None, {}, frozenset(), _nothing)
+        return Base(name, None, {}, frozenset(), read)
     settings = settings_at(loaded, repository, commit)
     before = _former_datasets(settings, loaded, folders, repository.top)
     files: dict[str, Path] = {}
     blobs: dict[str, str] = {}
-    read: Callable[[str], bytes] = _nothing
     for folder in (*folders, *before):
         around = Repository.around(folder)
         if (top := repository.top) != around.top:
             help_ = "a base is a revision of one: lint them one by one"
             raise GitError(f"{folder} and {top} are different git repositories, and {help_}")
-        revision = revision_at(around, commit, name)
-        read = revision.read
-        for guide, blob in revision.blobs.items():
+        for guide, blob in revision_at(around, commit, name).blobs.items():
             path = shown(folder / guide)
             files[path], blobs[path] = folder / guide, blob
     gone = {path: file for path, file in files.items() if path not in guides}
@@ -103,7 +101,6 @@ def find_base(
     others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
     if others:
         revision = revision_at(repository._replace(prefix=""), commit, name)
-        read = revision.read
         blobs |= {path: own for path in others if (own := _blob(guides[path], revision, repository.top))}
     kept = {path: blob for path, blob in blobs.items() if path in guides or path in removed}
     return Base(name, commit, kept, removed, read, settings)
@@ -135,10 +132,6 @@ def _former_datasets(settings: BaseSettings, loaded: Loaded, folders: Sequence[P
 def _blob(file: Path, revision: Revision, top: Path) -> str | None:
     place = resolved(file.parent) / file.name
     return revision.blob(place.relative_to(top).as_posix()) if place.is_relative_to(top) else None
-
-
-def _nothing(blob: str) -> bytes:
-    raise GitError(f"a repository without a commit has no content {blob}")
 
 
 def _commit(repository: Repository, name: str, tip: str, environment: Mapping[str, str]) -> Commit | None:
