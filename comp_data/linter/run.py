@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from comp_data.base.discovery import is_ignored
-from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, shown
+from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, relative_path, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide, notes_of
 from comp_data.linter.config.request import Request, effective_configuration, gate_of
@@ -33,28 +33,25 @@ _MOST_SHOWN = 1 << 26
 
 
 class Run(NamedTuple):
-    """A lint run that is ready: the files by the paths that diagnostics show, and standard input.
-
-    `revision` is the git revision that guides are read from, and `names` are their names in it. `companies` are named
-    if only their folders are linted, not the whole dataset.
-    """
+    """A lint run that is ready; dataset rules run if folders were found. `revision` is what guides are read from."""
 
     request: Request
     loaded: Loaded
-    files: Mapping[str, str]
+    found: Found
     stdin: tuple[str, bytes] | None
-    is_dataset: bool
-    baseline: Path | None = None
+    baseline: Path | None
     base: "Base | None" = None
     revision: "Revision | None" = None
-    names: Mapping[str, str] = {}
-    companies: frozenset[str] = frozenset()
-    found: Found | None = None
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The files by the paths that diagnostics show."""
+        return self.found.files
 
     @property
     def is_whole_dataset(self) -> bool:
-        """Whether all guides of the dataset are linted."""
-        return self.is_dataset and not self.companies
+        """Whether all guides of the dataset are linted, not only those of some companies."""
+        return bool(self.found.folders) and not self.found.companies
 
     @property
     def settings(self) -> "Settings":
@@ -83,8 +80,7 @@ class Run(NamedTuple):
 
             known = read_baseline(self.baseline, shown(self.baseline))
         parts, of_dataset = self._lint(today, jobs, executor)
-        result = merge_parts(parts, of_dataset, self.gate)
-        result = result._replace(excluded=len(self.found.excluded) if self.found else 0)
+        result = merge_parts(parts, of_dataset, self.gate)._replace(excluded=len(self.found.excluded))
         comparison = self.compare_with_base(today)
         if comparison:
             result = comparison.add_changes(result, parts)
@@ -97,7 +93,7 @@ class Run(NamedTuple):
 
     def notes(self) -> tuple[str, ...]:
         """Return what the end of a report says about the configuration, a line each."""
-        notes = notes_of(self.request, self.loaded, self.found) if self.found else ()
+        notes = notes_of(self.request, self.loaded, self.found)
         settings = self.base.settings if self.base else None
         return (*notes, *settings.differences(self.loaded, self.base.name)) if self.base and settings else notes
 
@@ -110,7 +106,9 @@ class Run(NamedTuple):
         sources = (Source(path, self.content(path)) for path in paths)
         job = LintJob(self.settings, today)
         jobs = processes_for(len(paths), jobs)
-        return lint_stream(sources, job, self.content, jobs=jobs, executor=executor, is_dataset=self.is_dataset)
+        return lint_stream(
+            sources, job, self.content, jobs=jobs, executor=executor, is_dataset=bool(self.found.folders)
+        )
 
     def _lint(self, today: date, jobs: int | None, executor: "Executor | None") -> tuple[Sequence[Part], Part | None]:
         """Return the part of each document and of the dataset rules; with facts if there is a base."""
@@ -119,14 +117,14 @@ class Run(NamedTuple):
             from comp_data.linter.cache import open_cache  # noqa: PLC0415 - the run of a hook has none
 
             cache = open_cache(self.request, self.loaded, self.files, today)
-        if cache and self.base is None and (known := cache.all_known(is_dataset=self.is_dataset)):
+        if cache and self.base is None and (known := cache.all_known(is_dataset=bool(self.found.folders))):
             return known
         if len(self.files) < WORTH_A_CACHE and jobs is None and executor is None:
             from comp_data.linter.engine import Engine  # noqa: PLC0415 - see above
 
             engine = Engine(self.settings, today)
             parts = [engine.lint(self.document(path)) for path in self._paths()]
-            return parts, engine.lint_dataset(parts, self.document) if self.is_dataset else None
+            return parts, engine.lint_dataset(parts, self.document) if self.found.folders else None
         if cache is None:
             *parts, of_dataset = self.stream(today, jobs, executor)
             return parts, of_dataset
@@ -159,7 +157,7 @@ class Run(NamedTuple):
             codes = set()
 
         def is_judged(entry: "Entry") -> bool:
-            is_there = is_whole or entry.record in records or entry.record.partition("/")[0] in self.companies
+            is_there = is_whole or entry.record in records or entry.record.partition("/")[0] in self.found.companies
             return is_there and entry.code in codes
 
         return is_judged
@@ -178,13 +176,15 @@ class Run(NamedTuple):
     def _guides(self) -> "Guides":
         from comp_data.linter.batch import Guides  # noqa: PLC0415 - see above
 
-        return Guides(self._paths(), self.content, self.is_dataset)
+        return Guides(self._paths(), self.content, bool(self.found.folders))
 
     def content(self, path: str) -> bytes | Unreadable:
         """Read a guide by the path that diagnostics show."""
         if self.stdin is not None and path == self.stdin[0]:
             return self.stdin[1]
-        return guide_content(self.files[path]) if self.revision is None else self.revision.content(self.names[path])
+        if self.revision is None:
+            return guide_content(self.files[path])
+        return self.revision.content(relative_path(self.files[path], self.found.folders[0]))
 
     def document(self, path: str) -> "Document":
         """Read and parse a guide by the path that diagnostics show."""
@@ -210,25 +210,22 @@ def prepare(request: Request, loaded: Loaded, read_stdin: Callable[[int], bytes]
     stdin = None
     if read_stdin is not None:
         stdin = request.stdin_filename or "<stdin>", read_stdin(MAX_BYTES + 1)
-    is_dataset, baseline = bool(found.folders), baseline_of(request, loaded)
-    run = Run(request, loaded, found.files, stdin, is_dataset, baseline, companies=found.companies, found=found)
-    return _with_base(run, found.folders, excluded) if request.has_base else run
+    run = Run(request, loaded, found, stdin, baseline_of(request, loaded))
+    return _with_base(run, excluded) if request.has_base else run
 
 
 def prepare_revision(request: Request, loaded: Loaded, folder: Path, revision: "Revision") -> Run:
     """Prepare a run over a folder's guides at a git revision; the configuration is the present one."""
     excluded = Excluded(loaded)
-    names = {shown(folder / name): name for name in revision.blobs if not excluded.matches(folder / name)}
-    left_out = tuple(str(folder / name) for name in revision.blobs if excluded.matches(folder / name))
-    files = {path: str(folder / name) for path, name in names.items()}
-    found = Found(files, [folder], frozenset(), excluded=left_out)
-    run = Run(
-        request, loaded, files, None, True, baseline_of(request, loaded), revision=revision, names=names, found=found
-    )
-    return _with_base(run, [folder], excluded) if request.has_base else run
+    files = {shown(folder / name): str(folder / name) for name in revision.blobs}
+    left_out = {path: file for path, file in files.items() if excluded.matches(file)}
+    kept = {path: file for path, file in files.items() if path not in left_out}
+    found = Found(kept, [folder], frozenset(), excluded=tuple(left_out.values()))
+    run = Run(request, loaded, found, None, baseline_of(request, loaded), revision=revision)
+    return _with_base(run, excluded) if request.has_base else run
 
 
-def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
+def _with_base(run: Run, excluded: Excluded) -> Run:
     from comp_data.linter.base_comparison.base import AUTO, find_base  # noqa: PLC0415 - not every run has a base
 
     named = {run.stdin[0]: Path(run.stdin[0])} if run.stdin else {}
@@ -242,6 +239,7 @@ def _with_base(run: Run, folders: list[Path], excluded: Excluded) -> Run:
         return run.revision is None and os.path.lexists(file) and is_ignored(file, file.parent.parent)
 
     tip = run.revision.commit.sha if run.revision else "HEAD"
+    folders = run.found.folders
     base = find_base(name, named, folders, leaves_out, os.environ, tip, run.loaded)
     if folders and not named and not base.removed:
         raise no_guide(map(str, folders))
