@@ -144,8 +144,7 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     _check_words(configuration, file.name)
     configuration = _with_normal_patterns(configuration)
     for name, value in tables.items():
-        if not isinstance(value, dict):
-            raise ConfigError(f"{file.name}: {name} is {kind_of(value)}, not a table")
+        _converted(value, {}, where + name)
     wages = Market(**_converted_values(tables["market"], Market._field_defaults, f"{where}market."))
     published = Publication(
         **_converted_values(tables["publication"], Publication._field_defaults, f"{where}publication.")
@@ -178,8 +177,7 @@ def _options(rules: Mapping[str, Any], file: Path) -> dict[str, dict[str, Any]]:
     for name, values in rules.items():
         if name not in with_options:
             raise ConfigError(f"{file.name}: rules.{name} is not a rule with options{_nearest(name, with_options)}")
-        if not isinstance(values, dict):
-            raise ConfigError(f"{file.name}: rules.{name} is {kind_of(values)}, not a table")
+        _converted(values, {}, f"{file.name}: rules.{name}")
         rule = with_options[name]
         options = {**rule.options, **_converted_values(values, rule.options, f"{file.name}: rules.{name}.")}
         if rule.option_problem and (problem := rule.option_problem(**options)):
