@@ -1,6 +1,9 @@
 """Rules on official wages."""
 
+from operator import itemgetter
+
 from comp_data.base.diagnostics import Finding, Severity
+from comp_data.base.grouping import grouped
 from comp_data.guide.pay.agreement import differing_keys
 from comp_data.linter.analysis.market import MAX_ERROR, MAXIMUM, MINIMUM, comparisons, is_outlier, likely_mistake
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, rule
@@ -42,14 +45,10 @@ def market_outdated(facts: tuple[Facts, ...], *, years: float = 2.0) -> DatasetF
     Options:
         years: By how many years a release of wages may be older than a guide that is compared with it.
     """
-    oldest: dict[str, Facts] = {}
-    for one in facts:
-        if one.wages and one.wages.age > years * _DAYS:
-            first = oldest.get(one.wages.release)
-            if first is None or first.wages is None or one.wages.age > first.wages.age:
-                oldest[one.wages.release] = one
-    for release, one in oldest.items():
-        age = one.wages.age / _DAYS if one.wages else 0
+    used = ((one.wages.age / _DAYS, one.wages.release, one) for one in facts if one.wages)
+    by_release = grouped((release, (age, one)) for age, release, one in used if age > years)
+    for release, guides in by_release.items():
+        age, one = max(guides, key=itemgetter(0))
         finding = Finding(
             ("last_updated",),
             f"the wages of {release} are {age:.1f} years older than this guide",
