@@ -15,10 +15,10 @@ from comp_data.linter.rules import (
     sources,
 )
 from comp_data.linter.rules.body import figures, level_mapping, tables, texts
-from comp_data.linter.rules.money import company_outlier, components, market, outliers, ranges, totals
+from comp_data.linter.rules.money import company_outlier, components, outliers, ranges, totals
 
 _MODULES = (
-    *(document, schema, ranges, totals, components, outliers, company_outlier, market, regions, required_regions),
+    *(document, schema, ranges, totals, components, outliers, company_outlier, regions, required_regions),
     *(dates, figures, tables, texts, level_mapping, identity, sources, changes, linter),
 )
 _FOUND = [one for module in _MODULES for one in vars(module).values() if isinstance(one, Rule)]

@@ -1,8 +1,9 @@
-"""Rules on regions whose pay is out of line with others."""
+"""Rules on regions whose pay is out of line with others, or with official wages."""
 
 from array import array
 from itertools import combinations
 from math import exp, log
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from comp_data.base.diagnostics import Finding, Note, Severity
@@ -12,7 +13,6 @@ from comp_data.guide.pay.agreement import differing_keys
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis import market
 from comp_data.linter.analysis.causes import causes_of
-from comp_data.linter.analysis.market import wages_in_words
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Pay, Record, Row, rule
 from comp_data.linter.summary import by_company
 from comp_data.market.sources import find_wages
@@ -40,6 +40,7 @@ _OTHER_LEVEL: Final = 0.25
 _MOST_COMPARED: Final = 20
 _FAR, _NEAR, _ABOUT = 2.0, 1.4, 1.6
 """The ratios of two regions that seem to be exchanged: as stated, exchanged, and of each to the other regions."""
+_DAYS_A_YEAR: Final = 365.25
 _TYPICAL: Final = 160_000
 """A typical base salary in the US, in dollars: it decides between two regions that differ."""
 
@@ -128,7 +129,7 @@ def _unlike_peers(one: Facts, row: Pay, centre: float, peers: str) -> Finding:
         f"{COMPONENT_NAMES[key]}, midpoint {amount(round(middle))}, is {exp(abs(off)):.1f} times "
         f"{'over' if off > 0 else 'under'} {amount(round(exp(centre)))}, the median of {peers} ({row.region.currency})",
         "Check for a month's pay in place of a year's, an extra or missing zero, another currency or place"
-        f"{wages_in_words(wages)}",
+        f"{market.wages_in_words(wages)}",
         figures=(key, round(middle)),
     )
 
@@ -242,3 +243,53 @@ def total_outlier(facts: tuple[Facts, ...], *, ratio: float = 1.1) -> DatasetFin
 
 def _side(ratio: float) -> str:
     return f"{percent(abs(ratio - 1) * 100, 0)} {'over' if ratio >= 1 else 'under'}"
+
+
+@rule("CD220", "market-outlier", Severity.WARNING)
+def market_outlier(
+    record: Record,
+    *,
+    minimum: float = market.MINIMUM,
+    maximum: float = market.MAXIMUM,
+    max_error: float = market.MAX_ERROR,
+) -> Findings:
+    """Base salary is far from official wages for the role and place.
+
+    Options:
+        minimum: The least ratio of the middle of base to the median.
+        maximum: The largest ratio of the middle of base to the median.
+        max_error: Wages with a larger relative standard error, in percent, are not used.
+    """
+    for one in market.comparisons(record, max_error):
+        is_odd = market.is_outlier(one, minimum, maximum)
+        if not is_odd or not differing_keys(record, one.row).isdisjoint(("base_low", "base_high")):
+            continue
+        ratio, wages = one.ratios[0], one.wages[0]
+        times = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.2f} times"
+        usual = amount(round(wages.median or 0))
+        yield Finding(
+            one.row.path("base_low"),
+            f"the middle of base, {amount(round(one.middle))}, is {times} the median wage {usual} of {wages.title}",
+            market.likely_mistake(record, one),
+            figures=(one.row.base.low, one.row.base.high),
+        )
+
+
+@rule("CD221", "market-outdated", Severity.INFO)
+def market_outdated(facts: tuple[Facts, ...], *, years: float = 2.0) -> DatasetFindings:
+    """The official wages that base is compared with are much older than the guides.
+
+    Options:
+        years: By how many years a release of wages may be older than a guide that is compared with it.
+    """
+    used = ((one.wages.age / _DAYS_A_YEAR, one.wages.release, one) for one in facts if one.wages)
+    by_release = grouped((release, (age, one)) for age, release, one in used if age > years)
+    for release, guides in by_release.items():
+        age, one = max(guides, key=itemgetter(0))
+        finding = Finding(
+            ("last_updated",),
+            f"the wages of {release} are {age:.1f} years older than this guide",
+            "Upgrade comp-data, or replace the file in market.sources, for newer wages",
+            figures=(release,),
+        )
+        yield DatasetFinding(one, finding)
