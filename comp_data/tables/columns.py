@@ -1,6 +1,10 @@
 """The tables of a dataset, with documented, typed columns; frames, SQL and exports are built from them."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, Final, Literal, NamedTuple
+
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
 
 ColumnType = Literal["text", "integer", "number", "date"]
 RelationName = Literal["guides", "pay", "sources", "levels", "pay_places", "body_pay", "findings"]
@@ -24,9 +28,23 @@ class Relation(NamedTuple):
     key: tuple[str, ...]
 
 
+_SCHEMA: Final = read_schema(GUIDE_SCHEMA)
+_TYPES: Final[dict[str, ColumnType]] = {"string": "text", "integer": "integer", "number": "number"}
+
+
+def _stated(names: str, of: Mapping[str, Any] = _SCHEMA) -> Iterator[Column]:
+    """Yield the columns of keys of the format, with the types and descriptions of its JSON Schema."""
+    for name in names.split():
+        described = of["properties"][name]
+        kind, *null = described.get("anyOf", [described])
+        column_type = "date" if "format" in kind else _TYPES[kind["type"]]
+        yield Column(name, column_type, described["description"], is_required=not null)
+
+
+_of_entry = partial(_stated, of=_SCHEMA["$defs"]["Compensation"])
+
 _GUIDE = Column("guide", "text", "The guide that the row belongs to: company/role, the id in guides.", True)
 _POSITION = Column("position", "integer", "Position of the row within its guide, from 1.", True)
-_AMOUNT = "in whole units of currency"
 _BASES = "or also the body's bonus, the body's vesting, the body's bonus and vesting"
 _YEARLY = "a year, in currency"
 _OUTSIDE = "0 is under the lowest known one, 100 over the highest"
@@ -36,55 +54,27 @@ GUIDES = Relation(
     "One row per guide: one role at one company.",
     (
         Column("id", "text", "company/role, unique.", True),
-        Column("company", "text", "The company's slug.", True),
-        Column("company_display", "text", "The company's name as people write it."),
-        Column("role", "text", "The role's slug.", True),
-        Column("role_display", "text", "The role's name as people write it."),
-        Column("role_type", "text", "standard or specialty.", True),
-        Column("industry", "text", "The company's industry."),
-        Column("hq_location", "text", "Location of the company's headquarters."),
-        Column("public_or_private", "text", "public or private: whether the shares are publicly traded."),
-        Column("ticker", "text", "Stock ticker symbol."),
-        Column("employee_count_range", "text", "Number of employees: 1000-5000."),
-        Column("author", "text", "Author of the guide."),
-        Column("last_updated", "date", "Date of the last change of the figures.", True),
-        Column("data_quality", "text", "high, medium or low: how well sources support the figures.", True),
-        Column("salary_data_quarter", "text", "Quarter of the figures: 2025-Q4.", True),
-        Column("next_review_due", "date", "Date by which the figures should be reviewed.", True),
-        Column("negotiation_dna_summary", "text", "The guide's summary in one line."),
-        Column("schema_version", "integer", "Version of the guide's format.", True),
+        *_stated("company company_display role role_display role_type industry hq_location public_or_private ticker"),
+        *_stated("employee_count_range author last_updated data_quality salary_data_quarter next_review_due"),
+        *_stated("negotiation_dna_summary schema_version"),
     ),
     ("id",),
 )
 
 PAY = Relation(
     "pay",
-    "One row per pay range: one region of one guide, and one level if the guide has levels.",
+    "One row per pay range: one region, and level, of one guide. Amounts are in whole units of currency.",
     (
         _GUIDE,
         _POSITION,
-        Column("company", "text", "The company's slug.", True),
-        Column("role", "text", "The role's slug.", True),
-        Column("region", "text", "The region as the guide writes it.", True),
+        *_stated("company role"),
+        *_of_entry("region"),
         Column("place", "text", "The region's canonical name: NYC is New York. Null if unknown or ambiguous."),
         Column("country", "text", "ISO 3166 code of the region's country; null for none or several."),
-        Column("level", "text", "The level of the row, if the guide has levels."),
-        Column("currency", "text", "ISO 4217 code of every amount in the row.", True),
-        Column("base_low", "integer", f"Base salary a year, low end, {_AMOUNT}."),
-        Column("base_high", "integer", f"Base salary a year, high end, {_AMOUNT}."),
-        Column("stock_low", "integer", f"The whole equity grant, low end, {_AMOUNT}."),
-        Column("stock_high", "integer", f"The whole equity grant, high end, {_AMOUNT}."),
-        Column("stock_type", "text", "Kind of grant: RSU, options."),
-        Column("stock_vest_years", "number", "Vesting years as stated; null means those of the schedule, else 4."),
+        *_of_entry("level currency base_low base_high stock_low stock_high stock_type stock_vest_years"),
         Column("stock_vest_schedule", "text", "Percentages of the grant by year: 5/15/40/40."),
-        Column("bonus_pct", "number", "Target bonus in percent of base; the low end of a range."),
-        Column("bonus_pct_high", "number", "Target bonus in percent of base, high end of a range."),
-        Column("bonus_low", "integer", f"Bonus as an amount a year, low end, {_AMOUNT}."),
-        Column("bonus_high", "integer", f"Bonus as an amount a year, high end, {_AMOUNT}."),
-        Column("signing_bonus_low", "integer", f"Signing bonus, paid once, low end, {_AMOUNT}."),
-        Column("signing_bonus_high", "integer", f"Signing bonus, paid once, high end, {_AMOUNT}."),
-        Column("total_comp_low", "integer", f"Total compensation a year as stated, low end, {_AMOUNT}."),
-        Column("total_comp_high", "integer", f"Total compensation a year as stated, high end, {_AMOUNT}."),
+        *_of_entry("bonus_pct bonus_pct_high bonus_low bonus_high signing_bonus_low signing_bonus_high"),
+        *_of_entry("total_comp_low total_comp_high"),
         Column("formula_low", "integer", "base + stock / vesting years + bonus, low end, as the linter computes it."),
         Column("formula_high", "integer", "base + stock / vesting years + bonus, high end, as the linter computes it."),
         Column("formula_basis", "text", f"What it rests on: front matter, {_BASES}. Null if there is none."),

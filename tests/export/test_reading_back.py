@@ -129,7 +129,7 @@ def test_databases_hold_keys(tmp_path: Path) -> None:
         with pytest.raises(duckdb.ConstraintException, match="foreign key"):
             other.execute("INSERT INTO levels VALUES ('acme/nobody', 1, 'raw', 'L5')")
         comment = other.execute("SELECT comment FROM duckdb_columns() WHERE column_name = 'currency'").fetchall()
-        assert comment == 2 * [("ISO 4217 code of every amount in the row.",)]
+        assert comment == 2 * [("ISO 4217 code of every amount in this entry.",)]
 
 
 def test_a_parquet_file_has_the_types_of_the_columns(tmp_path: Path) -> None:
