@@ -17,10 +17,8 @@ MAX_BYTES: Final = 1 << 20
 
 _FIRST_READ = 1 << 16
 _TEMPORARY: Final = ".comp-data.tmp"
-_LARGEST_TEXT: Final = 1 << 24
-"""Larger files are compared byte for byte, without a look at line ends."""
-_LARGEST_COMPARED: Final = 1 << 30
-"""Still larger files count as changed: a sparse file of any size costs nobody anything."""
+_LARGEST_COMPARED: Final = 1 << 26
+"""Larger files count as changed: a sparse file of any size costs nobody anything."""
 
 
 class Unreadable(NamedTuple):
@@ -246,15 +244,7 @@ def has_name(file: Path, name: str, *, is_link: bool) -> bool:
     try:
         if file.is_symlink():
             return is_link and name in content_names(os.fsencode(file.readlink()))
-        content = read_content(file, _LARGEST_TEXT)  # a link that a system without links keeps as a file has its target
-        if content is not None and len(content) > _LARGEST_TEXT:
-            import hashlib  # noqa: PLC0415 - see above
-
-            if file.stat().st_size > _LARGEST_COMPARED:
-                return False
-            start, kind = b"blob %d\0" % file.stat().st_size, hashlib.sha256 if len(name) == 64 else hashlib.sha1
-            with file.open("rb") as stream:
-                return name == hashlib.file_digest(stream, lambda: kind(start, usedforsecurity=False)).hexdigest()
-        return content is not None and name in content_names(content)
+        # A link that a system without links keeps as a file has its target.
+        return name in content_names(read_whole(file, _LARGEST_COMPARED))
     except (OSError, ValueError):
         return False
