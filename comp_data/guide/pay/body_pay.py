@@ -7,9 +7,8 @@ from comp_data.base.vocabulary import MAX_AMOUNT
 from comp_data.guide.body.entries import region_and_level
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, lost_of, matching_of
-from comp_data.guide.pay.rows import Entries, Row, has_valid_currency
+from comp_data.guide.pay.rows import Entries, Row, has_valid_currency, row_of
 from comp_data.guide.pay.table_comparison import Comparison, comparisons
-from comp_data.values.money import DEFAULT_VEST_YEARS, Bonus, PayRange
 
 
 class BodyPay(NamedTuple):
@@ -46,10 +45,7 @@ def _rows(tables: Iterable[TableRow], entry: Row | None) -> Iterator[BodyPay]:
         region, level = region_and_level(table)
         named = entry.region if entry else region
         if named and table.currency:
-            unknown = PayRange(None, None, table.currency)
-            blank = Row(
-                0, named, level, table.currency, unknown, unknown, DEFAULT_VEST_YEARS, Bonus(), unknown, unknown
-            )
+            blank = row_of(0, {"region": named, "level": level, "currency": table.currency})
             yield from _stated(comparisons(blank, table), blank, table, entry.index if entry else None)
 
 

@@ -101,7 +101,7 @@ class Entries:
         self._read_body = body
         entries = values if isinstance(values, list) else []
         self.rows: tuple[Row, ...] = tuple(
-            _row(index, entry) for index, entry in enumerate(entries) if isinstance(entry, dict)
+            row_of(index, entry) for index, entry in enumerate(entries) if isinstance(entry, dict)
         )
         self.results: dict[Callable[..., Any], Any] = {}
 
@@ -135,7 +135,8 @@ def has_valid_currency(row: Row) -> bool:
     return row.currency in CODES
 
 
-def _row(index: int, entry: dict[str, Any]) -> Row:
+def row_of(index: int, entry: dict[str, Any]) -> Row:
+    """Return an entry as a row of figures of the right type."""
     currency = entry.get("currency")
     if type(currency) is not str:
         currency = UNKNOWN_CURRENCY

@@ -170,8 +170,7 @@ def matches(place: Place, wanted: str) -> bool:
 
 def is_known(wanted: str) -> bool:
     """Whether a text names a place, metro, country (name or code) or area that `matches` accepts."""
-    key = fold(wanted)
-    return bool(coded(key) or lookup(key) or read_region(wanted).places)
+    return bool(coded(fold(wanted)) or read_region(wanted).candidates)
 
 
 def same_place(a: str, b: str) -> bool:
