@@ -31,20 +31,17 @@ _HEX = regex(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
-_INTEGER_11 = regex(
-    r"""[-+]?(?: 0b[01_]+ | 0[0-7_]+ | (?:0|[1-9][0-9_]*) | 0x[0-9a-fA-F_]+ | [1-9][0-9_]*(?::[0-5]?[0-9])+ )\Z""",
+_KIND_11 = regex(
+    r"""(?: (?P<a_binary_number> [-+]?0b[01_]+ )
+    | (?P<an_octal_number> [-+]?0[0-7_]+ )
+    | (?P<an_integer> [-+]?(?:0|[1-9][0-9_]*) | [-+]?0x[0-9a-fA-F_]+ )
+    | (?P<a_decimal_number> [-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)? | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)? )
+    | (?P<a_number_in_base_60> [-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+ | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]* )
+    | (?P<a_point_in_time> [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
+      (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))? ) )\Z""",
     re.VERBOSE,
 )
-_FLOAT_11 = regex(
-    r"""(?: [-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)? | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)?
-    | [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]* )\Z""",
-    re.VERBOSE,
-)
-_TIMESTAMP_11 = regex(
-    r"""[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
-    (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?\Z""",
-    re.VERBOSE,
-)
+"""How YAML 1.1 reads numbers and times; the names of the groups are the words for them."""
 
 _MOST_DIGITS = 400
 """A number with more digits than any float has is text; reading it would take quadratic time."""
@@ -100,16 +97,11 @@ def ambiguity(text: str) -> str | None:
 
 
 def _number_kind_11(text: str) -> str:
-    is_whole, digits = _INTEGER_11.match(text), text.lstrip("+-")
-    if not is_whole and not _FLOAT_11.match(text):
-        return "a point in time" if _TIMESTAMP_11.match(text) else "text"
-    if ":" in text:
-        return "a number in base 60"
-    if is_whole and digits.startswith("0b"):
-        return "a binary number"
-    if is_whole and len(digits) > 1 and digits[0] == "0" and digits[1] != "x":
-        return "an octal number"
-    return "a number with grouped digits" if "_" in text else "an integer" if is_whole else "a decimal number"
+    found = _KIND_11.match(text)
+    if found is None or found.lastgroup is None:
+        return "text"
+    is_grouped = "_" in text and found.lastgroup in ("an_integer", "a_decimal_number")
+    return "a number with grouped digits" if is_grouped else found.lastgroup.replace("_", " ")
 
 
 def _number_kind_12(text: str) -> str:
