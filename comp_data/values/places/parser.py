@@ -140,8 +140,7 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
         codes = coded(words[0]) if len(words) == 1 else []
         return [Part(text, list(dict.fromkeys((*found, *codes))))]
     if "remote" in words and (found := _read(tuple(w for w in words if w not in _REMOTE))):
-        city = Part(text, list(found))
-        return [city, Part("Remote", _remote_beside(named(city)))]
+        return [Part(text, list(found)), Part("Remote", lookup("remote"))]
     if codes := coded(" ".join(words)):
         return [Part(text, codes, weak=True)]
     if not words or _NOISE.issuperset(words):
@@ -149,13 +148,6 @@ def _chunk(text: str, notes: Notes) -> list[Part]:
     pairs = (f"{a} {b}" for a, b in pairwise(words))
     hints = [p for key in (*words, *pairs) if is_name(key) for p in coded(key)]
     return [Part(text, hints=hints)]
-
-
-def _remote_beside(places: list[Place]) -> list[Place]:
-    remote = lookup("remote")[0]
-    codes = {p.country for p in places}
-    code = (codes.pop() or "").lower() if len(codes) == 1 else ""
-    return [scoped(p, remote) for p in coded(code) if p.kind == "country"] or [remote]
 
 
 def named(part: Part) -> list[Place]:
@@ -216,8 +208,6 @@ def _combine(heads: list[Part], bits: list[Part], *, inside: bool) -> list[Part]
         outer = next((head for head in reversed(known) if _narrow(head, bit)), None)
         if outer and (inside or outer.options[0].kind != "city"):
             gone.append(outer)
-        elif known and not outer and (slice_ := slice_of(bit)) and slice_.kind == "remote":
-            bit.options = _remote_beside(named(known[-1]))
         elif known and not outer and bit.weak:
             # `Paris, TX` is not in France.
             is_state = any(place.kind == "state" for place in bit.options)
