@@ -9,24 +9,12 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import islice, tee
 from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from comp_data.base.diagnostics import Diagnostic, fingerprints
 from comp_data.base.package import load_extra
-from comp_data.tables.columns import (
-    BODY_PAY,
-    FINDINGS,
-    GUIDES,
-    LEVELS,
-    PAY,
-    PAY_PLACES,
-    SOURCES,
-    Column,
-    ColumnType,
-    Relation,
-)
+from comp_data.tables.columns import ALL_RELATIONS, FINDINGS, Column, ColumnType, Relation
 from comp_data.tables.rows import Row, finding_row
 
 if TYPE_CHECKING:  # optional: each comes with an extra
@@ -40,29 +28,29 @@ ROWS_AT_ONCE: Final = 50_000
 """Rows of a row group, and in memory."""
 
 
-def _frame_of(relation: Relation) -> Any:
-    """Return a property that makes the frame of a table when it is first asked for, described as the table is."""
-
-    def make(tables: "Tables[Frame]") -> "Frame":
-        return tables._make(relation)
-
-    make.__doc__ = relation.description
-    return cached_property(make)
-
-
 class Tables(Generic[Frame]):
-    """The tables of a dataset as frames of one library, each made when it is first asked for: `tables.pay`."""
+    """The tables of a dataset as frames of one library, each made when it is first asked for: `tables.pay`.
 
-    guides: "cached_property[Frame]" = _frame_of(GUIDES)
-    pay: "cached_property[Frame]" = _frame_of(PAY)
-    sources: "cached_property[Frame]" = _frame_of(SOURCES)
-    levels: "cached_property[Frame]" = _frame_of(LEVELS)
-    pay_places: "cached_property[Frame]" = _frame_of(PAY_PLACES)
-    body_pay: "cached_property[Frame]" = _frame_of(BODY_PAY)
-    findings: "cached_property[Frame]" = _frame_of(FINDINGS)
+    They are guides, pay, sources, levels, pay_places, body_pay and findings; `docs/tables.md` describes them.
+    """
+
+    guides: Frame
+    pay: Frame
+    sources: Frame
+    levels: Frame
+    pay_places: Frame
+    body_pay: Frame
+    findings: Frame
 
     def __init__(self, make: Callable[[Relation], Frame]) -> None:
         self._make = make
+
+    def __getattr__(self, name: str) -> Frame:
+        relation = next((one for one in ALL_RELATIONS if one.name == name), None)
+        if relation is None:
+            raise AttributeError(name)
+        frame = self.__dict__[name] = self._make(relation)
+        return frame
 
 
 class Values(NamedTuple):
