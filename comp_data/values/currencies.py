@@ -4,83 +4,50 @@ The rates serve to recognize implausible amounts, not to convert: they are round
 not updated with the market.
 """
 
+import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from comp_data.base.patterns import regex
 
-_UNITS_PER_DOLLAR = """
-AED 3.7 AFN 70 ALL 90 AMD 390 AOA 900 ARS 1400 AUD 1.5 AWG 1.8 AZN 1.7
-BAM 1.7 BBD 2 BDT 120 BHD 0.38 BIF 2900 BMD 1 BND 1.3 BOB 7 BOV 7 BRL 5.5 BSD 1 BTN 87 BWP 14 BYN 3.3 BZD 2
-CAD 1.4 CDF 2800 CHE 0.85 CHF 0.85 CHW 0.85 CLF 0.025 CLP 950 CNY 7.2 COP 4100 COU 11 CRC 510 CUP 24 CVE 95 CZK 21
-DJF 178 DKK 6.5 DOP 60 DZD 130 EGP 49 ERN 15 ETB 140 EUR 0.9 FJD 2.3 FKP 0.78 GBP 0.78 GEL 2.7 GHS 12 GIP 0.78
-GMD 70 GNF 8600 GTQ 7.7 GYD 210 HKD 7.8 HNL 26 HTG 130 HUF 350 IDR 16000 ILS 3.6 INR 86 IQD 1300 IRR 42000 ISK 130
-JMD 160 JOD 0.71 JPY 150 KES 130 KGS 87 KHR 4000 KMF 440 KPW 900 KRW 1400 KWD 0.31 KYD 0.83 KZT 510 LAK 21600
-LBP 89500 LKR 300 LRD 200 LSL 18 LYD 5 MAD 9.5 MDL 17 MGA 4500 MKD 55 MMK 2100 MNT 3500 MOP 8 MRU 40 MUR 46 MVR 15
-MWK 1730 MXN 19 MXV 2.3 MYR 4.3 MZN 64 NAD 18 NGN 1550 NIO 37 NOK 10.5 NPR 138 NZD 1.7 OMR 0.38 PAB 1 PEN 3.6
-PGK 4 PHP 57 PKR 280 PLN 3.8 PYG 7500 QAR 3.6 RON 4.5 RSD 105 RUB 85 RWF 1430 SAR 3.75 SBD 8.3 SCR 14 SDG 600 SEK 10
-SGD 1.3 SHP 0.78 SLE 22 SOS 570 SRD 37 SSP 4500 STN 22 SVC 8.75 SYP 12000 SZL 18 THB 33 TJS 10 TMT 3.5 TND 3 TOP 2.4
-TRY 40 TTD 6.8 TWD 31 TZS 2600 UAH 41 UGX 3600 USD 1 USN 1 UYI 40 UYU 41 UYW 7 UZS 12700 VED 100 VES 100 VND 25000
-VUV 120 WST 2.7 XAF 590 XCD 2.7 XCG 1.8 XOF 590 XPF 107 YER 240 ZAR 18 ZMW 26 ZWG 27
-"""
+_READ: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("currencies.json").read_text("utf-8"))
+_CURRENCIES: Final[dict[str, dict[str, Any]]] = _READ["currencies"]
+_SHARED_SIGNS: Final[dict[str, dict[str, Any]]] = _READ["shared_signs"]
 
-_WORDS = _UNITS_PER_DOLLAR.split()
 
-UNITS_PER_DOLLAR: Final[dict[str, float]] = dict(zip(_WORDS[::2], map(float, _WORDS[1::2]), strict=True))
+def _by_text(described: dict[str, dict[str, Any]], key: str) -> Iterator[tuple[str, str]]:
+    """Yield each text that is listed under a key, with the currency or the shared sign that it stands for."""
+    for meaning, values in described.items():
+        yield from ((text, meaning) for text in values.get(key, ()))
+
+
+UNITS_PER_DOLLAR: Final[dict[str, float]] = {
+    code: float(values["per_dollar"]) for code, values in _CURRENCIES.items() if "per_dollar" in values
+}
 """Approximate units of each currency in `CODES` for one US dollar."""
 
 CODES: Final = frozenset(UNITS_PER_DOLLAR)
 """The ISO 4217 codes of currencies in use (no metals, no test codes)."""
 
-SIGNS: Final = {
-    "£": "GBP", "€": "EUR", "₹": "INR", "₪": "ILS", "₩": "KRW", "₫": "VND", "₺": "TRY", "₽": "RUB", "₱": "PHP",
-    "฿": "THB", "₦": "NGN", "₴": "UAH", "₸": "KZT", "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "GH₵": "GHS",
-    "৳": "BDT", "zł": "PLN", "zl": "PLN", "złotych": "PLN", "Kč": "CZK", "Kc": "CZK", "Ft": "HUF", "Fr": "CHF",
-    "SFr": "CHF", "Fr.": "CHF", "RM": "MYR", "Rp": "IDR", "Dh": "AED", "Dhs": "AED", "円": "JPY", "원": "KRW",
-    "RMB": "CNY", "NIS": "ILS", "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "人民币": "CNY", "日元": "JPY",
-    "ש״ח": "ILS", 'ש"ח': "ILS",
-    "KSh": "KES", "Ksh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX", "E£": "EGP", "EGP£": "EGP", "TL": "TRY",
-    "SR": "SAR", "QR": "QAR", "KD": "KWD", "S/": "PEN", "S/.": "PEN", "đ": "VND",
-    "đồng": "VND", "บาท": "THB", "руб": "RUB", "р": "RUB", "грн": "UAH", "лв": "BGN", "BGN": "BGN",
-    "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR", "yen": "JPY", "Php": "PHP", "Mex$": "MXN",
-    "US$": "USD", "U$S": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD", "CAN$": "CAD",
-    "CDN": "CAD", "Can$": "CAD", "Cdn$": "CAD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD", "R$": "BRL", "BR$": "BRL",
-    "NT$": "TWD", "Tk": "BDT", "Tk.": "BDT", "FCFA": "XOF",
-    "NZ$": "NZD", "MX$": "MXN", "U$": "UYU", "UY$": "UYU", "$U": "UYU", "COL$": "COP", "CL$": "CLP", "AR$": "ARS",
-    "TT$": "TTD", "J$": "JMD", "美元": "USD", "美金": "USD", "ドル": "USD", "米ドル": "USD", "달러": "USD",
-    "欧元": "EUR", "ユーロ": "EUR", "유로": "EUR", "英镑": "GBP", "ポンド": "GBP", "港元": "HKD", "港币": "HKD",
-    "新台币": "TWD", "台币": "TWD", "台幣": "TWD", "新台幣": "TWD", "新币": "SGD", "人民幣": "CNY", "日圓": "JPY",
-}  # fmt: skip
-_AFTER_DOLLAR = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN", "U": "UYU"}
+SIGNS: Final = dict(_by_text(_CURRENCIES, "signs"))
+"""The currency of each sign, and of each spelling of one, that only one currency has."""
+_AFTER_DOLLAR = {values["after_dollar"]: code for code, values in _CURRENCIES.items() if "after_dollar" in values}
 """Countries written after a dollar sign: `120 000 $ CA`."""
 _IN_FRONT = {"R": "ZAR"}
 """Signs that are read before a figure only."""
-_NAMES = {
-    "dollar": "$", "dollars": "$", "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "rupees": "Rs", "rupee": "Rs",
-    "francs": "CHF", "franken": "CHF", "kronor": "kr", "kroner": "kr", "krónur": "ISK", "reais": "BRL", "rand": "ZAR",
-    "forint": "HUF", "ringgit": "MYR", "shekels": "ILS", "won": "KRW", "yuan": "CNY", "zloty": "PLN", "korun": "CZK",
-}  # fmt: skip
+_NAMES = dict((*_by_text(_CURRENCIES, "names"), *_by_text(_SHARED_SIGNS, "names")))
+_SPELLINGS = dict(_by_text(_SHARED_SIGNS, "spellings"))
 # Signs that several currencies share, with the currency that the sign means by default, if there is one.
 _SHARED: dict[str, tuple[str | None, frozenset[str]]] = {
-    "$": (
-        "USD",
-        frozenset(["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "CLP", "COP", "ARS", "UYU", "BRL"]),
-    ),
-    "¥": (None, frozenset(("JPY", "CNY"))),
-    "kr": (None, frozenset(("SEK", "NOK", "DKK", "ISK"))),
-    "元": ("CNY", frozenset(("CNY", "TWD", "HKD"))),
-    "Rs": ("INR", frozenset(("INR", "PKR", "LKR", "NPR", "MUR"))),
-    "lei": (None, frozenset(("RON", "MDL"))),
+    sign: (values["alone"], frozenset(values["currencies"])) for sign, values in _SHARED_SIGNS.items()
 }
-_OTHER_DOLLARS = frozenset((
-    "BBD", "BMD", "BND", "BSD", "BZD", "CUP", "DOP", "FJD", "GYD", "JMD", "KYD", "LRD", "NAD", "SBD", "SRD", "TTD",
-    "XCD",
-))  # fmt: skip
+_OTHER_DOLLARS = frozenset(_READ["dollars_beside_their_code"])
 """Currencies that `$` stands for beside their code only."""
-_SPELLINGS = {"Kr": "kr", "kr.": "kr", "KR": "kr", "Lei": "lei", "₨": "Rs", "元人民币": "CNY"}
 # Codes that are more likely words in a header or title in capitals.
-_AMBIGUOUS_CODES = frozenset(("ALL", "TOP", "MOP", "TRY", "CUP", "PEN", "GEL", "BAM", "SOS"))
+_AMBIGUOUS_CODES = frozenset(_READ["codes_that_are_words"])
 PATTERN: Final = (
     r"[A-Z]{1,3}[$¥](?!S)|\$\s?(?:[A-Z]{3}|US|CA|AU|NZ|SG|HK|MX|U)(?![A-Za-z])|"
     + "|".join(map(re.escape, sorted({*SIGNS, *_SPELLINGS, *_NAMES, *_SHARED}, key=len, reverse=True)))

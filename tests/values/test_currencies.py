@@ -1,5 +1,8 @@
 """The currencies, compared with ISO 4217 as pycountry knows it."""
 
+import json
+from pathlib import Path
+
 import pycountry
 
 from comp_data.values import currencies
@@ -20,9 +23,20 @@ def test_every_currency_in_use_has_a_code() -> None:
 
 
 def test_no_code_stands_twice() -> None:
-    words = currencies._UNITS_PER_DOLLAR.split()
-    assert len(words) == 2 * len(UNITS_PER_DOLLAR)
-    assert words[::2] == sorted(words[::2])
+    objects: list[list[str]] = []
+    file = Path(currencies.__file__).with_name("currencies.json")
+    json.loads(file.read_text("utf-8"), object_pairs_hook=lambda pairs: objects.append([key for key, _ in pairs]))
+    assert all(len(keys) == len(set(keys)) for keys in objects)
+    assert any(keys == sorted(keys) and set(keys) > CODES for keys in objects)
+
+
+def test_no_sign_stands_twice() -> None:
+    texts = [
+        text
+        for values in currencies._CURRENCIES.values()
+        for text in (*values.get("signs", ()), *values.get("names", ()))
+    ]
+    assert len(texts) == len(set(texts))
 
 
 def test_codes_are_the_currencies_with_a_rate() -> None:
