@@ -24,51 +24,12 @@ GITHUB: Final = ".github/workflows/comp-data.yml"
 GITLAB: Final = ".gitlab-ci.yml"
 ATTRIBUTES: Final = ".gitattributes"
 
-_SETTINGS: Final = """\
-# Settings of comp-data; `comp-data lint --show-settings` prints all of them.
-dataset = "{dataset}"  # its guides are company/role.md
-"""
-_HOOKS: Final = """\
-repos:
-  - repo: {repository}
-    rev: {revision}
-    hooks:
-      - id: comp-data-fix
-      - id: comp-data-changes
-      - id: comp-data-check
-"""
-_GITHUB: Final = """\
-name: guides
-on:
-  pull_request:
-  push:
-    branches: [main, master]
-permissions:
-  contents: read
-jobs:
-  guides:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.13"
-      - run: pip install git+{repository}@{revision}
-      - run: comp-data lint --format github
-"""
-_GITLAB: Final = """\
-guides:
-  image: python:3.13
-  script:
-    - pip install git+{repository}@{revision}
-    - comp-data lint --format full --format gitlab=gl-code-quality-report.json
-  artifacts:
-    when: always
-    reports:
-      codequality: gl-code-quality-report.json
-"""
-
+_TEMPLATES: Final = Path(__file__).with_name("templates")
 _NEEDS_HISTORY: Final = re.compile(r"--base|--changed-only|\bcomp-data diff\b|^\s*base:", re.MULTILINE)
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text("utf-8")
 
 
 class Place(NamedTuple):
@@ -140,14 +101,15 @@ def installed_source() -> Source | None:
 
 def files_for(top: Path, place: Place, source: Source | None, *, with_baseline: bool) -> dict[str, str]:
     """Return the files that a repository needs, by path; without a source there are no hooks and no CI job."""
-    files = {SETTINGS: _SETTINGS.format(dataset=place.dataset)}
+    files = {SETTINGS: _template("comp-data.toml").format(dataset=place.dataset)}
     if place.excluded:
         files[SETTINGS] += f"exclude = [{', '.join(json.dumps(one, ensure_ascii=False) for one in place.excluded)}]\n"
     if source is not None:
         values = source._asdict()
         is_gitlab = (top / GITLAB).exists() and not (top / ".github").exists()
-        files[HOOKS] = _HOOKS.format(**values)
-        files[GITLAB if is_gitlab else GITHUB] = (_GITLAB if is_gitlab else _GITHUB).format(**values)
+        files[HOOKS] = _template("hooks.yaml").format(**values)
+        job = _template("gitlab.yaml" if is_gitlab else "github.yaml")
+        files[GITLAB if is_gitlab else GITHUB] = job.format(**values)
     if with_baseline:
         files[SETTINGS] += f'baseline = "{BASELINE}"\n'
         files[ATTRIBUTES] = f"{BASELINE} {MERGES_LINES}\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.vocabulary import STANDARD_ROLES
@@ -32,30 +33,8 @@ _COMMENTS: Final = {
     "data_sources": "names as `- Levels.fyi` lines, or mappings with name, url and date_accessed",
     "negotiation_dna_summary": "the same text as the Negotiation DNA line below",
 }
+_TEMPLATES: Final = Path(__file__).with_name("templates")
 _INTRODUCTION: Final = "# null means not known. Money may stay null; `comp-data lint` reports the other keys."
-_BODY: Final = """\
-<!-- Write each part below its comment, and delete the comment. If you write the body first,
-`comp-data migrate --force --write` fills in the front matter from it. -->
-
-<!-- The title: ### Data Engineer | Acme Global Negotiation Guide -->
-
-<!-- **Negotiation DNA:** the guide's summary in one line -->
-
-<!-- The figures of the front matter as a table:
-| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
-|---|---|---|---|---|
--->
-
-<!-- **Negotiation DNA**, and below it what the role requires and what the company pays for -->
-
-<!-- **Level Mapping:** the same chain as above: Acme D4 = Globex L4 = Initech IC4 -->
-
-<!-- **Global Levers**, and below it a numbered list: what to ask for, with figures -->
-
-<!-- > **Negotiate Up Strategy:** what to say, and the floor -->
-
-<!-- #### Evidence & Sources, and below it a list: what was read where, with years -->
-"""
 
 
 def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()) -> str:
@@ -81,7 +60,7 @@ def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()
         key, _, value = line.strip().partition(": ")
         if value in ("", "null", "[]", "low") and (comment := unexplained.pop(key.removesuffix(":"), None)):
             lines[at] = f"{line}  # {comment}"
-    return "\n".join([fence, _INTRODUCTION, *lines, end, _BODY])
+    return "\n".join([fence, _INTRODUCTION, *lines, end, (_TEMPLATES / "body.md").read_text("utf-8")])
 
 
 def _agreed(guides: list[dict[str, Any]]) -> dict[str, Any]:
