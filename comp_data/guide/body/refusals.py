@@ -40,6 +40,7 @@ _OTHER_PART: Final = {
     ),
     "stock": (
         r"[0-9KMk]\s+(?:annual |yearly )?refresh|(?:\b1[/⁄][2-6]|[0-9]\s?%|\b(?:quarter|fourth|third))\s(?:of|der|de)\b"
+        r"|[A-Za-z]\s?[/÷]\s?[2-6](?=\s*(?:$|[)\],;]))"
         r"|\b(?:base|salary|bonus|cash|TC|CTC)\b(?! equivalent)",
         "it is not the grant",
     ),
@@ -138,8 +139,10 @@ def reading_problem(component: Component, reading: CellReading, head: Head) -> s
         return f"the amount is for {years} years"
     if component in ("base", "total_comp") and reading.amounts == _ZERO:
         return "no pay at all is not plausible"
-    if component == "base" and reading.kind == "both":
-        return "a percentage is stated beside the salary, and it is unclear what of"
+    # Fewer percent of a grant are its share of the company, 25 what vests in each of four years.
+    is_clear = component == "stock" and ((reading.pct_high or 0) < 10 or reading.pct_high == 25)
+    if component in ("base", "stock") and reading.kind == "both" and not is_clear:
+        return f"a percentage is stated beside the {component}, and it is unclear what of"
     return None
 
 
