@@ -120,7 +120,7 @@ class Draft:
         self.figures: dict[str, Figure] = {}
         self.notes: list[str] = []
         self.heads: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         self._doubled: set[str] = set()
         self.unread: list[UnreadCell] = []
 
@@ -162,7 +162,7 @@ class Draft:
         if self._has(component, reading):
             self._take_second(component, cell, header, reading, head)
             return
-        self.heads[component], self._texts[component] = header, cell.text
+        self.heads[component], self.texts[component] = header, cell.text
         self.notes += reading.notes
         if reading.amounts:
             self._take_amounts(component, reading, head, cell, _end_of(header))
@@ -223,7 +223,7 @@ class Draft:
 
     def refuse(self, name: Component, problem: str) -> None:
         """Make a figure that was read an unread cell."""
-        self.unread.append(UnreadCell(name, self._texts[name], self.figures.pop(name).span, problem))
+        self.unread.append(UnreadCell(name, self.texts[name], self.figures.pop(name).span, problem))
 
     def _take_second(self, component: Component, cell: Cell, header: str, reading: CellReading, head: Head) -> None:
         """Take a second column of one part of pay: the other end of the first, its middle, or a contradiction."""
@@ -247,7 +247,7 @@ class Draft:
                 return
         if self.figures.pop(name, None) and first:
             self._doubled.add(name)
-            self.unread.append(UnreadCell(component, self._texts[component], first.span, _TWICE))
+            self.unread.append(UnreadCell(component, self.texts[component], first.span, _TWICE))
         self.unread.append(UnreadCell(component, cell.text, (cell.start, cell.end), _TWICE))
 
     def _has(self, component: Component, reading: CellReading) -> bool:

@@ -156,7 +156,7 @@ def row_of(
         elif role == "other" and any(c.isdigit() for c in cell.text):
             draft.notes.append(f"{plain(head)}: {cell.text}")
     draft.refuse_unclear_period()
-    first_year = is_first_year(draft.heads.get("total_comp", ""))
+    first_year = any(is_first_year(said.get("total_comp", "")) for said in (draft.heads, draft.texts))
     if first_year and "total_comp" in draft.figures and (problem := _first_year_problem(draft)):
         draft.refuse("total_comp", problem)
     figures: dict[str, Any] = draft.figures

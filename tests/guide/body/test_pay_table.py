@@ -605,6 +605,7 @@ def test_a_total_of_more_than_a_years_pay_is_refused(header: str) -> None:
         ("$400K", "$50K", "$350K", False),
         ("$400K (10/20/30/40)", "$50K", "$290K", False),
         ("$400K", "$50K", "$300K", True),
+        ("$400K", "$50K", "$350K (year 1)", False),
     ],
 )
 def test_a_first_years_total_is_read_if_its_parts_are_known(
