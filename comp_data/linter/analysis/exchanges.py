@@ -234,8 +234,9 @@ def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:
     one, other = str(front), str(table)
     if len(one) == len(other) and sorted(one) == sorted(other):
         yield "with exchanged digits"
-    if _is_longer(one, other) or _is_longer(other, one):
-        yield f"with {'an extra' if len(one) > len(other) else 'a missing'} digit"
+    short, long = sorted((one, other), key=len)
+    if len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long))):
+        yield f"with {'an extra' if long == one else 'a missing'} digit"
     if front in _YEARS or table in _YEARS:
         yield "perhaps a year, not an amount"
     for copied in (copied for copied in others if copied.key != end.key):
@@ -243,11 +244,6 @@ def slips_of(end: End, others: Sequence[End] = ()) -> Iterator[str]:
             yield f"it is the figure of {copied.key}"
         elif table == copied.table and table >= _LEAST_COPY:
             yield f"the table has the figure of {copied.key} there"
-
-
-def _is_longer(long: str, short: str) -> bool:
-    """Whether one digit of a figure is more than another one has."""
-    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _is_multiple(large: Number, small: Number, factor: int) -> bool:

@@ -19,14 +19,13 @@ _MOST_CHECKS = 1_000_000
 class Found(NamedTuple):
     """Files by the paths that diagnostics show, sorted, and the folders that were named.
 
-    `companies` are the companies of these folders; empty if one of them is a dataset's. `passed_over` are the folders
-    that were named while the configured dataset below them was linted; `excluded` are the files that are left out.
+    `companies` are the companies of these folders; empty if one of them is a dataset's. `excluded` are the files that
+    are left out.
     """
 
     files: dict[str, str]
     folders: list[Path]
     companies: frozenset[str]
-    passed_over: tuple[Path, ...] = ()
     excluded: tuple[str, ...] = ()
 
 
@@ -37,7 +36,6 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     paths = request.paths or (_configured_dataset(loaded, may_be_gone=may_be_gone),)
     files: dict[str, str] = {}
     folders: list[Path] = []
-    passed_over: list[Path] = []
     dataset = resolved(Path(_configured_dataset(loaded))) if request.within_dataset else None
     for path in paths:
         if path == STDIN:
@@ -45,7 +43,6 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
         file = Path(path)
         if file.is_dir():
             folders.append(_folder_of_guides(file, loaded))
-            passed_over += [file] if folders[-1] != file else []
             files.update(_guides(folders[-1]))
         elif file.exists() or file.is_symlink():
             if dataset is None or is_guide_of(file, dataset):
@@ -62,7 +59,7 @@ def find_files(request: Request, loaded: Loaded, excluded: "Excluded") -> Found:
     datasets = {Path(folder).parent for folder in {os.path.dirname(file) for file in kept.values()}}  # noqa: PTH120
     is_dataset = any(folder in datasets | {loaded.dataset_folder} for folder in folders)
     companies = frozenset(() if is_dataset else (resolved(folder).name for folder in folders))
-    return Found(kept, folders, companies, tuple(passed_over), left_out)
+    return Found(kept, folders, companies, left_out)
 
 
 def no_guide(paths: Iterable[str]) -> DatasetNotFoundError:
@@ -130,7 +127,9 @@ def notes_of(request: Request, loaded: Loaded, found: Found) -> tuple[str, ...]:
         lines += [f"not used, as it is in a dataset or another file applies: {names}"] if names else []
     if found.folders and not found.companies:
         lines += [f"{key} `{pattern}` matches no guide" for key, pattern in _useless(loaded, found)]
-    outside = [file for folder in found.passed_over for file in guide_files(folder, found.folders)]
+    # Folders that were named while the configured dataset below them was linted.
+    passed_over = [one for one in map(Path, request.paths) if one.is_dir() and one not in found.folders]
+    outside = [file for folder in passed_over for file in guide_files(folder, found.folders)]
     if outside:
         lines.append(f"outside the dataset and not linted: {_named([shown(file) for file in outside])}")
     return tuple(lines)
