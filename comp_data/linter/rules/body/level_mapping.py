@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from comp_data.base.diagnostics import Edit, Finding, Fix, Note, Severity, shortened
+from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.patterns import regex
 from comp_data.guide.body.fields import read_level_mapping
 from comp_data.guide.body.layouts import role_of
@@ -92,12 +92,16 @@ def _is_cut(stated: list[str], written: list[str], *, has_dots: bool) -> bool:
 
 
 def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Finding:
-    has_raw, raw = "raw" in mapping, scalar(chain.text)
+    document, has_raw, raw = record.document, "raw" in mapping, scalar(chain.text)
+    last, source = (*_MAPPING, *list(mapping)[-1:]), document.source(_MAPPING)
+    is_plain = document.knows(last) and "&" not in document.line(document.span(_MAPPING, on_key=True).line)
+    fix: Fix | None = None
     if has_raw:
         fix = replacing(record, _RAW, raw, _TITLE, safe=True)
-    else:
-        edit = _inserting(record, list(mapping), f"raw: {raw}")
-        fix = Fix(_TITLE, (edit,), safe=True) if edit else None
+    elif is_plain and source == "{}":
+        fix = Fix(_TITLE, (record.replace(_MAPPING, f"{{raw: {raw}}}"),), safe=True)
+    elif is_plain and mapping and not source.startswith("{"):
+        fix = Fix(_TITLE, (inserting(document, last, [f"raw: {raw}"]),), safe=True)
     return Finding(
         _RAW if has_raw else _MAPPING,
         "level_mapping has no chain of levels, while the body gives one",
@@ -107,17 +111,6 @@ def _missing(record: Record, mapping: dict[str, Any], chain: BodyText) -> Findin
         on_key=not has_raw,
         figures=(chain.text,),
     )
-
-
-def _inserting(record: Record, keys: list[str], line: str) -> Edit | None:
-    """Return the edit that appends a key to `level_mapping`, or None if the place is unclear."""
-    document = record.document
-    source, last = document.source(_MAPPING), (*_MAPPING, *keys[-1:])
-    if not document.knows(last) or "&" in document.line(document.span(_MAPPING, on_key=True).line):
-        return None
-    if source == "{}":
-        return record.replace(_MAPPING, f"{{{line}}}")
-    return inserting(document, last, [line]) if keys and not source.startswith("{") else None
 
 
 def _table_only(record: Record, mapping: dict[str, Any], raw: str) -> Findings:
