@@ -50,25 +50,20 @@ def scaled_region(record: Record) -> Findings:
     """Every figure of a region is another region's times one factor."""
     rows = [row for row in sound_rows(record) if row.region and row.base.is_known and row.total_comp.is_known]
     for place, row in enumerate(rows):
+        figures = [figure for _, _, pay in row.ranges for figure in (pay.low, pay.high)]
         for first in rows[: min(place, _MOST_SCALED)]:
-            if first.region != row.region and (factor := _factor(row, first)):
+            theirs = (figure for _, _, pay in first.ranges for figure in (pay.low, pay.high))
+            pairs = ((own, of) for own, of in zip(figures, theirs, strict=True) if own is not None and of is not None)
+            factors = factors_of(pairs) if first.region != row.region else None
+            if factors and (factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
                 yield Finding(
                     row.path("region"),
-                    f"every figure is the one of {first.shown} × {amount(factor)}, rounded",
+                    f"every figure is the one of {first.shown} × {amount(factors.roundest)}, rounded",
                     "Look up the pay of this region, or lower data_quality if it has no figures of its own",
                     (Note("the region with the same figures", first.path("region")),),
-                    figures=(first.region, *row.ends),
+                    figures=(first.region, *figures),
                 )
                 break
-
-
-def _factor(row: Row, first: Row) -> float | None:
-    """Return the roundest factor that gives every figure of `row` from `first`, or None."""
-    pairs = zip(row.ends, first.ends, strict=True)
-    factors = factors_of((value, of) for value, of in pairs if value is not None and of is not None)
-    if factors is None or (factors.low < 1 + _LEAST_DISTANCE and factors.high > 1 - _LEAST_DISTANCE):
-        return None
-    return factors.roundest
 
 
 @rule("CD213", "peer-outlier", Severity.WARNING)
