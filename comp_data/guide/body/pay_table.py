@@ -142,9 +142,10 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
             is_ditto = region is not None and region.text.strip("*_ ").casefold() in _DITTO
             region = above if is_ditto else region or (above if level else None)
             above = region
-        region = _in_group(region, group) if group else region
         if region and plain(region.text).casefold() in _AGGREGATES:
             continue
+        if group and (region is None or is_place(plain(region.text))):  # London below Canada
+            region = _narrower(region, group) if region and region is not group else group
         row = row_of(zip(roles, line.cells, heads, strict=False), region, level, title, around, context)
         row = row._replace(is_ragged=True) if line.written != len(heads) else row
         if row.figures or (named and row.unread) or (region and is_place(row.region or "")):
@@ -173,17 +174,6 @@ def _is_group(line: TableLine, following: TableLine, layout: Layout) -> bool:
         return bool(places)
     inner = read_region(plain(following.cells[0].text))
     return any(within(one, place) for one in inner.places or inner.ambiguous for place in places)
-
-
-def _in_group(region: Cell | None, group: Cell) -> Cell:
-    """Return a row's region in the country or state that a line above it names: London under `**Canada**`."""
-    if region is None or region is group:
-        return group
-    text, outer = plain(region.text), plain(group.text)
-    own, joined = read_region(text), read_region(f"{text}, {outer}")
-    is_wide = any(place.kind in ("country", "state") for place in read_region(outer).places)
-    is_other = joined.places and not joined.unknown and joined.places != own.places
-    return region._replace(text=joined.text) if is_wide and is_other else region
 
 
 def _first_cells(line: TableLine, plan: Plan) -> dict[str, Cell]:
