@@ -249,7 +249,9 @@ def _pivot(table: MarkdownTable, columns: tuple[Role, ...]) -> Plan | None:
 
 
 def _column(table: MarkdownTable, index: int) -> list[str]:
-    return [line.cells[index].text for line in table.rows[:20] if len(line.cells) > index]
+    """Return the first texts of a column, without lines that have a first cell only."""
+    lines = [line.cells for line in table.rows[:20] if len(line.cells) > index]
+    return [cells[index].text for cells in lines if any(cell.text for cell in cells[1:])]
 
 
 def _hold_places(texts: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from comp_data.guide.body.layouts import (
     Plan,
     Role,
     is_by_region,
+    is_percentile,
     is_place,
     places_of,
     plan_of,
@@ -159,7 +160,7 @@ def _more_heads(heads: list[str], line: TableLine, *, is_first: bool) -> list[st
         return None
     if texts[0] and plain(texts[0]).casefold() == plain(heads[0]).casefold():
         return texts
-    if texts[0] or not is_first or _FIGURE.search(" ".join(texts)):
+    if texts[0] or not is_first or any(_FIGURE.search(text) and not is_percentile(text) for text in texts):
         return None
     return [f"{head} ({plain(text).strip('()[]')})" if text else head for head, text in zip(heads, texts, strict=True)]
 

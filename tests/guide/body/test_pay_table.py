@@ -709,6 +709,16 @@ def test_a_line_with_a_place_is_the_region_of_the_levels_below_it(blank: str) ->
     ]
 
 
+@pytest.mark.parametrize("header", ["Role", "Title", "Level"])
+def test_countries_over_groups_of_titles_are_their_regions(header: str) -> None:
+    lines = "*Germany* | |", "Rigger | €80K | €90K", "*India* | |", "Rigger | ₹30L | ₹40L"
+    found = table(standard(*lines, header=f"{header} | Base | Total"))
+    assert [(line.region, line.level or line.title) for line in found.rows] == [
+        ("Germany", "Rigger"),
+        ("India", "Rigger"),
+    ]
+
+
 def test_a_group_says_in_which_country_its_places_are_and_in_which_currency_they_are_paid() -> None:
     lines = (
         "**Canada** | |",
@@ -766,5 +776,6 @@ def test_a_line_below_the_header_says_more_of_it() -> None:
     berlin, bonn = table(standard(*lines, header="Region | Base | Stock | Total")).rows
     assert (ends(berlin.base), berlin.vest_years, berlin.total_comp) == ((72_000, 72_000), 3, None)
     assert ends(bonn.base) == (60_000, 60_000)
+    assert row(standard(" | P25 | P75", "Berlin | 80 | 100", header="Region | Base (k€) |")).base is None
     pairs = table(standard(" | Min | Max", "Boston | $180K | $220K", header="Region | Base |"))
     assert [ends(line.base) for line in pairs.rows] == [(180_000, 220_000)]
