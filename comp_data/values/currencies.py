@@ -24,10 +24,18 @@ def _by_text(described: dict[str, dict[str, Any]], key: str) -> Iterator[tuple[s
         yield from ((text, meaning) for text in values.get(key, ()))
 
 
-UNITS_PER_DOLLAR: Final[dict[str, float]] = {
-    code: float(values["per_dollar"]) for code, values in _CURRENCIES.items() if "per_dollar" in values
-}
+def _by_code(key: str) -> dict[str, Any]:
+    return {code: values[key] for code, values in _CURRENCIES.items() if key in values}
+
+
+UNITS_PER_DOLLAR: Final[dict[str, float]] = {code: float(rate) for code, rate in _by_code("per_dollar").items()}
 """Approximate units of each currency in `CODES` for one US dollar."""
+
+LEAST_A_YEAR: Final[dict[str, int]] = _by_code("least_a_year")
+"""Pay of less where that currency is paid, without a word for its period, may be a month's: many are paid as much."""
+
+VALUES_OF_MIL: Final[dict[str, int]] = _by_code("mil")
+"""What the unit `mil` is in a currency that uses it."""
 
 CODES: Final = frozenset(UNITS_PER_DOLLAR)
 """The ISO 4217 codes of currencies in use (no metals, no test codes)."""

@@ -5,19 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from comp_data.base.patterns import regex
+from comp_data.values.currencies import VALUES_OF_MIL
 from comp_data.values.money import Number
+from comp_data.values.words import names, words
 
-_LETTERS: Final = {
-    1_000: """k thousand thousands tsd tausend tys tis tusen tusind tuhat tuhatta ezer bin mila ribu rb nghìn ngàn
-        тыс тис хил к duizend ألف אלף พัน mille mii tūkst हजार t""",
-    100_000: "l lakh lakhs lac lacs lpa लाख แสน",
-    1_000_000: """m mm mn mio million millions mln milj miljoner miljoen millionen millionär millones millón milhão
-        milhões milioni milione milioane milion milionów miliónov milyon millió juta jt triệu tr млн мільйон millioner
-        millioen ล้าน מיליון مليون""",
-    10_000_000: "cr crore crores करोड़",
-    1_000_000_000: """b bn billion billions mrd mld mdr milyar miliar miliarde miliardi miliard miljard
-        miljarder tỷ млрд""",
-}
+_LETTERS: Final = {int(value): words("units", value) for value in names("units")}
 _CJK: Final = {
     "億": 100_000_000, "亿": 100_000_000, "억": 100_000_000, "千万": 10_000_000, "천만": 10_000_000,
     "百万": 1_000_000, "백만": 1_000_000, "万": 10_000, "萬": 10_000, "만": 10_000, "千": 1_000, "천": 1_000,
@@ -26,7 +18,7 @@ THOUSAND_OR_MILLION: Final = "mil"
 """A thousand in Portuguese and Spanish, a million elsewhere."""
 
 UNITS: Final[dict[str, int]] = {
-    "": 1, **_CJK, **{name: value for value, names in _LETTERS.items() for name in names.split()},
+    "": 1, **_CJK, **{name: value for value, texts in _LETTERS.items() for name in texts},
     THOUSAND_OR_MILLION: 0,
 }  # fmt: skip
 """Multipliers by unit, in lower case. The multiplier of `mil` depends on the currency."""
@@ -45,11 +37,6 @@ UNIT_PATTERN: Final = (
 )
 """A pattern for units in any letter case. A unit ends where letters end: the K of `Kč` is not one."""
 
-_MIL_IS_THOUSAND = frozenset((
-    "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "UYU", "BOB", "PYG", "CRC", "DOP", "GTQ", "HNL", "NIO", "VES", "AOA",
-    "MZN", "CVE",
-))  # fmt: skip
-
 
 def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
     """Return the multiplier of a unit, or None for `mil` if it may be a thousand or a million.
@@ -58,9 +45,7 @@ def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
     """
     if unit != THOUSAND_OR_MILLION:
         return UNITS[unit]
-    if currency in ("CZK", "PLN"):
-        return 1_000_000
-    return 1_000 if currency in _MIL_IS_THOUSAND or (currency == "EUR" and value >= 10) else None
+    return VALUES_OF_MIL.get(currency) or (1_000 if currency == "EUR" and value >= 10 else None)
 
 
 _MAX_DIGITS = 20

@@ -5,52 +5,25 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
+from comp_data.values.words import names, words
 
 YEAR, QUARTER, MONTH, TIMES, PAYMENTS = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Marks that `mark_periods` leaves in a text: `TIMES` is `× 14`, `PAYMENTS` is `(14x)` or `14 payments`."""
 
 MARKS: Final = YEAR + QUARTER + MONTH + TIMES + PAYMENTS
 
+_BY_NAME: Final = {"year": YEAR, "quarter": QUARTER, "month": MONTH, "unknown": ""}
+
+
+def _named(group: str) -> dict[str, frozenset[str]]:
+    return {mark: words(group, name) for name, mark in _BY_NAME.items() if name in names(group)}
+
+
 # Words that name a period wherever they are in a text.
-_ANYWHERE: Final = {
-    YEAR: """annually annual yearly annualized annualised annum jahr jährlich jährliche jährlicher jährlichen jährl
-        jahresgehalt année annuel annuelle
-        annuels annuellement año anual anuales anuais anualmente jahresbrutto anno annuo annua annui annuale
-        jaarlijks årlig årlige årligt årligen
-        årlønn årslön vuodessa rocznie ročně ročne évente éves yıllık yillik год году ежегодно річно setahun
-        tahunan năm året metus aastas gadā letno godišnje प्रतिवर्ष ต่อปี mwaka
-        שנתי לשנה سنويا سنوياً سنوي वार्षिक ετησίως έτος""",
-    QUARTER: """quarterly quartal vierteljährlich trimestre trimestriel trimestrielle trimestral trimestralmente
-        kwartaal kvartal kwartał kwartalnie čtvrtletně štvrťročne negyedévente çeyrek квартал triwulan quý""",
-    MONTH: """monthly month monat monate monatlich monatl mtl mois mensuel mensuelle mensuels mensuelles mensuellement
-        mes mensual mensuales mensualmente mês mensal mensais mensuais mensalmente mese mensile mensili mensilmente
-        monatliche monatlichen monatlicher maand maandelijks
-        månad månaden månatligen måned måneden månedlig månedlige månedsløn månadslön kk kuukausi kuukaudessa
-        miesiąc miesięcznie mies měsíc měsíčně měs mesiac mesačne hónap havi havonta lunar lunară aylık aylik месяц
-        мес ежемесячно місяць міс щомісяця bulan bulanan sebulan tháng เดือน חודש לחודש חודשי شهر شهري شهريا
-        شهرياً माह महीना मासिक buwan mwezi μήνα μηνιαίως monatsgehalt pcm p.c.m m-c
-        месец месечно mesec mesečno mjesečno kuus kuu mēn mėn mėnesį mēnesī प्रतिमाह महीने ต่อเดือน בחודש""",
-    "": """hour hours hourly hr hrs day days daily week weeks weekly wk wks biweekly fortnight fortnightly semimonthly
-        bimonthly semiannual semiannually biannual biannually biennial shift stunde stunden stündlich std tag tage
-        täglich woche wochen wöchentlich heure heures jour jours semaine semaines hebdomadaire quinzaine hora
-        horas día
-        días dia dias semana semanas semanal quincena quincenal giorno giorni settimana uur veckor vecka tunti viikko
-        godzina godz tydzień hodina týden hafta час часов день неделю minggu giờ tuần ngày ชั่วโมง วัน สัปดาห์ שעה
-        ساعة घंटा halbjährlich semestre semestriel semestral""",
-}
+_ANYWHERE: Final = _named("periods")
 # Words that name a period after a slash or a preposition only.
-_AFTER: Final = {
-    YEAR: """year years yr yrs y j an ano anual jaar jr år vuosi v rok roku
-        év yıl yil sene год г рік tahun thn ปี שנה سنة साल""",
-    QUARTER: "quarter quarters qtr qtrs q trim kw",
-    MONTH: "months mo mos mth mths mnth m mc mon mån månader mnd md mdr mc hó lună luna lunã ay bln mjesec",
-}
-_CJK: Final = {
-    YEAR: "年収 年間 年俸 年薪 年額 毎年 每年 年 연봉 연간 매년 년",
-    QUARTER: "四半期 季度 분기",
-    MONTH: "月給 月薪 月収 月額 毎月 每月 每个月 個月 个月 か月 ヶ月 カ月 月 월급 매월 개월 월",
-    "": "時給 日給 週給 時薪 时薪 日薪 周薪 小时 時間 시간 시급 일급 주급 時 日 天 週 周 주 일",
-}
+_AFTER: Final = _named("periods after a preposition")
+_CJK: Final = _named("periods without spaces")
 _BEFORE: Final = (
     r"(?:/|(?<!\w)(?:per|a|an|each|every|pro|ต่อ|प्रति|kwa|je|par|al|por|pr\.?|na|za|i|om|im|in|la|le|el|kada|på|для|в|на|за|mỗi|"
     r"jeden|jede|og|med|ve|v|o|un|una|um|uma|the)(?!\w))"
@@ -80,14 +53,12 @@ class Period(NamedTuple):
 
 @cache
 def _names() -> dict[str, str]:
-    return {
-        name: mark for lists in (_ANYWHERE, _AFTER, _CJK) for mark, names in lists.items() for name in names.split()
-    }
+    return {name: mark for lists in (_ANYWHERE, _AFTER, _CJK) for mark, found in lists.items() for name in found}
 
 
-def _any(*lists: dict[str, str]) -> str:
-    names = {name for one in lists for names in one.values() for name in names.split()}
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+def _any(*lists: dict[str, frozenset[str]]) -> str:
+    found = {name for one in lists for texts in one.values() for name in texts}
+    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
 
 
 @cache

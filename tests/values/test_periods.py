@@ -6,7 +6,7 @@ import pytest
 
 from comp_data.values.periods import _AFTER, _ANYWHERE, _CJK, _Marking, _simple
 
-NAMES = [name for lists in (_ANYWHERE, _AFTER, _CJK) for names in lists.values() for name in names.split()]
+NAMES = [name for lists in (_ANYWHERE, _AFTER, _CJK) for names in lists.values() for name in sorted(names)]
 COUNTED = [
     "jahre",
     "jahren",

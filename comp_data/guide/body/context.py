@@ -12,7 +12,6 @@ from math import inf
 from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.guide.body.cells.cell_text import CONTRACT, check_tax, find_words, is_known_word, is_part_time
 from comp_data.guide.body.headers import is_pay_word, read_unit
@@ -22,6 +21,7 @@ from comp_data.guide.body.sections import Body, plain_text
 from comp_data.values.currencies import read_sign, stated_currencies
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.periods import MARKS, YEAR, is_period_name, mark_periods
+from comp_data.values.words import words
 
 _MOST_WORDS = 12
 _LONGEST = 200
@@ -54,11 +54,7 @@ _IN = regex(r"\bin\s+([^.,;:()]*)")
 _MARK = r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
 _FOOTNOTE = regex(rf"\s*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?\s*(?P<text>.+)")
-_OF_FIGURES = word_set("""
-    figures numbers values rates salaries salary gehälter salaires sueldos salários stipendi salarissen löner these
-    those are is shown given quoted unless stated noted below above table week hours cost costs employer employee
-    contract contracts type tax after part time full prorated payments compensation benchmark benchmarks excluding
-""")
+_OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _ONE_YEAR = regex(r"(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)", re.IGNORECASE)
 _BLOCK = regex(r"[#|]|[-+*]\s|[0-9]+[.)]")
@@ -112,8 +108,8 @@ def read_context(text: str) -> Context:
     except UnreadableError:
         unit = text
     stated = stated_currencies(text)
-    for words in map(str.split, _IN.findall(text)):
-        signs = filter(None, (read_sign(" ".join(words[:count])) for count in (3, 2, 1)))
+    for found in map(str.split, _IN.findall(text)):
+        signs = filter(None, (read_sign(" ".join(found[:count])) for count in (3, 2, 1)))
         stated = stated or tuple(sign for sign in signs if len(sign) == 3)[:1]
     currencies = stated if len(stated) == 1 else ()
     problem = f"`{part}` is not pay for full time" if (part := is_part_time(text)) else None

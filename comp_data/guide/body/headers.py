@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_ranges import period_factor
 from comp_data.guide.body.cells.amount_terms import Bare, UnreadableError
 from comp_data.guide.body.cells.amounts import OF_TOTAL
@@ -25,6 +24,7 @@ from comp_data.values.numbers import NO_LETTER_AFTER, NO_LETTER_BEFORE, UNIT_PAT
 from comp_data.values.periods import MARKS, PAYMENTS, Period, mark_periods
 from comp_data.values.places.gazetteer import Place
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import words
 
 _MAX_HEADER = 150
 _BRACKET = regex(r"[(\[]([^()\[\]]*)[)\]]")
@@ -34,19 +34,9 @@ _STRUCK = regex(r"~~|<(?:s|del|strike)\b", re.IGNORECASE)
 _MARKED = regex(f"[{MARKS}]")
 _LONE_SIGN = regex(r"[(\[]\s*(\$|¥|kr|元|Rs)\s*[)\]]")
 _PERCENTAGE = regex(r"(?<![\w.])[0-9]+(?:[.,][0-9]+)?\s?%")
-_HEADER_WORDS = word_set("""
-    range ranges band bands full-time fulltime standard offer new hire market data reported survey level low high min
-    max minimum maximum lower upper midpoint mid from to up cap ceiling floor start bottom top comp compensation pay
-    remuneration rewards earnings tc tdc ctc ote direct all-in all in wage short-term long-term on plan award component
-    pct percent percentage for at and or the a by per with plus excl excluding excludes incl including includes inc inkl
-    stock equity sign signing joining welcome upfront initial cash year yr y first second third fourth one steady-state
-    awards scheme program fair face senior staff junior principal remote onsite hybrid local currency thousand whole
-    p10 p25 p75 p90 super pension guaranteed discretionary annualized annualised eligible median mean middle
-    overall expected amounts zasadnicze základní de di da du del des do e y et fixum ic ics usa uk eu
-    emea apac pre-tax pretax company advertised posted published listed gross zasadnicza hrubá základná
-""")
+_HEADER_WORDS = words("headers", "harmless")
 """Words of a header of pay that leave the column what it is; any other makes its figures unreadable."""
-_NOT_A_GRANT = word_set("price strike exit upside pool vested unvested buyout purchase gain gains appreciation ticker")
+_NOT_A_GRANT = words("headers", "no grant")
 # One point of a distribution, one later year, or not what is paid.
 _PART_OF = regex(
     r"(?<![–-])\b(?:p[1-46-9][0-9]|(?!50)[0-9]+(?:th|st) percentile)\b(?!\s?(?:[–/-]|to)\s?p?[0-9])"

@@ -7,9 +7,9 @@ from typing import Final, Literal, NamedTuple, get_args
 from unicodedata import normalize
 
 from comp_data.base.patterns import regex
-from comp_data.base.wording import word_set
 from comp_data.guide.body.markdown_tables import MarkdownTable
 from comp_data.values.places.lookup import read_region
+from comp_data.values.words import words
 
 Layout = Literal["standard", "level-title", "level-pivot", "component-pivot"]
 Component = Literal["base", "stock", "bonus", "signing_bonus", "total_comp"]
@@ -25,50 +25,16 @@ COMPONENTS: Final[dict[str, Component]] = {name: name for name in get_args(Compo
 _WEIGHTS = {"base": 4, "total_comp": 4, "stock": 2, "bonus": 2, "signing_bonus": 1}
 _MAX_COLUMNS = 40
 _MAX_HEADER = 150
-
-
-_OTHER = word_set("""
-    type types structure note notes vehicle schedule cadence source sources date growth change yoe experience
-    multiplier vs adjustment index cost col factor premium rationale comment comments details delta difference
-    differentiator refresh refresher refreshers refreshes retention relocation percentile rate espp scope focus
-    equivalent equivalents frequency basis lever levers floor walk year years scenario stage phase round negotiation
-    quarter period
-""")
-_NAMING: Final[tuple[tuple[Role, frozenset[str]], ...]] = (
-    ("region", word_set("""
-        region regions location locations market markets office offices city cities geo geos geography country
-        countries hub hubs site sites metro metros area place locale territory zone state province stadt ort standort
-        land ville lieu pays ciudad lugar pais ubicacion cidade citta sede paese plaats standplaats stad plats sted
-        miasto kraj mesto lokalizacja varos sehir kota lokasi город регион место 城市 地区 地區 地点 地點 都市 地域
-        勤務地 国 도시 지역 근무지 국가
-    """)),
-    ("level", word_set("level levels grade grades band bands rank ladder seniority")),
-    ("title", word_set("title titles role roles position positions job designation")),
-    ("stranger", word_set("company companies competitor competitors employer employers firm firms rival peer peers")),
-    ("currency", word_set("currency currencies ccy")),
-)  # fmt: skip
-_STOCK = word_set("""
-    stock stocks equity rsu rsus rsa rsas option options share shares grant grants carry carried psu psus psp lti ltip
-    esop iso isos nso nsos token tokens phantom ppu ppus units vesting warrants sar sars ownership
-""")
-_BONUS = word_set("""
-    bonus bonuses variable incentive incentives commission commissions aip sti mip performance opi tai profit bono
-    prime primes premie premia pramie tantieme variabel variabile variabler bonusy bonificacion bonificacao бонус
-    премия 賞与 ボーナス 奖金 獎金 年终奖 상여금 성과급 보너스 בונוס
-""")
-_BASE = word_set("""
-    base salary salaries basic fixed wage wages gehalt grundgehalt fixgehalt bruttogehalt jahresgehalt salaire
-    salaires salario salarios sueldo sueldos stipendio ral salaris basissalaris grundlon wynagrodzenie mzda alapber
-    plat plata lohn grundlohn lønn løn arsløn grunnlønn grunnløn grundløn jaarsalaris brutojaarsalaris jahreslohn
-    bruttolohn monatsgehalt bruttojahresgehalt jahresbruttogehalt fixe fijo fisso remuneracion retribuzione vencimento
-    ordenado loon brutoloon lon arslon manadslon grunnlonn palkka peruspalkka pensja placa zarobki fizetes maas
-    salariul salariu gaji luong оклад зарплата заплата плата 基本給 基本给 基本工资 基本薪资 底薪 本給 月給 月薪 年俸
-    年収 年薪 給与 薪资 工资 기본급 연봉 월급 급여 שכר μισθοσ راتب वेतन
-""")
-_SIGNING = word_set("sign signing signon joining welcome onboarding")
-_TOTAL = word_set("total totals tc ote tdc ctc package earnings overall")
-_COMPENSATION = word_set("comp compensation pay remuneration rewards")
-_GROSS = word_set("gross brutto brut bruto bruta lordo lorda")
+_OTHER = words("headers", "other")
+_NAMES: Final[tuple[Role, ...]] = ("region", "level", "title", "stranger", "currency")
+_NAMING: Final = tuple((role, words("headers", role)) for role in _NAMES)
+_STOCK = words("headers", "stock")
+_BONUS = words("headers", "bonus")
+_BASE = words("headers", "base")
+_SIGNING = words("headers", "signing_bonus")
+_TOTAL = words("headers", "total")
+_COMPENSATION = words("headers", "compensation")
+_GROSS = words("headers", "gross")
 _PER = regex(r"(?:/|\bper\s)\s?(year|years|quarter)\b")
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _EXCLUDING = regex(r"\b(?:excl|excluding|without|before|exkl|ex|w/o|less)\b")

@@ -12,7 +12,7 @@ from comp_data.guide.body.cells.cell_text import CONTRACT
 from comp_data.guide.body.context import Context
 from comp_data.guide.body.headers import Head
 from comp_data.guide.body.layouts import Component
-from comp_data.values.currencies import UNITS_PER_DOLLAR, may_mean
+from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean
 from comp_data.values.numbers import UNIT_PATTERN
 
 # The header of a number of shares: `Equity (# options)`.
@@ -59,16 +59,6 @@ _LEAST = 1_000
 _LEAST_STRONG = 5_000
 """Pay for a year in a currency like the dollar is more than this; less is a month's, or a day's."""
 _STRONG = 2
-_LEAST_A_YEAR: Final = {
-    "AED": 60_000, "AUD": 15_000, "BGN": 18_000, "BRL": 40_000, "CAD": 15_000, "CHF": 30_000, "CLP": 8_000_000,
-    "CNY": 60_000, "COP": 30_000_000, "DKK": 150_000, "EGP": 150_000, "EUR": 12_000, "GBP": 12_000, "HKD": 150_000,
-    "HUF": 2_500_000, "IDR": 100_000_000, "ILS": 60_000, "INR": 200_000, "ISK": 3_000_000, "JPY": 1_500_000,
-    "KES": 500_000, "KRW": 15_000_000, "MXN": 120_000, "MYR": 25_000, "NOK": 85_000, "NZD": 15_000, "PEN": 25_000,
-    "PHP": 200_000, "PKR": 700_000, "PLN": 40_000, "QAR": 60_000, "RON": 40_000, "RUB": 600_000, "SAR": 60_000,
-    "SEK": 150_000, "SGD": 15_000, "THB": 250_000, "TRY": 300_000, "TWD": 300_000, "UAH": 200_000, "USD": 12_000,
-    "VND": 150_000_000, "ZAR": 120_000,
-}  # fmt: skip
-"""Pay of less where that currency is paid, without a word for its period, may be a month's: many are paid as much."""
 _LEAST_PART = 50
 """A grant or a bonus is more than this in any currency."""
 _MOST: Final = {"base": 10_000_000, "total_comp": 50_000_000, "bonus": 100_000_000, "signing_bonus": 100_000_000}
@@ -162,7 +152,7 @@ def size_problem(component: Component, reading: CellReading, head: Head, code: s
         component in ("base", "total_comp")
         and local == code
         and not is_stated
-        and highest < (due := _LEAST_A_YEAR.get(code, 0))
+        and highest < (due := LEAST_A_YEAR.get(code, 0))
     ):
         return f"it is less than {due:,} {code}, and may be for a month"
     is_own_dollar = sign == "$" and local not in ("USD", code) and may_mean(sign, local or "")

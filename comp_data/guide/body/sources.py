@@ -1,36 +1,17 @@
 """Read where a guide says that its figures come from: its evidence section, and the names of salary data sources."""
 
+import json
 import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.sections import LIST_ITEM, Body, BodyText, Extent, text_at
 
-_DISTINCT = """
-    Levels.fyi, Glassdoor, Blind, Payscale, Comparably, ZipRecruiter, AmbitionBox, RepVue, 6figr, Kununu, StepStone,
-    Wellfound, Salary.com, SalaryExpert, Simply Hired, CareerBliss, Zippia, Talent.com, eFinancialCareers, TechPays,
-    Wall Street Oasis, Naukri, NodeFlair, OfferZen, Emolument, IT Jobs Watch, Totaljobs, JobStreet, JobsDB, InfoJobs,
-    Gehalt.de, Comprehensive.io, Radford, Robert Half, Robert Walters, Michael Page, Morgan McKinley, Option Impact,
-    Willis Towers Watson, OpenComp, TokyoDev
-"""
-"""Names that always mean a source."""
-_SHARED = """
-    LinkedIn, Built In, Dice, Carta, Pave, Hired, Indeed, Xing, BLS, H1B Data, Mercer, Korn Ferry, Hays, Stack Overflow
-"""
-"""Names that are also ordinary words or other sites: they count only beside another source or in a line on pay."""
-_SPELLINGS = {
-    "Level.fyi": "Levels.fyi",
-    "TeamBlind": "Blind",
-    "AngelList": "Wellfound",
-    "Aon Radford": "Radford",
-    "Bureau of Labor Statistics": "BLS",
-    "Bureau of Labour Statistics": "BLS",
-    "H1B": "H1B Data",
-}
 _MOST_WORDS = 4
 _GAPS = frozenset(("", " ", ".", "-"))
 """Separators allowed between the words of a name."""
@@ -60,16 +41,6 @@ _SITE_ENDING = regex(r"\.(?:com|org|net|io|co|ai|fyi|info)\b")
 _GENERIC = frozenset(("salary", "salaries", "compensation", "comp", "data", "database", "website"))
 """Words after a name that say what the source holds, not which source it is."""
 
-_BUREAU = ("bureauoflaborstatistics", "bureauoflabourstatistics", "usbureauoflaborstatistics", "usbls")
-_ALIASES = {
-    **dict.fromkeys(("teamblind", "blindapp"), "blind"),
-    **dict.fromkeys(("levelsfyi", "levelfyi"), "levels"),
-    **dict.fromkeys(("angellist", "angellisttalent"), "wellfound"),
-    **dict.fromkeys(_BUREAU, "bls"),
-    "h1bdata": "h1b",
-    "aonradford": "radford",
-}
-
 
 class Mention(NamedTuple):
     """A source named in a text: its usual name and the offsets of the name."""
@@ -80,13 +51,19 @@ class Mention(NamedTuple):
 
 
 @cache
+def _read() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(Path(__file__).with_name("sources.json").read_text("utf-8"))
+    return read
+
+
+@cache
 def _names() -> dict[str, tuple[str, bool]]:
     """Map the letters of each spelling to the usual name, and to whether it always means a source."""
-    known = {}
-    for listed, is_distinct in ((_DISTINCT, True), (_SHARED, False)):
-        for name in (part.strip() for part in listed.split(",")):
-            known[_letters(name)] = name, is_distinct
-    for spelling, name in _SPELLINGS.items():
+    read = _read()
+    known = {_letters(name): (name, True) for name in read["names that always mean a source"]}
+    # These count only beside another source or in a line on pay.
+    known |= {_letters(name): (name, False) for name in read["names that are also ordinary words or other sites"]}
+    for spelling, name in read["spellings"].items():
         known[_letters(spelling)] = name, known[_letters(name)][1]
     return known
 
@@ -193,7 +170,7 @@ def source_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _GENERIC:
         words.pop()
     key = "".join(words)
-    return _ALIASES.get(key, key) or text
+    return _read()["one key for several"].get(key, key) or text
 
 
 def distinct_sources(names: Iterable[str]) -> int:

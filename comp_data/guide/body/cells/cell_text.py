@@ -9,68 +9,28 @@ from collections.abc import Collection
 from typing import Final
 
 from comp_data.base.patterns import regex
-from comp_data.base.wording import word_set
 from comp_data.guide.body.cells.amount_terms import UnreadableError
 from comp_data.values.currencies import read_sign
 from comp_data.values.numbers import UNIT_PATTERN, UNITS
 from comp_data.values.periods import MARKS
+from comp_data.values.words import phrases, words
 
-NONE: Final = word_set("none nil no kein keine aucun ninguno nessuno geen ingen nenhum brak žádný нет なし 无 無 없음")
+NONE: Final = words("cells", "none")
 """Words for a bonus that is not paid; a dash may also mean that it is not known."""
-NOTHING: Final = NONE | frozenset((
-    "", "n/a", "na", "n.a", "not offered", "tbd", "tbc", "tba", "unknown", "?", "x", "not applicable",
-    "not available", "not disclosed", "not stated", "not known", "undisclosed",
-))  # fmt: skip
+NOTHING: Final = NONE | phrases("cells", "no figure known")
 """Texts that say that there is no figure."""
-ZERO: Final = frozenset((
-    "no bonus", "no annual bonus", "no target bonus", "no cash bonus", "kein bonus", "pas de bonus", "sin bono",
-    "sem bônus", "nessun bonus", "geen bonus", "ingen bonus", "no equity", "no stock", "no rsus", "no sign-on",
-    "no signing bonus", "zero",
-))  # fmt: skip
+ZERO: Final = phrases("cells", "zero")
 """Texts that say that the figure is 0."""
-NO_FIGURE: Final = frozenset((
-    "discretionary", "variable", "varies", "negotiable", "competitive", "performance-based", "performance based",
-    "merit-based", "included", "included in base", "case by case", "case-by-case", "yes", "individual",
-))  # fmt: skip
+NO_FIGURE: Final = phrases("cells", "pay without a figure")
 """Texts that describe pay without a figure."""
-DASHES: Final = frozenset((
-    "-", "--", "–", "—", "−", "‑", "‐", "‒", "―", "to", "thru", "until", "till", "through", "bis", "à", "a", "hasta",
-    "até", "tot", "do", "до", "til", "up to",
-))  # fmt: skip
+DASHES: Final = phrases("cells", "between two ends")
 ALTERNATIVES: Final = frozenset(("/", "//", "|", "or", "=", "≈", ";", ",", "oder", "ou", "o"))
 TILDES: Final = frozenset(("~", "～", "〜"))
-SHARES: Final = word_set("options option shares share units unit rsus rsu psus psu tokens token isos nsos")
-HARMLESS: Final = word_set("""
-    target of base basic salary gehalt бруто bonus
-    est estimated approx approximately about circa ca around roughly equiv equivalent value
-    on average avg typical typically cash gross between total brutto brut bruto bruta lordo lordi bruttó ctc
-    ral fixed bruts brute brutos brutas brutta lorda oppure jusqu ungefähr etwa env environ aprox 約 约 约为 税前 税込
-    额面 額面 程度 前後 左右 정도 약 세전 brüt pretax pre-tax hrubého nominales
-    μικτά μικτές hrubom rd selon profil source sources del 想定 目安 ברוטו שכר 賞与 ボーナス 상여금 奖金 獎金 年终奖
-    glassdoor blind payscale radford bls oews h1b cdi cdd clt paye vb vz tc w2 p50 b2b uop fixe fijo fisso fixo pj
-""")
+SHARES: Final = words("cells", "shares")
+HARMLESS: Final = words("cells", "harmless")
 """Words that change nothing about a figure in any language; they are not evidence that a text is English."""
-_NOTES: Final = word_set("""
-    senior only junior mid level levels staff principal lead entry experienced may might can include includes including
-    excludes excluding excl incl sales kicker plus super superannuation variable commission commissions ote guaranteed
-    guarantee opi tai aip sti equity stock options option shares share rsus rsu psus psu grant grants refresh refreshers
-    refresher vest
-    vesting vested for at in the and with as by based market band range depends depending performance reported
-    data survey remote hybrid onsite local new hire hires private public pre-ipo ipo company location region role
-    discretionary rare limited front-loaded frontloaded back-loaded years
-    equals allowance housing pension relocation benefits package paid out target-based profit sharing double-trigger
-    liquid illiquid initial standard offer offers negotiable sign-on signon signing one-time joining retention
-    yoe exp doe average fte experience estimate estimates applies fyi linkedin indeed hq
-    sde swe ii iii iv last valuation median mean annual annually yearly via from
-    midpoint mid-point middle tax-free clawback repayable tier zone geo grade
-""")
-_AFTER_TAX: Final = word_set(
-    """
-    net netto nett neto netta líquido líquidos liquido netos takehome take-home
-    čistá čisté čistý čistého nettó netta нетто чистыми čistom bersih 到手 실수령
-    手取り 手取 税后 税後 세후
-    """
-)
+_NOTES: Final = words("cells", "notes")
+_AFTER_TAX: Final = words("cells", "after tax")
 _AFTER_TAX_WORDS: Final = regex(
     r"\b(?:after|post|less|minus|sans|hors)[ -](?:tax|impôts?)|\b(?:take[ -]home|in[ -]hand)\b|\bnach Steuern?\b"
     r"|\bna rękę\b|\bна руки\b|\bîn mână\b|\bele geçen\b|\bskatt\b",
@@ -86,26 +46,11 @@ CONTRACT: Final = regex(
     r"\b(?:B2B|C2C|corp[- ]to[- ]corp|contract(?:or|ing)|freelance|1099|umowa zlecenie)\b", re.IGNORECASE
 )
 """Contracts of people who are not employed."""
-_PAYING: Final = word_set("paid payable pays payout split spread vest vests vesting vested payments out")
+_PAYING: Final = words("cells", "paying")
 """Words that make a period say how often something is paid, which does not change a figure."""
-AT_MOST: Final = frozenset((
-    "<", "≤", "<=", "up to", "less than", "no more than", "not more than",
-    "max", "maximum", "under", "below", "at most", "upto", "bis zu", "bis", "max.", "hasta",
-    "jusqu'à", "jusqu’à", "até", "fino a", "tot", "upp till", "op til", "do", "до", "以下", "まで", "最大",
-    "maximal", "höchstens", "최대", "이하", "máx", "máximo", "maks", "au plus", "massimo", "maximálně",
-))  # fmt: skip
-AT_LEAST: Final = frozenset((
-    ">", "≥", ">=", "from", "more than", "no less than",
-    "min", "minimum", "over", "above", "at least", "starting at", "starting", "ab", "von",
-    "desde", "dès", "à partir de", "a partir de", "a partire da", "da", "vanaf", "från", "fra", "od", "от",
-    "від", "이상", "以上", "から", "and up", "or more", "and above", "and over", "upwards", "mind", "mindestens",
-    "au moins", "al menos", "mínimo", "minst", "almeno", "pelo menos", "co najmniej", "minimálně", "vähintään",
-    "не менее",
-))  # fmt: skip
-RANGE_LEADS: Final = frozenset((
-    "from", "between", "von", "zwischen", "de", "entre", "desde", "da", "tra", "van", "tussen", "från", "mellan",
-    "fra", "mellem", "mellom", "od", "от", "від",
-))  # fmt: skip
+AT_MOST: Final = phrases("cells", "at most")
+AT_LEAST: Final = phrases("cells", "at least")
+RANGE_LEADS: Final = phrases("cells", "before a range")
 """Words before the low end of a range."""
 _WORD = regex(r"(?<![0-9])[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
 LEVEL: Final = regex(
