@@ -24,14 +24,15 @@ def future_date(record: Record) -> Findings:
 
 @rule("CD402", "review-before-update", Severity.ERROR)
 def review_before_update(record: Record) -> Findings:
-    """The next review is due before the last update."""
+    """The next review is due before the last update, or on the same day."""
     updated, due = record.date("last_updated"), record.date("next_review_due")
-    if updated is not None and due is not None and due < updated:
+    if updated is not None and due is not None and due <= updated:
         yield Finding(
             ("next_review_due",),
-            f"next_review_due {due} is before last_updated {updated}",
+            f"next_review_due {due} is {'before' if due < updated else 'the day of'} last_updated {updated}",
             "Set it to the date of the next review",
             (Note("the last update", ("last_updated",)),),
+            severity=None if due < updated else Severity.WARNING,
             figures=(updated, due),
         )
 
@@ -61,7 +62,7 @@ def review_too_late(record: Record, *, interval_days: int = 92) -> Findings:
 def review_overdue(record: Record) -> Findings:
     """The review of the guide is overdue."""
     updated, due = record.date("last_updated"), record.date("next_review_due")
-    if due is None or due >= record.today or (updated is not None and due < updated):
+    if due is None or due >= record.today or (updated is not None and due <= updated):
         return
     days = (record.today - due).days
     yield Finding(

@@ -138,7 +138,7 @@ def role_type_mismatch(record: Record, *, extra_standard: tuple[str, ...] = ()) 
 
 @rule("CD606", "cloned-figures", Severity.WARNING)
 def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """Two guides have the same regions and exactly the same figures."""
+    """Two guides have the same regions and exactly the same amounts."""
     first: dict[int, Facts] = {}
     for one in facts:
         key = _key(one)
@@ -148,9 +148,10 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
         earlier = first.setdefault(hash(key), one)
         if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
             continue
+        is_same = {row.figures for row in one.rows} == {row.figures for row in earlier.rows}
         finding = Finding(
             ("compensation",),
-            f"every figure here is the same as in {earlier.path}",
+            f"every {'figure' if is_same else 'amount'} here is the same as in {earlier.path}",
             "Survey this role separately",
             on_key=True,
             figures=(f"{earlier.company}/{earlier.role}", key),
@@ -159,12 +160,12 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
 
 
 def _key(one: Facts) -> _Key | None:
-    """Return the sorted rows with figures; None if there are too few to compare."""
-    rows = [(row.region, row.figures) for row in one.rows if any(figure is not None for figure in row.figures)]
-    known = sum(len(figures) - figures.count(None) for _, figures in rows)
+    """Return the sorted rows with their amounts; None if there are too few to compare."""
+    rows = [(row.region, row.amounts) for row in one.rows if any(figure is not None for figure in row.figures)]
+    known = sum(len(amounts) - amounts.count(None) for _, amounts in rows)
     if len(rows) < _LEAST_ROWS and known < _LEAST_FIGURES:
         return None
-    key = [(region.name.casefold(), region.level or "", region.currency, figures) for region, figures in rows]
+    key = [(region.name.casefold(), region.level or "", region.currency, amounts) for region, amounts in rows]
     return tuple(sorted(key, key=itemgetter(0, 1, 2)))
 
 

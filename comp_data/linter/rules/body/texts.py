@@ -7,6 +7,7 @@ from typing import Final
 
 from comp_data.base.diagnostics import Finding, Fix, Note, Severity, shortened
 from comp_data.base.patterns import regex
+from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.body.fields import read_summary, read_title
 from comp_data.guide.body.sections import BodyText
 from comp_data.guide.body.sources import Evidence, find_mentions, is_source_name, read_evidence, source_key, sources_in
@@ -29,6 +30,7 @@ _REMARK: Final = regex(
     r"[(\[](?P<remark>[^()\[\]]*\b(?:signature|flagship|specialty|priority|key|new|hot|special|unique)\s+roles?\b[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
+_WORDS: Final = regex("[a-z0-9]+")
 _NO_LEVEL: Final = regex(
     r"\(?(?:(?:signature|flagship|specialty|standard|priority|key|special|unique)\s+roles?|n/?a|none|unknown|tbd|tba"
     r"|various|varies|see\s.*|not\s.*|[-–—?.\s]+)\)?\Z",
@@ -38,7 +40,14 @@ _NO_LEVEL: Final = regex(
 
 @rule("CD508", "title-differs", Severity.WARNING, fix=FixKind.SAFE)
 def title_differs(record: Record) -> Findings:
-    """The body's title names another role or company than `role_display` and `company_display`."""
+    """The body's title names another role or company than `role_display` and `company_display`, or `role` does."""
+    found = list(_of_title(record))
+    yield from found
+    if not any(one.at == ("role_display",) for one in found):
+        yield from _of_slug(record)
+
+
+def _of_title(record: Record) -> Findings:
     title = read_title(record.document.body)
     if title is None or title.role is None or title.company is None:
         return
@@ -52,6 +61,20 @@ def title_differs(record: Record) -> Findings:
     in_capitals = title.role.text.isupper() and title.company.text.isupper()
     yield from _compared(record, "company_display", company, title.company, in_capitals=in_capitals)
     yield from _compared(record, "role_display", role, title.role, in_capitals=in_capitals)
+
+
+def _of_slug(record: Record) -> Findings:
+    """Report a display name that is the one of another standard role than `role`."""
+    stated, role = record.text("role_display") or "", record.text("role")
+    named = "-".join(_WORDS.findall(stated.lower()))
+    if role in STANDARD_ROLES and named != role and named in STANDARD_ROLES:
+        yield Finding(
+            ("role_display",),
+            f"role_display is {shortened(stated)}, which is the standard role {named}; role is {role}",
+            "Correct the one that is wrong, and the title",
+            (Note("the role", ("role",)),),
+            figures=(stated, role),
+        )
 
 
 def _compared(record: Record, key: str, stated: str | None, written: BodyText, *, in_capitals: bool) -> Findings:

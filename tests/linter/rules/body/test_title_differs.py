@@ -110,3 +110,13 @@ def test_no_fix_behind_an_anchor() -> None:
     )
     (found,) = expect("CD508", fragment)
     assert found.fix is None
+
+
+def test_a_name_that_is_another_standard_role() -> None:
+    title = "### Data Scientist | Acme Global Negotiation Guide"
+    expect(
+        "CD508",
+        saying("role_display: «Data Scientist»", title=title),
+        "role_display is Data Scientist, which is the standard role data-scientist; role is data-engineer",
+    )
+    not_reported("CD508", saying("role_display: Data Wizard", title=title.replace("Scientist", "Wizard")))

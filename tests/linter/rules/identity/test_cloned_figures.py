@@ -26,7 +26,14 @@ def test_each_later_guide_names_the_first() -> None:
 def test_one_figure_or_one_region_that_differs_is_enough() -> None:
     not_reported("CD606", "# file: acme/a.md\n# file: acme/b.md\ncompensation:\n  - base_low: 150001\n")
     not_reported("CD606", "# file: acme/a.md\n# file: acme/b.md\ncompensation:\n  - region: Oakland\n")
-    not_reported("CD606", "# file: acme/a.md\n# file: acme/b.md\ncompensation:\n  - bonus_pct: null\n")
+
+
+def test_another_bonus_percentage_makes_no_other_figures() -> None:
+    expect(
+        "CD606",
+        "# file: acme/a.md\n# file: acme/b.md\n«compensation»:\n  - bonus_pct: null\n",
+        "every amount here is the same as in acme/a.md",
+    )
 
 
 def test_the_order_and_spelling_of_regions_do_not_matter() -> None:
