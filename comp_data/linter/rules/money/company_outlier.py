@@ -1,7 +1,7 @@
 """Rule on a guide whose pay differs from that of the company's other guides."""
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, islice, product
 from math import exp, log
 from typing import Final, NamedTuple
 
@@ -22,6 +22,12 @@ _LEAST_EXCHANGE: Final = log(1.1)
 _LEAST_OTHERS: Final = 2
 """How many other guides must pay two regions differently if one guide pays them the same."""
 _SAME: Final = 0.03
+_FAR_GRANT: Final = 2.5
+"""How many times over or under the usual grant one is."""
+
+_EXCHANGED: Final = "Base salary and equity grant seem to be exchanged: look up which is which"
+_COPIED: Final = ("total_comp", "stock", "base")
+"""The parts of pay that may be copied; of several, the last one is reported."""
 
 _Place = tuple[str, str, str]
 """The compared component of a region, the region's canonical name, and its currency."""
@@ -43,8 +49,6 @@ class _Usual(NamedTuple):
 
 
 _Entries = Mapping[_Place, _Entry]
-_Stated = Mapping[_Pair, Mapping[str, float]]
-"""The ratios of two places on the logarithmic scale, by the path of the guide that states them."""
 
 
 @rule("CD216", "company-outlier", Severity.WARNING)
@@ -63,18 +67,20 @@ def company_outlier(
             continue
         tables = {one.path: _entries(one) for one in guides}
         middles = grouped((place, one.middle) for entries in tables.values() for place, one in entries.items())
-        stated: dict[_Pair, dict[str, float]] = {}
-        for path, entries in tables.items():
-            for pair, of_guide in _ratios(entries):
-                stated.setdefault(pair, {})[path] = of_guide
+        stated = grouped(ratio for entries in tables.values() for ratio in _ratios(entries))
         levels = {place: (median(found), len(found) - 1) for place, found in middles.items() if len(found) > roles}
-        usual = {pair: _usual(own.values(), ratio) for pair, own in stated.items() if len(own) > roles}
+        usual = {pair: _usual(own, ratio) for pair, own in stated.items() if len(own) > roles}
+        bases = [(place, _grant_in_bases(one.row)) for entries in tables.values() for place, one in entries.items()]
+        grants = grouped((place, grant) for place, grant in bases if grant is not None)
+        usual_grants = {place: _usual(own, _FAR_GRANT) for place, own in grants.items() if len(own) > roles}
+        copies = _copies(tables)
         for path, entries in tables.items():
             found = (
                 _far_level(entries, levels, level),
-                _copied(path, entries, stated),
+                (copies[path],) if path in copies else (),
                 _exchanged(entries, usual),
                 _off_the_ratio(entries, usual),
+                _far_grant(entries, usual_grants),
             )
             yield from islice(chain.from_iterable(found), 1)
 
@@ -115,20 +121,60 @@ def _far_level(entries: _Entries, levels: Mapping[_Place, tuple[float, int]], le
             yield _found(entry, said, "Check for a month's pay in place of a year's, and for an extra or missing digit")
 
 
-def _copied(path: str, entries: _Entries, stated: _Stated) -> DatasetFindings:
-    """Find a region with all figures of another one that the company's other guides pay otherwise."""
-    for pair, ratio in _ratios(entries):
-        first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
-        if ratio or pair[0][2] != pair[1][2] or first.row.figures != copy.row.figures:
-            continue
-        ratios = stated[pair]
-        is_unlike = (all(sign * of > _SAME for guide, of in ratios.items() if guide != path) for sign in (1, -1))
-        if len(ratios) > _LEAST_OTHERS and any(is_unlike):
+def _far_grant(entries: _Entries, grants: Mapping[_Place, _Usual]) -> DatasetFindings:
+    """Find an equity grant that is far more or less, compared with base salary, than in the company's other roles."""
+    for place, entry in entries.items():
+        usual, own = grants.get(place), _grant_in_bases(entry.row)
+        if usual and own is not None and abs(off := own - usual.centre) > usual.limit:
             said = (
-                f"with every other figure the one of {first.row.region.name}; in the company's {len(ratios) - 1} "
-                "other roles the two regions differ: the figures are copied"
+                f"{exp(abs(off)):.1f} times {'over' if off > 0 else 'under'} what the company's other roles suggest "
+                f"for {entry.row.region.name}, compared with base salary"
             )
-            yield _found(copy, said, f"Look up the pay of {copy.row.region.name}")
+            help_ = "Check for a year's share in place of the whole grant, and for an extra or missing digit"
+            if abs(own + usual.centre) < usual.limit / 3:
+                help_ = _EXCHANGED
+            yield _found(entry, said, help_, "stock")
+
+
+def _grant_in_bases(row: Pay) -> float | None:
+    """Return how many base salaries a grant is (as a logarithm), or None if it is unknown."""
+    base, stock = row.base.mid, _pay(row, "stock").mid
+    return log(stock / base) if base and stock and stock * base > 0 else None
+
+
+def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:
+    """Find the guides with pay of a region in another one that the company's other guides pay otherwise."""
+    pairs = grouped(
+        (pair, path)
+        for path, entries in tables.items()
+        for pair, _ in _ratios(entries)
+        if pair[0][2] == pair[1][2]  # in one currency
+    )
+    found: dict[str, DatasetFinding] = {}
+    for part, (pair, paths) in product(_COPIED, pairs.items()):
+        ratios = {path: _ratio(tables[path], pair, part) for path in paths}
+        others = [ratio for ratio in ratios.values() if ratio]
+        same = [path for path in paths if ratios[path] == 0]
+        if len(same) == 1 and len(others) >= _LEAST_OTHERS and (min(others) > _SAME or max(others) < -_SAME):
+            found |= {path: one for path in same for one in _copied(tables[path], pair, part, len(others))}
+    return found
+
+
+def _ratio(entries: _Entries, pair: _Pair, part: str) -> float | None:
+    """Return the ratio of a part of pay in two regions (as a logarithm), or None if it is unknown."""
+    one, other = (_pay(entries[place].row, part).mid for place in pair)
+    return log(one / other) if one and other and one * other > 0 else None
+
+
+def _copied(entries: _Entries, pair: _Pair, part: str, others: int) -> DatasetFindings:
+    first, copy = sorted((entries[place] for place in pair), key=lambda one: one.row.region.position)
+    if _pay(first.row, part) == _pay(copy.row, part):
+        every = "with every other figure " if first.row.figures == copy.row.figures else ""
+        said = (
+            f"{every}the one of {first.row.region.name}; in the company's {others} "
+            "other roles the two regions differ: the figures are copied"
+        )
+        yield _found(copy, said, f"Look up the pay of {copy.row.region.name}", part)
 
 
 def _exchanged(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> DatasetFindings:
@@ -160,10 +206,10 @@ def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> Dataset
         return
     place = max(means, key=lambda one: (len(far[one]), round(abs(means[one]), 1), entries[one].row.region.position))
     off, row = means[place], entries[place].row
-    base, stock = row.base.mid, PayRange(row.stock_low, row.stock_high, row.region.currency).mid
+    base, stock = row.base.mid, _pay(row, "stock").mid
     help_ = "Look up the pay of this region: it may be multiplied, or copied from another place"
     if base and stock and abs(log(stock / base) + off) < abs(off) / 2:  # with the grant in its place, it fits
-        help_ = "Base salary and equity grant seem to be exchanged: look up which is which"
+        help_ = _EXCHANGED
     said = (
         f"{percent(abs(exp(off) - 1) * 100, 0)} {'over' if off > 0 else 'under'} what the company's other "
         f"roles suggest for {row.region.name}, compared with the guide's other regions"
@@ -171,8 +217,8 @@ def _off_the_ratio(entries: _Entries, ratios: Mapping[_Pair, _Usual]) -> Dataset
     yield _found(entries[place], said, help_)
 
 
-def _found(entry: _Entry, said: str, help_: str) -> DatasetFinding:
-    name, pay = _compared(entry.row)
+def _found(entry: _Entry, said: str, help_: str, part: str = "") -> DatasetFinding:
+    name, pay = (part, _pay(entry.row, part)) if part else _compared(entry.row)
     at, figures = entry.row.path(f"{name}_low"), (name, pay.low, pay.high)
     region = entry.row.region
     help_ += wages_in_words(find_wages(entry.facts.role or "", region.region or "", region.currency))
@@ -182,3 +228,7 @@ def _found(entry: _Entry, said: str, help_: str) -> DatasetFinding:
 
 def _compared(row: Pay) -> tuple[str, PayRange]:
     return ("base", row.base) if row.base.is_known else ("total_comp", row.total_comp)
+
+
+def _pay(row: Pay, part: str) -> PayRange:
+    return PayRange(getattr(row, f"{part}_low"), getattr(row, f"{part}_high"), row.region.currency)

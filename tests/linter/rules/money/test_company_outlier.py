@@ -85,6 +85,36 @@ def test_a_region_copied_from_another_one_that_the_company_pays_otherwise() -> N
     not_reported("CD216", copied.replace("«", "").replace("»", "") + regions(ROLES[0], 150_000, 120_000))
 
 
+def test_a_grant_copied_from_another_region() -> None:
+    own = regions("data-engineer", 150_000, 120_000).replace(
+        "    base_high: 150000\n", "    base_high: 150000\n    stock_low: «80000»\n    stock_high: 120000\n"
+    )
+    others = "".join(
+        regions(role, 150_000 + at * 1_000, 120_000)
+        + f"    stock_low: {60_000 + at * 1_000}\n    stock_high: {90_000 + at * 1_000}\n"
+        for at, role in enumerate(ROLES[:2])
+    )
+    (found,) = expect("CD216", own + others)
+    assert found.message == (
+        "equity grant USD 80,000–120,000 is the one of San Francisco; "
+        "in the company's 2 other roles the two regions differ: the figures are copied"
+    )
+    not_reported("CD216", own.replace("«80000»", "70000") + others)
+
+
+def test_a_grant_far_from_the_other_roles() -> None:
+    own = "  - stock_low: {}\n    stock_high: {}\n    total_comp_high: 350000\n"
+    expect(
+        "CD216",
+        company(own.format("«320000»", 480_000)),
+        "equity grant USD 320,000–480,000 is 4.0 times over what the company's other roles suggest for San Francisco, "
+        "compared with base salary",
+    )
+    expect("CD216", company(own.format("«20000»", 30_000)))
+    not_reported("CD216", company(own.format(160_000, 240_000)))
+    not_reported("CD216", company(own.format(320_000, 480_000), others=4))
+
+
 def test_names_base_and_stock_exchanged() -> None:
     own = "  - base_low: «80000»\n    base_high: 120000\n    stock_low: 150000\n    stock_high: 200000\n"
     (found,) = expect("CD216", company(own))
