@@ -12,6 +12,7 @@ from comp_data.guide.pay.rows import once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.record import Record, Row
 from comp_data.values.money import COMPONENT_NAMES, Bonus, Number, PayRange, amount, expected_total
+from comp_data.values.numbers import with_exchanged_digits
 
 _AGREE: Final = log(1.06)
 """How far apart the ratios of a guide's other regions may be."""
@@ -27,6 +28,9 @@ _MOST_SPREAD: Final = log(1.02)
 _TIMES_BETTER: Final = 4
 """How many times closer together the totals are, compared with the formula, if a part is moved between regions."""
 _WIDE: Final = 1.1
+_AGREE_IN_WIDTH, _SAME_WIDTH, _FITS = 0.1, 0.06, 0.04
+"""How far apart ranges may be in high end ÷ low end, on the logarithmic scale: of the guide's other regions, in a
+region's other parts of pay, and with two digits exchanged."""
 
 
 class Unlike(NamedTuple):
@@ -73,10 +77,10 @@ def _ratios(total: PayRange, due: PayRange) -> tuple[float, float, float]:
     return (total.low or 0) / (due.low or 1), (total.high or 0) / (due.high or 1), (total.mid or 0) / (due.mid or 1)
 
 
-def _usual(ratio: float, ordered: list[float]) -> float | None:
+def _usual(ratio: float, ordered: list[float], agree: float = _AGREE) -> float | None:
     """Return the middle of all ratios but one, or None if they are too far apart."""
     least, most = ordered[ratio == ordered[0]], ordered[-1 - (ratio == ordered[-1])]
-    return (least * most) ** 0.5 if least > 0 and log(most / least) <= _AGREE else None
+    return (least * most) ** 0.5 if least > 0 and log(most / least) <= agree else None
 
 
 @once
@@ -221,3 +225,53 @@ def _copies(record: Record, row: Row) -> Iterator[Copy]:
             ends = [(one.low, one.high) for one in others if one.low and one.high]
             if ends and all(low * _WIDE < high for low, high in ends):
                 yield Copy(f"{part}_low", f"{part}_high", pay)
+
+
+class ExchangedDigits(NamedTuple):
+    """A figure whose digits seem to be exchanged: its key, what fits, and the usual high end ÷ low end."""
+
+    key: str
+    meant: Number
+    usual: float
+
+
+@once
+def exchanged_digits(record: Record) -> dict[int, ExchangedDigits]:
+    """Return the regions of which one range is as wide as in the others with two digits exchanged, by index.
+
+    The region's other ranges must be as wide as in the other regions.
+    """
+    widths = {part: {row.index: _width(getattr(row, part)) for row in record.rows} for part in _PARTS}
+    ordered = {part: sorted(filter(None, of_rows.values())) for part, of_rows in widths.items()}
+    found = {}
+    for row in record.rows:
+        usual = {
+            part: others
+            for part, order in ordered.items()
+            if (own := widths[part][row.index]) and len(order) > 2 and (others := _usual(own, order, _AGREE_IN_WIDTH))
+        }
+        far = [part for part, others in usual.items() if abs(log(widths[part][row.index] / others)) > _SAME_WIDTH]
+        if len(usual) > len(far) == 1:
+            fitting = list(_with_digits_exchanged(far[0], getattr(row, far[0]), usual[far[0]]))
+            if fitting and abs(log(widths[far[0]][row.index] / usual[far[0]])) > _AGREE_IN_WIDTH:
+                found[row.index] = min(fitting)[1]
+    return found
+
+
+def _digits(figure: Number) -> int:
+    """Return how many digits a rounded figure has."""
+    return len(str(figure).rstrip("0"))
+
+
+def _width(pay: PayRange) -> float:
+    return pay.high / pay.low if pay.low and pay.high and pay.high >= pay.low > 0 else 0.0
+
+
+def _with_digits_exchanged(part: str, pay: PayRange, usual: float) -> Iterator[tuple[float, ExchangedDigits]]:
+    """Yield the figures that make a range about as wide as usual, each after how far off that is."""
+    low, high = pay.low or 0, pay.high or 0
+    for key, stated in ((f"{part}_low", low), (f"{part}_high", high)):
+        for meant in with_exchanged_digits(stated):
+            off = abs(log((high / meant if stated == low else meant / low) / usual))
+            if off < _FITS and _digits(meant) <= max(_digits(low), _digits(high)):
+                yield off, ExchangedDigits(key, meant, usual)

@@ -8,7 +8,9 @@ from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
 from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
 from comp_data.guide.pay.totals import sound_rows
+from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
+from comp_data.linter.analysis.unlike import ExchangedDigits, exchanged_digits
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.currencies import UNITS_PER_DOLLAR
 from comp_data.values.factors import median
@@ -223,13 +225,18 @@ def _currency_it_fits(row: Row, part: str, value: Number) -> str | None:
 
 @rule("CD209", "wide-range", Severity.INFO)
 def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, stock_ratio: float = 6.0) -> Findings:
-    """The high end of a range is too far above its low end.
+    """The high end of a range is too far above its low end, or not as far as elsewhere, with two digits exchanged.
 
     Options:
         ratio: The largest accepted `total_comp_high` ÷ `total_comp_low`.
         base_ratio: The largest accepted `base_high` ÷ `base_low`; a wider range is a warning.
         stock_ratio: The largest accepted `stock_high` ÷ `stock_low`; a wider range is a warning.
     """
+    digits = exchanged_digits(record)
+    for row in record.rows if digits else ():
+        own = digits.get(row.index)
+        if own and own.key not in differing_keys(record, row) and row.index not in causes_of(record):
+            yield _exchanged(row, own)
     for row in sound_rows(record):
         differing = differing_keys(record, row)
         found = [
@@ -242,7 +249,20 @@ def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, s
             if 0 < (pay.low or 0) * limit < (pay.high or 0) and differing.isdisjoint((f"{part}_low", f"{part}_high"))
         ]
         # A typo in a component widens the total as well.
-        yield from found[:1]
+        yield from found[: row.index not in digits]
+
+
+def _exchanged(row: Row, digits: ExchangedDigits) -> Finding:
+    part = component(digits.key)
+    pay: PayRange = getattr(row, part)
+    return Finding(
+        row.path(digits.key),
+        f"{part}_high {amount(pay.high)} is {(pay.high or 1) / (pay.low or 1):.2f} times {part}_low {amount(pay.low)}, "
+        f"and about {digits.usual:.2f} times in the guide's other regions",
+        f"Check for exchanged digits: {digits.key} {amount(digits.meant)} would be usual",
+        severity=Severity.WARNING,
+        figures=(pay.low, pay.high),
+    )
 
 
 def _finding(record: Record, row: Row, part: str, severity: Severity | None) -> Finding:

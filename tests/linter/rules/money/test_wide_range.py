@@ -61,3 +61,29 @@ def test_names_the_levels_that_the_table_merges() -> None:
     header = "Region | Level | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp"
     (found,) = expect("CD209", against(entries(first), *rows, header=header), severity=Severity.INFO)
     assert found.help == "The table gives the levels D3 and D5: write an entry for each, with its level"
+
+
+def like_each_other(stock_high: str, base_high: str = "150000", first: str = "180000") -> str:
+    regions = (("150000", "200000", first, "270000"), ("120000", "160000", "140000", "210000"))
+    lines = [f"base_low: {a}\n    base_high: {b}\n    stock_low: {c}\n    stock_high: {d}" for a, b, c, d in regions]
+    lines.append(f"base_low: 112500\n    base_high: {base_high}\n    stock_low: 160000\n    stock_high: {stock_high}")
+    return "compensation:\n  - " + "\n  - ".join(lines) + "\n"
+
+
+def test_a_width_unlike_the_other_regions_with_exchanged_digits() -> None:
+    (found,) = expect(
+        "CD209",
+        like_each_other("«204000»"),
+        "stock_high 204,000 is 1.27 times stock_low 160,000, and about 1.50 times in the guide's other regions",
+        severity=Severity.WARNING,
+    )
+    assert found.help == "Check for exchanged digits: stock_high 240,000 would be usual"
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [("240000",), ("212000",), ("204000", "180000"), ("204000", "150000", "120000")],
+    ids=["as wide", "no digits exchanged", "other parts differ too", "the other regions differ"],
+)
+def test_no_finding_unless_exchanged_digits_explain_a_width(figures: tuple[str, ...]) -> None:
+    not_reported("CD209", like_each_other(*figures))
