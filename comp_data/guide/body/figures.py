@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.guide.body.cells.amount_terms import Amounts
-from comp_data.guide.body.cells.amounts import CellReading, read_cell
+from comp_data.guide.body.cells.amounts import MAX_LENGTH, CellReading, read_cell
 from comp_data.guide.body.cells.cell_text import NONE, find_words
 from comp_data.guide.body.context import NOTHING, Context, Surroundings, join
 from comp_data.guide.body.headers import Head, find_places, read_head
@@ -46,6 +46,7 @@ _MOST_OF_BASE = 8
 """A total of more times the base salary is one for another period, if their headers differ."""
 _TWICE = "two columns give it, and neither is the end of a range"
 _IS_MIDDLE = regex(r"\b(?:mid\w*|median|mean|average|avg|p50)\b", re.IGNORECASE)
+_NO_BONUS = NONE | {"not offered"}
 _BARE = regex(r"[0-9.,\s–—-]*[1-9][0-9.,\s–—-]*")
 _BREAK = regex(r"\s*<br\s*/?>\s*(?=\w)", re.IGNORECASE)
 _LINK = regex(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -135,25 +136,15 @@ class Draft:
 
     def take(self, component: Component, cell: Cell, header: str) -> None:
         """Read a cell as a part of pay, under its header."""
-        head = read_head(header)
-        bare = head.bare
-        if component == "stock":
-            bare = bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS)
-        reading = read_cell(cell.text, bare)
-        if component == "bonus" and reading.amounts == _ZERO:
-            reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
+        reading, head = _read_under(component, cell.text[: MAX_LENGTH + 1], header)
         if component == "bonus" and reading.kind == "none":
-            self.no_bonus = plain(cell.text).strip().casefold() in NONE | {"not offered"}
+            self.no_bonus = plain(cell.text).strip().casefold() in _NO_BONUS
+        problem = reading.problem
         if reading.amounts:
-            reading = checked(component, reading, head, cell.text, header)
-            if component == "stock" and not (head.stated or bare.sign or self.stated) and _BARE.fullmatch(cell.text):
+            is_grant = component == "stock" and not (head.stated or head.bare.sign or self.stated)
+            if is_grant and _BARE.fullmatch(cell.text):
                 reading = reading._replace(kind="shares", problem="it may be a number of shares")
-        problem = (
-            reading.problem
-            or reading_problem(component, reading, head)
-            or self._row_problem(component, reading, head, cell.text, header)
-            or (reading.amounts and context_problem(self._said_of(cell, header), component, reading, head, cell.text))
-        )
+            problem = reading.problem or self._row_problem(component, reading, head, cell, header)
         # A second column of one component is no new cause, whatever its header says.
         if problem and not (head.problem and self._has(component, reading)):
             is_share_count = reading.kind == "shares"
@@ -181,29 +172,28 @@ class Draft:
         )
 
     def _row_problem(
-        self, component: Component, reading: CellReading, head: Head, text: str, header: str
+        self, component: Component, reading: CellReading, head: Head, cell: Cell, header: str
     ) -> str | None:
-        """Return why a figure is not clear in its row, or cannot be pay for its size: `8천` for a year."""
-        if reading.amounts is None:
-            return None
-        sign = reading.amounts.sign
-        code = currency_of(sign, head.stated + self.stated, self.local) or ""
-        may_be = possible_currencies(sign, head.stated + self.stated, None if self.has_marked_dollar else self.local)
+        """Return why an amount is not clear in its row, or cannot be pay for its size: `8천` for a year."""
+        sign, stated = (reading.amounts or _ZERO).sign, head.stated + self.stated
+        code = currency_of(sign, stated, self.local) or ""
+        may_be = possible_currencies(sign, stated, None if self.has_marked_dollar else self.local)
         if reading.second and currency_of(reading.second.sign, (), None) in may_be:
             return "it states two figures that may be in one currency"
-        if sign == "$" and code == "USD" and self._is_other_dollar and not head.stated + self.stated:
+        if sign == "$" and code == "USD" and self._is_other_dollar and not stated:
             return "the name of the place may mean one with another dollar"
         if self._is_elsewhere(header):
             return f"the header `{header[:40]}` names another place"
-        codes = tuple(one for one in self._label_codes if one not in may_be)
-        if sign and codes and len(codes) == len(self._label_codes) and not reading.second:
-            return f"it is in {sign}, and the row says {codes[0]}"
+        if sign and self._label_codes and not reading.second and set(may_be).isdisjoint(self._label_codes):
+            return f"it is in {sign}, and the row says {self._label_codes[0]}"
         if self._has_places and are_different(reading, code):
             return "it may state a figure for each of the places of the row"
-        unit = None if sign else _OWN_UNIT.search(text)
+        unit = None if sign else _OWN_UNIT.search(cell.text)
         if unit and code and code not in _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so the currency is unknown"
-        return size_problem(component, reading, head, code, self.local)
+        problem = size_problem(component, reading, head, code, self.local)
+        said = NOTHING if problem else self._said_of(cell, header)
+        return problem or context_problem(said, component, reading, head, cell.text)
 
     def _said_of(self, cell: Cell, header: str) -> Context:
         """Return what the texts around the table say of a cell."""
@@ -252,8 +242,9 @@ class Draft:
 
     def _has(self, component: Component, reading: CellReading) -> bool:
         """Whether an earlier cell gave the part of pay that this one gives."""
-        known = self.figures.keys() | self._doubled
-        return (reading.amounts is not None and component in known) or (has_percent(reading) and "bonus_pct" in known)
+        if reading.amounts is not None and (component in self.figures or component in self._doubled):
+            return True
+        return has_percent(reading) and ("bonus_pct" in self.figures or "bonus_pct" in self._doubled)
 
     def _take_amounts(
         self, component: Component, reading: CellReading, head: Head, cell: Cell, end: str | None
@@ -278,6 +269,23 @@ class Draft:
         if component == "stock":
             self.vest_years = reading.years or head.years
             self.vest_schedule = reading.schedule or head.schedule
+
+
+@lru_cache(4096)
+def _read_under(component: Component, text: str, header: str) -> tuple[CellReading, Head]:
+    """Read a cell as a part of pay under its header, without the row and the texts around the table."""
+    head = read_head(header)
+    bare = head.bare
+    if component == "stock":
+        bare = bare._replace(grant_years=head.years or DEFAULT_VEST_YEARS)
+    reading = read_cell(text, bare)
+    if component == "bonus" and reading.amounts == _ZERO:
+        reading = reading._replace(kind="percent", amounts=None, pct_low=0, pct_high=0)
+    if reading.amounts:
+        reading = checked(component, reading, head, text, header)
+    if not reading.problem and (problem := reading_problem(component, reading, head)):
+        reading = reading._replace(problem=problem)
+    return reading, head
 
 
 @lru_cache(512)

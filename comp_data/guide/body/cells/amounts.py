@@ -6,7 +6,6 @@ that is not known and may change the figure is unreadable; a figure is never gue
 """
 
 import re
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from comp_data.base.patterns import regex
@@ -89,7 +88,7 @@ def read_cell(text: str, bare: Bare = _NO_HINT) -> CellReading:
     """Read a cell's text, of any kind and length. `bare` is what its header says about bare numbers. Never raises."""
     if len(text) > MAX_LENGTH:
         return CellReading("unreadable", problem=f"the cell is longer than {MAX_LENGTH} characters")
-    return _read(text, bare)
+    return (bare.unit == 1 and not bare.payments and _read_plain(text)) or _general(text, bare)
 
 
 # Nine of ten cells are one of these; the general way reads them alike, in ten times the time.
@@ -129,11 +128,6 @@ def _read_plain(text: str) -> CellReading | None:
 
 def _plain_amount(digits: str, unit: str) -> Number:
     return scaled(float(digits) if "." in digits else int(digits.replace(",", "")), UNITS[unit.lower()])
-
-
-@lru_cache(4096)
-def _read(text: str, bare: Bare) -> CellReading:
-    return (bare.unit == 1 and not bare.payments and _read_plain(text)) or _general(text, bare)
 
 
 def _general(text: str, bare: Bare) -> CellReading:
