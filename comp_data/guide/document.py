@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property, reduce
+from itertools import accumulate
 from operator import getitem
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,6 @@ from comp_data.guide.front_matter.values import FrontMatter, Mark
 _OPENING = regex(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = regex(r"\n---[ \t]*(?=\r?(?:\n|\Z))")
 _LATE_OPENING = regex(r"\s+---(?=[ \t]*\r?(?:\n|\Z))")
-_NEWLINE = regex("\n")
 _BOM = "\ufeff"
 _SAVE_AS_UTF8 = "Save the file as UTF-8"
 _SHOWN_OF_A_LINE = 200
@@ -159,7 +159,8 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in _NEWLINE.finditer(self.text))]
+        lengths = [len(line) + 1 for line in self.text.split("\n")]
+        return [0, *accumulate(lengths[:-1])]
 
     def _position(self, offset: int) -> tuple[int, int]:
         lines = self._line_starts

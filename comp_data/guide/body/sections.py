@@ -52,7 +52,9 @@ class Body:
     @cached_property
     def visible(self) -> str:
         """The file's text with code fences and HTML comments of the body blanked; offsets stay the same."""
-        if all(self.text.find(sign, self.start) < 0 for sign in ("<!--", "```", "~~~")):
+        # One character is found ten times faster than three.
+        signs = [sign for sign in ("<!--", "```", "~~~") if self.text.find(sign[0], self.start) >= 0]
+        if all(self.text.find(sign, self.start) < 0 for sign in signs):
             return self.text
         body = _COMMENT.sub(lambda found: _NOT_LINE_END.sub(" ", found[0]), self.text[self.start :])
         return self.text[: self.start] + _without_fences(body)
@@ -147,6 +149,7 @@ _MARKS = regex(
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|</?[A-Za-z][^<>]*>|\[\^[^\[\]]*\]|~~|`+"
 )
+_BEGINS_MARK = regex(r"[\[<\\~`]")
 _MAY_BE_MARK = regex(r"[\[<\\~`*_&]")
 _EMPHASIS = regex(
     r"(?P<star>\*{1,3})(?![\s*])(?P<starred>[^\r\n]{1,400}?)(?<![\s*])(?P=star)(?!\*)"
@@ -178,7 +181,9 @@ def plain_text(raw: str) -> str:
     """Convert Markdown to the text that a reader sees, on one line."""
     if not _MAY_BE_MARK.search(raw):
         return " ".join(raw.split())
-    text = _MARKS.sub(lambda found: found["link"] or found["address"] or found["escaped"] or "", raw)
+    text = raw
+    if _BEGINS_MARK.search(raw):
+        text = _MARKS.sub(lambda found: found["link"] or found["address"] or found["escaped"] or "", raw)
     for _ in range(_MOST_NESTED):
         if "*" not in text and "_" not in text:
             break

@@ -98,8 +98,8 @@ def _in_line(line: str) -> list[Mention]:
     is_fyi = ".fyi" in line.lower()
     if not candidates and not is_fyi:
         return []
-    is_name_alone = len(_WORD.findall(line)) <= _MOST_WORDS
-    is_on_pay = is_name_alone or any(is_distinct for _, is_distinct in candidates) or bool(_PAY.search(line))
+    is_beside_source = any(is_distinct for _, is_distinct in candidates)
+    is_on_pay = is_beside_source or len(_WORD.findall(line)) <= _MOST_WORDS or bool(_PAY.search(line))
     found = [mention for mention, is_distinct in candidates if is_distinct or _is_source(line, mention, is_on_pay)]
     if not is_fyi:
         return found
