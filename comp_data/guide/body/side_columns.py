@@ -40,6 +40,8 @@ def read_side_columns(cells: list[Source]) -> tuple[list[Source], Context]:
 
     The context is what those columns say that cannot be read.
     """
+    if not any(role == "" or _is_side_column(head) for role, _, head in cells):
+        return cells, join(())
     cells, vesting = _with_vesting(cells)
     cells, months = _with_months(cells)
     return cells, join(filter(None, (vesting, months)))
@@ -93,10 +95,13 @@ def _is_extra(role: Role, header: str, text: str) -> bool:
 
 
 @lru_cache(512)
+def _is_side_column(header: str) -> bool:
+    return _is_vesting(header) or _is_months(header) or bool(THIRTEENTH.search(header))
+
+
 def _is_months(header: str) -> bool:
     return bool(_MONTHS.fullmatch(plain(header)))
 
 
-@lru_cache(512)
 def _is_vesting(header: str) -> bool:
     return bool(_VESTING.match(plain(header)))
