@@ -7,7 +7,7 @@ pay after tax, a unit, a currency.
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import filterfalse, islice, takewhile
 from math import inf
 from typing import Any, NamedTuple
 
@@ -51,9 +51,10 @@ _OTHER_PAY = regex(
 )
 _NOT_TAX = regex(r"\b(?:NET|[Nn]et (?:new|worth|revenue|income|sales|zero))\b|\.net\b", re.ASCII)
 _IN = regex(r"\bin\s+([^.,;:()]*)")
-_MARK = r"\[\^[^\[\]]*\]|<sup>[^<>]*</sup>|[¹²³⁰-⁹†‡§]+"
+_MARK = r"\[\^[^\[\]\n]*\]|<sup>[^<>\n]*</sup>|[¹²³⁰-⁹†‡§]+"
 _REFERENCE = regex(rf"^[^*]*?(?P<stars>(?:\\?\*)+)$|{_MARK}")
-_FOOTNOTE = regex(rf"\s*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?\s*(?P<text>.+)")
+# A pattern that begins with a line break finds its lines many times faster than one that begins with `^`.
+_FOOTNOTE = regex(rf"\n[^\S\n]*(?P<mark>{_MARK}|(?:\\\*)+|\*+(?=\s)):?[^\S\n]*(?P<text>.+)")
 _OF_FIGURES = words("texts", "about the figures")
 """Words of a line that is about the figures of a table."""
 _ONE_YEAR = regex(r"(?:year|yr|y|jahr|ann[ée]e|año|anno) ?[1-6]|[1-6] (?:year|jahr|ann[ée]e|año|anno)", re.IGNORECASE)
@@ -139,18 +140,18 @@ class Surroundings:
     """The texts around a table: `common` is what they say about all figures."""
 
     def __init__(self, body: Body, table: MarkdownTable) -> None:
-        self._lines = [line for line in _lines_around(body, table) if len(line) <= _LONGEST and _is_about_figures(line)]
+        self._lines = [line for line in _lines_around(body, table) if len(line) <= _LONGEST]
         self._footnotes: dict[str, str] = {}
-        after = body.visible[table.end : table.end + _AFTER_TABLE].split("\n")
-        for line in (*_trailing(table), *after):
-            if not line[:1].isalpha() and (found := _FOOTNOTE.match(line)):
-                self._footnotes.setdefault(_key(found["mark"]), found["text"])
-        self.common: Context = join(map(read_context, self._lines))
+        after = body.visible[table.end : table.end + _AFTER_TABLE]
+        for found in _FOOTNOTE.finditer("\n".join(("", *_trailing(table), after))):
+            self._footnotes.setdefault(_key(found["mark"]), found["text"])
+        self.common: Context = join(map(_context_of_line, self._lines))
 
     @property
     def role(self) -> Role:
         """The part of pay that the texts name; empty if none does."""
-        return next((role for line in self._lines if (role := role_of(plain_text(line))) in COMPONENTS), "")
+        named = ((text, role_of(text)) for text in map(plain_text, self._lines))
+        return next((role for text, role in named if role in COMPONENTS and _is_about_figures(text)), "")
 
     def of(self, *texts: str) -> Context:
         """Return what the footnotes and the tooltips of texts say."""
@@ -168,7 +169,7 @@ def read_contexts(texts: Iterable[str]) -> Context:
 
 def join(contexts: Iterable[Context]) -> Context:
     """Return what several texts say, the first one first."""
-    found = list(filter(any, contexts))
+    found = [context for context in contexts if context is not NOTHING and any(context)]
     if len(found) < 2:
         return found[0] if found else NOTHING
     said: Iterable[Any] = zip(NOTHING, *found, strict=True)
@@ -197,7 +198,7 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
     above = text[body.start : table.start].rstrip().rpartition("\n")[2]
     below = text[table.end : table.end + _AFTER_TABLE].lstrip().partition("\n")[0]
     for line in (above, below, *_trailing(table)):
-        if not _BLOCK.match(line) and not _FOOTNOTE.match(line):
+        if not _BLOCK.match(line) and not _FOOTNOTE.match("\n" + line):
             yield line
     inner: float = inf
     for one in reversed(body.sections):
@@ -208,10 +209,21 @@ def _lines_around(body: Body, table: MarkdownTable) -> Iterator[str]:
 
 
 @lru_cache(1024)  # many guides have the same headings
-def _is_about_figures(line: str) -> bool:
+def _context_of_line(line: str) -> Context:
+    """Return what a line beside a table says about its figures; a long one, or one of something else, says nothing."""
+    text = plain_text(line)
+    return read_context(line) if len(text.split()) <= _MOST_WORDS and _is_about_figures(text) else NOTHING
+
+
+def _is_about_figures(text: str) -> bool:
     """Return whether a line is about the figures of the table beside it: it has at most one word of something else."""
-    # Words in lower case first: names, of which each guide has others, take longest to look up.
-    ordered = sorted(find_words(plain_text(line)), key=str.islower, reverse=True)
-    words = (word for word in ordered if word.casefold() not in _OF_FIGURES)
-    others = (word for word in words if not (is_period_name(word) or is_known_word(word) or is_pay_word(word)))
-    return len(list(islice(others, 2))) < 2
+    # Words in lower case first, then the last ones (`Negotiation Guide`): names, of which each guide has others, take
+    # longest to look up.
+    words = find_words(text)[::-1]
+    ordered = sorted(words, key=str.islower, reverse=True)
+    return len(list(islice(filterfalse(_is_of_figures, ordered), 2))) < 2
+
+
+@lru_cache(4096)
+def _is_of_figures(word: str) -> bool:
+    return word.casefold() in _OF_FIGURES or is_period_name(word) or is_known_word(word) or is_pay_word(word)

@@ -189,8 +189,9 @@ def is_pay_word(word: str, *, is_grant: bool = False) -> bool:
     lower = word.casefold()
     if is_grant:
         return lower not in _NOT_A_GRANT and (not word.islower() or _is_header_word(word) or lower in _HEADER_WORDS)
-    known = lower in HARMLESS or lower in _HEADER_WORDS or role_of(word) in (*COMPONENTS, "cash", "carry")
-    if known or _is_currency(word) or is_unit(word) or is_place(word):
+    if lower in HARMLESS or lower in _HEADER_WORDS or _is_currency(word) or is_unit(word):
+        return True
+    if role_of(word) in (*COMPONENTS, "cash", "carry") or is_place(word):
         return True
     return "-" in word and all(is_pay_word(part) for part in word.split("-") if part.isalpha())
 

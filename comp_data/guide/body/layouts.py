@@ -61,6 +61,7 @@ def is_percentile(text: str) -> bool:
     return _PERCENTILE.fullmatch(text.strip(" *_()")) is not None
 
 
+@lru_cache(512)
 def is_first_year(header: str) -> bool:
     """Return whether the header of a total says that it is for the first year: `Year-1 Total`."""
     found = _YEAR_1.search(header.casefold())

@@ -79,8 +79,9 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     """
     plans = [(table, plan) for table in islice(find_tables(body), _MAX_TABLES) if (plan := plan_of(table))]
     # A table by region comes before a later one in more detail, which may be by level or component.
-    full = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT and is_by_region(table, plan)]
-    current = [plan for table, plan in full if len(plans) == 1 or not is_of_other_pay(body, table)]
+    heavy = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT] if len(plans) > 1 else []
+    full = [(table, plan) for table, plan in heavy if is_by_region(table, plan)]
+    current = [plan for table, plan in full if not is_of_other_pay(body, table)]
     first = next(iter(current or [plan for _, plan in full]), None)
     by_weight = sorted(plans, key=lambda one: (one[1] is not first, -one[1].weight))
     without_figures: list[CompensationTable] = []

@@ -60,7 +60,7 @@ class TableRow(NamedTuple):
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The row's figures that are not None."""
-        return tuple(figure for name in _FIGURES if (figure := getattr(self, name)))
+        return tuple([figure for name in _FIGURES if (figure := getattr(self, name))])
 
 
 def merged(row: TableRow, levels: Sequence[TableRow]) -> TableRow:
@@ -153,7 +153,7 @@ def row_of(
     for role, cell, head in cells:
         if component := COMPONENTS.get(role):
             draft.take(component, cell, head)
-        elif role == "other" and any(c.isdigit() for c in cell.text):
+        elif role == "other" and any(map(str.isdigit, cell.text)):
             draft.notes.append(f"{plain(head)}: {cell.text}")
     draft.refuse_unclear_period()
     first_year = any(is_first_year(said.get("total_comp", "")) for said in (draft.heads, draft.texts))
