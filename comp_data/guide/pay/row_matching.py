@@ -1,6 +1,7 @@
 """Match the rows of the body's table with the entries of front matter, by place and level."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from comp_data.guide.pay.table_comparison import agreement_of
 from comp_data.values.places.gazetteer import fold
 from comp_data.values.places.lookup import matches, remarks
 
+_folded = lru_cache(4096)(fold)
 _ENOUGH = 3
 """How many ends of two rows with unknown names must agree, with none differing, to be one row."""
 _MOST_COMPARED = 20_000
@@ -137,7 +139,7 @@ class _Matcher:
 
 
 def _same_level(row: Row, table: TableRow) -> bool:
-    return row.level is not None and fold(row.level) in map(fold, filter(None, (table.level, table.title)))
+    return row.level is not None and _folded(row.level) in map(_folded, filter(None, (table.level, table.title)))
 
 
 def _same_figures(row: Row, table: TableRow) -> bool:
@@ -146,21 +148,21 @@ def _same_figures(row: Row, table: TableRow) -> bool:
 
 
 def _name(row: Row | TableRow) -> Hashable | None:
-    return (fold(row.region), fold(row.level or "")) if row.region else None
+    return (_folded(row.region), _folded(row.level or "")) if row.region else None
 
 
 def _title(row: Row | TableRow) -> Hashable | None:
     """Return the name of a row of a table without regions: real front matter has the title as region."""
     if isinstance(row, TableRow):
-        return None if row.region else fold(row.title or row.level or "")
-    return fold(row.region or row.level or "")
+        return None if row.region else _folded(row.title or row.level or "")
+    return _folded(row.region or row.level or "")
 
 
 def _region(row: Row | TableRow) -> Hashable | None:
     """Return the identity of a row's region in any spelling."""
     if row.label is None:
         return None
-    return _places(row), frozenset(map(fold, row.label.unknown)) or remarks(row.label.text)
+    return _places(row), frozenset(map(_folded, row.label.unknown)) or remarks(row.label.text)
 
 
 def _places(row: Row | TableRow) -> frozenset[str] | None:
