@@ -4,12 +4,12 @@ Pure: files come in as documents, the date as a value, and nothing is printed or
 becomes a CD999 diagnostic of its file, and the run goes on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain, groupby, starmap
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Finding, KeyPath, RelatedPlace, Severity, Span
 from comp_data.base.errors import CompDataError
@@ -26,19 +26,18 @@ from comp_data.linter.suppressions.parse import suppressions_of
 from comp_data.market.sources import MarketSource
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The rules to run and how, as configuration and command line say.
 
     `severities` and `options` are by code; `is_ignored` says whether a rule is off for a file; `gate` says which
     findings fail the run.
     """
 
-    rules: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.runs_by_default)
-    severities: dict[str, Severity] = field(default_factory=dict)
-    options: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = tuple(filter(attrgetter("runs_by_default"), RULES))
+    severities: Mapping[str, Severity] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
     is_ignored: Callable[[str, Rule], bool] | None = None
-    gate: Gate = field(default_factory=Gate)
+    gate: Gate = Gate()
     market: tuple[MarketSource, ...] = ()
 
     def check_of(self, rule: Rule) -> Callable[[Any], Iterable[Any]]:

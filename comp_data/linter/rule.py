@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
-from textwrap import fill
 from typing import Any, NamedTuple, TypedDict, Unpack
 
 from comp_data.base.diagnostics import Finding, Note, Severity
@@ -163,6 +162,8 @@ def _section_text(title: str, text: str) -> str:
     if title in ("Before", "Example"):
         fenced = _FENCED.search(text)
         return fenced[2] if fenced else ""
+    from textwrap import fill  # noqa: PLC0415 - most runs show no page
+
     own = re.split(r"^## |^\[All rules\]", text, maxsplit=1, flags=re.MULTILINE)[0]
     paragraphs = _LINKED_CODE.sub(r"\1", own.strip()).split("\n\n")
     return "\n\n".join(fill(part, _WIDTH, break_long_words=False, break_on_hyphens=False) for part in paragraphs)

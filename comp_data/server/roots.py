@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -159,9 +158,8 @@ class Root:
             part = Engine(self.settings, date.today()).lint(guide.document)
         except CompDataError as error:
             self.problem = "; ".join(error.lines)
-            self.settings = replace(
-                self.settings, rules=tuple(rule for rule in self.settings.rules if rule.code != CUSTOM_SCHEMA)
-            )
+            rules = tuple(rule for rule in self.settings.rules if rule.code != CUSTOM_SCHEMA)
+            self.settings = self.settings._replace(rules=rules)
             part = Engine(self.settings, date.today()).lint(guide.document)
         result = LintResult(tuple(part.diagnostics), 1)
         return (apply_baseline(result, self.known, lambda _: False) if self.known else result).diagnostics

@@ -1,7 +1,6 @@
 """The engine: crashing rules, severities, ignores, the order of diagnostics."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,7 +67,7 @@ def test_severities_and_ignores() -> None:
     def is_ignored(path: str, one: Rule) -> bool:
         return path == "acme/data-engineer.md" and one.code == "CD105"
 
-    assert [one.code for one in run(fragment, replace(settings, is_ignored=is_ignored)).diagnostics] == ["CD702"]
+    assert [one.code for one in run(fragment, settings._replace(is_ignored=is_ignored)).diagnostics] == ["CD702"]
 
 
 def test_diagnostics_come_by_path_and_place_whatever_the_order_of_files() -> None:
@@ -105,7 +104,7 @@ def test_per_file_ignores_reach_dataset_rules() -> None:
     fragment = "# file: acme/a.md\n# file: acme/b.md\nrole: a\n"
     settings = Settings((named["duplicate-record"],))
     assert [one.path for one in run(fragment, settings).diagnostics] == ["acme/b.md"]
-    assert run(fragment, replace(settings, is_ignored=lambda path, _: path == "acme/b.md")).diagnostics == ()
+    assert run(fragment, settings._replace(is_ignored=lambda path, _: path == "acme/b.md")).diagnostics == ()
 
 
 def test_a_crash_in_the_reading_of_a_record_is_a_finding_too(monkeypatch: pytest.MonkeyPatch) -> None:
