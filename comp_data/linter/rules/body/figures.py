@@ -53,6 +53,8 @@ def row_missing(record: Record) -> Findings:
     if table is None or table.is_one_of_several:
         return
     matching = matching_of(record)
+    if not (matching.only_front or matching.only_table):
+        return
     in_table = {one.label.key for one in table.rows if one.label}
     in_front = {row.label.key for row in record.rows if row.label}
     has_levels = any(row.level or row.title or row.levels for row in table.rows)

@@ -163,9 +163,8 @@ def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[Ta
 
     CD207 reports a figure of front matter that is as unlikely as the one in the cell.
     """
-    unlikely = {
-        (id(pair.table), component(key)) for pair, _ in compared(record) for key, _ in implausible_amounts(pair.row)
-    }
+    pairs = compared(record) if any(row.unread for row in table.rows) else ()
+    unlikely = {(id(pair.table), component(key)) for pair, _ in pairs for key, _ in implausible_amounts(pair.row)}
     found: dict[tuple[str, str], list[tuple[TableRow, UnreadCell]]] = {}
     for row in table.rows:
         for cell in row.unread:

@@ -38,7 +38,7 @@ def bonus_form(record: Record) -> Findings:
 def _slip(row: Row, stated: set[tuple[Number | None, Number | None]]) -> Finding | None:
     """Report a fraction, and percentages that are ten times as much or as little as those of another region."""
     low, high = row.bonus.pct_low, row.bonus.pct_high
-    if not low or low < 0 or low > MOST_BONUS:
+    if not low or low < 0 or low > MOST_BONUS or (low >= 1 and len(stated) == 1):
         return None
     by = {factor: (round(low * factor, 4), high and round(high * factor, 4)) for factor in (100, 10, 0.1)}
     is_other = (by[10] in stated and low * 10 < _MUCH) or (by[0.1] in stated and low >= _MUCH)

@@ -6,7 +6,7 @@ from comp_data.base.diagnostics import Finding, Fix, Note, Severity
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.pay.agreement import differences_of, differing_keys, pair_of, plausible_in_table
-from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible
+from comp_data.guide.pay.rows import bounds, component, implausible_amounts, is_plausible, once
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import causes_of
 from comp_data.linter.analysis.market import wages_in_words, wages_of
@@ -33,7 +33,6 @@ _LOW_PAY, _HIGH_PAY = 35_000, 120_000
 @rule("CD204", "inverted-range", Severity.ERROR, fix=FixKind.UNSAFE)
 def inverted_range(record: Record) -> Findings:
     """The low end of a range is higher than its high end."""
-    widths = _widths(record)
     for row in record.rows:
         percentages = ("bonus_pct", "bonus_pct_high", PayRange(row.bonus.pct_low, row.bonus.pct_high, ""))
         for low_key, high_key, pay in (*row.ranges, percentages):
@@ -42,13 +41,14 @@ def inverted_range(record: Record) -> Findings:
                 yield Finding(
                     row.path(low_key),
                     f"{low_key} {show(pay.low)} is more than {high_key} {show(pay.high)}",
-                    _advice(low_key, pay.low, high_key, pay.high, widths.get(low_key, 1)),
+                    _advice(low_key, pay.low, high_key, pay.high, _widths(record).get(low_key, 1)),
                     (Note("the high end", row.path(high_key)),),
                     _swap(record, row, low_key, high_key),
                     figures=(pay.low, pay.high),
                 )
 
 
+@once
 def _widths(record: Record) -> dict[str, float]:
     """Return how many times the high ends are the low ones, in the middle of the guide's regions, by the low key."""
     ranges = ((key, pay.low, pay.high) for row in record.rows for key, _, pay in row.ranges)
