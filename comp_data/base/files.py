@@ -172,7 +172,7 @@ def _remove_left_over(folder: Path) -> None:
     for one in folder.glob(f".*{_TEMPORARY}") if has_locks else ():
         with contextlib.suppress(OSError):
             if stat.S_ISREG(one.lstat().st_mode):
-                with locked_or_raise(one):
+                with locked(one, or_raise=True):
                     one.unlink()
 
 
@@ -200,31 +200,25 @@ def write_if_unchanged(file: Path, before: str, text: str) -> bool:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a lock on a folder or file, so that no other run writes it meanwhile; no lock if the system has none."""
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(OSError):
-            stack.enter_context(locked_or_raise(folder, wait=True))
-        yield
+def locked(folder: Path, *, or_raise: bool = False) -> Iterator[None]:
+    """Hold a lock on a folder or file, so that no other run writes it meanwhile; no lock if the system has none.
 
-
-@contextlib.contextmanager
-def locked_or_raise(folder: Path, *, wait: bool = False) -> Iterator[None]:
-    """Hold a lock on a folder; raises OSError if another process holds it, unless it waits for it.
-
-    A system without `fcntl` (Windows) has no such locks: nothing is held.
+    Waits while another process holds it; with `or_raise`, raises OSError then, and if it cannot be locked. A system
+    without `fcntl` (Windows) has no such locks: nothing is held.
     """
-    try:
-        import fcntl  # noqa: PLC0415 - Windows does not have it
-    except ImportError:
+    with contextlib.ExitStack() as stack:
+        try:
+            import fcntl  # noqa: PLC0415 - Windows does not have it
+
+            descriptor = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB if or_raise else fcntl.LOCK_EX)
+        except ImportError:
+            pass
+        except OSError:
+            if or_raise:
+                raise
         yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def content_names(content: bytes) -> frozenset[str]:

@@ -47,13 +47,11 @@ Unsound = Mapping[str, Mapping[int, tuple[str, ...]]]
 
 ENDS: Final = ("low", "mid", "high")
 
-_OF_PAY = tuple(column.name for column in PAY.columns if column.type == "text")
-_OF_GUIDES = tuple(
-    column.name
-    for column in GUIDES.columns
-    if column.type in ("text", "date") and column.name not in (*_OF_PAY, "id", "negotiation_dna_summary")
-)
-GROUPINGS: Final = (*_OF_PAY, *_OF_GUIDES)
+_NO_GROUPINGS = ("id", "negotiation_dna_summary")
+GROUPINGS: Final = tuple(dict.fromkeys(
+    column.name for column in (*PAY.columns, *GUIDES.columns)
+    if column.type in ("text", "date") and column.name not in _NO_GROUPINGS
+))  # fmt: skip
 """The columns of the tables pay and guides that figures can be grouped by."""
 
 

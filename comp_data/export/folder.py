@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from comp_data.base.errors import UsageError
-from comp_data.base.files import locked_or_raise
+from comp_data.base.files import locked
 from comp_data.export.descriptions import OWN, PACKAGE, is_as_written
 
 _NEW: Final = "export"
@@ -31,7 +31,7 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
     new, aside = beside(target, _NEW), beside(target, _OLD)
     new.mkdir()
     try:
-        with locked_or_raise(new):
+        with locked(new, or_raise=True):
             for name, content in files.items():
                 with (new / name).open("xb") as stream:
                     stream.write(content)
@@ -64,7 +64,7 @@ def clean_up(target: Path, ours: Iterable[str]) -> None:
     for entry, kind in left_beside(target, f"{_NEW}|{_OLD}"):
         if kind == _OLD and not target.exists():
             entry.rename(target)
-        with contextlib.suppress(OSError), locked_or_raise(entry):
+        with contextlib.suppress(OSError), locked(entry, or_raise=True):
             _remove(entry, ours)
 
 

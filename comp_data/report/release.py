@@ -13,7 +13,7 @@ from shlex import quote
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.files import locked_or_raise, shown, write_atomic
+from comp_data.base.files import locked, shown, write_atomic
 from comp_data.dataset.loading import load
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
@@ -62,7 +62,7 @@ def release(
         raise UsageError(f"{out} exists: a release is a new folder")
     target = check_folder(out, folder)
     for left, _ in left_beside(target, PRESET):
-        with suppress(OSError), locked_or_raise(left):  # a run that is going on holds the lock
+        with suppress(OSError), locked(left, or_raise=True):  # a run that is going on holds the lock
             shutil.rmtree(left, ignore_errors=True)
     records = load(folder, market_sources=load_configuration(folder).market_files).with_findings(result)
     since = base or newest_version(folder, records.meta)
@@ -76,7 +76,7 @@ def release(
     staging = beside(target, PRESET)
     staging.mkdir()
     try:
-        with locked_or_raise(staging):
+        with locked(staging, or_raise=True):
             records.export(staging / "data", formats, findings=True)
             build_site(folder, staging / "site", day, base=since, meta=meta)
             (staging / CHANGELOG).write_text(text, "utf-8", newline="")

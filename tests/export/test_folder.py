@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 import comp_data as cd
-from comp_data.base.files import locked_or_raise
+from comp_data.base.files import locked
 from tests.conftest import ROOT
 
 CSV = [
@@ -269,7 +269,7 @@ def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
         (folder / "pay.csv").write_text("half")
     (other / "notes.txt").write_text("mine")
     (tmp_path / ".out.notes.export").mkdir()
-    with locked_or_raise(running):
+    with locked(running, or_raise=True):
         cd.load().export(tmp_path / "out")
     assert names(tmp_path) == [running.name, other.name, ".out.notes.export", "out"]
     assert names(running) == ["pay.csv"]
