@@ -16,10 +16,9 @@ from comp_data.values.money import Number
 
 _SEVERAL: Final = 3
 _COLUMNS: Final = 32
-_MOST_PERCENT: Final = 50
-_PERCENT_A_BIN: Final = 5
-HEIGHT: Final = 260
-"""The height of a scatter in pixels."""
+_HALF: Final = 10
+"""How many lines a scatter has above its middle, and below it."""
+_PERCENT_A_LINE: Final = 5
 
 
 class Tick(NamedTuple):
@@ -107,39 +106,17 @@ def most_counted(data: ChartData) -> ChartData:
 
 
 def scatter(data: ChartData) -> dict[str, Any]:
-    """Bin stated against computed totals: squares with place and size in percent and pixels, a shade and a text.
+    """Count stated against computed totals in squares: `cells` by column and line, the middle line for 0%.
 
-    `beyond` counts those more than 50% off, which the last rows hold.
+    `beyond` counts those more than 50% off, which the first and the last line hold.
     """
     scale = Scale.over(row["computed"] for row in data.rows)
-    half = _MOST_PERCENT // _PERCENT_A_BIN
     cells: Counter[tuple[int, int]] = Counter()
     for row in data.rows:
         column = min(_COLUMNS - 1, int(row["computed"] / scale.top * _COLUMNS))
-        cells[column, max(-half, min(half, round(row["deviation"] / _PERCENT_A_BIN)))] += 1
-    most = max(cells.values(), default=1)
-    width, height = 100 / _COLUMNS, HEIGHT / (2 * half + 1)
-    bins = []
-    for (column, line), count in sorted(cells.items()):
-        start, end = (short(at * scale.top / _COLUMNS) for at in (column, column + 1))
-        text = f"{count:,} of {data.n:,}: computed {start} to {end}, stated {_off(line, half)}"
-        place = {"x": _round(column * width), "y": _round((half - line) * height)}
-        size = {"width": _round(width), "height": _round(height)}
-        bins.append({**place, **size, "shade": shade(count, most), "text": text})
-    beyond = sum(abs(row["deviation"]) > _MOST_PERCENT for row in data.rows)
-    marks = (50, 25, 10, 0, -10, -25, -50)
-    y_ticks = tuple(
-        Tick(_round((half - at / _PERCENT_A_BIN + 0.5) * height), f"{at:+d}%" if at else "0") for at in marks
-    )
-    return {"bins": bins, "x_ticks": scale.ticks, "y_ticks": y_ticks, "beyond": beyond}
-
-
-def _off(line: int, half: int) -> str:
-    if not line:
-        return "within 2.5% of it"
-    middle = abs(line) * _PERCENT_A_BIN
-    side = "over" if line > 0 else "under"
-    return f"about {middle}% {side} it" if abs(line) < half else f"{middle - 2.5:g}% {side} it or more"
+        cells[column, max(-_HALF, min(_HALF, round(row["deviation"] / _PERCENT_A_LINE)))] += 1
+    beyond = sum(abs(row["deviation"]) > _HALF * _PERCENT_A_LINE for row in data.rows)
+    return {"scale": scale, "columns": _COLUMNS, "half": _HALF, "cells": sorted(cells.items()), "beyond": beyond}
 
 
 def shade(count: int, most: int) -> int:

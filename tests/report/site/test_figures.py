@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comp_data.charts.data import ChartData
-from comp_data.report.site import figures
 from comp_data.report.site.figures import Scale, bar, months, scatter, shade, short
 
 AMOUNTS = st.lists(st.floats(1, 1e12), min_size=1, max_size=30)
@@ -60,8 +59,8 @@ def test_a_scatter_holds_every_end_and_counts_those_far_off() -> None:
     )
     found = scatter(ChartData("", rows, len(rows), "end"))
     assert found["beyond"] == 2
-    assert sorted(int(one["text"].split(" ")[0]) for one in found["bins"]) == [1, 1, 1, 2]
-    assert all(0 <= one["y"] <= figures.HEIGHT for one in found["bins"])
+    assert sorted(count for _, count in found["cells"]) == [1, 1, 1, 2]
+    assert all(abs(line) <= found["half"] for (_, line), _ in found["cells"])
 
 
 def test_months_have_no_gap_and_their_own_length() -> None:
