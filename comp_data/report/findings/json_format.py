@@ -96,7 +96,7 @@ def _pieces(value: Any, margin: str) -> Iterator[str]:
     inner, sign = margin + "  ", ""
     if isinstance(value, dict) and value:
         for key, one in value.items():
-            yield f"{sign or '{'}{inner}{_key(key)}: "
+            yield f"{sign or '{'}{inner}{encode_basestring_ascii(key)}: "
             yield from _pieces(one, inner)
             sign = ","
         yield margin + "}"
@@ -137,13 +137,8 @@ def _indented(value: Any, margin: str) -> str:
         return "null"
     inner = margin + "  "
     if isinstance(value, dict) and value:
-        pairs = [f"{_key(key)}: {_indented(one, inner)}" for key, one in value.items()]
+        pairs = [f"{encode_basestring_ascii(key)}: {_indented(one, inner)}" for key, one in value.items()]
         return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
     if isinstance(value, list | tuple) and value:
         return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in value])}{margin}]"
     return _ENCODE(value)
-
-
-def _key(key: object) -> str:
-    """Return a key as JSON has it: always a text."""
-    return encode_basestring_ascii(key) if isinstance(key, str) else f'"{_ENCODE(key)}"'
