@@ -9,6 +9,7 @@ from comp_data.base.diagnostics import shortened
 from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.base.escape import code_span, printable
 from comp_data.base.files import read_whole, shown
+from comp_data.base.plain import plain
 from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange, RegionRename, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
@@ -26,7 +27,7 @@ from comp_data.report.diff.sections import (
     sections,
     signed,
 )
-from comp_data.report.findings.json_format import json_value, versioned
+from comp_data.report.findings.json_format import versioned
 from comp_data.report.findings.markdown import COMMENT, first_within
 from comp_data.report.text_table import aligned, rest
 
@@ -157,7 +158,7 @@ def _renamed(one: FigureChange | RegionRename) -> dict[str, Any]:
 def _value(one: ValueChange) -> dict[str, Any]:
     place = {"region": one.region, "level": one.level} if one.region or one.level else {}
     keys = [part if type(part) is int else str(part) for part in one.key_path]  # a key may be of any type
-    return {"key_path": keys, **place, "old": json_value(one.old), "new": json_value(one.new)}
+    return {"key_path": keys, **place, "old": plain(one.old), "new": plain(one.new)}
 
 
 def release_notes(changes: DatasetChanges, day: date | None = None) -> str:

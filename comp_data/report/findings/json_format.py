@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from json.encoder import JSONEncoder, encode_basestring_ascii
-from math import isfinite
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic, Severity, fingerprints
@@ -113,17 +112,6 @@ def _pieces(value: Any, margin: str) -> Iterator[str]:
 def _without_commands(text: str) -> str:
     """Escape what a runner takes for a command: in a JSON string it is the same character."""
     return _COMMAND.sub(r"\\u0023", text) if "##" in text else text
-
-
-def json_value(value: Any) -> Any:
-    """Return a value of front matter for JSON: dates, infinity and not-a-number become text."""
-    if isinstance(value, Mapping):
-        return {str(key): json_value(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [json_value(one) for one in value]
-    if value is None or isinstance(value, bool | int | str) or (isinstance(value, float) and isfinite(value)):
-        return value
-    return str(value)
 
 
 def _indented(value: Any, margin: str) -> str:

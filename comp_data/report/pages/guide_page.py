@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import Severity, shortened
 from comp_data.base.escape import printable
+from comp_data.base.plain import plain
 from comp_data.base.wording import plural
 from comp_data.guide.document import Document
 from comp_data.guide.pay.totals import Formula, formulas, sound_rows
@@ -16,7 +17,7 @@ from comp_data.linter.record import UNKNOWN_CURRENCY, Record, Row
 from comp_data.linter.result import LintResult
 from comp_data.market.sources import MarketSource
 from comp_data.market.wages import MarketComparison
-from comp_data.report.findings.json_format import diagnostic_objects, json_value, totals, versioned
+from comp_data.report.findings.json_format import diagnostic_objects, totals, versioned
 from comp_data.report.findings.view import View, headline, totals_line
 from comp_data.report.pages.market_page import comparison_line, ends, json_object
 from comp_data.report.text_table import aligned, both_ends, rest, width
@@ -244,7 +245,7 @@ def json_of(summary: GuideSummary) -> str:
             "today": str(summary.today),
             "age_days": summary.age,
             "review_days": summary.review,
-            "front_matter": None if summary.record is None else json_value(summary.record.values),
+            "front_matter": None if summary.record is None else plain(summary.record.values),
             "pay": [_object(line) for line in summary.pay],
             "findings": list(diagnostic_objects(summary.result.diagnostics)),
             "summary": totals(summary.result),
