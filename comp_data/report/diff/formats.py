@@ -11,7 +11,7 @@ from comp_data.base.escape import code_span, printable
 from comp_data.base.files import read_whole, shown
 from comp_data.base.plain import plain
 from comp_data.base.wording import plural
-from comp_data.comparison.model import FigureChange, RecordChange, RegionRename, ValueChange
+from comp_data.comparison.model import RecordChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
 from comp_data.records.metadata import newest_section
 from comp_data.report.diff.sections import (
@@ -127,38 +127,24 @@ RENDERERS: Final[dict[str, Callable[[DatasetChanges], str]]] = {"text": text, "m
 
 
 def _record(change: RecordChange) -> dict[str, Any]:
+    fields = {name: _plain(value) for name, value in change._asdict().items()}
+    del fields["is_rewritten"], fields["amounts"]
     figures = sorted(change.figures, key=lambda one: -one.size)
     shares = [None if one.share is None else round(one.share, 4) for one in figures]
-    return {
-        "id": change.id,
-        "kind": change.kind,
-        "old_id": change.old_id,
-        "new_id": change.new_id,
-        "figures": [{**_renamed(one), "percent": share} for one, share in zip(figures, shares, strict=True)],
-        "regions_added": [one._asdict() for one in change.regions_added],
-        "regions_removed": [one._asdict() for one in change.regions_removed],
-        "regions_renamed": [_renamed(one) for one in change.regions_renamed],
-        "currencies": [_value(one) for one in change.currencies],
-        "schema_version": change.schema_version and _value(change.schema_version),
-        "quality": change.quality and _value(change.quality),
-        **{name: [_value(one) for one in getattr(change, name)] for name in ("dates", "sources", "levels", "texts")},
-        "body": change.body and change.body._asdict(),
-        "formatting_only": change.is_formatting_only,
-        "old_problem": change.old_problem,
-        "new_problem": change.new_problem,
-    }
+    fields["figures"] = [{**_plain(one), "percent": share} for one, share in zip(figures, shares, strict=True)]
+    return {"id": change.id, **fields, "formatting_only": change.is_formatting_only}
 
 
-def _renamed(one: FigureChange | RegionRename) -> dict[str, Any]:
-    """Return the fields of a change by their names in JSON."""
-    names = {"old_path": "old_key_path", "is_same_place": "same_place"}
-    return {names.get(name, name): value for name, value in one._asdict().items()}
-
-
-def _value(one: ValueChange) -> dict[str, Any]:
-    place = {"region": one.region, "level": one.level} if one.region or one.level else {}
-    keys = [part if type(part) is int else str(part) for part in one.key_path]  # a key may be of any type
-    return {"key_path": keys, **place, "old": plain(one.old), "new": plain(one.new)}
+def _plain(value: Any) -> Any:
+    """Return a change, or a list of them, by the names that its fields have in JSON."""
+    if isinstance(value, ValueChange):
+        place = {"region": value.region, "level": value.level} if value.region or value.level else {}
+        keys = [part if type(part) is int else str(part) for part in value.key_path]  # a key may be of any type
+        return {"key_path": keys, **place, "old": plain(value.old), "new": plain(value.new)}
+    if hasattr(value, "_asdict"):
+        names = {"old_path": "old_key_path", "is_same_place": "same_place"}
+        return {names.get(name, name): one for name, one in value._asdict().items()}
+    return [*map(_plain, value)] if isinstance(value, tuple) else value
 
 
 def release_notes(changes: DatasetChanges, day: date | None = None) -> str:
