@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from comp_data.base.package import GUIDE_SCHEMA, read_schema
 from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.guide.document import Document
 from comp_data.guide.handler import guide_text
@@ -17,24 +18,10 @@ _ENTRY: Final = (
     "currency",
 )  # fmt: skip
 _KEY: Final = ("region", "level", "currency")
-_COMMENTS: Final = {
-    "company_display": "the name as people write it: Acme",
-    "role_display": "the name as people write it: Data Engineer",
-    "data_quality": "how well the sources support the figures: high, medium or low",
-    "salary_data_quarter": "the quarter that the figures are from",
-    "compensation": "one entry a region (and level, with the key `level`); amounts a year in whole units: 150000",
-    "- region": "the place as people write it: San Francisco, London (HQ), Remote US",
-    "stock_low": "the whole grant; it vests over 4 years unless stock_vest_years says otherwise",
-    "bonus_pct": "percent of base; for a range its low end, and bonus_pct_high the other",
-    "total_comp_low": "base + one year of the grant + bonus",
-    "currency": "ISO 4217: USD, EUR, GBP",
-    "internal": "the company's own name for the level",
-    "raw": "equivalent levels: Acme D4 = Globex L4 = Initech IC4",
-    "data_sources": "names as `- Levels.fyi` lines, or mappings with name, url and date_accessed",
-    "negotiation_dna_summary": "the same text as the Negotiation DNA line below",
-}
 _TEMPLATES: Final = Path(__file__).with_name("templates")
-_INTRODUCTION: Final = "# null means not known. Money may stay null; `comp-data lint` reports the other keys."
+_INTRODUCTION: Final = """\
+# null means not known. Amounts are a year and in whole units, such as 150000. Money may stay null; `comp-data lint`
+# reports the other keys."""
 
 
 def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()) -> str:
@@ -55,9 +42,11 @@ def skeleton(company: str, role: str, day: date, others: Iterable[Document] = ()
         "compensation": [{**dict.fromkeys(_ENTRY), **entry} for entry in shared.get("compensation", [{}])],
     }
     fence, *lines, end = guide_text(values, "").splitlines()
-    unexplained = dict(_COMMENTS)
+    schema = read_schema(GUIDE_SCHEMA)
+    parts = (schema, schema["$defs"]["Compensation"], schema["$defs"]["LevelMapping"])
+    unexplained = {key: about.get("description") for part in parts for key, about in part["properties"].items()}
     for at, line in enumerate(lines):  # explain each key once, where its value is still to be filled in
-        key, _, value = line.strip().partition(": ")
+        key, _, value = line.strip().removeprefix("- ").partition(": ")
         if value in ("", "null", "[]", "low") and (comment := unexplained.pop(key.removesuffix(":"), None)):
             lines[at] = f"{line}  # {comment}"
     return "\n".join([fence, _INTRODUCTION, *lines, end, (_TEMPLATES / "body.md").read_text("utf-8")])
