@@ -13,6 +13,7 @@ from lsprotocol import types as lsp
 from comp_data.base.diagnostics import shortened
 from comp_data.base.escape import code_span, safe_url
 from comp_data.base.package import GUIDE_SCHEMA, read_schema
+from comp_data.comparison.rows import FIGURES
 from comp_data.guide.front_matter.writer import scalar
 from comp_data.guide.pay.agreement import matching_of, pair_of, table_of
 from comp_data.guide.pay.rows import UNKNOWN_CURRENCY, Row
@@ -28,9 +29,6 @@ from comp_data.values.quarters import Quarter
 
 _WORD: Final = re.compile(r"[A-Za-z0-9][\w-]*")
 _RULES: Final = {name: rule for rule in RULES for name in (rule.code, rule.name)}
-_FIGURES: Final = frozenset(
-    f"{part}_{end}" for part in ("base", "stock", "bonus", "total_comp") for end in ("low", "high")
-) | {"bonus_pct", "bonus_pct_high"}  # fmt: skip
 _SUPPRESSION: Final = re.compile(r"comp-data:\s*ignore(?:-file)?\[[^\]]*$")
 _KEY: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<written>[\w-]*)")
 _VALUE: Final = re.compile(r"(?P<indent>\s*)(?P<dash>- )?(?P<key>[\w-]+):\s+(?P<written>[^#]*)")
@@ -56,7 +54,7 @@ def _known_at(guide: Guide, offset: int) -> str | None:
         lines += [f"- {code_span(name)} is not a known place" for name in label.unknown]
         return "\n".join([*lines, *(f"- perhaps {_place(place)}" for place in label.ambiguous)])
     described = properties_of(path[0] if len(path) > 1 else None).get(path[-1], {}) if path else {}
-    formula = _formula(guide, row) if row and len(path) == 3 and path[-1] in _FIGURES else None
+    formula = _formula(guide, row) if row and len(path) == 3 and path[-1] in FIGURES else None
     return "\n\n".join(part for part in (formula, described.get("description")) if part) or None
 
 
