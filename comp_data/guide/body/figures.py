@@ -191,14 +191,9 @@ class Draft:
         unit = None if sign else _OWN_UNIT.search(cell.text)
         if unit and code and code not in _HOMES[unit.lastgroup or ""]:
             return f"`{unit[0]}` is not used with {code}, so the currency is unknown"
+        said = join((self._context, self._around.of(cell.text, header) if self._around else NOTHING))
         problem = size_problem(component, reading, head, code, self.local)
-        said = NOTHING if problem else self._said_of(cell, header)
         return problem or context_problem(said, component, reading, head, cell.text)
-
-    def _said_of(self, cell: Cell, header: str) -> Context:
-        """Return what the texts around the table say of a cell."""
-        said = self._around.of(cell.text, header) if self._around else NOTHING
-        return self._context if said is NOTHING else join((self._context, said))
 
     def refuse_unclear_period(self) -> None:
         """Drop base or total if only the other is stated for a month, and their sizes show that this one is as well."""

@@ -153,7 +153,7 @@ def _check_words(text: str, period: Period) -> None:
             if not _is_header_word(word):
                 raise UnreadableError(f"`/{word}` is not a period that is known")
         found = find_words(segment)
-        has_currency = any(map(_is_currency, found)) or re.search("[$€£¥₹₪₩]", segment)
+        has_currency = any(map(read_sign, found)) or re.search("[$€£¥₹₪₩]", segment)
         if has_currency or segment.strip().lower().startswith("in "):
             multiples = _MULTIPLE.findall(_THOUSANDS.sub("", segment))
             for word in (*multiples, *(word for word in found if not _is_header_word(word))):
@@ -189,7 +189,7 @@ def is_pay_word(word: str, *, is_grant: bool = False) -> bool:
     lower = word.casefold()
     if is_grant:
         return lower not in _NOT_A_GRANT and (not word.islower() or _is_header_word(word) or lower in _HEADER_WORDS)
-    if lower in HARMLESS or lower in _HEADER_WORDS or _is_currency(word) or is_unit(word):
+    if lower in HARMLESS or lower in _HEADER_WORDS or read_sign(word) or is_unit(word):
         return True
     if role_of(word) in (*COMPONENTS, "cash", "carry") or is_place(word):
         return True
@@ -209,10 +209,6 @@ def find_places(header: str) -> tuple[Place, ...]:
     return tuple(place for label in labels if not label.unknown for place in label.places if place.country)
 
 
-def _is_currency(word: str) -> bool:
-    return read_sign(word) is not None
-
-
 def _is_header_word(word: str) -> bool:
-    is_plain = is_known_word(word) or _is_currency(word) or word.isupper() or bool(role_of(word))
+    is_plain = is_known_word(word) or bool(read_sign(word)) or word.isupper() or bool(role_of(word))
     return is_plain or word.casefold() in ("currency", "thousand", "whole") or is_unit(word) or is_place(word)
