@@ -40,7 +40,7 @@ def load(
         ref: A git revision (branch, tag or commit) to read the folder from; the work tree is not read or changed.
         on_error: `"raise"`, or `"skip"` to leave invalid guides out and list the reasons in `problems`.
         market_sources: CSV files with wages of your own to compare base pay with (`pay.market()`).
-        cache: Read guides that did not change from the user's cache folder, in a third of the time, and store the
+        cache: Read guides that did not change from the user's cache folder, in less than half the time, and store the
             others there. Not used with `ref`.
 
     Raises:
