@@ -50,6 +50,8 @@ Likeness = Literal["same", "case", "long form", "different"]
 
 def likeness(one: str, other: str) -> Likeness:
     """Compare two names; a remark in brackets that only one of them has is ignored."""
+    if one == other:
+        return "same"
     one, other = without_remark(one, other)
     if one.casefold() == other.casefold():
         return "same" if one == other else "case"
