@@ -150,29 +150,22 @@ def _are_exchanged(first: Sequence[Sequence[End]], second: Sequence[Sequence[End
 
 
 def _of_one_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
-    """Name what explains both ends of the one component that differs."""
+    """Name the likely mistake that both ends of the one component that differs have, on one of the two sides."""
     if _are_exchanged((ends[:1], ends[1:]), (ends[1:], ends[:1])):
         return f"the ends of the {_name(name)} are exchanged"
-    return _slip_of_part(name, ends) or (None if name == "bonus_pct" else _copied_part(record, row, name, ends))
-
-
-def _slip_of_part(name: str, ends: Sequence[End]) -> str | None:
-    """Name the likely typo that both ends of a component have, in front matter or in the table."""
-    slips = [list(slips_of(end)) for end in ends]
-    if shared := [slip for slip in slips[0] if slip in slips[1]]:
-        return f"the {_name(name)} is {shared[0]}" if "digits" not in shared[0] else None
-    if name != "stock":
-        return None
-    for side, (low, high) in (
-        ("front matter", [_front(end) for end in ends]),
-        ("the table", [end.table for end in ends]),
-    ):
-        others = [max(_front(end), end.table) for end in ends]
-        if 0 < low <= high < _MOST_SHARES and all(10 * x <= y for x, y in zip((low, high), others, strict=True)):
+    low, high = (list(slips_of(end)) for end in ends)
+    shared = next((slip for slip in low if slip in high), "")
+    if shared and "digits" not in shared:
+        return f"the {_name(name)} is {shared}"
+    fronts, tables = [_front(end) for end in ends], [end.table for end in ends]
+    for side, own, other in (("front matter", fronts, tables), ("the table", tables, fronts)):
+        is_small = 0 < own[0] <= own[1] < _MOST_SHARES and all(10 * a <= b for a, b in zip(own, other, strict=True))
+        if is_small and name == "stock":
             return f"the equity grant of {side} is perhaps a number of shares"
-    if all(_is_multiple(_front(end), end.table, 4) or _is_multiple(end.table, _front(end), 4) for end in ends):
+    is_share = (_is_multiple(max(pair), min(pair), 4) for pair in zip(fronts, tables, strict=True))
+    if name == "stock" and all(is_share):
         return "the equity grant is a year's share on one side and the whole grant on the other"
-    return None
+    return None if name == "bonus_pct" else _copied_part(record, row, name, ends)
 
 
 def _copied_part(record: Record, row: Row, name: str, ends: Sequence[End]) -> str | None:
