@@ -89,7 +89,8 @@ def peer_outlier(
                 logs.append(log(pay.mid))
     limit = log(max(ratio, 1))
     for (role, place, _, _), points in groups.items():
-        medians = _medians_of_companies(points)
+        companies = grouped((one.company, middle) for one, middle in zip(points[0], points[2], strict=True))
+        medians = {company: median(theirs) for company, theirs in companies.items()}
         ordered = sorted(medians.values()) if len(medians) > max(peers, 2) else []
         for one, position, middle in zip(*points, strict=True) if ordered else ():
             centre = median_without(ordered, medians[one.company])
@@ -101,11 +102,6 @@ def peer_outlier(
                 row = next(row for row in one.rows if row.region.position == position)
                 peers_in_words = f"{len(medians) - 1} other companies for {role} in {place}"
                 yield DatasetFinding(one, _unlike_peers(one, row, centre, peers_in_words))
-
-
-def _medians_of_companies(points: _Points) -> dict[str | None, float]:
-    companies = grouped((one.company, middle) for one, middle in zip(points[0], points[2], strict=True))
-    return {company: median(theirs) for company, theirs in companies.items()}
 
 
 def _peer_part(row: Pay) -> tuple[str, PayRange]:

@@ -170,7 +170,8 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
         return "Write null if the figure is unknown"
     if part == "bonus" and value <= 100:
         return "This looks like a percentage: write it as bonus_pct, or write the whole amount"
-    if currency := _currency_it_fits(row, part, value):
+    paid = {place.currency for place in row.label.places if place.currency in UNITS_PER_DOLLAR} if row.label else set()
+    if len(paid) == 1 and (currency := paid.pop()) != row.currency and _is_usual(value, part, currency):
         return f"The amount would fit in {currency}, the currency of {row.region}: correct currency or amount"
     slips: list[tuple[float, str]] = [
         (1_000, "Thousands seem to be missing"),
@@ -189,18 +190,14 @@ def _slip(row: Row, part: str, value: Number, others: set[str]) -> str:
     if part in _SALARIES:
         fits = "The amount would fit in {}, the currency of another entry: correct currency or amount"
         usual += [(value, code, fits.format(code)) for code in sorted(others) if _is_usual(value, part, code)]
-        usual.sort(key=lambda one: abs(log(one[0] / _typical(row, one[1]))) + (one[1] != row.currency) / 2)
+        # About what people earn, in dollars, where the currency of the row is paid.
+        is_low = (bounds("base", row.currency) or (0,))[0] < _LOWEST * UNITS_PER_DOLLAR[row.currency]
+        typical = {code: (_LOW_PAY if is_low else _HIGH_PAY) * UNITS_PER_DOLLAR[code] for _, code, _ in usual}
+        usual.sort(key=lambda one: abs(log(one[0] / typical[one[1]])) + (one[1] != row.currency) / 2)
     due = ((row.total_comp.mid or 0) - (row.base.mid or 0)) * row.vest_years
     if part == "stock" and due > 0:
         usual.sort(key=lambda one: abs(log(max(one[0], 1) / due)))
     return usual[0][2] if usual else "Write the whole amount a year in the units of `currency`"
-
-
-def _typical(row: Row, currency: str) -> float:
-    """Return about what people earn where the currency of a row is paid, in a currency."""
-    least, _ = bounds("base", row.currency) or (0, 0)
-    is_low = least < _LOWEST * UNITS_PER_DOLLAR[row.currency]
-    return (_LOW_PAY if is_low else _HIGH_PAY) * UNITS_PER_DOLLAR[currency]
 
 
 def _is_usual(value: Number, part: str, currency: str) -> bool:
@@ -211,16 +208,6 @@ def _is_usual(value: Number, part: str, currency: str) -> bool:
         return True
     least, most = _USUAL_IN_DOLLARS
     return least <= value / UNITS_PER_DOLLAR[currency] <= most
-
-
-def _currency_it_fits(row: Row, part: str, value: Number) -> str | None:
-    """Return the currency of the row's region if it differs and the amount is common pay in it."""
-    label = row.label
-    currencies = {place.currency for place in label.places if place.currency in UNITS_PER_DOLLAR} if label else set()
-    if len(currencies) != 1:
-        return None
-    currency = currencies.pop()
-    return currency if currency != row.currency and _is_usual(value, part, currency) else None
 
 
 @rule("CD209", "wide-range", Severity.INFO)
