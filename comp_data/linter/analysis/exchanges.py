@@ -1,6 +1,6 @@
 """Explain figures of an entry that differ from the table: exchanged, copied or multiplied."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -45,7 +45,6 @@ class Explanation(NamedTuple):
 
 
 _Found = Sequence[tuple[Comparison, End]]
-_Parts = Mapping[str, Sequence[End]]
 
 
 def explanation_of(record: Record, row: Row) -> Explanation | None:
@@ -55,7 +54,10 @@ def explanation_of(record: Record, row: Row) -> Explanation | None:
         return None
     parts = grouped((one.component, end) for one, end in found)
     is_one = len(parts) == 1
-    words = _of_one_part(record, row, *next(iter(parts.items()))) if is_one else _exchanged_parts(parts)
+    ends = list(parts.values())
+    words = _of_one_part(record, row, found[0][0].component, ends[0]) if is_one else None
+    if any(_are_exchanged(ends, [*ends[by:], *ends[:by]]) for by in range(1, len(ends))):
+        words = f"{in_words([_name(part) for part in parts])} are exchanged"
     if words:
         return Explanation(words, (row.index,))
     factors = _factors_of(found)
@@ -132,13 +134,6 @@ def _has_figures(row: Row, table: TableRow, keys: set[str]) -> bool:
 
 def _name(part: str) -> str:
     return "total" if part == "total_comp" else COMPONENT_NAMES.get(part, "bonus")
-
-
-def _exchanged_parts(parts: _Parts) -> str | None:
-    """Name the components that are in each other's place."""
-    names, ends = in_words([_name(part) for part in parts]), list(parts.values())
-    are_moved = any(_are_exchanged(ends, [*ends[by:], *ends[:by]]) for by in range(1, len(ends)))
-    return f"{names} are exchanged" if are_moved else None
 
 
 def _are_exchanged(first: Sequence[Sequence[End]], second: Sequence[Sequence[End]]) -> bool:

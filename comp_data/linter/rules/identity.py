@@ -187,7 +187,12 @@ def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, 
         lower, other = next(((one, there[place]) for one, there in below if place in there), (None, None))
         if lower is None or other is None:
             continue
-        pairs = _comparable(row, other)
+        parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
+        if row.adds_whole_grant == other.adds_whole_grant:  # totals must be added up in the same way
+            parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
+        pairs = [
+            (name, key, ours, theirs) for name, key, ours, theirs in parts if ours and theirs and min(ours, theirs) > 0
+        ]
         if not pairs or any(high >= low * (1 - _MARGIN) for _, _, high, low in pairs):
             continue
         pays = " and ".join(f"{name} {amount(ours)} instead of {amount(theirs)}" for name, _, ours, theirs in pairs)
@@ -199,14 +204,6 @@ def _inversions(upper: Facts, rows: dict[_Place, Pay], below: list[tuple[Facts, 
             figures=tuple(figure for *_, ours, theirs in pairs for figure in (ours, theirs)),
         )
         yield DatasetFinding(upper, finding, ((lower, Note(f"the figures of {lower.role}", other.path(key))),))
-
-
-def _comparable(row: Pay, other: Pay) -> list[tuple[str, str, float, float]]:
-    """Return the midpoints that both rows have, with name and key; totals must be added up in the same way."""
-    parts = [("base salary", "base_low", row.base.mid, other.base.mid)]
-    if row.adds_whole_grant == other.adds_whole_grant:
-        parts.append(("total compensation", "total_comp_low", row.total_comp.mid, other.total_comp.mid))
-    return [(name, key, ours, theirs) for name, key, ours, theirs in parts if ours and theirs and min(ours, theirs) > 0]
 
 
 def _by_place(one: Facts) -> dict[_Place, Pay]:
