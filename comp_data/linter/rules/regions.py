@@ -184,12 +184,10 @@ def _own_currencies(row: Row) -> set[str]:
     label = row.label
     if label is None or label.unknown or label.currencies:
         return set()
-    own = {place.currency for place in label.candidates if place.currency is not None}
-    if len(own) < len({place.currency for place in label.candidates}) or row.currency in own:
-        return set()
-    is_euro = row.currency == "EUR"
-    is_also_paid = (row.currency == _ALSO_PAID.get(place.country or "") for place in label.candidates)
-    return set() if any(is_also_paid) or (is_euro and any(matches(place, "EU") for place in label.candidates)) else own
+    own = {place.currency or row.currency for place in label.candidates}  # a place without one may have the row's
+    also_paid = {_ALSO_PAID.get(place.country or "") for place in label.candidates}
+    is_european = row.currency == "EUR" and any(matches(place, "EU") for place in label.candidates)
+    return set() if row.currency in own | also_paid or is_european else own
 
 
 @rule("CD308", "currency-contradicts-label", Severity.ERROR, fix=FixKind.UNSAFE)
