@@ -64,7 +64,8 @@ def is_percentile(text: str) -> bool:
 @lru_cache(512)
 def is_first_year(header: str) -> bool:
     """Return whether the header of a total says that it is for the first year: `Year-1 Total`."""
-    found = _YEAR_1.search(header.casefold())
+    lower = header.casefold()
+    found = _YEAR_1.search(lower) if "y" in lower else None
     return found is not None and not found[0].startswith("all")
 
 
@@ -188,6 +189,7 @@ def _settled(roles: Sequence[Role], heads: Sequence[str]) -> tuple[Role, ...]:
     return tuple(cash if role == "cash" else role for role in found)
 
 
+@lru_cache(512)
 def _is_cash(header: str) -> bool:
     """Return whether a header names a total without equity: `OTE`, `Total (base + bonus)`."""
     words = _words_of(header.casefold())

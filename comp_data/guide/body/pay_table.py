@@ -157,11 +157,12 @@ def _lines(table: MarkdownTable, plan: Plan, around: Surroundings) -> Iterator[T
 def _more_heads(heads: list[str], line: TableLine, *, is_first: bool) -> list[str] | None:
     """Return the headers after a line that repeats them, or that says more of them: `| | (k€) | (4yr) |`."""
     texts = [cell.text for cell in line.cells]
-    if len(texts) != len(heads) or not any(texts):
+    if len(texts) != len(heads):
         return None
-    if texts[0] and plain(texts[0]).casefold() == plain(heads[0]).casefold():
-        return texts
-    if texts[0] or not is_first or any(_FIGURE.search(text) and not is_percentile(text) for text in texts):
+    if texts[0]:
+        is_same = plain(texts[0]).casefold() == plain(heads[0]).casefold()
+        return texts if is_same else None
+    if not (is_first and any(texts)) or any(_FIGURE.search(text) and not is_percentile(text) for text in texts):
         return None
     return [f"{head} ({plain(text).strip('()[]')})" if text else head for head, text in zip(heads, texts, strict=True)]
 
