@@ -138,8 +138,7 @@ def _far_grant(entries: _Entries, grants: Mapping[_Place, _Usual]) -> DatasetFin
 
 def _grant_in_bases(row: Pay) -> float | None:
     """Return how many base salaries a grant is (as a logarithm), or None if it is unknown."""
-    base, stock = row.base.mid, _pay(row, "stock").mid
-    return log(stock / base) if base and stock and stock * base > 0 else None
+    return _log_ratio(_pay(row, "stock"), row.base)
 
 
 def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:
@@ -152,7 +151,7 @@ def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:
     )
     found: dict[str, DatasetFinding] = {}
     for part, (pair, paths) in product(_COPIED, pairs.items()):
-        ratios = {path: _ratio(tables[path], pair, part) for path in paths}
+        ratios = {path: _log_ratio(*(_pay(tables[path][place].row, part) for place in pair)) for path in paths}
         others = [ratio for ratio in ratios.values() if ratio]
         same = [path for path in paths if ratios[path] == 0]
         if len(same) == 1 and len(others) >= _LEAST_OTHERS and (min(others) > _SAME or max(others) < -_SAME):
@@ -160,10 +159,8 @@ def _copies(tables: Mapping[str, _Entries]) -> dict[str, DatasetFinding]:
     return found
 
 
-def _ratio(entries: _Entries, pair: _Pair, part: str) -> float | None:
-    """Return the ratio of a part of pay in two regions (as a logarithm), or None if it is unknown."""
-    one, other = (_pay(entries[place].row, part).mid for place in pair)
-    return log(one / other) if one and other and one * other > 0 else None
+def _log_ratio(one: PayRange, other: PayRange) -> float | None:
+    return log(one.mid / other.mid) if one.mid and other.mid and one.mid * other.mid > 0 else None
 
 
 def _copied(entries: _Entries, pair: _Pair, part: str, others: int) -> DatasetFindings:
