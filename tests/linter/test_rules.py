@@ -10,10 +10,10 @@ from docs.rule_examples import lint_example
 from tests.linter.checks import ALL_RULES, lint
 
 DOCUMENTED = [rule for rule in RULES if rule.scope is not Scope.ENGINE]
-ALONGSIDE = {"CD213": ("CD220",), "CD215": ("CD513",), "CD221": ("CD401",), "CD308": ("CD513",), "CD405": ("CD404",)}
-"""The other rules that rightly report the example of a rule. Pay that may be a month's, and what cannot be pay, is
-unreadable in the table too; pay far from the peers is far from official wages; a guide newer than these is in the
-future; an old one overdue; a table cannot be read for certain where its label contradicts the currency of its figures.
+ALONGSIDE = {"CD213": ("CD220",), "CD221": ("CD401",), "CD308": ("CD513",), "CD405": ("CD404",)}
+"""The other rules that rightly report the example of a rule. An amount that cannot be pay is unreadable in the
+table too; pay far from the peers is far from official wages; a guide newer than these is in the future; an old one
+overdue; a table cannot be read for certain where its label contradicts the currency of its figures.
 """
 
 

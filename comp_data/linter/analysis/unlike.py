@@ -228,7 +228,7 @@ def _copies(record: Record, row: Row) -> Iterator[Copy]:
 
 
 class ExchangedDigits(NamedTuple):
-    """A figure whose digits seem to be exchanged: its key, what fits, and the usual high end ÷ low end."""
+    """A figure of a grant whose digits seem to be exchanged: its key, what fits, the usual high end ÷ low end."""
 
     key: str
     meant: Number
@@ -237,7 +237,7 @@ class ExchangedDigits(NamedTuple):
 
 @once
 def exchanged_digits(record: Record) -> dict[int, ExchangedDigits]:
-    """Return the regions of which one range is as wide as in the others with two digits exchanged, by index.
+    """Return the regions whose grant is as wide as in the others with two digits exchanged, by index.
 
     The region's other ranges must be as wide as in the other regions.
     """
@@ -251,9 +251,9 @@ def exchanged_digits(record: Record) -> dict[int, ExchangedDigits]:
             if (own := widths[part][row.index]) and len(order) > 2 and (others := _usual(own, order, _AGREE_IN_WIDTH))
         }
         far = [part for part, others in usual.items() if abs(log(widths[part][row.index] / others)) > _SAME_WIDTH]
-        if len(usual) > len(far) == 1:
-            fitting = list(_with_digits_exchanged(far[0], getattr(row, far[0]), usual[far[0]]))
-            if fitting and abs(log(widths[far[0]][row.index] / usual[far[0]])) > _AGREE_IN_WIDTH:
+        if far == ["stock"] and len(usual) > 1:  # a typo in base or total contradicts the other
+            fitting = list(_with_digits_exchanged(row.stock, usual["stock"]))
+            if fitting and abs(log(widths["stock"][row.index] / usual["stock"])) > _AGREE_IN_WIDTH:
                 found[row.index] = min(fitting)[1]
     return found
 
@@ -267,10 +267,10 @@ def _width(pay: PayRange) -> float:
     return pay.high / pay.low if pay.low and pay.high and pay.high >= pay.low > 0 else 0.0
 
 
-def _with_digits_exchanged(part: str, pay: PayRange, usual: float) -> Iterator[tuple[float, ExchangedDigits]]:
-    """Yield the figures that make a range about as wide as usual, each after how far off that is."""
-    low, high = pay.low or 0, pay.high or 0
-    for key, stated in ((f"{part}_low", low), (f"{part}_high", high)):
+def _with_digits_exchanged(grant: PayRange, usual: float) -> Iterator[tuple[float, ExchangedDigits]]:
+    """Yield the figures that make a grant about as wide as usual, each after how far off that is."""
+    low, high = grant.low or 0, grant.high or 0
+    for key, stated in (("stock_low", low), ("stock_high", high)):
         for meant in with_exchanged_digits(stated):
             off = abs(log((high / meant if stated == low else meant / low) / usual))
             if off < _FITS and _digits(meant) <= max(_digits(low), _digits(high)):

@@ -212,7 +212,7 @@ def _is_usual(value: Number, part: str, currency: str) -> bool:
 
 @rule("CD209", "wide-range", Severity.INFO)
 def wide_range(record: Record, *, ratio: float = 2.0, base_ratio: float = 3.0, stock_ratio: float = 6.0) -> Findings:
-    """The high end of a range is too far above its low end, or not as far as elsewhere, with two digits exchanged.
+    """The high end of a range is too far above its low end, or a grant's is not as far as elsewhere.
 
     Options:
         ratio: The largest accepted `total_comp_high` ÷ `total_comp_low`.
