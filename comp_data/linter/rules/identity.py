@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 from operator import itemgetter
 
 from comp_data.base.diagnostics import Finding, Note, Severity
@@ -13,15 +12,10 @@ from comp_data.linter.analysis.edits import replacing
 from comp_data.linter.record import UNKNOWN_CURRENCY
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, FixKind, Pay, Record, rule
 from comp_data.linter.summary import COMPANY_KEYS, Figures, by_company
-from comp_data.values.factors import factors_of
 from comp_data.values.money import amount
 
 _LEAST_ROWS = 2
 _LEAST_FIGURES = 6
-_LEAST_MULTIPLIED = 15
-_MOST_COMPARED = 40
-_NEAR = 1.04
-"""By less, rounded figures of two roles differ alike by chance."""
 _Key = tuple[tuple[str, str, str, Figures], ...]
 _MARGIN = 0.01
 """The share by which a midpoint must be lower; less may be rounding."""
@@ -144,7 +138,7 @@ def role_type_mismatch(record: Record, *, extra_standard: tuple[str, ...] = ()) 
 
 @rule("CD606", "cloned-figures", Severity.WARNING)
 def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
-    """Two guides have the same regions and exactly the same amounts, or a company's guides the same ones × a factor."""
+    """Two guides have the same regions and exactly the same amounts."""
     first: dict[int, Facts] = {}
     for one in facts:
         key = _key(one)
@@ -155,35 +149,14 @@ def cloned_figures(facts: tuple[Facts, ...]) -> DatasetFindings:
         if earlier is one or (one.company, one.role) == (earlier.company, earlier.role) or _key(earlier) != key:
             continue
         is_same = {row.figures for row in one.rows} == {row.figures for row in earlier.rows}
-        yield _cloned(one, earlier, f"every {'figure' if is_same else 'amount'} here is the same as", key)
-    for guides in by_company(facts).values():
-        yield from _multiplied(guides)
-
-
-def _multiplied(guides: list[Facts]) -> DatasetFindings:
-    """Find the guides of a company with the amounts of an earlier one times a factor."""
-    keys = [(one, key) for one in guides[:_MOST_COMPARED] if (key := _key(one))]
-    reported = set()
-    for (earlier, theirs), (one, key) in combinations(keys, 2):
-        if one.path in reported or [row[:3] for row in key] != [row[:3] for row in theirs]:
-            continue
-        ends = (end for row, of in zip(key, theirs, strict=True) for end in zip(row[3], of[3], strict=True))
-        pairs = [(value or 0, of or 0) for value, of in ends if value is not None or of is not None]
-        factors = factors_of(pairs) if len(pairs) >= _LEAST_MULTIPLIED else None
-        if factors and not (factors.low < _NEAR and factors.high > 1 / _NEAR):
-            reported.add(one.path)
-            yield _cloned(one, earlier, f"every amount here, rounded, is {amount(factors.roundest)} times the one", key)
-
-
-def _cloned(one: Facts, earlier: Facts, said: str, key: _Key) -> DatasetFinding:
-    finding = Finding(
-        ("compensation",),
-        f"{said} in {earlier.path}",
-        "Survey this role separately",
-        on_key=True,
-        figures=(f"{earlier.company}/{earlier.role}", key),
-    )
-    return DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
+        finding = Finding(
+            ("compensation",),
+            f"every {'figure' if is_same else 'amount'} here is the same as in {earlier.path}",
+            "Survey this role separately",
+            on_key=True,
+            figures=(f"{earlier.company}/{earlier.role}", key),
+        )
+        yield DatasetFinding(one, finding, ((earlier, Note("the same figures", ("compensation",), on_key=True)),))
 
 
 def _key(one: Facts) -> _Key | None:
