@@ -19,7 +19,7 @@ def write(folder: Path, *names: str, text: str = "") -> None:
     for name in names:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        file.write_text(text, "utf-8")
 
 
 def found(folder: Path) -> list[str]:
@@ -66,7 +66,7 @@ def test_other_markdown_is_not_a_guide_unless_it_reads_like_one(tmp_path: Path) 
 )
 def test_what_git_ignores_is_left_out(repository: Path, patterns: str) -> None:
     write(repository, "seeds/a/b.md", "seeds/a/c.md", "seeds/c/b.md")
-    (repository / ".gitignore").write_text(patterns + "\n")
+    (repository / ".gitignore").write_text(patterns + "\n", "utf-8")
     folder = repository / "seeds"
     assert found(folder) == git_says(repository, folder)
 

@@ -50,7 +50,7 @@ def embed(work: GitRepository, place: Path, tmp_path_factory: pytest.TempPathFac
     shutil.copytree(work.top / "seeds", made.top, dirs_exist_ok=True)
     made.commit("hostile")
     git = made.top / ".git"
-    (git / "config").write_text((git / "config").read_text("utf-8") + config)
+    (git / "config").write_text((git / "config").read_text("utf-8") + config, "utf-8")
     shutil.copytree(git, place, dirs_exist_ok=True)
 
 
@@ -187,7 +187,7 @@ def test_nothing_of_a_hostile_configuration_is_run(
     sign(work)
     for hook in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout"):
         shutil.copy(program, folder / hook)
-    (work.top / ".git" / "hostile").write_text(CONFIGS["filter"].format(program=program))
+    (work.top / ".git" / "hostile").write_text(CONFIGS["filter"].format(program=program), "utf-8")
     with (work.top / ".git" / "config").open("a") as config:
         config.write(CONFIGS[kind].format(program=program, folder=folder))
     (work.top / ".gitattributes").write_text("*.md filter=x diff=x\n")

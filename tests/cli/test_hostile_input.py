@@ -187,7 +187,7 @@ def test_a_full_disk_changes_nothing_and_is_reported(
 ) -> None:
     folder = dataset("")
     file = folder / "acme" / "data-engineer.md"
-    (folder / "CHANGELOG.md").write_text("# Changes\n\n## 1.0.0\n\n" + "A line.\n" * 200)
+    (folder / "CHANGELOG.md").write_text("# Changes\n\n## 1.0.0\n\n" + "A line.\n" * 200, "utf-8")
     (tmp_path / "bare.md").write_text(BODY, "utf-8")
     repository = GitRepository(tmp_path)
     repository.commit()
@@ -357,13 +357,13 @@ def test_a_configuration_that_names_what_has_no_end(dataset: Write, tmp_path: Pa
     dataset("")
     os.mkfifo(tmp_path / "pipe")
     for name in ("/dev/zero", "pipe"):
-        (tmp_path / "comp-data.toml").write_text(setting.format(name))
+        (tmp_path / "comp-data.toml").write_text(setting.format(name), "utf-8")
         done = run("lint", cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1
         assert name in done.stderr
         assert "this is not a regular file" in done.stderr or "which is outside of" in done.stderr
-    (tmp_path / "comp-data.toml").write_text(setting.format("large"))
+    (tmp_path / "comp-data.toml").write_text(setting.format("large"), "utf-8")
     with (tmp_path / "large").open("wb") as stream:
         stream.truncate(1 << 40)
     assert "it is larger than " in run("lint", cwd=tmp_path).stderr

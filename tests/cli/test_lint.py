@@ -189,7 +189,7 @@ def test_a_configuration_that_cannot_be_used_is_named(comp_data: CommandLine, da
         "dataset = 'nowhere'": "the dataset folder nowhere does not exist",
     }
     for text, said in cases.items():
-        config.write_text(text)
+        config.write_text(text, "utf-8")
         done = comp_data("lint")
         assert done.returncode == 2, text
         assert said in done.stderr, done.stderr
@@ -226,7 +226,7 @@ def test_a_link_out_of_the_dataset_is_not_followed(comp_data: CommandLine, datas
 def test_a_schema_of_ones_own(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset("")
     (tmp_path / "own.json").write_text(
-        json.dumps({"properties": {"compensation": {"items": {"properties": {"currency": {"const": "USD"}}}}}})
+        json.dumps({"properties": {"compensation": {"items": {"properties": {"currency": {"const": "USD"}}}}}}), "utf-8"
     )
     done = comp_data("lint", *TODAY, "--schema", "own.json", "--format", "concise")
     assert done.returncode == 1
@@ -310,7 +310,7 @@ def test_options_that_make_no_sense_are_refused(comp_data: CommandLine, dataset:
         'exclude = ["!"]': "not a pattern as in .gitignore",
     }
     for text, said in cases.items():
-        (tmp_path / "comp-data.toml").write_text(text)
+        (tmp_path / "comp-data.toml").write_text(text, "utf-8")
         done = comp_data("lint")
         assert done.returncode == 2, text
         assert said in done.stderr, done.stderr

@@ -88,7 +88,7 @@ def test_several_files_are_a_yaml_stream(comp_data: CommandLine, guide: Path) ->
 
 
 def test_one_that_cannot_does_not_stop_the_others(comp_data: CommandLine, guide: Path) -> None:
-    (guide.parent / "a.md").write_text(TITLE)
+    (guide.parent / "a.md").write_text(TITLE, "utf-8")
     (guide.parent / "b.md").write_bytes(b"\xff")
     (guide.parent / "c.md").mkdir()
     names = [f"guides/acme/{name}.md" for name in ("a", "b", "c", "d", "data-engineer")]

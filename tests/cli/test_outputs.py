@@ -40,7 +40,7 @@ def test_several_formats_at_once_are_those_of_single_runs(
 
 def test_an_output_file_has_what_standard_output_would(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset(BAD)
-    (tmp_path / "out.txt").write_text("an older and longer report" * 1000)
+    (tmp_path / "out.txt").write_text("an older and longer report" * 1000, "utf-8")
     done = comp_data(*LINT, "--format", "sarif=out.sarif", "--format", "full", "--output-file", "out.txt")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "1 guide: 1 error, 1 warning, 0 infos; written to out.sarif, out.txt\n"

@@ -35,7 +35,7 @@ def variables(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Mappi
         if what == "a UTF-8 locale":
             return ASCII
         folder = tmp_path_factory.mktemp("without")
-        (folder / "sitecustomize.py").write_text(WITHOUT[what])
+        (folder / "sitecustomize.py").write_text(WITHOUT[what], "utf-8")
         return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
 
     return make

@@ -49,7 +49,7 @@ def test_defaults_preset_file_command_line(comp_data: CommandLine, dataset: Writ
     config = tmp_path / "comp-data.toml"
 
     def exit_code(settings: str, *arguments: str) -> int:
-        config.write_text(settings)
+        config.write_text(settings, "utf-8")
         return comp_data("lint", *LATE, *arguments).returncode
 
     assert exit_code("") == 0

@@ -39,7 +39,7 @@ VALUE = (
 
 @pytest.fixture
 def configured(tmp_path: Path) -> Path:
-    (tmp_path / "comp-data.toml").write_text(CONFIG)
+    (tmp_path / "comp-data.toml").write_text(CONFIG, "utf-8")
     for name in ("own.json", "more.json"):
         (tmp_path / name).write_text("{}")
     return tmp_path
@@ -69,7 +69,7 @@ def test_settings_that_are_pasted_back_are_the_same(
     shown = comp_data("lint", *arguments, "--show-settings")
     assert (shown.returncode, shown.stderr) == (0, "")
     explained = json.loads(comp_data("lint", *arguments, "--explain-config", "--format", "json").stdout)
-    (configured / "comp-data.toml").write_text(shown.stdout)
+    (configured / "comp-data.toml").write_text(shown.stdout, "utf-8")
     assert comp_data("lint", "--show-settings").stdout == shown.stdout
     table = json.loads(comp_data("lint", "--show-settings", "--format", "json").stdout)["settings"]
     assert table == tomllib.loads(shown.stdout)

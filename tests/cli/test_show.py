@@ -171,7 +171,7 @@ def test_at_a_revision(comp_data: CommandLine, dataset: Write, repository: GitRe
     file = dataset(TWO) / "acme" / "data-engineer.md"
     repository.commit()
     repository("tag", "v1")
-    file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 155000"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 155000"), "utf-8")
     assert "155K–200K" in comp_data("show", "acme/data-engineer", *TODAY).stdout
     file.unlink()
     for guide in ("acme/data-engineer", "seeds/acme/data-engineer.md"):

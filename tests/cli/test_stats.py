@@ -72,7 +72,7 @@ def test_pay_by_currency_and_converted_has_both_currencies(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
     dataset(THREE)
-    (tmp_path / "own.csv").write_text(RATES)
+    (tmp_path / "own.csv").write_text(RATES, "utf-8")
     done = comp_data("stats", "--by", "currency", "--field", "base.high", "--currency", "USD", "--rates", "own.csv")
     shown = [line.split()[:3] for line in done.stdout.splitlines()]
     assert shown[2:5] == [["currency", "in", "count"], ["GBP", "USD", "3"], ["USD", "USD", "6"]]
@@ -80,7 +80,7 @@ def test_pay_by_currency_and_converted_has_both_currencies(
 
 def test_converted_pay_as_json(comp_data: CommandLine, dataset: Write, tmp_path: Path) -> None:
     dataset(THREE)
-    (tmp_path / "own.csv").write_text(RATES)
+    (tmp_path / "own.csv").write_text(RATES, "utf-8")
     asked = ("stats", "--by", "role", "--currency", "GBP", "--rates", "own.csv")
     found = json.loads(comp_data(*asked, "--format", "json").stdout)
     assert found["rates"] == {

@@ -89,7 +89,7 @@ def test_spread_dates_are_the_remedy_of_a_review_cliff(dataset: Write) -> None:
     for one in found:
         text = records.files[one.guide].read_text("utf-8")
         records.files[one.guide].write_text(
-            text.replace("next_review_due: 2026-05-23", f"next_review_due: {one.proposed}")
+            text.replace("next_review_due: 2026-05-23", f"next_review_due: {one.proposed}"), "utf-8"
         )
     assert parse_document(text, "").values is not None
     assert not cd.lint(folder, today=today, select=("CD409", "CD402", "CD403")).diagnostics

@@ -61,7 +61,7 @@ def test_guides_that_did_not_change_are_not_parsed_again(folder: Path, home: Pat
     assert same(cd.load(folder, cache=True), plain)
     assert read == []
     file = folder / "acme" / "role-2.md"
-    file.write_text(file.read_text("utf-8").replace("185000", "186000"))
+    file.write_text(file.read_text("utf-8").replace("185000", "186000"), "utf-8")
     changed = cd.load(folder, cache=True)
     assert read == ["role-2"]
     assert same(changed, cd.load(folder))
@@ -103,7 +103,7 @@ def test_guides_that_are_gone_leave_the_cache(folder: Path, home: Path, read: li
     cd.load(folder, cache=True)
     for number in range(30):
         text = guides(f"author: writer {number}\n")[0].text
-        (folder / "acme" / "role-0.md").write_text(text.replace("data-engineer", "role-0"))
+        (folder / "acme" / "role-0.md").write_text(text.replace("data-engineer", "role-0"), "utf-8")
         cd.load(folder, cache=True, on_error="skip")
     store = open_store(folder, [folder], code_key, kind="-guides")
     assert store is not None

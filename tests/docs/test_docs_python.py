@@ -58,8 +58,8 @@ def test_examples_are_typed(tmp_path: Path) -> None:
     for page in PAGES:
         code = "\n".join(example.code for example in examples(page))
         (tmp_path / page.replace(".md", ".py")).write_text(code, "utf-8")
-    (tmp_path / "good.py").write_text(USER)
-    (tmp_path / "bad.py").write_text(USER + "row.base_salary\n")
+    (tmp_path / "good.py").write_text(USER, "utf-8")
+    (tmp_path / "bad.py").write_text(USER + "row.base_salary\n", "utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir", str(tmp_path / "cache")]
     command += ["--no-error-summary", "--follow-imports=silent"]  # the package itself is checked with its plugin
     done = subprocess.run(

@@ -69,7 +69,7 @@ def test_an_earlier_export_is_replaced_and_its_files_are_gone(tmp_path: Path) ->
 )
 def test_what_is_not_of_the_export_is_not_replaced(name: str, text: str, message: str, tmp_path: Path) -> None:
     cd.load().export(tmp_path / "out")
-    (tmp_path / "out" / name).write_text(text)
+    (tmp_path / "out" / name).write_text(text, "utf-8")
     before = contents(tmp_path / "out")
     with pytest.raises(cd.UsageError, match=message):
         cd.load().export(tmp_path / "out", ["jsonl"])
@@ -121,7 +121,7 @@ def test_a_link_among_the_files_is_none_of_them(tmp_path: Path) -> None:
 def test_a_folder_of_something_else_is_refused(package: str | None, tmp_path: Path) -> None:
     (tmp_path / "guides.csv").write_text("mine")
     if package is not None:
-        (tmp_path / "datapackage.json").write_text(package)
+        (tmp_path / "datapackage.json").write_text(package, "utf-8")
     before = contents(tmp_path)
     with pytest.raises(cd.UsageError, match="is not empty and not an export of comp-data"):
         cd.load().export(tmp_path)

@@ -139,13 +139,13 @@ def test_a_guide_that_changed_is_linted_again_and_no_other(lint: Lint, folder: P
     file = folder / "hooli" / "role-4.md"
     before = file.stat()
     text = file.read_text("utf-8")
-    file.write_text(text.replace("role_type: senior", "role_type: junior"))
+    file.write_text(text.replace("role_type: senior", "role_type: junior"), "utf-8")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert file.stat().st_size == before.st_size
     found, paths = lint()
     assert paths == ["seeds/hooli/role-4.md"]
     assert any("junior" in one.message for one in found.diagnostics)
-    file.write_text(text)
+    file.write_text(text, "utf-8")
     assert lint()[1] == ["seeds/hooli/role-4.md"]
     assert lint()[1] == []
 
@@ -156,7 +156,7 @@ def test_a_guide_that_was_touched_or_written_anew_as_it_was_is_known(lint: Lint,
     file = folder / "acme" / "role-1.md"
     text = file.read_text("utf-8")
     file.unlink()
-    file.write_text(text)
+    file.write_text(text, "utf-8")
     assert lint() == (found, [])
 
 
@@ -165,7 +165,7 @@ def test_a_guide_that_is_written_twice_within_a_tick_of_the_clock(lint: Lint, fo
     file = folder / "acme" / "role-1.md"
     text = file.read_text("utf-8")
     for word in ("junior", "senior", "medium", "junior"):
-        file.write_text(text.replace("role_type: senior", f"role_type: {word}"))
+        file.write_text(text.replace("role_type: senior", f"role_type: {word}"), "utf-8")
         found, _ = lint()
         assert any(one.path.endswith("acme/role-1.md") and word in one.message for one in found.diagnostics)
 
@@ -192,11 +192,11 @@ def test_what_is_found_of_several_guides_follows_all_of_them(lint: Lint, folder:
     for change in ("base_low: 140000", "company_display: Others", "region: Elsewhere"):
         key = change.partition(":")[0]
         lines = [change.rjust(len(line)) if f"{key}:" in line else line for line in text.split("\n")]
-        file.write_text("\n".join(lines))
+        file.write_text("\n".join(lines), "utf-8")
         assert lint()[1] == ["seeds/umbrella/role-0.md"]
-    file.write_text(text.replace("---\n", "---\n# a line more, and so other places\n", 1))
+    file.write_text(text.replace("---\n", "---\n# a line more, and so other places\n", 1), "utf-8")
     assert lint()[1] == ["seeds/umbrella/role-0.md"]
-    file.write_text(text.replace("---\n", "---\n# comp-data: ignore-file[CD606] it is so\n", 1))
+    file.write_text(text.replace("---\n", "---\n# comp-data: ignore-file[CD606] it is so\n", 1), "utf-8")
     lint()
     assert lint()[1] == []
 
@@ -235,7 +235,7 @@ def test_no_configuration_is_given_the_answers_of_another(lint: Lint, tmp_path: 
     found = {}
     for _ in range(2):
         for name, (table, request) in configurations().items():
-            Path("comp-data.toml").write_text(table)
+            Path("comp-data.toml").write_text(table, "utf-8")
             found[name], paths = lint(request)
     assert paths == []
     assert len({repr(one) for one in found.values()}) >= 15
@@ -277,7 +277,7 @@ def test_a_run_against_a_base(lint: Lint, folder: Path) -> None:
     repository = GitRepository(Path.cwd())
     repository.commit()
     file = folder / "acme" / "role-0.md"
-    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"), "utf-8")
     for request in (
         ALL._replace(base="HEAD"),
         ALL._replace(changed_only=True),
@@ -391,7 +391,7 @@ def test_a_cache_that_goes_while_it_is_used(lint: Lint, monkeypatch: pytest.Monk
     time.sleep(0.1)
     lint()  # which stores the times of the files, now that they are old enough
     file = folder / "acme" / "role-0.md"
-    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"), "utf-8")
     original = Cache.of_dataset
 
     def of_dataset(self: Cache) -> Part | None:
@@ -415,19 +415,19 @@ def test_a_guide_that_another_run_stored_meanwhile(lint: Lint, monkeypatch: pyte
     lint()
     first, other = folder / "acme" / "role-0.md", folder / "globex" / "role-3.md"
     text = other.read_text("utf-8")
-    first.write_text(first.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
+    first.write_text(first.read_text("utf-8").replace("base_low: 1", "base_low: 2"), "utf-8")
     original = Cache.of_dataset
 
     def of_dataset(self: Cache) -> Part | None:
         monkeypatch.setattr(Cache, "of_dataset", original)
-        other.write_text(text.replace("base_low: ", "base_low: 9"))
+        other.write_text(text.replace("base_low: ", "base_low: 9"), "utf-8")
         prepare(ALL, load_configuration(ALL.start())).lint(TODAY)
         return original(self)
 
     monkeypatch.setattr(Cache, "of_dataset", of_dataset)
     prepare(ALL, load_configuration(ALL.start())).lint(TODAY)
     lint()
-    other.write_text(text)
+    other.write_text(text, "utf-8")
     lint()
     assert lint()[1] == []
 
@@ -498,7 +498,7 @@ def test_a_file_that_another_process_is_writing(lint: Lint, monkeypatch: pytest.
     connection = sqlite3.connect(cached(), isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     file = folder / "acme" / "role-0.md"
-    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 1", "base_low: 2"), "utf-8")
     for _ in range(2):
         assert lint()[1] == ["seeds/acme/role-0.md"]
     connection.close()
@@ -680,7 +680,7 @@ def test_guides_that_are_gone_leave_the_file(lint: Lint, folder: Path) -> None:
 def test_what_an_interrupted_run_found_is_stored(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
     for number, file in enumerate(sorted(Path("seeds").glob("*/*.md"))):
-        file.write_text(file.read_text("utf-8").replace("base_low: ", f"base_low: {1 + number % 9}"))
+        file.write_text(file.read_text("utf-8").replace("base_low: ", f"base_low: {1 + number % 9}"), "utf-8")
     original = Engine.lint
 
     def interrupted(self: Engine, document: Document) -> Part:
@@ -768,7 +768,7 @@ def test_runs_at_once(lint: Lint, folder: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     file = folder / "acme" / "role-0.md"
     for turn in range(1, 4):
-        file.write_text(file.read_text("utf-8").replace("base_low: ", f"base_low: {turn}"))
+        file.write_text(file.read_text("utf-8").replace("base_low: ", f"base_low: {turn}"), "utf-8")
         runs = [subprocess.Popen(command, env=env, stdout=subprocess.PIPE) for _ in range(3)]
         printed = {run.communicate()[0] for run in runs}
         printed.add(subprocess.run([*command, "--no-cache"], env=env, stdout=subprocess.PIPE, check=True).stdout)

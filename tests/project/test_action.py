@@ -142,7 +142,7 @@ def runner(installed: str, tmp_path: Path) -> Runner:
 def recording(tmp_path: Path) -> Runner:
     """A runner with a command that only records how it is called."""
     command = tmp_path / "recording"
-    command.write_text(RECORDING)
+    command.write_text(RECORDING, "utf-8")
     command.chmod(0o755)
     return Runner(tmp_path / "runner", str(command))
 
@@ -264,7 +264,7 @@ def changed(runner: Runner, dataset: Callable[[str], Path]) -> Runner:
     repository.commit()
     gh = runner.folder / "bin" / "gh"
     gh.parent.mkdir()
-    gh.write_text(GH)
+    gh.write_text(GH, "utf-8")
     gh.chmod(0o755)
     (runner.folder / "comments").write_text("")
     (runner.folder / "status").write_text("0")
@@ -381,7 +381,8 @@ def test_an_input_is_never_run_while_installing(tmp_path: Path) -> None:
     python = tmp_path / "python"
     python.write_text(
         RECORDING + 'case "$*" in *venv*) mkdir -p "$RUNNER_TEMP/comp-data/bin"\n'
-        'cp "$0" "$RUNNER_TEMP/comp-data/bin/python"; cp "$0" "$RUNNER_TEMP/comp-data/bin/comp-data";; esac\n'
+        'cp "$0" "$RUNNER_TEMP/comp-data/bin/python"; cp "$0" "$RUNNER_TEMP/comp-data/bin/comp-data";; esac\n',
+        "utf-8",
     )
     python.chmod(0o755)
     (runner.workspace / "file").touch()
@@ -408,7 +409,7 @@ def test_no_step_imports_a_module_of_the_workspace(
     (runner.workspace / "modules").mkdir()
     for name in MODULES:
         for folder in (runner.workspace, runner.workspace / "modules"):
-            (folder / f"{name}.py").write_text(HOSTILE_MODULE)
+            (folder / f"{name}.py").write_text(HOSTILE_MODULE, "utf-8")
     GitRepository(runner.workspace).commit()
     variables = {"PYTHONPATH": ".:modules"}
     jobs = [

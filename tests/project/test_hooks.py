@@ -84,7 +84,7 @@ def repository(tmp_path: Path, hooks: tuple[Path, str]) -> Path:
 def configure(folder: Path, hooks: tuple[Path, str], *ids: str) -> None:
     listed = "\n".join(f"      - id: {one}" for one in ids)
     config = CONFIG.format(repository=hooks[0].as_uri(), revision=hooks[1], hooks=listed)
-    (folder / ".pre-commit-config.yaml").write_text(config)
+    (folder / ".pre-commit-config.yaml").write_text(config, "utf-8")
 
 
 def write(folder: Path, fragment: str) -> Path:
@@ -154,7 +154,7 @@ def test_the_hooks_of_the_readme_report_each_finding_once(repository: Path, hook
     file = write(repository, "role_type: senior\ncompensation:\n  - base_low: 250000\n")
     text = file.read_text("utf-8")
     file.write_text(
-        text.replace("stock_high: 48000", "stock_high: null").replace("stock_low: 30000", "stock_low: null")
+        text.replace("stock_high: 48000", "stock_high: null").replace("stock_low: 30000", "stock_low: null"), "utf-8"
     )
     git("add", "--all", cwd=repository)
     done = run("git", "commit", "-m", "several findings", cwd=repository)
@@ -260,7 +260,7 @@ def test_the_check_hook_runs_whatever_changed(change: str, repository: Path, hoo
 def test_a_documented_configuration_runs(configuration: str, repository: Path, hooks: tuple[Path, str]) -> None:
     here = configuration.replace("https://github.com/OWNER/comp-data", hooks[0].as_uri())
     here = re.sub(r"rev: \S+", f"rev: {hooks[1]}", here)
-    (repository / ".pre-commit-config.yaml").write_text(here)
+    (repository / ".pre-commit-config.yaml").write_text(here, "utf-8")
     (repository / "comp-data-baseline.jsonl").write_text("")
     git("add", "--all", cwd=repository)
     git("commit", "--no-verify", "-m", "a guide", cwd=repository)

@@ -38,7 +38,7 @@ def test_worker_processes_import_nothing_from_the_working_folder(
     for name in ("multiprocessing", "re", "pickle", "signal", "concurrent", "comp_data", "runpy"):
         (tmp_path / f"{name}.py").write_text("import pathlib; pathlib.Path('ran').touch()\n")
     script = tmp_path_factory.mktemp("bin") / "comp-data"  # like the installed command: its folder is on the path
-    script.write_text(SCRIPT.format(method=FIRST[how][0], first=FIRST[how][1]))
+    script.write_text(SCRIPT.format(method=FIRST[how][0], first=FIRST[how][1]), "utf-8")
     done = subprocess.run(
         [sys.executable, str(script), "lint", "seeds", "--jobs=2", "--no-cache", "--today=2026-03-01"],
         cwd=tmp_path,

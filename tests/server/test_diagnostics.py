@@ -161,7 +161,7 @@ def test_a_changed_configuration_applies_at_once(tmp_path: Path) -> None:
         assert client.watched == ["workspace/didChangeWatchedFiles"]
         event = lsp.FileEvent(settings.as_uri(), lsp.FileChangeType.Changed)
         for text, is_reported in (('ignore = ["CD204"]\n', False), ("ignore = 1\n", False), ("", True)):
-            settings.write_text(text)
+            settings.write_text(text, "utf-8")
             client.workspace_did_change_watched_files(lsp.DidChangeWatchedFilesParams([event]))
             await client.until(lambda: ("CD204" in client.last(uri)) is is_reported)  # noqa: B023
 
@@ -272,7 +272,7 @@ def test_each_change_is_linted(tmp_path: Path) -> None:
 def test_a_schema_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     (file,) = write(tmp_path / "seeds")
     pattern = {"properties": {"role_display": {"pattern": "^([a-z]|[a-z])*$"}}}
-    (tmp_path / "own.json").write_text(json.dumps(pattern))
+    (tmp_path / "own.json").write_text(json.dumps(pattern), "utf-8")
     (tmp_path / "comp-data.toml").write_text('[rules.custom-schema]\nfiles = ["own.json"]\n')
     text = file.read_text("utf-8")
     endless = text.replace("role_display: Data Engineer", f"role_display: {'a' * 60}1")
@@ -289,7 +289,7 @@ def test_a_schema_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 
 def test_schemas_of_the_users_own_are_checked(tmp_path: Path) -> None:
     (file,) = write(tmp_path / "seeds")
-    (tmp_path / "own.json").write_text(json.dumps({"required": ["ticker"]}))
+    (tmp_path / "own.json").write_text(json.dumps({"required": ["ticker"]}), "utf-8")
     (tmp_path / "comp-data.toml").write_text('[rules.custom-schema]\nfiles = ["own.json"]\n')
 
     @session(tmp_path)

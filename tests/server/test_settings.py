@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 def set_up(top: Path, settings: str) -> tuple[Path, Path]:
     (file,) = write(top / "seeds")
     file.write_text(file.read_text("utf-8").replace(*WRONG, 1), "utf-8")
-    (top / "comp-data.toml").write_text(settings)
+    (top / "comp-data.toml").write_text(settings, "utf-8")
     return file, top / "comp-data.toml"
 
 
@@ -49,7 +49,7 @@ def test_the_last_good_settings_apply_while_the_file_is_broken(tmp_path: Path) -
         uri = client.open(file)
         assert "CD204" not in await client.codes(uri)
         for version, broken in enumerate(("ignore = [", "ignore = 1\n", 'ignore = ["CD2345"]\n'), 2):
-            settings.write_text(broken)
+            settings.write_text(broken, "utf-8")
             client.change(uri, f"{text}{version}\n", version)
             codes = await client.codes(uri, version)
             assert "CD204" not in codes

@@ -30,7 +30,7 @@ def branches(repository: GitRepository) -> dict[str, str]:
     for name, branch in (("base", None), ("ours", None), ("theirs", "topic")):
         if branch:
             repository("switch", "--quiet", "--create", branch, made["base"])
-        guide.write_text(name)
+        guide.write_text(name, "utf-8")
         made[name] = repository.commit(name)
     return made
 

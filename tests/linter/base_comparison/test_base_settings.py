@@ -28,9 +28,10 @@ def point_elsewhere(top: Path) -> None:
     other = top / "guides/globex/data-engineer.md"
     other.parent.mkdir(parents=True)
     other.write_text(
-        file.read_text("utf-8").replace("acme", "globex").replace("Acme", "Globex").replace("data engineer", "")
+        file.read_text("utf-8").replace("acme", "globex").replace("Acme", "Globex").replace("data engineer", ""),
+        "utf-8",
     )
-    file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 900000"))
+    file.write_text(file.read_text("utf-8").replace("base_low: 150000", "base_low: 900000"), "utf-8")
     (top / "comp-data.toml").write_text('dataset = "guides"\n')
 
 
@@ -80,12 +81,12 @@ def test_settings_that_changed_are_named(
 ) -> None:
     file = repository.top / "comp-data.toml"
     if before is not None:
-        file.write_text(before + "\n")
+        file.write_text(before + "\n", "utf-8")
         repository.commit()
     if after is None:
         file.unlink()
     else:
-        file.write_text(after + "\n")
+        file.write_text(after + "\n", "utf-8")
     done = comp_data(*TEXT, "--format", form)
     lines = [line for line in done.stdout.split("\n") if "configuration changed" in line]
     if before == "x = [":

@@ -32,7 +32,7 @@ def test_a_file_outside_of_the_repository_is_neither_read_nor_shown(
     secret.write_text("SECRET,x\n")
     (tmp_path / "link").symlink_to(secret)
     name = {"absolute": secret, "upwards": f"../{secret.parent.name}/secret", "through a link": "link"}[way]
-    (tmp_path / "comp-data.toml").write_text(FILES[key].format(name) + "\n")
+    (tmp_path / "comp-data.toml").write_text(FILES[key].format(name) + "\n", "utf-8")
     done = comp_data("lint")
     assert done.returncode == 2
     assert f"comp-data.toml: {key} is {name}, which is outside of " in done.stderr
@@ -44,7 +44,7 @@ def test_a_name_with_a_nul_character_is_a_clear_error(
     setting: str, dataset: Write, tmp_path: Path, comp_data: CommandLine
 ) -> None:
     dataset("")
-    (tmp_path / "comp-data.toml").write_text(setting.replace("'", '"').format("a\\u0000b") + "\n")
+    (tmp_path / "comp-data.toml").write_text(setting.replace("'", '"').format("a\\u0000b") + "\n", "utf-8")
     done = comp_data("lint")
     assert done.returncode == 2
     assert "contains a NUL character, which no name has" in done.stderr
@@ -73,7 +73,7 @@ def test_a_dotted_key_of_many_parts_is_an_error_at_once(
     name: str, dataset: Write, tmp_path: Path, comp_data: CommandLine
 ) -> None:
     dataset("")
-    (tmp_path / name).write_text("a" + ".a" * 200_000 + " = 1\n")
+    (tmp_path / name).write_text("a" + ".a" * 200_000 + " = 1\n", "utf-8")
     done = comp_data("match", "x", "y") if "seeds" in name else comp_data("lint")
     assert done.returncode == 2
     assert "a key has 200,001 parts: the limit is 16" in done.stderr
@@ -87,7 +87,7 @@ def test_a_file_of_git_is_neither_read_nor_shown(
     dataset("")
     GitRepository(tmp_path)
     (tmp_path / "link").symlink_to(tmp_path / ".git/config")
-    (tmp_path / "comp-data.toml").write_text(FILES[key].format(name) + "\n")
+    (tmp_path / "comp-data.toml").write_text(FILES[key].format(name) + "\n", "utf-8")
     done = comp_data("lint")
     assert done.returncode == 2
     assert f"comp-data.toml: {key} is {name}, which is in a git directory" in done.stderr

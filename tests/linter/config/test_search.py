@@ -35,7 +35,7 @@ def test_a_file_in_the_dataset_does_not_silence_the_gate(
 ) -> None:
     (tmp_path / "comp-data.toml").write_text('dataset = "seeds"\n')
     text = SILENT if name == "comp-data.toml" else f"[tool.comp-data]\n{SILENT}"
-    (tmp_path / place / name).write_text(text)
+    (tmp_path / place / name).write_text(text, "utf-8")
     for cwd, given in ((tmp_path, arguments), (tmp_path / "seeds" / "acme", ())):
         if cwd != tmp_path and place == "seeds":
             continue
@@ -52,7 +52,7 @@ def test_a_file_in_the_dataset_does_not_silence_the_gate(
 def test_a_companys_folder_decides_nothing_even_without_another_file(
     bad: Path, tmp_path: Path, comp_data: CommandLine
 ) -> None:
-    (bad / "acme" / "comp-data.toml").write_text(SILENT)
+    (bad / "acme" / "comp-data.toml").write_text(SILENT, "utf-8")
     for cwd, given in ((bad / "acme", ["."]), (tmp_path, ["seeds/acme"]), (tmp_path, ["seeds/acme/data-engineer.md"])):
         done = comp_data("lint", *given, cwd=cwd)
         assert done.returncode == 1, (cwd, done.stdout + done.stderr)
@@ -75,7 +75,7 @@ def test_a_file_at_the_root_of_the_dataset_counts_and_is_named(
 def test_the_file_of_another_folder_applies_to_its_dataset(
     bad: Path, tmp_path: Path, comp_data: CommandLine, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    (tmp_path / "comp-data.toml").write_text(SILENT)
+    (tmp_path / "comp-data.toml").write_text(SILENT, "utf-8")
     done = comp_data("lint", str(bad), cwd=tmp_path_factory.mktemp("elsewhere"))
     assert done.returncode == 0
     assert f"configuration: {tmp_path}/comp-data.toml" in done.stdout
@@ -92,7 +92,7 @@ def test_what_is_not_a_regular_file_is_an_error(
     elif kind == "folder":
         file.mkdir()
     elif kind == "large":
-        file.write_text("#" * (1 << 20) + "\n")
+        file.write_text("#" * (1 << 20) + "\n", "utf-8")
     else:
         file.symlink_to("/dev/zero" if kind == "device" else "nowhere")
     monkeypatch.chdir(tmp_path)
@@ -143,7 +143,7 @@ def test_above_a_dataset_it_is_said_which_guides_are_not_linted(
     for name in ("drafts/acme/data-engineer.md", "a.md", ".hidden/acme/x.md", "docs/notes.md"):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("# Notes\n" if name.startswith("docs") else text)
+        file.write_text("# Notes\n" if name.startswith("docs") else text, "utf-8")
     done = comp_data("lint", ".")
     assert "outside the dataset and not linted: a.md, drafts/acme/data-engineer.md\n" in done.stdout
     assert "not linted" not in comp_data("lint").stdout
@@ -155,6 +155,6 @@ def test_the_search_outside_the_dataset_is_bounded(bad: Path, tmp_path: Path, co
     for depth in (7, 20):
         file = tmp_path / "/".join(["d"] * depth) / "data-engineer.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        file.write_text(text, "utf-8")
     (tmp_path / "/".join(["e"] * 600)).mkdir(parents=True)
     assert "not linted: d/d/d/d/d/d/d/data-engineer.md\n" in comp_data("lint", ".").stdout

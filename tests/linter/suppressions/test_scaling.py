@@ -70,7 +70,7 @@ def test_twice_the_baseline_is_twice_the_work(region: str, tmp_path: Path) -> No
     def calls(number: int) -> int:
         entries = [Entry("acme/x", "CD201", region, "", "", str(at)) for at in range(number)]
         file = tmp_path / "baseline.jsonl"
-        file.write_text("".join(json.dumps(entry._asdict()) + "\n" for entry in entries))
+        file.write_text("".join(json.dumps(entry._asdict()) + "\n" for entry in entries), "utf-8")
         result = LintResult((), 1)
         found: list[LintResult] = []
         made = calls_in(lambda: found.append(apply_baseline(result, read_baseline(file, "b"), lambda _: True)))

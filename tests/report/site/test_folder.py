@@ -86,7 +86,7 @@ def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path, out: Path) -> No
     manifest = json.loads((out / MANIFEST).read_text("utf-8"))
     digest = "a" * 64
     manifest["files"] |= {"../secret.html": [digest], str(secret): [digest], "guides/../../secret.html": [digest]}
-    (out / MANIFEST).write_text(json.dumps(manifest))
+    (out / MANIFEST).write_text(json.dumps(manifest), "utf-8")
     write_site(out, {"index.html": b"one"}, force=True)
     assert secret.read_bytes() == b"mine"
 
@@ -94,7 +94,7 @@ def test_a_manifest_cannot_name_files_elsewhere(tmp_path: Path, out: Path) -> No
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": []}', '{"files": {"index.html": 1}}', "[" * 100_000])
 def test_a_broken_manifest_is_an_error(out: Path, text: str) -> None:
     out.mkdir()
-    (out / MANIFEST).write_text(text)
+    (out / MANIFEST).write_text(text, "utf-8")
     with pytest.raises(UsageError, match="cannot be read"):
         write_site(out, FILES)
     assert listed(out) == {MANIFEST}

@@ -13,7 +13,7 @@ from tests.linter.checks import expect, lint, not_reported
 
 def write(folder: Path, schema: Any) -> str:
     file = folder / "own.json"
-    file.write_text(json.dumps(schema))
+    file.write_text(json.dumps(schema), "utf-8")
     return str(file)
 
 
@@ -99,7 +99,7 @@ def test_a_schema_that_takes_too_long_is_named(
 @pytest.mark.parametrize("text", ["{", "[]", '{"type": "text"}', "[" * 100_000])
 def test_what_is_not_a_schema(text: str, tmp_path: Path) -> None:
     file = tmp_path / "own.json"
-    file.write_text(text)
+    file.write_text(text, "utf-8")
     with pytest.raises(UsageError, match=r"own\.json"):
         load_schema(str(file))
 
