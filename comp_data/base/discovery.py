@@ -129,11 +129,6 @@ def is_guide_of(file: Path, dataset: Path) -> bool:
     return is_in_place and is_markdown(path.name) and _has_guides_name(path.name, lambda: _start(str(path)))
 
 
-def is_ignored(file: Path, dataset: Path) -> bool:
-    """Say whether git ignores a file of a dataset's folder and does not track it, so that it is not a guide."""
-    return bool(_ignored(dataset, [(str(file.parent), [file.name])]))
-
-
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)

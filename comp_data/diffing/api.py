@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from comp_data.base.discovery import find_guides, is_ignored, without_suffix
+from comp_data.base.discovery import find_guides, without_suffix
 from comp_data.base.errors import DatasetNotFoundError, GitError
 from comp_data.base.files import MAX_BYTES, content_names, guide_content, relative_path, resolved
 from comp_data.base.git import Commit, Repository
@@ -32,15 +32,13 @@ class Side(NamedTuple):
     """One version of a dataset, displayed as `name`.
 
     `contents` maps each record's path in the folder (`company/role`) to the possible blob ids of its file, none for a
-    loaded dataset. `release` is the newest version in the changelog. `leaves_out` is True for a record that is missing
-    in `contents` because git ignores its file.
+    loaded dataset. `release` is the newest version in the changelog.
     """
 
     name: str
     contents: Mapping[str, frozenset[str]]
     read: Callable[[str], Reading]
     release: Release | None
-    leaves_out: Callable[[str], bool] = lambda _: False
 
 
 def diff(
@@ -74,8 +72,8 @@ def diff_configured(
 def _compared(old: Side, new: Side) -> DatasetChanges:
     if not old.contents and not new.contents:
         raise DatasetNotFoundError(f"neither {old.name} nor {new.name} contains a guide: guides are company/role.md")
-    removed = {id_: old.read(id_) for id_ in old.contents if not (id_ in new.contents or new.leaves_out(id_))}
-    added = {id_: new.read(id_) for id_ in new.contents if not (id_ in old.contents or old.leaves_out(id_))}
+    removed = {id_: old.read(id_) for id_ in old.contents if id_ not in new.contents}
+    added = {id_: new.read(id_) for id_ in new.contents if id_ not in old.contents}
     renames = find_renames(removed, added)
     come = set(renames.values())
     changes = [compare_records(removed[was], added[now], was, now) for was, now in renames.items()]
@@ -153,7 +151,6 @@ def side_of_folder(folder: Path, name: str) -> Side:
         {id_: _names(file) for id_, file in files.items()},
         lambda id_: Reading.of(read_document(files[id_])),
         release_of(folder),
-        lambda id_: (file := folder / f"{id_}.md").is_file() and is_ignored(file, folder),
     )
 
 

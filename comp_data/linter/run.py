@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from comp_data.base.discovery import is_ignored
 from comp_data.base.files import MAX_BYTES, Unreadable, guide_content, read_content, relative_path, shown
 from comp_data.linter.config.config import Loaded
 from comp_data.linter.config.find_files import Excluded, Found, find_files, no_guide, notes_of
@@ -232,15 +231,9 @@ def _with_base(run: Run, excluded: Excluded) -> Run:
     named |= {path: Path(file) for path, file in run.files.items()}
     name = AUTO if run.request.base is None else run.request.base
 
-    def leaves_out(file: Path) -> bool:
-        if excluded.matches(file):
-            return True
-        # a file that a link leads out of the dataset for is not left out: the record is gone from the dataset
-        return run.revision is None and os.path.lexists(file) and is_ignored(file, file.parent.parent)
-
     tip = run.revision.commit.sha if run.revision else "HEAD"
     folders = run.found.folders
-    base = find_base(name, named, folders, leaves_out, os.environ, tip, run.loaded)
+    base = find_base(name, named, folders, excluded.matches, os.environ, tip, run.loaded)
     if folders and not named and not base.removed:
         raise no_guide(map(str, folders))
     return run._replace(base=base)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from comp_data.base.discovery import find_guides, guides_among, is_guide_of, is_ignored, without_suffix
+from comp_data.base.discovery import find_guides, guides_among, is_guide_of, without_suffix
 
 
 @pytest.fixture
@@ -119,8 +119,6 @@ def test_what_git_tracks_is_a_guide_whatever_is_ignored(repository: Path, place:
     (repository / place).write_text("*.md\n")
     assert found(repository / "seeds") == ["a/b.md"]
     assert found(repository / "seeds" / "a") == ["b.md"]
-    assert not is_ignored(repository / "seeds" / "a" / "b.md", repository / "seeds")
-    assert is_ignored(repository / "seeds" / "a" / "c.md", repository / "seeds")
 
 
 def test_without_an_answer_of_git_an_ignored_file_is_a_guide(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,14 +63,14 @@ def find_base(
     name: str,
     guides: Mapping[str, Path],
     folders: Sequence[Path],
-    leaves_out: Callable[[Path], bool],
+    is_excluded: Callable[[Path], bool],
     environment: Mapping[str, str],
     tip: str,
     loaded: Loaded,
 ) -> Base:
     """Find the base by the name of a revision, or `auto`, of guides by their names, and of folders given as arguments.
 
-    `leaves_out` says whether a guide of the base exists now but is not linted. `environment` has the process's
+    `is_excluded` says whether the configuration excludes a guide of the base. `environment` has the process's
     variables, from which `auto` recognizes a hook. `tip` is the revision at which the guides' history ends. If the
     configured dataset is among the folders, that of the base's configuration is too.
 
@@ -96,7 +96,7 @@ def find_base(
             files[path], blobs[path] = folder / guide, blob
     gone = {path: file for path, file in files.items() if path not in guides}
     removed = frozenset(
-        path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not leaves_out(file)
+        path for path, file in gone.items() if any(map(file.is_relative_to, before)) or not is_excluded(file)
     )
     others = [path for path, file in guides.items() if path not in blobs and not any(map(file.is_relative_to, folders))]
     if others:

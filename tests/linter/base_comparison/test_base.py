@@ -293,6 +293,15 @@ def test_files_that_git_has_and_ignores_are_linted_and_excluded_ones_are_not_gon
     assert (result.files, result.diagnostics) == (9, ())
 
 
+def test_a_guide_that_git_does_not_track_any_more_and_ignores_is_gone(scratch: GitRepository) -> None:
+    scratch("rm", "--quiet", "--cached", "seeds/acme/data-engineer.md")
+    Path(".gitignore").write_text("seeds/acme/data-engineer.md\n")
+    result = cd.lint("seeds", today=TODAY, select="CD805", base="HEAD")
+    assert [one.path for one in result.diagnostics] == ["seeds/acme/data-engineer.md"]
+    (removed,) = cd.diff("HEAD", folder="seeds").of("removed")
+    assert removed.old_id == "acme/data-engineer"
+
+
 @pytest.mark.parametrize("target", ["/etc/hostname", "../../outside.md", "nowhere.md"])
 def test_a_guide_that_became_a_link_out_of_the_dataset_is_gone(target: str, scratch: GitRepository) -> None:
     Path("outside.md").write_bytes(Path("seeds/acme/data-engineer.md").read_bytes())
