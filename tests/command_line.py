@@ -70,7 +70,7 @@ class Starter:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            text=True,
+            encoding="utf-8",
         )
 
     def run(self, arguments: tuple[str, ...], stdin: bytes, cwd: Path, env: Mapping[str, str]) -> Done:

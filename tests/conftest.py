@@ -151,7 +151,7 @@ class GitRepository:
 
     def __call__(self, *arguments: str) -> str:
         """Runs git in the folder and gives what it prints; raises where it fails."""
-        done = subprocess.run(["git", *arguments], cwd=self.top, capture_output=True, text=True, check=True)
+        done = subprocess.run(["git", *arguments], cwd=self.top, capture_output=True, encoding="utf-8", check=True)
         return done.stdout.strip()
 
     def commit(self, message: str = "a change", day: str = "2026-03-01") -> str:

@@ -29,7 +29,7 @@ def found(folder: Path) -> list[str]:
 def git_says(repository: Path, folder: Path) -> list[str]:
     """The Markdown files that git itself would add."""
     command = ["git", "ls-files", "--others", "--exclude-standard", "--", str(folder)]
-    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, cwd=repository, capture_output=True, encoding="utf-8", check=True)
     files = [repository / line for line in done.stdout.splitlines() if line.endswith(".md")]
     return sorted(file.relative_to(folder).as_posix() for file in files)
 

@@ -73,7 +73,7 @@ def test_a_full_disk_is_reported_with_the_file_and_leaves_nothing(tmp_path: Path
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.stderr.endswith("OSError: [Errno 27] File too large: 'a.md'\n")
@@ -112,7 +112,9 @@ with open_atomic(Path(sys.argv[1])) as stream:
 def writing(file: Path) -> "subprocess.Popen[str]":
     """Start a process that has begun to write a file."""
     line, pipe = [sys.executable, "-c", KILLED, str(file)], subprocess.PIPE
-    process = subprocess.Popen(line, stdin=pipe, stdout=pipe, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    process = subprocess.Popen(
+        line, stdin=pipe, stdout=pipe, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     assert process.stdout
     assert process.stdout.readline() == "writing\n"
     return process

@@ -37,7 +37,7 @@ def run_notebook(folder: Path, cells: list[str], to: str) -> Path:
     notebook = {"cells": code, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     (folder / "page.ipynb").write_text(json.dumps(notebook), "utf-8")
     command = [sys.executable, "-m", "nbconvert", "--execute", "--to", to, "--output", "done", "page.ipynb"]
-    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     (made,) = folder.glob("done.*")
     return made

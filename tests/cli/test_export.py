@@ -92,7 +92,7 @@ def test_each_extra_alone_works_and_a_missing_one_is_named(
     def run(folder: str, formats: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-c", script, "export", folder, "--format", formats, "--dataset", f"{ROOT}/seeds"]
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
-        return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=False)
 
     assert run("works", works).returncode == 0
     done = run("fails", fails)

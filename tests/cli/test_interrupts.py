@@ -36,7 +36,7 @@ def test_ctrl_c_while_tables_are_filled(call: str, tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "filling\n"
@@ -64,5 +64,5 @@ def test_a_signal_in_a_callback_ends_the_run_without_a_word(raised: str, code: i
         f"class One: pass\none = One()\ndef gone(_): raise {raised}\n"
         "ref = weakref.ref(one, gone)\ndel one\nprint('went on')\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")

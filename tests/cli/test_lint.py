@@ -324,7 +324,13 @@ def test_closed_streams(comp_data: CommandLine, dataset: Write, tmp_path: Path) 
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     for redirection, codes in ((">&-", {1, 2}), ("- <&-", {0, 1, 2}), (">/dev/full", {1, 2}), ("| head -1", {0})):
         done = subprocess.run(
-            f"{command} {redirection}", shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+            f"{command} {redirection}",
+            shell=True,
+            cwd=tmp_path,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         assert done.returncode in codes, (redirection, done)
         assert "Traceback" not in done.stderr

@@ -76,7 +76,7 @@ def test_a_command_does_the_same_on_such_a_platform(
 def test_a_name_that_the_locale_cannot_write_is_a_clear_error(
     comp_data: CommandLine, dataset: Write, tmp_path: Path
 ) -> None:
-    dataset("").rename(tmp_path / "gehälter")
+    dataset("").rename(tmp_path / os.fsdecode("gehälter".encode()))
     (tmp_path / "comp-data.toml").write_text('dataset = "gehälter"\n', "utf-8")
     done = comp_data("lint", TODAY, env=ASCII)
     assert (done.returncode, done.stdout) == (2, "")

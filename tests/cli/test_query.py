@@ -174,7 +174,7 @@ def test_long_values_have_a_limit_of_memory() -> None:
         [sys.executable, "-c", LESS_MEMORY, "query", asked],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=60,
     )

@@ -135,7 +135,9 @@ def test_progress_is_shown_on_a_terminal_if_it_takes_long(delay: int, is_shown: 
     reader, writer = pty.openpty()
     command = [sys.executable, "-c", code]
     env = {**os.environ, "TERM": "xterm"}
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stderr=writer, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stderr=writer, encoding="utf-8"
+    ) as process:
         text = ""
         while is_shown and "linting 3 guides" not in text:
             text += os.read(reader, 65536).decode()

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 @pytest.mark.slow
 def test_the_page_is_in_step() -> None:
     done = subprocess.run(
-        [sys.executable, "docs/make_api.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "docs/make_api.py", "--check"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
 

@@ -75,7 +75,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=True,
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     for name in listed.stdout.splitlines():
         if (ROOT / name).is_file():
@@ -104,7 +104,7 @@ def test_the_shell_blocks_of_a_page_run_in_a_fresh_clone(page: str, clone: Path,
         cwd=folder,
         env={**os.environ, "PATH": path, "TMPDIR": str(tmp_path)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=300,
     )
@@ -191,5 +191,5 @@ def test_bash_itself_completes(comp_data: CommandLine, tmp_path: Path) -> None:
         "complete -p comp-data\n_comp_data_completion comp-data\n"
         'echo "${COMPREPLY[@]}"\n'
     )
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(["bash", "-c", script], capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert done.stdout.splitlines() == ["complete -o nosort -F _comp_data_completion comp-data", "lint"], done.stderr

@@ -67,7 +67,7 @@ def test_examples_are_typed(tmp_path: Path) -> None:
         cwd=tmp_path,
         env={"MYPYPATH": str(ROOT), "PATH": ""},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 1

@@ -65,7 +65,7 @@ def test_the_commands_run(folder: Path, scheduler: str) -> None:
     for line in lines:
         arguments = line.partition("#")[0].replace("tcp://scheduler:8786", scheduler).split()[1:]
         done = subprocess.run(
-            [sys.executable, "-m", "comp_data", *arguments], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "comp_data", *arguments], capture_output=True, encoding="utf-8", check=False
         )
         assert done.returncode in {0, 1}, done.stderr
         assert "Traceback" not in done.stderr

@@ -35,7 +35,7 @@ def test_a_guide_in_neovim(tmp_path: Path) -> None:
         ["nvim", "--headless", "--clean", "-n", "-c", f"luafile {script}"],
         env=env,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=LONGEST,
     )

@@ -40,7 +40,7 @@ def test_the_extension_is_built_tested_and_packed(tmp_path: Path) -> None:
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for command in (["npm", "ci"], *(["npm", "run", name] for name in ("check", "build", "test"))):
         done = subprocess.run(
-            command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=LONGEST
+            command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False, timeout=LONGEST
         )
         assert done.returncode == 0, done.stdout + done.stderr
     assert "# pass 3\n" in done.stdout

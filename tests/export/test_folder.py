@@ -132,7 +132,7 @@ def test_a_folder_of_something_else_is_refused(package: str | None, tmp_path: Pa
 def test_a_pipe_in_the_place_of_the_description_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "datapackage.json")
     command = [sys.executable, "-m", "comp_data", "export", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert done.returncode == 2
     assert "is not empty and not an export of comp-data" in done.stderr
 
@@ -186,7 +186,7 @@ def test_a_full_disk_changes_nothing(formats: str, had: bool, tmp_path: Path) ->
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 2, done.stderr
@@ -216,7 +216,7 @@ def test_a_folder_that_may_not_be_written_is_refused(formats: list[str] | None, 
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     (tmp_path / "out").chmod(0o755)
@@ -232,7 +232,7 @@ def test_a_death_at_any_step_is_fixed(tmp_path: Path) -> None:
         [sys.executable, "-m", "tests.export.killed", str(tmp_path)],
         cwd=ROOT,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr

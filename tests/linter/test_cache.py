@@ -531,7 +531,7 @@ def test_a_full_disk(lint: Lint, home: Path, tmp_path: Path) -> None:
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     for _ in range(2):
-        done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.count("\n") >= len([one for one in found.diagnostics if one.severity > 1])
     assert lint()[0] == found
@@ -784,7 +784,7 @@ def test_a_run_of_which_all_is_known_loads_no_rule(lint: Lint) -> None:
         "except SystemExit: sys.exit(any(name in sys.modules for name in ('comp_data.linter.rules', 'yaml')))"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     assert "30 guides: " in done.stdout
 

@@ -101,7 +101,7 @@ class Runner:
             cwd=self.workspace,
             env=env,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
             timeout=600,
         )

@@ -83,7 +83,7 @@ def test_companies_have_names_of_their_own() -> None:
 def test_a_run_goes_through_without_peers(tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     line = [sys.executable, "benchmarks/run.py", "--guides", "28", "--runs", "1", "--no-peers", "--json", str(report)]
-    done = subprocess.run(line, capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(line, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
     assert "0 not found, 0 too many" in done.stdout
     read = json.loads(report.read_text("utf-8"))
     assert read["guides"] == 28

@@ -35,7 +35,7 @@ def run(*command: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
     env |= {"GIT_CONFIG_GLOBAL": os.devnull, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for name in ("AUTHOR", "COMMITTER"):
         env |= {f"GIT_{name}_NAME": "Test", f"GIT_{name}_EMAIL": "test@example.com"}
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False, timeout=600)
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False, timeout=600)
 
 
 def git(*arguments: str, cwd: Path) -> str:

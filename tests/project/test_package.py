@@ -16,7 +16,7 @@ ONE_LINE = (
 
 
 def run(*command: str, cwd: Path) -> str:
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=600)
+    done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -44,7 +44,7 @@ def test_worker_processes_import_nothing_from_the_working_folder(
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         timeout=120,
     )

@@ -191,7 +191,7 @@ def test_a_changelog_that_is_no_text_of_the_dataset_is_refused(
 @pytest.mark.parametrize("tries", [6, pytest.param(24, marks=pytest.mark.thorough)])
 def test_killed_at_random_moments_it_is_whole_or_not_there(tries: int, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.report.released", str(tmp_path), str(tries)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert set(found) <= {"absent", "whole"}

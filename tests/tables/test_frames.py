@@ -170,7 +170,7 @@ for ask in (ds.to_polars, ds.to_pandas, ds.to_arrow, lambda: ds.sql("select 1"))
 @pytest.mark.slow
 def test_without_the_libraries_the_error_names_the_extra() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", WITH_ONLY + NONE_THERE], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", WITH_ONLY + NONE_THERE], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
     )
     assert done.stdout.splitlines() == [
         f"{module} {extra} {module} is required and cannot be imported: pip install 'comp-data[{extra}]'"
@@ -190,5 +190,5 @@ def test_without_the_libraries_the_error_names_the_extra() -> None:
 )
 def test_each_works_without_the_others(asked: str, there: list[str], answer: str) -> None:
     command = [sys.executable, "-c", WITH_ONLY + "print(eval(sys.argv[1]))", asked, *there]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
     assert done.stdout.strip() == answer, done.stderr
