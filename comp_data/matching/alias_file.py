@@ -39,7 +39,8 @@ def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
             return Aliases()
         text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file} cannot be read: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"{file} cannot be read: {reason}") from error
     guides = find_guides(folder) if revision is None else map(PurePosixPath, revision.blobs)
     return parse_aliases(text, file, {f"{guide.parent.name}/{guide.stem}" for guide in guides})
 
