@@ -39,8 +39,8 @@ def run(*arguments: str, cwd: Path, before: Callable[[], None] | None = None) ->
         env={**os.environ, "PYTHONPATH": str(ROOT), "GITHUB_STEP_SUMMARY": "", "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=before,
         capture_output=True,
-        text=True,
-        timeout=120,
+        encoding="utf-8",
+        timeout=600,  # only so that a hang ends: on a busy machine a large guide takes minutes
         check=False,
     )
 
@@ -319,7 +319,7 @@ def test_too_little_memory_is_reported(dataset: Write, tmp_path: Path) -> None:
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "comp-data: error: not enough memory\n"
 
@@ -336,7 +336,7 @@ def test_ctrl_c_while_the_command_line_is_imported() -> None:
         "runpy.run_module('comp_data', run_name='__main__')"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
