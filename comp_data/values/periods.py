@@ -80,7 +80,7 @@ def _texts() -> tuple[str, ...]:
         rf"|(?<!\w)(?:(?:calendar)\s)?(?P<anywhere>{anywhere})(?!\w)\.?"
         r"|(?:(?<!\w)p\s?[/.]\s?|(?<!n)(?<!n\s)/\s?(?=a))(?P<letter>[amwhdj])\b\.?"
         r"|(?<!\w)(?-i:p(?P<bare>[amwh])|(?<=[0-9LKMkm]\s)P(?P<upper>A))\b"
-        rf"|(?:/\s?|(?:per|a)\s)?(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
+        rf"|(?:/\s?|(?:per|a)\s)?(?!주식)(?P<cjk>{cjk})(?![^\W\d]*[a-z])"
     )
     often = rf"(?:every\s+(?:other\s+|two\s+|2\s+)?|per\s+|each\s+|a\s+|/\s?)?(?:bi-|semi-|twice\s+)?(?:{after})s?"
     frequency = (

@@ -28,11 +28,16 @@ _MAX_HEADER = 150
 _OTHER = words("headers", "other")
 _NAMES: Final[tuple[Role, ...]] = ("region", "level", "title", "stranger", "currency")
 _NAMING: Final = tuple((role, words("headers", role)) for role in _NAMES)
-_STOCK = words("headers", "stock")
+_SHARES = words("headers", "shares")
+"""Words for shares in other languages, which are counted where no currency is stated."""
+_STOCK = words("headers", "stock") | _SHARES
 _BONUS = words("headers", "bonus")
 _BASE = words("headers", "base")
 _SIGNING = words("headers", "signing_bonus")
-_TOTAL = words("headers", "total")
+_FOREIGN_TOTAL = words("headers", "total in other languages")
+_TOTAL = words("headers", "total") | _FOREIGN_TOTAL
+_PAY_IN_GENERAL = words("headers", "pay in general")
+"""Words for base salary that are the whole pay beside a word for a total."""
 _COMPENSATION = words("headers", "compensation")
 _GROSS = words("headers", "gross")
 _PER = regex(r"(?:/|\bper\s)\s?(year|years|quarter)\b")
@@ -75,9 +80,7 @@ _OF_BASE = regex(r"(?<=bonus )(?:%|percent(?:age)?|pct) (?:of )?(?:the )?(?:base
 @lru_cache(1024)
 def role_of(header: str) -> Role:
     """Return the role of a column (or a row of a component pivot) by its header; empty if unknown."""
-    text = header.casefold()
-    if not text.isascii():
-        text = normalize("NFC", "".join(char for char in normalize("NFKD", text) if not "\u0300" <= char <= "\u036f"))
+    text = _folded(header)
     if len(text) > _MAX_HEADER:
         return ""
     text = _OF_BASE.sub(" % ", text)
@@ -91,6 +94,19 @@ def role_of(header: str) -> Role:
     return inner if inner in COMPONENTS else ""
 
 
+def _folded(header: str) -> str:
+    """Return a header in lower case, without accents."""
+    text = header.casefold()
+    if text.isascii():
+        return text
+    return normalize("NFC", "".join(char for char in normalize("NFKD", text) if not "\u0300" <= char <= "\u036f"))
+
+
+def counts_shares(header: str) -> bool:
+    """Return whether a header says `shares` in another language than English: `Aktien`, `株式`."""
+    return not _SHARES.isdisjoint(_words_of(_folded(header)))
+
+
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+", text))
 
@@ -99,6 +115,8 @@ def _role(text: str, words: frozenset[str]) -> Role:
     words -= set(_PER.findall(text))
     if words & _OTHER and not _YEAR_1.search(text):
         return "other"
+    if words & _FOREIGN_TOTAL and words & (_BASE - _PAY_IN_GENERAL):
+        return ""  # the whole salary, which may have a pension in it
     return _pay(text, words) or next((role for role, known in _NAMING if words & known), "")
 
 
@@ -127,7 +145,7 @@ def _pay(text: str, words: frozenset[str]) -> Role:
 
 def _parts(words: frozenset[str]) -> list[Component]:
     found: list[Component] = []
-    if words & _BASE:
+    if words & _BASE and not (words & _PAY_IN_GENERAL and words & _TOTAL):
         found.append("base")
     is_profit_share = "profit" in words and not words & (_STOCK - {"share", "shares", "units"})
     if (words & _STOCK and not is_profit_share) or {"long", "term"} <= words:

@@ -11,7 +11,7 @@ from comp_data.guide.body.cells.amounts import CellReading
 from comp_data.guide.body.cells.cell_text import CONTRACT
 from comp_data.guide.body.context import Context
 from comp_data.guide.body.headers import Head
-from comp_data.guide.body.layouts import Component
+from comp_data.guide.body.layouts import Component, counts_shares
 from comp_data.values.currencies import LEAST_A_YEAR, UNITS_PER_DOLLAR, may_mean
 from comp_data.values.numbers import UNIT_PATTERN
 
@@ -84,7 +84,7 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
     sign = (reading.amounts or _ZERO).sign
     if problem:
         return reading._replace(problem=problem)
-    if component == "stock" and not sign and not head.stated and _COUNTED.search(header):
+    if component == "stock" and not sign and not head.stated and (_COUNTED.search(header) or counts_shares(header)):
         return reading._replace(kind="shares", problem="a number of shares or options is not an amount")
     signs = [sign, reading.second.sign if reading.second else sign]
     if sign and head.stated and not any(may_mean(one, code) for one in signs for code in head.stated):

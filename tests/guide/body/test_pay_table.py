@@ -779,3 +779,51 @@ def test_a_line_below_the_header_says_more_of_it() -> None:
     assert row(standard(" | P25 | P75", "Berlin | 80 | 100", header="Region | Base (k€) |")).base is None
     pairs = table(standard(" | Min | Max", "Boston | $180K | $220K", header="Region | Base |"))
     assert [ends(line.base) for line in pairs.rows] == [(180_000, 220_000)]
+
+
+HEADERS_OF_OTHER_LANGUAGES = [
+    ("Standort | Grundgehalt | Aktien | Gesamtvergütung", "Berlin | {} €", "{} €"),
+    ("Ville | Salaire de base | Actions gratuites | Rémunération totale", "Paris | {} €", "{} €"),
+    ("Ciudad | Salario base | Acciones | Compensación total", "Madrid | {} €", "{} €"),
+    ("Ciudad | Salario | Acciones | Remuneración total", "Madrid | {} €", "{} €"),
+    ("Cidade | Salário base | Ações | Remuneração total", "São Paulo | R$ {}", "R$ {}"),
+    ("Città | RAL | Azioni | Retribuzione totale", "Milano | {} €", "{} €"),
+    ("Stad | Basissalaris | Aandelen | Totale beloning", "Amsterdam | € {}", "€ {}"),
+    ("Stad | Grundlön | Aktier | Totalersättning", "Stockholm | {} kr", "{} kr"),
+    ("Sted | Grunnlønn | Aksjer | Samlet kompensasjon", "Oslo | {} kr", "{} kr"),
+    ("Kaupunki | Peruspalkka | Osakkeet | Kokonaispalkka", "Helsinki | {} €", "{} €"),
+    ("Miasto | Wynagrodzenie zasadnicze | Akcje | Wynagrodzenie całkowite", "Warszawa | {} zł", "{} zł"),
+    ("Miasto | Płaca | Akcje | Razem", "Warszawa | {} zł", "{} zł"),
+    ("Město | Základní mzda | Akcie | Celková odměna", "Praha | {} Kč", "{} Kč"),
+    ("Oraș | Salariu de bază | Acțiuni | Total", "București | {} RON", "{} RON"),
+    ("Город | Оклад | Акции | Итого", "Москва | {} ₽", "{} ₽"),
+    ("Місто | Оклад | Акції | Разом", "Київ | {} ₴", "{} ₴"),
+    ("勤務地 | 基本給 | 株式 | 総報酬", "東京 | {}円", "{}円"),
+    ("城市 | 底薪 | 股票 | 总薪酬", "上海 | {}元", "{}元"),
+    ("城市 | 年薪 | 期权 | 总包", "北京 | {}元", "{}元"),
+    ("도시 | 기본급 | 주식 | 총보상", "서울 | {}원", "{}원"),
+]
+
+
+@pytest.mark.parametrize(("header", "base", "other"), HEADERS_OF_OTHER_LANGUAGES)
+def test_stock_and_total_in_other_languages(header: str, base: str, other: str) -> None:
+    cells = base.format("90 000 000"), other.format("40 000 000"), other.format("100 000 000")
+    scale = 1_000 if any(sign in base for sign in ("€", "zł", "R$", "RON", "元")) else 1
+    line = " | ".join(cells).replace(" 000 000", " 000" if scale > 1 else " 000 000")
+    found = row(standard(line, header=header))
+    assert found.unread == ()
+    assert [ends(one) for one in (found.base, found.stock, found.total_comp)] == [
+        (value // scale, value // scale) for value in (90_000_000, 40_000_000, 100_000_000)
+    ]
+
+
+@pytest.mark.parametrize("header", ["Aktien", "Actions", "Acciones", "株式"])
+def test_a_bare_number_below_shares_is_a_count(header: str) -> None:
+    found = row(standard("Berlin | 90.000 € | 40.000", header=f"Region | Base | {header}"))
+    assert found.stock is None
+    assert [cell.is_share_count for cell in found.unread] == [True]
+
+
+def test_a_total_of_salaries_is_no_base_salary() -> None:
+    found = row(standard("København | 600.000 kr. | 700.000 kr.", header="By | Grundløn | Samlet løn"))
+    assert ends(found.base) == (600_000, 600_000)

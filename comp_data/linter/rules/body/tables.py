@@ -18,7 +18,9 @@ from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
 _HTML_TABLE = regex(r"<table\b", re.IGNORECASE)
-_AMOUNT: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?(?:[KkM]\b|%)")
+_AMOUNT: Final = regex(
+    r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?[万億亿만억]?(?:[KkM]\b|[%€£¥₪₩₽₺₴円元원]|zł|[Kk]r\b|Kč|Ft\b|TL\b|[A-Z]{3}\b)"
+)
 _PAY: Final = regex(r"refresh|retention|relocation|allowance|stipend|pension|housing|participation", re.IGNORECASE)
 
 

@@ -18,7 +18,16 @@ def column(header: str, cell: str) -> str:
 
 @pytest.mark.parametrize(
     ("header", "cell"),
-    [("PnL Participation", "1–2%"), ("Meal Vouchers", "$2K"), ("Retention Grant", "$20K–$30K"), ("Housing", "USD 900")],
+    [
+        ("PnL Participation", "1–2%"),
+        ("Meal Vouchers", "$2K"),
+        ("Retention Grant", "$20K–$30K"),
+        ("Housing", "USD 900"),
+        ("Zulage", "9.000 €"),
+        ("Samlet løn", "750.000–900.000 kr."),
+        ("Příplatek", "90 000 Kč"),
+        ("住宅手当", "24万円"),
+    ],
 )
 def test_pay_without_a_field(header: str, cell: str) -> None:
     expect(
