@@ -30,7 +30,8 @@ from comp_data.values.places.lookup import RegionLabel
 _MAY_BE_MARK = regex(r"[*`_<\[&]")
 _MARKS = regex(r"\*+|`+|(?<!\w)_+|_+(?!\w)|<[^<>]*>|\[\^[^\[\]]*\]")
 _END_NAMES = regex(
-    r"\b(?:(?P<low>low|lower|min|minimum|floor|from|start|bottom)|(?P<high>high|upper|max|maximum|ceiling|cap|to|top))\b",
+    r"\b(?:(?P<low>low|lower|lowest|min|minimum|m[ií]nim[oa]|floor|from|von|desde|start|bottom)"
+    r"|(?P<high>high|upper|highest|max|maximum|m[aá]xim[oa]|massim[oa]|ceiling|cap|to|bis|hasta|top))\b",
     re.IGNORECASE,
 )
 # In Québec a dollar of Canada is written after the number, one of the United States is not.

@@ -74,7 +74,9 @@ def is_first_year(header: str) -> bool:
     return found is not None and not found[0].startswith("all")
 
 
-_OF_BASE = regex(r"(?<=bonus )(?:%|percent(?:age)?|pct) (?:of )?(?:the )?(?:base )?(?:salary|pay|base)(?!\w)")
+_OF_BASE = regex(
+    r"(?<=bonus )(?:as )?(?:an? )?(?:%|percent(?:age)?|pct) (?:of )?(?:the )?(?:base )?(?:salary|pay|base)(?!\w)"
+)
 
 
 @lru_cache(1024)

@@ -827,3 +827,28 @@ def test_a_bare_number_below_shares_is_a_count(header: str) -> None:
 def test_a_total_of_salaries_is_no_base_salary() -> None:
     found = row(standard("København | 600.000 kr. | 700.000 kr.", header="By | Grundløn | Samlet løn"))
     assert ends(found.base) == (600_000, 600_000)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Base Min | Base Max",
+        "Lowest base | Highest base",
+        "Gehalt von | Gehalt bis",
+        "Salario mínimo | Salario máximo",
+        "Base minima | Base massima",
+        "Sueldo desde | Sueldo hasta",
+    ],
+)
+def test_two_columns_for_the_ends(header: str) -> None:
+    found = row(standard("London | £80,000 | £100,000", header=f"Region | {header}"))
+    assert (ends(found.base), found.unread) == ((80_000, 100_000), ())
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Bonus as % of base", "Bonus as a percentage of base salary", "Target bonus (of base)", "Bonus (% of base)"],
+)
+def test_a_bonus_of_the_base_salary(header: str) -> None:
+    found = row(standard("London | £80,000 | 10–15%", header=f"Region | Base | {header}"))
+    assert (ends(found.bonus_pct), found.unread) == ((10, 15), ())

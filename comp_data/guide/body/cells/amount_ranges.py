@@ -50,6 +50,8 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     """Return the figures that terms and the text between them make. Raises UnreadableError if that is unclear."""
     marks = [""] * len(terms)
     marks[0], marks[-1] = _marks_in(gaps[0]), _marks_in(gaps[-1]) if len(terms) > 1 else _marks_in(gaps[0] + gaps[-1])
+    if are_ends := len(terms) == 2 and _names_ends(*gaps):
+        gaps = ["", gaps[1], ""]
     joints: list[str] = []
     for index, gap in enumerate(gaps[1:-1]):
         joint = gap.strip(" " + MARKS)
@@ -58,7 +60,7 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
         marks[index + 1] += _marks_in(right)
         if _MARKS.search(joint):
             raise UnreadableError("a period is stated between two amounts")
-        joints.append(_joint(joint, gaps[0], notes))
+        joints.append("to" if are_ends else _joint(joint, gaps[0], notes))
     if joints == ["or"] and gaps[1].strip() == "/" and _is_french_range(*terms):
         joints = ["to"]
     if not terms[-1].sign:
@@ -80,6 +82,14 @@ def read_groups(terms: list[Term], gaps: list[str], bare: Bare, count: float | N
     ]
     _check_shared_period(groups)
     return groups
+
+
+def _names_ends(*texts: str) -> bool:
+    """Return whether words before or after two amounts name both ends: `min 50K, max 60K`, `50K min / 60K max`."""
+    lead, middle, tail = (text.casefold().strip(f" :.{MARKS}") for text in texts)
+    if lead in AT_LEAST and not tail:
+        return middle.lstrip("/;–- ") in AT_MOST
+    return middle.rstrip("/;–- ") in AT_LEAST and not lead and tail in AT_MOST
 
 
 def _is_french_range(low: Term, high: Term) -> bool:
@@ -163,7 +173,7 @@ def _edge(gap: str, bare: Bare, notes: list[str], *, is_tail: bool) -> str:
     if not text:
         return ""
     if (
-        text in DASHES - {"a", "à", "do", "tot", "bis", "to", "hasta", "até", "до", "up to"}
+        text in DASHES - AT_MOST - {"a", "à", "to"}
         or _LEFT_OVER.search(text)
         or _OPEN_DASH.match(text)
         or (not is_tail and re.search("^[+]|[❌✗✘❓⛔🚫]", text))

@@ -372,3 +372,50 @@ def test_a_hostile_cell_is_read(part: str) -> None:
     text = (part * MAX_LENGTH)[:MAX_LENGTH]
     assert read_cell(text).kind == "unreadable"
     assert read_cell(text + "x" * 1_000_000).kind == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "min £80,000 / max £100,000",
+        "min: £80K / max: £100K",
+        "Min £80,000 Max £100,000",
+        "min. £80.000 / max. £100.000",
+        "minimum £80k / maximum £100k",
+        "£80k (min) – £100k (max)",
+        "£80k min / £100k max",
+        "from £80K to £100K",
+        "from £80K up to £100K",
+        "starting at £80k up to £100k",
+        "ab £80.000 bis £100.000",
+        "£80.000 bis zu £100.000",
+        "mindestens £80.000 – höchstens £100.000",
+        "de 80 k£ à 100 k£",
+        "de 80 k£ jusqu’à 100 k£",
+        "zwischen £80.000 und £100.000",
+        "£80k以上£100k以下",
+    ],
+)
+def test_words_for_both_ends(text: str) -> None:
+    found = read_cell(text)
+    assert (found.problem, found.amounts) == (None, Amounts(80_000, 100_000, "GBP", "GBP"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "min £80k, £100k",
+        "min -£80k / max £100k",
+        "min £80k / max -£100k",
+        "max £100k, min £80k",
+        "min £80k, min £100k",
+        "min £80k, max £100k with bonus",
+        "min £80k, max bonus £10k",
+        "£80k, max £100k",
+        "min £80k – £100k",
+        "£80k min – £100k",
+        "min £80k, max £90k, max £100k",
+    ],
+)
+def test_a_limit_beside_another_amount_is_refused(text: str) -> None:
+    assert read_cell(text).kind == "unreadable"
