@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
 
-_MAX_COLUMNS: Final = 120
-"""How many characters of a query's line are shown."""
+from comp_data.base.wording import excerpt
 
 
 class CompDataError(Exception):
@@ -129,7 +127,11 @@ class QueryError(CompDataError):
         if offset is not None:
             before = query[:offset]
             self.line, self.column = before.count("\n") + 1, offset - before.rfind("\n")
-            self._picture = _picture(query.split("\n")[self.line - 1], self.line, self.column - 1, length)
+            start, number = self.column - 1, str(self.line)
+            before, marked, after = excerpt(query.split("\n")[self.line - 1], start, start + length)
+            marks = " " * len(before) + "^" * max(1, len(marked))
+            shown = f"{before}{marked}{after}".replace("\t", " ")
+            self._picture = f"{number} | {shown}", f"{' ' * len(number)} | {marks}"
         super().__init__("\n".join(self.lines))
 
     @property
@@ -152,13 +154,3 @@ class NoMatchError(CompDataError):
         self.alternatives: tuple[str, ...] = tuple(alternatives)
         hint = f"; it may be {', '.join(self.alternatives)}" if alternatives else ""
         super().__init__(f"no match for {company!r}, {title!r}: {reason}{hint}")
-
-
-def _picture(text: str, line: int, start: int, length: int) -> tuple[str, str]:
-    """A line of the query and a line of markers below it; a long line is cut around the markers."""
-    first = 0 if len(text) <= _MAX_COLUMNS else max(0, min(start - 20, len(text) - _MAX_COLUMNS))
-    last = first + _MAX_COLUMNS
-    lead, trail = "…" * (first > 0), "…" * (last < len(text))
-    marks = "^" * max(1, min(start + length, len(text), last) - start)
-    shown = text[first:last].replace("\t", " ")
-    return (f"{line} | {lead}{shown}{trail}", f"{' ' * len(str(line))} | {' ' * (len(lead) + start - first)}{marks}")

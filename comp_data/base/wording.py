@@ -13,6 +13,9 @@ LEGAL_FORMS: Final = frozenset((
 ))  # fmt: skip
 """Legal forms that may follow the name of a company."""
 
+MOST_COLUMNS: Final = 120
+"""How many columns of a long line are shown, around what a message is about."""
+
 
 def plural(number: int, word: str) -> str:
     """Return a number with a noun: `1 error`, `2 errors`, `3 companies`."""
@@ -24,6 +27,14 @@ def plural(number: int, word: str) -> str:
 def in_words(names: Sequence[str], joint: str = "and") -> str:
     """Join names for a sentence: `London, Paris and Berlin`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def excerpt(line: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return what is before a part of a line, the part, and what is after it; of a long line only what is near."""
+    first = 0 if end <= MOST_COLUMNS else max(0, min(start - 20, len(line) - MOST_COLUMNS))
+    last = first + MOST_COLUMNS
+    lead, trail = "…" if first else "", "…" if last < len(line) else ""
+    return lead + line[first:start], line[start : min(end, last)], line[max(end, first) : last] + trail
 
 
 def ranked(counts: Mapping[str, _Number]) -> list[tuple[str, _Number]]:

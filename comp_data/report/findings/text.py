@@ -1,14 +1,10 @@
 """The formats for people at a terminal: `full` with source lines, `concise` with one line per finding."""
 
-from typing import Final
-
 from comp_data.base.diagnostics import Diagnostic, Severity, Span
 from comp_data.base.escape import is_plain, printable
+from comp_data.base.wording import excerpt
 from comp_data.report.findings.view import LABELS, View, fold, headline, summary, totals_line
 from comp_data.report.text_table import width
-
-MOST_COLUMNS: Final = 120
-"""How many columns of a long source line are shown, around the finding."""
 
 _DIM = "2"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
@@ -50,16 +46,10 @@ def _block(diagnostic: Diagnostic, view: View) -> list[str]:
 
 def _excerpt(line: str, span: Span) -> tuple[str, str]:
     """Return the part of a line around a span, and the carets that underline the span."""
-    start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    first = 0 if end <= MOST_COLUMNS else max(0, min(start - 20, len(line) - MOST_COLUMNS))
-    last = first + MOST_COLUMNS
-    lead, trail = "…" if first else "", "…" if last < len(line) else ""
-    before, marked, after = line[first:start], line[start : min(end, last)], line[max(end, first) : last]
-    if not is_plain(line):
-        before, marked, after = printable(before), printable(marked), printable(after)
-    underline = " " * (len(lead) + width(before)) + "^" * max(width(marked), 1)
-    return f"{lead}{before}{marked}{after}{trail}", underline
+    parts = excerpt(line, span.column - 1, end)
+    before, marked, after = parts if is_plain(line) else map(printable, parts)
+    return before + marked + after, " " * width(before) + "^" * max(width(marked), 1)
 
 
 def concise(view: View) -> str:
