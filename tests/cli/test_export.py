@@ -39,8 +39,8 @@ def test_errors_in_what_it_exports_are_counted(comp_data: CommandLine, dataset: 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["out", "--format", "xlsx"], "xlsx is not a format; choose from csv, parquet, jsonl, sqlite, duckdb"),
-        (["out", "--format", ""], "is not a format; choose from"),
+        (["out", "--format", "xlsx"], "unknown export format 'xlsx': choose from csv, parquet, jsonl, sqlite, duckdb"),
+        (["out", "--format", ""], "unknown export format '': choose from csv"),
         (["seeds/out"], "seeds/out is inside the dataset"),
         (["out", "--ref", "HEAD"], "git"),
         (["out", "--dataset", "nowhere"], "nowhere cannot be read as a dataset"),
