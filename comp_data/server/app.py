@@ -121,18 +121,14 @@ class Server(LanguageServer):
         """Lint an open guide, with the settings as they are now."""
         if self.root(uri).is_outdated():
             self.reload()
-        self._start(uri, partial(self._lint, uri))
-
-    def check_dataset(self, root: Root) -> None:
-        """Run the dataset rules of a root over what is saved."""
-        self._start(root, partial(self._lint_dataset, root))
+        self.start(uri)
 
     def open(self, uri: str, *, is_saved: bool = False) -> None:
         """Lint a guide, and its dataset if that was not linted yet or the guide was saved."""
         self.check(uri)
         root = self.root(uri)
         if is_saved or root.of_dataset is None:
-            self.check_dataset(root)
+            self.start(root)
 
     def reload(self) -> None:
         """Read the configurations again, and lint all open guides; what cannot be read stays as it was."""
@@ -143,18 +139,18 @@ class Server(LanguageServer):
         for uri in list(self.workspace.text_documents):
             self.open(uri)
 
-    def _start(self, key: str | Root, work: Callable[[], Awaitable[None]]) -> None:
-        """Start work, or do it once more after what is under way: a thread cannot be stopped."""
+    def start(self, key: str | Root) -> None:
+        """Lint a guide, or run dataset rules over what is saved; again if that runs already: threads do not stop."""
         self.wanted.add(key)
         if key not in self.tasks:
-            self.tasks[key] = asyncio.get_running_loop().create_task(self._work(key, work))
+            self.tasks[key] = asyncio.get_running_loop().create_task(self._work(key))
 
-    async def _work(self, key: str | Root, work: Callable[[], Awaitable[None]]) -> None:
+    async def _work(self, key: str | Root) -> None:
         try:
             while key in self.wanted:
                 await asyncio.sleep(0.005)  # an editor may send many changes at once
                 self.wanted.discard(key)
-                await work()
+                await (self._lint(key) if isinstance(key, str) else self._lint_dataset(key))
         except Exception as error:  # whatever it is, the next change is linted again
             self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, f"comp-data: {error}"))
         finally:
@@ -261,7 +257,7 @@ def files_changed(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
         ls.reload()
         return
     for root in {ls.root(uri) for uri in ls.guides}:
-        ls.check_dataset(root)
+        ls.start(root)
 
 
 def in_thread(answer: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
