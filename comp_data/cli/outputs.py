@@ -17,7 +17,7 @@ from comp_data.base.diagnostics import Diagnostic, Severity
 from comp_data.base.discovery import reads_like_guide
 from comp_data.base.errors import GitError, UsageError, os_errors_as
 from comp_data.base.escape import printable
-from comp_data.base.files import check_target, open_atomic, resolved
+from comp_data.base.files import check_target, open_atomic, relative_path, resolved
 from comp_data.base.wording import plural
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.run import Run
@@ -274,10 +274,7 @@ def ci_path_of(outputs: tuple[Output, ...]) -> Callable[[str], str]:
 
     @cache
     def ci_path(path: str) -> str:
-        try:
-            inside = os.path.relpath(here / path, top)
-        except ValueError:  # another drive of Windows
-            return path
-        return path if inside.startswith("..") else Path(inside).as_posix()
+        inside = relative_path(here / path, top)
+        return path if inside.startswith("..") else inside
 
     return ci_path
