@@ -15,6 +15,7 @@ from lsprotocol.types import Position, PositionEncodingKind, Range, TextEdit
 from comp_data.base.diagnostics import Diagnostic, KeyPath, Span
 from comp_data.base.errors import CompDataError, DatasetNotFoundError
 from comp_data.base.files import resolved, shown
+from comp_data.base.grouping import grouped
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.config.config import Configuration, Loaded, load_configuration
 from comp_data.linter.config.find_files import Excluded
@@ -26,7 +27,7 @@ from comp_data.linter.fix import fix_document
 from comp_data.linter.record import Record
 from comp_data.linter.result import LintResult
 from comp_data.linter.rule import Scope
-from comp_data.linter.rules import BY_CODE
+from comp_data.linter.rules import RULES
 from comp_data.linter.run import baseline_of, prepare
 from comp_data.linter.suppressions.baseline import Baseline, apply_baseline, read_baseline
 
@@ -180,11 +181,9 @@ class Root:
             if not isinstance(error, DatasetNotFoundError) or "dataset" in self.loaded.table:
                 self.problem = "; ".join(error.lines)
             return {}
-        found: dict[str, list[Diagnostic]] = {}
-        for one in result.diagnostics:
-            if one.code in BY_CODE and BY_CODE[one.code].scope is Scope.DATASET:
-                found.setdefault(str(resolved(Path(run.files[one.path]))), []).append(one)
-        return found
+        codes = {rule.code for rule in RULES if rule.scope is Scope.DATASET}
+        found = (one for one in result.diagnostics if one.code in codes)
+        return grouped((str(resolved(Path(run.files[one.path]))), one) for one in found)
 
 
 def _stamp(file: Path) -> int:

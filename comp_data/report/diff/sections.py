@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.diagnostics import shortened
+from comp_data.base.grouping import grouped
 from comp_data.base.wording import plural
 from comp_data.comparison.model import FigureChange, RecordChange, RegionEntry, UniformChange, ValueChange
 from comp_data.diffing.changes import KINDS, DatasetChanges
@@ -197,10 +198,7 @@ def _grouped(
     said: Callable[[ValueChange], Line],
 ) -> tuple[Line, ...]:
     """Return one line per equal change with its records, the most records first."""
-    groups: dict[Line, list[str]] = {}
-    for change in changes:
-        for value in values(change):
-            groups.setdefault(said(value), []).append(change.id)
+    groups = grouped((said(value), change.id) for change in changes for value in values(change))
     ranked = sorted(groups.items(), key=lambda item: -len(item[1]))
     return tuple((*_records(list(dict.fromkeys(ids))), ": ", *line) for line, ids in ranked)
 
@@ -208,11 +206,12 @@ def _grouped(
 def figure_rows(changes: DatasetChanges) -> list[Row]:
     """Return the rows, without records of a company whose amounts all changed by the same percentage."""
     uniform = {id_ for one in changes.uniform if len(one.records) > 1 for id_ in one.records}
-    groups: dict[tuple[str, object, str], list[FigureChange]] = {}
-    for change in changes.changes:
-        for figure in change.figures:
-            if change.id not in uniform or not figure.is_amount:
-                groups.setdefault((change.id, figure.key_path[1], _part(figure.field)), []).append(figure)
+    groups = grouped(
+        ((change.id, figure.key_path[1], _part(figure.field)), figure)
+        for change in changes.changes
+        for figure in change.figures
+        if change.id not in uniform or not figure.is_amount
+    )
     ranked = sorted(groups.items(), key=lambda group: -max(figure.size for figure in group[1]))
     return [_row(id_, figures) for (id_, _, _), figures in ranked]
 

@@ -13,6 +13,7 @@ from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.discovery import without_suffix
 from comp_data.base.errors import GitError
 from comp_data.base.git import Repository
+from comp_data.base.grouping import grouped
 from comp_data.base.vocabulary import is_slug
 from comp_data.base.wording import ranked
 from comp_data.dataset.loading import load
@@ -84,14 +85,14 @@ class Site:
         self.accepted: str = self.result.accepted(loaded.configuration)
         self.guides: tuple[GuidePage, ...] = tuple(self._guides())
         self.by_name: dict[str, GuidePage] = {page.name: page for page in self.guides}
-        self.by_company: dict[str, list[GuidePage]] = self._grouped("company")
-        self.by_role: dict[str, list[GuidePage]] = self._grouped("role")
+        by_company = grouped((page.company, page) for page in self.guides)
+        by_role = grouped((page.role, page) for page in self.guides)
+        self.by_company: dict[str, list[GuidePage]] = dict(sorted(by_company.items()))
+        self.by_role: dict[str, list[GuidePage]] = dict(sorted(by_role.items()))
 
     def _guides(self) -> list[GuidePage]:
         """Return a page for each guide whose folder and file are slugs: no other name becomes a file of the site."""
-        found: dict[str, list[Diagnostic]] = defaultdict(list)
-        for one in self.result.diagnostics:
-            found[one.path].append(one)
+        found = grouped((one.path, one) for one in self.result.diagnostics)
         market = self.run.settings.market
         pages: dict[str, GuidePage] = {}
         for path in self.run.files:
@@ -99,7 +100,7 @@ class Site:
             company, _, role = name.partition("/")
             if not (is_slug(company) and is_slug(role)) or name in pages:
                 continue
-            result = LintResult(tuple(found[path]), 1)
+            result = LintResult(tuple(found.get(path, ())), 1)
             content = self.run.content(path)
             summary = summary_of(name, path, parse_document(content, path), result, self.today, market)
             digest = digest_of(content if isinstance(content, bytes) else repr(content).encode())
@@ -124,12 +125,6 @@ class Site:
     def companies(self) -> dict[str, Coverage]:
         """What the valid guides of each company cover, by its slug."""
         return {one.name: one for one in self.overview.companies} if self.overview else {}
-
-    def _grouped(self, key: str) -> dict[str, list[GuidePage]]:
-        groups: dict[str, list[GuidePage]] = defaultdict(list)
-        for page in self.guides:
-            groups[getattr(page, key)].append(page)
-        return dict(sorted(groups.items()))
 
     def page_of(self, finding: Diagnostic) -> GuidePage | None:
         """Return the page of the guide that a finding is in."""

@@ -1,11 +1,12 @@
 """The pages of a site: index, guides, companies, roles, single guides, and rules that reported something."""
 
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic
+from comp_data.base.grouping import grouped
 from comp_data.charts import data as charts
 from comp_data.dataset.dataset import Dataset
 from comp_data.export.publication import TITLE
@@ -61,9 +62,7 @@ class Pages:
 
     def rules(self, found: Sequence[Diagnostic]) -> list[dict[str, Any]]:
         """Group findings by rule, the most severe and most frequent first."""
-        groups: dict[str, list[Diagnostic]] = defaultdict(list)
-        for one in found:
-            groups[one.code].append(one)
+        groups = grouped((one.code, one) for one in found)
         described = []
         for code, name, numbers in by_rule(found):
             worst = next(severity.label for severity, number in numbers.items() if number)
