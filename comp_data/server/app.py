@@ -4,50 +4,25 @@ It runs nothing of a guide and fetches nothing. Guides are linted in threads; wh
 """
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Thread
-from time import sleep
 from typing import Any, Final, TypeVar
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol
 from pygls.uris import to_fs_path
 
 from comp_data.base.diagnostics import Severity
 from comp_data.base.files import resolved, shown
 from comp_data.server import actions, places
+from comp_data.server.protocol import Protocol, end_with
 from comp_data.server.roots import Guide, Root, load, open_folder
 from comp_data.version import __version__
 
-_EVERY: Final = 2.0
-"""Seconds after which the server looks whether its client still runs."""
 _WATCHED: Final = ("**/comp-data.toml", "**/pyproject.toml", "**/*.jsonl", "**/*.md", "**/.gitignore")
 
 _T = TypeVar("_T")
-
-
-class _Protocol(LanguageServerProtocol):
-    """The protocol, with what pygls 2.1 lacks: it keeps a future of about 2 kB of each notification."""
-
-    def _execute_handler(self, msg_id: str | int, *args: Any, **kwargs: Any) -> None:
-        super()._execute_handler(msg_id, *args, **kwargs)
-        if future := self._request_futures.get(msg_id):
-            future.add_done_callback(lambda _: self._request_futures.pop(msg_id, None))
-
-    def structure_message(self, data: dict[str, Any]) -> Any:
-        """Read a message; a request that cannot be read is answered too."""
-        try:
-            return super().structure_message(data)
-        except JsonRpcException as error:
-            if "method" in data and isinstance(number := data.get("id"), int | str):
-                self._send_response(number, None, error.to_response_error())
-            raise
 
 
 class Server(LanguageServer):
@@ -56,7 +31,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         # Full texts: editors and Python do not agree on what ends a line, which incremental changes would need.
         kind = lsp.TextDocumentSyncKind.Full
-        super().__init__("comp-data", __version__, text_document_sync_kind=kind, protocol_cls=_Protocol)
+        super().__init__("comp-data", __version__, text_document_sync_kind=kind, protocol_cls=Protocol)
         self.least: Severity = Severity.INFO
         self.asks: bool = False
         self.guides: dict[str, Guide] = {}
@@ -211,21 +186,8 @@ def _file_of(uri: str) -> Path | None:
 def started(ls: Server, params: lsp.InitializeParams) -> None:
     """Take over the client's settings, and end with its process even if another one holds the pipe open."""
     ls.set_options(params.initialization_options)
-    process = params.process_id or 0
-
-    def end_with_client() -> None:
-        try:
-            while True:
-                os.kill(process, 0)
-                sleep(_EVERY)
-        except ProcessLookupError:
-            os._exit(1)
-
-    # The process of a client elsewhere, or of another user, cannot be followed; on Windows the signal 0 would end it.
-    with suppress(OSError):
-        if process and os.name == "posix":
-            os.kill(process, 0)
-            Thread(target=end_with_client, daemon=True).start()
+    if params.process_id:
+        end_with(params.process_id)
 
 
 def initialized(ls: Server, _: lsp.InitializedParams) -> None:
