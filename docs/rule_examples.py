@@ -28,8 +28,7 @@ from comp_data.base.files import content_names
 from comp_data.base.package import key_ranks
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
-from comp_data.linter.base_comparison.compare import BaseComparison
-from comp_data.linter.batch import Guides
+from comp_data.linter.base_comparison.compare import BaseComparison, Guides
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.result import LintResult, merge_parts
 from comp_data.linter.rule import Rule

@@ -15,9 +15,9 @@ from comp_data.guide.body.pay_table import read_compensation_table
 from comp_data.guide.body.sections import Body
 from comp_data.guide.body.sources import read_evidence, read_sources
 from comp_data.guide.document import Document, parse_document
-from comp_data.linter.batch import Guides, lint_guides
+from comp_data.linter.batch import lint_stream
 from comp_data.linter.cache import Cache
-from comp_data.linter.chunks import LintJob
+from comp_data.linter.chunks import LintJob, Source
 from comp_data.linter.config.config import parse_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.config.settings import make_settings
@@ -157,12 +157,13 @@ def _cached() -> tuple[Path, Path, dict[str, str], list[Diagnostic], bytes]:
 def _found_with(store: Path, files: dict[str, str]) -> tuple[list[Diagnostic], bool]:
     """Return the findings of guides, and whether all came from the cache."""
     opened = Cache(Store(store, b"key"), files, TODAY)
-    known = opened.all_known(is_dataset=True)
-    guides = Guides(list(files), lambda path: Path(files[path]).read_bytes(), is_dataset=True)
-    job = LintJob(_SETTINGS, TODAY)
-    parts, of_dataset = known or lint_guides(guides, job, opened, jobs=1)
-    assert of_dataset is not None
-    return [one for part in (*parts, of_dataset) for one in part.diagnostics], known is not None
+    if known := opened.all_known(is_dataset=True):
+        parts, of_dataset = known
+        assert of_dataset is not None
+        return [one for part in (*parts, of_dataset) for one in part.diagnostics], True
+    sources = (Source(path, Path(files[path]).read_bytes()) for path in opened.unknown)
+    made = lint_stream(sources, LintJob(_SETTINGS, TODAY), lambda path: Path(files[path]).read_bytes(), cache=opened)
+    return [one for part in made for one in part.diagnostics], False
 
 
 def fix(data: bytes) -> None:

@@ -1,14 +1,15 @@
 """Lints many guides: those that the cache does not know, by workers if there are any."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from typing import IO, TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
+from typing import IO, TYPE_CHECKING
 
 from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.files import Unreadable
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.cache import Cache, digest_of
-from comp_data.linter.chunks import LintJob, Source, Workers, encode_part, find_workers, processes_for
+from comp_data.linter.chunks import LintJob, Source, Workers, encode_part, find_workers
+from comp_data.linter.engine import Engine
 from comp_data.linter.outcome import GuideResult, load
 from comp_data.linter.result import DIAGNOSTIC_ORDER, Part
 from comp_data.linter.rule import Scope
@@ -23,60 +24,6 @@ Content = Callable[[str], bytes | Unreadable]
 """Reads a guide by the path that diagnostics show."""
 
 
-class Guides(NamedTuple):
-    """The guides of a run by the names that diagnostics show; dataset rules run if they are a whole dataset."""
-
-    paths: Sequence[str]
-    content: Content
-    is_dataset: bool
-
-    def document(self, path: str) -> Document:
-        """Read the guide that diagnostics name by `path`."""
-        return parse_document(self.content(path), path)
-
-
-def lint_guides(
-    guides: Guides,
-    job: LintJob,
-    cache: Cache,
-    *,
-    jobs: int | None = None,
-    executor: "Executor | None" = None,
-    with_facts: bool = False,
-) -> tuple[list[Part], Part | None]:
-    """Lint the guides that the cache does not know, and store what was found.
-
-    Return each guide's part, with its facts if asked for, and the dataset rules'. Raises what `Workers.lint` raises.
-    """
-    by_clock = any(rule.reads_clock for rule in job.settings.rules)
-    parts, known, of_dataset = cache.parts, len(cache.parts), None
-    try:
-        sources = (Source(path, guides.content(path)) for path in cache.unknown)
-        with find_workers(job, processes_for(len(cache.unknown), jobs), executor) as workers:
-            for source, part, result in _lint_each(sources, job, workers):
-                parts.append(part if part.diagnostics else part._replace(diagnostics=()))
-                if isinstance(source.content, bytes) and not _has_crash(part):
-                    cache.add(result or encode_part(part), digest_of(source.content), by_clock=by_clock)
-        of_dataset = cache.of_dataset() if guides.is_dataset else None
-        has_to_compare = guides.is_dataset and of_dataset is None
-        if has_to_compare or with_facts:
-            parts[:known] = [one._replace(facts=decode_facts(one.path, cache.facts[one.path])) for one in parts[:known]]
-        if has_to_compare:
-            read: dict[str, bytes] = {}
-
-            def reopen(path: str) -> Document:
-                content = guides.content(path)
-                read[path] = b"" if isinstance(content, Unreadable) else digest_of(content)
-                return parse_document(content, path)
-
-            of_dataset = job.engine().lint_dataset(parts, reopen)
-            if not _has_crash(of_dataset):
-                cache.add_dataset(of_dataset, read, by_clock=by_clock)
-    finally:
-        cache.close()
-    return parts, of_dataset
-
-
 def lint_stream(
     sources: Iterable[Source],
     job: LintJob,
@@ -85,29 +32,55 @@ def lint_stream(
     jobs: int = 1,
     executor: "Executor | None" = None,
     is_dataset: bool = True,
+    cache: Cache | None = None,
 ) -> Iterator[Part]:
     """Yield the part of each guide in their order, and then that of the dataset rules.
 
     Only some chunks of guides are in memory, and the facts of all. `reread` reads a guide again, for the places of what
-    dataset rules find; without it, the guides are kept in a temporary file. `jobs` is the number of processes.
+    dataset rules find; without it, the guides are kept in a temporary file. `jobs` is the number of processes. With a
+    cache, `sources` are the guides that it does not know: the parts of the others come first, and what is found is
+    stored. Raises what `Workers.lint` raises.
     """
     from tempfile import TemporaryFile  # noqa: PLC0415 - most runs lint files
 
     engine = job.engine()
-    compares = is_dataset and bool(engine.of_scope[Scope.DATASET])
+    compares = is_dataset and bool(cache or engine.of_scope[Scope.DATASET])
+    by_clock = any(rule.reads_clock for rule in job.settings.rules)
     kept: list[Part] = []
     with (
+        closing(cache) if cache else nullcontext(),
         nullcontext() if reread or not compares else TemporaryFile() as file,
         find_workers(job, jobs, executor) as workers,
     ):
+        if cache:
+            kept += [part._replace(facts=decode_facts(part.path, cache.facts[part.path])) for part in cache.parts]
+            yield from kept
         copies = _Copies(file) if file else None
-        for _, part, _ in _lint_each(copies.keep(sources) if copies else sources, job, workers):
+        for source, part, result in _lint_each(copies.keep(sources) if copies else sources, job, workers):
+            if cache and isinstance(source.content, bytes) and not _has_crash(part):
+                cache.add(result or encode_part(part), digest_of(source.content), by_clock=by_clock)
             if compares:
                 kept.append(part._replace(diagnostics=()))
             yield part
         read = copies.read if copies else reread
-        found = engine.lint_dataset(kept, lambda path: parse_document(read(path), path)) if compares and read else None
-        yield found or Part("", ())
+        yield _compare(engine, kept, read, cache, by_clock=by_clock) if compares and read else Part("", ())
+
+
+def _compare(engine: Engine, parts: list[Part], read: Content, cache: Cache | None, *, by_clock: bool) -> Part:
+    """Return what the dataset rules find, or what the cache knows that they find."""
+    if cache and (known := cache.of_dataset()):
+        return known
+    digests: dict[str, bytes] = {}
+
+    def reopen(path: str) -> Document:
+        content = read(path)
+        digests[path] = b"" if isinstance(content, Unreadable) else digest_of(content)
+        return parse_document(content, path)
+
+    found = engine.lint_dataset(parts, reopen)
+    if cache and not _has_crash(found):
+        cache.add_dataset(found, digests, by_clock=by_clock)
+    return found
 
 
 def lint_dataset(results: Iterable[GuideResult], job: LintJob, reread: Content) -> tuple[Diagnostic, ...]:

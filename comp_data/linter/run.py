@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from comp_data.guide.document import Document
     from comp_data.linter.base_comparison.base import Base
     from comp_data.linter.base_comparison.compare import BaseComparison
-    from comp_data.linter.batch import Guides
     from comp_data.linter.cache import Cache
     from comp_data.linter.engine import Settings
     from comp_data.linter.suppressions.baseline import Entry
@@ -96,17 +95,26 @@ class Run(NamedTuple):
         settings = self.base.settings if self.base else None
         return (*notes, *settings.differences(self.loaded, self.base.name)) if self.base and settings else notes
 
-    def stream(self, today: date, jobs: int | None = None, executor: "Executor | None" = None) -> Iterator[Part]:
-        """Yield each guide's part once it is linted, then the dataset rules', without cache, baseline and base."""
+    def stream(
+        self,
+        today: date,
+        jobs: int | None = None,
+        executor: "Executor | None" = None,
+        cache: "Cache | None" = None,
+    ) -> Iterator[Part]:
+        """Yield each guide's part once it is linted, then the dataset rules', without baseline and base."""
         from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
         from comp_data.linter.chunks import LintJob, Source, processes_for  # noqa: PLC0415 - see above
 
-        paths = self._paths()
-        sources = (Source(path, self.content(path)) for path in paths)
-        job = LintJob(self.settings, today)
-        jobs = processes_for(len(paths), jobs)
+        paths = cache.unknown if cache else self._paths()
         return lint_stream(
-            sources, job, self.content, jobs=jobs, executor=executor, is_dataset=bool(self.found.folders)
+            (Source(path, self.content(path)) for path in paths),
+            LintJob(self.settings, today),
+            self.content,
+            jobs=processes_for(len(paths), jobs),
+            executor=executor,
+            is_dataset=bool(self.found.folders),
+            cache=cache,
         )
 
     def _lint(self, today: date, jobs: int | None, executor: "Executor | None") -> tuple[Sequence[Part], Part | None]:
@@ -124,22 +132,17 @@ class Run(NamedTuple):
             engine = Engine(self.settings, today)
             parts = [engine.lint(self.document(path)) for path in self._paths()]
             return parts, engine.lint_dataset(parts, self.document) if self.found.folders else None
-        if cache is None:
-            *parts, of_dataset = self.stream(today, jobs, executor)
-            return parts, of_dataset
-        from comp_data.linter.batch import lint_guides  # noqa: PLC0415 - see above
-        from comp_data.linter.chunks import LintJob  # noqa: PLC0415 - see above
-
-        job = LintJob(self.settings, today)
-        return lint_guides(self._guides(), job, cache, jobs=jobs, executor=executor, with_facts=self.base is not None)
+        *parts, of_dataset = self.stream(today, jobs, executor, cache)
+        return parts, of_dataset
 
     def compare_with_base(self, today: date) -> "BaseComparison | None":
         """Compare the run with its base; None if it has none."""
         if self.base is None:
             return None
-        from comp_data.linter.base_comparison.compare import BaseComparison  # noqa: PLC0415 - not every run has a base
+        from comp_data.linter.base_comparison.compare import BaseComparison, Guides  # noqa: PLC0415 - not every run has one
 
-        return BaseComparison(self._guides(), self.base, today, self.settings)
+        guides = Guides(self._paths(), self.content, bool(self.found.folders))
+        return BaseComparison(guides, self.base, today, self.settings)
 
     def judge(self, result: LintResult) -> "Callable[[Entry], bool]":
         """Return whether a run with this result has checked an entry's guide with its rule, or that guide is gone.
@@ -171,11 +174,6 @@ class Run(NamedTuple):
 
     def _paths(self) -> list[str]:
         return list(dict.fromkeys([*((self.stdin[0],) if self.stdin and self.lints_stdin else ()), *self.files]))
-
-    def _guides(self) -> "Guides":
-        from comp_data.linter.batch import Guides  # noqa: PLC0415 - see above
-
-        return Guides(self._paths(), self.content, bool(self.found.folders))
 
     def content(self, path: str) -> bytes | Unreadable:
         """Read a guide by the path that diagnostics show."""

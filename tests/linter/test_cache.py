@@ -19,9 +19,9 @@ import comp_data
 from comp_data.base.diagnostics import Finding, Severity
 from comp_data.guide.document import Document
 from comp_data.linter import store as storing
-from comp_data.linter.batch import Guides, lint_guides
+from comp_data.linter.batch import lint_stream
 from comp_data.linter.cache import Cache
-from comp_data.linter.chunks import LintJob
+from comp_data.linter.chunks import LintJob, Source
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.record import Record
@@ -725,10 +725,10 @@ def test_a_crash_is_not_stored(folder: Path, home: Path, scope: str, jobs: int) 
     def run() -> list[str]:
         store = Store(home / "a", b"key")
         cache = Cache(store, {path: str(file) for path, file in files.items()}, TODAY)
-        guides = Guides(list(files), lambda path: files[path].read_bytes(), is_dataset=True)
-        parts, of_dataset = lint_guides(guides, LintJob(Settings((flaky, flaky_too)), TODAY), cache, jobs=jobs)
-        assert of_dataset is not None
-        return [one.code for part in (*parts, of_dataset) for one in part.diagnostics]
+        sources = (Source(path, files[path].read_bytes()) for path in cache.unknown)
+        job = LintJob(Settings((flaky, flaky_too)), TODAY)
+        parts = lint_stream(sources, job, lambda path: files[path].read_bytes(), jobs=jobs, cache=cache)
+        return [one.code for part in parts for one in part.diagnostics]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys.modules[__name__], "BROKEN", [scope])

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import Diagnostic, Fix, fingerprints
 from comp_data.base.discovery import without_suffix
+from comp_data.base.files import Unreadable
 from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, added_record, compare_records, removed_record
 from comp_data.comparison.renames import find_renames
 from comp_data.comparison.rows import AMOUNTS, entries_of
 from comp_data.guide.body.sources import read_evidence
-from comp_data.guide.document import Document
+from comp_data.guide.document import Document, parse_document
 from comp_data.linter.base_comparison.base import Base
 from comp_data.linter.base_comparison.model import Change, Changes
-from comp_data.linter.batch import Guides
 from comp_data.linter.engine import Engine, Settings
 from comp_data.linter.result import DIAGNOSTIC_ORDER, ComparisonSummary, LintResult, Part, merge_parts
 from comp_data.linter.rules import RULES
@@ -75,6 +75,18 @@ def _evidence(document: Document) -> str:
 
 
 _DATE_DEPENDENT = frozenset(rule.code for rule in RULES if rule.reads_clock)
+
+
+class Guides(NamedTuple):
+    """The guides of a run by the names that diagnostics show; dataset rules run if they are a whole dataset."""
+
+    paths: Sequence[str]
+    content: Callable[[str], bytes | Unreadable]
+    is_dataset: bool
+
+    def document(self, path: str) -> Document:
+        """Read the guide that diagnostics name by `path`."""
+        return parse_document(self.content(path), path)
 
 
 class BaseComparison:
