@@ -1,17 +1,16 @@
 """Read the compensation table of a body: a row for each region and level, figures with their place in the file."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
+from math import inf
 from typing import NamedTuple
 
 from comp_data.base.patterns import regex
-from comp_data.guide.body.context import (
-    NOTHING,
-    Surroundings,
-    is_of_other_pay,
-    read_context,
-)
+from comp_data.guide.body.context import NOTHING, Surroundings, is_of_other_pay, read_context
 from comp_data.guide.body.figures import plain
+from comp_data.guide.body.headers import find_places
 from comp_data.guide.body.layouts import (
     COMPONENTS,
     Layout,
@@ -22,6 +21,7 @@ from comp_data.guide.body.layouts import (
     is_place,
     places_of,
     plan_of,
+    role_of,
 )
 from comp_data.guide.body.markdown_tables import Cell, MarkdownTable, TableLine, find_tables
 from comp_data.guide.body.sections import Body, Extent
@@ -35,8 +35,12 @@ _FULL_WEIGHT = 12
 _DITTO = frozenset(('"', "''", "″", "〃", "”", "ditto", "same"))
 _AGGREGATES = frozenset(("average", "averages", "avg", "avg.", "mean", "median", "total", "overall"))
 """Names of lines below the regions that are not the pay of a region."""
-
-
+_RANGE = regex(
+    r"(?:(?:annual|yearly|pay|salary|compensation) )?(?:ranges?|amounts?|values?|figures?)|spanne|betrag|fourchette"
+    r"|montant|rango|importe",
+    re.IGNORECASE,
+)
+"""Headers of a column of figures that say nothing about them."""
 _FIGURE = regex(r"[0-9]{2}|[0-9]\s?[kKmM%](?!\w)|[—–]|\bN/?A\b")
 
 
@@ -77,7 +81,11 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
     under a heading like `Historical` come after others by region; those of more than 40 columns, and those after the
     60th table, are ignored.
     """
-    plans = [(table, plan) for table in islice(find_tables(body), _MAX_TABLES) if (plan := plan_of(table))]
+    tables = list(islice(find_tables(body), _MAX_TABLES))
+    plans = [(table, plan) for table in tables if (plan := plan_of(table))]
+    if is_placed := not plans:
+        placed = filter(None, [_placed(body, table) for table in tables])
+        plans = [(table, plan) for table in placed if (plan := plan_of(table))]
     # A table by region comes before a later one in more detail, which may be by level or component.
     heavy = [(table, plan) for table, plan in plans if plan.weight >= _FULL_WEIGHT] if len(plans) > 1 else []
     full = [(table, plan) for table, plan in heavy if is_by_region(table, plan)]
@@ -92,11 +100,31 @@ def read_compensation_table(body: Body) -> CompensationTable | None:
             without_figures += [found] if any(map(str.isdigit, unread)) else []
         else:
             for other, other_plan in by_weight[index + 1 :]:
-                is_same = plan.layout == "standard" and [c.text for c in other.header] == [c.text for c in table.header]
+                named = 1 if is_placed else len(table.header) if plan.layout == "standard" else 0
+                is_same = named and [c.text for c in other.header[:named]] == [c.text for c in table.header[:named]]
                 if is_same and not (plan in current and is_of_other_pay(body, other)):
                     found = _joined(found, _read(body, other, other_plan))
             return found
     return without_figures[0] if without_figures else None
+
+
+def _placed(body: Body, table: MarkdownTable) -> MarkdownTable | None:
+    """Return a table `Component | Range` with the only place that the labels above name as its second header.
+
+    That is the innermost label, or one around it if it names pay alone: `## London` over `### Compensation`.
+    """
+    if len(table.header) != 2 or not _RANGE.fullmatch(table.header[1].text) or is_of_other_pay(body, table):
+        return None
+    inner: float = inf
+    for one in reversed(body.sections):
+        if one.label_end <= table.start and (rank := body.rank(one)) < inner:
+            inner = rank
+            places = find_places(one.label)
+            if len(places) == 1 and read_region(places[0].name).places == places:
+                return replace(table, header=(table.header[0], table.header[1]._replace(text=places[0].name)))
+            if places or role_of(one.label) not in COMPONENTS:
+                return None
+    return None
 
 
 def _read(body: Body, table: MarkdownTable, plan: Plan) -> CompensationTable:

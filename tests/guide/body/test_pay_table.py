@@ -852,3 +852,49 @@ def test_two_columns_for_the_ends(header: str) -> None:
 def test_a_bonus_of_the_base_salary(header: str) -> None:
     found = row(standard("London | £80,000 | 10–15%", header=f"Region | Base | {header}"))
     assert (ends(found.bonus_pct), found.unread) == ((10, 15), ())
+
+
+PARTS = ("Base | £80,000–£100,000", "RSU | £40,000–£80,000", "Bonus | 10%")
+
+
+@pytest.mark.parametrize(
+    ("label", "header"),
+    [
+        ("## London", "Component | Range"),
+        ("## Compensation: London", "Component | Range"),
+        ("## London\n\n### Compensation", "Component | Annual range"),
+        ("**London**", "Element | Amount"),
+        ("## London", "Komponente | Spanne"),
+    ],
+)
+def test_components_below_the_name_of_a_place(label: str, header: str) -> None:
+    found = row(f"# Data Engineer | Acme\n\n{label}\n\n{standard(*PARTS, header=header)}")
+    assert found.label
+    assert [place.name for place in found.label.places] == ["London"]
+    assert [ends(one) for one in (found.base, found.stock)] == [(80_000, 100_000), (40_000, 80_000)]
+
+
+@pytest.mark.parametrize(
+    ("label", "header"),
+    [
+        ("## Compensation", "Component | Range"),
+        ("## London and Paris", "Component | Range"),
+        ("## Historical: London", "Component | Range"),
+        ("## London\n\n### Senior", "Component | Range"),
+        ("## London\n\n## Compensation", "Component | Range"),
+        ("## London office culture", "Component | Range"),
+        ("## London", "Component | Their offer"),
+        ("## London", "Component | Range (monthly)"),
+    ],
+)
+def test_components_without_a_certain_place(label: str, header: str) -> None:
+    assert read(f"# Data Engineer | Acme\n\n{label}\n\n{standard(*PARTS, header=header)}") is None
+
+
+def test_tables_of_components_for_several_places() -> None:
+    text = "".join(
+        f"## {place}\n\n{standard(*PARTS, header='Component | Range')}\n" for place in ("London", "Manchester")
+    )
+    found = table(f"# Data Engineer | Acme\n\n{text}")
+    assert [line.region for line in found.rows] == ["London", "Manchester"]
+    assert table(f"# Data Engineer | Acme\n\n{text}{text}").is_one_of_several

@@ -7,7 +7,8 @@ from typing import Final
 from comp_data.base.diagnostics import Finding, Note, Severity, Span, shortened
 from comp_data.base.patterns import regex
 from comp_data.guide.body.figures import Figure, UnreadCell
-from comp_data.guide.body.markdown_tables import find_tables
+from comp_data.guide.body.layouts import COMPONENTS, role_of
+from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.pay.agreement import compared, contradiction_of, table_of
@@ -17,7 +18,8 @@ from comp_data.linter.analysis.edits import line_from, replacing
 from comp_data.linter.rule import Findings, FixKind, Record, Row, rule
 from comp_data.values.money import COMPONENT_NAMES, Number, amount
 
-_HTML_TABLE = regex(r"<table\b", re.IGNORECASE)
+_HTML_TABLE = regex(r"<table\b(?:(?!</table)[\s\S]){0,20000}", re.IGNORECASE)
+_MONEY: Final = regex(r"[$€£¥₹₩₪]\s?[0-9]|[0-9]\s?[€£¥₩₪]|[0-9]\s?[kK]\b")
 _AMOUNT: Final = regex(
     r"[$€£¥₹₩₪]\s?[0-9]|\b[A-Z]{3}\s?[0-9]|[0-9]\s?[万億亿만억]?(?:[KkM]\b|[%€£¥₪₩₽₺₴円元원]|zł|[Kk]r\b|Kč|Ft\b|TL\b|[A-Z]{3}\b)"
 )
@@ -30,16 +32,35 @@ def no_compensation_table(record: Record) -> Findings:
     if table_of(record) is not None:
         return
     document = record.document
-    table = next(iter(find_tables(document.body)), None)
+    tables = list(find_tables(document.body))
+    table = next((one for one in tables if _lack_of(one)), tables[0] if tables else None)
     html = _HTML_TABLE.search(document.body.visible, document.body_start)
-    start = table.start if table else html.start() if html else None
+    lack = _lack_of(table) if table else ""
+    is_html = html is not None and not lack and (table is None or _MONEY.search(html[0]) is not None)
+    start = html.start() if html and is_html else table.start if table else None
     if start is not None:
         yield Finding(
             line_from(document, start),
-            "no table of the body can be read as the compensation table",
-            "Give it a header such as `Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp`, and a figure",
+            "no table of the body can be read as the compensation table"
+            + (": tables in HTML are not read" if is_html else lack),
+            f"{'Write it in Markdown, with' if is_html else 'Give it'} a header such as "
+            "`Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp`, and a figure",
             figures=(),
         )
+
+
+def _lack_of(table: MarkdownTable) -> str:
+    """Return what a table of pay does not name; empty if it may be about something else."""
+    shown = " | ".join(cell.text for cell in table.header)
+    names = {role_of(line.cells[0].text) for line in table.rows if line.cells}
+    if len(table.header) > 1 and not {"base", "total_comp"}.isdisjoint(names):
+        return f": `{shortened(shown)}` names no place for its figures"
+    roles = {role_of(cell.text) for cell in table.header}
+    cells = [cell.text for line in table.rows for cell in line.cells[1:]]
+    is_unnamed = not {"region", "level", "title"}.isdisjoint(roles) and roles.isdisjoint(COMPONENTS)
+    if is_unnamed and any(map(_MONEY.search, cells)):
+        return f": `{shortened(shown)}` does not say which part of the pay its figures are"
+    return ""
 
 
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))

@@ -5,18 +5,32 @@ from tests.linter.rules.body.tables import USUAL, against
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "lack"),
     [
-        "«| Question | Answer |»\n|---|---|\n| Is there a budget? | Ask early. |\n",
-        "«| Region | Base |»\n|---|---|\n| London | ask |\n",
-        "<p>\n«<table>»\n<tr><td>London</td></tr></table>\n",
+        ("«| Question | Answer |»\n|---|---|\n| Is there a budget? | Ask early. |\n", ""),
+        ("«| Region | Base |»\n|---|---|\n| London | ask |\n", ""),
+        ("<p>\n«<table>»\n<tr><td>London</td></tr></table>\n", ": tables in HTML are not read"),
+        (
+            "| Question | Answer |\n|---|---|\n| Is there a budget? | Ask early. |\n\n"
+            "«<table>»\n<tr><td>London</td><td>£80,000</td></tr></table>\n",
+            ": tables in HTML are not read",
+        ),
+        (
+            "«| Component | Range |»\n|---|---|\n| Base | £80,000 |\n| Bonus | 10% |\n",
+            ": `Component | Range` names no place for its figures",
+        ),
+        (
+            "| Question | Answer |\n|---|---|\n| Budget? | Ask. |\n\n"
+            "«| Region | Min | Max |»\n|---|---|---|\n| London | £80,000 | £90,000 |\n",
+            ": `Region | Min | Max` does not say which part of the pay its figures are",
+        ),
     ],
 )
-def test_tables_that_hold_no_pay(body: str) -> None:
+def test_tables_that_hold_no_pay(body: str, lack: str) -> None:
     expect(
         "CD501",
         f"company: acme\n---\n### Data Engineer | Acme\n\n{body}",
-        "no table of the body can be read as the compensation table",
+        f"no table of the body can be read as the compensation table{lack}",
     )
 
 
