@@ -77,7 +77,8 @@ def checked(component: Component, reading: CellReading, head: Head, text: str, h
         named = re.search(rf"\b{_EXTRA}\b", _APART.split(text)[0], re.IGNORECASE)
         problem = f"`{named[0]}` is another part of pay" if named else None
     if component in ("base", "bonus"):
-        problem = problem or _other_part(component, header)
+        is_in_shares = component == "bonus" and counts_shares(header)
+        problem = problem or _other_part(component, header) or ("it may be paid in shares" if is_in_shares else None)
     is_for_period = reading.years or head.years or head.factor != 1
     if component == "base" and not is_for_period and (form := CONTRACT.search(f"{text} {header}")):
         problem = problem or f"`{form[0]}` may be paid by the month or the day, and no period is stated"

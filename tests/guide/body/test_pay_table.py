@@ -898,3 +898,25 @@ def test_tables_of_components_for_several_places() -> None:
     found = table(f"# Data Engineer | Acme\n\n{text}")
     assert [line.region for line in found.rows] == ["London", "Manchester"]
     assert table(f"# Data Engineer | Acme\n\n{text}{text}").is_one_of_several
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Aktien (Kurs)",
+        "Anzahl Aktien",
+        "Prochaines actions",
+        "Corporate actions",
+        "Actions correctives",
+        "Bonus (Aktien)",
+        "Akcje + premia",
+        "Gesamtvergütung (ohne Aktien)",
+        "Gesamtvergütung inkl. Sign-on",
+        "Rémunération totale (hors actions)",
+        "Bonus (% of base + commission)",
+    ],
+)
+def test_a_header_that_is_something_else_is_refused(header: str) -> None:
+    found = row(standard("Berlin | €100,000 | €50,000", header=f"Region | Base | {header}"))
+    assert ends(found.base) == (100_000, 100_000)
+    assert (len(found.figures), len(found.unread)) == (1, 1)

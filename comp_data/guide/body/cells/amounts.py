@@ -74,7 +74,10 @@ _MIDDLE = (
 )
 _MIDDLE_FIGURE = regex(rf"(?<=[0-9KMLk])[,;]\s*(?P<words>{_MIDDLE}[^,;()\[\]]*)$", re.IGNORECASE)
 _IS_MIDDLE = regex(_MIDDLE, re.IGNORECASE)
-OF_TOTAL = regex(r"%[^0-9]*\bof\s+(?:ote|total|tc|tdc|ctc|package|target)\b", re.IGNORECASE)
+OF_TOTAL = regex(
+    r"%[^0-9]*\bof\s+(?:(?:ote|total|tc|tdc|ctc|package|target)\b|base(?: salary)?\s*(?:\+|&|and\b|plus\b))",
+    re.IGNORECASE,
+)
 _IS_APART = regex(r"(?:\+|plus|excl|excluding|without|before|not?|w/o)\b", re.IGNORECASE)
 _TIMES_YEARS = regex(r"\s*[x×]\s*([2-6])(?:\s*(?:years?|yrs?|y))?$", re.IGNORECASE)
 _NEGATIVE = regex(r"\([0-9][0-9.,]*\s?[KkMm]?\)")
