@@ -38,6 +38,8 @@ _DEFAULT_BRANCHES: Final = (*_OF_REMOTE, "refs/heads/main", "refs/heads/master")
 _LINK: Final = "120000"
 _SUBMODULE: Final = "160000"
 _MOST_SECONDS: Final = 60
+_TO_FIND_IGNORED: Final = 5
+"""Seconds to find what git ignores, and one more for 20,000 files: a stranger's patterns can take git hours."""
 """How long git may take for one answer: it would wait forever for a pipe in the place of a ref or an object."""
 _OF_GIT: Final = word_set("branches hooks info lfs logs modules objects refs rr-cache worktrees")
 """The folders of a repository without a work tree."""
@@ -156,11 +158,15 @@ class Repository(NamedTuple):
         return {path for (mode, *_), path in listed if mode != _SUBMODULE}
 
     def ignored(self, files: Iterable[str]) -> set[str]:
-        """Select the files in the folder that git ignores and does not track; none if it ignores the folder itself."""
+        """Select the files in the folder that git ignores and does not track; none if it ignores the folder itself.
+
+        Raises GitError if that takes too long.
+        """
         within = f"{self.prefix}/" if self.prefix else ""
         named = [*filter(None, [self.prefix]), *(within + file for file in files)]
-        sent = os.fsencode("\0".join(f"./{name}" for name in named))
-        listed = self._git("--no-literal-pathspecs", "check-ignore", "-z", "--stdin", may_fail=True, sent=sent)
+        sent, most = os.fsencode("\0".join(f"./{name}" for name in named)), _TO_FIND_IGNORED + len(named) // 20_000
+        ask = ("--no-literal-pathspecs", "check-ignore", "-z", "--stdin")
+        listed = self._git(*ask, may_fail=True, sent=sent, seconds=most)
         found = {os.fsdecode(path[2:]) for path in listed.split(b"\0")[:-1]}
         # A folder that git ignores, such as an installed package, was named on purpose.
         return set() if self.prefix in found else {path.removeprefix(within) for path in found}
@@ -191,11 +197,13 @@ class Repository(NamedTuple):
         shallow = self._git("rev-parse", "--is-shallow-repository", may_fail=True).strip() == b"true"
         return "; the clone is shallow: fetch its history (git fetch --unshallow, or fetch-depth: 0)" if shallow else ""
 
-    def _git(self, *arguments: str, may_fail: bool = False, sent: bytes | None = None) -> bytes:
+    def _git(
+        self, *arguments: str, may_fail: bool = False, sent: bytes | None = None, seconds: float | None = None
+    ) -> bytes:
         """Return what git prints. If git fails: nothing with `may_fail`, else raise GitError with git's own words."""
         with self.start(*arguments) as process:
             try:
-                out, err = process.communicate(sent, timeout=_MOST_SECONDS)
+                out, err = process.communicate(sent, timeout=seconds or _MOST_SECONDS)
             except subprocess.TimeoutExpired as error:
                 process.kill()
                 raise self.too_slow(arguments[0]) from error

@@ -80,6 +80,14 @@ def test_ignore_files_further_down_and_of_the_clone(repository: Path) -> None:
     assert found(folder) == git_says(repository, folder) == ["a/c.md", "c/b.md"]
 
 
+def test_patterns_that_take_git_hours_ignore_nothing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("comp_data.base.git._TO_FIND_IGNORED", 1)
+    name = f"{'a' * 120}.md"
+    write(repository, f"seeds/a/{name}", "seeds/a/b.md")
+    (repository / ".gitignore").write_text(f"b.md\n{'*a' * 30}b\n", "utf-8")
+    assert found(repository / "seeds") == [f"a/{name}", "a/b.md"]
+
+
 def test_outside_of_git_nothing_is_ignored(tmp_path: Path) -> None:
     write(tmp_path, "a/b.md")
     (tmp_path / ".gitignore").write_text("b.md\n")
@@ -130,7 +138,7 @@ def test_without_an_answer_of_git_an_ignored_file_is_a_guide(repository: Path, m
 
 
 def test_a_gitignore_that_is_a_link_or_a_pipe_hides_nothing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comp_data.base.git._MOST_SECONDS", 0.1)
+    monkeypatch.setattr("comp_data.base.git._TO_FIND_IGNORED", 0.1)
     write(repository, "seeds/a/b.md", "patterns", text="*.md\n")
     file = repository / "seeds" / ".gitignore"
     file.symlink_to("../patterns")

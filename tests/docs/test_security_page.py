@@ -64,6 +64,7 @@ HELD = {
             "test_what_git_tracks_is_a_guide_whatever_is_ignored",
             "test_without_an_answer_of_git_an_ignored_file_is_a_guide",
             "test_a_gitignore_that_is_a_link_or_a_pipe_hides_nothing",
+            "test_patterns_that_take_git_hours_ignore_nothing",
         ]
     },
     "Links: a link": {
