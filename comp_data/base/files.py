@@ -207,17 +207,12 @@ def locked(folder: Path, *, or_raise: bool = False) -> Iterator[None]:
     without `fcntl` (Windows) has no such locks: nothing is held.
     """
     with contextlib.ExitStack() as stack:
-        try:
+        with contextlib.suppress(ImportError, *(() if or_raise else (OSError,))):
             import fcntl  # noqa: PLC0415 - Windows does not have it
 
             descriptor = os.open(folder, os.O_RDONLY)
             stack.callback(os.close, descriptor)
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB if or_raise else fcntl.LOCK_EX)
-        except ImportError:
-            pass
-        except OSError:
-            if or_raise:
-                raise
         yield
 
 

@@ -10,7 +10,8 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,6 @@ from comp_data.base.errors import UsageError
 from comp_data.base.files import locked
 from comp_data.export.descriptions import OWN, PACKAGE, is_as_written
 
-_NEW: Final = "export"
 _OLD: Final = "replaced"
 
 
@@ -28,56 +28,64 @@ def replace_folder(target: Path, files: Mapping[str, bytes], old: Iterable[str])
     `target` is an absolute path without links. Raises OSError and changes nothing, or UsageError if another file
     appeared in the old folder meanwhile: it is kept and named.
     """
-    new, aside = beside(target, _NEW), beside(target, _OLD)
-    new.mkdir()
-    try:
-        with locked(new, or_raise=True):
-            for name, content in files.items():
-                with (new / name).open("xb") as stream:
-                    stream.write(content)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-            _sync(new)
-            if target.exists():
-                new.chmod(target.stat().st_mode & 0o7777)
-                target.rename(aside)
-            try:
-                new.rename(target)
-            except BaseException:
-                if aside.exists():
-                    aside.rename(target)
-                raise
-            _sync(target.parent)
-    finally:
-        _remove(new, files)
+    aside = _beside(target, _OLD)
+    with folder_beside(target, "export") as new:
+        for name, content in files.items():
+            with (new / name).open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        _sync(new)
+        if target.exists():
+            new.chmod(target.stat().st_mode & 0o7777)
+            target.rename(aside)
+        try:
+            new.rename(target)
+        except BaseException:
+            if aside.exists():
+                aside.rename(target)
+            raise
+        _sync(target.parent)
     _remove(aside, old)
     if aside.exists():
         raise UsageError(f"{target} is exported; files that appeared in it meanwhile are now in {aside}")
 
 
 def clean_up(target: Path, ours: Iterable[str]) -> None:
-    """Clean up after exports to `target` that were killed; `ours` are the names of files that exports write.
+    """Remove the folders that killed exports to `target` moved aside, or move one back if its place is free.
 
-    A folder that was moved aside is moved back if its place is free. Folders that a running export has locked and
-    files with other names are kept.
+    `ours` are the names of files that exports write; files with other names are kept.
     """
-    for entry, kind in left_beside(target, f"{_NEW}|{_OLD}"):
-        if kind == _OLD and not target.exists():
-            entry.rename(target)
-        with contextlib.suppress(OSError), locked(entry, or_raise=True):
+    for entry in _left_beside(target, _OLD):
+        if target.exists():
             _remove(entry, ours)
+        else:
+            entry.rename(target)
 
 
-def beside(target: Path, kind: str) -> Path:
-    """Return a new name for a folder beside a target, which will replace it or was replaced."""
+@contextlib.contextmanager
+def folder_beside(target: Path, kind: str) -> Iterator[Path]:
+    """Make a folder beside a target, to be renamed to it; removes those of killed runs, and this one after an error."""
+    for left in _left_beside(target, kind):
+        with contextlib.suppress(OSError), locked(left, or_raise=True):  # a run that is going on holds the lock
+            shutil.rmtree(left, ignore_errors=True)
+    new = _beside(target, kind)
+    new.mkdir()
+    try:
+        with locked(new, or_raise=True):
+            yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _beside(target: Path, kind: str) -> Path:
     return target.parent / f".{target.name}.{secrets.token_hex(4)}.{kind}"
 
 
-def left_beside(target: Path, kinds: str) -> list[tuple[Path, str]]:
-    """Return the folders that killed runs left beside a target, with their kinds."""
-    name = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.({kinds})")
-    found = [(entry, name.fullmatch(entry.name)) for entry in sorted(target.parent.iterdir())]
-    return [(entry, match[1]) for entry, match in found if match and entry.is_dir() and not entry.is_symlink()]
+def _left_beside(target: Path, kind: str) -> list[Path]:
+    name = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.{kind}")
+    found = [entry for entry in sorted(target.parent.iterdir()) if name.fullmatch(entry.name)]
+    return [entry for entry in found if entry.is_dir() and not entry.is_symlink()]
 
 
 def _sync(folder: Path) -> None:

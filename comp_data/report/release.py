@@ -3,9 +3,7 @@
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,11 +11,11 @@ from shlex import quote
 from typing import Final, NamedTuple
 
 from comp_data.base.errors import UsageError
-from comp_data.base.files import locked, shown, write_atomic
+from comp_data.base.files import shown, write_atomic
 from comp_data.dataset.loading import load
 from comp_data.diffing.api import diff
 from comp_data.diffing.changes import DatasetChanges
-from comp_data.export.folder import beside, left_beside
+from comp_data.export.folder import folder_beside
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.result import LintResult
 from comp_data.records.metadata import CHANGELOG, Meta
@@ -61,9 +59,6 @@ def release(
     if os.path.lexists(out):
         raise UsageError(f"{out} exists: a release is a new folder")
     target = check_folder(out, folder)
-    for left, _ in left_beside(target, PRESET):
-        with suppress(OSError), locked(left, or_raise=True):  # a run that is going on holds the lock
-            shutil.rmtree(left, ignore_errors=True)
     records = load(folder, market_sources=load_configuration(folder).market_files).with_findings(result)
     since = base or newest_version(folder, records.meta)
     changes = diff(since, folder=folder) if since else None
@@ -73,24 +68,19 @@ def release(
     records = replace(records, _meta=meta)  # the release's, not the last commit's
     before = read_changelog(folder / CHANGELOG)
     text = extended(before, notes) if notes else before or ""
-    staging = beside(target, PRESET)
-    staging.mkdir()
-    try:
-        with locked(staging, or_raise=True):
-            records.export(staging / "data", formats, findings=True)
-            build_site(folder, staging / "site", day, base=since, meta=meta)
-            (staging / CHANGELOG).write_text(text, "utf-8", newline="")
-            sections = re.split(r"^(?=##[ \t])", text, flags=re.MULTILINE)
-            heading = re.compile(rf"##[ \t]+\[?v?{re.escape(chosen)}\b")
-            section = next((f"{one.strip()}\n" for one in sections if heading.match(one)), "")
-            (staging / NOTES).write_text(section, "utf-8", newline="")
-            _write_checksums(staging / "data")  # whose files are uploaded without their folder
-            _write_checksums(staging)
-            if notes:
-                write_atomic(folder / CHANGELOG, text)
-            staging.rename(target)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with folder_beside(target, PRESET) as staging:
+        records.export(staging / "data", formats, findings=True)
+        build_site(folder, staging / "site", day, base=since, meta=meta)
+        (staging / CHANGELOG).write_text(text, "utf-8", newline="")
+        sections = re.split(r"^(?=##[ \t])", text, flags=re.MULTILINE)
+        heading = re.compile(rf"##[ \t]+\[?v?{re.escape(chosen)}\b")
+        section = next((f"{one.strip()}\n" for one in sections if heading.match(one)), "")
+        (staging / NOTES).write_text(section, "utf-8", newline="")
+        _write_checksums(staging / "data")  # whose files are uploaded without their folder
+        _write_checksums(staging)
+        if notes:
+            write_atomic(folder / CHANGELOG, text)
+        staging.rename(target)
     return Release(chosen, target, len(records), bool(notes))
 
 

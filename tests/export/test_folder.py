@@ -263,7 +263,9 @@ def test_a_new_folder_that_cannot_take_its_place_gives_the_old_one_back(
 
 @pytest.mark.posix
 def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
-    running, dead, other = (tmp_path / f".out.{digit * 8}.export" for digit in "012")
+    cd.load().export(tmp_path / "out")
+    running, dead = (tmp_path / f".out.{digit * 8}.export" for digit in "01")
+    other = tmp_path / ".out.22222222.replaced"
     for folder in (running, dead, other):
         folder.mkdir()
         (folder / "pay.csv").write_text("half")
