@@ -23,13 +23,7 @@ from comp_data.report.pages import query_page
 @today_option
 @click.option("--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def command(
-    dataset: Path | None,
-    ref: str | None,
-    by: date | None,
-    spread: int | None,
-    today: date,
-    format_: str,
-    **where: Any,
+    dataset: Path | None, ref: str | None, by: date | None, spread: int | None, today: date, format_: str, **where: Any
 ) -> None:
     """List the guides to review next, the most urgent first.
 

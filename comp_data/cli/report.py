@@ -15,9 +15,7 @@ from comp_data.report.site.build import build_site
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
 @dataset_option
 @click.option(
-    "--base",
-    metavar="REV",
-    help="Add a page with what changed since a revision; `auto`: where the branch began.",
+    "--base", metavar="REV", help="Add a page with what changed since a revision; `auto`: where the branch began."
 )
 @today_option
 @click.option("--force", is_flag=True, help="Also replace files of an earlier site that were changed since.")

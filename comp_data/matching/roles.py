@@ -6,17 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from comp_data.base.vocabulary import STANDARD_ROLES
-from comp_data.matching.names import (
-    MAX_LENGTH,
-    PART_OF,
-    SCORES,
-    Found,
-    How,
-    Near,
-    count_typos,
-    one_line,
-    words_of,
-)
+from comp_data.matching.names import MAX_LENGTH, PART_OF, SCORES, Found, How, Near, count_typos, one_line, words_of
 from comp_data.matching.titles import Title, read_title, vocabulary
 
 _ABBREVIATION = 4
