@@ -1,6 +1,5 @@
 """`comp-data table`: print the parsed pay tables of guides."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from comp_data.guide.body.figures import Figure
 from comp_data.guide.body.pay_table import CompensationTable, read_compensation_table
 from comp_data.guide.body.table_rows import TableRow
 from comp_data.guide.document import Document, read_document
+from comp_data.report.findings.json_format import json_text
 from comp_data.report.text_table import aligned, both_ends
 from comp_data.values.money import amount
 
@@ -47,7 +47,7 @@ def command(files: tuple[str, ...], format_: str) -> None:
         objects = [_object(document, table, row) for row in table.rows]
         if format_ == "jsonl":
             for row in objects:
-                click.echo(json.dumps(row).replace("##", "\\u0023#"))
+                click.echo(json_text(row), nl=False)
         else:
             click.echo(f"{printable(name)} ({table.layout})\n{_text(objects)}\n")
     sys.exit(code)
