@@ -17,7 +17,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.files import resolved, shown
 from comp_data.server import actions, places
 from comp_data.server.protocol import Protocol, end_with
-from comp_data.server.roots import Guide, Root, load, open_folder
+from comp_data.server.roots import Guide, Root, load
 from comp_data.version import __version__
 
 _WATCHED: Final = ("**/comp-data.toml", "**/pyproject.toml", "**/*.jsonl", "**/*.md", "**/.gitignore")
@@ -65,9 +65,10 @@ class Server(LanguageServer):
         return known
 
     def root(self, uri: str) -> Root:
-        """Return the root of a file, which is read at the first use."""
+        """Return the root of a file, which is read at the first use: that of the innermost open folder around it."""
         file = _file_of(uri)
-        here = open_folder(file, [folder for one in self.workspace.folders if (folder := _file_of(one))])
+        around = [one for one in map(_file_of, self.workspace.folders) if one and file and file.is_relative_to(one)]
+        here = max(around, key=lambda one: len(one.parts), default=file.parent if file else Path.cwd())
         start = file.parent if file else here
         if start not in self.roots:
             loaded, problem = load(start, here)

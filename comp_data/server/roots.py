@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -200,9 +199,3 @@ def load(start: Path, here: Path) -> tuple[Loaded, str | None]:
     except CompDataError as error:
         loaded = Loaded(Configuration(), {}, here, None, candidates=candidates(start, here))
         return loaded, "; ".join(error.lines)
-
-
-def open_folder(file: Path | None, folders: Iterable[Path]) -> Path:
-    """Return the innermost open folder that a file is in, else the file's own folder."""
-    inside = [one for one in folders if file is not None and file.is_relative_to(one)]
-    return max(inside, key=lambda one: len(one.parts)) if inside else file.parent if file else Path.cwd()
