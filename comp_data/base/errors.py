@@ -99,9 +99,12 @@ class UsageError(CompDataError):
 
 @contextmanager
 def os_errors_as(problem: str, kind: type[CompDataError] = UsageError) -> Iterator[None]:
-    """Raise an error that says what cannot be done, and the system's reason, in the place of an OSError."""
+    """Raise an error that says what cannot be done, and why, in the place of an OSError, or for text not in UTF-8."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise kind(f"{problem}: line {line} is not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise kind(f"{problem}: {error.strerror or error}") from error
 

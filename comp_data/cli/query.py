@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from comp_data.base.errors import UsageError
+from comp_data.base.errors import UsageError, os_errors_as
 from comp_data.cli.options import dataset_folder, dataset_options, read_records
 from comp_data.cli.outputs import check_file, write_file
 from comp_data.report.pages import query_page
@@ -41,10 +41,8 @@ def command(
     if query is not None:
         records = read_records(dataset_folder(dataset), ref)
         if query == "-":
-            try:
+            with os_errors_as("the query on standard input cannot be read"):
                 query = sys.stdin.buffer.read().decode("utf-8-sig")
-            except UnicodeDecodeError as error:
-                raise UsageError(f"the query on standard input is not UTF-8 at byte {error.start}") from None
         with _limited_memory():
             answer = records.sql(query)
         columns, rows = answer.columns, answer.rows

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from comp_data.base.errors import ConfigError
+from comp_data.base.errors import ConfigError, os_errors_as
 from comp_data.base.files import read_whole
 from comp_data.base.patterns import regex
 from comp_data.base.vocabulary import STANDARD_ROLES
@@ -81,13 +81,8 @@ def compare(role: str, region: str, base: PayRange, sources: tuple[MarketSource,
 
 def read_source(file: Path) -> MarketSource:
     """Read a file of wages; raises ConfigError, which names the file and the line, if it is invalid."""
-    try:
+    with os_errors_as(f"{file} cannot be read", ConfigError):
         text = read_whole(file, MAX_BYTES).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{file.as_posix()}:{line}: this is not UTF-8; save the file as UTF-8") from error
-    except (OSError, ValueError) as error:  # it is missing, no regular file, or too large
-        raise ConfigError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     return parse_source(text, file.as_posix())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from comp_data.base.discovery import find_guides
-from comp_data.base.errors import ConfigError
+from comp_data.base.errors import ConfigError, os_errors_as
 from comp_data.base.files import MAX_BYTES, read_whole, resolved
 from comp_data.base.toml import parse_toml
 from comp_data.base.wording import did_you_mean
@@ -27,7 +27,7 @@ class Aliases(NamedTuple):
 def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
     """Read the aliases of a folder or revision; empty without the file. Raises ConfigError if it is invalid."""
     file = (folder / FILE_NAME).as_posix()
-    try:
+    with os_errors_as(f"{file} cannot be read", ConfigError):
         if revision is None:
             is_there = os.path.lexists(folder / FILE_NAME)
             if is_there and not resolved(folder / FILE_NAME).is_relative_to(resolved(folder)):
@@ -38,9 +38,6 @@ def aliases_of(folder: Path, revision: Revision | None = None) -> Aliases:
         if content is None:
             return Aliases()
         text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ConfigError(f"{file} cannot be read: {reason}") from error
     guides = find_guides(folder) if revision is None else map(PurePosixPath, revision.blobs)
     return parse_aliases(text, file, {f"{guide.parent.name}/{guide.stem}" for guide in guides})
 

@@ -138,11 +138,7 @@ def read_rates_file(file: Path) -> dict[str, Any]:
     """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
     check_source(file)
     with os_errors_as(f"the rates in {file.as_posix()} cannot be read", RatesError):
-        data = read_whole(file, MAX_BYTES)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RatesError(f"{file.as_posix()} is not UTF-8: byte {error.start + 1}") from None
+        text = read_whole(file, MAX_BYTES).decode("utf-8-sig")
     return (_read_json if file.suffix.casefold() == ".json" else _read_csv)(text, file.as_posix())
 
 

@@ -54,7 +54,8 @@ def test_a_query_from_standard_input(comp_data: CommandLine) -> None:
     assert done.stdout == "n\n3\n"
     broken = comp_data("query", "-", cwd=ROOT, stdin=b"select '\xff'")
     assert (broken.returncode, broken.stdout) == (2, "")
-    assert broken.stderr == "comp-data: error: the query on standard input is not UTF-8 at byte 8\n"
+    problem = "the query on standard input cannot be read: line 1 is not UTF-8; save it as UTF-8"
+    assert broken.stderr == f"comp-data: error: {problem}\n"
 
 
 @pytest.mark.slow

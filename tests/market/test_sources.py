@@ -113,7 +113,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(cd.ConfigError, match="cannot be read: Is a directory"):
         read_source(tmp_path)
     (tmp_path / "latin.csv").write_bytes(b"source\n\xe9")
-    with pytest.raises(cd.ConfigError, match=r"latin.csv:2: this is not UTF-8; save the file as UTF-8"):
+    with pytest.raises(cd.ConfigError, match=r"latin.csv cannot be read: line 2 is not UTF-8; save it as UTF-8"):
         read_source(tmp_path / "latin.csv")
     (tmp_path / "large.csv").write_bytes(b" " * (4 * 2**20 + 1))
     with pytest.raises(cd.ConfigError, match="cannot be read: it is larger than 4,194,304 bytes"):

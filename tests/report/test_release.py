@@ -107,7 +107,7 @@ def test_a_changelog_that_is_not_text_is_left_alone(released: Path, comp_data: C
     changelog.write_bytes(b"## 1.2.0 - 2026-02-01\n\nThe st\xe4rt.\n")
     done = comp_data("release", "out", *TODAY, cwd=released)
     assert done.returncode == 2
-    assert "seeds/CHANGELOG.md is not UTF-8: convert it first" in done.stderr
+    assert "seeds/CHANGELOG.md cannot be read: line 3 is not UTF-8; save it as UTF-8" in done.stderr
     assert not (released / "out").exists()
 
 

@@ -112,10 +112,8 @@ def read_table(file: Path, *, is_named: bool = False) -> dict[str, Any] | None:
 
 def parse_table(content: bytes, file: Path) -> dict[str, Any] | None:
     """Parse a configuration file; None for a pyproject.toml without a table. Raises ConfigError."""
-    try:
+    with os_errors_as(f"{file.name}: cannot be read", ConfigError):
         text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{file.name}: cannot be read: {error}") from error
     is_own = file.name != "pyproject.toml"
     if not is_own and "comp-data" not in text:
         return None

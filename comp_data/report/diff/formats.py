@@ -174,11 +174,8 @@ def read_changelog(file: Path) -> str | None:
     """Read a changelog that is to be extended; None if it does not exist. Raises UsageError if it is not text."""
     if file.is_symlink() or (file.exists() and not file.is_file()):
         raise UsageError(f"{shown(file)} is not a regular file: nothing is written")
-    try:
-        with os_errors_as(f"{shown(file)} cannot be read"):
-            return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{shown(file)} is not UTF-8: convert it first") from error
+    with os_errors_as(f"{shown(file)} cannot be read"):
+        return read_whole(file, _MOST_BYTES).decode("utf-8") if file.exists() else None
 
 
 def extended(changelog: str | None, notes: str) -> str:
