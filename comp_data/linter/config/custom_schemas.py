@@ -35,14 +35,11 @@ def load_schema(file: str) -> Any:
         raise UsageError(f"{file} cannot be read as a JSON Schema: {reason}") from error
     if not isinstance(schema, dict | bool):
         raise UsageError(f"{file} is not a JSON Schema: it must be an object")
-    try:
-        with _failures_of(file), time_limit(MAX_SECONDS):
-            validator: Any = validator_for(schema, default=Draft202012Validator)
-            validator.check_schema(schema)
-            # An empty registry: a reference to another document is an error, never a request.
-            return validator(schema, registry=Registry(), format_checker=validator.FORMAT_CHECKER)
-    except TimeoutError as error:
-        raise UsageError(f"{file}: checking the schema itself takes more than {MAX_SECONDS} seconds") from error
+    with _failures_of(file, "the schema itself"):
+        validator: Any = validator_for(schema, default=Draft202012Validator)
+        validator.check_schema(schema)
+        # An empty registry: a reference to another document is an error, never a request.
+        return validator(schema, registry=Registry(), format_checker=validator.FORMAT_CHECKER)
 
 
 def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -51,30 +48,33 @@ def violations(file: str, values: dict[str, Any]) -> Iterator[tuple[KeyPath, str
     Raises UsageError for a schema that refers to another document or to itself without end, or that takes too long.
     """
     validator = load_schema(file)
-    try:
-        with _failures_of(file), time_limit(MAX_SECONDS):
-            errors = sorted(validator.iter_errors(plain(values)), key=lambda one: list(map(str, one.absolute_path)))
-    except TimeoutError as error:
-        message = f"{file}: checking the front matter takes more than {MAX_SECONDS} seconds"
-        raise UsageError(f"{message}; look for a pattern that can match one text in many ways") from error
+    with _failures_of(file, "the front matter"):
+        errors = sorted(validator.iter_errors(plain(values)), key=lambda one: list(map(str, one.absolute_path)))
     for violation in errors:
         yield tuple(violation.absolute_path), shortened(str(violation.message), 200)
 
 
 @contextlib.contextmanager
-def _failures_of(file: str) -> Iterator[None]:
-    """Raise UsageError for what a schema makes jsonschema raise, which checks those of older drafts in part only."""
+def _failures_of(file: str, checked: str) -> Iterator[None]:
+    """Raise UsageError if checking takes too long, or for what a schema makes jsonschema raise.
+
+    It checks schemas of older drafts in part only.
+    """
     from referencing.exceptions import Unresolvable  # noqa: PLC0415 - only users of --schema pay for it
 
     try:
-        yield
+        with time_limit(MAX_SECONDS):
+            yield
+    except TimeoutError as error:
+        message = f"{file}: checking {checked} takes more than {MAX_SECONDS} seconds"
+        raise UsageError(f"{message}; look for a pattern that can match one text in many ways") from error
     except Unresolvable as error:
         raise UsageError(f"the schema refers to {error.ref}, which is not in it; nothing is ever fetched") from error
     except BaseException as error:
         # References are looked up in Rust, which panics where the stack ends.
         if isinstance(error, RecursionError) or type(error).__name__ == "PanicException":
             raise UsageError("the schema refers to itself without end") from error
-        if isinstance(error, TimeoutError) or not isinstance(error, Exception):
+        if not isinstance(error, Exception):
             raise
         message = shortened(str(getattr(error, "message", error)), 200)
         raise UsageError(f"{file} is not a JSON Schema: {message}") from error
