@@ -53,15 +53,14 @@ class Cache:
         """The parts of the guides that are known, without facts."""
         self.unknown: list[str] = []
         """The other guides of the run."""
-        self.facts: dict[str, bytes] = {}
-        """The encoded facts of the guides that are known or were added."""
+        self.results: dict[str, GuideResult] = {}
+        """The results of the guides that are known or were added, without their parts."""
         self._store = store
         self._files = files
         self._now = time_ns()
         self._day = today.isoformat()
         self._waiting: dict[str, bytes] = {}
         self._is_changed = False
-        self._suppressing: set[str] = set()
         self._digests: dict[str, bytes] = {}
         for path in files:
             stored = self._stored(_GUIDE + path)
@@ -122,8 +121,8 @@ class Cache:
 
     def add_dataset(self, part: Part, read: Mapping[str, bytes], *, by_clock: bool) -> None:
         """Add what the dataset rules found; `read` has the digests of the guides that were read again for it."""
-        if len(self.facts) == len(self._files):
-            day = self._day if by_clock or self._suppressing else ""
+        if len(self.results) == len(self._files):
+            day = self._day if by_clock or any(one.has_suppressions for one in self.results.values()) else ""
             self._keep(_DATASET, day, self._digest(), read, dump(part))
 
     def close(self) -> None:
@@ -135,14 +134,12 @@ class Cache:
 
     def _note(self, result: GuideResult, digest: bytes) -> None:
         """Note what the findings of the dataset rules depend on."""
-        self.facts[result.path], self._digests[result.path] = result.facts, digest
-        if result.has_suppressions:
-            self._suppressing.add(result.path)
+        self.results[result.path], self._digests[result.path] = result._replace(part=b""), digest
 
     def _digest(self) -> bytes:
         hashed = sha256()
-        for path, facts in sorted(self.facts.items()):
-            hashed.update(repr((path, path in self._suppressing, facts)).encode("utf-8", "backslashreplace"))
+        for _, result in sorted(self.results.items()):
+            hashed.update(repr(result).encode("utf-8", "backslashreplace"))
         return hashed.digest()
 
     def _keep(self, name: str, *values: Any) -> None:
