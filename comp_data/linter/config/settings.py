@@ -39,9 +39,8 @@ def make_settings(request: Request, loaded: Loaded) -> Settings:
     ignores = None
     if configuration.per_file_ignores:
         compile_patterns(tuple(configuration.per_file_ignores))
-        for pattern, selectors in configuration.per_file_ignores.items():
+        for selectors in configuration.per_file_ignores.values():
             check_selectors(selectors)
-            _matcher(pattern)
         entries = tuple((pattern, tuple(selectors)) for pattern, selectors in configuration.per_file_ignores.items())
         ignores = partial(_is_ignored, loaded.root, entries)
     return Settings(rules, severities, options, ignores, gate_of(configuration), market)
