@@ -96,11 +96,7 @@ class Run(NamedTuple):
         return (*notes, *settings.differences(self.loaded, self.base.name)) if self.base and settings else notes
 
     def stream(
-        self,
-        today: date,
-        jobs: int | None = None,
-        executor: "Executor | None" = None,
-        cache: "Cache | None" = None,
+        self, today: date, jobs: int | None = None, executor: "Executor | None" = None, cache: "Cache | None" = None
     ) -> Iterator[Part]:
         """Yield each guide's part once it is linted, then the dataset rules', without baseline and base."""
         from comp_data.linter.batch import lint_stream  # noqa: PLC0415 - see above
