@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -69,7 +69,8 @@ def lint_chunk(guides: Iterable[tuple[str, bytes | Unreadable]], job: LintJob) -
     Pure: nothing else is read, so that it may run in another process or on another machine. The results pickle small;
     `lint_dataset` takes those of all guides of a dataset.
     """
-    return _lint_all(guides, job.engine())
+    engine = job.engine()
+    return [encode_part(engine.lint(parse_document(content, path))) for path, content in guides]
 
 
 def _lint_sent(guides: bytes, job: bytes) -> list[GuideResult]:
@@ -77,10 +78,6 @@ def _lint_sent(guides: bytes, job: bytes) -> list[GuideResult]:
 
 
 _received = lru_cache(1)(pickle.loads)
-
-
-def _lint_all(guides: Iterable[tuple[str, bytes | Unreadable]], engine: Engine) -> list[GuideResult]:
-    return [encode_part(engine.lint(parse_document(content, path))) for path, content in guides]
 
 
 def encode_part(part: Part) -> GuideResult:
@@ -124,18 +121,15 @@ def _finished(chunk: list[Source], future: "Future[list[GuideResult]]") -> Itera
     return zip(chunk, future.result(), strict=True)
 
 
-@contextmanager
-def find_workers(job: LintJob, processes: int = 1, executor: "Executor | None" = None) -> Iterator[Workers | None]:
+def find_workers(
+    job: LintJob, processes: int = 1, executor: "Executor | None" = None
+) -> AbstractContextManager[Workers | None]:
     """Return the workers of a job: the executor's, else some processes; None if this process lints the guides."""
     if executor is not None:
         # As bytes: Dask computes a key from all that it sends, object by object, which takes long.
         sent = pickle.dumps(job)
-        yield Workers(lambda chunk: executor.submit(_lint_sent, pickle.dumps(chunk), sent))
-    elif processes == 1:
-        yield None
-    else:
-        with local_processes(processes, job) as workers:
-            yield workers
+        return nullcontext(Workers(lambda chunk: executor.submit(_lint_sent, pickle.dumps(chunk), sent)))
+    return nullcontext() if processes == 1 else local_processes(processes, job)
 
 
 def processes_for(files: int, wanted: int | None = None) -> int:
@@ -197,11 +191,11 @@ def _held_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_prepared: list[Engine] = []  # of a process that was started here, which has one job
+_prepared: list[LintJob] = []  # of a process that was started here, which has one job
 
 
 def _lint_prepared(guides: list[Source]) -> list[GuideResult]:
-    return _lint_all(guides, _prepared[0])
+    return lint_chunk(guides, _prepared[0])
 
 
 def _prepare_process(job: LintJob) -> None:
@@ -212,7 +206,7 @@ def _prepare_process(job: LintJob) -> None:
         signal.signal(ending, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    _prepared[:] = [job.engine()]
+    _prepared[:] = [job]
     parent = parent_process()
 
     def follow() -> None:
