@@ -69,8 +69,8 @@ class DatasetFinding(NamedTuple):
 
 
 def _rule_of(code: str) -> "Rule":
-    rules: tuple[Rule, ...] = import_module("comp_data.linter.rules").RULES
-    return next(rule for rule in rules if rule.code == code)
+    found: Rule = import_module("comp_data.linter.rules").BY_CODE[code]
+    return found
 
 
 @dataclass(frozen=True, eq=False)
