@@ -40,11 +40,6 @@ class Settings(NamedTuple):
     gate: Gate = Gate()
     market: tuple[MarketSource, ...] = ()
 
-    def check_of(self, rule: Rule) -> Callable[[Any], Iterable[Any]]:
-        """Return the check of a rule with the options that the settings state."""
-        options = self.options.get(rule.code)
-        return partial(rule.check, **options) if options else rule.check
-
 
 _Rules = list[tuple[Rule, Callable[[Any], Iterable[Any]]]]
 """Rules, each with its check, which has its options."""
@@ -68,7 +63,8 @@ class Engine:
         }
         self.of_scope: dict[Scope, _Rules] = {scope: [] for scope in Scope}
         for rule in sorted(settings.rules, key=lambda rule: not rule.silences):
-            self.of_scope[rule.scope].append((rule, settings.check_of(rule)))
+            options = settings.options.get(rule.code)
+            self.of_scope[rule.scope].append((rule, partial(rule.check, **options) if options else rule.check))
         self.ignored: int = 0
         """How many findings the setting per-file-ignores left out so far."""
         self.needs_facts: bool = bool(self.of_scope[Scope.DATASET] or self.of_scope[Scope.CHANGE])
