@@ -196,7 +196,10 @@ def _ignored(folder: Path, found: Iterable[tuple[str, list[str]]]) -> set[tuple[
 
 
 def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    """Compile patterns as in .gitignore, for relative paths with `/`; raises ConfigError if they cannot be used."""
+    """Compile patterns as in .gitignore, for relative paths with `/`; raises ConfigError if they cannot be used.
+
+    In front of a pattern, `./` is as good as `/`: in .gitignore such a pattern matches nothing.
+    """
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - many runs have no patterns
 
     if len(patterns) > MOST_PATTERNS:
@@ -206,7 +209,7 @@ def compile_patterns(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
             raise ConfigError(f"{one[:60]}…: a pattern has at most {_LONGEST:,} characters")
     try:
         with warnings.catch_warnings(action="ignore"):
-            spec = GitIgnoreSpec.from_lines(patterns)
+            spec = GitIgnoreSpec.from_lines(re.sub(r"^(!?)\./", r"\1/", one) for one in patterns)
             patterns_with_regex: list[Any] = [one for one in spec.patterns if one.regex is not None]
             for pattern in patterns_with_regex:
                 linear = linear_regex(pattern.regex.pattern)

@@ -7,7 +7,6 @@ its default. The JSON Schema is generated from these classes, and a test checks 
 import os
 import re
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -142,7 +141,6 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
     where = f"{file.name}: "
     configuration = Configuration(**_converted_values(table, Configuration._field_defaults, where, tuple(tables)))
     _check_words(configuration, file.name)
-    configuration = _with_normal_patterns(configuration)
     for name, value in tables.items():
         _converted(value, {}, where + name)
     wages = Market(**_converted_values(tables["market"], Market._field_defaults, f"{where}market."))
@@ -157,15 +155,6 @@ def parse_configuration(given: Mapping[str, Any], file: Path, preset: str | None
                 raise ConfigError(f"{where}publication.{key} {verb} {text!r}; it must be {wanted}")
     options = _options(tables["rules"], file) if tables["rules"] else {}
     return Loaded(_with_preset(configuration, given, preset), options, file.parent, file, given, wages, (), published)
-
-
-def _with_normal_patterns(configuration: Configuration) -> Configuration:
-    """Rewrite patterns that start with `./`: as in .gitignore they match nothing."""
-    normal = partial(re.sub, r"^(!?)\./", r"\1/")
-    ignores: dict[str, tuple[str, ...]] = {}
-    for pattern, selectors in configuration.per_file_ignores.items():
-        ignores[normal(pattern)] = (*ignores.get(normal(pattern), ()), *selectors)
-    return configuration._replace(exclude=tuple(map(normal, configuration.exclude)), per_file_ignores=ignores)
 
 
 def _options(rules: Mapping[str, Any], file: Path) -> dict[str, dict[str, Any]]:
