@@ -149,7 +149,8 @@ class Run(NamedTuple):
         from comp_data.linter.rule import Scope  # noqa: PLC0415 - see above
         from comp_data.linter.suppressions.apply import UNREADABLE  # noqa: PLC0415 - see above
 
-        is_whole, records = self.is_whole_dataset, set(map(_record_of, self.files))
+        is_whole = self.is_whole_dataset
+        records = {"/".join(Path(path).with_suffix("").parts[-2:]) for path in self.files}
         codes = {rule.code for rule in self.settings.rules if is_whole or rule.scope is not Scope.DATASET}
         if any(one.code in {*UNREADABLE, "CD999"} for one in result.diagnostics):
             codes = set()
@@ -231,10 +232,6 @@ def _with_base(run: Run, excluded: Excluded) -> Run:
     if folders and not named and not base.removed:
         raise no_guide(map(str, folders))
     return run._replace(base=base)
-
-
-def _record_of(path: str) -> str:
-    return "/".join(Path(path).with_suffix("").parts[-2:])
 
 
 def baseline_of(request: Request, loaded: Loaded) -> Path | None:
