@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from pydantic import Field, PrivateAttr
 
-from comp_data.guide.pay.body_pay import BodyPay, body_pay
 from comp_data.guide.pay.rows import Entries
 from comp_data.guide.pay.totals import Formula, formulas
 from comp_data.market.sources import MarketSource, compare
@@ -33,13 +32,9 @@ class GuidePay:
     @cached_property
     def formulas(self) -> dict[int, Formula]:
         """The formula of each entry, by its index."""
-        return formulas(self._compared())
+        return formulas(self.compared())
 
-    def of_body(self) -> tuple[BodyPay, ...]:
-        """Return what the body's table states and the entries lack."""
-        return tuple(body_pay(self._compared()))
-
-    def _compared(self) -> Entries:
+    def compared(self) -> Entries:
         """Return the entries beside the body; it is not kept, because the rows of its table take much memory."""
         return Entries([entry.__dict__ for entry in self.entries], lambda: self.body.parsed)
 

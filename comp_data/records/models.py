@@ -13,7 +13,7 @@ from comp_data.base.diagnostics import Finding
 from comp_data.base.errors import Problem, UsageError
 from comp_data.base.wording import folded
 from comp_data.guide.document import Document, parse_problems, problem_of
-from comp_data.guide.pay.body_pay import BodyPay
+from comp_data.guide.pay.body_pay import BodyPay, body_pay
 from comp_data.guide.schema_check import check_record
 from comp_data.market.sources import MarketSource
 from comp_data.records.body import GuideBody
@@ -140,7 +140,7 @@ class Guide(Record, frozen=True):
 
     def body_pay(self) -> tuple[BodyPay, ...]:
         """Return what the body's table states and front matter lacks: figures, levels and rows."""
-        return self._pay.of_body()
+        return tuple(body_pay(self._pay.compared()))
 
     def _set_pay(self, sources: tuple[MarketSource, ...], body: GuideBody) -> None:
         pay = self._pay = GuidePay(self.role, sources, body)

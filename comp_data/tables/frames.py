@@ -8,7 +8,7 @@
 | date | Date | datetime64[s] | date32 |
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, tee
 from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -112,8 +112,12 @@ def arrow_table(columns: Iterable[Values], description: str | None = None) -> "p
 
 
 def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
-    """Return the columns of a table with the values of rows."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(relation.columns)
+    """Return the columns of a table with the values of rows; a `number` is always float or None."""
+    read = zip(*rows, strict=True)
+    columns = [list(values) for values in read] or [[] for _ in relation.columns]
+    for index, column in enumerate(relation.columns):
+        if column.type == "number":
+            columns[index] = [None if value is None else float(value) for value in columns[index]]
     named = zip(relation.columns, columns, strict=True)
     return [Values(column.name, column.type, values, column) for column, values in named]
 
@@ -121,22 +125,16 @@ def values_of(relation: Relation, rows: Iterable[Row]) -> list[Values]:
 def write_findings(findings: Iterable[Diagnostic], file: IO[bytes]) -> None:
     """Write findings as a Parquet file, as they come; raises MissingExtraError without the extra `arrow`."""
     parquet = load_extra("pyarrow.parquet", extra="arrow")
-    rows = _finding_rows(findings)
-
-    def next_table() -> Any:
-        return arrow_table(values_of(FINDINGS, islice(rows, ROWS_AT_ONCE)), FINDINGS.description)
-
-    table = next_table()
-    with parquet.ParquetWriter(file, table.schema, version="2.6", compression="snappy") as writer:
-        while table.num_rows:
-            writer.write_table(table)
-            table = next_table()
-
-
-def _finding_rows(findings: Iterable[Diagnostic]) -> Iterator[Row]:
-    """Yield the row of each finding, with the position in pay only where its key path has it."""
     ours, theirs = tee(findings)
-    for one, mark in zip(ours, fingerprints(theirs), strict=True):
-        guide = f"{one.company}/{one.role}" if one.company and one.role else None
-        in_pay = one.key_path[:1] == ("compensation",) and len(one.key_path) > 1
-        yield finding_row(one, guide, int(one.key_path[1]) + 1 if in_pay else None, mark)
+    rows = map(_finding_row, ours, fingerprints(theirs))
+    schema = arrow_table(values_of(FINDINGS, ()), FINDINGS.description).schema
+    with parquet.ParquetWriter(file, schema, version="2.6", compression="snappy") as writer:
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            writer.write_table(arrow_table(values_of(FINDINGS, some), FINDINGS.description))
+
+
+def _finding_row(one: Diagnostic, fingerprint: str) -> Row:
+    """Return the row of a finding, with the position in pay only if its key path has it."""
+    guide = f"{one.company}/{one.role}" if one.company and one.role else None
+    in_pay = one.key_path[:1] == ("compensation",) and len(one.key_path) > 1
+    return finding_row(one, guide, int(one.key_path[1]) + 1 if in_pay else None, fingerprint)

@@ -44,15 +44,6 @@ class Source(NamedTuple):
         for (guide, position, one), mark in zip(findings, marks, strict=True):
             yield finding_row(one, guide.id if guide else None, position, mark)
 
-    def columns(self, relation: Relation) -> list[list[Any]]:
-        """Return the values of a table column by column; a `number` is always float or None."""
-        rows = zip(*self.rows(relation), strict=True)
-        columns = [list(values) for values in rows] or [[] for _ in relation.columns]
-        for index, column in enumerate(relation.columns):
-            if column.type == "number":
-                columns[index] = [None if value is None else float(value) for value in columns[index]]
-        return columns
-
 
 def rows_of(relation: Relation, guides: Iterable[Guide]) -> Iterator[Row]:
     """Yield the rows of a table, guide by guide, with one value for each column."""

@@ -17,7 +17,7 @@ from comp_data.base.errors import QueryError, UsageError
 from comp_data.base.package import load_extra
 from comp_data.base.wording import did_you_mean
 from comp_data.tables.columns import ALL_RELATIONS, ColumnType
-from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame
+from comp_data.tables.frames import Values, arrow_table, pandas_frame, polars_frame, values_of
 from comp_data.tables.rows import Source
 
 if TYPE_CHECKING:  # optional: each comes with an extra
@@ -145,7 +145,8 @@ class Database:
             for relation in [one for one in self._empty if words & {one.name, *_NAMING}]:
                 # Inserting whole columns is about a hundred times faster than inserting row by row.
                 values = ", ".join(f"unnest(?::{TYPES[column.type]}[])" for column in relation.columns)
-                connection.execute(f"INSERT INTO {relation.name} SELECT {values}", self._source.columns(relation))
+                columns = [column.values for column in values_of(relation, self._source.rows(relation))]
+                connection.execute(f"INSERT INTO {relation.name} SELECT {values}", columns)
                 self._empty.remove(relation)
             return connection.cursor()  # a connection serves one thread at a time
 

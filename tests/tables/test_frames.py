@@ -15,7 +15,7 @@ import pytest
 
 import comp_data as cd
 from comp_data.tables.columns import RELATIONS, Relation
-from comp_data.tables.frames import Tables
+from comp_data.tables.frames import Tables, values_of
 from comp_data.tables.rows import Source
 from tests.conftest import ROOT
 
@@ -53,8 +53,7 @@ def records(request: pytest.FixtureRequest, dataset: Callable[[str], Path]) -> c
 
 
 def expected(relation: Relation, records: cd.Dataset) -> dict[str, list[Any]]:
-    names = [column.name for column in relation.columns]
-    return dict(zip(names, Source(records.guides).columns(relation), strict=True))
+    return {column.name: list(column.values) for column in values_of(relation, Source(records.guides).rows(relation))}
 
 
 def frame_of(tables: Tables[Any], relation: Relation) -> Any:
