@@ -7,7 +7,7 @@ can exhaust the stack.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from yaml import events
 
@@ -20,7 +20,7 @@ from comp_data.guide.front_matter.values import (
     FrontMatter,
     Mark,
     RawFinding,
-    unreadable,
+    UnreadableError,
 )
 from comp_data.guide.front_matter.writer import number
 from comp_data.values.yaml_scalars import read_both, read_plain
@@ -56,10 +56,10 @@ class _Frame:
 
 
 class Composer:
-    """Build values and marks from events."""
+    """Build values and marks from events; `result` has the findings even if the front matter is unreadable."""
 
-    def __init__(self, result: FrontMatter, text: str, restore: dict[int, str]) -> None:
-        self.result = result
+    def __init__(self, text: str, restore: dict[int, str]) -> None:
+        self.result: FrontMatter = FrontMatter()
         self.text = text
         self.restore = restore
         self.first_keys: dict[KeyPath, tuple[int, int]] = {}
@@ -70,14 +70,12 @@ class Composer:
         self.documents: int = 0
 
     def take_all(self, next_event: Callable[[], Any]) -> None:
-        """Process events up to the last one, or to the first error that makes the front matter unreadable."""
-        result = self.result
-        while result.readable:
+        """Process events up to the last one; raises UnreadableError if the front matter is unreadable."""
+        event = None
+        while type(event) is not events.StreamEndEvent:
             event = next_event()
             if handle := _HANDLERS.get(type(event)):
                 handle(self, event)
-            elif type(event) is events.StreamEndEvent:
-                return
 
     def _document(self, event: Any) -> None:
         if self.documents:
@@ -85,10 +83,10 @@ class Composer:
             self._refuse("CD009", event, message, "Delete it: front matter is one document")
         self.documents += 1
 
-    def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> None:
+    def _refuse(self, code: str, event: Any, message: str, help_: str | None = None) -> NoReturn:
         start = min(event.start_mark.index, len(self.text))
         end = min(max(event.end_mark.index, start + 1), len(self.text))
-        unreadable(self.result, RawFinding(code, start, end, message, help_))
+        raise UnreadableError(RawFinding(code, start, end, message, help_))
 
     def _scalar(self, event: Any) -> None:
         text: str = event.value.translate(self.restore) if self.restore else event.value
@@ -156,7 +154,7 @@ class Composer:
             self._refuse("CD009", event, message, "Delete the tag")
         return float(value) if short == "float" and isinstance(value, int) else value
 
-    def _refuse_tag(self, event: Any) -> None:
+    def _refuse_tag(self, event: Any) -> NoReturn:
         message = f"the tag {shortened(event.tag)} is not allowed: guides are plain data"
         self._refuse("CD009", event, message, "Delete the tag")
 
@@ -164,17 +162,14 @@ class Composer:
         is_mapping = type(event) is events.MappingStartEvent
         if len(self.stack) >= MAX_NESTING:
             self._refuse("CD009", event, NESTED_TOO_DEEP, FLATTEN)
-            return
         if event.tag not in (None, "!", _TAG + ("map" if is_mapping else "seq")):
             self._refuse_tag(event)
-            return
         prefix: KeyPath = ()
         if self.stack:
             parent = self.stack[-1]
             place = parent.key if parent.is_mapping else len(parent.items)
             if place is None:
                 self._refuse("CD003", event, "a key must be text, not a list or a mapping", "Quote it")
-                return
             prefix = (*parent.prefix, place)
         if event.anchor:
             self.open_anchors.add(event.anchor)
@@ -212,9 +207,8 @@ class Composer:
 
     def _add(self, value: object, start: int, end: int, nodes: int) -> None:
         if not self.stack:
-            if self.result.readable:
-                self.result.values = value
-                self.result.marks[()] = (-1, -1, start, end)
+            self.result.values = value
+            self.result.marks[()] = (-1, -1, start, end)
             return
         frame = self.stack[-1]
         frame.end = end
@@ -230,7 +224,7 @@ class Composer:
             items.append(value)
         else:
             message = f"a list has more than {MAX_ITEMS:,} items"
-            unreadable(self.result, RawFinding("CD009", start, end, message, "Delete those that do not belong there"))
+            raise UnreadableError(RawFinding("CD009", start, end, message, "Delete those that do not belong there"))
 
 
 _HANDLERS: Final[dict[type, Callable[[Composer, Any], None]]] = {

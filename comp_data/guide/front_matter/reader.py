@@ -6,7 +6,7 @@ It is read from libyaml's events rather than its nodes: reading events never rec
 import re
 from typing import TYPE_CHECKING, Any
 
-from comp_data.guide.front_matter.values import FLATTEN, NESTED_TOO_DEEP, FrontMatter, RawFinding, unreadable
+from comp_data.guide.front_matter.values import FLATTEN, NESTED_TOO_DEEP, FrontMatter, RawFinding, UnreadableError
 
 if TYPE_CHECKING:
     import yaml
@@ -25,14 +25,13 @@ def read_front_matter(text: str) -> FrontMatter:
         code = f"U+{ord(odd[0]):04X}"
         message = f"the character {code} is not allowed in YAML"
         help_ = "Delete it, or write it as an escape"
-        return unreadable(FrontMatter(), RawFinding("CD003", odd.start(), odd.end(), message, help_))
+        return FrontMatter(findings=[RawFinding("CD003", odd.start(), odd.end(), message, help_)], readable=False)
     import yaml  # noqa: PLC0415 - most guides need no YAML library
 
     from comp_data.guide.front_matter.composer import Composer  # noqa: PLC0415 - the same
 
-    result = FrontMatter()
     shielded, restore = _shield_breaks(text)
-    composer = Composer(result, text, restore)
+    composer = Composer(text, restore)
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         parser = loader(shielded)
@@ -40,11 +39,15 @@ def read_front_matter(text: str) -> FrontMatter:
             composer.take_all(parser.get_event)
         finally:
             parser.dispose()
+    except UnreadableError as error:
+        reason = error.finding
     except yaml.MarkedYAMLError as error:
-        _refuse(result, error, text)
+        reason = _reason(error, text)
     except yaml.YAMLError as error:
-        unreadable(result, RawFinding("CD003", 0, 0, f"this is not YAML: {error}"))
-    return result
+        reason = RawFinding("CD003", 0, 0, f"this is not YAML: {error}")
+    else:
+        return composer.result
+    return FrontMatter(findings=[*composer.result.findings, reason], readable=False)
 
 
 def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
@@ -57,12 +60,11 @@ def _shield_breaks(text: str) -> tuple[str, dict[int, str]]:
     return text.translate(swap), {ord(stand_in): chr(code) for code, stand_in in swap.items()}
 
 
-def _refuse(result: FrontMatter, error: "yaml.MarkedYAMLError", text: str) -> None:
+def _reason(error: "yaml.MarkedYAMLError", text: str) -> RawFinding:
     at, context = (mark.index if mark else None for mark in (error.problem_mark, error.context_mark))
     if error.problem == _LIBYAML_TOO_DEEP:
-        unreadable(result, RawFinding("CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN))
-    else:
-        unreadable(result, explain(error.problem, at, context, text))
+        return RawFinding("CD009", at or 0, (at or 0) + 1, NESTED_TOO_DEEP, FLATTEN)
+    return explain(error.problem, at, context, text)
 
 
 _TABS = ("a tab is used for indentation", "Indent with spaces, never with tabs")

@@ -47,10 +47,8 @@ class RawFinding:
         return Finding(at, self.message, self.help, related, fix, code=self.code, figures=(written,))
 
 
-def unreadable(result: FrontMatter, finding: RawFinding) -> FrontMatter:
-    """Record why front matter cannot be read, and discard what was read so far."""
-    result.findings.append(finding)
-    result.values = None
-    result.marks.clear()
-    result.readable = False
-    return result
+class UnreadableError(Exception):
+    """Why front matter cannot be read."""
+
+    def __init__(self, finding: RawFinding) -> None:
+        self.finding = finding
