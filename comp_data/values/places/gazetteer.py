@@ -139,11 +139,6 @@ def is_currency(code: str) -> bool:
     return code in _vocabulary().currencies.values()
 
 
-def countries() -> frozenset[str]:
-    """The ISO 3166 codes of all countries in the gazetteer."""
-    return frozenset(_vocabulary().currencies)
-
-
 @lru_cache(256)
 def nearest_place(text: str) -> str | None:
     """The known name most similar to a misspelled one with the same first letter; None if none is similar."""
