@@ -801,6 +801,10 @@ HEADERS_OF_OTHER_LANGUAGES = [
     ("勤務地 | 基本給 | 株式 | 総報酬", "東京 | {}円", "{}円"),
     ("城市 | 底薪 | 股票 | 总薪酬", "上海 | {}元", "{}元"),
     ("城市 | 年薪 | 期权 | 总包", "北京 | {}元", "{}元"),
+    ("Grad | Plaća | Dionice | Ukupno", "Zagreb | {} €", "{} €"),
+    ("Linn | Palk | Aktsiad | Kokku", "Tallinn | {} €", "{} €"),
+    ("Stad | Vaste salaris | Aandelen (RSU) | Totaalpakket", "Utrecht | € {}", "€ {}"),
+    ("Πόλη | Βασικός μισθός | Μετοχές | Σύνολο", "Athens | {} €", "{} €"),
     ("도시 | 기본급 | 주식 | 총보상", "서울 | {}원", "{}원"),
 ]
 
