@@ -1,7 +1,7 @@
 """Convert rows of a body's compensation table into entries of front matter."""
 
 from collections import Counter
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from comp_data.base.diagnostics import shortened
 from comp_data.base.patterns import regex
@@ -12,9 +12,6 @@ from comp_data.guide.body.table_rows import TableRow
 from comp_data.values.currencies import read_sign
 from comp_data.values.money import DEFAULT_VEST_YEARS
 from comp_data.values.places.lookup import RegionLabel, read_region
-
-COMPONENTS: Final = ("base", "stock", "bonus", "signing_bonus", "total_comp")
-"""The parts of pay whose keys end in `_low` and `_high`."""
 
 _FLAG = regex("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0020-\U000e007f]*|:(?:flag-)?[a-z]{2}:")
 _BRACKET = regex(r"\s*[(\[]([^()\[\]]*)[)\]]")
