@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import product
 from typing import Final
 
+from comp_data.base.grouping import grouped
 from comp_data.comparison.records import Reading, share_in_common
 from comp_data.comparison.rows import entries_of
 
@@ -40,12 +41,9 @@ def _pairs(
     removed: Mapping[str, Reading], added: Mapping[str, Reading], key: _Key, least: float | None
 ) -> Iterator[tuple[str, str]]:
     """Yield records with equal keys, the most similar first; `least` is the least share of common text."""
-    groups: dict[Hashable, tuple[list[str], list[str]]] = {}
-    for side, records in enumerate((removed, added)):
-        for id_, reading in records.items():
-            if (own := key(reading)) is not None:
-                groups.setdefault(own, ([], []))[side].append(id_)
-    for olds, news in groups.values():
+    old_ids, new_ids = (grouped((key(one), id_) for id_, one in records.items()) for records in (removed, added))
+    for own, olds in old_ids.items():
+        news = [] if own is None else new_ids.get(own, [])
         if least is None:
             yield from zip(sorted(olds), sorted(news), strict=False)
         elif len(olds) * len(news) <= _MAX_PAIRS:

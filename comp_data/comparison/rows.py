@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from comp_data.base.grouping import grouped
 from comp_data.base.wording import folded
 from comp_data.guide.pay.rows import figure_of, stated_text
 from comp_data.values.money import Number
@@ -80,11 +81,9 @@ class Pairing:
     def _pair(self, key: Callable[[Entry], Hashable], fits: Callable[[Entry, Entry], bool], *, in_order: bool) -> None:
         if not self.removed or not self.added:
             return
-        groups: dict[Hashable, tuple[list[Entry], list[Entry]]] = {}
-        for side, entries in enumerate((self.removed, self.added)):
-            for entry in entries:
-                groups.setdefault(key(entry), ([], []))[side].append(entry)
-        for olds, news in groups.values():
+        removed, added = (grouped((key(one), one) for one in entries) for entries in (self.removed, self.added))
+        for name in removed.keys() & added.keys():
+            olds, news = removed[name], added[name]
             if in_order or (len(olds) == 1 and len(news) == 1):
                 self.pairs += [pair for pair in zip(olds, news, strict=False) if fits(*pair)]
         done = {(side, pair[side].position) for pair in self.pairs for side in (0, 1)}

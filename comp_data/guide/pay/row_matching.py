@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from comp_data.base.grouping import grouped
 from comp_data.guide.body.table_rows import TableRow, merged
 from comp_data.guide.pay.rows import Row
 from comp_data.guide.pay.table_comparison import agreement_of
@@ -38,8 +39,8 @@ def match_rows(rows: Iterable[Row], table_rows: Iterable[TableRow]) -> Matching:
     matcher = _Matcher([row for row in rows if row.region or row.level], list(table_rows))
     for key in (_name, _title, _region, _places):
         matcher.pair_by(key)
-    matcher.pair_near()
-    matcher.pair_by_figures()
+    for fits in (_are_near, _may_be_same):
+        matcher.pair_only(fits)
     return matcher.result()
 
 
@@ -56,16 +57,11 @@ class _Matcher:
         """Pair rows with equal keys; None pairs nothing."""
         if not self.rows or not self.table_rows:
             return
-        groups: dict[Hashable, tuple[list[Row], list[TableRow]]] = {}
-        for row in self.rows.values():
-            if (key := key_of(row)) is not None:
-                groups.setdefault(key, ([], []))[0].append(row)
-        for table_row in self.table_rows.values():
-            if (key := key_of(table_row)) in groups:
-                groups[key][1].append(table_row)
-        for fronts, tables in groups.values():
-            if tables:
-                self._pair_group(fronts, tables)
+        fronts = grouped((key_of(row), row) for row in self.rows.values())
+        tables = grouped((key_of(table), table) for table in self.table_rows.values())
+        for key, rows in fronts.items():
+            if key is not None and key in tables:
+                self._pair_group(rows, tables[key])
 
     def _pair_group(self, fronts: list[Row], tables: list[TableRow]) -> None:
         """Pair the rows of one region by level, then by figures, then in order."""
@@ -110,22 +106,12 @@ class _Matcher:
             for one in used:
                 self.table_rows.pop(id(one), None)
 
-    def pair_near(self) -> None:
-        """Pair an entry with the only row for a place inside or around its own."""
+    def pair_only(self, fits: Callable[[Row, TableRow], bool]) -> None:
+        """Pair each entry with the only row that fits it."""
         for row in list(self.rows.values()):
-            tables = self._comparable(self.table_rows.values())
-            near = [table for table in tables if _are_near(row, table)]
-            if len(near) == 1:
-                self._take(row, near[0], near)
-
-    def pair_by_figures(self) -> None:
-        """Pair rows with the same figures if one of them has an unknown name."""
-        for row in list(self.rows.values()):
-            tables = self._comparable(self.table_rows.values())
-            may_be = tables if not _is_known(row) else [table for table in tables if not _is_known(table)]
-            alike = [table for table in may_be if _same_figures(row, table)]
-            if len(alike) == 1:
-                self._take(row, alike[0], alike)
+            fitting = [table for table in self._comparable(self.table_rows.values()) if fits(row, table)]
+            if len(fitting) == 1:
+                self._take(row, fitting[0], fitting)
 
     def result(self) -> Matching:
         rows, table_rows = tuple(self.rows.values()), tuple(self.table_rows.values())
@@ -170,10 +156,16 @@ def _places(row: Row | TableRow) -> frozenset[str] | None:
 
 
 def _are_near(row: Row, table: TableRow) -> bool:
+    """Whether the place of one row is inside the other's."""
     if row.label is None or table.label is None:
         return False
     pairs = product(row.label.candidates, table.label.candidates)
     return any(matches(inner, outer.name) or matches(outer, inner.name) for inner, outer in pairs)
+
+
+def _may_be_same(row: Row, table: TableRow) -> bool:
+    """Whether two rows have the same figures, and one of them an unknown name."""
+    return not (_is_known(row) and _is_known(table)) and _same_figures(row, table)
 
 
 def _is_known(row: Row | TableRow) -> bool:
