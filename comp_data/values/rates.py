@@ -58,7 +58,12 @@ class Rates:
 
         Raises RatesError, with the line, for a file that cannot be read as rates.
         """
-        return cls(**read_rates_file(Path(file)))
+        path = Path(file)
+        check_source(path)
+        with os_errors_as(f"the rates in {path.as_posix()} cannot be read", RatesError):
+            text = read_whole(path, MAX_BYTES).decode("utf-8-sig")
+        read = _read_json if path.suffix.casefold() == ".json" else _read_csv
+        return cls(**read(text, path.as_posix()))
 
     def require(self, currencies: Iterable[str]) -> None:
         """Raise MissingRateError, which lists them, if some of the currencies have no rate."""
@@ -132,14 +137,6 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
         raise RatesError(f"there are no ECB rates for {day}; the first are of {oldest}. {advice}")
     rates = {code: rate.strip() for code, rate in zip(codes, row[1:], strict=False) if code in CODES}
     return date.fromisoformat(row[0]), {code: float(rate) for code, rate in rates.items() if rate not in ("", "N/A")}
-
-
-def read_rates_file(file: Path) -> dict[str, Any]:
-    """Read the base, table, source and date of a file of rates, which `Rates` checks. Raises RatesError."""
-    check_source(file)
-    with os_errors_as(f"the rates in {file.as_posix()} cannot be read", RatesError):
-        text = read_whole(file, MAX_BYTES).decode("utf-8-sig")
-    return (_read_json if file.suffix.casefold() == ".json" else _read_csv)(text, file.as_posix())
 
 
 def _read_csv(text: str, name: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from comp_data.values.money import Number
 
 BONUS_FIELDS: Final = {"bonus_pct": "pct_low", "bonus_pct_high": "pct_high", "bonus_low": "low", "bonus_high": "high"}
 """The fields of `Bonus` by their keys."""
-_NONE: Final[frozenset[str]] = frozenset()
 
 
 @once
@@ -34,8 +33,7 @@ def matching_of(record: Entries) -> Matching:
 def compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
     """Return the pairs, each with the comparison of its components."""
     ragged = tuple(row.span for row in table.ragged) if (table := table_of(record)) else ()
-    found = tuple([(pair, comparisons(pair.row, pair.table)) for pair in matching_of(record).pairs])
-    return tuple([(pair, _sure(ends, ragged)) for pair, ends in found]) if ragged else found
+    return tuple([(pair, _sure(comparisons(*pair), ragged)) for pair in matching_of(record).pairs])
 
 
 def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Comparison, ...]:
@@ -88,17 +86,13 @@ def _is_unstated(record: Entries, row: Row, one: Comparison) -> bool:
     return all(entry.get(end.key) is None for end in one.lost)
 
 
-def contradiction_of(record: Entries, row: Row) -> Comparison | None:
-    """Return the first figure whose currency in the table cannot be the entry's, or None.
+@once
+def contradictions(record: Entries) -> dict[int, Comparison]:
+    """Return the first figure of each entry, by its index, whose currency in the table cannot be the entry's.
 
     Only figures written with a currency count; figures that the entry states come first. A cell with two
     currencies contradicts the second one if the entry has the figures of the first.
     """
-    return _contradictions(record).get(row.index)
-
-
-@once
-def _contradictions(record: Entries) -> dict[int, Comparison]:
     found = {}
     for (row, _), figures in compared(record):
         written = [one for one in figures if one.figure.written]
@@ -110,7 +104,7 @@ def _contradictions(record: Entries) -> dict[int, Comparison]:
 
 def plausible_in_table(record: Entries, row: Row, part: str, value: Number) -> bool:
     """Whether an amount is plausible in the table's currency, if that contradicts the entry's."""
-    contradiction = contradiction_of(record, row)
+    contradiction = contradictions(record).get(row.index)
     return (
         contradiction is not None
         and has_valid_currency(row)
@@ -127,7 +121,7 @@ def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], .
 def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
     differing = {}
     for (row, _), found in compared(record):
-        if row.index not in _contradictions(record):
+        if row.index not in contradictions(record):
             own = [one for one in found if one.currency in (row.currency, None) and not one.figure.high_currency]
             differing[row.index] = tuple((one, end) for one in own for end in one.differing)
     return differing
@@ -149,4 +143,4 @@ def by_table(record: Entries, row: Row) -> Row | None:
 
 def differing_keys(record: Entries, row: Row) -> frozenset[str]:
     """Return the keys of an entry that CD503 reports."""
-    return frozenset([end.key for _, end in found]) if (found := differences_of(record, row)) else _NONE
+    return frozenset([end.key for _, end in differences_of(record, row)])

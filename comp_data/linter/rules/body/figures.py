@@ -14,7 +14,7 @@ from comp_data.guide.pay.agreement import (
     by_table,
     compared,
     compared_of,
-    contradiction_of,
+    contradictions,
     differences_of,
     is_collapsed,
     lost_of,
@@ -220,7 +220,7 @@ def _fits(row: Row) -> bool:
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
     for pair, _ in compared(record):
-        row, contradicted = pair.row, contradiction_of(record, pair.row) is not None
+        row, contradicted = pair.row, pair.row.index in contradictions(record)
         for one in lost_of(record, row):
             ends, is_own = one.lost, one.currency in (row.currency, None)
             help_ = "Write the table's figures into front matter"

@@ -11,7 +11,7 @@ from comp_data.guide.body.layouts import COMPONENTS, role_of
 from comp_data.guide.body.markdown_tables import MarkdownTable, find_tables
 from comp_data.guide.body.pay_table import CompensationTable
 from comp_data.guide.body.table_rows import TableRow
-from comp_data.guide.pay.agreement import compared, contradiction_of, table_of
+from comp_data.guide.pay.agreement import compared, contradictions, table_of
 from comp_data.guide.pay.rows import component, has_valid_currency, implausible_amounts
 from comp_data.guide.pay.table_comparison import Comparison, mixed_figures, two_currency_figures
 from comp_data.linter.analysis.edits import line_from, replacing
@@ -67,7 +67,7 @@ def _lack_of(table: MarkdownTable) -> str:
 def currency_differs(record: Record) -> Findings:
     """The currency in front matter is not the one in the body's table."""
     for pair, comparisons in compared(record):
-        contradiction = contradiction_of(record, pair.row)
+        contradiction = contradictions(record).get(pair.row.index)
         row, path = pair.row, pair.row.path("currency")
         if not contradiction or not has_valid_currency(row):
             continue
