@@ -153,10 +153,6 @@ class Heat(NamedTuple):
     cells: Mapping[tuple[str, str], int]
     most: int
 
-    def shade(self, row: str, column: str) -> int:
-        """Return the shade of a cell."""
-        return shade(self.cells.get((row, column), 0), self.most)
-
 
 def heat(data: ChartData, row: str, column: str, value: str) -> Heat:
     """Make a table of counts; rows and columns with the highest sums first."""
