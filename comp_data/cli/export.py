@@ -15,23 +15,26 @@ from comp_data.export.formats import NAMES, formats_named
 from comp_data.linter.config.config import load_configuration
 
 
-def split_formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _split_formats(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split comma-separated formats; raises UsageError for an unknown one."""
     return tuple(one.name for one in formats_named(split_names(ctx, param, values)))
 
 
-@click.command("export")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
+formats_option = click.option(
     "--format",
     "formats",
     multiple=True,
-    callback=split_formats,
+    callback=_split_formats,
     default=["csv"],
     show_default=True,
     metavar="FORMATS",
     help=f"{', '.join(NAMES)}; comma-separated.",
 )
+
+
+@click.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@formats_option
 @dataset_options
 @click.option("--skip-invalid", is_flag=True, help="Leave out invalid guides, and say how many.")
 @click.option("--findings", is_flag=True, help="Also write the findings of the linter as a table.")

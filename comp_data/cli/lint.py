@@ -14,7 +14,7 @@ from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import UsageError
 from comp_data.base.wording import plural
 from comp_data.cli.cluster import dask_executor
-from comp_data.cli.options import DAY, Changes, GroupedCommand, split_names
+from comp_data.cli.options import DAY, Changes, GroupedCommand, level_option, split_names
 from comp_data.cli.outputs import (
     PARQUET,
     Output,
@@ -37,8 +37,6 @@ from comp_data.report.findings.view import View, pieces
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-_LEVELS = ("info", "warning", "error")
 
 
 @click.command("lint", cls=GroupedCommand)
@@ -85,13 +83,7 @@ _LEVELS = ("info", "warning", "error")
     "full, concise, markdown; github, gitlab, junit, sarif, rdjson; json, jsonl, parquet (docs/formats.md).",
 )
 @click.option("--output-file", metavar="FILE", help="Write to FILE instead of standard output.")
-@click.option(
-    "--level",
-    type=click.Choice(_LEVELS),
-    default="warning",
-    show_default=True,
-    help="Lowest severity to show (json and jsonl always have all).",
-)
+@level_option
 @click.option(
     "--max-findings",
     type=click.IntRange(0),
@@ -101,7 +93,9 @@ _LEVELS = ("info", "warning", "error")
     help="Fold findings by rule if there are more (full, concise); 0 shows all.",
 )
 @click.option(
-    "--fail-on", type=click.Choice((*_LEVELS, "never")), help="Lowest severity that fails the run  [default: error]"
+    "--fail-on",
+    type=click.Choice([*(severity.label for severity in Severity), "never"]),
+    help="Lowest severity that fails the run  [default: error]",
 )
 @click.option("--statistics", is_flag=True, help="Print counts by rule and company (as full, concise or json).")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only: no summary and no notes.")
@@ -148,7 +142,7 @@ def command(
     paths: tuple[str, ...],
     formats: tuple[Output, ...],
     output_file: str | None,
-    level: str,
+    level: Severity,
     max_findings: int,
     statistics: bool,
     quiet: bool,
@@ -188,16 +182,8 @@ def command(
         show = renderer(output.format for output in outputs)
     gc.disable()  # neither guides nor findings form cycles: searching for some takes a twentieth of a long run
     run = prepare(request, loaded, _read_stdin if "-" in paths else None)
-    view = View(
-        LintResult((), 0),
-        Severity.from_label(level),
-        lines_of(run.text),
-        wants_color(color),
-        max_findings,
-        quiet,
-        ci_path_of(outputs),
-        note,
-    )
+    empty, lines, path = LintResult((), 0), lines_of(run.text), ci_path_of(outputs)
+    view = View(empty, level, lines, wants_color(color), max_findings, quiet, path, note)
     with dask_executor(dask) if dask is not None else nullcontext() as executor:
         passes = _lint(run, changes, outputs, view, show, today or date.today(), jobs, executor)
     sys.exit(0 if passes else 1)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
+from comp_data.base.diagnostics import Severity
 from comp_data.base.errors import DatasetNotFoundError
 from comp_data.base.escape import printable
-from comp_data.base.vocabulary import is_slug, slug_of
+from comp_data.base.vocabulary import QUALITIES, is_slug, slug_of
 from comp_data.base.wording import plural
 from comp_data.cli.outputs import note, progress
 from comp_data.linter.config.config import load_configuration
@@ -103,9 +104,7 @@ where_options = _options(
     click.option("--role", metavar="NAME", help="Only guides for this role."),
     click.option("--region", metavar="PLACE", help="Only guides and pay ranges of this place: NYC, Bay Area, EMEA."),
     click.option("--country", metavar="COUNTRY", help="Only guides and pay ranges of this country: a name or code."),
-    click.option(
-        "--quality", type=click.Choice(("high", "medium", "low")), help="Only guides of at least this quality."
-    ),
+    click.option("--quality", type=click.Choice(QUALITIES), help="Only guides of at least this quality."),
     click.option("--updated-since", type=DAY, metavar="DATE", help="Only guides last updated on or after this date."),
 )
 """The arguments of `Dataset.where`; `chosen_records` takes their values."""
@@ -116,6 +115,15 @@ today_option = click.option(
     callback=lambda _ctx, _param, value: value or date.today(),
     metavar="DATE",
     help="Date for ages and reviews  [default: the system's]",
+)
+
+level_option = click.option(
+    "--level",
+    type=click.Choice([severity.label for severity in Severity]),
+    callback=lambda _ctx, _param, value: Severity.from_label(value),
+    default="warning",
+    show_default=True,
+    help="Lowest severity of findings to show (json and jsonl always have all).",
 )
 
 

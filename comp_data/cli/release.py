@@ -9,7 +9,7 @@ import click
 from comp_data.base.escape import printable
 from comp_data.base.files import shown
 from comp_data.base.wording import plural
-from comp_data.cli.export import split_formats
+from comp_data.cli.export import formats_option
 from comp_data.cli.options import dataset_folder, dataset_option, note_excluded, today_option
 from comp_data.cli.outputs import note, progress
 from comp_data.linter.api import lint
@@ -21,8 +21,7 @@ from comp_data.report.release import PRESET, commands, release
 @dataset_option
 @click.option("--version", metavar="V", help="The version  [default: the step that the changes call for]")
 @click.option("--base", metavar="REV", help="Revision of the newest version  [default: its tag, or its changelog]")
-@click.option("--format", "formats", multiple=True, callback=split_formats, default=["csv"], show_default=True,
-              metavar="FORMATS", help="Formats of the export, comma-separated.")  # fmt: skip
+@formats_option
 @today_option
 def command(
     folder: Path, dataset: Path | None, version: str | None, base: str | None, formats: tuple[str, ...], today: date

@@ -12,7 +12,7 @@ from comp_data.base.escape import printable
 from comp_data.base.files import check_source, read_content, shown
 from comp_data.base.vocabulary import slug_of
 from comp_data.base.wording import did_you_mean
-from comp_data.cli.options import dataset_folder, dataset_options, today_option
+from comp_data.cli.options import dataset_folder, dataset_options, level_option, today_option
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import STDIN, Request
 from comp_data.linter.run import prepare
@@ -25,15 +25,9 @@ from comp_data.report.pages.guide_page import json_of, summary_of, text_of
 @click.argument("guide")
 @dataset_options
 @today_option
-@click.option(
-    "--level",
-    type=click.Choice(("info", "warning", "error")),
-    default="warning",
-    show_default=True,
-    help="Lowest severity of the findings to show (json has all).",
-)
+@level_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(guide: str, dataset: Path | None, ref: str | None, today: date, level: str, format_: str) -> None:
+def command(guide: str, dataset: Path | None, ref: str | None, today: date, level: Severity, format_: str) -> None:
     """Print everything about a guide: pay, its check by the formula, age, sources, findings.
 
     GUIDE is COMPANY/ROLE of the dataset, or a guide's file. COMPANY alone lists the guides of the company.
@@ -61,7 +55,7 @@ def command(guide: str, dataset: Path | None, ref: str | None, today: date, leve
     request = Request((STDIN,), stdin_filename=shown(file))
     run = prepare(request, load_configuration(request.start()), lambda _most: content)
     summary = summary_of(name, ref, run.document(shown(file)), run.lint(today), today, run.settings.market)
-    click.echo(json_of(summary) if as_json else text_of(summary, Severity.from_label(level)), nl=False)
+    click.echo(json_of(summary) if as_json else text_of(summary, level), nl=False)
 
 
 def _asked(guide: str, dataset: Path | None) -> tuple[Path, str, str]:
