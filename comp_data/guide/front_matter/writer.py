@@ -67,7 +67,12 @@ def _in_order(values: Mapping[str, Any], ranks: dict[str, int]) -> dict[str, Any
 def _block(value: Any, indent: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _entry(f"{indent}{scalar(key)}:", item, f"{indent}  ")
+            start = f"{indent}{scalar(key)}:"
+            if _is_block(item):
+                yield start
+                yield from _block(item, f"{indent}  ")
+            else:
+                yield f"{start} {_inline(item)}"
         return
     for item in value:
         if _is_block(item):
@@ -76,14 +81,6 @@ def _block(value: Any, indent: str) -> Iterator[str]:
             yield from others
         else:
             yield f"{indent}- {_inline(item)}"
-
-
-def _entry(key: str, item: Any, indent: str) -> Iterator[str]:
-    if _is_block(item):
-        yield key
-        yield from _block(item, indent)
-    else:
-        yield f"{key} {_inline(item)}"
 
 
 def _is_block(value: Any) -> bool:
