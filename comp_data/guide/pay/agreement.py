@@ -30,10 +30,10 @@ def matching_of(record: Entries) -> Matching:
 
 
 @once
-def compared(record: Entries) -> tuple[tuple[Pair, tuple[Comparison, ...]], ...]:
-    """Return the pairs, each with the comparison of its components."""
+def compared(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
+    """Return the pairs by the index of their entry, each with the comparison of its components."""
     ragged = tuple(row.span for row in table.ragged) if (table := table_of(record)) else ()
-    return tuple([(pair, _sure(comparisons(*pair), ragged)) for pair in matching_of(record).pairs])
+    return {pair.row.index: (pair, _sure(comparisons(*pair), ragged)) for pair in matching_of(record).pairs}
 
 
 def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Comparison, ...]:
@@ -45,17 +45,12 @@ def _sure(found: tuple[Comparison, ...], ragged: tuple[Extent, ...]) -> tuple[Co
 
 def pair_of(record: Entries, row: Row) -> Pair | None:
     """Return an entry with its row of the table, or None."""
-    return _by_index(record).get(row.index, (None, ()))[0]
+    return compared(record).get(row.index, (None, ()))[0]
 
 
 def compared_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
     """Return the comparisons for one entry; empty if no row of the table belongs to it."""
-    return _by_index(record).get(row.index, (None, ()))[1]
-
-
-@once
-def _by_index(record: Entries) -> dict[int, tuple[Pair, tuple[Comparison, ...]]]:
-    return {found[0].row.index: found for found in compared(record)}
+    return compared(record).get(row.index, (None, ()))[1]
 
 
 def lost_of(record: Entries, row: Row) -> tuple[Comparison, ...]:
@@ -94,7 +89,7 @@ def contradictions(record: Entries) -> dict[int, Comparison]:
     currencies contradicts the second one if the entry has the figures of the first.
     """
     found = {}
-    for (row, _), figures in compared(record):
+    for (row, _), figures in compared(record).values():
         written = [one for one in figures if one.figure.written]
         stated = [one for one in written if len(one.lost) < len(one.ends)] or written
         if stated and not any(row.currency in (one.currency, *one.figure.written) for one in stated):
@@ -120,7 +115,7 @@ def differences_of(record: Entries, row: Row) -> tuple[tuple[Comparison, End], .
 @once
 def _differences(record: Entries) -> dict[int, tuple[tuple[Comparison, End], ...]]:
     differing = {}
-    for (row, _), found in compared(record):
+    for (row, _), found in compared(record).values():
         if row.index not in contradictions(record):
             own = [one for one in found if one.currency in (row.currency, None) and not one.figure.high_currency]
             differing[row.index] = tuple((one, end) for one in own for end in one.differing)

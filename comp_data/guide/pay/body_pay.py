@@ -26,7 +26,7 @@ class BodyPay(NamedTuple):
 
 def body_pay(entries: Entries) -> Iterator[BodyPay]:
     """Yield what front matter lacks: by entry in its order, then the rows that it does not have at all."""
-    for pair, _ in compared(entries):
+    for pair, _ in compared(entries).values():
         levels = () if pair.row.level else _levels(pair.table)
         yield from _rows(levels, pair.row)
         if not levels:

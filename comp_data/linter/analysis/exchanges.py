@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from comp_data.base.grouping import grouped
 from comp_data.base.wording import in_words
 from comp_data.guide.body.table_rows import TableRow
-from comp_data.guide.pay.agreement import compared, compared_of, differences_of, pair_of
+from comp_data.guide.pay.agreement import compared, compared_of, differences_of, differing_keys, pair_of
 from comp_data.guide.pay.table_comparison import Comparison, End, comparisons, is_same
 from comp_data.guide.pay.totals import sound_rows
 from comp_data.linter.analysis.causes import difference_of_totals
@@ -86,7 +86,7 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
     if rows := _circle(record, row, keys):
         words = f"the figures of {in_words([one.shown for one in rows])} are exchanged"
         return Explanation(words, tuple(one.index for one in rows))
-    for pair, _ in compared(record):
+    for pair, _ in compared(record).values():
         other = pair.row
         if other.index == row.index or own is None:
             continue
@@ -102,7 +102,7 @@ def _of_another_row(record: Record, row: Row, found: _Found) -> Explanation | No
 
 def _circle(record: Record, row: Row, keys: set[str]) -> list[Row]:
     """Return the rows of which each has the next one's figures in the table, from one row back to it; or none."""
-    pairs = [pair for pair, _ in compared(record) if keys == {end.key for _, end in differences_of(record, pair.row)}]
+    pairs = [pair for pair, _ in compared(record).values() if keys == differing_keys(record, pair.row)]
     rows = [row]
     while True:
         others = (pair.row for pair in pairs if pair.row != rows[-1] and _has_figures(rows[-1], pair.table, keys))

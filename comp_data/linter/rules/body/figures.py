@@ -118,7 +118,7 @@ def figure_differs(record: Record) -> Findings:
     """Front matter and the body's table state different figures for one row."""
     explained = _explanations(record)
     covered: set[int] = set()
-    for pair, _ in compared(record):
+    for pair, _ in compared(record).values():
         yield from _only_in_front(record, pair)
         found = unswapped(record, pair.row)
         if not found or pair.row.index in covered:
@@ -132,7 +132,7 @@ def figure_differs(record: Record) -> Findings:
 
 def _explanations(record: Record) -> dict[int, Explanation]:
     """Return what explains the differences of each entry, by index; one that explains several entries covers them."""
-    found = {pair.row.index: one for pair, _ in compared(record) if (one := explanation_of(record, pair.row))}
+    found = {pair.row.index: one for pair, _ in compared(record).values() if (one := explanation_of(record, pair.row))}
     same = grouped((one.words, index) for index, one in found.items() if one.covers == (index,))
     for words, rows in same.items():
         if len(rows) > 1:
@@ -219,7 +219,7 @@ def _fits(row: Row) -> bool:
 @rule("CD504", "figure-lost", Severity.WARNING, fix=FixKind.SAFE)
 def figure_lost(record: Record) -> Findings:
     """The body's table states a figure that front matter lacks."""
-    for pair, _ in compared(record):
+    for pair, _ in compared(record).values():
         row, contradicted = pair.row, pair.row.index in contradictions(record)
         for one in lost_of(record, row):
             ends, is_own = one.lost, one.currency in (row.currency, None)
@@ -275,7 +275,7 @@ def _is_ambiguous_column(record: Record, one: Comparison) -> bool:
 @rule("CD505", "bonus-range-collapsed", Severity.WARNING, fix=FixKind.SAFE)
 def bonus_range_collapsed(record: Record) -> Findings:
     """The body's table gives the target bonus as a range, and front matter only its low end."""
-    for pair, comparisons in compared(record):
+    for pair, comparisons in compared(record).values():
         row = pair.row
         for one in (one for one in comparisons if is_collapsed(record, row, one)):
             low, high = row.bonus.pct_low, one.lost[0]

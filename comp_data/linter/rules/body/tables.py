@@ -66,7 +66,7 @@ def _lack_of(table: MarkdownTable) -> str:
 @rule("CD506", "currency-differs", Severity.ERROR, fix=FixKind.UNSAFE, supersedes=("CD307", "CD308"))
 def currency_differs(record: Record) -> Findings:
     """The currency in front matter is not the one in the body's table."""
-    for pair, comparisons in compared(record):
+    for pair, comparisons in compared(record).values():
         contradiction = contradictions(record).get(pair.row.index)
         row, path = pair.row, pair.row.path("currency")
         if not contradiction or not has_valid_currency(row):
@@ -133,7 +133,7 @@ def _span(record: Record, figure: Figure) -> Span:
 def vesting_differs(record: Record) -> Findings:
     """The body's table states other vesting years for stock than front matter."""
     found: dict[tuple[int, Number, bool], list[tuple[Row, Comparison]]] = {}
-    for pair, comparisons in compared(record):
+    for pair, comparisons in compared(record).values():
         stock = next((one for one in comparisons if one.component == "stock"), None)
         years = stock.years if stock and not (stock.lost or stock.differing) else None
         if stock and years and years != pair.row.vest_years:
@@ -186,7 +186,7 @@ def _unread_cells(record: Record, table: CompensationTable) -> Iterator[tuple[Ta
 
     CD207 reports a figure of front matter that is as unlikely as the one in the cell.
     """
-    pairs = compared(record) if any(row.unread for row in table.rows) else ()
+    pairs = compared(record).values() if any(row.unread for row in table.rows) else ()
     unlikely = {(id(pair.table), component(key)) for pair, _ in pairs for key, _ in implausible_amounts(pair.row)}
     found: dict[tuple[str, str], list[tuple[TableRow, UnreadCell]]] = {}
     for row in table.rows:
