@@ -18,8 +18,9 @@ from comp_data.base.diagnostics import Diagnostic
 from comp_data.base.package import load_extra
 from comp_data.base.wording import ranked
 from comp_data.charts import data
-from comp_data.charts.data import COMPONENTS, ChartData
+from comp_data.charts.data import ChartData
 from comp_data.dataset.dataset import Dataset
+from comp_data.dataset.overview import PARTS
 from comp_data.linter.api import lint
 from comp_data.values.quarters import day_of
 
@@ -137,7 +138,7 @@ def unknowns(ds: Dataset) -> Any:
     """Draw the share of pay ranges that lack a component, by company and component."""
     found = data.unknowns(ds)
     more = _tooltip((), ("unknown", "pay_ranges"))
-    return _heat(found, found.rows, ("component", "company", "share"), more, list(COMPONENTS))
+    return _heat(found, found.rows, ("component", "company", "share"), more, list(PARTS))
 
 
 def _boxes(found: ChartData) -> Any:

@@ -24,9 +24,6 @@ from comp_data.values.currencies import CODES
 from comp_data.values.money import PayRange, deviation
 from comp_data.values.places.lookup import read_region
 
-COMPONENTS: Final = overview.PARTS
-"""The components of pay, in the order that charts list them."""
-
 Row = Mapping[str, Any]
 
 
@@ -72,13 +69,7 @@ def pay_ranges(ds: Dataset) -> Iterator[Pay]:
     """Yield every pay range of a dataset."""
     for guide in ds.guides:
         for pay in guide.compensation:
-            yield Pay(guide, pay, place_of(pay.region))
-
-
-def place_of(region: str) -> str:
-    """Return the canonical name of a region, or its own text if it is unknown or ambiguous."""
-    label = read_region(region)
-    return region if label.unknown or label.ambiguous else label.canonical
+            yield Pay(guide, pay, read_region(pay.region).canonical)
 
 
 def ranges(
@@ -176,11 +167,11 @@ def unknowns(ds: Dataset) -> ChartData:
     found = list(pay_ranges(ds))
     totals = Counter(one.guide.company for one in found)
     lacking = Counter(
-        (one.guide.company, part) for one in found for part in COMPONENTS if overview.lacks(one.pay.__dict__, part)
+        (one.guide.company, part) for one in found for part in overview.PARTS if overview.lacks(one.pay.__dict__, part)
     )
     made = []
     for company, total in sorted(totals.items()):
-        for part in COMPONENTS:
+        for part in overview.PARTS:
             unknown = lacking[company, part]
             about = {"company": company, "component": part, "unknown": unknown}
             made.append({**about, "pay_ranges": total, "share": unknown / total})
@@ -189,7 +180,7 @@ def unknowns(ds: Dataset) -> ChartData:
 
 def _in_place(ds: Dataset, place: str | None, takes: Callable[[Pay], bool] = lambda _: True) -> tuple[list[Pay], str]:
     """Return the pay ranges of one place or everywhere, and the end of a title that says where."""
-    wanted = None if place is None else place_of(place)
+    wanted = None if place is None else read_region(place).canonical
     found = [one for one in pay_ranges(ds) if wanted in (None, one.place)]
     if place is not None and not found:
         check_place(place)

@@ -60,8 +60,6 @@ def find_wages(role: str, region: str, currency: str, sources: tuple[MarketSourc
     Your own sources come before those of the package. The result is empty if the role is not one of the 13, a place
     is unknown or ambiguous, or no source has wages in the currency.
     """
-    if not sources and currency != CURRENCY:
-        return ()
     label = read_region(region)
     if not label.places or label.unknown or label.ambiguous:
         return ()

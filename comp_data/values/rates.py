@@ -26,7 +26,6 @@ ECB: Final = "ecb:"
 """The prefix that selects the ECB's rates for a date: `ecb:2026-03-01`."""
 
 _COLUMNS: Final = Columns(("base", "currency", "rate"), ("date",), RatesError)
-_KEYS: Final = ("base", "rates", "date")
 _EXAMPLE: Final = '{"base": "EUR", "date": "2026-02-27", "rates": {"USD": 1.1}}'
 
 
@@ -172,7 +171,7 @@ def _read_json(text: str, name: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise RatesError(f"{name}{line}: this is not JSON: {error}") from None
-    if not isinstance(given, dict) or not {"base", "rates"} <= given.keys() <= set(_KEYS):
+    if not isinstance(given, dict) or not {"base", "rates"} <= given.keys() <= {"base", "rates", "date"}:
         raise RatesError(f"{name}: write {_EXAMPLE}; date may be left out")
     rates, day = given["rates"], given.get("date")
     if not isinstance(rates, dict) or not rates:

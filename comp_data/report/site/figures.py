@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from comp_data.base.wording import ranked
-from comp_data.charts.data import COMPONENTS, ChartData
+from comp_data.charts.data import ChartData
+from comp_data.dataset.overview import PARTS
 from comp_data.values.money import Number
 
 _SEVERAL: Final = 3
@@ -170,7 +171,7 @@ def gaps(unknown: ChartData, most: int = 40) -> Heat:
     """Make a table of the pay ranges without a component, of the companies with the most of them."""
     found = heat(unknown, "company", "component", "unknown")
     rows = tuple(row for row in found.rows if any(found.cells[row, column] for column in found.columns))
-    return found._replace(rows=rows[:most], columns=COMPONENTS)
+    return found._replace(rows=rows[:most], columns=PARTS)
 
 
 def medians(data: ChartData) -> dict[str, float]:

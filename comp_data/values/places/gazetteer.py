@@ -128,10 +128,8 @@ def is_name(key: str) -> bool:
 
 def names_beginning(text: str) -> list[str]:
     """Return the names of places that a text may be the beginning of, also of an alias."""
-    start, vocabulary = fold(text), _vocabulary()
-    return list(
-        dict.fromkeys(p.name for key, places in vocabulary.exact.items() if key.startswith(start) for p in places)
-    )
+    start, exact = fold(text), _vocabulary().exact
+    return list(dict.fromkeys(p.name for key, places in exact.items() if key.startswith(start) for p in places))
 
 
 def is_currency(code: str) -> bool:

@@ -50,10 +50,9 @@ def scaled_region(record: Record) -> Findings:
     """Every figure of a region is another region's times one factor."""
     rows = [row for row in sound_rows(record) if row.region and row.base.is_known and row.total_comp.is_known]
     for place, row in enumerate(rows):
-        figures = [figure for _, _, pay in row.ranges for figure in (pay.low, pay.high)]
         for first in rows[: min(place, _MOST_SCALED)]:
-            theirs = (figure for _, _, pay in first.ranges for figure in (pay.low, pay.high))
-            pairs = ((own, of) for own, of in zip(figures, theirs, strict=True) if own is not None and of is not None)
+            ends = zip(row.ends, first.ends, strict=True)
+            pairs = ((own, of) for own, of in ends if own is not None and of is not None)
             factors = factors_of(pairs) if first.region != row.region else None
             if factors and (factors.low >= 1 + _LEAST_DISTANCE or factors.high <= 1 - _LEAST_DISTANCE):
                 yield Finding(
@@ -61,7 +60,7 @@ def scaled_region(record: Record) -> Findings:
                     f"every figure is the one of {first.shown} × {amount(factors.roundest)}, rounded",
                     "Look up the pay of this region, or lower data_quality if it has no figures of its own",
                     (Note("the region with the same figures", first.path("region")),),
-                    figures=(first.region, *figures),
+                    figures=(first.region, *row.ends),
                 )
                 break
 
