@@ -19,7 +19,7 @@ from comp_data.cli.outputs import print_exactly, progress, say
 from comp_data.guide.document import Document, parse_document
 from comp_data.linter.fix import FixResult, fix_document, fix_files
 from comp_data.linter.run import Run
-from comp_data.linter.suppressions.apply import Acceptance, with_ignores
+from comp_data.linter.suppressions.apply import with_ignores
 from comp_data.linter.suppressions.baseline import FILE_NAME, read_baseline, with_entries, write_baseline
 from comp_data.linter.suppressions.parse import ends_in_day
 
@@ -38,7 +38,8 @@ def make_changes(run: Run, today: date, changes: Changes, level: Severity, jobs:
     if changes.fix and run.baseline is not None:
         _prune(run, run.baseline, today, jobs)
     if changes.add_ignores:
-        _add_ignores(run, today, Acceptance(reason, changes.until), level, jobs)
+        end = f" until {changes.until}" if changes.until else ""
+        _add_ignores(run, today, reason + end, level, jobs)
     if changes.write_baseline:
         _write_baseline(run, today, level, jobs)
     if changes.write_baseline or changes.fix_only:
@@ -168,7 +169,7 @@ def _write_baseline(run: Run, today: date, level: Severity, jobs: int | None) ->
     say(f"wrote {plural(len(kept | entries), 'entry')} to {path}: {new:,} new, {gone:,} gone")
 
 
-def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity, jobs: int | None) -> None:
+def _add_ignores(run: Run, today: date, reason: str, level: Severity, jobs: int | None) -> None:
     """Write a suppression for each finding of at least a severity into its guide."""
     before = {path: hash(run.content(path)) for path in run.files}
     found = [one for one in run.lint(today, jobs).diagnostics if one.severity >= level and one.path in run.files]
@@ -177,7 +178,7 @@ def _add_ignores(run: Run, today: date, acceptance: Acceptance, level: Severity,
         own = [one for one in found if one.path == path]
         content = run.content(path)
         document = parse_document(content, path)
-        text = with_ignores(document, own, acceptance)
+        text = with_ignores(document, own, reason)
         if text == document.text:
             continue
         if parse_document(text, path).values != document.values:

@@ -9,7 +9,7 @@ from lsprotocol import types as lsp
 from comp_data.base.diagnostics import Diagnostic, RelatedPlace, Severity
 from comp_data.base.files import read_content
 from comp_data.linter.rules import BY_CODE
-from comp_data.linter.suppressions.apply import NEVER, Acceptance, with_ignores
+from comp_data.linter.suppressions.apply import NEVER, with_ignores
 from comp_data.report.findings.view import headline
 from comp_data.server.roots import Guide, Root
 
@@ -95,4 +95,4 @@ def _is_kind(own: str, asked: str) -> bool:
 
 def suppressed(guide: Guide, one: Diagnostic, reason: str) -> list[lsp.TextEdit]:
     """Return the edits that accept a finding with a reason; none if that is not possible."""
-    return guide.positions.edits(with_ignores(guide.document, [one], Acceptance(reason)))
+    return guide.positions.edits(with_ignores(guide.document, [one], reason))

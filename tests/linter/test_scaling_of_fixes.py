@@ -8,7 +8,7 @@ from comp_data.guide.document import Document, parse_document
 from comp_data.linter.engine import Settings
 from comp_data.linter.fix import fix_document
 from comp_data.linter.rules import RULES
-from comp_data.linter.suppressions.apply import Acceptance, with_ignores
+from comp_data.linter.suppressions.apply import with_ignores
 from docs.rule_examples import lint_documents
 from tests.counting import MOST, lines_in
 from tests.fragments import guides
@@ -29,7 +29,7 @@ def fix(document: Document) -> int:
 
 def add_ignores(document: Document) -> int:
     found = lint_documents([document], TODAY, DUPLICATES).diagnostics
-    return with_ignores(document, found, Acceptance("known")).count("comp-data: ignore")
+    return with_ignores(document, found, "known").count("comp-data: ignore")
 
 
 @pytest.mark.parametrize("do", [fix, add_ignores])

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from comp_data.base.diagnostics import Diagnostic, Edit, Finding, Fix, Span, shortened
 from comp_data.base.grouping import grouped
@@ -136,21 +136,10 @@ def _without_comment(document: Document, suppression: Suppression) -> Edit:
     return Edit(document.exact_span(start, end), "")
 
 
-class Acceptance(NamedTuple):
-    """The reason why findings are accepted, on one line, and the last day; None if there is no end."""
-
-    reason: str
-    until: date | None = None
-
-    def text(self, kind: str, codes: Iterable[str]) -> str:
-        """Return the text of a comment: `comp-data: ignore[CD201] reason until 2027-01-01`."""
-        end = f" until {self.until}" if self.until else ""
-        return f"comp-data: {kind}[{', '.join(sorted(set(codes)))}] {self.reason}{end}"
-
-
-def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptance: Acceptance) -> str:
+def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], reason: str) -> str:
     """Add suppressions for findings to a guide's text; findings that cannot be suppressed are skipped.
 
+    The reason is on one line and may end in the last day: `ignore[CD201] reason until 2027-01-01`.
     A comment goes above the line of its finding. Within a paragraph or list of the body it goes at the end of the line,
     for a table above the table. A finding within a text over several lines, or of no line, gets a comment for the file.
     """
@@ -159,7 +148,8 @@ def with_ignores(document: Document, diagnostics: Iterable[Diagnostic], acceptan
     codes = grouped((_place(document, one, tables), one.code) for one in accepted)
     lines = document.text.split("\n")
     for (line, how), own in sorted(codes.items(), reverse=True):  # from the last place to the first
-        text, comment = lines[line - 1], acceptance.text("ignore-file" if how == "file" else "ignore", own)
+        text, kind = lines[line - 1], "ignore-file" if how == "file" else "ignore"
+        comment = f"{SIGN} {kind}[{', '.join(sorted(set(own)))}] {reason}"
         end = "\r" if text.endswith("\r") else ""
         if how == "at the end":
             lines[line - 1] = f"{text.removesuffix(end)} <!-- {comment} -->{end}"
