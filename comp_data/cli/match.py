@@ -8,7 +8,6 @@ import click
 from comp_data.base.escape import printable
 from comp_data.cli.options import dataset_folder, dataset_options, read_records
 from comp_data.matching.matcher import Match
-from comp_data.matching.names import How
 from comp_data.report.findings.json_format import json_text
 
 
@@ -36,11 +35,7 @@ def _text(match: Match) -> str:
         company, title = (printable(text) for text in match.query)
         rows = [(f"company {company}", match.company), (f"title {title}", match.role)]
         width = max(len(label) for label, _ in rows)
-        lines = [f"  {label:<{width}}  {part.slug}  {_sureness(part.how, part.score)}" for label, part in rows]
+        lines = [f"  {label:<{width}}  {part.slug}  ({part.how}, {part.score:.2f})" for label, part in rows]
         return "\n".join((match.guide.id, *lines))
-    found = [f"  {one.guide.id}  {_sureness(one.how, one.score)}" for one in match.alternatives]
+    found = [f"  {one.guide.id}  ({one.how}, {one.score:.2f})" for one in match.alternatives]
     return "\n".join((f"no match: {printable(match.reason)}", *(["near are:"] if found else []), *found))
-
-
-def _sureness(how: How | None, score: float) -> str:
-    return f"({how}, {score:.2f})"
