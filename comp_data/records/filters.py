@@ -7,8 +7,8 @@ from functools import cache, lru_cache, partial
 from comp_data.base.errors import UsageError
 from comp_data.base.vocabulary import QUALITIES, slug_of
 from comp_data.records.models import Guide
-from comp_data.values.places.gazetteer import Place, coded, fold, nearest_place
-from comp_data.values.places.lookup import is_known, matches, read_region
+from comp_data.values.places.gazetteer import Place, coded, fold
+from comp_data.values.places.lookup import matches, problem_of_place, read_region
 from comp_data.values.quarters import day_of
 
 
@@ -69,9 +69,8 @@ def check_place(text: str) -> None:
     label = read_region(text)
     if label.ambiguous and not label.places:
         raise UsageError(f"{text} may be {' or '.join(place.name for place in label.ambiguous)}; name one of them")
-    if not is_known(text):
-        near = nearest_place(text)
-        raise UsageError(f"{text} is not a known place{f'; did you mean {near}?' if near else ''}")
+    if problem := problem_of_place(text):
+        raise UsageError(problem)
 
 
 @lru_cache(1 << 14)

@@ -50,7 +50,6 @@ def unit_value(unit: str, currency: str, value: Number = 1) -> int | None:
 
 _MAX_DIGITS = 20
 _SEPARATOR = regex(r"[.,'’ ]")
-_GROUP = 3
 _MILLIONS = regex(r"[0-9]{1,3}['’][0-9]{3}[.,][0-9]{3}")  # Colombian and Mexican
 _GROUPED = regex(r"[0-9]{1,3}(?:(?:[,.'’ ][0-9]{3})+|(?:,[0-9]{2})+,[0-9]{3})")
 
@@ -70,7 +69,7 @@ def read_number(text: str, has_unit: bool) -> Number | None:
     last = separators[-1]
     whole, _, fraction = text.rpartition(last)
     if len(set(separators)) > 1:
-        if separators.count(last) > 1 or last not in ".," or len(fraction) == _GROUP:
+        if separators.count(last) > 1 or last not in ".," or len(fraction) == 3:
             return int("".join(_SEPARATOR.split(text))) if _MILLIONS.fullmatch(text) else None
         return _decimal(whole, fraction) if _GROUPED.fullmatch(whole) else None
     if len(separators) == 1 and (last == "." or (last == "," and has_unit)):

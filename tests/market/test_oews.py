@@ -13,7 +13,7 @@ from comp_data.base.vocabulary import STANDARD_ROLES
 from comp_data.market.sources import compare, find_wages
 from comp_data.market.wages import about, areas_of, oews_wages, roles_of
 from comp_data.values.money import PayRange
-from comp_data.values.places.lookup import find_place, read_region
+from comp_data.values.places.lookup import read_region
 
 FOLDER = Path(comp_data.__file__).parent / "market"
 
@@ -45,8 +45,7 @@ def test_every_place_is_known_and_is_in_one_group_of_known_areas() -> None:
             for code in codes.split():
                 states = set(re.findall(r"[A-Z]{2}", about()["areas"][code].rpartition(", ")[2]))
                 for name in places:
-                    place = find_place(name)
-                    assert place, name
+                    (place,) = read_region(name).places
                     assert place.country == "US", name
                     assert place.state in states, f"{name} is not in a state of {about()['areas'][code]}"
 
@@ -123,10 +122,8 @@ def test_wages_that_were_not_released_are_none() -> None:
     lines = gzip.decompress((FOLDER / "oews.csv.gz").read_bytes()).decode().splitlines()[1:]
     withheld = next(line.split(",") for line in lines if line.split(",")[6] == "-")
     cities = [name for group in data("areas.json").values() for name in group.get(withheld[0], ())]
-    place = find_place(cities[0])
-    assert place
     (role, *_) = roles_of(withheld[1])
-    assert oews_wages(role, (place,)) == ()
+    assert oews_wages(role, read_region(cities[0]).places) == ()
 
 
 def test_the_extract_is_small_and_says_where_it_is_from() -> None:

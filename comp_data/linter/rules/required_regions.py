@@ -8,8 +8,8 @@ from comp_data.guide.pay.agreement import matching_of
 from comp_data.linter.analysis.regions import region_key
 from comp_data.linter.rule import DatasetFinding, DatasetFindings, Facts, Findings, Record, Row, rule
 from comp_data.linter.summary import by_company
-from comp_data.values.places.gazetteer import Place, nearest_place, reach
-from comp_data.values.places.lookup import find_place, is_known, matches
+from comp_data.values.places.gazetteer import Place, reach
+from comp_data.values.places.lookup import matches, problem_of_place, read_region
 
 _DEFAULT = ("US",)
 _MIN_GUIDES = 4
@@ -43,11 +43,7 @@ def too_few_regions(record: Record, *, minimum: int = 3) -> Findings:
 
 def _problem(*, any_of: tuple[str, ...], all_of: tuple[str, ...]) -> str | None:
     """Name the first place that is unknown, or return None."""
-    for name in (*any_of, *all_of):
-        if not is_known(name):
-            near = nearest_place(name)
-            return f"{name} is not a known place{f'; did you mean {near}?' if near else ''}"
-    return None
+    return next(filter(None, map(problem_of_place, (*any_of, *all_of))), None)
 
 
 @rule("CD302", "missing-required-region", Severity.ERROR, option_problem=_problem)
@@ -87,8 +83,8 @@ def _may_span(place: Place, wanted: str) -> bool:
     """Whether a place that spans countries, or states none, may include the wanted place."""
     if place.country is not None:
         return False
-    spanned, target = reach(place), find_place(wanted)
-    return not spanned or target is None or not spanned.isdisjoint(reach(target))
+    spanned, targets = reach(place), read_region(wanted).places
+    return not spanned or not targets or any(spanned & reach(target) for target in targets)
 
 
 @rule("CD311", "region-set-differs", Severity.INFO)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from comp_data.base.patterns import regex
 from comp_data.base.wording import folded
-from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, scoped, within
+from comp_data.values.places.gazetteer import WIDE, Place, coded, fold, lookup, nearest_place, scoped, within
 from comp_data.values.places.parser import Notes, Part, named, read_parts, slice_of
 
 
@@ -147,15 +147,6 @@ def place(text: str) -> RegionLabel:
     return read_region(text)
 
 
-def find_place(name: str) -> Place | None:
-    """The place with a name or alias, ignoring case and accents; None if there is none, or several."""
-    label = read_region(name)
-    if len(label.places) != 1 or label.unknown or label.ambiguous:
-        return None
-    place = label.places[0]
-    return place if fold(name) in map(fold, (place.name, *place.aliases)) else None
-
-
 def matches(place: Place, wanted: str) -> bool:
     """Whether a place is, or is inside, what `wanted` names: a place, metro, country (name or code) or area."""
     key = fold(wanted)
@@ -168,9 +159,12 @@ def matches(place: Place, wanted: str) -> bool:
     )
 
 
-def is_known(wanted: str) -> bool:
-    """Whether a text names a place, metro, country (name or code) or area that `matches` accepts."""
-    return bool(coded(fold(wanted)) or read_region(wanted).candidates)
+def problem_of_place(wanted: str) -> str | None:
+    """Say that a text does not name a place, metro, country (name or code) or area that `matches` accepts, or None."""
+    if coded(fold(wanted)) or read_region(wanted).candidates:
+        return None
+    near = nearest_place(wanted)
+    return f"{wanted} is not a known place{f'; did you mean {near}?' if near else ''}"
 
 
 def same_place(a: str, b: str) -> bool:

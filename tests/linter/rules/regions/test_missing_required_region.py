@@ -53,6 +53,10 @@ def test_a_region_elsewhere_does_not_help(region: str) -> None:
     expect("CD302", ABROAD.replace("Geneva", region))
 
 
+def test_a_required_place_is_read_as_regions_are() -> None:
+    expect("CD302", ABROAD.replace("Geneva", "EMEA"), any_of=("Austin, Texas",))
+
+
 @pytest.mark.parametrize("fragment", ["compensation: []\n", "compensation: 3\n", "compensation: [London]\n"])
 def test_no_finding_without_entries_that_can_be_read(fragment: str) -> None:
     not_reported("CD302", fragment)
