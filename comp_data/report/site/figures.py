@@ -54,10 +54,6 @@ class Scale(NamedTuple):
         """Return the place of a value in percent."""
         return _round(max(0.0, min(100.0, 100 * value / self.top)))
 
-    def cuts(self, value: Number) -> bool:
-        """Whether a value is over the end of the axis."""
-        return value > self.top
-
 
 def _round(value: float) -> float:
     return round(value, 2) + 0.0
@@ -87,7 +83,7 @@ def bar(scale: Scale, low: Number | None, high: Number | None) -> Bar | None:
         return None
     low, high = min(low, high), max(low, high)
     start = min(scale.at(low), 99.2)
-    return Bar(start, _round(max(scale.at(high) - start, 0.8)), scale.cuts(high))
+    return Bar(start, _round(max(scale.at(high) - start, 0.8)), is_cut=high > scale.top)
 
 
 def axis_of(data: ChartData) -> Scale:

@@ -27,9 +27,7 @@ def test_marks_are_within_the_axis(values: list[float]) -> None:
 
 def test_an_outlier_does_not_make_all_others_a_dot() -> None:
     scale = Scale.over([*range(100, 140), 1_000_000])
-    assert scale.top < 400
-    assert scale.cuts(1_000_000)
-    assert not scale.cuts(139)
+    assert 139 <= scale.top < 400
 
 
 def test_without_figures_there_is_an_axis_without_ticks() -> None:
