@@ -19,8 +19,6 @@ from comp_data.base.wording import ranked
 from comp_data.dataset.loading import load
 from comp_data.dataset.overview import Coverage, Overview
 from comp_data.export.publication import TITLE, croissant_fields
-from comp_data.guide.document import parse_document
-from comp_data.linter.cache import digest_of
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.config.request import Request
 from comp_data.linter.result import LintResult
@@ -37,17 +35,13 @@ if TYPE_CHECKING:
 
 
 class GuidePage(NamedTuple):
-    """A guide of the site. `guide` is None if it is not a valid record: its page shows what can be read.
-
-    `digest` is that of the file.
-    """
+    """A guide of the site. `guide` is None if it is not a valid record: its page shows what can be read."""
 
     company: str
     role: str
     file: str
     summary: GuideSummary
     guide: Guide | None
-    digest: bytes
 
     @property
     def name(self) -> str:
@@ -101,10 +95,8 @@ class Site:
             if not (is_slug(company) and is_slug(role)) or name in pages:
                 continue
             result = LintResult(tuple(found.get(path, ())), 1)
-            content = self.run.content(path)
-            summary = summary_of(name, path, parse_document(content, path), result, self.today, market)
-            digest = digest_of(content if isinstance(content, bytes) else repr(content).encode())
-            pages[name] = GuidePage(company, role, Path(path).name, summary, self.dataset.get(name), digest)
+            summary = summary_of(name, path, self.run.document(path), result, self.today, market)
+            pages[name] = GuidePage(company, role, Path(path).name, summary, self.dataset.get(name))
         return [pages[name] for name in sorted(pages)]
 
     @cached_property

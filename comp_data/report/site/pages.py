@@ -1,8 +1,7 @@
 """The pages of a site: index, guides, companies, roles, single guides, and rules that reported something."""
 
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from comp_data.base.diagnostics import Diagnostic
@@ -10,7 +9,6 @@ from comp_data.base.grouping import grouped
 from comp_data.charts import data as charts
 from comp_data.dataset.dataset import Dataset
 from comp_data.export.publication import TITLE
-from comp_data.linter.cache import cache_key, digest_of, open_store
 from comp_data.linter.rules import BY_CODE, RULES
 from comp_data.report.findings.view import by_rule
 from comp_data.report.pages.guide_page import facts_of
@@ -50,9 +48,8 @@ class Pages:
             yield f"companies/{company}.html", self._group("company.html", company, own, pages)
         for role, pages in self.site.by_role.items():
             yield f"roles/{role}.html", self._group("role.html", role, self.site.dataset.where(role=role), pages)
-        about = repr([value for key, value in self.shared.items() if key != "site"])
-        for page, content in guide_pages(self.site, about, self._guide):
-            yield f"guides/{page.name}.html", content
+        for page in self.site.guides:
+            yield f"guides/{page.name}.html", self._guide(page)
         for one in self.rules(self.site.result.diagnostics):
             rows = [(finding, self.site.page_of(finding)) for finding in one["findings"]]
             yield f"rules/{one['code']}.html", self._page("rule.html", "../", rule=one, rows=rows)
@@ -106,27 +103,3 @@ class Pages:
     def _guide(self, page: GuidePage) -> bytes:
         facts, scales = facts_of(page.summary).items(), scales_of(page.summary)
         return self._page("guide.html", "../../", page=page, facts=facts, scales=scales)
-
-
-def guide_pages(site: Site, about: str, render: Callable[[GuidePage], bytes]) -> Iterator[tuple[GuidePage, bytes]]:
-    """Give each guide with its page, which is rendered if the guide, its findings or the rest of its text are new.
-
-    `about` is all that the pages of guides show but for the guide. Without a cache each page is rendered.
-    """
-    run = site.run
-    store = open_store(site.folder, [site.folder], lambda: cache_key(run.request, run.loaded), kind="-pages")
-    keys = []
-    for one in site.guides:
-        shown = (site.prefix, about, one.name, one.file, one.digest, one.guide is None, one.summary.result.diagnostics)
-        keys.append(digest_of(repr(shown).encode("utf-8", "backslashreplace")).hex())
-    new: dict[str, bytes] = {}
-    for page, key in zip(site.guides, keys, strict=True):
-        row = store.get(key) if store else None
-        content = zlib.decompress(row) if row else render(page)
-        if row is None:
-            new[key] = zlib.compress(content)
-        yield page, content
-    if store:
-        store.put(new)
-        store.keep_only(2 * len(keys), keys)
-        store.close()
