@@ -57,12 +57,9 @@ def comparisons(row: Row, table: TableRow) -> tuple[Comparison, ...]:
     The bonus is compared in the form that front matter uses; if it has none, as a percentage if the table has one.
     Skipped are a component with an unreadable cell of a level, and a ragged row.
     """
-    return tuple(one for one in _comparisons(row, table) if one.ends)
-
-
-def _comparisons(row: Row, table: TableRow) -> Iterator[Comparison]:
     if table.is_ragged:
-        return
+        return ()
+    found: list[Comparison] = []
     partly = {cell.component for cell in table.unread} if table.levels else set()
     is_monthly = MONTHLY in table.notes
     for component, pay, figure in (
@@ -72,12 +69,13 @@ def _comparisons(row: Row, table: TableRow) -> Iterator[Comparison]:
         ("total_comp", row.total_comp, table.total_comp),
     ):
         if figure and component not in partly:
-            found = _amounts(component, row.currency, pay.low, pay.high, figure)
+            one = _amounts(component, row.currency, pay.low, pay.high, figure)
             if is_monthly:
-                found = found._replace(differing=tuple(end for end in found.differing if not _is_same_a_month(end)))
-            yield _over_years(found, row, table.vest_years) if component == "stock" else found
+                one = one._replace(differing=tuple(end for end in one.differing if not _is_same_a_month(end)))
+            found.append(_over_years(one, row, table.vest_years) if component == "stock" else one)
         if component == "stock" and "bonus" not in partly:
-            yield from _bonus(row, table)
+            found += _bonus(row, table)
+    return tuple([one for one in found if one.ends])
 
 
 def _bonus(row: Row, table: TableRow) -> Iterator[Comparison]:
