@@ -6,7 +6,7 @@ that figure.
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -117,9 +117,6 @@ class PayStatistics(Plain, Sequence[PayGroup]):
     def __len__(self) -> int:
         return len(self.groups)
 
-    def __iter__(self) -> Iterator[PayGroup]:
-        return iter(self.groups)
-
 
 Group = tuple[Any, ...]
 """The values of the grouping columns."""
@@ -130,10 +127,11 @@ class _Tally:
 
     def __init__(self) -> None:
         self.amounts = defaultdict[str, list[Number]](list)
-        self.left_out = self.dropped = 0
+        self.ranges = self.left_out = self.dropped = 0
 
     def add(self, currency: str, amount: Number | None, *, is_dropped: bool) -> None:
         amounts = self.amounts[currency]
+        self.ranges += 1
         if amount is not None:
             amounts.append(amount)
         elif is_dropped:
@@ -168,27 +166,22 @@ def pay_statistics(
         _check(name, GROUPINGS, "unknown grouping")
     amount_of, groups_of = _amount_of(field), _groups_of(names, places)
     _check_conversion(currency, rates)
-    groups, reasons = defaultdict[Group, _Tally](_Tally), Counter[str]()
-    ranges = left_out = dropped = 0
+    whole, groups, reasons = _Tally(), defaultdict[Group, _Tally](_Tally), Counter[str]()
     for guide in guides:
         bad = unsound.get(guide.id, {})
         for pay in guide.compensation:
             if places.takes(pay.region):
-                ranges += 1
                 codes = bad.get(pay.position) if bad else None
-                amount = None if codes else amount_of(pay)
                 if codes:
-                    dropped += 1
                     reasons.update(codes)
-                elif amount is None:
-                    left_out += 1
-                for group in groups_of(guide, pay):
-                    groups[group].add(pay.currency, amount, is_dropped=bool(codes))
+                amount = None if codes else amount_of(pay)
+                for tally in (whole, *map(groups.__getitem__, groups_of(guide, pay))):
+                    tally.add(pay.currency, amount, is_dropped=bool(codes))
     if currency is not None and rates is not None:
-        rates.require({currency}.union(*(tally.currencies() for tally in groups.values())))
+        rates.require({currency, *whole.currencies()})
         for tally in groups.values():
             tally.convert(currency, rates)
-    counts = ranges, left_out, dropped, FrozenDict(reasons.most_common())
+    counts = whole.ranges, whole.left_out, whole.dropped, FrozenDict(reasons.most_common())
     return PayStatistics(field, names, _groups(groups, names), currency, rates, *counts)
 
 

@@ -62,10 +62,10 @@ class Wages:
         """Occupation, area, source and release: `Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
         return f"{self.occupation} in {self.area} ({self.source}, {self.release})"
 
-    def percentile_of(self, amount: Number) -> float | None:
+    def percentile_of(self, amount: Number | None) -> float | None:
         """Interpolate the percentile of an annual amount: 0 under the lowest known one, 100 over the highest."""
         known = self.known
-        if not known:
+        if amount is None or not known:
             return None
         if amount < known[0][1]:
             return UNDER
@@ -96,20 +96,17 @@ class MarketComparison(Wages):
     @property
     def percentile_low(self) -> float | None:
         """The percentile of the low end of base; 0 under the lowest known one, 100 over the highest."""
-        return self._percentile(self.base.low)
+        return self.percentile_of(self.base.low)
 
     @property
     def percentile_mid(self) -> float | None:
         """The percentile of the middle of base; 0 under the lowest known one, 100 over the highest."""
-        return self._percentile(self.base.mid)
+        return self.percentile_of(self.base.mid)
 
     @property
     def percentile_high(self) -> float | None:
         """The percentile of the high end of base; 0 under the lowest known one, 100 over the highest."""
-        return self._percentile(self.base.high)
-
-    def _percentile(self, amount: Number | None) -> float | None:
-        return None if amount is None else self.percentile_of(amount)
+        return self.percentile_of(self.base.high)
 
     def __str__(self) -> str:
         """Describe the comparison: `30th to 76th percentile of Data Scientists in Boulder, CO (BLS OEWS, May 2025)`."""
