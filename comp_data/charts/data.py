@@ -20,7 +20,7 @@ from comp_data.dataset.statistics import PARTS, WORDS, five_numbers
 from comp_data.records.compensation import Compensation
 from comp_data.records.filters import check_place
 from comp_data.records.models import Guide
-from comp_data.values.currencies import CODES
+from comp_data.values.currencies import check_currency
 from comp_data.values.money import PayRange, deviation
 from comp_data.values.places.lookup import read_region
 
@@ -192,8 +192,7 @@ def _in_one_currency(
 ) -> tuple[str | None, list[tuple[Pay, PayRange]], dict[str, int]]:
     """Return a currency, by default that of the most pay ranges, those in it, and how many are in others."""
     take = _chosen("part of pay", part, PARTS)
-    if currency is not None and currency not in CODES:
-        raise UsageError(f"unknown currency {currency}: use an ISO 4217 code, such as USD")
+    check_currency(currency)
     common = ranked(Counter(one.pay.currency for one in found))
     code = currency or (common[0][0] if common else None)
     rows = [(one, take(one.pay)) for one in found if one.pay.currency == code]

@@ -16,7 +16,7 @@ from comp_data.market.wages import MarketComparison
 from comp_data.matching.roles import standard_role_of
 from comp_data.report.findings.json_format import json_text
 from comp_data.report.pages.market_page import json_object, text_of
-from comp_data.values.currencies import CODES
+from comp_data.values.currencies import check_currency
 from comp_data.values.money import PayRange
 from comp_data.values.places.lookup import read_region
 
@@ -45,8 +45,7 @@ def command(role: str, place: str, base: tuple[int | None, int | None], currency
     ROLE is one of the 13 standard roles or a title that means one; PLACE is spelled as in guides. The wages are those
     of the U.S. Bureau of Labor Statistics, and of your own files in market.sources. Exits with 1 if there are none.
     """
-    if currency not in CODES:
-        raise UsageError(f"--currency {currency} is not an ISO 4217 code, such as USD")
+    check_currency(currency)
     sources = tuple(map(read_source, load_configuration(Path.cwd()).market_files))
     slug = role if role in STANDARD_ROLES else standard_role_of(role)
     if slug is None:

@@ -16,7 +16,7 @@ from comp_data.guide.document import read_document
 from comp_data.linter.config.config import load_configuration
 from comp_data.linter.rules.dates import review_too_late
 from comp_data.migrate.migrate import NotMigratedError, Options, migrate
-from comp_data.values.currencies import CODES
+from comp_data.values.currencies import check_currency
 from comp_data.values.quarters import Quarter
 
 
@@ -25,12 +25,6 @@ def _quarter(_ctx: click.Context, _param: click.Parameter, value: str | None) ->
         return Quarter.parse(value) if value is not None else None
     except ValueError as error:
         raise click.BadParameter(printable(str(error))) from error
-
-
-def _currency(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    if value is not None and value not in CODES:
-        raise click.BadParameter(f"{printable(value)} is not an ISO 4217 code such as USD, EUR or GBP")
-    return value
 
 
 @click.command("migrate")
@@ -53,7 +47,7 @@ def _currency(_ctx: click.Context, _param: click.Parameter, value: str | None) -
 @click.option("--quality", type=click.Choice(["high", "medium", "low"]), help="Value of data_quality  [default: low]")
 @click.option("--company", callback=slug, metavar="SLUG", help="Company, if it is not the folder.")
 @click.option("--role", callback=slug, metavar="SLUG", help="Role, if it is not the file's name.")
-@click.option("--currency", callback=_currency, metavar="CODE", help="Currency of rows without one.")
+@click.option("--currency", metavar="CODE", help="Currency of rows without one.")
 def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
     """Create the front matter of guides from their bodies: names, pay, level mapping, sources, summary.
 
@@ -61,6 +55,7 @@ def command(files: tuple[str, ...], write: bool, **chosen: Any) -> None:
     is null; standard error lists what an entry cannot express, such as half a range. Exits with 1 if a guide has
     front matter already or no readable table, and with 2 if a file cannot be read or written.
     """
+    check_currency(chosen["currency"])
     if chosen["role"] and len(files) > 1:
         raise UsageError("--role is for one guide, and several are given")
     loaded = load_configuration(Path(files[0]).parent)

@@ -21,7 +21,7 @@ from comp_data.records.filters import GuideFilter
 from comp_data.records.models import Guide
 from comp_data.tables.columns import GUIDES, PAY
 from comp_data.tables.rows import pay_row
-from comp_data.values.currencies import CODES
+from comp_data.values.currencies import check_currency
 from comp_data.values.money import Number, PayRange
 from comp_data.values.rates import Rates
 
@@ -238,8 +238,7 @@ def _check(name: str, known: Iterable[str], problem: str) -> None:
 
 
 def _check_conversion(currency: str | None, rates: Rates | None) -> None:
-    if currency is not None and currency not in CODES:
-        raise UsageError(f"unknown currency {currency}: use an ISO 4217 code, such as USD")
+    check_currency(currency)
     if currency is not None and rates is None:
         raise UsageError(f"converting to {currency} needs exchange rates: those of the ECB or your own file")
     if rates is not None and currency is None:

@@ -88,8 +88,6 @@ def parse_source(text: str, file: str) -> MarketSource:
     from comp_data.values.csv_rows import Columns, csv_rows  # noqa: PLC0415 - few runs have sources of their own
 
     rows = csv_rows(text, file, Columns(REQUIRED, OPTIONAL, ConfigError))
-    if not rows:
-        raise ConfigError(f"{file}: no wages below the header; add a line or remove the file from market.sources")
     if not {"role", "occupation"} & rows[0][1].keys():
         raise ConfigError(f"{file}: missing column role or occupation")
     seen: dict[tuple[str, str, str], str] = {}

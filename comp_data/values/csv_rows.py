@@ -17,7 +17,10 @@ class Columns(NamedTuple):
 
 
 def csv_rows(text: str, file: str, columns: Columns) -> list[tuple[str, dict[str, str]]]:
-    """Return the rows below the header by column, each with its position; cells are trimmed, blank rows skipped."""
+    """Return the rows below the header by column, each with its position; cells are trimmed, blank rows skipped.
+
+    Raises the error of `columns` for a file that is not such a table or has no rows.
+    """
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[tuple[str, dict[str, str]]] = []
     header: list[str] = []
@@ -35,6 +38,8 @@ def csv_rows(text: str, file: str, columns: Columns) -> list[tuple[str, dict[str
                 rows.append((where, dict(zip(header, cells, strict=True))))
     except csv.Error as problem:
         raise columns.error(f"{file}:{reader.line_num}: this is not CSV: {problem}") from None
+    if not rows:
+        raise columns.error(f"{file} has no rows; write a header {','.join(columns.required)} and rows below it")
     return rows
 
 

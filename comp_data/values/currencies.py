@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from comp_data.base.errors import UsageError
 from comp_data.base.patterns import regex
 
 _READ: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("currencies.json").read_text("utf-8"))
@@ -84,6 +85,12 @@ def read_sign(text: str) -> str | None:
         return rest if rest in CODES else _AFTER_DOLLAR.get(rest)
     upper = text.upper()
     return upper if upper in CODES and upper not in _AMBIGUOUS_CODES and not text.isupper() else None
+
+
+def check_currency(code: str | None) -> None:
+    """Raise UsageError unless the code is one of ISO 4217 or None."""
+    if code is not None and code not in CODES:
+        raise UsageError(f"unknown currency {code}: use an ISO 4217 code, such as USD")
 
 
 def may_mean(sign: str, code: str) -> bool:

@@ -140,9 +140,6 @@ def last_rates(lines: Iterable[list[str]], day: date) -> tuple[date, dict[str, f
 
 def _read_csv(text: str, name: str) -> dict[str, Any]:
     rows = csv_rows(text, name, _COLUMNS)
-    if not rows:
-        advice = f"write a header {','.join(_COLUMNS.required)} and a row for each currency"
-        raise RatesError(f"{name} contains no rates; {advice}")
     table: dict[str, float] = {}
     for where, row in rows:
         code = check_code(row["currency"], where)

@@ -64,7 +64,11 @@ def test_json(comp_data: CommandLine) -> None:
             2,
             "--base 222000-170000 falls; write it as 170000-222000",
         ),
-        (["software-engineer", "NYC", "--currency", "usd"], 2, "--currency usd is not an ISO 4217 code, such as USD"),
+        (
+            ["software-engineer", "NYC", "--currency", "usd"],
+            2,
+            "unknown currency usd: use an ISO 4217 code, such as USD",
+        ),
     ],
 )
 def test_what_has_no_wages(arguments: list[str], code: int, message: str, comp_data: CommandLine) -> None:

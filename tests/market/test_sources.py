@@ -60,9 +60,9 @@ def line(**cells: str) -> str:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "uk.csv: no wages below the header; add a line"),
+        ("", "uk.csv has no rows; write a header source,release,"),
         ("role\n", "uk.csv:1: missing column source, release, country, currency, period, p50"),
-        (HEADER, "uk.csv: no wages below the header; add a line or remove the file from market.sources"),
+        (HEADER, "uk.csv has no rows; write a header source,release,country,currency,period,p50 and rows below it"),
         (HEADER.replace("area", "town"), "uk.csv:1: unknown column 'town'; the columns are source, release, country"),
         (HEADER.replace("p10", "p50"), "uk.csv:1: column p50 is there twice; remove one"),
         (

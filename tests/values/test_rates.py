@@ -62,8 +62,8 @@ def test_a_file_without_date(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "contains no rates; write a header base,currency,rate"),
-        ("base,currency,rate\n", "contains no rates"),
+        ("", "r.csv has no rows; write a header base,currency,rate and rows below it"),
+        ("base,currency,rate\n", "r.csv has no rows; write a header base,currency,rate and rows below it"),
         ("currency,rate\nEUR,1\n", "r.csv:1: missing column base"),
         ("base,currency,rate,rate\n", "r.csv:1: column rate is there twice; remove one"),
         ("base,currency,rate\nUSD,EUR\n", "r.csv:2: the row has 2 cells, but the header has 3"),
