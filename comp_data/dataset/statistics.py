@@ -8,7 +8,6 @@ import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, overload
@@ -23,13 +22,8 @@ from comp_data.tables.columns import GUIDES, PAY
 from comp_data.tables.rows import pay_row
 from comp_data.values.currencies import check_currency
 from comp_data.values.money import Number, PayRange
+from comp_data.values.places.gazetteer import Place
 from comp_data.values.rates import Rates
-
-PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
-    **{name: attrgetter(name) for name in ("base", "stock", "stock_yearly", "bonus", "signing_bonus", "total_comp")},
-    "expected_total": Compensation.expected_total,
-}
-"""The pay ranges that statistics can be computed for; a field is a range and an end: `base.low`, `total_comp.mid`."""
 
 WORDS: Final = {
     "base": "base salary a year",
@@ -41,6 +35,11 @@ WORDS: Final = {
     "expected_total": "total by the formula",
 }
 """What the pay ranges are, in words."""
+
+PARTS: Final[dict[str, Callable[[Compensation], PayRange]]] = {
+    name: Compensation.expected_total if name == "expected_total" else attrgetter(name) for name in WORDS
+}
+"""The pay ranges that statistics can be computed for; a field is a range and an end: `base.low`, `total_comp.mid`."""
 
 Unsound = Mapping[str, Mapping[int, tuple[str, ...]]]
 """The codes of findings by guide and position, for the pay ranges that statistics leave out."""
@@ -185,36 +184,31 @@ def pay_statistics(
     return PayStatistics(field, names, _groups(groups, names), currency, rates, *counts)
 
 
-def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, Compensation], Sequence[Group]]:
+def _groups_of(names: tuple[str, ...], places: GuideFilter) -> Callable[[Guide, Compensation], Iterable[Group]]:
     """Return what gives the groups of a pay range: one, or one for each of its places or countries."""
-    take = {name: _value_of(name) for name in names if name not in _PLACES}
-    asked = {name: of_place for name, of_place in _PLACES.items() if name in names}
+    values = [_value_of(name) for name in names]
+    by_place = not {"place", "country"}.isdisjoint(names)
 
-    @cache
-    def in_places(region: str) -> list[dict[str, str | None]]:
-        found = [{name: of_place(one) for name, of_place in asked.items()} for one in places.places_of(region)]
-        return list({tuple(one.values()): one for one in found}.values()) or [dict.fromkeys(asked)]
+    def groups(guide: Guide, pay: Compensation) -> Iterable[Group]:
+        found = places.places_of(pay.region) if by_place else ()
+        return dict.fromkeys([tuple([value(guide, pay, place) for value in values]) for place in found or (None,)])
 
-    def groups(guide: Guide, pay: Compensation) -> Sequence[Group]:
-        own = {name: of_pay(guide, pay) for name, of_pay in take.items()}
-        return [tuple([(own | place)[name] for name in names]) for place in in_places(pay.region)]
-
-    return groups if asked else lambda guide, pay: (tuple([of_pay(guide, pay) for of_pay in take.values()]),)
+    return groups
 
 
-_PLACES: Final = {"place": attrgetter("name"), "country": attrgetter("country")}
-
-
-def _value_of(name: str) -> Callable[[Guide, Compensation], Any]:
+def _value_of(name: str) -> Callable[[Guide, Compensation, Place | None], Any]:
     """Return what reads a column of pay or guides: the attribute of that name, else the column of the whole row."""
+    if name in ("place", "country"):
+        attribute = "name" if name == "place" else name
+        return lambda _guide, _pay, place: getattr(place, attribute, None)
     if name in Compensation.model_fields and name != "stock_vest_schedule":
-        return lambda _, pay: getattr(pay, name) or None
+        return lambda _guide, pay, _place: getattr(pay, name) or None
     if name in ("guide", "salary_data_quarter"):
-        return lambda guide, _: guide.id if name == "guide" else str(guide.salary_data_quarter)
+        return lambda guide, *_: guide.id if name == "guide" else str(guide.salary_data_quarter)
     if name in Guide.model_fields:
-        return lambda guide, _: getattr(guide, name) or None
+        return lambda guide, *_: getattr(guide, name) or None
     at = [column.name for column in PAY.columns].index(name)
-    return lambda guide, pay: pay_row(guide, pay)[at]
+    return lambda guide, pay, _place: pay_row(guide, pay)[at]
 
 
 def _amount_of(field: str) -> Callable[[Compensation], Number | None]:
