@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
@@ -149,12 +150,9 @@ def _place(text: str, code: str, where: str) -> Place:
 
 
 def _published(text: str, where: str) -> date:
-    found = _RELEASE.fullmatch(text)
-    try:
-        if found:
+    if found := _RELEASE.fullmatch(text):
+        with suppress(ValueError):
             return date(int(found[1]), int(found[2] or 12), int(found[3] or (31 if not found[2] else 28)))
-    except ValueError as error:
-        raise ConfigError(f"{where}: release {text!r}: {error}") from error
     raise ConfigError(f"{where}: release {text!r} is not a date; write it as 2025, 2025-04 or 2025-04-09")
 
 

@@ -74,7 +74,7 @@ def line(**cells: str) -> str:
         (line(source=""), "uk.csv:2: source is empty; name the source of the wages"),
         (line(release="spring"), "uk.csv:2: release 'spring' is not a date; write it as 2025, 2025-04 or 2025-04-09"),
         (line(release="2025-13"), "uk.csv:2: release '2025-13' is not a date; write it as 2025, 2025-04 or 2025-04-09"),
-        (line(release="2025-02-31"), "uk.csv:2: release '2025-02-31': day is out of range"),
+        (line(release="2025-02-31"), "uk.csv:2: release '2025-02-31' is not a date; write it as 2025,"),
         (line(role="baker"), "uk.csv:2: role 'baker' must be one of software-engineer, "),
         (line(role="", occupation="Bakers"), "uk.csv:2: no role is known for occupation 'Bakers'; add the column role"),
         (line(country="Atlantis"), "uk.csv:2: country 'Atlantis' is not a known ISO 3166 code, such as GB"),

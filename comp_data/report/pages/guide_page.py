@@ -179,7 +179,6 @@ def _pay(summary: GuideSummary) -> list[str]:
 
 def _cells(line: PayLine) -> tuple[str, ...]:
     row = line.row
-    of_bonus = PayRange(row.bonus.low, row.bonus.high, row.currency)
     off = [line.formula.deviation_low, line.formula.deviation_high]
     ends_off = " / ".join("—" if end is None else f"{round(end, 1) + 0:+,.1f}" for end in off)
     return (
@@ -189,7 +188,7 @@ def _cells(line: PayLine) -> tuple[str, ...]:
         _short(row.base),
         _short(row.stock),
         "—" if row.vest_years == 4 else amount(row.vest_years),
-        (percents_of(row.bonus) or _short(of_bonus)) + ("*" if row.bonus_from_table else ""),
+        (percents_of(row.bonus) or _short(row.bonus.of_base(row.base))) + ("*" if row.bonus_from_table else ""),
         _short(row.signing_bonus),
         _short(row.total_comp),
         _short(line.formula.total) if line.is_sound else "?",
@@ -213,9 +212,9 @@ def _sources(summary: GuideSummary) -> list[str]:
     sources = summary.record.sources if summary.record else ()
     if not sources:
         return []
-    shown = [(one.name, str(one.date_accessed or "—"), one.url or "") for one in sources[:_MOST]]
     rows = [
-        [printable(shortened(text, most)) for text, most in zip(row, (40, 10, WIDTH), strict=True)] for row in shown
+        [printable(shortened(one.name, 40)), str(one.date_accessed or "—"), printable(shortened(one.url or "", WIDTH))]
+        for one in sources[:_MOST]
     ]
     return ["sources", *(f"  {line}" for line in [*aligned(rows, left=3), *rest(len(sources), _MOST)])]
 
